@@ -1,0 +1,1 @@
+"""Questions: files of SPARQL with a head, parameters bound as terms, labels first."""

@@ -1,0 +1,106 @@
+"""A question file: its head (lines starting with ``#+``, TOML) and its query."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from kg.assets import files
+from kg.errors import InputError, Lang, Problem
+from kg.read.gate import decode, read_bytes
+
+__all__ = ["Param", "PathColumn", "Question", "catalogue", "load_question"]
+
+_KEYS = {"id", "title", "question", "columns", "empty_means", "path", "derived", "params"}
+_PARAM_KEYS = {"type", "class", "required", "example", "label"}
+_FORBIDDEN = re.compile(r"\b(SERVICE|FROM|LOAD|INSERT|DELETE|CONSTRUCT|DESCRIBE|ASK)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Param:
+    """A blank to fill: a node of a class (by label, code or IRI), a whole number, or text."""
+
+    name: str
+    type: Literal["node", "integer", "text"]
+    cls: str
+    required: bool
+    example: str
+    label: dict[Lang, str]
+
+
+@dataclass(frozen=True)
+class PathColumn:
+    """A column that the program fills with the way from one node to another."""
+
+    column: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of the catalogue."""
+
+    id: str
+    slug: str
+    family: str
+    title: dict[Lang, str]
+    text: dict[Lang, str]
+    columns: tuple[str, ...]
+    empty_means: dict[Lang, str]
+    params: tuple[Param, ...]
+    path: PathColumn | None
+    derived: bool
+    query: str
+
+
+def _split(text: str) -> tuple[str, str]:
+    lines = text.splitlines()
+    head = [line[2:].strip() for line in lines if line.startswith("#+")]
+    body = [line for line in lines if not line.startswith("#")]
+    return "\n".join(head), "\n".join(body).strip() + "\n"
+
+
+def _param(name: str, raw: dict[str, Any], file: str) -> Param:
+    unknown = set(raw) - _PARAM_KEYS
+    if unknown or raw.get("type") not in {"node", "integer", "text"}:
+        raise InputError(Problem("QUERY-HEAD", file, {"reason": f"params.{name}: {', '.join(sorted(unknown)) or 'type'}"}))
+    return Param(name, raw["type"], raw.get("class", ""), raw["required"], raw["example"], raw["label"])
+
+
+def load_question(path: Path) -> Question:
+    """The question of one file; an unknown or missing head key is an error, so that a slip shows."""
+    head, query = _split(decode(read_bytes(path), path.name))
+    try:
+        raw = tomllib.loads(head)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(Problem("QUERY-HEAD", path.name, {"reason": str(error)})) from error
+    wrong = (set(raw) - _KEYS) | ({"id", "title", "question", "columns", "empty_means"} - set(raw))
+    if wrong or not path.stem.startswith(raw["id"] + "-"):
+        raise InputError(Problem("QUERY-HEAD", path.name, {"reason": ", ".join(sorted(wrong)) or "id"}))
+    found = _FORBIDDEN.search(query)
+    if found:
+        raise InputError(Problem("QUERY-WORD", path.name, {"word": found[0]}))
+    way = raw.get("path")
+    return Question(
+        id=raw["id"], slug=path.stem.removeprefix(raw["id"] + "-"), family=path.parent.name,
+        title=cast("dict[Lang, str]", raw["title"]), text=cast("dict[Lang, str]", raw["question"]),
+        columns=tuple(raw["columns"]), empty_means=cast("dict[Lang, str]", raw["empty_means"]),
+        params=tuple(_param(name, p, path.name) for name, p in raw.get("params", {}).items()),
+        path=PathColumn(way["column"], way["from"], way["to"]) if way else None,
+        derived=raw.get("derived", False), query=query,
+    )
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> tuple[Question, ...]:
+    """All questions that come with the program, by id.
+
+    >>> catalogue()[0].slug
+    'jabatan-pendukung-outcome'
+    """
+    return tuple(sorted((load_question(p) for p in files("queries", "*.rq")), key=lambda q: q.id))

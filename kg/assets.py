@@ -1,0 +1,33 @@
+"""Where ontology/, shapes/, queries/ and data/ are: inside the wheel, else in the checkout."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+__all__ = ["bundled_documents", "files", "folder"]
+
+
+def folder(name: str) -> Path:
+    """The folder ``ontology``, ``shapes``, ``queries`` or ``data``.
+
+    >>> folder("ontology").joinpath("kinerja.ttl").is_file()
+    True
+    """
+    package = Path(str(resources.files("kg")))
+    inside = package / "_assets" / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def files(name: str, pattern: str) -> list[Path]:
+    """All files of a folder that match, in a stable order."""
+    return sorted(folder(name).rglob(pattern))
+
+
+def bundled_documents() -> list[Path]:
+    """The folders of the five documents that come with the program.
+
+    >>> len(bundled_documents())
+    5
+    """
+    return sorted(p.parent for p in folder("data").glob("*/identitas.csv"))

@@ -1,0 +1,45 @@
+"""The command line: one function per command, gathered here."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.cli.ask import ask
+from kg.cli.check import check
+from kg.cli.export import export
+from kg.cli.load import load
+from kg.cli.reason import reason
+from kg.cli.rules import rules
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="kg", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Knowledge graph and rule checker for the cascading kinerja of Indonesia's kecamatan.",
+)
+for command in (load, check, ask, rules, reason, export):
+    app.command(command.__name__)(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False) -> None:
+    """Options of the program itself."""
+
+
+def main() -> None:
+    """Entry point of the command ``kg``; output is UTF-8 on every platform."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

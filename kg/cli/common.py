@@ -1,0 +1,128 @@
+"""Options and habits that all commands share."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import typer
+from rich.console import Console
+
+from kg.assets import bundled_documents
+from kg.errors import CouldNot, InputError, KgError, Lang, Problem
+from kg.limits import DEFAULT
+from kg.read.document import Document
+from kg.read.inputs import read_paths
+from kg.read.ontology import Ontology
+from kg.report.listing import csv_text, json_text, print_table
+from kg.report.words import word
+from kg.store.base import GraphStore
+from kg.store.catalogue import entries
+from kg.store.embedded import memory_store, open_store
+from kg.worker.loading import load
+
+__all__ = [
+    "Endpoint", "Form", "LangOption", "NoColor", "Output", "Password", "Store", "Timeout", "UpdateEndpoint", "User",
+    "bundled", "emit", "handled", "note", "reading_store", "remote", "screen", "write_file",
+]
+
+Form = Literal["table", "csv", "json"]
+Store = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="Folder of the embedded store.")]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the output.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colours (also by NO_COLOR).")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")]
+Endpoint = Annotated[str, typer.Option("--endpoint", envvar="KG_ENDPOINT", help="SPARQL 1.1 query address instead of a store.")]
+UpdateEndpoint = Annotated[str, typer.Option("--update-endpoint", envvar="KG_UPDATE_ENDPOINT", help="SPARQL 1.1 update address.")]
+User = Annotated[str, typer.Option("--user", envvar="KG_ENDPOINT_USER", help="User name at the endpoint.")]
+Password = Annotated[
+    str, typer.Option("--password", envvar="KG_ENDPOINT_PASSWORD", help="Password at the endpoint; better by environment."),
+]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds to wait for the endpoint.")]
+
+_WIDTH = 160
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def screen(*, no_color: bool) -> Console:
+    """The console for results; wide when nobody watches, so that nothing is cut."""
+    return Console(no_color=no_color or None, width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
+
+
+def note(text: str) -> None:
+    """A remark to the person at the screen, kept apart from the results."""
+    typer.echo(text, err=True)
+
+
+def handled(command: Command) -> Command:
+    """Turn known failures into their sentences and exit codes; anything else is a bug and shows itself."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except KgError as error:
+            for problem in error.problems:
+                note(f"kg: {problem.line(kwargs.get('lang', 'id'))}")
+            raise typer.Exit(error.exit_code) from None
+
+    return run  # type: ignore[return-value]
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all: beside it first, then in its place."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", newline="", delete=False) as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(file.name, path)
+    except OSError as error:
+        raise CouldNot(Problem("USE-OUTPUT", str(path), {"reason": error.strerror or str(error)})) from error
+
+
+def emit(
+    columns: tuple[str, ...], rows: list[list[str]], body: Any, *,
+    form: Form, output: Path | None, console: Console, title: str = "",
+) -> None:
+    """A listing in the form asked for, on the screen or in a file."""
+    text = {"csv": lambda: csv_text(columns, rows), "json": lambda: json_text(body)}.get(form)
+    if text is None and output is None:
+        print_table(console, columns, rows, title)
+    elif output is not None:
+        write_file(output, text() if text else csv_text(columns, rows))
+    elif text is not None:
+        sys.stdout.write(text())
+
+
+def bundled() -> list[Document]:
+    """The five documents that come with the program, named by their folders."""
+    documents = read_paths(bundled_documents())
+    for document in documents:
+        document.name = f"data/{Path(document.name).name}"
+    return documents
+
+
+def remote(endpoint: str, update: str, user: str, password: str, seconds: float = DEFAULT.endpoint_seconds) -> GraphStore:
+    """The store behind a SPARQL endpoint."""
+    from kg.store.remote import Endpoint as Address
+    from kg.store.remote import RemoteStore
+
+    if not endpoint.startswith(("http://", "https://")):
+        raise InputError(Problem("REMOTE-ADDRESS", endpoint))
+    return RemoteStore(Address(endpoint, update, user, password, seconds))
+
+
+def reading_store(folder: Path, ontology: Ontology, lang: Lang) -> GraphStore:
+    """The embedded store; when it is empty, the five bundled documents in memory."""
+    store: GraphStore = open_store(folder, write=False)
+    if not entries(store):
+        note(word("bundled", lang))
+        store = memory_store()
+        load(bundled(), store, ontology)
+    return store

@@ -1,0 +1,69 @@
+"""``kg reason``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli.common import Form, LangOption, NoColor, Output, Store, bundled, emit, handled, screen
+from kg.errors import Lang
+from kg.read.inputs import read_paths
+from kg.read.ontology import ontology
+from kg.report.words import word
+from kg.store.catalogue import entries
+from kg.store.embedded import open_store
+from kg.worker.reasoning import Reasoning
+from kg.worker.reasoning import reason as reason_units
+from kg.worker.units import from_documents, from_store
+
+__all__ = ["reason"]
+
+
+def _body(found: Reasoning) -> dict[str, Any]:
+    return {
+        "kecamatan": found.region or None, "period": found.period or None, "consistent": found.consistent,
+        "mendukungOutcome": [list(pair) for pair in sorted(found.supports)],
+        "clash": [{"statement": c.statement, "document": c.document, "line": c.line} for c in found.clash],
+        "axioms": list(found.axioms), "confirmed": found.confirmed,
+    }
+
+
+def _clash(found: Reasoning) -> str:
+    places = [f"{c.statement} ({c.document}:{c.line})" if c.document else c.statement for c in found.clash]
+    return "\n".join([*places, *found.axioms])
+
+
+def _row(found: Reasoning, lang: Lang) -> list[str]:
+    verdict = word("consistent" if found.consistent else "inconsistent", lang)
+    return [found.region or "ontologi", found.period, verdict, str(len(found.supports)), _clash(found)]
+
+
+@handled
+def reason(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Workbooks, folders of CSV sheets, RDF files.")] = None,
+    store: Store = Path("kinerja.store"),
+    form: Annotated[Form, typer.Option("--format", help="Form of the listing.")] = "table",
+    output: Output = None,
+    lang: LangOption = "id",
+    no_color: NoColor = False,
+) -> None:
+    """Run HermiT over the ontology and each document: consistent or not, and why not.
+
+    Exits 0 when everything is consistent, 1 when something is not, 3 when the reasoner cannot run.
+
+    Example:
+        kg reason isian.xlsx
+    """
+    source = open_store(store, write=False)
+    if paths:
+        units = from_documents(read_paths(paths))
+    else:
+        units = from_store(source) if entries(source) else from_documents(bundled())
+    found = reason_units(units, ontology())
+    columns = tuple(word(key, lang) for key in ("kecamatan", "period", "consistent", "inferred", "clash"))
+    rows = [_row(r, lang) for r in found]
+    body = {"reasoning": [_body(r) for r in found]}
+    emit(columns, rows, body, form=form, output=output, console=screen(no_color=no_color))
+    raise typer.Exit(int(not all(r.consistent for r in found)))

@@ -1,0 +1,62 @@
+"""``kg rules``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, screen
+from kg.errors import Lang
+from kg.report.words import word
+from kg.rules.registry import rules as all_rules
+from kg.rules.rule import Rule
+from kg.worker.checking import select_rules
+
+__all__ = ["rules"]
+
+
+def _row(rule: Rule, lang: Lang) -> list[str]:
+    return [rule.id, rule.title[lang], word(rule.severity, lang), word(rule.kind, lang), rule.tier, "; ".join(rule.basis)]
+
+
+def _explain(rule: Rule, console: Console, lang: Lang) -> None:
+    console.print(f"{rule.id}  {rule.title[lang]}", style="bold", markup=False)
+    for key, text in (
+        ("description", rule.description[lang]), ("remedy", rule.remedy[lang]), ("severity", word(rule.severity, lang)),
+        ("kind", word(rule.kind, lang)), ("tier", rule.tier), ("basis", "; ".join(rule.basis)),
+    ):
+        console.print(f"  {word(key, lang)}: {text}", markup=False, soft_wrap=True)
+    for part in rule.parts.values():
+        console.print(f"  - {part.message[lang]}", markup=False, soft_wrap=True)
+
+
+@handled
+def rules(
+    ids: Annotated[list[str] | None, typer.Argument(help="Rules to explain; all are listed when none is named.")] = None,
+    form: Annotated[Form, typer.Option("--format", help="Form of the listing.")] = "table",
+    output: Output = None,
+    lang: LangOption = "id",
+    no_color: NoColor = False,
+) -> None:
+    """List the rules, or explain some of them.
+
+    Example:
+        kg rules IND-03
+    """
+    chosen = select_rules(all_rules(), ids or [])
+    console = screen(no_color=no_color)
+    if ids and form == "table" and output is None:
+        for rule in chosen:
+            _explain(rule, console, lang)
+        return
+    columns = ("id", *(word(key, lang) for key in ("title", "severity", "kind", "tier", "basis")))
+    body = {
+        "rules": [
+            {"id": r.id, "title": r.title[lang], "severity": r.severity, "kind": r.kind, "tier": r.tier, "basis": list(r.basis)}
+            for r in chosen
+        ]
+    }
+    emit(columns, [_row(rule, lang) for rule in chosen], body, form=form, output=output, console=console)

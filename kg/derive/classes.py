@@ -1,0 +1,47 @@
+"""Derived classes and the performance tree of each document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Triple
+
+from kg.derive.context import Context
+from kg.terms import GRAPH, ID, KIN, RDF, Namespace
+
+__all__ = ["named_components", "stated_indicators", "trees"]
+
+
+def trees(context: Context) -> Iterator[Triple]:
+    """One ``kin:PohonKinerja`` per document that has result nodes."""
+    view = context.view
+    nodes = set(view.instances(KIN["SimpulKinerja"]))
+    for graph, subjects in context.graphs.items():
+        members = [s for s in subjects if s in nodes]
+        if members:
+            base, _, code = graph.value.replace(GRAPH, ID, 1).rpartition("/")
+            tree = Namespace(f"{base}/pohon/")[code]
+            yield Triple(tree, RDF["type"], KIN["PohonKinerja"])
+            for member in members:
+                yield Triple(tree, KIN["memilikiSimpul"], member)
+
+
+def stated_indicators(context: Context) -> Iterator[Triple]:
+    """Indicators that are worded, that have a formula, that have targets to compare."""
+    view = context.view
+    for node in view.instances(KIN["Indikator"]):
+        if view.label(node).strip():
+            yield Triple(node, RDF["type"], KIN["IndikatorDirumuskan"])
+        if view.text(node, KIN["formulasi"]).strip():
+            yield Triple(node, RDF["type"], KIN["IndikatorBerformulasi"])
+        targets = view.nodes(node, KIN["memilikiTarget"])
+        if sum(bool(view.objects(t, KIN["nilai"])) for t in targets) >= 2:
+            yield Triple(node, RDF["type"], KIN["IndikatorBertarget"])
+
+
+def named_components(context: Context) -> Iterator[Triple]:
+    """Programs, activities and sub-activities that the document names."""
+    view = context.view
+    for node in view.instances(KIN["KomponenPerencanaan"]):
+        if view.label(node).strip():
+            yield Triple(node, RDF["type"], KIN["KomponenBernama"])

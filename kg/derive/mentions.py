@@ -1,0 +1,43 @@
+"""Names of other kecamatan that a document mentions, a sign of a copied form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, Triple
+
+from kg.derive.context import Context
+from kg.terms import KIN
+
+__all__ = ["foreign_kecamatan"]
+
+
+def _own_names(context: Context) -> str:
+    """Names that may stand in the text without meaning another kecamatan."""
+    code = context.region_code
+    villages = context.regions.villages(code)
+    labels = [context.view.label(n) for n in context.view.instances(KIN["Kecamatan"])]
+    return " | ".join([*labels, context.regions.parent_name(code), *(n for names in villages.values() for n in names)]).casefold()
+
+
+def _pattern(name: str, own: str) -> re.Pattern[str]:
+    """The name as whole words; behind the word Kecamatan when it is short or also names something of our own."""
+    body = r"\s+".join(re.escape(part) for part in name.split())
+    if name.casefold() in own or len(name) < 5:
+        return re.compile(rf"\bkecamatan\s+{body}\b(?!\s+[A-Z])", re.IGNORECASE)
+    return re.compile(rf"\b(?:{body}|{re.escape(name.upper())})\b")
+
+
+def foreign_kecamatan(context: Context) -> Iterator[Triple]:
+    """The names of other kecamatan of the same kabupaten in the texts of each statement."""
+    code = context.region_code
+    if not code:
+        return
+    own = _own_names(context)
+    patterns = [(n, _pattern(n, own)) for n in context.regions.neighbours(code)]
+    for node in context.view.instances(KIN["Pernyataan"]):
+        text = " \n ".join(text for _, text in context.texts(node))
+        for name, pattern in patterns:
+            if pattern.search(text):
+                yield Triple(node, KIN["menyebutKecamatanLain"], Literal(name))

@@ -1,0 +1,37 @@
+"""Text as it is compared: case, punctuation and spacing evened out, nothing else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["normal", "starts_with", "words"]
+
+_WORD = re.compile(r"[0-9a-zA-Z\u00c0-\u024f]+|[%∑×/:÷]")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, casefolded, with the signs that mark computations.
+
+    >>> words("Presentase  sarana & prasarana (x 100%)")
+    ['presentase', 'sarana', 'prasarana', 'x', '100', '%']
+    """
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def normal(text: str) -> str:
+    """The words of a text with single spaces between them.
+
+    >>> normal("Nilai  SAKIP-PD")
+    'nilai sakip pd'
+    """
+    return " ".join(words(text))
+
+
+def starts_with(text: str, beginning: str) -> bool:
+    """Whether a normalised text starts with a normalised word, also when the space behind it is missing.
+
+    >>> starts_with(normal("Jumlahmengemudi"), "jumlah")
+    True
+    """
+    return text.startswith(beginning)

@@ -1,0 +1,77 @@
+"""Errors with a code, a place and a way out, in Indonesian and English.
+
+The sentences stand in ``messages.toml``; code only names the error and gives its values.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+__all__ = ["CouldNot", "InputError", "KgError", "Lang", "Problem", "sentences"]
+
+Lang = Literal["id", "en"]
+
+
+@lru_cache(maxsize=1)
+def sentences() -> dict[str, dict[str, str]]:
+    """All error sentences by code, each with ``id``, ``en`` and the hints ``id_hint``, ``en_hint``.
+
+    >>> sorted(sentences()["READ-EMPTY"])
+    ['en', 'en_hint', 'id', 'id_hint']
+    """
+    return tomllib.loads(resources.files("kg").joinpath("messages.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: its code, where it is, and the values its sentence needs."""
+
+    code: str
+    where: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+    def sentence(self, lang: Lang = "id") -> str:
+        """What is wrong, in one sentence.
+
+        >>> Problem("READ-EMPTY", "a.ttl").sentence("en")
+        'the file is empty'
+        """
+        return sentences()[self.code][lang].format_map(self.values)
+
+    def hint(self, lang: Lang = "id") -> str:
+        """What to do about it; empty when there is nothing to add."""
+        return sentences()[self.code][f"{lang}_hint"].format_map(self.values)
+
+    def line(self, lang: Lang = "id") -> str:
+        """Place, sentence, code and hint as shown to a person.
+
+        >>> Problem("READ-EMPTY", "a.ttl").line("en")
+        'a.ttl: the file is empty [READ-EMPTY] -> load a file that holds data'
+        """
+        place = f"{self.where}: " if self.where else ""
+        hint = self.hint(lang)
+        return f"{place}{self.sentence(lang)} [{self.code}]" + (f" -> {hint}" if hint else "")
+
+
+class KgError(Exception):
+    """Something that stops the work, with every problem that was found, not only the first."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Problem | list[Problem]) -> None:
+        self.problems = [problems] if isinstance(problems, Problem) else list(problems)
+        super().__init__("\n".join(p.line("en") for p in self.problems))
+
+
+class InputError(KgError):
+    """Unreadable input, wrong usage or a broken rule (exit code 2)."""
+
+
+class CouldNot(KgError):
+    """The work could not be carried out: disk full, server gone, time limit (exit code 3)."""
+
+    exit_code = 3

@@ -1,0 +1,42 @@
+"""Every limit of the program, in one place, each with the sentence that says what it bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["DEFAULT", "Limits"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one input, one check or one question may cost."""
+
+    #: Largest file that is read, in bytes.
+    file_bytes: int = 50_000_000
+    #: Longest literal or cell that is accepted, in characters.
+    literal_chars: int = 100_000
+    #: Deepest nesting of brackets in Turtle, TriG or JSON-LD.
+    nesting: int = 64
+    #: Most digits of a number, and the largest exponent it may carry.
+    number_digits: int = 30
+    #: Most rows of one sheet.
+    sheet_rows: int = 100_000
+    #: Most columns of one sheet.
+    sheet_columns: int = 200
+    #: Most entries in a workbook, which is a zip archive.
+    zip_entries: int = 1_000
+    #: Largest unpacked entry of a workbook, in bytes.
+    zip_entry_bytes: int = 50_000_000
+    #: Largest unpacked workbook, in bytes.
+    zip_total_bytes: int = 100_000_000
+    #: Largest ratio of unpacked to packed size of a workbook entry.
+    zip_ratio: int = 200
+    #: Most rows that a question returns; more is cut and said.
+    answer_rows: int = 10_000
+    #: Longest wait for a remote SPARQL endpoint, in seconds.
+    endpoint_seconds: float = 30.0
+    #: Memory of the Java reasoner, in megabytes.
+    reasoner_megabytes: int = 2_000
+
+
+DEFAULT = Limits()

@@ -1,0 +1,69 @@
+"""Bytes and characters: what any input must pass before a parser sees it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from kg.errors import InputError, Problem
+from kg.limits import DEFAULT, Limits
+
+__all__ = ["bad_character", "decode", "read_bytes", "sha256"]
+
+# Control characters but tab, line feed and carriage return; bidirectional controls (CVE-2021-42574);
+# lone surrogates and the two non-characters that break XML output.
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def sha256(data: bytes) -> str:
+    """Hex digest of the bytes.
+
+    >>> sha256(b"")[:8]
+    'e3b0c442'
+    """
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
+    """The bytes of a regular file, or an :class:`InputError` naming the file."""
+    if not path.exists():
+        raise InputError(Problem("READ-MISSING", str(path)))
+    if not path.is_file():
+        raise InputError(Problem("READ-NOTFILE", str(path)))
+    size = path.stat().st_size
+    if size > limits.file_bytes:
+        raise InputError(Problem("READ-SIZE", str(path), {"size": str(size), "limit": str(limits.file_bytes)}))
+    if size == 0:
+        raise InputError(Problem("READ-EMPTY", str(path)))
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(Problem("READ-OPEN", str(path), {"reason": error.strerror or str(error)})) from error
+
+
+def bad_character(text: str) -> str | None:
+    """The first character that no input may carry, as ``U+XXXX``; ``None`` when all are fine.
+
+    >>> bad_character("Kasi\\u202e PMD")
+    'U+202E'
+    """
+    match = _BAD.search(text)
+    return f"U+{ord(match[0]):04X}" if match else None
+
+
+def decode(data: bytes, name: str) -> str:
+    """UTF-8 text, with or without a byte order mark, free of characters that no input may carry.
+
+    >>> decode(b"\\xef\\xbb\\xbfkode", "a.csv")
+    'kode'
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(Problem("READ-UTF8", name, {"position": str(error.start)})) from error
+    match = _BAD.search(text)
+    if match:
+        line = text.count("\n", 0, match.start()) + 1
+        raise InputError(Problem("READ-CHAR", f"{name}:{line}", {"character": f"U+{ord(match[0]):04X}"}))
+    return text

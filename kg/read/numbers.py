@@ -1,0 +1,55 @@
+"""Numbers as Indonesian documents print them: ``4 Dokumen``, ``75%``, ``12.000,50``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+__all__ = ["Quantity", "quantity"]
+
+_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
+_COMMA = re.compile(r"\d+,\d+")
+_PLAIN = re.compile(r"\d+(\.\d+)?")
+_QUANTITY = re.compile(r"([-−]?)\s*(\d[\d.,]*)\s*(%|[^\d\W][^\d]*)?")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number and the unit printed behind it (empty when none)."""
+
+    value: Decimal
+    unit: str
+
+
+def _decimal(digits: str) -> Decimal | None:
+    if _THOUSANDS.fullmatch(digits):
+        return Decimal(digits.replace(".", "").replace(",", "."))
+    if _COMMA.fullmatch(digits):
+        return Decimal(digits.replace(",", "."))
+    if _PLAIN.fullmatch(digits):
+        return Decimal(digits)
+    return None
+
+
+def quantity(text: str) -> Quantity | None:
+    """The one number that ``text`` states, with its unit; ``None`` when it states none or several.
+
+    A dot before exactly three digits separates thousands, a comma separates decimals.
+
+    >>> quantity("4 Dokumen")
+    Quantity(value=Decimal('4'), unit='Dokumen')
+    >>> quantity("12.000,50 rupiah")
+    Quantity(value=Decimal('12000.50'), unit='rupiah')
+    >>> quantity("75%").unit
+    '%'
+    >>> quantity("-") is None and quantity("80-85") is None
+    True
+    """
+    match = _QUANTITY.fullmatch(text.strip().rstrip("."))
+    if match is None or len(match[2]) > 30:
+        return None
+    value = _decimal(match[2])
+    if value is None:
+        return None
+    return Quantity(-value if match[1] else value, (match[3] or "").strip())

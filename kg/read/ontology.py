@@ -1,0 +1,97 @@
+"""The ontology as the program needs it: its statements, its class hierarchy and its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+
+from kg.assets import folder
+from kg.read.gate import read_bytes, sha256
+from kg.read.rdf import parse
+from kg.terms import KIN, OWL, RDF, RDFS
+
+__all__ = ["Ontology", "closure", "load_turtle", "ontology"]
+
+_CLASS = OWL["Class"]
+_PROPERTIES = (OWL["ObjectProperty"], OWL["DatatypeProperty"], OWL["AnnotationProperty"])
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """All statements of ``ontology/*.ttl``; ancestors and descendants include the class itself."""
+
+    triples: tuple[Triple, ...]
+    ancestors: dict[NamedNode, frozenset[NamedNode]]
+    descendants: dict[NamedNode, frozenset[NamedNode]]
+    classes: frozenset[NamedNode]
+    properties: frozenset[NamedNode]
+    version: str
+    digest: str
+
+    def hierarchy(self) -> list[Triple]:
+        """The ``rdfs:subClassOf`` statements between named classes, which SHACL targets and questions need."""
+        return [
+            t for t in self.triples
+            if t.predicate == RDFS["subClassOf"] and isinstance(t.object, NamedNode) and isinstance(t.subject, NamedNode)
+        ]
+
+
+def closure(pairs: Iterable[tuple[NamedNode, NamedNode]], nodes: Iterable[NamedNode]) -> dict[NamedNode, frozenset[NamedNode]]:
+    """What each node reaches over ``pairs``, itself included.
+
+    >>> a, b, c = (NamedNode(f"http://e/{x}") for x in "abc")
+    >>> sorted(n.value[-1] for n in closure([(a, b), (b, c)], [a, b, c])[a])
+    ['a', 'b', 'c']
+    """
+    step: dict[NamedNode, set[NamedNode]] = {}
+    for start, end in pairs:
+        step.setdefault(start, set()).add(end)
+    reached: dict[NamedNode, frozenset[NamedNode]] = {}
+    for node in nodes:
+        found, todo = {node}, [node]
+        while todo:
+            for following in step.get(todo.pop(), ()):
+                if following not in found:
+                    found.add(following)
+                    todo.append(following)
+        reached[node] = frozenset(found)
+    return reached
+
+
+def load_turtle(path: Path) -> list[Quad]:
+    """The statements of one of our own Turtle files, through the same gate as foreign ones."""
+    return parse(read_bytes(path), path.name, RdfFormat.TURTLE)
+
+
+@lru_cache(maxsize=1)
+def ontology() -> Ontology:
+    """The ontology that comes with the program.
+
+    >>> KIN["SimpulKinerja"] in ontology().ancestors[KIN["Outcome"]]
+    True
+    """
+    files = sorted(folder("ontology").glob("*.ttl"))
+    triples = [Triple(q.subject, q.predicate, q.object) for path in files for q in load_turtle(path)]
+    typed = [(t.subject, t.object) for t in triples if t.predicate == RDF["type"] and isinstance(t.subject, NamedNode)]
+    classes = frozenset(s for s, o in typed if o == _CLASS)
+    properties = frozenset(s for s, o in typed if o in _PROPERTIES)
+    pairs = [
+        (t.subject, t.object) for t in triples
+        if t.predicate == RDFS["subClassOf"] and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode)
+    ]
+    version = next(t.object.value for t in triples if t.predicate == OWL["versionInfo"])
+    return Ontology(
+        triples=tuple(triples),
+        ancestors=closure(pairs, classes),
+        descendants=closure([(b, a) for a, b in pairs], classes),
+        classes=classes,
+        properties=properties,
+        version=version,
+        digest=sha256(b"".join(path.read_bytes() for path in files)),
+    )
+
+

@@ -1,0 +1,1 @@
+"""OWL reasoning with HermiT: consistency, what follows, and why a document is inconsistent."""

@@ -1,0 +1,99 @@
+"""The check report as a SHACL validation report, each result linked to its rule and source line."""
+
+from __future__ import annotations
+
+import pyoxigraph
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+
+from kg.rules.finding import Finding
+from kg.rules.rule import Rule
+from kg.terms import BASE, DCTERMS, KIN, PREFIXES, RDF, RULE, SH, Namespace, integer
+from kg.worker.checking import CheckReport
+
+__all__ = ["check_turtle"]
+
+_FINDING = Namespace(BASE + "temuan/")
+_REPORT = NamedNode("urn:x-kinerja:laporan")
+Node = NamedNode | BlankNode
+
+
+def _path(rule: Rule, part: str, node: Node) -> list[Triple]:
+    """The path of the part; a path that is more than one property is copied with blank nodes named after the finding."""
+    start = next((t.object for t in rule.triples if t.predicate == SH["path"] and t.subject == NamedNode(part)), None)
+    if start is None:
+        return []
+    if isinstance(start, NamedNode):
+        return [Triple(node, SH["resultPath"], start)]
+    names: dict[object, BlankNode] = {}
+    stem = node.value.rpartition("/")[2]
+
+    def named(term: object) -> object:
+        return names.setdefault(term, BlankNode(f"{stem}p{len(names)}")) if isinstance(term, BlankNode) else term
+
+    triples = [Triple(node, SH["resultPath"], named(start))]  # type: ignore[arg-type]
+    todo, done = [start], set()
+    while todo:
+        current = todo.pop()
+        done.add(current)
+        for t in rule.triples:
+            if t.subject == current:
+                triples.append(Triple(named(t.subject), t.predicate, named(t.object)))  # type: ignore[arg-type]
+                if isinstance(t.object, BlankNode) and t.object not in done:
+                    todo.append(t.object)
+    return triples
+
+
+def _result(found: Finding, rule: Rule, component: str) -> list[Triple]:
+    node = _FINDING[found.id]
+    shape = next((s.shape for s in rule.sparql if s.iri.value == found.part), NamedNode(found.part))
+    values: list[tuple[NamedNode, NamedNode | Literal]] = [
+        (RDF["type"], SH["ValidationResult"]), (SH["focusNode"], NamedNode(found.focus)),
+        (SH["resultSeverity"], SH[found.severity.capitalize()]), (SH["sourceShape"], shape),
+        (SH["sourceConstraintComponent"], NamedNode(component)), (KIN["aturan"], RULE[rule.id]),
+        (SH["resultMessage"], Literal(found.message["id"], language="id")),
+        (SH["resultMessage"], Literal(found.message["en"], language="en")),
+        (KIN["saran"], Literal(found.remedy["id"], language="id")),
+        (KIN["saran"], Literal(found.remedy["en"], language="en")),
+    ]
+    values += [(DCTERMS["source"], Literal(basis)) for basis in found.basis]
+    if shape.value != found.part:
+        values.append((SH["sourceConstraint"], NamedNode(found.part)))
+    if found.value is not None:
+        values.append((SH["value"], Literal(found.value)))
+    if found.source.document:
+        values.append((KIN["berkas"], Literal(found.source.document)))
+    if found.source.line is not None:
+        values.append((KIN["baris"], integer(found.source.line)))
+    if found.source.sheet and found.source.cell:
+        values += [(KIN["lembar"], Literal(found.source.sheet)), (KIN["kolom"], Literal(found.source.cell))]
+    return [Triple(_REPORT, SH["result"], node), *(Triple(node, p, o) for p, o in values), *_path(rule, found.part, node)]
+
+
+def _statuses(report: CheckReport) -> list[Triple]:
+    triples = []
+    for row in report.statuses():
+        node = NamedNode(f"{_REPORT.value}:{row.rule.id}")
+        triples += [
+            Triple(_REPORT, KIN["hasilAturan"], node), Triple(node, RDF["type"], KIN["HasilAturan"]),
+            Triple(node, KIN["aturan"], RULE[row.rule.id]), Triple(node, KIN["status"], Literal(row.status)),
+            Triple(node, KIN["jumlahSasaranUji"], integer(row.targets)),
+            Triple(node, KIN["jumlahTemuan"], integer(row.findings)),
+        ]
+    return triples
+
+
+def check_turtle(report: CheckReport) -> str:
+    """A SHACL validation report in Turtle; the same report gives the same bytes.
+
+    ``sh:conforms`` is true only when nothing was found, no rule is in error and at least one rule applied.
+    """
+    rules = {rule.id: rule for rule in report.rules}
+    statuses = {row.status for row in report.statuses()}
+    conforms = not report.findings and "error" not in statuses and "kept" in statuses
+    value = Literal("true" if conforms else "false", datatype=Namespace(PREFIXES["xsd"])["boolean"])
+    triples = [Triple(_REPORT, RDF["type"], SH["ValidationReport"]), Triple(_REPORT, SH["conforms"], value)]
+    triples += _statuses(report)
+    for found in report.findings:
+        triples += _result(found, rules[found.rule], found.component)
+    text = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    return (text or b"").decode()

@@ -1,0 +1,25 @@
+"""Looks up words of the reports by key and language."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
+from kg.errors import Lang
+
+__all__ = ["word"]
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(resources.files("kg.report").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def word(key: str, lang: Lang) -> str:
+    """The word for ``key``.
+
+    >>> word("not-applied", "id")
+    'tidak diterapkan'
+    """
+    return _words()[key][lang]

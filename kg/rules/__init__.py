@@ -1,0 +1,1 @@
+"""The rules: read from ``shapes/``, run by one of two engines, told as findings."""

@@ -1,0 +1,86 @@
+"""Checks one kecamatan and period: every rule gets a status, every violation becomes a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pyoxigraph import Triple
+
+from kg.errors import KgError
+from kg.read.ontology import Ontology
+from kg.rules.engines import Engine, Result, ntriples
+from kg.rules.finding import Finding, finding
+from kg.rules.measurable import MEASURABLE, Verdict, verdicts
+from kg.rules.rule import Rule
+from kg.rules.targets import focus_nodes
+from kg.store.view import View
+
+__all__ = ["RuleStatus", "Status", "UnitReport", "check_unit"]
+
+Status = Literal["kept", "broken", "not-applied", "error"]
+
+
+@dataclass(frozen=True)
+class RuleStatus:
+    """What became of one rule: kept, broken, not applied (nothing to look at) or in error."""
+
+    rule: Rule
+    status: Status
+    targets: int
+    findings: int
+
+
+@dataclass(frozen=True)
+class UnitReport:
+    """The result of checking one kecamatan and period."""
+
+    region: str
+    period: str
+    statuses: tuple[RuleStatus, ...]
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
+    errors: tuple[str, ...] = ()
+
+
+def _results(engine: Engine, rules: tuple[Rule, ...], data: bytes) -> tuple[set[Result], dict[str, str]]:
+    """Results of all rules; when the engine fails, each rule by itself, so that one bad rule hides no other."""
+    try:
+        return engine.run(rules, data), {}
+    except KgError as error:
+        if len(rules) == 1:
+            return set(), {rules[0].id: str(error)}
+    results: set[Result] = set()
+    failed: dict[str, str] = {}
+    for rule in rules:
+        found, wrong = _results(engine, (rule,), data)
+        results |= found
+        failed |= wrong
+    return results, failed
+
+
+def _status(rule: Rule, view: View, found: int, failed: dict[str, str]) -> RuleStatus:
+    targets = len(focus_nodes(rule, view))
+    if rule.id in failed:
+        return RuleStatus(rule, "error", targets, 0)
+    status: Status = "broken" if found else "kept" if targets else "not-applied"
+    return RuleStatus(rule, status, targets, found)
+
+
+def check_unit(
+    unit: tuple[str, str], documents: list[Triple], derived: list[Triple], *,
+    rules: tuple[Rule, ...], engine: Engine, ontology: Ontology,
+) -> UnitReport:
+    """Run ``rules`` over the documents of one unit together with its derived facts and the class hierarchy."""
+    triples = [*documents, *derived]
+    testable = tuple(rule for rule in rules if rule.kind != "manual")
+    results, failed = _results(engine, testable, ntriples([*triples, *ontology.hierarchy()]))
+    view = View(triples, ontology)
+    by_id = {rule.id: rule for rule in rules}
+    findings = sorted((finding(r, by_id[r.rule], view, unit[0]) for r in results), key=Finding.sort_key)
+    counts = {rule.id: sum(f.rule == rule.id for f in findings) for rule in rules}
+    complete = set(MEASURABLE) <= set(by_id) - set(failed)
+    return UnitReport(
+        *unit, tuple(_status(rule, view, counts[rule.id], failed) for rule in rules), tuple(findings),
+        tuple(verdicts(view, results)) if complete else (), tuple(f"{k}: {v}" for k, v in sorted(failed.items())),
+    )

@@ -1,0 +1,58 @@
+"""The composite verdict: is a result measurable, and if not, what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kg.rules.engines import Result
+from kg.store.trace import caption
+from kg.store.view import View
+from kg.terms import KIN
+
+__all__ = ["MEASURABLE", "Verdict", "verdicts"]
+
+#: Measurable means: all of these hold for the result and at least one of its indicators (catalogue, head).
+MEASURABLE = ("IND-01", "IND-02", "IND-03", "IND-07", "IND-12", "IND-15", "TGT-01", "TGT-02")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a result is measurable, and the rules that its best indicator breaks."""
+
+    focus: str
+    label: str
+    measurable: bool
+    why: tuple[str, ...]
+
+
+def _broken(results: Iterable[Result]) -> dict[str, set[str]]:
+    broken: dict[str, set[str]] = {}
+    for result in results:
+        if result.rule in MEASURABLE:
+            broken.setdefault(result.focus, set()).add(result.rule)
+    return broken
+
+
+def _of_indicator(view: View, indicator: NamedNode, broken: dict[str, set[str]]) -> set[str]:
+    found = set(broken.get(indicator.value, ()))
+    for target in view.nodes(indicator, KIN["memilikiTarget"]):
+        found |= broken.get(target.value, set())
+    return found
+
+
+def verdicts(view: View, results: Iterable[Result]) -> list[Verdict]:
+    """One verdict for every goal, objective and tree node, by IRI; ``results`` must come from all eight rules."""
+    broken = _broken(results)
+    found = []
+    for node in view.instances(KIN["Kinerja"]):
+        own = broken.get(node.value, set())
+        indicators = view.nodes(node, KIN["diukurOleh"])
+        if own or not indicators:
+            why = own or {"IND-01"}
+        else:
+            why = min((_of_indicator(view, i, broken) for i in indicators), key=lambda r: (len(r), sorted(r)))
+        found.append(Verdict(node.value, caption(view, node), not why, tuple(sorted(why))))
+    return found

@@ -1,0 +1,144 @@
+"""Reads rule files into :class:`Rule` values; a rule that cannot be relied on is an error, never a rule that holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.assets import folder
+from kg.errors import InputError, Problem
+from kg.read.gate import sha256
+from kg.read.ontology import Ontology, load_turtle, ontology
+from kg.rules.lint import unknown_terms
+from kg.rules.rule import Both, Kind, Part, Rule, Severity, Sparql, Target, Tier
+from kg.terms import DCTERMS, KIN, RDF, RDFS, RULE, SH, text_of
+
+__all__ = ["load_rule", "prefixes_triples", "rule_files", "rules", "shapes_digest"]
+
+_NAME = re.compile(r"([A-Z]{3}-\d{2})-[a-z0-9-]+")
+_TARGETS = {
+    SH["targetClass"]: "class", SH["targetSubjectsOf"]: "subjects", SH["targetObjectsOf"]: "objects", SH["targetNode"]: "node",
+}
+
+
+class _Graph:
+    """Lookups in the statements of one rule file."""
+
+    def __init__(self, triples: Iterable[Triple], file: str) -> None:
+        self.file = file
+        self._values: dict[tuple[object, NamedNode], list[object]] = {}
+        for t in triples:
+            self._values.setdefault((t.subject, t.predicate), []).append(t.object)
+
+    def all(self, subject: object, predicate: NamedNode) -> list[object]:
+        return self._values.get((subject, predicate), [])
+
+    def text(self, subject: object, predicate: NamedNode) -> str:
+        found = self.all(subject, predicate)
+        if not found:
+            values = {"file": self.file, "property": predicate.value}
+            raise InputError(Problem("RULE-MISSING", text_of(subject), values))
+        return text_of(found[0])
+
+    def node(self, subject: object, predicate: NamedNode) -> NamedNode | None:
+        return next((o for o in self.all(subject, predicate) if isinstance(o, NamedNode)), None)
+
+    def both(self, subject: object, predicate: NamedNode) -> Both:
+        found = {o.language: o.value for o in self.all(subject, predicate) if isinstance(o, Literal) and o.language}
+        if not {"id", "en"} <= set(found):
+            values = {"file": self.file, "property": predicate.value}
+            raise InputError(Problem("RULE-LANGUAGE", text_of(subject), values))
+        return {"id": found["id"], "en": found["en"]}
+
+    def targets(self, shape: object) -> tuple[Target, ...]:
+        return tuple(
+            Target(kind, term)  # type: ignore[arg-type]
+            for predicate, kind in _TARGETS.items() for term in self.all(shape, predicate) if isinstance(term, NamedNode)
+        )
+
+
+def _parts(graph: _Graph, shapes: list[object]) -> dict[NamedNode, Part]:
+    parts = {}
+    for shape in shapes:
+        for predicate, name in ((SH["property"], SH["name"]), (SH["sparql"], RDFS["label"])):
+            for iri in graph.all(shape, predicate):
+                if not isinstance(iri, NamedNode):
+                    raise InputError(Problem("RULE-ANONYMOUS", text_of(shape), {"file": graph.file}))
+                parts[iri] = Part(
+                    iri, graph.both(iri, name), graph.both(iri, SH["message"]),
+                    graph.node(iri, SH["path"]), graph.node(iri, KIN["memeriksa"]),
+                )
+    return parts
+
+
+def load_rule(path: Path, known: Ontology) -> Rule:
+    """The rule of one file.
+
+    :raises InputError: RULE-NAME, RULE-MISSING, RULE-LANGUAGE, RULE-ANONYMOUS, RULE-NOTARGET or RULE-TERM.
+    """
+    match = _NAME.fullmatch(path.stem)
+    if match is None:
+        raise InputError(Problem("RULE-NAME", str(path)))
+    triples = [Triple(q.subject, q.predicate, q.object) for q in load_turtle(path)]
+    unknown = unknown_terms(triples, known)
+    if unknown:
+        raise InputError(Problem("RULE-TERM", str(path), {"terms": ", ".join(unknown)}))
+    graph = _Graph(triples, path.name)
+    root = RULE[match[1]]
+    shapes = [
+        t.subject for t in triples
+        if t.predicate == RDF["type"] and t.object == SH["NodeShape"] and graph.targets(t.subject)
+    ]
+    kind = graph.text(root, KIN["jenisUji"])
+    targets = tuple(dict.fromkeys(target for shape in shapes for target in graph.targets(shape)))
+    if not targets and kind != "manual":
+        raise InputError(Problem("RULE-NOTARGET", str(path)))
+    sparql = tuple(
+        Sparql(iri, shape, graph.targets(shape), graph.text(iri, SH["select"]))
+        for shape in shapes if isinstance(shape, NamedNode)
+        for iri in graph.all(shape, SH["sparql"]) if isinstance(iri, NamedNode)
+    )
+    return Rule(
+        id=match[1], title=graph.both(root, SH["name"]), description=graph.both(root, SH["description"]),
+        remedy=graph.both(root, KIN["saran"]),
+        severity=cast("Severity", graph.text(root, SH["severity"]).rpartition("#")[2].lower()),
+        tier=cast("Tier", graph.text(root, KIN["tingkat"])), kind=cast("Kind", kind),
+        basis=tuple(text_of(o) for o in graph.all(root, DCTERMS["source"])), family=path.parent.name,
+        file=f"{path.parent.name}/{path.name}", parts=_parts(graph, list(shapes)), targets=targets, sparql=sparql,
+        triples=tuple(triples),
+    )
+
+
+def rule_files() -> list[Path]:
+    """Every rule file, by id."""
+    return sorted((p for p in folder("shapes").glob("*/*.ttl") if p.parent.name != "meta"), key=lambda p: p.name)
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """All rules that come with the program, by id.
+
+    >>> [rule.id for rule in rules()][:2]
+    ['CAS-01', 'CAS-02']
+    """
+    known = ontology()
+    return tuple(load_rule(path, known) for path in rule_files())
+
+
+@lru_cache(maxsize=1)
+def prefixes_triples() -> tuple[Triple, ...]:
+    """The prefix declarations that SPARQL constraints name by ``sh:prefixes``."""
+    return tuple(Triple(q.subject, q.predicate, q.object) for q in load_turtle(folder("shapes") / "awalan.ttl"))
+
+
+def shapes_digest() -> str:
+    """SHA-256 over all shape files, names included."""
+    parts = [f"{p.parent.name}/{p.name} {sha256(p.read_bytes())}" for p in rule_files()]
+    return sha256("\n".join(parts).encode())
+
+

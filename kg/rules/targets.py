@@ -1,0 +1,25 @@
+"""How many nodes a rule looks at: the difference between a rule that holds and a rule that was never applied."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from kg.rules.rule import Rule, Target
+from kg.store.view import View
+
+__all__ = ["focus_nodes"]
+
+
+def _nodes(target: Target, view: View) -> list[NamedNode]:
+    if target.kind == "class":
+        return view.instances(target.term)
+    if target.kind == "subjects":
+        return view.having(target.term)
+    if target.kind == "objects":
+        return view.values_of(target.term)
+    return [target.term]
+
+
+def focus_nodes(rule: Rule, view: View) -> set[NamedNode]:
+    """The focus nodes of all targets of a rule."""
+    return {node for target in rule.targets for node in _nodes(target, view)}

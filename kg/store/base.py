@@ -1,0 +1,66 @@
+"""What every store can do, and the text of the updates that both kinds understand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+__all__ = ["GraphStore", "Solutions", "Term", "bind", "replace_graph"]
+
+Term = NamedNode | BlankNode | Literal
+
+
+@dataclass(frozen=True)
+class Solutions:
+    """The answer of a SELECT: variable names and rows of terms (``None`` where unbound)."""
+
+    variables: list[str]
+    rows: list[list[Term | None]]
+
+
+class GraphStore(Protocol):
+    """A store of named graphs."""
+
+    @property
+    def name(self) -> str:
+        """What to call the store in messages."""
+
+    def graphs(self) -> list[NamedNode]:
+        """Every named graph, in a stable order."""
+
+    def triples(self, graph: NamedNode) -> list[Triple]:
+        """All statements of one named graph."""
+
+    def select(self, query: str, graphs: Sequence[NamedNode]) -> Solutions:
+        """Answer a SELECT over the union of ``graphs``."""
+
+    def update(self, text: str) -> None:
+        """Carry out an update, whole or not at all."""
+
+
+def replace_graph(graph: NamedNode, triples: Iterable[Triple]) -> str:
+    """An update that puts exactly ``triples`` into ``graph``; every term is serialised, none is pasted.
+
+    >>> a = NamedNode("http://e/a")
+    >>> replace_graph(a, [Triple(a, a, Literal('say "hi"'))]).splitlines()[1]
+    'INSERT DATA { GRAPH <http://e/a> {'
+    """
+    body = "\n".join(f"{t.subject} {t.predicate} {t.object} ." for t in triples)
+    return f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{body}\n}} }}"
+
+
+def bind(query: str, bindings: dict[str, Term]) -> str:
+    """Bind variables of a SELECT to terms: a VALUES clause of serialised terms at the start of its WHERE.
+
+    >>> bind("SELECT ?s WHERE { ?s ?p ?o }", {"o": NamedNode("http://e/a")})
+    'SELECT ?s WHERE { VALUES (?o) { (<http://e/a>) } ?s ?p ?o }'
+    """
+    if not bindings:
+        return query
+    names = " ".join(f"?{name}" for name in bindings)
+    terms = " ".join(str(term) for term in bindings.values())
+    head, where, rest = query.partition("WHERE {")
+    return f"{head}{where} VALUES ({names}) {{ ({terms}) }}{rest}"

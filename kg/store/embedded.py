@@ -1,0 +1,89 @@
+"""The embedded store: Oxigraph in a folder, or in memory."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import NamedNode, RdfFormat, Triple
+
+from kg.errors import CouldNot, InputError, Problem
+from kg.limits import DEFAULT
+from kg.store.base import Solutions
+
+__all__ = ["EmbeddedStore", "memory_store", "open_store"]
+
+
+class EmbeddedStore:
+    """Named graphs in an Oxigraph database."""
+
+    def __init__(self, store: pyoxigraph.Store, name: str) -> None:
+        self._store = store
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """The folder of the store, or that it is in memory."""
+        return self._name
+
+    def graphs(self) -> list[NamedNode]:
+        """Every named graph, by IRI."""
+        return sorted((g for g in self._store.named_graphs() if isinstance(g, NamedNode)), key=lambda g: g.value)
+
+    def triples(self, graph: NamedNode) -> list[Triple]:
+        """All statements of one named graph."""
+        return [Triple(q.subject, q.predicate, q.object) for q in self._store.quads_for_pattern(None, None, None, graph)]
+
+    def add(self, data: bytes) -> None:
+        """Put our own N-Triples into the default graph of a store in memory."""
+        self._store.load(data, format=RdfFormat.N_TRIPLES)
+
+    def select(self, query: str, graphs: Sequence[NamedNode] = ()) -> Solutions:
+        """Answer a SELECT over the union of ``graphs``; over the default graph when none is given."""
+        try:
+            answer = self._store.query(query, default_graph=list(graphs) if graphs else None)
+        except SyntaxError as error:
+            raise InputError(Problem("ASK-SYNTAX", "", {"reason": str(error)})) from error
+        if not isinstance(answer, pyoxigraph.QuerySolutions):
+            raise InputError(Problem("ASK-SYNTAX", "", {"reason": "SELECT expected"}))
+        names = [v.value for v in answer.variables]
+        return Solutions(names, [[row[i] for i in range(len(names))] for row in answer])  # type: ignore[misc]
+
+    def update(self, text: str) -> None:
+        """Carry out an update; Oxigraph applies it as one transaction."""
+        try:
+            self._store.update(text)
+        except OSError as error:
+            raise CouldNot(Problem("STORE-WRITE", self._name, {"reason": _reason(error)})) from error
+
+
+def _reason(error: OSError) -> str:
+    full = error.errno == errno.ENOSPC or "No space" in str(error)
+    return "disk full" if full else str(error)[:200]
+
+
+def memory_store() -> EmbeddedStore:
+    """An empty store in memory."""
+    return EmbeddedStore(pyoxigraph.Store(), "memory")
+
+
+def open_store(folder: Path, *, write: bool) -> EmbeddedStore:
+    """Open the store in ``folder``; for reading, a folder that does not exist is an empty store.
+
+    :raises CouldNot: another process writes to it (STORE-BUSY) or the folder cannot be used (STORE-OPEN).
+    """
+    if not write and not folder.exists():
+        return EmbeddedStore(pyoxigraph.Store(), str(folder))
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / "CURRENT").exists())):
+        raise InputError(Problem("STORE-FOREIGN", str(folder)))
+    try:
+        if write:
+            return EmbeddedStore(pyoxigraph.Store(str(folder)), str(folder))
+        return EmbeddedStore(pyoxigraph.Store.read_only(str(folder)), str(folder))
+    except OSError as error:
+        busy = "lock" in str(error).casefold()
+        code = "STORE-BUSY" if busy else "STORE-OPEN"
+        values = {"reason": _reason(error), "seconds": str(DEFAULT.endpoint_seconds)}
+        raise CouldNot(Problem(code, str(folder), values)) from error

@@ -1,0 +1,116 @@
+"""Any SPARQL 1.1 endpoint, through SPARQLWrapper: POST only, always with a time limit."""
+
+from __future__ import annotations
+
+import io
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.error import HTTPError, URLError
+
+import pyoxigraph
+from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Triple
+from SPARQLWrapper import BASIC, JSON, POST, TURTLE, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+
+from kg.errors import CouldNot, Problem
+from kg.limits import DEFAULT
+from kg.read.rdf import parse
+from kg.store.base import Solutions
+
+__all__ = ["Endpoint", "RemoteStore"]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where to ask, where to write, and as whom. The password never appears in messages."""
+
+    query_url: str
+    update_url: str = ""
+    user: str = ""
+    password: str = ""
+    seconds: float = DEFAULT.endpoint_seconds
+
+
+class RemoteStore:
+    """Named graphs behind a SPARQL 1.1 Protocol endpoint."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+
+    @property
+    def name(self) -> str:
+        """The query address."""
+        return self._endpoint.query_url
+
+    def _wrapper(self) -> SPARQLWrapper:
+        own = self._endpoint
+        wrapper = SPARQLWrapper(own.query_url, updateEndpoint=own.update_url or own.query_url)
+        wrapper.setMethod(POST)
+        wrapper.setTimeout(max(1, round(own.seconds)))
+        if own.user:
+            wrapper.setHTTPAuth(BASIC)
+            wrapper.setCredentials(own.user, own.password)
+        return wrapper
+
+    def _send(self, wrapper: SPARQLWrapper) -> bytes:
+        values = {"seconds": f"{self._endpoint.seconds:g}"}
+        try:
+            data: Any = wrapper.query().response.read()
+        except HTTPError as error:
+            code = "REMOTE-AUTH" if error.code in {401, 403} else "REMOTE-HTTP"
+            raise CouldNot(Problem(code, self.name, {"status": str(error.code)})) from error
+        except SPARQLWrapperException as error:
+            reason = str(error).split("\n")[-1].strip()[:300]
+            code = "REMOTE-AUTH" if type(error).__name__ == "Unauthorized" else "REMOTE-REFUSED"
+            raise CouldNot(Problem(code, self.name, {"reason": reason, "status": "401"})) from error
+        except (TimeoutError, socket.timeout) as error:
+            raise CouldNot(Problem("REMOTE-TIMEOUT", self.name, values)) from error
+        except URLError as error:
+            timed_out = isinstance(error.reason, TimeoutError)
+            code = "REMOTE-TIMEOUT" if timed_out else "REMOTE-UNREACHABLE"
+            raise CouldNot(Problem(code, self.name, {**values, "reason": str(error.reason)[:200]})) from error
+        except (OSError, ValueError) as error:
+            raise CouldNot(Problem("REMOTE-UNREACHABLE", self.name, {"reason": str(error)[:200]})) from error
+        return bytes(data)
+
+    def select(self, query: str, graphs: Sequence[NamedNode] = ()) -> Solutions:
+        """Answer a SELECT; ``graphs`` become the default graph by protocol parameter, not by text."""
+        wrapper = self._wrapper()
+        for graph in graphs:
+            wrapper.addDefaultGraph(graph.value)
+        wrapper.setQuery(query)
+        wrapper.setReturnFormat(JSON)
+        data = self._send(wrapper)
+        try:
+            answer = pyoxigraph.parse_query_results(io.BytesIO(data), format=QueryResultsFormat.JSON)
+            if not isinstance(answer, pyoxigraph.QuerySolutions):
+                raise CouldNot(Problem("REMOTE-ANSWER", self.name))
+            names = [v.value for v in answer.variables]
+            return Solutions(names, [[row[i] for i in range(len(names))] for row in answer])  # type: ignore[misc]
+        except (SyntaxError, ValueError) as error:
+            raise CouldNot(Problem("REMOTE-ANSWER", self.name)) from error
+
+    def graphs(self) -> list[NamedNode]:
+        """Every named graph, by IRI."""
+        rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
+        return sorted((row[0] for row in rows if isinstance(row[0], NamedNode)), key=lambda g: g.value)
+
+    def triples(self, graph: NamedNode) -> list[Triple]:
+        """All statements of one named graph, checked like any foreign bytes."""
+        wrapper = self._wrapper()
+        wrapper.setQuery(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+        wrapper.setReturnFormat(TURTLE)
+        data = self._send(wrapper)
+        if not data.strip():
+            return []
+        return [Triple(q.subject, q.predicate, q.object) for q in parse(data, self.name, RdfFormat.TURTLE)]
+
+    def update(self, text: str) -> None:
+        """Carry out an update in one request."""
+        if not self._endpoint.update_url:
+            raise CouldNot(Problem("REMOTE-NOUPDATE", self.name))
+        wrapper = self._wrapper()
+        wrapper.setQuery(text)
+        self._send(wrapper)

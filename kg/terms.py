@@ -1,0 +1,99 @@
+"""Namespaces, the terms that code needs by name, and how IRIs are built from codes."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode
+
+__all__ = [
+    "BASE", "DCTERMS", "GRAPH", "ID", "KIN", "NO_PERIOD", "NO_REGION", "ORG", "OWL", "PREFIXES", "PROV", "RDF",
+    "RDFS", "RULE", "SH", "SKOS", "WILAYAH", "XSD", "Namespace", "graph_iri", "instance_iri", "integer", "segment",
+    "text_of", "year",
+]
+
+
+class Namespace(str):
+    """An IRI prefix; indexing it gives a term.
+
+    >>> KIN["Outcome"].value
+    'https://w3id.org/kinerja/ns#Outcome'
+    """
+
+    def __getitem__(self, name: object) -> NamedNode:  # type: ignore[override]
+        return NamedNode(str.__add__(self, str(name)))
+
+
+BASE: Final = "https://w3id.org/kinerja/"
+KIN: Final = Namespace(BASE + "ns#")
+RULE: Final = Namespace(BASE + "rule/")
+ID: Final = Namespace(BASE + "id/")
+GRAPH: Final = Namespace(BASE + "graph/")
+WILAYAH: Final = Namespace(BASE + "wilayah/")
+RDF: Final = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS: Final = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+OWL: Final = Namespace("http://www.w3.org/2002/07/owl#")
+XSD: Final = Namespace("http://www.w3.org/2001/XMLSchema#")
+SH: Final = Namespace("http://www.w3.org/ns/shacl#")
+SKOS: Final = Namespace("http://www.w3.org/2004/02/skos/core#")
+PROV: Final = Namespace("http://www.w3.org/ns/prov#")
+ORG: Final = Namespace("http://www.w3.org/ns/org#")
+DCTERMS: Final = Namespace("http://purl.org/dc/terms/")
+
+#: Prefixes for serialisations that people read.
+PREFIXES: Final = {
+    "kin": str(KIN), "org": str(ORG), "prov": str(PROV), "rdf": str(RDF), "rdfs": str(RDFS), "sh": str(SH),
+    "skos": str(SKOS), "xsd": str(XSD), "dcterms": str(DCTERMS),
+}
+
+#: Stands for the region in IRIs of a document that belongs to no kecamatan (a method, an example).
+NO_REGION: Final = "tanpa-wilayah"
+#: Stands for the period in IRIs of a document that states no year.
+NO_PERIOD: Final = "tanpa-tahun"
+
+
+def segment(code: str) -> str:
+    """One path segment of an IRI, made from a code.
+
+    >>> segment("SK 1/2")
+    'SK%201%2F2'
+    """
+    return quote(code.strip(), safe="-_.~")
+
+
+def instance_iri(region: str, period: str, kind: str, code: str) -> NamedNode:
+    """The IRI of one thing of one kecamatan and period, built from codes, never from labels.
+
+    >>> instance_iri("33.02.19", "2021", "indikator", "I-K1.1").value
+    'https://w3id.org/kinerja/id/33.02.19/2021/indikator/I-K1.1'
+    """
+    return ID["/".join(segment(part) for part in (region, period, kind, code))]
+
+
+def graph_iri(region: str, period: str, document: str) -> NamedNode:
+    """The IRI of the named graph of one document.
+
+    >>> graph_iri("33.02.19", "2021", "cascading").value
+    'https://w3id.org/kinerja/graph/33.02.19/2021/cascading'
+    """
+    return GRAPH["/".join(segment(part) for part in (region, period, document))]
+
+
+def year(value: int) -> Literal:
+    """A year as ``xsd:gYear``."""
+    return Literal(f"{value:04d}", datatype=XSD["gYear"])
+
+
+def integer(value: int) -> Literal:
+    """A whole number as ``xsd:integer``."""
+    return Literal(str(value), datatype=XSD["integer"])
+
+
+def text_of(term: object) -> str:
+    """The lexical form of a literal or the address of an IRI.
+
+    >>> text_of(Literal("4 Dokumen"))
+    '4 Dokumen'
+    """
+    return str(getattr(term, "value", term))

@@ -1,0 +1,83 @@
+"""Check units and gather what every report needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg import __version__
+from kg.errors import InputError, Problem
+from kg.read.ontology import Ontology
+from kg.rules.check import RuleStatus, Status, UnitReport, check_unit
+from kg.rules.engines import Engine
+from kg.rules.finding import Finding
+from kg.rules.rule import SEVERITIES, Rule, Severity
+from kg.worker.units import InputInfo, Unit
+
+__all__ = ["CheckReport", "check", "exit_code", "select_rules"]
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """The result of one check: tool, inputs, one report per unit."""
+
+    version: str
+    ontology: str
+    shapes: str
+    engine: str
+    inputs: tuple[InputInfo, ...]
+    units: tuple[UnitReport, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, in the order of every listing."""
+        return sorted((f for unit in self.units for f in unit.findings), key=Finding.sort_key)
+
+    def statuses(self) -> list[RuleStatus]:
+        """One status per rule over all units: error before broken before kept before not applied."""
+        order: tuple[Status, ...] = ("error", "broken", "kept", "not-applied")
+        found = []
+        for index, rule in enumerate(self.rules):
+            rows = [unit.statuses[index] for unit in self.units]
+            status = min((r.status for r in rows), key=order.index, default="not-applied")
+            found.append(RuleStatus(rule, status, sum(r.targets for r in rows), sum(r.findings for r in rows)))
+        return found
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(f.severity == severity for f in self.findings)
+
+
+def select_rules(rules: tuple[Rule, ...], wanted: list[str]) -> tuple[Rule, ...]:
+    """The rules of these ids, all when none is named; an unknown id is an error, never an empty check."""
+    known = {rule.id: rule for rule in rules}
+    unknown = [w for w in wanted if w.upper() not in known]
+    if unknown:
+        values = {"found": ", ".join(unknown), "known": ", ".join(known)}
+        raise InputError(Problem("RULE-UNKNOWN", "", values))
+    ids = {w.upper() for w in wanted}
+    return tuple(rule for rule in rules if not ids or rule.id in ids)
+
+
+def check(units: list[Unit], rules: tuple[Rule, ...], engine: Engine, ontology: Ontology, shapes: str) -> CheckReport:
+    """Check every unit by itself."""
+    reports = tuple(
+        check_unit(
+            (unit.region, unit.period), unit.statements(), unit.derived(ontology),
+            rules=rules, engine=engine, ontology=ontology,
+        )
+        for unit in units
+    )
+    inputs = tuple(i for unit in units for i in unit.inputs)
+    return CheckReport(__version__, ontology.version, shapes, engine.name, inputs, reports, rules)
+
+
+def exit_code(report: CheckReport, fail_on: Severity | None) -> int:
+    """0 nothing at or above ``fail_on``, 1 findings, 2 a rule in error or a check in which no rule applied."""
+    statuses = [row.status for row in report.statuses()]
+    if "error" in statuses or all(status == "not-applied" for status in statuses):
+        return 2
+    if fail_on is None:
+        return 0
+    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return int(any(f.severity in worst for f in report.findings))

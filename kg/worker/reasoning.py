@@ -1,0 +1,67 @@
+"""Reason over the ontology and over every unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.read.ontology import Ontology
+from kg.reason.explain import explain
+from kg.reason.hermit import infer, is_consistent
+from kg.reason.statements import axioms, facts
+from kg.store.trace import caption_of, source
+from kg.store.view import View
+from kg.terms import RDF
+from kg.worker.units import Unit
+
+__all__ = ["ClashLine", "Reasoning", "reason"]
+
+
+@dataclass(frozen=True)
+class ClashLine:
+    """One of the statements that clash: in words, and where it stands."""
+
+    statement: str
+    document: str | None
+    line: int | None
+
+
+@dataclass(frozen=True)
+class Reasoning:
+    """What HermiT says about the ontology (``region`` empty) or about one unit."""
+
+    region: str
+    period: str
+    consistent: bool
+    supports: frozenset[tuple[str, str]]
+    clash: tuple[ClashLine, ...]
+    axioms: tuple[str, ...]
+    confirmed: bool
+
+
+def _in_words(triple: Triple, view: View) -> ClashLine:
+    subject, value = triple.subject, triple.object
+    assert isinstance(subject, NamedNode)
+    name = "adalah" if triple.predicate == RDF["type"] else triple.predicate.value.rpartition("#")[2]
+    end = triple.object.value.rpartition("#")[2] if triple.predicate == RDF["type"] else caption_of(view, value)  # type: ignore[union-attr,arg-type]
+    place = source(view, subject)
+    return ClashLine(f"{caption_of(view, subject)} {name} {end}", place.document, place.line)
+
+
+def _unit(unit: Unit, ontology: Ontology) -> Reasoning:
+    known, stated = axioms(ontology), facts(unit.statements(), ontology)
+    inference = infer(known + stated)
+    if inference.consistent:
+        return Reasoning(unit.region, unit.period, True, inference.supports, (), (), confirmed=True)
+    clash = explain(known, stated)
+    view = View(unit.statements(), ontology)
+    lines = tuple(_in_words(t, view) for t in clash.statements)
+    return Reasoning(unit.region, unit.period, False, frozenset(), lines, clash.axioms, clash.confirmed)
+
+
+def reason(units: list[Unit], ontology: Ontology) -> list[Reasoning]:
+    """The ontology by itself first, then every unit with it."""
+    alone = is_consistent(axioms(ontology))
+    first = Reasoning("", "", alone, frozenset(), (), (), confirmed=True)
+    return [first, *(_unit(unit, ontology) for unit in units)] if alone else [first]

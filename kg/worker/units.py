@@ -1,0 +1,67 @@
+"""Units: all documents of one kecamatan and period, from files or from a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.derive.run import derive
+from kg.read.document import Document
+from kg.read.ontology import Ontology
+from kg.store.base import GraphStore
+from kg.store.catalogue import entries
+
+__all__ = ["InputInfo", "Unit", "from_documents", "from_store"]
+
+
+@dataclass(frozen=True)
+class InputInfo:
+    """One input as every report names it."""
+
+    path: str
+    sha256: str
+    kecamatan: str
+    period: str
+    rows: int
+    triples: int
+
+
+@dataclass
+class Unit:
+    """The documents of one kecamatan and period by graph, and where they came from."""
+
+    region: str
+    period: str
+    graphs: dict[NamedNode, list[Triple]] = field(default_factory=dict)
+    inputs: list[InputInfo] = field(default_factory=list)
+
+    def statements(self) -> list[Triple]:
+        """All statements of all documents."""
+        return [t for triples in self.graphs.values() for t in triples]
+
+    def derived(self, ontology: Ontology) -> list[Triple]:
+        """The derived facts."""
+        return derive(self.graphs, ontology)
+
+
+def from_documents(documents: list[Document]) -> list[Unit]:
+    """Documents read from files, grouped."""
+    units: dict[tuple[str, str], Unit] = {}
+    for document in sorted(documents, key=lambda d: d.graph.value):
+        unit = units.setdefault(document.unit, Unit(*document.unit))
+        unit.graphs[document.graph] = document.triples
+        unit.inputs.append(InputInfo(
+            document.name, document.sha256, document.region, document.period, document.rows, len(document.triples),
+        ))
+    return [units[key] for key in sorted(units)]
+
+
+def from_store(store: GraphStore) -> list[Unit]:
+    """Everything a store holds, grouped."""
+    units: dict[tuple[str, str], Unit] = {}
+    for entry in entries(store):
+        unit = units.setdefault(entry.unit, Unit(*entry.unit))
+        unit.graphs[entry.graph] = store.triples(entry.graph)
+        unit.inputs.append(InputInfo(entry.origin, entry.sha256, entry.region, entry.period, entry.rows, entry.triples))
+    return [units[key] for key in sorted(units)]
