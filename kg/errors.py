@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
-__all__ = ["CouldNot", "InputError", "KgError", "Lang", "Problem", "sentences"]
+__all__ = ["CouldNotError", "InputError", "KgError", "Lang", "Problem", "sentences"]
 
 Lang = Literal["id", "en"]
 
@@ -71,7 +71,7 @@ class InputError(KgError):
     """Unreadable input, wrong usage or a broken rule (exit code 2)."""
 
 
-class CouldNot(KgError):
+class CouldNotError(KgError):
     """The work could not be carried out: disk full, server gone, time limit (exit code 3)."""
 
     exit_code = 3

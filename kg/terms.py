@@ -8,9 +8,31 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode
 
 __all__ = [
-    "BASE", "DCTERMS", "GRAPH", "ID", "KIN", "NO_PERIOD", "NO_REGION", "ORG", "OWL", "PREFIXES", "PROV", "RDF",
-    "RDFS", "RULE", "SH", "SKOS", "WILAYAH", "XSD", "Namespace", "graph_iri", "instance_iri", "integer", "segment",
-    "text_of", "year",
+    "BASE",
+    "DCTERMS",
+    "GRAPH",
+    "ID",
+    "KIN",
+    "NO_PERIOD",
+    "NO_REGION",
+    "ORG",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "RULE",
+    "SH",
+    "SKOS",
+    "WILAYAH",
+    "XSD",
+    "Namespace",
+    "graph_iri",
+    "instance_iri",
+    "integer",
+    "segment",
+    "text_of",
+    "year",
 ]
 
 
@@ -43,8 +65,15 @@ DCTERMS: Final = Namespace("http://purl.org/dc/terms/")
 
 #: Prefixes for serialisations that people read.
 PREFIXES: Final = {
-    "kin": str(KIN), "org": str(ORG), "prov": str(PROV), "rdf": str(RDF), "rdfs": str(RDFS), "sh": str(SH),
-    "skos": str(SKOS), "xsd": str(XSD), "dcterms": str(DCTERMS),
+    "kin": str(KIN),
+    "org": str(ORG),
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "sh": str(SH),
+    "skos": str(SKOS),
+    "xsd": str(XSD),
+    "dcterms": str(DCTERMS),
 }
 
 #: Stands for the region in IRIs of a document that belongs to no kecamatan (a method, an example).

@@ -87,12 +87,17 @@ def load_question(path: Path) -> Question:
         raise InputError(Problem("QUERY-WORD", path.name, {"word": found[0]}))
     way = raw.get("path")
     return Question(
-        id=raw["id"], slug=path.stem.removeprefix(raw["id"] + "-"), family=path.parent.name,
-        title=cast("dict[Lang, str]", raw["title"]), text=cast("dict[Lang, str]", raw["question"]),
-        columns=tuple(raw["columns"]), empty_means=cast("dict[Lang, str]", raw["empty_means"]),
+        id=raw["id"],
+        slug=path.stem.removeprefix(raw["id"] + "-"),
+        family=path.parent.name,
+        title=cast("dict[Lang, str]", raw["title"]),
+        text=cast("dict[Lang, str]", raw["question"]),
+        columns=tuple(raw["columns"]),
+        empty_means=cast("dict[Lang, str]", raw["empty_means"]),
         params=tuple(_param(name, p, path.name) for name, p in raw.get("params", {}).items()),
         path=PathColumn(way["column"], way["from"], way["to"]) if way else None,
-        derived=raw.get("derived", False), query=query,
+        derived=raw.get("derived", False),
+        query=query,
     )
 
 

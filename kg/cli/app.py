@@ -19,7 +19,11 @@ from kg.cli.rules import rules
 __all__ = ["app", "main"]
 
 app = typer.Typer(
-    name="kg", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    name="kg",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     help="Knowledge graph and rule checker for the cascading kinerja of Indonesia's kecamatan.",
 )
 for command in (load, check, ask, rules, reason, export):
@@ -33,7 +37,9 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False) -> None:
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
     """Options of the program itself."""
 
 

@@ -9,8 +9,21 @@ import typer
 
 from kg.ask.question import Question, catalogue
 from kg.cli.common import (
-    Endpoint, Form, LangOption, NoColor, Output, Password, Store, Timeout, User, emit, handled, note, reading_store,
-    remote, screen,
+    Endpoint,
+    Form,
+    LangOption,
+    NoColor,
+    Output,
+    Password,
+    Store,
+    Timeout,
+    User,
+    emit,
+    handled,
+    note,
+    reading_store,
+    remote,
+    screen,
 )
 from kg.errors import InputError, Lang, Problem
 from kg.limits import DEFAULT
@@ -51,7 +64,9 @@ def _given(settings: list[str]) -> dict[str, str]:
 @handled
 def ask(
     question: Annotated[str, typer.Argument(help="Id or name of a question; without it, all are listed.")] = "",
-    settings: Annotated[list[str] | None, typer.Option("--set", help="name=value; labels, codes and IRIs are understood.")] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="name=value; labels, codes and IRIs are understood.")
+    ] = None,
     store: Store = Path("kinerja.store"),
     endpoint: Endpoint = "",
     user: User = "",
@@ -77,7 +92,10 @@ def ask(
     source = remote(endpoint, "", user, password, timeout) if endpoint else reading_store(store, known, lang)
     found = answer(chosen, _given(settings or []), source, known)
     body = {
-        "question": chosen.id, "params": found.params, "columns": list(found.columns), "rows": found.rows,
+        "question": chosen.id,
+        "params": found.params,
+        "columns": list(found.columns),
+        "rows": found.rows,
         "empty_means": chosen.empty_means[lang],
     }
     shown = [i for i, c in enumerate(found.columns) if form != "table" or not c.endswith("_iri")]

@@ -10,7 +10,19 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli.common import (
-    Endpoint, LangOption, NoColor, Password, Store, Timeout, User, bundled, handled, note, remote, screen, write_file,
+    Endpoint,
+    LangOption,
+    NoColor,
+    Password,
+    Store,
+    Timeout,
+    User,
+    bundled,
+    handled,
+    note,
+    remote,
+    screen,
+    write_file,
 )
 from kg.errors import InputError, Lang, Problem
 from kg.limits import DEFAULT
@@ -93,7 +105,9 @@ def check(
     rule: Annotated[list[str] | None, typer.Option("--rule", help="Only this rule, such as IND-01. May repeat.")] = None,
     form: Annotated[CheckForm | None, typer.Option("--format", help="Form of the report.")] = None,
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", help="Write a report file. May repeat.")] = None,
-    fail_on: Annotated[Literal["violation", "warning", "info", "none"], typer.Option(help="Exit 1 from this severity on.")] = "violation",
+    fail_on: Annotated[
+        Literal["violation", "warning", "info", "none"], typer.Option(help="Exit 1 from this severity on.")
+    ] = "violation",
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:

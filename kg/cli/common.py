@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 
 from kg.assets import bundled_documents
-from kg.errors import CouldNot, InputError, KgError, Lang, Problem
+from kg.errors import CouldNotError, InputError, KgError, Lang, Problem
 from kg.limits import DEFAULT
 from kg.read.document import Document
 from kg.read.inputs import read_paths
@@ -27,8 +27,24 @@ from kg.store.embedded import memory_store, open_store
 from kg.worker.loading import load
 
 __all__ = [
-    "Endpoint", "Form", "LangOption", "NoColor", "Output", "Password", "Store", "Timeout", "UpdateEndpoint", "User",
-    "bundled", "emit", "handled", "note", "reading_store", "remote", "screen", "write_file",
+    "Endpoint",
+    "Form",
+    "LangOption",
+    "NoColor",
+    "Output",
+    "Password",
+    "Store",
+    "Timeout",
+    "UpdateEndpoint",
+    "User",
+    "bundled",
+    "emit",
+    "handled",
+    "note",
+    "reading_store",
+    "remote",
+    "screen",
+    "write_file",
 ]
 
 Form = Literal["table", "csv", "json"]
@@ -40,7 +56,8 @@ Endpoint = Annotated[str, typer.Option("--endpoint", envvar="KG_ENDPOINT", help=
 UpdateEndpoint = Annotated[str, typer.Option("--update-endpoint", envvar="KG_UPDATE_ENDPOINT", help="SPARQL 1.1 update address.")]
 User = Annotated[str, typer.Option("--user", envvar="KG_ENDPOINT_USER", help="User name at the endpoint.")]
 Password = Annotated[
-    str, typer.Option("--password", envvar="KG_ENDPOINT_PASSWORD", help="Password at the endpoint; better by environment."),
+    str,
+    typer.Option("--password", envvar="KG_ENDPOINT_PASSWORD", help="Password at the endpoint; better by environment."),
 ]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds to wait for the endpoint.")]
 
@@ -81,14 +98,20 @@ def write_file(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
     except OSError as error:
-        raise CouldNot(Problem("USE-OUTPUT", str(path), {"reason": error.strerror or str(error)})) from error
+        raise CouldNotError(Problem("USE-OUTPUT", str(path), {"reason": error.strerror or str(error)})) from error
 
 
 def emit(
-    columns: tuple[str, ...], rows: list[list[str]], body: Any, *,
-    form: Form, output: Path | None, console: Console, title: str = "",
+    columns: tuple[str, ...],
+    rows: list[list[str]],
+    body: Any,
+    *,
+    form: Form,
+    output: Path | None,
+    console: Console,
+    title: str = "",
 ) -> None:
     """A listing in the form asked for, on the screen or in a file."""
     text = {"csv": lambda: csv_text(columns, rows), "json": lambda: json_text(body)}.get(form)

@@ -9,8 +9,22 @@ from typing import Annotated
 import typer
 
 from kg.cli.common import (
-    Endpoint, Form, LangOption, NoColor, Output, Password, Store, Timeout, UpdateEndpoint, User, bundled, emit, handled,
-    note, remote, screen,
+    Endpoint,
+    Form,
+    LangOption,
+    NoColor,
+    Output,
+    Password,
+    Store,
+    Timeout,
+    UpdateEndpoint,
+    User,
+    bundled,
+    emit,
+    handled,
+    note,
+    remote,
+    screen,
 )
 from kg.errors import Lang
 from kg.limits import DEFAULT
@@ -55,8 +69,13 @@ def load(
     rows = [[word(c.action, lang), c.name, str(c.rows), str(c.triples), c.graph] for c in changes]
     columns = tuple(word(name, lang) for name in _COLUMNS)
     emit(
-        columns, rows, {"loaded": [asdict(c) for c in changes], "store": target.name},
-        form=form, output=output, console=screen(no_color=no_color), title=f"{word('loaded', lang)} {target.name}",
+        columns,
+        rows,
+        {"loaded": [asdict(c) for c in changes], "store": target.name},
+        form=form,
+        output=output,
+        console=screen(no_color=no_color),
+        title=f"{word('loaded', lang)} {target.name}",
     )
     _remark(all(c.action == "unchanged" for c in changes), form, lang)
 

@@ -16,17 +16,20 @@ from kg.store.catalogue import entries
 from kg.store.embedded import open_store
 from kg.worker.reasoning import Reasoning
 from kg.worker.reasoning import reason as reason_units
-from kg.worker.units import from_documents, from_store
+from kg.worker.units import Unit, from_documents, from_store
 
 __all__ = ["reason"]
 
 
 def _body(found: Reasoning) -> dict[str, Any]:
     return {
-        "kecamatan": found.region or None, "period": found.period or None, "consistent": found.consistent,
+        "kecamatan": found.region or None,
+        "period": found.period or None,
+        "consistent": found.consistent,
         "mendukungOutcome": [list(pair) for pair in sorted(found.supports)],
         "clash": [{"statement": c.statement, "document": c.document, "line": c.line} for c in found.clash],
-        "axioms": list(found.axioms), "confirmed": found.confirmed,
+        "axioms": list(found.axioms),
+        "confirmed": found.confirmed,
     }
 
 
@@ -38,6 +41,13 @@ def _clash(found: Reasoning) -> str:
 def _row(found: Reasoning, lang: Lang) -> list[str]:
     verdict = word("consistent" if found.consistent else "inconsistent", lang)
     return [found.region or "ontologi", found.period, verdict, str(len(found.supports)), _clash(found)]
+
+
+def _units(paths: list[Path] | None, folder: Path) -> list[Unit]:
+    if paths:
+        return from_documents(read_paths(paths))
+    source = open_store(folder, write=False)
+    return from_store(source) if entries(source) else from_documents(bundled())
 
 
 @handled
@@ -56,12 +66,7 @@ def reason(
     Example:
         kg reason isian.xlsx
     """
-    source = open_store(store, write=False)
-    if paths:
-        units = from_documents(read_paths(paths))
-    else:
-        units = from_store(source) if entries(source) else from_documents(bundled())
-    found = reason_units(units, ontology())
+    found = reason_units(_units(paths, store), ontology())
     columns = tuple(word(key, lang) for key in ("kecamatan", "period", "consistent", "inferred", "clash"))
     rows = [_row(r, lang) for r in found]
     body = {"reasoning": [_body(r) for r in found]}

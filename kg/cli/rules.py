@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,8 +24,12 @@ def _row(rule: Rule, lang: Lang) -> list[str]:
 def _explain(rule: Rule, console: Console, lang: Lang) -> None:
     console.print(f"{rule.id}  {rule.title[lang]}", style="bold", markup=False)
     for key, text in (
-        ("description", rule.description[lang]), ("remedy", rule.remedy[lang]), ("severity", word(rule.severity, lang)),
-        ("kind", word(rule.kind, lang)), ("tier", rule.tier), ("basis", "; ".join(rule.basis)),
+        ("description", rule.description[lang]),
+        ("remedy", rule.remedy[lang]),
+        ("severity", word(rule.severity, lang)),
+        ("kind", word(rule.kind, lang)),
+        ("tier", rule.tier),
+        ("basis", "; ".join(rule.basis)),
     ):
         console.print(f"  {word(key, lang)}: {text}", markup=False, soft_wrap=True)
     for part in rule.parts.values():

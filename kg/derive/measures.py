@@ -42,7 +42,7 @@ def _misfit(vocabulary: Vocabulary, label: str, measure: Entry | None, unit: str
         return f"{unit} (diharapkan: {', '.join(expected)})"
     vague = vocabulary.contains("kata-sifat-kabur", label)
     if measure is None and vague and kind not in {"nilai", "persen", ""}:
-        return f"{unit} (mutu \"{vague}\" tidak dapat dihitung dengan satuan ini)"
+        return f'{unit} (mutu "{vague}" tidak dapat dihitung dengan satuan ini)'
     return ""
 
 

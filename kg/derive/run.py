@@ -22,7 +22,14 @@ __all__ = ["DERIVATIONS", "derivation_digest", "derive"]
 
 #: Every derivation; a new derived fact is one function here and one property in ``ontology/turunan.ttl``.
 DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
-    trees, stated_indicators, named_components, measures, not_formulas, polarity, bounds, foreign_kecamatan,
+    trees,
+    stated_indicators,
+    named_components,
+    measures,
+    not_formulas,
+    polarity,
+    bounds,
+    foreign_kecamatan,
 )
 
 

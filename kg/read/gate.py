@@ -13,7 +13,7 @@ __all__ = ["bad_character", "decode", "read_bytes", "sha256"]
 
 # Control characters but tab, line feed and carriage return; bidirectional controls (CVE-2021-42574);
 # lone surrogates and the two non-characters that break XML output.
-_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_BAD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def sha256(data: bytes) -> str:
@@ -43,9 +43,9 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
 
 
 def bad_character(text: str) -> str | None:
-    """The first character that no input may carry, as ``U+XXXX``; ``None`` when all are fine.
+    r"""The first character that no input may carry, as ``U+XXXX``; ``None`` when all are fine.
 
-    >>> bad_character("Kasi\\u202e PMD")
+    >>> bad_character("Kasi\u202e PMD")
     'U+202E'
     """
     match = _BAD.search(text)
@@ -53,9 +53,9 @@ def bad_character(text: str) -> str | None:
 
 
 def decode(data: bytes, name: str) -> str:
-    """UTF-8 text, with or without a byte order mark, free of characters that no input may carry.
+    r"""UTF-8 text, with or without a byte order mark, free of characters that no input may carry.
 
-    >>> decode(b"\\xef\\xbb\\xbfkode", "a.csv")
+    >>> decode(b"\xef\xbb\xbfkode", "a.csv")
     'kode'
     """
     try:

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 from kg.assets import folder
 from kg.read.gate import read_bytes, sha256
 from kg.read.rdf import parse
-from kg.terms import KIN, OWL, RDF, RDFS
+from kg.terms import OWL, RDF, RDFS, text_of
 
 __all__ = ["Ontology", "closure", "load_turtle", "ontology"]
 
@@ -35,7 +35,8 @@ class Ontology:
     def hierarchy(self) -> list[Triple]:
         """The ``rdfs:subClassOf`` statements between named classes, which SHACL targets and questions need."""
         return [
-            t for t in self.triples
+            t
+            for t in self.triples
             if t.predicate == RDFS["subClassOf"] and isinstance(t.object, NamedNode) and isinstance(t.subject, NamedNode)
         ]
 
@@ -71,6 +72,7 @@ def load_turtle(path: Path) -> list[Quad]:
 def ontology() -> Ontology:
     """The ontology that comes with the program.
 
+    >>> from kg.terms import KIN
     >>> KIN["SimpulKinerja"] in ontology().ancestors[KIN["Outcome"]]
     True
     """
@@ -80,10 +82,11 @@ def ontology() -> Ontology:
     classes = frozenset(s for s, o in typed if o == _CLASS)
     properties = frozenset(s for s, o in typed if o in _PROPERTIES)
     pairs = [
-        (t.subject, t.object) for t in triples
+        (t.subject, t.object)
+        for t in triples
         if t.predicate == RDFS["subClassOf"] and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode)
     ]
-    version = next(t.object.value for t in triples if t.predicate == OWL["versionInfo"])
+    version = next(text_of(t.object) for t in triples if t.predicate == OWL["versionInfo"])
     return Ontology(
         triples=tuple(triples),
         ancestors=closure(pairs, classes),
@@ -93,5 +96,3 @@ def ontology() -> Ontology:
         version=version,
         digest=sha256(b"".join(path.read_bytes() for path in files)),
     )
-
-

@@ -20,8 +20,12 @@ from kg.terms import GRAPH, ID, KIN, NO_PERIOD, NO_REGION, RDF, XSD, graph_iri
 __all__ = ["FORMATS", "parse", "read_rdf"]
 
 FORMATS = {
-    ".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG,
-    ".jsonld": RdfFormat.JSON_LD, ".rdf": RdfFormat.RDF_XML,
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
 }
 _NUMBER = {
     XSD["decimal"]: re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
@@ -123,8 +127,11 @@ def _place(triples: list[Triple], graph: object, name: str) -> tuple[str, str, s
     if match and isinstance(graph, NamedNode):
         return match[1], match[2], match[3], graph
     stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem)
-    documents = [t.subject.value for t in triples
-                 if t.predicate == RDF["type"] and t.object == KIN["Dokumen"] and isinstance(t.subject, NamedNode)]
+    documents = [
+        t.subject.value
+        for t in triples
+        if t.predicate == RDF["type"] and t.object == KIN["Dokumen"] and isinstance(t.subject, NamedNode)
+    ]
     places = {(m[1], m[2]) for t in triples if isinstance(t.subject, NamedNode) and (m := _INSTANCE.fullmatch(t.subject.value))}
     if len(places) > 1:
         found = ", ".join(sorted("/".join(p) for p in places))

@@ -53,15 +53,15 @@ def _choice(column: Column, text: str) -> Problem | None:
     return Problem("FORM-CHOICE", values=values)
 
 
-def _year(column: Column, text: str) -> Problem | None:
+def _year(_: Column, text: str) -> Problem | None:
     return None if _YEAR.fullmatch(text) else Problem("FORM-YEAR", values={"found": text})
 
 
-def _integer(column: Column, text: str) -> Problem | None:
+def _integer(_: Column, text: str) -> Problem | None:
     return None if text.isascii() and text.isdigit() and len(text) < 10 else Problem("FORM-INTEGER", values={"found": text})
 
 
-def _lines(column: Column, text: str) -> Problem | None:
+def _lines(_: Column, text: str) -> Problem | None:
     try:
         lines_in(text)
     except ValueError as error:
@@ -70,7 +70,10 @@ def _lines(column: Column, text: str) -> Problem | None:
 
 
 _KINDS: dict[str, Callable[[Column, str], Problem | None]] = {
-    "choice": _choice, "year": _year, "integer": _integer, "lines": _lines,
+    "choice": _choice,
+    "year": _year,
+    "integer": _integer,
+    "lines": _lines,
 }
 
 

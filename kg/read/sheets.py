@@ -40,9 +40,7 @@ def _read(path: Path, table: Table, limits: Limits, problems: list[Problem]) -> 
     return data, table_from_cells(table, lines, limits, problems)
 
 
-def read_folder(
-    folder: Path, problems: list[Problem], limits: Limits = DEFAULT
-) -> tuple[list[Table], dict[str, bytes]]:
+def read_folder(folder: Path, problems: list[Problem], limits: Limits = DEFAULT) -> tuple[list[Table], dict[str, bytes]]:
     """All sheets of the form found in ``folder``, and the bytes of each file by name.
 
     Appends to ``problems`` what is wrong with single cells or files; other files in the folder are left alone.

@@ -84,9 +84,7 @@ def _header(table: Table, cells: list[str], number: int, problems: list[Problem]
     return found
 
 
-def table_from_cells(
-    table: Table, lines: list[tuple[int, list[str]]], limits: Limits, problems: list[Problem]
-) -> Table:
+def table_from_cells(table: Table, lines: list[tuple[int, list[str]]], limits: Limits, problems: list[Problem]) -> Table:
     """Fill ``table`` from numbered lines of cells; the first line that is not blank is the header."""
     columns: dict[int, Column] | None = None
     if len(lines) > limits.sheet_rows:

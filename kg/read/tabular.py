@@ -39,8 +39,11 @@ def _build(builder: Builder, tables: dict[str, Table]) -> None:
     if "indikator" in tables:
         build_indicators(builder, tables["indikator"], posts)
     for name, build in (
-        ("target", build_targets), ("tugas", build_duties), ("peran", build_roles),
-        ("pemetaan", build_mapping), ("teks", build_texts),
+        ("target", build_targets),
+        ("tugas", build_duties),
+        ("peran", build_roles),
+        ("pemetaan", build_mapping),
+        ("teks", build_texts),
     ):
         if name in tables:
             build(builder, tables[name])
@@ -49,8 +52,7 @@ def _build(builder: Builder, tables: dict[str, Table]) -> None:
 def _notes(tables: list[Table]) -> list[Problem]:
     """Columns the form does not know: reported, never fatal."""
     return [
-        Problem("FORM-UNKNOWN", t.file, {"sheet": t.sheet.name, "columns": ", ".join(t.unknown)})
-        for t in tables if t.unknown
+        Problem("FORM-UNKNOWN", t.file, {"sheet": t.sheet.name, "columns": ", ".join(t.unknown)}) for t in tables if t.unknown
     ]
 
 
@@ -77,7 +79,13 @@ def read_tabular(path: Path, limits: Limits = DEFAULT) -> Document:
     _build(builder, {t.sheet.name: t for t in tables})
     digest = sha256("\n".join(f"{name} {sha256(data)}" for name, data in sorted(contents.items())).encode())
     return Document(
-        graph=graph_iri(own.region, own.period, own.code), region=own.region, period=own.period, code=own.code,
-        name=str(path), sha256=digest if path.is_dir() else sha256(next(iter(contents.values()))),
-        rows=sum(len(t.rows) for t in tables), triples=list(dict.fromkeys(builder.triples)), notes=_notes(tables),
+        graph=graph_iri(own.region, own.period, own.code),
+        region=own.region,
+        period=own.period,
+        code=own.code,
+        name=str(path),
+        sha256=digest if path.is_dir() else sha256(next(iter(contents.values()))),
+        rows=sum(len(t.rows) for t in tables),
+        triples=list(dict.fromkeys(builder.triples)),
+        notes=_notes(tables),
     )

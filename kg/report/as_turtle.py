@@ -47,9 +47,12 @@ def _result(found: Finding, rule: Rule, component: str) -> list[Triple]:
     node = _FINDING[found.id]
     shape = next((s.shape for s in rule.sparql if s.iri.value == found.part), NamedNode(found.part))
     values: list[tuple[NamedNode, NamedNode | Literal]] = [
-        (RDF["type"], SH["ValidationResult"]), (SH["focusNode"], NamedNode(found.focus)),
-        (SH["resultSeverity"], SH[found.severity.capitalize()]), (SH["sourceShape"], shape),
-        (SH["sourceConstraintComponent"], NamedNode(component)), (KIN["aturan"], RULE[rule.id]),
+        (RDF["type"], SH["ValidationResult"]),
+        (SH["focusNode"], NamedNode(found.focus)),
+        (SH["resultSeverity"], SH[found.severity.capitalize()]),
+        (SH["sourceShape"], shape),
+        (SH["sourceConstraintComponent"], NamedNode(component)),
+        (KIN["aturan"], RULE[rule.id]),
         (SH["resultMessage"], Literal(found.message["id"], language="id")),
         (SH["resultMessage"], Literal(found.message["en"], language="en")),
         (KIN["saran"], Literal(found.remedy["id"], language="id")),
@@ -74,8 +77,10 @@ def _statuses(report: CheckReport) -> list[Triple]:
     for row in report.statuses():
         node = NamedNode(f"{_REPORT.value}:{row.rule.id}")
         triples += [
-            Triple(_REPORT, KIN["hasilAturan"], node), Triple(node, RDF["type"], KIN["HasilAturan"]),
-            Triple(node, KIN["aturan"], RULE[row.rule.id]), Triple(node, KIN["status"], Literal(row.status)),
+            Triple(_REPORT, KIN["hasilAturan"], node),
+            Triple(node, RDF["type"], KIN["HasilAturan"]),
+            Triple(node, KIN["aturan"], RULE[row.rule.id]),
+            Triple(node, KIN["status"], Literal(row.status)),
             Triple(node, KIN["jumlahSasaranUji"], integer(row.targets)),
             Triple(node, KIN["jumlahTemuan"], integer(row.findings)),
         ]

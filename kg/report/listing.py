@@ -28,10 +28,10 @@ def safe_cell(text: str) -> str:
 
 
 def csv_text(columns: tuple[str, ...], rows: list[list[str]]) -> str:
-    """CSV with a header line.
+    r"""CSV with a header line.
 
     >>> csv_text(("a", "b"), [["1", "x,y"]])
-    'a,b\\r\\n1,"x,y"\\r\\n'
+    'a,b\r\n1,"x,y"\r\n'
     """
     out = io.StringIO()
     writer = csv.writer(out)

@@ -11,7 +11,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from kg.errors import CouldNot, Problem
+from kg.errors import CouldNotError, Problem
 from kg.read.ontology import Ontology
 from kg.rules.engines import Result, ntriples
 from kg.rules.rule import Rule, Sparql, Target
@@ -75,7 +75,8 @@ class BulkEngine:
             named = {t.object for t in core if t.predicate not in _SILENT and isinstance(t.object, NamedNode)}
             queries = {
                 part.iri: self._names(_in_query(part.select) | {target.term for target in part.targets})
-                for rule in rules for part in rule.sparql
+                for rule in rules
+                for part in rule.sparql
             }
             shapes = shacl.Shapes.from_text(ntriples(core).decode(), "ntriples")
             self._compiled = _Compiled(key, shapes, self._names(named | {RDFS["subClassOf"]}), queries)
@@ -87,7 +88,7 @@ class BulkEngine:
         results = set()
         for found in report.results:
             if found.source_shape not in owner:
-                raise CouldNot(Problem("ENGINE-SHAPE", "shacl", {"shape": str(found.source_shape)}))
+                raise CouldNotError(Problem("ENGINE-SHAPE", "shacl", {"shape": str(found.source_shape)}))
             rule, part = owner[found.source_shape]
             results.add(Result(rule, part, found.focus_node[1:-1], found.value or "", found.component_iri))
         return results
@@ -109,7 +110,8 @@ class BulkEngine:
         value = answer.variables.index("value") if "value" in answer.variables else focus
         return [
             Result(rule, part.iri.value, node.value, str(row[value]) if row[value] is not None else "", _SPARQL)
-            for row in answer.rows if isinstance(node := row[focus], NamedNode)
+            for row in answer.rows
+            if isinstance(node := row[focus], NamedNode)
         ]
 
     def _query(self, part: Sparql) -> str:

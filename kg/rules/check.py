@@ -68,8 +68,13 @@ def _status(rule: Rule, view: View, found: int, failed: dict[str, str]) -> RuleS
 
 
 def check_unit(
-    unit: tuple[str, str], documents: list[Triple], derived: list[Triple], *,
-    rules: tuple[Rule, ...], engine: Engine, ontology: Ontology,
+    unit: tuple[str, str],
+    documents: list[Triple],
+    derived: list[Triple],
+    *,
+    rules: tuple[Rule, ...],
+    engine: Engine,
+    ontology: Ontology,
 ) -> UnitReport:
     """Run ``rules`` over the documents of one unit together with its derived facts and the class hierarchy."""
     triples = [*documents, *derived]
@@ -81,6 +86,9 @@ def check_unit(
     counts = {rule.id: sum(f.rule == rule.id for f in findings) for rule in rules}
     complete = set(MEASURABLE) <= set(by_id) - set(failed)
     return UnitReport(
-        *unit, tuple(_status(rule, view, counts[rule.id], failed) for rule in rules), tuple(findings),
-        tuple(verdicts(view, results)) if complete else (), tuple(f"{k}: {v}" for k, v in sorted(failed.items())),
+        *unit,
+        tuple(_status(rule, view, counts[rule.id], failed) for rule in rules),
+        tuple(findings),
+        tuple(verdicts(view, results)) if complete else (),
+        tuple(f"{k}: {v}" for k, v in sorted(failed.items())),
     )

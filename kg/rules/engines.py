@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import pyoxigraph
-from pyoxigraph import NamedNode, RdfFormat, Triple
+from pyoxigraph import RdfFormat, Triple
 
 from kg.rules.rule import Rule
 
@@ -35,9 +35,10 @@ class Engine(Protocol):
 
 
 def ntriples(triples: Iterable[Triple]) -> bytes:
-    """The statements as N-Triples, the form in which both engines take their data.
+    r"""The statements as N-Triples, the form in which both engines take their data.
 
+    >>> from pyoxigraph import NamedNode
     >>> ntriples([Triple(NamedNode("http://e/a"), NamedNode("http://e/b"), NamedNode("http://e/c"))])
-    b'<http://e/a> <http://e/b> <http://e/c> .\\n'
+    b'<http://e/a> <http://e/b> <http://e/c> .\n'
     """
     return pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b""

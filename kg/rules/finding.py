@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from pyoxigraph import NamedNode, RdfFormat
 from pyoxigraph import parse as parse_rdf
@@ -46,8 +47,14 @@ class Finding:
     def sort_key(self) -> tuple[object, ...]:
         """Document, line, rule, then text: the order of every listing."""
         return (
-            self.kecamatan, self.source.document or "", self.source.line or 0, self.source.cell or "",
-            self.rule, self.part, self.focus, self.value or "",
+            self.kecamatan,
+            self.source.document or "",
+            self.source.line or 0,
+            self.source.cell or "",
+            self.rule,
+            self.part,
+            self.focus,
+            self.value or "",
         )
 
 
@@ -56,7 +63,7 @@ def _term(text: str) -> Term | None:
     if not text:
         return None
     line = f"<urn:x> <urn:x> {text} ."
-    return next(iter(parse_rdf(line.encode(), format=RdfFormat.N_TRIPLES))).object  # type: ignore[return-value]
+    return cast("Term", next(iter(parse_rdf(line.encode(), format=RdfFormat.N_TRIPLES))).object)
 
 
 def _value(view: View, focus: NamedNode, part: Part, result: Result) -> str | None:
@@ -115,11 +122,19 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
     label = caption(view, focus)
     prop = _property(view, focus, part, value)
     return Finding(
-        id=_fingerprint(rule.id, result.part, result.focus, value), rule=rule.id, part=result.part,
-        severity=rule.severity, kecamatan=kecamatan, focus=result.focus, label=label,
-        path=tuple(way_up(view, focus)), property=prop.value if prop is not None else None, value=value,
-        message=_filled(part.message, view, focus, label, value), remedy=rule.remedy, basis=rule.basis,
-        source=source(view, focus, prop), component=result.component,
+        id=_fingerprint(rule.id, result.part, result.focus, value),
+        rule=rule.id,
+        part=result.part,
+        severity=rule.severity,
+        kecamatan=kecamatan,
+        focus=result.focus,
+        label=label,
+        path=tuple(way_up(view, focus)),
+        property=prop.value if prop is not None else None,
+        value=value,
+        message=_filled(part.message, view, focus, label, value),
+        remedy=rule.remedy,
+        basis=rule.basis,
+        source=source(view, focus, prop),
+        component=result.component,
     )
-
-

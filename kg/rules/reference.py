@@ -6,7 +6,7 @@ import rdflib
 from pyshacl import validate
 from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 
-from kg.errors import CouldNot, Problem
+from kg.errors import CouldNotError, Problem
 from kg.rules.engines import Result, ntriples
 from kg.rules.registry import prefixes_triples
 from kg.rules.rule import Rule
@@ -35,9 +35,9 @@ class ReferenceEngine:
         try:
             _, report, text = validate(_graph(data), shacl_graph=shapes, advanced=False, js=False, inference="none")
         except ReportableRuntimeError as error:
-            raise CouldNot(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(error)[:300]})) from error
+            raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(error)[:300]})) from error
         if isinstance(report, ValidationFailure) or not isinstance(report, rdflib.Graph):
-            raise CouldNot(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(text)[:300]}))
+            raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(text)[:300]}))
         return self._results(rules, report)
 
     def _results(self, rules: tuple[Rule, ...], report: rdflib.Graph) -> set[Result]:
@@ -47,7 +47,7 @@ class ReferenceEngine:
             source = report.value(top, _SH.sourceConstraint) or report.value(top, _SH.sourceShape)
             part = str(source)
             if part not in owner:
-                raise CouldNot(Problem("ENGINE-SHAPE", "pySHACL", {"shape": part}))
+                raise CouldNotError(Problem("ENGINE-SHAPE", "pySHACL", {"shape": part}))
             value = report.value(top, _SH.value)
             focus = report.value(top, _SH.focusNode)
             component = str(report.value(top, _SH.sourceConstraintComponent))

@@ -22,7 +22,10 @@ __all__ = ["load_rule", "prefixes_triples", "rule_files", "rules", "shapes_diges
 
 _NAME = re.compile(r"([A-Z]{3}-\d{2})-[a-z0-9-]+")
 _TARGETS = {
-    SH["targetClass"]: "class", SH["targetSubjectsOf"]: "subjects", SH["targetObjectsOf"]: "objects", SH["targetNode"]: "node",
+    SH["targetClass"]: "class",
+    SH["targetSubjectsOf"]: "subjects",
+    SH["targetObjectsOf"]: "objects",
+    SH["targetNode"]: "node",
 }
 
 
@@ -58,7 +61,9 @@ class _Graph:
     def targets(self, shape: object) -> tuple[Target, ...]:
         return tuple(
             Target(kind, term)  # type: ignore[arg-type]
-            for predicate, kind in _TARGETS.items() for term in self.all(shape, predicate) if isinstance(term, NamedNode)
+            for predicate, kind in _TARGETS.items()
+            for term in self.all(shape, predicate)
+            if isinstance(term, NamedNode)
         )
 
 
@@ -70,8 +75,11 @@ def _parts(graph: _Graph, shapes: list[object]) -> dict[NamedNode, Part]:
                 if not isinstance(iri, NamedNode):
                     raise InputError(Problem("RULE-ANONYMOUS", text_of(shape), {"file": graph.file}))
                 parts[iri] = Part(
-                    iri, graph.both(iri, name), graph.both(iri, SH["message"]),
-                    graph.node(iri, SH["path"]), graph.node(iri, KIN["memeriksa"]),
+                    iri,
+                    graph.both(iri, name),
+                    graph.both(iri, SH["message"]),
+                    graph.node(iri, SH["path"]),
+                    graph.node(iri, KIN["memeriksa"]),
                 )
     return parts
 
@@ -91,8 +99,7 @@ def load_rule(path: Path, known: Ontology) -> Rule:
     graph = _Graph(triples, path.name)
     root = RULE[match[1]]
     shapes = [
-        t.subject for t in triples
-        if t.predicate == RDF["type"] and t.object == SH["NodeShape"] and graph.targets(t.subject)
+        t.subject for t in triples if t.predicate == RDF["type"] and t.object == SH["NodeShape"] and graph.targets(t.subject)
     ]
     kind = graph.text(root, KIN["jenisUji"])
     targets = tuple(dict.fromkeys(target for shape in shapes for target in graph.targets(shape)))
@@ -100,16 +107,25 @@ def load_rule(path: Path, known: Ontology) -> Rule:
         raise InputError(Problem("RULE-NOTARGET", str(path)))
     sparql = tuple(
         Sparql(iri, shape, graph.targets(shape), graph.text(iri, SH["select"]))
-        for shape in shapes if isinstance(shape, NamedNode)
-        for iri in graph.all(shape, SH["sparql"]) if isinstance(iri, NamedNode)
+        for shape in shapes
+        if isinstance(shape, NamedNode)
+        for iri in graph.all(shape, SH["sparql"])
+        if isinstance(iri, NamedNode)
     )
     return Rule(
-        id=match[1], title=graph.both(root, SH["name"]), description=graph.both(root, SH["description"]),
+        id=match[1],
+        title=graph.both(root, SH["name"]),
+        description=graph.both(root, SH["description"]),
         remedy=graph.both(root, KIN["saran"]),
         severity=cast("Severity", graph.text(root, SH["severity"]).rpartition("#")[2].lower()),
-        tier=cast("Tier", graph.text(root, KIN["tingkat"])), kind=cast("Kind", kind),
-        basis=tuple(text_of(o) for o in graph.all(root, DCTERMS["source"])), family=path.parent.name,
-        file=f"{path.parent.name}/{path.name}", parts=_parts(graph, list(shapes)), targets=targets, sparql=sparql,
+        tier=cast("Tier", graph.text(root, KIN["tingkat"])),
+        kind=cast("Kind", kind),
+        basis=tuple(text_of(o) for o in graph.all(root, DCTERMS["source"])),
+        family=path.parent.name,
+        file=f"{path.parent.name}/{path.name}",
+        parts=_parts(graph, list(shapes)),
+        targets=targets,
+        sparql=sparql,
         triples=tuple(triples),
     )
 
@@ -140,5 +156,3 @@ def shapes_digest() -> str:
     """SHA-256 over all shape files, names included."""
     parts = [f"{p.parent.name}/{p.name} {sha256(p.read_bytes())}" for p in rule_files()]
     return sha256("\n".join(parts).encode())
-
-

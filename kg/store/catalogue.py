@@ -12,7 +12,17 @@ from kg.read.gate import sha256
 from kg.store.base import GraphStore, Term
 from kg.terms import GRAPH, KIN, RDF, graph_iri, integer, text_of
 
-__all__ = ["CATALOGUE", "ONTOLOGY", "Entry", "content_digest", "derivations", "derived_graph", "derived_triples", "entries", "entry_triples"]
+__all__ = [
+    "CATALOGUE",
+    "ONTOLOGY",
+    "Entry",
+    "content_digest",
+    "derivations",
+    "derived_graph",
+    "derived_triples",
+    "entries",
+    "entry_triples",
+]
 
 #: The graph that holds the catalogue, and the graph that holds the ontology.
 CATALOGUE = GRAPH["katalog"]
@@ -57,10 +67,14 @@ def content_digest(triples: Iterable[Triple]) -> str:
 def entry_triples(entry: Entry, version: str) -> list[Triple]:
     """The catalogue statements about one document graph."""
     values: list[tuple[str, Literal]] = [
-        ("kodeSatuanPeriksa", Literal(entry.region)), ("periode", Literal(entry.period)),
-        ("asalBerkas", Literal(entry.origin)), ("sidikBerkas", Literal(entry.sha256)),
-        ("sidikIsi", Literal(entry.content)), ("jumlahBaris", integer(entry.rows)),
-        ("jumlahTripel", integer(entry.triples)), ("versiProgram", Literal(version)),
+        ("kodeSatuanPeriksa", Literal(entry.region)),
+        ("periode", Literal(entry.period)),
+        ("asalBerkas", Literal(entry.origin)),
+        ("sidikBerkas", Literal(entry.sha256)),
+        ("sidikIsi", Literal(entry.content)),
+        ("jumlahBaris", integer(entry.rows)),
+        ("jumlahTripel", integer(entry.triples)),
+        ("versiProgram", Literal(version)),
     ]
     return [Triple(entry.graph, RDF["type"], KIN["GrafDokumen"])] + [Triple(entry.graph, KIN[n], v) for n, v in values]
 
@@ -69,8 +83,10 @@ def derived_triples(unit: tuple[str, str], digest: str) -> list[Triple]:
     """The catalogue statements about the derived graph of a unit; ``digest`` names how it was derived."""
     graph = derived_graph(unit)
     return [
-        Triple(graph, RDF["type"], KIN["GrafTurunan"]), Triple(graph, KIN["kodeSatuanPeriksa"], Literal(unit[0])),
-        Triple(graph, KIN["periode"], Literal(unit[1])), Triple(graph, KIN["sidikIsi"], Literal(digest)),
+        Triple(graph, RDF["type"], KIN["GrafTurunan"]),
+        Triple(graph, KIN["kodeSatuanPeriksa"], Literal(unit[0])),
+        Triple(graph, KIN["periode"], Literal(unit[1])),
+        Triple(graph, KIN["sidikIsi"], Literal(digest)),
     ]
 
 
@@ -89,10 +105,16 @@ def entries(store: GraphStore) -> list[Entry]:
             rows.setdefault(triple.subject, {})[triple.predicate.value.rpartition("#")[2]] = triple.object  # type: ignore[assignment]
     found = [
         Entry(
-            graph, text_of(row["kodeSatuanPeriksa"]), text_of(row["periode"]), text_of(row["asalBerkas"]),
-            text_of(row["sidikBerkas"]), text_of(row["sidikIsi"]), int(text_of(row["jumlahBaris"])),
+            graph,
+            text_of(row["kodeSatuanPeriksa"]),
+            text_of(row["periode"]),
+            text_of(row["asalBerkas"]),
+            text_of(row["sidikBerkas"]),
+            text_of(row["sidikIsi"]),
+            int(text_of(row["jumlahBaris"])),
             int(text_of(row["jumlahTripel"])),
         )
-        for graph, row in rows.items() if row.get("type") == KIN["GrafDokumen"]
+        for graph, row in rows.items()
+        if row.get("type") == KIN["GrafDokumen"]
     ]
     return sorted(found, key=lambda e: e.graph.value)

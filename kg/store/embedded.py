@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
-from kg.errors import CouldNot, InputError, Problem
+from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT
 from kg.store.base import Solutions
 
@@ -49,14 +49,14 @@ class EmbeddedStore:
         if not isinstance(answer, pyoxigraph.QuerySolutions):
             raise InputError(Problem("ASK-SYNTAX", "", {"reason": "SELECT expected"}))
         names = [v.value for v in answer.variables]
-        return Solutions(names, [[row[i] for i in range(len(names))] for row in answer])  # type: ignore[misc]
+        return Solutions(names, [[row[i] for i in range(len(names))] for row in answer])
 
     def update(self, text: str) -> None:
         """Carry out an update; Oxigraph applies it as one transaction."""
         try:
             self._store.update(text)
         except OSError as error:
-            raise CouldNot(Problem("STORE-WRITE", self._name, {"reason": _reason(error)})) from error
+            raise CouldNotError(Problem("STORE-WRITE", self._name, {"reason": _reason(error)})) from error
 
 
 def _reason(error: OSError) -> str:
@@ -72,7 +72,7 @@ def memory_store() -> EmbeddedStore:
 def open_store(folder: Path, *, write: bool) -> EmbeddedStore:
     """Open the store in ``folder``; for reading, a folder that does not exist is an empty store.
 
-    :raises CouldNot: another process writes to it (STORE-BUSY) or the folder cannot be used (STORE-OPEN).
+    :raises CouldNotError: another process writes to it (STORE-BUSY) or the folder cannot be used (STORE-OPEN).
     """
     if not write and not folder.exists():
         return EmbeddedStore(pyoxigraph.Store(), str(folder))
@@ -86,4 +86,4 @@ def open_store(folder: Path, *, write: bool) -> EmbeddedStore:
         busy = "lock" in str(error).casefold()
         code = "STORE-BUSY" if busy else "STORE-OPEN"
         values = {"reason": _reason(error), "seconds": str(DEFAULT.endpoint_seconds)}
-        raise CouldNot(Problem(code, str(folder), values)) from error
+        raise CouldNotError(Problem(code, str(folder), values)) from error

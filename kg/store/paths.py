@@ -11,14 +11,18 @@ __all__ = ["CONTRIBUTES", "way"]
 
 #: The steps of ``kin:berkontribusiPada``: (property, forward?), as its sub-properties in the ontology say.
 CONTRIBUTES: tuple[tuple[NamedNode, bool], ...] = (
-    (KIN["menopang"], True), (KIN["diterjemahkanKe"], False), (KIN["bagianDari"], True),
-    (KIN["mendukungSasaran"], True), (KIN["memilikiSasaran"], False),
+    (KIN["menopang"], True),
+    (KIN["diterjemahkanKe"], False),
+    (KIN["bagianDari"], True),
+    (KIN["mendukungSasaran"], True),
+    (KIN["memilikiSasaran"], False),
 )
 
 
 def _next(view: View, node: NamedNode) -> list[NamedNode]:
     found = [
-        n for predicate, forward in CONTRIBUTES
+        n
+        for predicate, forward in CONTRIBUTES
         for n in (view.nodes(node, predicate) if forward else view.subjects(predicate, node))
     ]
     return sorted(set(found), key=lambda n: n.value)
@@ -37,8 +41,8 @@ def way(view: View, start: NamedNode, end: NamedNode) -> list[NamedNode]:
                     following.append(reached)
         level = following
     chain: list[NamedNode] = []
-    node: NamedNode | None = end if end in before else None
-    while node is not None:
-        chain.append(node)
-        node = before[node]
+    current = end if end in before else None
+    while current is not None:
+        chain.append(current)
+        current = before[current]
     return list(reversed(chain))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Triple
 from SPARQLWrapper import BASIC, JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
-from kg.errors import CouldNot, Problem
+from kg.errors import CouldNotError, Problem
 from kg.limits import DEFAULT
 from kg.read.rdf import parse
 from kg.store.base import Solutions
@@ -60,19 +59,19 @@ class RemoteStore:
             data: Any = wrapper.query().response.read()
         except HTTPError as error:
             code = "REMOTE-AUTH" if error.code in {401, 403} else "REMOTE-HTTP"
-            raise CouldNot(Problem(code, self.name, {"status": str(error.code)})) from error
+            raise CouldNotError(Problem(code, self.name, {"status": str(error.code)})) from error
         except SPARQLWrapperException as error:
             reason = str(error).split("\n")[-1].strip()[:300]
             code = "REMOTE-AUTH" if type(error).__name__ == "Unauthorized" else "REMOTE-REFUSED"
-            raise CouldNot(Problem(code, self.name, {"reason": reason, "status": "401"})) from error
-        except (TimeoutError, socket.timeout) as error:
-            raise CouldNot(Problem("REMOTE-TIMEOUT", self.name, values)) from error
+            raise CouldNotError(Problem(code, self.name, {"reason": reason, "status": "401"})) from error
+        except TimeoutError as error:
+            raise CouldNotError(Problem("REMOTE-TIMEOUT", self.name, values)) from error
         except URLError as error:
             timed_out = isinstance(error.reason, TimeoutError)
             code = "REMOTE-TIMEOUT" if timed_out else "REMOTE-UNREACHABLE"
-            raise CouldNot(Problem(code, self.name, {**values, "reason": str(error.reason)[:200]})) from error
+            raise CouldNotError(Problem(code, self.name, {**values, "reason": str(error.reason)[:200]})) from error
         except (OSError, ValueError) as error:
-            raise CouldNot(Problem("REMOTE-UNREACHABLE", self.name, {"reason": str(error)[:200]})) from error
+            raise CouldNotError(Problem("REMOTE-UNREACHABLE", self.name, {"reason": str(error)[:200]})) from error
         return bytes(data)
 
     def select(self, query: str, graphs: Sequence[NamedNode] = ()) -> Solutions:
@@ -86,11 +85,11 @@ class RemoteStore:
         try:
             answer = pyoxigraph.parse_query_results(io.BytesIO(data), format=QueryResultsFormat.JSON)
             if not isinstance(answer, pyoxigraph.QuerySolutions):
-                raise CouldNot(Problem("REMOTE-ANSWER", self.name))
+                raise CouldNotError(Problem("REMOTE-ANSWER", self.name))
             names = [v.value for v in answer.variables]
-            return Solutions(names, [[row[i] for i in range(len(names))] for row in answer])  # type: ignore[misc]
+            return Solutions(names, [[row[i] for i in range(len(names))] for row in answer])
         except (SyntaxError, ValueError) as error:
-            raise CouldNot(Problem("REMOTE-ANSWER", self.name)) from error
+            raise CouldNotError(Problem("REMOTE-ANSWER", self.name)) from error
 
     def graphs(self) -> list[NamedNode]:
         """Every named graph, by IRI."""
@@ -110,7 +109,7 @@ class RemoteStore:
     def update(self, text: str) -> None:
         """Carry out an update in one request."""
         if not self._endpoint.update_url:
-            raise CouldNot(Problem("REMOTE-NOUPDATE", self.name))
+            raise CouldNotError(Problem("REMOTE-NOUPDATE", self.name))
         wrapper = self._wrapper()
         wrapper.setQuery(text)
         self._send(wrapper)

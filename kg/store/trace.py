@@ -14,10 +14,18 @@ __all__ = ["UP", "Source", "caption", "caption_of", "source", "way_up"]
 
 #: The steps from a thing to what stands above it: (property, forward?), the first that leads somewhere is taken.
 UP: tuple[tuple[NamedNode, bool], ...] = (
-    (KIN["cetakUlangDari"], True), (KIN["memilikiTarget"], False), (KIN["diukurOleh"], False),
-    (KIN["memilikiIndikator"], False), (KIN["memilikiTugas"], False), (KIN["menopang"], True),
-    (KIN["memilikiSasaran"], False), (KIN["bagianDari"], True), (KIN["mendukungSasaran"], True),
-    (KIN["faktorDari"], True), (KIN["ditanggungjawabiOleh"], True), (KIN["melaporKe"], True),
+    (KIN["cetakUlangDari"], True),
+    (KIN["memilikiTarget"], False),
+    (KIN["diukurOleh"], False),
+    (KIN["memilikiIndikator"], False),
+    (KIN["memilikiTugas"], False),
+    (KIN["menopang"], True),
+    (KIN["memilikiSasaran"], False),
+    (KIN["bagianDari"], True),
+    (KIN["mendukungSasaran"], True),
+    (KIN["faktorDari"], True),
+    (KIN["ditanggungjawabiOleh"], True),
+    (KIN["melaporKe"], True),
 )
 _DEEPEST = 50
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -14,7 +15,7 @@ __all__ = ["View"]
 
 
 class View:
-    """An index over triples: forward, backward, and by class with subclasses."""
+    """An index over triples without blank nodes: forward, backward, and by class with subclasses."""
 
     def __init__(self, triples: Iterable[Triple], ontology: Ontology) -> None:
         self.ontology = ontology
@@ -22,13 +23,12 @@ class View:
         self._backward: dict[tuple[Term, NamedNode], list[Term]] = {}
         self._predicates: dict[Term, list[NamedNode]] = {}
         for t in triples:
-            subject, value = t.subject, t.object
-            assert isinstance(subject, NamedNode)
+            subject, value = cast("NamedNode", t.subject), cast("Term", t.object)
             found = self._forward.setdefault((subject, t.predicate), [])
             if not found:
                 self._predicates.setdefault(subject, []).append(t.predicate)
-            found.append(value)  # type: ignore[arg-type]
-            self._backward.setdefault((value, t.predicate), []).append(subject)  # type: ignore[arg-type]
+            found.append(value)
+            self._backward.setdefault((value, t.predicate), []).append(subject)
 
     def objects(self, subject: Term, predicate: NamedNode) -> list[Term]:
         """The values of one property of one thing."""

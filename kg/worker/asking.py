@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.ask.question import Param, Question
+from kg.ask.question import Param, PathColumn, Question
 from kg.ask.resolve import candidates, choose
 from kg.derive.run import derivation_digest
 from kg.derive.text import normal
@@ -116,13 +116,11 @@ def _text(term: Term | None) -> str:
     return "" if term is None else text_of(term)
 
 
-def _paths(question: Question, names: list[str], row: list[Term | None], terms: dict[str, Term], view: View) -> str:
-    assert question.path is not None
-
+def _way(column: PathColumn, names: list[str], row: list[Term | None], terms: dict[str, Term], view: View) -> str:
     def end(name: str) -> Term | None:
         return terms[name] if name in terms else row[names.index(name)]
 
-    start, stop = end(question.path.start), end(question.path.end)
+    start, stop = end(column.start), end(column.end)
     if not isinstance(start, NamedNode) or not isinstance(stop, NamedNode):
         return ""
     return " → ".join(caption(view, node) for node in way(view, start, stop))
@@ -143,9 +141,7 @@ def answer(question: Question, given: dict[str, str], store: GraphStore, ontolog
         for row in found.rows:
             cells = {name: _text(term) for name, term in zip(found.variables, row, strict=True)}
             if question.path is not None and view is not None:
-                cells[question.path.column] = _paths(question, found.variables, row, terms, view)
+                cells[question.path.column] = _way(question.path, found.variables, row, terms, view)
             rows.append([cells.get(column, "") for column in question.columns])
     shown = {name: _text(terms.get(name)) or given[name] for name in given}
     return Answer(question, shown, question.columns, rows[: limits.answer_rows], len(rows) > limits.answer_rows)
-
-

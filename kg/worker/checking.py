@@ -39,7 +39,7 @@ class CheckReport:
         found = []
         for index, rule in enumerate(self.rules):
             rows = [unit.statuses[index] for unit in self.units]
-            status = min((r.status for r in rows), key=order.index, default="not-applied")
+            status: Status = min((r.status for r in rows), key=order.index, default="not-applied")
             found.append(RuleStatus(rule, status, sum(r.targets for r in rows), sum(r.findings for r in rows)))
         return found
 
@@ -63,8 +63,12 @@ def check(units: list[Unit], rules: tuple[Rule, ...], engine: Engine, ontology: 
     """Check every unit by itself."""
     reports = tuple(
         check_unit(
-            (unit.region, unit.period), unit.statements(), unit.derived(ontology),
-            rules=rules, engine=engine, ontology=ontology,
+            (unit.region, unit.period),
+            unit.statements(),
+            unit.derived(ontology),
+            rules=rules,
+            engine=engine,
+            ontology=ontology,
         )
         for unit in units
     )

@@ -16,7 +16,15 @@ from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, replace_graph
 from kg.store.catalogue import (
-    CATALOGUE, ONTOLOGY, Entry, content_digest, derivations, derived_graph, derived_triples, entries, entry_triples,
+    CATALOGUE,
+    ONTOLOGY,
+    Entry,
+    content_digest,
+    derivations,
+    derived_graph,
+    derived_triples,
+    entries,
+    entry_triples,
 )
 from kg.terms import GRAPH, ID, RDF, RDFS
 
@@ -38,8 +46,14 @@ class Change:
 
 def _entry(document: Document) -> Entry:
     return Entry(
-        document.graph, document.region, document.period, PurePath(document.name).name, document.sha256,
-        content_digest(document.triples), document.rows, len(document.triples),
+        document.graph,
+        document.region,
+        document.period,
+        PurePath(document.name).name,
+        document.sha256,
+        content_digest(document.triples),
+        document.rows,
+        len(document.triples),
     )
 
 
@@ -85,8 +99,11 @@ def _unit_of(graph: NamedNode) -> tuple[str, str]:
 
 
 def _update(
-    changed: list[Document], units: set[tuple[str, str]], graphs: dict[NamedNode, list[Triple]],
-    catalogue: list[Entry], ontology: Ontology,
+    changed: list[Document],
+    units: set[tuple[str, str]],
+    graphs: dict[NamedNode, list[Triple]],
+    catalogue: list[Entry],
+    ontology: Ontology,
 ) -> str:
     """One update for everything: documents, derived facts of ``units``, catalogue and ontology."""
     parts = [replace_graph(d.graph, d.triples) for d in changed]
@@ -126,10 +143,11 @@ def load(documents: list[Document], store: GraphStore, ontology: Ontology) -> li
         store.update(_update(changed, units, graphs, catalogue, ontology))
     return [
         Change(
-            d.graph.value, d.name,
-            "unchanged" if d not in changed else "replaced" if d.graph in known else "new", d.rows, len(d.triples),
+            d.graph.value,
+            d.name,
+            "unchanged" if d not in changed else "replaced" if d.graph in known else "new",
+            d.rows,
+            len(d.triples),
         )
         for d in documents
     ]
-
-

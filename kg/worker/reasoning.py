@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from pyoxigraph import NamedNode, Triple
 
@@ -10,9 +11,10 @@ from kg.read.ontology import Ontology
 from kg.reason.explain import explain
 from kg.reason.hermit import infer, is_consistent
 from kg.reason.statements import axioms, facts
+from kg.store.base import Term
 from kg.store.trace import caption_of, source
 from kg.store.view import View
-from kg.terms import RDF
+from kg.terms import RDF, text_of
 from kg.worker.units import Unit
 
 __all__ = ["ClashLine", "Reasoning", "reason"]
@@ -41,12 +43,13 @@ class Reasoning:
 
 
 def _in_words(triple: Triple, view: View) -> ClashLine:
-    subject, value = triple.subject, triple.object
-    assert isinstance(subject, NamedNode)
-    name = "adalah" if triple.predicate == RDF["type"] else triple.predicate.value.rpartition("#")[2]
-    end = triple.object.value.rpartition("#")[2] if triple.predicate == RDF["type"] else caption_of(view, value)  # type: ignore[union-attr,arg-type]
-    place = source(view, subject)
-    return ClashLine(f"{caption_of(view, subject)} {name} {end}", place.document, place.line)
+    subject, value = cast("Term", triple.subject), cast("Term", triple.object)
+    typed = triple.predicate == RDF["type"]
+    name = "adalah" if typed else triple.predicate.value.rpartition("#")[2]
+    end = text_of(value).rpartition("#")[2] if typed else caption_of(view, value)
+    place = source(view, subject) if isinstance(subject, NamedNode) else None
+    words = f"{caption_of(view, subject)} {name} {end}"
+    return ClashLine(words, place.document if place else None, place.line if place else None)
 
 
 def _unit(unit: Unit, ontology: Ontology) -> Reasoning:

@@ -51,9 +51,16 @@ def from_documents(documents: list[Document]) -> list[Unit]:
     for document in sorted(documents, key=lambda d: d.graph.value):
         unit = units.setdefault(document.unit, Unit(*document.unit))
         unit.graphs[document.graph] = document.triples
-        unit.inputs.append(InputInfo(
-            document.name, document.sha256, document.region, document.period, document.rows, len(document.triples),
-        ))
+        unit.inputs.append(
+            InputInfo(
+                document.name,
+                document.sha256,
+                document.region,
+                document.period,
+                document.rows,
+                len(document.triples),
+            )
+        )
     return [units[key] for key in sorted(units)]
 
 

@@ -1,0 +1,44 @@
+# Everything from a fresh clone: make and Python >= 3.11 are enough.
+#   make audit   check the five documents and write the reports to out/
+#   make test    run everything that needs no browser
+#   make bench   print the ratios of docs/bench.md
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+SOURCES := pyproject.toml kg/__init__.py
+
+.PHONY: audit test lint docs bench heavy clean
+
+$(VENV)/.installed: $(SOURCES)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(SOURCES)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+audit: $(VENV)/.installed
+	$(BIN)/kg load --store out/kinerja.store
+	$(BIN)/kg check --store out/kinerja.store --fail-on none -o out/laporan.json -o out/laporan.ttl
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/python -m pytest
+
+heavy: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -m "heavy or not heavy" --heavy
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m kg.report.pages docs
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf out $(VENV)
