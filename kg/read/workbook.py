@@ -63,7 +63,7 @@ def _open(data: bytes, name: str, *, values: bool = True) -> openpyxl.Workbook:
 def _uncomputed(data: bytes, name: str, tables: list[Table], book: openpyxl.Workbook) -> list[Problem]:
     """Formula cells whose result was never saved: they read as empty and would be lost in silence."""
     formulas = _open(data, name, values=False)
-    problems = []
+    problems: list[Problem] = []
     for table in tables:
         title = next(t for t in book.sheetnames if t.strip().casefold() == table.sheet.name)
         problems.extend(

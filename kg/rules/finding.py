@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import Literal, NamedNode, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
 from kg.errors import Lang
@@ -16,7 +16,7 @@ from kg.rules.rule import Both, Part, Rule, Severity
 from kg.store.base import Term
 from kg.store.trace import Source, caption, caption_of, source, way_up
 from kg.store.view import View
-from kg.terms import KIN, PREFIXES, RDFS, Namespace
+from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace
 
 __all__ = ["Finding", "finding"]
 
@@ -67,9 +67,13 @@ def _term(text: str) -> Term | None:
 
 
 def _value(view: View, focus: NamedNode, part: Part, result: Result) -> str | None:
-    """What was found: the value of the result, else the inspected text, else all values of the path."""
+    """What was found: the value of the result, else the inspected text, else all values of the path.
+
+    A number is shown as the document prints it, where the part inspects the printed text.
+    """
     term = _term(result.value)
-    if term is not None and term != focus:
+    number = isinstance(term, Literal) and term.datatype != XSD["string"]
+    if term is not None and term != focus and not (number and part.inspects is not None):
         return caption_of(view, term)
     if part.inspects is not None:
         return view.text(focus, part.inspects) or None

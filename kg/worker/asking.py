@@ -123,7 +123,8 @@ def _way(column: PathColumn, names: list[str], row: list[Term | None], terms: di
     start, stop = end(column.start), end(column.end)
     if not isinstance(start, NamedNode) or not isinstance(stop, NamedNode):
         return ""
-    return " → ".join(caption(view, node) for node in way(view, start, stop))
+    captions = [caption(view, node) for node in way(view, start, stop)]
+    return " → ".join(text for text, before in zip(captions, ["", *captions], strict=False) if text != before)
 
 
 def answer(question: Question, given: dict[str, str], store: GraphStore, ontology: Ontology, limits: Limits = DEFAULT) -> Answer:
