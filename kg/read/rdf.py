@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any
+from xml.sax import SAXParseException
+from xml.sax.handler import ContentHandler
 
+import defusedxml.sax
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
@@ -46,6 +49,17 @@ def _nesting(text: str, name: str, limits: Limits) -> None:
         if depth > limits.nesting:
             line = text.count("\n", 0, token.start()) + 1
             raise InputError(Problem("READ-NESTING", f"{name}:{line}", {"limit": str(limits.nesting)}))
+
+
+def _xml(text: str, name: str) -> None:
+    """Refuse DOCTYPE and ENTITY before any parser sees them, and XML that is cut off (Oxigraph accepts it in silence)."""
+    if re.search(r"<!(DOCTYPE|ENTITY)", text, re.IGNORECASE):
+        raise InputError(Problem("READ-DOCTYPE", name))
+    try:
+        defusedxml.sax.parseString(text.encode(), ContentHandler())
+    except SAXParseException as error:
+        values = {"reason": error.getMessage()}
+        raise InputError(Problem("READ-SYNTAX", f"{name}:{error.getLineNumber()}", values)) from error
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -104,9 +118,9 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     1
     """
     text = decode(data, name)
-    if rdf_format == RdfFormat.RDF_XML and re.search(r"<!(DOCTYPE|ENTITY)", text, re.IGNORECASE):
-        raise InputError(Problem("READ-DOCTYPE", name))
-    if rdf_format != RdfFormat.RDF_XML:
+    if rdf_format == RdfFormat.RDF_XML:
+        _xml(text, name)
+    else:
         _nesting(text, name, limits)
     if rdf_format == RdfFormat.JSON_LD:
         _json(text, name)

@@ -1,0 +1,28 @@
+"""Fixtures and switches that several tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.assets import bundled_documents
+from kg.read.document import Document
+from kg.read.inputs import read_paths
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--heavy`` runs the full size of the suites that are small by default."""
+    parser.addoption("--heavy", action="store_true", help="run heavy suites in full")
+
+
+@pytest.fixture(scope="session")
+def heavy(request: pytest.FixtureRequest) -> bool:
+    """Whether the heavy suites run in full."""
+    return bool(request.config.getoption("--heavy"))
+
+
+@pytest.fixture(scope="session")
+def documents() -> dict[str, Document]:
+    """The five documents by the name of their folder."""
+    return {Path(d.name).name: d for d in read_paths(bundled_documents())}

@@ -1,0 +1,85 @@
+"""Bad input gets a code and a place, and nothing of it is kept."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kg.errors import InputError, sentences
+from kg.read.inputs import read_paths
+
+HOSTILE = Path(__file__).parent / "hostile"
+LISTED = [
+    line.split(" ", 1)
+    for line in (HOSTILE / "LIST.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("code", "name"), LISTED, ids=[name for _, name in LISTED])
+def test_named_file(code: str, name: str) -> None:
+    """The code that the list expects, with the file in the place and a way out in both languages."""
+    with pytest.raises(InputError) as caught:
+        read_paths([HOSTILE / name])
+    problem = caught.value.problems[0]
+    assert problem.code == code
+    assert name in problem.where
+    assert problem.line("id") != problem.line("en")
+
+
+def test_the_list_is_whole() -> None:
+    """Every file is listed, every listed file exists."""
+    assert {name for _, name in LISTED} == {p.name for p in HOSTILE.iterdir()} - {"LIST.txt"}
+    assert {code for code, _ in LISTED} <= set(sentences())
+
+
+@pytest.mark.parametrize("data", [b"PK", "kode,jenis\n".encode("utf-16"), b"\xff\xfe\x00"], ids=["zip", "utf-16", "bytes"])
+def test_csv_of_wrong_bytes(tmp_path: Path, data: bytes) -> None:
+    """A sheet that is not text."""
+    (tmp_path / "identitas.csv").write_bytes(data)
+    with pytest.raises(InputError):
+        read_paths([tmp_path])
+
+
+def test_a_byte_order_mark_is_welcome(tmp_path: Path) -> None:
+    """Excel writes one; every text format may carry it."""
+    for suffix, text in ((".ttl", "<http://e/a> <http://e/b> 1 ."), (".nt", '<http://e/a> <http://e/b> "x" .')):
+        path = tmp_path / f"a{suffix}"
+        path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+        assert len(read_paths([path])[0].triples) == 1
+
+
+def _bomb(entries: int, size: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(entries):
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", b"0" * size)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("entries", "size"), [(1, 60_000_000), (3, 40_000_000), (1_200, 10)], ids=["large", "many", "entries"])
+def test_workbook_bomb(tmp_path: Path, entries: int, size: int) -> None:
+    """Refused from the zip directory alone, before anything is unpacked."""
+    path = tmp_path / "bomb.xlsx"
+    path.write_bytes(_bomb(entries, size))
+    with pytest.raises(InputError) as caught:
+        read_paths([path])
+    assert caught.value.problems[0].code == "READ-BOMB"
+
+
+def test_formula_without_saved_result(tmp_path: Path) -> None:
+    """It would read as an empty cell and be lost in silence."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "identitas"
+    for row in (["kunci", "nilai"], ["kode_wilayah", "33.02.19"], ["kode_dokumen", "=A1"], ["nama_kecamatan", "Sokaraja"]):
+        sheet.append(row)
+    path = tmp_path / "isian.xlsx"
+    book.save(path)
+    with pytest.raises(InputError) as caught:
+        read_paths([path])
+    assert "isian.xlsx identitas!B3" in [p.where.rpartition("/")[2] for p in caught.value.problems if p.code == "FORM-FORMULA"]
