@@ -5,9 +5,9 @@ from __future__ import annotations
 from kg.read.document import Document
 from kg.read.ontology import ontology
 from kg.rules.bulk import BulkEngine
-from kg.rules.engines import ntriples
 from kg.rules.reference import ReferenceEngine
 from kg.rules.registry import rules
+from kg.store.base import ntriples
 from kg.worker.units import from_documents
 
 

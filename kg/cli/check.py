@@ -131,5 +131,7 @@ def check(
         sys.stdout.write(_WRITERS[form](report))
     elif form is None or not output:
         print_check(report, screen(no_color=no_color), lang)
+    if all(row.status == "not-applied" for row in report.statuses()):
+        note(f"kg: {Problem('CHECK-NOTHING').line(lang)}")
     level: Severity | None = None if fail_on == "none" else fail_on
     raise typer.Exit(exit_code(report, level))

@@ -13,7 +13,7 @@ from pyoxigraph import Triple
 
 from kg.errors import CouldNotError, Problem
 from kg.limits import DEFAULT, Limits
-from kg.rules.engines import ntriples
+from kg.store.base import ntriples
 from kg.terms import KIN
 
 __all__ = ["Inference", "infer", "is_consistent", "owlready", "world_of"]

@@ -13,9 +13,9 @@ from pyoxigraph import NamedNode
 
 from kg.errors import CouldNotError, Problem
 from kg.read.ontology import Ontology
-from kg.rules.engines import Result, ntriples
+from kg.rules.engines import Result
 from kg.rules.rule import Rule, Sparql, Target
-from kg.store.base import Solutions
+from kg.store.base import Solutions, ntriples
 from kg.store.embedded import memory_store
 from kg.terms import KIN, PREFIXES, RDF, RDFS, SH, Namespace
 

@@ -9,11 +9,12 @@ from pyoxigraph import Triple
 
 from kg.errors import KgError
 from kg.read.ontology import Ontology
-from kg.rules.engines import Engine, Result, ntriples
+from kg.rules.engines import Engine, Result
 from kg.rules.finding import Finding, finding
 from kg.rules.measurable import MEASURABLE, Verdict, verdicts
 from kg.rules.rule import Rule
 from kg.rules.targets import focus_nodes
+from kg.store.base import ntriples
 from kg.store.view import View
 
 __all__ = ["RuleStatus", "Status", "UnitReport", "check_unit"]

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+import pyoxigraph
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-__all__ = ["GraphStore", "Solutions", "Term", "bind", "replace_graph"]
+__all__ = ["GraphStore", "Solutions", "Term", "bind", "ntriples", "replace_graph"]
 
 Term = NamedNode | BlankNode | Literal
 
@@ -64,3 +65,13 @@ def bind(query: str, bindings: dict[str, Term]) -> str:
     terms = " ".join(str(term) for term in bindings.values())
     head, where, rest = query.partition("WHERE {")
     return f"{head}{where} VALUES ({names}) {{ ({terms}) }}{rest}"
+
+
+def ntriples(triples: Iterable[Triple]) -> bytes:
+    r"""The statements as N-Triples, the form in which both engines take their data.
+
+    >>> from pyoxigraph import NamedNode
+    >>> ntriples([Triple(NamedNode("http://e/a"), NamedNode("http://e/b"), NamedNode("http://e/c"))])
+    b'<http://e/a> <http://e/b> <http://e/c> .\n'
+    """
+    return pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b""

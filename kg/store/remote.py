@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Triple
 from SPARQLWrapper import BASIC, JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
-from kg.errors import CouldNotError, Problem
+from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT
 from kg.read.rdf import parse
 from kg.store.base import Solutions
@@ -104,7 +104,10 @@ class RemoteStore:
         data = self._send(wrapper)
         if not data.strip():
             return []
-        return [Triple(q.subject, q.predicate, q.object) for q in parse(data, self.name, RdfFormat.TURTLE)]
+        try:
+            return [Triple(q.subject, q.predicate, q.object) for q in parse(data, self.name, RdfFormat.TURTLE)]
+        except InputError as error:
+            raise CouldNotError(Problem("REMOTE-ANSWER", self.name)) from error
 
     def update(self, text: str) -> None:
         """Carry out an update in one request."""

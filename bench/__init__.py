@@ -1,0 +1,1 @@
+"""Speed as ratios: each program measures us and a peer in the same run, on the same data."""

@@ -1,0 +1,25 @@
+"""Gathers and writes all generated pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.report.pages.form import form_page
+from kg.report.pages.questions import question_pages
+from kg.report.pages.rules import rule_pages
+from kg.report.pages.terms import terms_page
+
+__all__ = ["pages", "write_pages"]
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its path below docs/."""
+    return rule_pages() | question_pages() | {"formulir.md": form_page(), "ontologi.md": terms_page()}
+
+
+def write_pages(target: Path) -> None:
+    """Write all pages below ``target``."""
+    for name, text in pages().items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

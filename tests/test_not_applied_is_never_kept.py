@@ -1,0 +1,104 @@
+"""What was not looked at is never reported as holding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.derive.run import derive
+from kg.errors import InputError
+from kg.read.ontology import ontology
+from kg.read.rdf import read_rdf
+from kg.rules.bulk import BulkEngine
+from kg.rules.check import check_unit
+from kg.rules.engines import Engine, Result
+from kg.rules.reference import ReferenceEngine
+from kg.rules.registry import load_rule, rule_files, rules
+from kg.rules.rule import Rule
+from kg.worker.checking import check, exit_code
+from kg.worker.units import Unit
+
+ENGINES: list[Engine] = [BulkEngine(ontology()), ReferenceEngine()]
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda e: e.name)
+def test_an_empty_graph_keeps_no_rule(engine: Engine) -> None:
+    """Every rule is not applied, no verdict is given, and the exit code is that of an unusable check."""
+    report = check([Unit("33.02.19", "2025")], rules(), engine, ontology(), "")
+    assert {row.status for row in report.statuses()} == {"not-applied"}
+    assert exit_code(report, None) == 2
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda e: e.name)
+def test_unrelated_statements_keep_no_rule(engine: Engine, tmp_path: Path) -> None:
+    """A misspelt class in the data leaves nothing to look at."""
+    path = tmp_path / "a.ttl"
+    path.write_text("<http://e/a> a <https://w3id.org/kinerja/ns#Outcom> .", encoding="utf-8")
+    document = read_rdf(path)[0]
+    derived = derive({document.graph: document.triples}, ontology())
+    report = check_unit(document.unit, document.triples, derived, rules=rules(), engine=engine, ontology=ontology())
+    assert {row.status for row in report.statuses} == {"not-applied"}
+
+
+GOOD = (rule_files()[0].parents[1] / "indikator" / "IND-02-punya-formulasi.ttl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("sh:targetClass kin:IndikatorDirumuskan", "sh:targetClass kin:IndikatorDirumusken", "RULE-TERM"),
+        ("sh:targetClass", "sh:targetClas", "RULE-TERM"),
+        ("sh:minCount", "sh:minCounts", "RULE-TERM"),
+        ("kin:formulasi kin:definisiOperasional", "kin:formulasy kin:definisiOperasional", "RULE-TERM"),
+        ("    sh:targetClass kin:IndikatorDirumuskan ;\n", "", "RULE-NOTARGET"),
+        ("@en ;\n    kin:saran", "@fr ;\n    kin:saran", "RULE-LANGUAGE"),
+        ('kin:jenisUji "auto"', "kin:memeriksa kin:satuan", "RULE-MISSING"),
+        ("sh:property <IND-02#ada>", "sh:property [ sh:path kin:formulasi ]", "RULE-ANONYMOUS"),
+        ("sh:minCount 1", "sh:minCount 1 ; sh:js <x>", "RULE-TERM"),
+    ],
+    ids=["class", "target", "constraint", "path", "no target", "language", "annotation", "anonymous", "script"],
+)
+def test_a_rule_that_cannot_be_relied_on_is_an_error(tmp_path: Path, old: str, new: str, code: str) -> None:
+    """A slip in a rule file is told when the rule is read; it never becomes a rule that holds."""
+    assert old in GOOD
+    path = tmp_path / "indikator" / "IND-02-punya-formulasi.ttl"
+    path.parent.mkdir()
+    path.write_text(GOOD.replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_rule(path, ontology())
+    assert caught.value.problems[0].code == code
+
+
+def test_a_misspelt_name_inside_a_query_is_an_error(tmp_path: Path) -> None:
+    """Names in SPARQL text count as well."""
+    text = (rule_files()[0].parents[1] / "struktur" / "STR-03-tanpa-siklus.ttl").read_text(encoding="utf-8")
+    path = tmp_path / "STR-03-tanpa-siklus.ttl"
+    path.write_text(text.replace("kin:menopang*", "kin:menopeng*"), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_rule(path, ontology())
+    assert "kin:menopeng" in caught.value.problems[0].line("id")
+
+
+class _Failing:
+    """An engine that fails on one rule."""
+
+    name = "failing"
+
+    def run(self, chosen: tuple[Rule, ...], data: bytes) -> set[Result]:
+        """Fail when STR-03 is among the rules."""
+        if any(rule.id == "STR-03" for rule in chosen):
+            raise InputError([])
+        return ENGINES[0].run(chosen, data)
+
+
+def test_a_rule_that_fails_hides_no_other() -> None:
+    """It is in error, the others are judged, and the exit code says that the check is not whole."""
+    case = Path(__file__).parent / "rules" / "STR-02" / "bad-orphans.ttl"
+    document = read_rdf(case)[0]
+    unit = Unit(*document.unit, {document.graph: document.triples})
+    report = check([unit], rules(), _Failing(), ontology(), "")
+    status = {row.rule.id: row.status for row in report.statuses()}
+    assert status["STR-03"] == "error"
+    assert status["STR-02"] == "broken"
+    assert exit_code(report, None) == 2

@@ -1,0 +1,175 @@
+"""The ontology follows its style guide: labels and definitions in two languages, declared terms, OWL 2 DL."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.assets import files, folder
+from kg.derive.vocabulary import vocabulary
+from kg.read.ontology import load_turtle, ontology
+from kg.terms import BASE, DCTERMS, KIN, OWL, RDF, RDFS, SKOS, Namespace
+
+TRIPLES = ontology().triples
+TERMS = sorted((t for t in ontology().classes | ontology().properties if t.value.startswith(KIN)), key=lambda t: t.value)
+KINDS = {name: OWL[name] for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
+VANN = Namespace("http://purl.org/vocab/vann/")
+CONTRACT = [
+    "Kinerja",
+    "SimpulKinerja",
+    "Outcome",
+    "KondisiStrategis",
+    "KondisiAntara",
+    "KondisiOperasional",
+    "Tujuan",
+    "Sasaran",
+    "CSF",
+    "Indikator",
+    "IKU",
+    "IKI",
+    "Target",
+    "KomponenPerencanaan",
+    "Program",
+    "Kegiatan",
+    "SubKegiatan",
+    "Jabatan",
+    "Camat",
+    "SekretarisKecamatan",
+    "KepalaSeksi",
+    "KepalaSubbagian",
+    "Pelaksana",
+    "JabatanFungsional",
+    "Kecamatan",
+    "UnitKerja",
+    "Dokumen",
+    "BarisSumber",
+    "menopang",
+    "berkontribusiPada",
+    "kondisiDiperlukan",
+    "faktorDari",
+    "diukurOleh",
+    "memilikiTarget",
+    "tahun",
+    "nilai",
+    "teksNilai",
+    "satuan",
+    "formulasi",
+    "definisiOperasional",
+    "tipePenghitungan",
+    "arah",
+    "sumberData",
+    "kondisiAwal",
+    "bagianDari",
+    "memilikiSasaran",
+    "diterjemahkanKe",
+    "ditanggungjawabiOleh",
+    "dilaksanakanOleh",
+    "melaporKe",
+    "memilikiTugas",
+    "kodeNomenklatur",
+    "crosscuttingDengan",
+    "dokumen",
+    "baris",
+    "lembar",
+    "kolom",
+    "mendukungOutcome",
+]
+
+
+def _objects(subject: object, predicate: NamedNode) -> list[object]:
+    return [t.object for t in TRIPLES if t.subject == subject and t.predicate == predicate]
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_the_core_of_the_contract_is_there(name: str) -> None:
+    """Classes start with a capital, properties do not."""
+    terms = ontology().classes if name[0].isupper() else ontology().properties
+    assert KIN[name] in terms
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda t: t.value.rpartition("#")[2])
+def test_label_and_definition_in_both_languages(term: NamedNode) -> None:
+    """One of each; definitions are sentences; the term says where it is defined."""
+    for predicate in (RDFS["label"], SKOS["definition"]):
+        texts = [o for o in _objects(term, predicate) if isinstance(o, Literal)]
+        assert sorted(t.language or "" for t in texts) == ["en", "id"]
+    assert all(o.value.endswith(".") for o in _objects(term, SKOS["definition"]))  # type: ignore[attr-defined]
+    assert _objects(term, RDFS["isDefinedBy"]) == [NamedNode(BASE + "ns")]
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda t: t.value.rpartition("#")[2])
+def test_names_follow_the_style(term: NamedNode) -> None:
+    """UpperCamel for classes, lowerCamel for properties, each of exactly one kind."""
+    name = term.value.removeprefix(KIN)
+    kinds = [k for k, iri in KINDS.items() if iri in _objects(term, RDF["type"])]
+    assert len(kinds) == 1
+    assert re.fullmatch(r"[A-Z]\w+" if kinds == ["Class"] else r"[a-z]\w+", name)
+
+
+def test_header() -> None:
+    """Version IRI, licence, prefix; every module has a version, and the header imports every module."""
+    root = NamedNode(BASE + "ns")
+    version = ontology().version
+    assert _objects(root, OWL["versionIRI"]) == [NamedNode(f"{BASE}ns/{version}")]
+    assert _objects(root, DCTERMS["license"]) == [NamedNode("https://creativecommons.org/licenses/by/4.0/")]
+    assert str(_objects(root, VANN["preferredNamespacePrefix"])[0]) == '"kin"'
+    modules = {t.subject for t in TRIPLES if t.object == OWL["Ontology"]} - {root}
+    assert modules == set(_objects(root, OWL["imports"]))
+    for module in modules:
+        assert _objects(module, OWL["versionIRI"]) == [NamedNode(f"{module.value}/{version}")]  # type: ignore[union-attr]
+
+
+def _kind_of_use(triple: Triple) -> NamedNode | None:
+    """Terms in these places must be declared."""
+    return triple.predicate if triple.predicate not in {RDF["type"], RDF["first"], RDF["rest"]} else None
+
+
+def test_every_property_in_use_is_declared() -> None:
+    """OWL 2 DL knows no undeclared properties, and no property of two kinds."""
+    builtin = (str(OWL), str(RDFS), str(RDF))
+    declared = ontology().properties
+    for triple in TRIPLES:
+        used = _kind_of_use(triple)
+        assert used is None or used in declared or used.value.startswith(builtin), used
+    kinds = [{s for s in declared if KINDS[k] in _objects(s, RDF["type"])} for k in list(KINDS)[1:]]
+    assert not (kinds[0] & kinds[1]) | (kinds[0] & kinds[2]) | (kinds[1] & kinds[2])
+
+
+def test_non_simple_properties_stay_out_of_restrictions() -> None:
+    """OWL 2 DL: transitive properties and those implied by chains may not carry Self, cardinality or disjointness."""
+    pairs = [(t.subject, t.object) for t in TRIPLES if t.predicate == RDFS["subPropertyOf"]]
+    composite = {t.subject for t in TRIPLES if t.object == OWL["TransitiveProperty"] or t.predicate == OWL["propertyChainAxiom"]}
+    grown = True
+    while grown:
+        above = {o for s, o in pairs if s in composite}
+        grown = not above <= composite
+        composite |= above
+    restricted = {t.object for t in TRIPLES if t.predicate == OWL["onProperty"]}
+    assert restricted == {KIN["adalahOutcome"]}
+    assert not restricted & composite
+
+
+def test_alignments_stand_in_a_file_of_their_own() -> None:
+    """Terms of other vocabularies are declared in align.ttl only, and no file imports a foreign ontology."""
+    foreign = re.compile(r"^(org|prov|skos|qudt|cids):\w+ a owl:(Class|ObjectProperty)", re.MULTILINE)
+    for path in files("ontology", "*.ttl"):
+        text = path.read_text(encoding="utf-8")
+        assert path.name == "align.ttl" or not foreign.search(text), path
+        assert "owl:imports" not in text or path.name == "kinerja.ttl"
+    for name in ("org:Post", "prov:Entity", "skos:broader", "qudt:Unit", "cids:Outcome"):
+        assert name in (folder("ontology") / "align.ttl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", files("ontology", "vocab/*.ttl"), ids=lambda p: p.stem)
+def test_word_lists_name_their_source(path: object) -> None:
+    """Each list is a concept scheme with a source; each concept is in it; no form stands twice."""
+    triples = [Triple(q.subject, q.predicate, q.object) for q in load_turtle(path)]  # type: ignore[arg-type]
+    assert not any(isinstance(t.subject, BlankNode) for t in triples)
+    scheme = NamedNode(f"{BASE}vocab/{path.stem}")  # type: ignore[attr-defined]
+    assert [t.object for t in triples if t.subject == scheme and t.predicate == DCTERMS["source"]]
+    concepts = {t.subject for t in triples if t.object == SKOS["Concept"]}
+    assert concepts == {t.subject for t in triples if t.predicate == SKOS["inScheme"] and t.object == scheme}
+    forms = [form for entry in vocabulary().entries(path.stem) for form in entry.forms]  # type: ignore[attr-defined]
+    assert len(forms) == len(set(forms))
