@@ -175,14 +175,14 @@ def test_a_store_on_disk_is_found_again(tmp_path: Path) -> None:
     """Closed and opened, the content is there; a second writer is told so."""
     from kg.errors import CouldNotError
 
-    store = open_store(tmp_path / "store", write=True)
+    store = open_store(tmp_path / "new" / "store", write=True)
     _load(store, as_folder(tmp_path / "a", small()))
     with pytest.raises(CouldNotError) as caught:
-        open_store(tmp_path / "store", write=True)
+        open_store(tmp_path / "new" / "store", write=True)
     assert caught.value.problems[0].code == "STORE-BUSY"
     before = _content(store)
     del store
-    assert _content(open_store(tmp_path / "store", write=False)) == before
+    assert _content(open_store(tmp_path / "new" / "store", write=False)) == before
 
 
 def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:

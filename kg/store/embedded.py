@@ -80,6 +80,7 @@ def open_store(folder: Path, *, write: bool) -> EmbeddedStore:
         raise InputError(Problem("STORE-FOREIGN", str(folder)))
     try:
         if write:
+            folder.parent.mkdir(parents=True, exist_ok=True)
             return EmbeddedStore(pyoxigraph.Store(str(folder)), str(folder))
         return EmbeddedStore(pyoxigraph.Store.read_only(str(folder)), str(folder))
     except OSError as error:
