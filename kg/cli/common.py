@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -92,14 +91,17 @@ def handled(command: Command) -> Command:
 
 def write_file(path: Path, text: str) -> None:
     """Write a file whole or not at all: beside it first, then in its place."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", newline="", delete=False) as file:
+        with beside.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(file.name).replace(path)
+        beside.replace(path)
     except OSError as error:
+        if beside.parent.is_dir():
+            beside.unlink(missing_ok=True)
         raise CouldNotError(Problem("USE-OUTPUT", str(path), {"reason": error.strerror or str(error)})) from error
 
 

@@ -71,6 +71,13 @@ def identity(table: Table, problems: list[Problem]) -> Identity | None:
     code = value("kode_dokumen")
     label = "-".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else NO_PERIOD
     return Identity(
-        region or f"{_METHOD}-{code}", region, label, years, code,
-        value("nama_kecamatan"), value("judul"), value("jenis_dokumen"), value("berkas"),
+        region or f"{_METHOD}-{code}",
+        region,
+        label,
+        years,
+        code,
+        value("nama_kecamatan"),
+        value("judul"),
+        value("jenis_dokumen"),
+        value("berkas"),
     )

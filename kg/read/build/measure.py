@@ -14,8 +14,17 @@ __all__ = ["build_indicators", "build_targets"]
 
 _CLASSES = {"iku": "IKU", "iki": "IKI", "": "Indikator"}
 _COLUMNS = (
-    "rumusan", "formulasi", "pembilang", "penyebut", "pengali", "definisi_operasional", "satuan",
-    "tipe_penghitungan", "arah", "sumber_data", "kondisi_awal",
+    "rumusan",
+    "formulasi",
+    "pembilang",
+    "penyebut",
+    "pengali",
+    "definisi_operasional",
+    "satuan",
+    "tipe_penghitungan",
+    "arah",
+    "sumber_data",
+    "kondisi_awal",
 )
 _COMMON = ("kode", "nomor", "tahap", "keterangan")
 

@@ -12,12 +12,18 @@ from kg.terms import KIN, ORG, segment
 __all__ = ["build_duties", "build_posts", "build_roles"]
 
 _CLASSES = {
-    "camat": "Camat", "sekretaris_kecamatan": "SekretarisKecamatan", "kepala_seksi": "KepalaSeksi",
-    "kepala_subbagian": "KepalaSubbagian", "pelaksana": "Pelaksana", "jabatan_fungsional": "JabatanFungsional",
+    "camat": "Camat",
+    "sekretaris_kecamatan": "SekretarisKecamatan",
+    "kepala_seksi": "KepalaSeksi",
+    "kepala_subbagian": "KepalaSubbagian",
+    "pelaksana": "Pelaksana",
+    "jabatan_fungsional": "JabatanFungsional",
     "": "Jabatan",
 }
 _ROLES = {
-    "penanggung_jawab": "ditanggungjawabiOleh", "pelaksana": "dilaksanakanOleh", "pendukung": "didukungOleh",
+    "penanggung_jawab": "ditanggungjawabiOleh",
+    "pelaksana": "dilaksanakanOleh",
+    "pendukung": "didukungOleh",
 }
 
 

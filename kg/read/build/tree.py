@@ -12,7 +12,10 @@ from kg.terms import KIN, segment
 __all__ = ["build_tree"]
 
 _CLASSES = {
-    "outcome": "Outcome", "csf": "CSF", "strategis": "KondisiStrategis", "antara": "KondisiAntara",
+    "outcome": "Outcome",
+    "csf": "CSF",
+    "strategis": "KondisiStrategis",
+    "antara": "KondisiAntara",
     "operasional": "KondisiOperasional",
 }
 
