@@ -9,7 +9,7 @@ import rdflib
 from pyoxigraph import RdfFormat, Triple
 
 from bench.data import copies, seconds
-from kg.read.rdf import parse
+from kg.read.parse import parse
 from kg.store.base import replace_graph
 from kg.store.embedded import memory_store, open_store
 from kg.terms import GRAPH

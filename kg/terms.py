@@ -21,6 +21,7 @@ __all__ = [
     "PROV",
     "RDF",
     "RDFS",
+    "RESERVED_DOCUMENTS",
     "RULE",
     "SH",
     "SKOS",
@@ -80,6 +81,8 @@ PREFIXES: Final = {
 NO_REGION: Final = "tanpa-wilayah"
 #: Stands for the period in IRIs of a document that states no year.
 NO_PERIOD: Final = "tanpa-tahun"
+#: Document codes that no document may have: their graphs are made by the program.
+RESERVED_DOCUMENTS: Final = frozenset(("turunan",))
 
 
 def segment(code: str) -> str:

@@ -141,7 +141,7 @@ def test_two_documents_may_not_share_a_code(tmp_path: Path) -> None:
     before = _content(store)
     with pytest.raises(InputError) as caught:
         _load(store, as_folder(tmp_path / "b", small("dua")))
-    assert caught.value.problems[0].code == "LOAD-CLASH" and "simpul/" in caught.value.problems[0].line("id")
+    assert caught.value.problems[0].code == "UNIT-CLASH" and "simpul/" in caught.value.problems[0].line("id")
     assert _content(store) == before
     assert _load(store, as_folder(tmp_path / "c", small("dua", prefix="D"))) == ["new"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from kg.cli.export import export
 from kg.cli.load import load
 from kg.cli.reason import reason
 from kg.cli.rules import rules
+from kg.errors import Problem
 
 __all__ = ["app", "main"]
 
@@ -44,8 +46,29 @@ def options(
 
 
 def main() -> None:
-    """Entry point of the command ``kg``; output is UTF-8 on every platform."""
+    """Entry point of the command ``kg``; output is UTF-8 on every platform.
+
+    A reader that goes away early (``kg check | head``) is no error; an output that cannot be written is exit code 3.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    code: int | str | None = 0
+    try:
+        try:
+            app()
+        except SystemExit as end:
+            code = end.code
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+    except OSError as error:
+        _silence()
+        sys.stderr.write(f"kg: {Problem('USE-OUTPUT', '', {'reason': error.strerror or str(error)}).line()}\n")
+        code = 3
+    sys.exit(code)
+
+
+def _silence() -> None:
+    """Let nothing more be written to a standard output that is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

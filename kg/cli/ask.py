@@ -43,7 +43,7 @@ def _params(question: Question, lang: Lang) -> list[dict[str, object]]:
     return [*own, common]
 
 
-def _list(form: Form, output: Path | None, lang: Lang, *, no_color: bool) -> None:
+def _list(form: Form | None, output: Path | None, lang: Lang, *, no_color: bool) -> None:
     questions = catalogue()
     rows = [[q.id, q.title[lang], q.text[lang], " ".join(p.name for p in q.params)] for q in questions]
     body = {"questions": [{"id": q.id, "title": q.title[lang], "params": _params(q, lang)} for q in questions]}
@@ -57,6 +57,8 @@ def _given(settings: list[str]) -> dict[str, str]:
         name, sign, value = setting.partition("=")
         if not sign or not name.strip():
             raise InputError(Problem("USE-SET", "", {"found": setting}))
+        if name.strip() in given:
+            raise InputError(Problem("USE-TWICE", "", {"found": name.strip()}))
         given[name.strip()] = value
     return given
 
@@ -72,7 +74,7 @@ def ask(
     user: User = "",
     password: Password = "",
     timeout: Timeout = DEFAULT.endpoint_seconds,
-    form: Annotated[Form, typer.Option("--format", help="Form of the answer.")] = "table",
+    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
@@ -98,7 +100,7 @@ def ask(
         "rows": found.rows,
         "empty_means": chosen.empty_means[lang],
     }
-    shown = [i for i, c in enumerate(found.columns) if form != "table" or not c.endswith("_iri")]
+    shown = [i for i, c in enumerate(found.columns) if form in {"csv", "json"} or output is not None or not c.endswith("_iri")]
     columns = tuple(found.columns[i] for i in shown)
     rows = [[row[i] for i in shown] for row in found.rows]
     emit(columns, rows, body, form=form, output=output, console=screen(no_color=no_color), title=chosen.text[lang])

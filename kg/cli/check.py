@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from rich.console import Console
 
 from kg.cli.common import (
     Endpoint,
@@ -40,7 +41,7 @@ from kg.rules.rule import Severity
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
 from kg.store.embedded import open_store
-from kg.worker.checking import CheckReport, exit_code, select_rules
+from kg.worker.checking import CheckReport, exit_code, select_rules, unreadable
 from kg.worker.checking import check as check_units
 from kg.worker.units import Unit, from_documents, from_store
 
@@ -123,15 +124,27 @@ def check(
     """
     known = ontology()
     chosen = select_rules(all_rules(), rule or [])
-    source = remote(endpoint, "", user, password, timeout) if endpoint and not paths else open_store(store, write=False)
-    report = check_units(_units(paths, source, lang), chosen, _engine(engine, known, lang), known, shapes_digest())
-    for path in output or []:
-        _write(report, path, _form_of(path, form), lang)
-    if form in _WRITERS and not output:
-        sys.stdout.write(_WRITERS[form](report))
-    elif form is None or not output:
-        print_check(report, screen(no_color=no_color), lang)
-    if all(row.status == "not-applied" for row in report.statuses()):
-        note(f"kg: {Problem('CHECK-NOTHING').line(lang)}")
+    tool = _engine(engine, known, lang)
+    forms = [_form_of(path, form) for path in output or []]
+    try:
+        source = remote(endpoint, "", user, password, timeout) if endpoint and not paths else open_store(store, write=False)
+        report = check_units(_units(paths, source, lang), chosen, tool, known, shapes_digest())
+    except InputError as error:
+        report = unreadable(chosen, tool.name, error.problems, known, shapes_digest())
+    for path, wanted in zip(output or [], forms, strict=True):
+        _write(report, path, wanted, lang)
+    _show(report, form, lang, console=screen(no_color=no_color), files=bool(output))
     level: Severity | None = None if fail_on == "none" else fail_on
     raise typer.Exit(exit_code(report, level))
+
+
+def _show(report: CheckReport, form: CheckForm | None, lang: Lang, *, console: Console, files: bool) -> None:
+    """On the screen: the form asked for, and what a person must not overlook."""
+    for problem in report.problems:
+        note(f"kg: {problem.line(lang)}")
+    if not report.problems and all(row.status == "not-applied" for row in report.statuses()):
+        note(f"kg: {Problem('CHECK-NOTHING').line(lang)}")
+    if form in _WRITERS and not files:
+        sys.stdout.write(_WRITERS[form](report))
+    elif report.units and (form is None or not files):
+        print_check(report, console, lang)

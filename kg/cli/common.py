@@ -90,17 +90,24 @@ def handled(command: Command) -> Command:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all: beside it first, then in its place."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """Write a file whole or not at all: beside it first, then in its place.
+
+    A symbolic link is followed; a device or pipe is written to directly.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    direct = target.exists() and not target.is_file()
+    beside = target if direct else target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("x", encoding="utf-8", newline="") as file:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("w" if direct else "x", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+            if not direct:
+                os.fsync(file.fileno())
+        if not direct:
+            beside.replace(target)
     except OSError as error:
-        if beside.parent.is_dir():
+        if not direct and target.parent.is_dir():
             beside.unlink(missing_ok=True)
         raise CouldNotError(Problem("USE-OUTPUT", str(path), {"reason": error.strerror or str(error)})) from error
 
@@ -110,19 +117,28 @@ def emit(
     rows: list[list[str]],
     body: Any,
     *,
-    form: Form,
+    form: Form | None,
     output: Path | None,
     console: Console,
     title: str = "",
 ) -> None:
-    """A listing in the form asked for, on the screen or in a file."""
-    text = {"csv": lambda: csv_text(columns, rows), "json": lambda: json_text(body)}.get(form)
-    if text is None and output is None:
+    """A listing in the form asked for; for a file the suffix tells, when no form is given."""
+    chosen = form or (_form_of(output) if output is not None else "table")
+    if chosen == "table" and output is None:
         print_table(console, columns, rows, title)
-    elif output is not None:
-        write_file(output, text() if text else csv_text(columns, rows))
-    elif text is not None:
-        sys.stdout.write(text())
+        return
+    text = json_text(body) if chosen == "json" else csv_text(columns, rows)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_file(output, text)
+
+
+def _form_of(path: Path) -> Form:
+    suffix = path.suffix.casefold()
+    if suffix not in {".csv", ".json"}:
+        raise InputError(Problem("USE-FORMAT", str(path), {"found": suffix or "-", "known": "csv json"}))
+    return "json" if suffix == ".json" else "csv"
 
 
 def bundled() -> list[Document]:

@@ -48,7 +48,7 @@ def load(
     user: User = "",
     password: Password = "",
     timeout: Timeout = DEFAULT.endpoint_seconds,
-    form: Annotated[Form, typer.Option("--format", help="Form of the listing.")] = "table",
+    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
@@ -80,6 +80,6 @@ def load(
     _remark(all(c.action == "unchanged" for c in changes), form, lang)
 
 
-def _remark(same: bool, form: Form, lang: Lang) -> None:
-    if same and form == "table":
+def _remark(same: bool, form: Form | None, lang: Lang) -> None:
+    if same and form in {None, "table"}:
         typer.echo(word("nothing-changed", lang))

@@ -14,33 +14,37 @@ from kg.read.ontology import ontology
 from kg.report.words import word
 from kg.store.catalogue import entries
 from kg.store.embedded import open_store
-from kg.worker.reasoning import Reasoning
+from kg.worker.reasoning import ClashLine, Reasoning
 from kg.worker.reasoning import reason as reason_units
 from kg.worker.units import Unit, from_documents, from_store
 
 __all__ = ["reason"]
 
 
-def _body(found: Reasoning) -> dict[str, Any]:
+def _body(found: Reasoning, lang: Lang) -> dict[str, Any]:
     return {
         "kecamatan": found.region or None,
         "period": found.period or None,
         "consistent": found.consistent,
         "mendukungOutcome": [list(pair) for pair in sorted(found.supports)],
-        "clash": [{"statement": c.statement, "document": c.document, "line": c.line} for c in found.clash],
+        "clash": [{"statement": _words(c, lang), "document": c.document, "line": c.line} for c in found.clash],
         "axioms": list(found.axioms),
         "confirmed": found.confirmed,
     }
 
 
-def _clash(found: Reasoning) -> str:
-    places = [f"{c.statement} ({c.document}:{c.line})" if c.document else c.statement for c in found.clash]
+def _words(clash: ClashLine, lang: Lang) -> str:
+    return f"{clash.subject} {clash.relation or word('is', lang)} {clash.value}"
+
+
+def _clash(found: Reasoning, lang: Lang) -> str:
+    places = [f"{_words(c, lang)} ({c.document}:{c.line})" if c.document else _words(c, lang) for c in found.clash]
     return "\n".join([*places, *found.axioms])
 
 
 def _row(found: Reasoning, lang: Lang) -> list[str]:
     verdict = word("consistent" if found.consistent else "inconsistent", lang)
-    return [found.region or "ontologi", found.period, verdict, str(len(found.supports)), _clash(found)]
+    return [found.region or word("ontology", lang), found.period, verdict, str(len(found.supports)), _clash(found, lang)]
 
 
 def _units(paths: list[Path] | None, folder: Path) -> list[Unit]:
@@ -54,7 +58,7 @@ def _units(paths: list[Path] | None, folder: Path) -> list[Unit]:
 def reason(
     paths: Annotated[list[Path] | None, typer.Argument(help="Workbooks, folders of CSV sheets, RDF files.")] = None,
     store: Store = Path("kinerja.store"),
-    form: Annotated[Form, typer.Option("--format", help="Form of the listing.")] = "table",
+    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
@@ -69,6 +73,6 @@ def reason(
     found = reason_units(_units(paths, store), ontology())
     columns = tuple(word(key, lang) for key in ("kecamatan", "period", "consistent", "inferred", "clash"))
     rows = [_row(r, lang) for r in found]
-    body = {"reasoning": [_body(r) for r in found]}
+    body = {"reasoning": [_body(r, lang) for r in found]}
     emit(columns, rows, body, form=form, output=output, console=screen(no_color=no_color))
     raise typer.Exit(int(not all(r.consistent for r in found)))

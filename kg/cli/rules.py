@@ -39,7 +39,7 @@ def _explain(rule: Rule, console: Console, lang: Lang) -> None:
 @handled
 def rules(
     ids: Annotated[list[str] | None, typer.Argument(help="Rules to explain; all are listed when none is named.")] = None,
-    form: Annotated[Form, typer.Option("--format", help="Form of the listing.")] = "table",
+    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
@@ -51,7 +51,7 @@ def rules(
     """
     chosen = select_rules(all_rules(), ids or [])
     console = screen(no_color=no_color)
-    if ids and form == "table" and output is None:
+    if ids and form in {None, "table"} and output is None:
         for rule in chosen:
             _explain(rule, console, lang)
         return

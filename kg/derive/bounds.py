@@ -22,7 +22,7 @@ def _universe(context: Context, label: str) -> tuple[int, str] | None:
     if tokens[:1] != ["jumlah"] or tokens[1:2] not in [["desa"], ["kelurahan"]]:
         return None
     code = context.region_code
-    villages = context.regions.villages(code) if code else {}
+    villages = context.regions.villages(code) if context.known_region else {}
     wanted = [kind for kind in ("desa", "kelurahan") if kind in tokens[1:4] and villages.get(kind)]
     count = sum(len(villages[kind]) for kind in wanted)
     return (count, f"jumlah {' dan '.join(wanted)} di wilayah {code}: {count}") if count else None

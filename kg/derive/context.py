@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from kg.derive.vocabulary import Vocabulary
 from kg.store.view import View
-from kg.terms import KIN, RDFS, text_of
+from kg.terms import GRAPH, KIN, RDFS, text_of
 
 __all__ = ["TEXTS", "Context", "Regions"]
 
@@ -29,8 +30,15 @@ class Regions(Protocol):
     def parent_name(self, code: str) -> str:
         """Name of the kabupaten or kota, without that word."""
 
+    def is_known(self, code: str) -> bool:
+        """Whether there is a kecamatan of that code."""
+
     def villages(self, code: str) -> dict[str, list[str]]:
         """Names of the kelurahan and desa of a kecamatan, by kind."""
+
+
+_GRAPH = re.compile(re.escape(GRAPH) + r"(\d{2}\.\d{2}\.\d{2})/[^/]+/[^/]+")
+_PERIOD = re.compile(re.escape(GRAPH) + r"[^/]+/(\d{4})(?:-(\d{4}))?/[^/]+")
 
 
 @dataclass(frozen=True)
@@ -44,12 +52,23 @@ class Context:
 
     @property
     def region_code(self) -> str:
-        """The region code of the kecamatan; empty for a document without one."""
+        """The region code of the kecamatan, as stated or else as the graph IRIs say; empty when there is none."""
         for node in self.view.instances(KIN["Kecamatan"]):
             code = self.view.text(node, KIN["kodeWilayah"])
             if code:
                 return code
-        return ""
+        return next((m[1] for graph in self.graphs if (m := _GRAPH.fullmatch(graph.value))), "")
+
+    @property
+    def known_region(self) -> bool:
+        """Whether the region list knows that code, so that texts and counts can be held against it."""
+        code = self.region_code
+        return bool(code) and self.regions.is_known(code)
+
+    def period_years(self) -> list[int]:
+        """The years of the period that the graph IRIs name; empty when they name none."""
+        found = (m for graph in self.graphs if (m := _PERIOD.fullmatch(graph.value)))
+        return next((list(range(int(m[1]), int(m[2] or m[1]) + 1)) for m in found), [])
 
     def texts(self, node: NamedNode) -> list[tuple[NamedNode, str]]:
         """Property and text of everything that the document prints about a node."""

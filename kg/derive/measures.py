@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
-from kg.derive.text import normal
+from kg.derive.text import normal, words
 from kg.derive.vocabulary import Entry, Vocabulary
 from kg.terms import KIN, text_of
 
@@ -36,7 +36,15 @@ def _expected(vocabulary: Vocabulary, label: str, measure: Entry | None) -> tupl
     return found[0].fits if found else ()
 
 
+def _named_in(label: str, unit: str) -> bool:
+    """Whether the wording itself counts in this unit: ``Jumlah hari pelayanan`` in ``hari``."""
+    counted = words(label)[1:4]
+    return any(word in counted for word in words(unit))
+
+
 def _misfit(vocabulary: Vocabulary, label: str, measure: Entry | None, unit: str) -> str:
+    if _named_in(label, unit):
+        return ""
     kind, expected = _kind(vocabulary, unit), _expected(vocabulary, label, measure)
     if expected and kind not in expected:
         return f"{unit} (diharapkan: {', '.join(expected)})"

@@ -32,8 +32,9 @@ def _pattern(name: str, own: str) -> re.Pattern[str]:
 def foreign_kecamatan(context: Context) -> Iterator[Triple]:
     """The names of other kecamatan of the same kabupaten in the texts of each statement."""
     code = context.region_code
-    if not code:
+    if not context.known_region:
         return
+    yield Triple(next(iter(context.graphs)), KIN["wilayahDikenal"], Literal(code))
     own = _own_names(context)
     patterns = [(n, _pattern(n, own)) for n in context.regions.neighbours(code)]
     for node in context.view.instances(KIN["Pernyataan"]):

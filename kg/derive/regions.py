@@ -38,6 +38,14 @@ class LokalRegions:
         name = next((n for c, n, _ in self._below(province) if c == parent), "")
         return _KIND.sub("", name)
 
+    def is_known(self, code: str) -> bool:
+        """Whether there is a kecamatan of that code.
+
+        >>> LokalRegions().is_known("33.02.19"), LokalRegions().is_known("99.99.99")
+        (True, False)
+        """
+        return any(other == code for other, _, _ in self._below(code.rpartition(".")[0]))
+
     def villages(self, code: str) -> dict[str, list[str]]:
         """Names of the kelurahan and desa of a kecamatan, by kind.
 

@@ -14,6 +14,7 @@ from kg.derive.measures import measures, not_formulas, polarity
 from kg.derive.mentions import foreign_kecamatan
 from kg.derive.regions import LokalRegions
 from kg.derive.vocabulary import vocabulary
+from kg.derive.years import missing_texts, years_due
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology
 from kg.store.view import View
@@ -30,6 +31,8 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     polarity,
     bounds,
     foreign_kecamatan,
+    years_due,
+    missing_texts,
 )
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from kg.assets import folder
 from kg.read.gate import read_bytes, sha256
-from kg.read.rdf import parse
+from kg.read.parse import parse
 from kg.terms import OWL, RDF, RDFS, text_of
 
 __all__ = ["Ontology", "closure", "load_turtle", "ontology"]
@@ -29,6 +29,7 @@ class Ontology:
     descendants: dict[NamedNode, frozenset[NamedNode]]
     classes: frozenset[NamedNode]
     properties: frozenset[NamedNode]
+    derived: frozenset[NamedNode]
     version: str
     digest: str
 
@@ -93,6 +94,11 @@ def ontology() -> Ontology:
         descendants=closure([(b, a) for a, b in pairs], classes),
         classes=classes,
         properties=properties,
+        derived=frozenset(
+            q.subject
+            for q in load_turtle(folder("ontology") / "turunan.ttl")
+            if q.predicate == RDF["type"] and isinstance(q.subject, NamedNode)
+        ),
         version=version,
         digest=sha256(b"".join(path.read_bytes() for path in files)),
     )

@@ -1,26 +1,23 @@
-"""RDF files: strictly parsed by Oxigraph, checked term by term, one document per named graph."""
+"""RDF files: one document per named graph."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 from typing import Any
-from xml.sax import SAXParseException
-from xml.sax.handler import ContentHandler
 
-import defusedxml.sax
-import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Triple
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.document import Document
-from kg.read.gate import bad_character, decode, read_bytes, sha256
-from kg.terms import GRAPH, ID, KIN, NO_PERIOD, NO_REGION, RDF, XSD, graph_iri
+from kg.read.gate import read_bytes, sha256
+from kg.read.ontology import ontology
+from kg.read.parse import parse
+from kg.terms import GRAPH, ID, KIN, NO_PERIOD, NO_REGION, RDF, RESERVED_DOCUMENTS, graph_iri
 
-__all__ = ["FORMATS", "parse", "read_rdf"]
+__all__ = ["FORMATS", "read_rdf"]
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -30,129 +27,38 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
     ".rdf": RdfFormat.RDF_XML,
 }
-_NUMBER = {
-    XSD["decimal"]: re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
-    XSD["integer"]: re.compile(r"[+-]?\d+"),
-    XSD["gYear"]: re.compile(r"\d{4}"),
-    XSD["boolean"]: re.compile(r"true|false|1|0"),
-}
-_SCHEMES = ("http://", "https://", "urn:", "tag:")
 _INSTANCE = re.compile(re.escape(ID) + r"([^/]+)/([^/]+)/[^/]+/.+")
 _GRAPH = re.compile(re.escape(GRAPH) + r"([^/]+)/([^/]+)/([^/]+)")
-
-
-def _nesting(text: str, name: str, limits: Limits) -> None:
-    """Refuse brackets nested beyond the limit, reading outside of quoted text only."""
-    depth = 0
-    for token in re.finditer(r'"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|[\[{(]|[\]})]', text):
-        depth += {"[": 1, "{": 1, "(": 1, "]": -1, "}": -1, ")": -1}.get(token[0], 0)
-        if depth > limits.nesting:
-            line = text.count("\n", 0, token.start()) + 1
-            raise InputError(Problem("READ-NESTING", f"{name}:{line}", {"limit": str(limits.nesting)}))
-
-
-def _xml(text: str, name: str) -> None:
-    """Refuse DOCTYPE and ENTITY before any parser sees them, and XML that is cut off (Oxigraph accepts it in silence)."""
-    if re.search(r"<!(DOCTYPE|ENTITY)", text, re.IGNORECASE):
-        raise InputError(Problem("READ-DOCTYPE", name))
-    try:
-        defusedxml.sax.parseString(text.encode(), ContentHandler())
-    except SAXParseException as error:
-        values = {"reason": error.getMessage()}
-        raise InputError(Problem("READ-SYNTAX", f"{name}:{error.getLineNumber()}", values)) from error
-
-
-def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    if len(set(keys)) != len(keys):
-        raise ValueError(next(key for key in keys if keys.count(key) > 1))
-    return dict(pairs)
-
-
-def _contexts(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key == "@import":
-                yield inner
-            if key == "@context":
-                yield from inner if isinstance(inner, list) else [inner]
-            yield from _contexts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _contexts(inner)
-
-
-def _json(text: str, name: str) -> None:
-    """Refuse duplicate keys (the last would win in silence) and contexts that would be fetched."""
-    try:
-        value = json.loads(text, object_pairs_hook=_unique_keys)
-    except json.JSONDecodeError as error:
-        raise InputError(Problem("READ-SYNTAX", f"{name}:{error.lineno}", {"reason": error.msg})) from error
-    except ValueError as error:
-        raise InputError(Problem("READ-DUPKEY", name, {"key": str(error)})) from error
-    for context in _contexts(value):
-        if isinstance(context, str):
-            raise InputError(Problem("READ-CONTEXT", name, {"context": context[:200]}))
-
-
-def _term(term: object, name: str, limits: Limits) -> None:
-    if isinstance(term, NamedNode):
-        if not term.value.startswith(_SCHEMES) or bad_character(term.value):
-            raise InputError(Problem("READ-IRI", name, {"iri": term.value[:200]}))
-    elif isinstance(term, Literal):
-        if len(term.value) > limits.literal_chars:
-            raise InputError(Problem("READ-LITERAL", name, {"limit": str(limits.literal_chars)}))
-        bad = bad_character(term.value)
-        if bad:
-            raise InputError(Problem("READ-CHAR", name, {"character": bad}))
-        pattern = _NUMBER.get(term.datatype)
-        if pattern and (not pattern.fullmatch(term.value) or len(term.value) > limits.number_digits):
-            values = {"found": term.value[:60], "datatype": term.datatype.value.rpartition("#")[2]}
-            raise InputError(Problem("READ-NUMBER", name, values))
-
-
-def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAULT) -> list[Quad]:
-    """All statements of ``data``, or an :class:`InputError` and nothing.
-
-    >>> len(parse(b"<http://e/a> <http://e/b> 1 .", "a.ttl", RdfFormat.TURTLE))
-    1
-    """
-    text = decode(data, name)
-    if rdf_format == RdfFormat.RDF_XML:
-        _xml(text, name)
-    else:
-        _nesting(text, name, limits)
-    if rdf_format == RdfFormat.JSON_LD:
-        _json(text, name)
-    try:
-        quads = list(pyoxigraph.parse(text.encode(), format=rdf_format, base_iri="urn:x-kinerja:"))
-    except SyntaxError as error:
-        where = f"{name}:{error.lineno}" if error.lineno else name
-        raise InputError(Problem("READ-SYNTAX", where, {"reason": str(error.msg)})) from error
-    for quad in quads:
-        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
-            _term(term, name, limits)
-    return quads
 
 
 def _place(triples: list[Triple], graph: object, name: str) -> tuple[str, str, str, NamedNode]:
     """Region, period, code and graph of a document: from its graph name, its document node, or its instance IRIs."""
     match = _GRAPH.fullmatch(graph.value) if isinstance(graph, NamedNode) else None
     if match and isinstance(graph, NamedNode):
-        return match[1], match[2], match[3], graph
-    stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem)
-    documents = [
-        t.subject.value
-        for t in triples
-        if t.predicate == RDF["type"] and t.object == KIN["Dokumen"] and isinstance(t.subject, NamedNode)
-    ]
-    places = {(m[1], m[2]) for t in triples if isinstance(t.subject, NamedNode) and (m := _INSTANCE.fullmatch(t.subject.value))}
+        region, period, code = match[1], match[2], match[3]
+    else:
+        region, period, code = _place_by_content(triples, name)
+    if code.casefold() in RESERVED_DOCUMENTS:
+        raise InputError(Problem("READ-RESERVED", name, {"code": code}))
+    return region, period, code, graph_iri(region, period, code)
+
+
+def _place_by_content(triples: list[Triple], name: str) -> tuple[str, str, str]:
+    """Where a file without graph names belongs; files without instance IRIs of ours are units of their own."""
+    subjects = {t.subject.value for t in triples if isinstance(t.subject, NamedNode)}
+    places = {(m[1], m[2]) for iri in subjects if (m := _INSTANCE.fullmatch(iri))}
     if len(places) > 1:
         found = ", ".join(sorted("/".join(p) for p in places))
         raise InputError(Problem("READ-UNITS", name, {"found": found}))
-    region, period = next(iter(places), (NO_REGION, NO_PERIOD))
-    code = documents[0].rpartition("/")[2] if len(documents) == 1 else stem
-    return region, period, code, graph_iri(region, period, code)
+    documents = sorted(
+        t.subject.value
+        for t in triples
+        if t.predicate == RDF["type"] and t.object == KIN["Dokumen"] and isinstance(t.subject, NamedNode)
+    )
+    stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem)
+    code = re.split(r"[/#]", documents[0])[-1] if len(documents) == 1 else stem
+    region, period = next(iter(places), (f"{NO_REGION}-{stem}", NO_PERIOD))
+    return region, period, code
 
 
 def _no_blanks(triples: list[Triple], code: str) -> list[Triple]:
@@ -182,5 +88,18 @@ def read_rdf(path: Path, limits: Limits = DEFAULT) -> list[Document]:
             raise InputError(Problem("READ-GRAPHNAME", str(path)))
         region, period, code, iri = _place(triples, graph, str(path))
         clean = list(dict.fromkeys(_no_blanks(triples, code)))
-        documents.append(Document(iri, region, period, code, str(path), sha256(data), 0, clean))
+        documents.append(Document(iri, region, period, code, str(path), sha256(data), 0, clean, _strange(clean, path)))
     return documents
+
+
+def _strange(triples: list[Triple], path: Path) -> list[Problem]:
+    """Terms in our namespace that the ontology does not know: most likely misspelt, and no rule looks at them."""
+    known = [t.value.removeprefix(KIN) for t in ontology().classes | ontology().properties if t.value.startswith(KIN)]
+    used = {t.predicate.value for t in triples}
+    used |= {t.object.value for t in triples if t.predicate == RDF["type"] and isinstance(t.object, NamedNode)}
+    strange = sorted(iri.removeprefix(KIN) for iri in used if iri.startswith(KIN) and iri.removeprefix(KIN) not in known)
+    if not strange:
+        return []
+    near = [n for name in strange for n in get_close_matches(name, known, n=1)]
+    values = {"terms": ", ".join(strange), "near": ", ".join(dict.fromkeys(near)) or "-"}
+    return [Problem("READ-TERM", str(path), values)]

@@ -10,7 +10,7 @@ from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.model.form import form
 from kg.read.gate import decode, read_bytes
-from kg.read.table import Table, table_from_cells
+from kg.read.table import Table, sheet_names, table_from_cells
 
 __all__ = ["read_folder"]
 
@@ -40,13 +40,16 @@ def _read(path: Path, table: Table, limits: Limits, problems: list[Problem]) -> 
     return data, table_from_cells(table, lines, limits, problems)
 
 
-def read_folder(folder: Path, problems: list[Problem], limits: Limits = DEFAULT) -> tuple[list[Table], dict[str, bytes]]:
+def read_folder(
+    folder: Path, problems: list[Problem], notes: list[Problem], limits: Limits = DEFAULT
+) -> tuple[list[Table], dict[str, bytes]]:
     """All sheets of the form found in ``folder``, and the bytes of each file by name.
 
-    Appends to ``problems`` what is wrong with single cells or files; other files in the folder are left alone.
+    Appends to ``problems`` what is wrong with cells or files, and to ``notes`` what was left alone.
     """
     tables: list[Table] = []
     contents: dict[str, bytes] = {}
+    sheet_names([path.stem for path in sorted(folder.glob("*.csv"))], str(folder), problems, notes)
     by_name = {path.stem.casefold(): path for path in sorted(folder.glob("*.csv"))}
     for sheet in form():
         path = by_name.get(sheet.name)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from kg.errors import Problem
 from kg.limits import Limits
-from kg.model.form import Column, Sheet
+from kg.model.form import Column, Sheet, form
 from kg.read.gate import bad_character
 
-__all__ = ["Row", "Table", "column_letter", "table_from_cells"]
+__all__ = ["Row", "Table", "column_letter", "sheet_names", "table_from_cells"]
+
+#: The guide that planners find in front of the sheets.
+_GUIDE = "petunjuk"
+_SLIP = 0.75
 
 
 def column_letter(index: int) -> str:
@@ -48,6 +53,7 @@ class Table:
     letters: dict[str, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    headed: set[int] = field(default_factory=set)
 
     def place(self, row: int, column: str | None = None) -> str:
         """Where a cell is, as a person finds it.
@@ -69,6 +75,7 @@ def _header(table: Table, cells: list[str], number: int, problems: list[Problem]
     for index, cell in enumerate(cells):
         if not cell.strip():
             continue
+        table.headed.add(index)
         column = table.sheet.resolve(cell)
         if column is None:
             table.unknown.append(cell.strip())
@@ -84,6 +91,28 @@ def _header(table: Table, cells: list[str], number: int, problems: list[Problem]
     return found
 
 
+def _outside(table: Table, number: int, cells: list[str], columns: dict[int, Column]) -> list[Problem]:
+    """Cells to the right of the last column that has a header: content that nobody would ever see again."""
+    last = max(table.headed, default=-1)
+    found = [(i, cell.strip()) for i, cell in enumerate(cells) if i > last and i not in columns and cell.strip()]
+    place = table.place(number)
+    return [Problem("FORM-EXTRA", f"{place} {column_letter(i)}".strip(), {"found": text[:60]}) for i, text in found]
+
+
+def sheet_names(found: list[str], place: str, problems: list[Problem], notes: list[Problem]) -> None:
+    """Tell names that are no sheets of the form: a slip of the pen is an error, anything else a remark."""
+    known = [s.name for s in form()]
+    present = {name.strip().casefold() for name in found}
+    others = [n for n in found if n.strip().casefold() not in {*known, _GUIDE}]
+    missing = [n for n in known if n not in present]
+    slips = {n: near for n in others if (near := get_close_matches(n.casefold(), missing, n=1, cutoff=_SLIP))}
+    for name, near in slips.items():
+        problems.append(Problem("FORM-SHEETNAME", place, {"found": name, "nearest": near[0]}))
+    rest = [n for n in others if n not in slips]
+    if rest:
+        notes.append(Problem("FORM-SHEET", place, {"found": ", ".join(rest)}))
+
+
 def table_from_cells(table: Table, lines: list[tuple[int, list[str]]], limits: Limits, problems: list[Problem]) -> Table:
     """Fill ``table`` from numbered lines of cells; the first line that is not blank is the header."""
     columns: dict[int, Column] | None = None
@@ -97,6 +126,7 @@ def table_from_cells(table: Table, lines: list[tuple[int, list[str]]], limits: L
             columns = _header(table, cells, number, problems)
             continue
         row: dict[str, str] = {}
+        problems.extend(_outside(table, number, cells, columns))
         for index, column in columns.items():
             text = " ".join(cells[index].split()) if index < len(cells) else ""
             if len(text) > limits.literal_chars:

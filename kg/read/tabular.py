@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 from kg.errors import InputError, Problem
@@ -51,9 +52,17 @@ def _build(builder: Builder, tables: dict[str, Table]) -> None:
 
 def _notes(tables: list[Table]) -> list[Problem]:
     """Columns the form does not know: reported, never fatal."""
-    return [
-        Problem("FORM-UNKNOWN", t.file, {"sheet": t.sheet.name, "columns": ", ".join(t.unknown)}) for t in tables if t.unknown
-    ]
+    found = []
+    for table in (t for t in tables if t.unknown):
+        free = [c.name for c in table.sheet.columns if c.name not in table.letters]
+        near = [n for name in table.unknown for n in get_close_matches(name.casefold(), free, n=1)]
+        values = {
+            "sheet": table.sheet.name,
+            "columns": ", ".join(table.unknown),
+            "near": ", ".join(near) or "-",
+        }
+        found.append(Problem("FORM-UNKNOWN", table.file, values))
+    return found
 
 
 def _identity(tables: list[Table], name: str, problems: list[Problem]) -> Identity | None:
@@ -68,7 +77,8 @@ def read_tabular(path: Path, limits: Limits = DEFAULT) -> Document:
     """Read a folder of CSV sheets or an .xlsx completely; :class:`InputError` lists every error at once."""
     problems: list[Problem] = []
     reader = read_folder if path.is_dir() else read_workbook
-    tables, contents = reader(path, problems, limits)
+    notes: list[Problem] = []
+    tables, contents = reader(path, problems, notes, limits)
     if not tables and not problems:
         raise InputError(Problem("FORM-NOSHEETS", str(path)))
     own = _identity(tables, str(path), problems)
@@ -87,5 +97,5 @@ def read_tabular(path: Path, limits: Limits = DEFAULT) -> Document:
         sha256=digest if path.is_dir() else sha256(next(iter(contents.values()))),
         rows=sum(len(t.rows) for t in tables),
         triples=list(dict.fromkeys(builder.triples)),
-        notes=_notes(tables),
+        notes=[*notes, *_notes(tables)],
     )

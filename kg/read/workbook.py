@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +16,29 @@ from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.model.form import form
 from kg.read.gate import read_bytes
-from kg.read.table import Table, table_from_cells
+from kg.read.table import Table, sheet_names, table_from_cells
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
 
 __all__ = ["read_workbook"]
+
+
+# What openpyxl and the zip reader raise on damaged workbooks (each seen on workbooks with bytes changed at random).
+_DAMAGED = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
 
 
 def _directory(data: bytes, name: str, limits: Limits) -> None:
@@ -56,7 +74,7 @@ def _shown(cell: Cell) -> str:
 def _open(data: bytes, name: str, *, values: bool = True) -> openpyxl.Workbook:
     try:
         return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
-    except (InvalidFileException, KeyError, ValueError, TypeError, SyntaxError, OSError) as error:
+    except _DAMAGED as error:
         raise InputError(Problem("READ-XLSX", name, {"reason": str(error)[:200]})) from error
 
 
@@ -75,11 +93,17 @@ def _uncomputed(data: bytes, name: str, tables: list[Table], book: openpyxl.Work
     return problems
 
 
-def read_workbook(path: Path, problems: list[Problem], limits: Limits = DEFAULT) -> tuple[list[Table], dict[str, bytes]]:
-    """All sheets of the form found in the workbook at ``path``; other sheets are left alone."""
+def read_workbook(
+    path: Path, problems: list[Problem], notes: list[Problem], limits: Limits = DEFAULT
+) -> tuple[list[Table], dict[str, bytes]]:
+    """All sheets of the form found in the workbook at ``path``.
+
+    Appends to ``problems`` what is wrong with cells, and to ``notes`` what was left alone.
+    """
     data = read_bytes(path, limits)
     _directory(data, str(path), limits)
     book = _open(data, str(path))
+    sheet_names(book.sheetnames, str(path), problems, notes)
     by_name = {name.strip().casefold(): name for name in book.sheetnames}
     tables: list[Table] = []
     for sheet in form():

@@ -45,8 +45,11 @@ def _summary(report: CheckReport) -> dict[str, int]:
 
 
 def check_json(report: CheckReport) -> str:
-    """One JSON object, keys as in ``docs/contract``; the same report gives the same bytes."""
-    body = {
+    """One JSON object, keys as in the public contract; the same report gives the same bytes.
+
+    ``errors`` is there only when the input could not be read.
+    """
+    body: dict[str, Any] = {
         "schema": 1,
         "tool": {"version": report.version, "ontology": report.ontology, "shapes": report.shapes},
         "engine": report.engine,
@@ -70,4 +73,8 @@ def check_json(report: CheckReport) -> str:
         ],
         "summary": _summary(report),
     }
+    if report.problems:
+        body["errors"] = [
+            {"code": p.code, "where": p.where, "message": {"id": p.line("id"), "en": p.line("en")}} for p in report.problems
+        ]
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"

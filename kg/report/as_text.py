@@ -95,7 +95,9 @@ def print_check(report: CheckReport, console: Console, lang: Lang) -> None:
     for unit in report.units:
         for text in unit.errors:
             console.print(Text(f"{word('error', lang)}: {text}", "red"), soft_wrap=True)
-    if not report.findings:
+    for problem in report.problems:
+        console.print(Text(problem.line(lang), "red"), soft_wrap=True)
+    if not report.findings and not report.problems:
         console.print(word("no-findings", lang))
     console.print()
     console.print(_summary(report, lang))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg.errors import KgError
 from kg.read.ontology import Ontology
@@ -60,12 +60,11 @@ def _results(engine: Engine, rules: tuple[Rule, ...], data: bytes) -> tuple[set[
     return results, failed
 
 
-def _status(rule: Rule, view: View, found: int, failed: dict[str, str]) -> RuleStatus:
-    targets = len(focus_nodes(rule, view))
+def _status(rule: Rule, targets: set[NamedNode], found: int, failed: dict[str, str]) -> RuleStatus:
     if rule.id in failed:
-        return RuleStatus(rule, "error", targets, 0)
+        return RuleStatus(rule, "error", len(targets), 0)
     status: Status = "broken" if found else "kept" if targets else "not-applied"
-    return RuleStatus(rule, status, targets, found)
+    return RuleStatus(rule, status, len(targets), found)
 
 
 def check_unit(
@@ -83,12 +82,14 @@ def check_unit(
     results, failed = _results(engine, testable, ntriples([*triples, *ontology.hierarchy()]))
     view = View(triples, ontology)
     by_id = {rule.id: rule for rule in rules}
+    targets = {rule.id: focus_nodes(rule, view) for rule in rules}
+    results = {r for r in results if NamedNode(r.focus) in targets[r.rule]}
     findings = sorted((finding(r, by_id[r.rule], view, unit[0]) for r in results), key=Finding.sort_key)
     counts = {rule.id: sum(f.rule == rule.id for f in findings) for rule in rules}
     complete = set(MEASURABLE) <= set(by_id) - set(failed)
     return UnitReport(
         *unit,
-        tuple(_status(rule, view, counts[rule.id], failed) for rule in rules),
+        tuple(_status(rule, targets[rule.id], counts[rule.id], failed) for rule in rules),
         tuple(findings),
         tuple(verdicts(view, results)) if complete else (),
         tuple(f"{k}: {v}" for k, v in sorted(failed.items())),

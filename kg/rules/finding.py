@@ -21,6 +21,7 @@ from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace
 __all__ = ["Finding", "finding"]
 
 _PLACEHOLDER = re.compile(r"\{([$?]\w+|\w+:\w+)\}")
+_EMPTY: Both = {"id": "(kosong)", "en": "(empty)"}
 _SEARCHED = (RDFS["label"], *(KIN[n] for n in ("formulasi", "definisiOperasional", "sumberData", "keterangan", "kondisiAwal")))
 
 
@@ -85,29 +86,25 @@ def _property(view: View, focus: NamedNode, part: Part, value: str | None) -> Na
     """The property a reader should look at: the inspected one, the path, or the text that holds the value."""
     if part.inspects is not None:
         return part.inspects
-    if part.path is not None and view.objects(focus, part.path) and not _derived(part.path):
+    if part.path is not None and view.objects(focus, part.path) and part.path not in view.ontology.derived:
         return part.path
     if value:
         return next((p for p in _SEARCHED if value.casefold() in view.text(focus, p).casefold()), part.path)
     return part.path
 
 
-def _derived(path: NamedNode) -> bool:
-    return path.value.removeprefix(KIN) in {"menyebutKecamatanLain"}
-
-
 def _filled(message: Both, view: View, focus: NamedNode, label: str, value: str | None) -> Both:
-    def fill(match: re.Match[str]) -> str:
+    def fill(match: re.Match[str], lang: Lang) -> str:
         name = match[1]
         if name.lstrip("$?") in {"label", "this"}:
             return label
         if name.lstrip("$?") == "value":
-            return value or "-"
+            return value or _EMPTY[lang]
         prefix, _, local = name.partition(":")
         return view.text(focus, Namespace(PREFIXES[prefix])[local])
 
     def one(lang: Lang) -> str:
-        return _PLACEHOLDER.sub(fill, message[lang])
+        return _PLACEHOLDER.sub(lambda match: fill(match, lang), message[lang])
 
     return {"id": one("id"), "en": one("en")}
 

@@ -126,6 +126,8 @@ def load_rule(path: Path, known: Ontology) -> Rule:
         parts=_parts(graph, list(shapes)),
         targets=targets,
         sparql=sparql,
+        needs=tuple(o for o in graph.all(root, KIN["membutuhkan"]) if isinstance(o, NamedNode)),
+        depends=tuple(text_of(o) for o in graph.all(root, KIN["bergantungPada"])),
         triples=tuple(triples),
     )
 

@@ -68,4 +68,6 @@ class Rule:
     parts: dict[NamedNode, Part]
     targets: tuple[Target, ...]
     sparql: tuple[Sparql, ...]
+    needs: tuple[NamedNode, ...]
+    depends: tuple[str, ...]
     triples: tuple[Triple, ...] = field(repr=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.rules.rule import Rule, Target
 from kg.store.view import View
+from kg.terms import KIN
 
 __all__ = ["focus_nodes"]
 
@@ -21,5 +22,11 @@ def _nodes(target: Target, view: View) -> list[NamedNode]:
 
 
 def focus_nodes(rule: Rule, view: View) -> set[NamedNode]:
-    """The focus nodes of all targets of a rule."""
-    return {node for target in rule.targets for node in _nodes(target, view)}
+    """The nodes that the rule can be held against.
+
+    None when a fact that the rule needs was not derived; not those whose deciding column was scrambled by extraction.
+    """
+    if not all(view.having(fact) for fact in rule.needs):
+        return set()
+    scrambled = {n for column in rule.depends for n in view.subjects(KIN["artefakEkstraksi"], Literal(column))}
+    return {node for target in rule.targets for node in _nodes(target, view)} - scrambled

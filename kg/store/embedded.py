@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
@@ -30,11 +31,15 @@ class EmbeddedStore:
 
     def graphs(self) -> list[NamedNode]:
         """Every named graph, by IRI."""
-        return sorted((g for g in self._store.named_graphs() if isinstance(g, NamedNode)), key=lambda g: g.value)
+        with self._reading():
+            found = [g for g in self._store.named_graphs() if isinstance(g, NamedNode)]
+        return sorted(found, key=lambda g: g.value)
 
     def triples(self, graph: NamedNode) -> list[Triple]:
         """All statements of one named graph."""
-        return [Triple(q.subject, q.predicate, q.object) for q in self._store.quads_for_pattern(None, None, None, graph)]
+        with self._reading():
+            quads = self._store.quads_for_pattern(None, None, None, graph)
+            return [Triple(q.subject, q.predicate, q.object) for q in quads]
 
     def add(self, data: bytes) -> None:
         """Put our own N-Triples into the default graph of a store in memory."""
@@ -42,25 +47,34 @@ class EmbeddedStore:
 
     def select(self, query: str, graphs: Sequence[NamedNode] = ()) -> Solutions:
         """Answer a SELECT over the union of ``graphs``; over the default graph when none is given."""
+        with self._reading():
+            try:
+                answer = self._store.query(query, default_graph=list(graphs) if graphs else None)
+            except SyntaxError as error:
+                raise InputError(Problem("ASK-SYNTAX", "", {"reason": str(error)})) from error
+            if not isinstance(answer, pyoxigraph.QuerySolutions):
+                raise InputError(Problem("ASK-SYNTAX", "", {"reason": "SELECT expected"}))
+            names = [v.value for v in answer.variables]
+            return Solutions(names, [[row[i] for i in range(len(names))] for row in answer])
+
+    @contextmanager
+    def _reading(self) -> Generator[None, None, None]:
+        """Tell damage of the database files as what it is."""
         try:
-            answer = self._store.query(query, default_graph=list(graphs) if graphs else None)
-        except SyntaxError as error:
-            raise InputError(Problem("ASK-SYNTAX", "", {"reason": str(error)})) from error
-        if not isinstance(answer, pyoxigraph.QuerySolutions):
-            raise InputError(Problem("ASK-SYNTAX", "", {"reason": "SELECT expected"}))
-        names = [v.value for v in answer.variables]
-        return Solutions(names, [[row[i] for i in range(len(names))] for row in answer])
+            yield
+        except (OSError, RuntimeError) as error:
+            raise CouldNotError(Problem("STORE-OPEN", self._name, {"reason": _reason(error)})) from error
 
     def update(self, text: str) -> None:
         """Carry out an update; Oxigraph applies it as one transaction."""
         try:
             self._store.update(text)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise CouldNotError(Problem("STORE-WRITE", self._name, {"reason": _reason(error)})) from error
 
 
-def _reason(error: OSError) -> str:
-    full = error.errno == errno.ENOSPC or "No space" in str(error)
+def _reason(error: Exception) -> str:
+    full = getattr(error, "errno", None) == errno.ENOSPC or "No space" in str(error)
     return "disk full" if full else str(error)[:200]
 
 
@@ -83,7 +97,7 @@ def open_store(folder: Path, *, write: bool) -> EmbeddedStore:
             folder.parent.mkdir(parents=True, exist_ok=True)
             return EmbeddedStore(pyoxigraph.Store(str(folder)), str(folder))
         return EmbeddedStore(pyoxigraph.Store.read_only(str(folder)), str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         busy = "lock" in str(error).casefold()
         code = "STORE-BUSY" if busy else "STORE-OPEN"
         values = {"reason": _reason(error), "seconds": str(DEFAULT.endpoint_seconds)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 
@@ -15,7 +16,7 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT
-from kg.read.rdf import parse
+from kg.read.parse import parse
 from kg.store.base import Solutions
 
 __all__ = ["Endpoint", "RemoteStore"]
@@ -70,7 +71,7 @@ class RemoteStore:
             timed_out = isinstance(error.reason, TimeoutError)
             code = "REMOTE-TIMEOUT" if timed_out else "REMOTE-UNREACHABLE"
             raise CouldNotError(Problem(code, self.name, {**values, "reason": str(error.reason)[:200]})) from error
-        except (OSError, ValueError) as error:
+        except (HTTPException, OSError, ValueError) as error:
             raise CouldNotError(Problem("REMOTE-UNREACHABLE", self.name, {"reason": str(error)[:200]})) from error
         return bytes(data)
 

@@ -108,7 +108,7 @@ def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source
     cell = _cell(view, row, prop) if workbook and row is not None else None
     if line is not None:
         document = next(iter(view.nodes(line, KIN["dokumen"])), None)
-        file = view.text(document, KIN["berkas"]) if document is not None else ""
+        file = view.text(document, KIN["berkas"]) if document is not None else view.text(line, KIN["dokumen"])
         number = view.text(line, KIN["baris"])
         return Source(file or None, int(number) if number else None, sheet, cell, text)
     if row is not None:

@@ -13,7 +13,7 @@ from kg.rules.finding import Finding
 from kg.rules.rule import SEVERITIES, Rule, Severity
 from kg.worker.units import InputInfo, Unit
 
-__all__ = ["CheckReport", "check", "exit_code", "select_rules"]
+__all__ = ["CheckReport", "check", "exit_code", "select_rules", "unreadable"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class CheckReport:
     inputs: tuple[InputInfo, ...]
     units: tuple[UnitReport, ...]
     rules: tuple[Rule, ...]
+    problems: tuple[Problem, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:
@@ -74,6 +75,11 @@ def check(units: list[Unit], rules: tuple[Rule, ...], engine: Engine, ontology: 
     )
     inputs = tuple(i for unit in units for i in unit.inputs)
     return CheckReport(__version__, ontology.version, shapes, engine.name, inputs, reports, rules)
+
+
+def unreadable(rules: tuple[Rule, ...], engine: str, problems: list[Problem], ontology: Ontology, shapes: str) -> CheckReport:
+    """The report of a check that could not read its input: no rule applied, every problem named."""
+    return CheckReport(__version__, ontology.version, shapes, engine, (), (), rules, tuple(problems))
 
 
 def exit_code(report: CheckReport, fail_on: Severity | None) -> int:

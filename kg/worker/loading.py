@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Literal
 
 import pyoxigraph
@@ -11,7 +10,6 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import __version__
 from kg.derive.run import derivation_digest, derive
-from kg.errors import InputError, Problem
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, replace_graph
@@ -26,11 +24,9 @@ from kg.store.catalogue import (
     entries,
     entry_triples,
 )
-from kg.terms import GRAPH, ID, RDF, RDFS
+from kg.worker.clashes import refuse_clashes, unit_of
 
 __all__ = ["Change", "load"]
-
-_SHARED = {"organisasi", "jabatan", "unit"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ def _entry(document: Document) -> Entry:
         document.graph,
         document.region,
         document.period,
-        PurePath(document.name).name,
+        document.name,
         document.sha256,
         content_digest(document.triples),
         document.rows,
@@ -59,43 +55,6 @@ def _entry(document: Document) -> Entry:
 
 def _same(held: Entry | None, fresh: Entry) -> bool:
     return held is not None and (held.sha256, held.content) == (fresh.sha256, fresh.content)
-
-
-def _subjects(triples: list[Triple]) -> dict[NamedNode, str]:
-    """Instances with their labels, less the kinds that documents of one kecamatan may share."""
-    labels = {t.subject: str(t.object) for t in triples if t.predicate == RDFS["label"]}
-    found: dict[NamedNode, str] = {}
-    for triple in triples:
-        node = triple.subject
-        if triple.predicate == RDF["type"] and isinstance(node, NamedNode) and node.value.startswith(ID):
-            found[node] = labels.get(node, "")
-    return found
-
-
-def _clashes(document: Document, other: NamedNode, triples: list[Triple]) -> list[Problem]:
-    """The same IRI in two documents of a kecamatan would merge two things into one."""
-    own, theirs = _subjects(document.triples), _subjects(triples)
-    both = [n for n in own if n in theirs and not (n.value.split("/")[-2] in _SHARED and own[n] == theirs[n])]
-    if not both:
-        return []
-    found = ", ".join(sorted("/".join(n.value.split("/")[-2:]) for n in both)[:5])
-    return [Problem("LOAD-CLASH", document.name, {"other": other.value, "count": str(len(both)), "found": found})]
-
-
-def _check_clashes(documents: list[Document], held: dict[NamedNode, list[Triple]]) -> None:
-    problems = []
-    graphs = held | {d.graph: d.triples for d in documents}
-    for document in documents:
-        for graph, triples in graphs.items():
-            if graph != document.graph and _unit_of(graph) == document.unit:
-                problems.extend(_clashes(document, graph, triples))
-    if problems:
-        raise InputError(problems)
-
-
-def _unit_of(graph: NamedNode) -> tuple[str, str]:
-    region, period, _ = graph.value.removeprefix(GRAPH).split("/")
-    return region, period
 
 
 def _update(
@@ -108,7 +67,7 @@ def _update(
     """One update for everything: documents, derived facts of ``units``, catalogue and ontology."""
     parts = [replace_graph(d.graph, d.triples) for d in changed]
     for unit in sorted(units):
-        of_unit = {graph: triples for graph, triples in graphs.items() if _unit_of(graph) == unit}
+        of_unit = {graph: triples for graph, triples in graphs.items() if unit_of(graph) == unit}
         parts.append(replace_graph(derived_graph(unit), derive(of_unit, ontology)))
     digest = derivation_digest(ontology)
     rows = [t for entry in catalogue for t in entry_triples(entry, __version__)]
@@ -126,7 +85,7 @@ def _named(ontology: Ontology) -> list[Triple]:
 def load(documents: list[Document], store: GraphStore, ontology: Ontology) -> list[Change]:
     """Put ``documents`` into ``store`` in one transaction; documents that the store already holds are left alone.
 
-    :raises InputError: LOAD-CLASH when an instance IRI is already used by another document of the same unit.
+    :raises InputError: UNIT-CLASH when an instance IRI is already used by another document of the same unit.
     """
     known = {entry.graph: entry for entry in entries(store)}
     fresh = {d.graph: _entry(d) for d in documents}
@@ -136,8 +95,8 @@ def load(documents: list[Document], store: GraphStore, ontology: Ontology) -> li
         units |= {entry.unit for entry in known.values()}
     if units:
         held = {g: store.triples(g) for g, e in known.items() if e.unit in units and g not in fresh}
-        _check_clashes(changed, held)
         graphs = held | {d.graph: d.triples for d in documents}
+        refuse_clashes(graphs, {d.graph: d.name for d in changed})
         merged = known | {d.graph: fresh[d.graph] for d in changed}
         catalogue = sorted(merged.values(), key=lambda e: e.graph.value)
         store.update(_update(changed, units, graphs, catalogue, ontology))

@@ -22,9 +22,11 @@ __all__ = ["ClashLine", "Reasoning", "reason"]
 
 @dataclass(frozen=True)
 class ClashLine:
-    """One of the statements that clash: in words, and where it stands."""
+    """One of the statements that clash: subject, relation (empty for a type) and value, and where it stands."""
 
-    statement: str
+    subject: str
+    relation: str
+    value: str
     document: str | None
     line: int | None
 
@@ -45,11 +47,11 @@ class Reasoning:
 def _in_words(triple: Triple, view: View) -> ClashLine:
     subject, value = cast("Term", triple.subject), cast("Term", triple.object)
     typed = triple.predicate == RDF["type"]
-    name = "adalah" if typed else triple.predicate.value.rpartition("#")[2]
+    name = "" if typed else triple.predicate.value.rpartition("#")[2]
     end = text_of(value).rpartition("#")[2] if typed else caption_of(view, value)
     place = source(view, subject) if isinstance(subject, NamedNode) else None
-    words = f"{caption_of(view, subject)} {name} {end}"
-    return ClashLine(words, place.document if place else None, place.line if place else None)
+    document, line = (place.document, place.line) if place else (None, None)
+    return ClashLine(caption_of(view, subject), name, end, document, line)
 
 
 def _unit(unit: Unit, ontology: Ontology) -> Reasoning:

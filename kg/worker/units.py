@@ -11,6 +11,7 @@ from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
+from kg.worker.clashes import refuse_clashes
 
 __all__ = ["InputInfo", "Unit", "from_documents", "from_store"]
 
@@ -46,7 +47,7 @@ class Unit:
 
 
 def from_documents(documents: list[Document]) -> list[Unit]:
-    """Documents read from files, grouped."""
+    """Documents read from files, grouped; UNIT-CLASH when two of a unit use one IRI for two things."""
     units: dict[tuple[str, str], Unit] = {}
     for document in sorted(documents, key=lambda d: d.graph.value):
         unit = units.setdefault(document.unit, Unit(*document.unit))
@@ -61,6 +62,8 @@ def from_documents(documents: list[Document]) -> list[Unit]:
                 len(document.triples),
             )
         )
+    graphs = {d.graph: d.triples for d in documents}
+    refuse_clashes(graphs, {d.graph: d.name for d in documents})
     return [units[key] for key in sorted(units)]
 
 

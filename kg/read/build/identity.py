@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import Problem
 from kg.read.table import Table
-from kg.terms import NO_PERIOD
+from kg.terms import NO_PERIOD, RESERVED_DOCUMENTS
 
 __all__ = ["Identity", "identity"]
 
@@ -66,6 +66,8 @@ def identity(table: Table, problems: list[Problem]) -> Identity | None:
     years = _years(period) if period else ()
     if years is None:
         wrong("IDENT-PERIOD", "periode")
+    if value("kode_dokumen").casefold() in RESERVED_DOCUMENTS:
+        wrong("IDENT-RESERVED", "kode_dokumen")
     if len(problems) > before or years is None:
         return None
     code = value("kode_dokumen")
