@@ -45,7 +45,7 @@ def _directory(data: bytes, name: str, limits: Limits) -> None:
     """Refuse archives that would unpack beyond the limits (zip bombs) before anything is unpacked."""
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except zipfile.BadZipFile as error:
+    except _DAMAGED as error:
         raise InputError(Problem("READ-ZIP", name)) from error
     total = sum(e.file_size for e in entries)
     bomb = any(
