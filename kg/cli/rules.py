@@ -32,6 +32,8 @@ def _explain(rule: Rule, console: Console, lang: Lang) -> None:
         ("basis", "; ".join(rule.basis)),
     ):
         console.print(f"  {word(key, lang)}: {text}", markup=False, soft_wrap=True)
+    if rule.question is not None:
+        console.print(f"  {word('question', lang)}: {rule.question[lang]}", markup=False, soft_wrap=True)
     for part in rule.parts.values():
         console.print(f"  - {part.message[lang]}", markup=False, soft_wrap=True)
 

@@ -30,6 +30,9 @@ class Regions(Protocol):
     def parent_name(self, code: str) -> str:
         """Name of the kabupaten or kota, without that word."""
 
+    def name(self, code: str) -> str:
+        """Name of the kecamatan of that code; empty when there is none."""
+
     def is_known(self, code: str) -> bool:
         """Whether there is a kecamatan of that code."""
 

@@ -38,6 +38,14 @@ class LokalRegions:
         name = next((n for c, n, _ in self._below(province) if c == parent), "")
         return _KIND.sub("", name)
 
+    def name(self, code: str) -> str:
+        """Name of the kecamatan of that code; empty when there is none.
+
+        >>> LokalRegions().name("33.02.19")
+        'Sokaraja'
+        """
+        return next((n for c, n, _ in self._below(code.rpartition(".")[0]) if c == code), "")
+
     def is_known(self, code: str) -> bool:
         """Whether there is a kecamatan of that code.
 

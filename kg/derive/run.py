@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from pyoxigraph import NamedNode, Triple
 
@@ -10,10 +10,17 @@ from kg import __version__
 from kg.derive.bounds import bounds
 from kg.derive.classes import named_components, stated_indicators, trees
 from kg.derive.context import Context
+from kg.derive.documents import kelurahan, numbering, placeholders, region, repeated_rows, reprinted_blocks, titles
 from kg.derive.measures import measures, not_formulas, polarity
 from kg.derive.mentions import foreign_kecamatan
+from kg.derive.posts import echelons, mandates, structure, terms
+from kg.derive.ratios import formulas, ratios
 from kg.derive.regions import LokalRegions
+from kg.derive.repeats import reprints, same_indicators, same_results
+from kg.derive.results import echoes, lost_phrases, result_wording, single_children
+from kg.derive.series import flat_targets, target_units
 from kg.derive.vocabulary import vocabulary
+from kg.derive.wording import indicator_wording
 from kg.derive.years import missing_texts, years_due
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology
@@ -33,6 +40,29 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     foreign_kecamatan,
     years_due,
     missing_texts,
+    indicator_wording,
+    ratios,
+    formulas,
+    target_units,
+    flat_targets,
+    result_wording,
+    echoes,
+    lost_phrases,
+    single_children,
+    same_results,
+    same_indicators,
+    reprints,
+    structure,
+    echelons,
+    terms,
+    mandates,
+    titles,
+    placeholders,
+    repeated_rows,
+    reprinted_blocks,
+    numbering,
+    kelurahan,
+    region,
 )
 
 
@@ -46,7 +76,7 @@ def derive(graphs: dict[NamedNode, list[Triple]], ontology: Ontology) -> list[Tr
 
     The same statements give the same facts whatever their order.
     """
-    merged: Iterable[Triple] = (t for triples in graphs.values() for t in triples)
+    merged = sorted((t for triples in graphs.values() for t in triples), key=str)
     subjects = {
         graph: sorted({t.subject for t in triples if isinstance(t.subject, NamedNode)}, key=lambda n: n.value)
         for graph, triples in graphs.items()

@@ -70,4 +70,5 @@ class Rule:
     sparql: tuple[Sparql, ...]
     needs: tuple[NamedNode, ...]
     depends: tuple[str, ...]
+    question: Both | None
     triples: tuple[Triple, ...] = field(repr=False)

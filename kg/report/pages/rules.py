@@ -27,8 +27,16 @@ def _part(name: str, message: Both) -> str:
     return f"- `{name}` {message['id']}<br>\n  *{message['en']}*"
 
 
+def _cases(rule: Rule) -> str:
+    if rule.question:
+        return "| Kasus uji / cases | - |"
+    return f"| Kasus uji / cases | [tests/rules/{rule.id}](../../tests/rules/{rule.id}) |"
+
+
 def _rule(rule: Rule) -> str:
     parts = "\n".join(_part(iri.value.rpartition("#")[2], part.message) for iri, part in rule.parts.items())
+    if rule.question:
+        parts = f"{rule.question['id']}<br>\n*{rule.question['en']}*"
     return f"""{HEAD.format(source="shapes/" + rule.file)}
 # {rule.id} {rule.title["id"]}
 
@@ -44,14 +52,14 @@ def _rule(rule: Rule) -> str:
 | Tingkat / tier | {rule.tier} |
 | Dasar / basis | {"; ".join(rule.basis)} |
 | Berkas / file | [shapes/{rule.file}](../../shapes/{rule.file}) |
-| Kasus uji / cases | [tests/rules/{rule.id}](../../tests/rules/{rule.id}) |
+{_cases(rule)}
 
 **Why it matters.** {_why(rule)[:1].upper()}{_why(rule)[1:]}
 
 **Saran.** {rule.remedy["id"]}<br>
 **Remedy.** {rule.remedy["en"]}
 
-## Pesan / messages
+## {"Pertanyaan untuk auditor / question for the auditor" if rule.question else "Pesan / messages"}
 
 {parts}
 """

@@ -1,0 +1,69 @@
+"""Posts and mandates: how many of a kind, which terms are used for whom, which duties no program takes up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.derive.context import Context
+from kg.derive.text import normal
+from kg.store.trace import source
+from kg.terms import KIN, RDF, integer
+
+__all__ = ["echelons", "mandates", "structure", "terms"]
+
+_ECHELON_TWO = re.compile(r"\beselon\s+(?:ii|2)(?![\w.]|\s*i)", re.IGNORECASE)
+
+
+def structure(context: Context) -> Iterator[Triple]:
+    """The number of sections and sub-divisions of the kecamatan (PP 18/2016 caps them)."""
+    for kecamatan in context.view.instances(KIN["Kecamatan"]):
+        for name, kind in (("jumlahSeksi", "KepalaSeksi"), ("jumlahSubbagian", "KepalaSubbagian")):
+            count = len(context.view.instances(KIN[kind]))
+            if count:
+                yield Triple(kecamatan, KIN[name], integer(count))
+
+
+def echelons(context: Context) -> Iterator[Triple]:
+    """Statements of an echelon, and those of one that no kecamatan has."""
+    view = context.view
+    for node in view.instances(KIN["PernyataanLain"]):
+        if view.text(node, KIN["jenisTeks"]) == "eselon":
+            yield Triple(node, RDF["type"], KIN["PernyataanEselon"])
+            found = _ECHELON_TWO.search(view.label(node))
+            if found:
+                yield Triple(node, KIN["eselonTidakMungkin"], Literal(found[0]))
+
+
+def _below_strategic(context: Context, about: list[NamedNode]) -> bool:
+    """Whether a heading stands over a post below the camat, or over a document that measures activities."""
+    view = context.view
+    if about:
+        return any(view.is_a(n, KIN["Jabatan"]) and not view.is_a(n, KIN["Camat"]) for n in about)
+    lower = [*view.instances(KIN["SasaranKegiatan"]), *view.instances(KIN["SasaranSubKegiatan"])]
+    return any(view.is_a(i, KIN["IKU"]) for n in lower for i in view.nodes(n, KIN["diukurOleh"]))
+
+
+def terms(context: Context) -> Iterator[Triple]:
+    """Headings that call indicators of posts or activities *kinerja utama* (PER/20/2008)."""
+    view = context.view
+    for node in view.instances(KIN["PernyataanLain"]):
+        if "indikator kinerja utama" in normal(view.label(node)) and _below_strategic(context, view.nodes(node, KIN["tentang"])):
+            yield Triple(node, KIN["istilahTidakTepat"], Literal("indikator kinerja utama"))
+
+
+def mandates(context: Context) -> Iterator[Triple]:
+    """Duties of a kecamatan that neither a program nor, where there is none, a result of the tree takes up.
+
+    The fact stands on the first program, or on the outcome: where a reader would add what is missing.
+    """
+    view = context.view
+    programs = [n for n in view.instances(KIN["Program"]) if view.label(n)]
+    nodes = programs or view.instances(KIN["SimpulKinerja"])
+    tops = sorted(programs, key=lambda n: source(view, n, None).line or 0) or view.instances(KIN["Outcome"])
+    text = " | ".join(normal(view.label(n)) for n in nodes)
+    for entry in context.vocabulary.entries("mandat-kecamatan") if tops else []:
+        if not any(form in text for form in entry.forms):
+            yield Triple(tops[0], KIN["mandatTidakTercakup"], Literal(entry.name))
