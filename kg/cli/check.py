@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -35,6 +36,7 @@ from kg.report.as_turtle import check_turtle
 from kg.report.words import word
 from kg.rules.bulk import BulkEngine
 from kg.rules.engines import Engine
+from kg.rules.profile import apply_profile, of_tier
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Severity
@@ -105,6 +107,8 @@ def check(
     engine: Annotated[Literal["bulk", "reference"], typer.Option(help="bulk, or pySHACL as reference.")] = "bulk",
     rule: Annotated[list[str] | None, typer.Option("--rule", help="Only this rule, such as IND-01. May repeat.")] = None,
     form: Annotated[CheckForm | None, typer.Option("--format", help="Form of the report.")] = None,
+    tier: Annotated[Literal["dasar", "inti", "penuh"], typer.Option(help="Only the rules up to this tier.")] = "penuh",
+    profile: Annotated[str, typer.Option(help="Profile by name or file: other severities, rules switched off.")] = "",
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", help="Write a report file. May repeat.")] = None,
     fail_on: Annotated[
         Literal["violation", "warning", "info", "none"], typer.Option(help="Exit 1 from this severity on.")
@@ -123,7 +127,8 @@ def check(
         kg check isian.xlsx -o laporan.json -o laporan.ttl
     """
     known = ontology()
-    chosen = select_rules(all_rules(), rule or [])
+    chosen, changes = apply_profile(all_rules(), profile) if profile else (all_rules(), ())
+    chosen = of_tier(select_rules(chosen, rule or []), tier)
     tool = _engine(engine, known, lang)
     forms = [_form_of(path, form) for path in output or []]
     try:
@@ -131,6 +136,7 @@ def check(
         report = check_units(_units(paths, source, lang), chosen, tool, known, shapes_digest())
     except InputError as error:
         report = unreadable(chosen, tool.name, error.problems, known, shapes_digest())
+    report = replace(report, changes=changes)
     for path, wanted in zip(output or [], forms, strict=True):
         _write(report, path, wanted, lang)
     _show(report, form, lang, console=screen(no_color=no_color), files=bool(output))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -10,6 +10,7 @@ from rich.console import Console
 from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, screen
 from kg.errors import Lang
 from kg.report.words import word
+from kg.rules.profile import of_tier
 from kg.rules.registry import rules as all_rules
 from kg.rules.rule import Rule
 from kg.worker.checking import select_rules
@@ -41,6 +42,9 @@ def _explain(rule: Rule, console: Console, lang: Lang) -> None:
 @handled
 def rules(
     ids: Annotated[list[str] | None, typer.Argument(help="Rules to explain; all are listed when none is named.")] = None,
+    tier: Annotated[Literal["dasar", "inti", "penuh"], typer.Option(help="Only the rules up to this tier.")] = "penuh",
+    kind: Annotated[Literal["auto", "heuristik", "manual"] | None, typer.Option(help="Only rules of this kind.")] = None,
+    severity: Annotated[Literal["violation", "warning", "info"] | None, typer.Option(help="Only rules of this severity.")] = None,
     form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
     output: Output = None,
     lang: LangOption = "id",
@@ -51,7 +55,8 @@ def rules(
     Example:
         kg rules IND-03
     """
-    chosen = select_rules(all_rules(), ids or [])
+    chosen = of_tier(select_rules(all_rules(), ids or []), tier)
+    chosen = tuple(r for r in chosen if kind in {None, r.kind} and severity in {None, r.severity})
     console = screen(no_color=no_color)
     if ids and form in {None, "table"} and output is None:
         for rule in chosen:

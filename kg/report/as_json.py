@@ -47,7 +47,7 @@ def _summary(report: CheckReport) -> dict[str, int]:
 def check_json(report: CheckReport) -> str:
     """One JSON object, keys as in the public contract; the same report gives the same bytes.
 
-    ``errors`` is there only when the input could not be read.
+    ``profile`` is there only when a profile changed rules, ``errors`` only when the input could not be read.
     """
     body: dict[str, Any] = {
         "schema": 1,
@@ -73,6 +73,8 @@ def check_json(report: CheckReport) -> str:
         ],
         "summary": _summary(report),
     }
+    if report.changes:
+        body["profile"] = [asdict(change) for change in report.changes]
     if report.problems:
         body["errors"] = [
             {"code": p.code, "where": p.where, "message": {"id": p.line("id"), "en": p.line("en")}} for p in report.problems

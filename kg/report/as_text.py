@@ -99,6 +99,11 @@ def print_check(report: CheckReport, console: Console, lang: Lang) -> None:
         console.print(Text(problem.line(lang), "red"), soft_wrap=True)
     if not report.findings and not report.problems:
         console.print(word("no-findings", lang))
+    for change in report.changes:
+        text = (
+            f"{word('profile', lang)} {change.rule}: {word(change.before, lang)} → {word(change.after, lang)} ({change.reason})"
+        )
+        console.print(Text(text), soft_wrap=True)
     console.print()
     console.print(_summary(report, lang))
     if report.findings:

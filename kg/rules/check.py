@@ -78,15 +78,15 @@ def check_unit(
 ) -> UnitReport:
     """Run ``rules`` over the documents of one unit together with its derived facts and the class hierarchy."""
     triples = [*documents, *derived]
-    testable = tuple(rule for rule in rules if rule.kind != "manual")
+    testable = tuple(rule for rule in rules if rule.kind != "manual" and not rule.off)
     results, failed = _results(engine, testable, ntriples([*triples, *ontology.hierarchy()]))
     view = View(triples, ontology)
     by_id = {rule.id: rule for rule in rules}
-    targets = {rule.id: focus_nodes(rule, view) for rule in rules}
+    targets = {rule.id: set() if rule.off else focus_nodes(rule, view) for rule in rules}
     results = {r for r in results if NamedNode(r.focus) in targets[r.rule]}
     findings = sorted((finding(r, by_id[r.rule], view, unit[0]) for r in results), key=Finding.sort_key)
     counts = {rule.id: sum(f.rule == rule.id for f in findings) for rule in rules}
-    complete = set(MEASURABLE) <= set(by_id) - set(failed)
+    complete = set(MEASURABLE) <= {rule.id for rule in testable} - set(failed)
     return UnitReport(
         *unit,
         tuple(_status(rule, targets[rule.id], counts[rule.id], failed) for rule in rules),

@@ -72,3 +72,4 @@ class Rule:
     depends: tuple[str, ...]
     question: Both | None
     triples: tuple[Triple, ...] = field(repr=False)
+    off: bool = False

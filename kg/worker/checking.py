@@ -10,6 +10,7 @@ from kg.read.ontology import Ontology
 from kg.rules.check import RuleStatus, Status, UnitReport, check_unit
 from kg.rules.engines import Engine
 from kg.rules.finding import Finding
+from kg.rules.profile import Change
 from kg.rules.rule import SEVERITIES, Rule, Severity
 from kg.worker.units import InputInfo, Unit
 
@@ -28,6 +29,7 @@ class CheckReport:
     units: tuple[UnitReport, ...]
     rules: tuple[Rule, ...]
     problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:

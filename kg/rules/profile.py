@@ -1,0 +1,89 @@
+"""Profiles: an auditor's own severities and switched-off rules, each with its reason; data, not code."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+from kg.assets import folder
+from kg.errors import InputError, Problem
+from kg.rules.rule import SEVERITIES, TIERS, Rule, Severity, Tier
+
+__all__ = ["Change", "apply_profile", "known_profiles", "of_tier"]
+
+_KEYS = {"aktif", "keparahan", "alasan"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a profile: the rule, what it was and is, and why."""
+
+    rule: str
+    before: str
+    after: str
+    reason: str
+
+
+def known_profiles() -> dict[str, Path]:
+    """The profiles that come with the program, by name.
+
+    >>> "contoh" in known_profiles()
+    True
+    """
+    return {path.stem: path for path in sorted((folder("shapes") / "profil").glob("*.toml"))}
+
+
+def of_tier(rules: tuple[Rule, ...], tier: Tier) -> tuple[Rule, ...]:
+    """The rules of a tier and of the narrower ones it includes."""
+    wanted = TIERS[: TIERS.index(tier) + 1]
+    return tuple(rule for rule in rules if rule.tier in wanted)
+
+
+def _table(name: str) -> tuple[str, dict[str, dict[str, Any]]]:
+    path = known_profiles().get(name) or Path(name)
+    try:
+        body = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        values = {"found": name, "known": ", ".join(known_profiles())}
+        raise InputError(Problem("PROFILE-UNKNOWN", "", values)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(Problem("PROFILE-SYNTAX", str(path), {"reason": str(error)})) from error
+    table = body.get("aturan", {})
+    if not isinstance(table, dict) or not table or not all(isinstance(entry, dict) for entry in table.values()):
+        raise InputError(Problem("PROFILE-EMPTY", str(path)))
+    return str(path), table
+
+
+def _wrong(where: str, table: dict[str, dict[str, Any]], known: dict[str, Rule]) -> list[Problem]:
+    """Every entry that cannot be carried out as written."""
+    problems = [Problem("RULE-UNKNOWN", where, {"found": rule, "known": ", ".join(known)}) for rule in table if rule not in known]
+    for rule, entry in table.items():
+        bad = {k for k in entry if k not in _KEYS}
+        bad |= {"keparahan"} if entry.get("keparahan", "info") not in SEVERITIES else set()
+        bad |= {"aktif"} if not isinstance(entry.get("aktif", True), bool) else set()
+        bad |= {"alasan"} if not str(entry.get("alasan", "")).strip() else set()
+        if bad:
+            problems.append(Problem("PROFILE-ENTRY", where, {"rule": rule, "found": ", ".join(sorted(bad))}))
+    return problems
+
+
+def apply_profile(rules: tuple[Rule, ...], name: str) -> tuple[tuple[Rule, ...], tuple[Change, ...]]:
+    """The rules as a profile wants them, and every change it makes.
+
+    :raises InputError: PROFILE-UNKNOWN, PROFILE-SYNTAX, PROFILE-EMPTY, PROFILE-ENTRY, RULE-UNKNOWN; all of a file at once.
+    """
+    where, table = _table(name)
+    problems = _wrong(where, table, {rule.id: rule for rule in rules})
+    if problems:
+        raise InputError(problems)
+    changed, changes = [], []
+    for rule in rules:
+        entry = table.get(rule.id, {})
+        severity = cast("Severity", entry.get("keparahan", rule.severity))
+        active = bool(entry.get("aktif", True))
+        if entry:
+            changes.append(Change(rule.id, rule.severity, severity if active else "off", str(entry["alasan"])))
+        changed.append(replace(rule, severity=severity, off=not active))
+    return tuple(changed), tuple(changes)

@@ -1,0 +1,82 @@
+"""A profile changes severities and switches rules off, says so, and is refused when it cannot be carried out as written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli.app import app
+from kg.rules.registry import rules
+
+
+def run(*words: object) -> Any:
+    """Run kg with the words given."""
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def _body(*words: object) -> Any:
+    return json.loads(run("check", "--format", "json", *words).stdout)
+
+
+def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
+    """Severity raised, one rule off, all other findings as before; every change is printed with its reason."""
+    plain, changed = _body(), _body("--profile", "contoh")
+    assert {(c["rule"], c["before"], c["after"]) for c in changed["profile"]} == {
+        ("IND-16", "warning", "off"),
+        ("TGT-05", "info", "warning"),
+    }
+    assert all(c["reason"] for c in changed["profile"])
+    off = next(r for r in changed["rules"] if r["id"] == "IND-16")
+    assert (off["status"], off["findings"], off["targets"]) == ("not-applied", 0, 0)
+    kept = {f["id"] for f in plain["findings"] if f["rule"] != "IND-16"}
+    assert kept == {f["id"] for f in changed["findings"]}
+    assert {f["severity"] for f in changed["findings"] if f["rule"] == "TGT-05"} == {"warning"}
+    text = run("check", "--profile", "contoh", "--lang", "en").stdout
+    assert "profile changes IND-16: warning → switched off" in text
+    assert "profile" not in plain
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[aturan.IND-99]\naktif = false\nalasan = 'x'", "RULE-UNKNOWN"),
+        ("[aturan.IND-16]\naktif = false", "PROFILE-ENTRY"),
+        ("[aturan.IND-16]\nkeparahan = 'berat'\nalasan = 'x'", "PROFILE-ENTRY"),
+        ("[aturan.IND-16]\naktip = false\nalasan = 'x'", "PROFILE-ENTRY"),
+        ("nama = 'kosong'", "PROFILE-EMPTY"),
+        ("[aturan.IND-16", "PROFILE-SYNTAX"),
+    ],
+)
+def test_a_profile_that_cannot_be_carried_out_is_refused(tmp_path: Path, text: str, code: str) -> None:
+    """Nothing is checked under a profile that says something else than its author meant."""
+    path = tmp_path / "p.toml"
+    path.write_text(text, encoding="utf-8")
+    result = run("check", "--profile", path)
+    assert result.exit_code == 2
+    assert code in result.stderr
+
+
+def test_unknown_names_are_errors() -> None:
+    """Of profile, tier and kind."""
+    assert run("check", "--profile", "tidak-ada").exit_code == 2
+    assert run("check", "--tier", "semua").exit_code == 2
+    assert run("rules", "--kind", "otomatis").exit_code == 2
+
+
+def test_tiers_include_the_narrower_ones() -> None:
+    """Dasar within inti within penuh, and penuh is everything."""
+    sizes = [{r["id"] for r in _body("--tier", tier)["rules"]} for tier in ("dasar", "inti", "penuh")]
+    assert sizes[0] < sizes[1] < sizes[2] == {r.id for r in rules()}
+    listed = json.loads(run("rules", "--tier", "dasar", "--format", "json").stdout)["rules"]
+    assert {r["id"] for r in listed} == sizes[0]
+
+
+def test_rules_are_filtered_by_kind_and_severity() -> None:
+    """Manual rules carry a question for the auditor."""
+    listed = json.loads(run("rules", "--kind", "manual", "--severity", "info", "--format", "json").stdout)["rules"]
+    assert [r["id"] for r in listed] == ["DOC-10", "IND-21"]
+    assert "Is there a part of the objective" in run("rules", "IND-21", "--lang", "en").stdout
