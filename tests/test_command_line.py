@@ -37,7 +37,7 @@ def test_check_json_has_the_promised_shape() -> None:
     result = run("check", "--format", "json")
     body = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert list(body) == ["schema", "tool", "engine", "inputs", "rules", "findings", "sasaran", "summary"]
+    assert list(body) == ["schema", "tool", "engine", "inputs", "rules", "findings", "sasaran", "kondisi_operasional", "summary"]
     assert body["schema"] == 1
     assert body["engine"] == "bulk"
     assert {"version", "ontology", "shapes"} == set(body["tool"])
@@ -67,6 +67,8 @@ def test_check_json_has_the_promised_shape() -> None:
         rules()
     )
     assert all(v["measurable"] == (not v["why"]) for v in body["sasaran"])
+    assert len(body["kondisi_operasional"]) == 25 + 8
+    assert all(v["complete"] == (not v["why"]) for v in body["kondisi_operasional"])
 
 
 def test_a_finding_in_a_workbook_names_its_cell(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ Password = Annotated[
 ]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds to wait for the endpoint.")]
 
-_WIDTH = 160
+_WIDTH = 200
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 

@@ -71,6 +71,11 @@ def check_json(report: CheckReport) -> str:
             for unit in report.units
             for v in unit.verdicts
         ],
+        "kondisi_operasional": [
+            {"focus": c.focus, "label": c.label, "complete": c.complete, "why": list(c.why)}
+            for unit in report.units
+            for c in unit.conditions
+        ],
         "summary": _summary(report),
     }
     if report.changes:

@@ -44,18 +44,21 @@ def _line(found: Finding, lang: Lang) -> Text:
     )
 
 
+def _share(verdicts: list[bool]) -> str:
+    return f"{sum(verdicts)}/{len(verdicts)}" if verdicts else "-"
+
+
 def _row(unit: UnitReport, names: str) -> list[str]:
     statuses = Counter(row.status for row in unit.statuses)
     severities = Counter(f.severity for f in unit.findings)
-    measurable = sum(v.measurable for v in unit.verdicts)
-    shares = f"{measurable}/{len(unit.verdicts)}" if unit.verdicts else "-"
+    shares = (_share([v.measurable for v in unit.verdicts]), _share([c.complete for c in unit.conditions]))
     return [
         names,
         unit.region,
         unit.period,
         *(str(statuses[s]) for s in ("kept", "broken", "not-applied", "error")),
         *(str(severities[s]) for s in SEVERITIES),
-        shares,
+        *shares,
     ]
 
 
@@ -63,7 +66,7 @@ def _summary(report: CheckReport, lang: Lang) -> Table:
     table = Table(title=word("summary", lang), title_justify="left")
     for key in ("document", "kecamatan", "period"):
         table.add_column(word(key, lang), overflow="fold")
-    for key in ("kept", "broken", "not-applied", "error", *SEVERITIES, "measurable"):
+    for key in ("kept", "broken", "not-applied", "error", *SEVERITIES, "measurable", "complete"):
         table.add_column(word(key, lang), justify="right")
     for unit in report.units:
         own = [i.path for i in report.inputs if (i.kecamatan, i.period) == (unit.region, unit.period)]

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.errors import KgError
 from kg.read.ontology import Ontology
+from kg.rules.complete import COMPLETE, Completeness, completeness
 from kg.rules.engines import Engine, Result
 from kg.rules.finding import Finding, finding
 from kg.rules.measurable import MEASURABLE, Verdict, verdicts
@@ -42,6 +43,7 @@ class UnitReport:
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
     errors: tuple[str, ...] = ()
+    conditions: tuple[Completeness, ...] = ()
 
 
 def _results(engine: Engine, rules: tuple[Rule, ...], data: bytes) -> tuple[set[Result], dict[str, str]]:
@@ -86,11 +88,12 @@ def check_unit(
     results = {r for r in results if NamedNode(r.focus) in targets[r.rule]}
     findings = sorted((finding(r, by_id[r.rule], view, unit[0]) for r in results), key=Finding.sort_key)
     counts = {rule.id: sum(f.rule == rule.id for f in findings) for rule in rules}
-    complete = set(MEASURABLE) <= {rule.id for rule in testable} - set(failed)
+    ran = {rule.id for rule in testable} - set(failed)
     return UnitReport(
         *unit,
         tuple(_status(rule, targets[rule.id], counts[rule.id], failed) for rule in rules),
         tuple(findings),
-        tuple(verdicts(view, results)) if complete else (),
+        tuple(verdicts(view, results)) if set(MEASURABLE) <= ran else (),
         tuple(f"{k}: {v}" for k, v in sorted(failed.items())),
+        tuple(completeness(view, results)) if set(COMPLETE) <= ran else (),
     )
