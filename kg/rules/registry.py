@@ -14,7 +14,7 @@ from kg.assets import folder
 from kg.errors import InputError, Problem
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology, load_turtle, ontology
-from kg.rules.lint import unknown_terms
+from kg.rules.lint import faults, unknown_terms
 from kg.rules.rule import Both, Kind, Part, Rule, Severity, Sparql, Target, Tier
 from kg.terms import DCTERMS, KIN, RDF, RDFS, RULE, SH, text_of
 
@@ -84,11 +84,8 @@ def _parts(graph: _Graph, shapes: list[object]) -> dict[NamedNode, Part]:
     return parts
 
 
-def load_rule(path: Path, known: Ontology) -> Rule:
-    """The rule of one file.
-
-    :raises InputError: RULE-NAME, RULE-MISSING, RULE-LANGUAGE, RULE-ANONYMOUS, RULE-NOTARGET or RULE-TERM.
-    """
+def _linted(path: Path, known: Ontology) -> tuple[str, list[Triple]]:
+    """The id in the name of a rule file and its statements, once nothing in them can pass in silence."""
     match = _NAME.fullmatch(path.stem)
     if match is None:
         raise InputError(Problem("RULE-NAME", str(path)))
@@ -96,8 +93,21 @@ def load_rule(path: Path, known: Ontology) -> Rule:
     unknown = unknown_terms(triples, known)
     if unknown:
         raise InputError(Problem("RULE-TERM", str(path), {"terms": ", ".join(unknown)}))
+    wrong = faults(triples, str(path))
+    if wrong:
+        raise InputError(wrong)
+    return match[1], triples
+
+
+def load_rule(path: Path, known: Ontology) -> Rule:
+    """The rule of one file.
+
+    :raises InputError: RULE-NAME, RULE-MISSING, RULE-LANGUAGE, RULE-ANONYMOUS, RULE-NOTARGET, RULE-TERM,
+        RULE-RECURSION, RULE-RANGE or RULE-QUERY.
+    """
+    name, triples = _linted(path, known)
     graph = _Graph(triples, path.name)
-    root = RULE[match[1]]
+    root = RULE[name]
     shapes = [
         t.subject for t in triples if t.predicate == RDF["type"] and t.object == SH["NodeShape"] and graph.targets(t.subject)
     ]
@@ -113,7 +123,7 @@ def load_rule(path: Path, known: Ontology) -> Rule:
         if isinstance(iri, NamedNode)
     )
     return Rule(
-        id=match[1],
+        id=name,
         title=graph.both(root, SH["name"]),
         description=graph.both(root, SH["description"]),
         remedy=graph.both(root, KIN["saran"]),
