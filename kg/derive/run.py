@@ -10,6 +10,7 @@ from kg import __version__
 from kg.derive.bounds import bounds
 from kg.derive.classes import named_components, stated_indicators, trees
 from kg.derive.context import Context
+from kg.derive.copies import agreements, copied_formulas, slips, villages
 from kg.derive.documents import kelurahan, numbering, placeholders, region, repeated_rows, reprinted_blocks, titles
 from kg.derive.measures import measures, not_formulas, polarity
 from kg.derive.mentions import foreign_kecamatan
@@ -63,6 +64,10 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     numbering,
     kelurahan,
     region,
+    copied_formulas,
+    agreements,
+    villages,
+    slips,
 )
 
 
