@@ -7,16 +7,19 @@ from pathlib import Path
 
 __all__ = ["bundled_documents", "files", "folder"]
 
+#: Folders that have another name in a checkout.
+_ELSEWHERE = {"kasus": "tests/rules"}
+
 
 def folder(name: str) -> Path:
-    """The folder ``ontology``, ``shapes``, ``queries`` or ``data``.
+    """The folder ``ontology``, ``shapes``, ``queries``, ``data``, or ``kasus`` (the cases of the rules).
 
     >>> folder("ontology").joinpath("kinerja.ttl").is_file()
     True
     """
     package = Path(str(resources.files("kg")))
     inside = package / "_assets" / name
-    return inside if inside.is_dir() else package.parent / name
+    return inside if inside.is_dir() else package.parent / _ELSEWHERE.get(name, name)
 
 
 def files(name: str, pattern: str) -> list[Path]:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
+from kg.assets import folder
 from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, screen
 from kg.errors import Lang
 from kg.report.words import word
@@ -37,6 +38,20 @@ def _explain(rule: Rule, console: Console, lang: Lang) -> None:
         console.print(f"  {word('question', lang)}: {rule.question[lang]}", markup=False, soft_wrap=True)
     for part in rule.parts.values():
         console.print(f"  - {part.message[lang]}", markup=False, soft_wrap=True)
+    _examples(rule, console, lang)
+
+
+def _examples(rule: Rule, console: Console, lang: Lang) -> None:
+    """The first good and the first bad case of the rule."""
+    cases = sorted((folder("kasus") / rule.id).glob("*.ttl"))
+    for key in ("good", "bad"):
+        path = next((p for p in cases if p.stem.startswith(key)), None)
+        if path is not None:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            shown = [line for line in lines if line and not line.startswith(("@prefix", "# expect:"))]
+            console.print(f"  {word(key, lang)}: {shown[0].removeprefix('# ')}", markup=False, soft_wrap=True)
+            for line in shown[1:]:
+                console.print(f"      {line}", markup=False, soft_wrap=True)
 
 
 @handled
@@ -50,7 +65,7 @@ def rules(
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """List the rules, or explain some of them.
+    """List the rules, or explain some of them with a good and a bad example.
 
     Example:
         kg rules IND-03
