@@ -56,8 +56,8 @@ def test_check_and_ask_from_an_empty_folder(site: Path, tmp_path: Path) -> None:
 
 
 def test_nothing_else_travels(site: Path) -> None:
-    """No tests, no caches, no build files."""
+    """No test code, no caches, no build files; the cases of the rules do, as examples."""
     names = {p.name for p in site.iterdir()}
     assert names >= {"kg"}
     assert not {"tests", "docs", "bench", "Makefile"} & names
-    assert {p.name for p in (site / "kg" / "_assets").iterdir()} == {"ontology", "shapes", "queries", "data"}
+    assert {p.name for p in (site / "kg" / "_assets").iterdir()} == {"ontology", "shapes", "queries", "data", "kasus"}
