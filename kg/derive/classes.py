@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.derive.context import Context
-from kg.terms import GRAPH, ID, KIN, PROV, RDF, Namespace
+from kg.terms import GRAPH, ID, KIN, RDF, Namespace
 
 __all__ = ["named_components", "stated_indicators", "trees"]
 
@@ -26,13 +26,6 @@ def trees(context: Context) -> Iterator[Triple]:
                 yield Triple(tree, KIN["memilikiSimpul"], member)
 
 
-def _kinds(context: Context, node: NamedNode) -> set[str]:
-    """The kinds of document that state a node."""
-    view = context.view
-    documents = (d for row in view.nodes(node, PROV["wasDerivedFrom"]) for d in view.nodes(row, KIN["dokumen"]))
-    return {view.text(d, KIN["jenisDokumen"]) for d in documents}
-
-
 def stated_indicators(context: Context) -> Iterator[Triple]:
     """Indicators that are worded, that have a formula, that have targets to compare."""
     view = context.view
@@ -41,7 +34,7 @@ def stated_indicators(context: Context) -> Iterator[Triple]:
             yield Triple(node, RDF["type"], KIN["IndikatorDirumuskan"])
         if view.text(node, KIN["formulasi"]).strip():
             yield Triple(node, RDF["type"], KIN["IndikatorBerformulasi"])
-        if "renstra" in _kinds(context, node):
+        if "renstra" in context.document_kinds(node):
             yield Triple(node, RDF["type"], KIN["IndikatorRenstra"])
         targets = view.nodes(node, KIN["memilikiTarget"])
         if sum(bool(view.objects(t, KIN["nilai"])) for t in targets) >= 2:

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from kg.derive.vocabulary import Vocabulary
 from kg.store.view import View
-from kg.terms import GRAPH, KIN, RDFS, text_of
+from kg.terms import GRAPH, KIN, PROV, RDFS, text_of
 
 __all__ = ["TEXTS", "Context", "Regions"]
 
@@ -72,6 +72,12 @@ class Context:
         """The years of the period that the graph IRIs name; empty when they name none."""
         found = (m for graph in self.graphs if (m := _PERIOD.fullmatch(graph.value)))
         return next((list(range(int(m[1]), int(m[2] or m[1]) + 1)) for m in found), [])
+
+    def document_kinds(self, node: NamedNode) -> set[str]:
+        """The kinds of the documents that state a node (``renstra``, ``pk``, …)."""
+        rows = self.view.nodes(node, PROV["wasDerivedFrom"])
+        documents = (d for row in rows for d in self.view.nodes(row, KIN["dokumen"]))
+        return {self.view.text(d, KIN["jenisDokumen"]) for d in documents}
 
     def texts(self, node: NamedNode) -> list[tuple[NamedNode, str]]:
         """Property and text of everything that the document prints about a node."""

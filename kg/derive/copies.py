@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.context import Context
 from kg.derive.ratios import content
 from kg.derive.text import normal, words
-from kg.terms import KIN, PROV, RDFS
+from kg.terms import KIN, RDFS
 
 __all__ = ["agreements", "copied_formulas", "slips", "villages"]
 
@@ -47,12 +47,6 @@ def copied_formulas(context: Context) -> Iterator[Triple]:
                 yield Triple(node, KIN["salinanJabatan"], Literal(", ".join(posts)))
 
 
-def _stated_in(context: Context, node: NamedNode) -> set[str]:
-    view = context.view
-    rows = view.nodes(node, PROV["wasDerivedFrom"])
-    return {view.text(d, KIN["jenisDokumen"]) for row in rows for d in view.nodes(row, KIN["dokumen"])}
-
-
 def _targets(context: Context, node: NamedNode) -> dict[str, str]:
     view = context.view
     return {view.text(t, KIN["tahun"]): view.text(t, KIN["teksNilai"]) for t in view.nodes(node, KIN["memilikiTarget"])}
@@ -61,7 +55,7 @@ def _targets(context: Context, node: NamedNode) -> dict[str, str]:
 def agreements(context: Context) -> Iterator[Triple]:
     """Targets of a performance agreement (PK) that differ from those of the plan for the same indicator and year."""
     view = context.view
-    kinds = {n: _stated_in(context, n) for n in view.instances(KIN["Indikator"]) if view.label(n).strip()}
+    kinds = {n: context.document_kinds(n) for n in view.instances(KIN["Indikator"]) if view.label(n).strip()}
     plans: dict[str, list[NamedNode]] = defaultdict(list)
     for node, stated in kinds.items():
         if stated & _PLANS:
