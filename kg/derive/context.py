@@ -73,6 +73,11 @@ class Context:
         found = (m for graph in self.graphs if (m := _PERIOD.fullmatch(graph.value)))
         return next((list(range(int(m[1]), int(m[2] or m[1]) + 1)) for m in found), [])
 
+    def stated_years(self) -> list[int]:
+        """The years of the period that the documents state, else those of the graph IRIs, in order."""
+        stated = {int(text_of(y)) for d in self.view.instances(KIN["Dokumen"]) for y in self.view.objects(d, KIN["tahunPeriode"])}
+        return sorted(stated) or self.period_years()
+
     def document_kinds(self, node: NamedNode) -> set[str]:
         """The kinds of the documents that state a node (``renstra``, ``pk``, …)."""
         rows = self.view.nodes(node, PROV["wasDerivedFrom"])

@@ -14,6 +14,8 @@ from kg.derive.copies import agreements, copied_formulas, slips, villages
 from kg.derive.documents import kelurahan, numbering, placeholders, region, repeated_rows, reprinted_blocks, titles
 from kg.derive.measures import measures, not_formulas, polarity
 from kg.derive.mentions import foreign_kecamatan
+from kg.derive.naming import mentioned_programs, official_names, standard_indicators, versions_in_force
+from kg.derive.nomenclature import nomenclature
 from kg.derive.posts import echelons, mandates, structure, terms
 from kg.derive.ratios import formulas, ratios
 from kg.derive.regions import LokalRegions
@@ -68,12 +70,16 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     agreements,
     villages,
     slips,
+    official_names,
+    standard_indicators,
+    versions_in_force,
+    mentioned_programs,
 )
 
 
 def derivation_digest(ontology: Ontology) -> str:
-    """Names how facts are derived: program version, ontology and word lists."""
-    return sha256("\n".join((__version__, ontology.digest, vocabulary().digest)).encode())
+    """Names how facts are derived: program version, ontology, word lists and nomenclature."""
+    return sha256("\n".join((__version__, ontology.digest, vocabulary().digest, nomenclature().digest)).encode())
 
 
 def derive(graphs: dict[NamedNode, list[Triple]], ontology: Ontology) -> list[Triple]:

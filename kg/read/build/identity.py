@@ -29,6 +29,7 @@ class Identity:
     title: str
     kind: str
     file: str
+    nomenclature: str = ""
 
 
 def _entries(table: Table) -> dict[str, tuple[str, int]]:
@@ -82,4 +83,5 @@ def identity(table: Table, problems: list[Problem]) -> Identity | None:
         value("judul"),
         value("jenis_dokumen"),
         value("berkas"),
+        value("versi_nomenklatur"),
     )

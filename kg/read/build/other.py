@@ -18,6 +18,7 @@ def build_identity(builder: Builder) -> None:
     builder.text(document, KIN["berkas"], own.file)
     builder.text(document, KIN["kode"], own.code)
     builder.text(document, KIN["jenisDokumen"], own.kind)
+    builder.text(document, KIN["versiNomenklatur"], own.nomenclature)
     builder.add(document, KIN["milikOrganisasi"], kecamatan)
     for number in own.years:
         builder.add(document, KIN["tahunPeriode"], year(number))

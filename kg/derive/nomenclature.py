@@ -1,0 +1,155 @@
+"""The nomenclature of programs, activities and sub-activities, and the decrees that fixed it: ``data/nomenklatur/``."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from kg.assets import folder
+from kg.derive.text import normal
+from kg.read.gate import sha256
+
+__all__ = ["Concept", "Decree", "Match", "Nomenclature", "nomenclature", "spelled"]
+
+#: Least similarity (0-100) of a printed name to an official one, and of the beginning of a long one.
+_NEAR, _HEAD = 90, 85
+#: A name is held against the beginning of an official one from this many words on.
+_LONG = 5
+_SLASH = re.compile(r"\s*([/-])\s*")
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One program, activity or sub-activity: code, level, names in force or former, standard indicator and unit."""
+
+    code: str
+    former_code: str
+    level: str
+    names: tuple[str, ...]
+    indicator: str
+    unit: str
+    since: int | None
+    until: int | None
+
+    @property
+    def name(self) -> str:
+        """The name in force."""
+        return self.names[0]
+
+    @property
+    def program(self) -> str:
+        """The code of the program it belongs to.
+
+        >>> nomenclature().coded("7.01.02.2.03").program
+        '7.01.02'
+        """
+        return ".".join(self.code.split(".")[:3])
+
+
+@dataclass(frozen=True)
+class Decree:
+    """One version of the nomenclature and the years in which documents follow it."""
+
+    number: str
+    first: int
+    last: int | None
+
+
+@dataclass(frozen=True)
+class Match:
+    """The concept a printed name means, with the official name it is closest to and their similarity (0-1)."""
+
+    concept: Concept
+    name: str
+    score: float
+
+
+def spelled(text: str) -> str:
+    """A name as names are compared: case, the spacing of signs and a comma before *dan* evened out, other commas kept.
+
+    >>> spelled("Kabupaten / Kota") == spelled("KABUPATEN/KOTA")
+    True
+    """
+    return _SLASH.sub(r"\1", " ".join(text.casefold().split())).replace(", dan ", " dan ").strip(" .,;:")
+
+
+class Nomenclature:
+    """Concepts by code and by name."""
+
+    def __init__(self, concepts: tuple[Concept, ...], decrees: tuple[Decree, ...], digest: str) -> None:
+        self.digest = digest
+        self._decrees = {d.number: d for d in decrees}
+        self._codes = {code: c for c in concepts for code in (c.former_code, c.code) if code}
+        self._names = [(normal(name), name, c) for c in concepts for name in c.names]
+
+    def coded(self, code: str) -> Concept | None:
+        """The concept of a code, also of its two-digit form of before 2023."""
+        return self._codes.get(code.strip())
+
+    def decree(self, number: str) -> Decree | None:
+        """The decree of that number."""
+        return self._decrees.get(number.strip())
+
+    def named(self, text: str, level: str) -> Match | None:
+        """The concept that a printed name means; of equally close ones that of the wanted level.
+
+        >>> nomenclature().named("Penyediaan Barang Cetak dan Penggandaan", "sub_kegiatan").concept.code
+        '7.01.01.2.06.0005'
+        """
+        plain = normal(text)
+        found = process.extract(plain, [n for n, _, _ in self._names], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=5)
+        best = max(((score, self._names[i][2].level == level, i) for _, score, i in found), default=None)
+        best = best or max(((s, self._names[i][2].level == level, i) for s, i in self._heads(plain)), default=None)
+        if best is None:
+            return None
+        _, name, concept = self._names[best[2]]
+        return Match(concept, name, best[0] / 100)
+
+    def _heads(self, plain: str) -> list[tuple[float, int]]:
+        """Official names that begin as the printed one does, or the other way round, with the similarity of that part."""
+        if len(plain.split()) < _LONG:
+            return []
+        found = []
+        for i, (name, _, _) in enumerate(self._names):
+            short, long = sorted((plain, name), key=len)
+            part = fuzz.partial_ratio_alignment(short, long, score_cutoff=_HEAD)
+            if part is not None and part.dest_start == 0 and len(short.split()) >= _LONG:
+                found.append((part.score, i))
+        return found
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@lru_cache(maxsize=1)
+def nomenclature() -> Nomenclature:
+    """The own catalogue of the program: what the five documents name, with its ancestors."""
+    concepts, decrees = folder("data") / "nomenklatur" / "701.csv", folder("data") / "nomenklatur" / "keputusan.csv"
+    return Nomenclature(
+        tuple(
+            Concept(
+                row["kode"],
+                row["kode_lama"],
+                row["jenjang"],
+                (row["nama"], *(n.strip() for n in row["nama_lain"].split("|") if n.strip())),
+                row["indikator"],
+                row["satuan"],
+                _year(row["sejak"]),
+                _year(row["sampai"]),
+            )
+            for row in _rows(concepts)
+        ),
+        tuple(Decree(r["nomor"], int(r["berlaku_dari"]), _year(r["berlaku_sampai"])) for r in _rows(decrees)),
+        sha256(concepts.read_bytes() + decrees.read_bytes()),
+    )

@@ -1,0 +1,74 @@
+"""Items are held against the nomenclature of their years; nothing is asked of a document before it was in force."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kg.assets import folder
+from kg.derive.nomenclature import nomenclature
+from kg.read.ontology import ontology
+from kg.rules.bulk import BulkEngine
+from kg.rules.check import Status
+from kg.rules.registry import rules
+from tests.cases import check_case
+
+NATIONAL = Path(__file__).parents[2] / "shared" / "data" / "nomenklatur_701.csv"
+PREFIXES = """
+@prefix kin: <https://w3id.org/kinerja/ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix : <https://example.org/kasus/> .
+"""
+SUB = """
+:dok a kin:Dokumen ; kin:tahunPeriode "{year}"^^xsd:gYear .
+:a a kin:SubKegiatan ; rdfs:label "Penyediaan Gaji dan Tunjangan ASN" ; kin:diukurOleh :i .
+:i a kin:Indikator ; rdfs:label "Jumlah rapat" .
+"""
+
+
+def status_of(folder: Path, text: str, rule: str) -> Status:
+    """What becomes of one rule for a few statements in Turtle."""
+    (folder / "kasus.ttl").write_text(PREFIXES + text, encoding="utf-8")
+    chosen = tuple(r for r in rules() if r.id == rule)
+    return check_case(folder / "kasus.ttl", BulkEngine(ontology()), chosen).statuses[0].status
+
+
+@pytest.mark.parametrize(("year", "status"), [(2021, "not-applied"), (2022, "not-applied"), (2023, "broken")])
+def test_no_standard_indicator_is_asked_for_before_there_was_one(tmp_path: Path, year: int, status: str) -> None:
+    """Standard indicators came with Kepmendagri 900.1.15.5-1317/2023."""
+    assert status_of(tmp_path, SUB.format(year=year), "NOM-07") == status
+
+
+def test_unknown_names_are_not_judged(tmp_path: Path) -> None:
+    """The catalogue is not the whole nomenclature: what it does not know is not applied."""
+    text = ':a a kin:SubKegiatan ; rdfs:label "Menanam bunga di halaman" .'
+    assert status_of(tmp_path, text, "NOM-03") == "not-applied"
+
+
+def test_the_two_digit_code_of_earlier_years_means_the_same() -> None:
+    """Sub-activities had two digits up to 2022."""
+    known = nomenclature()
+    assert known.coded("7.01.03.2.01.01") is known.coded("7.01.03.2.01.0001") is not None
+
+
+def test_every_entry_has_its_parent() -> None:
+    """Programs, activities and sub-activities form trees."""
+    with (folder("data") / "nomenklatur" / "701.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    codes = {row["kode"] for row in rows}
+    assert all(row["kode_induk"] in codes for row in rows if row["jenjang"] != "program")
+    assert all(row["kode"].startswith(row["kode_induk"]) for row in rows)
+
+
+@pytest.mark.skipif(not NATIONAL.is_file(), reason="the national list is not part of the product")
+def test_the_own_catalogue_equals_the_national_list() -> None:
+    """Name, indicator and unit of every entry as in the national list."""
+    with NATIONAL.open(encoding="utf-8") as file:
+        national = {row["kode"]: row for row in csv.DictReader(file)}
+    with (folder("data") / "nomenklatur" / "701.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            other = national[row["kode"]]
+            assert (row["nama"], row["indikator"], row["satuan"]) == (other["nama_2023"], other["indikator"], other["satuan"])
