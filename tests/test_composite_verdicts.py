@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.assets import folder
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.rules.bulk import BulkEngine
@@ -48,3 +49,13 @@ def test_no_verdict_without_its_rules(tmp_path: Path) -> None:
     """A check of one rule judges nothing as a whole."""
     unit = _unit(tmp_path / "a", small(), ["IND-01"])
     assert unit.conditions == () == unit.verdicts
+
+
+def test_what_a_whole_document_lacks_each_of_its_rows_lacks() -> None:
+    """One finding says that Pujon prints no target; still none of its results is measurable, and the reason is named."""
+    known = ontology()
+    documents = read_paths([folder("data") / "35.07.26-pujon"])
+    unit = check(from_documents(documents), rules(), BulkEngine(known), known, shapes_digest()).units[0]
+    assert sum(f.rule == "TGT-01" for f in unit.findings) == 1
+    assert unit.verdicts
+    assert all(not v.measurable and {"TGT-01", "IND-01"} & set(v.why) for v in unit.verdicts)

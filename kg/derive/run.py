@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from kg import __version__
 from kg.derive.bounds import bounds
 from kg.derive.classes import named_components, stated_indicators, trees
+from kg.derive.columns import absent_columns
 from kg.derive.context import Context
 from kg.derive.copies import agreements, copied_formulas, slips, villages
 from kg.derive.documents import kelurahan, numbering, placeholders, region, repeated_rows, reprinted_blocks, titles
@@ -74,6 +75,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     standard_indicators,
     versions_in_force,
     mentioned_programs,
+    absent_columns,
 )
 
 

@@ -27,7 +27,7 @@ __all__ = ["read_tabular"]
 
 def _build(builder: Builder, tables: dict[str, Table]) -> None:
     """Write all sheets; nodes before the rows that refer to them."""
-    build_identity(builder)
+    build_identity(builder, tables["identitas"])
     for table in tables.values():
         build_columns(builder, table)
     if "simpul" in tables:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.rules.engines import Result
+from kg.rules.measurable import stated_in
 from kg.store.trace import caption
 from kg.store.view import View
 from kg.terms import KIN
@@ -34,6 +35,10 @@ def _results_of(view: View, node: NamedNode) -> list[NamedNode]:
     return [node, *items, *(s for item in items for s in view.nodes(item, KIN["memilikiSasaran"]))]
 
 
+def _broken(view: View, node: NamedNode, broken: dict[str, set[str]]) -> set[str]:
+    return broken.get(node.value, set()).union(*(broken.get(d.value, set()) for d in stated_in(view, node)))
+
+
 def completeness(view: View, results: Iterable[Result]) -> list[Completeness]:
     """One verdict for every operational condition, by IRI; ``results`` must come from all four rules."""
     broken: dict[str, set[str]] = {}
@@ -42,11 +47,11 @@ def completeness(view: View, results: Iterable[Result]) -> list[Completeness]:
             broken.setdefault(result.focus, set()).add(result.rule)
     found = []
     for node in view.instances(KIN["KondisiOperasional"]):
-        why = broken.get(node.value, set()) & {"CAS-18", "CAS-19"}
+        why = _broken(view, node, broken) & {"CAS-18", "CAS-19"}
         indicators = [i for r in _results_of(view, node) for i in view.nodes(r, KIN["diukurOleh"]) if view.label(i).strip()]
         if not indicators:
             why |= {"IND-01"}
-        elif all("TGT-01" in broken.get(i.value, set()) for i in indicators):
+        elif all("TGT-01" in _broken(view, i, broken) for i in indicators):
             why |= {"TGT-01"}
         found.append(Completeness(node.value, caption(view, node), not why, tuple(sorted(why))))
     return found

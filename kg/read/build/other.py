@@ -9,8 +9,8 @@ from kg.terms import KIN, WILAYAH, year
 __all__ = ["build_columns", "build_identity", "build_texts"]
 
 
-def build_identity(builder: Builder) -> None:
-    """The document and the kecamatan it belongs to."""
+def build_identity(builder: Builder, table: Table) -> None:
+    """The document and the kecamatan it belongs to, each with the row and line that names it."""
     own = builder.identity
     document, kecamatan = builder.document(), builder.iri("organisasi", "kecamatan")
     builder.typed(document, "Dokumen")
@@ -25,6 +25,10 @@ def build_identity(builder: Builder) -> None:
     builder.typed(kecamatan, "Kecamatan")
     builder.text(kecamatan, LABEL, own.name)
     builder.text(kecamatan, KIN["kodeWilayah"], own.region_code)
+    named = {"judul": document, "nama_kecamatan": kecamatan}
+    for row in table.rows:
+        if row.get("kunci") in named:
+            builder.trace(named[row.get("kunci")], table, row)
     if own.region_code:
         builder.add(kecamatan, KIN["wilayah"], WILAYAH[own.region_code])
 
