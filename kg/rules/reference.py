@@ -12,7 +12,7 @@ from kg.rules.registry import prefixes_triples
 from kg.rules.rule import Rule
 from kg.store.base import ntriples
 
-__all__ = ["ReferenceEngine"]
+__all__ = ["ReferenceEngine", "report"]
 
 _SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 
@@ -25,6 +25,20 @@ def _graph(data: bytes) -> rdflib.Graph:
     return graph
 
 
+def report(shapes: bytes, data: bytes) -> rdflib.Graph:
+    """What pySHACL reports about N-Triples.
+
+    :raises CouldNotError: it gave up (ENGINE-FAILED).
+    """
+    try:
+        _, found, text = validate(_graph(data), shacl_graph=_graph(shapes), advanced=False, js=False, inference="none")
+    except (ReportableRuntimeError, NotImplementedError) as error:
+        raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(error)[:300]})) from error
+    if isinstance(found, ValidationFailure) or not isinstance(found, rdflib.Graph):
+        raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(text)[:300]}))
+    return found
+
+
 class ReferenceEngine:
     """The standard Python validator, one focus node at a time: slow, and the measure of the other."""
 
@@ -32,25 +46,19 @@ class ReferenceEngine:
 
     def run(self, rules: tuple[Rule, ...], data: bytes) -> set[Result]:
         """Every violation of every rule in the N-Triples ``data``."""
-        shapes = _graph(ntriples([*(t for rule in rules for t in rule.triples), *prefixes_triples()]))
-        try:
-            _, report, text = validate(_graph(data), shacl_graph=shapes, advanced=False, js=False, inference="none")
-        except ReportableRuntimeError as error:
-            raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(error)[:300]})) from error
-        if isinstance(report, ValidationFailure) or not isinstance(report, rdflib.Graph):
-            raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(text)[:300]}))
-        return self._results(rules, report)
+        shapes = ntriples([*(t for rule in rules for t in rule.triples), *prefixes_triples()])
+        return self._results(rules, report(shapes, data))
 
-    def _results(self, rules: tuple[Rule, ...], report: rdflib.Graph) -> set[Result]:
+    def _results(self, rules: tuple[Rule, ...], graph: rdflib.Graph) -> set[Result]:
         owner = {iri.value: rule.id for rule in rules for iri in rule.parts}
         results = set()
-        for top in report.objects(None, _SH.result):
-            source = report.value(top, _SH.sourceConstraint) or report.value(top, _SH.sourceShape)
+        for top in graph.objects(None, _SH.result):
+            source = graph.value(top, _SH.sourceConstraint) or graph.value(top, _SH.sourceShape)
             part = str(source)
             if part not in owner:
                 raise CouldNotError(Problem("ENGINE-SHAPE", "pySHACL", {"shape": part}))
-            value = report.value(top, _SH.value)
-            focus = report.value(top, _SH.focusNode)
-            component = str(report.value(top, _SH.sourceConstraintComponent))
+            value = graph.value(top, _SH.value)
+            focus = graph.value(top, _SH.focusNode)
+            component = str(graph.value(top, _SH.sourceConstraintComponent))
             results.add(Result(owner[part], part, str(focus), value.n3() if value is not None else "", component))
         return results
