@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,12 +12,13 @@ import typer
 from rich.console import Console
 
 from kg.assets import bundled_documents
-from kg.errors import CouldNotError, InputError, KgError, Lang, Problem
+from kg.errors import InputError, KgError, Lang, Problem
 from kg.limits import DEFAULT
 from kg.read.document import Document
 from kg.read.inputs import read_paths
 from kg.read.ontology import Ontology
 from kg.report.listing import csv_text, json_text, print_table
+from kg.report.output import write_bytes
 from kg.report.words import word
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
@@ -90,26 +90,8 @@ def handled(command: Command) -> Command:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all: beside it first, then in its place.
-
-    A symbolic link is followed; a device or pipe is written to directly.
-    """
-    target = path.resolve() if path.is_symlink() else path
-    direct = target.exists() and not target.is_file()
-    beside = target if direct else target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w" if direct else "x", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            if not direct:
-                os.fsync(file.fileno())
-        if not direct:
-            beside.replace(target)
-    except OSError as error:
-        if not direct and target.parent.is_dir():
-            beside.unlink(missing_ok=True)
-        raise CouldNotError(Problem("USE-OUTPUT", str(path), {"reason": error.strerror or str(error)})) from error
+    """Write a text file whole or not at all, in UTF-8."""
+    write_bytes(path, text.encode())
 
 
 def emit(

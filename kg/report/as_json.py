@@ -6,10 +6,14 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from kg.rules.finding import Finding
+from kg.rules.finding import Finding, Waived
 from kg.worker.checking import CheckReport
 
 __all__ = ["check_json"]
+
+
+def _plain(value: Waived) -> dict[str, str]:
+    return {key: str(entry) for key, entry in asdict(value).items()}
 
 
 def _finding(found: Finding) -> dict[str, Any]:
@@ -27,7 +31,7 @@ def _finding(found: Finding) -> dict[str, Any]:
         "remedy": found.remedy,
         "basis": list(found.basis),
         "source": asdict(found.source),
-        "waived": None,
+        "waived": None if found.waived is None else _plain(found.waived),
     }
 
 
@@ -61,7 +65,7 @@ def check_json(report: CheckReport) -> str:
                 "severity": r.rule.severity,
                 "targets": r.targets,
                 "findings": r.findings,
-                "waived": 0,
+                "waived": r.waived,
             }
             for r in report.statuses()
         ],

@@ -31,6 +31,7 @@ class RuleStatus:
     status: Status
     targets: int
     findings: int
+    waived: int = 0
 
 
 @dataclass(frozen=True)

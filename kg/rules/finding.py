@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, RdfFormat
@@ -18,11 +19,23 @@ from kg.store.trace import Source, caption, caption_of, source, way_up
 from kg.store.view import View
 from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace
 
-__all__ = ["Finding", "finding"]
+__all__ = ["Finding", "Waived", "finding", "number_of"]
 
 _PLACEHOLDER = re.compile(r"\{([$?]\w+|\w+:\w+)\}")
 _EMPTY: Both = {"id": "(kosong)", "en": "(empty)"}
 _SEARCHED = (RDFS["label"], *(KIN[n] for n in ("formulasi", "definisiOperasional", "sumberData", "keterangan", "kondisiAwal")))
+
+
+@dataclass(frozen=True)
+class Waived:
+    """Why a finding is accepted for now: reason, approving post, letter, and the dates between which that holds."""
+
+    id: str
+    reason: str
+    approver: str
+    letter: str
+    approved: date
+    expires: date
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,7 @@ class Finding:
     basis: tuple[str, ...]
     source: Source
     component: str
+    waived: Waived | None = None
 
     def sort_key(self) -> tuple[object, ...]:
         """Document, line, rule, then text: the order of every listing."""
@@ -139,3 +153,12 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
         source=source(view, focus, prop),
         component=result.component,
     )
+
+
+def number_of(fingerprint: str) -> str:
+    """The number of a finding on paper; it stays while the defect stays.
+
+    >>> number_of("0123456789abcdef")
+    'T-0123-4567'
+    """
+    return "-".join(("t", fingerprint[:4], fingerprint[4:8])).upper()

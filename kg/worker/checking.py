@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
 
 from kg import __version__
 from kg.errors import InputError, Problem
 from kg.read.ontology import Ontology
 from kg.rules.check import RuleStatus, Status, UnitReport, check_unit
 from kg.rules.engines import Engine
-from kg.rules.finding import Finding
+from kg.rules.finding import Finding, Waived
 from kg.rules.profile import Change
 from kg.rules.rule import SEVERITIES, Rule, Severity
+from kg.rules.waiver import Waiver, WaiverUse, apply_waivers
 from kg.worker.units import InputInfo, Unit
 
-__all__ = ["CheckReport", "check", "exit_code", "select_rules", "unreadable"]
+__all__ = ["CheckReport", "check", "exit_code", "select_rules", "unreadable", "with_waivers"]
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,14 @@ class CheckReport:
         for index, rule in enumerate(self.rules):
             rows = [unit.statuses[index] for unit in self.units]
             status: Status = min((r.status for r in rows), key=order.index, default="not-applied")
-            found.append(RuleStatus(rule, status, sum(r.targets for r in rows), sum(r.findings for r in rows)))
+            sums = (sum(r.targets for r in rows), sum(r.findings for r in rows), sum(r.waived for r in rows))
+            found.append(RuleStatus(rule, status, *sums))
         return found
+
+    @property
+    def open(self) -> list[Finding]:
+        """The findings that no waiver covers."""
+        return [f for f in self.findings if f.waived is None]
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -79,17 +88,29 @@ def check(units: list[Unit], rules: tuple[Rule, ...], engine: Engine, ontology: 
     return CheckReport(__version__, ontology.version, shapes, engine.name, inputs, reports, rules)
 
 
+def with_waivers(report: CheckReport, waivers: tuple[Waiver, ...], today: date) -> tuple[CheckReport, tuple[WaiverUse, ...]]:
+    """The report with its waived findings marked and counted, and what became of every waiver on that day."""
+    waived, uses = apply_waivers(report.findings, waivers, today)
+    return replace(report, units=tuple(_with_waivers(unit, waived) for unit in report.units)), uses
+
+
+def _with_waivers(unit: UnitReport, waived: dict[str, Waived]) -> UnitReport:
+    findings = tuple(replace(f, waived=waived.get(f.id)) for f in unit.findings)
+    counts = Counter(f.rule for f in findings if f.waived is not None)
+    return replace(unit, findings=findings, statuses=tuple(replace(row, waived=counts[row.rule.id]) for row in unit.statuses))
+
+
 def unreadable(rules: tuple[Rule, ...], engine: str, problems: list[Problem], ontology: Ontology, shapes: str) -> CheckReport:
     """The report of a check that could not read its input: no rule applied, every problem named."""
     return CheckReport(__version__, ontology.version, shapes, engine, (), (), rules, tuple(problems))
 
 
 def exit_code(report: CheckReport, fail_on: Severity | None) -> int:
-    """0 nothing at or above ``fail_on``, 1 findings, 2 a rule in error or a check in which no rule applied."""
+    """0 nothing at or above ``fail_on``, 1 findings that no waiver covers, 2 a rule in error or no rule that applied."""
     statuses = [row.status for row in report.statuses()]
     if "error" in statuses or all(status == "not-applied" for status in statuses):
         return 2
     if fail_on is None:
         return 0
     worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return int(any(f.severity in worst for f in report.findings))
+    return int(any(f.severity in worst for f in report.open))

@@ -36,14 +36,17 @@ class Unit:
     period: str
     graphs: dict[NamedNode, list[Triple]] = field(default_factory=dict)
     inputs: list[InputInfo] = field(default_factory=list)
+    _derived: list[Triple] | None = field(default=None, repr=False)
 
     def statements(self) -> list[Triple]:
         """All statements of all documents."""
         return [t for triples in self.graphs.values() for t in triples]
 
     def derived(self, ontology: Ontology) -> list[Triple]:
-        """The derived facts."""
-        return derive(self.graphs, ontology)
+        """The derived facts, computed once."""
+        if self._derived is None:
+            self._derived = derive(self.graphs, ontology)
+        return self._derived
 
 
 def from_documents(documents: list[Document]) -> list[Unit]:

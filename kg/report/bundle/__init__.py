@@ -1,0 +1,1 @@
+"""The report bundle: one set of facts, written as many parts."""

@@ -1,0 +1,177 @@
+"""What a check looked at, besides what it found: tree, indicators and posts of one unit, as plain values for reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kg.read.ontology import Ontology
+from kg.store.trace import Source, caption, source
+from kg.store.view import View
+from kg.terms import KIN, RDF, text_of
+from kg.worker.units import Unit
+
+__all__ = ["IndicatorFact", "NodeFact", "PostFact", "UnitFacts", "unit_facts"]
+
+#: The kinds of node that a picture shows, with the band they stand in, from top to bottom.
+BANDS: tuple[tuple[str, str], ...] = (
+    ("Outcome", "outcome"),
+    ("CSF", "csf"),
+    ("KondisiStrategis", "strategis"),
+    ("KondisiAntara", "antara"),
+    ("KondisiOperasional", "operasional"),
+    ("Tujuan", "tujuan"),
+    ("SasaranPerangkatDaerah", "sasaran"),
+    ("Program", "program"),
+    ("Kegiatan", "kegiatan"),
+    ("SubKegiatan", "sub_kegiatan"),
+    ("Jabatan", "jabatan"),
+)
+#: The steps from a node to what it serves.
+_UP = ("menopang", "kondisiDiperlukan", "faktorDari", "mendukungSasaran", "bagianDari", "melaporKe")
+
+
+@dataclass(frozen=True)
+class NodeFact:
+    """One node of the tree, plan item or post: what it is called, where it stands, what is above it, who answers for it."""
+
+    iri: str
+    band: str
+    label: str
+    above: tuple[str, ...]
+    posts: tuple[str, ...]
+    results: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class IndicatorFact:
+    """One indicator with all that a working paper prints of it; ``targets`` are (year, printed value)."""
+
+    iri: str
+    label: str
+    of: str
+    of_label: str
+    kind: str
+    formula: str
+    unit: str
+    data_source: str
+    direction: str
+    baseline: str
+    targets: tuple[tuple[str, str], ...]
+    posts: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class PostFact:
+    """One post: its superior, its results and the indicators that are its own."""
+
+    iri: str
+    label: str
+    kind: str
+    superior: str
+    results: tuple[str, ...]
+    indicators: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class UnitFacts:
+    """Everything of one kecamatan and period that reports show."""
+
+    region: str
+    period: str
+    name: str
+    nodes: tuple[NodeFact, ...]
+    indicators: tuple[IndicatorFact, ...]
+    posts: tuple[PostFact, ...]
+
+
+def _labels(view: View, nodes: list[NamedNode]) -> tuple[str, ...]:
+    return tuple(sorted({caption(view, n) for n in nodes}))
+
+
+def _posts_of(view: View, node: NamedNode) -> list[NamedNode]:
+    return [*view.nodes(node, KIN["ditanggungjawabiOleh"]), *view.nodes(node, KIN["dilaksanakanOleh"])]
+
+
+def _is_print(view: View, node: NamedNode) -> bool:
+    return view.is_a(node, KIN["CetakUlang"])
+
+
+def _above(view: View, node: NamedNode) -> tuple[str, ...]:
+    """What a node serves: the first step that leads somewhere; a condition that a CSF needs stands below that CSF."""
+    needed = view.subjects(KIN["kondisiDiperlukan"], node)
+    steps = [needed] if needed else [view.nodes(node, KIN[name]) for name in _UP if name != "kondisiDiperlukan"]
+    return tuple(sorted({n.value for n in next((s for s in steps if s), [])}))
+
+
+def _node(view: View, node: NamedNode, band: str) -> NodeFact:
+    goals = view.nodes(node, KIN["memilikiSasaran"])
+    posts = [*_posts_of(view, node), *(p for g in goals for p in _posts_of(view, g))]
+    return NodeFact(
+        node.value,
+        band,
+        caption(view, node),
+        _above(view, node),
+        tuple(sorted({p.value for p in posts})),
+        tuple(sorted(g.value for g in goals)),
+        source(view, node),
+    )
+
+
+def _indicator(view: View, node: NamedNode) -> IndicatorFact:
+    results = sorted(view.subjects(KIN["diukurOleh"], node), key=lambda n: n.value)
+    holders = view.subjects(KIN["memilikiIndikator"], node)
+    of = next(iter([*results, *holders]), None)
+    items = [i for r in results for i in view.subjects(KIN["memilikiSasaran"], r)]
+    posts = [*holders, *(p for r in [*results, *items] for p in _posts_of(view, r))]
+    targets = [(view.text(t, KIN["tahun"]), view.text(t, KIN["teksNilai"])) for t in view.nodes(node, KIN["memilikiTarget"])]
+    kinds = sorted(text_of(o).rpartition("#")[2] for o in view.objects(of, RDF["type"])) if of is not None else []
+    return IndicatorFact(
+        node.value,
+        view.label(node),
+        of.value if of is not None else "",
+        caption(view, of) if of is not None else "",
+        next(iter(kinds), ""),
+        view.text(node, KIN["formulasi"]) or view.text(node, KIN["definisiOperasional"]),
+        view.text(node, KIN["satuan"]) or view.text(node, KIN["satuanTerbaca"]),
+        view.text(node, KIN["sumberData"]),
+        view.text(node, KIN["arah"]),
+        view.text(node, KIN["kondisiAwal"]),
+        tuple(sorted(targets)),
+        _labels(view, posts),
+        source(view, node),
+    )
+
+
+def _post(view: View, node: NamedNode) -> PostFact:
+    results = [*view.subjects(KIN["ditanggungjawabiOleh"], node), *view.subjects(KIN["dilaksanakanOleh"], node)]
+    indicators = [*view.nodes(node, KIN["memilikiIndikator"]), *(i for r in results for i in view.nodes(r, KIN["diukurOleh"]))]
+    kinds = sorted(text_of(o).rpartition("#")[2] for o in view.objects(node, RDF["type"]))
+    return PostFact(
+        node.value,
+        caption(view, node),
+        next(iter(kinds), ""),
+        ", ".join(_labels(view, view.nodes(node, KIN["melaporKe"]))),
+        tuple(sorted({r.value for r in results})),
+        tuple(sorted({i.value for i in indicators})),
+        source(view, node),
+    )
+
+
+def unit_facts(unit: Unit, ontology: Ontology) -> UnitFacts:
+    """The facts of one unit, each list by IRI; reprints are not shown twice."""
+    view = View([*unit.statements(), *unit.derived(ontology)], ontology)
+    nodes = [(n, band) for kind, band in BANDS for n in view.instances(KIN[kind]) if not _is_print(view, n)]
+    name = next((view.label(k) for k in view.instances(KIN["Kecamatan"])), "")
+    return UnitFacts(
+        unit.region,
+        unit.period,
+        name or unit.region,
+        tuple(_node(view, node, band) for node, band in nodes),
+        tuple(_indicator(view, n) for n in view.instances(KIN["Indikator"]) if not _is_print(view, n)),
+        tuple(_post(view, n) for n in view.instances(KIN["Jabatan"]) if not _is_print(view, n)),
+    )
