@@ -30,7 +30,6 @@ from kg.report.bundle.parts import PARTS, part_of
 from kg.report.bundle.write import write_bundle
 from kg.report.output import write_bytes
 from kg.report.words import word
-from kg.rules.rule import Severity
 from kg.worker.checking import exit_code
 
 __all__ = ["check"]
@@ -45,7 +44,7 @@ Waivers = Annotated[str, typer.Option(help="Register of waivers (TOML or CSV).")
 Responses = Annotated[str, typer.Option(help="laporan.xlsx with the answers typed in.")]
 Previous = Annotated[str, typer.Option(help="Earlier bundle or temuan.json to compare with.")]
 Outputs = Annotated[
-    list[Path] | None, typer.Option("-o", "--output", help="Write a file, or the whole bundle to a folder. May repeat.")
+    list[Path] | None, typer.Option("-o", "--output", help="Write a file, or the bundle to a folder. May repeat.")
 ]
 FailOn = Annotated[Literal["violation", "warning", "info", "none"], typer.Option(help="Exit 1 from this severity on.")]
 
@@ -107,16 +106,15 @@ def check(
 ) -> None:
     """Check documents against the rules and list what breaks one, each with its source line.
 
-    Without PATHS the store is checked, and the five bundled documents when the store is empty.
-    A rule that found nothing to look at is listed as not applied, never as kept.
-
-    Exits 0 when nothing is at or above --fail-on, 1 when something is, 2 for unreadable input or when no rule applied.
+    Without PATHS the store is checked, and the five bundled documents when the store is empty. A rule that found nothing
+    to look at is listed as not applied. Exits 0 when nothing is at or above --fail-on, 1 when something is, 2 for
+    unreadable input or when no rule applied.
 
     Example:
         kg check isian.xlsx -o laporan/
     """
     form = _known_form(form)
-    forms = [_form_of(path, form) for path in output or []]
+    targets = [(path, _form_of(path, form)) for path in output or []]
     wanted = Wanted(
         paths=tuple(str(p) for p in paths or []),
         store=str(store),
@@ -131,11 +129,10 @@ def check(
         lang=lang,
     )
     dossier = carry_out(wanted, _command())
-    for path, chosen in zip(output or [], forms, strict=True):
+    for path, chosen in targets:
         _write(dossier, path, chosen)
-    _show(dossier, form, console=screen(no_color=no_color), files=bool(output))
-    level: Severity | None = None if fail_on == "none" else fail_on
-    raise typer.Exit(exit_code(dossier.report, level))
+    _show(dossier, form, screen(no_color=no_color), files=bool(output))
+    raise typer.Exit(exit_code(dossier.report, None if fail_on == "none" else fail_on))
 
 
 def _command() -> tuple[str, ...]:
@@ -145,7 +142,7 @@ def _command() -> tuple[str, ...]:
     return tuple("***" if i in hidden else "--password=***" if w.startswith("--password=") else w for i, w in enumerate(words))
 
 
-def _show(dossier: Dossier, form: str, *, console: Console, files: bool) -> None:
+def _show(dossier: Dossier, form: str, console: Console, *, files: bool) -> None:
     """On the screen: the form asked for, and what a person must not overlook."""
     report, lang = dossier.report, dossier.lang
     for problem in report.problems:
