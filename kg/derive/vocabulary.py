@@ -97,7 +97,7 @@ def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[st
         name=labels[0],
         forms=tuple(dict.fromkeys(normal(label) for label in labels)),
         fits=tuple(iri.rpartition("/")[2] for iri in all_of(KIN["cocokDengan"])),
-        broader=next((iri.rpartition("/")[2] for iri in all_of(SKOS["broader"])), ""),
+        broader=next((iri.rpartition("/")[2] for iri in all_of(SKOS["broader"]) + all_of(SKOS["broadMatch"])), ""),
         implied=next(iter(all_of(KIN["satuanTersirat"])), ""),
     )
 
