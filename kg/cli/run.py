@@ -18,7 +18,7 @@ from kg.read.ontology import Ontology, ontology
 from kg.report.as_json import check_json
 from kg.report.bundle.dossier import Dossier, moment
 from kg.report.bundle.responses import read_responses
-from kg.report.changes import compare
+from kg.report.diff.checks import compare
 from kg.report.words import word
 from kg.rules.bulk import BulkEngine
 from kg.rules.engines import Engine
@@ -35,7 +35,7 @@ from kg.worker.checking import check as check_units
 from kg.worker.facts import unit_facts
 from kg.worker.units import Unit, from_documents, from_store
 
-__all__ = ["Wanted", "carry_out", "nothing_applied"]
+__all__ = ["Wanted", "carry_out", "nothing_applied", "read_check"]
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,11 @@ def _digests(wanted: Wanted) -> dict[str, str]:
     return found
 
 
-def _previous(path: str) -> Any:
-    """The ``temuan.json`` of an earlier check, by file or bundle folder."""
+def read_check(path: str) -> Any:
+    """The ``temuan.json`` of an earlier check, by file or bundle folder.
+
+    :raises InputError: DIFF-SYNTAX when it is none.
+    """
     file = Path(path) / "temuan.json" if Path(path).is_dir() else Path(path)
     try:
         body = json.loads(file.read_text(encoding="utf-8"))
@@ -124,7 +127,7 @@ def carry_out(wanted: Wanted, command: tuple[str, ...] = ()) -> Dossier:
     chosen = of_tier(select_rules(chosen, list(wanted.rules)), wanted.tier)
     waivers = read_waivers(Path(wanted.waivers), chosen) if wanted.waivers else ()
     responses = read_responses(Path(wanted.responses)) if wanted.responses else {}
-    before = _previous(wanted.previous) if wanted.previous else None
+    before = read_check(wanted.previous) if wanted.previous else None
     tool = _engine(wanted.engine, known, wanted.lang)
     units: list[Unit] = []
     try:
