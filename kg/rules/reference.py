@@ -35,7 +35,7 @@ class ReferenceEngine:
         shapes = _graph(ntriples([*(t for rule in rules for t in rule.triples), *prefixes_triples()]))
         try:
             _, report, text = validate(_graph(data), shacl_graph=shapes, advanced=False, js=False, inference="none")
-        except ReportableRuntimeError as error:
+        except (ReportableRuntimeError, TypeError, ValueError) as error:  # the last two: comparisons of ill-typed values
             raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(error)[:300]})) from error
         if isinstance(report, ValidationFailure) or not isinstance(report, rdflib.Graph):
             raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(text)[:300]}))
