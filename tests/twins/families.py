@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tests.twins.codes import CODES, VERSIONS
 from tests.twins.measures import INDICATORS, TARGETS
-from tests.twins.plan import CODES, PLAN, VERSIONS
+from tests.twins.plan import PLAN
 from tests.twins.posts import CAPS, POSTS
 from tests.twins.tree import LABELS, PRINTS, TREE
 from tests.twins.world import Family
