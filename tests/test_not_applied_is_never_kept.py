@@ -14,7 +14,7 @@ from kg.rules.bulk import BulkEngine
 from kg.rules.check import check_unit
 from kg.rules.engines import Engine, Result
 from kg.rules.reference import ReferenceEngine
-from kg.rules.registry import load_rule, rule_files, rules
+from kg.rules.registry import rules
 from kg.rules.rule import Rule
 from kg.worker.checking import check, exit_code
 from kg.worker.units import Unit
@@ -39,74 +39,6 @@ def test_unrelated_statements_keep_no_rule(engine: Engine, tmp_path: Path) -> No
     derived = derive({document.graph: document.triples}, ontology())
     report = check_unit(document.unit, document.triples, derived, rules=rules(), engine=engine, ontology=ontology())
     assert {row.status for row in report.statuses} == {"not-applied"}
-
-
-GOOD = (rule_files()[0].parents[1] / "indikator" / "IND-02-punya-formulasi.ttl").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "code"),
-    [
-        ("sh:targetClass kin:IndikatorDirumuskan", "sh:targetClass kin:IndikatorDirumusken", "RULE-TERM"),
-        ("sh:targetClass", "sh:targetClas", "RULE-TERM"),
-        ("sh:minCount", "sh:minCounts", "RULE-TERM"),
-        ("kin:formulasi kin:definisiOperasional", "kin:formulasy kin:definisiOperasional", "RULE-TERM"),
-        ("    sh:targetClass kin:IndikatorDirumuskan ;\n", "", "RULE-NOTARGET"),
-        ("@en ;\n    kin:saran", "@fr ;\n    kin:saran", "RULE-LANGUAGE"),
-        ('kin:jenisUji "auto"', "kin:memeriksa kin:satuan", "RULE-MISSING"),
-        ("sh:property <IND-02#ada>", "sh:property [ sh:path kin:formulasi ]", "RULE-ANONYMOUS"),
-        ("sh:minCount 1", "sh:minCount 1 ; sh:js <x>", "RULE-TERM"),
-        ("sh:minCount 1", "sh:minCount 1 ; sh:minInclusive 0", "RULE-RANGE"),
-        ("sh:minCount 1", "sh:minCount 1 ; sh:node <IND-02>", "RULE-RECURSION"),
-        ("sh:minCount 1", "sh:minCount 1 ; sh:or ( [ sh:not <IND-02#ada> ] )", "RULE-RECURSION"),
-    ],
-    ids=[
-        "class",
-        "target",
-        "constraint",
-        "path",
-        "no target",
-        "language",
-        "annotation",
-        "anonymous",
-        "script",
-        "range",
-        "recursion",
-        "deep recursion",
-    ],
-)
-def test_a_rule_that_cannot_be_relied_on_is_an_error(tmp_path: Path, old: str, new: str, code: str) -> None:
-    """A slip in a rule file is told when the rule is read; it never becomes a rule that holds."""
-    assert old in GOOD
-    path = tmp_path / "indikator" / "IND-02-punya-formulasi.ttl"
-    path.parent.mkdir()
-    path.write_text(GOOD.replace(old, new), encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        load_rule(path, ontology())
-    assert caught.value.problems[0].code == code
-
-
-def test_a_misspelt_name_inside_a_query_is_an_error(tmp_path: Path) -> None:
-    """Names in SPARQL text count as well."""
-    text = (rule_files()[0].parents[1] / "struktur" / "STR-03-tanpa-siklus.ttl").read_text(encoding="utf-8")
-    path = tmp_path / "STR-03-tanpa-siklus.ttl"
-    path.write_text(text.replace("kin:menopang*", "kin:menopeng*"), encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        load_rule(path, ontology())
-    assert "kin:menopeng" in caught.value.problems[0].line("id")
-
-
-@pytest.mark.parametrize(
-    "clause", ["FROM <file:///etc/hosts>", "SERVICE <http://e/> {{}}", r"\\u0053ERVICE <http://e/> {{}}", "LOAD <http://e/>"]
-)
-def test_a_query_that_reaches_out_is_refused(tmp_path: Path, clause: str) -> None:
-    """Also when the word is hidden behind an escape."""
-    text = (rule_files()[0].parents[1] / "struktur" / "STR-03-tanpa-siklus.ttl").read_text(encoding="utf-8")
-    path = tmp_path / "STR-03-tanpa-siklus.ttl"
-    path.write_text(text.replace("WHERE {", clause.format() + " WHERE {"), encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        load_rule(path, ontology())
-    assert caught.value.problems[0].code == "RULE-QUERY"
 
 
 class _Failing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from pyoxigraph import NamedNode
@@ -40,6 +41,7 @@ class Regions(Protocol):
         """Names of the kelurahan and desa of a kecamatan, by kind."""
 
 
+_NOWHERE: frozenset[NamedNode] = frozenset()
 _GRAPH = re.compile(re.escape(GRAPH) + r"(\d{2}\.\d{2}\.\d{2})/[^/]+/[^/]+")
 _PERIOD = re.compile(re.escape(GRAPH) + r"[^/]+/(\d{4})(?:-(\d{4}))?/[^/]+")
 
@@ -77,6 +79,23 @@ class Context:
         """The years of the period that the documents state, else those of the graph IRIs, in order."""
         stated = {int(text_of(y)) for d in self.view.instances(KIN["Dokumen"]) for y in self.view.objects(d, KIN["tahunPeriode"])}
         return sorted(stated) or self.period_years()
+
+    def together(self, first: NamedNode, second: NamedNode) -> bool:
+        """Whether one document states both: what two documents say alike is agreement, not repetition."""
+        return bool(self.documents(first) & self.documents(second))
+
+    def documents(self, node: NamedNode) -> frozenset[NamedNode]:
+        """The graphs of the documents that state a node."""
+        return self._homes.get(node, _NOWHERE)
+
+    @cached_property
+    def _homes(self) -> dict[NamedNode, frozenset[NamedNode]]:
+        """Every node, with the graphs that state it."""
+        found: dict[NamedNode, frozenset[NamedNode]] = {}
+        for graph, subjects in self.graphs.items():
+            for node in subjects:
+                found[node] = found.get(node, _NOWHERE) | {graph}
+        return found
 
     def document_kinds(self, node: NamedNode) -> set[str]:
         """The kinds of the documents that state a node (``renstra``, ``pk``, …)."""

@@ -73,13 +73,14 @@ def placeholders(context: Context) -> Iterator[Triple]:
 
 
 def repeated_rows(context: Context) -> Iterator[Triple]:
-    """Planning items of one level whose name occurs more than once below one parent."""
+    """Planning items whose name one document prints more than once below one parent."""
     view = context.view
     rows: dict[tuple[str, ...], list[NamedNode]] = defaultdict(list)
     for node in view.instances(KIN["KomponenPerencanaan"]):
         parents = sorted(p.value for p in view.nodes(node, KIN["bagianDari"]))
+        homes = sorted(graph.value for graph in context.documents(node))
         if view.label(node).strip():
-            rows[normal(view.label(node)), *parents].append(node)
+            rows[normal(view.label(node)), *homes, *parents].append(node)
     for nodes in rows.values():
         for node in nodes if len(nodes) > 1 else []:
             yield Triple(node, KIN["barisBerulang"], Literal(f"{len(nodes)} ×"))

@@ -50,7 +50,7 @@ def _evidence(name: str, pairs: dict[NamedNode, list[str]]) -> Iterator[Triple]:
 
 
 def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
-    """Pairs with the same first word that are apart only in words that qualify, and alike by score."""
+    """Pairs of one document with the same first word that are apart only in words that qualify, and alike by score."""
     groups: dict[tuple[str, frozenset[str]], list[NamedNode]] = {}
     for node in nodes:
         tokens = words(context.view.label(node))
@@ -58,7 +58,8 @@ def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode,
     for group in groups.values():
         for first, second in combinations(group, 2):
             one, two = normal(context.view.label(first)), normal(context.view.label(second))
-            if fuzz.token_set_ratio(one, two) >= _NEAR and not _linked(context, first, second):
+            alike = fuzz.token_set_ratio(one, two) >= _NEAR and context.together(first, second)
+            if alike and not _linked(context, first, second):
                 yield first, second
 
 
@@ -73,7 +74,7 @@ def _reprinted(context: Context) -> Iterator[tuple[NamedNode, NamedNode]]:
 
 
 def same_results(context: Context) -> Iterator[Triple]:
-    """Results with the same label, and with nearly the same; objectives of posts are compared elsewhere."""
+    """Results of one document with the same label, and with nearly the same; objectives of posts are compared elsewhere."""
     view = context.view
     posts = set(view.instances(KIN["SasaranJabatan"]))
     nodes = [n for n in view.instances(KIN["Kinerja"]) if n not in posts and words(view.label(n))]
@@ -121,13 +122,13 @@ def _indicator(context: Context, node: NamedNode) -> _Indicator:
 
 
 def same_indicators(context: Context) -> Iterator[Triple]:
-    """Indicators used for two results by label or formula, and those whose targets disagree."""
+    """Indicators that one document uses for two results by label or formula, and those whose targets disagree."""
     nodes = [n for n in context.view.instances(KIN["Indikator"]) if words(context.view.label(n))]
     used: dict[NamedNode, list[str]] = {}
     apart: dict[NamedNode, list[str]] = {}
     for first, second in combinations([_indicator(context, n) for n in nodes], 2):
         same = first.same(second)
-        again = same or (first.formula and first.formula == second.formula)
+        again = context.together(first.node, second.node) and (same or (first.formula and first.formula == second.formula))
         differ = first.values and second.values and first.values != second.values and (same or first.alike(second))
         for a, b in ((first, second), (second, first)) if again or differ else ():
             score = fuzz.token_set_ratio(normal(a.label), normal(b.label))

@@ -103,7 +103,7 @@ def load_rule(path: Path, known: Ontology) -> Rule:
     """The rule of one file.
 
     :raises InputError: RULE-NAME, RULE-MISSING, RULE-LANGUAGE, RULE-ANONYMOUS, RULE-NOTARGET, RULE-TERM,
-        RULE-RECURSION, RULE-RANGE or RULE-QUERY.
+        RULE-RECURSION, RULE-RANGE, RULE-VACUOUS, RULE-UNUSED or RULE-QUERY.
     """
     name, triples = _linted(path, known)
     graph = _Graph(triples, path.name)
