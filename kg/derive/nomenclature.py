@@ -25,12 +25,13 @@ _SLASH = re.compile(r"\s*([/-])\s*")
 
 @dataclass(frozen=True)
 class Concept:
-    """One program, activity or sub-activity: code, level, names in force or former, standard indicator and unit."""
+    """One program, activity or sub-activity: code, level, names in force or former, standard result, indicator and unit."""
 
     code: str
     former_code: str
     level: str
     names: tuple[str, ...]
+    result: str
     indicator: str
     unit: str
     since: int | None
@@ -143,6 +144,7 @@ def nomenclature() -> Nomenclature:
                 row["kode_lama"],
                 row["jenjang"],
                 (row["nama"], *(n.strip() for n in row["nama_lain"].split("|") if n.strip())),
+                row["kinerja"],
                 row["indikator"],
                 row["satuan"],
                 _year(row["sejak"]),
