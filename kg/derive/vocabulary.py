@@ -87,6 +87,22 @@ class Vocabulary:
         found = self.first(name, text)
         return found[1] if found else ""
 
+    def corrected(self, text: str) -> str:
+        """The normalised text with the slips that the list knows put right, longest first.
+
+        >>> vocabulary().corrected("Penyelengaraan pelayanan")
+        'penyelenggaraan pelayanan'
+        """
+        plain = f" {normal(text)} "
+        for wrong, right in self.slips():
+            plain = plain.replace(f" {wrong} ", f" {right} ")
+        return plain.strip()
+
+    def slips(self) -> list[tuple[str, str]]:
+        """Wrong forms and their right form, longest first."""
+        pairs = [(f, e.name) for e in self.entries("salah-ketik") for f in e.forms if f != normal(e.name)]
+        return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
+
 
 def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[str]]) -> Entry:
     def all_of(predicate: NamedNode) -> list[str]:
