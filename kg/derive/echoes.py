@@ -23,7 +23,6 @@ _CARRIED_OUT = ("terlaksananya kegiatan", "terselenggaranya kegiatan")
 _PAPERS = frozenset({"dokumen", "laporan"})
 #: Least similarity (0-100) to the standard result, to the name of the own item, and to any official name.
 _SOUND, _ITEM, _OFFICIAL = 85, 90, 95
-_LEVELS = ("program", "kegiatan", "sub_kegiatan")
 
 
 def scrambled_parent(context: Context, node: NamedNode) -> bool:
@@ -88,16 +87,10 @@ def _plan(context: Context, node: NamedNode, label: list[str], known: dict[Named
 
 def _official(context: Context, node: NamedNode, label: list[str]) -> Iterator[str]:
     """The official name that a node of the tree is, with code and similarity."""
-    if not context.view.is_a(node, KIN["SimpulKinerja"]):
-        return
-    found = (nomenclature().named(text, level) for level in _LEVELS for text in (" ".join(label), " ".join(["program", *label])))
-    best = max((m for m in found if m is not None), key=lambda m: m.score, default=None)
-    if best is None:
-        return
-    name = words(best.name)
-    score = _ratio(label, name[1:] if name[0] == "program" else name)
-    if score >= _OFFICIAL:
-        yield f"{best.name} ({best.concept.code}, {score / 100:.2f})"
+    if context.view.is_a(node, KIN["SimpulKinerja"]):
+        best = nomenclature().closest(" ".join(label), _OFFICIAL)
+        if best is not None:
+            yield f"{best.name} ({best.concept.code}, {best.score:.2f})"
 
 
 def _facts(

@@ -111,6 +111,16 @@ class Nomenclature:
         _, name, concept = self._names[best[2]]
         return Match(concept, name, best[0] / 100)
 
+    def closest(self, text: str, least: float) -> Match | None:
+        """The entry whose name, without the word *program*, is at least so similar (0-100).
+
+        >>> nomenclature().closest("Pembinaan dan Pengawasan Pemerintahan Desa", 95).concept.code
+        '7.01.06'
+        """
+        names = [n.removeprefix("program ") for n, _, _ in self._names]
+        found = process.extractOne(normal(text), names, scorer=fuzz.ratio, score_cutoff=least)
+        return Match(self._names[found[2]][2], self._names[found[2]][1], found[1] / 100) if found else None
+
     def _heads(self, plain: str) -> list[tuple[float, int]]:
         """Official names that begin as the printed one does, or the other way round, with the similarity of that part."""
         if len(plain.split()) < _LONG:

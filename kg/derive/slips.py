@@ -29,12 +29,13 @@ def own_name(context: Context) -> str:
 
 def name_slips(context: Context, text: str) -> list[str]:
     """Names behind the word *kecamatan* that are nearly, but not quite, the own one, nor that of a neighbour or village."""
-    own, code = normal(own_name(context)), context.region_code
-    if not own:
+    named = list(_NAMED.finditer(text))
+    if not named or not own_name(context):
         return []
+    own, code = normal(own_name(context)), context.region_code
     villages = [n for names in context.regions.villages(code).values() for n in names] if context.known_region else []
     others = {normal(n) for n in ([*context.regions.neighbours(code), *villages] if context.known_region else [])}
-    found = (" ".join(m[1].split()[: len(own.split())]) for m in _NAMED.finditer(text))
+    found = (" ".join(m[1].split()[: len(own.split())]) for m in named)
     return [f for f in found if normal(f) not in {own, *others} and fuzz.ratio(normal(f), own) >= _NEAR]
 
 

@@ -47,6 +47,8 @@ class Vocabulary:
             if predicate == SKOS["inScheme"]:
                 name = schemes[0].removeprefix(_VOCAB)
                 self._lists.setdefault(name, []).append(_entry(subject, values))
+        pairs = [(f, e.name) for e in self._lists.get("salah-ketik", []) for f in e.forms if f != normal(e.name)]
+        self._slips = sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
 
     def entries(self, name: str) -> list[Entry]:
         """The concepts of one list; ``KeyError`` when there is no such list."""
@@ -100,8 +102,7 @@ class Vocabulary:
 
     def slips(self) -> list[tuple[str, str]]:
         """Wrong forms and their right form, longest first."""
-        pairs = [(f, e.name) for e in self.entries("salah-ketik") for f in e.forms if f != normal(e.name)]
-        return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
+        return self._slips
 
 
 def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[str]]) -> Entry:
