@@ -48,21 +48,20 @@ def _parents(context: Context, node: NamedNode, label: list[str]) -> Iterator[st
             yield cited(view, parent)
 
 
-def _named(label: list[str], name: list[str], level: str) -> bool:
+def _named(label: list[str], name: list[str], ignored: frozenset[str]) -> bool:
     """Whether a result is the name of its item behind a word of result.
 
     The first word of the name may be missing where the word of result says it (*Penyediaan X*, *Tersedianya X*) or where it
     is the level (*Program X*, *Meningkatnya X*).
     """
-    first, mine = label[0], _core(label)
-    if level != "sub_kegiatan":
-        mine -= _PAPERS
+    first, mine = label[0], _core(label) - ignored
+    whole, rest = frozenset(name) - _FILLER - ignored, _core(name) - ignored
     if not mine or not first.endswith("nya"):
         return False
     if name[0] == "program":
-        return mine == _core(name) or (len(label) == len(name) and _ratio(label[1:], name[1:]) >= _ITEM)
+        return mine == rest or (len(label) == len(name) and _ratio(label[1:], name[1:]) >= _ITEM)
     taken_up = name[0].startswith("pe") or name[0] in first
-    return first.startswith("ter") and (mine == frozenset(name) - _FILLER or (taken_up and mine == _core(name)))
+    return first.startswith("ter") and (mine == whole or (taken_up and mine == rest))
 
 
 def _sound(label: list[str], standard: str) -> bool:
@@ -71,17 +70,13 @@ def _sound(label: list[str], standard: str) -> bool:
     return bool(official) and max(_ratio(label, official), _ratio(label[1:], official[1:])) >= _SOUND
 
 
-def _items(context: Context) -> dict[NamedNode, tuple[str, str]]:
-    """Level and standard result of the items that the nomenclature knows."""
-    return {node: (level, match.concept.result) for node, level, match in matches(context)}
-
-
-def _plan(context: Context, node: NamedNode, label: list[str], known: dict[NamedNode, tuple[str, str]]) -> Iterator[str]:
+def _plan(context: Context, node: NamedNode, label: list[str], known: dict[NamedNode, str]) -> Iterator[str]:
     """Items whose name is the result, unless the nomenclature words their result so."""
     view = context.view
     for item in view.subjects(KIN["memilikiSasaran"], node):
-        name, (level, standard) = words(view.label(item)), known.get(item, ("", ""))
-        if name and _named(label, name, level) and not _sound(label, standard):
+        name = words(view.label(item))
+        ignored = frozenset() if view.is_a(item, KIN["SubKegiatan"]) else _PAPERS
+        if name and _named(label, name, ignored) and not _sound(label, known.get(item, "")):
             yield cited(view, item)
 
 
@@ -93,9 +88,7 @@ def _official(context: Context, node: NamedNode, label: list[str]) -> Iterator[s
             yield f"{best.name} ({best.concept.code}, {best.score:.2f})"
 
 
-def _facts(
-    context: Context, node: NamedNode, label: list[str], known: dict[NamedNode, tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
+def _facts(context: Context, node: NamedNode, label: list[str], known: dict[NamedNode, str]) -> Iterator[tuple[str, str]]:
     """What is wrong with a result, as property and evidence."""
     for text in sorted({*_parents(context, node, label), *_plan(context, node, label, known), *_official(context, node, label)}):
         yield "mengulangInduk", text
@@ -108,7 +101,7 @@ def _facts(
 
 def echoes(context: Context) -> Iterator[Triple]:
     """What each result only repeats, and the results that have something to be compared with."""
-    view, known = context.view, _items(context)
+    view, known = context.view, {node: match.concept.result for node, _, match in matches(context)}
     for node in view.instances(KIN["Kinerja"]):
         label = words(view.label(node))
         facts = list(_facts(context, node, label, known)) if label else []
