@@ -41,6 +41,37 @@ def test_unrelated_statements_keep_no_rule(engine: Engine, tmp_path: Path) -> No
     assert {row.status for row in report.statuses} == {"not-applied"}
 
 
+NODES = """:a a kin:Outcome ; rdfs:label "A" .
+:b a kin:KondisiStrategis ; rdfs:label "B" ; kin:menopang :a ; kin:artefakEkstraksi "kode_induk" ."""
+ROWS = ':i a kin:Indikator ; rdfs:label "Jumlah desa" . :s a kin:SasaranJabatan ; rdfs:label "Tertib" ; kin:diukurOleh :i .'
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("CAS-03", NODES),
+        ("CAS-11", ROWS + ' :i kin:formulasi "Hasil" .'),
+        ("CAS-13", ROWS),
+        ("NOM-06", ROWS),
+        ("STR-05", NODES),
+        ("STR-09", NODES),
+        ("STR-11", NODES),
+        ("STR-11", ROWS),
+        ("STR-16", NODES),
+    ],
+)
+def test_a_rule_with_nothing_to_compare_is_not_applied(rule: str, text: str, tmp_path: Path) -> None:
+    """No mapping, no post behind a formula, no program, no number, no readable parent, no second print."""
+    path = tmp_path / "a.ttl"
+    names = {"kin": "https://w3id.org/kinerja/ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "": "http://e/"}
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items())
+    path.write_text(head + text, encoding="utf-8")
+    document = read_rdf(path)[0]
+    derived = derive({document.graph: document.triples}, ontology())
+    report = check_unit(document.unit, document.triples, derived, rules=rules(), engine=ENGINES[0], ontology=ontology())
+    assert next(row.status for row in report.statuses if row.rule.id == rule) == "not-applied"
+
+
 class _Failing:
     """An engine that fails on one rule."""
 

@@ -14,7 +14,7 @@ from kg.derive.context import Context
 from kg.derive.ratios import content
 from kg.derive.text import normal, words
 from kg.store.trace import source
-from kg.terms import KIN
+from kg.terms import KIN, ORG, integer
 
 __all__ = ["reprints", "same_indicators", "same_results"]
 
@@ -73,14 +73,32 @@ def _reprinted(context: Context) -> Iterator[tuple[NamedNode, NamedNode]]:
             yield first, second
 
 
-def same_results(context: Context) -> Iterator[Triple]:
-    """Results of one document with the same label, and with nearly the same; objectives of posts are compared elsewhere."""
+def _organisations(context: Context, node: NamedNode) -> frozenset[NamedNode]:
+    """The other organisations in which the posts of an objective stand; none for posts of the kecamatan itself."""
     view = context.view
-    posts = set(view.instances(KIN["SasaranJabatan"]))
-    nodes = [n for n in view.instances(KIN["Kinerja"]) if n not in posts and words(view.label(n))]
+    posts = [*view.nodes(node, KIN["ditanggungjawabiOleh"]), *view.subjects(KIN["memilikiSasaran"], node)]
+    places = (place for post in posts for place in view.nodes(post, ORG["postIn"]))
+    return frozenset(p for p in places if view.is_a(p, KIN["OrganisasiLain"]))
+
+
+def _of_posts(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Pairs of objectives of posts of one organisation with the same words; another organisation has its own plan."""
+    groups: dict[tuple[str, frozenset[NamedNode]], list[NamedNode]] = {}
+    for node in nodes:
+        groups.setdefault((normal(context.view.label(node)), _organisations(context, node)), []).append(node)
+    for group in groups.values():
+        yield from (pair for pair in combinations(group, 2) if context.together(*pair))
+
+
+def same_results(context: Context) -> Iterator[Triple]:
+    """Results of one document with the same label, and with nearly the same; objectives of posts within one organisation."""
+    view = context.view
+    worded = [n for n in view.instances(KIN["Kinerja"]) if words(view.label(n))]
+    posts = [n for n in worded if view.is_a(n, KIN["SasaranJabatan"])]
+    nodes = [n for n in worded if n not in set(posts)]
     same: dict[NamedNode, list[str]] = {}
     near: dict[NamedNode, list[str]] = {}
-    for first, second in [*_near(context, nodes), *_reprinted(context)]:
+    for first, second in [*_near(context, nodes), *_of_posts(context, posts), *_reprinted(context)]:
         one, two = normal(view.label(first)), normal(view.label(second))
         for a, b in ((first, second), (second, first)):
             (same if one == two else near).setdefault(a, []).append(_pair(context, b, fuzz.token_set_ratio(one, two)))
@@ -149,13 +167,14 @@ def _prints(context: Context, original: NamedNode) -> list[NamedNode]:
 
 
 def reprints(context: Context) -> Iterator[Triple]:
-    """Reprints of a result whose wording is not that of most of its prints."""
+    """How often a result is printed, and the prints whose wording is not that of most of them."""
     view = context.view
     for original in view.instances(KIN["SimpulKinerja"]):
         prints = _prints(context, original)
         labels = {p: normal(view.label(p)) for p in prints if view.label(p).strip()}
         most = Counter(labels.values()).most_common(1)
-        for node, label in labels.items():
+        for node, label in labels.items() if len(labels) > 1 else ():
+            yield Triple(node, KIN["jumlahCetakan"], integer(len(labels)))
             if label != most[0][0]:
                 text = next(view.label(p) for p in prints if labels.get(p) == most[0][0])
                 yield Triple(node, KIN["rumusanBerubah"], Literal(f"{view.label(node)} ≠ {text}"))

@@ -47,6 +47,8 @@ class Vocabulary:
             if predicate == SKOS["inScheme"]:
                 name = schemes[0].removeprefix(_VOCAB)
                 self._lists.setdefault(name, []).append(_entry(subject, values))
+        pairs = [(f, e.name) for e in self._lists.get("salah-ketik", []) for f in e.forms if f != normal(e.name)]
+        self._slips = sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
 
     def entries(self, name: str) -> list[Entry]:
         """The concepts of one list; ``KeyError`` when there is no such list."""
@@ -86,6 +88,21 @@ class Vocabulary:
         """The form of a listed concept that occurs in the text as whole words; empty when none does."""
         found = self.first(name, text)
         return found[1] if found else ""
+
+    def corrected(self, text: str) -> str:
+        """The normalised text with the slips that the list knows put right, longest first.
+
+        >>> vocabulary().corrected("Penyelengaraan pelayanan")
+        'penyelenggaraan pelayanan'
+        """
+        plain = f" {normal(text)} "
+        for wrong, right in self.slips():
+            plain = plain.replace(f" {wrong} ", f" {right} ")
+        return plain.strip()
+
+    def slips(self) -> list[tuple[str, str]]:
+        """Wrong forms and their right form, longest first."""
+        return self._slips
 
 
 def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[str]]) -> Entry:
