@@ -12,15 +12,17 @@ from kg.derive.classes import named_components, stated_indicators, trees
 from kg.derive.context import Context
 from kg.derive.copies import agreements, copied_formulas, slips, villages
 from kg.derive.documents import kelurahan, numbering, placeholders, region, repeated_rows, reprinted_blocks, titles
+from kg.derive.formulas import formulas
 from kg.derive.measures import measures, not_formulas, polarity
 from kg.derive.mentions import foreign_kecamatan
 from kg.derive.naming import mentioned_programs, official_names, standard_indicators, versions_in_force
 from kg.derive.nomenclature import nomenclature
 from kg.derive.posts import echelons, mandates, structure, terms
-from kg.derive.ratios import formulas, ratios
+from kg.derive.ratios import ratios
 from kg.derive.regions import LokalRegions
 from kg.derive.repeats import reprints, same_indicators, same_results
 from kg.derive.results import echoes, lost_phrases, result_wording, single_children
+
 from kg.derive.series import flat_targets, target_units
 from kg.derive.vocabulary import vocabulary
 from kg.derive.wording import indicator_wording
