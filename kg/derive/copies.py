@@ -36,7 +36,7 @@ def copied_formulas(context: Context) -> Iterator[Triple]:
     by_formula: dict[str, list[NamedNode]] = defaultdict(list)
     for node in view.instances(KIN["Indikator"]):
         formula = normal(view.text(node, KIN["formulasi"]))
-        if formula and _holder(context, node):
+        if formula and _holder(context, node) and not context.scrambled(node, "formulasi"):
             by_formula[formula].append(node)
     for formula, nodes in by_formula.items():
         for node in nodes:

@@ -20,9 +20,9 @@ from kg.derive.nomenclature import nomenclature
 from kg.derive.posts import echelons, mandates, structure, terms
 from kg.derive.ratios import ratios
 from kg.derive.regions import LokalRegions
-from kg.derive.repeats import reprints, same_indicators, same_results
+from kg.derive.repeats import reprints, same_results
 from kg.derive.results import echoes, lost_phrases, result_wording, single_children
-
+from kg.derive.reuse import same_indicators, targets_apart
 from kg.derive.series import flat_targets, target_units
 from kg.derive.vocabulary import vocabulary
 from kg.derive.wording import indicator_wording
@@ -56,6 +56,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     single_children,
     same_results,
     same_indicators,
+    targets_apart,
     reprints,
     structure,
     echelons,
