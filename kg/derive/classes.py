@@ -14,6 +14,8 @@ __all__ = ["named_components", "stated_indicators", "trees"]
 
 #: How many numeric targets can be compared, and how many make a series.
 _SERIES = (("IndikatorBertarget", 2), ("IndikatorBerderet", 3))
+#: The levels that ask for one kind of indicator.
+_LEVELS = ("Outcome", "KondisiStrategis", "KondisiAntara", "Tujuan", "SasaranPerangkatDaerah", "SasaranSubKegiatan")
 
 
 def trees(context: Context) -> Iterator[Triple]:
@@ -31,11 +33,15 @@ def trees(context: Context) -> Iterator[Triple]:
 
 
 def stated_indicators(context: Context) -> Iterator[Triple]:
-    """Indicators that are worded, that have a formula, that have targets to compare."""
+    """Indicators by what there is to look at: wording, level, formula, targets to compare."""
     view = context.view
     for node in view.instances(KIN["Indikator"]):
         if view.label(node).strip():
             yield Triple(node, RDF["type"], KIN["IndikatorDirumuskan"])
+            if view.text(node, KIN["penyebut"]).strip():
+                yield Triple(node, RDF["type"], KIN["IndikatorRasio"])
+            if any(view.is_a(r, KIN[level]) for r in view.subjects(KIN["diukurOleh"], node) for level in _LEVELS):
+                yield Triple(node, RDF["type"], KIN["IndikatorBertingkat"])
         if view.text(node, KIN["formulasi"]).strip():
             yield Triple(node, RDF["type"], KIN["IndikatorBerformulasi"])
         if asks_satisfaction(view.label(node)) and view.text(node, KIN["formulasi"]).strip():

@@ -17,10 +17,11 @@ __all__ = ["computes", "formulas"]
 
 #: Least share of the indicator's words that the formula must take up; most of a title that may stand for another thing.
 _LEAST, _TITLE = 0.3, 0.5
-#: Least number of words that wording and formula share before they part.
+#: Least number of words of a title, and of those that wording and formula share before they part.
 _HEAD = 2
 _QUALITY = "mutu"
 _YANG = re.compile(r"\byang\b([^/:÷×]*)", re.IGNORECASE)
+_TITLED = re.compile(r"([^=<>]*)=(.*)", re.DOTALL)
 _NON = re.compile(r"\bnon[\s-]+\w+", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:dalam|selama|per)\s+(?:\w+\s+)?(?:\(\w+\)\s*)?(?:tahun|bulan|triwulan|semester)\b", re.IGNORECASE)
 _AFFIXES = re.compile(r"(?:di|ter|ber|mem|meng|men|me|pem|peng|pen|per|pe)?(\w{4,}?)(?:nya|kannya|annya|kan|an|i)?")
@@ -67,11 +68,11 @@ def _counted(context: Context, text: str) -> tuple[str, str]:
 
 
 def _other_title(context: Context, label: str, title: str) -> str:
-    """The title of a formula (``title = …``) that names something else than the indicator; not its initials."""
+    """The title of a formula (``title = …``) that names something else than the indicator; not a symbol or its initials."""
     mine = _named(context, title)
     initials = "".join(word[0] for word in words(label))
     strange = _lacking(context, mine, _named(context, label))
-    other = mine and "".join(words(title)) not in initials and len(strange) >= _TITLE * len(mine)
+    other = len(mine) >= _HEAD and "".join(words(title)) not in initials and len(strange) >= _TITLE * len(mine)
     return title.strip() if other else ""
 
 
@@ -106,7 +107,8 @@ def _other_quality(context: Context, label: str, formula: str) -> str:
 
 def _something_else(context: Context, label: str, formula: str, numerator: str) -> str:
     """What indicator and formula count, where that differs: ``indicator ≠ formula``; empty where it does not."""
-    title, _, computation = formula.rpartition("=")
+    titled = _TITLED.fullmatch(formula)
+    title, computation = titled.groups() if titled else ("", formula)
     mine, theirs = _counted(context, label), _counted(context, computation)
     if mine[0] and theirs[0] and mine[0] != theirs[0]:
         return f"{mine[1]} ≠ {theirs[1]}"
