@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
+from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
 from kg.store.view import View
 from kg.terms import GRAPH, KIN, PROV, RDFS, text_of
@@ -102,6 +103,15 @@ class Context:
         rows = self.view.nodes(node, PROV["wasDerivedFrom"])
         documents = (d for row in rows for d in self.view.nodes(row, KIN["dokumen"]))
         return {self.view.text(d, KIN["jenisDokumen"]) for d in documents}
+
+    def scrambled(self, node: NamedNode, column: str) -> bool:
+        """Whether text extraction scrambled this column of a statement, so that it proves nothing."""
+        return Literal(column) in self.view.objects(node, KIN["artefakEkstraksi"])
+
+    def own_names(self) -> set[str]:
+        """The words of the name of the kecamatan itself."""
+        names = (self.view.label(n) for n in self.view.instances(KIN["Kecamatan"]))
+        return {w for name in names for w in words(name)}
 
     def texts(self, node: NamedNode) -> list[tuple[NamedNode, str]]:
         """Property and text of everything that the document prints about a node."""

@@ -60,7 +60,7 @@ def copied_formulas(context: Context) -> Iterator[Triple]:
     by_formula: dict[str, list[tuple[NamedNode, frozenset[NamedNode], str]]] = defaultdict(list)
     for node in view.instances(KIN["Indikator"]):
         formula, holder = normal(view.text(node, KIN["formulasi"])), _holder(context, node)
-        if formula and holder:
+        if formula and holder and not context.scrambled(node, "formulasi"):
             by_formula[formula].append((node, holder, view.label(node)))
             yield Triple(node, KIN["formulasiMilik"], Literal(_named(context, holder)))
     for formula, rows in by_formula.items():

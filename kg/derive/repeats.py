@@ -1,29 +1,25 @@
-"""The same wording twice: results, indicators, formulas, and reprints that differ from their first print."""
+"""The same wording twice: results, and reprints that differ from their first print."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz
 
 from kg.derive.context import Context
-from kg.derive.ratios import content
 from kg.derive.text import normal, words
 from kg.store.trace import source
 from kg.terms import KIN, ORG, integer
 
-__all__ = ["reprints", "same_indicators", "same_results"]
+__all__ = ["reprints", "same_results"]
 
-#: Least similarity of near duplicates (0-100), and least share of words of indicators whose targets are compared.
-_NEAR, _ALIKE = 85, 0.6
+#: Least similarity of near duplicates (0-100).
+_NEAR = 85
 #: Words that qualify a result without making it another one.
 _QUALIFIERS = frozenset({"kualitas", "desa", "kelurahan", "kecamatan", "di", "dan", "tingkat", "wilayah"})
-#: A label that begins another one repeats it from this many words on.
-_PREFIX = 3
 
 
 def _pair(context: Context, other: NamedNode, score: float) -> str:
@@ -104,58 +100,6 @@ def same_results(context: Context) -> Iterator[Triple]:
             (same if one == two else near).setdefault(a, []).append(_pair(context, b, fuzz.token_set_ratio(one, two)))
     yield from _evidence("simpulSama", same)
     yield from _evidence("simpulHampirSama", near)
-
-
-@dataclass(frozen=True)
-class _Indicator:
-    """What two indicators are compared by, computed once."""
-
-    node: NamedNode
-    label: str
-    tokens: list[str]
-    content: set[str]
-    measure: str
-    formula: str
-    values: list[tuple[str, str]]
-
-    def same(self, other: _Indicator) -> bool:
-        """The same label, or one that goes on where the other ends."""
-        one, two = sorted((self.tokens, other.tokens), key=len)
-        return one == two or (len(one) >= _PREFIX and two[: len(one)] == one)
-
-    def alike(self, other: _Indicator) -> bool:
-        """The same measure word and mostly the same words."""
-        shared, all_words = len(self.content & other.content), len(self.content | other.content)
-        return bool(self.measure) and self.measure == other.measure and shared >= _ALIKE * all_words
-
-
-def _indicator(context: Context, node: NamedNode) -> _Indicator:
-    view = context.view
-    label = view.label(node)
-    measure = context.vocabulary.beginning("kata-ukuran", label)
-    formula = normal(view.text(node, KIN["formulasi"])) if view.text(node, KIN["penyebut"]) else ""
-    targets = view.nodes(node, KIN["memilikiTarget"])
-    values = sorted((view.text(t, KIN["tahun"]), view.text(t, KIN["teksNilai"])) for t in targets)
-    return _Indicator(node, label, words(label), content(label), measure.name if measure else "", formula, values)
-
-
-def same_indicators(context: Context) -> Iterator[Triple]:
-    """Indicators that one document uses for two results by label or formula, and those whose targets disagree."""
-    nodes = [n for n in context.view.instances(KIN["Indikator"]) if words(context.view.label(n))]
-    used: dict[NamedNode, list[str]] = {}
-    apart: dict[NamedNode, list[str]] = {}
-    for first, second in combinations([_indicator(context, n) for n in nodes], 2):
-        same = first.same(second)
-        again = context.together(first.node, second.node) and (same or (first.formula and first.formula == second.formula))
-        differ = first.values and second.values and first.values != second.values and (same or first.alike(second))
-        for a, b in ((first, second), (second, first)) if again or differ else ():
-            score = fuzz.token_set_ratio(normal(a.label), normal(b.label))
-            if again:
-                used.setdefault(a.node, []).append(_pair(context, b.node, score))
-            if differ:
-                apart.setdefault(a.node, []).append(_pair(context, b.node, score))
-    yield from _evidence("indikatorSama", used)
-    yield from _evidence("targetBerbeda", apart)
 
 
 def _prints(context: Context, original: NamedNode) -> list[NamedNode]:

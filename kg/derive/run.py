@@ -14,15 +14,17 @@ from kg.derive.context import Context
 from kg.derive.copies import agreements, copied_duties, copied_formulas, villages
 from kg.derive.documents import kelurahan, numbering, placeholders, region, repeated_rows, reprinted_blocks, titles
 from kg.derive.echoes import echoes
+from kg.derive.formulas import formulas
 from kg.derive.measures import measures, not_formulas, polarity
 from kg.derive.mentions import foreign_kecamatan
 from kg.derive.naming import mentioned_programs, official_names, standard_indicators, versions_in_force
 from kg.derive.nomenclature import nomenclature
 from kg.derive.posts import echelons, mandates, structure, terms
-from kg.derive.ratios import formulas, ratios
+from kg.derive.ratios import ratios
 from kg.derive.regions import LokalRegions
-from kg.derive.repeats import reprints, same_indicators, same_results
+from kg.derive.repeats import reprints, same_results
 from kg.derive.results import lost_phrases, result_wording, single_children
+from kg.derive.reuse import same_indicators, targets_apart
 from kg.derive.series import flat_targets, target_units
 from kg.derive.slips import slips
 from kg.derive.vocabulary import vocabulary
@@ -57,6 +59,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     single_children,
     same_results,
     same_indicators,
+    targets_apart,
     reprints,
     structure,
     echelons,
