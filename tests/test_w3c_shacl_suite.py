@@ -1,6 +1,6 @@
 """The SHACL test suite of W3C through our engines, with every difference pinned: a new one fails, and so does one that is gone.
 
-The suite is not part of the product; without it (see tests/w3c.py) the tests are skipped. ``--heavy`` runs all of it.
+The suite is not part of the product; without it (see tests/w3c.py) the tests are skipped.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from tests.w3c_engines import differences, engines_for
 KNOWN: dict[str, Any] = tomllib.loads(Path(__file__).with_name("w3c-known.toml").read_text(encoding="utf-8"))
 PINNED: dict[tuple[str, str], list[str]] = {(k["test"], k["engine"]): k["differs"] for k in KNOWN["known"]}
 PAGE = Path(__file__).parents[1] / "docs" / "w3c.md"
-#: By default every fifth test runs.
-STEP = 5
 
 pytestmark = pytest.mark.skipif(not HERE.is_dir(), reason="the W3C test suite is not here")
 
@@ -30,8 +28,7 @@ pytestmark = pytest.mark.skipif(not HERE.is_dir(), reason="the W3C test suite is
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test for each file of the suite and each engine."""
     if "engine" in metafunc.fixturenames:
-        some = case_ids()[:: 1 if metafunc.config.getoption("--heavy") else STEP]
-        metafunc.parametrize(("case", "engine"), [(case, engine) for case in some for engine in engines_for(case)])
+        metafunc.parametrize(("case", "engine"), [(case, engine) for case in case_ids() for engine in engines_for(case)])
 
 
 def test_report(case: str, engine: str) -> None:

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import Problem
 from kg.read.ontology import Ontology
+from kg.rules.lint_query import query_faults
 from kg.terms import DCTERMS, KIN, PREFIXES, RDF, RDFS, RULE, SH, XSD, text_of
 
 __all__ = ["faults", "unknown_terms"]
@@ -75,7 +76,8 @@ def unknown_terms(triples: Iterable[Triple], known: Ontology) -> list[str]:
             named += [NamedNode(prefix + name) for prefix, name in names if prefix not in {str(XSD), str(SH)}]
         wrong.update(x for x in named if not _known(x, foreign, stated, ours))
         misplaced = (t.predicate in _CLASS_PLACES and t.object in known.properties) or (
-            t.predicate in _PROPERTY_PLACES and t.object in known.classes
+            t.predicate in _PROPERTY_PLACES
+            and (t.object in known.classes or (t.object == RDF["type"] and t.predicate != KIN["memeriksa"]))
         )
         if misplaced and isinstance(t.object, NamedNode):
             wrong.add(t.object)
@@ -86,8 +88,6 @@ _NESTED = {SH[name] for name in ("node", "property", "not", "and", "or", "qualif
 _RANGES = {SH[n] for n in ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "lessThan", "lessThanOrEquals")}
 _COUNTS = {SH[n] for n in ("minCount", "maxCount", "minLength", "maxLength", "qualifiedMinCount", "qualifiedMaxCount")}
 _LEAST = {SH[n] for n in ("minCount", "minLength", "qualifiedMinCount")}
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_REACHES_OUT = re.compile(r"\b(SERVICE|FROM|LOAD)\b", re.IGNORECASE)
 
 
 def _recursive(triples: list[Triple]) -> object | None:
@@ -144,7 +144,8 @@ def faults(triples: list[Triple], file: str) -> list[Problem]:
     """What makes a shape pass in silence or reach out of the data.
 
     RULE-RECURSION, RULE-RANGE (a range needs a datatype on the same path, else text passes), RULE-VACUOUS (a bound that
-    everything keeps), RULE-UNUSED (a part that no shape uses), RULE-QUERY (SERVICE, FROM, LOAD).
+    everything keeps), RULE-UNUSED (a part that no shape uses, a query on a shape without a target), RULE-QUERY (words that
+    reach out, or that the engines read differently).
     """
     problems = []
     recursive = _recursive(triples)
@@ -159,11 +160,12 @@ def faults(triples: list[Triple], file: str) -> list[Problem]:
             problems.append(Problem("RULE-VACUOUS", file, values))
     used: set[object] = {t.object for t in triples}
     kinds = {SH["PropertyShape"], SH["SPARQLConstraint"]}
-    parts = {t.subject for t in triples if t.predicate == RDF["type"] and t.object in kinds}
-    problems.extend(Problem("RULE-UNUSED", file, {"part": text_of(p)}) for p in sorted(parts - used, key=text_of))
+    parts: set[object] = {t.subject for t in triples if t.predicate == RDF["type"] and t.object in kinds}
+    aimed = {t.subject for t in triples if t.predicate.value.startswith(SH + "target")}
+    parts |= {t.object for t in triples if t.predicate == SH["sparql"] and t.subject not in aimed}
+    used -= {t.object for t in triples if t.predicate == SH["sparql"] and t.subject not in aimed}
+    problems.extend(Problem("RULE-UNUSED", file, {"part": p}) for p in sorted(map(text_of, parts - used)))
     for t in triples:
-        text = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text_of(t.object)) if t.predicate == SH["select"] else ""
-        found = _REACHES_OUT.search(text)
-        if found:
-            problems.append(Problem("RULE-QUERY", file, {"found": found[0].upper()}))
+        wrong = query_faults(text_of(t.object)) if t.predicate == SH["select"] else []
+        problems.extend(Problem("RULE-QUERY", file, {"found": found}) for found in wrong)
     return problems

@@ -1,0 +1,70 @@
+"""What a SPARQL constraint may not say: it would reach out of the data, or the two engines would read it differently."""
+
+from __future__ import annotations
+
+import re
+
+from kg.terms import PREFIXES
+
+__all__ = ["query_faults"]
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
+_COMMENT = re.compile(r"#[^\n]*")
+#: Words that reach out of the data, and words that SHACL forbids in a constraint or that are bound by other means only.
+_WORDS = re.compile(
+    r"\b(SERVICE|FROM|LOAD|MINUS|VALUES|PREFIX|BASE|GRAPH)\b|\$(shapesGraph|currentShape|PATH)\b|\{\s*(SELECT)\b", re.IGNORECASE
+)
+#: Patterns over names that the text does not show: what a rule needs of the data could not be told.
+_IRI = re.compile(r"<[A-Za-z][\w+.-]*:[^<>\s]*>")
+_CLASS = re.compile(r"\b(?:a|rdf:type)\s+(\?\w+)")
+_UNNAMED = (
+    re.compile(r"(?:[$?]\w+|[a-z]+:\w+)\s+\?\w+\s+(?:[$?]\w+|[a-z]*:\w+|_)"),
+    re.compile(r";\s*\?\w+\s"),
+)
+_PREFIX = re.compile(r"(?<![\w?$:<])([A-Za-z][\w-]*):(?=\w)")
+_THIS = re.compile(r"\$this\b")
+_BOUND = re.compile(r"\$this\s+[\^(!]*(?:a\b|[a-z]+:\w)|[\w)+*?]\s+\$this\s*[.;}]")
+_JOINED = re.compile(r"(EXISTS|OPTIONAL)\s*$", re.IGNORECASE)
+
+
+def _plain(select: str) -> str:
+    """The query with its escapes resolved, names in full kept short, without comments and the text of its literals."""
+    text = _TEXT.sub('""', _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), select))
+    return _COMMENT.sub("", _IRI.sub("<…>", text))
+
+
+def _open_class(body: str) -> list[str]:
+    """Classes left open: a variable in the place of a class that is held against no class by name."""
+    found = ((m[0], m[1]) for m in _CLASS.finditer(body))
+    return [text for text, name in found if not re.search(rf"{re.escape(name)}\s*(=|IN\s*\()\s*kin:", body)]
+
+
+def _groups(text: str) -> list[str]:
+    """The inner groups that stand for themselves: neither the outermost, nor those of EXISTS and OPTIONAL."""
+    found: list[str] = []
+    starts: list[int] = []
+    for place, sign in enumerate(text):
+        if sign == "{":
+            starts.append(place)
+        elif sign == "}" and starts:
+            start = starts.pop()
+            if starts and not _JOINED.search(text[:start]):
+                found.append(text[start : place + 1])
+    return found
+
+
+def query_faults(select: str) -> list[str]:
+    """The words of a query that a rule may not use, as found; empty for a sound query.
+
+    >>> query_faults("SELECT $this WHERE { $this ?p ?o . }")
+    ['$this ?p ?o']
+    """
+    text = _plain(select)
+    body = text.partition("{")[1] + text.partition("{")[2]
+    found = [next(g for g in m.groups() if g).upper() for m in _WORDS.finditer(text)]
+    found += [m[0].strip() for pattern in _UNNAMED for m in pattern.finditer(body)] + _open_class(body)
+    found += ["<…>"] * ("<…>" in text)
+    found += [f"{m[1]}:" for m in _PREFIX.finditer(text) if m[1] not in PREFIXES]
+    found += ["$this" for group in _groups(body) if _THIS.search(group) and not _BOUND.search(group)]
+    return list(dict.fromkeys(found))
