@@ -28,12 +28,15 @@ def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
     assert {(c["rule"], c["before"], c["after"]) for c in changed["profile"]} == {
         ("IND-16", "warning", "off"),
         ("TGT-05", "info", "warning"),
+        ("hampir-sama", "0.85", "0.9"),
     }
     assert all(c["reason"] for c in changed["profile"])
     off = next(r for r in changed["rules"] if r["id"] == "IND-16")
     assert (off["status"], off["findings"], off["targets"]) == ("not-applied", 0, 0)
-    kept = {f["id"] for f in plain["findings"] if f["rule"] != "IND-16"}
-    assert kept == {f["id"] for f in changed["findings"]}
+    kept = {f["id"] for f in plain["findings"] if f["rule"] not in {"IND-16", "STR-08"}}
+    assert kept == {f["id"] for f in changed["findings"] if f["rule"] != "STR-08"}
+    near = [{f["source"]["line"] for f in body["findings"] if f["rule"] == "STR-08"} for body in (plain, changed)]
+    assert near[1] < near[0], "a higher threshold finds fewer near duplicates"
     assert {f["severity"] for f in changed["findings"] if f["rule"] == "TGT-05"} == {"warning"}
     text = run("check", "--profile", "contoh", "--lang", "en").stdout
     assert "profile changes IND-16: warning → switched off" in text
@@ -47,6 +50,9 @@ def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
         ("[aturan.IND-16]\naktif = false", "PROFILE-ENTRY"),
         ("[aturan.IND-16]\nkeparahan = 'berat'\nalasan = 'x'", "PROFILE-ENTRY"),
         ("[aturan.IND-16]\naktip = false\nalasan = 'x'", "PROFILE-ENTRY"),
+        ("[ambang.hampir]\nnilai = 0.9\nalasan = 'x'", "PROFILE-LIMIT"),
+        ("[ambang.hampir-sama]\nnilai = '0.9'\nalasan = 'x'", "PROFILE-LIMIT"),
+        ("[ambang.hampir-sama]\nnilai = 0.9", "PROFILE-LIMIT"),
         ("nama = 'kosong'", "PROFILE-EMPTY"),
         ("[aturan.IND-16", "PROFILE-SYNTAX"),
     ],

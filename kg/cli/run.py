@@ -22,7 +22,7 @@ from kg.report.diff.checks import compare
 from kg.report.words import word
 from kg.rules.bulk import BulkEngine
 from kg.rules.engines import Engine
-from kg.rules.profile import apply_profile, of_tier
+from kg.rules.profile import apply_profile, apply_thresholds, of_tier
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Tier
@@ -124,6 +124,7 @@ def carry_out(wanted: Wanted, command: tuple[str, ...] = ()) -> Dossier:
     """
     known, now = ontology(), moment()
     chosen, changes = apply_profile(all_rules(), wanted.profile) if wanted.profile else (all_rules(), ())
+    lists, limits = apply_thresholds(vocabulary(), wanted.profile) if wanted.profile else (vocabulary(), ())
     chosen = of_tier(select_rules(chosen, list(wanted.rules)), wanted.tier)
     waivers = read_waivers(Path(wanted.waivers), chosen) if wanted.waivers else ()
     responses = read_responses(Path(wanted.responses)) if wanted.responses else {}
@@ -132,10 +133,10 @@ def carry_out(wanted: Wanted, command: tuple[str, ...] = ()) -> Dossier:
     units: list[Unit] = []
     try:
         units = _units(wanted)
-        report = check_units(units, chosen, tool, known, shapes_digest())
+        report = check_units(units, chosen, tool, known, shapes_digest(), lists)
     except InputError as error:
         report = unreadable(chosen, tool.name, error.problems, known, shapes_digest())
-    report, uses = with_waivers(replace(report, changes=changes), waivers, now.date())
+    report, uses = with_waivers(replace(report, changes=(*changes, *limits)), waivers, now.date())
     facts = tuple(unit_facts(unit, known) for unit in units) if report.units else ()
     return Dossier(
         report,

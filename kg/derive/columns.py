@@ -12,8 +12,6 @@ from kg.terms import KIN, PROV, RDF
 
 __all__ = ["absent_columns"]
 
-#: A column counts as absent when at least this many rows could fill it and none does; below, each row is judged.
-_ROWS = 10
 _Fills = Callable[[Context, NamedNode], bool]
 
 
@@ -72,7 +70,7 @@ def absent_columns(context: Context) -> Iterator[Triple]:
                 by_document.setdefault(document, []).append(node)
         told: set[NamedNode] = set()
         for document, own in by_document.items():
-            if len(own) >= _ROWS and not any(fills(context, node) for node in own):
+            if len(own) >= context.threshold("kolom-kosong") and not any(fills(context, node) for node in own):
                 yield Triple(document, KIN[fact], Literal(f"0 / {len(own)}"))
                 told.update(own)
         yield from (Triple(node, RDF["type"], KIN[judged]) for node in nodes if node not in told)

@@ -98,6 +98,10 @@ class Context:
                 found[node] = found.get(node, _NOWHERE) | {graph}
         return found
 
+    def threshold(self, name: str) -> float:
+        """A number of the word list ``ambang``."""
+        return self.vocabulary.threshold(name)
+
     def document_kinds(self, node: NamedNode) -> set[str]:
         """The kinds of the documents that state a node (``renstra``, ``pk``, …)."""
         rows = self.view.nodes(node, PROV["wasDerivedFrom"])

@@ -21,8 +21,6 @@ _BOTH = "sehingga"
 _CARRIED_OUT = ("terlaksananya kegiatan", "terselenggaranya kegiatan")
 #: Written documents: what a sub-activity hands over, but no result of a program or activity.
 _PAPERS = frozenset({"dokumen", "laporan"})
-#: Least similarity (0-100) to the standard result, to the name of the own item, and to any official name.
-_SOUND, _ITEM, _OFFICIAL = 85, 90, 95
 
 
 def scrambled_parent(context: Context, node: NamedNode) -> bool:
@@ -48,7 +46,7 @@ def _parents(context: Context, node: NamedNode, label: list[str]) -> Iterator[st
             yield cited(view, parent)
 
 
-def _named(label: list[str], name: list[str], ignored: frozenset[str]) -> bool:
+def _named(label: list[str], name: list[str], ignored: frozenset[str], least: float) -> bool:
     """Whether a result is the name of its item behind a word of result.
 
     The first word of the name may be missing where the word of result says it (*Penyediaan X*, *Tersedianya X*) or where it
@@ -59,15 +57,15 @@ def _named(label: list[str], name: list[str], ignored: frozenset[str]) -> bool:
     if not mine or not first.endswith("nya"):
         return False
     if name[0] == "program":
-        return mine == rest or (len(label) == len(name) and _ratio(label[1:], name[1:]) >= _ITEM)
+        return mine == rest or (len(label) == len(name) and _ratio(label[1:], name[1:]) >= least)
     taken_up = name[0].startswith("pe") or name[0] in first
     return first.startswith("ter") and (mine == whole or (taken_up and mine == rest))
 
 
-def _sound(label: list[str], standard: str) -> bool:
+def _sound(label: list[str], standard: str, least: float) -> bool:
     """Whether a result is worded as the nomenclature words the result of its sub-activity."""
     official = words(standard)
-    return bool(official) and max(_ratio(label, official), _ratio(label[1:], official[1:])) >= _SOUND
+    return bool(official) and max(_ratio(label, official), _ratio(label[1:], official[1:])) >= least
 
 
 def _plan(context: Context, node: NamedNode, label: list[str], known: dict[NamedNode, str]) -> Iterator[str]:
@@ -76,14 +74,15 @@ def _plan(context: Context, node: NamedNode, label: list[str], known: dict[Named
     for item in view.subjects(KIN["memilikiSasaran"], node):
         name = words(view.label(item))
         ignored = frozenset() if view.is_a(item, KIN["SubKegiatan"]) else _PAPERS
-        if name and _named(label, name, ignored) and not _sound(label, known.get(item, "")):
+        named = bool(name) and _named(label, name, ignored, 100 * context.threshold("nama-komponen"))
+        if named and not _sound(label, known.get(item, ""), 100 * context.threshold("kinerja-baku")):
             yield cited(view, item)
 
 
 def _official(context: Context, node: NamedNode, label: list[str]) -> Iterator[str]:
     """The official name that a node of the tree is, with code and similarity."""
     if context.view.is_a(node, KIN["SimpulKinerja"]):
-        best = nomenclature().closest(" ".join(label), _OFFICIAL)
+        best = nomenclature().closest(" ".join(label), 100 * context.threshold("nama-resmi-simpul"))
         if best is not None:
             yield f"{best.name} ({best.concept.code}, {best.score:.2f})"
 

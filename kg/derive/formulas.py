@@ -15,8 +15,6 @@ from kg.terms import KIN, RDF
 
 __all__ = ["computes", "formulas"]
 
-#: Least share of the indicator's words that the formula must take up; most of a title that may stand for another thing.
-_LEAST, _TITLE = 0.3, 0.5
 #: Least number of words of a title, and of those that wording and formula share before they part.
 _HEAD = 2
 _QUALITY = "mutu"
@@ -72,7 +70,11 @@ def _other_title(context: Context, label: str, title: str) -> str:
     mine = _named(context, title)
     initials = "".join(word[0] for word in words(label))
     strange = _lacking(context, mine, _named(context, label))
-    other = len(mine) >= _HEAD and "".join(words(title)) not in initials and len(strange) >= _TITLE * len(mine)
+    other = (
+        len(mine) >= _HEAD
+        and "".join(words(title)) not in initials
+        and len(strange) >= context.threshold("judul-formulasi") * len(mine)
+    )
     return title.strip() if other else ""
 
 
@@ -126,7 +128,7 @@ def _left_out(context: Context, label: str, formula: str, numerator: str) -> str
     wanted, given = _named(context, label), _named(context, formula)
     missing = _lacking(context, wanted, given)
     share = 1 - len(missing) / len(wanted) if wanted else 1.0
-    if share >= _LEAST:
+    if share >= context.threshold("formulasi-terpakai"):
         limits = content(" ".join([*_YANG.findall(label), *_NON.findall(label)])) - _HAPPENED
         missing = set() if numerator or _lacking(context, given - WHOLE, wanted) else missing & limits
     return f"{', '.join(sorted(missing))} ({share:.2f})" if missing else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
-from kg.derive.nomenclature import Concept, Match, nomenclature, spelled
+from kg.derive.nomenclature import Closeness, Concept, Match, nomenclature, spelled
 from kg.derive.ratios import content
 from kg.derive.text import normal
 from kg.terms import KIN, RDF
@@ -16,10 +16,6 @@ __all__ = ["matches", "mentioned_programs", "official_names", "standard_indicato
 
 _LEVELS = {"Program": "program", "Kegiatan": "kegiatan", "SubKegiatan": "sub_kegiatan"}
 _WORDS = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub kegiatan"}
-#: Least share of the words of the standard indicator that an indicator must take up to measure the same thing.
-_SAME = 0.33
-#: Words of an official name that must be missing at the end for a name to be cut off.
-_TAIL = 3
 #: The first year whose documents have standard indicators (Kepmendagri 900.1.15.5-1317/2023).
 _STANDARD = 2023
 
@@ -31,21 +27,27 @@ def _level(context: Context, node: NamedNode) -> str:
 
 def matches(context: Context) -> Iterator[tuple[NamedNode, str, Match]]:
     """Every named item with its level and the concept it means: by its code, else by its name."""
-    known = nomenclature()
+    known, closeness = nomenclature(), Closeness.of(context.vocabulary)
     for kind, level in _LEVELS.items():
         for node in context.view.instances(KIN[kind]):
             label = context.view.label(node).strip()
             concept = known.coded(context.view.text(node, KIN["kodeNomenklatur"]))
-            match = Match(concept, concept.name, 1.0) if concept and label else known.named(label, level) if label else None
+            match = (
+                Match(concept, concept.name, 1.0)
+                if concept and label
+                else known.named(label, level, closeness)
+                if label
+                else None
+            )
             if match is not None:
                 yield node, level, match
 
 
-def _is_cut(label: str, match: Match) -> bool:
+def _is_cut(label: str, match: Match, tail: int) -> bool:
     """Whether a name ends before the official one does."""
     printed, official = normal(label).split(), normal(match.name).split()
     missing = len(official) - len(printed)
-    return missing >= _TAIL and printed[:_TAIL] == official[:_TAIL]
+    return missing >= tail and printed[:tail] == official[:tail]
 
 
 def official_names(context: Context) -> Iterator[Triple]:
@@ -57,7 +59,7 @@ def official_names(context: Context) -> Iterator[Triple]:
         official = f"{match.name} ({concept.code}, {match.score:.2f})"
         if spelled(label) not in {spelled(name) for name in concept.names}:
             yield Triple(node, KIN["namaTidakBaku"], Literal(official))
-        if _is_cut(label, match):
+        if _is_cut(label, match, int(context.threshold("akhir-nama-hilang"))):
             yield Triple(node, KIN["namaTerpotong"], Literal(official))
         if concept.level != level:
             yield Triple(node, KIN["jenjangTidakBaku"], Literal(f"{_WORDS[concept.level]} ({concept.code})"))
@@ -69,9 +71,9 @@ def _indicators(context: Context, node: NamedNode) -> list[NamedNode]:
     return [i for i in found if context.view.label(i).strip()]
 
 
-def _differs(label: str, unit: str, concept: Concept) -> bool:
+def _differs(label: str, unit: str, concept: Concept, least: float) -> bool:
     wanted = content(concept.indicator)
-    same = normal(label) == normal(concept.indicator) or len(content(label) & wanted) / (len(wanted) or 1) >= _SAME
+    same = normal(label) == normal(concept.indicator) or len(content(label) & wanted) / (len(wanted) or 1) >= least
     return not same or bool(unit and normal(unit) != normal(concept.unit))
 
 
@@ -87,7 +89,8 @@ def standard_indicators(context: Context) -> Iterator[Triple]:
         for indicator in _indicators(context, node):
             standard = f"{concept.indicator} [{concept.unit}] ({concept.code})"
             yield Triple(indicator, KIN["indikatorBaku"], Literal(standard))
-            if _differs(context.view.label(indicator), context.view.text(indicator, KIN["satuan"]), concept):
+            printed = (context.view.label(indicator), context.view.text(indicator, KIN["satuan"]))
+            if _differs(*printed, concept, context.threshold("indikator-baku")):
                 yield Triple(indicator, KIN["indikatorTidakBaku"], Literal(standard))
 
 

@@ -12,14 +12,11 @@ from rapidfuzz import fuzz, process
 
 from kg.assets import folder
 from kg.derive.text import normal
+from kg.derive.vocabulary import Vocabulary
 from kg.read.gate import sha256
 
-__all__ = ["Concept", "Decree", "Match", "Nomenclature", "nomenclature", "spelled"]
+__all__ = ["Closeness", "Concept", "Decree", "Match", "Nomenclature", "nomenclature", "spelled"]
 
-#: Least similarity (0-100) of a printed name to an official one, and of the beginning of a long one.
-_NEAR, _HEAD = 90, 85
-#: A name is held against the beginning of an official one from this many words on.
-_LONG = 5
 _SLASH = re.compile(r"\s*([/-])\s*")
 
 
@@ -62,6 +59,21 @@ class Decree:
 
 
 @dataclass(frozen=True)
+class Closeness:
+    """Least similarity (0-100) of a name and of the beginning of a long one, and the words that make a name long."""
+
+    name: float
+    head: float
+    words: float
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Closeness:
+        """The closeness that the thresholds ask for."""
+        limit = vocabulary.threshold
+        return cls(100 * limit("nama-resmi"), 100 * limit("awal-nama-resmi"), limit("nama-panjang"))
+
+
+@dataclass(frozen=True)
 class Match:
     """The concept a printed name means, with the official name it is closest to and their similarity (0-1)."""
 
@@ -96,16 +108,17 @@ class Nomenclature:
         """The decree of that number."""
         return self._decrees.get(number.strip())
 
-    def named(self, text: str, level: str) -> Match | None:
+    def named(self, text: str, level: str, closeness: Closeness) -> Match | None:
         """The concept that a printed name means; of equally close ones that of the wanted level.
 
-        >>> nomenclature().named("Penyediaan Barang Cetak dan Penggandaan", "sub_kegiatan").concept.code
+        >>> close = Closeness(90, 85, 5)
+        >>> nomenclature().named("Penyediaan Barang Cetak dan Penggandaan", "sub_kegiatan", close).concept.code
         '7.01.01.2.06.0005'
         """
         plain = normal(text)
-        found = process.extract(plain, [n for n, _, _ in self._names], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=5)
+        found = process.extract(plain, [n for n, _, _ in self._names], scorer=fuzz.ratio, score_cutoff=closeness.name, limit=5)
         best = max(((score, self._names[i][2].level == level, i) for _, score, i in found), default=None)
-        best = best or max(((s, self._names[i][2].level == level, i) for s, i in self._heads(plain)), default=None)
+        best = best or max(((s, self._names[i][2].level == level, i) for s, i in self._heads(plain, closeness)), default=None)
         if best is None:
             return None
         _, name, concept = self._names[best[2]]
@@ -121,15 +134,15 @@ class Nomenclature:
         found = process.extractOne(normal(text), names, scorer=fuzz.ratio, score_cutoff=least)
         return Match(self._names[found[2]][2], self._names[found[2]][1], found[1] / 100) if found else None
 
-    def _heads(self, plain: str) -> list[tuple[float, int]]:
+    def _heads(self, plain: str, closeness: Closeness) -> list[tuple[float, int]]:
         """Official names that begin as the printed one does, or the other way round, with the similarity of that part."""
-        if len(plain.split()) < _LONG:
+        if len(plain.split()) < closeness.words:
             return []
         found = []
         for i, (name, _, _) in enumerate(self._names):
             short, long = sorted((plain, name), key=len)
-            part = fuzz.partial_ratio_alignment(short, long, score_cutoff=_HEAD)
-            if part is not None and part.dest_start == 0 and len(short.split()) >= _LONG:
+            part = fuzz.partial_ratio_alignment(short, long, score_cutoff=closeness.head)
+            if part is not None and part.dest_start == 0 and len(short.split()) >= closeness.words:
                 found.append((part.score, i))
         return found
 

@@ -16,8 +16,6 @@ from kg.terms import KIN, ORG, integer
 
 __all__ = ["reprints", "same_results"]
 
-#: Least similarity of near duplicates (0-100).
-_NEAR = 85
 #: Words that qualify a result without making it another one.
 _QUALIFIERS = frozenset({"kualitas", "desa", "kelurahan", "kecamatan", "di", "dan", "tingkat", "wilayah"})
 
@@ -54,7 +52,7 @@ def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode,
     for group in groups.values():
         for first, second in combinations(group, 2):
             one, two = normal(context.view.label(first)), normal(context.view.label(second))
-            alike = fuzz.token_set_ratio(one, two) >= _NEAR and context.together(first, second)
+            alike = fuzz.token_set_ratio(one, two) >= 100 * context.threshold("hampir-sama") and context.together(first, second)
             if alike and not _linked(context, first, second):
                 yield first, second
 

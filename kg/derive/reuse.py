@@ -19,10 +19,6 @@ from kg.terms import KIN
 
 __all__ = ["same_indicators", "targets_apart"]
 
-#: Least share of words of indicators whose targets are compared.
-_ALIKE = 0.6
-#: A wording that begins another one is the same indicator from this many words on.
-_PREFIX = 3
 #: The fewest words of a numerator that tell what is counted.
 _COUNTED = 2
 _UP = ("menopang", "faktorDari", "bagianDari", "mendukungSasaran")
@@ -46,10 +42,11 @@ class _Indicator:
     about: set[str]
     place: set[NamedNode]
     above: set[NamedNode]
+    prefix: float
 
     def begins(self, other: _Indicator) -> bool:
         """Whether the other wording goes on where this one ends."""
-        return _PREFIX <= len(self.tokens) < len(other.tokens) and other.tokens[: len(self.tokens)] == self.tokens
+        return self.prefix <= len(self.tokens) < len(other.tokens) and other.tokens[: len(self.tokens)] == self.tokens
 
     def covers(self, other: _Indicator) -> bool:
         """Whether the other wording only adds what the result or plan item of this one names anyway."""
@@ -68,10 +65,10 @@ class _Indicator:
         begun = self.begins(other) or other.begins(self)
         return begun and (self.covers(other) or other.covers(self) or self.linked(other))
 
-    def alike(self, other: _Indicator) -> bool:
+    def alike(self, other: _Indicator, least: float) -> bool:
         """The same measure word and mostly the same words."""
         shared, all_words = len(self.content & other.content), len(self.content | other.content)
-        return bool(self.measure) and self.measure == other.measure and shared >= _ALIKE * all_words
+        return bool(self.measure) and self.measure == other.measure and shared >= least * all_words
 
     def remeasured(self, other: _Indicator) -> bool:
         """Only the measure words differ, and one formula counts what the other one counts."""
@@ -116,6 +113,7 @@ def _indicator(context: Context, node: NamedNode) -> _Indicator:
         about={word for p in place for word in words(view.label(p))},
         place=place,
         above=_above(context, place),
+        prefix=context.threshold("awal-indikator"),
     )
 
 
@@ -171,7 +169,12 @@ def targets_apart(context: Context) -> Iterator[Triple]:
         if first.values == second.values:
             continue
         score = f"{fuzz.token_set_ratio(normal(first.label), normal(second.label)) / 100:.2f}"
-        together = first.same(second) or first.covers(second) or second.covers(first) or first.alike(second)
+        together = (
+            first.same(second)
+            or first.covers(second)
+            or second.covers(first)
+            or first.alike(second, context.threshold("indikator-serupa"))
+        )
         for a, b in ((first, second), (second, first)):
             if together:
                 apart.setdefault((a.node, "targetBerbeda"), []).append(_named(context, b, score))

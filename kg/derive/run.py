@@ -27,7 +27,7 @@ from kg.derive.results import lost_phrases, result_wording, single_children
 from kg.derive.reuse import same_indicators, targets_apart
 from kg.derive.series import flat_targets, target_units
 from kg.derive.slips import slips
-from kg.derive.vocabulary import vocabulary
+from kg.derive.vocabulary import Vocabulary, vocabulary
 from kg.derive.wording import indicator_wording
 from kg.derive.years import missing_texts, years_due
 from kg.read.gate import sha256
@@ -90,16 +90,17 @@ def derivation_digest(ontology: Ontology) -> str:
     return sha256("\n".join((__version__, ontology.digest, vocabulary().digest, nomenclature().digest)).encode())
 
 
-def derive(graphs: dict[NamedNode, list[Triple]], ontology: Ontology) -> list[Triple]:
+def derive(graphs: dict[NamedNode, list[Triple]], ontology: Ontology, lists: Vocabulary | None = None) -> list[Triple]:
     """The derived facts of one unit, sorted; ``graphs`` holds the statements of its documents by graph.
 
-    The same statements give the same facts whatever their order.
+    The same statements give the same facts whatever their order. ``lists`` are other word lists and thresholds than those
+    that come with the program.
     """
     merged = sorted((t for triples in graphs.values() for t in triples), key=str)
     subjects = {
         graph: sorted({t.subject for t in triples if isinstance(t.subject, NamedNode)}, key=lambda n: n.value)
         for graph, triples in graphs.items()
     }
-    context = Context(View(merged, ontology), subjects, vocabulary(), LokalRegions())
+    context = Context(View(merged, ontology), subjects, lists or vocabulary(), LokalRegions())
     facts = {t for derivation in DERIVATIONS for t in derivation(context)}
     return sorted(facts, key=str)

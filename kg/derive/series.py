@@ -13,9 +13,6 @@ from kg.terms import KIN, text_of
 
 __all__ = ["flat_targets", "target_units"]
 
-#: The fewest targets that make a series, and the fewest different values of a series that stands still for a year.
-_SERIES, _VALUES = 3, 3
-
 
 def _numbers(context: Context, node: NamedNode) -> list[tuple[int, Decimal, str]]:
     view, found = context.view, []
@@ -52,10 +49,10 @@ def flat_targets(context: Context) -> Iterator[Triple]:
     for node in context.view.instances(KIN["Indikator"]):
         series = _numbers(context, node)
         values = [value for _, value, _ in series]
-        if len(series) < _SERIES:
+        if len(series) < context.threshold("deret-target"):
             continue
         still = [f"{a[0]}: {a[2]} = {b[0]}: {b[2]}" for a, b in pairwise(series) if a[1] == b[1]]
         if len(set(values)) == 1:
             yield Triple(node, KIN["targetDatar"], Literal(f"{series[0][2]} ({series[0][0]}-{series[-1][0]})"))
-        elif still and values == sorted(values) and len(set(values)) >= _VALUES:
+        elif still and values == sorted(values) and len(set(values)) >= context.threshold("deret-target"):
             yield Triple(node, KIN["targetDatar"], Literal("; ".join(still)))

@@ -16,8 +16,6 @@ from kg.terms import KIN, RDFS
 __all__ = ["name_slips", "own_name", "slips"]
 
 _NAMED = re.compile(r"\bkecamatan\s+([a-z]+(?:\s+[a-z]+)?)", re.IGNORECASE)
-#: Similar enough to be a slip of the own name (0-100).
-_NEAR = 80
 #: A passive verb whose prefix stands apart (*di berdayakan*); words with pe- or ke- in front are nouns (*di pendidikan*).
 _APART = re.compile(r"\bdi ((?!pe|ke)[a-z]{4,}kan)\b")
 
@@ -35,8 +33,9 @@ def name_slips(context: Context, text: str) -> list[str]:
     own, code = normal(own_name(context)), context.region_code
     villages = [n for names in context.regions.villages(code).values() for n in names] if context.known_region else []
     others = {normal(n) for n in ([*context.regions.neighbours(code), *villages] if context.known_region else [])}
+    least = 100 * context.threshold("nama-sendiri")
     found = (" ".join(m[1].split()[: len(own.split())]) for m in named)
-    return [f for f in found if normal(f) not in {own, *others} and fuzz.ratio(normal(f), own) >= _NEAR]
+    return [f for f in found if normal(f) not in {own, *others} and fuzz.ratio(normal(f), own) >= least]
 
 
 def _listed(context: Context, plain: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,9 +18,6 @@ from kg.terms import BASE, KIN, SKOS, text_of
 __all__ = ["Entry", "Vocabulary", "vocabulary"]
 
 _VOCAB = BASE + "vocab/"
-#: A word this similar to a listed one counts as a slip of the pen (0-100, rapidfuzz ratio).
-_SLIP = 88
-_SLIP_LENGTH = 6
 
 
 @dataclass(frozen=True)
@@ -47,8 +45,30 @@ class Vocabulary:
             if predicate == SKOS["inScheme"]:
                 name = schemes[0].removeprefix(_VOCAB)
                 self._lists.setdefault(name, []).append(_entry(subject, values))
+        limits = ((s.value, texts[0]) for (s, p), texts in values.items() if p == KIN["nilaiAmbang"])
+        self._thresholds = {iri.rpartition("/")[2]: float(text) for iri, text in limits}
         pairs = [(f, e.name) for e in self._lists.get("salah-ketik", []) for f in e.forms if f != normal(e.name)]
         self._slips = sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
+
+    def threshold(self, name: str) -> float:
+        """The threshold of that name; ``KeyError`` when there is none.
+
+        >>> vocabulary().threshold("hampir-sama")
+        0.85
+        """
+        return self._thresholds[name]
+
+    @property
+    def thresholds(self) -> dict[str, float]:
+        """All thresholds by name."""
+        return dict(self._thresholds)
+
+    def with_thresholds(self, changed: dict[str, float]) -> Vocabulary:
+        """The same word lists with other thresholds, and a digest that says so."""
+        other = copy(self)
+        other._thresholds = self._thresholds | changed
+        other.digest = sha256(f"{self.digest} {sorted(other._thresholds.items())}".encode())
+        return other
 
     def entries(self, name: str) -> list[Entry]:
         """The concepts of one list; ``KeyError`` when there is no such list."""
@@ -73,14 +93,15 @@ class Vocabulary:
         'orang'
         """
         tokens = words(text)
+        long, least = self.threshold("panjang-salah-tulis"), 100 * self.threshold("salah-tulis")
         forms = sorted(((f.split(), e) for e in self.entries(name) for f in e.forms), key=lambda p: -len(p[0]))
         for start in range(len(tokens)):
             for form, entry in forms:
                 if tokens[start : start + len(form)] == form:
                     return entry, " ".join(form)
-            if slips and len(tokens[start]) >= _SLIP_LENGTH:
+            if slips and len(tokens[start]) >= long:
                 for form, entry in forms:
-                    if len(form) == 1 and len(form[0]) >= _SLIP_LENGTH and fuzz.ratio(tokens[start], form[0]) >= _SLIP:
+                    if len(form) == 1 and len(form[0]) >= long and fuzz.ratio(tokens[start], form[0]) >= least:
                         return entry, tokens[start]
         return None
 

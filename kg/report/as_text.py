@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.errors import Lang
-from kg.report.words import word
+from kg.report.words import setting, word
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding
 from kg.rules.rule import SEVERITIES
@@ -103,9 +103,8 @@ def print_check(report: CheckReport, console: Console, lang: Lang) -> None:
     if not report.findings and not report.problems:
         console.print(word("no-findings", lang))
     for change in report.changes:
-        text = (
-            f"{word('profile', lang)} {change.rule}: {word(change.before, lang)} → {word(change.after, lang)} ({change.reason})"
-        )
+        step = f"{setting(change.before, lang)} → {setting(change.after, lang)}"
+        text = f"{word('profile', lang)} {change.rule}: {step} ({change.reason})"
         console.print(Text(text), soft_wrap=True)
     console.print()
     console.print(_summary(report, lang))

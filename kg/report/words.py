@@ -8,7 +8,7 @@ from importlib import resources
 
 from kg.errors import Lang
 
-__all__ = ["word"]
+__all__ = ["setting", "word"]
 
 
 @lru_cache(maxsize=1)
@@ -23,3 +23,12 @@ def word(key: str, lang: Lang) -> str:
     'tidak diterapkan'
     """
     return _words()[key][lang]
+
+
+def setting(value: str, lang: Lang) -> str:
+    """What a profile sets: a severity or *off* in words, a number as it is.
+
+    >>> setting("warning", "id"), setting("0.9", "id")
+    ('peringatan', '0.9')
+    """
+    return _words()[value][lang] if value in _words() else value

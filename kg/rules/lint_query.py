@@ -65,6 +65,6 @@ def query_faults(select: str) -> list[str]:
     found = [next(g for g in m.groups() if g).upper() for m in _WORDS.finditer(text)]
     found += [m[0].strip() for pattern in _UNNAMED for m in pattern.finditer(body)] + _open_class(body)
     found += ["<…>"] * ("<…>" in text)
-    found += [f"{m[1]}:" for m in _PREFIX.finditer(text) if m[1] not in PREFIXES]
+    found += [f"{m[1]}:" for m in _PREFIX.finditer(text) if m[1] not in {*PREFIXES, "owl"}]
     found += ["$this" for group in _groups(body) if _THIS.search(group) and not _BOUND.search(group)]
     return list(dict.fromkeys(found))

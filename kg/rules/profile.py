@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from kg.assets import folder
+from kg.derive.vocabulary import Vocabulary
 from kg.errors import InputError, Problem
 from kg.rules.rule import SEVERITIES, TIERS, Rule, Severity, Tier
 
-__all__ = ["Change", "apply_profile", "known_profiles", "of_tier"]
+__all__ = ["Change", "apply_profile", "apply_thresholds", "known_profiles", "of_tier"]
 
 _KEYS = {"aktif", "keparahan", "alasan"}
 
@@ -41,7 +42,8 @@ def of_tier(rules: tuple[Rule, ...], tier: Tier) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.tier in wanted)
 
 
-def _table(name: str) -> tuple[str, dict[str, dict[str, Any]]]:
+def _table(name: str, key: str) -> tuple[str, dict[str, dict[str, Any]]]:
+    """One table of a profile; empty when the profile has the other one only."""
     path = known_profiles().get(name) or Path(name)
     try:
         body = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -50,10 +52,11 @@ def _table(name: str) -> tuple[str, dict[str, dict[str, Any]]]:
         raise InputError(Problem("PROFILE-UNKNOWN", "", values)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(Problem("PROFILE-SYNTAX", str(path), {"reason": str(error)})) from error
-    table = body.get("aturan", {})
-    if not isinstance(table, dict) or not table or not all(isinstance(entry, dict) for entry in table.values()):
+    tables = [body.get(name, {}) for name in ("aturan", "ambang")]
+    sound = all(isinstance(t, dict) and all(isinstance(entry, dict) for entry in t.values()) for t in tables)
+    if not sound or not any(tables):
         raise InputError(Problem("PROFILE-EMPTY", str(path)))
-    return str(path), table
+    return str(path), body.get(key, {})
 
 
 def _wrong(where: str, table: dict[str, dict[str, Any]], known: dict[str, Rule]) -> list[Problem]:
@@ -74,7 +77,7 @@ def apply_profile(rules: tuple[Rule, ...], name: str) -> tuple[tuple[Rule, ...],
 
     :raises InputError: PROFILE-UNKNOWN, PROFILE-SYNTAX, PROFILE-EMPTY, PROFILE-ENTRY, RULE-UNKNOWN; all of a file at once.
     """
-    where, table = _table(name)
+    where, table = _table(name, "aturan")
     problems = _wrong(where, table, {rule.id: rule for rule in rules})
     if problems:
         raise InputError(problems)
@@ -87,3 +90,25 @@ def apply_profile(rules: tuple[Rule, ...], name: str) -> tuple[tuple[Rule, ...],
             changes.append(Change(rule.id, rule.severity, severity if active else "off", str(entry["alasan"])))
         changed.append(replace(rule, severity=severity, off=not active))
     return tuple(changed), tuple(changes)
+
+
+def apply_thresholds(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[Change, ...]]:
+    """The word lists with the thresholds of a profile's table ``ambang``, and every change it makes.
+
+    :raises InputError: PROFILE-LIMIT for a name that is no threshold, a value that is no number of at least 0, or no reason.
+    """
+    where, table = _table(name, "ambang")
+    known = lists.thresholds
+    problems = []
+    for limit, entry in table.items():
+        value, reason = entry.get("nilai"), str(entry.get("alasan", "")).strip()
+        number = isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
+        if limit not in known or not number or not reason or set(entry) - {"nilai", "alasan"}:
+            problems.append(Problem("PROFILE-LIMIT", where, {"found": limit, "known": ", ".join(sorted(known))}))
+    if problems:
+        raise InputError(problems)
+    changed = {limit: float(entry["nilai"]) for limit, entry in table.items()}
+    changes = (
+        Change(limit, f"{known[limit]:g}", f"{changed[limit]:g}", str(table[limit]["alasan"])) for limit in sorted(changed)
+    )
+    return (lists.with_thresholds(changed) if changed else lists), tuple(changes)

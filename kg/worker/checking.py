@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg import __version__
+from kg.derive.vocabulary import Vocabulary
 from kg.errors import InputError, Problem
 from kg.read.ontology import Ontology
 from kg.rules.check import RuleStatus, Status, UnitReport, check_unit
@@ -71,13 +72,20 @@ def select_rules(rules: tuple[Rule, ...], wanted: list[str]) -> tuple[Rule, ...]
     return tuple(rule for rule in rules if not ids or rule.id in ids)
 
 
-def check(units: list[Unit], rules: tuple[Rule, ...], engine: Engine, ontology: Ontology, shapes: str) -> CheckReport:
-    """Check every unit by itself."""
+def check(
+    units: list[Unit],
+    rules: tuple[Rule, ...],
+    engine: Engine,
+    ontology: Ontology,
+    shapes: str,
+    lists: Vocabulary | None = None,
+) -> CheckReport:
+    """Check every unit by itself; ``lists`` are word lists and thresholds other than those of the program."""
     reports = tuple(
         check_unit(
             (unit.region, unit.period),
             unit.statements(),
-            unit.derived(ontology),
+            unit.derived(ontology, lists),
             rules=rules,
             engine=engine,
             ontology=ontology,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode, Triple
 
 from kg.derive.run import derive
+from kg.derive.vocabulary import Vocabulary
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
@@ -42,10 +43,10 @@ class Unit:
         """All statements of all documents."""
         return [t for triples in self.graphs.values() for t in triples]
 
-    def derived(self, ontology: Ontology) -> list[Triple]:
-        """The derived facts, computed once."""
+    def derived(self, ontology: Ontology, lists: Vocabulary | None = None) -> list[Triple]:
+        """The derived facts, computed once; ``lists`` only count the first time."""
         if self._derived is None:
-            self._derived = derive(self.graphs, ontology)
+            self._derived = derive(self.graphs, ontology, lists)
         return self._derived
 
 
