@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.report.drawing.text import BOLD, width
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
 
-__all__ = ["NO_FINDINGS", "Counts", "counted", "of_unit"]
+__all__ = ["BESIDE", "FIGURE", "NO_FINDINGS", "SIGN", "Counts", "badges_width", "counted", "of_unit"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,13 @@ class Counts:
 
 
 NO_FINDINGS = Counts()
+#: Font size of the number, radius of the sign, and the space beside them, in points.
+FIGURE, SIGN, BESIDE = 9.5, 5.5, 9.0
+
+
+def badges_width(counts: Counts) -> float:
+    """How much room the badges of these counts take."""
+    return sum(width(str(many), FIGURE) * BOLD + 2 * SIGN + BESIDE for _, many in counts.shown())
 
 
 def of_unit(facts: UnitFacts, findings: Sequence[Finding]) -> list[Finding]:

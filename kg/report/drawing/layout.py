@@ -9,7 +9,7 @@ from typing import Literal
 
 from kg.errors import CouldNotError, Problem
 from kg.report.drawing.routes import Point, routes
-from kg.report.drawing.scene import BOX, Line, Scene
+from kg.report.drawing.scene import Line, Scene, widened
 
 __all__ = ["PAPER", "Flow", "Placed", "best", "place"]
 
@@ -19,14 +19,17 @@ Plan = Literal["close", "fitted"]
 _INCH = 72.0
 #: A3, long side first, less the margins of a printer, in points.
 PAPER = (1148.0, 799.0)
+#: Directions with the widths of boxes that suit them.
+_WAYS: tuple[tuple[Flow, float], ...] = (("LR", 188.0), ("LR", 250.0), ("TB", 188.0), ("TB", 150.0))
 #: Room for captions, title and legend around the tree, in points.
 _AROUND = (100.0, 110.0)
 
 
 @dataclass(frozen=True)
 class Placed:
-    """Centres of the boxes by IRI and curves of the lines by their index, y downwards; size of it all."""
+    """The scene with centres of its boxes by IRI and curves of its lines by their index, y downwards; size of it all."""
 
+    scene: Scene
     flow: Flow
     width: float
     height: float
@@ -51,7 +54,7 @@ def _dot(scene: Scene, flow: Flow, plan: Plan) -> str:
     ]
     for box in scene.boxes:
         ranks[box.rank].append(names[box.iri])
-        out.append(f"{names[box.iri]} [width={BOX / _INCH:.4f} height={box.height / _INCH:.4f}];")
+        out.append(f"{names[box.iri]} [width={box.width / _INCH:.4f} height={box.height / _INCH:.4f}];")
     for rank, members in sorted(ranks.items()):
         out.extend((f"r{rank} [style=invis width=0.01 height=0.01];", f"{{ rank=same; r{rank}; {'; '.join(members)} }}"))
     out += [f"r{a} -> r{b} [style=invis weight=0];" for a, b in pairwise(sorted(ranks))]
@@ -91,21 +94,36 @@ def place(scene: Scene, flow: Flow, plan: Plan) -> Placed:
     index = {(line.upper, line.lower): i for i, line in enumerate(scene.lines)}
     width, height = (float(v) * _INCH for v in rows[0][2:4])
 
-    def point(x: str, y: str) -> Point:
-        return (float(x) * _INCH, height - float(y) * _INCH)
+    spots = {iris[row[1]]: (float(row[2]), float(row[3])) for row in rows if row[0] == "node" and row[1] in iris}
+    mirrored = _is_backward(scene, flow, spots)
 
-    centres = {iris[row[1]]: point(*row[2:4]) for row in rows if row[0] == "node" and row[1] in iris}
+    def point(x: str | float, y: str | float) -> Point:
+        across, down = float(x) * _INCH, height - float(y) * _INCH
+        if not mirrored:
+            return across, down
+        return (width - across, down) if flow == "TB" else (across, height - down)
+
+    centres = {iri: point(x, y) for iri, (x, y) in spots.items()}
     curves = {}
     for row in rows:
         if row[0] == "edge" and row[1] in iris:
             numbers = row[4 : 4 + 2 * int(row[3])]
             points = tuple(point(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
             curves[index[iris[row[1]], iris[row[2]]]] = points
-    return Placed(flow, width, height, centres, routes(scene, centres, curves, turned=flow == "TB"))
+    return Placed(scene, flow, width, height, centres, routes(scene, centres, curves, turned=flow == "TB"))
+
+
+def _is_backward(scene: Scene, flow: Flow, spots: dict[str, Point]) -> bool:
+    """Whether most neighbours stand against the order of their codes, so that the picture is better mirrored."""
+    ahead = 0
+    for rank in {box.rank for box in scene.boxes}:
+        row = [spots[box.iri] for box in scene.boxes if box.rank == rank]
+        ahead += sum(1 if (b[0] > a[0] if flow == "TB" else b[1] < a[1]) else -1 for a, b in pairwise(row))
+    return ahead < 0
 
 
 def best(scene: Scene) -> Placed:
     """The way of placing in which the picture is largest on A3; of equals the first."""
-    flows: tuple[Flow, ...] = ("LR", "TB")
-    plans: tuple[Plan, ...] = ("close", "fitted")
-    return max((place(scene, flow, plan) for flow in flows for plan in plans), key=lambda placed: round(placed.scale, 3))
+    plans: tuple[Plan, ...] = ("close",) if len(_routed(scene, "fitted")) == len(scene.lines) else ("close", "fitted")
+    ways = (place(widened(scene, wide), flow, plan) for flow, wide in _WAYS for plan in plans)
+    return max(ways, key=lambda placed: round(placed.scale, 3))

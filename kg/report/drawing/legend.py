@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.report.drawing.marks import MARK, PALE, badges, element, sign, text
+from kg.report.drawing.marks import MARK, PALE, SIDE, badges, element, sign, text
 from kg.report.drawing.scene import Scene
 from kg.report.drawing.text import width
 from kg.report.drawing.words import said
@@ -29,7 +29,7 @@ def _sample(kind: str, dashes: str, x: float, y: float) -> tuple[str, float]:
     if kind not in {"line", "path"}:
         return sign(kind, x + 6, y - 3.4), 18
     more: dict[str, str | float] = {"stroke_dasharray": dashes} if dashes else {}
-    stroke, thick = (MARK, 3.2) if kind == "path" else (PALE, 1.2)
+    stroke, thick = (MARK, 3.2) if kind == "path" else (SIDE if dashes else PALE, 1.2)
     return element("path", d=f"M{x} {y - 3.4}h26", fill="none", stroke=stroke, stroke_width=thick, **more), 31
 
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import Lang
-from kg.report.drawing.badges import Counts
-from kg.report.drawing.text import clean, width
+from kg.report.drawing.badges import BESIDE, FIGURE, SIGN, Counts
+from kg.report.drawing.text import BOLD, clean, width
 from kg.report.drawing.words import said
 
-__all__ = ["COLOURS", "INK", "MARK", "PALE", "badges", "element", "number", "sign", "text", "title"]
+__all__ = ["COLOURS", "INK", "MARK", "PALE", "SIDE", "badges", "element", "number", "sign", "text", "title"]
 
-INK, PALE, MARK = "#1f2937", "#6b7280", "#5b21b6"
+INK, PALE, SIDE, MARK = "#1f2937", "#6b7280", "#5778a4", "#5b21b6"
 COLOURS = {"violation": "#b42318", "warning": "#b25e09", "info": "#175cd3", "waived": "#6b7280"}
 _STROKES = {
     "violation": "m-2.1 -2.1l4.2 4.2m0 -4.2l-4.2 4.2",
     "info": "m0 -2.6v.1m0 2.4v2.7",
     "waived": "m-2.6 .2l1.8 1.9l3.2 -4",
 }
-_SIGN = 5.5
-_SIZE = 9.5
 
 
 def number(value: float) -> str:
@@ -51,7 +49,7 @@ def title(words: str) -> str:
 
 def sign(kind: str, x: float, y: float) -> str:
     """A sign for the severity that does not need colour: cross, triangle, i, tick; centred at (x, y)."""
-    colour, r = COLOURS[kind], _SIGN
+    colour, r = COLOURS[kind], SIGN
     white = {"stroke": "#fff", "stroke_width": 1.6, "stroke_linecap": "round", "fill": "none"}
     if kind == "warning":
         shape = element("path", d=f"M{number(x)} {number(y - r)}l{number(r)} {number(2 * r - 1)}h{number(-2 * r)}z", fill=colour)
@@ -64,9 +62,9 @@ def badges(counts: Counts, right: float, y: float, lang: Lang) -> str:
     """The counts side by side, ending at ``right``; sign and number, with the words for those who cannot see them."""
     out = []
     for kind, many in reversed(counts.shown()):
-        room = width(str(many), _SIZE) * 1.08
-        figure = text(str(many), right - room, y + 3.4, _SIZE, COLOURS[kind], font_weight="bold")
-        mark = sign(kind, right - room - _SIGN - 2.5, y)
+        room = width(str(many), FIGURE) * BOLD
+        figure = text(str(many), right - room, y + 3.4, FIGURE, COLOURS[kind], font_weight="bold")
+        mark = sign(kind, right - room - SIGN - 2.5, y)
         out.append(element("g", title(f"{many} {said(kind, lang)}") + mark + figure, class_=f"lencana {kind}"))
-        right -= room + 2 * _SIGN + 9
+        right -= room + 2 * SIGN + BESIDE
     return "".join(reversed(out))

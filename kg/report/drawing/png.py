@@ -11,7 +11,7 @@ __all__ = ["svg_to_png"]
 
 #: Dots per inch of a printed sheet: A3 becomes about 2,400 by 1,700 dots.
 _PPI = 150.0
-_PAGE = b"#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: \"svg\")"
+_PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 
 
 def svg_to_png(svg: str) -> bytes:

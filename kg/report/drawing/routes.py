@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 
-from kg.report.drawing.scene import BOX, Box, Line, Scene
+from kg.report.drawing.scene import Box, Line, Scene
 
 __all__ = ["Curve", "Point", "routes"]
 
@@ -34,7 +34,7 @@ class _Grid:
 
     def half(self, box: Box) -> tuple[float, float]:
         """Half the extent of a box along and across."""
-        return (box.height / 2, BOX / 2) if self.turned else (BOX / 2, box.height / 2)
+        return (box.height / 2, box.width / 2) if self.turned else (box.width / 2, box.height / 2)
 
     def sides(self, rank: int) -> tuple[float, float]:
         """Where the boxes of a rank begin and end."""

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.errors import Lang
-from kg.report.drawing.badges import NO_FINDINGS, Counts, counted
+from kg.report.drawing.badges import NO_FINDINGS, Counts, badges_width, counted
 from kg.report.drawing.ranks import ordered, ranked
-from kg.report.drawing.text import clean, wrap
+from kg.report.drawing.text import clean, width, wrap
 from kg.report.drawing.words import said
 from kg.rules.finding import Finding
 from kg.worker.facts import NodeFact, UnitFacts
 
-__all__ = ["BOX", "FOOT", "LEADING", "PAD", "SIZE", "Box", "Highlight", "Line", "Scene", "ident", "scene"]
+__all__ = ["FOOT", "LEADING", "NOTE", "PAD", "SIZE", "Box", "Highlight", "Line", "Scene", "ident", "scene", "widened"]
 
-#: Width of a box, its inner margin, font size, line height and height of the row with badges, in points.
-BOX, PAD, SIZE, LEADING, FOOT = 188.0, 8.0, 10.5, 13.0, 17.0
+#: Inner margin of a box, font sizes of label and note, line height and height of the row with note and badges, in points.
+PAD, SIZE, NOTE, LEADING, FOOT = 8.0, 10.5, 8.8, 13.0, 17.0
 _MOST_LINES = 7
 
 
@@ -30,15 +30,21 @@ class Box:
     band: str
     rank: int
     label: str
-    lines: tuple[str, ...]
     note: str
     counts: Counts
     marked: bool
+    width: float = 188.0
+    lines: tuple[str, ...] = ()
 
     @property
     def height(self) -> float:
         """Lines of text and one row for note and badges."""
         return 2 * PAD + len(self.lines) * LEADING + FOOT
+
+    @property
+    def least(self) -> float:
+        """The least width in which note and badges stand side by side."""
+        return 2 * PAD + width(self.note, NOTE) + 8 + badges_width(self.counts)
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,13 @@ class Scene:
     lines: tuple[Line, ...]
     bands: tuple[tuple[str, int, int], ...]
     loose: Counts = field(default=NO_FINDINGS)
+
+
+def widened(shown: Scene, wide: float) -> Scene:
+    """The scene with boxes of that width, wider where note and badges need it, and the labels wrapped to it."""
+    wide = max([wide, *(box.least for box in shown.boxes)])
+    boxes = (replace(b, width=wide, lines=wrap(b.label, wide - 2 * PAD, SIZE, _MOST_LINES)) for b in shown.boxes)
+    return replace(shown, boxes=tuple(boxes))
 
 
 def ident(iri: str) -> str:
@@ -124,7 +137,6 @@ def scene(
             n.band,
             ranks[n.iri],
             clean(_text(n)),
-            wrap(_text(n), BOX - 2 * PAD, SIZE, _MOST_LINES),
             (notes or {}).get(n.iri) or said("indicators", lang).format(n=measured[n.iri]),
             badges.get(n.iri, NO_FINDINGS),
             n.iri in marked.nodes,

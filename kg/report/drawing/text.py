@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clean", "width", "wrap"]
+__all__ = ["BOLD", "clean", "width", "wrap"]
 
 #: Advance widths of DejaVu Sans Condensed in thousandths of the size; Arial and Helvetica are no wider on the whole.
 _WIDTHS = {
@@ -24,6 +24,8 @@ _WIDTHS = {
     }.items()
     for char in chars
 }
+#: How much wider bold letters are.
+BOLD = 1.1
 #: Any other character: as wide as it is high, so that nothing runs out of its box.
 _OTHER = 1000
 #: Characters that XML does not allow, that steer a terminal, or that turn the direction of the text.

@@ -19,5 +19,4 @@ def tree_svg(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highligh
 
     :raises CouldNotError: DRAW-GRAPHVIZ when Graphviz is not there for this machine.
     """
-    shown = scene(facts, findings, lang, highlight)
-    return paint(shown, best(shown))
+    return paint(best(scene(facts, findings, lang, highlight)))
