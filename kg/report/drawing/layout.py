@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from kg.errors import CouldNotError, Problem
-from kg.report.drawing.routes import Point, routes
+from kg.report.drawing.routes import Curve, Point, routes
 from kg.report.drawing.scene import Line, Scene, widened
 
 __all__ = ["PAPER", "Flow", "Placed", "best", "place"]
@@ -34,7 +34,7 @@ class Placed:
     width: float
     height: float
     centres: dict[str, Point]
-    curves: dict[int, tuple[Point, ...]]
+    curves: dict[int, Curve]
 
     @property
     def scale(self) -> float:
@@ -58,6 +58,10 @@ def _dot(scene: Scene, flow: Flow, plan: Plan) -> str:
     for rank, members in sorted(ranks.items()):
         out.extend((f"r{rank} [style=invis width=0.01 height=0.01];", f"{{ rank=same; r{rank}; {'; '.join(members)} }}"))
     out += [f"r{a} -> r{b} [style=invis weight=0];" for a, b in pairwise(sorted(ranks))]
+    tops = ranks[min(ranks, default=0)]
+    if len(tops) > 1:  # a point above keeps them in the order of their codes
+        out.append("top [style=invis width=0.01 height=0.01];")
+        out += [f"top -> {name} [style=invis weight=0];" for name in tops]
     for line in _routed(scene, plan):
         weight = 8 if line.kind == "above" else 1
         out.append(f"{names[line.upper]} -> {names[line.lower]} [weight={weight} tailport={ports[0]} headport={ports[1]}];")
@@ -110,7 +114,17 @@ def place(scene: Scene, flow: Flow, plan: Plan) -> Placed:
             numbers = row[4 : 4 + 2 * int(row[3])]
             points = tuple(point(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
             curves[index[iris[row[1]], iris[row[2]]]] = points
-    return Placed(scene, flow, width, height, centres, routes(scene, centres, curves, turned=flow == "TB"))
+    return _cropped(scene, flow, centres, routes(scene, centres, curves, turned=flow == "TB"))
+
+
+def _cropped(scene: Scene, flow: Flow, centres: dict[str, Point], curves: dict[int, Curve]) -> Placed:
+    """The places with nothing but boxes and lines around the edges."""
+    corners = [(x + s * b.width / 2, y + s * b.height / 2) for b in scene.boxes for x, y in [centres[b.iri]] for s in (-1, 1)]
+    every = [*corners, *(p for curve in curves.values() for p in curve)] or [(0.0, 0.0)]
+    left, top = min(x for x, _ in every), min(y for _, y in every)
+    width, height = max(x for x, _ in every) - left, max(y for _, y in every) - top
+    moved = {iri: (x - left, y - top) for iri, (x, y) in centres.items()}
+    return Placed(scene, flow, width, height, moved, {i: tuple((x - left, y - top) for x, y in c) for i, c in curves.items()})
 
 
 def _is_backward(scene: Scene, flow: Flow, spots: dict[str, Point]) -> bool:
