@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import pairwise
 from typing import Literal
 
@@ -11,7 +12,7 @@ from kg.errors import CouldNotError, Problem
 from kg.report.drawing.routes import Curve, Point, routes
 from kg.report.drawing.scene import Line, Scene, widened
 
-__all__ = ["PAPER", "Flow", "Placed", "best", "place"]
+__all__ = ["PAPER", "Flow", "Placed", "best", "is_available", "place"]
 
 Flow = Literal["TB", "LR"]
 #: Side lines (to posts, to plan items) that jump over a rank pull boxes together, or are fitted in when all boxes have a place.
@@ -72,6 +73,15 @@ def _routed(scene: Scene, plan: Plan) -> list[Line]:
     """The lines that Graphviz makes room for; ``fitted`` leaves out side lines that jump over a rank."""
     rank = {box.iri: box.rank for box in scene.boxes}
     return [x for x in scene.lines if plan == "close" or x.kind == "above" or rank[x.lower] - rank[x.upper] == 1]
+
+
+def is_available() -> bool:
+    """Whether Graphviz is there for this machine."""
+    try:
+        import_module("pygraphviz")
+    except ImportError:
+        return False
+    return True
 
 
 def _plain(dot: str) -> list[list[str]]:
