@@ -23,7 +23,7 @@ from kg.report.bundle.dossier import Dossier
 from kg.report.drawing import Highlight, pages, tree_png, tree_svg
 from kg.report.drawing.badges import counted, of_unit
 from kg.report.drawing.files import pictures
-from kg.report.drawing.layout import best
+from kg.report.drawing.layout import Placed, best
 from kg.report.drawing.path import post_path
 from kg.report.drawing.scene import SIZE, ident, scene
 from kg.store.trace import Source
@@ -132,7 +132,11 @@ def test_bands_stand_in_order(drawn: Dossier, region: str) -> None:
 @pytest.mark.parametrize("region", UNITS)
 def test_no_two_boxes_touch_and_no_line_runs_behind_one(drawn: Dossier, region: str) -> None:
     """Boxes are apart, inside of the picture, and every side line goes through the gaps."""
-    placed = best(scene(unit(drawn, region), drawn.findings, "id"))
+    apart(best(scene(unit(drawn, region), drawn.findings, "id")))
+
+
+def apart(placed: Placed) -> None:
+    """No box overlaps another, none leaves the picture, no line turns behind one."""
     spots = [(placed.centres[b.iri], b.width / 2, b.height / 2) for b in placed.scene.boxes]
     for i, ((x, y), w, h) in enumerate(spots):
         assert w <= x + 0.1 <= placed.width - w + 0.2
@@ -152,18 +156,36 @@ def test_one_sheet_of_a3_can_be_read(drawn: Dossier, region: str) -> None:
     sides = sorted(float(v) for v in re.findall(r'(?:width|height)="([\d.]+)mm"', svg))
     assert sides[0] <= 297
     assert sides[1] <= 420
-    assert best(scene(unit(drawn, region), drawn.findings, "id")).scale * SIZE >= 5.7
+    assert best(scene(unit(drawn, region), drawn.findings, "id")).scale * SIZE >= 5.6
 
 
-def test_a_hundred_nodes() -> None:
-    """A tree of 100 nodes is drawn whole; on paper it is an overview and branches that can be read, with every node."""
+def test_a_hundred_nodes_fit_on_one_sheet() -> None:
+    """Also with seventy long labels on one level: the leaves are folded, and the print can be read."""
     facts = hundred()
     assert len(facts.nodes) == 100
     assert len(groups(parsed(tree_svg(facts, [], "id")), "simpul")) == 100
+    placed = best(scene(facts, [], "id"))
+    assert placed.scale * SIZE >= 5.5
+    apart(placed)
+
+
+def test_a_tree_for_which_one_sheet_is_too_small_is_split() -> None:
+    """An overview, and branches that can be read; every node is on one of the pages."""
+    first = [replace(n, iri=f"{n.iri}x", above=tuple(f"{a}x" for a in n.above), posts=()) for n in hundred().nodes]
+    facts = facts_of(*hundred().nodes, *first)
     sheets = pages(facts, [], "id")
     found = {e.get("id") for page in sheets for e in groups(parsed(page.svg), "simpul")}
     assert found == {ident(n.iri) for n in facts.nodes}
     assert len({p.name for p in sheets}) == len(sheets) > 1
+    assert "ikhtisar" in sheets[0].title
+
+
+def test_too_many_nodes_are_told() -> None:
+    """A picture that nobody could read, and that would take minutes, says so."""
+    facts = facts_of(*(node(f"N{i}", "antara") for i in range(1001)))
+    assert "1001 simpul terlalu banyak" in tree_svg(facts, [], "id")
+    assert "1001 nodes are too many" in pages(facts, [], "en")[0].svg
+    assert "Tidak ada simpul" in tree_svg(facts_of(), [], "id")
 
 
 HOSTILE = [

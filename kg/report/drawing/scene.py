@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Lang
+from kg.limits import DEFAULT
 from kg.report.drawing.badges import NO_FINDINGS, Counts, badges_width, counted
 from kg.report.drawing.ranks import ordered, ranked
 from kg.report.drawing.text import clean, width, wrap
@@ -74,7 +75,10 @@ class Highlight:
 
 @dataclass(frozen=True)
 class Scene:
-    """Everything of one picture; ``bands`` are (band, first rank, last rank) from top to bottom."""
+    """Everything of one picture; ``bands`` are (band, first rank, last rank) from top to bottom.
+
+    ``folds`` are boxes that stand together in a block of ``times`` ranks; ``remark`` is shown when there is no box.
+    """
 
     title: str
     subtitle: str
@@ -84,6 +88,9 @@ class Scene:
     lines: tuple[Line, ...]
     bands: tuple[tuple[str, int, int], ...]
     loose: Counts = field(default=NO_FINDINGS)
+    folds: tuple[tuple[str, ...], ...] = ()
+    times: int = 1
+    remark: str = ""
 
 
 def widened(shown: Scene, wide: float) -> Scene:
@@ -131,7 +138,10 @@ def scene(
     notes: dict[str, str] | None = None,
 ) -> Scene:
     """The scene of a unit, or of some nodes of it (``only``); ``part`` names the piece, ``notes`` replace the note of a node."""
+    limit, remark = DEFAULT.drawn_nodes, said("empty", lang)
     nodes = ordered([n for n in facts.nodes if only is None or n.iri in only])
+    if len(nodes) > limit:
+        nodes, remark = [], said("large", lang).format(n=len(nodes), limit=limit)
     marked = highlight or Highlight()
     badges, loose = counted(facts, findings)
     own = {p.iri: len(p.indicators) for p in facts.posts}
@@ -156,4 +166,4 @@ def scene(
     count = f"{len(boxes)} {said('post' if kind == 'posts' else 'node', lang)} · {total} {said('finding', lang)}"
     key = hashlib.sha256(f"{facts.region}\x1f{facts.period}\x1f{part}".encode()).hexdigest()[:8]
     title = f"{said(f'title-{kind}', lang)}: {name}" + (f" ({part})" if part else "")
-    return Scene(title, count, key, lang, boxes, tuple(_lines(nodes, ranks, marked.lines)), bands, loose)
+    return Scene(title, count, key, lang, boxes, tuple(_lines(nodes, ranks, marked.lines)), bands, loose, remark=remark)

@@ -83,7 +83,7 @@ def _box(box: Box, x: float, y: float, lang: Lang) -> str:
 def _body(placed: Placed) -> str:
     scene = placed.scene
     if not scene.boxes:
-        return text(said("empty", scene.lang), 0, 12, 12, PALE)
+        return text(scene.remark, 0, 12, 12, PALE)
     edges = _edges(placed)
     marked = any(line.marked for line in scene.lines) or any(box.marked for box in scene.boxes)
     lanes = [_lane(placed, i, low, high) for i, (low, high) in enumerate(pairwise(edges))]
