@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.report.as_json import check_json
 from kg.report.as_turtle import check_turtle
 from kg.report.bundle.dossier import Dossier
+from kg.report.html.page import html_report
 
 __all__ = ["PARTS", "Part", "part_of"]
 
@@ -23,6 +24,7 @@ class Part:
 
 #: Every part, in the order in which a reader meets them.
 PARTS: tuple[Part, ...] = (
+    Part("laporan.html", "html", html_report),
     Part("temuan.json", "json", lambda dossier: check_json(dossier.report).encode()),
     Part("laporan.ttl", "ttl", lambda dossier: check_turtle(dossier.report).encode()),
 )

@@ -7,10 +7,10 @@ import re
 
 __all__ = ["mark", "slug", "visible"]
 
-#: Controls, marks of writing direction, lone surrogates and noncharacters: they would be lost, reorder a line or stop the encoder.
+#: Controls, marks of writing direction, lone surrogates and noncharacters: lost, reordering a line, or stopping the encoder.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
-    "|[\U000e0000-\U000e007f]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    r"|[\U000e0000-\U000e007f]"
 )
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9]+")
 

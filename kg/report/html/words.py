@@ -27,8 +27,8 @@ def _own() -> dict[str, dict[str, str]]:
 def plain(key: str, lang: Lang, **values: object) -> str:
     """The word in one language, with its values filled in.
 
-    >>> plain("violation", "en"), plain("back", "id")
-    ('violation', 'Kembali')
+    >>> plain("violation", "en"), plain("top", "id")
+    ('violation', 'Ke atas')
     """
     own = _own().get(key)
     text = own[lang] if own is not None else word(key, lang)
