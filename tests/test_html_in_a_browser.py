@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ Open = Callable[..., Browser]
 
 
 @contextmanager
-def _browser(page: Path, profile: Path, size: str, script: bool) -> Iterator[Browser]:
+def _browser(page: Path, profile: Path, size: str, script: bool) -> Generator[Browser]:
     width, height = SIZES[size]
     options = webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
@@ -223,8 +223,8 @@ def test_contrast_is_sufficient(opened: Open) -> None:
           if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
         const seen = new Map();
         for (const e of document.querySelectorAll('body *')) {
-          if (!Array.from(e.childNodes).some((n) => n.nodeType === 3 && n.data.trim()) || e.tagName === 'SCRIPT' || e.tagName === 'OPTION') continue;
-          if (e.closest('svg')) continue;
+          if (!Array.from(e.childNodes).some((n) => n.nodeType === 3 && n.data.trim())) continue;
+          if (e.closest('svg, script, option')) continue;
           const [x, y] = [luminance(rgb(getComputedStyle(e).color)), luminance(below(e))].sort((a, b) => b - a);
           const ratio = (x + 0.05) / (y + 0.05);
           if (ratio < 4.5) seen.set(e.tagName + '.' + e.className, ratio);

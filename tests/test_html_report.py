@@ -31,7 +31,7 @@ from kg.rules.rule import TIERS
 from kg.rules.waiver import WaiverState
 from tests.report_cases import full, of_one_unit, with_texts
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
+XHTML, SVG = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}"
 
 
 def parsed(page: bytes) -> Any:
@@ -94,8 +94,23 @@ def test_every_link_leads_somewhere_on_the_page(whole: tuple[Dossier, Any, bytes
     links = [e.get("href") for e in tree.iter(f"{XHTML}a")]
     assert len(links) > 5000
     assert {link for link in links if link[0] != "#" or link[1:] not in known} == set()
-    labels = [e.get("aria-labelledby") for e in tree.iter() if e.get("aria-labelledby")]
+    labels = [name for e in tree.iter() for name in e.get("aria-labelledby", "").split()]
     assert set(labels) <= set(known)
+
+
+def test_trees_are_drawn_and_linked(whole: tuple[Dossier, Any, bytes]) -> None:
+    """One picture per kecamatan and language; every box of a node with findings leads to that node, every other box nowhere."""
+    dossier, tree, _ = whole
+    known = ids(tree)
+    drawn = [e for e in tree.iter(f"{SVG}svg") if e.get("role")]
+    assert [e.get("lang") for e in drawn] == [*LANGS] * len(dossier.facts)
+    boxes = Counter("simpul" in e.get("class", "") for svg in drawn for e in svg.iter(f"{SVG}g"))
+    assert boxes[True] == 2 * sum(len(f.nodes) for f in dossier.facts)
+    links = [e for svg in drawn for e in svg.iter(f"{SVG}a")]
+    assert all(e.get("href")[1:] in known for e in links)
+    focused = {f.focus for f in dossier.findings}
+    failing = [n for f in dossier.facts for n in f.nodes if focused & {n.iri, *n.parts}]
+    assert len(links) == 2 * len(failing) > 100
 
 
 def test_two_clicks_from_a_rule_to_the_source_line(whole: tuple[Dossier, Any, bytes]) -> None:
@@ -175,8 +190,9 @@ def small(dossier: Dossier) -> Dossier:
 
 
 def census(tree: Any) -> Counter[tuple[str, tuple[str, ...]]]:
-    """Every element with the names of its attributes."""
-    return Counter((str(e.tag), tuple(sorted(e.attrib))) for e in tree.iter())
+    """Every element with the names of its attributes, but for the inside of pictures, which wrap long texts into more lines."""
+    pictures = {id(e) for svg in tree.iter(f"{SVG}svg") for e in svg.iter()}
+    return Counter((str(e.tag), tuple(sorted(e.attrib))) for e in tree.iter() if id(e) not in pictures)
 
 
 def test_hostile_texts_stay_texts(small: Dossier) -> None:
@@ -184,6 +200,8 @@ def test_hostile_texts_stay_texts(small: Dossier) -> None:
     bad, good = with_texts(small, hostile=True), with_texts(small, hostile=False)
     page, harmless = parsed(html_report(bad)), parsed(html_report(good))
     assert census(page) == census(harmless)
+    inside = [{(e.tag, *sorted(e.attrib)) for svg in tree.iter(f"{SVG}svg") for e in svg.iter()} for tree in (page, harmless)]
+    assert inside[0] <= inside[1] | {(f"{SVG}text", *sorted(("x", "y", "font-size", "fill")))}
     text = text_of(page)
     asked = 0
     for found in bad.findings:

@@ -1,4 +1,4 @@
-"""Findings as the page shows them: in groups by rule, by node, and by line of the source, each with anchors to the others."""
+"""Findings as the page shows them: in groups by rule and by line of the source, each with anchors to the others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, number_of
 from kg.rules.rule import SEVERITIES
 
-__all__ = ["Card", "Group", "NodeCard", "SourceFile", "SourceLine", "cards", "groups", "nodes", "sources", "state"]
+__all__ = ["Card", "Group", "SourceFile", "SourceLine", "cards", "groups", "sources", "state"]
 
 
 @dataclass(frozen=True)
@@ -39,19 +39,6 @@ class Group:
     anchor: str
     open: tuple[Card, ...]
     waived: tuple[Card, ...]
-
-
-@dataclass(frozen=True)
-class NodeCard:
-    """One node with all that was found on it."""
-
-    anchor: str
-    label: str
-    cards: tuple[Card, ...]
-
-    def count(self, severity: str) -> int:
-        """How many of its findings have this severity."""
-        return sum(c.found.severity == severity for c in self.cards)
 
 
 @dataclass(frozen=True)
@@ -141,14 +128,6 @@ def groups(dossier: Dossier, made: list[Card]) -> list[Group]:
         )
         for row in rows
     ]
-
-
-def nodes(made: list[Card]) -> list[NodeCard]:
-    """The findings by node, in the order in which the nodes stand in the documents."""
-    by_node: dict[str, list[Card]] = {}
-    for card in made:
-        by_node.setdefault(card.node, []).append(card)
-    return [NodeCard(anchor, own[0].found.label, tuple(own)) for anchor, own in by_node.items()]
 
 
 def _line_key(card: Card) -> tuple[object, ...]:

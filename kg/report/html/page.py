@@ -14,6 +14,8 @@ from markupsafe import Markup
 from kg.report.as_text import where
 from kg.report.bundle.dossier import Dossier
 from kg.report.html import cards, summary
+from kg.report.html.nodes import nodes
+from kg.report.html.pictures import pictures
 from kg.report.html.text import mark, slug, visible
 from kg.report.html.words import both, plain, words
 from kg.rules.complete import COMPLETE
@@ -70,7 +72,8 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
     made = cards.cards(dossier)
     by_id = {c.found.id: c for c in made}
     units = summary.unit_rows(dossier, made)
-    found = cards.nodes(made)
+    found = nodes(made, dossier.facts)
+    anchors = {n.anchor for n in found}
     chosen, says, figures = summary.conclude(dossier)
     judged = [(number, v) for number, u in enumerate(dossier.report.units) for v in u.verdicts]
     conditions = [(number, c) for number, u in enumerate(dossier.report.units) for c in u.conditions]
@@ -82,7 +85,8 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "by_id": by_id,
         "groups": cards.groups(dossier, made),
         "nodes": found,
-        "known_nodes": {n.anchor for n in found},
+        "known_nodes": anchors,
+        "pictures": pictures(dossier.facts, dossier.findings, anchors),
         "sources": cards.sources(made),
         "units": units,
         "chosen": chosen,

@@ -44,8 +44,10 @@ class Places:
         for indicator in unit.indicators:
             level = self._by_node[indicator.of][0] if indicator.of in self._by_node else _level_of(indicator.of)
             self._add([indicator.iri], indicator.label, level, indicator.posts)
+        for node in unit.nodes:
+            self._add(node.parts, node.label, *self._by_node[node.iri])
 
-    def _add(self, nodes: list[str], label: str, level: str, posts: Iterable[str]) -> None:
+    def _add(self, nodes: Iterable[str], label: str, level: str, posts: Iterable[str]) -> None:
         place = (level, frozenset(posts))
         for node in nodes:
             self._by_node.setdefault(node, place)

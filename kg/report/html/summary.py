@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.report.bundle.dossier import Conclusion, Dossier, conclusion
-from kg.report.html.cards import Card, NodeCard, state
+from kg.report.html.cards import Card, state
+from kg.report.html.nodes import NodeCard
 from kg.report.html.place import LEVELS
 from kg.report.html.text import mark
 from kg.rules.check import UnitReport
