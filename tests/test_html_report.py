@@ -270,3 +270,17 @@ def test_every_word_has_two_languages_and_a_use() -> None:
         assert set(texts) == set(LANGS), key
         assert len({tuple(sorted(set(re.findall(r"{\w+}", t)))) for t in texts.values()}) == 1, key
         assert f"'{key}'" in used or key in by_data or key.startswith(("cap-", "read-", "limits-", "says-")), key
+
+
+def test_a_finding_that_is_there_twice_keeps_its_own_place(small: Dossier) -> None:
+    """Two periods of one kecamatan may hold the same defect; each is shown, and no anchor is there twice."""
+    (unit,), (facts,) = small.report.units, small.facts
+    twice = replace(
+        small,
+        report=replace(small.report, units=(unit, replace(unit, period="2027"))),
+        facts=(facts, replace(facts, period="2027")),
+    )
+    tree = parsed(html_report(twice))
+    assert max(ids(tree).values()) == 1
+    cards = [e for e in tree.iter(f"{XHTML}article") if "find" in e.get("class", "")]
+    assert len(cards) == 2 * len(small.findings)

@@ -29,7 +29,7 @@ class Picture:
     problem: Problem | None
 
 
-def _linked(svg: str, lang: Lang, targets: dict[str, str]) -> Markup:
+def _linked(svg: str, lang: Lang, suffix: str, targets: dict[str, str]) -> Markup:
     """The picture as part of a page: names without prefix, ids of its own, and its nodes linked."""
     root: Any = fromstring(svg, forbid_dtd=True)
     for element in list(root.iter()):
@@ -41,8 +41,8 @@ def _linked(svg: str, lang: Lang, targets: dict[str, str]) -> Markup:
                 element[index] = link
     for element in root.iter():
         if element.get("id"):
-            element.set("id", f"{element.get('id')}-{lang}")
-    root.set("aria-labelledby", " ".join(f"{word}-{lang}" for word in root.get("aria-labelledby", "").split()))
+            element.set("id", f"{element.get('id')}-{suffix}")
+    root.set("aria-labelledby", " ".join(f"{word}-{suffix}" for word in root.get("aria-labelledby", "").split()))
     root.set("lang", lang)
     text: str = tostring(root, encoding="unicode")
     return Markup(text)  # ruff: ignore[unsafe-markup-use] - written by the serialiser, every text and attribute escaped
@@ -57,7 +57,7 @@ def pictures(facts: tuple[UnitFacts, ...], findings: list[Finding], anchors: Col
         if not unit.nodes:
             continue
         try:
-            parts = [_linked(tree_svg(unit, findings, lang), lang, targets) for lang in LANGS]
+            parts = [_linked(tree_svg(unit, findings, lang), lang, f"{number}-{lang}", targets) for lang in LANGS]
         except CouldNotError as error:
             drawn.append(Picture(unit.name, Markup(), error.problems[0]))
         else:

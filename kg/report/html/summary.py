@@ -108,9 +108,12 @@ def share(flags: Iterable[bool]) -> tuple[int, int]:
 def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:
     """The kecamatan and periods, in the order of the check."""
     names = {(f.region, f.period): f.name for f in dossier.facts}
+    by_unit: dict[int, list[Card]] = {}
+    for card in made:
+        by_unit.setdefault(card.unit, []).append(card)
     rows = []
     for number, unit in enumerate(dossier.report.units):
-        key, own = (unit.region, unit.period), [c for c in made if c.unit == number]
+        key, own = (unit.region, unit.period), by_unit.get(number, [])
         count = Counter(state(row) for row in unit.statuses)
         paths = tuple(sorted(i.path for i in dossier.report.inputs if (i.kecamatan, i.period) == key))
         rows.append(

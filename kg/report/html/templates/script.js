@@ -82,6 +82,5 @@
     target.scrollIntoView();
   };
   addEventListener("hashchange", arrive);
-  addEventListener("beforeprint", () => { for (const node of all("details")) node.open = true; });
   if (location.hash) arrive();
 })();
