@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import pairwise
 from typing import Literal
 
@@ -11,7 +12,7 @@ from kg.errors import CouldNotError, Problem
 from kg.report.drawing.routes import Curve, Point, routes
 from kg.report.drawing.scene import Line, Scene, widened
 
-__all__ = ["PAPER", "Flow", "Placed", "best", "place"]
+__all__ = ["PAPER", "Flow", "Placed", "best", "is_available", "place"]
 
 Flow = Literal["TB", "LR"]
 #: Side lines (to posts, to plan items) that jump over a rank pull boxes together, or are fitted in when all boxes have a place.
@@ -63,7 +64,7 @@ def _dot(scene: Scene, flow: Flow, plan: Plan) -> str:
         out.append("top [style=invis width=0.01 height=0.01];")
         out += [f"top -> {name} [style=invis weight=0];" for name in tops]
     for line in _routed(scene, plan):
-        weight = 8 if line.kind == "above" else 1
+        weight = 8 if line.is_tree else 1
         out.append(f"{names[line.upper]} -> {names[line.lower]} [weight={weight} tailport={ports[0]} headport={ports[1]}];")
     return "\n".join([*out, "}"])
 
@@ -71,7 +72,16 @@ def _dot(scene: Scene, flow: Flow, plan: Plan) -> str:
 def _routed(scene: Scene, plan: Plan) -> list[Line]:
     """The lines that Graphviz makes room for; ``fitted`` leaves out side lines that jump over a rank."""
     rank = {box.iri: box.rank for box in scene.boxes}
-    return [x for x in scene.lines if plan == "close" or x.kind == "above" or rank[x.lower] - rank[x.upper] == 1]
+    return [x for x in scene.lines if plan == "close" or x.is_tree or rank[x.lower] - rank[x.upper] == 1]
+
+
+def is_available() -> bool:
+    """Whether Graphviz is there for this machine."""
+    try:
+        import_module("pygraphviz")
+    except ImportError:
+        return False
+    return True
 
 
 def _plain(dot: str) -> list[list[str]]:

@@ -67,7 +67,7 @@ class _Pages:
 
     def is_side(self, iri: str) -> bool:
         """Whether the node is a post that only accompanies what it answers for."""
-        return self.mixed and self.nodes[iri].band == _POST
+        return self.mixed and iri in self.nodes and self.nodes[iri].band == _POST
 
     def placed(self, only: Sequence[str], part: str, notes: dict[str, str] | None = None) -> Placed:
         """The scene of some nodes with the posts that answer for them, in their places."""
@@ -90,7 +90,8 @@ class _Pages:
         while len(tops) == 1 and tops[0] not in spine:
             spine += tops
             tops = [i for i in self.below.get(tops[0], ()) if i in inside]
-        return spine, tops
+        reached = {i for top in (*spine, *tops) for i in _reach(top, self.below)}
+        return spine, [*(t for t in tops if t not in spine), *(i for i in only if i not in reached)]
 
     def groups(self, only: Sequence[str], tops: Sequence[str]) -> list[list[str]]:
         """Branches, small neighbours together as long as they fit on one sheet."""
@@ -134,6 +135,6 @@ def pages(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: 
     :raises CouldNotError: DRAW-GRAPHVIZ when Graphviz is not there for this machine.
     """
     book = _Pages(facts, findings, lang, highlight)
-    drawn = {p for n in facts.nodes for p in (*n.posts, *n.assistants)}
+    drawn = {p for n in facts.nodes if n.band != _POST for p in (*n.posts, *n.assistants)}
     book.split([i for i in book.nodes if not (book.is_side(i) and i in drawn)], "", "")
     return book.found

@@ -19,6 +19,8 @@ __all__ = ["FOOT", "LEADING", "NOTE", "PAD", "SIZE", "Box", "Highlight", "Line",
 #: Inner margin of a box, font sizes of label and note, line height and height of the row with note and badges, in points.
 PAD, SIZE, NOTE, LEADING, FOOT = 8.0, 10.5, 8.8, 13.0, 17.0
 _MOST_LINES = 7
+#: Longest name in the title.
+_LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ class Line:
     lower: str
     kind: str
     marked: bool
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether the line is one of the tree itself, not a side line to a post or plan item."""
+        return self.kind in {"above", "reports"}
 
 
 @dataclass(frozen=True)
@@ -99,7 +106,7 @@ def _lines(nodes: Sequence[NodeFact], ranks: dict[str, int], marked: frozenset[t
     """Each pair once, the upper one first by rank; a node that points at itself draws no line."""
     found: dict[tuple[str, str], Line] = {}
     for node in nodes:
-        ends = [("above", a, node.iri) for a in node.above]
+        ends = [("reports" if node.band == "jabatan" else "above", a, node.iri) for a in node.above]
         ends += [(kind, node.iri, other) for kind in ("posts", "assistants", "translated") for other in getattr(node, kind)]
         for kind, one, other in ends:
             if one in ranks and other in ranks and one != other:
@@ -144,7 +151,7 @@ def scene(
         for n in nodes
     )
     kind = "posts" if nodes and all(n.band == "jabatan" for n in nodes) else "nodes"
-    name = " · ".join(clean(t) for t in (facts.name, facts.region, facts.period) if t)
+    name = " · ".join(clean(t[:_LONGEST]) for t in (facts.name, facts.region, facts.period) if t)
     total = sum(box.counts.total for box in boxes)
     count = f"{len(boxes)} {said('post' if kind == 'posts' else 'node', lang)} · {total} {said('finding', lang)}"
     key = hashlib.sha256(f"{facts.region}\x1f{facts.period}\x1f{part}".encode()).hexdigest()[:8]
