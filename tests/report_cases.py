@@ -103,8 +103,9 @@ def full(dossier: Dossier) -> Dossier:
     before["rules"][0]["status"] = "kept"
     before["rules"] = before["rules"][:-1]
     report, uses = with_waivers(dossier.report, _waivers(dossier.findings), dossier.moment.date())
-    rules = (replace(report.rules[0], off=True), *report.rules[1:])
-    report = replace(report, changes=(Change(rules[0].id, "violation", "off", "contoh"),))
+    idle = next(r.rule.id for r in report.statuses() if r.status == "not-applied" and r.rule.kind != "manual")
+    rules = tuple(replace(rule, off=rule.id == idle) for rule in report.rules)
+    report = replace(report, rules=rules, changes=(Change(idle, "violation", "off", "contoh"),))
     answer = Response("", "Akan diperbaiki", "Rapat", "Sekcam", "2026-03-01", "proses")
     ids = (dossier.findings[5].id, "e" * 16)
     return replace(

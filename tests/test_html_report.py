@@ -85,6 +85,7 @@ def test_rules_tell_status_and_targets(whole: tuple[Dossier, Any, bytes]) -> Non
         assert texts[3] == str(row.targets)
         assert row.rule.question is None or row.rule.question["id"] in texts[1]
     assert sum(r.rule.kind == "manual" for r in dossier.report.statuses()) == 3
+    assert sum(r.rule.off for r in dossier.report.statuses()) == 1
 
 
 def test_every_link_leads_somewhere_on_the_page(whole: tuple[Dossier, Any, bytes]) -> None:
