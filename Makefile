@@ -1,6 +1,6 @@
 # Everything from a fresh clone: make and Python >= 3.11 are enough.
 #   make audit   check the five documents and write the reports to out/
-#   make test    run everything that needs no browser
+#   make test    run everything; what needs a browser is skipped where chromium is not installed
 #   make bench   print the ratios of docs/bench.md
 
 PYTHON ?= python3

@@ -1,0 +1,157 @@
+"""What the summary counts: findings by rule, severity, document, level and post, and the worst nodes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kg.report.bundle.dossier import Conclusion, Dossier, conclusion
+from kg.report.html.cards import Card, state
+from kg.report.html.nodes import NodeCard
+from kg.report.html.place import LEVELS
+from kg.report.html.text import mark
+from kg.rules.check import UnitReport
+from kg.rules.rule import SEVERITIES
+
+__all__ = ["Bar", "UnitRow", "Why", "bars", "by_level", "by_post", "conclude", "share", "states", "unit_rows", "whys", "worst"]
+
+_WEIGHT = {"violation": 100, "warning": 10, "info": 1}
+_WORST = 20
+STATES = ("broken", "kept", "not-applied", "manual", "off", "error")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a chart: what it counts, a key of the filters or an anchor, and the counts by severity."""
+
+    name: str
+    key: str
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """All findings of the line."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One kecamatan and period: names, counts and the two shares."""
+
+    number: int
+    report: UnitReport
+    name: str
+    inputs: tuple[str, ...]
+    states: dict[str, int]
+    bar: Bar
+    waived: int
+    measurable: tuple[int, int]
+    complete: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Why:
+    """How often a rule stands in the way of a composite verdict."""
+
+    rule: str
+    count: int
+
+
+def _counts(own: Iterable[Card]) -> tuple[int, ...]:
+    found = Counter(c.found.severity for c in own)
+    return tuple(found[s] for s in SEVERITIES)
+
+
+def bars(made: list[Card], keys: Callable[[Card], Iterable[tuple[str, str]]]) -> list[Bar]:
+    """One line per (name, key) that ``keys`` tells of a finding, the most findings first."""
+    own: dict[tuple[str, str], list[Card]] = {}
+    for card in made:
+        for key in keys(card):
+            own.setdefault(key, []).append(card)
+    lines = [Bar(name, key, _counts(found)) for (name, key), found in own.items()]
+    return sorted(lines, key=lambda bar: (-bar.total, bar.name, bar.key))
+
+
+def by_level(made: list[Card]) -> list[Bar]:
+    """The findings by level, from the top of the tree."""
+    return sorted(bars(made, lambda c: [(c.level, f"l-{c.level}")]), key=lambda bar: LEVELS.index(bar.name))
+
+
+def by_post(made: list[Card], units: list[UnitRow]) -> list[Bar]:
+    """The findings by post and kecamatan; a finding that two posts answer for counts for both."""
+    return bars(made, lambda c: [(f"{p} · {units[c.unit].name}", f"j-{mark(str(c.unit), p)}") for p in c.posts])
+
+
+def worst(found: list[NodeCard]) -> list[NodeCard]:
+    """The nodes with the gravest findings."""
+    weight = {n.anchor: sum(_WEIGHT[c.found.severity] for c in n.cards) for n in found}
+    return sorted(found, key=lambda n: (-weight[n.anchor], n.anchor))[:_WORST]
+
+
+def states(dossier: Dossier) -> dict[str, int]:
+    """How many rules came to which state; the sum is all rules."""
+    found = Counter(state(row) for row in dossier.report.statuses())
+    return {key: found[key] for key in STATES}
+
+
+def share(flags: Iterable[bool]) -> tuple[int, int]:
+    """How many of how many.
+
+    >>> share([True, False])
+    (1, 2)
+    """
+    rows = list(flags)
+    return sum(rows), len(rows)
+
+
+def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:
+    """The kecamatan and periods, in the order of the check."""
+    names = {(f.region, f.period): f.name for f in dossier.facts}
+    by_unit: dict[int, list[Card]] = {}
+    for card in made:
+        by_unit.setdefault(card.unit, []).append(card)
+    rows = []
+    for number, unit in enumerate(dossier.report.units):
+        key, own = (unit.region, unit.period), by_unit.get(number, [])
+        count = Counter(state(row) for row in unit.statuses)
+        paths = tuple(sorted(i.path for i in dossier.report.inputs if (i.kecamatan, i.period) == key))
+        rows.append(
+            UnitRow(
+                number,
+                unit,
+                names.get(key, unit.region),
+                paths,
+                {s: count[s] for s in STATES},
+                Bar(unit.region, f"u-{number}", _counts(own)),
+                sum(c.found.waived is not None for c in own),
+                share(v.measurable for v in unit.verdicts),
+                share(c.complete for c in unit.conditions),
+            )
+        )
+    return rows
+
+
+def whys(reasons: Iterable[tuple[str, ...]]) -> list[Why]:
+    """The rules that stand in the way, the most frequent first."""
+    count = Counter(rule for why in reasons for rule in why)
+    return [Why(rule, n) for rule, n in sorted(count.items(), key=lambda p: (-p[1], p[0]))]
+
+
+def conclude(dossier: Dossier) -> tuple[Conclusion, str, dict[str, int]]:
+    """The conclusion, the key of the sentence that says it, and the figures in that sentence."""
+    report, chosen = dossier.report, conclusion(dossier)
+    grave = [f for f in report.open if f.severity == "violation"]
+    figures = {
+        "violations": len(grave),
+        "units": sum(any(f.severity == "violation" and f.waived is None for f in unit.findings) for unit in report.units),
+        "all": len(report.units),
+        "rules": len({f.rule for f in grave}),
+        "warnings": sum(f.severity == "warning" for f in report.open),
+        "waived": len(report.findings) - len(report.open),
+        "kept": states(dossier)["kept"],
+    }
+    if chosen != "belum-dapat-disimpulkan":
+        return chosen, f"says-{chosen}", figures
+    reason = "unread" if report.problems else "failed" if states(dossier)["error"] else "nothing"
+    return chosen, f"says-{reason}", figures

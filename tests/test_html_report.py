@@ -1,0 +1,287 @@
+"""``laporan.html`` states everything once, stays itself whatever a text holds, and is the same page every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, get_args
+
+import html5lib
+import pytest
+
+import kg.report.html
+from kg.errors import Problem
+from kg.report.bundle.dossier import Conclusion, Dossier
+from kg.report.html.page import html_report
+from kg.report.html.place import LEVELS
+from kg.report.html.summary import STATES
+from kg.report.html.text import visible
+from kg.report.html.words import LANGS, plain
+from kg.rules.finding import number_of
+from kg.rules.registry import rules
+from kg.rules.rule import TIERS
+from kg.rules.waiver import WaiverState
+from tests.report_cases import full, of_one_unit, with_texts
+
+XHTML, SVG = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}"
+
+
+def parsed(page: bytes) -> Any:
+    """The page as a browser reads it; any error of its markup fails."""
+    return html5lib.HTMLParser(strict=False).parse(page, transport_encoding="utf-8")
+
+
+def text_of(node: Any) -> str:
+    """All text below a node."""
+    return "".join(node.itertext())
+
+
+def ids(tree: Any) -> Counter[str]:
+    """How often each anchor is there."""
+    return Counter(e.get("id") for e in tree.iter() if e.get("id"))
+
+
+@pytest.fixture(scope="module")
+def whole(dossier: Dossier) -> tuple[Dossier, Any, bytes]:
+    """The five documents with waivers, answers and changes: dossier, page as tree, page as bytes."""
+    made = full(dossier)
+    page = html_report(made)
+    return made, parsed(page), page
+
+
+def test_every_finding_and_every_rule_is_there_once(whole: tuple[Dossier, Any, bytes]) -> None:
+    """With its number, message in both languages, remedy, basis, source and quoted text."""
+    dossier, tree, _ = whole
+    count = ids(tree)
+    assert max(count.values()) == 1
+    cards = {e.get("id"): e for e in tree.iter(f"{XHTML}article") if "find" in e.get("class", "")}
+    assert len(cards) == len(dossier.findings) > 1000
+    for found in dossier.findings:
+        text = text_of(cards[f"t-{found.id}"])
+        said = (number_of(found.id), *found.message.values(), *found.remedy.values(), found.source.text, found.label)
+        assert all(visible(s) in text for s in (*said, *found.basis, found.value or ""))
+    for row in dossier.report.statuses():
+        assert count[f"aturan-{row.rule.id}"] == 1
+        assert count[f"temuan-{row.rule.id}"] == (1 if row.findings else 0)
+
+
+def test_rules_tell_status_and_targets(whole: tuple[Dossier, Any, bytes]) -> None:
+    """Every rule with its state and counts; a manual rule with the auditor's question, a switched-off one as such."""
+    dossier, tree, _ = whole
+    rows = {e.get("id"): e for e in tree.iter(f"{XHTML}tr") if e.get("id")}
+    for row in dossier.report.statuses():
+        cells = rows[f"aturan-{row.rule.id}"]
+        texts = [text_of(c).strip() for c in cells]
+        state = "off" if row.rule.off else "manual" if row.rule.kind == "manual" else row.status
+        assert plain(state, "id") in texts[2]
+        assert texts[3] == str(row.targets)
+        assert row.rule.question is None or row.rule.question["id"] in texts[1]
+    assert sum(r.rule.kind == "manual" for r in dossier.report.statuses()) == 3
+    assert sum(r.rule.off for r in dossier.report.statuses()) == 1
+
+
+def test_every_link_leads_somewhere_on_the_page(whole: tuple[Dossier, Any, bytes]) -> None:
+    """From a rule to its findings to node and source line and back: no link is dead, none leaves the page."""
+    _, tree, _ = whole
+    known = ids(tree)
+    links = [e.get("href") for e in tree.iter(f"{XHTML}a")]
+    assert len(links) > 5000
+    assert {link for link in links if link[0] != "#" or link[1:] not in known} == set()
+    labels = [name for e in tree.iter() for name in e.get("aria-labelledby", "").split()]
+    assert set(labels) <= set(known)
+
+
+def test_trees_are_drawn_and_linked(whole: tuple[Dossier, Any, bytes]) -> None:
+    """One picture per kecamatan and language; every box of a node with findings leads to that node, every other box nowhere."""
+    dossier, tree, _ = whole
+    known = ids(tree)
+    drawn = [e for e in tree.iter(f"{SVG}svg") if e.get("role")]
+    assert [e.get("lang") for e in drawn] == [*LANGS] * len(dossier.facts)
+    boxes = Counter("simpul" in e.get("class", "") for svg in drawn for e in svg.iter(f"{SVG}g"))
+    assert boxes[True] == 2 * sum(len(f.nodes) for f in dossier.facts)
+    links = [e for svg in drawn for e in svg.iter(f"{SVG}a")]
+    assert all(e.get("href")[1:] in known for e in links)
+    focused = {f.focus for f in dossier.findings}
+    failing = [n for f in dossier.facts for n in f.nodes if focused & {n.iri, *n.parts}]
+    assert len(links) == 2 * len(failing) > 100
+
+
+def test_two_clicks_from_a_rule_to_the_source_line(whole: tuple[Dossier, Any, bytes]) -> None:
+    """Summary row to the findings of the rule, finding to node and to source line, source line back to the finding."""
+    dossier, tree, _ = whole
+    anchors = {e.get("id"): e for e in tree.iter() if e.get("id")}
+
+    def hrefs(node: Any) -> set[str]:
+        return {e.get("href")[1:] for e in node.iter(f"{XHTML}a")}
+
+    for row in dossier.report.statuses():
+        if not row.findings:
+            continue
+        assert f"temuan-{row.rule.id}" in hrefs(anchors[f"aturan-{row.rule.id}"])
+        for card in anchors[f"temuan-{row.rule.id}"].iter(f"{XHTML}article"):
+            there = hrefs(card)
+            ends = [anchors[t] for t in there if t.startswith(("n-", "b-"))]
+            assert len(ends) == 2
+            assert all(card.get("id") in hrefs(end) for end in ends)
+
+
+def test_waivers_answers_and_changes_are_told(whole: tuple[Dossier, Any, bytes]) -> None:
+    """Each waiver under its state, with the rules and findings; each answer; what is new, gone and open again."""
+    dossier, tree, _ = whole
+    anchors = {e.get("id"): e for e in tree.iter() if e.get("id")}
+    assert {u.state for u in dossier.waivers} == {"active", "expired", "future", "reopened", "unused"}
+    for use in dossier.waivers:
+        assert plain(use.state, "id") in text_of(anchors[f"h-w-{use.state}"])
+    everything = text_of(tree)
+    for use in dossier.waivers:
+        assert all(t in everything for t in (use.waiver.id, use.waiver.reason, use.waiver.letter, use.waiver.place))
+    waived = next(f for f in dossier.findings if f.waived)
+    assert "o-waived" in anchors[f"t-{waived.id}"].get("data-k").split()
+    assert "700/1/2025" in text_of(anchors[f"t-{waived.id}"])
+    assert "Akan diperbaiki" in text_of(anchors[f"t-{dossier.findings[5].id}"])
+    assert number_of("f" * 16) in everything
+    assert number_of("e" * 16) in everything
+
+
+def test_nothing_comes_from_outside(whole: tuple[Dossier, Any, bytes]) -> None:
+    """No address that a browser would fetch, no inline handler or style, and a policy that knows one style and one script."""
+    _, tree, page = whole
+    for element in tree.iter():
+        assert not [a for a in element.attrib if a.startswith("on") or a in {"style", "src", "srcset", "action", "data"}]
+        assert element.tag.rpartition("}")[2] not in {"link", "img", "iframe", "object", "embed", "base"}
+    meta = next(e for e in tree.iter(f"{XHTML}meta") if e.get("http-equiv"))
+    policy = meta.get("content")
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    for name in ("style", "script"):
+        (element,) = tree.iter(f"{XHTML}{name}")
+        digest = base64.b64encode(hashlib.sha256(text_of(element).encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy
+        assert "url(" not in text_of(element)
+        assert "http" not in text_of(element)
+    assert b"\r" not in page
+
+
+def test_words_are_there_in_both_languages(whole: tuple[Dossier, Any, bytes]) -> None:
+    """What is said in one language is said in the other, and the page starts in the language of the check."""
+    dossier, tree, _ = whole
+    root = next(tree.iter(f"{XHTML}html"))
+    assert root.get("lang") == "id"
+    spans = Counter(e.get("lang") for e in tree.iter(f"{XHTML}span") if e.get("lang"))
+    assert spans["id"] == spans["en"] > 5000
+    for element in tree.iter(f"{XHTML}option"):
+        assert element.get("data-id") is None or element.get("data-en")
+    english = html_report(of_one_unit(replace(dossier, lang="en"), "52.02.01"))
+    assert b'<html lang="en"' in english
+    assert b"<title data-id" in english
+
+
+@pytest.fixture(scope="module")
+def small(dossier: Dossier) -> Dossier:
+    """One document with everything a page can tell."""
+    return full(of_one_unit(dossier, "52.02.01"))
+
+
+def census(tree: Any) -> Counter[tuple[str, tuple[str, ...]]]:
+    """Every element with the names of its attributes, but for the inside of pictures, which wrap long texts into more lines."""
+    pictures = {id(e) for svg in tree.iter(f"{SVG}svg") for e in svg.iter()}
+    return Counter((str(e.tag), tuple(sorted(e.attrib))) for e in tree.iter() if id(e) not in pictures)
+
+
+def test_hostile_texts_stay_texts(small: Dossier) -> None:
+    """More than 1,000 hostile texts give the elements and attributes of harmless ones, and every text is readable."""
+    bad, good = with_texts(small, hostile=True), with_texts(small, hostile=False)
+    page, harmless = parsed(html_report(bad)), parsed(html_report(good))
+    assert census(page) == census(harmless)
+    inside = [{(e.tag, *sorted(e.attrib)) for svg in tree.iter(f"{SVG}svg") for e in svg.iter()} for tree in (page, harmless)]
+    assert inside[0] <= inside[1] | {(f"{SVG}text", *sorted(("x", "y", "font-size", "fill")))}
+    text = text_of(page)
+    asked = 0
+    for found in bad.findings:
+        said = (found.label, found.value or "", *found.path, *found.message.values(), *found.remedy.values(), *found.basis)
+        for each in (*said, found.source.text):
+            assert visible(each) in text
+            asked += bool(each)
+    for each in (u.waiver.reason for u in bad.waivers):
+        assert visible(each) in text
+    assert asked >= 1000
+    assert all(e.get("href", "#").startswith("#") for e in page.iter())
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800", "\u202e", "\x1b", "\u2028", "\ufeff", "\r", "\U000e0041"])
+def test_hidden_characters_are_written_out(text: str) -> None:
+    """Characters that steer the display are shown as their code; line ends and tabs stay."""
+    assert visible(f"a{text}b\n\t") == f"a⟨U+{ord(text):04X}⟩b\n\t"
+
+
+def test_unreadable_input_is_a_page_too(small: Dossier) -> None:
+    """Nothing was checked: the page says so first, names the problem in both languages, and lists every rule."""
+    report = replace(small.report, units=(), inputs=(), problems=(Problem("READ-EMPTY", "a.ttl"),))
+    tree = parsed(html_report(replace(small, report=report, facts=(), waivers=(), responses={}, changes=None)))
+    text = text_of(tree)
+    assert plain("belum-dapat-disimpulkan", "id") in text
+    assert Problem("READ-EMPTY", "a.ttl").line("en") in text
+    assert sum(k.startswith("aturan-") for k in ids(tree)) == len(report.rules)
+
+
+def test_figures_are_those_of_the_check(whole: tuple[Dossier, Any, bytes]) -> None:
+    """The tiles of the cover and the sums of the tables are the counts of the report."""
+    dossier, tree, _ = whole
+    tiles = next(e for e in tree.iter(f"{XHTML}ul") if e.get("class") == "tiles")
+    numbers = [text_of(next(li.iter(f"{XHTML}b"))) for li in tiles]
+    waived = sum(f.waived is not None for f in dossier.findings)
+    expected = [dossier.report.count(s) for s in ("violation", "warning", "info")]
+    assert numbers[:4] == [str(n) for n in (*expected, waived)]
+    assert re.fullmatch(r"\d+/\d+", numbers[4])
+    for heading in ("h-by-document", "h-by-rule", "h-by-level"):
+        box = next(e for e in tree.iter(f"{XHTML}div") if e.get("aria-labelledby") == heading)
+        totals = [int(text_of(c)) for c in box.iter(f"{XHTML}td") if c.get("class") == "n b"]
+        assert sum(totals) == len(dossier.findings)
+
+
+def test_the_page_is_the_same_every_time(small: Dossier, tmp_path: Path) -> None:
+    """Byte-identical twice and under two hash seeds."""
+    assert html_report(small) == html_report(small)
+    pages = []
+    for seed in ("0", "1"):
+        target = tmp_path / f"{seed}.html"
+        command = [sys.executable, "-m", "kg", "check", "data/52.02.01-praya", "--fail-on", "none", "-o", str(target)]
+        env = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C"}
+        subprocess.run(command, check=True, env=env, capture_output=True, cwd=Path(__file__).parents[1])
+        pages.append(target.read_bytes().replace(f"{seed}.html".encode(), b"x.html"))
+    assert pages[0] == pages[1]
+    assert len(pages[0]) > 100_000
+
+
+def test_every_word_has_two_languages_and_a_use() -> None:
+    """With the same values to fill in; words for states, levels and the like are named by the data."""
+    folder = Path(kg.report.html.__file__).parent
+    own = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
+    used = "".join(p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.*")) if p.suffix in {".html", ".py"})
+    by_data = {*LEVELS, *STATES, *TIERS, *(rule.family for rule in rules()), *get_args(Conclusion), *get_args(WaiverState)}
+    for key, texts in own.items():
+        assert set(texts) == set(LANGS), key
+        assert len({tuple(sorted(set(re.findall(r"{\w+}", t)))) for t in texts.values()}) == 1, key
+        assert f"'{key}'" in used or key in by_data or key.startswith(("cap-", "read-", "limits-", "says-")), key
+
+
+def test_a_finding_that_is_there_twice_keeps_its_own_place(small: Dossier) -> None:
+    """Two periods of one kecamatan may hold the same defect; each is shown, and no anchor is there twice."""
+    (unit,), (facts,) = small.report.units, small.facts
+    twice = replace(
+        small,
+        report=replace(small.report, units=(unit, replace(unit, period="2027"))),
+        facts=(facts, replace(facts, period="2027")),
+    )
+    tree = parsed(html_report(twice))
+    assert max(ids(tree).values()) == 1
+    cards = [e for e in tree.iter(f"{XHTML}article") if "find" in e.get("class", "")]
+    assert len(cards) == 2 * len(small.findings)
