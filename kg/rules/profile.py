@@ -19,12 +19,13 @@ _KEYS = {"aktif", "keparahan", "alasan"}
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a profile: the rule, what it was and is, and why."""
+    """One change of a profile: the rule or, with ``limit``, the threshold; what it was and is, and why."""
 
     rule: str
     before: str
     after: str
     reason: str
+    limit: bool = False
 
 
 def known_profiles() -> dict[str, Path]:
@@ -108,7 +109,6 @@ def apply_thresholds(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[Ch
     if problems:
         raise InputError(problems)
     changed = {limit: float(entry["nilai"]) for limit, entry in table.items()}
-    changes = (
-        Change(limit, f"{known[limit]:g}", f"{changed[limit]:g}", str(table[limit]["alasan"])) for limit in sorted(changed)
-    )
+    steps = ((name, f"{known[name]:g}", f"{value:g}") for name, value in sorted(changed.items()))
+    changes = (Change(*step, str(table[step[0]]["alasan"]), limit=True) for step in steps)
     return (lists.with_thresholds(changed) if changed else lists), tuple(changes)
