@@ -23,8 +23,8 @@ class Part:
 
 #: Every part, in the order in which a reader meets them.
 PARTS: tuple[Part, ...] = (
-    Part("temuan.json", "json", lambda dossier: check_json(dossier.report).encode()),
-    Part("laporan.ttl", "ttl", lambda dossier: check_turtle(dossier.report).encode()),
+    Part("temuan.json", "json", lambda dossier: check_json(dossier).encode()),
+    Part("laporan.ttl", "ttl", lambda dossier: check_turtle(dossier).encode()),
 )
 
 
