@@ -23,7 +23,7 @@ __all__ = ["mutants", "survivors"]
 
 _CONSTRAINT = re.compile(
     r"^\s+sh:(minCount|maxCount|maxLength|minLength|class|datatype|pattern|in|or|not|maxInclusive|minInclusive|hasValue|nodeKind|"
-    r"qualifiedMinCount|qualifiedMaxCount|qualifiedValueShape|property|sparql|lessThanOrEquals|disjoint|equals)\b"
+    r"qualifiedMinCount|qualifiedMaxCount|qualifiedValueShape|property|sparql|lessThanOrEquals|disjoint|equals|languageIn|uniqueLang)\b"
 )
 _NUMBER = re.compile(
     r"^(\s+sh:(?:minCount|maxCount|minLength|maxInclusive|minInclusive|qualifiedMinCount|qualifiedMaxCount) )(\d+)"

@@ -29,16 +29,18 @@ while True:
 """
 
 
-def _kill_while_writing(store: Path, folders: list[Path], pause: float) -> list[str]:
-    """Start a writer, kill it after a pause, return the digests it had acknowledged."""
+def _kill_while_writing(store: Path, folders: list[Path], loads: float) -> list[str]:
+    """Start a writer, kill it some loads after its second one, return the digests it had acknowledged."""
     process = subprocess.Popen(
         [sys.executable, "-c", WRITER, str(store), *map(str, folders)], stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
     assert process.stdout is not None
     assert process.stdout.readline().strip() == "ready"
-    time.sleep(pause)
+    first, begun = process.stdout.readline().strip(), time.monotonic()
+    second = process.stdout.readline().strip()
+    time.sleep(loads * (time.monotonic() - begun))
     process.kill()
-    acknowledged = process.stdout.read().split()
+    acknowledged = [first, second, *process.stdout.read().split()]
     process.stdout.close()
     process.wait()
     return acknowledged
@@ -54,7 +56,7 @@ def test_whole_or_not_at_all(tmp_path: Path, heavy: bool) -> None:
     store, seed = tmp_path / "store", random.Random(20261121)
     last: list[str] = []
     for _ in range(200 if heavy else 8):
-        last = _kill_while_writing(store, versions, seed.uniform(0.0, 0.4)) or last
+        last = _kill_while_writing(store, versions, seed.uniform(0.0, 2.0)) or last
         opened = open_store(store, write=False)
         held = entries(opened)
         assert len(held) == 1 if last else len(held) <= 1

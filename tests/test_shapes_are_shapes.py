@@ -8,6 +8,7 @@ import rdflib
 from pyshacl.errors import ReportableRuntimeError
 
 from kg.rules.registry import rule_files
+from tests.style import META
 
 HEAD = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix kin: <https://w3id.org/kinerja/ns#> . "
 
@@ -19,9 +20,9 @@ def _validate(shapes: rdflib.Graph) -> bool:
 
 
 def test_all_rules() -> None:
-    """Every rule file, in one graph."""
+    """Every rule file and style rule, in one graph."""
     shapes = rdflib.Graph()
-    for path in rule_files():
+    for path in [*rule_files(), *META.values()]:
         shapes.parse(path, format="turtle")
     assert _validate(shapes)
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.report.as_earl import check_earl
 from kg.report.as_json import check_json
+from kg.report.as_junit import check_junit
+from kg.report.as_markdown import check_markdown
+from kg.report.as_sarif import check_sarif
 from kg.report.as_turtle import check_turtle
 from kg.report.bundle.dossier import Dossier
 
@@ -25,6 +29,10 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part("temuan.json", "json", lambda dossier: check_json(dossier).encode()),
     Part("laporan.ttl", "ttl", lambda dossier: check_turtle(dossier).encode()),
+    Part("earl.ttl", "earl", check_earl),
+    Part("laporan.sarif", "sarif", check_sarif),
+    Part("laporan.junit.xml", "junit", check_junit),
+    Part("ringkasan.md", "md", check_markdown),
 )
 
 

@@ -1,0 +1,105 @@
+"""``ringkasan.md``: conclusion, figures, rules broken and the first worst nodes, for a letter or a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg.errors import Lang
+from kg.report.as_text import where
+from kg.report.bundle.dossier import Dossier, conclusion
+from kg.report.bundle.sentences import concluding_sentence
+from kg.report.words import word
+from kg.rules.check import UnitReport
+from kg.rules.finding import number_of
+from kg.rules.rule import SEVERITIES
+
+__all__ = ["check_markdown"]
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:/-])")
+_FEW = 20
+_WEIGHT = {"violation": 100, "warning": 10, "info": 1}
+
+
+def _plain(text: str) -> str:
+    r"""Text that Markdown shows as it is, on one line.
+
+    >>> _plain("a|b <c>")
+    'a\\|b \\<c\\>'
+    """
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return _SPECIAL.sub(r"\\\1", " ".join(printable.split()))
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(row) + " |" for row in lines)
+
+
+def _unit(unit: UnitReport) -> list[str]:
+    statuses = Counter(row.status for row in unit.statuses)
+    severities = Counter(f.severity for f in unit.findings if f.waived is None)
+    waived = sum(f.waived is not None for f in unit.findings)
+    shares = [[v.measurable for v in unit.verdicts], [c.complete for c in unit.conditions]]
+    return [
+        _plain(unit.region),
+        _plain(unit.period),
+        *(str(statuses[s]) for s in ("kept", "broken", "not-applied", "error")),
+        *(str(severities[s]) for s in SEVERITIES),
+        str(waived),
+        *(f"{sum(share)} / {len(share)}" if share else "–" for share in shares),
+    ]
+
+
+def _units(dossier: Dossier, lang: Lang) -> str:
+    keys = ("kecamatan", "period", "kept", "broken", "not-applied", "error", *SEVERITIES, "waived", "measurable", "complete")
+    return _table([word(key, lang) for key in keys], [_unit(unit) for unit in dossier.report.units])
+
+
+def _rules(dossier: Dossier, lang: Lang) -> str:
+    rows = [r for r in dossier.report.statuses() if r.status in {"broken", "error"}]
+    rows.sort(key=lambda r: (SEVERITIES.index(r.rule.severity), -r.findings, r.rule.id))
+    head = [word(key, lang) for key in ("rule", "title", "severity", "status", "targets", "findings", "waived")]
+    return _table(
+        head,
+        [
+            [
+                r.rule.id,
+                _plain(r.rule.title[lang]),
+                word(r.rule.severity, lang),
+                word(r.status, lang),
+                str(r.targets),
+                str(r.findings),
+                str(r.waived),
+            ]
+            for r in rows
+        ],
+    )
+
+
+def _worst(dossier: Dossier, lang: Lang) -> str:
+    weight: Counter[str] = Counter()
+    for found in dossier.report.open:
+        weight[found.focus] += _WEIGHT[found.severity]
+    first = {f.focus: f for f in reversed(dossier.report.open)}
+    head = [word(key, lang) for key in ("number", "line", "worst-node", "findings")]
+    worst = sorted(weight, key=lambda focus: (-weight[focus], focus))[:_FEW]
+    counts = Counter(f.focus for f in dossier.report.open)
+    return _table(
+        head, [[number_of(first[w].id), _plain(where(first[w])), _plain(first[w].label), str(counts[w])] for w in worst]
+    )
+
+
+def check_markdown(dossier: Dossier) -> bytes:
+    """A page of Markdown; the same dossier gives the same bytes."""
+    lang, report = dossier.lang, dossier.report
+    parts = [f"# {word('report', lang)}", f"**{concluding_sentence(conclusion(dossier), lang)}**"]
+    parts += [f"- {_plain(problem.line(lang))}" for problem in report.problems]
+    parts += [_units(dossier, lang)] if report.units else []
+    for title, body in (("rules-broken", _rules(dossier, lang)), ("worst-nodes", _worst(dossier, lang))):
+        parts += [f"## {word(title, lang)}", body]
+    if dossier.changes is not None:
+        counts = [(key, len(getattr(dossier.changes, key))) for key in ("new", "resolved", "persisting", "reopened")]
+        parts += [f"## {word('changes', lang)}", "\n".join(f"- {word('change-' + key, lang)}: {count}" for key, count in counts)]
+    parts.append(f"{word('made-with', lang)} kinerja-kg {report.version}, {dossier.moment.strftime('%Y-%m-%d %H:%M UTC')}")
+    return ("\n\n".join(parts) + "\n").encode()

@@ -1,0 +1,26 @@
+"""The sentence that concludes a check."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
+from kg.errors import Lang
+from kg.report.bundle.dossier import Conclusion
+
+__all__ = ["concluding_sentence"]
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> dict[str, dict[str, str]]:
+    return tomllib.loads(resources.files("kg.report").joinpath("conclusions.toml").read_text(encoding="utf-8"))
+
+
+def concluding_sentence(verdict: Conclusion, lang: Lang) -> str:
+    """The sentence of a conclusion.
+
+    >>> concluding_sentence("memenuhi", "en").partition(":")[0]
+    'Conforms'
+    """
+    return _sentences()[verdict][lang]
