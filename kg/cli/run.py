@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +11,13 @@ from typing import Any, Literal
 from kg.cli.common import bundled, note, remote
 from kg.derive.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
-from kg.errors import InputError, Lang, Problem
+from kg.errors import InputError, Lang
 from kg.read.gate import sha256
 from kg.read.inputs import read_paths
 from kg.read.ontology import Ontology, ontology
 from kg.report.as_json import check_body
 from kg.report.bundle.dossier import Dossier, moment
+from kg.report.bundle.earlier import findings_file, read_findings
 from kg.report.bundle.responses import read_responses
 from kg.report.changes import compare
 from kg.report.words import word
@@ -99,25 +99,8 @@ def _digests(wanted: Wanted) -> dict[str, str]:
     if wanted.profile:
         named[wanted.profile] = known_profiles().get(wanted.profile) or Path(wanted.profile)
     if wanted.previous:
-        named[wanted.previous] = _findings_file(wanted.previous)
+        named[wanted.previous] = findings_file(wanted.previous)
     return found | {name: sha256(path.read_bytes()) for name, path in named.items() if path.is_file()}
-
-
-def _findings_file(path: str) -> Path:
-    """The ``temuan.json`` behind the path of an earlier check, a file or a bundle folder."""
-    return Path(path) / "temuan.json" if Path(path).is_dir() else Path(path)
-
-
-def _previous(path: str) -> Any:
-    """The ``temuan.json`` of an earlier check, by file or bundle folder."""
-    file = _findings_file(path)
-    try:
-        body = json.loads(file.read_text(encoding="utf-8"))
-        if not all(isinstance(body[key], list) for key in ("findings", "rules")):
-            raise InputError(Problem("DIFF-SYNTAX", str(file), {"reason": "findings, rules"}))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
-        raise InputError(Problem("DIFF-SYNTAX", str(file), {"reason": str(error)})) from error
-    return body
 
 
 def carry_out(wanted: Wanted, command: tuple[str, ...] = (), now: datetime | None = None) -> Dossier:
@@ -132,7 +115,7 @@ def carry_out(wanted: Wanted, command: tuple[str, ...] = (), now: datetime | Non
     chosen = of_tier(select_rules(chosen, list(wanted.rules)), wanted.tier)
     waivers = read_waivers(Path(wanted.waivers), all_rules()) if wanted.waivers else ()
     responses = read_responses(Path(wanted.responses)) if wanted.responses else {}
-    before = _previous(wanted.previous) if wanted.previous else None
+    before = read_findings(wanted.previous) if wanted.previous else None
     tool = _engine(wanted.engine, known, wanted.lang)
     units: list[Unit] = []
     try:

@@ -13,12 +13,13 @@ from kg.errors import Problem
 from kg.read.rows import has_person_number
 from kg.rules.waiver import Waiver
 
-__all__ = ["KEYS", "SHORTEST_REASON", "Entry", "Key", "entry_problems", "key_named", "waiver_of"]
+__all__ = ["KEYS", "SHORTEST_REASON", "Entry", "Key", "day_of", "entry_problems", "key_named", "waiver_of"]
 
 #: A reason shorter than this says nothing to whoever reads the register in a year.
 SHORTEST_REASON = 20
 _ID = re.compile(r"[\w.-]{1,40}", re.ASCII)
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NODE = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]+")
 _TITLE = re.compile(r"\b(Drs|Dra|Ir|Hj|dr|Dr)\.|,\s*(S|M|A\.Md|Amd|A\.Ma|Ph)\.\s?[A-Z]")
 
@@ -66,12 +67,16 @@ def key_named(name: str) -> Key | None:
     return _BY_NAME.get(name.strip().casefold().replace(" ", "_").replace("-", "_"))
 
 
-def _day(value: object) -> date | None:
-    """A date, from a date of TOML or from text such as 2026-12-31."""
+def day_of(value: object) -> date | None:
+    """A date, from a date of TOML or from text; nothing when it is none.
+
+    >>> day_of("2026-12-31"), day_of("31/12/2026")
+    (datetime.date(2026, 12, 31), None)
+    """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2026-12-31") else None
+        return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
     except ValueError:
         return None
 
@@ -123,7 +128,7 @@ def _text_problems(place: str, fields: dict[str, str], known: dict[str, Any]) ->
 
 
 def _date_problems(place: str, fields: dict[str, Any], longest: int | None) -> Iterator[Problem]:
-    days = {name: _day(fields[name]) for name in _DATES if fields.get(name, "") != ""}
+    days = {name: day_of(fields[name]) for name in _DATES if fields.get(name, "") != ""}
     for key in KEYS:
         if key.fills in days and days[key.fills] is None and isinstance(fields[key.fills], (str, date)):
             yield Problem("WAIVER-DATE", place, {"key": key.name, "found": str(fields[key.fills])})
@@ -154,7 +159,7 @@ def waiver_of(entry: Entry) -> Waiver:
         reason=" ".join(fields["reason"].split()),
         approver=fields["approver"],
         letter=fields["letter"],
-        approved=cast("date", _day(fields["approved"])),
-        expires=cast("date", _day(fields["expires"])),
+        approved=cast("date", day_of(fields["approved"])),
+        expires=cast("date", day_of(fields["expires"])),
         place=entry.place,
     )

@@ -29,9 +29,9 @@ LONGEST = "paling_lama_hari"
 _RISKY = tuple("=+-@\t\r＝＋－＠")
 
 
-def _lines_of(text: str, count: int) -> list[int | None]:
-    """The line of every ``[[…]]``; nothing when they cannot be told apart from what merely looks like one."""
-    head = re.compile(r"[ \t]*\[\[[ \t]*[\"']?(" + "|".join(TABLES) + r")[\"']?[ \t]*\]\]")
+def _lines_of(text: str, table: str, count: int) -> list[int | None]:
+    """The line of every entry of a table; nothing when they cannot be told apart from what merely looks like one."""
+    head = re.compile(r"[ \t]*\[\[[ \t]*[\"']?" + table + r"[\"']?[ \t]*\]\]")
     found = [number for number, line in enumerate(text.split("\n"), 1) if head.match(line)]
     return [*found] if len(found) == count else [None] * count
 
@@ -69,17 +69,15 @@ def _from_toml(text: str, name: str, problems: list[Problem]) -> tuple[list[Entr
         raise InputError(Problem("READ-CHAR", name, {"character": escaped}))
     unknown = sorted(body.keys() - {*TABLES, LONGEST})
     problems.extend(Problem("WAIVER-KEY", name, {"found": key, "near": f"[[{TABLES[0]}]]"}) for key in unknown)
-    rows: list[Any] = []
+    rows: list[tuple[Any, int | None]] = []
     for table in TABLES:
         value = body.get(table, [])
         if isinstance(value, list):
-            rows += value
+            rows += zip(value, _lines_of(text, table, len(value)), strict=True)
         else:
             problems.append(Problem("WAIVER-TABLE", name, {"found": table}))
-    single = sum(table in body for table in TABLES) < 2
-    lines = _lines_of(text, len(rows)) if single else [None] * len(rows)
     entries = []
-    for index, (row, line) in enumerate(zip(rows, lines, strict=True), 1):
+    for index, (row, line) in enumerate(rows, 1):
         place = f"{name}:{line}" if line else f"{name} [[{index}]]"
         if isinstance(row, dict):
             entries.append(Entry(place, row))
