@@ -9,17 +9,18 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, note, screen, write_file
+from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, note, screen
 from kg.errors import InputError, Lang, Problem
 from kg.report.bundle.dossier import moment
 from kg.report.bundle.earlier import Known, known_findings, wanted_finding
+from kg.report.output import write_bytes
 from kg.report.words import word
 from kg.rules.finding import number_of
 from kg.rules.registry import rules as all_rules
 from kg.rules.waiver import Waiver, WaiverUse, apply_waivers, standing
 from kg.rules.waiver_entry import Entry, day_of, entry_problems
 from kg.rules.waiver_file import parse_waivers, read_register, read_waivers
-from kg.rules.waiver_write import appended, next_id
+from kg.rules.waiver_write import addition, next_id
 
 __all__ = ["waiver"]
 
@@ -79,7 +80,7 @@ def new(
         --approver "Inspektur Daerah" --letter 700/12/2026 --expires 2026-12-31
     """
     meant = _meant(finding, source, rule, node)
-    text = read_register(file) if file.exists() else ""
+    data, text = read_register(file) if file.exists() else (b"", "")
     present = parse_waivers(text, file, all_rules())
     values: Mapping[str, str | date] = {
         "id": name or next_id(present),
@@ -95,9 +96,9 @@ def new(
     problems = entry_problems(Entry("kg waiver new", dict(values)), {r.id: r for r in all_rules()})
     if problems:
         raise InputError(problems)
-    changed = appended(text, file, values)
-    added = next(w for w in parse_waivers(changed, file, all_rules()) if w.id == values["id"])
-    write_file(file, changed)
+    more = addition(text, file, values)
+    added = next(w for w in parse_waivers(text + more, file, all_rules()) if w.id == values["id"])
+    write_bytes(file, data + more.encode())
     note(f"{word('written', lang)} {added.place}: {added.id}")
 
 

@@ -104,14 +104,15 @@ def _from_csv(text: str, name: str, problems: list[Problem]) -> list[Entry]:
     keys = {index: key.name for index, cell in columns.items() if (key := key_named(cell)) is not None}
     unknown = [cell for index, cell in columns.items() if index not in keys]
     problems.extend(Problem("WAIVER-KEY", f"{name}:{first}", {"found": cell, "near": "-"}) for cell in unknown)
-    twice = sorted({key for key in keys.values() if [*keys.values()].count(key) > 1})
+    first_of = {key: index for index, key in reversed(keys.items())}
+    twice = [key for index, key in keys.items() if first_of[key] != index]
     problems.extend(Problem("WAIVER-KEYTWICE", f"{name}:{first}", {"found": key}) for key in twice)
     entries = []
     for number, cells in rows:
         place = f"{name}:{number}"
         extra = [cell.strip() for index, cell in enumerate(cells) if index not in columns and cell.strip()]
         problems.extend(Problem("FORM-EXTRA", place, {"found": cell[:60]}) for cell in extra)
-        entries.append(Entry(place, {keys[i]: _plain(cell.strip()) for i, cell in enumerate(cells) if i in keys}))
+        entries.append(Entry(place, {keys[i]: _plain(cell.strip()) for i, cell in enumerate(cells) if i in first_of.values()}))
     return entries
 
 
@@ -156,9 +157,10 @@ def parse_waivers(text: str, path: Path, rules: tuple[Rule, ...]) -> tuple[Waive
     return tuple(waiver_of(entry) for entry in entries)
 
 
-def read_register(path: Path, limits: Limits = DEFAULT) -> str:
-    """The text of a register, through the gate of all foreign bytes."""
-    return decode(read_bytes(path, replace(limits, file_bytes=limits.register_bytes)), str(path))
+def read_register(path: Path, limits: Limits = DEFAULT) -> tuple[bytes, str]:
+    """A register as bytes and as text, through the gate of all foreign bytes."""
+    data = read_bytes(path, replace(limits, file_bytes=limits.register_bytes))
+    return data, decode(data, str(path))
 
 
 def read_waivers(path: Path, rules: tuple[Rule, ...]) -> tuple[Waiver, ...]:
@@ -166,4 +168,4 @@ def read_waivers(path: Path, rules: tuple[Rule, ...]) -> tuple[Waiver, ...]:
 
     :raises InputError: the file cannot be read, or everything that is wrong with every entry.
     """
-    return parse_waivers(read_register(path), path, rules)
+    return parse_waivers(read_register(path)[1], path, rules)

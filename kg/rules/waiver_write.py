@@ -1,4 +1,4 @@
-"""Adds one waiver to the text of a register and leaves every other character as it was."""
+"""Writes one more waiver for the end of a register, whose other bytes stay as they are."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from kg.rules.waiver import Waiver
 from kg.rules.waiver_entry import KEYS, key_named
 from kg.rules.waiver_file import CSV, TABLES
 
-__all__ = ["appended", "next_id"]
+__all__ = ["addition", "next_id"]
 
 _HEAD = "# Daftar pengecualian; bentuk dan artinya di docs/pengecualian.md\n"
+_NEXT = "PK-{number:03d}"
 _NUMBERED = re.compile(r"PK-(\d{1,9})", re.IGNORECASE)
 _RISKY = tuple("=+-@\t\r＝＋－＠")
 
@@ -30,7 +31,7 @@ def next_id(waivers: tuple[Waiver, ...]) -> str:
     'PK-001'
     """
     numbers = [int(match[1]) for w in waivers if (match := _NUMBERED.fullmatch(w.id))]
-    return f"PK-{max(numbers, default=0) + 1:03d}"
+    return _NEXT.format(number=max(numbers, default=0) + 1)
 
 
 def _toml(values: Mapping[str, str | date]) -> str:
@@ -66,8 +67,8 @@ def _csv(text: str, path: Path, values: Mapping[str, str | date]) -> str:
     return head + _line([str(values.get(name, "")) for name in named], delimiter)
 
 
-def appended(text: str, path: Path, values: Mapping[str, str | date]) -> str:
-    """The text of the register with one more entry at its end; ``values`` by key.
+def addition(text: str, path: Path, values: Mapping[str, str | date]) -> str:
+    """What has to stand behind the text of a register for one more entry; ``values`` by key.
 
     :raises InputError: WAIVER-COLUMN when a CSV register has no column for a value.
     """
@@ -76,4 +77,4 @@ def appended(text: str, path: Path, values: Mapping[str, str | date]) -> str:
         entry = gap + _csv(text, path, values)
     else:
         entry = (gap + "\n" if text else _HEAD + "\n") + _toml(values)
-    return text + (entry.replace("\n", "\r\n") if "\r\n" in text else entry)
+    return entry.replace("\n", "\r\n") if "\r\n" in text else entry
