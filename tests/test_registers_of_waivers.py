@@ -16,6 +16,7 @@ from kg.cli.app import app
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
 from kg.rules.registry import rules
+from kg.rules.waiver_entry import KEYS
 from kg.rules.waiver_file import parse_waivers, read_waivers
 from kg.rules.waiver_write import addition
 from tests.forms import as_folder, small
@@ -340,6 +341,18 @@ def test_lint(tmp_path: Path) -> None:
     bad = run("waiver", "lint", "--file", as_toml(tmp_path / "b.toml", entry(alasan="x"), entry(aturan="y")))
     assert bad.exit_code == 2
     assert all(code in bad.stderr for code in ("WAIVER-REASON", "RULE-UNKNOWN", "WAIVER-TWICE"))
+
+
+def test_the_register_in_the_manual_is_well_formed(tmp_path: Path) -> None:
+    """Whoever copies the example of docs/pengecualian.md can use it."""
+    page = (Path(__file__).parents[1] / "docs" / "pengecualian.md").read_text(encoding="utf-8")
+    path = tmp_path / "a.toml"
+    path.write_text(page.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    assert [w.id for w in read_waivers(path, rules())] == ["PK-001"]
+    names = {name for key in KEYS for name in (key.name, *key.also)}
+    rows = [line for line in page.partition("| kunci |")[2].partition("\n\n")[0].splitlines() if line.startswith("| `")]
+    told = {word.strip("` ") for row in rows for cell in row.split("|")[1:3] for word in cell.split(",") if word.strip()}
+    assert told <= names and {key.name for key in KEYS} <= told
 
 
 @pytest.mark.parametrize("command", ["new", "list", "lint"])

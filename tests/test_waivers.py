@@ -238,6 +238,26 @@ def test_turtle_binds_waivers_to_results_and_stays_strict(everything: tuple[Path
     }
 
 
+def test_every_part_that_people_and_machines_read_shows_them(everything: tuple[Path, Path], tmp_path: Path) -> None:
+    """Markdown lists the register, JUnit and SARIF mark each finding, EARL counts them."""
+    document, register = everything
+    bundle = tmp_path / "laporan"
+    run("check", document, "--waivers", register, "-o", bundle)
+    body = json.loads((bundle / "temuan.json").read_text(encoding="utf-8"))
+    waived = sum(1 for f in body["findings"] if f["waived"])
+    page = (bundle / "ringkasan.md").read_text(encoding="utf-8")
+    assert all(state in page for state in ("| nganggur | tidak terpakai", "| usang | kedaluwarsa", "| W\\-IND\\-01 | berlaku"))
+    assert (bundle / "laporan.junit.xml").read_text(encoding="utf-8").count("[dikecualikan: ") == waived
+    results = json.loads((bundle / "laporan.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    assert sum("suppressions" in r for r in results) == waived
+    counts = [
+        t.object.value
+        for t in parse((bundle / "earl.ttl").read_bytes(), format=RdfFormat.TURTLE)
+        if t.predicate == KIN["jumlahDikecualikan"]
+    ]
+    assert sum(map(int, counts)) == waived
+
+
 def test_a_waiver_never_changes_a_verdict(everything: tuple[Path, Path], tmp_path: Path) -> None:
     """A goal that is not measurable stays so."""
     document, register = everything

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PureWindowsPath
@@ -36,7 +37,7 @@ def manifest(dossier: Dossier, parts: dict[str, bytes]) -> bytes:
         "command": list(dossier.command),
         "language": dossier.lang,
         "tool": {"version": report.version, "ontology": report.ontology, "shapes": report.shapes, "engine": report.engine},
-        "libraries": {name: _version(name) for name in _LIBRARIES},
+        "libraries": {"python": platform.python_version()} | {name: _version(name) for name in _LIBRARIES},
         "options": dict(dossier.options),
         "references": dict(sorted(dossier.digests.items())),
         "inputs": [asdict(i) for i in report.inputs],
