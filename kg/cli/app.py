@@ -12,6 +12,7 @@ import typer
 from kg import __version__
 from kg.cli.ask import ask
 from kg.cli.check import check
+from kg.cli.diff import diff
 from kg.cli.export import export
 from kg.cli.load import load
 from kg.cli.reason import reason
@@ -30,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Knowledge graph and rule checker for the cascading kinerja of Indonesia's kecamatan.",
 )
-for command in (load, check, ask, rules, reason, export, verify):
+for command in (load, check, ask, rules, reason, export, diff, verify):
     app.command(command.__name__)(command)
 app.add_typer(waiver)
 

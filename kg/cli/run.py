@@ -19,7 +19,7 @@ from kg.report.as_json import check_body
 from kg.report.bundle.dossier import Dossier, moment
 from kg.report.bundle.earlier import findings_file, read_findings
 from kg.report.bundle.responses import read_responses
-from kg.report.changes import compare
+from kg.report.diff.checks import compare
 from kg.report.words import word
 from kg.rules.bulk import BulkEngine
 from kg.rules.engines import Engine

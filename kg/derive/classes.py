@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from pyoxigraph import Triple
 
 from kg.derive.context import Context
+from kg.derive.wording import asks_satisfaction
 from kg.terms import GRAPH, ID, KIN, RDF, Namespace
 
 __all__ = ["named_components", "stated_indicators", "trees"]
+
+#: How many numeric targets can be compared, and how many make a series.
+_SERIES = (("IndikatorBertarget", 2), ("IndikatorBerderet", 3))
+#: The levels that ask for one kind of indicator.
+_LEVELS = ("Outcome", "KondisiStrategis", "KondisiAntara", "Tujuan", "SasaranPerangkatDaerah", "SasaranSubKegiatan")
 
 
 def trees(context: Context) -> Iterator[Triple]:
@@ -27,18 +33,24 @@ def trees(context: Context) -> Iterator[Triple]:
 
 
 def stated_indicators(context: Context) -> Iterator[Triple]:
-    """Indicators that are worded, that have a formula, that have targets to compare."""
+    """Indicators by what there is to look at: wording, level, formula, targets to compare."""
     view = context.view
     for node in view.instances(KIN["Indikator"]):
         if view.label(node).strip():
             yield Triple(node, RDF["type"], KIN["IndikatorDirumuskan"])
+            if view.text(node, KIN["penyebut"]).strip():
+                yield Triple(node, RDF["type"], KIN["IndikatorRasio"])
+            if any(view.is_a(r, KIN[level]) for r in view.subjects(KIN["diukurOleh"], node) for level in _LEVELS):
+                yield Triple(node, RDF["type"], KIN["IndikatorBertingkat"])
         if view.text(node, KIN["formulasi"]).strip():
             yield Triple(node, RDF["type"], KIN["IndikatorBerformulasi"])
+        if asks_satisfaction(view.label(node)) and view.text(node, KIN["formulasi"]).strip():
+            yield Triple(node, RDF["type"], KIN["IndikatorKepuasan"])
         if "renstra" in context.document_kinds(node):
             yield Triple(node, RDF["type"], KIN["IndikatorRenstra"])
         targets = view.nodes(node, KIN["memilikiTarget"])
-        if sum(bool(view.objects(t, KIN["nilai"])) for t in targets) >= 2:
-            yield Triple(node, RDF["type"], KIN["IndikatorBertarget"])
+        numbers = sum(bool(view.objects(t, KIN["nilai"])) for t in targets)
+        yield from (Triple(node, RDF["type"], KIN[name]) for name, least in _SERIES if numbers >= least)
 
 
 def named_components(context: Context) -> Iterator[Triple]:

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.measures import printed_units
-from kg.terms import KIN, PROV
+from kg.terms import KIN, PROV, RDF
 
 __all__ = ["absent_columns"]
 
@@ -43,15 +43,16 @@ def _worded(context: Context) -> list[NamedNode]:
     return [n for n in context.view.instances(KIN["Indikator"]) if context.view.label(n).strip()]
 
 
-#: Column, fact about the document, the rows that could fill it, and whether a row does.
+#: Class of the rows that are judged one by one, fact about a document that lacks the column, the rows that could fill it,
+#: and whether a row does.
 _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], ...] = (
-    ("target", "tanpaTarget", _worded, _has("memilikiTarget")),
-    ("satuan", "tanpaSatuan", _worded, _has_unit),
-    ("sumber_data", "tanpaSumberData", _worded, _has("sumberData")),
-    ("penanggung_jawab", "tanpaPenanggungJawab", _of("Kinerja"), _has("ditanggungjawabiOleh", "diterjemahkanKe")),
-    ("sub_kegiatan", "tanpaSubKegiatan", _of("KondisiOperasional"), _has("diterjemahkanKe")),
-    ("pelaksana", "tanpaPelaksana", _of("KondisiOperasional"), _has("dilaksanakanOleh")),
-    ("kinerja_atasan", "tanpaKinerjaAtasan", _reports, _is_tied),
+    ("IndikatorWajibTarget", "tanpaTarget", _worded, _has("memilikiTarget")),
+    ("IndikatorWajibSatuan", "tanpaSatuan", _worded, _has_unit),
+    ("IndikatorWajibSumber", "tanpaSumberData", _worded, _has("sumberData")),
+    ("KinerjaWajibPenanggungJawab", "tanpaPenanggungJawab", _of("Kinerja"), _has("ditanggungjawabiOleh", "diterjemahkanKe")),
+    ("OperasionalWajibSubKegiatan", "tanpaSubKegiatan", _of("KondisiOperasional"), _has("diterjemahkanKe")),
+    ("OperasionalWajibPelaksana", "tanpaPelaksana", _of("KondisiOperasional"), _has("dilaksanakanOleh")),
+    ("JabatanWajibMenopang", "tanpaKinerjaAtasan", _reports, _is_tied),
 )
 
 
@@ -62,13 +63,16 @@ def _documents(context: Context, node: NamedNode) -> set[NamedNode]:
 
 
 def absent_columns(context: Context) -> Iterator[Triple]:
-    """Facts about documents none of whose rows fills a column, and a mark on each of those rows."""
-    for column, fact, rows, fills in _COLUMNS:
+    """Facts about documents none of whose rows fills a column; the rows of all other documents are judged one by one."""
+    for judged, fact, rows, fills in _COLUMNS:
         by_document: dict[NamedNode, list[NamedNode]] = {}
-        for node in rows(context):
+        nodes = rows(context)
+        for node in nodes:
             for document in _documents(context, node):
                 by_document.setdefault(document, []).append(node)
-        for document, nodes in by_document.items():
-            if len(nodes) >= _ROWS and not any(fills(context, node) for node in nodes):
-                yield Triple(document, KIN[fact], Literal(f"0 / {len(nodes)}"))
-                yield from (Triple(node, KIN["tanpaKolom"], Literal(column)) for node in nodes)
+        told: set[NamedNode] = set()
+        for document, own in by_document.items():
+            if len(own) >= _ROWS and not any(fills(context, node) for node in own):
+                yield Triple(document, KIN[fact], Literal(f"0 / {len(own)}"))
+                told.update(own)
+        yield from (Triple(node, RDF["type"], KIN[judged]) for node in nodes if node not in told)

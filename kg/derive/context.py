@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
+from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
 from kg.store.view import View
 from kg.terms import GRAPH, KIN, PROV, RDFS, text_of
@@ -40,6 +42,7 @@ class Regions(Protocol):
         """Names of the kelurahan and desa of a kecamatan, by kind."""
 
 
+_NOWHERE: frozenset[NamedNode] = frozenset()
 _GRAPH = re.compile(re.escape(GRAPH) + r"(\d{2}\.\d{2}\.\d{2})/[^/]+/[^/]+")
 _PERIOD = re.compile(re.escape(GRAPH) + r"[^/]+/(\d{4})(?:-(\d{4}))?/[^/]+")
 
@@ -78,11 +81,37 @@ class Context:
         stated = {int(text_of(y)) for d in self.view.instances(KIN["Dokumen"]) for y in self.view.objects(d, KIN["tahunPeriode"])}
         return sorted(stated) or self.period_years()
 
+    def together(self, first: NamedNode, second: NamedNode) -> bool:
+        """Whether one document states both: what two documents say alike is agreement, not repetition."""
+        return bool(self.documents(first) & self.documents(second))
+
+    def documents(self, node: NamedNode) -> frozenset[NamedNode]:
+        """The graphs of the documents that state a node."""
+        return self._homes.get(node, _NOWHERE)
+
+    @cached_property
+    def _homes(self) -> dict[NamedNode, frozenset[NamedNode]]:
+        """Every node, with the graphs that state it."""
+        found: dict[NamedNode, frozenset[NamedNode]] = {}
+        for graph, subjects in self.graphs.items():
+            for node in subjects:
+                found[node] = found.get(node, _NOWHERE) | {graph}
+        return found
+
     def document_kinds(self, node: NamedNode) -> set[str]:
         """The kinds of the documents that state a node (``renstra``, ``pk``, …)."""
         rows = self.view.nodes(node, PROV["wasDerivedFrom"])
         documents = (d for row in rows for d in self.view.nodes(row, KIN["dokumen"]))
         return {self.view.text(d, KIN["jenisDokumen"]) for d in documents}
+
+    def scrambled(self, node: NamedNode, column: str) -> bool:
+        """Whether text extraction scrambled this column of a statement, so that it proves nothing."""
+        return Literal(column) in self.view.objects(node, KIN["artefakEkstraksi"])
+
+    def own_names(self) -> set[str]:
+        """The words of the name of the kecamatan itself."""
+        names = (self.view.label(n) for n in self.view.instances(KIN["Kecamatan"]))
+        return {w for name in names for w in words(name)}
 
     def texts(self, node: NamedNode) -> list[tuple[NamedNode, str]]:
         """Property and text of everything that the document prints about a node."""

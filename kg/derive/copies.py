@@ -1,4 +1,4 @@
-"""What was taken over from elsewhere: formulas of other posts, targets of the PK, names of villages, slips of the pen."""
+"""What was taken over from elsewhere: formulas and duties of other posts, targets of the PK, names of villages."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.ratios import content
-from kg.derive.text import normal, words
+from kg.derive.text import normal
+from kg.store.trace import source
 from kg.terms import KIN, RDFS
 
-__all__ = ["agreements", "copied_formulas", "slips", "villages"]
+__all__ = ["agreements", "copied_duties", "copied_formulas", "villages"]
 
 _VILLAGE = re.compile(r"\bpemerintah(?:an)?\s+(?:desa|kelurahan)\s+(?!se\b)([\w ]+)$", re.IGNORECASE)
 _PLANS = frozenset({"renstra", "renja", "iku"})
@@ -30,21 +31,53 @@ def _posts(context: Context, result: NamedNode) -> list[NamedNode]:
     return [*context.view.nodes(result, KIN["ditanggungjawabiOleh"]), *context.view.nodes(result, KIN["dilaksanakanOleh"])]
 
 
+def _named(context: Context, posts: frozenset[NamedNode], row: NamedNode | None = None, prop: NamedNode | None = None) -> str:
+    """The names of posts, with the line of the row of theirs that is meant."""
+    line = source(context.view, row, prop).line if row is not None else None
+    return ", ".join(sorted(context.view.label(p) for p in posts)) + (f" (baris {line})" if line else "")
+
+
+def _matter(context: Context, text: str, holder: frozenset[NamedNode]) -> set[str]:
+    """What a text is about, apart from the names of the superiors that it may cite."""
+    above = (view.label(s) for view in [context.view] for p in holder for s in view.nodes(p, KIN["melaporKe"]))
+    return content(text) - {word for name in above for word in content(name)}
+
+
+def _copies(
+    context: Context, text: str, prop: NamedNode, rows: list[tuple[NamedNode, frozenset[NamedNode], str]]
+) -> Iterator[Triple]:
+    """Rows of one text whose own words it does not take up, though it takes up those of another post's row."""
+    for node, holder, own in rows:
+        others = [(o, h) for o, h, theirs in rows if h != holder and content(theirs) & _matter(context, text, h)]
+        if others and not content(own) & content(text):
+            other, posts = others[0]
+            yield Triple(node, KIN["salinanJabatan"], Literal(_named(context, posts, other, prop)))
+
+
 def copied_formulas(context: Context) -> Iterator[Triple]:
     """Formulas that another post uses for the same words, and that share none with the own indicator."""
     view = context.view
-    by_formula: dict[str, list[NamedNode]] = defaultdict(list)
+    by_formula: dict[str, list[tuple[NamedNode, frozenset[NamedNode], str]]] = defaultdict(list)
     for node in view.instances(KIN["Indikator"]):
-        formula = normal(view.text(node, KIN["formulasi"]))
-        if formula and _holder(context, node):
-            by_formula[formula].append(node)
-    for formula, nodes in by_formula.items():
-        for node in nodes:
-            others = [o for o in nodes if _holder(context, o) != _holder(context, node)]
-            own = [o for o in others if content(view.label(o)) & content(formula)]
-            if own and not content(view.label(node)) & content(formula):
-                posts = sorted(view.label(p) for p in _holder(context, own[0]))
-                yield Triple(node, KIN["salinanJabatan"], Literal(", ".join(posts)))
+        formula, holder = normal(view.text(node, KIN["formulasi"])), _holder(context, node)
+        if formula and holder and not context.scrambled(node, "formulasi"):
+            by_formula[formula].append((node, holder, view.label(node)))
+            yield Triple(node, KIN["formulasiMilik"], Literal(_named(context, holder)))
+    for formula, rows in by_formula.items():
+        yield from _copies(context, formula, KIN["formulasi"], rows)
+
+
+def copied_duties(context: Context) -> Iterator[Triple]:
+    """Duties that another post has word for word, and whose matter is in the name of that post but not of the own one."""
+    view = context.view
+    by_text: dict[str, list[tuple[NamedNode, frozenset[NamedNode], str]]] = defaultdict(list)
+    for node in view.instances(KIN["UraianJabatan"]):
+        text, holder = normal(view.label(node)), frozenset(view.subjects(KIN["memilikiTugas"], node))
+        if text and holder:
+            by_text[text].append((node, holder, " ".join(view.label(p) for p in holder)))
+            yield Triple(node, KIN["tugasMilik"], Literal(_named(context, holder)))
+    for text, rows in by_text.items():
+        yield from _copies(context, text, RDFS["label"], rows)
 
 
 def _targets(context: Context, node: NamedNode) -> dict[str, str]:
@@ -84,16 +117,3 @@ def villages(context: Context) -> Iterator[Triple]:
                 yield Triple(node, KIN["desaDisebut"], Literal(found[1]))
                 if normal(found[1]) not in known:
                     yield Triple(node, KIN["desaTidakDikenal"], Literal(found[1]))
-
-
-def slips(context: Context) -> Iterator[Triple]:
-    """Words that the list of slips knows, with their right form."""
-    right = {
-        form: entry.name for entry in context.vocabulary.entries("salah-ketik") for form in entry.forms if form != entry.name
-    }
-    printed = (RDFS["label"], KIN["formulasi"], KIN["sumberData"])
-    for node in context.view.instances(KIN["Pernyataan"]):
-        tokens = [t for p in printed for t in words(context.view.text(node, p))]
-        found = sorted({f"{t} → {right[t]}" for t in tokens if t in right})
-        if found:
-            yield Triple(node, KIN["salahKetik"], Literal(", ".join(found)))

@@ -7,50 +7,39 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
-from rapidfuzz import fuzz
 
 from kg.derive.context import Context
+from kg.derive.slips import name_slips, own_name
 from kg.derive.text import normal, words
-from kg.terms import KIN, RDFS, text_of
+from kg.terms import KIN, RDFS, integer, text_of
 
 __all__ = ["kelurahan", "numbering", "placeholders", "region", "repeated_rows", "reprinted_blocks", "titles"]
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _EMPTY = re.compile(r"[\W_]*|s|n/?a|xxx+|\.{2,}", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+)\D*$")
-_NAMED = re.compile(r"\bkecamatan\s+([a-z]+(?:\s+[a-z]+)?)", re.IGNORECASE)
-#: Similar enough to be a slip of the own name (0-100).
-_SLIP = 80
 _PRINTED = (RDFS["label"], KIN["formulasi"], KIN["sumberData"])
 _PARENTS = ("menopang", "faktorDari", "bagianDari", "mendukungSasaran")
-
-
-def _slip(own: str, title: str) -> str:
-    """A word after *kecamatan* that is nearly, but not quite, the own name."""
-    for match in _NAMED.finditer(title):
-        found = normal(" ".join(match[1].split()[: len(own.split())]))
-        if own and found != own and fuzz.ratio(found, own) >= _SLIP:
-            return match[1]
-    return ""
 
 
 def titles(context: Context) -> Iterator[Triple]:
     """Titles with another year, a misspelt own name, or other words than the titles beside them."""
     view = context.view
     years = {text_of(y) for d in view.instances(KIN["Dokumen"]) for y in view.objects(d, KIN["tahunPeriode"])}
-    own = next((normal(view.label(k)) for k in view.instances(KIN["Kecamatan"])), "")
+    expected = ", ".join(sorted(years))
     heads = [n for n in view.instances(KIN["PernyataanLain"]) if view.text(n, KIN["jenisTeks"]) == "judul"]
     counts: dict[str, int] = defaultdict(int)
     for node in heads:
         counts[_YEAR.sub("", normal(view.label(node))).strip()] += 1
     usual = max(counts, key=lambda t: counts[t], default="")
+    common = next((view.label(n) for n in heads if _YEAR.sub("", normal(view.label(n))).strip() == usual), "")
     for node in heads:
         label = view.label(node)
-        found = [y for y in _YEAR.findall(label) if years and y not in years]
-        found += [s for s in [_slip(own, label)] if s]
+        found = [f"{y} ≠ {expected}" for y in _YEAR.findall(label) if years and y not in years]
+        found += [f"{name} ≠ {own_name(context)}" for name in name_slips(context, label)]
         plain = _YEAR.sub("", normal(label)).strip()
         if counts[usual] > len(heads) / 2 and plain != usual and "indikator" in plain and "indikator" in usual:
-            found.append(label)
+            found.append(f"{label} ≠ {common}")
         if found:
             yield Triple(node, KIN["judulTidakKonsisten"], Literal(", ".join(found)))
 
@@ -69,17 +58,18 @@ def placeholders(context: Context) -> Iterator[Triple]:
         if signs:
             yield Triple(node, KIN["selPenanda"], Literal(signs[0]))
         elif view.is_a(node, KIN["Indikator"]) and not view.label(node).strip():
-            yield Triple(node, KIN["selPenanda"], Literal("(kosong)"))
+            yield Triple(node, KIN["selKosong"], Literal("(kosong)"))
 
 
 def repeated_rows(context: Context) -> Iterator[Triple]:
-    """Planning items of one level whose name occurs more than once below one parent."""
+    """Planning items whose name one document prints more than once below one parent."""
     view = context.view
     rows: dict[tuple[str, ...], list[NamedNode]] = defaultdict(list)
     for node in view.instances(KIN["KomponenPerencanaan"]):
         parents = sorted(p.value for p in view.nodes(node, KIN["bagianDari"]))
+        homes = sorted(graph.value for graph in context.documents(node))
         if view.label(node).strip():
-            rows[normal(view.label(node)), *parents].append(node)
+            rows[normal(view.label(node)), *homes, *parents].append(node)
     for nodes in rows.values():
         for node in nodes if len(nodes) > 1 else []:
             yield Triple(node, KIN["barisBerulang"], Literal(f"{len(nodes)} ×"))
@@ -116,18 +106,23 @@ def _siblings(context: Context) -> Iterator[list[tuple[NamedNode, int]]]:
 
 
 def numbering(context: Context) -> Iterator[Triple]:
-    """Numbers used twice or skipped among siblings, and indicators numbered otherwise than their item."""
+    """The numbers that are compared; those used twice or skipped among siblings, and indicators numbered unlike their item."""
     view = context.view
     for group in _siblings(context):
         numbers = [n for _, n in group]
         for node, number in group:
+            yield Triple(node, KIN["nomorUrut"], integer(number))
             if numbers.count(number) > 1 or number > len(group):
                 yield Triple(node, KIN["nomorTidakUrut"], Literal(view.text(node, KIN["nomor"])))
     for node in view.instances(KIN["Indikator"]):
         label = normal(view.text(node, KIN["nomor"]))
         results = view.subjects(KIN["diukurOleh"], node)
         items = {normal(view.text(c, KIN["nomor"])) for r in results for c in view.subjects(KIN["memilikiSasaran"], r)} - {""}
-        if _number(label) is not None and items and not any(label.endswith(f"kinerja {item}") for item in items):
+        printed = _number(label)
+        if printed is None or not items:
+            continue
+        yield Triple(node, KIN["nomorUrut"], integer(printed))
+        if not any(label.endswith(f"kinerja {item}") for item in items):
             yield Triple(node, KIN["nomorTidakUrut"], Literal(view.text(node, KIN["nomor"])))
 
 
@@ -135,7 +130,8 @@ def kelurahan(context: Context) -> Iterator[Triple]:
     """Texts that speak of kelurahan in a kecamatan that has none."""
     if not context.known_region or context.regions.villages(context.region_code)["kelurahan"]:
         return
-    for node in context.view.instances(KIN["Indikator"]) + context.view.instances(KIN["Kinerja"]):
+    nodes = (n for kind in ("Indikator", "Kinerja", "UraianJabatan") for n in context.view.instances(KIN[kind]))
+    for node in nodes:
         if any("kelurahan" in words(text) for _, text in context.texts(node)):
             yield Triple(node, KIN["menyebutKelurahan"], Literal("kelurahan"))
 

@@ -11,7 +11,7 @@ from kg.derive.text import normal, words
 from kg.derive.vocabulary import Entry, Vocabulary
 from kg.terms import KIN, text_of
 
-__all__ = ["measures", "not_formulas", "polarity", "printed_units"]
+__all__ = ["direction", "measures", "not_formulas", "polarity", "printed_units"]
 
 
 def printed_units(context: Context, node: NamedNode) -> list[str]:
@@ -88,15 +88,17 @@ def not_formulas(context: Context) -> Iterator[Triple]:
             yield Triple(node, KIN["bukanFormulasi"], Literal(formula))
 
 
-def polarity(context: Context) -> Iterator[Triple]:
+def direction(context: Context, node: NamedNode) -> str:
     """``naik`` or ``turun``: as printed, else read from the wording; higher is better unless a word says otherwise."""
     vocabulary = context.vocabulary
+    printed, label = normal(context.view.text(node, KIN["arah"])), context.view.label(node)
+    if printed in {"naik", "turun"}:
+        return printed
+    less = vocabulary.contains("kata-turun", label) and not vocabulary.contains("kata-balik", label)
+    return "turun" if less else "naik"
+
+
+def polarity(context: Context) -> Iterator[Triple]:
+    """The direction in which each indicator gets better."""
     for node in context.view.instances(KIN["Indikator"]):
-        printed = normal(context.view.text(node, KIN["arah"]))
-        label = context.view.label(node)
-        if printed in {"naik", "turun"}:
-            direction = printed
-        else:
-            less = vocabulary.contains("kata-turun", label) and not vocabulary.contains("kata-balik", label)
-            direction = "turun" if less else "naik"
-        yield Triple(node, KIN["arahTerbaca"], Literal(direction))
+        yield Triple(node, KIN["arahTerbaca"], Literal(direction(context, node)))

@@ -12,7 +12,7 @@ from kg.derive.ratios import content
 from kg.derive.text import normal
 from kg.terms import KIN, RDF
 
-__all__ = ["mentioned_programs", "official_names", "standard_indicators", "versions_in_force"]
+__all__ = ["matches", "mentioned_programs", "official_names", "standard_indicators", "versions_in_force"]
 
 _LEVELS = {"Program": "program", "Kegiatan": "kegiatan", "SubKegiatan": "sub_kegiatan"}
 _WORDS = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub kegiatan"}
@@ -29,7 +29,7 @@ def _level(context: Context, node: NamedNode) -> str:
     return next((level for name, level in _LEVELS.items() if KIN[name] in kinds), "")
 
 
-def _matches(context: Context) -> Iterator[tuple[NamedNode, str, Match]]:
+def matches(context: Context) -> Iterator[tuple[NamedNode, str, Match]]:
     """Every named item with its level and the concept it means: by its code, else by its name."""
     known = nomenclature()
     for kind, level in _LEVELS.items():
@@ -50,7 +50,7 @@ def _is_cut(label: str, match: Match) -> bool:
 
 def official_names(context: Context) -> Iterator[Triple]:
     """The concept a name means, and where name or level differ from it."""
-    for node, level, match in _matches(context):
+    for node, level, match in matches(context):
         concept, label = match.concept, context.view.label(node)
         yield Triple(node, KIN["namaBaku"], Literal(match.name))
         yield Triple(node, KIN["kodeBaku"], Literal(concept.code))
@@ -80,7 +80,7 @@ def standard_indicators(context: Context) -> Iterator[Triple]:
     years = context.stated_years()
     if years and years[-1] < _STANDARD:
         return
-    for node, level, match in _matches(context):
+    for node, level, match in matches(context):
         concept = match.concept
         if level != "sub_kegiatan" or not concept.indicator:
             continue
@@ -121,7 +121,7 @@ def _version(node: NamedNode, span: str, outside: bool) -> Iterator[Triple]:
 def mentioned_programs(context: Context) -> Iterator[Triple]:
     """Results and indicators of an item that name the subject of another program (word list ``pokok-program``)."""
     entries = context.vocabulary.entries("pokok-program")
-    for node, _, match in _matches(context):
+    for node, _, match in matches(context):
         yield Triple(node, KIN["programBaku"], Literal(match.concept.program))
         own = normal(match.name)
         results = [*context.view.nodes(node, KIN["memilikiSasaran"]), *_indicators(context, node)]

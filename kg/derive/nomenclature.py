@@ -25,12 +25,13 @@ _SLASH = re.compile(r"\s*([/-])\s*")
 
 @dataclass(frozen=True)
 class Concept:
-    """One program, activity or sub-activity: code, level, names in force or former, standard indicator and unit."""
+    """One program, activity or sub-activity: code, level, names in force or former, standard result, indicator and unit."""
 
     code: str
     former_code: str
     level: str
     names: tuple[str, ...]
+    result: str
     indicator: str
     unit: str
     since: int | None
@@ -110,6 +111,16 @@ class Nomenclature:
         _, name, concept = self._names[best[2]]
         return Match(concept, name, best[0] / 100)
 
+    def closest(self, text: str, least: float) -> Match | None:
+        """The entry whose name, without the word *program*, is at least so similar (0-100).
+
+        >>> nomenclature().closest("Pembinaan dan Pengawasan Pemerintahan Desa", 95).concept.code
+        '7.01.06'
+        """
+        names = [n.removeprefix("program ") for n, _, _ in self._names]
+        found = process.extractOne(normal(text), names, scorer=fuzz.ratio, score_cutoff=least)
+        return Match(self._names[found[2]][2], self._names[found[2]][1], found[1] / 100) if found else None
+
     def _heads(self, plain: str) -> list[tuple[float, int]]:
         """Official names that begin as the printed one does, or the other way round, with the similarity of that part."""
         if len(plain.split()) < _LONG:
@@ -143,6 +154,7 @@ def nomenclature() -> Nomenclature:
                 row["kode_lama"],
                 row["jenjang"],
                 (row["nama"], *(n.strip() for n in row["nama_lain"].split("|") if n.strip())),
+                row["kinerja"],
                 row["indikator"],
                 row["satuan"],
                 _year(row["sejak"]),

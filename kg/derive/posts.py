@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.context import Context
 from kg.derive.text import normal
 from kg.store.trace import source
-from kg.terms import KIN, RDF, integer
+from kg.terms import KIN, PROV, RDF, integer
 
 __all__ = ["echelons", "mandates", "structure", "terms"]
 
@@ -54,16 +54,34 @@ def terms(context: Context) -> Iterator[Triple]:
             yield Triple(node, KIN["istilahTidakTepat"], Literal("indikator kinerja utama"))
 
 
+def _place(context: Context, top: NamedNode) -> NamedNode:
+    """Where a reader looks for what a whole document lacks: its first title, else the document, else its first item."""
+    view = context.view
+    documents = [d for row in view.nodes(top, PROV["wasDerivedFrom"]) for d in view.nodes(row, KIN["dokumen"])]
+    titles = {
+        (source(view, n).line or 0, n)
+        for n in view.instances(KIN["PernyataanLain"])
+        if view.text(n, KIN["jenisTeks"]) == "judul" and not view.nodes(n, KIN["tentang"])
+        if not documents or source(view, n).document == source(view, top).document
+    }
+    if titles:
+        return min(titles, key=lambda pair: (pair[0], pair[1].value))[1]
+    return next(iter(documents or view.instances(KIN["Dokumen"])), top)
+
+
 def mandates(context: Context) -> Iterator[Triple]:
     """Duties of a kecamatan that neither a program nor, where there is none, a result of the tree takes up.
 
-    The fact stands on the first program, or on the outcome: where a reader would add what is missing.
+    The fact stands on the title or the document: what is missing has no row of its own.
     """
     view = context.view
     programs = [n for n in view.instances(KIN["Program"]) if view.label(n)]
-    nodes = programs or view.instances(KIN["SimpulKinerja"])
-    tops = sorted(programs, key=lambda n: source(view, n, None).line or 0) or view.instances(KIN["Outcome"])
-    text = " | ".join(normal(view.label(n)) for n in nodes)
-    for entry in context.vocabulary.entries("mandat-kecamatan") if tops else []:
-        if not any(form in text for form in entry.forms):
-            yield Triple(tops[0], KIN["mandatTidakTercakup"], Literal(entry.name))
+    nodes = programs or [n for n in view.instances(KIN["SimpulKinerja"]) if view.label(n)]
+    tops = sorted(programs, key=lambda n: source(view, n).line or 0) or view.instances(KIN["Outcome"])
+    if not tops or not nodes:
+        return
+    place, text = _place(context, tops[0]), " | ".join(f" {normal(view.label(n))} " for n in nodes)
+    yield Triple(place, KIN["mandatDiuji"], integer(len(nodes)))
+    for entry in context.vocabulary.entries("mandat-kecamatan"):
+        if not any(f" {form} " in text for form in entry.forms):
+            yield Triple(place, KIN["mandatTidakTercakup"], Literal(entry.name))

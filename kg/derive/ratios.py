@@ -1,4 +1,4 @@
-"""Formulas against their indicator, numerators against their denominator (PermenPANRB 88/2021, KKE-5)."""
+"""Numerators against their denominator (PermenPANRB 88/2021, KKE-5), and the words that name what is counted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.derive.context import Context
 from kg.derive.text import words
 from kg.terms import KIN
 
-__all__ = ["content", "formulas", "ratios"]
+__all__ = ["WHOLE", "content", "ratios"]
 
 #: Words that carry no object.
 _EMPTY = frozenset(
@@ -21,15 +21,14 @@ _EMPTY = frozenset(
     """.split()  # ruff: ignore[split-static-string] - one word list reads better than many quoted strings
 )
 #: Words that only say that the denominator is the whole.
-_WHOLE = frozenset(
+WHOLE = frozenset(
     """
     seluruh semua keseluruhan seharusnya rencana direncanakan realisasi target ada wilayah undangan
     """.split()  # ruff: ignore[split-static-string] - as above
 )
 _SIGN = re.compile(r"[^a-z]")
-#: Least share of the indicator's words that the formula must take up.
-_LEAST = 0.3
-_QUALITY = "mutu"
+#: The fewest letters of a word to which another one was glued.
+_LETTERS = 3
 
 
 def content(text: str) -> set[str]:
@@ -42,23 +41,24 @@ def content(text: str) -> set[str]:
     return {w for w in found if len(w) > 1 and w not in _EMPTY}
 
 
-def _own(context: Context) -> set[str]:
-    names = (context.view.label(n) for n in context.view.instances(KIN["Kecamatan"]))
-    return {w for name in names for w in words(name)}
-
-
 def _squeezed(text: str) -> str:
     return "".join(words(text))
 
 
 def _kernel(word: str) -> str:
-    """A word without the words for the whole that extraction may have glued to its front."""
-    return next((word.removeprefix(w) for w in sorted(_WHOLE, key=len, reverse=True) if word.startswith(w)), word)
+    """A word without the words for the whole that extraction may have glued to its front.
+
+    >>> _kernel("seluruhdesa"), _kernel("keseluruhanundangan"), _kernel("adat")
+    ('desa', '', 'adat')
+    """
+    fronts = (w for w in sorted(WHOLE, key=len, reverse=True) if word.startswith(w))
+    glued = next((w for w in fronts if len(word) == len(w) or len(word) >= len(w) + _LETTERS), "")
+    return _kernel(word.removeprefix(glued)) if glued else word
 
 
 def ratios(context: Context) -> Iterator[Triple]:
     """Ratios whose numerator is no part of the denominator: upside down, or of another population."""
-    view, own = context.view, _own(context)
+    view, own = context.view, context.own_names()
     for node in view.instances(KIN["Indikator"]):
         upper, lower = view.text(node, KIN["pembilang"]), view.text(node, KIN["penyebut"])
         whole = {k for word in content(lower) - own if (k := _kernel(word))}
@@ -67,41 +67,3 @@ def ratios(context: Context) -> Iterator[Triple]:
         foreign = sorted(word for word in whole if word not in _squeezed(upper))
         if foreign:
             yield Triple(node, KIN["rasioTidakSahih"], Literal(f"{upper} / {lower} ({', '.join(foreign)})"))
-
-
-def _kind_of(context: Context, word: str) -> str:
-    found = context.vocabulary.first("objek-hitung", word)
-    return found[0].name if found else word
-
-
-def _missing(context: Context, label: str, formula: str) -> tuple[set[str], float]:
-    """The words of the indicator that the formula lacks, and the share it has; pns and pegawai are one thing."""
-    own = _own(context)
-    wanted, given = content(label) - own, content(formula) - own
-    kinds = {_kind_of(context, word) for word in given}
-    missing = {word for word in wanted if word not in given and _kind_of(context, word) not in kinds}
-    return missing, 1 - len(missing) / len(wanted) if wanted else 1.0
-
-
-def _counted(context: Context, text: str) -> str:
-    found = context.vocabulary.first("objek-hitung", text)
-    return "" if found is None or found[0].name == _QUALITY else found[0].name
-
-
-def _computes(context: Context, formula: str) -> bool:
-    return formula.lstrip("= ").startswith("∑") or context.vocabulary.beginning("kata-ukuran", formula) is not None
-
-
-def formulas(context: Context) -> Iterator[Triple]:
-    """Formulas that count another thing than their indicator, or that take up too few of its words."""
-    view = context.view
-    for node in view.instances(KIN["Indikator"]):
-        label, formula = view.label(node), view.text(node, KIN["formulasi"])
-        if not label.strip() or not (view.text(node, KIN["penyebut"]) or _computes(context, formula)):
-            continue
-        mine, theirs = _counted(context, label), _counted(context, formula)
-        missing, shared = _missing(context, label, formula)
-        if mine and theirs and mine != theirs:
-            yield Triple(node, KIN["formulasiBerbeda"], Literal(f"{mine} ≠ {theirs} ({shared:.2f})"))
-        elif shared < _LEAST:
-            yield Triple(node, KIN["formulasiBerbeda"], Literal(f"{', '.join(sorted(missing))} ({shared:.2f})"))

@@ -1,29 +1,25 @@
-"""The same wording twice: results, indicators, formulas, and reprints that differ from their first print."""
+"""The same wording twice: results, and reprints that differ from their first print."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz
 
 from kg.derive.context import Context
-from kg.derive.ratios import content
 from kg.derive.text import normal, words
 from kg.store.trace import source
-from kg.terms import KIN
+from kg.terms import KIN, ORG, integer
 
-__all__ = ["reprints", "same_indicators", "same_results"]
+__all__ = ["reprints", "same_results"]
 
-#: Least similarity of near duplicates (0-100), and least share of words of indicators whose targets are compared.
-_NEAR, _ALIKE = 85, 0.6
+#: Least similarity of near duplicates (0-100).
+_NEAR = 85
 #: Words that qualify a result without making it another one.
 _QUALIFIERS = frozenset({"kualitas", "desa", "kelurahan", "kecamatan", "di", "dan", "tingkat", "wilayah"})
-#: A label that begins another one repeats it from this many words on.
-_PREFIX = 3
 
 
 def _pair(context: Context, other: NamedNode, score: float) -> str:
@@ -50,7 +46,7 @@ def _evidence(name: str, pairs: dict[NamedNode, list[str]]) -> Iterator[Triple]:
 
 
 def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
-    """Pairs with the same first word that are apart only in words that qualify, and alike by score."""
+    """Pairs of one document with the same first word that are apart only in words that qualify, and alike by score."""
     groups: dict[tuple[str, frozenset[str]], list[NamedNode]] = {}
     for node in nodes:
         tokens = words(context.view.label(node))
@@ -58,7 +54,8 @@ def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode,
     for group in groups.values():
         for first, second in combinations(group, 2):
             one, two = normal(context.view.label(first)), normal(context.view.label(second))
-            if fuzz.token_set_ratio(one, two) >= _NEAR and not _linked(context, first, second):
+            alike = fuzz.token_set_ratio(one, two) >= _NEAR and context.together(first, second)
+            if alike and not _linked(context, first, second):
                 yield first, second
 
 
@@ -72,71 +69,37 @@ def _reprinted(context: Context) -> Iterator[tuple[NamedNode, NamedNode]]:
             yield first, second
 
 
-def same_results(context: Context) -> Iterator[Triple]:
-    """Results with the same label, and with nearly the same; objectives of posts are compared elsewhere."""
+def _organisations(context: Context, node: NamedNode) -> frozenset[NamedNode]:
+    """The other organisations in which the posts of an objective stand; none for posts of the kecamatan itself."""
     view = context.view
-    posts = set(view.instances(KIN["SasaranJabatan"]))
-    nodes = [n for n in view.instances(KIN["Kinerja"]) if n not in posts and words(view.label(n))]
+    posts = [*view.nodes(node, KIN["ditanggungjawabiOleh"]), *view.subjects(KIN["memilikiSasaran"], node)]
+    places = (place for post in posts for place in view.nodes(post, ORG["postIn"]))
+    return frozenset(p for p in places if view.is_a(p, KIN["OrganisasiLain"]))
+
+
+def _of_posts(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Pairs of objectives of posts of one organisation with the same words; another organisation has its own plan."""
+    groups: dict[tuple[str, frozenset[NamedNode]], list[NamedNode]] = {}
+    for node in nodes:
+        groups.setdefault((normal(context.view.label(node)), _organisations(context, node)), []).append(node)
+    for group in groups.values():
+        yield from (pair for pair in combinations(group, 2) if context.together(*pair))
+
+
+def same_results(context: Context) -> Iterator[Triple]:
+    """Results of one document with the same label, and with nearly the same; objectives of posts within one organisation."""
+    view = context.view
+    worded = [n for n in view.instances(KIN["Kinerja"]) if words(view.label(n))]
+    posts = [n for n in worded if view.is_a(n, KIN["SasaranJabatan"])]
+    nodes = [n for n in worded if n not in set(posts)]
     same: dict[NamedNode, list[str]] = {}
     near: dict[NamedNode, list[str]] = {}
-    for first, second in [*_near(context, nodes), *_reprinted(context)]:
+    for first, second in [*_near(context, nodes), *_of_posts(context, posts), *_reprinted(context)]:
         one, two = normal(view.label(first)), normal(view.label(second))
         for a, b in ((first, second), (second, first)):
             (same if one == two else near).setdefault(a, []).append(_pair(context, b, fuzz.token_set_ratio(one, two)))
     yield from _evidence("simpulSama", same)
     yield from _evidence("simpulHampirSama", near)
-
-
-@dataclass(frozen=True)
-class _Indicator:
-    """What two indicators are compared by, computed once."""
-
-    node: NamedNode
-    label: str
-    tokens: list[str]
-    content: set[str]
-    measure: str
-    formula: str
-    values: list[tuple[str, str]]
-
-    def same(self, other: _Indicator) -> bool:
-        """The same label, or one that goes on where the other ends."""
-        one, two = sorted((self.tokens, other.tokens), key=len)
-        return one == two or (len(one) >= _PREFIX and two[: len(one)] == one)
-
-    def alike(self, other: _Indicator) -> bool:
-        """The same measure word and mostly the same words."""
-        shared, all_words = len(self.content & other.content), len(self.content | other.content)
-        return bool(self.measure) and self.measure == other.measure and shared >= _ALIKE * all_words
-
-
-def _indicator(context: Context, node: NamedNode) -> _Indicator:
-    view = context.view
-    label = view.label(node)
-    measure = context.vocabulary.beginning("kata-ukuran", label)
-    formula = normal(view.text(node, KIN["formulasi"])) if view.text(node, KIN["penyebut"]) else ""
-    targets = view.nodes(node, KIN["memilikiTarget"])
-    values = sorted((view.text(t, KIN["tahun"]), view.text(t, KIN["teksNilai"])) for t in targets)
-    return _Indicator(node, label, words(label), content(label), measure.name if measure else "", formula, values)
-
-
-def same_indicators(context: Context) -> Iterator[Triple]:
-    """Indicators used for two results by label or formula, and those whose targets disagree."""
-    nodes = [n for n in context.view.instances(KIN["Indikator"]) if words(context.view.label(n))]
-    used: dict[NamedNode, list[str]] = {}
-    apart: dict[NamedNode, list[str]] = {}
-    for first, second in combinations([_indicator(context, n) for n in nodes], 2):
-        same = first.same(second)
-        again = same or (first.formula and first.formula == second.formula)
-        differ = first.values and second.values and first.values != second.values and (same or first.alike(second))
-        for a, b in ((first, second), (second, first)) if again or differ else ():
-            score = fuzz.token_set_ratio(normal(a.label), normal(b.label))
-            if again:
-                used.setdefault(a.node, []).append(_pair(context, b.node, score))
-            if differ:
-                apart.setdefault(a.node, []).append(_pair(context, b.node, score))
-    yield from _evidence("indikatorSama", used)
-    yield from _evidence("targetBerbeda", apart)
 
 
 def _prints(context: Context, original: NamedNode) -> list[NamedNode]:
@@ -148,13 +111,14 @@ def _prints(context: Context, original: NamedNode) -> list[NamedNode]:
 
 
 def reprints(context: Context) -> Iterator[Triple]:
-    """Reprints of a result whose wording is not that of most of its prints."""
+    """How often a result is printed, and the prints whose wording is not that of most of them."""
     view = context.view
     for original in view.instances(KIN["SimpulKinerja"]):
         prints = _prints(context, original)
         labels = {p: normal(view.label(p)) for p in prints if view.label(p).strip()}
         most = Counter(labels.values()).most_common(1)
-        for node, label in labels.items():
+        for node, label in labels.items() if len(labels) > 1 else ():
+            yield Triple(node, KIN["jumlahCetakan"], integer(len(labels)))
             if label != most[0][0]:
                 text = next(view.label(p) for p in prints if labels.get(p) == most[0][0])
                 yield Triple(node, KIN["rumusanBerubah"], Literal(f"{view.label(node)} ≠ {text}"))

@@ -1,4 +1,4 @@
-"""What the words of a result give away: activity instead of condition, an echo of its parent or plan, other organisations."""
+"""What the words of a result give away: activity instead of condition, an output as outcome, other organisations."""
 
 from __future__ import annotations
 
@@ -8,18 +8,49 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.echoes import scrambled_parent
 from kg.derive.text import normal, words
-from kg.terms import KIN
+from kg.derive.vocabulary import Vocabulary
+from kg.terms import KIN, RDF
 
-__all__ = ["echoes", "lost_phrases", "result_wording", "single_children"]
+__all__ = ["lost_phrases", "result_wording", "single_children"]
 
-_FILLER = frozenset({"di", "tingkat", "kecamatan", "wilayah", "sesuai", "dengan", "dan", "yang", "lingkup", "pada", "dalam"})
 _PHRASE = re.compile(r"\b(\w+) (\w+) dan (\1) (\w+)\b")
 
 
-def _core(label: str) -> frozenset[str]:
-    """The content of a result: its words without the first (the word of result) and without filler."""
-    return frozenset(words(label)[1:]) - _FILLER
+#: An active verb (*meningkatkan*, *melayani*); states end in *-nya*.
+_ACTIVE = re.compile(r"me(?:m|n|ng|ny|l|r|w|y)\w{2,}(?:kan|i)")
+_SHORTEST = 8
+
+
+def _activity(vocabulary: Vocabulary, label: str) -> str:
+    """The first word of a result, as printed, when it is a verb or a noun of activity or of a thing; slips are seen through."""
+    printed = words(label)[:1]
+    right = vocabulary.corrected(label)
+    first = words(right)[:1]
+    active = bool(first) and len(first[0]) >= _SHORTEST and _ACTIVE.fullmatch(first[0]) is not None
+    return printed[0] if active or vocabulary.beginning("kata-aktif", right) is not None else ""
+
+
+def _partner(vocabulary: Vocabulary, label: str) -> str:
+    """The word that tells of another organisation.
+
+    Words for joint work do not count where the wording says that the work is the own one (``bukan-lintas-organisasi``);
+    names of organisations always do.
+    """
+    own, text = vocabulary.contains("bukan-lintas-organisasi", label), normal(label)
+    while found := vocabulary.first("kata-lintas-organisasi", text):
+        entry, form = found
+        if not own or not entry.broader:
+            return form
+        text = text.replace(form, " ")
+    return ""
+
+
+def _translates(context: Context, node: NamedNode) -> bool:
+    """Whether a result of the plan is a node of the tree once more, which is judged by itself."""
+    items = [node, *context.view.subjects(KIN["memilikiSasaran"], node)]
+    return any(context.view.subjects(KIN["diterjemahkanKe"], item) for item in items)
 
 
 def result_wording(context: Context) -> Iterator[Triple]:
@@ -27,11 +58,11 @@ def result_wording(context: Context) -> Iterator[Triple]:
     view, vocabulary = context.view, context.vocabulary
     for node in view.instances(KIN["Kinerja"]):
         label = view.label(node)
-        active = vocabulary.beginning("kata-aktif", label)
-        if active is not None:
-            yield Triple(node, KIN["kataAktif"], Literal(words(label)[0]))
-        other = vocabulary.contains("kata-lintas-organisasi", label)
-        if other:
+        active = _activity(vocabulary, label)
+        if active:
+            yield Triple(node, KIN["kataAktif"], Literal(active))
+        other = _partner(vocabulary, label)
+        if other and not _translates(context, node):
             yield Triple(node, KIN["kataLintasOrganisasi"], Literal(other))
     for node in view.instances(KIN["Outcome"]):
         output = vocabulary.beginning("kata-output", view.label(node))
@@ -39,28 +70,6 @@ def result_wording(context: Context) -> Iterator[Triple]:
         personal = next((t for t in measured if vocabulary.beginning("kata-output", t)), "")
         if output is not None or personal:
             yield Triple(node, KIN["kataOutput"], Literal(output.name if output is not None else personal))
-
-
-def _scrambled(context: Context, node: NamedNode) -> bool:
-    return Literal("kode_induk") in context.view.objects(node, KIN["artefakEkstraksi"])
-
-
-def echoes(context: Context) -> Iterator[Triple]:
-    """Results that only say their parent again, or the name of their planning item, or hold cause and effect at once."""
-    view = context.view
-    for node in view.instances(KIN["Kinerja"]):
-        label = view.label(node)
-        mine = _core(label)
-        if "sehingga" in words(label):
-            yield Triple(node, KIN["mengulangInduk"], Literal("sehingga"))
-        for parent in [] if _scrambled(context, node) else view.nodes(node, KIN["menopang"]):
-            theirs = _core(view.label(parent))
-            if mine and theirs and (mine >= theirs or (mine < theirs and len(mine) == 1)):
-                yield Triple(node, KIN["mengulangInduk"], Literal(view.label(parent)))
-        for item in view.subjects(KIN["memilikiSasaran"], node):
-            name = view.label(item)
-            if mine and words(label)[0].startswith("ter") and mine in (frozenset(words(name)) - _FILLER, _core(name)):
-                yield Triple(node, KIN["mengulangInduk"], Literal(name))
 
 
 def lost_phrases(context: Context) -> Iterator[Triple]:
@@ -77,12 +86,14 @@ def lost_phrases(context: Context) -> Iterator[Triple]:
 
 
 def single_children(context: Context) -> Iterator[Triple]:
-    """Only children that have at most one child themselves: a chain where a branch is expected."""
+    """Nodes whose parent or children are known; only children with at most one child: a chain where a branch is expected."""
     view = context.view
-    below = {
-        n: [c for c in view.subjects(KIN["menopang"], n) if not _scrambled(context, c)]
-        for n in view.instances(KIN["SimpulKinerja"])
-    }
+    printed = {n: view.subjects(KIN["menopang"], n) for n in view.instances(KIN["SimpulKinerja"])}
+    below = {n: [c for c in children if not scrambled_parent(context, c)] for n, children in printed.items()}
     for parent, children in below.items():
+        if (children or not printed[parent]) and not view.is_a(parent, KIN["KondisiOperasional"]):
+            yield Triple(parent, RDF["type"], KIN["SimpulTerbaca"])
+        for child in children:
+            yield Triple(child, RDF["type"], KIN["SimpulBerinduk"])
         if len(children) == 1 and len(below.get(children[0], [])) <= 1:
             yield Triple(children[0], KIN["anakTunggal"], Literal(view.label(parent)))

@@ -11,18 +11,22 @@ from kg.derive.bounds import bounds
 from kg.derive.classes import named_components, stated_indicators, trees
 from kg.derive.columns import absent_columns
 from kg.derive.context import Context
-from kg.derive.copies import agreements, copied_formulas, slips, villages
+from kg.derive.copies import agreements, copied_duties, copied_formulas, villages
 from kg.derive.documents import kelurahan, numbering, placeholders, region, repeated_rows, reprinted_blocks, titles
+from kg.derive.echoes import echoes
+from kg.derive.formulas import formulas
 from kg.derive.measures import measures, not_formulas, polarity
 from kg.derive.mentions import foreign_kecamatan
 from kg.derive.naming import mentioned_programs, official_names, standard_indicators, versions_in_force
 from kg.derive.nomenclature import nomenclature
 from kg.derive.posts import echelons, mandates, structure, terms
-from kg.derive.ratios import formulas, ratios
+from kg.derive.ratios import ratios
 from kg.derive.regions import LokalRegions
-from kg.derive.repeats import reprints, same_indicators, same_results
-from kg.derive.results import echoes, lost_phrases, result_wording, single_children
+from kg.derive.repeats import reprints, same_results
+from kg.derive.results import lost_phrases, result_wording, single_children
+from kg.derive.reuse import same_indicators, targets_apart
 from kg.derive.series import flat_targets, target_units
+from kg.derive.slips import slips
 from kg.derive.vocabulary import vocabulary
 from kg.derive.wording import indicator_wording
 from kg.derive.years import missing_texts, years_due
@@ -55,6 +59,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     single_children,
     same_results,
     same_indicators,
+    targets_apart,
     reprints,
     structure,
     echelons,
@@ -68,6 +73,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     kelurahan,
     region,
     copied_formulas,
+    copied_duties,
     agreements,
     villages,
     slips,

@@ -42,7 +42,7 @@ def target_units(context: Context) -> Iterator[Triple]:
         bare = [t for t in targets if not view.objects(t, KIN["satuan"])]
         if bare and not unitless and not view.text(node, KIN["satuan"]):
             printed = ", ".join(text_of(o) for t in bare for o in view.objects(t, KIN["teksNilai"]))
-            yield Triple(node, KIN["satuanTargetTidakTetap"], Literal(f"tanpa satuan: {printed}"))
+            yield Triple(node, KIN["satuanTargetHilang"], Literal(printed))
         elif len(kinds) > 1:
             yield Triple(node, KIN["satuanTargetTidakTetap"], Literal(", ".join(sorted(kinds))))
 

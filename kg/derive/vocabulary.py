@@ -47,6 +47,8 @@ class Vocabulary:
             if predicate == SKOS["inScheme"]:
                 name = schemes[0].removeprefix(_VOCAB)
                 self._lists.setdefault(name, []).append(_entry(subject, values))
+        pairs = [(f, e.name) for e in self._lists.get("salah-ketik", []) for f in e.forms if f != normal(e.name)]
+        self._slips = sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
 
     def entries(self, name: str) -> list[Entry]:
         """The concepts of one list; ``KeyError`` when there is no such list."""
@@ -87,6 +89,21 @@ class Vocabulary:
         found = self.first(name, text)
         return found[1] if found else ""
 
+    def corrected(self, text: str) -> str:
+        """The normalised text with the slips that the list knows put right, longest first.
+
+        >>> vocabulary().corrected("Penyelengaraan pelayanan")
+        'penyelenggaraan pelayanan'
+        """
+        plain = f" {normal(text)} "
+        for wrong, right in self.slips():
+            plain = plain.replace(f" {wrong} ", f" {right} ")
+        return plain.strip()
+
+    def slips(self) -> list[tuple[str, str]]:
+        """Wrong forms and their right form, longest first."""
+        return self._slips
+
 
 def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[str]]) -> Entry:
     def all_of(predicate: NamedNode) -> list[str]:
@@ -97,7 +114,7 @@ def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[st
         name=labels[0],
         forms=tuple(dict.fromkeys(normal(label) for label in labels)),
         fits=tuple(iri.rpartition("/")[2] for iri in all_of(KIN["cocokDengan"])),
-        broader=next((iri.rpartition("/")[2] for iri in all_of(SKOS["broader"])), ""),
+        broader=next((iri.rpartition("/")[2] for iri in all_of(SKOS["broader"]) + all_of(SKOS["broadMatch"])), ""),
         implied=next(iter(all_of(KIN["satuanTersirat"])), ""),
     )
 

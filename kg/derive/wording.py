@@ -8,14 +8,23 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.measures import direction
 from kg.derive.text import normal, words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN
 
-__all__ = ["indicator_wording"]
+__all__ = ["asks_satisfaction", "indicator_wording"]
 
 _BRACKETS = re.compile(r"\([^)]*\)?")
-_JOINT = re.compile(r"\b(dan|serta)\b|[&,]", re.IGNORECASE)
+_JOINT = re.compile(r"\b(dan|serta)\b|[&,]|(?<=[^\W\d])\s*/\s*(?=[^\W\d])", re.IGNORECASE)
+#: One relation of two things; one word said twice; a thing and a nearer name of it (masyarakat/perwakilan masyarakat).
+_BETWEEN = re.compile(r"\bantara?\s+(?!lain\b)([^,/]*?)\bdan\b", re.IGNORECASE)
+_TWICE = re.compile(r"\b(\w+)\s+dan\s+\1\b|\b(\w+)\s*/\s*\w+\s+\2\b", re.IGNORECASE)
+_REINFORCED = re.compile(r"\b(?:ter|di)\w+ dengan ")
+_RECORD = re.compile(r"(?:data|laporan) ")
+_NUMBER = re.compile(r"\d+ ")
+#: Words without which a formula still only says its indicator again.
+_FILLER = frozenset({"yang", "di", "dan", "seluruh", "semua", "kegiatan"})
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b\d+\b(?!\s*(?:\(\w+\)\s*)?(?:tahun|bulan|roda))", re.IGNORECASE)
 _YEAR = re.compile(r"(?:tahun|nomor|no\.?|uu\w*)\s*\d+", re.IGNORECASE)
 _TAIL = re.compile(r"\s+di\s+(?:wilayah\s+)?(?:kantor\s+)?kecamatan\b.*$")
@@ -31,10 +40,10 @@ def _joined(vocabulary: Vocabulary, label: str) -> str:
     plain = _BRACKETS.sub(" ", label).replace("&", " dan ")
     for entry in vocabulary.entries("pasangan-tetap"):
         for form in entry.forms:
-            body = r"[\s/,]+".join(re.escape(w) for w in form.split())
+            body = r"[\s/,]+".join(re.escape(w) for w in form.split() if w.isalnum())
             plain = re.sub(rf"\b{body}(nya)?\b", form.split()[0], plain, flags=re.IGNORECASE)
-    found = _JOINT.search(plain)
-    return found[0] if found else ""
+    found = _JOINT.search(_TWICE.sub(r"\1\2", _BETWEEN.sub(r"antar \1", plain)))
+    return found[0].strip() if found else ""
 
 
 def _thing(vocabulary: Vocabulary, label: str) -> str:
@@ -52,50 +61,88 @@ def _figure(label: str) -> str:
     return ", ".join(found.strip() for found in _FIGURE.findall(_YEAR.sub(" ", label)))
 
 
-def _repeats(label: str, formula: str) -> bool:
-    """Whether the formula says the indicator again, apart from brackets and the name of the own kecamatan."""
-    first, second = (_TAIL.sub("", normal(_BRACKETS.sub(" ", text))) for text in (label, formula))
+def _spelled(vocabulary: Vocabulary, text: str) -> list[str]:
+    """The words of a text as they should be spelled, in alphabetical order, without filler and brackets."""
+    lists = ("salah-ketik", "ejaan-salah")
+    right = {form: entry.name for name in lists for entry in vocabulary.entries(name) for form in entry.forms}
+    plain = _TAIL.sub("", normal(_BRACKETS.sub(" ", text)))
+    return sorted(w for w in (right.get(word, word) for word in plain.split()) if w not in _FILLER)
+
+
+def _repeats(vocabulary: Vocabulary, label: str, formula: str) -> bool:
+    """Whether the formula says the indicator again, in whatever order and spelling, brackets and the own kecamatan aside."""
+    first, second = _spelled(vocabulary, label), _spelled(vocabulary, formula)
     return bool(first) and first == second
 
 
-def _odd_method(vocabulary: Vocabulary, label: str, formula: str) -> bool:
-    """Whether a satisfaction index is computed by anything but the standard method (PermenPANRB 14/2017)."""
+def asks_satisfaction(label: str) -> bool:
+    """Whether an indicator is a satisfaction index (not a count of its papers)."""
     is_index = bool({"ikm", "skm"} & set(words(label))) or "kepuasan masyarakat" in normal(label)
-    counted = words(label)[:1] == ["jumlah"]
-    return is_index and not counted and bool(formula) and not vocabulary.contains("metode-ikm", formula)
+    return is_index and words(label)[:1] != ["jumlah"]
 
 
 def _unspecific(vocabulary: Vocabulary, source: str) -> bool:
-    """Whether a data source is nothing but a place, unit, post or regulation."""
-    entry = vocabulary.beginning("sumber-tidak-spesifik", source)
-    return entry is not None
+    """Whether a data source is nothing but a place, unit, post or regulation, or the data of a post or unit."""
+    name, plain = "sumber-tidak-spesifik", normal(source)
+    if vocabulary.beginning(name, plain) is not None:
+        return True
+    record = _RECORD.match(plain)
+    rest = plain[record.end() :] if record else ""
+    holder = vocabulary.beginning(name, rest) if rest else None
+    papers = next(e.forms for e in vocabulary.entries("objek-hitung") if e.name == "dokumen")
+    return holder is not None and holder.broader == "jabatan-atau-unit" and not {"tentang", *papers} & set(rest.split())
 
 
-def _facts(vocabulary: Vocabulary, context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
-    view = context.view
+def _reinforced(context: Context, node: NamedNode, label: str, vague: str) -> bool:
+    """Whether the vague word only stresses a participle (terpelihara dengan baik) and a ratio counts the thing itself."""
+    stressed = (m.end() for m in _REINFORCED.finditer(normal(label)))
+    counted = [context.vocabulary.first("objek-hitung", t) for t in (label, context.view.text(node, KIN["pembilang"]))]
+    same = counted[0] is not None and counted[1] is not None and counted[0][0].name == counted[1][0].name
+    return same and any(normal(label)[end:].startswith(vague) for end in stressed)
+
+
+def _vague_facts(context: Context, node: NamedNode, formula: str) -> Iterator[tuple[str, str]]:
+    label = context.view.label(node)
+    vague = _vague(context.vocabulary, label)
+    if context.view.text(node, KIN["definisiOperasional"]):
+        return
+    if not _reinforced(context, node, label, vague):
+        yield "kataKabur", vague
+    if not vague and not context.scrambled(node, "formulasi"):
+        yield "kataKaburFormulasi", _vague(context.vocabulary, formula)
+
+
+def _type_facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
+    """A type that the list does not know, or that holds a polarity other than that of the wording."""
+    vocabulary, kind = context.vocabulary, context.view.text(node, KIN["tipePenghitungan"]).strip()
+    plain = _NUMBER.sub("", normal(kind), count=1) if _NUMBER.match(normal(kind)) else normal(kind)
+    if plain in {form for entry in vocabulary.entries("tipe-penghitungan") for form in entry.forms}:
+        return
+    turn = vocabulary.first("kata-arah", plain)
+    against = turn is not None and turn[0].name != direction(context, node)
+    yield "arahBertentangan" if against else "tipeTidakDikenal", kind
+
+
+def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
+    view, vocabulary = context.view, context.vocabulary
     label, formula = view.label(node), view.text(node, KIN["formulasi"]).strip()
-    if not view.text(node, KIN["definisiOperasional"]):
-        yield "kataKabur", _vague(vocabulary, label)
+    yield from _vague_facts(context, node, formula)
     yield "penggabung", _joined(vocabulary, label)
     yield "bukanUkuran", _thing(vocabulary, label)
     yield "targetDalamRumusan", _figure(label)
     yield "ejaanTidakBaku", vocabulary.contains("ejaan-salah", label)
-    if _repeats(label, formula):
+    if _repeats(vocabulary, label, formula):
         yield "formulasiMengulang", formula
-    if _odd_method(vocabulary, label, formula):
+    if asks_satisfaction(label) and not vocabulary.contains("metode-ikm", formula):
         yield "caraIkmTidakBaku", formula
-    source = view.text(node, KIN["sumberData"]).strip()
-    if _unspecific(vocabulary, source):
-        yield "sumberTidakSpesifik", source
-    kind = view.text(node, KIN["tipePenghitungan"]).strip()
-    if kind and normal(kind) not in {f for e in vocabulary.entries("tipe-penghitungan") for f in e.forms}:
-        yield "tipeTidakDikenal", kind
+    yield from _type_facts(context, node)
 
 
 def indicator_wording(context: Context) -> Iterator[Triple]:
-    """Evidence for the rules on wording, each as the word or text found."""
+    """Evidence for the rules on wording, each as the word or text found; a source needs no worded indicator."""
     for node in context.view.instances(KIN["Indikator"]):
-        if context.view.label(node).strip():
-            for name, text in _facts(context.vocabulary, context, node):
-                if text:
-                    yield Triple(node, KIN[name], Literal(text))
+        facts = list(_facts(context, node)) if context.view.label(node).strip() else []
+        source = context.view.text(node, KIN["sumberData"]).strip()
+        if _unspecific(context.vocabulary, source):
+            facts.append(("sumberTidakSpesifik", source))
+        yield from (Triple(node, KIN[name], Literal(text)) for name, text in facts if text)

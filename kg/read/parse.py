@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from datetime import date, datetime
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 
@@ -16,17 +14,33 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.gate import bad_character, decode
+from kg.read.jsonld import check_json
 from kg.terms import XSD
 
 __all__ = ["parse"]
 
+_WHOLE = re.compile(r"[+-]?\d+")
+_FLOATING = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+# Text that is not of its datatype would be skipped by a comparison and look like a bound that is kept.
 _NUMBER = {
     XSD["decimal"]: re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
-    XSD["integer"]: re.compile(r"[+-]?\d+"),
+    **{XSD[name]: _WHOLE for name in ("integer", "int", "long", "short", "byte")},
+    **{XSD[name]: re.compile(r"\+?\d+") for name in ("nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong")},
+    XSD["double"]: _FLOATING,
+    XSD["float"]: _FLOATING,
     XSD["gYear"]: re.compile(r"\d{4}"),
     XSD["boolean"]: re.compile(r"true|false|1|0"),
 }
+_TIMES = (XSD["date"], XSD["dateTime"])
 _SCHEMES = ("http://", "https://", "urn:", "tag:")
+
+
+def _is_time(text: str, kind: str) -> bool:
+    """Whether a date exists, and whether a moment carries its time zone: without one its year is a matter of place."""
+    try:
+        return bool(date.fromisoformat(text)) if kind == "date" else datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _nesting(text: str, name: str, limits: Limits) -> None:
@@ -50,39 +64,6 @@ def _xml(text: str, name: str) -> None:
         raise InputError(Problem("READ-SYNTAX", f"{name}:{error.getLineNumber()}", values)) from error
 
 
-def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    if len(set(keys)) != len(keys):
-        raise ValueError(next(key for key in keys if keys.count(key) > 1))
-    return dict(pairs)
-
-
-def _contexts(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key == "@import":
-                yield inner
-            if key == "@context":
-                yield from inner if isinstance(inner, list) else [inner]
-            yield from _contexts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _contexts(inner)
-
-
-def _json(text: str, name: str) -> None:
-    """Refuse duplicate keys (the last would win in silence) and contexts that would be fetched."""
-    try:
-        value = json.loads(text, object_pairs_hook=_unique_keys)
-    except json.JSONDecodeError as error:
-        raise InputError(Problem("READ-SYNTAX", f"{name}:{error.lineno}", {"reason": error.msg})) from error
-    except ValueError as error:
-        raise InputError(Problem("READ-DUPKEY", name, {"key": str(error)})) from error
-    for context in _contexts(value):
-        if isinstance(context, str):
-            raise InputError(Problem("READ-CONTEXT", name, {"context": context[:200]}))
-
-
 def _term(term: object, name: str, limits: Limits) -> None:
     if isinstance(term, NamedNode):
         if not term.value.startswith(_SCHEMES) or bad_character(term.value):
@@ -97,6 +78,9 @@ def _term(term: object, name: str, limits: Limits) -> None:
         if pattern and (not pattern.fullmatch(term.value) or len(term.value) > limits.number_digits):
             values = {"found": term.value[:60], "datatype": term.datatype.value.rpartition("#")[2]}
             raise InputError(Problem("READ-NUMBER", name, values))
+        kind = term.datatype.value.removeprefix(XSD)
+        if term.datatype in _TIMES and not _is_time(term.value, kind):
+            raise InputError(Problem("READ-TIME", name, {"found": term.value[:60], "datatype": kind}))
 
 
 def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAULT) -> list[Quad]:
@@ -111,7 +95,7 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     else:
         _nesting(text, name, limits)
     if rdf_format == RdfFormat.JSON_LD:
-        _json(text, name)
+        check_json(text, name)
     try:
         quads = list(pyoxigraph.parse(text.encode(), format=rdf_format, base_iri="urn:x-kinerja:"))
     except SyntaxError as error:

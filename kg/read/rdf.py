@@ -36,6 +36,10 @@ def _place(triples: list[Triple], graph: object, name: str) -> tuple[str, str, s
     match = _GRAPH.fullmatch(graph.value) if isinstance(graph, NamedNode) else None
     if match and isinstance(graph, NamedNode):
         region, period, code = match[1], match[2], match[3]
+        strange = _places(triples) - {(region, period)}
+        if strange:
+            found = ", ".join(sorted("/".join(p) for p in {*strange, (region, period)}))
+            raise InputError(Problem("READ-UNITS", name, {"found": found}))
     else:
         region, period, code = _place_by_content(triples, name)
     if code.casefold() in RESERVED_DOCUMENTS:
@@ -43,10 +47,15 @@ def _place(triples: list[Triple], graph: object, name: str) -> tuple[str, str, s
     return region, period, code, graph_iri(region, period, code)
 
 
+def _places(triples: list[Triple]) -> set[tuple[str, str]]:
+    """Region and period of everything that the statements are about, as the IRIs say."""
+    subjects = {t.subject.value for t in triples if isinstance(t.subject, NamedNode)}
+    return {(m[1], m[2]) for iri in subjects if (m := _INSTANCE.fullmatch(iri))}
+
+
 def _place_by_content(triples: list[Triple], name: str) -> tuple[str, str, str]:
     """Where a file without graph names belongs; files without instance IRIs of ours are units of their own."""
-    subjects = {t.subject.value for t in triples if isinstance(t.subject, NamedNode)}
-    places = {(m[1], m[2]) for iri in subjects if (m := _INSTANCE.fullmatch(iri))}
+    places = _places(triples)
     if len(places) > 1:
         found = ", ".join(sorted("/".join(p) for p in places))
         raise InputError(Problem("READ-UNITS", name, {"found": found}))

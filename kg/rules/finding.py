@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -15,15 +16,19 @@ from kg.errors import Lang
 from kg.rules.engines import Result
 from kg.rules.rule import Both, Part, Rule, Severity
 from kg.store.base import Term
-from kg.store.trace import Source, caption, caption_of, source, way_up
+from kg.store.trace import Source, caption, caption_of, cited, source, way_up
 from kg.store.view import View
 from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace
 
 __all__ = ["Finding", "Waived", "finding", "number_of"]
 
 _PLACEHOLDER = re.compile(r"\{([$?]\w+|\w+:\w+)\}")
+_WORDING: Both = {"id": "uraian", "en": "wording"}
 _EMPTY: Both = {"id": "(kosong)", "en": "(empty)"}
-_SEARCHED = (RDFS["label"], *(KIN[n] for n in ("formulasi", "definisiOperasional", "sumberData", "keterangan", "kondisiAwal")))
+_SEARCHED = (
+    RDFS["label"],
+    *(KIN[n] for n in ("formulasi", "definisiOperasional", "sumberData", "keterangan", "kondisiAwal", "teksNilai")),
+)
 
 
 @dataclass(frozen=True)
@@ -81,18 +86,18 @@ def _term(text: str) -> Term | None:
     return cast("Term", next(iter(parse_rdf(line.encode(), format=RdfFormat.N_TRIPLES))).object)
 
 
-def _value(view: View, focus: NamedNode, part: Part, result: Result) -> str | None:
-    """What was found: the value of the result, else the inspected text, else all values of the path.
+def _value(view: View, focus: NamedNode, part: Part, result: Result, tell: Callable[[View, Term], str]) -> str | None:
+    """What was found: the value of the result, else the inspected text, else all values of the path, as ``tell`` tells them.
 
     A number is shown as the document prints it, where the part inspects the printed text.
     """
     term = _term(result.value)
     number = isinstance(term, Literal) and term.datatype != XSD["string"]
     if term is not None and term != focus and not (number and part.inspects is not None):
-        return caption_of(view, term)
+        return tell(view, term)
     if part.inspects is not None:
         return view.text(focus, part.inspects) or None
-    values = [caption_of(view, o) for o in view.objects(focus, part.path)] if part.path is not None else []
+    values = [tell(view, o) for o in view.objects(focus, part.path)] if part.path is not None else []
     return "; ".join(sorted(values)) or None
 
 
@@ -102,18 +107,33 @@ def _property(view: View, focus: NamedNode, part: Part, value: str | None) -> Na
         return part.inspects
     if part.path is not None and view.objects(focus, part.path) and part.path not in view.ontology.derived:
         return part.path
-    if value:
-        return next((p for p in _SEARCHED if value.casefold() in view.text(focus, p).casefold()), part.path)
-    return part.path
+    if not value:
+        return part.path
+    sought = value.partition(" → ")[0].casefold()
+    texts = [(p, view.text(focus, p).casefold().strip()) for p in _SEARCHED]
+    exact = (p for p, text in texts if text == sought)
+    return next(exact, None) or next((p for p, text in texts if sought in text), part.path)
 
 
-def _filled(message: Both, view: View, focus: NamedNode, label: str, value: str | None) -> Both:
+def _column(view: View, prop: NamedNode | None, lang: Lang) -> str:
+    """What a property is called in the ontology; a label is the wording of its row."""
+    labels = [t.object for t in view.ontology.triples if t.subject == prop and t.predicate == RDFS["label"]]
+    return next((o.value for o in labels if isinstance(o, Literal) and o.language == lang), _WORDING[lang])
+
+
+def _filled(message: Both, view: View, focus: NamedNode, prop: NamedNode | None, value: str | None) -> Both:
+    """The message with label, value, the column looked at (``?kolom``) and the caption of what stands above (``?atas``)."""
+
     def fill(match: re.Match[str], lang: Lang) -> str:
         name = match[1]
         if name.lstrip("$?") in {"label", "this"}:
-            return label
+            return caption(view, focus)
         if name.lstrip("$?") == "value":
             return value or _EMPTY[lang]
+        if name.lstrip("$?") == "kolom":
+            return _column(view, prop, lang)
+        if name.lstrip("$?") == "atas":
+            return way_up(view, focus)[-2:][0]
         prefix, _, local = name.partition(":")
         return view.text(focus, Namespace(PREFIXES[prefix])[local])
 
@@ -133,21 +153,20 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
     """Tell one result of an engine as a finding."""
     focus = NamedNode(result.focus)
     part = next(p for iri, p in rule.parts.items() if iri.value == result.part)
-    value = _value(view, focus, part, result)
-    label = caption(view, focus)
-    prop = _property(view, focus, part, value)
+    plain, value = (_value(view, focus, part, result, tell) for tell in (caption_of, cited))
+    prop = _property(view, focus, part, plain)
     return Finding(
-        id=_fingerprint(rule.id, result.part, result.focus, value),
+        id=_fingerprint(rule.id, result.part, result.focus, plain),
         rule=rule.id,
         part=result.part,
         severity=rule.severity,
         kecamatan=kecamatan,
         focus=result.focus,
-        label=label,
+        label=caption(view, focus),
         path=tuple(way_up(view, focus)),
         property=prop.value if prop is not None else None,
         value=value,
-        message=_filled(part.message, view, focus, label, value),
+        message=_filled(part.message, view, focus, prop, value),
         remedy=rule.remedy,
         basis=rule.basis,
         source=source(view, focus, prop),

@@ -1,4 +1,4 @@
-"""Names a shape uses must exist: a misspelt class or property matches nothing and would look like a rule that holds."""
+"""What makes a shape hold in silence: a name that nothing carries, a part that nothing uses, a bound that text passes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import Problem
 from kg.read.ontology import Ontology
-from kg.terms import KIN, RDF, SH, text_of
+from kg.terms import DCTERMS, KIN, PREFIXES, RDF, RDFS, RULE, SH, XSD, text_of
 
 __all__ = ["faults", "unknown_terms"]
 
@@ -24,30 +24,68 @@ _SHACL = frozenset(
     minInclusive maxInclusive minExclusive maxExclusive uniqueLang languageIn declare prefix namespace
     """.split(),  # ruff: ignore[split-static-string] - one word list reads better than a hundred quoted strings
 )
-_IN_QUERY = re.compile(r"\bkin:(\w+)")
+_BASICS = frozenset(
+    (
+        *(RDF[name] for name in ("type", "first", "rest", "nil")),
+        *(RDFS[name] for name in ("label", "comment", "seeAlso")),
+        *(XSD[name] for name in ("string", "integer", "decimal", "boolean", "gYear", "date")),
+        DCTERMS["source"],
+    )
+)
+_IN_QUERY = re.compile(rf"\b({'|'.join(PREFIXES)}):(\w+)")
+_CLASS_PLACES = {SH["targetClass"], SH["class"]}
+_PROPERTY_PLACES = {
+    SH[name] for name in ("path", "inversePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath", "targetSubjectsOf")
+} | {SH["targetObjectsOf"], KIN["memeriksa"]}
+
+
+def _short(term: NamedNode) -> str:
+    """A term as people write it."""
+    for prefix, iri in PREFIXES.items():
+        if term.value.startswith(iri):
+            return f"{prefix}:{term.value.removeprefix(iri)}"
+    return term.value
+
+
+def _known(term: NamedNode, foreign: frozenset[NamedNode], stated: set[object], ours: frozenset[NamedNode]) -> bool:
+    if term.value.startswith(SH):
+        return term.value.removeprefix(SH) in _SHACL
+    if term.value.startswith(KIN):
+        return term in ours
+    if term.value.startswith(RULE):
+        return term in stated
+    return term in foreign
 
 
 def unknown_terms(triples: Iterable[Triple], known: Ontology) -> list[str]:
-    """The ``kin:`` and ``sh:`` names in a shape that neither the ontology nor the list above knows.
+    """The names in a shape that nothing can match, and those in the place of the other kind (a class as a path).
 
-    Names inside SPARQL texts count as well.
+    A name is known when the ontology declares it (``kin:``), the list above has it (``sh:``), the file states it
+    (a part of the rule), or the ontology mentions it. Names inside SPARQL texts count as well.
     """
-    ours = {term.value for term in known.classes | known.properties}
-    wrong: set[str] = set()
-    for triple in triples:
-        for term in (triple.subject, triple.predicate, triple.object):
-            if isinstance(term, NamedNode) and term.value.startswith(KIN) and term.value not in ours:
-                wrong.add("kin:" + term.value.removeprefix(KIN))
-            if isinstance(term, NamedNode) and term.value.startswith(SH) and term.value.removeprefix(SH) not in _SHACL:
-                wrong.add("sh:" + term.value.removeprefix(SH))
-            if isinstance(term, Literal) and triple.predicate == SH["select"]:
-                wrong.update(f"kin:{n}" for n in _IN_QUERY.findall(term.value) if KIN[n].value not in ours)
-    return sorted(wrong)
+    triples = list(triples)
+    ours = known.classes | known.properties
+    stated: set[object] = {t.subject for t in triples}
+    foreign = _BASICS.union(x for t in known.triples for x in (t.subject, t.predicate, t.object) if isinstance(x, NamedNode))
+    wrong: set[NamedNode] = set()
+    for t in triples:
+        named = [x for x in (t.subject, t.predicate, t.object) if isinstance(x, NamedNode)]
+        if t.predicate == SH["select"]:
+            names = [(PREFIXES[prefix], name) for prefix, name in _IN_QUERY.findall(text_of(t.object))]
+            named += [NamedNode(prefix + name) for prefix, name in names if prefix not in {str(XSD), str(SH)}]
+        wrong.update(x for x in named if not _known(x, foreign, stated, ours))
+        misplaced = (t.predicate in _CLASS_PLACES and t.object in known.properties) or (
+            t.predicate in _PROPERTY_PLACES and t.object in known.classes
+        )
+        if misplaced and isinstance(t.object, NamedNode):
+            wrong.add(t.object)
+    return sorted(_short(term) for term in wrong)
 
 
 _NESTED = {SH[name] for name in ("node", "property", "not", "and", "or", "qualifiedValueShape")} | {RDF["first"], RDF["rest"]}
-_RANGES = {SH[name] for name in ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive")}
-_TYPES = {SH["datatype"], SH["or"]}
+_RANGES = {SH[n] for n in ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "lessThan", "lessThanOrEquals")}
+_COUNTS = {SH[n] for n in ("minCount", "maxCount", "minLength", "maxLength", "qualifiedMinCount", "qualifiedMaxCount")}
+_LEAST = {SH[n] for n in ("minCount", "minLength", "qualifiedMinCount")}
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _REACHES_OUT = re.compile(r"\b(SERVICE|FROM|LOAD)\b", re.IGNORECASE)
 
@@ -71,18 +109,58 @@ def _recursive(triples: list[Triple]) -> object | None:
     return None
 
 
+def _typed(triples: list[Triple]) -> set[object]:
+    """Shapes that say which datatype they bound: themselves, by every member of a ``sh:or``, or beside them on the same path."""
+    direct: set[object] = {t.subject for t in triples if t.predicate == SH["datatype"]}
+    first = {t.subject: t.object for t in triples if t.predicate == RDF["first"]}
+    rest = {t.subject: t.object for t in triples if t.predicate == RDF["rest"]}
+    found = set(direct)
+    for t in triples:
+        if t.predicate == SH["or"]:
+            members, cell = [], t.object
+            while cell in first:
+                members.append(first[cell])  # type: ignore[index]
+                cell = rest[cell]  # type: ignore[index]
+            if members and all(member in direct for member in members):
+                found.add(t.subject)
+    paths = {t.object for t in triples if t.predicate == SH["path"] and t.subject in found}
+    return found | {t.subject for t in triples if t.predicate == SH["path"] and t.object in paths}
+
+
+def _vacuous(t: Triple) -> bool:
+    """A bound that everything keeps or that an engine skips: a count that is no number, a least count of none, a bad pattern."""
+    if t.predicate in _COUNTS:
+        plain = isinstance(t.object, Literal) and t.object.datatype == XSD["integer"]
+        return not plain or (t.predicate in _LEAST and int(text_of(t.object)) < 1)
+    if t.predicate == SH["pattern"]:
+        try:
+            re.compile(text_of(t.object))
+        except re.error:
+            return True
+    return False
+
+
 def faults(triples: list[Triple], file: str) -> list[Problem]:
     """What makes a shape pass in silence or reach out of the data.
 
-    RULE-RECURSION, RULE-RANGE (a range needs a datatype in the same shape, else text passes), RULE-QUERY (SERVICE, FROM, LOAD).
+    RULE-RECURSION, RULE-RANGE (a range needs a datatype on the same path, else text passes), RULE-VACUOUS (a bound that
+    everything keeps), RULE-UNUSED (a part that no shape uses), RULE-QUERY (SERVICE, FROM, LOAD).
     """
     problems = []
     recursive = _recursive(triples)
     if recursive is not None:
         problems.append(Problem("RULE-RECURSION", file, {"shape": text_of(recursive)}))
-    typed = {t.subject for t in triples if t.predicate in _TYPES}
+    typed = _typed(triples)
     bare = sorted({text_of(t.subject) for t in triples if t.predicate in _RANGES and t.subject not in typed})
     problems.extend(Problem("RULE-RANGE", file, {"shape": shape}) for shape in bare)
+    for t in triples:
+        if _vacuous(t):
+            values = {"property": "sh:" + t.predicate.value.removeprefix(SH), "found": text_of(t.object)}
+            problems.append(Problem("RULE-VACUOUS", file, values))
+    used: set[object] = {t.object for t in triples}
+    kinds = {SH["PropertyShape"], SH["SPARQLConstraint"]}
+    parts = {t.subject for t in triples if t.predicate == RDF["type"] and t.object in kinds}
+    problems.extend(Problem("RULE-UNUSED", file, {"part": text_of(p)}) for p in sorted(parts - used, key=text_of))
     for t in triples:
         text = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text_of(t.object)) if t.predicate == SH["select"] else ""
         found = _REACHES_OUT.search(text)

@@ -32,7 +32,7 @@ def report(shapes: bytes, data: bytes) -> rdflib.Graph:
     """
     try:
         _, found, text = validate(_graph(data), shacl_graph=_graph(shapes), advanced=False, js=False, inference="none")
-    except (ReportableRuntimeError, NotImplementedError) as error:
+    except (ReportableRuntimeError, NotImplementedError, TypeError, ValueError) as error:  # the last two: ill-typed values
         raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(error)[:300]})) from error
     if isinstance(found, ValidationFailure) or not isinstance(found, rdflib.Graph):
         raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(text)[:300]}))

@@ -103,7 +103,7 @@ def load_rule(path: Path, known: Ontology) -> Rule:
     """The rule of one file.
 
     :raises InputError: RULE-NAME, RULE-MISSING, RULE-LANGUAGE, RULE-ANONYMOUS, RULE-NOTARGET, RULE-TERM,
-        RULE-RECURSION, RULE-RANGE or RULE-QUERY.
+        RULE-RECURSION, RULE-RANGE, RULE-VACUOUS, RULE-UNUSED or RULE-QUERY.
     """
     name, triples = _linted(path, known)
     graph = _Graph(triples, path.name)
@@ -138,7 +138,6 @@ def load_rule(path: Path, known: Ontology) -> Rule:
         sparql=sparql,
         needs=tuple(o for o in graph.all(root, KIN["membutuhkan"]) if isinstance(o, NamedNode)),
         depends=tuple(text_of(o) for o in graph.all(root, KIN["bergantungPada"])),
-        columns=tuple(text_of(o) for o in graph.all(root, KIN["kolomWajib"])),
         question=graph.both(root, KIN["pertanyaan"]) if kind == "manual" else None,
         triples=tuple(triples),
     )

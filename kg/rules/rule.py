@@ -70,7 +70,6 @@ class Rule:
     sparql: tuple[Sparql, ...]
     needs: tuple[NamedNode, ...]
     depends: tuple[str, ...]
-    columns: tuple[str, ...]
     question: Both | None
     triples: tuple[Triple, ...] = field(repr=False)
     off: bool = False

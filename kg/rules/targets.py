@@ -24,11 +24,9 @@ def _nodes(target: Target, view: View) -> list[NamedNode]:
 def focus_nodes(rule: Rule, view: View) -> set[NamedNode]:
     """The nodes that the rule can be held against.
 
-    None when a fact that the rule needs was not derived; not those whose deciding column was scrambled by
-    extraction, nor those of documents that lack the column altogether (there is one finding for the document).
+    None when a fact that the rule needs was not derived; not those whose deciding column was scrambled by extraction.
     """
     if not all(view.having(fact) for fact in rule.needs):
         return set()
     scrambled = {n for column in rule.depends for n in view.subjects(KIN["artefakEkstraksi"], Literal(column))}
-    absent = {n for column in rule.columns for n in view.subjects(KIN["tanpaKolom"], Literal(column))}
-    return {node for target in rule.targets for node in _nodes(target, view)} - scrambled - absent
+    return {node for target in rule.targets for node in _nodes(target, view)} - scrambled

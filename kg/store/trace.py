@@ -10,7 +10,7 @@ from kg.store.base import Term
 from kg.store.view import View
 from kg.terms import KIN, PROV, RDF, text_of
 
-__all__ = ["UP", "Source", "caption", "caption_of", "source", "way_up"]
+__all__ = ["UP", "Source", "caption", "caption_of", "cited", "source", "way_up"]
 
 #: The steps from a thing to what stands above it: (property, forward?), the first that leads somewhere is taken.
 UP: tuple[tuple[NamedNode, bool], ...] = (
@@ -115,3 +115,11 @@ def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source
         number = view.text(row, KIN["baris"])
         return Source(view.text(row, KIN["berkas"]) or None, None if workbook else int(number), sheet, cell, text)
     return Source(None, None, None, None, text)
+
+
+def cited(view: View, node: Term) -> str:
+    """Another row as evidence: its caption and, where it has one, its line."""
+    if isinstance(node, Literal):
+        return node.value
+    line = source(view, node).line if isinstance(node, NamedNode) else None
+    return caption(view, node) + (f" (baris {line})" if line else "")

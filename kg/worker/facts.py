@@ -43,6 +43,7 @@ class NodeFact:
     posts: tuple[str, ...]
     results: tuple[str, ...]
     source: Source
+    nomenclature: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ def _node(view: View, node: NamedNode, band: str) -> NodeFact:
         tuple(sorted({p.value for p in posts})),
         tuple(sorted(g.value for g in goals)),
         source(view, node),
+        nomenclature=view.text(node, KIN["kodeNomenklatur"]),
     )
 
 

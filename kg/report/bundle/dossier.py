@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from kg.errors import InputError, Lang, Problem
-from kg.report.changes import Changes
+from kg.report.diff.checks import Changes
 from kg.rules.finding import Finding
 from kg.rules.waiver import WaiverUse
 from kg.worker.checking import CheckReport

@@ -1,0 +1,71 @@
+"""Slips of the pen: listed words, *di* written apart or together, the misspelt own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+from rapidfuzz import fuzz
+
+from kg.derive.context import Context
+from kg.derive.naming import matches
+from kg.derive.text import normal, words
+from kg.terms import KIN, RDFS
+
+__all__ = ["name_slips", "own_name", "slips"]
+
+_NAMED = re.compile(r"\bkecamatan\s+([a-z]+(?:\s+[a-z]+)?)", re.IGNORECASE)
+#: Similar enough to be a slip of the own name (0-100).
+_NEAR = 80
+#: A passive verb whose prefix stands apart (*di berdayakan*); words with pe- or ke- in front are nouns (*di pendidikan*).
+_APART = re.compile(r"\bdi ((?!pe|ke)[a-z]{4,}kan)\b")
+
+
+def own_name(context: Context) -> str:
+    """The name of the kecamatan as printed; empty when no document states one."""
+    return next((context.view.label(k) for k in context.view.instances(KIN["Kecamatan"])), "")
+
+
+def name_slips(context: Context, text: str) -> list[str]:
+    """Names behind the word *kecamatan* that are nearly, but not quite, the own one, nor that of a neighbour or village."""
+    named = list(_NAMED.finditer(text))
+    if not named or not own_name(context):
+        return []
+    own, code = normal(own_name(context)), context.region_code
+    villages = [n for names in context.regions.villages(code).values() for n in names] if context.known_region else []
+    others = {normal(n) for n in ([*context.regions.neighbours(code), *villages] if context.known_region else [])}
+    found = (" ".join(m[1].split()[: len(own.split())]) for m in named)
+    return [f for f in found if normal(f) not in {own, *others} and fuzz.ratio(normal(f), own) >= _NEAR]
+
+
+def _listed(context: Context, plain: str) -> Iterator[tuple[str, str]]:
+    """Listed slips, the longest first, each stretch of text once."""
+    text = f" {plain} "
+    for wrong, right in context.vocabulary.slips():
+        if f" {wrong} " in text:
+            text = text.replace(f" {wrong} ", "  ")
+            yield wrong, right
+
+
+def _found(context: Context, text: str) -> Iterator[tuple[str, str]]:
+    plain = normal(text)
+    listed = list(_listed(context, plain))
+    yield from listed
+    for match in _APART.finditer(plain):
+        if match[0] not in dict(listed):
+            yield match[0], f"di{match[1]}"
+    for name in name_slips(context, text):
+        yield normal(name), normal(own_name(context))
+
+
+def slips(context: Context) -> Iterator[Triple]:
+    """The slips of each printed text with their right form; the spelling of an official name is not the author's slip."""
+    view = context.view
+    official: dict[NamedNode, list[str]] = {node: words(match.name) for node, _, match in matches(context)}
+    for node in view.instances(KIN["Pernyataan"]):
+        for prop, text in context.texts(node):
+            excused = official.get(node, []) if prop == RDFS["label"] else []
+            found = sorted({f"{wrong} → {right}" for wrong, right in _found(context, text) if wrong not in excused})
+            if found:
+                yield Triple(node, KIN["salahKetik"], Literal(", ".join(found)))

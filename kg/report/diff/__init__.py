@@ -1,0 +1,1 @@
+"""What changed: between two checks, and between two states of one kecamatan."""
