@@ -207,7 +207,14 @@ def test_a_manifest_that_makes_no_sense_is_exit_2(place: Path, change: Callable[
 
 
 @pytest.mark.parametrize(
-    ("data", "code"), [(b"{", "BUNDLE-MANIFEST"), (b"[" * 9999, "BUNDLE-MANIFEST"), (b"\xff", "READ-UTF8"), (b"", "READ-EMPTY")]
+    ("data", "code"),
+    [
+        (b"{", "BUNDLE-MANIFEST"),
+        (b"[" * 9999, "BUNDLE-MANIFEST"),
+        (b'{"a": "\\u001b[2J"}', "READ-CHAR"),
+        (b"\xff", "READ-UTF8"),
+        (b"", "READ-EMPTY"),
+    ],
 )
 def test_a_manifest_that_cannot_be_read_is_exit_2(place: Path, data: bytes, code: str) -> None:
     """Broken, nested too deep, not text, empty; or not there at all."""

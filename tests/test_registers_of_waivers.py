@@ -315,6 +315,26 @@ def test_a_finding_is_named_by_its_number(tmp_path: Path) -> None:
     assert missing.exit_code == 2 and "WAIVER-FINDING" in missing.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{", "DIFF-SYNTAX"),
+        ("[" * 9999, "DIFF-SYNTAX"),
+        ("[]", "DIFF-SYNTAX"),
+        ('{"findings": [3], "rules": []}', "DIFF-SYNTAX"),
+        ('{"findings": [{"id": 3, "rule": "a", "focus": "b", "label": "c"}], "rules": []}', "DIFF-SYNTAX"),
+        ('{"findings": [], "rules": ["\\u001b[2J"]}', "READ-CHAR"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_reports_that_are_none(tmp_path: Path, text: str, code: str) -> None:
+    """A report read back is foreign again: refused with a code, and no escape reaches the terminal."""
+    (tmp_path / "temuan.json").write_text(text, encoding="utf-8")
+    result = run("waiver", "list", "--from", tmp_path, "--file", as_toml(tmp_path / "a.toml", entry()))
+    assert result.exit_code == 2 and code in result.stderr
+    assert "\x1b" not in result.output
+
+
 def test_the_list_shows_the_state_of_the_day(tmp_path: Path) -> None:
     """In force, expired and to come, as of SOURCE_DATE_EPOCH; the days of approval and expiry belong to it."""
     entries = [

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
-from kg.read.gate import bad_character, decode, read_bytes
+from kg.read.gate import bad_text, decode, read_bytes
 from kg.read.sheets import csv_lines
 from kg.rules.rule import Rule
 from kg.rules.waiver import Waiver
@@ -36,19 +35,6 @@ def _lines_of(text: str, table: str, count: int) -> list[int | None]:
     return [*found] if len(found) == count else [None] * count
 
 
-def _texts(values: Any) -> Iterable[str]:
-    """Every text in parsed TOML, keys too."""
-    if isinstance(values, str):
-        yield values
-    elif isinstance(values, dict):
-        for key, value in values.items():
-            yield key
-            yield from _texts(value)
-    elif isinstance(values, list):
-        for value in values:
-            yield from _texts(value)
-
-
 def _longest(body: dict[str, Any], name: str, problems: list[Problem]) -> int | None:
     """The bound on the duration, when the register sets one."""
     longest = body.get(LONGEST)
@@ -62,9 +48,9 @@ def _from_toml(text: str, name: str, problems: list[Problem]) -> tuple[list[Entr
     """The entries of a TOML register and its bound on the duration."""
     try:
         body = tomllib.loads(text)
-        escaped = next((bad for value in _texts(body) if (bad := bad_character(value))), None)
     except (ValueError, RecursionError) as error:
         raise InputError(Problem("WAIVER-SYNTAX", name, {"reason": str(error)})) from error
+    escaped = bad_text(body)
     if escaped is not None:
         raise InputError(Problem("READ-CHAR", name, {"character": escaped}))
     unknown = sorted(body.keys() - {*TABLES, LONGEST})

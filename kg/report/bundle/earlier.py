@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
-from kg.read.gate import decode, read_bytes
+from kg.read.gate import bad_text, decode, read_bytes
 from kg.rules.finding import number_of
 
 __all__ = ["Known", "findings_file", "known_findings", "read_findings", "wanted_finding"]
@@ -46,6 +46,8 @@ def read_findings(path: str) -> Mapping[str, Any]:
             raise InputError(Problem("DIFF-SYNTAX", str(file), {"reason": "findings, rules"}))
     except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise InputError(Problem("DIFF-SYNTAX", str(file), {"reason": str(error)})) from error
+    if (bad := bad_text(body)) is not None:
+        raise InputError(Problem("READ-CHAR", str(file), {"character": bad}))
     return body  # type: ignore[no-any-return]
 
 

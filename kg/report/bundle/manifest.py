@@ -10,7 +10,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from kg.errors import InputError, Problem
-from kg.read.gate import decode, read_bytes, sha256
+from kg.read.gate import bad_text, decode, read_bytes, sha256
 from kg.report.bundle.dossier import Dossier, conclusion
 
 __all__ = ["FILE", "Mismatch", "manifest", "mismatches", "read_manifest"]
@@ -73,6 +73,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         body = json.loads(decode(read_bytes(path), str(path)))
     except (ValueError, RecursionError) as error:
         raise InputError(Problem("BUNDLE-MANIFEST", str(path), {"reason": str(error)})) from error
+    if (found := bad_text(body)) is not None:
+        raise InputError(Problem("READ-CHAR", str(path), {"character": found}))
     if not isinstance(body, dict) or not _named(body.get("parts")) or not isinstance(body.get("inputs"), list):
         raise InputError(Problem("BUNDLE-MANIFEST", str(path), {"reason": "parts, inputs"}))
     return body
