@@ -23,6 +23,10 @@ class Limits:
     sheet_rows: int = 100_000
     #: Most columns of one sheet.
     sheet_columns: int = 200
+    #: Largest register of waivers, in bytes.
+    register_bytes: int = 2_000_000
+    #: Largest report of our own that is read back, in bytes.
+    report_bytes: int = 1_000_000_000
     #: Most entries in a workbook, which is a zip archive.
     zip_entries: int = 1_000
     #: Largest unpacked entry of a workbook, in bytes.

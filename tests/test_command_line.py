@@ -234,7 +234,7 @@ def test_empty_answers_say_what_they_mean() -> None:
     assert "tidak ada target yang menurun" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["load", "check", "ask", "rules", "reason", "export"])
+@pytest.mark.parametrize("command", ["load", "check", "ask", "rules", "reason", "export", "verify"])
 def test_every_command_explains_itself(command: str) -> None:
     """Help with an example."""
     text = run(command, "--help").stdout

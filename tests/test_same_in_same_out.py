@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from kg.read.document import Document
 from kg.read.ontology import ontology
 from kg.report.as_json import check_json
 from kg.report.as_turtle import check_turtle
+from kg.report.bundle.dossier import Dossier
 from kg.rules.bulk import BulkEngine
 from kg.rules.registry import rules
 from kg.worker.checking import check
@@ -59,7 +61,8 @@ def test_order_of_statements_does_not_show(documents: dict[str, Document]) -> No
             for d in documents.values()
         ]
         report = check(from_documents(copies), rules(), engine, known, "x")
-        texts.add(check_json(report) + check_turtle(report))
+        dossier = Dossier(report, (), "id", datetime(2026, 1, 1, tzinfo=UTC))
+        texts.add(check_json(dossier) + check_turtle(dossier))
     assert len(texts) == 1
 
 

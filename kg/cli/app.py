@@ -18,6 +18,8 @@ from kg.cli.export import export
 from kg.cli.load import load
 from kg.cli.reason import reason
 from kg.cli.rules import rules
+from kg.cli.verify import verify
+from kg.cli.waiver import waiver
 from kg.errors import Problem
 
 __all__ = ["app", "main"]
@@ -30,8 +32,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Knowledge graph and rule checker for the cascading kinerja of Indonesia's kecamatan.",
 )
-for command in (load, check, draw, diff, ask, rules, reason, export):
+for command in (load, check, draw, diff, ask, rules, reason, export, verify):
     app.command(command.__name__)(command)
+app.add_typer(waiver)
 
 
 def _version(wanted: bool) -> None:

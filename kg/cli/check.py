@@ -72,7 +72,7 @@ def _known_form(form: str) -> str:
 def _text(dossier: Dossier) -> bytes:
     console = screen(no_color=True)
     with console.capture() as capture:
-        print_check(dossier.report, console, dossier.lang)
+        print_check(dossier, console)
     return capture.get().encode()
 
 
@@ -155,4 +155,4 @@ def _show(dossier: Dossier, form: str, console: Console, *, files: bool) -> None
     if form not in {"", "text"} and not files:
         sys.stdout.buffer.write(part_of(form).write(dossier))
     elif report.units and (not form or not files):
-        print_check(report, console, lang)
+        print_check(dossier, console)

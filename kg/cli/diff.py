@@ -10,10 +10,10 @@ from typing import Annotated, Any, Literal
 import typer
 
 from kg.cli.common import LangOption, NoColor, Output, emit, handled, screen
-from kg.cli.run import read_check
 from kg.errors import InputError, Lang, Problem
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
+from kg.report.bundle.earlier import read_findings
 from kg.report.diff.checks import Changes, compare
 from kg.report.diff.page import change_words, diff_page
 from kg.report.diff.trees import TreeChange, nodes_by_key, pair, tree_changes
@@ -65,7 +65,7 @@ def _finding_rows(changes: Changes, lang: Lang) -> list[list[str]]:
 
 
 def _checks(old: Path, new: Path) -> Changes:
-    return compare(read_check(str(old)), read_check(str(new)))
+    return compare(read_findings(str(old)), read_findings(str(new)))
 
 
 def _body(changes: list[TreeChange], old: UnitFacts, new: UnitFacts) -> dict[str, Any]:

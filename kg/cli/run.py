@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from kg.cli.common import bundled, note, remote
 from kg.derive.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
-from kg.errors import InputError, Lang, Problem
+from kg.errors import InputError, Lang
 from kg.read.gate import sha256
 from kg.read.inputs import read_paths
 from kg.read.ontology import Ontology, ontology
-from kg.report.as_json import check_json
+from kg.report.as_json import check_body
 from kg.report.bundle.dossier import Dossier, moment
+from kg.report.bundle.earlier import findings_file, read_findings
 from kg.report.bundle.responses import read_responses
 from kg.report.diff.checks import compare
 from kg.report.words import word
 from kg.rules.bulk import BulkEngine
 from kg.rules.engines import Engine
-from kg.rules.profile import apply_profile, apply_thresholds, of_tier
+from kg.rules.profile import apply_profile, apply_thresholds, known_profiles, of_tier
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Tier
@@ -35,7 +36,7 @@ from kg.worker.checking import check as check_units
 from kg.worker.facts import unit_facts
 from kg.worker.units import Unit, from_documents, from_store
 
-__all__ = ["Wanted", "carry_out", "nothing_applied", "read_check"]
+__all__ = ["Wanted", "carry_out", "nothing_applied"]
 
 
 @dataclass(frozen=True)
@@ -94,41 +95,28 @@ def _units(wanted: Wanted) -> list[Unit]:
 def _digests(wanted: Wanted) -> dict[str, str]:
     """SHA-256 of what the result depends on beside inputs, ontology and shapes."""
     found = {"nomenklatur": nomenclature().digest, "vocab": vocabulary().digest}
-    for name in (wanted.profile, wanted.waivers, wanted.responses, wanted.previous):
-        if name and Path(name).is_file():
-            found[name] = sha256(Path(name).read_bytes())
-    return found
+    named = {name: Path(name) for name in (wanted.waivers, wanted.responses) if name}
+    if wanted.profile:
+        named[wanted.profile] = known_profiles().get(wanted.profile) or Path(wanted.profile)
+    if wanted.previous:
+        named[wanted.previous] = findings_file(wanted.previous)
+    return found | {name: sha256(path.read_bytes()) for name, path in named.items() if path.is_file()}
 
 
-def read_check(path: str) -> Any:
-    """The ``temuan.json`` of an earlier check, by file or bundle folder.
-
-    :raises InputError: DIFF-SYNTAX when it is none.
-    """
-    file = Path(path) / "temuan.json" if Path(path).is_dir() else Path(path)
-    try:
-        body = json.loads(file.read_text(encoding="utf-8"))
-        if not all(isinstance(body[key], list) for key in ("findings", "rules")):
-            raise InputError(Problem("DIFF-SYNTAX", str(file), {"reason": "findings, rules"}))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
-        raise InputError(Problem("DIFF-SYNTAX", str(file), {"reason": str(error)})) from error
-    return body
-
-
-def carry_out(wanted: Wanted, command: tuple[str, ...] = ()) -> Dossier:
-    """Check, mark what is waived, add answers and changes.
+def carry_out(wanted: Wanted, command: tuple[str, ...] = (), now: datetime | None = None) -> Dossier:
+    """Check, mark what is waived, add answers and changes; ``now`` is the time of the check where it is not this moment.
 
     Input that cannot be read gives a dossier whose report names the problems.
 
     :raises InputError: wrong options, profile, waivers, responses or previous report; before anything is checked.
     """
-    known, now = ontology(), moment()
+    known, now = ontology(), now or moment()
     chosen, changes = apply_profile(all_rules(), wanted.profile) if wanted.profile else (all_rules(), ())
     lists, limits = apply_thresholds(vocabulary(), wanted.profile) if wanted.profile else (vocabulary(), ())
     chosen = of_tier(select_rules(chosen, list(wanted.rules)), wanted.tier)
-    waivers = read_waivers(Path(wanted.waivers), chosen) if wanted.waivers else ()
+    waivers = read_waivers(Path(wanted.waivers), all_rules()) if wanted.waivers else ()
     responses = read_responses(Path(wanted.responses)) if wanted.responses else {}
-    before = read_check(wanted.previous) if wanted.previous else None
+    before = read_findings(wanted.previous) if wanted.previous else None
     tool = _engine(wanted.engine, known, wanted.lang)
     units: list[Unit] = []
     try:
@@ -138,7 +126,7 @@ def carry_out(wanted: Wanted, command: tuple[str, ...] = ()) -> Dossier:
         report = unreadable(chosen, tool.name, error.problems, known, shapes_digest())
     report, uses = with_waivers(replace(report, changes=(*changes, *limits)), waivers, now.date())
     facts = tuple(unit_facts(unit, known) for unit in units) if report.units else ()
-    return Dossier(
+    dossier = Dossier(
         report,
         facts,
         wanted.lang,
@@ -148,8 +136,8 @@ def carry_out(wanted: Wanted, command: tuple[str, ...] = ()) -> Dossier:
         waivers=uses,
         responses=responses,
         digests=_digests(wanted),
-        changes=compare(before, json.loads(check_json(report))) if before is not None else None,
     )
+    return dossier if before is None else replace(dossier, changes=compare(before, check_body(dossier)))
 
 
 def nothing_applied(report: CheckReport) -> bool:

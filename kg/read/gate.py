@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 
-__all__ = ["bad_character", "decode", "read_bytes", "sha256"]
+__all__ = ["bad_character", "bad_text", "decode", "read_bytes", "sha256"]
 
 # Control characters but tab, line feed and carriage return; bidirectional controls (CVE-2021-42574);
 # lone surrogates and the two non-characters that break XML output.
@@ -50,6 +50,24 @@ def bad_character(text: str) -> str | None:
     """
     match = _BAD.search(text)
     return f"U+{ord(match[0]):04X}" if match else None
+
+
+def bad_text(value: object) -> str | None:
+    r"""The first forbidden character in any text of parsed JSON or TOML, where escapes can hide it from :func:`decode`.
+
+    >>> bad_text({"a": ["b", {"c": "\x1b[2J"}]})
+    'U+001B'
+    """
+    todo = [value]
+    while todo:
+        current = todo.pop()
+        if isinstance(current, str) and (found := bad_character(current)) is not None:
+            return found
+        if isinstance(current, dict):
+            todo += [*current.keys(), *current.values()]
+        elif isinstance(current, list):
+            todo += current
+    return None
 
 
 def decode(data: bytes, name: str) -> str:

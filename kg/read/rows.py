@@ -10,7 +10,7 @@ from kg.errors import Problem
 from kg.model.form import Column
 from kg.read.table import Row, Table
 
-__all__ = ["check_rows", "codes_in", "lines_in"]
+__all__ = ["check_rows", "codes_in", "has_person_number", "lines_in"]
 
 _NIP = re.compile(r"(?<!\d)\d{8}\s?\d{6}\s?\d\s?\d{3}(?!\d)")
 _YEAR = re.compile(r"(19|20|21)\d\d")
@@ -39,6 +39,15 @@ def lines_in(text: str) -> dict[str, int]:
             raise ValueError(part)
         found[match[1]] = int(match[2])
     return found
+
+
+def has_person_number(text: str) -> bool:
+    """Whether the text holds the 18 digits of an NIP, the number of a civil servant.
+
+    >>> has_person_number("NIP 19800101 200501 1 001"), has_person_number("nomor 800/12/2026")
+    (True, False)
+    """
+    return _NIP.search(text) is not None
 
 
 def _nearest(text: str, choices: tuple[str, ...]) -> str:
@@ -88,7 +97,7 @@ def _cell(table: Table, row: Row, column: Column) -> Iterator[Problem]:
     problem = check(column, text) if check else None
     if problem is not None:
         yield Problem(problem.code, where, problem.values)
-    if _NIP.search(text):
+    if has_person_number(text):
         yield Problem("FORM-PERSON", where)
 
 

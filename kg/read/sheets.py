@@ -12,17 +12,18 @@ from kg.model.form import form
 from kg.read.gate import decode, read_bytes
 from kg.read.table import Table, sheet_names, table_from_cells
 
-__all__ = ["read_folder"]
+__all__ = ["csv_lines", "delimiter_of", "read_folder"]
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Semicolon when the header has one and no comma (Indonesian Excel), else comma."""
     header = next((line for line in text.splitlines() if line.strip()), "")
     return ";" if ";" in header and "," not in header else ","
 
 
-def _lines(text: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+def csv_lines(text: str) -> list[tuple[int, list[str]]]:
+    """The cells of every row with the line where it starts; separated by commas, or by semicolons as Indonesian Excel does."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     lines = []
     start = 1
     for cells in reader:
@@ -34,7 +35,7 @@ def _lines(text: str) -> list[tuple[int, list[str]]]:
 def _read(path: Path, table: Table, limits: Limits, problems: list[Problem]) -> tuple[bytes, Table]:
     data = read_bytes(path, limits)
     try:
-        lines = _lines(decode(data, table.file))
+        lines = csv_lines(decode(data, table.file))
     except csv.Error as error:
         raise InputError(Problem("FORM-CSV", table.file, {"reason": str(error)})) from error
     return data, table_from_cells(table, lines, limits, problems)

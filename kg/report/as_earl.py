@@ -38,6 +38,7 @@ def _assertion(unit: UnitReport, row: RuleStatus, dossier: Dossier) -> list[Trip
         Triple(result, DCTERMS["date"], moment),
         Triple(result, KIN["jumlahSasaranUji"], integer(row.targets)),
         Triple(result, KIN["jumlahTemuan"], integer(row.findings)),
+        Triple(result, KIN["jumlahDikecualikan"], integer(row.waived)),
         *(Triple(result, _EARL["info"], Literal(text)) for text in unit.errors if text.startswith(row.rule.id)),
     ]
 

@@ -6,14 +6,22 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from kg.report.bundle.dossier import Dossier
 from kg.rules.finding import Finding, Waived
+from kg.rules.waiver import WaiverUse
 from kg.worker.checking import CheckReport
 
-__all__ = ["check_json"]
+__all__ = ["check_body", "check_json"]
 
 
 def _plain(value: Waived) -> dict[str, str]:
     return {key: str(entry) for key, entry in asdict(value).items()}
+
+
+def _use(use: WaiverUse) -> dict[str, Any]:
+    """One waiver: as the register states it, and what became of it."""
+    body = {key: str(entry) for key, entry in asdict(use.waiver).items()}
+    return body | {"state": use.state, "findings": list(use.findings)}
 
 
 def _finding(found: Finding) -> dict[str, Any]:
@@ -45,14 +53,18 @@ def _summary(report: CheckReport) -> dict[str, int]:
         "broken": statuses.count("broken"),
         "not_applied": statuses.count("not-applied"),
         "error": statuses.count("error"),
+        "waived": len(report.findings) - len(report.open),
     }
 
 
-def check_json(report: CheckReport) -> str:
-    """One JSON object, keys as in the public contract; the same report gives the same bytes.
+def check_body(dossier: Dossier) -> dict[str, Any]:
+    """One JSON object, keys as in the public contract.
 
-    ``profile`` is there only when a profile changed rules, ``errors`` only when the input could not be read.
+    ``profile`` is there only when a profile changed rules, ``waivers`` only when a register was given, ``responses`` only when
+    answers were, ``errors`` only when the input could not be read. ``summary.waived`` are findings that the counts by severity
+    include.
     """
+    report = dossier.report
     body: dict[str, Any] = {
         "schema": 1,
         "tool": {"version": report.version, "ontology": report.ontology, "shapes": report.shapes},
@@ -88,4 +100,13 @@ def check_json(report: CheckReport) -> str:
         body["errors"] = [
             {"code": p.code, "where": p.where, "message": {"id": p.line("id"), "en": p.line("en")}} for p in report.problems
         ]
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+    if dossier.waivers or dossier.options.get("waivers"):
+        body["waivers"] = [_use(use) for use in dossier.waivers]
+    if dossier.responses or dossier.options.get("responses"):
+        body["responses"] = [asdict(answer) for _, answer in sorted(dossier.responses.items())]
+    return body
+
+
+def check_json(dossier: Dossier) -> str:
+    """The object as text; the same dossier gives the same bytes."""
+    return json.dumps(check_body(dossier), ensure_ascii=False, indent=1) + "\n"

@@ -90,6 +90,17 @@ def _worst(dossier: Dossier, lang: Lang) -> str:
     )
 
 
+def _waivers(dossier: Dossier, lang: Lang) -> str:
+    """Every waiver of the register, those that cover nothing too."""
+    head = ["id", *(word(key, lang) for key in ("state", "rule", "node", "approver", "letter", "expires", "findings"))]
+    rows = []
+    for use in dossier.waivers:
+        w = use.waiver
+        texts = [w.id, word(f"waiver-{use.state}", lang), w.rule, w.node, w.approver, w.letter, w.expires.isoformat()]
+        rows.append([*(_plain(text) for text in texts), str(len(use.findings))])
+    return _table(head, rows)
+
+
 def check_markdown(dossier: Dossier) -> bytes:
     """A page of Markdown; the same dossier gives the same bytes."""
     lang, report = dossier.lang, dossier.report
@@ -98,6 +109,8 @@ def check_markdown(dossier: Dossier) -> bytes:
     parts += [_units(dossier, lang)] if report.units else []
     for title, body in (("rules-broken", _rules(dossier, lang)), ("worst-nodes", _worst(dossier, lang))):
         parts += [f"## {word(title, lang)}", body]
+    if dossier.waivers:
+        parts += [f"## {word('waivers', lang)}", _waivers(dossier, lang)]
     if dossier.changes is not None:
         counts = [(key, len(getattr(dossier.changes, key))) for key in ("new", "resolved", "persisting", "reopened")]
         parts += [f"## {word('changes', lang)}", "\n".join(f"- {word('change-' + key, lang)}: {count}" for key, count in counts)]

@@ -9,16 +9,25 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.errors import Lang
+from kg.report.bundle.dossier import Dossier
 from kg.report.words import setting, word
 from kg.rules.check import UnitReport
-from kg.rules.finding import Finding
+from kg.rules.finding import Finding, Waived
 from kg.rules.rule import SEVERITIES
+from kg.rules.waiver import WaiverState, WaiverUse
 from kg.worker.checking import CheckReport
 
 __all__ = ["print_check", "where"]
 
 _WORST = 10
 _COLOURS = {"violation": "red", "warning": "yellow", "info": "cyan"}
+_STATES: dict[WaiverState, str] = {
+    "active": "green",
+    "future": "cyan",
+    "unused": "yellow",
+    "expired": "red",
+    "reopened": "red",
+}
 _WEIGHT = {"violation": 100, "warning": 10, "info": 1}
 
 
@@ -44,13 +53,32 @@ def _line(found: Finding, lang: Lang) -> Text:
     )
 
 
+def _waived_line(found: Finding, waiver: Waived, lang: Lang) -> Text:
+    """A waived finding, marked, with the waiver that covers it."""
+    until = f"{waiver.id}, {waiver.approver}, {waiver.letter}, {word('until', lang)} {waiver.expires}"
+    return Text.assemble((f"[{word('waived', lang)}] ", "dim"), _line(found, lang), f"  ({until}: {waiver.reason})")
+
+
+def _use_line(use: WaiverUse, lang: Lang) -> Text:
+    """One waiver of the register: its state, and how many findings it covers."""
+    waiver = use.waiver
+    text = Text.assemble(
+        (waiver.place, "bold"),
+        f"  {word('waiver', lang)} {waiver.id}: ",
+        (word(f"waiver-{use.state}", lang), _STATES[use.state]),
+        f"  {waiver.rule} {waiver.node}  {waiver.approved} – {waiver.expires}",
+    )
+    return text.append(f"  {len(use.findings)} {word('findings', lang)}") if use.findings else text
+
+
 def _share(verdicts: list[bool]) -> str:
     return f"{sum(verdicts)}/{len(verdicts)}" if verdicts else "-"
 
 
-def _row(unit: UnitReport, names: str) -> list[str]:
+def _row(unit: UnitReport, names: str, *, waived: bool) -> list[str]:
     statuses = Counter(row.status for row in unit.statuses)
-    severities = Counter(f.severity for f in unit.findings)
+    severities = Counter(f.severity for f in unit.findings if f.waived is None)
+    accepted = [str(sum(f.waived is not None for f in unit.findings))] if waived else []
     shares = (_share([v.measurable for v in unit.verdicts]), _share([c.complete for c in unit.conditions]))
     return [
         names,
@@ -58,20 +86,22 @@ def _row(unit: UnitReport, names: str) -> list[str]:
         unit.period,
         *(str(statuses[s]) for s in ("kept", "broken", "not-applied", "error")),
         *(str(severities[s]) for s in SEVERITIES),
+        *accepted,
         *shares,
     ]
 
 
-def _summary(report: CheckReport, lang: Lang) -> Table:
+def _summary(report: CheckReport, lang: Lang, *, waived: bool) -> Table:
+    """One row a document; the columns of severities count open findings, waived ones have a column of their own."""
     table = Table(title=word("summary", lang), title_justify="left")
     for key in ("document", "kecamatan", "period"):
         table.add_column(word(key, lang), overflow="fold")
-    for key in ("kept", "broken", "not-applied", "error", *SEVERITIES, "measurable", "complete"):
+    for key in ("kept", "broken", "not-applied", "error", *SEVERITIES, *(["waived"] if waived else []), "measurable", "complete"):
         table.add_column(word(key, lang), justify="right")
     for unit in report.units:
         own = [i.path for i in report.inputs if (i.kecamatan, i.period) == (unit.region, unit.period)]
         names = ", ".join(sorted(p.replace("\\", "/").rpartition("/")[2] for p in own))
-        table.add_row(*(Text(cell) for cell in _row(unit, names)))
+        table.add_row(*(Text(cell) for cell in _row(unit, names, waived=waived)))
     return table
 
 
@@ -79,7 +109,7 @@ def _worst(report: CheckReport, lang: Lang) -> Table:
     weight: Counter[str] = Counter()
     first: dict[str, Finding] = {}
     rules: dict[str, set[str]] = {}
-    for found in report.findings:
+    for found in report.open:
         weight[found.focus] += _WEIGHT[found.severity]
         first.setdefault(found.focus, found)
         rules.setdefault(found.focus, set()).add(found.rule)
@@ -91,10 +121,21 @@ def _worst(report: CheckReport, lang: Lang) -> Table:
     return table
 
 
-def print_check(report: CheckReport, console: Console, lang: Lang) -> None:
-    """Print findings, summary and worst nodes; nothing in them is read as markup."""
-    for found in report.findings:
+def _print_findings(dossier: Dossier, console: Console, lang: Lang) -> None:
+    """Open findings, then waived ones, then the register; nothing that is waived is left out."""
+    for found in dossier.report.open:
         console.print(_line(found, lang), soft_wrap=True, highlight=False)
+    for found in dossier.findings:
+        if found.waived is not None:
+            console.print(_waived_line(found, found.waived, lang), soft_wrap=True, highlight=False)
+    for use in dossier.waivers:
+        console.print(_use_line(use, lang), soft_wrap=True, highlight=False)
+
+
+def print_check(dossier: Dossier, console: Console) -> None:
+    """Print findings, waivers, summary and worst nodes; nothing in them is read as markup."""
+    report, lang = dossier.report, dossier.lang
+    _print_findings(dossier, console, lang)
     for unit in report.units:
         for text in unit.errors:
             console.print(Text(f"{word('error', lang)}: {text}", "red"), soft_wrap=True)
@@ -107,6 +148,6 @@ def print_check(report: CheckReport, console: Console, lang: Lang) -> None:
         text = f"{word('profile', lang)} {change.rule}: {step} ({change.reason})"
         console.print(Text(text), soft_wrap=True)
     console.print()
-    console.print(_summary(report, lang))
-    if report.findings:
+    console.print(_summary(report, lang, waived=bool(dossier.waivers)))
+    if report.open:
         console.print(_worst(report, lang))

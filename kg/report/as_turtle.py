@@ -5,7 +5,9 @@ from __future__ import annotations
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-from kg.rules.finding import Finding
+from kg.report.as_turtle_waivers import response_triples, waiver_iri, waiver_triples
+from kg.report.bundle.dossier import Dossier, conclusion
+from kg.rules.finding import Finding, number_of
 from kg.rules.rule import Rule
 from kg.terms import BASE, DCTERMS, KIN, PREFIXES, RDF, RULE, SH, Namespace, integer
 from kg.worker.checking import CheckReport
@@ -53,6 +55,7 @@ def _result(found: Finding, rule: Rule, component: str) -> list[Triple]:
         (SH["sourceShape"], shape),
         (SH["sourceConstraintComponent"], NamedNode(component)),
         (KIN["aturan"], RULE[rule.id]),
+        (KIN["nomorTemuan"], Literal(number_of(found.id))),
         (SH["resultMessage"], Literal(found.message["id"], language="id")),
         (SH["resultMessage"], Literal(found.message["en"], language="en")),
         (KIN["saran"], Literal(found.remedy["id"], language="id")),
@@ -63,6 +66,8 @@ def _result(found: Finding, rule: Rule, component: str) -> list[Triple]:
         values.append((SH["sourceConstraint"], NamedNode(found.part)))
     if found.value is not None:
         values.append((SH["value"], Literal(found.value)))
+    if found.waived is not None:
+        values.append((KIN["dikecualikanOleh"], waiver_iri(found.waived.id)))
     if found.source.document:
         values.append((KIN["berkas"], Literal(found.source.document)))
     if found.source.line is not None:
@@ -83,22 +88,33 @@ def _statuses(report: CheckReport) -> list[Triple]:
             Triple(node, KIN["status"], Literal(row.status)),
             Triple(node, KIN["jumlahSasaranUji"], integer(row.targets)),
             Triple(node, KIN["jumlahTemuan"], integer(row.findings)),
+            Triple(node, KIN["jumlahDikecualikan"], integer(row.waived)),
         ]
     return triples
 
 
-def check_turtle(report: CheckReport) -> str:
-    """A SHACL validation report in Turtle; the same report gives the same bytes.
+def check_turtle(dossier: Dossier) -> str:
+    """A SHACL validation report in Turtle; the same dossier gives the same bytes.
 
-    ``sh:conforms`` is true only when nothing was found, no rule is in error and at least one rule applied.
+    ``sh:conforms`` is true only when nothing was found, no rule is in error and at least one rule applied. A waived finding
+    is still a finding: SHACL knows no waivers, and whoever reads only ``sh:conforms`` must not take waived for conforming.
+    The conclusion, which does heed waivers, stands beside it as ``kin:simpulan``; each waiver is a ``kin:Pengecualian``, and
+    each result that it covers names it by ``kin:dikecualikanOleh``.
     """
+    report = dossier.report
     rules = {rule.id: rule for rule in report.rules}
     statuses = {row.status for row in report.statuses()}
     conforms = not report.findings and "error" not in statuses and "kept" in statuses
     value = Literal("true" if conforms else "false", datatype=Namespace(PREFIXES["xsd"])["boolean"])
-    triples = [Triple(_REPORT, RDF["type"], SH["ValidationReport"]), Triple(_REPORT, SH["conforms"], value)]
+    triples = [
+        Triple(_REPORT, RDF["type"], SH["ValidationReport"]),
+        Triple(_REPORT, SH["conforms"], value),
+        Triple(_REPORT, KIN["simpulan"], Literal(conclusion(dossier))),
+    ]
     triples += _statuses(report)
+    triples += waiver_triples(dossier, _REPORT)
     for found in report.findings:
         triples += _result(found, rules[found.rule], found.component)
+        triples += response_triples(dossier, found, _FINDING[found.id])
     text = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
     return (text or b"").decode()

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from fnmatch import fnmatchcase
-from typing import Literal
+from typing import Literal, Protocol
 
-from kg.rules.finding import Finding, Waived
+from kg.rules.finding import Waived
 
-__all__ = ["Waiver", "WaiverState", "WaiverUse", "apply_waivers", "value_digest"]
+__all__ = ["Seen", "Waiver", "WaiverState", "WaiverUse", "apply_waivers", "in_force", "names_node", "standing"]
 
 WaiverState = Literal["active", "expired", "future", "unused", "reopened"]
 
 
 @dataclass(frozen=True)
 class Waiver:
-    """One waiver: rule, node (an IRI or a pattern with ``*``), digest of the value it was given for, and who answers for it.
+    """One waiver: rule, node (an IRI or a pattern with ``*``), fingerprint of the finding, and who answers for it.
 
-    An empty ``value`` covers whatever value the node has; a digest re-opens the finding when the value changes.
+    An empty ``value`` covers whatever value the node has. A fingerprint covers that one finding: it is made of rule, node and
+    value, so that a changed value is another finding, which stays open.
     """
 
     id: str
@@ -36,49 +36,105 @@ class Waiver:
 
 @dataclass(frozen=True)
 class WaiverUse:
-    """What became of one waiver in a check: its state and the fingerprints of the findings it covers."""
+    """What became of one waiver in a check: its state and the fingerprints of the findings it covers.
+
+    ``unused`` and ``reopened`` are in force and cover nothing. ``unused``: nothing of that rule and node is open. ``reopened``:
+    the finding it was given for is gone, but the node has another open finding of the rule, because the value changed.
+    """
 
     waiver: Waiver
     state: WaiverState
     findings: tuple[str, ...]
 
 
-def value_digest(finding: Finding) -> str:
-    """The digest of what was found: sixteen digits of the fingerprint, which covers rule, node and value."""
-    return finding.id
+class Seen(Protocol):
+    """What a waiver looks at in a finding."""
+
+    @property
+    def id(self) -> str:
+        """The fingerprint of rule, node and value."""
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule."""
+
+    @property
+    def focus(self) -> str:
+        """The IRI of the node."""
 
 
-def _covers(waiver: Waiver, finding: Finding) -> bool:
-    """Whether rule and node are those of the waiver."""
-    return waiver.rule == finding.rule and fnmatchcase(finding.focus, waiver.node)
+def names_node(pattern: str, node: str) -> bool:
+    """Whether the pattern names the node; ``*`` stands for any characters, every other character for itself.
+
+    >>> names_node("https://e/id/*/I-*", "https://e/id/33.02.19/I-1"), names_node("https://e/?", "https://e/a")
+    (True, False)
+    """
+    first, *rest = pattern.split("*")
+    if not rest:
+        return pattern == node
+    if not node.startswith(first):
+        return False
+    at = len(first)
+    for middle in rest[:-1]:
+        found = node.find(middle, at)
+        if found < 0:
+            return False
+        at = found + len(middle)
+    return len(node) - at >= len(rest[-1]) and node.endswith(rest[-1])
 
 
-def _state(waiver: Waiver, today: date, same: list[Finding], exact: list[Finding]) -> WaiverState:
+def standing(waiver: Waiver, today: date) -> Literal["active", "expired", "future"]:
+    """Whether the waiver is in force on that day; the day of approval and the day of expiry belong to it."""
     if waiver.expires < today:
         return "expired"
-    if waiver.approved > today:
-        return "future"
-    if exact:
-        return "active"
-    return "reopened" if same else "unused"
+    return "future" if waiver.approved > today else "active"
+
+
+def in_force(waiver: Waiver, today: date) -> bool:
+    """Whether the waiver is neither expired nor still to come."""
+    return standing(waiver, today) == "active"
+
+
+class _Findings:
+    """Findings by rule and by rule and node, so that a large register costs little."""
+
+    def __init__(self, findings: Iterable[Seen]) -> None:
+        self._by_rule: dict[str, list[Seen]] = {}
+        self._by_node: dict[tuple[str, str], list[Seen]] = {}
+        for found in findings:
+            self._by_rule.setdefault(found.rule, []).append(found)
+            self._by_node.setdefault((found.rule, found.focus), []).append(found)
+
+    def of(self, waiver: Waiver) -> list[Seen]:
+        """The findings of the waiver's rule and node, whatever their value."""
+        if "*" not in waiver.node:
+            return self._by_node.get((waiver.rule, waiver.node), [])
+        return [f for f in self._by_rule.get(waiver.rule, []) if names_node(waiver.node, f.focus)]
 
 
 def apply_waivers(
-    findings: Iterable[Finding], waivers: tuple[Waiver, ...], today: date
+    findings: Iterable[Seen], waivers: tuple[Waiver, ...], today: date
 ) -> tuple[dict[str, Waived], tuple[WaiverUse, ...]]:
-    """The waived findings by fingerprint, and what became of every waiver."""
-    rows = list(findings)
+    """The waived findings by fingerprint, and what became of every waiver, by id.
+
+    Where two waivers cover one finding, the first by id is named with it, so that the order of a register changes nothing.
+    A finding that any waiver in force covers is open for no other: what remains open tells which waivers are re-opened.
+    """
+    seen = _Findings(findings)
+    ordered = sorted(waivers, key=lambda w: w.id)
+    same = {w.id: seen.of(w) for w in ordered}
+    covered = {
+        w.id: tuple(sorted({f.id for f in same[w.id] if w.value in {"", f.id}})) if in_force(w, today) else () for w in ordered
+    }
     waived: dict[str, Waived] = {}
-    uses = []
-    for waiver in waivers:
-        same = [f for f in rows if _covers(waiver, f)]
-        exact = [f for f in same if not waiver.value or waiver.value == value_digest(f)]
-        state = _state(waiver, today, same, exact)
-        covered = tuple(sorted(f.id for f in exact)) if state == "active" else ()
-        for fingerprint in covered:
-            waived.setdefault(
-                fingerprint,
-                Waived(waiver.id, waiver.reason, waiver.approver, waiver.letter, waiver.approved, waiver.expires),
-            )
-        uses.append(WaiverUse(waiver, state, covered))
-    return waived, tuple(uses)
+    for waiver in ordered:
+        plain = Waived(waiver.id, waiver.reason, waiver.approver, waiver.letter, waiver.approved, waiver.expires)
+        for fingerprint in covered[waiver.id]:
+            waived.setdefault(fingerprint, plain)
+
+    def state(waiver: Waiver) -> WaiverState:
+        if covered[waiver.id] or not in_force(waiver, today):
+            return standing(waiver, today)
+        return "reopened" if any(f.id not in waived for f in same[waiver.id]) else "unused"
+
+    return waived, tuple(WaiverUse(w, state(w), covered[w.id]) for w in ordered)

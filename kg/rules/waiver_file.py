@@ -2,14 +2,156 @@
 
 from __future__ import annotations
 
+import csv
+import re
+import tomllib
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from kg.errors import InputError, Problem
+from kg.limits import DEFAULT, Limits
+from kg.read.gate import bad_text, decode, read_bytes
+from kg.read.sheets import csv_lines
 from kg.rules.rule import Rule
 from kg.rules.waiver import Waiver
+from kg.rules.waiver_entry import Entry, entry_problems, key_named, waiver_of
 
-__all__ = ["read_waivers"]
+__all__ = ["CSV", "LONGEST", "TABLES", "TOML", "parse_waivers", "read_register", "read_waivers"]
+
+TOML, CSV = ".toml", ".csv"
+#: What an entry is called in TOML; the first is what ``kg waiver new`` writes.
+TABLES = ("pengecualian", "waiver", "waivers")
+#: The key in front of the entries that bounds how long a waiver may last, in days.
+LONGEST = "paling_lama_hari"
+#: Signs before which a spreadsheet's text is given an apostrophe.
+_RISKY = tuple("=+-@\t\r＝＋－＠")
+
+
+def _lines_of(text: str, table: str, count: int) -> list[int | None]:
+    """The line of every entry of a table; nothing when they cannot be told apart from what merely looks like one."""
+    head = re.compile(r"[ \t]*\[\[[ \t]*[\"']?" + table + r"[\"']?[ \t]*\]\]")
+    found = [number for number, line in enumerate(text.split("\n"), 1) if head.match(line)]
+    return [*found] if len(found) == count else [None] * count
+
+
+def _longest(body: dict[str, Any], name: str, problems: list[Problem]) -> int | None:
+    """The bound on the duration, when the register sets one."""
+    longest = body.get(LONGEST)
+    if longest is None or (isinstance(longest, int) and not isinstance(longest, bool) and longest > 0):
+        return longest
+    problems.append(Problem("WAIVER-LIMIT", name, {"key": LONGEST}))
+    return None
+
+
+def _from_toml(text: str, name: str, problems: list[Problem]) -> tuple[list[Entry], int | None]:
+    """The entries of a TOML register and its bound on the duration."""
+    try:
+        body = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(Problem("WAIVER-SYNTAX", name, {"reason": str(error)})) from error
+    escaped = bad_text(body)
+    if escaped is not None:
+        raise InputError(Problem("READ-CHAR", name, {"character": escaped}))
+    unknown = sorted(body.keys() - {*TABLES, LONGEST})
+    problems.extend(Problem("WAIVER-KEY", name, {"found": key, "near": f"[[{TABLES[0]}]]"}) for key in unknown)
+    rows: list[tuple[Any, int | None]] = []
+    for table in TABLES:
+        value = body.get(table, [])
+        if isinstance(value, list):
+            rows += zip(value, _lines_of(text, table, len(value)), strict=True)
+        else:
+            problems.append(Problem("WAIVER-TABLE", name, {"found": table}))
+    entries = []
+    for index, (row, line) in enumerate(rows, 1):
+        place = f"{name}:{line}" if line else f"{name} [[{index}]]"
+        if isinstance(row, dict):
+            entries.append(Entry(place, row))
+        else:
+            problems.append(Problem("WAIVER-TABLE", place, {"found": TABLES[0]}))
+    return entries, _longest(body, name, problems)
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RISKY) else cell
+
+
+def _from_csv(text: str, name: str, problems: list[Problem]) -> list[Entry]:
+    """The entries of a CSV register; the first line that is not blank names the columns."""
+    try:
+        lines = [(number, cells) for number, cells in csv_lines(text) if any(cell.strip() for cell in cells)]
+    except csv.Error as error:
+        raise InputError(Problem("FORM-CSV", name, {"reason": str(error)})) from error
+    if not lines:
+        return []
+    (first, header), *rows = lines
+    columns = {index: cell.strip() for index, cell in enumerate(header) if cell.strip()}
+    keys = {index: key.name for index, cell in columns.items() if (key := key_named(cell)) is not None}
+    unknown = [cell for index, cell in columns.items() if index not in keys]
+    problems.extend(Problem("WAIVER-KEY", f"{name}:{first}", {"found": cell, "near": "-"}) for cell in unknown)
+    first_of = {key: index for index, key in reversed(keys.items())}
+    twice = [key for index, key in keys.items() if first_of[key] != index]
+    problems.extend(Problem("WAIVER-KEYTWICE", f"{name}:{first}", {"found": key}) for key in twice)
+    entries = []
+    for number, cells in rows:
+        place = f"{name}:{number}"
+        extra = [cell.strip() for index, cell in enumerate(cells) if index not in columns and cell.strip()]
+        problems.extend(Problem("FORM-EXTRA", place, {"found": cell[:60]}) for cell in extra)
+        entries.append(Entry(place, {keys[i]: _plain(cell.strip()) for i, cell in enumerate(cells) if i in first_of.values()}))
+    return entries
+
+
+def _twice(entries: list[Entry]) -> list[Problem]:
+    """Ids that an earlier entry has."""
+    first: dict[str, str] = {}
+    problems = []
+    for entry in entries:
+        ids = [v.strip().casefold() for k, v in entry.values.items() if isinstance(v, str) and v.strip() and _is_id(k)]
+        for found in ids:
+            if found in first:
+                problems.append(Problem("WAIVER-TWICE", entry.place, {"found": found, "first": first[found]}))
+            first.setdefault(found, entry.place)
+    return problems
+
+
+def _is_id(name: str) -> bool:
+    key = key_named(name)
+    return key is not None and key.fills == "id"
+
+
+def parse_waivers(text: str, path: Path, rules: tuple[Rule, ...]) -> tuple[Waiver, ...]:
+    """The waivers of the text of a register; the suffix of ``path`` tells the form.
+
+    :raises InputError: everything that is wrong with every entry.
+    """
+    suffix, name = path.suffix.casefold(), str(path)
+    if suffix not in {TOML, CSV}:
+        raise InputError(Problem("USE-FORMAT", name, {"found": suffix or "-", "known": f"{TOML} {CSV}"}))
+    problems: list[Problem] = []
+    longest: int | None = None
+    if suffix == TOML:
+        entries, longest = _from_toml(text, name, problems)
+    else:
+        entries = _from_csv(text, name, problems)
+    known = {rule.id: rule for rule in rules}
+    for entry in entries:
+        problems += entry_problems(entry, known, longest)
+    problems += _twice(entries)
+    if problems:
+        raise InputError(problems)
+    return tuple(waiver_of(entry) for entry in entries)
+
+
+def read_register(path: Path, limits: Limits = DEFAULT) -> tuple[bytes, str]:
+    """A register as bytes and as text, through the gate of all foreign bytes."""
+    data = read_bytes(path, replace(limits, file_bytes=limits.register_bytes))
+    return data, decode(data, str(path))
 
 
 def read_waivers(path: Path, rules: tuple[Rule, ...]) -> tuple[Waiver, ...]:
-    """The waivers of a register."""
-    raise NotImplementedError(path, rules)
+    """The waivers of a register; ``rules`` are all that exist, not only those of one check.
+
+    :raises InputError: the file cannot be read, or everything that is wrong with every entry.
+    """
+    return parse_waivers(read_register(path)[1], path, rules)

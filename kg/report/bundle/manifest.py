@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import platform
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from kg.errors import InputError, Problem
-from kg.read.gate import sha256
+from kg.read.gate import bad_text, decode, read_bytes, sha256
 from kg.report.bundle.dossier import Dossier, conclusion
 
 __all__ = ["FILE", "Mismatch", "manifest", "mismatches", "read_manifest"]
@@ -36,7 +37,7 @@ def manifest(dossier: Dossier, parts: dict[str, bytes]) -> bytes:
         "command": list(dossier.command),
         "language": dossier.lang,
         "tool": {"version": report.version, "ontology": report.ontology, "shapes": report.shapes, "engine": report.engine},
-        "libraries": {name: _version(name) for name in _LIBRARIES},
+        "libraries": {"python": platform.python_version()} | {name: _version(name) for name in _LIBRARIES},
         "options": dict(dossier.options),
         "references": dict(sorted(dossier.digests.items())),
         "inputs": [asdict(i) for i in report.inputs],
@@ -48,8 +49,20 @@ def manifest(dossier: Dossier, parts: dict[str, bytes]) -> bytes:
 Mismatch = tuple[str, str]
 
 
+def _named(parts: object) -> bool:
+    """Whether these are parts with digests, each inside the folder."""
+    return isinstance(parts, dict) and all(
+        isinstance(entry, dict)
+        and isinstance(entry.get("sha256"), str)
+        and name not in {"", "."}
+        and not (PureWindowsPath(name).is_absolute() or PureWindowsPath(name).drive or name.startswith("/"))
+        and ".." not in PureWindowsPath(name).parts
+        for name, entry in parts.items()
+    )
+
+
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a bundle folder.
+    """The manifest of a bundle folder, which anybody may have written.
 
     :raises InputError: BUNDLE-NONE when there is no manifest, BUNDLE-MANIFEST when it cannot be read.
     """
@@ -57,11 +70,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         raise InputError(Problem("BUNDLE-NONE", str(folder)))
     try:
-        body = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(body, dict) or not isinstance(body["parts"], dict) or not isinstance(body["inputs"], list):
-            raise InputError(Problem("BUNDLE-MANIFEST", str(path), {"reason": "parts, inputs"}))
-    except (UnicodeDecodeError, json.JSONDecodeError, KeyError) as error:
+        body = json.loads(decode(read_bytes(path), str(path)))
+    except (ValueError, RecursionError) as error:
         raise InputError(Problem("BUNDLE-MANIFEST", str(path), {"reason": str(error)})) from error
+    if (found := bad_text(body)) is not None:
+        raise InputError(Problem("READ-CHAR", str(path), {"character": found}))
+    if not isinstance(body, dict) or not _named(body.get("parts")) or not isinstance(body.get("inputs"), list):
+        raise InputError(Problem("BUNDLE-MANIFEST", str(path), {"reason": "parts, inputs"}))
     return body
 
 

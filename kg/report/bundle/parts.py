@@ -29,8 +29,8 @@ class Part:
 #: Every part, in the order in which a reader meets them.
 PARTS: tuple[Part, ...] = (
     Part("laporan.html", "html", html_report),
-    Part("temuan.json", "json", lambda dossier: check_json(dossier.report).encode()),
-    Part("laporan.ttl", "ttl", lambda dossier: check_turtle(dossier.report).encode()),
+    Part("temuan.json", "json", lambda dossier: check_json(dossier).encode()),
+    Part("laporan.ttl", "ttl", lambda dossier: check_turtle(dossier).encode()),
     Part("earl.ttl", "earl", check_earl),
     Part("laporan.sarif", "sarif", check_sarif),
     Part("laporan.junit.xml", "junit", check_junit),

@@ -1,0 +1,119 @@
+"""``kg verify``"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, note, screen
+from kg.cli.run import Wanted, carry_out
+from kg.errors import InputError, KgError, Lang, Problem
+from kg.report.bundle.again import Outcome, not_again, recomputed, stored
+from kg.report.bundle.manifest import FILE, read_manifest
+from kg.report.bundle.write import bundle_bytes
+from kg.report.words import word
+
+__all__ = ["verify"]
+
+_CHOICES = {"engine": {"bulk", "reference"}, "tier": {"dasar", "inti", "penuh"}, "lang": {"id", "en"}}
+_FAILED = {"changed", "differs", "missing", "unnamed"}
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether the value is one that the option can have."""
+    if name in {"paths", "rules"}:
+        return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    if name == "endpoint":
+        return value is None or isinstance(value, str)
+    return isinstance(value, str) and value in _CHOICES.get(name, {value})
+
+
+def _wanted(where: str, body: Mapping[str, Any]) -> tuple[Wanted, tuple[str, ...], datetime]:
+    """The options, command and time of the check, from a manifest that anybody may have written.
+
+    :raises InputError: BUNDLE-MANIFEST naming what no check can have been run with.
+    """
+    options: dict[str, Any] = body["options"] if isinstance(body.get("options"), dict) else {}
+    command = body.get("command")
+    known = {field.name for field in fields(Wanted)}
+    wrong = [f"options.{name}" for name in known if name not in options]
+    wrong += [f"options.{name}" for name, value in options.items() if name not in known or not _fits(name, value)]
+    if not isinstance(command, list) or not all(isinstance(w, str) for w in command):
+        wrong.append("command")
+    try:
+        created = datetime.fromisoformat(str(body.get("created")))
+    except ValueError:
+        created = datetime.min
+    if created.tzinfo is None:
+        wrong.append("created")
+    if wrong:
+        raise InputError(Problem("BUNDLE-MANIFEST", where, {"reason": ", ".join(sorted(wrong))}))
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in options.items() if k != "endpoint"}
+    return Wanted(**values), tuple(command or ()), created
+
+
+def _again(folder: Path, body: Mapping[str, Any], before: list[Outcome], lang: Lang) -> list[Outcome]:
+    """Carry the check out again and compare; where that cannot be done, say why for every part."""
+    wanted, command, created = _wanted(str(folder / FILE), body)
+    if body["options"].get("endpoint"):
+        return not_again(before, word("verify-endpoint", lang).format(endpoint=body["options"]["endpoint"]))
+    try:
+        dossier = carry_out(wanted, command, created)
+    except KgError as error:
+        return not_again(before, "; ".join(p.line(lang) for p in error.problems))
+    if dossier.report.problems and body["inputs"]:
+        return not_again(before, "; ".join(p.line(lang) for p in dossier.report.problems))
+    return recomputed(before, body, bundle_bytes(dossier))
+
+
+def _code(outcomes: list[Outcome], *, whole: bool) -> int:
+    """0 all equal, 1 something does not match, 2 nothing that does not match, but not everything was computed again."""
+    states = {outcome.state for outcome in outcomes}
+    if states & _FAILED:
+        return 1
+    return 2 if whole and "not-recomputed" in states else 0
+
+
+@handled
+def verify(
+    folder: Annotated[Path, typer.Argument(help="Bundle that kg check -o FOLDER wrote.")],
+    base: Annotated[Path, typer.Option(help="Folder that the recorded paths start from.")] = Path(),
+    parts_only: Annotated[bool, typer.Option("--parts-only", help="Compare digests only; compute nothing again.")] = False,
+    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
+    output: Output = None,
+    lang: LangOption = "id",
+    no_color: NoColor = False,
+) -> None:
+    """Check a bundle: every part against its digest in the manifest, then the whole check carried out again.
+
+    The check is repeated with the options, time and language that the manifest records, and every part is compared byte by
+    byte; inputs, word lists, waivers, ontology and shapes by digest. Exits 0 when all is equal, 1 when something does not
+    match, 2 when the bundle cannot be read or the inputs that would prove it are not there. Nothing is fetched and nothing
+    in the bundle is changed.
+
+    Example:
+        kg verify laporan
+    """
+    folder = folder.resolve()
+    body = read_manifest(folder)
+    outcomes = stored(folder, body)
+    if not parts_only:
+        if not base.is_dir():
+            raise InputError(Problem("READ-MISSING", str(base)))
+        with contextlib.chdir(base):
+            outcomes = _again(folder, body, outcomes, lang)
+    code = _code(outcomes, whole=not parts_only)
+    rows = [[word(f"verify-{o.subject}", lang), o.name, word(f"verify-{o.state}", lang), o.why] for o in outcomes]
+    columns = tuple(word(key, lang) for key in ("kind-of-thing", "name", "state", "remark"))
+    plain = [{"kind": o.subject, "name": o.name, "state": o.state, "why": o.why} for o in outcomes]
+    result = ("equal", "mismatch", "unproven")[code] if not parts_only or code else "parts-equal"
+    answer = {"folder": folder.name, "result": result, "outcomes": plain}
+    emit(columns, rows, answer, form=form, output=output, console=screen(no_color=no_color))
+    note(word(f"verify-result-{result}", lang))
+    raise typer.Exit(code)

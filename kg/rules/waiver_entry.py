@@ -1,0 +1,165 @@
+"""One entry of a register of waivers: its keys, and everything that can be wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any, cast
+
+from kg.errors import Problem
+from kg.read.rows import has_person_number
+from kg.rules.waiver import Waiver
+
+__all__ = ["KEYS", "SHORTEST_REASON", "Entry", "Key", "day_of", "entry_problems", "key_named", "waiver_of"]
+
+#: A reason shorter than this says nothing to whoever reads the register in a year.
+SHORTEST_REASON = 20
+_ID = re.compile(r"[\w.-]{1,40}", re.ASCII)
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_NODE = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]+")
+_TITLE = re.compile(r"\b(Drs|Dra|Ir|Hj|dr|Dr)\.|,\s*(S|M|A\.Md|Amd|A\.Ma|Ph)\.\s?[A-Z]")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of an entry: as the register writes it, the field it fills, and other names that are understood."""
+
+    name: str
+    fills: str
+    also: tuple[str, ...] = ()
+    required: bool = True
+
+
+#: In the order in which an entry is written.
+KEYS: tuple[Key, ...] = (
+    Key("id", "id", ("kode",)),
+    Key("aturan", "rule", ("rule",)),
+    Key("simpul", "node", ("node", "pola", "pattern", "node_or_pattern", "focus")),
+    Key("sidik", "value", ("value_hash", "value", "hash", "temuan", "finding", "fingerprint"), required=False),
+    Key("alasan", "reason", ("reason",)),
+    Key("jabatan", "approver", ("approver", "approved_by", "disetujui_oleh", "pejabat", "post")),
+    Key("nomor_surat", "letter", ("letter", "letter_number", "surat")),
+    Key("disetujui", "approved", ("approved_on", "approved", "tanggal_surat")),
+    Key("berlaku_sampai", "expires", ("expires_on", "expires", "kedaluwarsa")),
+)
+_DATES = ("approved", "expires")
+_BY_NAME = {name: key for key in KEYS for name in (key.name, *key.also)}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry as found: where it stands and its values by key, as written."""
+
+    place: str
+    values: dict[str, Any]
+
+
+def key_named(name: str) -> Key | None:
+    """The key of that name, whatever its letter case.
+
+    >>> key_named(" Approved_On ").name
+    'disetujui'
+    """
+    return _BY_NAME.get(name.strip().casefold().replace(" ", "_").replace("-", "_"))
+
+
+def day_of(value: object) -> date | None:
+    """A date, from a date of TOML or from text; nothing when it is none.
+
+    >>> day_of("2026-12-31"), day_of("31/12/2026")
+    (datetime.date(2026, 12, 31), None)
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
+    except ValueError:
+        return None
+
+
+def _fields(entry: Entry) -> dict[str, Any]:
+    """The values by field; text without the white space around it."""
+    named = [(key_named(name), value) for name, value in entry.values.items()]
+    return {key.fills: value.strip() if isinstance(value, str) else value for key, value in named if key is not None}
+
+
+def _key_problems(entry: Entry) -> Iterator[Problem]:
+    """Keys that are unknown or given twice, values of the wrong kind, keys that are missing."""
+    seen: set[str] = set()
+    for name, value in entry.values.items():
+        key = key_named(name)
+        if key is None:
+            near = get_close_matches(name.casefold(), list(_BY_NAME), n=1)
+            yield Problem("WAIVER-KEY", entry.place, {"found": name, "near": near[0] if near else "-"})
+            continue
+        if key.fills in seen:
+            yield Problem("WAIVER-KEYTWICE", entry.place, {"found": key.name})
+        seen.add(key.fills)
+        if not isinstance(value, str) and not (key.fills in _DATES and isinstance(value, date)):
+            yield Problem("WAIVER-TYPE", entry.place, {"key": key.name})
+    fields = _fields(entry)
+    missing = [key.name for key in KEYS if key.required and fields.get(key.fills, "") == ""]
+    if missing:
+        yield Problem("WAIVER-MISSING", entry.place, {"keys": ", ".join(missing)})
+
+
+def _text_problems(place: str, fields: dict[str, str], known: dict[str, Any]) -> Iterator[Problem]:
+    """What is wrong with texts that are there."""
+    text = {name: value for name, value in fields.items() if isinstance(value, str) and value}
+    if "id" in text and not _ID.fullmatch(text["id"]):
+        yield Problem("WAIVER-ID", place, {"found": text["id"]})
+    if "rule" in text and text["rule"].upper() not in known:
+        near = get_close_matches(text["rule"].upper(), list(known), n=5) or list(known)
+        yield Problem("RULE-UNKNOWN", place, {"found": text["rule"], "known": ", ".join(near)})
+    if "node" in text and not _NODE.fullmatch(text["node"]):
+        yield Problem("WAIVER-NODE", place, {"found": text["node"]})
+    if "value" in text and not _FINGERPRINT.fullmatch(text["value"].casefold()):
+        yield Problem("WAIVER-VALUE", place, {"found": text["value"]})
+    if "value" in text and "*" in text.get("node", ""):
+        yield Problem("WAIVER-PATTERN", place, {"found": text["node"]})
+    if "reason" in text and len(" ".join(text["reason"].split())) < SHORTEST_REASON:
+        yield Problem("WAIVER-REASON", place, {"length": str(len(text["reason"])), "shortest": str(SHORTEST_REASON)})
+    if _TITLE.search(text.get("approver", "")) or any(has_person_number(value) for value in text.values()):
+        yield Problem("WAIVER-PERSON", place)
+
+
+def _date_problems(place: str, fields: dict[str, Any], longest: int | None) -> Iterator[Problem]:
+    days = {name: day_of(fields[name]) for name in _DATES if fields.get(name, "") != ""}
+    for key in KEYS:
+        if key.fills in days and days[key.fills] is None and isinstance(fields[key.fills], (str, date)):
+            yield Problem("WAIVER-DATE", place, {"key": key.name, "found": str(fields[key.fills])})
+    approved, expires = days.get("approved"), days.get("expires")
+    if approved is None or expires is None:
+        return
+    if expires < approved:
+        yield Problem("WAIVER-ORDER", place, {"approved": str(approved), "expires": str(expires)})
+    elif longest is not None and (expires - approved).days > longest:
+        yield Problem("WAIVER-LONG", place, {"days": str((expires - approved).days), "longest": str(longest)})
+
+
+def entry_problems(entry: Entry, known: dict[str, Any], longest: int | None = None) -> list[Problem]:
+    """Everything that is wrong with one entry; ``known`` are the rules by id, ``longest`` the most days a waiver may last."""
+    fields = _fields(entry)
+    found = [*_key_problems(entry), *_text_problems(entry.place, fields, known)]
+    return [*found, *_date_problems(entry.place, fields, longest)]
+
+
+def waiver_of(entry: Entry) -> Waiver:
+    """The waiver of an entry without problems."""
+    fields = _fields(entry)
+    return Waiver(
+        id=fields["id"],
+        rule=fields["rule"].upper(),
+        node=fields["node"],
+        value=fields.get("value", "").casefold(),
+        reason=" ".join(fields["reason"].split()),
+        approver=fields["approver"],
+        letter=fields["letter"],
+        approved=cast("date", day_of(fields["approved"])),
+        expires=cast("date", day_of(fields["expires"])),
+        place=entry.place,
+    )

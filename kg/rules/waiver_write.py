@@ -1,0 +1,80 @@
+"""Writes one more waiver for the end of a register, whose other bytes stay as they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from kg.errors import InputError, Problem
+from kg.read.sheets import csv_lines, delimiter_of
+from kg.rules.waiver import Waiver
+from kg.rules.waiver_entry import KEYS, key_named
+from kg.rules.waiver_file import CSV, TABLES
+
+__all__ = ["addition", "next_id"]
+
+_HEAD = "# Daftar pengecualian; bentuk dan artinya di docs/pengecualian.md\n"
+_NEXT = "PK-{number:03d}"
+_NUMBERED = re.compile(r"PK-(\d{1,9})", re.IGNORECASE)
+_RISKY = tuple("=+-@\t\r＝＋－＠")
+
+
+def next_id(waivers: tuple[Waiver, ...]) -> str:
+    """The id after the highest of the form PK-001.
+
+    >>> next_id(())
+    'PK-001'
+    """
+    numbers = [int(match[1]) for w in waivers if (match := _NUMBERED.fullmatch(w.id))]
+    return _NEXT.format(number=max(numbers, default=0) + 1)
+
+
+def _toml(values: Mapping[str, str | date]) -> str:
+    """An entry in TOML; text is quoted as JSON quotes it, which TOML reads alike."""
+    lines = [f"[[{TABLES[0]}]]"]
+    for key in KEYS:
+        value = values.get(key.name, "")
+        if isinstance(value, date):
+            lines.append(f"{key.name} = {value.isoformat()}")
+        elif value:
+            lines.append(f"{key.name} = {json.dumps(value, ensure_ascii=False)}")
+    return "\n".join(lines) + "\n"
+
+
+def _line(cells: list[str], delimiter: str) -> str:
+    """One line of CSV; no cell is taken for a formula by a spreadsheet."""
+    out = io.StringIO()
+    safe = ["'" + cell if cell.startswith(_RISKY) else cell for cell in cells]
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerow(safe)
+    return out.getvalue()
+
+
+def _csv(text: str, path: Path, values: Mapping[str, str | date]) -> str:
+    """A row under the columns that the register has."""
+    lines = [cells for _, cells in csv_lines(text) if any(cell.strip() for cell in cells)]
+    header = lines[0] if lines else [key.name for key in KEYS]
+    delimiter = delimiter_of(text)
+    named = [key.name if (key := key_named(cell)) is not None else "" for cell in header]
+    lost = [name for name, value in values.items() if value and name not in named]
+    if lost:
+        raise InputError(Problem("WAIVER-COLUMN", str(path), {"found": ", ".join(lost)}))
+    head = "" if lines else _line(header, delimiter)
+    return head + _line([str(values.get(name, "")) for name in named], delimiter)
+
+
+def addition(text: str, path: Path, values: Mapping[str, str | date]) -> str:
+    """What has to stand behind the text of a register for one more entry; ``values`` by key.
+
+    :raises InputError: WAIVER-COLUMN when a CSV register has no column for a value.
+    """
+    gap = "" if not text or text.endswith("\n") else "\n"
+    if path.suffix.casefold() == CSV:
+        entry = gap + _csv(text, path, values)
+    else:
+        entry = (gap + "\n" if text else _HEAD + "\n") + _toml(values)
+    return entry.replace("\n", "\r\n") if "\r\n" in text else entry
