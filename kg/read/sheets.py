@@ -12,7 +12,7 @@ from kg.model.form import form
 from kg.read.gate import decode, read_bytes
 from kg.read.table import Table, sheet_names, table_from_cells
 
-__all__ = ["read_folder"]
+__all__ = ["csv_lines", "read_folder"]
 
 
 def _delimiter(text: str) -> str:
@@ -21,7 +21,8 @@ def _delimiter(text: str) -> str:
     return ";" if ";" in header and "," not in header else ","
 
 
-def _lines(text: str) -> list[tuple[int, list[str]]]:
+def csv_lines(text: str) -> list[tuple[int, list[str]]]:
+    """The records of a CSV file, each with the line on which it starts; ``csv.Error`` when it is malformed."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     lines = []
     start = 1
@@ -34,7 +35,7 @@ def _lines(text: str) -> list[tuple[int, list[str]]]:
 def _read(path: Path, table: Table, limits: Limits, problems: list[Problem]) -> tuple[bytes, Table]:
     data = read_bytes(path, limits)
     try:
-        lines = _lines(decode(data, table.file))
+        lines = csv_lines(decode(data, table.file))
     except csv.Error as error:
         raise InputError(Problem("FORM-CSV", table.file, {"reason": str(error)})) from error
     return data, table_from_cells(table, lines, limits, problems)
