@@ -27,6 +27,7 @@ from kg.limits import DEFAULT
 from kg.report.as_text import print_check
 from kg.report.bundle.dossier import Dossier
 from kg.report.bundle.parts import PARTS, part_of
+from kg.report.bundle.returned import returned_remarks
 from kg.report.bundle.write import write_bundle
 from kg.report.output import write_bytes
 from kg.report.words import word
@@ -78,6 +79,8 @@ def _text(dossier: Dossier) -> bytes:
 def _write(dossier: Dossier, path: Path, form: str) -> None:
     if form == "bundle":
         write_bundle(dossier, path)
+        for remark in returned_remarks(dossier, path):
+            note(f"{word('note', dossier.lang)}: {remark}")
     else:
         write_bytes(path, _text(dossier) if form == "text" else part_of(form).write(dossier))
     note(f"{word('written', dossier.lang)} {path}")
