@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kg.assets import bundled_documents
+from kg.cli.run import Wanted, carry_out
 from kg.read.document import Document
 from kg.read.inputs import read_paths
+from kg.report.bundle.dossier import Dossier
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,3 +30,9 @@ def heavy(request: pytest.FixtureRequest) -> bool:
 def documents() -> dict[str, Document]:
     """The five documents by the name of their folder."""
     return {Path(d.name).name: d for d in read_paths(bundled_documents())}
+
+
+@pytest.fixture(scope="session")
+def dossier() -> Dossier:
+    """The check of the five documents, with a fixed time."""
+    return replace(carry_out(Wanted(store="/nonexistent/kinerja.store")), moment=datetime(2026, 1, 1, tzinfo=UTC))

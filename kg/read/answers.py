@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
@@ -14,6 +15,9 @@ from kg.read.gate import bad_character, decode, read_bytes
 from kg.read.sheets import csv_lines
 from kg.read.table import column_letter
 from kg.read.workbook import open_workbook, shown
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["Answered", "Listing", "read_answers"]
 
@@ -58,25 +62,28 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
+def _formulas(sheet: Worksheet) -> list[str]:
+    return [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
 def _workbook(path: Path, sheets: set[str], limits: Limits, problems: list[Problem]) -> Listing:
     data = read_bytes(path, limits)
-    book, formulas = (open_workbook(data, str(path), limits, values=values) for values in (True, False))
+    typed = open_workbook(data, str(path), limits, values=False)
     heads: set[str] = set()
     found: list[Answered] = []
-    for title in (t for t in book.sheetnames if t.strip().casefold() in sheets):
-        sheet, place = book[title], f"{path} {title}"
+    for title in [t for t in typed.sheetnames if t.strip().casefold() in sheets]:
+        sheet, place = typed[title], f"{path} {title}"
         if sheet.max_row > limits.sheet_rows + 1 or sheet.max_column > limits.sheet_columns:
             problems.append(Problem("FORM-ROWS", place, {"limit": str(limits.sheet_rows)}))
             continue
+        formulas = _formulas(sheet)
+        if formulas:
+            sheet = open_workbook(data, str(path), limits)[title]
+            unsaved = [f"{place}!{at}" for at in formulas if sheet[at].value is None]
+            problems.extend(Problem("FORM-FORMULA", at) for at in unsaved)
         lines = [(n, [_unescaped(shown(cell)) for cell in cells]) for n, cells in enumerate(sheet.iter_rows(), start=1)]
         seen, rows = _rows(lines, place, workbook=True, limits=limits, problems=problems)
         heads, found = heads | seen, found + rows
-        problems.extend(
-            Problem("FORM-FORMULA", f"{place}!{cell.coordinate}")
-            for row in formulas[title].iter_rows()
-            for cell in row
-            if cell.data_type == "f" and sheet[cell.coordinate].value is None
-        )
     return heads, found
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+from kg.report.book.clean import visible
 from kg.report.book.listing import COLUMNS, finding_row
 from kg.report.book.texts import text
 from kg.report.bundle.dossier import Dossier
@@ -14,17 +15,17 @@ from kg.report.listing import safe_cell
 __all__ = ["findings_csv", "semicolon_csv", "shielded", "unshielded"]
 
 #: A sign that would begin a cell if the file were opened with the other list separator.
-_SPLIT = re.compile(r"(?<=[;,\t\r\n])(?=[=+\-@＝＋－＠\t\r])")
-_SHIELD = re.compile(r"(?<=[;,\t\r\n])'(?=[=+\-@＝＋－＠\t\r])|^'(?=[=+\-@＝＋－＠\t\r])")
+_SPLIT = re.compile(r"([;,\t\n]\"*)(?=[=+\-@＝＋－＠\t])")
+_SHIELD = re.compile(r"(^|[;,\t\n]\"*)'(?=[=+\-@＝＋－＠\t])")
 
 
 def shielded(value: str) -> str:
-    """Text that no spreadsheet takes for a formula, whichever separator it splits at.
+    r"""Text that no spreadsheet takes for a formula, whichever separator it splits at.
 
-    >>> shielded("=1+1"), shielded("a;=1+1"), shielded("-5")
-    ("'=1+1", "a;'=1+1", '-5')
+    >>> shielded("=1+1"), shielded('a;"=1+1'), shielded("-5")
+    ("'=1+1", 'a;"\'=1+1', '-5')
     """
-    return safe_cell(_SPLIT.sub("'", value))
+    return safe_cell(_SPLIT.sub(r"\1'", visible(value)))
 
 
 def unshielded(value: str) -> str:
@@ -33,7 +34,7 @@ def unshielded(value: str) -> str:
     >>> unshielded("'=1+1"), unshielded("a;'=1+1"), unshielded("it's")
     ('=1+1', 'a;=1+1', "it's")
     """
-    return _SHIELD.sub("", value)
+    return _SHIELD.sub(r"\1", value)
 
 
 def _csv(dossier: Dossier, delimiter: str) -> bytes:
@@ -42,7 +43,7 @@ def _csv(dossier: Dossier, delimiter: str) -> bytes:
     writer.writerow([text("column", key, dossier.lang) for key in COLUMNS])
     for found in dossier.findings:
         writer.writerow(["" if value is None else shielded(str(value)) for value in finding_row(found, dossier)])
-    return out.getvalue().encode("utf-8-sig", "replace")
+    return out.getvalue().encode("utf-8-sig")
 
 
 def findings_csv(dossier: Dossier) -> bytes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils.cell import coordinate_from_string, range_boundaries
+from openpyxl.utils.cell import coordinate_from_string, coordinate_to_tuple, range_boundaries
 from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.worksheet.hyperlink import Hyperlink
 
@@ -105,6 +105,19 @@ def _row(found: Finding, at: tuple[str, str] | None, lang: Lang) -> list[str]:
     return [*head, found.value or "", found.message[lang], found.remedy[lang], "; ".join(found.basis)]
 
 
+def _in_order(book: Workbook, marked: Marked, where: dict[str, tuple[str, str]]) -> list[Finding]:
+    """The findings as they stand in the book; those without a cell first."""
+
+    def position(found: Finding) -> tuple[int, int, int]:
+        if found.id not in where:
+            return (-1, 0, 0)
+        title, address = where[found.id]
+        row, column = coordinate_to_tuple(address)
+        return book.sheetnames.index(title), row, column
+
+    return sorted((found for found, _ in marked.findings), key=position)
+
+
 def listed(book: Workbook, marked: Marked, where: dict[str, tuple[str, str]], said: list[str], lang: Lang, name: str) -> None:
     """The sheet of findings, last in the book: what the copy lacks, then each finding with a link to its cell."""
     sheet = book.create_sheet(name)
@@ -118,7 +131,7 @@ def listed(book: Workbook, marked: Marked, where: dict[str, tuple[str, str]], sa
         as_text(sheet.cell(top, column), text("column", key, lang))
         sheet.cell(top, column).font = Font(bold=True)
         sheet.column_dimensions[sheet.cell(top, column).column_letter].width = width
-    for line, (found, _) in enumerate(marked.findings, start=top + 1):
+    for line, found in enumerate(_in_order(book, marked, where), start=top + 1):
         at = where.get(found.id)
         for column, value in enumerate(_row(found, at, lang), start=1):
             cell = sheet.cell(line, column)

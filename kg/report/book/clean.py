@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LONGEST", "clean", "risky"]
+__all__ = ["LONGEST", "clean", "risky", "visible"]
 
 #: The most characters that a cell holds.
 LONGEST = 32_767
@@ -15,14 +15,22 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = "=+-@\t\r\n＝＋－＠"
 
 
-def clean(text: str, cut: str = "…") -> str:
-    r"""The text with forbidden characters shown by their number, and cut where a cell ends.
+def visible(text: str) -> str:
+    r"""The text with forbidden characters shown by their number, and one kind of line break.
 
-    >>> clean("a\x00b\r\nc"), clean("_x003D_1"), clean("x" * 40_000).endswith("x…")
-    ('a[U+0000]b\nc', '_x005F_x003D_1', True)
+    >>> visible("a\x00b\r\nc")
+    'a[U+0000]b\nc'
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _ESCAPE.sub("_x005F_", _ILLEGAL.sub(lambda m: f"[U+{ord(m[0]):04X}]", text))
+    return _ILLEGAL.sub(lambda m: f"[U+{ord(m[0]):04X}]", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def clean(text: str, cut: str = "…") -> str:
+    """Visible text that reads the same in a workbook, cut where a cell ends.
+
+    >>> clean("=1"), clean("_x003D_1"), clean("x" * 40_000).endswith("x…")
+    ('=1', '_x005F_x003D_1', True)
+    """
+    text = _ESCAPE.sub("_x005F_", visible(text))
     units = len(text.encode("utf-16-le")) // 2
     if units <= LONGEST:
         return text

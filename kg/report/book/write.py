@@ -38,6 +38,8 @@ FILLS = {
     "strong": "1F3864",
 }
 _THIN = Side(style="thin", color="BFBFBF")
+#: Workbooks count days from 1900.
+_FIRST_YEAR = 1901
 _CORE = "docProps/core.xml"
 
 
@@ -76,6 +78,8 @@ class _Styles:
 
 def _cell(sheet: Worksheet, styles: _Styles, value: Value, lang: Lang) -> Any:
     plain, tone = (value.value, value.tone) if isinstance(value, Toned) else (value, "")
+    if isinstance(plain, date) and plain.year < _FIRST_YEAR:
+        plain = plain.isoformat()
     cell = WriteOnlyCell(sheet)
     if isinstance(plain, str):
         if plain:

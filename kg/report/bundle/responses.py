@@ -27,16 +27,17 @@ def _heads() -> dict[str, str]:
 
 
 def _due(text: str) -> str | None:
-    """A date in ISO form; ``None`` when the text is no date.
+    """A date in ISO form; ``None`` when the text is no date of this century.
 
-    >>> _due("31/03/2026"), _due("2026-02-30"), _due("46022")
-    ('2026-03-31', None, None)
+    >>> _due("31/03/2026"), _due("2026-02-30"), _due("46022"), _due("31/03/0026")
+    ('2026-03-31', None, None, None)
     """
     match = _DAY_FIRST.fullmatch(text)
     try:
-        return (date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text)).isoformat()
+        day = date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text)
     except ValueError:
         return None
+    return day.isoformat() if 2000 <= day.year < 2100 else None
 
 
 def _status(text: str) -> str | None:
