@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.cell import coordinate_from_string, coordinate_to_tuple, range_boundaries
@@ -28,7 +30,10 @@ __all__ = ["AUTHOR", "annotate", "cleared", "listed"]
 AUTHOR = "kg check"
 _TONES = {"violation": "bad", "warning": "warn", "info": "open"}
 _BREAK = "\n----- kg check -----\n"
+_SEVERITY, _CELL = 2, 4
 _PER_CELL = 12
+#: A sheet holds no more links.
+_LINKS = 65_000
 _HEADS = {"number": 13, "severity": 14, "rule": 9, "cell": 20, "label": 40, "value": 30, "message": 60, "remedy": 50, "basis": 30}
 
 
@@ -54,7 +59,7 @@ def cleared(book: Workbook) -> None:
     """Take off the marks of an earlier check: comments, colours, and the sheet that leads to them."""
     ours = {f"FF{FILLS[tone]}" for tone in _TONES.values()} | {f"00{FILLS[tone]}" for tone in _TONES.values()}
     for sheet in list(book.worksheets):
-        if sheet["A1"].value in {text("returned", "title", "id"), text("returned", "title", "en")}:
+        if str(sheet["A1"].value) in {text("returned", "title", "id"), text("returned", "title", "en")}:
             book.remove(sheet)
             continue
         for cell in [c for c in sheet._cells.values() if c.comment is not None]:  # only what is there, however wide the sheet
@@ -118,6 +123,20 @@ def _in_order(book: Workbook, marked: Marked, where: dict[str, tuple[str, str]])
     return sorted((found for found, _ in marked.findings), key=position)
 
 
+def _looks(sheet: Worksheet) -> dict[str, Any]:
+    """Styles of the list, prepared once: plain, a link, and one for each severity."""
+    looks: dict[str, Any] = {}
+    for name in ("plain", "link", *_TONES):
+        cell = Cell(sheet, 1, 1)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        if name == "link":
+            cell.font = Font(color="0563C1", underline="single")
+        elif name in _TONES:
+            cell.fill = PatternFill("solid", start_color=FILLS[_TONES[name]])
+        looks[name] = cell._style
+    return looks
+
+
 def listed(book: Workbook, marked: Marked, where: dict[str, tuple[str, str]], said: list[str], lang: Lang, name: str) -> None:
     """The sheet of findings, last in the book: what the copy lacks, then each finding with a link to its cell."""
     sheet = book.create_sheet(name)
@@ -126,7 +145,7 @@ def listed(book: Workbook, marked: Marked, where: dict[str, tuple[str, str]], sa
     sheet.cell(1, 1).font = Font(bold=True, size=14)
     for line, sentence in enumerate(said, start=2):
         as_text(sheet.cell(line, 1), sentence)
-    top = len(said) + 3
+    top, looks = len(said) + 3, _looks(sheet)
     for column, (key, width) in enumerate(_HEADS.items(), start=1):
         as_text(sheet.cell(top, column), text("column", key, lang))
         sheet.cell(top, column).font = Font(bold=True)
@@ -135,18 +154,19 @@ def listed(book: Workbook, marked: Marked, where: dict[str, tuple[str, str]], sa
         at = where.get(found.id)
         for column, value in enumerate(_row(found, at, lang), start=1):
             cell = sheet.cell(line, column)
+            cell._style = copy(looks[found.severity if column == _SEVERITY else "plain"])
             as_text(cell, value)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-        sheet.cell(line, 2).fill = PatternFill("solid", start_color=FILLS[_TONES[found.severity]])
-        if at:
+        if at and line < top + _LINKS:
             quoted = at[0].replace("'", "''")
-            link = sheet.cell(line, 4)
+            link = sheet.cell(line, _CELL)
             link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{at[1]}")
-            link.font = Font(color="0563C1", underline="single")
+            link._style = copy(looks["link"])
     if not marked.findings:
         as_text(sheet.cell(top + 1, 1), text("returned", "none", lang))
     sheet.freeze_panes = sheet.cell(top + 1, 1)
     sheet.auto_filter.ref = f"A{top}:I{max(top + len(marked.findings), top + 1)}"
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet
+    for view in (v for chart in book.chartsheets for v in chart.sheetViews.sheetView):
+        view.tabSelected = False
     book.active = sheet

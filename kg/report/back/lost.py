@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter
 
 from kg.errors import Lang
+from kg.report.book.clean import visible
 from kg.report.book.texts import text
 
 __all__ = ["Lost", "lost"]
@@ -41,6 +42,10 @@ _RENEWED = re.compile(
 )
 
 
+#: Parts without a word of their own that are named.
+_OTHERS = 10
+
+
 class Lost:
     """What is in the original and not in the copy, how many charts were drawn again, and how many formulas there are."""
 
@@ -55,7 +60,8 @@ class Lost:
         """What a reader of the copy must know; empty when nothing is missing."""
         names = [f"{text('lost', key, lang)} ({n})" for key, n in sorted(self.parts.items())]
         if self.others:
-            names.append(text("lost", "others", lang).format(names=", ".join(self.others)))
+            shown = [visible(name)[:80] for name in self.others[:_OTHERS]] + ["…"] * (len(self.others) > _OTHERS)
+            names.append(text("lost", "others", lang).format(names=", ".join(shown)))
         said = [text("returned", "dropped", lang).format(parts=", ".join(names))] if names else []
         for key, count in (("redrawn", self.charts), ("formulas", self.formulas)):
             said += [text("returned", key, lang).format(count=count)] if count else []
