@@ -27,6 +27,7 @@ from kg.report.bundle.dossier import Dossier, Response
 from kg.report.bundle.write import bundle_bytes
 from kg.report.changes import Changes, StatusChange
 from kg.rules.finding import number_of
+from kg.rules.registry import rules as all_rules
 from kg.rules.waiver import Waiver, WaiverUse
 from tests.hostile_texts import TEXTS, hostile
 
@@ -147,6 +148,26 @@ def test_a_criterion_is_yes_only_when_all_its_rules_were_applied_and_kept(dossie
                 assert (verdict == "tidak") == ("dilanggar" in why)
     assert all(seen[entry["id"]] for entry in entries("verdict").values())
     assert {row["R (relevan)"] for row in table(book["KKE-1"])} <= {"tidak", "belum dapat dinilai"}
+
+
+def test_a_rule_that_cites_a_working_paper_stands_in_it() -> None:
+    """And every rule that a paper names is a rule."""
+    by_paper = {p["id"]: {rule for criterion in p["criteria"] for rule in criterion["rules"]} for p in papers()}
+    known = {rule.id: rule for rule in all_rules()}
+    assert set().union(*by_paper.values()) <= set(known)
+    for paper, named in by_paper.items():
+        assert {rule.id for rule in known.values() if any(paper in basis for basis in rule.basis)} <= named
+
+
+def test_posts_are_judged_by_all_their_indicators(dossier: Dossier, book: Any) -> None:
+    """One reused indicator makes the criterion no; an indicator that was not looked at leaves it open."""
+    rows, name = iter(table(book["KKE-2"])), "Indikator sesuai tingkat dan tidak dipakai ulang"
+    for unit, report in zip(dossier.facts, dossier.report.units, strict=True):
+        broken = {f.focus for f in report.findings if f.rule in {"IND-17", "IND-18"}}
+        tested = report.looked_at["IND-17"] & report.looked_at["IND-18"]
+        for post in unit.posts:
+            row, own = next(rows), set(post.indicators)
+            assert row[name] == ("tidak" if own & broken else "ya" if own and own <= tested else "belum dapat dinilai")
 
 
 def test_working_papers_agree_with_the_findings(dossier: Dossier, book: Any) -> None:

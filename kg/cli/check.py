@@ -42,7 +42,7 @@ PartForm = Annotated[str, typer.Option("--format", help="Only this part: text, j
 TierName = Annotated[Literal["dasar", "inti", "penuh"], typer.Option(help="Only the rules up to this tier.")]
 ProfileName = Annotated[str, typer.Option(help="Profile by name or file: other severities, rules switched off.")]
 Waivers = Annotated[str, typer.Option(help="Register of waivers (TOML or CSV).")]
-Responses = Annotated[str, typer.Option(help="laporan.xlsx with the answers typed in.")]
+Responses = Annotated[str, typer.Option(help="laporan.xlsx or temuan.csv with the answers typed in.")]
 Previous = Annotated[str, typer.Option(help="Earlier bundle or temuan.json to compare with.")]
 Outputs = Annotated[
     list[Path] | None, typer.Option("-o", "--output", help="Write a file, or the bundle to a folder. May repeat.")

@@ -110,21 +110,38 @@ def _numbers(found: list[Finding], lang: Lang) -> str:
     return ", ".join(sorted({number_of(f.id) + (f" ({waived})" if f.waived else "") for f in found}))
 
 
+def _criterion(criterion: dict[str, Any], fact: IndicatorFact | PostFact, index: UnitIndex) -> Judged:
+    """One criterion of one row; of a post with ``each``, over all its indicators."""
+    if "each" not in criterion or isinstance(fact, IndicatorFact):
+        return judge(criterion["rules"], fact.about, index, criterion.get("given", ""))
+    single = [judge(criterion["rules"], (iri,), index) for iri in fact.indicators]
+    states = []
+    for at, rule in enumerate(criterion["rules"]):
+        found = [one.rules[at][1] for one in single]
+        others = [state for state in found if state != "kept"]
+        states.append((rule, "broken" if "broken" in others else others[0] if others else "kept" if found else "not-applied"))
+    return Judged(overall(single) if single else "open", tuple(states))
+
+
+def _findings(paper: dict[str, Any], fact: IndicatorFact | PostFact, index: UnitIndex) -> list[Finding]:
+    """The findings behind all criteria of one row."""
+    found: list[Finding] = []
+    for criterion in paper["criteria"]:
+        about = fact.indicators if "each" in criterion and isinstance(fact, PostFact) else fact.about
+        found += index.findings(about, set(criterion["rules"]))
+    return found
+
+
 def _row(
     paper: dict[str, Any], fact: IndicatorFact | PostFact, values: dict[str, str], index: UnitIndex, lang: Lang
 ) -> list[Value]:
-    judged = [judge(criterion["rules"], fact.about, index, criterion.get("given", "")) for criterion in paper["criteria"]]
-    rules = {rule for criterion in paper["criteria"] for rule in criterion["rules"]}
+    judged = [_criterion(criterion, fact, index) for criterion in paper["criteria"]]
     row: list[Value] = [values[key] for key in paper["columns"]]
     for j in judged:
         row += [Toned(text("verdict", j.verdict, lang), _TONES[j.verdict]), _reasons(j, lang)]
     end = overall(judged)
-    return [
-        *row,
-        Toned(text("verdict", end, lang), _TONES[end]),
-        _numbers(index.findings(fact.about, rules), lang),
-        place(fact.source),
-    ]
+    numbers = _numbers(_findings(paper, fact, index), lang)
+    return [*row, Toned(text("verdict", end, lang), _TONES[end]), numbers, place(fact.source)]
 
 
 def _rows(paper: dict[str, Any], unit: UnitFacts, index: UnitIndex, lang: Lang) -> list[list[Value]]:
