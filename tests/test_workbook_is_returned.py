@@ -260,3 +260,11 @@ def test_remarks_name_a_copy_that_could_not_be_made(isian: Path, tmp_path: Path)
     """A bundle without it says so."""
     (line,) = returned_remarks(checked(isian), tmp_path / "kosong")
     assert "tidak dapat disalin" in line
+
+
+def test_a_damaged_drawing_does_not_stop_the_report(isian: Path, tmp_path: Path) -> None:
+    """A part that nobody can read is no reason to fail; the workbook was read, so it comes back."""
+    _with_parts(isian, {"xl/drawings/drawing9.xml": b"<xdr:sp >" * 50})
+    isian.write_bytes(isian.read_bytes().replace(b"<xdr:sp ><xdr:sp >", b"<xdr:sp ><xdr:sq >", 1))
+    result = CliRunner().invoke(app, ["check", str(isian), "-o", str(tmp_path / "laporan")])
+    assert result.exit_code == 1 and (tmp_path / "laporan" / NAME).is_file()

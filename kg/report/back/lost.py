@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 
 from kg.errors import Lang
@@ -71,6 +72,14 @@ class Lost:
 _WORDS = frozenset(key for _, key in (*_PARTS, *_ELEMENTS))
 
 
+def _body(archive: zipfile.ZipFile, name: str) -> bytes:
+    """One part; empty when it is damaged, for no program reads it then."""
+    try:
+        return archive.read(name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        return b""
+
+
 def _counted(data: bytes) -> Counter[str]:
     """How often each kind of part and element is in the archive; other parts by name."""
     found: Counter[str] = Counter()
@@ -84,7 +93,7 @@ def _counted(data: bytes) -> Counter[str]:
             elif not _RENEWED.match(name):
                 found[name] += 1
             if re.match(r"xl/(worksheets|drawings)/[^/]*\.xml$", name):
-                body = archive.read(name)
+                body = _body(archive, name)
                 for pattern, word in _ELEMENTS:
                     found[word] += len(re.findall(pattern, body))
                 found["formulas"] += len(re.findall(rb"<f[ >/]", body)) if "worksheets" in name else 0
