@@ -27,6 +27,7 @@ from kg.limits import DEFAULT
 from kg.report.as_text import print_check
 from kg.report.bundle.dossier import Dossier
 from kg.report.bundle.parts import PARTS, part_of
+from kg.report.bundle.returned import returned_remarks
 from kg.report.bundle.write import write_bundle
 from kg.report.drawing.graphviz import is_available
 from kg.report.output import write_bytes
@@ -42,7 +43,7 @@ PartForm = Annotated[str, typer.Option("--format", help="Only this part: text, j
 TierName = Annotated[Literal["dasar", "inti", "penuh"], typer.Option(help="Only the rules up to this tier.")]
 ProfileName = Annotated[str, typer.Option(help="Profile by name or file: other severities, rules switched off.")]
 Waivers = Annotated[str, typer.Option(help="Register of waivers (TOML or CSV).")]
-Responses = Annotated[str, typer.Option(help="laporan.xlsx with the answers typed in.")]
+Responses = Annotated[str, typer.Option(help="laporan.xlsx or temuan.csv with the answers typed in.")]
 Previous = Annotated[str, typer.Option(help="Earlier bundle or temuan.json to compare with.")]
 Outputs = Annotated[
     list[Path] | None, typer.Option("-o", "--output", help="Write a file, or the bundle to a folder. May repeat.")
@@ -81,6 +82,9 @@ def _write(dossier: Dossier, path: Path, form: str) -> None:
         write_bundle(dossier, path)
         if not is_available():
             note(f"kg: {Problem('DRAW-GRAPHVIZ', '', {'reason': 'pygraphviz'}).line(dossier.lang)}")
+
+        for remark in returned_remarks(dossier, path):
+            note(f"{word('note', dossier.lang)}: {remark}")
     else:
         write_bytes(path, _text(dossier) if form == "text" else part_of(form).write(dossier))
     note(f"{word('written', dossier.lang)} {path}")

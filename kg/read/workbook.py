@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 import zlib
 from datetime import date, datetime
@@ -21,7 +22,7 @@ from kg.read.table import Table, sheet_names, table_from_cells
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
 
-__all__ = ["read_workbook"]
+__all__ = ["open_workbook", "read_workbook", "shown"]
 
 
 # What openpyxl and the zip reader raise on damaged workbooks (each seen on workbooks with bytes changed at random).
@@ -55,7 +56,7 @@ def _directory(data: bytes, name: str, limits: Limits) -> None:
         raise InputError(Problem("READ-BOMB", name, {"size": str(total), "entries": str(len(entries))}))
 
 
-def _shown(cell: Cell) -> str:
+def shown(cell: Cell) -> str:
     """The cell as text, as near to what Excel shows as a transcription needs."""
     value = cell.value
     if value is None:
@@ -71,11 +72,24 @@ def _shown(cell: Cell) -> str:
     return str(value)
 
 
-def _open(data: bytes, name: str, *, values: bool = True) -> openpyxl.Workbook:
+def _open(data: bytes, name: str, *, values: bool = True, rich: bool = False) -> openpyxl.Workbook:
     try:
-        return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what the reader leaves out is of no concern to the cells
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=values, rich_text=rich)
     except _DAMAGED as error:
         raise InputError(Problem("READ-XLSX", name, {"reason": str(error)[:200]})) from error
+
+
+def open_workbook(
+    data: bytes, name: str, limits: Limits = DEFAULT, *, values: bool = True, rich: bool = False
+) -> openpyxl.Workbook:
+    """The workbook in these bytes, once its directory has shown to be harmless; ``values`` reads results in place of formulas.
+
+    :raises InputError: READ-ZIP, READ-BOMB or READ-XLSX.
+    """
+    _directory(data, name, limits)
+    return _open(data, name, values=values, rich=rich)
 
 
 def _uncomputed(data: bytes, name: str, tables: list[Table], book: openpyxl.Workbook) -> list[Problem]:
@@ -101,8 +115,7 @@ def read_workbook(
     Appends to ``problems`` what is wrong with cells, and to ``notes`` what was left alone.
     """
     data = read_bytes(path, limits)
-    _directory(data, str(path), limits)
-    book = _open(data, str(path))
+    book = open_workbook(data, str(path), limits)
     sheet_names(book.sheetnames, str(path), problems, notes)
     by_name = {name.strip().casefold(): name for name in book.sheetnames}
     tables: list[Table] = []
@@ -114,7 +127,7 @@ def read_workbook(
         if worksheet.max_row > limits.sheet_rows or worksheet.max_column > limits.sheet_columns:
             problems.append(Problem("FORM-ROWS", f"{path} {sheet.name}", {"limit": str(limits.sheet_rows)}))
             continue
-        lines = [(n, [_shown(c) for c in cells]) for n, cells in enumerate(worksheet.iter_rows(), start=1)]
+        lines = [(n, [shown(c) for c in cells]) for n, cells in enumerate(worksheet.iter_rows(), start=1)]
         tables.append(table_from_cells(table, lines, limits, problems))
     problems.extend(_uncomputed(data, str(path), tables, book))
     return tables, {path.name: data}

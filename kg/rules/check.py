@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pyoxigraph import NamedNode, Triple
@@ -36,7 +37,10 @@ class RuleStatus:
 
 @dataclass(frozen=True)
 class UnitReport:
-    """The result of checking one kecamatan and period."""
+    """The result of checking one kecamatan and period.
+
+    ``looked_at`` are the nodes that each rule was held against, by rule id; a rule that did not run is not in it.
+    """
 
     region: str
     period: str
@@ -45,6 +49,7 @@ class UnitReport:
     verdicts: tuple[Verdict, ...]
     errors: tuple[str, ...] = ()
     conditions: tuple[Completeness, ...] = ()
+    looked_at: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def _results(engine: Engine, rules: tuple[Rule, ...], data: bytes) -> tuple[set[Result], dict[str, str]]:
@@ -97,4 +102,5 @@ def check_unit(
         tuple(verdicts(view, results)) if set(MEASURABLE) <= ran else (),
         tuple(f"{k}: {v}" for k, v in sorted(failed.items())),
         tuple(completeness(view, results)) if set(COMPLETE) <= ran else (),
+        {rule: frozenset(node.value for node in targets[rule]) for rule in sorted(ran)},
     )

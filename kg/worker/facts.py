@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.read.ontology import Ontology
+from kg.rules.measurable import stated_in
 from kg.store.trace import Source, caption, source
 from kg.store.view import View
 from kg.terms import KIN, RDF, text_of
@@ -57,7 +58,10 @@ class NodeFact:
 
 @dataclass(frozen=True)
 class IndicatorFact:
-    """One indicator with all that a working paper prints of it; ``targets`` are (year, printed value)."""
+    """One indicator with all that a working paper prints of it; ``targets`` are (year, printed value).
+
+    ``about`` are the IRIs whose findings concern it: itself and its targets, and the documents that state it.
+    """
 
     iri: str
     label: str
@@ -72,11 +76,15 @@ class IndicatorFact:
     targets: tuple[tuple[str, str], ...]
     posts: tuple[str, ...]
     source: Source
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class PostFact:
-    """One post: its superior, its results and the indicators that are its own."""
+    """One post: its superior, its results and the indicators that are its own.
+
+    ``about`` are the IRIs whose findings concern it: itself, its results, and the documents that state it.
+    """
 
     iri: str
     label: str
@@ -85,6 +93,8 @@ class PostFact:
     results: tuple[str, ...]
     indicators: tuple[str, ...]
     source: Source
+    result_labels: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +115,10 @@ def _labels(view: View, nodes: list[NamedNode]) -> tuple[str, ...]:
 
 def _posts_of(view: View, node: NamedNode) -> list[NamedNode]:
     return [*view.nodes(node, KIN["ditanggungjawabiOleh"]), *view.nodes(node, KIN["dilaksanakanOleh"])]
+
+
+def _about(view: View, node: NamedNode, parts: list[NamedNode]) -> tuple[str, ...]:
+    return tuple(sorted({n.value for n in (node, *parts, *stated_in(view, node))}))
 
 
 def _is_print(view: View, node: NamedNode) -> bool:
@@ -163,6 +177,7 @@ def _indicator(view: View, node: NamedNode) -> IndicatorFact:
         tuple(sorted(targets)),
         _labels(view, posts),
         source(view, node),
+        _about(view, node, view.nodes(node, KIN["memilikiTarget"])),
     )
 
 
@@ -178,6 +193,8 @@ def _post(view: View, node: NamedNode) -> PostFact:
         _iris(results),
         _iris(indicators),
         source(view, node),
+        _labels(view, results),
+        _about(view, node, results),
     )
 
 

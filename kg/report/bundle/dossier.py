@@ -22,7 +22,10 @@ Conclusion = Literal["memenuhi", "memenuhi-dengan-pengecualian", "tidak-memenuhi
 
 @dataclass(frozen=True)
 class Response:
-    """What the audited party answered to one finding, matched by its fingerprint."""
+    """What the audited party answered to one finding, matched by its fingerprint.
+
+    ``due`` is an ISO date or empty; ``rule`` and ``label`` tell what it was about, should the finding be gone.
+    """
 
     finding: str
     response: str
@@ -30,6 +33,8 @@ class Response:
     person_in_charge: str
     due: str
     status: str
+    rule: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.report.as_csv import findings_csv, semicolon_csv
 from kg.report.as_earl import check_earl
 from kg.report.as_json import check_json
 from kg.report.as_junit import check_junit
 from kg.report.as_markdown import check_markdown
 from kg.report.as_sarif import check_sarif
 from kg.report.as_turtle import check_turtle
+from kg.report.book.workbook import workbook
 from kg.report.bundle.dossier import Dossier
 from kg.report.html.page import html_report
 
@@ -19,16 +21,20 @@ __all__ = ["PARTS", "Part", "part_of"]
 
 @dataclass(frozen=True)
 class Part:
-    """One file of the bundle; ``form`` is what ``--format`` calls it."""
+    """One file of the bundle; ``form`` is what ``--format`` calls it. A part that is not ``bundled`` is written on demand."""
 
     file: str
     form: str
     write: Callable[[Dossier], bytes]
+    bundled: bool = True
 
 
 #: Every part, in the order in which a reader meets them.
 PARTS: tuple[Part, ...] = (
     Part("laporan.html", "html", html_report),
+    Part("laporan.xlsx", "xlsx", workbook),
+    Part("temuan.csv", "csv", findings_csv),
+    Part("temuan-titik-koma.csv", "csv-id", semicolon_csv, bundled=False),
     Part("temuan.json", "json", lambda dossier: check_json(dossier).encode()),
     Part("laporan.ttl", "ttl", lambda dossier: check_turtle(dossier).encode()),
     Part("earl.ttl", "earl", check_earl),

@@ -1,0 +1,108 @@
+"""Listings that come back with cells filled in, from a workbook or a CSV file: rows of text by heading, with their places."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError, Problem
+from kg.limits import DEFAULT, Limits
+from kg.read.gate import bad_character, decode, read_bytes
+from kg.read.sheets import csv_lines
+from kg.read.table import column_letter
+from kg.read.workbook import open_workbook, shown
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["Answered", "Listing", "read_answers"]
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One row: its cells by heading (small letters), and where each stands."""
+
+    cells: dict[str, str]
+    places: dict[str, str]
+
+
+Listing = tuple[set[str], list[Answered]]
+
+
+def _rows(
+    lines: Iterable[tuple[int, list[str]]], place: str, *, workbook: bool, limits: Limits, problems: list[Problem]
+) -> Listing:
+    """Rows below the first line that is not blank; characters and lengths are checked here."""
+    heads: dict[int, str] = {}
+    found = []
+    for number, cells in lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not heads:
+            heads = {i: " ".join(cell.split()).casefold() for i, cell in enumerate(cells) if cell.strip()}
+            continue
+        row = {name: cells[i].strip() for i, name in heads.items() if i < len(cells)}
+        places = {n: f"{place}!{column_letter(i)}{number}" if workbook else f"{place}:{number} ({n})" for i, n in heads.items()}
+        for name, text in row.items():
+            if len(text) > limits.literal_chars:
+                problems.append(Problem("READ-LITERAL", places[name], {"limit": str(limits.literal_chars)}))
+            elif (bad := bad_character(text)) is not None:
+                problems.append(Problem("READ-CHAR", places[name], {"character": bad}))
+        found.append(Answered(row, places))
+    return set(heads.values()), found
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def _formulas(sheet: Worksheet) -> list[str]:
+    return [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def _workbook(path: Path, sheets: set[str], limits: Limits, problems: list[Problem]) -> Listing:
+    data = read_bytes(path, limits)
+    typed = open_workbook(data, str(path), limits, values=False)
+    heads: set[str] = set()
+    found: list[Answered] = []
+    for title in [t for t in typed.sheetnames if t.strip().casefold() in sheets]:
+        sheet, place = typed[title], f"{path} {title}"
+        if sheet.max_row > limits.sheet_rows + 1 or sheet.max_column > limits.sheet_columns:
+            problems.append(Problem("FORM-ROWS", place, {"limit": str(limits.sheet_rows)}))
+            continue
+        formulas = _formulas(sheet)
+        if formulas:
+            sheet = open_workbook(data, str(path), limits)[title]
+            unsaved = [f"{place}!{at}" for at in formulas if sheet[at].value is None]
+            problems.extend(Problem("FORM-FORMULA", at) for at in unsaved)
+        lines = [(n, [_unescaped(shown(cell)) for cell in cells]) for n, cells in enumerate(sheet.iter_rows(), start=1)]
+        seen, rows = _rows(lines, place, workbook=True, limits=limits, problems=problems)
+        heads, found = heads | seen, found + rows
+    return heads, found
+
+
+def read_answers(path: Path, sheets: set[str], problems: list[Problem], limits: Limits = DEFAULT) -> Listing:
+    """The headings and rows of the named sheets of a workbook, or of a CSV file; headings and names in small letters.
+
+    Appends to ``problems`` what is wrong with cells.
+
+    :raises InputError: the file cannot be read; READ-FORMAT when it is neither .xlsx nor .csv.
+    """
+    suffix = path.suffix.casefold()
+    if suffix == ".xlsx":
+        return _workbook(path, sheets, limits, problems)
+    if suffix != ".csv":
+        raise InputError(Problem("READ-FORMAT", str(path), {"known": ".xlsx .csv"}))
+    try:
+        lines = csv_lines(decode(read_bytes(path, limits), str(path)))
+    except csv.Error as error:
+        raise InputError(Problem("FORM-CSV", str(path), {"reason": str(error)})) from error
+    if len(lines) > limits.sheet_rows + 1:
+        raise InputError(Problem("FORM-ROWS", str(path), {"limit": str(limits.sheet_rows)}))
+    return _rows(lines, str(path), workbook=False, limits=limits, problems=problems)

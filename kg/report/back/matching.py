@@ -1,0 +1,76 @@
+"""Which findings belong to which workbook among the inputs, and to which of its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.limits import DEFAULT
+from kg.read.gate import read_bytes, sha256
+from kg.report.bundle.dossier import Dossier
+from kg.rules.check import UnitReport
+from kg.rules.finding import Finding
+from kg.worker.units import InputInfo
+
+__all__ = ["Marked", "marked"]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One workbook as it was checked, with its findings; ``placed`` tells for each whether its cell is in this workbook."""
+
+    path: str
+    data: bytes
+    findings: tuple[tuple[Finding, bool], ...]
+
+
+def _base(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
+def _is_workbook(info: InputInfo) -> bool:
+    return info.path.casefold().endswith(".xlsx")
+
+
+def _bytes(info: InputInfo) -> bytes | None:
+    """The bytes that were checked; ``None`` when the file is gone or another by now."""
+    try:
+        data = read_bytes(Path(info.path), DEFAULT)
+    except InputError:
+        return None
+    return data if sha256(data) == info.sha256 else None
+
+
+def _belongs(found: Finding, info: InputInfo, others: list[InputInfo]) -> bool | None:
+    """True when the cell is surely of this workbook, False when only the unit is, ``None`` when it is another input's.
+
+    A row that names its source document is known by sheet and cell alone; with two workbooks in a unit that is not enough.
+    """
+    source = found.source
+    names = [_base(i.path) for i in others]
+    here = source.document == _base(info.path)
+    if source.document in names:
+        return None if not here else bool(source.sheet and source.cell) and names.count(_base(info.path)) == 1
+    if not (source.sheet and source.cell):
+        return False if len(others) == 1 else None
+    return sum(_is_workbook(i) for i in others) == 1
+
+
+def _findings(info: InputInfo, unit: UnitReport, others: list[InputInfo]) -> tuple[tuple[Finding, bool], ...]:
+    told = [(found, _belongs(found, info, others)) for found in sorted(unit.findings, key=Finding.sort_key)]
+    return tuple((found, placed) for found, placed in told if placed is not None)
+
+
+def marked(dossier: Dossier) -> list[Marked]:
+    """Every workbook among the inputs that is still the one that was checked, by path."""
+    report = dossier.report
+    units = {(unit.region, unit.period): unit for unit in report.units}
+    result = []
+    for info in sorted((i for i in report.inputs if _is_workbook(i)), key=lambda i: i.path):
+        data, unit = _bytes(info), units.get((info.kecamatan, info.period))
+        if data is None or unit is None:
+            continue
+        others = [i for i in report.inputs if (i.kecamatan, i.period) == (info.kecamatan, info.period)]
+        result.append(Marked(info.path, data, _findings(info, unit, others)))
+    return result

@@ -1,0 +1,113 @@
+"""A finding as one row: the columns that ``laporan.xlsx`` and ``temuan.csv`` share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kg.report.book.texts import entries
+from kg.report.bundle.dossier import Dossier, Response
+from kg.report.words import word
+from kg.rules.finding import Finding, number_of
+from kg.store.trace import Source
+
+__all__ = ["ANSWERS", "COLUMNS", "answer_cells", "finding_row", "place", "status_text", "statuses"]
+
+#: What the audited party fills in.
+ANSWERS = ("response", "plan", "pic", "due", "status")
+#: Key and width of each column.
+COLUMNS: dict[str, int] = {
+    "number": 13,
+    "fingerprint": 19,
+    "rule": 9,
+    "severity": 13,
+    "kecamatan": 12,
+    "label": 38,
+    "path": 45,
+    "value": 30,
+    "message": 50,
+    "remedy": 40,
+    "basis": 28,
+    "document": 26,
+    "line": 8,
+    "sheet": 12,
+    "cell": 8,
+    "quote": 38,
+    "waiver": 28,
+    "response": 36,
+    "plan": 36,
+    "pic": 20,
+    "due": 13,
+    "status": 24,
+}
+
+
+def place(source: Source) -> str:
+    """Where something stands: document:line, or document sheet!cell.
+
+    >>> place(Source("a.xlsx", None, "target", "C7", "40"))
+    'a.xlsx target!C7'
+    """
+    if source.sheet and source.cell:
+        return f"{source.document or ''} {source.sheet}!{source.cell}".strip()
+    return ":".join(str(part) for part in (source.document, source.line) if part is not None)
+
+
+def statuses(lang: str) -> tuple[str, ...]:
+    """What a dropdown offers."""
+    return tuple(entry[lang] for entry in entries("status").values())
+
+
+def status_text(status: str, lang: str) -> str:
+    """A kept status in the language of the report.
+
+    >>> status_text("Selesai", "en")
+    'Done'
+    """
+    return next((str(entry[lang]) for entry in entries("status").values() if entry["id"] == status), status)
+
+
+def _date(text: str) -> str | date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def answer_cells(answer: Response | None, lang: str) -> list[str | date | None]:
+    """The cells that the audited party fills in, with what it answered before."""
+    if answer is None:
+        return [None] * len(ANSWERS)
+    due = _date(answer.due) if answer.due else None
+    return [answer.response, answer.plan, answer.person_in_charge, due, status_text(answer.status, lang)]
+
+
+def _waiver(found: Finding) -> str:
+    if found.waived is None:
+        return ""
+    waived = found.waived
+    return f"{waived.id}: {waived.reason} ({waived.approver}, {waived.letter}, {waived.expires})"
+
+
+def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | None]:
+    """The row of one finding, in the order of :data:`COLUMNS`."""
+    lang, source = dossier.lang, found.source
+    return [
+        number_of(found.id),
+        found.id,
+        found.rule,
+        word(found.severity, lang),
+        found.kecamatan,
+        found.label,
+        " > ".join(found.path),
+        found.value,
+        found.message[lang],
+        found.remedy[lang],
+        "; ".join(found.basis),
+        source.document,
+        source.line,
+        source.sheet,
+        source.cell,
+        source.text,
+        _waiver(found),
+        *answer_cells(dossier.responses.get(found.id), lang),
+    ]

@@ -1,0 +1,169 @@
+"""The working papers KKE-1, KKE-2 and KKE-5: one row per indicator or post, one verdict per criterion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from kg.errors import Lang
+from kg.report.book.grid import Grid, Tone, Toned, Value
+from kg.report.book.listing import place
+from kg.report.book.rules import status_word
+from kg.report.book.texts import papers, text
+from kg.report.bundle.dossier import Dossier
+from kg.rules.check import UnitReport
+from kg.rules.finding import Finding, number_of
+from kg.worker.facts import IndicatorFact, PostFact, UnitFacts
+
+__all__ = ["Judged", "UnitIndex", "judge", "overall", "working_papers"]
+
+Verdict = Literal["yes", "no", "open"]
+_TONES: dict[Verdict, Tone] = {"yes": "good", "no": "bad", "open": "open"}
+_WIDTHS = {"kecamatan": 12, "period": 12, "unit": 14, "target": 26, "post-kind": 18}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One criterion: its verdict, and what became of each rule behind it (rule, key of the reason)."""
+
+    verdict: Verdict
+    rules: tuple[tuple[str, str], ...]
+
+
+class UnitIndex:
+    """The findings of one unit by node, and what became of its rules."""
+
+    def __init__(self, unit: UnitReport) -> None:
+        self.states = {row.rule.id: status_word(row) for row in unit.statuses}
+        self.looked_at = unit.looked_at
+        self.by_focus: dict[str, list[Finding]] = {}
+        for found in unit.findings:
+            self.by_focus.setdefault(found.focus, []).append(found)
+
+    def findings(self, about: tuple[str, ...], rules: set[str]) -> list[Finding]:
+        """The findings of these rules on these nodes."""
+        return [f for node in about for f in self.by_focus.get(node, ()) if f.rule in rules]
+
+    def state(self, rule: str, about: tuple[str, ...]) -> str:
+        """What became of a rule for these nodes: broken, kept, or why it cannot be said."""
+        if self.findings(about, {rule}):
+            return "broken"
+        state = self.states.get(rule, "absent")
+        if state in {"kept", "broken"}:
+            return "kept" if self.looked_at.get(rule, frozenset()).intersection(about) else "not-applied"
+        return state
+
+
+def judge(rules: list[str], about: tuple[str, ...], index: UnitIndex, given: str = "") -> Judged:
+    """No when a rule is broken, yes when all were applied to the row and kept, else open; ``given`` must be applied too."""
+    states = tuple((rule, index.state(rule, about)) for rule in rules)
+    found = {state for _, state in states}
+    if given and index.state(given, about) not in {"kept", "broken"}:
+        return Judged("open", (*((rule, "not-applied") for rule in rules),))
+    verdict: Verdict = "no" if "broken" in found else "yes" if found == {"kept"} else "open"
+    return Judged(verdict, states)
+
+
+def overall(judged: list[Judged]) -> Verdict:
+    """No when a criterion is no, yes when all are yes."""
+    found = {j.verdict for j in judged}
+    return "no" if "no" in found else "yes" if found == {"yes"} else "open"
+
+
+def _reasons(judged: Judged, lang: Lang) -> str:
+    """The rules behind a verdict, grouped by what became of them.
+
+    >>> _reasons(Judged("no", (("IND-08", "kept"), ("IND-09", "broken"))), "id")
+    'terpenuhi: IND-08; dilanggar: IND-09'
+    """
+    groups: dict[str, list[str]] = {}
+    for rule, state in judged.rules:
+        groups.setdefault(state, []).append(rule)
+    return "; ".join(f"{text('reason', state, lang)}: {', '.join(rules)}" for state, rules in groups.items())
+
+
+def _indicator(fact: IndicatorFact) -> dict[str, str]:
+    targets = "; ".join(f"{year}: {value}" for year, value in fact.targets)
+    return {
+        "of": fact.of_label,
+        "indicator": fact.label,
+        "formula": fact.formula,
+        "unit": fact.unit,
+        "source-data": fact.data_source,
+        "target": targets,
+    }
+
+
+def _post(fact: PostFact, labels: dict[str, str]) -> dict[str, str]:
+    return {
+        "post": fact.label,
+        "post-kind": fact.kind,
+        "superior": fact.superior,
+        "achievements": "; ".join(fact.result_labels),
+        "indicators": "; ".join(labels.get(i, i) for i in fact.indicators),
+    }
+
+
+def _numbers(found: list[Finding], lang: Lang) -> str:
+    """The numbers of findings; those that a waiver covers say so."""
+    waived = text("word", "waived", lang)
+    return ", ".join(sorted({number_of(f.id) + (f" ({waived})" if f.waived else "") for f in found}))
+
+
+def _criterion(criterion: dict[str, Any], fact: IndicatorFact | PostFact, index: UnitIndex) -> Judged:
+    """One criterion of one row; of a post with ``each``, over all its indicators."""
+    if "each" not in criterion or isinstance(fact, IndicatorFact):
+        return judge(criterion["rules"], fact.about, index, criterion.get("given", ""))
+    single = [judge(criterion["rules"], (iri,), index) for iri in fact.indicators]
+    states = []
+    for at, rule in enumerate(criterion["rules"]):
+        found = [one.rules[at][1] for one in single]
+        others = [state for state in found if state != "kept"]
+        states.append((rule, "broken" if "broken" in others else others[0] if others else "kept" if found else "not-applied"))
+    return Judged(overall(single) if single else "open", tuple(states))
+
+
+def _findings(paper: dict[str, Any], fact: IndicatorFact | PostFact, index: UnitIndex) -> list[Finding]:
+    """The findings behind all criteria of one row."""
+    found: list[Finding] = []
+    for criterion in paper["criteria"]:
+        about = fact.indicators if "each" in criterion and isinstance(fact, PostFact) else fact.about
+        found += index.findings(about, set(criterion["rules"]))
+    return found
+
+
+def _row(
+    paper: dict[str, Any], fact: IndicatorFact | PostFact, values: dict[str, str], index: UnitIndex, lang: Lang
+) -> list[Value]:
+    judged = [_criterion(criterion, fact, index) for criterion in paper["criteria"]]
+    row: list[Value] = [values[key] for key in paper["columns"]]
+    for j in judged:
+        row += [Toned(text("verdict", j.verdict, lang), _TONES[j.verdict]), _reasons(j, lang)]
+    end = overall(judged)
+    numbers = _numbers(_findings(paper, fact, index), lang)
+    return [*row, Toned(text("verdict", end, lang), _TONES[end]), numbers, place(fact.source)]
+
+
+def _rows(paper: dict[str, Any], unit: UnitFacts, index: UnitIndex, lang: Lang) -> list[list[Value]]:
+    where = {"kecamatan": unit.region, "period": unit.period}
+    if paper["of"] == "post":
+        labels = {i.iri: i.label for i in unit.indicators}
+        return [_row(paper, p, where | _post(p, labels), index, lang) for p in unit.posts]
+    return [_row(paper, i, where | _indicator(i), index, lang) for i in unit.indicators]
+
+
+def _grid(paper: dict[str, Any], dossier: Dossier, indexes: dict[tuple[str, str], UnitIndex]) -> Grid:
+    lang = dossier.lang
+    heads = [(text("column", key, lang), _WIDTHS.get(key, 36)) for key in paper["columns"]]
+    for criterion in paper["criteria"]:
+        name = criterion["name"][lang]
+        heads += [(name, 12), (f"{name}: {text('column', 'rule', lang)}", 26)]
+    heads += [(text("column", key, lang), width) for key, width in (("overall", 12), ("numbers", 26), ("source", 26))]
+    rows = [row for unit in dossier.facts for row in _rows(paper, unit, indexes[unit.region, unit.period], lang)]
+    return Grid(paper["id"], tuple(heads), rows, about=f"{paper['id']} {paper['title'][lang]} ({paper['source']})")
+
+
+def working_papers(dossier: Dossier) -> list[Grid]:
+    """Every working paper as a sheet."""
+    indexes = {(unit.region, unit.period): UnitIndex(unit) for unit in dossier.report.units}
+    return [_grid(paper, dossier, indexes) for paper in papers()]

@@ -1,0 +1,98 @@
+"""The sheets Daftar Aturan, Pengecualian and Perubahan."""
+
+from __future__ import annotations
+
+from kg.report.book.grid import Grid, Tone, Toned, Value, columns
+from kg.report.book.texts import text
+from kg.report.bundle.dossier import Dossier
+from kg.report.words import word
+from kg.rules.check import RuleStatus
+from kg.rules.finding import number_of
+
+__all__ = ["changes", "rules", "status_word", "waivers"]
+
+_TONES: dict[str, Tone] = {
+    "kept": "good",
+    "broken": "bad",
+    "error": "bad",
+    "not-applied": "open",
+    "manual": "open",
+    "off": "open",
+}
+
+
+def status_word(row: RuleStatus) -> str:
+    """What became of a rule, by the key of its word: switched off and judged by the auditor told apart from not applied."""
+    if row.rule.off:
+        return "off"
+    return "manual" if row.rule.kind == "manual" else row.status
+
+
+def _rule(row: RuleStatus, dossier: Dossier, profile: dict[str, str]) -> list[Value]:
+    lang, rule, status = dossier.lang, row.rule, status_word(row)
+    return [
+        rule.id,
+        rule.title[lang],
+        Toned(text("reason", status, lang), _TONES[status]),
+        row.targets,
+        row.findings,
+        row.waived,
+        word(rule.severity, lang),
+        word(rule.kind, lang),
+        rule.tier,
+        "; ".join(rule.basis),
+        rule.description[lang],
+        rule.remedy[lang],
+        rule.question[lang] if rule.question else "",
+        profile.get(rule.id, ""),
+    ]
+
+
+def rules(dossier: Dossier) -> Grid:
+    """Every rule once, whatever became of it."""
+    lang = dossier.lang
+    profile = {c.rule: f"{word(c.before, lang)} → {word(c.after, lang)}: {c.reason}" for c in dossier.report.changes}
+    heads = columns(
+        lang, rule=9, title=30, verdict=18, targets=9, found=9, waived=13, severity=14, kind=11, tier=9, basis=32,
+        description=48, remedy=44, question=44, profile=36,
+    )  # fmt: skip
+    return Grid(text("sheet", "rules", lang), heads, [_rule(row, dossier, profile) for row in dossier.report.statuses()])
+
+
+def waivers(dossier: Dossier) -> Grid:
+    """Every waiver with its state and the findings it covers."""
+    lang = dossier.lang
+    heads = columns(
+        lang, waiver_id=18, rule=9, node=44, reason=44, approver=26, letter=24, approved=13, expires=13, state=18, numbers=40,
+        place=24,
+    )  # fmt: skip
+    rows: list[list[Value]] = []
+    for use in dossier.waivers:
+        w, tone = use.waiver, "good" if use.state == "active" else "warn"
+        numbers = ", ".join(number_of(f) for f in use.findings)
+        rows.append([
+            w.id, w.rule, w.node, w.reason, w.approver, w.letter, w.approved, w.expires,
+            Toned(text("state", use.state, lang), "good" if tone == "good" else "warn"), numbers, w.place,
+        ])  # fmt: skip
+    return Grid(text("sheet", "waivers", lang), heads, rows)
+
+
+def changes(dossier: Dossier) -> Grid:
+    """What is new, resolved, persisting or re-opened since the earlier report, and which rules changed their status."""
+    lang, change = dossier.lang, dossier.changes
+    rows: list[list[Value]] = []
+    if change is not None:
+        for kind in ("new", "reopened", "resolved", "persisting"):
+            for found in getattr(change, kind):
+                told = [str(found["rule"]), word(found["severity"], lang), str(found["kecamatan"]), str(found["label"])]
+                key = str(found["id"])
+                rows.append([text("change", kind, lang), number_of(key), key, *told, str(found["message"][lang]), "", ""])
+        for row in change.statuses:
+            states = [word(s, lang) if s != "-" else "-" for s in (row.before, row.after)]
+            rows.append([text("change", "status", lang), "", "", row.rule, "", "", "", "", *states])
+    if not rows:
+        rows.append([text("change", "same" if change is not None else "none", lang), *[""] * 9])
+    heads = columns(
+        lang, change=22, number=13, fingerprint=19, rule=9, severity=13, kecamatan=12, label=40, message=56, before=16, after=16
+    )
+    return Grid(text("sheet", "changes", lang), heads, rows)

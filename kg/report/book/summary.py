@@ -1,0 +1,82 @@
+"""The sheets BacaSaya, Ringkasan and Data Sumber."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.report.book.grid import Grid, Toned, Value, columns
+from kg.report.book.rules import status_word
+from kg.report.book.texts import entries, papers, text
+from kg.report.bundle.dossier import Dossier, conclusion
+from kg.report.words import word
+from kg.rules.check import UnitReport
+from kg.rules.finding import Finding
+from kg.rules.rule import SEVERITIES
+
+__all__ = ["inputs", "readme", "summary"]
+
+_STATES = ("kept", "broken", "not-applied", "error", "manual", "off")
+
+
+def readme(dossier: Dossier) -> Grid:
+    """What the report concludes, how to read it, how to answer, and what stands behind the working papers."""
+    lang = dossier.lang
+    names = ", ".join(f"{u.name} ({u.region}, {u.period})" for u in dossier.facts) or text("word", "none", lang)
+    end = conclusion(dossier)
+    good = "good" if end.startswith("memenuhi") else "bad"
+    rows: list[list[Value]] = [
+        [text("word", "conclusion", lang), Toned(text("conclusion", end, lang), "good" if good == "good" else "bad")],
+        [text("column", "kecamatan", lang), names],
+        [text("word", "made", lang), dossier.moment.isoformat()],
+    ]
+    rows += [[entry["entry"][lang], entry["text"][lang]] for entry in entries("guide").values()]
+    for paper in papers():
+        rows.append([paper["id"], f"{paper['title'][lang]} ({paper['source']})"])
+        for c in paper["criteria"]:
+            rows.append([f"{paper['id']} {c['id']}", f"{c['name'][lang]}: {', '.join(c['rules'])} ({c['why']})"])
+    return Grid(text("sheet", "readme", lang), columns(lang, entry=28, text=110), rows)
+
+
+def _counts(statuses: list[str], findings: list[Finding], verdicts: tuple[list[bool], list[bool]]) -> list[Value]:
+    states, severities = Counter(statuses), Counter(f.severity for f in findings)
+    shares = [number for found in verdicts for number in (sum(found), len(found))]
+    waived = sum(f.waived is not None for f in findings)
+    return [*(states[s] for s in _STATES), *(severities[s] for s in SEVERITIES), waived, *shares]
+
+
+def _unit(unit: UnitReport) -> tuple[list[bool], list[bool]]:
+    return [v.measurable for v in unit.verdicts], [c.complete for c in unit.conditions]
+
+
+def summary(dossier: Dossier) -> Grid:
+    """One row per kecamatan and period, and the total; statuses of the total as in the list of rules."""
+    lang, report = dossier.lang, dossier.report
+    names = {(u.region, u.period): u.name for u in dossier.facts}
+    rows: list[list[Value]] = []
+    for unit in report.units:
+        counts = _counts([status_word(s) for s in unit.statuses], list(unit.findings), _unit(unit))
+        rows.append([unit.region, names.get((unit.region, unit.period), ""), unit.period, *counts])
+    both = ([v for u in report.units for v in _unit(u)[0]], [c for u in report.units for c in _unit(u)[1]])
+    total = _counts([status_word(s) for s in report.statuses()], report.findings, both)
+    rows.append([text("word", "total", lang), text("conclusion", conclusion(dossier), lang), "", *total])
+    heads = columns(lang, kecamatan=18, name=34, period=14)
+    heads += tuple((text("reason", s, lang).capitalize(), 12) for s in _STATES)
+    heads += tuple((word(s, lang).capitalize(), 12) for s in SEVERITIES)
+    heads += columns(lang, waived=14, measurable=12, results=12, complete=12, conditions=12)
+    return Grid(text("sheet", "summary", lang), heads, rows)
+
+
+def inputs(dossier: Dossier) -> Grid:
+    """What was checked, with which references and program, and what could not be read."""
+    lang, report = dossier.lang, dossier.report
+    rows: list[list[Value]] = [
+        [text("kind", "input", lang), i.path, i.sha256, i.kecamatan, i.period, i.rows, i.triples] for i in report.inputs
+    ]
+    said = [("problem", p.line(lang), "") for p in report.problems]
+    said += [("error", error, "") for unit in report.units for error in unit.errors]
+    said += [("reference", name, digest) for name, digest in sorted(dossier.digests.items())]
+    said += [("tool", "kinerja-kg", report.version), ("ontology", "ns", report.ontology), ("shapes", "shapes", report.shapes)]
+    said += [("engine", report.engine, ""), ("command", " ".join(dossier.command), "")]
+    rows += [[text("kind", kind, lang), name, digest, "", "", None, None] for kind, name, digest in said]
+    heads = columns(lang, kind_of=24, what=60, digest=68, kecamatan=18, period=14, rows=12, triples=12)
+    return Grid(text("sheet", "inputs", lang), heads, rows)

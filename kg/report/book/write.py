@@ -1,0 +1,164 @@
+"""Writes grids as a workbook: every text a string, never a formula; the same grids give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from copy import copy
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.xml.functions import tostring
+
+from kg.errors import Lang
+from kg.report.book.clean import clean, risky
+from kg.report.book.grid import Grid, Toned, Value
+from kg.report.book.texts import text
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["FILLS", "as_text", "saved", "written"]
+
+#: The most rows of a sheet, its heading and the line that says what was cut not counted.
+_ROWS = 1_048_574
+FILLS = {
+    "bad": "F8CBAD",
+    "warn": "FFE699",
+    "open": "DDEBF7",
+    "good": "E2EFDA",
+    "input": "FFFDE7",
+    "day": "FFFDE7",
+    "strong": "1F3864",
+}
+_THIN = Side(style="thin", color="BFBFBF")
+#: Workbooks count days from 1900.
+_FIRST_YEAR = 1901
+_CORE = "docProps/core.xml"
+
+
+def as_text(cell: Any, value: str, cut: str = "…") -> None:
+    """Put a text into a cell as a string, whatever it begins with."""
+    shown = clean(value, cut)
+    cell.value = shown
+    cell.data_type = "s"
+    if risky(shown):
+        cell.quotePrefix = True
+
+
+class _Styles:
+    """One prepared style per tone and kind of value: styles are looked up once, not once a cell."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self._known: dict[tuple[str, bool, bool], Any] = {}
+
+    def of(self, tone: str, *, dated: bool, quoted: bool) -> Any:
+        """The style of a cell with this tone, date and leading sign."""
+        key = (tone, dated, quoted)
+        if key not in self._known:
+            cell = WriteOnlyCell(self._sheet)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+            if tone:
+                cell.fill = PatternFill("solid", start_color=FILLS[tone])
+            if tone == "strong":
+                cell.font = Font(bold=True, color="FFFFFF")
+            cell.number_format = "yyyy-mm-dd" if dated else "General"
+            cell.quotePrefix = quoted
+            self._known[key] = cell._style
+        return copy(self._known[key])
+
+
+def _cell(sheet: Worksheet, styles: _Styles, value: Value, lang: Lang) -> Any:
+    plain, tone = (value.value, value.tone) if isinstance(value, Toned) else (value, "")
+    if isinstance(plain, date) and plain.year < _FIRST_YEAR:
+        plain = plain.isoformat()
+    cell = WriteOnlyCell(sheet)
+    if isinstance(plain, str):
+        if plain:
+            as_text(cell, plain, text("word", "cut", lang))
+    elif plain is not None:
+        cell.value = plain
+    quoted = isinstance(plain, str) and risky(plain)
+    cell._style = styles.of(tone, dated=isinstance(plain, date) or tone == "day", quoted=quoted)
+    return cell
+
+
+def _validations(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
+    rules: list[tuple[int, DataValidation]] = []
+    for index, offered in grid.choices.items():
+        rule = DataValidation("list", formula1=f'"{",".join(offered)}"', allow_blank=True, showErrorMessage=True)
+        rule.error = text("word", "pick", lang)
+        rules.append((index, rule))
+    for index in grid.dates:
+        rule = DataValidation("date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True)
+        rule.error = rule.prompt = text("word", "date", lang)
+        rule.showInputMessage = True
+        rules.append((index, rule))
+    for index, rule in rules:
+        letter = get_column_letter(index + 1)
+        rule.add(f"{letter}2:{letter}{max(last, 2)}")
+        sheet.data_validations.append(rule)
+
+
+def _page(sheet: Worksheet, grid: Grid, lang: Lang) -> None:
+    """Landscape, as wide as a page, the heading on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.oddHeader.left.text = (grid.about or grid.name).replace("&", "&&")
+    sheet.oddFooter.right.text = text("word", "page", lang)
+
+
+def _sheet(book: Any, grid: Grid, lang: Lang) -> None:
+    sheet = book.create_sheet(grid.name)
+    styles = _Styles(sheet)
+    for index, (_, width) in enumerate(grid.columns, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    rows = list(grid.rows[:_ROWS])
+    last = len(rows) + 1
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(grid.columns))}{max(last, 2)}"
+    _validations(sheet, grid, last, lang)
+    _page(sheet, grid, lang)
+    sheet.append([_cell(sheet, styles, Toned(heading, "strong"), lang) for heading, _ in grid.columns])
+    for row in rows:
+        sheet.append([_cell(sheet, styles, value, lang) for value in row])
+    if len(grid.rows) > _ROWS:
+        sheet.append([_cell(sheet, styles, text("word", "rows-cut", lang), lang)])
+
+
+def written(grids: Iterable[Grid], lang: Lang, moment: datetime) -> bytes:
+    """The workbook of these sheets, made at ``moment``."""
+    book = openpyxl.Workbook(write_only=True)
+    for grid in grids:
+        _sheet(book, grid, lang)
+    book.properties.creator = "kg check"
+    book.properties.created = moment.astimezone(UTC).replace(tzinfo=None)
+    return saved(book, moment)
+
+
+def saved(book: Any, moment: datetime) -> bytes:
+    """The bytes of a workbook: the time of every entry and of the last change is ``moment``."""
+    raw, out = io.BytesIO(), io.BytesIO()
+    book.save(raw)
+    now = moment.astimezone(UTC)
+    book.properties.modified = now.replace(tzinfo=None)
+    core = tostring(book.properties.to_tree())
+    when = (max(now.year, 1980), now.month, now.day, now.hour, now.minute, now.second)
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, when)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+            new.writestr(entry, core if name == _CORE else old.read(name))
+    return out.getvalue()
