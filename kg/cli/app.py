@@ -12,6 +12,7 @@ import typer
 from kg import __version__
 from kg.cli.ask import ask
 from kg.cli.check import check
+from kg.cli.draw import draw
 from kg.cli.export import export
 from kg.cli.load import load
 from kg.cli.reason import reason
@@ -28,7 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Knowledge graph and rule checker for the cascading kinerja of Indonesia's kecamatan.",
 )
-for command in (load, check, ask, rules, reason, export):
+for command in (load, check, draw, ask, rules, reason, export):
     app.command(command.__name__)(command)
 
 

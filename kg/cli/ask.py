@@ -31,7 +31,7 @@ from kg.read.ontology import ontology
 from kg.report.words import word
 from kg.worker.asking import answer, find_question
 
-__all__ = ["ask"]
+__all__ = ["ask", "given"]
 
 
 def _params(question: Question, lang: Lang) -> list[dict[str, object]]:
@@ -51,16 +51,20 @@ def _list(form: Form | None, output: Path | None, lang: Lang, *, no_color: bool)
     emit(columns, rows, body, form=form, output=output, console=screen(no_color=no_color))
 
 
-def _given(settings: list[str]) -> dict[str, str]:
-    given = {}
+def given(settings: list[str]) -> dict[str, str]:
+    """The values of ``--set name=value``.
+
+    :raises InputError: USE-SET for anything else, USE-TWICE for a name given again.
+    """
+    values: dict[str, str] = {}
     for setting in settings:
         name, sign, value = setting.partition("=")
         if not sign or not name.strip():
             raise InputError(Problem("USE-SET", "", {"found": setting}))
-        if name.strip() in given:
+        if name.strip() in values:
             raise InputError(Problem("USE-TWICE", "", {"found": name.strip()}))
-        given[name.strip()] = value
-    return given
+        values[name.strip()] = value
+    return values
 
 
 @handled
@@ -92,7 +96,7 @@ def ask(
     chosen = find_question(question, catalogue())
     known = ontology()
     source = remote(endpoint, "", user, password, timeout) if endpoint else reading_store(store, known, lang)
-    found = answer(chosen, _given(settings or []), source, known)
+    found = answer(chosen, given(settings or []), source, known)
     body = {
         "question": chosen.id,
         "params": found.params,

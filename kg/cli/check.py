@@ -28,6 +28,7 @@ from kg.report.as_text import print_check
 from kg.report.bundle.dossier import Dossier
 from kg.report.bundle.parts import PARTS, part_of
 from kg.report.bundle.write import write_bundle
+from kg.report.drawing.layout import is_available
 from kg.report.output import write_bytes
 from kg.report.words import word
 from kg.worker.checking import exit_code
@@ -78,6 +79,8 @@ def _text(dossier: Dossier) -> bytes:
 def _write(dossier: Dossier, path: Path, form: str) -> None:
     if form == "bundle":
         write_bundle(dossier, path)
+        if not is_available():
+            note(f"kg: {Problem('DRAW-GRAPHVIZ', '', {'reason': 'pygraphviz'}).line(dossier.lang)}")
     else:
         write_bytes(path, _text(dossier) if form == "text" else part_of(form).write(dossier))
     note(f"{word('written', dossier.lang)} {path}")

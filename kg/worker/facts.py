@@ -10,9 +10,10 @@ from kg.read.ontology import Ontology
 from kg.store.trace import Source, caption, source
 from kg.store.view import View
 from kg.terms import KIN, RDF, text_of
+from kg.worker.homes import homes
 from kg.worker.units import Unit
 
-__all__ = ["IndicatorFact", "NodeFact", "PostFact", "UnitFacts", "unit_facts"]
+__all__ = ["BANDS", "IndicatorFact", "NodeFact", "PostFact", "UnitFacts", "unit_facts"]
 
 #: The kinds of node that a picture shows, with the band they stand in, from top to bottom.
 BANDS: tuple[tuple[str, str], ...] = (
@@ -34,7 +35,11 @@ _UP = ("menopang", "kondisiDiperlukan", "faktorDari", "mendukungSasaran", "bagia
 
 @dataclass(frozen=True)
 class NodeFact:
-    """One node of the tree, plan item or post: what it is called, where it stands, what is above it, who answers for it."""
+    """One node of the tree, plan item or post: what it is called, where it stands, what is above it, who answers for it.
+
+    ``translated`` are the plan items that a condition is turned into, ``assistants`` the posts that only assist, ``goals`` the
+    labels of its results, ``parts`` everything that belongs to it: results, indicators, targets, tasks, reprints.
+    """
 
     iri: str
     band: str
@@ -43,6 +48,10 @@ class NodeFact:
     posts: tuple[str, ...]
     results: tuple[str, ...]
     source: Source
+    translated: tuple[str, ...] = ()
+    assistants: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +117,11 @@ def _above(view: View, node: NamedNode) -> tuple[str, ...]:
     return tuple(sorted({n.value for n in next((s for s in steps if s), [])}))
 
 
-def _node(view: View, node: NamedNode, band: str) -> NodeFact:
+def _iris(nodes: list[NamedNode]) -> tuple[str, ...]:
+    return tuple(sorted({n.value for n in nodes}))
+
+
+def _node(view: View, node: NamedNode, band: str, parts: dict[str, tuple[str, ...]]) -> NodeFact:
     goals = view.nodes(node, KIN["memilikiSasaran"])
     posts = [*_posts_of(view, node), *(p for g in goals for p in _posts_of(view, g))]
     return NodeFact(
@@ -116,9 +129,13 @@ def _node(view: View, node: NamedNode, band: str) -> NodeFact:
         band,
         caption(view, node),
         _above(view, node),
-        tuple(sorted({p.value for p in posts})),
-        tuple(sorted(g.value for g in goals)),
+        _iris(posts),
+        _iris(goals),
         source(view, node),
+        _iris(view.nodes(node, KIN["diterjemahkanKe"])),
+        _iris([p for n in [node, *goals] for p in view.nodes(n, KIN["didukungOleh"])]),
+        tuple(view.label(g) for g in goals if view.label(g)),
+        parts.get(node.value, ()),
     )
 
 
@@ -156,8 +173,8 @@ def _post(view: View, node: NamedNode) -> PostFact:
         caption(view, node),
         next(iter(kinds), ""),
         ", ".join(_labels(view, view.nodes(node, KIN["melaporKe"]))),
-        tuple(sorted({r.value for r in results})),
-        tuple(sorted({i.value for i in indicators})),
+        _iris(results),
+        _iris(indicators),
         source(view, node),
     )
 
@@ -165,13 +182,15 @@ def _post(view: View, node: NamedNode) -> PostFact:
 def unit_facts(unit: Unit, ontology: Ontology) -> UnitFacts:
     """The facts of one unit, each list by IRI; reprints are not shown twice."""
     view = View([*unit.statements(), *unit.derived(ontology)], ontology)
-    nodes = [(n, band) for kind, band in BANDS for n in view.instances(KIN[kind]) if not _is_print(view, n)]
+    bands = {n: band for kind, band in reversed(BANDS) for n in view.instances(KIN[kind]) if not _is_print(view, n)}
+    nodes = [(n, band) for _, band in BANDS for n, of in bands.items() if of == band]
+    parts = homes(view, view.having(RDF["type"]), frozenset(n.value for n in bands))
     name = next((view.label(k) for k in view.instances(KIN["Kecamatan"])), "")
     return UnitFacts(
         unit.region,
         unit.period,
         name or unit.region,
-        tuple(_node(view, node, band) for node, band in nodes),
+        tuple(_node(view, node, band, parts) for node, band in nodes),
         tuple(_indicator(view, n) for n in view.instances(KIN["Indikator"]) if not _is_print(view, n)),
         tuple(_post(view, n) for n in view.instances(KIN["Jabatan"]) if not _is_print(view, n)),
     )

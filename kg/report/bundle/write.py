@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.report.bundle.dossier import Dossier
 from kg.report.bundle.manifest import FILE, manifest
 from kg.report.bundle.parts import PARTS
+from kg.report.drawing.files import pictures
 from kg.report.output import write_bytes
 
 __all__ = ["bundle_bytes", "write_bundle"]
@@ -15,6 +16,7 @@ __all__ = ["bundle_bytes", "write_bundle"]
 def bundle_bytes(dossier: Dossier) -> dict[str, bytes]:
     """Every file of the bundle by name, the manifest last."""
     parts = {part.file: part.write(dossier) for part in PARTS}
+    parts |= pictures(dossier)
     return parts | {FILE: manifest(dossier, parts)}
 
 

@@ -1,0 +1,49 @@
+"""The pictures as files: one for every unit, and one for every branch of a unit that is too large for a sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.errors import Lang
+from kg.report.bundle.dossier import Dossier
+from kg.report.drawing.layout import is_available
+from kg.report.drawing.pages import pages
+from kg.report.drawing.scene import Highlight
+from kg.report.drawing.tree import tree_svg
+from kg.rules.finding import Finding
+from kg.worker.facts import UnitFacts
+
+__all__ = ["FOLDER", "file_name", "pictures", "unit_files"]
+
+#: Where the pictures stand in a bundle.
+FOLDER = "gambar"
+
+
+def file_name(facts: UnitFacts) -> str:
+    """The name of a unit's picture without suffix; safe on every platform.
+
+    >>> file_name(UnitFacts("../x y", "2021", "", (), (), ()))
+    'pohon-x-y-2021'
+    """
+    return "-".join(["pohon", *re.findall(r"[A-Za-z0-9]+(?:[.][A-Za-z0-9]+)*", f"{facts.region} {facts.period}")])
+
+
+def unit_files(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None) -> dict[str, str]:
+    """SVG by file name without suffix: the whole tree, and its pages when one sheet cannot be read."""
+    name = file_name(facts)
+    found = {name: tree_svg(facts, findings, lang, highlight)}
+    split = pages(facts, findings, lang, highlight)
+    return found | {f"{name}-{page.name}": page.svg for page in split if page.name}
+
+
+def pictures(dossier: Dossier) -> Mapping[str, bytes]:
+    """The pictures of a bundle by file; none where Graphviz is not there, so that the other parts are still written."""
+    if not is_available():
+        return {}
+    found: dict[str, bytes] = {}
+    for facts in dossier.facts:
+        for name, svg in unit_files(facts, dossier.findings, dossier.lang).items():
+            key = f"{FOLDER}/{name}"
+            found[f"{key}-{len(found)}.svg" if f"{key}.svg" in found else f"{key}.svg"] = svg.encode()
+    return found

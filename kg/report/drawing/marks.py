@@ -1,0 +1,70 @@
+"""The small things of a picture: one element, one text, one badge; everything is escaped here."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+from kg.errors import Lang
+from kg.report.drawing.badges import BESIDE, FIGURE, SIGN, Counts
+from kg.report.drawing.text import BOLD, clean, width
+from kg.report.drawing.words import said
+
+__all__ = ["COLOURS", "INK", "MARK", "PALE", "SIDE", "badges", "element", "number", "sign", "text", "title"]
+
+INK, PALE, SIDE, MARK = "#1f2937", "#6b7280", "#5778a4", "#5b21b6"
+COLOURS = {"violation": "#b42318", "warning": "#b25e09", "info": "#175cd3", "waived": "#6b7280"}
+_STROKES = {
+    "violation": "m-2.1 -2.1l4.2 4.2m0 -4.2l-4.2 4.2",
+    "info": "m0 -2.6v.1m0 2.4v2.7",
+    "waived": "m-2.6 .2l1.8 1.9l3.2 -4",
+}
+
+
+def number(value: float) -> str:
+    """A coordinate, short and the same on every machine.
+
+    >>> number(12.0), number(0.123), number(-0.001)
+    ('12', '0.12', '0')
+    """
+    short = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if short in {"-0", ""} else short
+
+
+def element(name: str, content: str = "", **attributes: str | float) -> str:
+    """One element; ``_`` in an attribute's name stands for ``-``, a trailing one is dropped."""
+    pairs = ((k.rstrip("_").replace("_", "-"), number(v) if not isinstance(v, str) else v) for k, v in attributes.items())
+    head = " ".join([name, *(f"{key}={quoteattr(value)}" for key, value in pairs)])
+    return f"<{head}>{content}</{name}>" if content else f"<{head}/>"
+
+
+def text(words: str, x: float, y: float, size: float, fill: str = INK, **more: str | float) -> str:
+    """One line of text with its baseline at ``y``."""
+    return element("text", escape(clean(words)), x=x, y=y, font_size=size, fill=fill, **more)
+
+
+def title(words: str) -> str:
+    """What a reader hears, or sees when pointing at it."""
+    return element("title", escape(clean(words)))
+
+
+def sign(kind: str, x: float, y: float) -> str:
+    """A sign for the severity that does not need colour: cross, triangle, i, tick; centred at (x, y)."""
+    colour, r = COLOURS[kind], SIGN
+    white = {"stroke": "#fff", "stroke_width": 1.6, "stroke_linecap": "round", "fill": "none"}
+    if kind == "warning":
+        shape = element("path", d=f"M{number(x)} {number(y - r)}l{number(r)} {number(2 * r - 1)}h{number(-2 * r)}z", fill=colour)
+        return shape + element("path", d=f"M{number(x)} {number(y - 1.6)}v2.6m0 2v.1", **white)
+    disc = element("circle", cx=x, cy=y, r=r, fill=colour)
+    return disc + element("path", d=f"M{number(x)} {number(y)}{_STROKES[kind]}", **white)
+
+
+def badges(counts: Counts, right: float, y: float, lang: Lang) -> str:
+    """The counts side by side, ending at ``right``; sign and number, with the words for those who cannot see them."""
+    out = []
+    for kind, many in reversed(counts.shown()):
+        room = width(str(many), FIGURE) * BOLD
+        figure = text(str(many), right - room, y + 3.4, FIGURE, COLOURS[kind], font_weight="bold")
+        mark = sign(kind, right - room - SIGN - 2.5, y)
+        out.append(element("g", title(f"{many} {said(kind, lang)}") + mark + figure, class_=f"lencana {kind}"))
+        right -= room + 2 * SIGN + BESIDE
+    return "".join(reversed(out))

@@ -1,0 +1,28 @@
+"""Turns an SVG of this package into PNG, with the fonts of the package and nothing of the machine."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from kg.errors import CouldNotError, Problem
+
+__all__ = ["svg_to_png"]
+
+#: Dots per inch of a printed sheet: A3 becomes about 2,400 by 1,700 dots.
+_PPI = 150.0
+_PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+
+
+def svg_to_png(svg: str) -> bytes:
+    """The picture in dots.
+
+    :raises CouldNotError: DRAW-PNG when the library that paints is not there for this machine.
+    """
+    try:
+        import typst  # a compiled library, not there on every platform
+    except ImportError as error:
+        raise CouldNotError(Problem("DRAW-PNG", "", {"reason": str(error)})) from error
+    fonts = Path(str(resources.files("kg.report"))) / "fonts"
+    compiler = typst.Compiler(_PAGE, font_paths=[str(fonts)], ignore_system_fonts=True, sys_inputs={"svg": svg})
+    return bytes(compiler.compile(format="png", ppi=_PPI))
