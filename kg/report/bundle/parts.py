@@ -12,6 +12,7 @@ from kg.report.as_markdown import check_markdown
 from kg.report.as_sarif import check_sarif
 from kg.report.as_turtle import check_turtle
 from kg.report.bundle.dossier import Dossier
+from kg.report.pdf.document import check_pdf
 
 __all__ = ["PARTS", "Part", "part_of"]
 
@@ -28,6 +29,7 @@ class Part:
 #: Every part, in the order in which a reader meets them.
 PARTS: tuple[Part, ...] = (
     Part("temuan.json", "json", lambda dossier: check_json(dossier.report).encode()),
+    Part("laporan.pdf", "pdf", check_pdf),
     Part("laporan.ttl", "ttl", lambda dossier: check_turtle(dossier.report).encode()),
     Part("earl.ttl", "earl", check_earl),
     Part("laporan.sarif", "sarif", check_sarif),

@@ -11,9 +11,10 @@ from kg.report.as_json import check_json
 from kg.report.bundle.dossier import Dossier, conclusion
 from kg.report.bundle.sentences import concluding_sentence
 from kg.report.pdf.findings import findings, gone
+from kg.report.pdf.pictures import drawings
 from kg.report.pdf.register import changes, rules, waivers
 from kg.report.pdf.summary import STATES, counts, share, state, summary
-from kg.report.pdf.text import printable
+from kg.report.pdf.text import printable, shown
 from kg.report.pdf.words import day, words
 from kg.rules.check import UnitReport
 from kg.rules.complete import COMPLETE
@@ -93,4 +94,9 @@ def report_data(dossier: Dossier) -> _Plain:
     }
     moment = [dossier.moment.year, dossier.moment.month, dossier.moment.day]
     clock = [dossier.moment.hour, dossier.moment.minute, dossier.moment.second]
-    return cast("_Plain", printable(own, lang)) | {"lang": lang, "words": w, "moment": [*moment, *clock]}
+    return cast("_Plain", printable(own, lang)) | {
+        "lang": lang,
+        "words": w,
+        "moment": [*moment, *clock],
+        "pictures": [picture | {"title": shown(picture["title"])} for picture in drawings(dossier)],
+    }

@@ -20,10 +20,11 @@ _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 def check_pdf(dossier: Dossier) -> bytes:
     """The report on paper; every text of a document reaches the template as a JSON string, never as markup."""
     folder = Path(str(resources.files("kg.report.pdf")))
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder.parent / "fonts"])
     return typst.compile(
         folder / "laporan.typ",
         root=folder,
-        font_paths=typst.Fonts(include_system_fonts=False),
+        font_paths=fonts,
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"data": json.dumps(report_data(dossier), ensure_ascii=False)},

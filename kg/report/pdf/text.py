@@ -11,7 +11,7 @@ from typing import Any
 from kg.errors import Lang
 from kg.limits import DEFAULT
 
-__all__ = ["BREAK", "clipped", "figure", "printable", "shown"]
+__all__ = ["BREAK", "clipped", "covered", "figure", "printable", "shown"]
 
 #: Where the template may break a long word; no text of a document holds it, for it is shown as its code point.
 BREAK = "\u200b"
@@ -22,7 +22,7 @@ _Tree = dict[str, Any] | list[Any] | tuple[Any, ...] | str | int | bool | None
 
 
 @lru_cache(maxsize=1)
-def _covered() -> frozenset[str]:
+def covered() -> frozenset[str]:
     """The characters that the fonts of the report can print."""
     lines = resources.files("kg.report.pdf").joinpath("glyphs.txt").read_text(encoding="utf-8").splitlines()
     ends = [line.partition("-") for line in lines if not line.startswith("#")]
@@ -39,9 +39,9 @@ def shown(text: str) -> str:
     >>> shown("a\tb\x1b[31m")
     'a b⟨U+001B⟩[31m'
     """
-    covered = _covered()
+    known = covered()
     text = "".join(_SPACES.get(c, c) for c in unicodedata.normalize("NFC", text))
-    return _LONG.sub(_broken, "".join(c if c in covered else f"⟨U+{ord(c):04X}⟩" for c in text))
+    return _LONG.sub(_broken, "".join(c if c in known else f"⟨U+{ord(c):04X}⟩" for c in text))
 
 
 def figure(number: int, lang: Lang) -> str:
