@@ -84,11 +84,13 @@ def reader(spoken: Dossier) -> PdfReader:
 
 @pytest.fixture(scope="module")
 def small(dossier: Dossier) -> Dossier:
-    """The smallest of the five checks, with three findings."""
+    """The smallest of the five checks, with three findings and a few rules."""
     index = min(range(len(dossier.report.units)), key=lambda i: len(dossier.report.units[i].findings))
     unit = dossier.report.units[index]
-    unit = replace(unit, findings=unit.findings[:3])
-    return replace(dossier, report=replace(dossier.report, units=(unit,)), facts=(dossier.facts[index],))
+    found = unit.findings[:3]
+    rows = tuple(row for row in unit.statuses if row.rule.id in {"STR-01", "IND-19", "NOM-01", *(f.rule for f in found)})
+    report = replace(dossier.report, units=(replace(unit, findings=found, statuses=rows),), rules=tuple(r.rule for r in rows))
+    return replace(dossier, report=report, facts=(dossier.facts[index],))
 
 
 def _with(dossier: Dossier, found: Finding) -> Dossier:

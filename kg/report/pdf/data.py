@@ -75,7 +75,6 @@ def report_data(dossier: Dossier) -> _Plain:
     verdict, digest = conclusion(dossier), sha256(check_json(dossier.report).encode())
     own = {
         "number": report_number(digest),
-        "digest": digest,
         "verdict": verdict,
         "sentence": concluding_sentence(verdict, lang),
         "day": day(dossier.moment, lang),
@@ -97,6 +96,7 @@ def report_data(dossier: Dossier) -> _Plain:
     return cast("_Plain", printable(own, lang)) | {
         "lang": lang,
         "words": w,
+        "digest": digest,
         "moment": [*moment, *clock],
         "pictures": [picture | {"title": shown(picture["title"])} for picture in drawings(dossier)],
     }
