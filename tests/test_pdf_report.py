@@ -90,7 +90,7 @@ def small(dossier: Dossier) -> Dossier:
     found = unit.findings[:3]
     rows = tuple(row for row in unit.statuses if row.rule.id in {"STR-01", "IND-19", "NOM-01", *(f.rule for f in found)})
     report = replace(dossier.report, units=(replace(unit, findings=found, statuses=rows),), rules=tuple(r.rule for r in rows))
-    return replace(dossier, report=report, facts=(dossier.facts[index],))
+    return replace(dossier, report=report, facts=(replace(dossier.facts[index], nodes=dossier.facts[index].nodes[:3]),))
 
 
 def _with(dossier: Dossier, found: Finding) -> Dossier:
@@ -205,7 +205,9 @@ def test_same_under_another_hash_seed_and_place(tmp_path: Path) -> None:
     digests = set()
     for seed, zone, locale in (("1", "UTC", "C.UTF-8"), ("4242", "Asia/Jakarta", "id_ID.UTF-8")):
         env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "SOURCE_DATE_EPOCH": "1767225600"}
-        run = subprocess.run([sys.executable, "-c", code, str(tmp_path / "s")], env=env, capture_output=True, text=True, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / "s")], env=env, capture_output=True, text=True, check=True
+        )
         digests.add(run.stdout.strip())
     assert len(digests) == 1
 
@@ -217,7 +219,13 @@ def test_markup_stays_text(small: Dossier, text: str) -> None:
     waived = Waived(text, text, text, text, date(2026, 1, 1), date(2026, 12, 31))
     source = replace(found.source, document=text, line=None, text=f"{text} kutipan")
     found = replace(
-        found, label=f"L {text}", value=f"V {text}", message={"id": f"M {text}", "en": text}, path=(f"P {text}", "x"), source=source, waived=waived
+        found,
+        label=f"L {text}",
+        value=f"V {text}",
+        message={"id": f"M {text}", "en": text},
+        path=(f"P {text}", "x"),
+        source=source,
+        waived=waived,
     )
     answer = Response(found.id, f"R {text}", text, text, text, text)
     data = _plain(_text(replace(_with(small, found), responses={found.id: answer}, command=("kg", text), digests={text: text})))
@@ -233,6 +241,15 @@ def test_what_cannot_be_printed_is_named(small: Dossier) -> None:
     assert "é" in text
 
 
+def test_pictures_take_any_label(small: Dossier) -> None:
+    """A node whose label no font has, or that looks like markup, is drawn all the same, on a sheet of A3."""
+    nodes = small.facts[0].nodes
+    nodes = (replace(nodes[0], label=STRANGE), replace(nodes[1], label="".join(HOSTILE)), *nodes[2:])
+    sheets = [p for p in _reader(check_pdf(replace(small, facts=(replace(small.facts[0], nodes=nodes),)))).pages]
+    sizes = {tuple(sorted(round(float(x)) for x in page.mediabox[2:])) for page in sheets}
+    assert sizes == {(595, 842), (842, 1191)}
+
+
 def test_long_text_is_cut_and_said(small: Dossier) -> None:
     """A hundred thousand characters, in words or in one word, leave a report that can be carried."""
     words_, word = "kata " * 20_000, "w" * 100_000
@@ -241,7 +258,7 @@ def test_long_text_is_cut_and_said(small: Dossier) -> None:
     assert len(pages) < 40
     text = _plain("\n".join(page.extract_text() for page in pages))
     assert "[+98.000]" in text
-    assert "w" * 2_000 in text
+    assert text.count("w") >= 2_000
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -273,7 +290,9 @@ def test_shown_changes_nothing_that_can_be_printed() -> None:
 def test_waivers_answers_and_changes(small: Dossier) -> None:
     """Each state of a waiver, each answer, each kind of change, and what a profile altered."""
     one, two, three = small.findings
-    waiver = Waiver("W-1", one.rule, one.focus, "", "alasan", "Inspektur", "700/1", date(2026, 1, 1), date(2026, 6, 30), "w.toml:3")
+    waiver = Waiver(
+        "W-1", one.rule, one.focus, "", "alasan", "Inspektur", "700/1", date(2026, 1, 1), date(2026, 6, 30), "w.toml:3"
+    )
     waived = replace(one, waived=Waived("W-1", "alasan", "Inspektur", "700/1", date(2026, 1, 1), date(2026, 6, 30)))
     uses = tuple(
         WaiverUse(replace(waiver, id=f"W-{state}"), state, (one.id,) if state == "active" else ())

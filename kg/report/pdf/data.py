@@ -61,7 +61,11 @@ def _scope(dossier: Dossier) -> _Plain:
         "digests": [list(pair) for pair in sorted(dossier.digests.items())],
         "command": shlex.join(dossier.command),
         "options": [[key, str(value)] for key, value in sorted(options.items()) if value and not isinstance(value, tuple | list)]
-        + [[key, " ".join(map(str, value))] for key, value in sorted(options.items()) if value and isinstance(value, tuple | list)],
+        + [
+            [key, " ".join(map(str, value))]
+            for key, value in sorted(options.items())
+            if value and isinstance(value, tuple | list)
+        ],
         "tier": str(options.get("tier", "")),
         "profile": [asdict(change) for change in report.changes],
         "problems": [problem.line(dossier.lang) for problem in report.problems],

@@ -20,9 +20,7 @@ def words(lang: Lang) -> dict[str, str]:
     'Lembar pengesahan'
     """
     files = (resources.files("kg.report") / "words.toml", resources.files("kg.report.pdf") / "words.toml")
-    return {
-        key: entry[lang] for file in files for key, entry in tomllib.loads(file.read_text(encoding="utf-8")).items()
-    }
+    return {key: entry[lang] for file in files for key, entry in tomllib.loads(file.read_text(encoding="utf-8")).items()}
 
 
 def day(when: datetime, lang: Lang) -> str:
