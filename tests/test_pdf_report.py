@@ -245,7 +245,7 @@ def test_pictures_take_any_label(small: Dossier) -> None:
     """A node whose label no font has, or that looks like markup, is drawn all the same, on a sheet of A3."""
     nodes = small.facts[0].nodes
     nodes = (replace(nodes[0], label=STRANGE), replace(nodes[1], label="".join(HOSTILE)), *nodes[2:])
-    sheets = [p for p in _reader(check_pdf(replace(small, facts=(replace(small.facts[0], nodes=nodes),)))).pages]
+    sheets = _reader(check_pdf(replace(small, facts=(replace(small.facts[0], nodes=nodes),)))).pages
     sizes = {tuple(sorted(round(float(x)) for x in page.mediabox[2:])) for page in sheets}
     assert sizes == {(595, 842), (842, 1191)}
 
