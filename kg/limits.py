@@ -35,6 +35,8 @@ class Limits:
     answer_rows: int = 10_000
     #: Longest text of a document that the paper report prints, in characters; more is cut and said.
     paper_chars: int = 2_000
+    #: Most nodes of one unit that are drawn; a picture of more says so instead.
+    drawn_nodes: int = 1_000
     #: Longest wait for a remote SPARQL endpoint, in seconds.
     endpoint_seconds: float = 30.0
     #: Memory of the Java reasoner, in megabytes.

@@ -28,7 +28,7 @@ from kg.report.as_text import print_check
 from kg.report.bundle.dossier import Dossier
 from kg.report.bundle.parts import PARTS, part_of
 from kg.report.bundle.write import write_bundle
-from kg.report.drawing.layout import is_available
+from kg.report.drawing.graphviz import is_available
 from kg.report.output import write_bytes
 from kg.report.words import word
 from kg.worker.checking import exit_code

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.errors import Lang
 from kg.report.bundle.dossier import Dossier
-from kg.report.drawing.layout import is_available
+from kg.report.drawing.graphviz import is_available
 from kg.report.drawing.pages import pages
 from kg.report.drawing.scene import Highlight
 from kg.report.drawing.tree import tree_svg

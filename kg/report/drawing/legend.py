@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.report.drawing.marks import MARK, PALE, SIDE, badges, element, sign, text
+from kg.report.drawing.marks import MARK, PALE, SIDE, Attributes, badges, element, sign, text
 from kg.report.drawing.scene import Scene
 from kg.report.drawing.text import width
 from kg.report.drawing.words import said
@@ -10,13 +10,14 @@ from kg.report.drawing.words import said
 __all__ = ["legend"]
 
 _SIZE = 9.5
-_STROKES = (("above", ""), ("posts", "5 4"), ("assistants", "8 3 2 3"), ("translated", "1.5 3.5"))
+_STROKES = (("above", ""), ("reports", ""), ("posts", "5 4"), ("assistants", "8 3 2 3"), ("translated", "1.5 3.5"))
 
 
 def _entries(scene: Scene) -> list[tuple[str, str, str]]:
     """Kind of sign, its dashes, its words; only of what the picture shows."""
     seen = {kind for box in scene.boxes for kind, _ in box.counts.shown()}
-    entries = [(kind, "", said(kind, scene.lang)) for kind in ("violation", "warning", "info", "waived") if kind in seen]
+    entries: list[tuple[str, str, str]] = []
+    entries += [(kind, "", said(kind, scene.lang)) for kind in ("violation", "warning", "info", "waived") if kind in seen]
     kinds = {line.kind for line in scene.lines}
     entries += [("line", dashes, said(kind, scene.lang)) for kind, dashes in _STROKES if kind in kinds]
     if any(box.marked for box in scene.boxes):
@@ -28,9 +29,9 @@ def _sample(kind: str, dashes: str, x: float, y: float) -> tuple[str, float]:
     """A sample of the sign and its width."""
     if kind not in {"line", "path"}:
         return sign(kind, x + 6, y - 3.4), 18
-    more: dict[str, str | float] = {"stroke_dasharray": dashes} if dashes else {}
+    more: Attributes = {"stroke_dasharray": dashes} if dashes else {}
     stroke, thick = (MARK, 3.2) if kind == "path" else (SIDE if dashes else PALE, 1.2)
-    return element("path", d=f"M{x} {y - 3.4}h26", fill="none", stroke=stroke, stroke_width=thick, **more), 31
+    return element("path", d=f"M{x} {y - 3.4}h26", fill="none", stroke=stroke, stroke_width=thick, more=more), 31
 
 
 def legend(scene: Scene, left: float, top: float, room: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import Lang
@@ -9,7 +10,21 @@ from kg.report.drawing.badges import BESIDE, FIGURE, SIGN, Counts
 from kg.report.drawing.text import BOLD, clean, width
 from kg.report.drawing.words import said
 
-__all__ = ["COLOURS", "INK", "MARK", "PALE", "SIDE", "badges", "element", "number", "sign", "text", "title"]
+__all__ = [
+    "COLOURS",
+    "INK",
+    "MARK",
+    "PALE",
+    "SIDE",
+    "Attributes",
+    "badges",
+    "element",
+    "escaped",
+    "number",
+    "sign",
+    "text",
+    "title",
+]
 
 INK, PALE, SIDE, MARK = "#1f2937", "#6b7280", "#5778a4", "#5b21b6"
 COLOURS = {"violation": "#b42318", "warning": "#b25e09", "info": "#175cd3", "waived": "#6b7280"}
@@ -30,32 +45,47 @@ def number(value: float) -> str:
     return "0" if short in {"-0", ""} else short
 
 
-def element(name: str, content: str = "", **attributes: str | float) -> str:
+#: Longest text of one element; a label is shown in full up to there.
+_LONGEST = 4_000
+Attributes = Mapping[str, str | float]
+
+
+def element(name: str, content: str = "", more: Attributes | None = None, **attributes: str | float) -> str:
     """One element; ``_`` in an attribute's name stands for ``-``, a trailing one is dropped."""
-    pairs = ((k.rstrip("_").replace("_", "-"), number(v) if not isinstance(v, str) else v) for k, v in attributes.items())
+    every = {**(more or {}), **attributes}
+    pairs = ((k.rstrip("_").replace("_", "-"), number(v) if not isinstance(v, str) else v) for k, v in every.items())
     head = " ".join([name, *(f"{key}={quoteattr(value)}" for key, value in pairs)])
     return f"<{head}>{content}</{name}>" if content else f"<{head}/>"
 
 
+def escaped(words: str) -> str:
+    """Text as data: nothing in it is read as markup.
+
+    >>> escaped("<b>&")
+    '&lt;b&gt;&amp;'
+    """
+    return escape(clean(words[:_LONGEST]))
+
+
 def text(words: str, x: float, y: float, size: float, fill: str = INK, **more: str | float) -> str:
     """One line of text with its baseline at ``y``."""
-    return element("text", escape(clean(words)), x=x, y=y, font_size=size, fill=fill, **more)
+    return element("text", escaped(words), x=x, y=y, font_size=size, fill=fill, more=more)
 
 
 def title(words: str) -> str:
     """What a reader hears, or sees when pointing at it."""
-    return element("title", escape(clean(words)))
+    return element("title", escaped(words))
 
 
 def sign(kind: str, x: float, y: float) -> str:
     """A sign for the severity that does not need colour: cross, triangle, i, tick; centred at (x, y)."""
     colour, r = COLOURS[kind], SIGN
-    white = {"stroke": "#fff", "stroke_width": 1.6, "stroke_linecap": "round", "fill": "none"}
+    white: Attributes = {"stroke": "#fff", "stroke_width": 1.6, "stroke_linecap": "round", "fill": "none"}
     if kind == "warning":
         shape = element("path", d=f"M{number(x)} {number(y - r)}l{number(r)} {number(2 * r - 1)}h{number(-2 * r)}z", fill=colour)
-        return shape + element("path", d=f"M{number(x)} {number(y - 1.6)}v2.6m0 2v.1", **white)
+        return shape + element("path", d=f"M{number(x)} {number(y - 1.6)}v2.6m0 2v.1", more=white)
     disc = element("circle", cx=x, cy=y, r=r, fill=colour)
-    return disc + element("path", d=f"M{number(x)} {number(y)}{_STROKES[kind]}", **white)
+    return disc + element("path", d=f"M{number(x)} {number(y)}{_STROKES[kind]}", more=white)
 
 
 def badges(counts: Counts, right: float, y: float, lang: Lang) -> str:

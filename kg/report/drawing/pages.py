@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import Lang
+from kg.limits import DEFAULT
 from kg.report.drawing.layout import Placed, best
 from kg.report.drawing.ranks import ordered
-from kg.report.drawing.scene import SIZE, Highlight, scene
+from kg.report.drawing.scene import Highlight, scene
 from kg.report.drawing.svg import paint
 from kg.report.drawing.words import said
 from kg.rules.finding import Finding
@@ -17,8 +18,6 @@ from kg.worker.facts import NodeFact, UnitFacts
 
 __all__ = ["Page", "pages"]
 
-#: Smallest print on A3 that is still read easily, in points.
-_SMALLEST = 5.7
 #: Most nodes that are tried on one sheet, and fewest branches that make an overview worth while.
 _MOST, _FEWEST = 120, 2
 _POST = "jabatan"
@@ -67,7 +66,7 @@ class _Pages:
 
     def is_side(self, iri: str) -> bool:
         """Whether the node is a post that only accompanies what it answers for."""
-        return self.mixed and self.nodes[iri].band == _POST
+        return self.mixed and iri in self.nodes and self.nodes[iri].band == _POST
 
     def placed(self, only: Sequence[str], part: str, notes: dict[str, str] | None = None) -> Placed:
         """The scene of some nodes with the posts that answer for them, in their places."""
@@ -80,7 +79,7 @@ class _Pages:
 
     def fits(self, only: Sequence[str]) -> bool:
         """Whether these nodes are legible on one sheet."""
-        return len(only) <= _MOST and self.placed(only, "").scale * SIZE >= _SMALLEST
+        return len(only) <= _MOST and self.placed(only, "").is_legible
 
     def tops(self, only: Sequence[str]) -> tuple[list[str], list[str]]:
         """What has nothing above it here; a single top is followed down to where the tree parts, and returned first."""
@@ -90,7 +89,8 @@ class _Pages:
         while len(tops) == 1 and tops[0] not in spine:
             spine += tops
             tops = [i for i in self.below.get(tops[0], ()) if i in inside]
-        return spine, tops
+        reached = {i for top in (*spine, *tops) for i in _reach(top, self.below)}
+        return spine, [*(t for t in tops if t not in spine), *(i for i in only if i not in reached)]
 
     def groups(self, only: Sequence[str], tops: Sequence[str]) -> list[list[str]]:
         """Branches, small neighbours together as long as they fit on one sheet."""
@@ -133,7 +133,10 @@ def pages(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: 
 
     :raises CouldNotError: DRAW-GRAPHVIZ when Graphviz is not there for this machine.
     """
+    if len(facts.nodes) > DEFAULT.drawn_nodes:
+        shown = best(scene(facts, findings, lang, highlight))
+        return [Page("", shown.scene.title, paint(shown))]
     book = _Pages(facts, findings, lang, highlight)
-    drawn = {p for n in facts.nodes for p in (*n.posts, *n.assistants)}
+    drawn = {p for n in facts.nodes if n.band != _POST for p in (*n.posts, *n.assistants)}
     book.split([i for i in book.nodes if not (book.is_side(i) and i in drawn)], "", "")
     return book.found

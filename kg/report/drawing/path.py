@@ -25,24 +25,31 @@ class _Ways:
                 self.origins.setdefault(item, []).append(node.iri)
 
     def up(self, iri: str) -> list[str]:
-        """What stands directly above a node."""
+        """What stands directly above a node in the picture."""
         return [i for i in (*self.nodes[iri].above, *self.origins.get(iri, ())) if i in self.nodes]
+
+    def steps(self, iri: str) -> list[tuple[str, str]]:
+        """What a node contributes to, by IRI as ``kg ask`` walks; a CSF on the way is stepped over and named second."""
+        direct = self.up(iri)
+        over = [(top, csf) for csf in direct if self.nodes[csf].band == "csf" for top in self.up(csf)]
+        return sorted([*((i, "") for i in direct), *over])
 
     def way(self, start: str, ends: Iterable[str]) -> list[str]:
         """A shortest way up to one of the ends; empty when there is none."""
-        wanted, before = set(ends), dict[str, str]({start: ""})
+        wanted, before = set(ends), dict[str, tuple[str, ...]]({start: ()})
         level = [start]
         while level and wanted.isdisjoint(level):
-            found = [(node, above) for node in level for above in self.up(node)]
+            found = [(node, above, csf) for node in level for above, csf in self.steps(node)]
             level = []
-            for node, above in found:
+            for node, above, csf in found:
                 if above not in before:
-                    before[above] = node
+                    before[above] = (node, csf) if csf else (node,)
                     level.append(above)
-        way = [next((i for i in level if i in wanted), "")]
-        while way[-1]:
-            way.append(before[way[-1]])
-        return way[-2::-1]
+        reached = [i for i in level if i in wanted][:1]
+        way = list(reached)
+        while way and before[way[-1]]:
+            way += reversed(before[way[-1]])
+        return way[::-1]
 
     def borne_by(self, post: str) -> list[str]:
         """What a post answers for, carries out or assists."""

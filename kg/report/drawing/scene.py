@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Lang
+from kg.limits import DEFAULT
 from kg.report.drawing.badges import NO_FINDINGS, Counts, badges_width, counted
 from kg.report.drawing.ranks import ordered, ranked
 from kg.report.drawing.text import clean, width, wrap
@@ -19,6 +20,8 @@ __all__ = ["FOOT", "LEADING", "NOTE", "PAD", "SIZE", "Box", "Highlight", "Line",
 #: Inner margin of a box, font sizes of label and note, line height and height of the row with note and badges, in points.
 PAD, SIZE, NOTE, LEADING, FOOT = 8.0, 10.5, 8.8, 13.0, 17.0
 _MOST_LINES = 7
+#: Longest name in the title.
+_LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class Line:
     kind: str
     marked: bool
 
+    @property
+    def is_tree(self) -> bool:
+        """Whether the line is one of the tree itself, not a side line to a post or plan item."""
+        return self.kind in {"above", "reports"}
+
 
 @dataclass(frozen=True)
 class Highlight:
@@ -67,7 +75,10 @@ class Highlight:
 
 @dataclass(frozen=True)
 class Scene:
-    """Everything of one picture; ``bands`` are (band, first rank, last rank) from top to bottom."""
+    """Everything of one picture; ``bands`` are (band, first rank, last rank) from top to bottom.
+
+    ``folds`` are boxes that stand together in a block of ``times`` ranks; ``remark`` is shown when there is no box.
+    """
 
     title: str
     subtitle: str
@@ -77,6 +88,9 @@ class Scene:
     lines: tuple[Line, ...]
     bands: tuple[tuple[str, int, int], ...]
     loose: Counts = field(default=NO_FINDINGS)
+    folds: tuple[tuple[str, ...], ...] = ()
+    times: int = 1
+    remark: str = ""
 
 
 def widened(shown: Scene, wide: float) -> Scene:
@@ -99,7 +113,7 @@ def _lines(nodes: Sequence[NodeFact], ranks: dict[str, int], marked: frozenset[t
     """Each pair once, the upper one first by rank; a node that points at itself draws no line."""
     found: dict[tuple[str, str], Line] = {}
     for node in nodes:
-        ends = [("above", a, node.iri) for a in node.above]
+        ends = [("reports" if node.band == "jabatan" else "above", a, node.iri) for a in node.above]
         ends += [(kind, node.iri, other) for kind in ("posts", "assistants", "translated") for other in getattr(node, kind)]
         for kind, one, other in ends:
             if one in ranks and other in ranks and one != other:
@@ -124,7 +138,10 @@ def scene(
     notes: dict[str, str] | None = None,
 ) -> Scene:
     """The scene of a unit, or of some nodes of it (``only``); ``part`` names the piece, ``notes`` replace the note of a node."""
+    limit, remark = DEFAULT.drawn_nodes, said("empty", lang)
     nodes = ordered([n for n in facts.nodes if only is None or n.iri in only])
+    if len(nodes) > limit:
+        nodes, remark = [], said("large", lang).format(n=len(nodes), limit=limit)
     marked = highlight or Highlight()
     badges, loose = counted(facts, findings)
     own = {p.iri: len(p.indicators) for p in facts.posts}
@@ -144,9 +161,9 @@ def scene(
         for n in nodes
     )
     kind = "posts" if nodes and all(n.band == "jabatan" for n in nodes) else "nodes"
-    name = " · ".join(clean(t) for t in (facts.name, facts.region, facts.period) if t)
+    name = " · ".join(clean(t[:_LONGEST]) for t in (facts.name, facts.region, facts.period) if t)
     total = sum(box.counts.total for box in boxes)
     count = f"{len(boxes)} {said('post' if kind == 'posts' else 'node', lang)} · {total} {said('finding', lang)}"
     key = hashlib.sha256(f"{facts.region}\x1f{facts.period}\x1f{part}".encode()).hexdigest()[:8]
     title = f"{said(f'title-{kind}', lang)}: {name}" + (f" ({part})" if part else "")
-    return Scene(title, count, key, lang, boxes, tuple(_lines(nodes, ranks, marked.lines)), bands, loose)
+    return Scene(title, count, key, lang, boxes, tuple(_lines(nodes, ranks, marked.lines)), bands, loose, remark=remark)

@@ -73,7 +73,7 @@ def wrap(text: str, room: float, size: float, most: int) -> tuple[str, ...]:
     """The text in lines of at most ``room`` points; what does not fit into ``most`` lines is cut and said so by an ellipsis.
 
     >>> wrap("Meningkatnya kinerja kecamatan", 90, 10, 3)
-    ('Meningkatnya', 'kinerja', 'kecamatan')
+    ('Meningkatnya', 'kinerja kecamatan')
     """
     lines = [""]
     for piece in (p for w in clean(text[:2000]).split(" ") for p in _pieces(w, room, size)):
