@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 from kg.report.bundle.dossier import Dossier
-from kg.report.drawing.layout import is_available
-from kg.report.drawing.pages import pages
+from kg.report.drawing import is_available, pages
 from kg.report.pdf.text import covered
 
 __all__ = ["drawings"]
