@@ -37,6 +37,8 @@ class Limits:
     zip_ratio: int = 200
     #: Most rows that a question returns; more is cut and said.
     answer_rows: int = 10_000
+    #: Longest text of a document that the paper report prints, in characters; more is cut and said.
+    paper_chars: int = 2_000
     #: Most nodes of one unit that are drawn; a picture of more says so instead.
     drawn_nodes: int = 1_000
     #: Longest wait for a remote SPARQL endpoint, in seconds.

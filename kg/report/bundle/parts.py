@@ -15,6 +15,7 @@ from kg.report.as_turtle import check_turtle
 from kg.report.book.workbook import workbook
 from kg.report.bundle.dossier import Dossier
 from kg.report.html.page import html_report
+from kg.report.pdf.document import check_pdf
 
 __all__ = ["PARTS", "Part", "part_of"]
 
@@ -32,6 +33,7 @@ class Part:
 #: Every part, in the order in which a reader meets them.
 PARTS: tuple[Part, ...] = (
     Part("laporan.html", "html", html_report),
+    Part("laporan.pdf", "pdf", check_pdf),
     Part("laporan.xlsx", "xlsx", workbook),
     Part("temuan.csv", "csv", findings_csv),
     Part("temuan-titik-koma.csv", "csv-id", semicolon_csv, bundled=False),

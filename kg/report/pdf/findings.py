@@ -1,0 +1,98 @@
+"""The findings as the paper lists them: by unit, then by rule, each with its number, place, source, waiver and answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from kg.errors import Lang
+from kg.report.as_text import where
+from kg.report.bundle.dossier import Dossier, Response
+from kg.report.pdf.summary import counts
+from kg.report.pdf.text import clipped
+from kg.report.pdf.words import words
+from kg.rules.check import RuleStatus, UnitReport
+from kg.rules.finding import Finding, Waived, number_of
+from kg.rules.rule import SEVERITIES
+
+__all__ = ["findings", "gone", "waived_line"]
+
+_CAPTION = 160
+_LONG = 900
+_Plain = dict[str, Any]
+
+
+def waived_line(waived: Waived, lang: Lang) -> str:
+    """A waiver in one sentence."""
+    return words(lang)["waiver-line"].format_map({key: str(value) for key, value in asdict(waived).items()})
+
+
+def _response(answer: Response | None, lang: Lang) -> list[list[str]]:
+    """What was answered, as pairs of heading and text; nothing where nothing was typed."""
+    if answer is None:
+        return []
+    w = words(lang)
+    keys = ("response", "plan", "person_in_charge", "due", "status")
+    pairs = [[w[f"answer-{key}"], str(getattr(answer, key))] for key in keys]
+    return [pair for pair in pairs if pair[1].strip()]
+
+
+def _one(found: Finding, answers: Mapping[str, Response], lang: Lang) -> _Plain:
+    path = [clipped(caption, lang, _CAPTION) for caption in found.path[:-1]]
+    quote = found.source.text if found.source.text not in {found.label, found.value} else ""
+    texts = (found.label, found.value or "", found.message[lang], found.source.text, *path)
+    return {
+        "number": number_of(found.id),
+        "label": found.label,
+        "path": path,
+        "value": found.value or "",
+        "message": found.message[lang],
+        "where": where(found),
+        "quote": quote,
+        "waived": "" if found.waived is None else waived_line(found.waived, lang),
+        "response": _response(answers.get(found.id), lang),
+        "whole": sum(map(len, texts)) < _LONG,
+    }
+
+
+def _rule(row: RuleStatus, found: list[Finding], dossier: Dossier) -> _Plain:
+    lang = dossier.lang
+    return {
+        "id": row.rule.id,
+        "title": row.rule.title[lang],
+        "severity": row.rule.severity,
+        "remedy": row.rule.remedy[lang],
+        "basis": list(row.rule.basis),
+        "targets": row.targets,
+        "counts": counts(found),
+        "findings": [_one(f, dossier.responses, lang) for f in found],
+    }
+
+
+def _unit(unit: UnitReport, name: str, dossier: Dossier) -> _Plain:
+    own: dict[str, list[Finding]] = {}
+    for found in sorted(unit.findings, key=Finding.sort_key):
+        own.setdefault(found.rule, []).append(found)
+    rows = [row for row in unit.statuses if row.rule.id in own]
+    rows.sort(key=lambda row: SEVERITIES.index(row.rule.severity))
+    return {
+        "name": name,
+        "region": unit.region,
+        "period": unit.period,
+        "counts": counts(unit.findings),
+        "rules": [_rule(row, own[row.rule.id], dossier) for row in rows],
+    }
+
+
+def findings(dossier: Dossier) -> list[_Plain]:
+    """Every finding once: units in the order of the check, rules from worst to mildest, then as documents run."""
+    names = {(f.region, f.period): f.name for f in dossier.facts}
+    return [_unit(unit, names.get((unit.region, unit.period), unit.region), dossier) for unit in dossier.report.units]
+
+
+def gone(dossier: Dossier) -> list[_Plain]:
+    """Answers to findings that are no longer there."""
+    known = {f.id for f in dossier.findings}
+    left = sorted(set(dossier.responses) - known)
+    return [{"number": number_of(key), "response": _response(dossier.responses[key], dossier.lang)} for key in left]

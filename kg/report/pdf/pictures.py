@@ -1,0 +1,39 @@
+"""The pictures of the trees for the appendix: one page of A3 for each, none where Graphviz is not there."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kg.report.bundle.dossier import Dossier
+from kg.report.drawing import is_available, pages
+from kg.report.pdf.text import covered
+
+__all__ = ["drawings"]
+
+_VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_UNKNOWN = "□"
+
+
+def _paintable(svg: str) -> str:
+    """The picture with a box for every character that the fonts lack; boxes are too small for code points."""
+    known = covered()
+    return "".join(c if c in known or c.isspace() else _UNKNOWN for c in svg)
+
+
+def _is_wide(svg: str) -> bool:
+    """Whether the picture asks for a page that lies on its side.
+
+    >>> _is_wide('<svg viewBox="0 0 420 297">'), _is_wide('<svg viewBox="0 0 297 420">')
+    (True, False)
+    """
+    size = _VIEW.search(svg)
+    return size is None or float(size[1]) >= float(size[2])
+
+
+def drawings(dossier: Dossier) -> list[dict[str, Any]]:
+    """Every picture with its title, in the order of the units."""
+    if not is_available():
+        return []
+    found = [page for facts in dossier.facts for page in pages(facts, dossier.findings, dossier.lang)]
+    return [{"title": page.title, "svg": _paintable(page.svg), "wide": _is_wide(page.svg)} for page in found]

@@ -1,0 +1,99 @@
+"""What the summary counts: findings by family, severity, level and post, shares of both verdicts, the worst nodes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from kg.report.as_text import where
+from kg.report.bundle.dossier import Dossier
+from kg.report.pdf.place import LEVELS, Places
+from kg.report.pdf.words import words
+from kg.rules.check import RuleStatus
+from kg.rules.finding import Finding
+from kg.rules.rule import SEVERITIES
+
+__all__ = ["STATES", "counts", "share", "state", "summary"]
+
+STATES = ("broken", "kept", "not-applied", "manual", "off", "error")
+_WEIGHT = {"violation": 100, "warning": 10, "info": 1}
+_WORST = 20
+_POSTS = 25
+_Row = dict[str, Any]
+
+
+def state(row: RuleStatus) -> str:
+    """What became of a rule; what a profile switched off or only an auditor can judge is never *not applied*."""
+    return "off" if row.rule.off else "manual" if row.rule.kind == "manual" else row.status
+
+
+def counts(found: Iterable[Finding]) -> list[int]:
+    """How many by severity, then how many of them are waived."""
+    rows = list(found)
+    return [*(sum(f.severity == s for f in rows) for s in SEVERITIES), sum(f.waived is not None for f in rows)]
+
+
+def share(flags: Iterable[bool]) -> list[int]:
+    """How many of how many.
+
+    >>> share([True, False])
+    [1, 2]
+    """
+    rows = list(flags)
+    return [sum(rows), len(rows)]
+
+
+def _by(found: list[Finding], keys: Callable[[Finding], Iterable[str]]) -> dict[str, list[Finding]]:
+    groups: dict[str, list[Finding]] = {}
+    for one in found:
+        for key in keys(one):
+            groups.setdefault(key, []).append(one)
+    return groups
+
+
+def _table(groups: dict[str, list[Finding]], order: Iterable[str], names: dict[str, str]) -> list[_Row]:
+    return [{"name": names.get(key, key), "counts": counts(groups[key])} for key in order if key in groups]
+
+
+def _worst(dossier: Dossier) -> list[_Row]:
+    weight: Counter[str] = Counter()
+    for found in dossier.findings:
+        weight[found.focus] += _WEIGHT[found.severity]
+    groups = _by(dossier.findings, lambda f: [f.focus])
+    worst = sorted(weight, key=lambda focus: (-weight[focus], focus))[:_WORST]
+    return [
+        {
+            "label": groups[focus][0].label,
+            "where": where(groups[focus][0]),
+            "rules": sorted({f.rule for f in groups[focus]}),
+            "counts": counts(groups[focus]),
+        }
+        for focus in worst
+    ]
+
+
+def summary(dossier: Dossier) -> dict[str, Any]:
+    """The figures of the whole check; a finding that two posts answer for counts for both."""
+    w, found, report = words(dossier.lang), dossier.findings, dossier.report
+    families = {row.rule.id: row.rule.family for row in report.statuses()}
+    places: dict[str, tuple[str, tuple[str, ...]]] = {}
+    names: dict[str, str] = {}
+    for facts, unit in zip(dossier.facts, report.units, strict=True):
+        place = Places(facts)
+        places |= {f.id: place.of(f) for f in unit.findings}
+        names |= {f.id: facts.name for f in unit.findings}
+    by_post = _by(found, lambda f: [f"{post} · {names[f.id]}" for post in places[f.id][1]])
+    posts = sorted(by_post, key=lambda p: (-len(by_post[p]), p))
+    by_family = _by(found, lambda f: [families[f.rule]])
+    by_level = _by(found, lambda f: [places[f.id][0]])
+    return {
+        "total": counts(found),
+        "families": _table(by_family, dict.fromkeys(families.values()), w),
+        "levels": _table(by_level, LEVELS, {level: w[f"level-{level}"] for level in LEVELS}),
+        "posts": _table(by_post, posts[:_POSTS], {}),
+        "posts_left": max(0, len(posts) - _POSTS),
+        "worst": _worst(dossier),
+        "measurable": share(v.measurable for unit in report.units for v in unit.verdicts),
+        "complete": share(c.complete for unit in report.units for c in unit.conditions),
+    }
