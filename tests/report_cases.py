@@ -9,10 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from kg.report.changes import compare
-
 from kg.report.as_json import check_json
 from kg.report.bundle.dossier import Dossier, Response
+from kg.report.diff.checks import compare
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding
 from kg.rules.profile import Change
@@ -97,7 +96,7 @@ def _waivers(found: list[Finding]) -> tuple[Waiver, ...]:
 
 def full(dossier: Dossier) -> Dossier:
     """The dossier with waivers of all five states, two answers, a changed profile and changes against an earlier check."""
-    before = json.loads(check_json(dossier.report))
+    before = json.loads(check_json(dossier))
     gone = {**before["findings"][0], "id": "f" * 16}
     before["findings"] = [gone, *before["findings"][1:]]
     before["findings"][1]["waived"] = {"id": "P-0"}
@@ -116,7 +115,7 @@ def full(dossier: Dossier) -> Dossier:
         responses={i: replace(answer, finding=i) for i in ids},
         digests={**dossier.digests, "pengecualian.toml": "ab" * 32},
         command=("kg", "check", "-o", "laporan"),
-        changes=compare(before, json.loads(check_json(report))),
+        changes=compare(before, json.loads(check_json(replace(dossier, report=report)))),
     )
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from kg.report.changes import Changes, StatusChange
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
@@ -24,6 +23,7 @@ from kg.read.gate import sha256
 from kg.report.as_json import check_json
 from kg.report.bundle.dossier import Dossier, Response, conclusion
 from kg.report.bundle.sentences import concluding_sentence
+from kg.report.diff.checks import Changes, StatusChange
 from kg.report.pdf.data import report_data, report_number
 from kg.report.pdf.document import check_pdf
 from kg.report.pdf.text import covered, shown
@@ -106,7 +106,7 @@ def _text(dossier: Dossier) -> str:
 def test_the_cover_concludes(reader: PdfReader, spoken: Dossier) -> None:
     """The sentence, every kecamatan, period and document, the date and the number."""
     cover = _plain(reader.pages[0].extract_text())
-    digest = sha256(check_json(spoken.report).encode())
+    digest = sha256(check_json(spoken).encode())
     assert _plain(concluding_sentence(conclusion(spoken), spoken.lang)) in cover
     assert report_number(digest) in cover
     assert {"id": "1Januari2026", "en": "1January2026"}[spoken.lang] in cover
@@ -166,7 +166,7 @@ def test_the_last_page_of_the_text_is_signed(reader: PdfReader, spoken: Dossier)
     text = _plain(_section(reader, w["sign-off"]))
     for key in ("prepared", "reviewed", "approved", "sign-name", "sign-nip", "sign-date", "sign-signature"):
         assert _plain(w[key]) in text
-    assert sha256(check_json(spoken.report).encode()) in text
+    assert sha256(check_json(spoken).encode()) in text
 
 
 def test_sections_come_in_the_order_of_an_audit(reader: PdfReader, spoken: Dossier) -> None:

@@ -17,7 +17,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from kg.report.changes import Changes, StatusChange
 
 from kg.cli.run import Wanted, carry_out
 from kg.report.book.clean import clean, visible
@@ -26,6 +25,7 @@ from kg.report.book.texts import both, entries, papers, text
 from kg.report.book.workbook import workbook
 from kg.report.bundle.dossier import Dossier, Response
 from kg.report.bundle.write import bundle_bytes
+from kg.report.diff.checks import Changes, StatusChange
 from kg.rules.finding import number_of
 from kg.rules.registry import rules as all_rules
 from kg.rules.waiver import Waiver, WaiverUse

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from importlib import resources
 from typing import Any
 
 from kg.report.bundle.dossier import Dossier
@@ -11,7 +12,7 @@ from kg.rules.finding import Finding, Waived
 from kg.rules.waiver import WaiverUse
 from kg.worker.checking import CheckReport
 
-__all__ = ["check_body", "check_json"]
+__all__ = ["check_body", "check_json", "findings_schema"]
 
 
 def _plain(value: Waived) -> dict[str, str]:
@@ -110,3 +111,8 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
 def check_json(dossier: Dossier) -> str:
     """The object as text; the same dossier gives the same bytes."""
     return json.dumps(check_body(dossier), ensure_ascii=False, indent=1) + "\n"
+
+
+def findings_schema() -> bytes:
+    """The JSON Schema that every ``temuan.json`` follows."""
+    return resources.files("kg.report").joinpath("temuan.schema.json").read_bytes()

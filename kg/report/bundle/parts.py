@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.report.as_csv import findings_csv, semicolon_csv
 from kg.report.as_earl import check_earl
-from kg.report.as_json import check_json
+from kg.report.as_json import check_json, findings_schema
 from kg.report.as_junit import check_junit
 from kg.report.as_markdown import check_markdown
 from kg.report.as_sarif import check_sarif
@@ -38,6 +38,7 @@ PARTS: tuple[Part, ...] = (
     Part("temuan.csv", "csv", findings_csv),
     Part("temuan-titik-koma.csv", "csv-id", semicolon_csv, bundled=False),
     Part("temuan.json", "json", lambda dossier: check_json(dossier).encode()),
+    Part("temuan.schema.json", "schema", lambda _: findings_schema()),
     Part("laporan.ttl", "ttl", lambda dossier: check_turtle(dossier).encode()),
     Part("earl.ttl", "earl", check_earl),
     Part("laporan.sarif", "sarif", check_sarif),
