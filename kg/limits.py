@@ -39,6 +39,10 @@ class Limits:
     answer_rows: int = 10_000
     #: Longest text of a document that the paper report prints, in characters; more is cut and said.
     paper_chars: int = 2_000
+    #: Most findings that the paper report prints, about 800 pages; more are counted, and stand in temuan.json.
+    paper_findings: int = 10_000
+    #: Most pictures in the appendix of the paper report; all of them stand in the bundle.
+    paper_pictures: int = 60
     #: Most nodes of one unit that are drawn; a picture of more says so instead.
     drawn_nodes: int = 1_000
     #: Longest wait for a remote SPARQL endpoint, in seconds.

@@ -26,6 +26,7 @@ from kg.report.bundle.sentences import concluding_sentence
 from kg.report.diff.checks import Changes, StatusChange
 from kg.report.pdf.data import report_data, report_number
 from kg.report.pdf.document import check_pdf
+from kg.report.pdf.findings import findings
 from kg.report.pdf.text import covered, shown
 from kg.report.pdf.words import words
 from kg.rules.check import RuleStatus
@@ -48,8 +49,12 @@ HOSTILE = (
 STRANGE = "😀 a\x00b\x1b[31mc\u202ed\u2066e\ufffe é e\u0301 العربية 日本語 \u200b"
 
 
-def _reader(data: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(data))
+class Printed(PdfReader):
+    """A report that was printed, each page read once."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data))
+        self.texts = [page.extract_text() for page in self.pages]
 
 
 def _plain(text: str) -> str:
@@ -57,7 +62,7 @@ def _plain(text: str) -> str:
     return "".join(text.split())
 
 
-def _sections(reader: PdfReader) -> dict[str, tuple[int, int]]:
+def _sections(reader: Printed) -> dict[str, tuple[int, int]]:
     """First and last page of every section, by the title of its bookmark."""
     tops = [o for o in reader.outline if isinstance(o, Destination)]
     starts = [reader.get_destination_page_number(o) or 0 for o in tops]
@@ -65,9 +70,9 @@ def _sections(reader: PdfReader) -> dict[str, tuple[int, int]]:
     return {str(o.title): (first, last) for o, first, last in zip(tops, starts, ends, strict=True)}
 
 
-def _section(reader: PdfReader, title: str) -> str:
+def _section(reader: Printed, title: str) -> str:
     first, last = next(pages for name, pages in _sections(reader).items() if name.endswith(title))
-    return "\n".join(reader.pages[n].extract_text() for n in range(first, max(last, first + 1)))
+    return "\n".join(reader.texts[n] for n in range(first, max(last, first + 1)))
 
 
 @pytest.fixture(scope="module", params=["id", "en"])
@@ -77,9 +82,9 @@ def spoken(request: pytest.FixtureRequest, dossier: Dossier) -> Dossier:
 
 
 @pytest.fixture(scope="module")
-def reader(spoken: Dossier) -> PdfReader:
+def reader(spoken: Dossier) -> Printed:
     """The report of the five documents."""
-    return _reader(check_pdf(spoken))
+    return Printed(check_pdf(spoken))
 
 
 @pytest.fixture(scope="module")
@@ -100,12 +105,12 @@ def _with(dossier: Dossier, found: Finding) -> Dossier:
 
 
 def _text(dossier: Dossier) -> str:
-    return "\n".join(page.extract_text() for page in _reader(check_pdf(dossier)).pages)
+    return "\n".join(Printed(check_pdf(dossier)).texts)
 
 
-def test_the_cover_concludes(reader: PdfReader, spoken: Dossier) -> None:
+def test_the_cover_concludes(reader: Printed, spoken: Dossier) -> None:
     """The sentence, every kecamatan, period and document, the date and the number."""
-    cover = _plain(reader.pages[0].extract_text())
+    cover = _plain(reader.texts[0])
     digest = sha256(check_json(spoken).encode())
     assert _plain(concluding_sentence(conclusion(spoken), spoken.lang)) in cover
     assert report_number(digest) in cover
@@ -118,7 +123,7 @@ def test_the_cover_concludes(reader: PdfReader, spoken: Dossier) -> None:
         assert _plain(entry.path) in cover
 
 
-def test_scope_names_inputs_and_digests(reader: PdfReader, spoken: Dossier) -> None:
+def test_scope_names_inputs_and_digests(reader: Printed, spoken: Dossier) -> None:
     """Every input with SHA-256, and every digest the result depends on."""
     text = _plain(_section(reader, words(spoken.lang)["scope"]))
     for entry in spoken.report.inputs:
@@ -128,7 +133,7 @@ def test_scope_names_inputs_and_digests(reader: PdfReader, spoken: Dossier) -> N
         assert digest in text
 
 
-def test_all_rules_are_listed_with_their_status(reader: PdfReader, spoken: Dossier) -> None:
+def test_all_rules_are_listed_with_their_status(reader: Printed, spoken: Dossier) -> None:
     """Kept, broken, not applied and manual rules, and the question of each manual one."""
     w = words(spoken.lang)
     text = _plain(_section(reader, w["rule-list"]))
@@ -141,13 +146,13 @@ def test_all_rules_are_listed_with_their_status(reader: PdfReader, spoken: Dossi
         assert _plain(w[f"state-{state}"]) in text
 
 
-def test_every_finding_is_listed_once(reader: PdfReader, spoken: Dossier) -> None:
+def test_every_finding_is_listed_once(reader: Printed, spoken: Dossier) -> None:
     """Each number exactly once in the section of findings, and nothing that is not found."""
     printed = NUMBER.findall(_section(reader, words(spoken.lang)["finding-list"]))
     assert sorted(printed) == sorted(number_of(f.id) for f in spoken.findings)
 
 
-def test_findings_carry_their_facts(reader: PdfReader, spoken: Dossier) -> None:
+def test_findings_carry_their_facts(reader: Printed, spoken: Dossier) -> None:
     """Message, label, remedy, basis and source of every finding."""
     text = _plain(_section(reader, words(spoken.lang)["finding-list"]))
     lines = {f"{f.source.document}:{f.source.line}" for f in spoken.findings if f.source.document and f.source.line}
@@ -160,7 +165,7 @@ def test_findings_carry_their_facts(reader: PdfReader, spoken: Dossier) -> None:
     assert len(missing) <= len(whole) // 20, missing[:3]  # some break over a page, where header and footer come between
 
 
-def test_the_last_page_of_the_text_is_signed(reader: PdfReader, spoken: Dossier) -> None:
+def test_the_last_page_of_the_text_is_signed(reader: Printed, spoken: Dossier) -> None:
     """Three to sign, and the digest that binds the signatures to the facts."""
     w = words(spoken.lang)
     text = _plain(_section(reader, w["sign-off"]))
@@ -169,7 +174,7 @@ def test_the_last_page_of_the_text_is_signed(reader: PdfReader, spoken: Dossier)
     assert sha256(check_json(spoken).encode()) in text
 
 
-def test_sections_come_in_the_order_of_an_audit(reader: PdfReader, spoken: Dossier) -> None:
+def test_sections_come_in_the_order_of_an_audit(reader: Printed, spoken: Dossier) -> None:
     """Bookmarks in the order in which an inspectorate reads."""
     w = words(spoken.lang)
     keys = ("read", "scope", "overview", "rule-list", "finding-list", "waiver-list", "change-list", "limits", "sign-off")
@@ -177,7 +182,7 @@ def test_sections_come_in_the_order_of_an_audit(reader: PdfReader, spoken: Dossi
     assert [t.partition(" ")[2] for t in titles[: len(keys)]] == [w[key] for key in keys]
 
 
-def test_archive_form(reader: PdfReader, spoken: Dossier) -> None:
+def test_archive_form(reader: Printed, spoken: Dossier) -> None:
     """Title, author, keywords, language and date are there; the file calls itself PDF/A-2a and PDF/UA-1."""
     meta, root = reader.metadata, reader.trailer["/Root"].get_object()
     assert meta is not None
@@ -245,7 +250,7 @@ def test_pictures_take_any_label(small: Dossier) -> None:
     """A node whose label no font has, or that looks like markup, is drawn all the same, on a sheet of A3."""
     nodes = small.facts[0].nodes
     nodes = (replace(nodes[0], label=STRANGE), replace(nodes[1], label="".join(HOSTILE)), *nodes[2:])
-    sheets = _reader(check_pdf(replace(small, facts=(replace(small.facts[0], nodes=nodes),)))).pages
+    sheets = Printed(check_pdf(replace(small, facts=(replace(small.facts[0], nodes=nodes),)))).pages
     sizes = {tuple(sorted(round(float(x)) for x in page.mediabox[2:])) for page in sheets}
     assert sizes == {(595, 842), (842, 1191)}
 
@@ -253,10 +258,9 @@ def test_pictures_take_any_label(small: Dossier) -> None:
 def test_long_text_is_cut_and_said(small: Dossier) -> None:
     """A hundred thousand characters, in words or in one word, leave a report that can be carried."""
     words_, word = "kata " * 20_000, "w" * 100_000
-    data = check_pdf(_with(small, replace(small.findings[0], label=word, value=words_, path=(word,) * 50)))
-    pages = _reader(data).pages
-    assert len(pages) < 40
-    text = _plain("\n".join(page.extract_text() for page in pages))
+    printed = Printed(check_pdf(_with(small, replace(small.findings[0], label=word, value=words_, path=(word,) * 50))))
+    assert len(printed.pages) < 40
+    text = _plain("\n".join(printed.texts))
     assert "[+98.000]" in text
     assert text.count("w") >= 2_000
 
@@ -267,6 +271,13 @@ def test_any_text_can_be_set(small: Dossier, texts: list[str]) -> None:
     """No text of any script, alone or beside another, makes the archive form refuse the report."""
     found = replace(small.findings[0], label=texts[0], value=texts[1], path=tuple(texts), message={"id": texts[2], "en": ""})
     assert check_pdf(_with(small, found)).startswith(b"%PDF-1.7")
+
+
+def test_more_findings_than_paper_bears_are_counted(dossier: Dossier) -> None:
+    """What is printed and what is counted as left out are all findings; the gravest are printed."""
+    listed = [rule for unit in findings(dossier, 100) for rule in unit["rules"]]
+    assert sum(len(rule["findings"]) for rule in listed) == 100
+    assert {rule["severity"] for rule in listed} == {"violation"}
 
 
 def test_every_covered_character_can_be_set(small: Dossier) -> None:

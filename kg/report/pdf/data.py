@@ -6,6 +6,7 @@ import shlex
 from dataclasses import asdict, replace
 from typing import Any, cast
 
+from kg.limits import DEFAULT
 from kg.read.gate import sha256
 from kg.report.as_json import check_json
 from kg.report.bundle.dossier import Dossier, conclusion
@@ -90,6 +91,7 @@ def report_data(dossier: Dossier) -> _Plain:
         "complete_rules": COMPLETE,
         "rules": rules(dossier),
         "findings": findings(dossier),
+        "left_out": max(0, len(dossier.findings) - DEFAULT.paper_findings),
         "gone": gone(dossier),
         "answered": len(dossier.responses),
         "waivers": waivers(dossier),

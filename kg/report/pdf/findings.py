@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.errors import Lang
+from kg.limits import DEFAULT
 from kg.report.as_text import where
 from kg.report.bundle.dossier import Dossier, Response
 from kg.report.pdf.summary import counts
@@ -65,17 +66,18 @@ def _rule(row: RuleStatus, found: list[Finding], dossier: Dossier) -> _Plain:
         "remedy": row.rule.remedy[lang],
         "basis": list(row.rule.basis),
         "targets": row.targets,
-        "counts": counts(found),
+        "count": row.findings,
         "findings": [_one(f, dossier.responses, lang) for f in found],
     }
 
 
-def _unit(unit: UnitReport, name: str, dossier: Dossier) -> _Plain:
+def _unit(unit: UnitReport, name: str, dossier: Dossier, room: int) -> _Plain:
+    """One unit with as many findings as there is room for, the gravest first."""
+    order = {row.rule.id: (SEVERITIES.index(row.rule.severity), i) for i, row in enumerate(unit.statuses)}
     own: dict[str, list[Finding]] = {}
-    for found in sorted(unit.findings, key=Finding.sort_key):
+    for found in sorted(unit.findings, key=lambda f: (order[f.rule], f.sort_key()))[:room]:
         own.setdefault(found.rule, []).append(found)
-    rows = [row for row in unit.statuses if row.rule.id in own]
-    rows.sort(key=lambda row: SEVERITIES.index(row.rule.severity))
+    rows = sorted((row for row in unit.statuses if row.rule.id in own), key=lambda row: order[row.rule.id])
     return {
         "name": name,
         "region": unit.region,
@@ -85,10 +87,14 @@ def _unit(unit: UnitReport, name: str, dossier: Dossier) -> _Plain:
     }
 
 
-def findings(dossier: Dossier) -> list[_Plain]:
-    """Every finding once: units in the order of the check, rules from worst to mildest, then as documents run."""
+def findings(dossier: Dossier, limit: int = DEFAULT.paper_findings) -> list[_Plain]:
+    """Every finding once, up to the limit: units as checked, rules from worst to mildest, then as documents run."""
     names = {(f.region, f.period): f.name for f in dossier.facts}
-    return [_unit(unit, names.get((unit.region, unit.period), unit.region), dossier) for unit in dossier.report.units]
+    listed, room = [], limit
+    for unit in dossier.report.units:
+        listed.append(_unit(unit, names.get((unit.region, unit.period), unit.region), dossier, room))
+        room = max(0, room - len(unit.findings))
+    return listed
 
 
 def gone(dossier: Dossier) -> list[_Plain]:

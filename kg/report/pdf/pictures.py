@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
+from kg.limits import DEFAULT
 from kg.report.bundle.dossier import Dossier
 from kg.report.drawing import is_available, pages
 from kg.report.pdf.text import covered
@@ -31,9 +33,9 @@ def _is_wide(svg: str) -> bool:
     return size is None or float(size[1]) >= float(size[2])
 
 
-def drawings(dossier: Dossier) -> list[dict[str, Any]]:
-    """Every picture with its title, in the order of the units."""
+def drawings(dossier: Dossier, limit: int = DEFAULT.paper_pictures) -> list[dict[str, Any]]:
+    """The pictures with their titles, in the order of the units, up to the limit."""
     if not is_available():
         return []
-    found = [page for facts in dossier.facts for page in pages(facts, dossier.findings, dossier.lang)]
-    return [{"title": page.title, "svg": _paintable(page.svg), "wide": _is_wide(page.svg)} for page in found]
+    found = (page for facts in dossier.facts for page in pages(facts, dossier.findings, dossier.lang))
+    return [{"title": p.title, "svg": _paintable(p.svg), "wide": _is_wide(p.svg)} for p in islice(found, limit)]

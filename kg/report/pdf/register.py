@@ -17,6 +17,8 @@ __all__ = ["changes", "rules", "waivers"]
 
 #: The most units whose statuses fit beside each other on a page.
 _ABREAST = 12
+#: The most changed findings of a kind that are listed; the heading carries the number of all.
+_LISTED = 1_000
 _STATES = ("active", "reopened", "expired", "future", "unused")
 _Plain = dict[str, Any]
 
@@ -92,6 +94,6 @@ def changes(dossier: Dossier) -> _Plain | None:
     lists = {"new": difference.new, "reopened": difference.reopened, "resolved": difference.resolved}
     return {
         "counts": {key: len(rows) for key, rows in (lists | {"persisting": difference.persisting}).items()},
-        "lists": [{"key": key, "findings": [_found(one, lang) for one in rows]} for key, rows in lists.items() if rows],
+        "lists": [{"key": key, "findings": [_found(one, lang) for one in rows[:_LISTED]]} for key, rows in lists.items() if rows],
         "statuses": [[s.rule, s.before, s.after] for s in difference.statuses],
     }
