@@ -22,7 +22,7 @@ $(VENV)/.installed-test: $(SOURCES)
 
 audit: $(VENV)/.installed
 	$(BIN)/kg load --store out/kinerja.store
-	$(BIN)/kg check --store out/kinerja.store --fail-on none -o out/laporan.json -o out/laporan.ttl
+	$(BIN)/kg check --store out/kinerja.store --fail-on none -o out/laporan
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
