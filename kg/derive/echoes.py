@@ -19,8 +19,9 @@ __all__ = ["echoes", "scrambled_parent"]
 _FILLER = frozenset({"di", "tingkat", "kecamatan", "wilayah", "sesuai", "dengan", "dan", "yang", "lingkup", "pada", "dalam"})
 _BOTH = "sehingga"
 _CARRIED_OUT = ("terlaksananya kegiatan", "terselenggaranya kegiatan")
-#: Written documents: what a sub-activity hands over, but no result of a program or activity.
-_PAPERS = frozenset({"dokumen", "laporan"})
+#: Written documents, which a sub-activity hands over but which are no result of a program or activity; and the kelurahan
+#: of a name, which a kecamatan without any leaves out.
+_LOOSE = frozenset({"dokumen", "laporan", "kelurahan"})
 #: Least similarity (0-100) to the standard result, to the name of the own item, and to any official name.
 _SOUND, _ITEM, _OFFICIAL = 85, 90, 95
 
@@ -64,10 +65,15 @@ def _named(label: list[str], name: list[str], ignored: frozenset[str]) -> bool:
     return first.startswith("ter") and (mine == whole or (taken_up and mine == rest))
 
 
-def _sound(label: list[str], standard: str) -> bool:
-    """Whether a result is worded as the nomenclature words the result of its sub-activity."""
+def _sound(label: list[str], name: list[str], standard: str) -> bool:
+    """Whether a result is worded as the nomenclature words the result of its sub-activity.
+
+    A result that is the whole name behind its first word (*Terlaksananya Pengadaan X*) is sound only where the standard
+    result is so as well (not *Tersedianya X*).
+    """
     official = words(standard)
-    return bool(official) and max(_ratio(label, official), _ratio(label[1:], official[1:])) >= _SOUND
+    least = _OFFICIAL if label[1:] == name else _SOUND
+    return bool(official) and max(_ratio(label, official), _ratio(label[1:], official[1:])) >= least
 
 
 def _plan(context: Context, node: NamedNode, label: list[str], known: dict[NamedNode, str]) -> Iterator[str]:
@@ -75,8 +81,8 @@ def _plan(context: Context, node: NamedNode, label: list[str], known: dict[Named
     view = context.view
     for item in view.subjects(KIN["memilikiSasaran"], node):
         name = words(view.label(item))
-        ignored = frozenset() if view.is_a(item, KIN["SubKegiatan"]) else _PAPERS
-        if name and _named(label, name, ignored) and not _sound(label, known.get(item, "")):
+        ignored = frozenset() if view.is_a(item, KIN["SubKegiatan"]) else _LOOSE
+        if name and _named(label, name, ignored) and not _sound(label, name, known.get(item, "")):
             yield cited(view, item)
 
 

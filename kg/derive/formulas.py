@@ -17,6 +17,8 @@ __all__ = ["computes", "formulas"]
 
 #: Least share of the indicator's words that the formula must take up; most of a title that may stand for another thing.
 _LEAST, _TITLE = 0.3, 0.5
+#: A count that takes up no more of the indicator than this has lost what it was about.
+_HALF = 0.5
 #: Least number of words of a title, and of those that wording and formula share before they part.
 _HEAD = 2
 _QUALITY = "mutu"
@@ -121,14 +123,14 @@ def _something_else(context: Context, label: str, formula: str, numerator: str) 
 def _left_out(context: Context, label: str, formula: str, numerator: str) -> str:
     """The words that a formula leaves out, with the share it takes up.
 
-    Told when it takes up too few, or when a count adds no words of its own and loses what follows *yang* or *non*.
+    Told when it takes up too few, or when a count adds no words of its own and loses half, or what follows *yang* or *non*.
     """
     wanted, given = _named(context, label), _named(context, formula)
     missing = _lacking(context, wanted, given)
     share = 1 - len(missing) / len(wanted) if wanted else 1.0
     if share >= _LEAST:
-        limits = content(" ".join([*_YANG.findall(label), *_NON.findall(label)])) - _HAPPENED
-        missing = set() if numerator or _lacking(context, given - WHOLE, wanted) else missing & limits
+        limits = content(" ".join([*_YANG.findall(label), *_NON.findall(label)])) if share > _HALF else missing
+        missing = set() if numerator or _lacking(context, given - WHOLE, wanted) else missing & limits - _HAPPENED
     return f"{', '.join(sorted(missing))} ({share:.2f})" if missing else ""
 
 
