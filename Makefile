@@ -29,7 +29,7 @@ lint: $(VENV)/.installed-test
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 heavy: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m "heavy or not heavy" --heavy
