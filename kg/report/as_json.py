@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.report.bundle.dossier import Dossier, conclusion
 from kg.report.diff.checks import Changes
+from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, Waived
 from kg.rules.waiver import WaiverUse
 from kg.worker.checking import CheckReport
@@ -42,6 +43,17 @@ def _finding(found: Finding) -> dict[str, Any]:
         "basis": list(found.basis),
         "source": asdict(found.source),
         "waived": None if found.waived is None else _plain(found.waived),
+    }
+
+
+def _rule(row: RuleStatus) -> dict[str, Any]:
+    return {
+        "id": row.rule.id,
+        "status": row.status,
+        "severity": row.rule.severity,
+        "targets": row.targets,
+        "findings": row.findings,
+        "waived": row.waived,
     }
 
 
@@ -83,17 +95,7 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
         "tool": {"version": report.version, "ontology": report.ontology, "shapes": report.shapes},
         "engine": report.engine,
         "inputs": [asdict(i) for i in report.inputs],
-        "rules": [
-            {
-                "id": r.rule.id,
-                "status": r.status,
-                "severity": r.rule.severity,
-                "targets": r.targets,
-                "findings": r.findings,
-                "waived": r.waived,
-            }
-            for r in report.statuses()
-        ],
+        "rules": [_rule(row) for row in report.statuses()],
         "findings": [_finding(f) for f in report.findings],
         "sasaran": [
             {"focus": v.focus, "label": v.label, "measurable": v.measurable, "why": list(v.why)}
