@@ -129,7 +129,7 @@ def test_the_language_switches_in_place(opened: Open, size: str) -> None:
     browser = opened(size)
     browser.execute_script("window.stay = 1")
     for lang, says, title, entry in (
-        ("en", "Not met", "Report on the performance cascade", "Violations"),
+        ("en", "Does not conform", "Report on the performance cascade", "Violations"),
         ("id", "Tidak memenuhi", "Laporan pemeriksaan cascading kinerja", "Pelanggaran"),
     ):
         browser.find_element(By.CSS_SELECTOR, f"button[data-lang={lang}]").click()

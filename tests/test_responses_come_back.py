@@ -114,14 +114,14 @@ def test_rows_may_be_sorted_and_deleted(laporan: bytes, few: Dossier, tmp_path: 
 @pytest.mark.parametrize(
     ("values", "code", "place"),
     [
-        ({"status": "Selesaai"}, "ANSWER-STATUS", "Temuan!V2"),
-        ({"due": "besok"}, "ANSWER-DATE", "Temuan!U2"),
-        ({"due": "46022"}, "ANSWER-DATE", "Temuan!U2"),
-        ({"due": "2026-02-30"}, "ANSWER-DATE", "Temuan!U2"),
-        ({"due": "31/03/26"}, "ANSWER-DATE", "Temuan!U2"),
+        ({"status": "Selesaai"}, "ANSWER-STATUS", "Temuan!W2"),
+        ({"due": "besok"}, "ANSWER-DATE", "Temuan!V2"),
+        ({"due": "46022"}, "ANSWER-DATE", "Temuan!V2"),
+        ({"due": "2026-02-30"}, "ANSWER-DATE", "Temuan!V2"),
+        ({"due": "31/03/26"}, "ANSWER-DATE", "Temuan!V2"),
         ({"fingerprint": "1.23457E+15", "response": "x"}, "ANSWER-FINGERPRINT", "Temuan!B2"),
         ({"fingerprint": None, "response": "x"}, "ANSWER-FINGERPRINT", "Temuan!B2"),
-        ({"response": "a\u202eb"}, "READ-CHAR", "Temuan!R2"),
+        ({"response": "a\u202eb"}, "READ-CHAR", "Temuan!S2"),
         ({"response": "x" * 32_000 + "\n"}, "", ""),
     ],
 )
@@ -153,7 +153,7 @@ def test_a_formula_without_a_result_is_not_taken_for_an_empty_answer(laporan: by
     book = openpyxl.load_workbook(io.BytesIO(laporan))
     book["Temuan"]["R2"] = "=1+1"
     book.save(tmp_path / "l.xlsx")
-    assert refused(tmp_path / "l.xlsx") == [("FORM-FORMULA", "Temuan!R2")]
+    assert refused(tmp_path / "l.xlsx") == [("FORM-FORMULA", "Temuan!S2")]
 
 
 def _hidden(path: Path) -> None:

@@ -18,6 +18,7 @@ from kg.report.diff.checks import Changes, compare
 from kg.report.diff.page import change_words, diff_page
 from kg.report.diff.trees import TreeChange, nodes_by_key, pair, tree_changes
 from kg.report.output import write_bytes
+from kg.report.words import setting
 from kg.rules.finding import number_of
 from kg.worker.facts import UnitFacts, unit_facts
 from kg.worker.units import from_documents
@@ -61,7 +62,8 @@ def _finding_rows(changes: Changes, lang: Lang) -> list[list[str]]:
         for kind in ("new", "reopened", "resolved", "persisting")
         for f in getattr(changes, kind)
     ]
-    return rows + [[_word("status", lang), "", s.rule, "", f"{s.before} → {s.after}"] for s in changes.statuses]
+    steps = [(s.rule, setting(str(s.before), lang), setting(str(s.after), lang)) for s in changes.statuses]
+    return rows + [[_word("status", lang), "", rule, "", f"{before} → {after}"] for rule, before, after in steps]
 
 
 def _checks(old: Path, new: Path) -> Changes:
@@ -108,7 +110,7 @@ def diff(
         page = diff_page(before, after, changes, pair(nodes_by_key(before), nodes_by_key(after)), lang)
         write_bytes(output, page) if output is not None else sys.stdout.write(page.decode())
         return
-    rows = [[_word(c.kind, lang), c.band, c.label, c.before, c.after, _place(c)] for c in changes]
+    rows = [[_word(c.kind, lang), _word(c.band, lang), c.label, c.before, c.after, _place(c)] for c in changes]
     emit(
         tuple(_word(key, lang) for key in _TREE),
         rows,

@@ -7,7 +7,9 @@ from dataclasses import asdict
 from importlib import resources
 from typing import Any
 
-from kg.report.bundle.dossier import Dossier
+from kg.report.bundle.dossier import Dossier, conclusion
+from kg.report.diff.checks import Changes
+from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, Waived
 from kg.rules.waiver import WaiverUse
 from kg.worker.checking import CheckReport
@@ -44,6 +46,17 @@ def _finding(found: Finding) -> dict[str, Any]:
     }
 
 
+def _rule(row: RuleStatus) -> dict[str, Any]:
+    return {
+        "id": row.rule.id,
+        "status": row.status,
+        "severity": row.rule.severity,
+        "targets": row.targets,
+        "findings": row.findings,
+        "waived": row.waived,
+    }
+
+
 def _summary(report: CheckReport) -> dict[str, int]:
     statuses = [row.status for row in report.statuses()]
     return {
@@ -58,30 +71,31 @@ def _summary(report: CheckReport) -> dict[str, int]:
     }
 
 
+def _changes(changes: Changes) -> dict[str, Any]:
+    """Fingerprints of findings that are here; findings that are gone with what is needed to tell them."""
+    gone = [
+        {"id": str(f["id"]), "rule": str(f["rule"]), "label": str(f["label"]), "message": dict(f["message"])}
+        for f in changes.resolved
+    ]
+    here = {key: [str(f["id"]) for f in getattr(changes, key)] for key in ("new", "persisting", "reopened")}
+    return here | {"resolved": gone, "statuses": [asdict(change) for change in changes.statuses]}
+
+
 def check_body(dossier: Dossier) -> dict[str, Any]:
     """One JSON object, keys as in the public contract.
 
     ``profile`` is there only when a profile changed rules, ``waivers`` only when a register was given, ``responses`` only when
-    answers were, ``errors`` only when the input could not be read. ``summary.waived`` are findings that the counts by severity
-    include.
+    answers were, ``changes`` only when an earlier check was, ``errors`` only when the input could not be read.
+    ``summary.waived`` are findings that the counts by severity include.
     """
     report = dossier.report
     body: dict[str, Any] = {
         "schema": 1,
+        "conclusion": conclusion(dossier),
         "tool": {"version": report.version, "ontology": report.ontology, "shapes": report.shapes},
         "engine": report.engine,
         "inputs": [asdict(i) for i in report.inputs],
-        "rules": [
-            {
-                "id": r.rule.id,
-                "status": r.status,
-                "severity": r.rule.severity,
-                "targets": r.targets,
-                "findings": r.findings,
-                "waived": r.waived,
-            }
-            for r in report.statuses()
-        ],
+        "rules": [_rule(row) for row in report.statuses()],
         "findings": [_finding(f) for f in report.findings],
         "sasaran": [
             {"focus": v.focus, "label": v.label, "measurable": v.measurable, "why": list(v.why)}
@@ -105,6 +119,8 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
         body["waivers"] = [_use(use) for use in dossier.waivers]
     if dossier.responses or dossier.options.get("responses"):
         body["responses"] = [asdict(answer) for _, answer in sorted(dossier.responses.items())]
+    if dossier.changes is not None:
+        body["changes"] = _changes(dossier.changes)
     return body
 
 

@@ -7,9 +7,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kg.errors import Lang
 from kg.report.as_text import where
-from kg.report.bundle.dossier import Dossier, conclusion
-from kg.report.words import word
+from kg.report.bundle.dossier import Dossier
+from kg.report.bundle.sentences import qualified_sentence
+from kg.report.settings import change_line
+from kg.report.words import period_text, word
 from kg.rules.check import RuleStatus, UnitReport
+from kg.rules.finding import Finding
 
 __all__ = ["check_junit"]
 
@@ -21,44 +24,57 @@ def _safe(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
-def _case(suite: Element, unit: UnitReport, row: RuleStatus, lang: Lang) -> str:
+def _told(found: list[Finding], lang: Lang) -> str:
+    """The findings line by line; one that a waiver covers names it."""
+    lines = (f"{where(f)}  {f.message[lang]}" + (f" [{word('waived', lang)}: {f.waived.id}]" if f.waived else "") for f in found)
+    return _safe("\n".join(lines))
+
+
+def _not_tested(row: RuleStatus, dossier: Dossier) -> str:
+    """Why a rule was not tested: switched off and why, the question to the auditor, or nothing to look at; empty when it was."""
+    lang, rule = dossier.lang, row.rule
+    if rule.off:
+        return "; ".join(change_line(c, lang) for c in dossier.report.changes if c.rule == rule.id) or word("off", lang)
+    if row.status != "not-applied":
+        return ""
+    return rule.question[lang] if rule.question else word("not-applied", lang)
+
+
+def _case(suite: Element, unit: UnitReport, row: RuleStatus, dossier: Dossier) -> str:
     """Add the case of one rule; returns what became of it."""
-    case = SubElement(
-        suite, "testcase", {"classname": f"{unit.region}.{unit.period}", "name": f"{row.rule.id} {row.rule.title[lang]}"}
-    )
-    found = [f for f in unit.findings if f.rule == row.rule.id]
-    open_ones = [f for f in found if f.waived is None]
+    lang, rule = dossier.lang, row.rule
+    names = {"classname": f"{unit.region}.{unit.period}", "name": f"{rule.id} {rule.title[lang]}"}
+    case = SubElement(suite, "testcase", names)
+    found = sorted((f for f in unit.findings if f.rule == rule.id), key=lambda f: f.waived is not None)
+    waived = [f.waived for f in found if f.waived is not None]
     if row.status == "error":
-        SubElement(case, "error", {"message": "; ".join(_safe(e) for e in unit.errors if e.startswith(row.rule.id))})
+        SubElement(case, "error", {"message": "; ".join(_safe(e) for e in unit.errors if e.startswith(rule.id))})
         return "errors"
-    if row.status == "not-applied":
-        text = row.rule.question[lang] if row.rule.question else word("not-applied", lang)
-        SubElement(case, "skipped", {"message": text})
+    if reason := _not_tested(row, dossier):
+        SubElement(case, "skipped", {"message": _safe(reason)})
         return "skipped"
-    if open_ones:
-        element = SubElement(
-            case, "failure", {"type": row.rule.severity, "message": f"{len(open_ones)}: {row.rule.description[lang]}"}
-        )
-        element.text = _safe("\n".join(f"{where(f)}  {f.message[lang]}" for f in open_ones))
-    if len(open_ones) < len(found):
-        output = SubElement(case, "system-out")
-        output.text = _safe(
-            "\n".join(f"{where(f)}  {f.message[lang]} [{word('waived', lang)}: {f.waived.id}]" for f in found if f.waived)
-        )
-    return "failures" if open_ones else "passed"
+    if not found:
+        return "passed"
+    if len(waived) == len(found):
+        reasons = dict.fromkeys(f"{w.id}: {w.reason} ({w.approver}, {w.letter})" for w in waived)
+        element = SubElement(case, "skipped", {"message": _safe(f"{word('waived', lang)}: {'; '.join(reasons)}")})
+    else:
+        message = f"{len(found) - len(waived)}: {rule.description[lang]}"
+        element = SubElement(case, "failure", {"type": rule.severity, "message": message})
+    element.text = _told(found, lang)
+    return "skipped" if element.tag == "skipped" else "failures"
 
 
 def check_junit(dossier: Dossier) -> bytes:
-    """A JUnit report; waived findings stand in the output of their rule, which passes when it has no others."""
+    """A JUnit report; a rule all of whose findings are waived is skipped, with the waivers and the findings that they cover."""
     lang = dossier.lang
-    top = Element("testsuites", {"name": f"kinerja-kg: {conclusion(dossier)}"})
+    top = Element("testsuites", {"name": f"kinerja-kg: {qualified_sentence(dossier, lang)}"})
     for unit in dossier.report.units:
-        suite = SubElement(
-            top, "testsuite", {"name": f"{unit.region} {unit.period}", "timestamp": dossier.moment.strftime("%Y-%m-%dT%H:%M:%S")}
-        )
+        name = f"{unit.region} {period_text(unit.period, lang)}"
+        suite = SubElement(top, "testsuite", {"name": name, "timestamp": dossier.moment.strftime("%Y-%m-%dT%H:%M:%S")})
         counts = {"failures": 0, "errors": 0, "skipped": 0, "passed": 0}
         for row in unit.statuses:
-            counts[_case(suite, unit, row, lang)] += 1
+            counts[_case(suite, unit, row, dossier)] += 1
         suite.set("tests", str(sum(counts.values())))
         for key in ("failures", "errors", "skipped"):
             suite.set(key, str(counts[key]))

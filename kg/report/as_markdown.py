@@ -9,7 +9,10 @@ from kg.errors import Lang
 from kg.report.as_text import where
 from kg.report.bundle.dossier import Dossier
 from kg.report.bundle.sentences import qualified_sentence
-from kg.report.words import word
+from kg.report.counts import STATES, by_severity, states
+from kg.report.diff.checks import Changes
+from kg.report.settings import change_line
+from kg.report.words import period_text, setting, word
 from kg.rules.check import UnitReport
 from kg.rules.finding import number_of
 from kg.rules.rule import SEVERITIES
@@ -36,24 +39,19 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in lines)
 
 
-def _unit(unit: UnitReport) -> list[str]:
-    statuses = Counter(row.status for row in unit.statuses)
-    severities = Counter(f.severity for f in unit.findings if f.waived is None)
-    waived = sum(f.waived is not None for f in unit.findings)
+def _unit(unit: UnitReport, lang: Lang) -> list[str]:
     shares = [[v.measurable for v in unit.verdicts], [c.complete for c in unit.conditions]]
     return [
         _plain(unit.region),
-        _plain(unit.period),
-        *(str(statuses[s]) for s in ("kept", "broken", "not-applied", "error")),
-        *(str(severities[s]) for s in SEVERITIES),
-        str(waived),
+        _plain(period_text(unit.period, lang)),
+        *(str(count) for count in (*states(unit.statuses).values(), *by_severity(unit.findings))),
         *(f"{sum(share)} / {len(share)}" if share else "–" for share in shares),
     ]
 
 
 def _units(dossier: Dossier, lang: Lang) -> str:
-    keys = ("kecamatan", "period", "kept", "broken", "not-applied", "error", *SEVERITIES, "waived", "measurable", "complete")
-    return _table([word(key, lang) for key in keys], [_unit(unit) for unit in dossier.report.units])
+    keys = ("kecamatan", "period", *STATES, *SEVERITIES, "waived", "measurable", "complete")
+    return _table([word(key, lang) for key in keys], [_unit(unit, lang) for unit in dossier.report.units])
 
 
 def _rules(dossier: Dossier, lang: Lang) -> str:
@@ -82,7 +80,7 @@ def _worst(dossier: Dossier, lang: Lang) -> str:
     for found in dossier.report.open:
         weight[found.focus] += _WEIGHT[found.severity]
     first = {f.focus: f for f in reversed(dossier.report.open)}
-    head = [word(key, lang) for key in ("number", "line", "worst-node", "findings")]
+    head = [word(key, lang) for key in ("number", "line", "worst-node", "open-findings")]
     worst = sorted(weight, key=lambda focus: (-weight[focus], focus))[:_FEW]
     counts = Counter(f.focus for f in dossier.report.open)
     return _table(
@@ -101,6 +99,21 @@ def _waivers(dossier: Dossier, lang: Lang) -> str:
     return _table(head, rows)
 
 
+def _changes(changes: Changes, lang: Lang) -> list[str]:
+    """How many findings changed in which way, the first of them, and rules whose status changed."""
+    kinds = {key: getattr(changes, key) for key in ("new", "reopened", "resolved", "persisting")}
+    parts = ["\n".join(f"- {word('change-' + key, lang)}: {len(found)}" for key, found in kinds.items())]
+    for key in ("new", "reopened", "resolved"):
+        rows = [f"- {number_of(str(f['id']))} " + _plain(f"{f['rule']} {f['label']}") for f in kinds[key][:_FEW]]
+        more = [f"- … {len(kinds[key]) - _FEW}"] if len(kinds[key]) > _FEW else []
+        parts += [f"### {word('change-' + key, lang).capitalize()}", "\n".join([*rows, *more])] if rows else []
+    if changes.statuses:
+        steps = [(s.rule, *(setting(str(value), lang) for value in (s.before, s.after))) for s in changes.statuses]
+        rows = ["- " + _plain("{}: {} → {}".format(*step)) for step in steps]
+        parts += [f"### {word('change-status', lang).capitalize()}", "\n".join(rows)]
+    return parts
+
+
 def check_markdown(dossier: Dossier) -> bytes:
     """A page of Markdown; the same dossier gives the same bytes."""
     lang, report = dossier.lang, dossier.report
@@ -111,8 +124,10 @@ def check_markdown(dossier: Dossier) -> bytes:
         parts += [f"## {word(title, lang)}", body]
     if dossier.waivers:
         parts += [f"## {word('waivers', lang)}", _waivers(dossier, lang)]
+    if report.changes:
+        lines = "\n".join(f"- {_plain(change_line(change, lang))}" for change in report.changes)
+        parts += [f"## {word('profile-changes', lang)}", lines]
     if dossier.changes is not None:
-        counts = [(key, len(getattr(dossier.changes, key))) for key in ("new", "resolved", "persisting", "reopened")]
-        parts += [f"## {word('changes', lang)}", "\n".join(f"- {word('change-' + key, lang)}: {count}" for key, count in counts)]
+        parts += [f"## {word('changes', lang)}", *_changes(dossier.changes, lang)]
     parts.append(f"{word('made-with', lang)} kinerja-kg {report.version}, {dossier.moment.strftime('%Y-%m-%d %H:%M UTC')}")
     return ("\n\n".join(parts) + "\n").encode()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from kg.errors import Lang
 from kg.report.as_text import where
 from kg.report.bundle.dossier import Dossier, conclusion
+from kg.report.counts import state
+from kg.report.settings import change_line
 from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, number_of
-from kg.rules.rule import Rule
 from kg.terms import RULE
 
 __all__ = ["check_sarif"]
@@ -19,10 +21,13 @@ __all__ = ["check_sarif"]
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
 _KINDS = {"kept": "pass", "not-applied": "notApplicable", "error": "open"}
+#: A finding against the earlier check: a re-opened one was there, but waived.
+_BASELINE = {"new": "new", "persisting": "unchanged", "reopened": "updated"}
 _Json = dict[str, Any]
 
 
-def _rule(rule: Rule, lang: Lang) -> _Json:
+def _rule(row: RuleStatus, lang: Lang) -> _Json:
+    rule = row.rule
     help_text = "\n\n".join([rule.remedy[lang], *rule.basis, *([rule.question[lang]] if rule.question else [])])
     return {
         "id": rule.id,
@@ -32,7 +37,7 @@ def _rule(rule: Rule, lang: Lang) -> _Json:
         "help": {"text": help_text},
         "helpUri": RULE[rule.id].value,
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": not rule.off},
-        "properties": {"kind": rule.kind, "tier": rule.tier, "basis": list(rule.basis)},
+        "properties": {"kind": rule.kind, "tier": rule.tier, "basis": list(rule.basis), "status": state(row)},
     }
 
 
@@ -78,9 +83,9 @@ def _result(found: Finding, index: int, lang: Lang) -> _Json:
 
 
 def _status(row: RuleStatus, index: int, lang: Lang) -> _Json | None:
-    """A rule without findings: kept, not applied, a question to the auditor, or in error."""
+    """A rule without findings: kept, not applied, a question to the auditor, or in error; nothing of one switched off."""
     kind = "review" if row.rule.kind == "manual" else _KINDS.get(row.status)
-    if kind is None:
+    if kind is None or row.rule.off:
         return None
     return {
         "ruleId": row.rule.id,
@@ -88,8 +93,46 @@ def _status(row: RuleStatus, index: int, lang: Lang) -> _Json | None:
         "kind": kind,
         "level": "none",
         "message": {"text": row.rule.question[lang] if row.rule.question else row.rule.description[lang]},
-        "properties": {"status": row.status, "targets": row.targets},
+        "properties": {"status": state(row), "targets": row.targets},
     }
+
+
+def _gone(found: Mapping[str, Any], index: dict[str, int], lang: Lang) -> _Json:
+    """A finding of the earlier check that is no longer there."""
+    rule = str(found["rule"])
+    return {
+        "ruleId": rule,
+        **({"ruleIndex": index[rule]} if rule in index else {}),
+        "kind": "fail",
+        "level": _LEVELS.get(str(found["severity"]), "warning"),
+        "message": {"text": str(found["message"][lang])},
+        "partialFingerprints": {"kinerja/v1": str(found["id"])},
+        "baselineState": "absent",
+        "properties": {"number": number_of(str(found["id"]))},
+    }
+
+
+def _settings(dossier: Dossier, index: dict[str, int]) -> list[_Json]:
+    """Every change of a profile, bound to its rule where it is one of a rule."""
+    notes = []
+    for change in dossier.report.changes:
+        bound = {"associatedRule": {"id": change.rule, "index": index[change.rule]}} if change.rule in index else {}
+        notes.append({"level": "note", "message": {"text": change_line(change, dossier.lang)}, **bound})
+    return notes
+
+
+def _results(dossier: Dossier, index: dict[str, int]) -> list[_Json]:
+    """Findings, rules without findings, then what is gone since the earlier check."""
+    lang, changes = dossier.lang, dossier.changes
+    results = [_result(f, index[f.rule], lang) for f in dossier.findings]
+    results += [body for row in dossier.report.statuses() if (body := _status(row, index[row.rule.id], lang)) is not None]
+    if changes is None:
+        return results
+    for body in results:
+        kind = changes.kinds.get(body.get("partialFingerprints", {}).get("kinerja/v1", ""))
+        if kind is not None:
+            body["baselineState"] = _BASELINE[kind]
+    return results + [_gone(found, index, lang) for found in changes.resolved]
 
 
 def check_sarif(dossier: Dossier) -> bytes:
@@ -97,8 +140,6 @@ def check_sarif(dossier: Dossier) -> bytes:
     report, lang = dossier.report, dossier.lang
     statuses = report.statuses()
     index = {row.rule.id: i for i, row in enumerate(statuses)}
-    results = [_result(f, index[f.rule], lang) for f in report.findings]
-    results += [body for i, row in enumerate(statuses) if (body := _status(row, i, lang)) is not None]
     errors = [text for unit in report.units for text in unit.errors] + [p.line(lang) for p in report.problems]
     run: _Json = {
         "tool": {
@@ -106,7 +147,7 @@ def check_sarif(dossier: Dossier) -> bytes:
                 "name": "kinerja-kg",
                 "version": report.version,
                 "informationUri": "https://w3id.org/kinerja/",
-                "rules": [_rule(row.rule, lang) for row in statuses],
+                "rules": [_rule(row, lang) for row in statuses],
             }
         },
         "language": lang,
@@ -117,9 +158,10 @@ def check_sarif(dossier: Dossier) -> bytes:
                 "executionSuccessful": not errors,
                 "endTimeUtc": dossier.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
                 "toolExecutionNotifications": [{"level": "error", "message": {"text": text}} for text in errors],
+                "toolConfigurationNotifications": _settings(dossier, index),
             }
         ],
-        "results": results,
+        "results": _results(dossier, index),
         "properties": {"conclusion": conclusion(dossier), "engine": report.engine, "shapes": report.shapes},
     }
     return (json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n").encode()

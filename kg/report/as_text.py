@@ -10,7 +10,9 @@ from rich.text import Text
 
 from kg.errors import Lang
 from kg.report.bundle.dossier import Dossier
-from kg.report.words import setting, word
+from kg.report.counts import STATES, by_severity, states
+from kg.report.settings import change_line
+from kg.report.words import period_text, word
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding, Waived
 from kg.rules.rule import SEVERITIES
@@ -75,18 +77,16 @@ def _share(verdicts: list[bool]) -> str:
     return f"{sum(verdicts)}/{len(verdicts)}" if verdicts else "-"
 
 
-def _row(unit: UnitReport, names: str, *, waived: bool) -> list[str]:
-    statuses = Counter(row.status for row in unit.statuses)
-    severities = Counter(f.severity for f in unit.findings if f.waived is None)
-    accepted = [str(sum(f.waived is not None for f in unit.findings))] if waived else []
+def _row(unit: UnitReport, names: str, lang: Lang, *, waived: bool) -> list[str]:
+    *severities, accepted = by_severity(unit.findings)
     shares = (_share([v.measurable for v in unit.verdicts]), _share([c.complete for c in unit.conditions]))
     return [
         names,
         unit.region,
-        unit.period,
-        *(str(statuses[s]) for s in ("kept", "broken", "not-applied", "error")),
-        *(str(severities[s]) for s in SEVERITIES),
-        *accepted,
+        period_text(unit.period, lang),
+        *(str(count) for count in states(unit.statuses).values()),
+        *(str(count) for count in severities),
+        *([str(accepted)] if waived else []),
         *shares,
     ]
 
@@ -96,12 +96,12 @@ def _summary(report: CheckReport, lang: Lang, *, waived: bool) -> Table:
     table = Table(title=word("summary", lang), title_justify="left")
     for key in ("document", "kecamatan", "period"):
         table.add_column(word(key, lang), overflow="fold")
-    for key in ("kept", "broken", "not-applied", "error", *SEVERITIES, *(["waived"] if waived else []), "measurable", "complete"):
+    for key in (*STATES, *SEVERITIES, *(["waived"] if waived else []), "measurable", "complete"):
         table.add_column(word(key, lang), justify="right")
     for unit in report.units:
         own = [i.path for i in report.inputs if (i.kecamatan, i.period) == (unit.region, unit.period)]
         names = ", ".join(sorted(p.replace("\\", "/").rpartition("/")[2] for p in own))
-        table.add_row(*(Text(cell) for cell in _row(unit, names, waived=waived)))
+        table.add_row(*(Text(cell) for cell in _row(unit, names, lang, waived=waived)))
     return table
 
 
@@ -144,9 +144,7 @@ def print_check(dossier: Dossier, console: Console) -> None:
     if not report.findings and not report.problems:
         console.print(word("no-findings", lang))
     for change in report.changes:
-        step = f"{setting(change.before, lang)} → {setting(change.after, lang)}"
-        text = f"{word('profile', lang)} {change.rule}: {step} ({change.reason})"
-        console.print(Text(text), soft_wrap=True)
+        console.print(Text(f"{word('profile', lang)} {change_line(change, lang)}"), soft_wrap=True)
     console.print()
     console.print(_summary(report, lang, waived=bool(dossier.waivers)))
     if report.open:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-from kg.report.as_turtle_waivers import response_triples, waiver_iri, waiver_triples
+from kg.report.as_turtle_parts import (
+    change_triples,
+    profile_iri,
+    profile_triples,
+    response_triples,
+    waiver_iri,
+    waiver_triples,
+)
 from kg.report.bundle.dossier import Dossier, conclusion
 from kg.rules.finding import Finding, number_of
 from kg.rules.rule import Rule
@@ -99,7 +106,8 @@ def check_turtle(dossier: Dossier) -> str:
     ``sh:conforms`` is true only when nothing was found and the conclusion is *memenuhi*. A waived finding
     is still a finding: SHACL knows no waivers, and whoever reads only ``sh:conforms`` must not take waived for conforming.
     The conclusion, which does heed waivers, stands beside it as ``kin:simpulan``; each waiver is a ``kin:Pengecualian``, and
-    each result that it covers names it by ``kin:dikecualikanOleh``.
+    each result that it covers names it by ``kin:dikecualikanOleh``. Each result tells by ``kin:perubahan`` what became of it
+    since the earlier check; findings that are gone are ``kin:temuanSelesai``; what a profile changed, ``kin:perubahanProfil``.
     """
     report = dossier.report
     rules = {rule.id: rule for rule in report.rules}
@@ -111,7 +119,10 @@ def check_turtle(dossier: Dossier) -> str:
         Triple(_REPORT, KIN["simpulan"], Literal(conclusion(dossier))),
     ]
     triples += _statuses(report)
+    triples += [Triple(_REPORT, KIN["perubahanProfil"], profile_iri(change)) for change in report.changes]
+    triples += profile_triples(dossier)
     triples += waiver_triples(dossier, _REPORT)
+    triples += change_triples(dossier, _REPORT, _FINDING)
     for found in report.findings:
         triples += _result(found, rules[found.rule], found.component)
         triples += response_triples(dossier, found, _FINDING[found.id])

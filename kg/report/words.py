@@ -7,8 +7,9 @@ from functools import lru_cache
 from importlib import resources
 
 from kg.errors import Lang
+from kg.terms import NO_PERIOD
 
-__all__ = ["setting", "word"]
+__all__ = ["period_text", "setting", "word"]
 
 
 @lru_cache(maxsize=1)
@@ -32,3 +33,12 @@ def setting(value: str, lang: Lang) -> str:
     ('peringatan', '0.9')
     """
     return _words()[value][lang] if value in _words() else value
+
+
+def period_text(period: str, lang: Lang) -> str:
+    """A period as readers are told it; a document that states no year says so in words.
+
+    >>> period_text("tanpa-tahun", "id"), period_text("2022-2026", "id")
+    ('tanpa tahun', '2022-2026')
+    """
+    return word("no-period", lang) if period == NO_PERIOD else period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kg.report.book.texts import entries
+from kg.report.book.texts import entries, text
 from kg.report.bundle.dossier import Dossier, Response
 from kg.report.words import word
 from kg.rules.finding import Finding, number_of
@@ -33,6 +33,7 @@ COLUMNS: dict[str, int] = {
     "cell": 8,
     "quote": 38,
     "waiver": 28,
+    "change": 14,
     "response": 36,
     "plan": 36,
     "pic": 20,
@@ -66,11 +67,11 @@ def status_text(status: str, lang: str) -> str:
     return next((str(entry[lang]) for entry in entries("status").values() if entry["id"] == status), status)
 
 
-def _date(text: str) -> str | date:
+def _date(typed: str) -> str | date:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(typed)
     except ValueError:
-        return text
+        return typed
 
 
 def answer_cells(answer: Response | None, lang: str) -> list[str | date | None]:
@@ -91,6 +92,7 @@ def _waiver(found: Finding) -> str:
 def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | None]:
     """The row of one finding, in the order of :data:`COLUMNS`."""
     lang, source = dossier.lang, found.source
+    kind = "" if dossier.changes is None else dossier.changes.kinds.get(found.id, "")
     return [
         number_of(found.id),
         found.id,
@@ -109,5 +111,6 @@ def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | Non
         source.cell,
         source.text,
         _waiver(found),
+        text("change", kind, lang) if kind else "",
         *answer_cells(dossier.responses.get(found.id), lang),
     ]

@@ -8,9 +8,10 @@ from typing import Any, Literal
 from kg.errors import Lang
 from kg.report.book.grid import Grid, Tone, Toned, Value
 from kg.report.book.listing import place
-from kg.report.book.rules import status_word
-from kg.report.book.texts import papers, text
+from kg.report.book.texts import entries, papers, text
 from kg.report.bundle.dossier import Dossier
+from kg.report.counts import state
+from kg.report.words import period_text
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding, number_of
 from kg.worker.facts import IndicatorFact, PostFact, UnitFacts
@@ -34,7 +35,7 @@ class UnitIndex:
     """The findings of one unit by node, and what became of its rules."""
 
     def __init__(self, unit: UnitReport) -> None:
-        self.states = {row.rule.id: status_word(row) for row in unit.statuses}
+        self.states = {row.rule.id: state(row) for row in unit.statuses}
         self.looked_at = unit.looked_at
         self.by_focus: dict[str, list[Finding]] = {}
         for found in unit.findings:
@@ -77,9 +78,9 @@ def _reasons(judged: Judged, lang: Lang) -> str:
     'terpenuhi: IND-08; dilanggar: IND-09'
     """
     groups: dict[str, list[str]] = {}
-    for rule, state in judged.rules:
-        groups.setdefault(state, []).append(rule)
-    return "; ".join(f"{text('reason', state, lang)}: {', '.join(rules)}" for state, rules in groups.items())
+    for rule, became in judged.rules:
+        groups.setdefault(became, []).append(rule)
+    return "; ".join(f"{text('reason', became, lang)}: {', '.join(rules)}" for became, rules in groups.items())
 
 
 def _indicator(fact: IndicatorFact) -> dict[str, str]:
@@ -94,10 +95,11 @@ def _indicator(fact: IndicatorFact) -> dict[str, str]:
     }
 
 
-def _post(fact: PostFact, labels: dict[str, str]) -> dict[str, str]:
+def _post(fact: PostFact, labels: dict[str, str], lang: Lang) -> dict[str, str]:
+    kinds = entries("post-kind")
     return {
         "post": fact.label,
-        "post-kind": fact.kind,
+        "post-kind": kinds[fact.kind][lang] if fact.kind in kinds else fact.kind,
         "superior": fact.superior,
         "achievements": "; ".join(fact.result_labels),
         "indicators": "; ".join(labels.get(i, i) for i in fact.indicators),
@@ -145,10 +147,10 @@ def _row(
 
 
 def _rows(paper: dict[str, Any], unit: UnitFacts, index: UnitIndex, lang: Lang) -> list[list[Value]]:
-    where = {"kecamatan": unit.region, "period": unit.period}
+    where = {"kecamatan": unit.region, "period": period_text(unit.period, lang)}
     if paper["of"] == "post":
         labels = {i.iri: i.label for i in unit.indicators}
-        return [_row(paper, p, where | _post(p, labels), index, lang) for p in unit.posts]
+        return [_row(paper, p, where | _post(p, labels, lang), index, lang) for p in unit.posts]
     return [_row(paper, i, where | _indicator(i), index, lang) for i in unit.indicators]
 
 

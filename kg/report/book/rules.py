@@ -5,11 +5,12 @@ from __future__ import annotations
 from kg.report.book.grid import Grid, Tone, Toned, Value, columns
 from kg.report.book.texts import text
 from kg.report.bundle.dossier import Dossier
-from kg.report.words import word
+from kg.report.counts import state
+from kg.report.words import setting, word
 from kg.rules.check import RuleStatus
 from kg.rules.finding import number_of
 
-__all__ = ["changes", "rules", "status_word", "waivers"]
+__all__ = ["changes", "rules", "waivers"]
 
 _TONES: dict[str, Tone] = {
     "kept": "good",
@@ -21,15 +22,8 @@ _TONES: dict[str, Tone] = {
 }
 
 
-def status_word(row: RuleStatus) -> str:
-    """What became of a rule, by the key of its word: switched off and judged by the auditor told apart from not applied."""
-    if row.rule.off:
-        return "off"
-    return "manual" if row.rule.kind == "manual" else row.status
-
-
 def _rule(row: RuleStatus, dossier: Dossier, profile: dict[str, str]) -> list[Value]:
-    lang, rule, status = dossier.lang, row.rule, status_word(row)
+    lang, rule, status = dossier.lang, row.rule, state(row)
     return [
         rule.id,
         rule.title[lang],
@@ -51,7 +45,9 @@ def _rule(row: RuleStatus, dossier: Dossier, profile: dict[str, str]) -> list[Va
 def rules(dossier: Dossier) -> Grid:
     """Every rule once, whatever became of it."""
     lang = dossier.lang
-    profile = {c.rule: f"{word(c.before, lang)} → {word(c.after, lang)}: {c.reason}" for c in dossier.report.changes}
+    profile = {
+        c.rule: f"{setting(c.before, lang)} → {setting(c.after, lang)}: {c.reason}" for c in dossier.report.changes if not c.limit
+    }
     heads = columns(
         lang, rule=9, title=30, verdict=18, targets=9, found=9, waived=13, severity=14, kind=11, tier=9, basis=32,
         description=48, remedy=44, question=44, profile=36,
@@ -88,7 +84,7 @@ def changes(dossier: Dossier) -> Grid:
                 key = str(found["id"])
                 rows.append([text("change", kind, lang), number_of(key), key, *told, str(found["message"][lang]), "", ""])
         for row in change.statuses:
-            states = [word(s, lang) if s != "-" else "-" for s in (row.before, row.after)]
+            states = [setting(s, lang) for s in (row.before, row.after)]
             rows.append([text("change", "status", lang), "", "", row.rule, "", "", "", "", *states])
     if not rows:
         rows.append([text("change", "same" if change is not None else "none", lang), *[""] * 9])

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 
 from kg.report.book.grid import Grid, Toned, Value, columns
-from kg.report.book.rules import status_word
 from kg.report.book.texts import entries, papers, text
 from kg.report.bundle.dossier import Dossier, conclusion
-from kg.report.words import word
-from kg.rules.check import UnitReport
+from kg.report.bundle.sentences import qualified_sentence
+from kg.report.counts import STATES, by_severity, share, states
+from kg.report.settings import change_line, used_as
+from kg.report.words import period_text, word
+from kg.rules.check import RuleStatus, UnitReport
 from kg.rules.finding import Finding
 from kg.rules.rule import SEVERITIES
 
 __all__ = ["inputs", "readme", "summary"]
 
-_STATES = ("kept", "broken", "not-applied", "error", "manual", "off")
-
 
 def readme(dossier: Dossier) -> Grid:
     """What the report concludes, how to read it, how to answer, and what stands behind the working papers."""
     lang = dossier.lang
-    names = ", ".join(f"{u.name} ({u.region}, {u.period})" for u in dossier.facts) or text("word", "none", lang)
+    names = ", ".join(f"{u.name} ({u.region}, {period_text(u.period, lang)})" for u in dossier.facts)
     end = conclusion(dossier)
     good = "good" if end.startswith("memenuhi") else "bad"
     rows: list[list[Value]] = [
-        [text("word", "conclusion", lang), Toned(text("conclusion", end, lang), "good" if good == "good" else "bad")],
-        [text("column", "kecamatan", lang), names],
+        [text("word", "conclusion", lang), Toned(qualified_sentence(dossier, lang), "good" if good == "good" else "bad")],
+        [text("column", "kecamatan", lang), names or text("word", "none", lang)],
         [text("word", "made", lang), dossier.moment.isoformat()],
     ]
     rows += [[entry["entry"][lang], entry["text"][lang]] for entry in entries("guide").values()]
@@ -37,11 +37,9 @@ def readme(dossier: Dossier) -> Grid:
     return Grid(text("sheet", "readme", lang), columns(lang, entry=28, text=110), rows)
 
 
-def _counts(statuses: list[str], findings: list[Finding], verdicts: tuple[list[bool], list[bool]]) -> list[Value]:
-    states, severities = Counter(statuses), Counter(f.severity for f in findings)
-    shares = [number for found in verdicts for number in (sum(found), len(found))]
-    waived = sum(f.waived is not None for f in findings)
-    return [*(states[s] for s in _STATES), *(severities[s] for s in SEVERITIES), waived, *shares]
+def _counts(rows: Iterable[RuleStatus], findings: Iterable[Finding], verdicts: tuple[list[bool], list[bool]]) -> list[Value]:
+    shares = [number for found in verdicts for number in share(found)]
+    return [*states(rows).values(), *by_severity(findings), *shares]
 
 
 def _unit(unit: UnitReport) -> tuple[list[bool], list[bool]]:
@@ -49,18 +47,18 @@ def _unit(unit: UnitReport) -> tuple[list[bool], list[bool]]:
 
 
 def summary(dossier: Dossier) -> Grid:
-    """One row per kecamatan and period, and the total; statuses of the total as in the list of rules."""
+    """One row per kecamatan and period, and the total; severities count open findings, the total counts each rule once."""
     lang, report = dossier.lang, dossier.report
     names = {(u.region, u.period): u.name for u in dossier.facts}
     rows: list[list[Value]] = []
     for unit in report.units:
-        counts = _counts([status_word(s) for s in unit.statuses], list(unit.findings), _unit(unit))
-        rows.append([unit.region, names.get((unit.region, unit.period), ""), unit.period, *counts])
+        counts = _counts(unit.statuses, unit.findings, _unit(unit))
+        rows.append([unit.region, names.get((unit.region, unit.period), ""), period_text(unit.period, lang), *counts])
     both = ([v for u in report.units for v in _unit(u)[0]], [c for u in report.units for c in _unit(u)[1]])
-    total = _counts([status_word(s) for s in report.statuses()], report.findings, both)
-    rows.append([text("word", "total", lang), text("conclusion", conclusion(dossier), lang), "", *total])
+    total = _counts(report.statuses(), report.findings, both)
+    rows.append([text("word", "total", lang), qualified_sentence(dossier, lang), "", *total])
     heads = columns(lang, kecamatan=18, name=34, period=14)
-    heads += tuple((text("reason", s, lang).capitalize(), 12) for s in _STATES)
+    heads += tuple((text("reason", s, lang).capitalize(), 12) for s in STATES)
     heads += tuple((word(s, lang).capitalize(), 12) for s in SEVERITIES)
     heads += columns(lang, waived=14, measurable=12, results=12, complete=12, conditions=12)
     return Grid(text("sheet", "summary", lang), heads, rows)
@@ -70,11 +68,14 @@ def inputs(dossier: Dossier) -> Grid:
     """What was checked, with which references and program, and what could not be read."""
     lang, report = dossier.lang, dossier.report
     rows: list[list[Value]] = [
-        [text("kind", "input", lang), i.path, i.sha256, i.kecamatan, i.period, i.rows, i.triples] for i in report.inputs
+        [text("kind", "input", lang), i.path, i.sha256, i.kecamatan, period_text(i.period, lang), i.rows, i.triples]
+        for i in report.inputs
     ]
+    used = [(used_as(name, dossier.options), name, digest) for name, digest in sorted(dossier.digests.items())]
+    rows += [[word(kind, lang), name, digest, "", "", None, None] for kind, name, digest in used]
     said = [("problem", p.line(lang), "") for p in report.problems]
     said += [("error", error, "") for unit in report.units for error in unit.errors]
-    said += [("reference", name, digest) for name, digest in sorted(dossier.digests.items())]
+    said += [("profile-change", change_line(change, lang), "") for change in report.changes]
     said += [("tool", "kinerja-kg", report.version), ("ontology", "ns", report.ontology), ("shapes", "shapes", report.shapes)]
     said += [("engine", report.engine, ""), ("command", " ".join(dossier.command), "")]
     rows += [[text("kind", kind, lang), name, digest, "", "", None, None] for kind, name, digest in said]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 __all__ = ["Changes", "StatusChange", "compare"]
@@ -32,6 +33,11 @@ class Changes:
     persisting: tuple[_Json, ...]
     reopened: tuple[_Json, ...]
     statuses: tuple[StatusChange, ...]
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """What became of each finding of the new check, by fingerprint: new, persisting or reopened."""
+        return {str(f["id"]): kind for kind in ("new", "persisting", "reopened") for f in getattr(self, kind)}
 
 
 def compare(old: _Json, new: _Json) -> Changes:

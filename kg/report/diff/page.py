@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kg.errors import Lang
 from kg.report.diff.trees import CHANGE_KINDS, TreeChange, key_of
+from kg.report.words import period_text
 from kg.worker.facts import UnitFacts
 
 __all__ = ["change_words", "diff_page"]
@@ -62,6 +63,7 @@ def diff_page(old: UnitFacts, new: UnitFacts, changes: list[TreeChange], pairs: 
     page = environment.get_template("diff.html.j2").render(
         lang=lang,
         words=words,
+        period=lambda value: period_text(value, lang),
         kinds=CHANGE_KINDS,
         sides=[
             (old, _rows(old, _marks(changes, old=True, pairs=pairs))),

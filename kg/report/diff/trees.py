@@ -119,7 +119,7 @@ def _printed(fact: IndicatorFact) -> dict[str, str]:
         "rumusan": fact.label,
         "formulasi": fact.formula,
         "satuan": fact.unit,
-        "sumber_data": fact.data_source,
+        "sumber data": fact.data_source,
         "arah": fact.direction,
     }
 

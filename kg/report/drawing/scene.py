@@ -12,6 +12,7 @@ from kg.report.drawing.badges import NO_FINDINGS, Counts, badges_width, counted
 from kg.report.drawing.ranks import ordered, ranked
 from kg.report.drawing.text import clean, width, wrap
 from kg.report.drawing.words import said
+from kg.report.words import period_text
 from kg.rules.finding import Finding
 from kg.worker.facts import NodeFact, UnitFacts
 
@@ -161,7 +162,7 @@ def scene(
         for n in nodes
     )
     kind = "posts" if nodes and all(n.band == "jabatan" for n in nodes) else "nodes"
-    name = " · ".join(clean(t[:_LONGEST]) for t in (facts.name, facts.region, facts.period) if t)
+    name = " · ".join(clean(t[:_LONGEST]) for t in (facts.name, facts.region, period_text(facts.period, lang)) if t)
     total = sum(box.counts.total for box in boxes)
     count = f"{len(boxes)} {said('post' if kind == 'posts' else 'node', lang)} · {total} {said('finding', lang)}"
     key = hashlib.sha256(f"{facts.region}\x1f{facts.period}\x1f{part}".encode()).hexdigest()[:8]

@@ -24,9 +24,14 @@ class NodeCard:
     cards: tuple[Card, ...]
     parts: tuple[NodeCard, ...] = ()
 
+    @property
+    def open(self) -> tuple[Card, ...]:
+        """Its findings that no waiver covers."""
+        return tuple(c for c in self.cards if c.found.waived is None)
+
     def count(self, severity: str) -> int:
-        """How many of its findings have this severity."""
-        return sum(c.found.severity == severity for c in self.cards)
+        """How many of its open findings have this severity."""
+        return sum(c.found.severity == severity for c in self.open)
 
 
 def _homes(facts: tuple[UnitFacts, ...]) -> dict[str, tuple[str, NodeFact]]:

@@ -11,14 +11,18 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.errors import Lang
 from kg.report import counts
 from kg.report.as_text import where
 from kg.report.bundle.dossier import Dossier
+from kg.report.bundle.sentences import qualified_sentence
 from kg.report.html import cards, summary
 from kg.report.html.nodes import nodes
 from kg.report.html.pictures import pictures
 from kg.report.html.text import mark, slug, visible
-from kg.report.html.words import both, plain, words
+from kg.report.html.words import LANGS, both, plain, words
+from kg.report.settings import change_name, used_as
+from kg.report.words import period_text
 from kg.rules.complete import COMPLETE
 from kg.rules.finding import number_of
 from kg.rules.measurable import MEASURABLE
@@ -35,6 +39,11 @@ def _shown(value: Any) -> Any:
     return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
 
 
+def _period(period: str) -> Markup:
+    """A period in both languages."""
+    return both({lang: period_text(period, lang) for lang in LANGS})
+
+
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     env = Environment(
@@ -46,6 +55,7 @@ def _templates() -> Environment:
         finalize=_shown,
     )
     env.globals |= {"w": words, "both": both, "plain": plain, "mark": mark, "slug": slug}
+    env.globals |= {"period": _period, "every_state": counts.STATES}
     env.globals |= {"where": where, "state": counts.state, "number": number_of}
     return env
 
@@ -76,6 +86,7 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
     found = nodes(made, dossier.facts)
     anchors = {n.anchor for n in found}
     chosen, says, figures = summary.conclude(dossier)
+    sentences: dict[Lang, str] = {lang: qualified_sentence(dossier, lang) for lang in LANGS}
     judged = [(number, v) for number, u in enumerate(dossier.report.units) for v in u.verdicts]
     conditions = [(number, c) for number, u in enumerate(dossier.report.units) for c in u.conditions]
     return {
@@ -91,10 +102,14 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "sources": cards.sources(made),
         "units": units,
         "chosen": chosen,
+        "sentence": both(sentences),
+        "verdict": both({lang: text.partition(":")[0] for lang, text in sentences.items()}),
+        "profile": [(c, both({lang: change_name(c, lang) for lang in LANGS})) for c in dossier.report.changes],
+        "digests": [(used_as(name, dossier.options), name, digest) for name, digest in sorted(dossier.digests.items())],
         "says": says,
         "figures": figures,
         "states": summary.states(dossier),
-        "counts": {s: dossier.report.count(s) for s in SEVERITIES},
+        "counts": dict(zip(SEVERITIES, counts.by_severity(dossier.findings), strict=False)),
         "levels": summary.by_level(made),
         "posts": summary.by_post(made, units),
         "by_rule": summary.bars(made, lambda c: [(c.found.rule, c.found.rule)]),

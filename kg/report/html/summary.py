@@ -7,32 +7,32 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.report.bundle.dossier import Conclusion, Dossier, conclusion
-from kg.report.counts import share, state
+from kg.report.counts import by_severity, share
+from kg.report.counts import states as counted
 from kg.report.html.cards import Card
 from kg.report.html.nodes import NodeCard
 from kg.report.html.text import mark
 from kg.report.place import LEVELS
 from kg.rules.check import UnitReport
-from kg.rules.rule import SEVERITIES
 
 __all__ = ["Bar", "UnitRow", "Why", "bars", "by_level", "by_post", "conclude", "states", "unit_rows", "whys", "worst"]
 
 _WEIGHT = {"violation": 100, "warning": 10, "info": 1}
 _WORST = 20
-STATES = ("broken", "kept", "not-applied", "manual", "off", "error")
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One line of a chart: what it counts, a key of the filters or an anchor, and the counts by severity."""
+    """One line of a chart: what it counts, a key of the filters or an anchor, open findings by severity, and waived ones."""
 
     name: str
     key: str
     counts: tuple[int, ...]
+    waived: int
 
     @property
     def total(self) -> int:
-        """All findings of the line."""
+        """All open findings of the line."""
         return sum(self.counts)
 
 
@@ -46,7 +46,6 @@ class UnitRow:
     inputs: tuple[str, ...]
     states: dict[str, int]
     bar: Bar
-    waived: int
     measurable: tuple[int, int]
     complete: tuple[int, int]
 
@@ -59,9 +58,9 @@ class Why:
     count: int
 
 
-def _counts(own: Iterable[Card]) -> tuple[int, ...]:
-    found = Counter(c.found.severity for c in own)
-    return tuple(found[s] for s in SEVERITIES)
+def _bar(name: str, key: str, own: Iterable[Card]) -> Bar:
+    *opened, waived = by_severity(c.found for c in own)
+    return Bar(name, key, tuple(opened), waived)
 
 
 def bars(made: list[Card], keys: Callable[[Card], Iterable[tuple[str, str]]]) -> list[Bar]:
@@ -70,7 +69,7 @@ def bars(made: list[Card], keys: Callable[[Card], Iterable[tuple[str, str]]]) ->
     for card in made:
         for key in keys(card):
             own.setdefault(key, []).append(card)
-    lines = [Bar(name, key, _counts(found)) for (name, key), found in own.items()]
+    lines = [_bar(name, key, found) for (name, key), found in own.items()]
     return sorted(lines, key=lambda bar: (-bar.total, bar.name, bar.key))
 
 
@@ -85,15 +84,14 @@ def by_post(made: list[Card], units: list[UnitRow]) -> list[Bar]:
 
 
 def worst(found: list[NodeCard]) -> list[NodeCard]:
-    """The nodes with the gravest findings."""
-    weight = {n.anchor: sum(_WEIGHT[c.found.severity] for c in n.cards) for n in found}
-    return sorted(found, key=lambda n: (-weight[n.anchor], n.anchor))[:_WORST]
+    """The nodes with the gravest open findings."""
+    weight = {n.anchor: sum(_WEIGHT[c.found.severity] for c in n.open) for n in found}
+    return sorted((n for n in found if n.open), key=lambda n: (-weight[n.anchor], n.anchor))[:_WORST]
 
 
 def states(dossier: Dossier) -> dict[str, int]:
     """How many rules came to which state; the sum is all rules."""
-    found = Counter(state(row) for row in dossier.report.statuses())
-    return {key: found[key] for key in STATES}
+    return counted(dossier.report.statuses())
 
 
 def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:
@@ -105,7 +103,6 @@ def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:
     rows = []
     for number, unit in enumerate(dossier.report.units):
         key, own = (unit.region, unit.period), by_unit.get(number, [])
-        count = Counter(state(row) for row in unit.statuses)
         paths = tuple(sorted(i.path for i in dossier.report.inputs if (i.kecamatan, i.period) == key))
         rows.append(
             UnitRow(
@@ -113,9 +110,8 @@ def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:
                 unit,
                 names.get(key, unit.region),
                 paths,
-                {s: count[s] for s in STATES},
-                Bar(unit.region, f"u-{number}", _counts(own)),
-                sum(c.found.waived is not None for c in own),
+                counted(unit.statuses),
+                _bar(unit.region, f"u-{number}", own),
                 share(v.measurable for v in unit.verdicts),
                 share(c.complete for c in unit.conditions),
             )

@@ -14,7 +14,7 @@ from kg.errors import Lang
 from kg.report.html.text import visible
 from kg.report.words import word
 
-__all__ = ["both", "plain", "words"]
+__all__ = ["LANGS", "both", "plain", "words"]
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
 

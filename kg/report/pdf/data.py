@@ -11,13 +11,15 @@ from kg.read.gate import sha256
 from kg.report.as_json import check_json
 from kg.report.bundle.dossier import Dossier, conclusion
 from kg.report.bundle.sentences import concluding_sentence, qualified_sentence
-from kg.report.counts import share, state
+from kg.report.counts import by_severity, share, states
 from kg.report.pdf.findings import findings, gone
 from kg.report.pdf.pictures import drawings
 from kg.report.pdf.register import changes, rules, waivers
-from kg.report.pdf.summary import STATES, counts, summary
+from kg.report.pdf.summary import summary
 from kg.report.pdf.text import printable, shown
 from kg.report.pdf.words import day, words
+from kg.report.settings import change_name, used_as
+from kg.report.words import period_text, setting, word
 from kg.rules.check import UnitReport
 from kg.rules.complete import COMPLETE
 from kg.rules.measurable import MEASURABLE
@@ -39,28 +41,29 @@ def report_number(digest: str) -> str:
 def _unit(unit: UnitReport, dossier: Dossier) -> _Plain:
     key = (unit.region, unit.period)
     names = {(f.region, f.period): f.name for f in dossier.facts}
-    rows = [state(row) for row in unit.statuses]
     verdict = conclusion(replace(dossier, report=replace(dossier.report, units=(unit,))))
     return {
         "name": names.get(key, unit.region),
         "region": unit.region,
-        "period": unit.period,
+        "period": period_text(unit.period, dossier.lang),
         "documents": [i.path for i in dossier.report.inputs if (i.kecamatan, i.period) == key],
         "verdict": verdict,
         "says": concluding_sentence(verdict, dossier.lang).partition(":")[0],
-        "states": {key: rows.count(key) for key in STATES},
-        "counts": counts(unit.findings),
+        "states": states(unit.statuses),
+        "counts": by_severity(unit.findings),
         "measurable": share(v.measurable for v in unit.verdicts),
         "complete": share(c.complete for c in unit.conditions),
     }
 
 
 def _scope(dossier: Dossier) -> _Plain:
-    report, options = dossier.report, dossier.options
+    report, options, lang = dossier.report, dossier.options, dossier.lang
     return {
-        "inputs": [asdict(i) for i in report.inputs],
+        "inputs": [asdict(i) | {"period": period_text(i.period, lang)} for i in report.inputs],
         "tool": [report.version, report.engine, report.ontology, report.shapes],
-        "digests": [list(pair) for pair in sorted(dossier.digests.items())],
+        "digests": [
+            [word(used_as(name, options), lang).capitalize(), name, digest] for name, digest in sorted(dossier.digests.items())
+        ],
         "command": shlex.join(dossier.command),
         "options": [[key, str(value)] for key, value in sorted(options.items()) if value and not isinstance(value, tuple | list)]
         + [
@@ -69,8 +72,8 @@ def _scope(dossier: Dossier) -> _Plain:
             if value and isinstance(value, tuple | list)
         ],
         "tier": str(options.get("tier", "")),
-        "profile": [asdict(change) for change in report.changes],
-        "problems": [problem.line(dossier.lang) for problem in report.problems],
+        "profile": [[change_name(c, lang), setting(c.before, lang), setting(c.after, lang), c.reason] for c in report.changes],
+        "problems": [problem.line(lang) for problem in report.problems],
         "errors": [text for unit in report.units for text in unit.errors],
     }
 

@@ -10,9 +10,10 @@ from kg.errors import Lang
 from kg.limits import DEFAULT
 from kg.report.as_text import where
 from kg.report.bundle.dossier import Dossier, Response
-from kg.report.pdf.summary import counts
+from kg.report.counts import by_severity
 from kg.report.pdf.text import clipped
 from kg.report.pdf.words import words
+from kg.report.words import period_text
 from kg.rules.check import RuleStatus, UnitReport
 from kg.rules.finding import Finding, Waived, number_of
 from kg.rules.rule import SEVERITIES
@@ -81,8 +82,8 @@ def _unit(unit: UnitReport, name: str, dossier: Dossier, room: int) -> _Plain:
     return {
         "name": name,
         "region": unit.region,
-        "period": unit.period,
-        "counts": counts(unit.findings),
+        "period": period_text(unit.period, dossier.lang),
+        "counts": by_severity(unit.findings),
         "rules": [_rule(row, own[row.rule.id], dossier) for row in rows],
     }
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from kg.errors import Lang
 from kg.report.bundle.dossier import Dossier
-from kg.report.counts import state
-from kg.report.pdf.summary import STATES
+from kg.report.counts import state, states
 from kg.report.pdf.words import words
 from kg.rules.check import RuleStatus
 from kg.rules.finding import number_of
@@ -48,14 +47,12 @@ def rules(dossier: Dossier) -> _Plain:
     lang, report, w = dossier.lang, dossier.report, words(dossier.lang)
     units = report.units if 1 < len(report.units) <= _ABREAST else ()
     families: dict[str, list[_Plain]] = {}
-    states = dict.fromkeys(STATES, 0)
     for index, row in enumerate(report.statuses()):
         each = [state(unit.statuses[index]) for unit in units]
         families.setdefault(row.rule.family, []).append(_rule(row, each, lang))
-        states[state(row)] += 1
     return {
         "families": [{"name": w.get(key, key), "rules": rows} for key, rows in families.items()],
-        "states": states,
+        "states": states(report.statuses()),
         "total": len(report.rules),
         "abreast": [unit.region for unit in units],
     }

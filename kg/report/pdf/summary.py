@@ -8,25 +8,17 @@ from typing import Any
 
 from kg.report.as_text import where
 from kg.report.bundle.dossier import Dossier
-from kg.report.counts import share
+from kg.report.counts import by_severity, share
 from kg.report.pdf.words import words
 from kg.report.place import LEVELS, Places
 from kg.rules.finding import Finding
-from kg.rules.rule import SEVERITIES
 
-__all__ = ["STATES", "counts", "summary"]
+__all__ = ["summary"]
 
-STATES = ("broken", "kept", "not-applied", "manual", "off", "error")
 _WEIGHT = {"violation": 100, "warning": 10, "info": 1}
 _WORST = 20
 _POSTS = 25
 _Row = dict[str, Any]
-
-
-def counts(found: Iterable[Finding]) -> list[int]:
-    """How many by severity, then how many of them are waived."""
-    rows = list(found)
-    return [*(sum(f.severity == s for f in rows) for s in SEVERITIES), sum(f.waived is not None for f in rows)]
 
 
 def _by(found: list[Finding], keys: Callable[[Finding], Iterable[str]]) -> dict[str, list[Finding]]:
@@ -38,21 +30,21 @@ def _by(found: list[Finding], keys: Callable[[Finding], Iterable[str]]) -> dict[
 
 
 def _table(groups: dict[str, list[Finding]], order: Iterable[str], names: dict[str, str]) -> list[_Row]:
-    return [{"name": names.get(key, key), "counts": counts(groups[key])} for key in order if key in groups]
+    return [{"name": names.get(key, key), "counts": by_severity(groups[key])} for key in order if key in groups]
 
 
 def _worst(dossier: Dossier) -> list[_Row]:
     weight: Counter[str] = Counter()
-    for found in dossier.findings:
+    for found in dossier.report.open:
         weight[found.focus] += _WEIGHT[found.severity]
-    groups = _by(dossier.findings, lambda f: [f.focus])
+    groups = _by(dossier.report.open, lambda f: [f.focus])
     worst = sorted(weight, key=lambda focus: (-weight[focus], focus))[:_WORST]
     return [
         {
             "label": groups[focus][0].label,
             "where": where(groups[focus][0]),
             "rules": sorted({f.rule for f in groups[focus]}),
-            "counts": counts(groups[focus]),
+            "counts": by_severity(groups[focus]),
         }
         for focus in worst
     ]
@@ -73,7 +65,7 @@ def summary(dossier: Dossier) -> dict[str, Any]:
     by_family = _by(found, lambda f: [families[f.rule]])
     by_level = _by(found, lambda f: [places[f.id][0]])
     return {
-        "total": counts(found),
+        "total": by_severity(found),
         "families": _table(by_family, dict.fromkeys(families.values()), w),
         "levels": _table(by_level, LEVELS, {level: w[f"level-{level}"] for level in LEVELS}),
         "posts": _table(by_post, posts[:_POSTS], {}),

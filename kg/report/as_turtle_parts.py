@@ -1,4 +1,4 @@
-"""Waivers and answers in the SHACL validation report, bound to the results that they concern."""
+"""Waivers, answers and changes in the SHACL validation report, bound to the results and rules that they concern."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.report.bundle.dossier import Dossier
 from kg.rules.finding import Finding
+from kg.rules.profile import Change
 from kg.rules.waiver import WaiverUse
-from kg.terms import KIN, RDF, RULE, XSD, segment
+from kg.terms import KIN, RDF, RULE, XSD, Namespace, segment
 
-__all__ = ["response_triples", "waiver_iri", "waiver_triples"]
+__all__ = ["change_triples", "profile_iri", "profile_triples", "response_triples", "waiver_iri", "waiver_triples"]
 
 
 def waiver_iri(name: str) -> NamedNode:
@@ -64,3 +65,36 @@ def response_triples(dossier: Dossier, found: Finding, node: NamedNode) -> list[
         ("statusTindakLanjut", answer.status),
     )
     return [Triple(node, KIN[name], Literal(text)) for name, text in texts if text]
+
+
+def change_triples(dossier: Dossier, report: NamedNode, findings: Namespace) -> list[Triple]:
+    """What became of each finding since the earlier check, and the findings that are gone; nothing when there is none."""
+    changes = dossier.changes
+    if changes is None:
+        return []
+    here = [Triple(findings[key], KIN["perubahan"], Literal(kind)) for key, kind in changes.kinds.items()]
+    return here + [Triple(report, KIN["temuanSelesai"], Literal(str(found["id"]))) for found in changes.resolved]
+
+
+def profile_iri(change: Change) -> NamedNode:
+    """The IRI of a change of the profile in the report, made from the name of the rule or threshold.
+
+    >>> profile_iri(Change("IND-16", "warning", "off", "x")).value
+    'urn:x-kinerja:profil:IND-16'
+    """
+    return NamedNode(f"urn:x-kinerja:profil:{segment(change.rule)}")
+
+
+def profile_triples(dossier: Dossier) -> list[Triple]:
+    """Every rule that the profile re-levelled or switched off, and every threshold that it changed."""
+    triples = []
+    for change in dossier.report.changes:
+        node, what = profile_iri(change), KIN["namaAmbang"] if change.limit else KIN["aturan"]
+        triples += [
+            Triple(node, RDF["type"], KIN["PerubahanProfil"]),
+            Triple(node, what, Literal(change.rule) if change.limit else RULE[change.rule]),
+            Triple(node, KIN["nilaiSebelum"], Literal(change.before)),
+            Triple(node, KIN["nilaiSesudah"], Literal(change.after)),
+            Triple(node, KIN["alasanPerubahan"], Literal(change.reason)),
+        ]
+    return triples
