@@ -29,7 +29,7 @@ def main(words: list[str] | None = None) -> None:
     unknown = [name for name in chosen if name not in PROGRAMS]
     if unknown:
         parser.error(f"unknown program: {', '.join(unknown)}; known: {', '.join(PROGRAMS)}")
-    for name in PROGRAMS if not chosen else chosen:
+    for name in chosen or PROGRAMS:
         import_module(f"bench.{name}").main()
         print()
 
