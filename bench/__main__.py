@@ -1,7 +1,38 @@
-"""All programs, one after the other: ``python -m bench``."""
+"""All programs or those that are named, one after the other: ``python -m bench [PROGRAM …]``."""
 
-from bench import bundle, engines, loading, question, startup
+from __future__ import annotations
 
-for program in (engines, loading, question, startup, bundle):
-    program.main()
-    print()
+import argparse
+from importlib import import_module
+
+#: Every program, in the order they run in; each prints what its docstring says.
+PROGRAMS = {
+    "engines": "the bulk engine against pySHACL",
+    "loading": "parse and load against rdflib",
+    "question": "one question against rdflib",
+    "startup": "CPU seconds of whole commands",
+    "bundle": "the report bundle against the check alone",
+}
+
+
+def main(words: list[str] | None = None) -> None:
+    """Run the programs named on the command line, all when none is."""
+    listed = "\n".join(f"  {name:10}{what}" for name, what in PROGRAMS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description="Measure the program and its peers on the same data and print ratios.",
+        epilog=f"programs:\n{listed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("program", nargs="*", help="run only this program; may repeat (all when none is named)")
+    chosen = parser.parse_args(words).program
+    unknown = [name for name in chosen if name not in PROGRAMS]
+    if unknown:
+        parser.error(f"unknown program: {', '.join(unknown)}; known: {', '.join(PROGRAMS)}")
+    for name in chosen or PROGRAMS:
+        import_module(f"bench.{name}").main()
+        print()
+
+
+if __name__ == "__main__":
+    main()

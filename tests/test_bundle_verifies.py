@@ -153,6 +153,66 @@ def test_without_its_inputs_a_bundle_is_not_proven(place: Path, gone: str) -> No
     assert verified()[0] == verified("--parts-only")[0] == 1
 
 
+@pytest.fixture
+def unreadable(place: Path) -> Path:
+    """The current folder, where the bundle is that of a readable folder, an unreadable one and an unreadable file."""
+    (place / "rusak.ttl").write_text("# satu\n", encoding="utf-8")
+    as_folder(place / "isian-rusak", {k: v for k, v in small().items() if k != "identitas"})
+    shutil.rmtree(place / "laporan")
+    assert run("check", "isian", "rusak.ttl", "isian-rusak", "-o", "laporan").exit_code == 2
+    return place
+
+
+def test_inputs_that_cannot_be_read_are_hashed(place: Path) -> None:
+    """Every input is named with the digest of its bytes; a readable one with the digest that it has alone."""
+    alone = manifest(place)["inputs"][0]["sha256"]
+    sheets = small()
+    sheets["simpul"][1][2] = "bukan jenis"
+    as_folder(place / "isian-rusak", sheets)
+    (place / "rusak.ttl").write_text("# satu\n", encoding="utf-8")
+    assert run("check", "isian", "rusak.ttl", "isian-rusak", "tiada.ttl", "-o", "laporan").exit_code == 2
+    found = {i["path"]: i for i in manifest(place)["inputs"]}
+    assert sorted(found) == ["isian", "isian-rusak", "rusak.ttl"]
+    assert found["isian"]["sha256"] == alone != found["isian-rusak"]["sha256"]
+    assert found["rusak.ttl"]["sha256"] == sha256(b"# satu\n")
+    assert {(i["kecamatan"], i["period"], i["rows"], i["triples"]) for i in found.values()} == {("", "", 0, 0)}
+
+
+def test_an_unreadable_input_is_compared_too(unreadable: Path) -> None:
+    """Equal while it is the same; replaced by another one that cannot be read either, or by a readable one: exit 1."""
+    code, states, _ = verified()
+    assert (code, set(states.values())) == (0, {"equal"})
+    assert {"isian", "isian-rusak", "rusak.ttl"} <= set(states)
+    (unreadable / "rusak.ttl").write_text("# dua\n", encoding="utf-8")
+    code, states, _ = verified()
+    assert (code, states["rusak.ttl"], states["isian"], states["isian-rusak"]) == (1, "differs", "equal", "equal")
+    (unreadable / "rusak.ttl").write_text("# satu\n", encoding="utf-8")
+    (unreadable / "isian-rusak" / "simpul.csv").write_text("kode\n", encoding="utf-8")
+    code, states, _ = verified()
+    assert (code, states["rusak.ttl"], states["isian"], states["isian-rusak"]) == (1, "equal", "equal", "differs")
+
+
+def test_a_readable_input_that_was_replaced_by_an_unreadable_one_differs(place: Path) -> None:
+    """It is there, and it is another: exit 1, not "unproven"."""
+    (place / "isian" / "simpul.csv").write_text("kode\n", encoding="utf-8")
+    code, states, _ = verified()
+    assert (code, states["isian"]) == (1, "differs")
+
+
+@pytest.mark.parametrize("gone", ["isian", "isian-rusak", "rusak.ttl"])
+def test_an_unreadable_report_is_not_proven_without_its_inputs(unreadable: Path, gone: str) -> None:
+    """Exit 2 as for any other report."""
+    (unreadable / gone).rename(unreadable / "jauh")
+    code, states, body = verified()
+    assert (code, body["result"], set(states.values())) == (2, "unproven", {"not-recomputed"})
+
+
+def test_a_report_of_a_missing_input_is_never_proven(place: Path) -> None:
+    """What was missing then is missing now; that proves nothing."""
+    assert run("check", "isian", "tiada.ttl", "-o", "laporan").exit_code == 2
+    assert verified()[0] == 2
+
+
 def test_recorded_paths_start_from_the_base(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From elsewhere the inputs are found by --base; a base that is none is refused."""
     monkeypatch.chdir(place.parent)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import html5lib
 import pytest
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.report.diff.checks import compare
-from tests.forms import Sheets, as_folder, small
+from kg.report.diff.checks import Changes, compare
+from tests.forms import Sheets, as_folder, as_workbook, small
+from tests.registers import as_toml, entry
 
 
 def _diff(tmp_path: Path, old: Sheets, new: Sheets, *words: str) -> str:
@@ -91,6 +93,45 @@ def test_a_target_that_changes_is_told_by_year(tmp_path: Path) -> None:
     assert body["changes"][0]["after"].endswith(": 77 Orang")
 
 
+def test_the_source_of_a_target_is_its_own_cell(tmp_path: Path) -> None:
+    """Not the row of its indicator."""
+    new = small()
+    new["target"][1][2] = "77 Orang"
+    paths = [str(as_workbook(tmp_path / f"{name}.xlsx", sheets)) for name, sheets in (("lama", small()), ("baru", new))]
+    result = CliRunner().invoke(app, ["diff", *paths, "--format", "json"])
+    (change,) = json.loads(result.stdout)["changes"]
+    assert [(change[side]["sheet"], change[side]["cell"]) for side in ("old", "new")] == [("target", "C2")] * 2
+    page = CliRunner().invoke(app, ["diff", *paths, "--format", "html"]).stdout
+    assert "lama.xlsx target!C2 → baru.xlsx target!C2" in page
+
+
+def test_years_of_targets_come_and_go(tmp_path: Path) -> None:
+    """A year that only one side states is added or removed; a target is changed only where both state the year."""
+    old, new = small(period="2024"), small(period="2025")
+    old["target"][1:] = [["I", "2024", "40 Orang"], ["I", "2025", "40 Orang"]]
+    new["target"][1:] = [["I", "2025", "40 Orang"], ["I", "2026", "45 Orang"]]
+    body = json.loads(_diff(tmp_path, old, new, "--format", "json"))
+    assert [(c["kind"], c["before"], c["after"]) for c in body["changes"]] == [
+        ("target-added", "", "2026: 45 Orang"),
+        ("target-removed", "2024: 40 Orang", ""),
+    ]
+
+
+@pytest.mark.parametrize("reports", [False, True])
+def test_two_kecamatan_are_not_compared(tmp_path: Path, reports: bool) -> None:
+    """Refused with a code, be it documents or reports; two periods of one kecamatan are not."""
+    runner = CliRunner()
+    folders = [as_folder(tmp_path / region, small(region=region)) for region in ("33.02.19", "33.02.20")]
+    paths = [str(folder) for folder in folders]
+    if reports:
+        paths = [str(tmp_path / f"{folder.name}.json") for folder in folders]
+        for folder, path in zip(folders, paths, strict=True):
+            runner.invoke(app, ["check", str(folder), "-o", path])
+    result = runner.invoke(app, ["diff", *paths, "--lang", "en"])
+    assert result.exit_code == 2 and "DIFF-REGION" in result.stderr
+    assert "33.02.19" in result.stderr and "33.02.20" in result.stderr
+
+
 def test_the_page_shows_both_trees_and_no_foreign_element(tmp_path: Path) -> None:
     """Hostile words stay words; both trees and the list of changes are there; no script."""
     new = small()
@@ -117,6 +158,162 @@ def test_findings_are_new_resolved_persisting_or_reopened() -> None:
         ["b"],
         ["c"],
     ]
+
+
+def _found(focus: str, value: str | None, message: str, *, waived: bool = False, rule: str = "IND-05") -> dict[str, Any]:
+    return {
+        "id": "|".join((rule, focus, value or "", message)),
+        "rule": rule,
+        "focus": f"https://w3id.org/kinerja/id/33.02.19/{focus}",
+        "label": "Jumlah",
+        "value": value,
+        "message": {"id": message, "en": message},
+        "waived": {"id": "W"} if waived else None,
+    }
+
+
+def _compared(old: list[dict[str, Any]], new: list[dict[str, Any]], **more: Any) -> Changes:
+    return compare({"findings": old, "rules": []}, {"findings": new, "rules": []} | more)
+
+
+def _counts(changes: Changes) -> tuple[int, int, int, int]:
+    return len(changes.new), len(changes.resolved), len(changes.persisting), len(changes.reopened)
+
+
+def test_a_defect_of_last_year_persists() -> None:
+    """The period in the IRI, years in the value and the line of another row do not count; anything else does."""
+    old = [_found("2024/target/I-2024", "2024: 40 (baris 3)", "Tahun 2024.")]
+    assert _counts(_compared(old, [_found("2025/target/I-2025", "2025: 40 (baris 9)", "Tahun 2025.")])) == (0, 0, 1, 0)
+    assert _counts(_compared(old, [_found("2025/target/I-2025", "2025: 41", "Tahun 2025.")])) == (1, 1, 0, 0)
+    assert _counts(_compared(old, [_found("2025/target/J-2025", "2025: 40", "Tahun 2025.")])) == (1, 1, 0, 0)
+    assert _counts(_compared(old, [_found("2024/target/I-2024", "2025: 40", "Tahun 2025.")])) == (1, 1, 0, 0)
+
+
+def test_findings_are_matched_one_to_one() -> None:
+    """Of two with one node and value the message tells which persists; without a value another message is another defect."""
+    a, b = (_found("2024/indikator/I", "x", text) for text in ("Rumus hilang.", "Satuan hilang."))
+    later = _found("2025/indikator/I", "x", "Satuan hilang.")
+    changes = _compared([a, b], [later])
+    assert (changes.resolved, changes.persisting) == ((a,), (later,))
+    twice = _compared([a], [_found("2025/indikator/I", "x", "Rumus hilang.")] * 2)
+    assert _counts(twice) == (1, 0, 1, 0)
+    bare = _found("2024/indikator/I", None, "Rumus hilang."), _found("2025/indikator/I", None, "Satuan hilang.")
+    assert _counts(_compared([bare[0]], [bare[1]])) == (1, 1, 0, 0)
+
+
+def test_a_year_that_both_checks_hold_is_compared_with_itself() -> None:
+    """What is mended in 2024 and new in 2025 does not persist."""
+    inputs = [{"kecamatan": "33.02.19", "period": period} for period in ("2024", "2025")]
+    old, new = _found("2024/indikator/I", "x", "A."), _found("2025/indikator/I", "x", "A.")
+    both = compare({"findings": [old], "rules": [], "inputs": inputs}, {"findings": [new], "rules": [], "inputs": inputs})
+    assert _counts(both) == (1, 1, 0, 0)
+
+
+def test_a_waived_finding_whose_value_changed_is_reopened() -> None:
+    """As the register has it: not new and resolved; the same in another period; not when the new one is waived as well."""
+    old = _found("2024/indikator/I", "x", "A.", waived=True)
+    for period in ("2024", "2025"):
+        assert _counts(_compared([old], [_found(f"{period}/indikator/I", "y", "A.")])) == (0, 0, 0, 1)
+        assert _counts(_compared([old], [_found(f"{period}/indikator/I", "y", "A.", waived=True)])) == (1, 1, 0, 0)
+        assert _counts(_compared([old], [_found(f"{period}/indikator/J", "y", "A.")])) == (1, 1, 0, 0)
+    assert _counts(_compared([old], [_found("2025/indikator/I", "x", "A.")])) == (0, 0, 0, 1)
+    two = [_found("2024/indikator/I", value, "A.") for value in ("y", "z")]
+    assert _counts(_compared([old], two)) == (1, 0, 0, 1)
+
+
+def _checked(path: Path, sheets: Sheets, *words: str) -> dict[str, Any]:
+    """The report of a workbook, written to ``path``."""
+    book = as_workbook(path.with_suffix(".xlsx"), sheets)
+    CliRunner().invoke(app, ["check", str(book), "-o", str(path), *words])
+    body: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return body
+
+
+def test_two_years_of_one_kecamatan(tmp_path: Path) -> None:
+    """Workbooks of 2024 and 2025 with one difference: everything else persists. Reports go by any name."""
+    old, new = small(period="2024"), small(period="2025")
+    old["target"][1][1] = "2024"
+    new["indikator"][1][4] = ""
+    paths = [tmp_path / "pr1.json", tmp_path / "pr2.json"]
+    before, after = (_checked(path, sheets) for path, sheets in zip(paths, (old, new), strict=True))
+    result = CliRunner().invoke(app, ["diff", *map(str, paths), "--format", "json"])
+    body = json.loads(result.stdout)
+    assert (result.exit_code, {f["rule"] for f in body["new"]}, body["resolved"], body["reopened"]) == (1, {"IND-15"}, [], [])
+    assert len(body["persisting"]) == len(before["findings"]) == len(after["findings"]) - len(body["new"]) > 20
+
+
+def test_the_register_and_the_comparison_agree(tmp_path: Path) -> None:
+    """A waiver for one finding, then another formula: the register says re-opened, and so does the comparison."""
+    paths = [tmp_path / "satu.json", tmp_path / "dua.json"]
+    first = _checked(paths[0], small())
+    finding = next(f for f in first["findings"] if f["rule"] == "IND-05")
+    register = as_toml(tmp_path / "a.toml", entry(aturan="IND-05", simpul=finding["focus"], sidik=finding["id"]))
+    _checked(paths[0], small(), "--waivers", str(register))
+    changed = small()
+    changed["indikator"][1][3] = "Jumlah surat masuk"
+    second = _checked(paths[1], changed, "--waivers", str(register), "--previous", str(paths[0]))
+    assert [w["state"] for w in second["waivers"]] == ["reopened"]
+    body = json.loads(CliRunner().invoke(app, ["diff", *map(str, paths), "--format", "json"]).stdout)
+    assert [f["rule"] for f in body["reopened"]] == ["IND-05"]
+    assert "IND-05" not in {f["rule"] for f in (*body["new"], *body["resolved"])}
+
+
+def test_two_checks_are_compared_on_a_page(tmp_path: Path) -> None:
+    """Counts, every finding by class with number, rule, node, message and source, and rule statuses; nothing foreign."""
+    paths = [tmp_path / "satu.json", tmp_path / "dua.json"]
+    first, new = _checked(paths[0], small()), small()
+    new["indikator"][1][4] = ""
+    new["simpul"][4][3] = "<script>alert(1)</script>"
+    _checked(paths[1], new)
+    body = json.loads(CliRunner().invoke(app, ["diff", *map(str, paths), "--format", "json"]).stdout)
+    for lang in ("id", "en"):
+        out = tmp_path / f"beda-{lang}.html"
+        assert CliRunner().invoke(app, ["diff", *map(str, paths), "-o", str(out), "--lang", lang]).exit_code == 1
+        page = html5lib.parse(out.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+        assert not [e for e in page.iter() if e.tag in {"script", "img", "link", "iframe"} or "src" in e.attrib]
+        assert all(e.get("href", "#").startswith("#") for e in page.iter())
+        for kind in ("new", "reopened", "resolved", "persisting"):
+            section = next(e for e in page.iter("section") if e.get("id") == kind)
+            rows = [[("".join(cell.itertext())) for cell in row.iter("td")] for row in section.iter("tr")][1:]
+            assert len(rows) == len(body[kind])
+            for row, found in zip(rows, body[kind], strict=True):
+                number = f"T-{found['id'][:4]}-{found['id'][4:8]}".upper()
+                assert row[:2] == [number, found["rule"]] and found["label"] in row[3] and row[4] == found["message"][lang]
+                assert row[5].endswith(f"{found['source']['sheet']}!{found['source']['cell']}")
+        status = next(e for e in page.iter("section") if e.get("id") == "status")
+        told = [next(row.iter("td")).text for row in status.iter("tr") if list(row.iter("td"))]
+        assert told == [s["rule"] for s in body["statuses"]] and "IND-15" in told
+    assert first["findings"] and body["new"] and body["resolved"] and body["persisting"]
+    again = CliRunner().invoke(app, ["diff", *map(str, paths), "--format", "html", "--lang", "en"])
+    assert again.stdout_bytes == (tmp_path / "beda-en.html").read_bytes()
+
+
+def test_reports_are_known_by_what_they_hold(tmp_path: Path) -> None:
+    """Any name, a bundle, its file; what is missing, of another kind or no report is told by its own code."""
+    runner = CliRunner()
+    report = tmp_path / "pr1.json"
+    body = _checked(report, small())
+    (tmp_path / "tanpa-akhiran").write_bytes(b"\xef\xbb\xbf \n" + report.read_bytes())
+    document = as_folder(tmp_path / "isian", small())
+    assert runner.invoke(app, ["diff", str(report), str(tmp_path / "tanpa-akhiran")]).exit_code == 0
+    (tmp_path / "kosong.json").write_text('{"findings": [{"id": "a"}], "rules": []}', encoding="utf-8")
+    (tmp_path / "lain.json").write_text("[]", encoding="utf-8")
+    del body["findings"][0]["message"]
+    (tmp_path / "rusak.json").write_text(json.dumps(body), encoding="utf-8")
+    for other, code in (
+        ("tiada", "READ-MISSING"),
+        ("temuan.json", "READ-MISSING"),
+        (document.name, "DIFF-KINDS"),
+        ("kosong.json", "DIFF-SYNTAX"),
+        ("lain.json", "DIFF-SYNTAX"),
+        ("rusak.json", "DIFF-SYNTAX"),
+    ):
+        for pair in ([str(report), str(tmp_path / other)], [str(tmp_path / other), str(report)]):
+            result = runner.invoke(app, ["diff", *pair])
+            assert result.exit_code == 2 and code in result.stderr, result.output
+            assert code == "DIFF-KINDS" or "DIFF-KINDS" not in result.stderr
+    missing = runner.invoke(app, ["diff", str(document), str(tmp_path / "tiada.xlsx")])
+    assert missing.exit_code == 2 and "READ-MISSING" in missing.stderr
 
 
 def test_a_new_violation_of_a_later_check_is_exit_code_one(tmp_path: Path) -> None:

@@ -363,6 +363,24 @@ def test_wrong_use_is_told(words: list[str], code: str, tmp_path: Path, monkeypa
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("lang", "said"), [("id", "tidak ada jabatan bernama"), ("en", "there is no post called")])
+def test_a_post_that_is_none_is_called_a_post(lang: str, said: str, tmp_path: Path) -> None:
+    """Not by the name of the option."""
+    run = CliRunner().invoke(app, ["draw", "--store", str(tmp_path / "none"), "--from", "bukan jabatan", "--lang", lang])
+    assert run.exit_code == 2 and said in run.output
+
+
+def test_the_example_of_the_help_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it stands there, on the data that come with the program."""
+    monkeypatch.chdir(tmp_path)
+    text = CliRunner().invoke(app, ["draw", "--help"]).stdout
+    words = re.sub(r"[^\x20-\x7e]|\s+", " ", text.partition("Example:")[2]).partition("kg draw")[2].partition(".svg")[0]
+    run = CliRunner().invoke(app, ["draw", *f"{words}.svg".split()])
+    assert run.exit_code == 0, run.output
+    assert [path.suffix for path in tmp_path.iterdir()] == [".svg"]
+    assert lit(next(tmp_path.iterdir()).read_text(encoding="utf-8"))
+
+
 def test_a_folder_gets_every_unit(tmp_path: Path) -> None:
     """And ``--format png`` writes them in dots."""
     run = CliRunner().invoke(app, ["draw", "--store", str(tmp_path / "none"), "--format", "png", "-o", str(tmp_path / "gambar")])

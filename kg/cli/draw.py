@@ -47,12 +47,12 @@ def _drawn(facts: tuple[UnitFacts, ...], kecamatan: str) -> list[UnitFacts]:
     return chosen
 
 
-def _from_post(units: list[UnitFacts], typed: str) -> dict[int, Highlight]:
+def _from_post(units: list[UnitFacts], typed: str, lang: Lang) -> dict[int, Highlight]:
     """The way up from one post, named by label, code or IRI."""
     names = {p.iri: (p.label, p.iri.rpartition("/")[2]) for unit in units for p in unit.posts}
     found = [Candidate(NamedNode(iri), texts) for iri, texts in sorted(names.items())]
     label: dict[Lang, str] = {"id": "jabatan", "en": "post"}
-    post = choose(Param("from", "node", "Jabatan", required=True, example="", label=label), typed, found)
+    post = choose(Param(label[lang], "node", "Jabatan", required=True, example="", label=label), typed, found)
     return {i: post_path(unit, post.value) for i, unit in enumerate(units)}
 
 
@@ -116,7 +116,7 @@ def draw(
     Every unit becomes one picture that fits on A3; a folder also gets a picture of each branch where one sheet is too small.
 
     Example:
-        kg draw --question Q02 --set jabatan=camat -o pohon.svg
+        kg draw --kecamatan Pujon --question Q02 --set jabatan=camat -o pohon.svg
     """
     dossier = carry_out(Wanted(paths=tuple(str(p) for p in paths or []), store=str(store), lang=lang))
     if dossier.report.problems:
@@ -124,10 +124,11 @@ def draw(
     units = _drawn(dossier.facts, kecamatan)
     marked: dict[int, Highlight] = {}
     if question:
-        found = answer(find_question(question, catalogue()), given(settings or []), _asked(store, paths or [], lang), ontology())
+        values = ({"kecamatan": kecamatan} if kecamatan else {}) | given(settings or [])
+        found = answer(find_question(question, catalogue()), values, _asked(store, paths or [], lang), ontology())
         marked = {i: answer_path(unit, found) for i, unit in enumerate(units)}
         if not found.rows:
             note(found.question.empty_means[lang])
     elif start:
-        marked = _from_post(units, start)
+        marked = _from_post(units, start, lang)
     _write(dossier, _picked(units, marked), output, form)

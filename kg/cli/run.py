@@ -13,11 +13,11 @@ from kg.derive.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Lang
 from kg.read.gate import sha256
-from kg.read.inputs import read_paths
+from kg.read.inputs import input_digests, read_paths
 from kg.read.ontology import Ontology, ontology
 from kg.report.as_json import check_body
 from kg.report.bundle.dossier import Dossier, moment
-from kg.report.bundle.earlier import findings_file, read_findings
+from kg.report.bundle.earlier import findings_file, read_check
 from kg.report.bundle.responses import read_responses
 from kg.report.diff.checks import compare
 from kg.report.words import word
@@ -34,7 +34,7 @@ from kg.store.embedded import open_store
 from kg.worker.checking import CheckReport, is_tested, select_rules, unreadable, with_waivers
 from kg.worker.checking import check as check_units
 from kg.worker.facts import unit_facts
-from kg.worker.units import Unit, from_documents, from_store
+from kg.worker.units import Unit, from_documents, from_store, unread
 
 __all__ = ["Wanted", "carry_out", "nothing_applied"]
 
@@ -116,14 +116,15 @@ def carry_out(wanted: Wanted, command: tuple[str, ...] = (), now: datetime | Non
     chosen = of_tier(select_rules(chosen, list(wanted.rules)), wanted.tier)
     waivers = read_waivers(Path(wanted.waivers), all_rules()) if wanted.waivers else ()
     responses = read_responses(Path(wanted.responses)) if wanted.responses else {}
-    before = read_findings(wanted.previous) if wanted.previous else None
+    before = read_check(wanted.previous) if wanted.previous else None
     tool = _engine(wanted.engine, known, wanted.lang)
     units: list[Unit] = []
     try:
         units = _units(wanted)
         report = check_units(units, chosen, tool, known, shapes_digest(), lists)
     except InputError as error:
-        report = unreadable(chosen, tool.name, error.problems, known, shapes_digest())
+        inputs = unread(input_digests([Path(p) for p in wanted.paths]))
+        report = unreadable(chosen, tool.name, error.problems, known, shapes_digest(), inputs)
     report, uses = with_waivers(replace(report, changes=(*changes, *limits)), waivers, now.date())
     facts = tuple(unit_facts(unit, known) for unit in units) if report.units else ()
     dossier = Dossier(

@@ -18,10 +18,12 @@ from kg.report.bundle.again import Outcome, not_again, recomputed, stored
 from kg.report.bundle.manifest import FILE, read_manifest
 from kg.report.bundle.write import bundle_bytes
 from kg.report.words import word
+from kg.worker.checking import CheckReport
 
 __all__ = ["verify"]
 
 _CHOICES = {"engine": {"bulk", "reference"}, "tier": {"dasar", "inti", "penuh"}, "lang": {"id", "en"}}
+_NOT_THERE = {"READ-MISSING", "READ-OPEN"}
 _FAILED = {"changed", "differs", "missing", "unnamed"}
 
 
@@ -58,6 +60,13 @@ def _wanted(where: str, body: Mapping[str, Any]) -> tuple[Wanted, tuple[str, ...
     return Wanted(**values), tuple(command or ()), created
 
 
+def _gone(report: CheckReport, recorded: list[Any]) -> bool:
+    """Whether an input that would prove the bundle is not there: one it records, or one that was missing even then."""
+    here = {i.path for i in report.inputs}
+    missing = any(p.code in _NOT_THERE for p in report.problems)
+    return missing or (bool(report.problems) and any(isinstance(i, dict) and i.get("path") not in here for i in recorded))
+
+
 def _again(folder: Path, body: Mapping[str, Any], before: list[Outcome], lang: Lang) -> list[Outcome]:
     """Carry the check out again and compare; where that cannot be done, say why for every part."""
     wanted, command, created = _wanted(str(folder / FILE), body)
@@ -67,7 +76,7 @@ def _again(folder: Path, body: Mapping[str, Any], before: list[Outcome], lang: L
         dossier = carry_out(wanted, command, created)
     except KgError as error:
         return not_again(before, "; ".join(p.line(lang) for p in error.problems))
-    if dossier.report.problems and body["inputs"]:
+    if _gone(dossier.report, body["inputs"]):
         return not_again(before, "; ".join(p.line(lang) for p in dossier.report.problems))
     return recomputed(before, body, bundle_bytes(dossier))
 

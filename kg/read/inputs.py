@@ -6,17 +6,27 @@ from pathlib import Path
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.read.digests import digest_of
 from kg.read.document import Document
 from kg.read.rdf import FORMATS, read_rdf
 from kg.read.tabular import read_tabular
 
-__all__ = ["read_paths"]
+__all__ = ["input_digests", "is_document", "read_paths"]
 
 _READABLE = (*FORMATS, ".xlsx")
 
 
 def _is_sheet_folder(path: Path) -> bool:
     return any(p.stem.casefold() == "identitas" for p in path.glob("*.csv"))
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file is named as one that can be read as a document.
+
+    >>> is_document(Path("a.TTL")), is_document(Path("temuan.json"))
+    (True, False)
+    """
+    return path.suffix.casefold() in _READABLE
 
 
 def _expand(path: Path) -> list[Path]:
@@ -63,3 +73,15 @@ def read_paths(paths: list[Path], limits: Limits = DEFAULT) -> list[Document]:
     if problems:
         raise InputError(problems)
     return documents
+
+
+def input_digests(paths: list[Path]) -> dict[str, str]:
+    """SHA-256 of every single input behind ``paths`` by its name, readable or not; nothing for what is not there."""
+    found: dict[str, str] = {}
+    for path in paths:
+        try:
+            inputs = _expand(path)
+        except InputError:
+            inputs = [path]
+        found |= {str(single): digest for single in inputs if (digest := digest_of(single)) is not None}
+    return found

@@ -12,7 +12,7 @@ from kg.model.form import form
 from kg.read.gate import decode, read_bytes
 from kg.read.table import Table, sheet_names, table_from_cells
 
-__all__ = ["csv_lines", "delimiter_of", "read_folder"]
+__all__ = ["csv_lines", "delimiter_of", "read_folder", "sheet_files"]
 
 
 def delimiter_of(text: str) -> str:
@@ -41,6 +41,12 @@ def _read(path: Path, table: Table, limits: Limits, problems: list[Problem]) -> 
     return data, table_from_cells(table, lines, limits, problems)
 
 
+def sheet_files(folder: Path) -> dict[str, Path]:
+    """The files of ``folder`` that are sheets of the form, by name of the sheet and in the order of the form."""
+    by_name = {path.stem.casefold(): path for path in sorted(folder.glob("*.csv"))}
+    return {sheet.name: by_name[sheet.name] for sheet in form() if sheet.name in by_name}
+
+
 def read_folder(
     folder: Path, problems: list[Problem], notes: list[Problem], limits: Limits = DEFAULT
 ) -> tuple[list[Table], dict[str, bytes]]:
@@ -51,11 +57,9 @@ def read_folder(
     tables: list[Table] = []
     contents: dict[str, bytes] = {}
     sheet_names([path.stem for path in sorted(folder.glob("*.csv"))], str(folder), problems, notes)
-    by_name = {path.stem.casefold(): path for path in sorted(folder.glob("*.csv"))}
-    for sheet in form():
-        path = by_name.get(sheet.name)
-        if path is None:
-            continue
+    files = sheet_files(folder)
+    for sheet in (s for s in form() if s.name in files):
+        path = files[sheet.name]
         try:
             data, table = _read(path, Table(sheet, str(path), workbook=False), limits, problems)
         except InputError as error:

@@ -14,6 +14,7 @@ from kg.read.build.other import build_columns, build_identity, build_texts
 from kg.read.build.plan import build_mapping, build_plan
 from kg.read.build.posts import build_duties, build_posts, build_roles
 from kg.read.build.tree import build_tree
+from kg.read.digests import of_sheets
 from kg.read.document import Document
 from kg.read.gate import sha256
 from kg.read.rows import check_rows
@@ -87,14 +88,14 @@ def read_tabular(path: Path, limits: Limits = DEFAULT) -> Document:
         raise InputError(problems)
     builder = Builder(own)
     _build(builder, {t.sheet.name: t for t in tables})
-    digest = sha256("\n".join(f"{name} {sha256(data)}" for name, data in sorted(contents.items())).encode())
+    digests = {name: sha256(data) for name, data in contents.items()}
     return Document(
         graph=graph_iri(own.region, own.period, own.code),
         region=own.region,
         period=own.period,
         code=own.code,
         name=str(path),
-        sha256=digest if path.is_dir() else sha256(next(iter(contents.values()))),
+        sha256=of_sheets(digests) if path.is_dir() else next(iter(digests.values())),
         rows=sum(len(t.rows) for t in tables),
         triples=list(dict.fromkeys(builder.triples)),
         notes=[*notes, *_notes(tables)],

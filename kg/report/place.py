@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
 
-__all__ = ["LEVELS", "Places"]
+__all__ = ["LEVELS", "Places", "told_source"]
 
 #: Levels from the top of the tree to what stands beside it.
 LEVELS = (
@@ -60,6 +61,18 @@ class Places:
         level, posts = own or next(above, (_level_of(found.focus), frozenset[str]()))
         kind = _level_of(found.focus)
         return (kind if kind == "tugas" else level), tuple(sorted(posts))
+
+
+def told_source(source: Mapping[str, Any]) -> str:
+    """A source as JSON states it, as file:line or file sheet!cell.
+
+    >>> told_source({"document": "a.txt", "line": 3, "sheet": None, "cell": None})
+    'a.txt:3'
+    """
+    document, line, sheet, cell = (source.get(key) for key in ("document", "line", "sheet", "cell"))
+    if sheet and cell:
+        return f"{document or '-'} {sheet}!{cell}"
+    return str(document or "-") if line is None else f"{document or '-'}:{line}"
 
 
 def _level_of(node: str) -> str:

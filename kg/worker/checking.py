@@ -149,9 +149,16 @@ def _with_waivers(unit: UnitReport, waived: dict[str, Waived]) -> UnitReport:
     return replace(unit, findings=findings, statuses=tuple(replace(row, waived=counts[row.rule.id]) for row in unit.statuses))
 
 
-def unreadable(rules: tuple[Rule, ...], engine: str, problems: list[Problem], ontology: Ontology, shapes: str) -> CheckReport:
-    """The report of a check that could not read its input: no rule applied, every problem named."""
-    return CheckReport(__version__, ontology.version, shapes, engine, (), (), rules, tuple(problems))
+def unreadable(
+    rules: tuple[Rule, ...],
+    engine: str,
+    problems: list[Problem],
+    ontology: Ontology,
+    shapes: str,
+    inputs: tuple[InputInfo, ...] = (),
+) -> CheckReport:
+    """The report of a check that could not read its input: no rule applied, every problem and every input named."""
+    return CheckReport(__version__, ontology.version, shapes, engine, inputs, (), rules, tuple(problems))
 
 
 def exit_code(report: CheckReport, fail_on: Severity | None) -> int:

@@ -33,7 +33,7 @@ class NodeFact:
 
 @dataclass(frozen=True)
 class IndicatorFact:
-    """One indicator with all that a working paper prints of it; ``targets`` are (year, printed value).
+    """One indicator with all that a working paper prints of it; ``targets`` are (year, printed value), each with its source.
 
     ``about`` are the IRIs whose findings concern it: itself and its targets, and the documents that state it.
     """
@@ -52,6 +52,7 @@ class IndicatorFact:
     posts: tuple[str, ...]
     source: Source
     about: tuple[str, ...] = ()
+    target_sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)

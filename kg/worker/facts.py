@@ -79,13 +79,18 @@ def _node(view: View, node: NamedNode, band: str, parts: dict[str, tuple[str, ..
     )
 
 
+def _target(view: View, target: NamedNode) -> tuple[str, str]:
+    """Year and printed value."""
+    return view.text(target, KIN["tahun"]), view.text(target, KIN["teksNilai"])
+
+
 def _indicator(view: View, node: NamedNode) -> IndicatorFact:
     results = sorted(view.subjects(KIN["diukurOleh"], node), key=lambda n: n.value)
     holders = view.subjects(KIN["memilikiIndikator"], node)
     of = next(iter([*results, *holders]), None)
     items = [i for r in results for i in view.subjects(KIN["memilikiSasaran"], r)]
     posts = [*holders, *(p for r in [*results, *items] for p in _posts_of(view, r))]
-    targets = [(view.text(t, KIN["tahun"]), view.text(t, KIN["teksNilai"])) for t in view.nodes(node, KIN["memilikiTarget"])]
+    stated = sorted(view.nodes(node, KIN["memilikiTarget"]), key=lambda t: (*_target(view, t), t.value))
     kinds = sorted(text_of(o).rpartition("#")[2] for o in view.objects(of, RDF["type"])) if of is not None else []
     return IndicatorFact(
         node.value,
@@ -98,10 +103,11 @@ def _indicator(view: View, node: NamedNode) -> IndicatorFact:
         view.text(node, KIN["sumberData"]),
         view.text(node, KIN["arah"]),
         view.text(node, KIN["kondisiAwal"]),
-        tuple(sorted(targets)),
+        tuple(_target(view, t) for t in stated),
         _labels(view, posts),
         source(view, node),
-        _about(view, node, view.nodes(node, KIN["memilikiTarget"])),
+        _about(view, node, stated),
+        tuple(source(view, t, KIN["teksNilai"]) for t in stated),
     )
 
 

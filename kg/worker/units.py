@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Triple
@@ -14,12 +15,12 @@ from kg.store.base import GraphStore
 from kg.store.catalogue import entries
 from kg.worker.clashes import refuse_clashes
 
-__all__ = ["InputInfo", "Unit", "from_documents", "from_store"]
+__all__ = ["InputInfo", "Unit", "from_documents", "from_store", "unread"]
 
 
 @dataclass(frozen=True)
 class InputInfo:
-    """One input as every report names it."""
+    """One input as every report names it; without kecamatan, period and figures when the input as a whole could not be read."""
 
     path: str
     sha256: str
@@ -48,6 +49,15 @@ class Unit:
         if self._derived is None:
             self._derived = derive(self.graphs, ontology, lists)
         return self._derived
+
+
+def unread(digests: Mapping[str, str]) -> tuple[InputInfo, ...]:
+    """Inputs of which no unit came to be, from their SHA-256 by path.
+
+    >>> unread({"a.ttl": "ff"})[0].kecamatan
+    ''
+    """
+    return tuple(InputInfo(path, digest, "", "", 0, 0) for path, digest in sorted(digests.items()))
 
 
 def from_documents(documents: list[Document]) -> list[Unit]:

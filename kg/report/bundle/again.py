@@ -72,13 +72,22 @@ def _same(subject: Subject, old: Mapping[str, Any], new: Mapping[str, Any]) -> l
 
 def _short(value: object) -> str:
     """A value for a table: digests by their first twelve digits."""
+    if isinstance(value, list):
+        return " ".join(_short(entry) for entry in value)
     text = str(value.get("sha256", value)) if isinstance(value, dict) else "-" if value is None else str(value)
     return text[:12] if len(text) == 64 else text
 
 
-def _by_path(inputs: list[Any]) -> dict[str, Any]:
-    """Inputs by path, with the unit, so that one file that fills two units is two inputs."""
-    return {f"{i.get('path')} ({i.get('kecamatan')} {i.get('period')})": i for i in inputs if isinstance(i, dict)}
+def _inputs(old: list[Any], new: list[Any]) -> list[Outcome]:
+    """Inputs by path, with the unit, so that one file that fills two units is two inputs; by path where a side could not read."""
+    sides = [[i for i in inputs if isinstance(i, dict)] for inputs in (old, new)]
+    bare = any(not i.get("kecamatan") for side in sides for i in side)
+
+    def name(info: Mapping[str, Any]) -> str:
+        return f"{info.get('path')}" if bare else f"{info.get('path')} ({info.get('kecamatan')} {info.get('period')})"
+
+    before, after = ({name(i): [o for o in side if name(o) == name(i)] for i in side} for side in sides)
+    return _same("input", before, after)
 
 
 def _section(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -89,7 +98,7 @@ def _section(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 def recomputed(before: list[Outcome], body: Mapping[str, Any], files: Mapping[str, bytes]) -> list[Outcome]:
     """Everything the manifest states against the same check carried out again, whose files are ``files``."""
     fresh = json.loads(files[FILE])
-    inputs = _same("input", _by_path(body["inputs"]), _by_path(fresh["inputs"]))
+    inputs = _inputs(body["inputs"], fresh["inputs"])
     references = _same("reference", _section(body, "references"), _section(fresh, "references"))
     versions = _same("tool", _section(body, "tool"), _section(fresh, "tool"))
     versions += _same("library", _section(body, "libraries"), _section(fresh, "libraries"))

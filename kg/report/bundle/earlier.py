@@ -6,16 +6,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
 from kg.read.gate import bad_text, decode, read_bytes
+from kg.rules.check import Status
 from kg.rules.finding import number_of
+from kg.rules.rule import SEVERITIES
 
-__all__ = ["Known", "findings_file", "known_findings", "read_findings", "wanted_finding"]
+__all__ = ["Known", "findings_file", "known_findings", "read_check", "read_findings", "wanted_finding"]
 
-
+_STATUSES = frozenset(get_args(Status))
 _LIMITS = replace(DEFAULT, file_bytes=DEFAULT.report_bytes)
 
 
@@ -49,6 +51,33 @@ def read_findings(path: str) -> Mapping[str, Any]:
     if (bad := bad_text(body)) is not None:
         raise InputError(Problem("READ-CHAR", str(file), {"character": bad}))
     return body  # type: ignore[no-any-return]
+
+
+def _is_finding(found: object) -> bool:
+    """Whether an entry has what a comparison tells of a finding."""
+    return (
+        isinstance(found, dict)
+        and all(isinstance(found.get(key), str) for key in ("id", "rule", "kecamatan", "focus", "label"))
+        and found.get("severity") in SEVERITIES
+        and isinstance(found.get("value"), str | None)
+        and isinstance(message := found.get("message"), dict)
+        and all(isinstance(message.get(lang), str) for lang in ("id", "en"))
+        and isinstance(found.get("source", {}), dict)
+        and isinstance(found.get("waived"), dict | None)
+    )
+
+
+def read_check(path: str) -> Mapping[str, Any]:
+    """An earlier check that can be compared with another one.
+
+    :raises InputError: DIFF-SYNTAX when it is none.
+    """
+    body = read_findings(path)
+    rules = body["rules"]
+    stated = all(isinstance(r, dict) and isinstance(r.get("id"), str) and r.get("status") in _STATUSES for r in rules)
+    if not stated or not all(_is_finding(f) for f in body["findings"]) or not isinstance(body.get("inputs", []), list):
+        raise InputError(Problem("DIFF-SYNTAX", str(findings_file(path)), {"reason": "findings, rules, inputs"}))
+    return body
 
 
 def known_findings(path: str) -> list[Known]:

@@ -1,21 +1,30 @@
-"""The changes of one kecamatan as a page: the two trees side by side, every change marked with its class."""
+"""Changes as a page: of one kecamatan the two trees side by side, every change marked with its class; of two checks the lists."""
 
 from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kg.errors import Lang
-from kg.report.diff.trees import CHANGE_KINDS, TreeChange, key_of
-from kg.report.words import period_text
+from kg.report.diff.checks import Changes
+from kg.report.diff.trees import CHANGE_KINDS, TreeChange, key_of, place_of
+from kg.report.html.text import visible
+from kg.report.place import told_source
+from kg.report.words import period_text, word
+from kg.rules.finding import number_of
 from kg.worker.facts import UnitFacts
 
-__all__ = ["change_words", "diff_page"]
+__all__ = ["FINDING_KINDS", "change_words", "checks_page", "diff_page"]
+
+#: Every class of finding, in the order of listings.
+FINDING_KINDS = ("new", "reopened", "resolved", "persisting")
+_TONES = {"new": "removed", "reopened": "changed", "resolved": "added", "persisting": ""}
 
 
 @lru_cache(maxsize=1)
@@ -56,19 +65,49 @@ def _marks(changes: list[TreeChange], *, old: bool, pairs: dict[str, str]) -> di
     return marks
 
 
+def _shown(value: Any) -> Any:
+    """Text with its hidden characters written out."""
+    return visible(value) if type(value) is str else value
+
+
+def _rendered(template: str, lang: Lang, **facts: Any) -> bytes:
+    environment = Environment(loader=PackageLoader("kg.report.diff"), autoescape=True, undefined=StrictUndefined, finalize=_shown)
+    words = {key: texts[lang] for key, texts in change_words().items()}
+    return environment.get_template(template).render(lang=lang, words=words, **facts).encode()
+
+
 def diff_page(old: UnitFacts, new: UnitFacts, changes: list[TreeChange], pairs: dict[str, str], lang: Lang) -> bytes:
     """One HTML file without scripts; ``pairs`` are old keys by new ones. The same input gives the same bytes."""
-    environment = Environment(loader=PackageLoader("kg.report.diff"), autoescape=True, undefined=StrictUndefined)
-    words = {key: texts[lang] for key, texts in change_words().items()}
-    page = environment.get_template("diff.html.j2").render(
-        lang=lang,
-        words=words,
+    return _rendered(
+        "diff.html.j2",
+        lang,
         period=lambda value: period_text(value, lang),
         kinds=CHANGE_KINDS,
+        place_of=place_of,
         sides=[
             (old, _rows(old, _marks(changes, old=True, pairs=pairs))),
             (new, _rows(new, _marks(changes, old=False, pairs=pairs))),
         ],
         changes=changes,
     )
-    return page.encode()
+
+
+def _units(check: Mapping[str, Any]) -> list[str]:
+    """Kecamatan and period of every input of a check."""
+    inputs = [i for i in check.get("inputs", []) if isinstance(i, Mapping)]
+    return sorted({f"{i.get('kecamatan', '')} {i.get('period', '')}".strip() or str(i.get("path", "-")) for i in inputs})
+
+
+def checks_page(old: Mapping[str, Any], new: Mapping[str, Any], changes: Changes, lang: Lang) -> bytes:
+    """One HTML file without scripts: counts, every finding by class, rules whose status changed. Same in, same out."""
+    return _rendered(
+        "checks.html.j2",
+        lang,
+        sides=[_units(old), _units(new)],
+        lists=[(kind, getattr(changes, kind)) for kind in FINDING_KINDS],
+        tones=_TONES,
+        statuses=changes.statuses,
+        number=number_of,
+        source=told_source,
+        word=partial(word, lang=lang),
+    )

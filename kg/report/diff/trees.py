@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from rapidfuzz import fuzz
 
 from kg.derive.text import normal
+from kg.report.place import told_source
 from kg.store.trace import Source
 from kg.worker.facts import IndicatorFact, NodeFact, UnitFacts
 
-__all__ = ["CHANGE_KINDS", "TreeChange", "key_of", "nodes_by_key", "pair", "tree_changes"]
+__all__ = ["CHANGE_KINDS", "TreeChange", "key_of", "nodes_by_key", "pair", "place_of", "tree_changes"]
 
 ChangeKind = Literal[
     "added",
@@ -24,6 +25,8 @@ ChangeKind = Literal[
     "indicator-removed",
     "indicator-changed",
     "target-changed",
+    "target-added",
+    "target-removed",
 ]
 #: Every class of change, in the order of listings.
 CHANGE_KINDS: tuple[ChangeKind, ...] = (
@@ -36,6 +39,8 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = (
     "indicator-removed",
     "indicator-changed",
     "target-changed",
+    "target-added",
+    "target-removed",
 )
 #: Least similarity (0-100) of two labels of the same band that count as one node under another code.
 _SAME = 90
@@ -130,11 +135,27 @@ def _changed(before: IndicatorFact, after: IndicatorFact, key: str) -> Iterator[
     if columns:
         told, now_told = ("; ".join(f"{c}: {side[c]}" for c in columns) for side in (was, now))
         yield TreeChange("indicator-changed", "indikator", key, after.label, told, now_told, before.source, after.source)
-    targets = dict(before.targets), dict(after.targets)
-    years = sorted(year for year in targets[0].keys() | targets[1].keys() if targets[0].get(year) != targets[1].get(year))
-    if years:
-        told, now_told = ("; ".join(f"{y}: {side[y]}" for y in years if y in side) for side in targets)
-        yield TreeChange("target-changed", "indikator", key, after.label, told, now_told, before.source, after.source)
+    yield from _target_changes(before, after, key)
+
+
+def _targets(fact: IndicatorFact) -> dict[str, tuple[str, Source]]:
+    """Year and printed value, and where that stands, by year; what is stated twice for a year is told together."""
+    found: dict[str, tuple[str, Source]] = {}
+    sources = fact.target_sources or (fact.source,) * len(fact.targets)
+    for (year, value), source in zip(fact.targets, sources, strict=True):
+        told, first = found.get(year, (f"{year}: {value}", source))
+        found[year] = (told if year not in found else f"{told} | {value}", first)
+    return found
+
+
+def _target_changes(before: IndicatorFact, after: IndicatorFact, key: str) -> Iterator[TreeChange]:
+    """Values of the years that both states have; years that only one of them has are added or removed, not changed."""
+    was, now = _targets(before), _targets(after)
+    for year in sorted(was.keys() | now.keys()):
+        (told, old), (now_told, new) = was.get(year, ("", None)), now.get(year, ("", None))
+        if told != now_told:
+            kind: ChangeKind = "target-added" if old is None else "target-removed" if new is None else "target-changed"
+            yield TreeChange(kind, "indikator", key, after.label, told, now_told, old, new)
 
 
 def _indicator_changes(old: UnitFacts, new: UnitFacts) -> Iterator[TreeChange]:
@@ -153,3 +174,8 @@ def tree_changes(old: UnitFacts, new: UnitFacts) -> list[TreeChange]:
     nodes = nodes_by_key(old), nodes_by_key(new)
     found = [*_node_changes(*nodes, pair(*nodes)), *_indicator_changes(old, new)]
     return sorted(found, key=lambda c: (CHANGE_KINDS.index(c.kind), c.key))
+
+
+def place_of(change: TreeChange) -> str:
+    """Where a change stands: before and after, each as file:line or file sheet!cell."""
+    return " → ".join(told_source(asdict(s)) for s in (change.old, change.new) if s is not None)

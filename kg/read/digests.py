@@ -1,0 +1,37 @@
+"""SHA-256 of an input as every report states it, also of one that cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from kg.read.gate import sha256
+from kg.read.sheets import sheet_files
+
+__all__ = ["digest_of", "of_sheets"]
+
+
+def of_sheets(digests: Mapping[str, str]) -> str:
+    """The digest of a folder of sheets, from the digests of its files by name.
+
+    >>> of_sheets({"simpul.csv": "00", "identitas.csv": "ff"}) == of_sheets({"identitas.csv": "ff", "simpul.csv": "00"})
+    True
+    """
+    return sha256("\n".join(f"{name} {digest}" for name, digest in sorted(digests.items())).encode())
+
+
+def _of_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def digest_of(path: Path) -> str | None:
+    """The digest of a file or of a folder of sheets, whatever they hold; ``None`` when there is nothing to be had."""
+    try:
+        if path.is_file():
+            return _of_file(path)
+        sheets = {file.name: _of_file(file) for file in sheet_files(path).values()} if path.is_dir() else {}
+    except OSError:
+        return None
+    return of_sheets(sheets) if sheets else None
