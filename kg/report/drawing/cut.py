@@ -64,11 +64,17 @@ class _Cut:
         self.sheets.append([*dict.fromkeys(shown), *self.posts(shown)])
         self.shown.update(shown)
 
+    def _most_posts(self, top: str, posts: Sequence[str]) -> int:
+        return _most(len(posts), lambda n: self._fits([top, *posts[:n]]))
+
+    def _most_branches(self, branches: Sequence[_Branch]) -> int:
+        return _most(len(branches), lambda n: self.fits(self.whole(branches[:n])))
+
     def add_slices(self, top: str) -> None:
         """A node that is too large for one sheet, since many posts answer for it: they are dealt out to several."""
         posts = [] if self.fits([top]) else self.posts([top])
         while len(posts) > 1:
-            many = max(1, _most(len(posts), lambda n: self._fits([top, *posts[:n]])))
+            many = max(1, self._most_posts(top, posts))
             self.sheets.append([top, *posts[:many]])
             posts = posts[many:]
             self.shown.add(top)
@@ -80,7 +86,7 @@ class _Cut:
         """Branches in their order, as many on one sheet as can be read there; of a larger one first a part."""
         left = list(branches)
         while left:
-            many = _most(len(left), lambda n: self.fits(self.whole(left[:n])))
+            many = self._most_branches(left)
             if many:
                 self.add(self.whole(left[:many]))
                 left = left[many:]

@@ -62,9 +62,11 @@ class Forest:
 
     def reach(self, tops: Iterable[str]) -> list[str]:
         """The nodes and everything below them, level by level."""
-        found = list(tops)
-        for iri in found:
-            found += self.below[iri]
+        found: list[str] = []
+        level = list(tops)
+        while level:
+            found += level
+            level = [b for iri in level for b in self.below[iri]]
         return found
 
     def beside(self, shown: Iterable[str]) -> list[str]:

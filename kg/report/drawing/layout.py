@@ -124,7 +124,7 @@ def _is_larger(one: float, other: float) -> bool:
 
 
 def best(scene: Scene) -> Placed:
-    """The way of placing in which the picture is largest on A3, of equals the first; folded only when it could not be read else."""
+    """The way of placing in which the picture is largest on A3, of equals the first; folded only where it must be."""
     chosen: Placed | None = None
     for shown in _foldings(scene):
         if chosen is not None and chosen.is_legible:
