@@ -23,7 +23,7 @@ from kg.report.drawing.files import unit_files
 from kg.report.drawing.path import answer_path, post_path
 from kg.report.drawing.png import svg_to_png
 from kg.report.drawing.scene import Highlight
-from kg.report.drawing.tree import tree_svg
+from kg.report.drawing.tree import is_too_large, tree_svg
 from kg.report.output import write_bytes
 from kg.report.words import word
 from kg.store.base import GraphStore
@@ -88,6 +88,8 @@ def _write(dossier: Dossier, chosen: list[tuple[UnitFacts, Highlight]], output: 
             kind = form or (output.suffix.casefold().lstrip(".") if output else "svg")
             data = _in_dots(f".{kind}", tree_svg(facts, dossier.findings, dossier.lang, marked))
             files = {str(output or ""): data}
+            if is_too_large(facts, dossier.findings, dossier.lang):
+                note(word("draw-sheets", dossier.lang))
         else:
             svgs = unit_files(facts, dossier.findings, dossier.lang, marked)
             files = {f"{output}/{name}.{form or 'svg'}": _in_dots(f".{form}", svg) for name, svg in svgs.items()}
@@ -113,7 +115,7 @@ def draw(
 ) -> None:
     """Draw the performance tree with its findings, from outcome to posts.
 
-    Every unit becomes one picture that fits on A3; a folder also gets a picture of each branch where one sheet is too small.
+    Every unit becomes one picture; a folder gets sheets of A3 that can be read: one, or an overview and its branches.
 
     Example:
         kg draw --kecamatan Pujon --question Q02 --set jabatan=camat -o pohon.svg

@@ -35,7 +35,7 @@ class Counts:
 
 NO_FINDINGS = Counts()
 #: Font size of the number, radius of the sign, and the space beside them, in points.
-FIGURE, SIGN, BESIDE = 9.5, 5.5, 9.0
+FIGURE, SIGN, BESIDE = 9.8, 5.5, 9.0
 
 
 def badges_width(counts: Counts) -> float:

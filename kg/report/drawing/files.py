@@ -1,4 +1,4 @@
-"""The pictures as files: one for every unit, and one for every branch of a unit that is too large for a sheet."""
+"""The pictures as files: one for every unit, or one for every sheet of a unit that is too large for one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from kg.report.bundle.dossier import Dossier
 from kg.report.drawing.graphviz import is_available
 from kg.report.drawing.pages import pages
 from kg.report.drawing.scene import Highlight
-from kg.report.drawing.tree import tree_svg
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
 
@@ -30,11 +29,9 @@ def file_name(facts: UnitFacts) -> str:
 
 
 def unit_files(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None) -> dict[str, str]:
-    """SVG by file name without suffix: the whole tree, and its pages when one sheet cannot be read."""
+    """SVG by file name without suffix: the whole tree, or its sheets when on one it could not be read."""
     name = file_name(facts)
-    found = {name: tree_svg(facts, findings, lang, highlight)}
-    split = pages(facts, findings, lang, highlight)
-    return found | {f"{name}-{page.name}": page.svg for page in split if page.name}
+    return {f"{name}-{page.name}".removesuffix("-"): page.svg for page in pages(facts, findings, lang, highlight)}
 
 
 def pictures(dossier: Dossier) -> Mapping[str, bytes]:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from kg.report.drawing.fold import Block, folded, unfolded
+from kg.report.drawing.frame import Frame, framed
 from kg.report.drawing.graphviz import Flow, Link, arranged
 from kg.report.drawing.routes import Curve, Point, routes
-from kg.report.drawing.scene import SIZE, Scene, widened
+from kg.report.drawing.scene import Scene, widened
 
-__all__ = ["PAPER", "Placed", "best", "place"]
+__all__ = ["Placed", "best", "is_legible", "place"]
 
 #: Side lines (to posts, to plan items) pull boxes together; or those that jump over a rank, or all, are fitted in afterwards.
 Plan = Literal["close", "fitted", "tree"]
-#: A3, long side first, less the margins of a printer, in points.
-PAPER = (1148.0, 799.0)
-#: Smallest print on A3 that is still read easily, in points; into how many ranks a long level is folded.
-_SMALLEST, _FOLDS = 5.5, (2, 3, 4, 5)
+#: Into how many ranks a long level is folded.
+_FOLDS = (2, 3, 4, 5, 6, 8, 10, 12)
 #: Directions with the widths of boxes that suit them.
 _WAYS: tuple[tuple[Flow, float], ...] = (("LR", 188.0), ("LR", 250.0), ("TB", 188.0), ("TB", 150.0))
-_WAYS_OF_BLOCKS: tuple[tuple[Flow, float], ...] = (("LR", 188.0), ("TB", 150.0))
-#: Room for captions, title and legend around the tree, in points.
-_AROUND = (100.0, 110.0)
+_WAYS_OF_BLOCKS: tuple[tuple[Flow, float], ...] = (("LR", 188.0), ("LR", 150.0), ("TB", 188.0), ("TB", 150.0))
 
 
 @dataclass(frozen=True)
@@ -37,16 +35,20 @@ class Placed:
     centres: dict[str, Point]
     curves: dict[int, Curve]
 
+    @cached_property
+    def frame(self) -> Frame:
+        """The sheet around it."""
+        return framed(self.scene, self.width, self.height, down=self.flow == "TB")
+
     @property
     def scale(self) -> float:
         """How much the picture shrinks on A3, whichever way the sheet lies; never more than 1."""
-        w, h = self.width + _AROUND[0], self.height + _AROUND[1]
-        return min(1.0, max(min(PAPER[0] / w, PAPER[1] / h), min(PAPER[1] / w, PAPER[0] / h)))
+        return self.frame.scale
 
     @property
     def is_legible(self) -> bool:
         """Whether its print on A3 is still read easily."""
-        return self.scale * SIZE >= _SMALLEST
+        return self.frame.is_legible
 
 
 def _links(scene: Scene, blocks: Sequence[Block], plan: Plan) -> tuple[list[Link], dict[int, tuple[int, int]]]:
@@ -87,19 +89,54 @@ def _cropped(scene: Scene, flow: Flow, centres: dict[str, Point], curves: dict[i
     return Placed(scene, flow, width, height, moved, {i: tuple((x - left, y - top) for x, y in c) for i, c in curves.items()})
 
 
-def best(scene: Scene) -> Placed:
-    """The way of placing in which the picture is largest on A3; folded only when it could not be read otherwise."""
-    chosen = _largest(scene)
-    for times in _FOLDS:
-        if not chosen.is_legible:
-            chosen = max(chosen, _largest(folded(scene, times)), key=lambda placed: round(placed.scale, 3))
-    return chosen
+def _least(scene: Scene, flow: Flow) -> Frame:
+    """A sheet that is smaller than the tree can become: its levels side by side, the boxes of a level without any gap."""
+    along: dict[int, float] = {}
+    across: dict[int, float] = {}
+    for block in unfolded(scene, turned=flow == "TB"):
+        width, height = block.size if flow == "LR" else reversed(block.size)
+        along[block.rank] = max(along.get(block.rank, 0.0), width)
+        across[block.rank] = across.get(block.rank, 0.0) + height
+    size = sum(along.values()), max(across.values(), default=0.0)
+    return framed(scene, *(size if flow == "LR" else size[::-1]), down=flow == "TB")
 
 
-def _largest(scene: Scene) -> Placed:
-    """The largest on A3 of all directions and widths; of equals the first."""
+def _ways(scene: Scene) -> Iterator[tuple[Scene, Flow, Plan]]:
+    """All directions and widths."""
     sides = any(not line.is_tree for line in scene.lines)
     plans: tuple[Plan, ...] = ("tree",) if scene.folds else ("close", "fitted") if sides else ("close",)
-    ways = _WAYS_OF_BLOCKS if scene.folds else _WAYS
-    tried = (place(widened(scene, wide), flow, plan) for flow, wide in ways for plan in plans)
-    return max(tried, key=lambda placed: round(placed.scale, 3))
+    for flow, wide in _WAYS_OF_BLOCKS if scene.folds else _WAYS:
+        shown = widened(scene, wide)
+        yield from ((shown, flow, plan) for plan in plans)
+
+
+def _foldings(scene: Scene) -> Iterator[Scene]:
+    """The scene as it is, then with its longest level folded, as long as that makes it shorter."""
+    yield scene
+    for times in _FOLDS:
+        shown = folded(scene, times)
+        if max(map(len, shown.folds), default=0) >= times:
+            yield shown
+
+
+def _is_larger(one: float, other: float) -> bool:
+    return round(one, 3) > round(other, 3)
+
+
+def best(scene: Scene) -> Placed:
+    """The way of placing in which the picture is largest on A3, of equals the first; folded only where it must be."""
+    chosen: Placed | None = None
+    for shown in _foldings(scene):
+        if chosen is not None and chosen.is_legible:
+            break
+        for wide, flow, plan in _ways(shown):
+            if chosen is None or _is_larger(_least(wide, flow).scale, chosen.scale):
+                placed = place(wide, flow, plan)
+                chosen = placed if chosen is None or _is_larger(placed.scale, chosen.scale) else chosen
+    return chosen or place(scene, "LR", "close")
+
+
+def is_legible(scene: Scene) -> bool:
+    """Whether there is a way of placing in which the picture can be read on A3."""
+    ways = (way for shown in _foldings(scene) for way in _ways(shown))
+    return any(_least(shown, flow).is_legible and place(shown, flow, plan).is_legible for shown, flow, plan in ways)

@@ -7,9 +7,9 @@ from kg.report.drawing.scene import Scene
 from kg.report.drawing.text import width
 from kg.report.drawing.words import said
 
-__all__ = ["legend"]
+__all__ = ["legend", "legend_height"]
 
-_SIZE = 9.5
+_SIZE, _ROW = 9.8, 14.0
 _STROKES = (("above", ""), ("reports", ""), ("posts", "5 4"), ("assistants", "8 3 2 3"), ("translated", "1.5 3.5"))
 
 
@@ -34,17 +34,31 @@ def _sample(kind: str, dashes: str, x: float, y: float) -> tuple[str, float]:
     return element("path", d=f"M{x} {y - 3.4}h26", fill="none", stroke=stroke, stroke_width=thick, more=more), 31
 
 
+def _rows(scene: Scene, room: float) -> list[list[tuple[str, str, str, float]]]:
+    """The entries with their widths, in as many rows as they need."""
+    rows: list[list[tuple[str, str, str, float]]] = [[]]
+    for kind, dashes, words in _entries(scene):
+        wide = _sample(kind, dashes, 0, 0)[1] + width(words, _SIZE) + 18
+        if rows[-1] and sum(entry[3] for entry in rows[-1]) + wide > room:
+            rows.append([])
+        rows[-1].append((kind, dashes, words, wide))
+    return rows
+
+
+def legend_height(scene: Scene, room: float) -> float:
+    """How much room the legend takes below the tree."""
+    return 16 + len(_rows(scene, room)) * _ROW + (16 if scene.loose.total else 0)
+
+
 def legend(scene: Scene, left: float, top: float, room: float) -> str:
     """Entries in as many rows as the width needs, then what the badges do not show."""
-    out, x, y = [], left, top
-    for kind, dashes, words in _entries(scene):
-        sample, wide = _sample(kind, dashes, x, y)
-        wide += width(words, _SIZE) + 18
-        if x + wide > left + room and x > left:
-            x, y = left, y + 14
+    out, y = [], top
+    for row, entries in enumerate(_rows(scene, room)):
+        x, y = left, top + row * _ROW
+        for kind, dashes, words, wide in entries:
             sample, _ = _sample(kind, dashes, x, y)
-        out.append(sample + text(words, x + wide - width(words, _SIZE) - 18, y, _SIZE, PALE))
-        x += wide
+            out.append(sample + text(words, x + wide - width(words, _SIZE) - 18, y, _SIZE, PALE))
+            x += wide
     if scene.loose.total:
         words = said("loose", scene.lang) + ":"
         right = left + width(words, _SIZE) + 8 + 36 * len(scene.loose.shown())

@@ -19,7 +19,7 @@ from kg.worker.facts import NodeFact, UnitFacts
 __all__ = ["FOOT", "LEADING", "NOTE", "PAD", "SIZE", "Box", "Highlight", "Line", "Scene", "ident", "scene", "widened"]
 
 #: Inner margin of a box, font sizes of label and note, line height and height of the row with note and badges, in points.
-PAD, SIZE, NOTE, LEADING, FOOT = 8.0, 10.5, 8.8, 13.0, 17.0
+PAD, SIZE, NOTE, LEADING, FOOT = 8.0, 10.5, 9.8, 13.0, 17.0
 _MOST_LINES = 7
 #: Longest name in the title.
 _LONGEST = 60

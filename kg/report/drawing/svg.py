@@ -5,17 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.errors import Lang
-from kg.report.drawing.layout import PAPER, Placed
+from kg.report.drawing.frame import CAPTION, LANE, MARGIN, TITLE
+from kg.report.drawing.layout import Placed
 from kg.report.drawing.legend import legend
 from kg.report.drawing.marks import COLOURS, INK, MARK, PALE, SIDE, Attributes, badges, element, escaped, number, text, title
 from kg.report.drawing.scene import FOOT, LEADING, NOTE, PAD, SIZE, Box, Line
-from kg.report.drawing.text import width, wrap
+from kg.report.drawing.text import wrap
 from kg.report.drawing.words import said
 
 __all__ = ["FONTS", "paint"]
 
 FONTS = "'DejaVu Sans Condensed', 'DejaVu Sans', 'Liberation Sans', Arial, Helvetica, sans-serif"
-_MARGIN, _HEAD, _FOOT, _CAPTION = 14.0, 60.0, 46.0, 84.0
 _DASHES = {"posts": "5 4", "assistants": "8 3 2 3", "translated": "1.5 3.5"}
 _MM = 25.4 / 72
 
@@ -30,7 +30,7 @@ def _edges(placed: Placed) -> list[float]:
         spans[box.rank] = (min(low, middle - half), max(high, middle + half))
     end = placed.height if placed.flow == "TB" else placed.width
     inner = [(spans[first - 1][1] + spans[first][0]) / 2 for _, first, _ in scene.bands[1:]]
-    return [-_MARGIN / 2, *inner, end + _MARGIN / 2]
+    return [-MARGIN / 2, *inner, end + MARGIN / 2]
 
 
 def _lane(placed: Placed, index: int, low: float, high: float) -> str:
@@ -39,12 +39,12 @@ def _lane(placed: Placed, index: int, low: float, high: float) -> str:
     across, words = placed.flow == "TB", said(scene.bands[index][0], scene.lang)
     style: Attributes = {"fill": "#f3f4f6" if index % 2 == 0 else "#fafafa", "stroke": "#e5e7eb", "stroke_width": 0.8}
     if across:
-        lane = element("rect", x=-_CAPTION, y=low, width=placed.width + _CAPTION + _MARGIN / 2, height=high - low, more=style)
-        lines = wrap(words, _CAPTION - 20, 11.5, 4)
+        lane = element("rect", x=-CAPTION, y=low, width=placed.width + CAPTION + MARGIN / 2, height=high - low, more=style)
+        lines = wrap(words, CAPTION - 20, 11.5, 4)
         top = (low + high) / 2 - (len(lines) - 1) * 7 + 4
-        spots = [(line, -_CAPTION + 9, top + 14 * i, "start") for i, line in enumerate(lines)]
+        spots = [(line, -CAPTION + 9, top + 14 * i, "start") for i, line in enumerate(lines)]
     else:
-        lane = element("rect", x=low, y=-34, width=high - low, height=placed.height + 34 + _MARGIN / 2, more=style)
+        lane = element("rect", x=low, y=-LANE, width=high - low, height=placed.height + LANE + MARGIN / 2, more=style)
         lines = wrap(words, high - low - 8, 11.5, 2)
         spots = [(line, (low + high) / 2, -20 + 13 * i - 6 * (len(lines) - 1) + 4, "middle") for i, line in enumerate(lines)]
     written = [text(t, x, y, 11.5, "#374151", font_weight="bold", text_anchor=anchor) for t, x, y, anchor in spots]
@@ -96,15 +96,12 @@ def _body(placed: Placed) -> str:
 def paint(placed: Placed) -> str:
     """The whole picture; its size is at most that of A3, whichever way the sheet lies."""
     scene = placed.scene
-    left, top = (_CAPTION, _HEAD) if placed.flow == "TB" else (_MARGIN, _HEAD + 34)
-    sides = (placed.width + left + _MARGIN, max(width(scene.title, 17) * 1.1, 620.0) + 2 * _MARGIN)
-    wide, high = max(sides), placed.height + top + _MARGIN + _FOOT
-    shift = left + (wide - sides[0]) / 2
-    head = text(scene.title, _MARGIN, 26, 17, INK, font_weight="bold") + text(scene.subtitle, _MARGIN, 43, 11, PALE)
-    body = element("g", _body(placed), transform=f"translate({number(shift)} {number(top)})")
-    foot = legend(scene, _MARGIN, high - _FOOT + 14, wide - 2 * _MARGIN)
-    long_, short = PAPER if wide >= high else reversed(PAPER)
-    scale = min(1.0, long_ / wide, short / high)
+    frame = placed.frame
+    wide, high, scale = frame.wide, frame.high, frame.scale
+    lines = [text(t, MARGIN, 26 + i * (TITLE + 3), TITLE, INK, font_weight="bold") for i, t in enumerate(frame.title)]
+    head = "".join(lines) + text(scene.subtitle, MARGIN, 43 + (len(lines) - 1) * (TITLE + 3), 11, PALE)
+    body = element("g", _body(placed), transform=f"translate({number(frame.left)} {number(frame.top)})")
+    foot = legend(scene, MARGIN, frame.top + placed.height + MARGIN + 14, wide - 2 * MARGIN)
     back = element("rect", width=wide, height=high, fill="#ffffff")
     told = element("title", escaped(scene.title), id=f"judul-{scene.ident}")
     told += element("desc", escaped(scene.subtitle), id=f"uraian-{scene.ident}")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.errors import Lang
-from kg.report.drawing.layout import best
+from kg.report.drawing.layout import best, is_legible
 from kg.report.drawing.png import svg_to_png
 from kg.report.drawing.scene import Highlight, scene
 from kg.report.drawing.svg import paint
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
 
-__all__ = ["tree_png", "tree_svg"]
+__all__ = ["is_too_large", "tree_png", "tree_svg"]
 
 
 def tree_svg(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None) -> str:
@@ -29,3 +29,11 @@ def tree_png(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highligh
     :raises CouldNotError: DRAW-GRAPHVIZ or DRAW-PNG when a library is not there for this machine.
     """
     return svg_to_png(tree_svg(facts, findings, lang, highlight))
+
+
+def is_too_large(facts: UnitFacts, findings: Sequence[Finding], lang: Lang) -> bool:
+    """Whether the whole tree cannot be read on one sheet of A3, so that its sheets are better printed.
+
+    :raises CouldNotError: DRAW-GRAPHVIZ when Graphviz is not there for this machine.
+    """
+    return not is_legible(scene(facts, findings, lang))
