@@ -31,6 +31,7 @@ def name_slips(context: Context, text: str) -> list[str]:
     if not named or not own_name(context):
         return []
     own, code = normal(own_name(context)), context.region_code
+    named = [m for m in named if not f"{normal(text[m.start(1) :])} ".startswith(f"{own} ")]
     villages = [n for names in context.regions.villages(code).values() for n in names] if context.known_region else []
     others = {normal(n) for n in ([*context.regions.neighbours(code), *villages] if context.known_region else [])}
     least = 100 * context.threshold("nama-sendiri")
