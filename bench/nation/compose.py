@@ -61,8 +61,17 @@ class _Composer:
         """Factor, strategic condition, objective and program, and what stands below."""
         plan, code = self.plan, str(number)
         label, partners = self.pick(raw["results"]), raw.get("partners", "")
-        plan.add("simpul", kode=f"C{code}", kode_induk="O1", jenis="csf", rumusan=self.pick(raw["factors"]), nomor=code, tahap="2")
-        cells = {"kode": f"S{code}", "kode_induk": f"C{code}", "jenis": "strategis", "rumusan": label, "nomor": code, "tahap": "2"}
+        plan.add(
+            "simpul", kode=f"C{code}", kode_induk="O1", jenis="csf", rumusan=self.pick(raw["factors"]), nomor=code, tahap="2"
+        )
+        cells = {
+            "kode": f"S{code}",
+            "kode_induk": f"C{code}",
+            "jenis": "strategis",
+            "rumusan": label,
+            "nomor": code,
+            "tahap": "2",
+        }
         plan.add("simpul", **cells, crosscutting_dengan=partners)
         plan.add("rencana", at=f"S{code}", kode=f"SS{code}", kode_induk="TJ1", jenjang="sasaran", nama=label)
         self.measures.append((f"S{code}; SS{code}", "iku", ratio(self.rng, self.pick(raw["ratios"]))))

@@ -75,7 +75,8 @@ def _share(folder: Path, number: int) -> Path:
 def _join(folder: Path, shares: int) -> None:
     """One ledger from those of the processes, in the order of codes."""
     parts = [_share(folder, number) for number in range(shares)]
-    rows = sorted((line for part in parts for line in part.open(encoding="utf-8")), key=lambda line: line[:8])
+    texts = [part.read_text(encoding="utf-8") for part in parts]
+    rows = sorted((line for text in texts for line in text.splitlines(keepends=True)), key=lambda line: line[:8])
     with (folder / "ledger.csv").open("w", encoding="utf-8", newline="") as file:
         file.write(",".join(COLUMNS) + "\n")
         file.writelines(rows)

@@ -60,12 +60,12 @@ def _found(context: Context, text: str) -> Iterator[tuple[str, str]]:
 
 
 def slips(context: Context) -> Iterator[Triple]:
-    """The slips of each printed text with their right form; the spelling of an official name is not the author's slip."""
-    view = context.view
+    """The slips of each printed text with their right form; the spelling of an official or the own name is no slip."""
+    view, own = context.view, context.own_names()
     official: dict[NamedNode, list[str]] = {node: words(match.name) for node, _, match in matches(context)}
     for node in view.instances(KIN["Pernyataan"]):
         for prop, text in context.texts(node):
-            excused = official.get(node, []) if prop == RDFS["label"] else []
+            excused = own.union(official.get(node, []) if prop == RDFS["label"] else [])
             found = sorted({f"{wrong} → {right}" for wrong, right in _found(context, text) if wrong not in excused})
             if found:
                 yield Triple(node, KIN["salahKetik"], Literal(", ".join(found)))

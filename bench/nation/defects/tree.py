@@ -104,7 +104,9 @@ def unanswered(damage: Damage) -> str:
 def changed(damage: Damage) -> str:
     """A reprint of a node in other words."""
     plan = damage.plan
-    plan.add("simpul", kode="ulang", jenis="antara", cetak_ulang_dari=damage.middle.node, rumusan="Berubahnya rumusan pada tahap akhir")
+    plan.add(
+        "simpul", kode="ulang", jenis="antara", cetak_ulang_dari=damage.middle.node, rumusan="Berubahnya rumusan pada tahap akhir"
+    )
     damage.expect("STR-09#bukti", plan.iri("cetak-ulang", "simpul.ulang"))
     return f"{damage.middle.node} dicetak lagi dengan rumusan lain"
 
