@@ -110,8 +110,9 @@ class _Composer:
         """An operational condition with its sub-activity, which may belong to the activity of another branch."""
         raw, concept, plan = self.words.operation(code), official(code), self.plan
         node, item, label = f"OP{number}", f"SK{number}", self.pick(raw["results"])
-        named = [*partners.split("; "), *self.hamlet(code)] if partners or self.hamlet(code) else []
-        together = "; ".join(n for n in named if n)
+        together = "; ".join(
+            filter(None, [partners, self.hamlet() if number.endswith(".1") and code.startswith("7.01.06") else ""])
+        )
         cells = {"kode": node, "kode_induk": above, "jenis": "operasional", "rumusan": label, "tahap": "3"}
         plan.add("simpul", **cells, crosscutting_dengan=together)
         parent = self.activities[concept.code.rpartition(".")[0]]
@@ -121,11 +122,12 @@ class _Composer:
         self.mapped.append((node, item))
         return node, item
 
-    def hamlet(self, code: str) -> list[str]:
-        """The government of a village as partner of the work for the villages."""
+    def hamlet(self) -> str:
+        """The government of a village as partner: of the first whose name is plain words."""
         place = self.plan.place
-        plain = [n for n in place.villages if n.replace(" ", "").isalpha() and n.isascii() and not n.startswith("Se ")]
-        return [f"Pemerintah {place.kind.title()} {plain[0]}"] if plain and code == "7.01.06.2.01.0002" else []
+        plain = (n for n in place.villages if n.replace(" ", "").isalpha() and n.isascii() and not n.startswith("Se "))
+        name = next(plain, "")
+        return f"Pemerintah {place.kind.title()} {name}" if name else ""
 
 
 def compose(place: Place, seed: str, years: tuple[int, ...] = YEARS) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from bench.nation.plan import DOCUMENT, Plan
 from kg.model.form import sheet
@@ -75,5 +75,6 @@ def document(plan: Plan) -> Document:
 def nquads(plan: Plan) -> bytes:
     """The document in its named graph, one statement a line."""
     made = document(plan)
-    text = serialize((Quad(t.subject, t.predicate, t.object, made.graph) for t in made.triples), format=RdfFormat.N_QUADS)
-    return text if text is not None else b""
+    text = serialize(made.triples, format=RdfFormat.N_TRIPLES) or b""
+    # N-Triples escape line ends inside literals: each line of the file ends a statement.
+    return text.replace(b" .\n", f" {made.graph} .\n".encode())
