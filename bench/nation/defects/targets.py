@@ -85,8 +85,13 @@ def more_villages(damage: Damage) -> str:
     row = next(iter(damage.plan.rows("indikator", kode_kinerja=damage.plan.branches[-1].program)), None)
     if row is None:
         return ""
-    target = _last(damage, row)
+    *before, target = damage.plan.targets(row["kode"])
     damage.expect("TGT-06#atas", damage.plan.target(target))
+    values = [other["nilai"] for other in before]
+    if (
+        len(values) > len(set(values)) > 1
+    ):  # where villages are few, targets rise once; now they rise twice and stand still between
+        damage.expect("TGT-05#bukti", damage.indicator(row))
     return _change(target, f"{len(damage.plan.place.villages) + damage.rng.randint(1, 30)} {row['satuan']}")
 
 
