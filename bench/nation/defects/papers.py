@@ -37,7 +37,10 @@ def key_indicator(damage: Damage) -> str:
 
 @defect("region-other-name", whole=True)
 def other_name(damage: Damage) -> str:
-    """A name that is not that of the region code."""
+    """A name that is not that of the region code; not where the true name, still in the titles, holds that of a neighbour."""
+    place = damage.plan.place
+    if any(name.casefold() in place.name.casefold() for name in place.neighbours):
+        return ""
     damage.plan.row("identitas", "nama_kecamatan", "kunci")["nilai"] = "Zamrud Khatulistiwa"
     damage.expect("DOC-04#bukti", damage.plan.iri("organisasi", "kecamatan"))
     return "nama kecamatan: Zamrud Khatulistiwa"
