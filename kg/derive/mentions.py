@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, Triple
 
 from kg.derive.context import Context
+from kg.derive.nomenclature import nomenclature
 from kg.terms import KIN
 
 __all__ = ["foreign_kecamatan"]
@@ -22,9 +23,9 @@ def _own_names(context: Context) -> str:
 
 
 def _pattern(name: str, own: str) -> re.Pattern[str]:
-    """The name as whole words; behind the word Kecamatan when it is short or also names something of our own."""
+    """The name as whole words; behind the word Kecamatan when it is short, names something of our own or is official wording."""
     body = r"\s+".join(re.escape(part) for part in name.split())
-    if name.casefold() in own or len(name) < 5:
+    if name.casefold() in own or len(name) < 5 or nomenclature().says(name):
         return re.compile(rf"\bkecamatan\s+{body}\b(?!\s+[A-Z])", re.IGNORECASE)
     return re.compile(rf"\b(?:{body}|{re.escape(name.upper())})\b")
 

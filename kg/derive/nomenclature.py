@@ -99,10 +99,19 @@ class Nomenclature:
         self._decrees = {d.number: d for d in decrees}
         self._codes = {code: c for c in concepts for code in (c.former_code, c.code) if code}
         self._names = [(normal(name), name, c) for c in concepts for name in c.names]
+        self._said = " | ".join(f" {normal(text)} " for c in concepts for text in (*c.names, c.result, c.indicator))
 
     def coded(self, code: str) -> Concept | None:
         """The concept of a code, also of its two-digit form of before 2023."""
         return self._codes.get(code.strip())
+
+    def says(self, words: str) -> bool:
+        """Whether an official name, standard result or indicator holds these words.
+
+        >>> nomenclature().says("Negara"), nomenclature().says("Somagede")
+        (True, False)
+        """
+        return f" {normal(words)} " in self._said
 
     def decree(self, number: str) -> Decree | None:
         """The decree of that number."""

@@ -31,6 +31,7 @@ def name_slips(context: Context, text: str) -> list[str]:
     if not named or not own_name(context):
         return []
     own, code = normal(own_name(context)), context.region_code
+    named = [m for m in named if not f"{normal(text[m.start(1) :])} ".startswith(f"{own} ")]
     villages = [n for names in context.regions.villages(code).values() for n in names] if context.known_region else []
     others = {normal(n) for n in ([*context.regions.neighbours(code), *villages] if context.known_region else [])}
     least = 100 * context.threshold("nama-sendiri")
@@ -70,13 +71,13 @@ def _official(context: Context) -> dict[NamedNode, str]:
 
 
 def slips(context: Context) -> Iterator[Triple]:
-    """The slips of each printed text with their right form; the spelling of an official name is not the author's slip."""
-    view = context.view
+    """The slips of each printed text with their right form; the spelling of an official or the own name is no slip."""
+    view, own = context.view, context.own_names()
     official = _official(context)
     for node in view.instances(KIN["Pernyataan"]):
         for prop, text in context.texts(node):
             name = official.get(node, "") if prop == RDFS["label"] else ""
-            excused = words(name)
+            excused = own.union(words(name))
             found = sorted({f"{wrong} → {right}" for wrong, right in _found(context, text) if wrong not in excused})
             if found:
                 yield Triple(node, KIN["salahKetik"], Literal(", ".join(found)))
