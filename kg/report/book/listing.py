@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from kg.errors import Lang
 from kg.report.book.texts import entries
 from kg.report.bundle.dossier import Dossier, Response
 from kg.report.words import word
 from kg.rules.finding import Finding, number_of
 from kg.store.trace import Source
 
-__all__ = ["ANSWERS", "COLUMNS", "answer_cells", "finding_row", "place", "status_text", "statuses"]
+__all__ = ["ANSWERS", "COLUMNS", "answer_cells", "finding_cells", "finding_row", "place", "status_text", "statuses"]
 
 #: What the audited party fills in.
 ANSWERS = ("response", "plan", "pic", "due", "status")
@@ -90,7 +91,12 @@ def _waiver(found: Finding) -> str:
 
 def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | None]:
     """The row of one finding, in the order of :data:`COLUMNS`."""
-    lang, source = dossier.lang, found.source
+    return finding_cells(found, dossier.lang, dossier.responses.get(found.id))
+
+
+def finding_cells(found: Finding, lang: Lang, answer: Response | None = None) -> list[str | int | date | None]:
+    """The same for a finding without a dossier."""
+    source = found.source
     return [
         number_of(found.id),
         found.id,
@@ -109,5 +115,5 @@ def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | Non
         source.cell,
         source.text,
         _waiver(found),
-        *answer_cells(dossier.responses.get(found.id), lang),
+        *answer_cells(answer, lang),
     ]
