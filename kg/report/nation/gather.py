@@ -25,12 +25,12 @@ from kg.worker.nation.plan import Plan, Task
 from kg.worker.nation.results import Results, replace_file
 from kg.worker.nation.run import Run
 
-__all__ = ["Gathered", "gather"]
+__all__ = ["RECAP", "Gathered", "gather"]
 
 _TABLES = ("temuan.csv", "gagal.csv", "catatan.csv")
 _PARQUET = "temuan.parquet"
 _STATE = "kumpulan.json"
-_RECAP = "rekap.json"
+RECAP = "rekap.json"
 #: The columns that the audited party fills in have no place in a listing of the nation.
 _FINDING = tuple(key for key in COLUMNS if key not in {"response", "plan", "pic", "due", "status"})
 _PROBLEM = ("kecamatan", "period", "document", "code", "message")
@@ -145,9 +145,9 @@ def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ..
     earlier = _earlier(out, digest) if not run.checked else None
     names = [*_TABLES, *([_PARQUET] if parquet_available() else [])]
     if earlier is not None:
-        return Gathered(earlier, tuple(out / name for name in [*names, _RECAP]), fresh=False)
+        return Gathered(earlier, tuple(out / name for name in [*names, RECAP]), fresh=False)
     (out / _STATE).unlink(missing_ok=True)
-    desk, beside = _Desk(out, lang), out / f".{_RECAP}.tmp"
+    desk, beside = _Desk(out, lang), out / f".{RECAP}.tmp"
     with beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         head = json.dumps(_head(run, tier), ensure_ascii=False, indent=1)
         file.write(head.removesuffix("\n}") + ',\n "units": [')
@@ -155,8 +155,8 @@ def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ..
         unreadable = [{"path": s.path, "codes": [p.code for p in s.problems]} for s in run.plan.unreadable]
         file.write(f'\n ],\n "unreadable": {json.dumps(unreadable, ensure_ascii=False)},\n')
         file.write(f' "totals": {json.dumps(totals.plain())}\n}}\n')
-    beside.replace(out / _RECAP)
-    files = (*desk.close(), out / _RECAP)
+    beside.replace(out / RECAP)
+    files = (*desk.close(), out / RECAP)
     state = {"digest": digest, "files": {f.name: f.stat().st_size for f in files}, "totals": totals.plain()}
     replace_file(out / _STATE, json.dumps(state).encode())
     return Gathered(totals, files, fresh=True)
