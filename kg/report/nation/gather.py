@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from types import TracebackType
+from typing import Any, Self, TextIO
 
 from kg import __version__
 from kg.errors import Lang, Problem
@@ -85,12 +87,20 @@ class _Desk:
             self.findings.append(ParquetSink(out / _PARQUET, names, frozenset(("line",))))
         self.failed, self.notes = (CsvSink(out / name, problems) for name in _TABLES[1:])
 
-    def close(self) -> tuple[Path, ...]:
-        """Put every file in its place."""
-        sinks = [*self.findings, self.failed, self.notes]
-        for sink in sinks:
-            sink.close()
-        return tuple(sink.path for sink in sinks)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for sink in self._sinks():
+            sink.close() if kind is None else sink.drop()
+
+    def _sinks(self) -> list[Sink]:
+        return [*self.findings, self.failed, self.notes]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Where everything is in the end."""
+        return tuple(sink.path for sink in self._sinks())
 
     def tell(self, sink: Sink, unit: tuple[str, str], problems: Iterable[Mapping[str, Any]], names: str) -> None:
         """One row for each problem."""
@@ -147,8 +157,8 @@ def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ..
     if earlier is not None:
         return Gathered(earlier, tuple(out / name for name in [*names, RECAP]), fresh=False)
     (out / _STATE).unlink(missing_ok=True)
-    desk, beside = _Desk(out, lang), out / f".{RECAP}.tmp"
-    with beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+    beside = out / f".{RECAP}.{os.getpid()}.tmp"
+    with _Desk(out, lang) as desk, beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         head = json.dumps(_head(run, tier), ensure_ascii=False, indent=1)
         file.write(head.removesuffix("\n}") + ',\n "units": [')
         totals = _lines(file, run, desk, Results(out), waivers, today)
@@ -156,7 +166,7 @@ def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ..
         file.write(f'\n ],\n "unreadable": {json.dumps(unreadable, ensure_ascii=False)},\n')
         file.write(f' "totals": {json.dumps(totals.plain())}\n}}\n')
     beside.replace(out / RECAP)
-    files = (*desk.close(), out / RECAP)
+    files = (*desk.files, out / RECAP)
     state = {"digest": digest, "files": {f.name: f.stat().st_size for f in files}, "totals": totals.plain()}
     replace_file(out / _STATE, json.dumps(state).encode())
     return Gathered(totals, files, fresh=True)

@@ -7,6 +7,7 @@ import importlib.util
 import io
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -31,6 +32,9 @@ class Sink(Protocol):
 
     def close(self) -> None:
         """Put the whole file in its place."""
+
+    def drop(self) -> None:
+        """Take away what was written so far."""
 
 
 def _failed(path: Path, error: OSError) -> CouldNotError:
@@ -69,6 +73,12 @@ class CsvSink:
             _beside(self.path).replace(self.path)
         except OSError as error:
             raise _failed(self.path, error) from error
+
+    def drop(self) -> None:
+        """Take away what was written so far."""
+        with suppress(OSError):
+            self._file.close()
+        _beside(self.path).unlink(missing_ok=True)
 
 
 def parquet_available() -> bool:
@@ -111,3 +121,9 @@ class ParquetSink:
             _beside(self.path).replace(self.path)
         except OSError as error:
             raise _failed(self.path, error) from error
+
+    def drop(self) -> None:
+        """Take away what was written so far."""
+        with suppress(OSError):
+            self._writer.close()
+        _beside(self.path).unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import InputError, Problem
 from kg.read.gate import read_bytes, sha256
 from kg.read.inputs import read_paths
-from kg.terms import GRAPH
+from kg.terms import BASE, GRAPH
 
 __all__ = ["Look", "Looked", "look"]
 
@@ -34,6 +34,9 @@ class Looked:
     problems: tuple[Problem, ...] = ()
 
 
+_NAMED = re.compile(re.escape(BASE).encode() + rb"(?:graph|id)/(\d\d\.\d\d\.\d\d)/([\w.~%-]+)/")
+
+
 def _of_quads(data: bytes) -> tuple[str, str] | None:
     """The unit of N-Quads of which every line names the same; ``None`` when that takes a parser to tell."""
     first = _FIRST.search(data[: data.find(b"\n") + 1])
@@ -55,13 +58,23 @@ def _digest(path: Path) -> tuple[str, bytes]:
     return sha256("\n".join(f"{p.name} {sha256(read_bytes(p))}" for p in sheets).encode()), b""
 
 
+def _guess(data: bytes) -> tuple[tuple[str, str], ...]:
+    """The unit that an unreadable file most likely belongs to: the first kecamatan it names."""
+    found = _NAMED.search(data)
+    return ((found[1].decode(), found[2].decode()),) if found else ()
+
+
 def look(wanted: Look) -> Looked:
-    """Digest and units; what cannot be read is told, never raised."""
-    path, digest = Path(wanted.path), ""
+    """Digest and units; what cannot be read is told, never raised.
+
+    Where the unit shows nevertheless, checking it will tell what is wrong.
+    """
+    path, digest, data = Path(wanted.path), "", b""
     try:
         digest, data = _digest(path)
         unit = _of_quads(data) if path.suffix.casefold() == ".nq" else None
         units = {unit} if unit else {document.unit for document in read_paths([path])}
     except InputError as error:
-        return Looked(wanted.path, digest, (), tuple(error.problems))
+        unit_of = _guess(data)
+        return Looked(wanted.path, digest, unit_of, () if unit_of else tuple(error.problems))
     return Looked(wanted.path, digest, tuple(sorted(units)))

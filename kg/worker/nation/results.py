@@ -85,7 +85,17 @@ class Results:
 
     def sweep(self) -> None:
         """Take away what processes that are gone left half written."""
-        for path in self._folder.glob("??/.*.tmp"):
+        for path in [*self._folder.parent.glob(".*.tmp"), *self._folder.glob("??/.*.tmp")]:
             match = _BESIDE.fullmatch(path.name)
-            if match and not psutil.pid_exists(int(match[1])):
+            if match and not _is_writing(int(match[1]), path):
                 path.unlink(missing_ok=True)
+
+
+def _is_writing(pid: int, path: Path) -> bool:
+    """Whether the process that began the file still runs; not one that later got the same number."""
+    try:
+        process = psutil.Process(pid)
+        alive: bool = process.status() != psutil.STATUS_ZOMBIE
+        return alive and float(process.create_time()) <= path.stat().st_mtime + 1
+    except (psutil.Error, FileNotFoundError):
+        return False
