@@ -365,6 +365,18 @@ berlaku_sampai = 2999-01-01
     assert json.loads((checked / "rekap.json").read_text(encoding="utf-8"))["totals"] == before
 
 
+def test_parquet_says_what_csv_says(checked: Path) -> None:
+    """Where pyarrow is installed, the findings are there as Parquet too: same rows, same order, texts unshielded."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = parquet.read_table(checked / "temuan.parquet").to_pylist()
+    rows = list(csv.DictReader((checked / "temuan.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert len(table) == len(rows) > 0
+    assert [(r["period"], r["fingerprint"], r["rule"]) for r in table] == [
+        (r["Periode"], r["Sidik Jari"], r["Aturan"]) for r in rows
+    ]
+    assert all(isinstance(r["line"], int | None) for r in table)
+
+
 def test_keys_name_everything(country: Path, tmp_path: Path) -> None:
     """Engine, tier, rules, severities and thresholds are part of the key; the number of processes is not."""
     profile = tmp_path / "p.toml"

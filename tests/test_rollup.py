@@ -83,7 +83,7 @@ def test_sums_by_area(folder: Path) -> None:
         for key in ("units", "failed", "sasaran_yes", "sasaran", "kondisi", "violation", "warning"):
             assert sum(a[key] for a in body["areas"]) == body["nation"][key]
         assert (body["nation"]["sasaran_yes"], body["nation"]["sasaran"], body["nation"]["failed"]) == (6, 12, 1)
-        assert body["nation"]["measurable"] == 0.5
+        assert body["nation"]["measurable"] == pytest.approx(0.5)
     body = json.loads(kg("rollup", folder, "--by", "kabupaten", "--format", "json").stdout)
     assert {a["code"]: a["name"] for a in body["areas"]} == {
         "-": "-",
@@ -138,7 +138,7 @@ def test_page_is_closed_and_sound(recap: dict[str, Any], folder: Path) -> None:
     assert "<b>=x" not in text
     assert "Judul &lt;IND-01&gt;" in text
     assert len(list(tree.iter("table"))) == 4
-    assert len(list(tree.iter("svg"))) == 2
+    assert text.count("<svg ") == 2
     assert kg("rollup", folder, "--by", "kabupaten", "-o", folder / "r.html", "--lang", "en").exit_code == 0
     assert "Weakest kecamatan" in (folder / "r.html").read_text(encoding="utf-8")
 

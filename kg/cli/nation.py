@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from kg.assets import bundled_documents
 from kg.cli.common import note
 from kg.cli.progress import Display
 from kg.cli.run import Wanted
@@ -71,9 +72,13 @@ def _order(wanted: Wanted, out: Path, crew: Crew) -> Order:
     if engine == "bulk" and importlib.util.find_spec("shacl") is None:
         note(word("reference-used", wanted.lang))
         engine = "reference"
-    sources = tuple(found_below([Path(p) for p in wanted.paths], out))
-    if wanted.paths and not sources:
-        raise InputError(Problem("READ-NOINPUT", wanted.paths[0]))
+    paths = [Path(p) for p in wanted.paths]
+    if not paths and not entries(open_store(Path(wanted.store), write=False)):
+        note(word("bundled", wanted.lang))
+        paths = bundled_documents()
+    sources = tuple(found_below(paths, out))
+    if paths and not sources:
+        raise InputError(Problem("READ-NOINPUT", str(paths[0])))
     settings = Settings(engine, wanted.rules, wanted.tier, wanted.profile)
     return Order(out, sources, wanted.store, settings, max(1, crew.jobs or 1), crew.limits, crew.retry)
 
@@ -96,6 +101,8 @@ def check_nation(wanted: Wanted, outputs: list[tuple[Path, str]], crew: Crew, co
         values = {"done": str(last.done + last.kept), "total": str(last.total)}
         raise CouldNotError(Problem("NATION-STOPPED", str(out), values)) from None
     _show(run, gathered, wanted, console)
+    if not gathered.totals["applied"]:
+        note(f"kg: {Problem('CHECK-NOTHING').line(wanted.lang)}")
     return gathered.totals.exit_code(fail_on)
 
 
