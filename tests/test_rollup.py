@@ -13,11 +13,13 @@ from typing import Any
 
 import html5lib
 import pytest
+from selenium.webdriver.common.by import By
 from typer.testing import CliRunner
 
 from kg.cli.app import app
 from kg.report.nation.page import rollup_page
 from kg.report.nation.rollup import Area, rollup
+from tests.test_html_in_a_browser import CHROMIUM, DRIVER, _browser
 
 RULES = ["IND-01", "IND-03", "TGT-01"]
 
@@ -141,6 +143,29 @@ def test_page_is_closed_and_sound(recap: dict[str, Any], folder: Path) -> None:
     assert text.count("<svg ") == 2
     assert kg("rollup", folder, "--by", "kabupaten", "-o", folder / "r.html", "--lang", "en").exit_code == 0
     assert "Weakest kecamatan" in (folder / "r.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed")
+def test_heads_sort_the_table(recap: dict[str, Any], tmp_path: Path) -> None:
+    """In a real browser, without an error: numbers sort by size, a second click turns the order round."""
+    path = tmp_path / "rekap.html"
+    path.write_bytes(rollup_page(rollup(recap, "kecamatan", "id", "Indonesia"), "id"))
+    (tmp_path / "profile").mkdir()
+    with _browser(path, tmp_path / "profile", "desktop", True) as browser:
+        read = "return Array.from(document.querySelector('table').tBodies[0].rows, r => r.cells[{}].textContent)"
+        heads = browser.find_elements(By.CSS_SELECTOR, "table:first-of-type th button")
+        assert [h.text for h in heads[:2]] == ["kode", "nama"]
+        browser.execute_script("arguments[0].click()", heads[8])
+        up = [int(text) for text in browser.execute_script(read.format(8))]
+        assert up == sorted(up)
+        assert len(set(up)) > 2
+        browser.execute_script("arguments[0].click()", heads[8])
+        assert [int(text) for text in browser.execute_script(read.format(8))] == sorted(up, reverse=True)
+        browser.execute_script("arguments[0].click()", heads[0])
+        codes = browser.execute_script(read.format(0))
+        assert codes[0] == "33.02.01"
+        assert codes[-1] == "metode-lima-tahap"
+        assert browser.get_log("browser") == []
 
 
 def test_nothing_to_roll_up(tmp_path: Path) -> None:
