@@ -22,14 +22,14 @@ $(VENV)/.installed-test: $(SOURCES)
 
 audit: $(VENV)/.installed
 	$(BIN)/kg load --store out/kinerja.store
-	$(BIN)/kg check --store out/kinerja.store --fail-on none -o out/laporan.json -o out/laporan.ttl
+	$(BIN)/kg check --store out/kinerja.store --fail-on none -o out/laporan
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 heavy: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m "heavy or not heavy" --heavy

@@ -45,6 +45,8 @@ class Limits:
     paper_pictures: int = 60
     #: Most nodes of one unit that are drawn; a picture of more says so instead.
     drawn_nodes: int = 1_000
+    #: Least share of the rules that a machine can test which must find something to look at; below, nothing is concluded.
+    least_coverage: float = 0.1
     #: Longest wait for a remote SPARQL endpoint, in seconds.
     endpoint_seconds: float = 30.0
     #: Memory of the Java reasoner, in megabytes.

@@ -51,6 +51,7 @@ NAMED = {
     (METHOD, "STR-11"): {63, 67, 68},
     (METHOD, "STR-12"): {41, 42, 43, 44},
     (METHOD, "STR-16"): {62, 63, 67, 68},
+    (METHOD, "IND-10"): {82, 92},
     (METHOD, "IND-17"): {79, 80},
     (METHOD, "IND-18"): {83, 91, 95},
     (METHOD, "CAS-10"): {117},

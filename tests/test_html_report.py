@@ -21,10 +21,10 @@ import kg.report.html
 from kg.errors import Problem
 from kg.report.bundle.dossier import Conclusion, Dossier
 from kg.report.html.page import html_report
-from kg.report.html.place import LEVELS
 from kg.report.html.summary import STATES
 from kg.report.html.text import visible
 from kg.report.html.words import LANGS, plain
+from kg.report.place import LEVELS
 from kg.rules.finding import number_of
 from kg.rules.registry import rules
 from kg.rules.rule import TIERS

@@ -394,3 +394,16 @@ def test_keys_name_everything(country: Path, tmp_path: Path) -> None:
     assert digests[0] == equip(Settings()).digest
     assert Results(tmp_path).has(digests[0]) is False
     assert isinstance(hash(Task("a", "b", "c", ())), int)
+
+
+def test_nothing_tested_is_no_success(tmp_path: Path) -> None:
+    """Units about which no rule of content applied are counted as that; when all are, the exit code is 2."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for code in ("33.02.01", "33.02.02"):
+        graph = f"<https://w3id.org/kinerja/graph/{code}/2025/lain>"
+        (folder / f"{code}.nq").write_text(f'<http://e/a> <http://e/b> "c" {graph} .\n', encoding="utf-8")
+    result = kg("check", folder, "--jobs", 1, "-o", out, "--fail-on", "none")
+    assert result.exit_code == 2
+    assert "CHECK-NOTHING" in result.output
+    assert json.loads((out / "rekap.json").read_text(encoding="utf-8"))["totals"]["untested"] == 2

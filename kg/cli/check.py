@@ -59,6 +59,9 @@ FailOn = Annotated[Literal["violation", "warning", "info", "none"], typer.Option
 
 _SUFFIXES = {"txt": "text"} | {Path(part.file).suffix.lstrip("."): part.form for part in reversed(PARTS)}
 
+#: Options whose value no report repeats.
+_SILENT = frozenset({"--password", "-o", "--output"})
+
 
 def _form_of(path: Path, form: str) -> str:
     """The form for a file: the one asked for, else by suffix; ``bundle`` for a folder."""
@@ -153,10 +156,16 @@ def _run(wanted: Wanted, crew: Crew, form: str, outputs: list[Path], fail_on: Se
 
 
 def _command() -> tuple[str, ...]:
-    """The command as typed, without the folder of the program and without a password."""
-    words = ["kg", *sys.argv[1:]]
-    hidden = {i + 1 for i, w in enumerate(words) if w == "--password"}
-    return tuple("***" if i in hidden else "--password=***" if w.startswith("--password=") else w for i, w in enumerate(words))
+    """The command as typed, without the folder of the program, a password, or where the report goes.
+
+    The same check written to another place is the same report.
+    """
+    words, found, skip = ["kg", *sys.argv[1:]], [], False
+    for word_ in words:
+        name, sign, _ = word_.partition("=")
+        found.append("…" if skip else f"{name}=…" if sign and name in _SILENT else word_)
+        skip = word_ in _SILENT
+    return tuple(found)
 
 
 def _show(dossier: Dossier, form: str, console: Console, *, files: bool) -> None:

@@ -101,7 +101,7 @@ def check_nation(wanted: Wanted, outputs: list[tuple[Path, str]], crew: Crew, co
         values = {"done": str(last.done + last.kept), "total": str(last.total)}
         raise CouldNotError(Problem("NATION-STOPPED", str(out), values)) from None
     _show(run, gathered, wanted, console)
-    if not gathered.totals["applied"]:
+    if not gathered.totals["tested"]:
         note(f"kg: {Problem('CHECK-NOTHING').line(wanted.lang)}")
     return gathered.totals.exit_code(fail_on)
 
@@ -114,7 +114,7 @@ def _show(run: Run, gathered: Gathered, wanted: Wanted, console: Console) -> Non
     if gathered.fresh:
         for path in gathered.files:
             note(f"{word('written', lang)} {path}")
-    rows = [[say(key, lang), str(totals[key])] for key in ("units", "failed", "unreadable", "errors")]
+    rows = [[say(key, lang), str(totals[key])] for key in ("units", "failed", "unreadable", "untested", "errors")]
     rows += [[word(key, lang), str(totals[key])] for key in SEVERITIES]
     rows += [[say(k, lang), f"{totals[f'{k}-yes']}/{totals[k]}"] for k in ("sasaran", "kondisi_operasional") if totals[k]]
     print_table(console, (say("what", lang), say("count", lang)), rows)

@@ -31,7 +31,7 @@ from kg.rules.waiver_file import read_waivers
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
 from kg.store.embedded import open_store
-from kg.worker.checking import CheckReport, select_rules, unreadable, with_waivers
+from kg.worker.checking import CheckReport, is_tested, select_rules, unreadable, with_waivers
 from kg.worker.checking import check as check_units
 from kg.worker.facts import unit_facts
 from kg.worker.units import Unit, from_documents, from_store
@@ -141,5 +141,5 @@ def carry_out(wanted: Wanted, command: tuple[str, ...] = (), now: datetime | Non
 
 
 def nothing_applied(report: CheckReport) -> bool:
-    """Whether no rule found anything to look at."""
-    return not report.problems and all(row.status == "not-applied" for row in report.statuses())
+    """Whether no rule, or only those about the document itself, found anything to look at."""
+    return not report.problems and not is_tested(report)

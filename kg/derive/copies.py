@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.posts import holders
 from kg.derive.ratios import content
 from kg.derive.text import normal
 from kg.store.trace import source
@@ -18,17 +19,6 @@ __all__ = ["agreements", "copied_duties", "copied_formulas", "villages"]
 
 _VILLAGE = re.compile(r"\bpemerintah(?:an)?\s+(?:desa|kelurahan)\s+(?!se\b)([\w ]+)$", re.IGNORECASE)
 _PLANS = frozenset({"renstra", "renja", "iku"})
-
-
-def _holder(context: Context, node: NamedNode) -> frozenset[NamedNode]:
-    """The posts an indicator belongs to, itself or by its result."""
-    view = context.view
-    results = view.subjects(KIN["diukurOleh"], node)
-    return frozenset([*view.subjects(KIN["memilikiIndikator"], node), *(p for r in results for p in _posts(context, r))])
-
-
-def _posts(context: Context, result: NamedNode) -> list[NamedNode]:
-    return [*context.view.nodes(result, KIN["ditanggungjawabiOleh"]), *context.view.nodes(result, KIN["dilaksanakanOleh"])]
 
 
 def _named(context: Context, posts: frozenset[NamedNode], row: NamedNode | None = None, prop: NamedNode | None = None) -> str:
@@ -59,7 +49,7 @@ def copied_formulas(context: Context) -> Iterator[Triple]:
     view = context.view
     by_formula: dict[str, list[tuple[NamedNode, frozenset[NamedNode], str]]] = defaultdict(list)
     for node in view.instances(KIN["Indikator"]):
-        formula, holder = normal(view.text(node, KIN["formulasi"])), _holder(context, node)
+        formula, holder = normal(view.text(node, KIN["formulasi"])), holders(context, node)
         if formula and holder and not context.scrambled(node, "formulasi"):
             by_formula[formula].append((node, holder, view.label(node)))
             yield Triple(node, KIN["formulasiMilik"], Literal(_named(context, holder)))

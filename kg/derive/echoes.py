@@ -19,8 +19,9 @@ __all__ = ["echoes", "scrambled_parent"]
 _FILLER = frozenset({"di", "tingkat", "kecamatan", "wilayah", "sesuai", "dengan", "dan", "yang", "lingkup", "pada", "dalam"})
 _BOTH = "sehingga"
 _CARRIED_OUT = ("terlaksananya kegiatan", "terselenggaranya kegiatan")
-#: Written documents: what a sub-activity hands over, but no result of a program or activity.
-_PAPERS = frozenset({"dokumen", "laporan"})
+#: Written documents, which a sub-activity hands over but which are no result of a program or activity; and the kelurahan
+#: of a name, which a kecamatan without any leaves out.
+_LOOSE = frozenset({"dokumen", "laporan", "kelurahan"})
 
 
 def scrambled_parent(context: Context, node: NamedNode) -> bool:
@@ -62,20 +63,26 @@ def _named(label: list[str], name: list[str], ignored: frozenset[str], least: fl
     return first.startswith("ter") and (mine == whole or (taken_up and mine == rest))
 
 
-def _sound(label: list[str], standard: str, least: float) -> bool:
-    """Whether a result is worded as the nomenclature words the result of its sub-activity."""
+def _sound(label: list[str], name: list[str], standard: str, limits: tuple[float, float]) -> bool:
+    """Whether a result is worded as the nomenclature words the result of its sub-activity.
+
+    A result that is the whole name behind its first word (*Terlaksananya Pengadaan X*) is sound only where the standard
+    result is so as well (not *Tersedianya X*). ``limits`` are the least similarities (0-100) of the usual and of that case.
+    """
     official = words(standard)
+    least = limits[1] if label[1:] == name else limits[0]
     return bool(official) and max(_ratio(label, official), _ratio(label[1:], official[1:])) >= least
 
 
 def _plan(context: Context, node: NamedNode, label: list[str], known: dict[NamedNode, str]) -> Iterator[str]:
     """Items whose name is the result, unless the nomenclature words their result so."""
     view = context.view
+    limits = (100 * context.threshold("kinerja-baku"), 100 * context.threshold("nama-resmi-simpul"))
     for item in view.subjects(KIN["memilikiSasaran"], node):
         name = words(view.label(item))
-        ignored = frozenset() if view.is_a(item, KIN["SubKegiatan"]) else _PAPERS
+        ignored = frozenset() if view.is_a(item, KIN["SubKegiatan"]) else _LOOSE
         named = bool(name) and _named(label, name, ignored, 100 * context.threshold("nama-komponen"))
-        if named and not _sound(label, known.get(item, ""), 100 * context.threshold("kinerja-baku")):
+        if named and not _sound(label, name, known.get(item, ""), limits):
             yield cited(view, item)
 
 

@@ -123,14 +123,18 @@ def _something_else(context: Context, label: str, formula: str, numerator: str) 
 def _left_out(context: Context, label: str, formula: str, numerator: str) -> str:
     """The words that a formula leaves out, with the share it takes up.
 
-    Told when it takes up too few, or when a count adds no words of its own and loses what follows *yang* or *non*.
+    Told when it takes up too few, or when a count adds no words of its own and loses half, or what follows *yang* or *non*.
     """
     wanted, given = _named(context, label), _named(context, formula)
     missing = _lacking(context, wanted, given)
     share = 1 - len(missing) / len(wanted) if wanted else 1.0
     if share >= context.threshold("formulasi-terpakai"):
-        limits = content(" ".join([*_YANG.findall(label), *_NON.findall(label)])) - _HAPPENED
-        missing = set() if numerator or _lacking(context, given - WHOLE, wanted) else missing & limits
+        limits = (
+            content(" ".join([*_YANG.findall(label), *_NON.findall(label)]))
+            if share > context.threshold("hitungan-terpakai")
+            else missing
+        )
+        missing = set() if numerator or _lacking(context, given - WHOLE, wanted) else missing & limits - _HAPPENED
     return f"{', '.join(sorted(missing))} ({share:.2f})" if missing else ""
 
 

@@ -10,11 +10,26 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.context import Context
 from kg.derive.text import normal
 from kg.store.trace import source
-from kg.terms import KIN, PROV, RDF, integer
+from kg.terms import KIN, ORG, PROV, RDF, integer
 
-__all__ = ["echelons", "mandates", "structure", "terms"]
+__all__ = ["echelons", "elsewhere", "holders", "mandates", "structure", "terms"]
 
 _ECHELON_TWO = re.compile(r"\beselon\s+(?:ii|2)(?![\w.]|\s*i)", re.IGNORECASE)
+
+
+def holders(context: Context, node: NamedNode) -> frozenset[NamedNode]:
+    """The posts that a result or an indicator belongs to, itself or by its result."""
+    view = context.view
+    results = [node, *view.subjects(KIN["diukurOleh"], node)]
+    answer = (p for r in results for name in ("ditanggungjawabiOleh", "dilaksanakanOleh") for p in view.nodes(r, KIN[name]))
+    return frozenset([*view.subjects(KIN["memilikiIndikator"], node), *view.subjects(KIN["memilikiSasaran"], node), *answer])
+
+
+def elsewhere(context: Context, node: NamedNode) -> frozenset[NamedNode]:
+    """The other organisations in which the posts of a result or indicator stand; none for posts of the kecamatan itself."""
+    view = context.view
+    places = (place for post in holders(context, node) for place in view.nodes(post, ORG["postIn"]))
+    return frozenset(p for p in places if view.is_a(p, KIN["OrganisasiLain"]))
 
 
 def structure(context: Context) -> Iterator[Triple]:

@@ -10,9 +10,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz
 
 from kg.derive.context import Context
+from kg.derive.posts import elsewhere
 from kg.derive.text import normal, words
 from kg.store.trace import source
-from kg.terms import KIN, ORG, integer
+from kg.terms import KIN, integer
 
 __all__ = ["reprints", "same_results"]
 
@@ -67,19 +68,11 @@ def _reprinted(context: Context) -> Iterator[tuple[NamedNode, NamedNode]]:
             yield first, second
 
 
-def _organisations(context: Context, node: NamedNode) -> frozenset[NamedNode]:
-    """The other organisations in which the posts of an objective stand; none for posts of the kecamatan itself."""
-    view = context.view
-    posts = [*view.nodes(node, KIN["ditanggungjawabiOleh"]), *view.subjects(KIN["memilikiSasaran"], node)]
-    places = (place for post in posts for place in view.nodes(post, ORG["postIn"]))
-    return frozenset(p for p in places if view.is_a(p, KIN["OrganisasiLain"]))
-
-
 def _of_posts(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
     """Pairs of objectives of posts of one organisation with the same words; another organisation has its own plan."""
     groups: dict[tuple[str, frozenset[NamedNode]], list[NamedNode]] = {}
     for node in nodes:
-        groups.setdefault((normal(context.view.label(node)), _organisations(context, node)), []).append(node)
+        groups.setdefault((normal(context.view.label(node)), elsewhere(context, node)), []).append(node)
     for group in groups.values():
         yield from (pair for pair in combinations(group, 2) if context.together(*pair))
 

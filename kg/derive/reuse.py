@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from kg.derive.context import Context
 from kg.derive.copies import copied_formulas
 from kg.derive.formulas import computes
+from kg.derive.posts import elsewhere
 from kg.derive.ratios import content
 from kg.derive.text import normal, words
 from kg.store.trace import source
@@ -43,6 +44,7 @@ class _Indicator:
     place: set[NamedNode]
     above: set[NamedNode]
     prefix: float
+    home: frozenset[NamedNode]
 
     def begins(self, other: _Indicator) -> bool:
         """Whether the other wording goes on where this one ends."""
@@ -114,6 +116,7 @@ def _indicator(context: Context, node: NamedNode) -> _Indicator:
         place=place,
         above=_above(context, place),
         prefix=context.threshold("awal-indikator"),
+        home=elsewhere(context, node),
     )
 
 
@@ -150,12 +153,13 @@ def _reuse(first: _Indicator, second: _Indicator, told: set[NamedNode]) -> str:
 
 
 def same_indicators(context: Context) -> Iterator[Triple]:
-    """Indicators that one document uses for two results, by wording or formula."""
+    """Indicators that one document uses for two results of one organisation, by wording or formula."""
     copied = (t for t in copied_formulas(context) if t.predicate == KIN["salinanJabatan"])
     told = {t.subject for t in copied if isinstance(t.subject, NamedNode)}
     used: dict[tuple[NamedNode, str], list[str]] = {}
     for first, second in combinations(_indicators(context), 2):
-        name = _reuse(first, second, told) if context.together(first.node, second.node) else ""
+        comparable = first.home == second.home and context.together(first.node, second.node)
+        name = _reuse(first, second, told) if comparable else ""
         for a, b in ((first, second), (second, first)) if name else ():
             used.setdefault((a.node, name), []).append(_named(context, b))
     yield from _evidence(used)

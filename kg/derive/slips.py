@@ -58,13 +58,25 @@ def _found(context: Context, text: str) -> Iterator[tuple[str, str]]:
         yield normal(name), normal(own_name(context))
 
 
+def _official(context: Context) -> dict[NamedNode, str]:
+    """The official name of every item, and of every result that holds the official name of its item as a whole."""
+    view, found = context.view, {}
+    for item, _, match in matches(context):
+        found[item] = match.name
+        for result in view.nodes(item, KIN["memilikiSasaran"]):
+            if f" {normal(match.name)} " in f" {normal(view.label(result))} ":
+                found[result] = match.name
+    return found
+
+
 def slips(context: Context) -> Iterator[Triple]:
     """The slips of each printed text with their right form; the spelling of an official name is not the author's slip."""
     view = context.view
-    official: dict[NamedNode, list[str]] = {node: words(match.name) for node, _, match in matches(context)}
+    official = _official(context)
     for node in view.instances(KIN["Pernyataan"]):
         for prop, text in context.texts(node):
-            excused = official.get(node, []) if prop == RDFS["label"] else []
+            name = official.get(node, "") if prop == RDFS["label"] else ""
+            excused = words(name)
             found = sorted({f"{wrong} → {right}" for wrong, right in _found(context, text) if wrong not in excused})
             if found:
                 yield Triple(node, KIN["salahKetik"], Literal(", ".join(found)))

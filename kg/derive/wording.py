@@ -65,8 +65,10 @@ def _spelled(vocabulary: Vocabulary, text: str) -> list[str]:
     """The words of a text as they should be spelled, in alphabetical order, without filler and brackets."""
     lists = ("salah-ketik", "ejaan-salah")
     right = {form: entry.name for name in lists for entry in vocabulary.entries(name) for form in entry.forms}
-    plain = _TAIL.sub("", normal(_BRACKETS.sub(" ", text)))
-    return sorted(w for w in (right.get(word, word) for word in plain.split()) if w not in _FILLER)
+    plain = f" {_TAIL.sub('', normal(_BRACKETS.sub(' ', text)))} "
+    for form in right:
+        plain = plain.replace(f" {form} ", f" {right[form]} ")
+    return sorted(w for w in plain.split() if w not in _FILLER)
 
 
 def _repeats(vocabulary: Vocabulary, label: str, formula: str) -> bool:

@@ -7,8 +7,8 @@ from collections import Counter
 
 from kg.errors import Lang
 from kg.report.as_text import where
-from kg.report.bundle.dossier import Dossier, conclusion
-from kg.report.bundle.sentences import concluding_sentence
+from kg.report.bundle.dossier import Dossier
+from kg.report.bundle.sentences import qualified_sentence
 from kg.report.words import word
 from kg.rules.check import UnitReport
 from kg.rules.finding import number_of
@@ -104,7 +104,7 @@ def _waivers(dossier: Dossier, lang: Lang) -> str:
 def check_markdown(dossier: Dossier) -> bytes:
     """A page of Markdown; the same dossier gives the same bytes."""
     lang, report = dossier.lang, dossier.report
-    parts = [f"# {word('report', lang)}", f"**{concluding_sentence(conclusion(dossier), lang)}**"]
+    parts = [f"# {word('report', lang)}", f"**{qualified_sentence(dossier, lang)}**"]
     parts += [f"- {_plain(problem.line(lang))}" for problem in report.problems]
     parts += [_units(dossier, lang)] if report.units else []
     for title, body in (("rules-broken", _rules(dossier, lang)), ("worst-nodes", _worst(dossier, lang))):

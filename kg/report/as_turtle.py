@@ -96,15 +96,14 @@ def _statuses(report: CheckReport) -> list[Triple]:
 def check_turtle(dossier: Dossier) -> str:
     """A SHACL validation report in Turtle; the same dossier gives the same bytes.
 
-    ``sh:conforms`` is true only when nothing was found, no rule is in error and at least one rule applied. A waived finding
+    ``sh:conforms`` is true only when nothing was found and the conclusion is *memenuhi*. A waived finding
     is still a finding: SHACL knows no waivers, and whoever reads only ``sh:conforms`` must not take waived for conforming.
     The conclusion, which does heed waivers, stands beside it as ``kin:simpulan``; each waiver is a ``kin:Pengecualian``, and
     each result that it covers names it by ``kin:dikecualikanOleh``.
     """
     report = dossier.report
     rules = {rule.id: rule for rule in report.rules}
-    statuses = {row.status for row in report.statuses()}
-    conforms = not report.findings and "error" not in statuses and "kept" in statuses
+    conforms = not report.findings and conclusion(dossier) == "memenuhi"
     value = Literal("true" if conforms else "false", datatype=Namespace(PREFIXES["xsd"])["boolean"])
     triples = [
         Triple(_REPORT, RDF["type"], SH["ValidationReport"]),

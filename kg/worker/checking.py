@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kg import __version__
 from kg.derive.vocabulary import Vocabulary
 from kg.errors import InputError, Problem
+from kg.limits import DEFAULT
 from kg.read.ontology import Ontology
 from kg.rules.check import RuleStatus, Status, UnitReport, check_unit
 from kg.rules.engines import Engine
 from kg.rules.finding import Finding, Waived
 from kg.rules.profile import Change
+from kg.rules.registry import rules as all_rules
 from kg.rules.rule import SEVERITIES, Rule, Severity
 from kg.rules.waiver import Waiver, WaiverUse, apply_waivers
 from kg.worker.units import InputInfo, Unit
 
-__all__ = ["CheckReport", "check", "exit_code", "select_rules", "unreadable", "with_waivers"]
+__all__ = [
+    "CheckReport",
+    "Coverage",
+    "check",
+    "coverage",
+    "exit_code",
+    "is_covered",
+    "is_tested",
+    "select_rules",
+    "tests_content",
+    "unreadable",
+    "with_waivers",
+]
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,39 @@ class CheckReport:
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(f.severity == severity for f in self.findings)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many rules found something to look at, of how many chosen and of how many in the catalogue that a machine tests."""
+
+    applied: int
+    chosen: int
+    catalogue: int
+
+
+def coverage(report: CheckReport) -> Coverage:
+    """The coverage of a check; rules that a profile switched off were not chosen, manual ones are nobody's to test."""
+    rows = [row for row in report.statuses() if row.rule.kind != "manual" and not row.rule.off]
+    applied = sum(row.status in {"kept", "broken"} for row in rows)
+    return Coverage(applied, len(rows), sum(rule.kind != "manual" for rule in all_rules()))
+
+
+def is_covered(applied: int, rules: int) -> bool:
+    """Whether enough rules found something to look at for the check to say anything."""
+    return applied > 0 and applied >= DEFAULT.least_coverage * rules
+
+
+def is_tested(report: CheckReport) -> bool:
+    """Whether a chosen rule found something to look at, and not only the rules about the document itself."""
+    return tests_content(report.rules, {row.rule.id for row in report.statuses() if row.status in {"kept", "broken"}})
+
+
+def tests_content(rules: tuple[Rule, ...], applied: Collection[str]) -> bool:
+    """The same by the ids of the rules that applied."""
+    chosen = {rule.family for rule in rules if rule.kind != "manual" and not rule.off}
+    found = {rule.family for rule in rules if rule.id in applied}
+    return bool(found - {"dokumen"}) or (bool(found) and chosen == {"dokumen"})
 
 
 def select_rules(rules: tuple[Rule, ...], wanted: list[str]) -> tuple[Rule, ...]:
@@ -114,9 +162,9 @@ def unreadable(rules: tuple[Rule, ...], engine: str, problems: list[Problem], on
 
 
 def exit_code(report: CheckReport, fail_on: Severity | None) -> int:
-    """0 nothing at or above ``fail_on``, 1 findings that no waiver covers, 2 a rule in error or no rule that applied."""
+    """0 nothing at or above ``fail_on``, 1 findings that no waiver covers, 2 a rule in error or nothing that was tested."""
     statuses = [row.status for row in report.statuses()]
-    if "error" in statuses or all(status == "not-applied" for status in statuses):
+    if "error" in statuses or not is_tested(report):
         return 2
     if fail_on is None:
         return 0

@@ -12,7 +12,7 @@ from kg.errors import InputError, Lang, Problem
 from kg.report.diff.checks import Changes
 from kg.rules.finding import Finding
 from kg.rules.waiver import WaiverUse
-from kg.worker.checking import CheckReport
+from kg.worker.checking import CheckReport, coverage, is_covered
 from kg.worker.facts import UnitFacts
 
 __all__ = ["Conclusion", "Dossier", "Response", "conclusion", "moment"]
@@ -64,11 +64,13 @@ class Dossier:
 def conclusion(dossier: Dossier) -> Conclusion:
     """What an inspectorate signs: nothing can be concluded, not met, met with exceptions, or met.
 
-    Not concluded when the input could not be read, a rule is in error, or no rule applied. Not met with a violation that
-    no waiver covers. Met with exceptions when violations are waived or warnings are found.
+    Not concluded when the input could not be read, a rule is in error, or too few rules of the whole catalogue found
+    something to look at (an empty cascade; one rule chosen of many). Not met with a violation that no waiver covers. Met
+    with exceptions when violations are waived or warnings are found.
     """
-    statuses = {row.status for row in dossier.report.statuses()}
-    if dossier.report.problems or "error" in statuses or not statuses - {"not-applied"}:
+    found = coverage(dossier.report)
+    error = any(row.status == "error" for row in dossier.report.statuses())
+    if dossier.report.problems or error or not is_covered(found.applied, found.catalogue):
         return "belum-dapat-disimpulkan"
     if any(f.severity == "violation" for f in dossier.report.open):
         return "tidak-memenuhi"

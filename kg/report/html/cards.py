@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.report.bundle.dossier import Dossier, Response
-from kg.report.html.place import Places
 from kg.report.html.text import mark, slug
+from kg.report.place import Places
 from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, number_of
 from kg.rules.rule import SEVERITIES
 
-__all__ = ["Card", "Group", "SourceFile", "SourceLine", "cards", "groups", "sources", "state"]
+__all__ = ["Card", "Group", "SourceFile", "SourceLine", "cards", "groups", "sources"]
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,6 @@ class SourceFile:
     name: str
     unit: int
     lines: tuple[SourceLine, ...]
-
-
-def state(row: RuleStatus) -> str:
-    """What became of a rule, as a reader must know it: switched off and manual rules are nobody's *not applied*."""
-    return "off" if row.rule.off else "manual" if row.rule.kind == "manual" else row.status
 
 
 def _file(found: Finding) -> str:

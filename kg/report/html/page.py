@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.report import counts
 from kg.report.as_text import where
 from kg.report.bundle.dossier import Dossier
 from kg.report.html import cards, summary
@@ -45,7 +46,7 @@ def _templates() -> Environment:
         finalize=_shown,
     )
     env.globals |= {"w": words, "both": both, "plain": plain, "mark": mark, "slug": slug}
-    env.globals |= {"where": where, "state": cards.state, "number": number_of}
+    env.globals |= {"where": where, "state": counts.state, "number": number_of}
     return env
 
 
@@ -102,8 +103,8 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "judged": judged,
         "conditions": conditions,
         "heuristic": sum(rule.kind == "heuristik" for rule in dossier.report.rules),
-        "measurable": (summary.share(v.measurable for _, v in judged), summary.whys(v.why for _, v in judged), MEASURABLE),
-        "complete": (summary.share(c.complete for _, c in conditions), summary.whys(c.why for _, c in conditions), COMPLETE),
+        "measurable": (counts.share(v.measurable for _, v in judged), summary.whys(v.why for _, v in judged), MEASURABLE),
+        "complete": (counts.share(c.complete for _, c in conditions), summary.whys(c.why for _, c in conditions), COMPLETE),
         "by_rule_id": {rule.id: rule for rule in dossier.report.rules},
         "soon": lambda day: (day - dossier.moment.date()).days <= _SOON,
     }

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.report.bundle.dossier import Conclusion, Dossier, conclusion
-from kg.report.html.cards import Card, state
+from kg.report.counts import share, state
+from kg.report.html.cards import Card
 from kg.report.html.nodes import NodeCard
-from kg.report.html.place import LEVELS
 from kg.report.html.text import mark
+from kg.report.place import LEVELS
 from kg.rules.check import UnitReport
 from kg.rules.rule import SEVERITIES
 
-__all__ = ["Bar", "UnitRow", "Why", "bars", "by_level", "by_post", "conclude", "share", "states", "unit_rows", "whys", "worst"]
+__all__ = ["Bar", "UnitRow", "Why", "bars", "by_level", "by_post", "conclude", "states", "unit_rows", "whys", "worst"]
 
 _WEIGHT = {"violation": 100, "warning": 10, "info": 1}
 _WORST = 20
@@ -93,16 +94,6 @@ def states(dossier: Dossier) -> dict[str, int]:
     """How many rules came to which state; the sum is all rules."""
     found = Counter(state(row) for row in dossier.report.statuses())
     return {key: found[key] for key in STATES}
-
-
-def share(flags: Iterable[bool]) -> tuple[int, int]:
-    """How many of how many.
-
-    >>> share([True, False])
-    (1, 2)
-    """
-    rows = list(flags)
-    return sum(rows), len(rows)
 
 
 def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:

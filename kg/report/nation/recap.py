@@ -29,7 +29,8 @@ class Totals:
         if row["status"] == "failed":
             self._sums["failed"] += 1
             return
-        self._sums["applied"] += bool(set(row["rules"]) - {LETTERS["not-applied"]})
+        self._sums["tested"] += row["tested"]
+        self._sums["untested"] += not row["tested"]
         self._sums["errors"] += row["rules"].count(LETTERS["error"])
         for severity in SEVERITIES:
             self._sums[severity] += row["counts"][severity]
@@ -50,8 +51,8 @@ class Totals:
         return dict(sorted(self._sums.items()))
 
     def exit_code(self, fail_on: Severity | None) -> int:
-        """2 when something could not be checked or no rule applied, 1 for open findings from ``fail_on`` on, else 0."""
-        if self["failed"] or self["unreadable"] or self["errors"] or not self["applied"]:
+        """2 when something could not be checked or nothing was tested, 1 for open findings from ``fail_on`` on, else 0."""
+        if self["failed"] or self["unreadable"] or self["errors"] or not self["tested"]:
             return 2
         worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on is not None else ()
         return int(any(self[f"open-{severity}"] for severity in worst))
@@ -64,6 +65,7 @@ def recap_row(task: Task, body: Mapping[str, Any], findings: Iterable[Finding]) 
         return own | {"codes": [p["code"] for p in body["problems"]]}
     still = Counter(f.severity for f in findings if f.waived is None)
     return own | {
+        "tested": body["tested"],
         "triples": sum(i["triples"] for i in body["inputs"]),
         "sasaran": body["sasaran"],
         "kondisi_operasional": body["kondisi_operasional"],

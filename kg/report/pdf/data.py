@@ -10,11 +10,12 @@ from kg.limits import DEFAULT
 from kg.read.gate import sha256
 from kg.report.as_json import check_json
 from kg.report.bundle.dossier import Dossier, conclusion
-from kg.report.bundle.sentences import concluding_sentence
+from kg.report.bundle.sentences import concluding_sentence, qualified_sentence
+from kg.report.counts import share, state
 from kg.report.pdf.findings import findings, gone
 from kg.report.pdf.pictures import drawings
 from kg.report.pdf.register import changes, rules, waivers
-from kg.report.pdf.summary import STATES, counts, share, state, summary
+from kg.report.pdf.summary import STATES, counts, summary
 from kg.report.pdf.text import printable, shown
 from kg.report.pdf.words import day, words
 from kg.rules.check import UnitReport
@@ -81,7 +82,7 @@ def report_data(dossier: Dossier) -> _Plain:
     own = {
         "number": report_number(digest),
         "verdict": verdict,
-        "sentence": concluding_sentence(verdict, lang),
+        "sentence": qualified_sentence(dossier, lang),
         "day": day(dossier.moment, lang),
         "time": dossier.moment.strftime("%H:%M UTC"),
         "units": [_unit(unit, dossier) for unit in dossier.report.units],

@@ -7,7 +7,8 @@ from typing import Any
 
 from kg.errors import Lang
 from kg.report.bundle.dossier import Dossier
-from kg.report.pdf.summary import STATES, state
+from kg.report.counts import state
+from kg.report.pdf.summary import STATES
 from kg.report.pdf.words import words
 from kg.rules.check import RuleStatus
 from kg.rules.finding import number_of

@@ -8,13 +8,13 @@ from typing import Any
 
 from kg.report.as_text import where
 from kg.report.bundle.dossier import Dossier
-from kg.report.pdf.place import LEVELS, Places
+from kg.report.counts import share
 from kg.report.pdf.words import words
-from kg.rules.check import RuleStatus
+from kg.report.place import LEVELS, Places
 from kg.rules.finding import Finding
 from kg.rules.rule import SEVERITIES
 
-__all__ = ["STATES", "counts", "share", "state", "summary"]
+__all__ = ["STATES", "counts", "summary"]
 
 STATES = ("broken", "kept", "not-applied", "manual", "off", "error")
 _WEIGHT = {"violation": 100, "warning": 10, "info": 1}
@@ -23,25 +23,10 @@ _POSTS = 25
 _Row = dict[str, Any]
 
 
-def state(row: RuleStatus) -> str:
-    """What became of a rule; what a profile switched off or only an auditor can judge is never *not applied*."""
-    return "off" if row.rule.off else "manual" if row.rule.kind == "manual" else row.status
-
-
 def counts(found: Iterable[Finding]) -> list[int]:
     """How many by severity, then how many of them are waived."""
     rows = list(found)
     return [*(sum(f.severity == s for f in rows) for s in SEVERITIES), sum(f.waived is not None for f in rows)]
-
-
-def share(flags: Iterable[bool]) -> list[int]:
-    """How many of how many.
-
-    >>> share([True, False])
-    [1, 2]
-    """
-    rows = list(flags)
-    return [sum(rows), len(rows)]
 
 
 def _by(found: list[Finding], keys: Callable[[Finding], Iterable[str]]) -> dict[str, list[Finding]]:

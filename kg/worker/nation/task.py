@@ -19,6 +19,7 @@ from kg.rules.measurable import Verdict
 from kg.rules.plain import finding_body
 from kg.rules.rule import SEVERITIES
 from kg.store.embedded import EmbeddedStore, open_store
+from kg.worker.checking import tests_content
 from kg.worker.nation.looking import Look, Looked, look
 from kg.worker.nation.plan import Task
 from kg.worker.nation.results import Results
@@ -65,11 +66,16 @@ def _conditions(rows: tuple[Completeness, ...]) -> dict[str, Any]:
 
 
 def _body(unit: Unit, report: UnitReport, notes: list[Problem]) -> dict[str, Any]:
+    rules, applied = (
+        tuple(r.rule for r in report.statuses),
+        {r.rule.id for r in report.statuses if r.status in {"kept", "broken"}},
+    )
     severities = Counter(f.severity for f in report.findings)
     return {
         "schema": SCHEMA,
         "unit": {"kecamatan": unit.region, "period": unit.period},
         "status": "checked",
+        "tested": tests_content(rules, applied),
         "inputs": [asdict(i) for i in unit.inputs],
         "rules": [{"id": r.rule.id, "status": r.status, "targets": r.targets, "findings": r.findings} for r in report.statuses],
         "counts": {severity: severities[severity] for severity in SEVERITIES},
