@@ -17,6 +17,7 @@ from kg.cli.draw import draw
 from kg.cli.export import export
 from kg.cli.load import load
 from kg.cli.reason import reason
+from kg.cli.rollup import roll_up
 from kg.cli.rules import rules
 from kg.cli.verify import verify
 from kg.cli.waiver import waiver
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 for command in (load, check, draw, diff, ask, rules, reason, export, verify):
     app.command(command.__name__)(command)
+app.command("rollup")(roll_up)
 app.add_typer(waiver)
 
 

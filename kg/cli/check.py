@@ -21,6 +21,7 @@ from kg.cli.common import (
     note,
     screen,
 )
+from kg.cli.nation import Crew, check_nation, is_many
 from kg.cli.run import Wanted, carry_out, nothing_applied
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
@@ -32,7 +33,9 @@ from kg.report.bundle.write import write_bundle
 from kg.report.drawing.graphviz import is_available
 from kg.report.output import write_bytes
 from kg.report.words import word
+from kg.rules.rule import Severity
 from kg.worker.checking import exit_code
+from kg.worker.nation.process import TaskLimits
 
 __all__ = ["check"]
 
@@ -48,6 +51,10 @@ Previous = Annotated[str, typer.Option(help="Earlier bundle or temuan.json to co
 Outputs = Annotated[
     list[Path] | None, typer.Option("-o", "--output", help="Write a file, or the bundle to a folder. May repeat.")
 ]
+Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=0, help="Processes; more than 50 units go to a folder (0: never).")]
+Seconds = Annotated[float, typer.Option("--unit-seconds", min=0.001, help="Time limit for one of many units.")]
+Megabytes = Annotated[int, typer.Option("--unit-megabytes", min=1, help="Memory limit for one of many units.")]
+Retry = Annotated[bool, typer.Option("--retry", help="Try again the units that a limit ended.")]
 FailOn = Annotated[Literal["violation", "warning", "info", "none"], typer.Option(help="Exit 1 from this severity on.")]
 
 _SUFFIXES = {"txt": "text"} | {Path(part.file).suffix.lstrip("."): part.form for part in reversed(PARTS)}
@@ -110,6 +117,10 @@ def check(
     responses: Responses = "",
     previous: Previous = "",
     output: Outputs = None,
+    jobs: Jobs = None,
+    unit_seconds: Seconds = 300.0,
+    unit_megabytes: Megabytes = 1_500,
+    retry: Retry = False,
     fail_on: FailOn = "violation",
     lang: LangOption = "id",
     no_color: NoColor = False,
@@ -118,31 +129,30 @@ def check(
 
     Without PATHS the store is checked, and the five bundled documents when the store is empty. A rule that found nothing
     to look at is listed as not applied. Exits 0 when nothing is at or above --fail-on, 1 when something is, 2 for
-    unreadable input or when no rule applied.
+    unreadable input or when no rule applied. More than 50 units, or any with --jobs, are checked one by one into the
+    folder of -o; the same command goes on where it was stopped, and checks again only what changed.
 
     Example:
         kg check isian.xlsx -o laporan/
     """
-    form = _known_form(form)
-    targets = [(path, _form_of(path, form)) for path in output or []]
-    wanted = Wanted(
-        paths=tuple(str(p) for p in paths or []),
-        store=str(store),
-        endpoint=(endpoint, user, password, timeout) if endpoint else None,
-        engine=engine,
-        rules=tuple(rule or []),
-        tier=tier,
-        profile=profile,
-        waivers=waivers,
-        responses=responses,
-        previous=previous,
-        lang=lang,
-    )
+    where = (endpoint, user, password, timeout) if endpoint else None
+    names = tuple(str(p) for p in paths or [])
+    wanted = Wanted(names, str(store), where, engine, tuple(rule or []), tier, profile, waivers, responses, previous, lang)
+    crew = Crew(jobs, TaskLimits(unit_seconds, unit_megabytes), retry)
+    console = screen(no_color=no_color)
+    raise typer.Exit(_run(wanted, crew, _known_form(form), output or [], None if fail_on == "none" else fail_on, console))
+
+
+def _run(wanted: Wanted, crew: Crew, form: str, outputs: list[Path], fail_on: Severity | None, console: Console) -> int:
+    """Carry the check out as one, or unit by unit when there are many; the exit code."""
+    targets = [(path, _form_of(path, form)) for path in outputs]
+    if is_many(wanted, crew.jobs):
+        return check_nation(wanted, targets, crew, console, fail_on)
     dossier = carry_out(wanted, _command())
     for path, chosen in targets:
         _write(dossier, path, chosen)
-    _show(dossier, form, screen(no_color=no_color), files=bool(output))
-    raise typer.Exit(exit_code(dossier.report, None if fail_on == "none" else fail_on))
+    _show(dossier, form, console, files=bool(outputs))
+    return exit_code(dossier.report, fail_on)
 
 
 def _command() -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from kg.read.document import Document
 from kg.read.rdf import FORMATS, read_rdf
 from kg.read.tabular import read_tabular
 
-__all__ = ["input_digests", "is_document", "read_paths"]
+__all__ = ["READABLE", "input_digests", "is_document", "read_paths"]
 
-_READABLE = (*FORMATS, ".xlsx")
+READABLE = (*FORMATS, ".xlsx")
 
 
 def _is_sheet_folder(path: Path) -> bool:
@@ -26,14 +26,14 @@ def is_document(path: Path) -> bool:
     >>> is_document(Path("a.TTL")), is_document(Path("temuan.json"))
     (True, False)
     """
-    return path.suffix.casefold() in _READABLE
+    return path.suffix.casefold() in READABLE
 
 
 def _expand(path: Path) -> list[Path]:
     """The single inputs behind one path."""
     if not path.is_dir() or _is_sheet_folder(path):
         return [path]
-    inner = [p for p in sorted(path.iterdir()) if p.suffix.casefold() in _READABLE or (p.is_dir() and _is_sheet_folder(p))]
+    inner = [p for p in sorted(path.iterdir()) if p.suffix.casefold() in READABLE or (p.is_dir() and _is_sheet_folder(p))]
     inner = [p for p in inner if not p.name.startswith(("~$", "."))]
     if not inner:
         code = "FORM-NOIDENTITY" if any(path.glob("*.csv")) else "READ-NOINPUT"
@@ -49,7 +49,7 @@ def _read(path: Path, limits: Limits) -> list[Document]:
         return read_rdf(path, limits)
     if not path.exists():
         raise InputError(Problem("READ-MISSING", str(path)))
-    raise InputError(Problem("READ-FORMAT", str(path), {"known": " ".join(_READABLE)}))
+    raise InputError(Problem("READ-FORMAT", str(path), {"known": " ".join(READABLE)}))
 
 
 def read_paths(paths: list[Path], limits: Limits = DEFAULT) -> list[Document]:

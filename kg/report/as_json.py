@@ -10,40 +10,17 @@ from typing import Any
 from kg.report.bundle.dossier import Dossier, conclusion
 from kg.report.diff.checks import Changes
 from kg.rules.check import RuleStatus
-from kg.rules.finding import Finding, Waived
+from kg.rules.plain import finding_body
 from kg.rules.waiver import WaiverUse
 from kg.worker.checking import CheckReport
 
 __all__ = ["check_body", "check_json", "findings_schema"]
 
 
-def _plain(value: Waived) -> dict[str, str]:
-    return {key: str(entry) for key, entry in asdict(value).items()}
-
-
 def _use(use: WaiverUse) -> dict[str, Any]:
     """One waiver: as the register states it, and what became of it."""
     body = {key: str(entry) for key, entry in asdict(use.waiver).items()}
     return body | {"state": use.state, "findings": list(use.findings)}
-
-
-def _finding(found: Finding) -> dict[str, Any]:
-    return {
-        "id": found.id,
-        "rule": found.rule,
-        "severity": found.severity,
-        "kecamatan": found.kecamatan,
-        "focus": found.focus,
-        "label": found.label,
-        "path": list(found.path),
-        "property": found.property,
-        "value": found.value,
-        "message": found.message,
-        "remedy": found.remedy,
-        "basis": list(found.basis),
-        "source": asdict(found.source),
-        "waived": None if found.waived is None else _plain(found.waived),
-    }
 
 
 def _rule(row: RuleStatus) -> dict[str, Any]:
@@ -96,7 +73,7 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
         "engine": report.engine,
         "inputs": [asdict(i) for i in report.inputs],
         "rules": [_rule(row) for row in report.statuses()],
-        "findings": [_finding(f) for f in report.findings],
+        "findings": [finding_body(f) for f in report.findings],
         "sasaran": [
             {"focus": v.focus, "label": v.label, "measurable": v.measurable, "why": list(v.why)}
             for unit in report.units

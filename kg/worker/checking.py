@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,6 +30,7 @@ __all__ = [
     "is_covered",
     "is_tested",
     "select_rules",
+    "tests_content",
     "unreadable",
     "with_waivers",
 ]
@@ -97,9 +99,14 @@ def is_covered(applied: int, rules: int) -> bool:
 
 def is_tested(report: CheckReport) -> bool:
     """Whether a chosen rule found something to look at, and not only the rules about the document itself."""
-    applied = [row.rule.family for row in report.statuses() if row.status in {"kept", "broken"}]
-    chosen = {rule.family for rule in report.rules if rule.kind != "manual" and not rule.off}
-    return any(family != "dokumen" for family in applied) or (bool(applied) and chosen == {"dokumen"})
+    return tests_content(report.rules, {row.rule.id for row in report.statuses() if row.status in {"kept", "broken"}})
+
+
+def tests_content(rules: tuple[Rule, ...], applied: Collection[str]) -> bool:
+    """The same by the ids of the rules that applied."""
+    chosen = {rule.family for rule in rules if rule.kind != "manual" and not rule.off}
+    found = {rule.family for rule in rules if rule.id in applied}
+    return bool(found - {"dokumen"}) or (bool(found) and chosen == {"dokumen"})
 
 
 def select_rules(rules: tuple[Rule, ...], wanted: list[str]) -> tuple[Rule, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from kg.errors import Lang
 from kg.report.book.texts import entries, text
 from kg.report.bundle.dossier import Dossier, Response
 from kg.report.words import word
 from kg.rules.finding import Finding, number_of
 from kg.store.trace import Source
 
-__all__ = ["ANSWERS", "COLUMNS", "answer_cells", "finding_row", "place", "status_text", "statuses"]
+__all__ = ["ANSWERS", "COLUMNS", "answer_cells", "finding_cells", "finding_row", "place", "status_text", "statuses"]
 
 #: What the audited party fills in.
 ANSWERS = ("response", "plan", "pic", "due", "status")
@@ -91,8 +92,13 @@ def _waiver(found: Finding) -> str:
 
 def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | None]:
     """The row of one finding, in the order of :data:`COLUMNS`."""
-    lang, source = dossier.lang, found.source
     kind = "" if dossier.changes is None else dossier.changes.kinds.get(found.id, "")
+    return finding_cells(found, dossier.lang, dossier.responses.get(found.id), kind)
+
+
+def finding_cells(found: Finding, lang: Lang, answer: Response | None = None, kind: str = "") -> list[str | int | date | None]:
+    """The same for a finding without a dossier; ``kind`` says how it changed since an earlier check."""
+    source = found.source
     return [
         number_of(found.id),
         found.id,
@@ -112,5 +118,5 @@ def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | Non
         source.text,
         _waiver(found),
         text("change", kind, lang) if kind else "",
-        *answer_cells(dossier.responses.get(found.id), lang),
+        *answer_cells(answer, lang),
     ]

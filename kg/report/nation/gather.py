@@ -1,0 +1,172 @@
+"""Writes what a check of many units found: ``temuan.csv``, ``gagal.csv``, ``catatan.csv`` and ``rekap.json``, unit after unit."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TextIO
+
+from kg import __version__
+from kg.errors import Lang, Problem
+from kg.read.gate import sha256
+from kg.report.book.listing import COLUMNS, finding_cells
+from kg.report.book.texts import text
+from kg.report.nation.recap import LETTERS, Totals, recap_row
+from kg.report.nation.sinks import CsvSink, ParquetSink, Sink, parquet_available
+from kg.rules.finding import Finding
+from kg.rules.plain import finding_from
+from kg.rules.registry import shapes_digest
+from kg.rules.waiver import Waiver, apply_waivers
+from kg.worker.nation.plan import Plan, Task
+from kg.worker.nation.results import Results, replace_file
+from kg.worker.nation.run import Run
+
+__all__ = ["RECAP", "Gathered", "gather"]
+
+_TABLES = ("temuan.csv", "gagal.csv", "catatan.csv")
+_PARQUET = "temuan.parquet"
+_STATE = "kumpulan.json"
+RECAP = "rekap.json"
+#: The columns that the audited party fills in have no place in a listing of the nation.
+_FINDING = tuple(key for key in COLUMNS if key not in {"response", "plan", "pic", "due", "status"})
+_PROBLEM = ("kecamatan", "period", "document", "code", "message")
+
+
+class Gathered:
+    """The sums, the files, and whether they had to be written."""
+
+    def __init__(self, totals: Totals, files: tuple[Path, ...], *, fresh: bool) -> None:
+        self.totals, self.files, self.fresh = totals, files, fresh
+
+
+def _head(run: Run, tier: str) -> dict[str, Any]:
+    tools = run.tools
+    return {
+        "schema": 1,
+        "tool": {"version": __version__, "ontology": tools.ontology.version, "shapes": shapes_digest(), "digest": tools.digest},
+        "engine": tools.engine.name,
+        "tier": tier,
+        "profile": [asdict(change) for change in tools.changes],
+        "letters": {letter: status for status, letter in LETTERS.items()},
+        "rules": [{"id": r.id, "severity": r.severity, "kind": r.kind, "off": r.off, "title": r.title} for r in run.tools.rules],
+    }
+
+
+def _digest(plan: Plan, lang: Lang, waivers: tuple[Waiver, ...], today: date) -> str:
+    """Names what is gathered; the day counts only where waivers do."""
+    about = [__version__, lang, parquet_available(), *(repr(w) for w in waivers), str(today) if waivers else ""]
+    keys = [task.key for task in plan.tasks] + [f"{seen.path} {seen.problems}" for seen in plan.unreadable]
+    return sha256("\n".join([json.dumps(about), *keys]).encode("utf-8", "surrogatepass"))
+
+
+def _earlier(out: Path, digest: str) -> Totals | None:
+    """The sums of an earlier gathering of the same, when its files are still as they were written."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        state = json.loads((out / _STATE).read_bytes())
+        if state["digest"] == digest and all((out / n).stat().st_size == size for n, size in state["files"].items()):
+            return Totals(state["totals"])
+    return None
+
+
+class _Desk:
+    """The open files, and what is written to each."""
+
+    def __init__(self, out: Path, lang: Lang) -> None:
+        self.lang = lang
+        names = ("period", *_FINDING)
+        heads = [text("column", key, lang) for key in names]
+        problems = [text("column", key, lang) for key in _PROBLEM]
+        self.findings: list[Sink] = [CsvSink(out / _TABLES[0], heads)]
+        if parquet_available():
+            self.findings.append(ParquetSink(out / _PARQUET, names, frozenset(("line",))))
+        self.failed, self.notes = (CsvSink(out / name, problems) for name in _TABLES[1:])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for sink in self._sinks():
+            sink.close() if kind is None else sink.drop()
+
+    def _sinks(self) -> list[Sink]:
+        return [*self.findings, self.failed, self.notes]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Where everything is in the end."""
+        return tuple(sink.path for sink in self._sinks())
+
+    def tell(self, sink: Sink, unit: tuple[str, str], problems: Iterable[Mapping[str, Any]], names: str) -> None:
+        """One row for each problem."""
+        for body in problems:
+            problem = Problem(**body)
+            hint = problem.hint(self.lang)
+            told = problem.sentence(self.lang) + (f" -> {hint}" if hint else "")
+            sink.add([*unit, problem.where or names, problem.code, told])
+
+    def unit(self, task: Task, body: Mapping[str, Any], findings: Iterable[Finding]) -> None:
+        """Everything that the result of one unit says."""
+        unit, names = (task.region, task.period), " ".join(part.origin or part.name for part in task.parts)
+        if body["status"] == "failed":
+            self.tell(self.failed, unit, body["problems"], names)
+            return
+        self.tell(self.notes, unit, body["notes"], names)
+        for found in findings:
+            row = [task.period, *finding_cells(found, self.lang)[: len(_FINDING)]]
+            for sink in self.findings:
+                sink.add(row)
+
+
+def _findings(body: Mapping[str, Any], waivers: tuple[Waiver, ...], today: date) -> list[Finding]:
+    found = [finding_from(f) for f in body.get("findings", ())]
+    waived = apply_waivers(found, waivers, today)[0] if waivers else {}
+    return [replace(f, waived=waived[f.id]) if f.id in waived else f for f in found]
+
+
+def _lines(file: TextIO, run: Run, desk: _Desk, results: Results, waivers: tuple[Waiver, ...], today: date) -> Totals:
+    """Write the units of the recap one by one, and everything else on the way."""
+    totals, comma = Totals(), ""
+    for task in run.plan.tasks:
+        body = results.read(task.key)
+        found = _findings(body, waivers, today)
+        desk.unit(task, body, found)
+        row = recap_row(task, body, found)
+        totals.add(row)
+        file.write(f"{comma}\n{json.dumps(row, ensure_ascii=False, separators=(',', ':'))}")
+        comma = ","
+    for seen in run.plan.unreadable:
+        desk.tell(desk.failed, ("", ""), [asdict(p) for p in seen.problems], seen.path)
+        totals.add_unreadable()
+    return totals
+
+
+def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ...] = (), today: date = date.min) -> Gathered:
+    """Gather all results by unit; the same results give the same bytes. Nothing is done when nothing is new.
+
+    :raises CouldNotError: NATION-RESULT for a damaged result, USE-OUTPUT when the disk is full.
+    """
+    digest = _digest(run.plan, lang, waivers, today)
+    earlier = _earlier(out, digest) if not run.checked else None
+    names = [*_TABLES, *([_PARQUET] if parquet_available() else [])]
+    if earlier is not None:
+        return Gathered(earlier, tuple(out / name for name in [*names, RECAP]), fresh=False)
+    (out / _STATE).unlink(missing_ok=True)
+    beside = out / f".{RECAP}.{os.getpid()}.tmp"
+    with _Desk(out, lang) as desk, beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        head = json.dumps(_head(run, tier), ensure_ascii=False, indent=1)
+        file.write(head.removesuffix("\n}") + ',\n "units": [')
+        totals = _lines(file, run, desk, Results(out), waivers, today)
+        unreadable = [{"path": s.path, "codes": [p.code for p in s.problems]} for s in run.plan.unreadable]
+        file.write(f'\n ],\n "unreadable": {json.dumps(unreadable, ensure_ascii=False)},\n')
+        file.write(f' "totals": {json.dumps(totals.plain())}\n}}\n')
+    beside.replace(out / RECAP)
+    files = (*desk.files, out / RECAP)
+    state = {"digest": digest, "files": {f.name: f.stat().st_size for f in files}, "totals": totals.plain()}
+    replace_file(out / _STATE, json.dumps(state).encode())
+    return Gathered(totals, files, fresh=True)

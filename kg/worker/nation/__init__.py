@@ -1,0 +1,1 @@
+"""Checks thousands of kecamatan: each by itself, in processes of its own, and none twice."""

@@ -1,0 +1,54 @@
+"""Remembers what inputs are, so that a file that was not touched is not read again."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+from kg.errors import Problem
+from kg.worker.nation.inputs import Source
+from kg.worker.nation.looking import Looked
+from kg.worker.nation.results import replace_file
+
+__all__ = ["read_index", "write_index"]
+
+_FILE = "indeks.jsonl"
+#: A file touched this shortly before it was read may change again without its times telling (in nanoseconds).
+_RACY = 2_000_000_000
+
+
+def _plain(source: Source, looked: Looked) -> str:
+    return json.dumps({"stamp": source.stamp, "looked": asdict(looked)}, separators=(",", ":")) + "\n"
+
+
+def _looked(body: dict[str, object]) -> Looked:
+    problems = tuple(Problem(**p) for p in body["problems"])  # type: ignore[attr-defined]
+    units = tuple((str(r), str(p)) for r, p in body["units"])  # type: ignore[attr-defined]
+    return Looked(str(body["path"]), str(body["sha256"]), units, problems)
+
+
+def read_index(folder: Path, digest: str) -> dict[str, tuple[list[list[object]], Looked]]:
+    """What an earlier run saw, by path; nothing when it was another program or the index is damaged."""
+    found = {}
+    try:
+        with (folder / _FILE).open(encoding="utf-8") as file:
+            if json.loads(next(file)) != {"schema": 1, "digest": digest}:
+                return {}
+            for line in file:
+                body = json.loads(line)
+                looked = _looked(body["looked"])
+                found[looked.path] = (body["stamp"], looked)
+    except (OSError, StopIteration, ValueError, KeyError, TypeError):  # none yet, or one that nobody should trust
+        return {}
+    return found
+
+
+def write_index(folder: Path, digest: str, rows: Iterable[tuple[Source, Looked]], begun: int | None = None) -> None:
+    """Keep what was seen; files touched only just before ``begun`` are left out, and read again next time."""
+    limit = (begun if begun is not None else time.time_ns()) - _RACY
+    lines = [json.dumps({"schema": 1, "digest": digest}) + "\n"]
+    lines += [_plain(s, looked) for s, looked in rows if all(max(times[2:4]) < limit for times in s.stamp)]
+    replace_file(folder / _FILE, "".join(lines).encode())

@@ -1,0 +1,82 @@
+"""From inputs to tasks: everything of one kecamatan and period is one task, whatever files it stands in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from kg.read.gate import sha256
+from kg.store.base import GraphStore
+from kg.store.catalogue import entries
+from kg.worker.nation.looking import Looked
+
+__all__ = ["Plan", "Task", "plan_files", "plan_store"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One input of a task: path and digest of a file, or graph and digest of what a store holds, and where that came from."""
+
+    name: str
+    sha256: str
+    origin: str = ""
+    rows: int = 0
+    file_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One unit to check, and the key of its result; ``store`` is the folder of the store when its parts are graphs."""
+
+    region: str
+    period: str
+    key: str
+    parts: tuple[Part, ...]
+    store: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All tasks by unit, and the inputs that nobody can assign to a unit because they cannot be read."""
+
+    tasks: tuple[Task, ...]
+    unreadable: tuple[Looked, ...] = ()
+
+
+def _key(digest: str, unit: tuple[str, str], parts: Iterable[tuple[str, str]]) -> str:
+    return sha256(json.dumps([digest, *unit, sorted(parts)]).encode())
+
+
+def plan_files(looked: Iterable[Looked], digest: str) -> Plan:
+    """Files grouped by unit.
+
+    The key names files by their last part only, as findings do: a folder that moved is not checked again.
+    """
+    units: dict[tuple[str, str], list[Part]] = {}
+    unreadable = []
+    for seen in looked:
+        if seen.problems:
+            unreadable.append(seen)
+        for unit in seen.units:
+            units.setdefault(unit, []).append(Part(seen.path, seen.sha256))
+    tasks = []
+    for unit, found in sorted(units.items()):
+        parts = tuple(sorted(found, key=lambda p: p.name))
+        tasks.append(Task(*unit, _key(digest, unit, ((PurePath(p.name).name, p.sha256) for p in parts)), parts))
+    return Plan(tuple(tasks), tuple(sorted(unreadable, key=lambda seen: seen.path)))
+
+
+def plan_store(store: GraphStore, folder: str, digest: str) -> Plan:
+    """What a store holds, grouped by unit; its catalogue knows the digest of every graph."""
+    units: dict[tuple[str, str], list[Part]] = {}
+    for entry in entries(store):
+        part = Part(entry.graph.value, entry.content, entry.origin, entry.rows, entry.sha256)
+        units.setdefault(entry.unit, []).append(part)
+    return Plan(
+        tuple(
+            Task(*unit, _key(digest, unit, ((p.name, p.sha256) for p in parts)), tuple(parts), folder)
+            for unit, parts in sorted(units.items())
+        )
+    )

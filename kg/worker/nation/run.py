@@ -1,0 +1,134 @@
+"""A check of many units: look, plan, leave alone what is done, check the rest."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from kg.store.embedded import open_store
+from kg.worker.nation.index import read_index, write_index
+from kg.worker.nation.inputs import Source
+from kg.worker.nation.looking import Look, Looked
+from kg.worker.nation.plan import Plan, Task, plan_files, plan_store
+from kg.worker.nation.pool import Pool
+from kg.worker.nation.process import Job, TaskLimits
+from kg.worker.nation.results import Results
+from kg.worker.nation.settings import Equipment, Settings, code_digest, equip
+from kg.worker.nation.task import CheckJob, failure
+
+__all__ = ["Order", "Progress", "Run", "carry_out"]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be done; ``store`` counts where ``sources`` are none. ``retry`` tries again what a limit ended."""
+
+    out: Path
+    sources: tuple[Source, ...] = ()
+    store: str = ""
+    settings: Settings = field(default_factory=Settings)
+    jobs: int = 1
+    limits: TaskLimits = field(default_factory=TaskLimits)
+    retry: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is: of ``total`` tasks ``done`` now, ``kept`` from earlier, ``failed`` of those done now."""
+
+    stage: Literal["look", "check"]
+    total: int
+    done: int = 0
+    kept: int = 0
+    failed: int = 0
+    findings: int = 0
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run did: the plan, what it was checked with, how many tasks were carried out and how many were left alone."""
+
+    plan: Plan
+    tools: Equipment
+    checked: int
+    kept: int
+    looked: int
+    peak: int
+
+
+Tell = Callable[[Progress], None]
+
+
+def _looked(order: Order, pool: Pool, tell: Tell) -> tuple[list[Looked], int]:
+    """What every input is, from the index where it was not touched; and how many had to be looked at."""
+    digest, begun = code_digest(), time.time_ns()
+    known = read_index(order.out, digest)
+    found: dict[str, Looked] = {}
+    todo = []
+    for source in order.sources:
+        stamp, looked = known.get(source.path, (None, None))
+        if looked is not None and stamp == [list(times) for times in source.stamp]:
+            found[source.path] = looked
+        else:
+            todo.append(Look(source.path))
+    before = len(known)
+    progress = Progress("look", len(order.sources), kept=len(found))
+    for number, outcome in enumerate(pool.run(todo), 1):
+        path = outcome.task.path
+        failed = Looked(path, "", (), (replace(outcome.problem, where=path),)) if outcome.problem else outcome.answer
+        found[path] = failed
+        tell(replace(progress, done=number))
+    if todo or before != len(found):
+        rows = ((s, found[s.path]) for s in order.sources)
+        write_index(order.out, digest, ((s, looked) for s, looked in rows if looked.sha256), begun)
+    return [found[source.path] for source in order.sources], len(todo)
+
+
+def _todo(tasks: Iterable[Task], results: Results, order: Order) -> list[Task]:
+    """The tasks without a result; one that a limit ended comes again when the limits are others."""
+
+    def given_up(task: Task) -> bool:
+        ended = None if order.retry else results.ended(task.key)
+        return ended is not None and ended["limits"] == order.limits.plain()
+
+    return [task for task in tasks if not results.has(task.key) and not given_up(task)]
+
+
+def _check(todo: list[Task], order: Order, pool: Pool, results: Results) -> Iterator[tuple[bool, int]]:
+    """Carry out the tasks; for each whether it failed, and how many findings it has."""
+    for outcome in pool.run(todo):
+        if outcome.problem is None:
+            yield not outcome.answer.checked, outcome.answer.findings
+            continue
+        task, problem = outcome.task, replace(outcome.problem, where=" ".join(part.name for part in outcome.task.parts))
+        results.write(task.key, failure(task, [problem], order.limits.plain()), ended=True)
+        yield True, 0
+
+
+def carry_out(order: Order, tell: Tell, job: Callable[[Settings, str, str], Job] = CheckJob) -> Run:
+    """Check what has no result yet, with every result on disk as soon as it is there; ``tell`` hears how far it is.
+
+    :raises InputError: wrong settings.
+    :raises CouldNotError: the disk is full, or workers do not start.
+    """
+    tools, results = equip(order.settings), Results(order.out)
+    results.sweep()
+    with Pool(job(order.settings, str(order.out), tools.digest), order.jobs, order.limits) as pool:
+        looked = 0
+        if order.sources:
+            seen, looked = _looked(order, pool, tell)
+            plan = plan_files(seen, tools.digest)
+        else:
+            plan = plan_store(open_store(Path(order.store), write=False), order.store, tools.digest)
+        todo = _todo(plan.tasks, results, order)
+        progress = Progress("check", len(plan.tasks), kept=len(plan.tasks) - len(todo))
+        tell(progress)
+        for failed, findings in _check(todo, order, pool, results):
+            progress = replace(
+                progress, done=progress.done + 1, failed=progress.failed + failed, findings=progress.findings + findings
+            )
+            tell(progress)
+        return Run(plan, tools, len(todo), progress.kept, looked, pool.peak)

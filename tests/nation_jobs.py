@@ -1,0 +1,58 @@
+"""Jobs for worker processes that misbehave on purpose, where a test says so."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.worker.nation.plan import Task
+from kg.worker.nation.settings import Settings
+from kg.worker.nation.task import CheckJob
+
+
+def _eat() -> None:
+    """Take memory, a megabyte at a time, until somebody ends it."""
+    held = []
+    while True:
+        held.append(b"x" * 1_000_000)
+        time.sleep(0.001)
+
+
+def _die_once(mark: Path) -> None:
+    """Die without a word the first time; the second time do nothing."""
+    if not mark.exists():
+        mark.touch()
+        os._exit(9)
+
+
+@dataclass(frozen=True)
+class BadJob:
+    """Checks units, but hangs, eats memory, dies or breaks where the kecamatan is one of those."""
+
+    settings: Settings
+    out: str
+    digest: str
+
+    def __call__(self) -> Callable[[Any], Any]:
+        """The real function, with something before it."""
+        work = CheckJob(self.settings, self.out, self.digest)()
+
+        def carry_out(task: Any) -> Any:
+            region = task.region if isinstance(task, Task) else ""
+            if region == "33.02.01":
+                time.sleep(1_000_000)
+            if region == "33.02.02":
+                _eat()
+            if region == "33.02.03":
+                os._exit(9)
+            if region == "33.02.04":
+                _die_once(Path(self.out) / "died")
+            if region == "33.02.05":
+                raise ZeroDivisionError(region)
+            return work(task)
+
+        return carry_out
