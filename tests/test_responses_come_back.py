@@ -151,7 +151,7 @@ def test_two_different_answers_to_one_finding_are_refused(laporan: bytes, few: D
 def test_a_formula_without_a_result_is_not_taken_for_an_empty_answer(laporan: bytes, tmp_path: Path) -> None:
     """It would be lost in silence."""
     book = openpyxl.load_workbook(io.BytesIO(laporan))
-    book["Temuan"]["R2"] = "=1+1"
+    book["Temuan"]["S2"] = "=1+1"
     book.save(tmp_path / "l.xlsx")
     assert refused(tmp_path / "l.xlsx") == [("FORM-FORMULA", "Temuan!S2")]
 

@@ -60,6 +60,12 @@ def _iris(nodes: list[NamedNode]) -> tuple[str, ...]:
     return tuple(sorted({n.value for n in nodes}))
 
 
+def _kind(view: View, node: NamedNode) -> str:
+    """The class that a document states; not one that was derived from it."""
+    kinds = (o for o in view.objects(node, RDF["type"]) if o not in view.ontology.derived)
+    return min((text_of(o).rpartition("#")[2] for o in kinds), default="")
+
+
 def _node(view: View, node: NamedNode, band: str, parts: dict[str, tuple[str, ...]]) -> NodeFact:
     goals = view.nodes(node, KIN["memilikiSasaran"])
     posts = [*_posts_of(view, node), *(p for g in goals for p in _posts_of(view, g))]
@@ -91,13 +97,12 @@ def _indicator(view: View, node: NamedNode) -> IndicatorFact:
     items = [i for r in results for i in view.subjects(KIN["memilikiSasaran"], r)]
     posts = [*holders, *(p for r in [*results, *items] for p in _posts_of(view, r))]
     stated = sorted(view.nodes(node, KIN["memilikiTarget"]), key=lambda t: (*_target(view, t), t.value))
-    kinds = sorted(text_of(o).rpartition("#")[2] for o in view.objects(of, RDF["type"])) if of is not None else []
     return IndicatorFact(
         node.value,
         view.label(node),
         of.value if of is not None else "",
         caption(view, of) if of is not None else "",
-        next(iter(kinds), ""),
+        _kind(view, of) if of is not None else "",
         view.text(node, KIN["formulasi"]) or view.text(node, KIN["definisiOperasional"]),
         view.text(node, KIN["satuan"]) or view.text(node, KIN["satuanTerbaca"]),
         view.text(node, KIN["sumberData"]),
@@ -114,11 +119,10 @@ def _indicator(view: View, node: NamedNode) -> IndicatorFact:
 def _post(view: View, node: NamedNode) -> PostFact:
     results = [*view.subjects(KIN["ditanggungjawabiOleh"], node), *view.subjects(KIN["dilaksanakanOleh"], node)]
     indicators = [*view.nodes(node, KIN["memilikiIndikator"]), *(i for r in results for i in view.nodes(r, KIN["diukurOleh"]))]
-    kinds = sorted(text_of(o).rpartition("#")[2] for o in view.objects(node, RDF["type"]))
     return PostFact(
         node.value,
         caption(view, node),
-        next(iter(kinds), ""),
+        _kind(view, node),
         ", ".join(_labels(view, view.nodes(node, KIN["melaporKe"]))),
         _iris(results),
         _iris(indicators),
