@@ -9,12 +9,13 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from math import hypot
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import Destination
 
 from kg.cli.run import Wanted, carry_out
@@ -33,6 +34,7 @@ from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, Waived, number_of
 from kg.rules.profile import Change
 from kg.rules.waiver import Waiver, WaiverUse
+from tests.trees import siblings
 
 NUMBER = re.compile(r"T-[0-9A-F]{4}-[0-9A-F]{4}")
 HOSTILE = (
@@ -253,6 +255,27 @@ def test_pictures_take_any_label(small: Dossier) -> None:
     sheets = Printed(check_pdf(replace(small, facts=(replace(small.facts[0], nodes=nodes),)))).pages
     sizes = {tuple(sorted(round(float(x)) for x in page.mediabox[2:])) for page in sheets}
     assert sizes == {(595, 842), (842, 1191)}
+
+
+def _printed_sizes(page: PageObject) -> list[float]:
+    """The size on paper of everything that is written on a page, in points."""
+    sizes: list[float] = []
+
+    def see(text: str, current: list[float], matrix: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.append(size * hypot(*matrix[:2]) * hypot(*current[:2]))
+
+    page.extract_text(visitor_text=see)
+    return sizes
+
+
+def test_pictures_are_printed_legibly(small: Dossier, dossier: Dossier) -> None:
+    """The appendix has the sheets of a large tree and one for each document; nothing on them is printed below 6 points."""
+    for facts, count in ((siblings(), 3), *((facts, 1) for facts in dossier.facts)):
+        pages_ = Printed(check_pdf(replace(small, facts=(replace(facts, name=facts.name or "X"),)))).pages
+        large = [page for page in pages_ if max(page.mediabox[2:]) > 1000]
+        assert len(large) == count
+        assert min(size for page in large for size in _printed_sizes(page)) >= 6
 
 
 def test_long_text_is_cut_and_said(small: Dossier) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -164,6 +167,23 @@ def test_one_large_picture_points_to_its_sheets(tmp_path: Path) -> None:
     assert len(set(boxes)) == 174
     for path in written:
         legible(path.read_text(encoding="utf-8"))
+
+
+def test_the_sheets_are_the_same_in_every_process() -> None:
+    """Whatever the seed of hashes: the same cuts and the same bytes."""
+    code = (
+        "import sys; from kg.report.drawing import pages; from tests.trees import hundred, siblings\n"
+        "sys.stdout.buffer.write(''.join(p.svg for f in (hundred(), siblings()) for p in pages(f, [], 'id')).encode())"
+    )
+    root = Path(__file__).parent.parent
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True, cwd=root
+        )
+        for seed in ("1", "99")
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert runs[0].stdout.count(b"<svg ") == 6
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

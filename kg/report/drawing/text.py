@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["BOLD", "clean", "width", "wrap"]
 
@@ -69,6 +70,7 @@ def _shortened(line: str, room: float, size: float) -> str:
     return line.rstrip() + " …"
 
 
+@lru_cache(maxsize=16_384)  # the same labels are tried in a few widths on many sheets
 def wrap(text: str, room: float, size: float, most: int) -> tuple[str, ...]:
     """The text in lines of at most ``room`` points; what does not fit into ``most`` lines is cut and said so by an ellipsis.
 
