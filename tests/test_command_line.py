@@ -37,7 +37,18 @@ def test_check_json_has_the_promised_shape() -> None:
     result = run("check", "--format", "json")
     body = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert list(body) == ["schema", "tool", "engine", "inputs", "rules", "findings", "sasaran", "kondisi_operasional", "summary"]
+    assert list(body) == [
+        "schema",
+        "conclusion",
+        "tool",
+        "engine",
+        "inputs",
+        "rules",
+        "findings",
+        "sasaran",
+        "kondisi_operasional",
+        "summary",
+    ]
     assert body["schema"] == 1
     assert body["engine"] == "bulk"
     assert {"version", "ontology", "shapes"} == set(body["tool"])

@@ -30,6 +30,7 @@ from kg.report.pdf.document import check_pdf
 from kg.report.pdf.findings import findings
 from kg.report.pdf.text import covered, shown
 from kg.report.pdf.words import words
+from kg.report.words import period_text
 from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, Waived, number_of
 from kg.rules.profile import Change
@@ -120,7 +121,7 @@ def test_the_cover_concludes(reader: Printed, spoken: Dossier) -> None:
     for unit, facts in zip(spoken.report.units, spoken.facts, strict=True):
         assert _plain(facts.name) in cover
         assert unit.region in cover
-        assert unit.period in cover
+        assert _plain(period_text(unit.period, spoken.lang)) in cover
     for entry in spoken.report.inputs:
         assert _plain(entry.path) in cover
 
