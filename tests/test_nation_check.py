@@ -291,31 +291,41 @@ def _members(session: int) -> list[int]:
     return found
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-@pytest.mark.parametrize("how", ["kill the parent", "kill all", "interrupt"])
-def test_stopped_runs_go_on(country: Path, checked: Path, tmp_path: Path, how: str) -> None:
-    """After kill -9 of the parent or of everything, or Ctrl-C: no process stays, nothing is lost, nothing is done twice."""
-    out = tmp_path / "out"
+def _stopped(country: Path, out: Path, how: str) -> tuple[int, str]:
+    """Start a run, stop it after its first result, wait until no process is left; exit code and what it told.
+
+    On a fast or busy machine the run may end before it is stopped; the caller then tries again.
+    """
     process = _start(country, out)
-    _wait_for(out, 5, process)
+    _wait_for(out, 1, process)
     if how == "kill the parent":
         process.kill()
-    elif how == "kill all":
-        os.killpg(process.pid, signal.SIGKILL)
     else:
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, signal.SIGKILL if how == "kill all" else signal.SIGINT)
     told = process.communicate()[1]
     deadline = time.monotonic() + 60
     while _members(process.pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert _members(process.pid) == []
+    return process.returncode, told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize("how", ["kill the parent", "kill all", "interrupt"])
+def test_stopped_runs_go_on(country: Path, checked: Path, tmp_path: Path, how: str) -> None:
+    """After kill -9 of the parent or of everything, or Ctrl-C: no process stays, nothing is lost, nothing is done twice."""
+    total = len(list(country.rglob("*.nq")))
+    for attempt in range(10):
+        out = tmp_path / f"out-{attempt}"
+        code, told = _stopped(country, out, how)
+        if len(list(out.glob("hasil/??/*.json.gz"))) < total:
+            break
     if how == "interrupt":
-        assert process.returncode == 3
+        assert code == 3
         assert "NATION-STOPPED" in told
         assert "Traceback" not in told
     kept = {p.name: p.stat().st_mtime_ns for p in out.glob("hasil/??/*.json.gz")}
-    total = len(list(country.rglob("*.nq")))
-    assert 5 <= len(kept) < total, "it must have been stopped in the middle"
+    assert 1 <= len(kept) < total, "it must have been stopped in the middle"
     run = check(country, out)
     assert (run.checked, run.kept) == (total - len(kept), len(kept))
     after = {p.name: p.stat().st_mtime_ns for p in out.glob("hasil/??/*.json.gz")}
