@@ -64,7 +64,7 @@ def main() -> None:
         _copies(work / "isian", source)
         sizes = {}
         for title, data in (("one kecamatan", source), (f"{COPIES} kecamatan", work / "isian")):
-            words = ("check", str(data), "--fail-on", "none", "--store", str(work / "none"))
+            words = ("check", str(data), "--fail-on", "none", "--store", str(work / "none"), "--jobs", "0")
             alone, bundle = _run(*words), _run(*words, "-o", str(work / title))
             sizes[title] = _sizes(work / title)
             print(
