@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.assets import bundled_documents
 from kg.cli.run import Wanted, carry_out
@@ -18,6 +19,13 @@ from kg.report.bundle.dossier import Dossier
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--heavy`` runs the full size of the suites that are small by default."""
     parser.addoption("--heavy", action="store_true", help="run heavy suites in full")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Random examples are the same in every run, but for heavy ones."""
+    settings.register_profile("same", derandomize=True, deadline=None)
+    if not config.getoption("--heavy"):
+        settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

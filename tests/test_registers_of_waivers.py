@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -276,7 +278,7 @@ def test_nothing_is_added_to_a_malformed_register(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Cn", "Co")), min_size=25, max_size=60)
+_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Cn", "Co", "Nd")), min_size=25, max_size=60)
 
 
 @given(_TEXT, _TEXT, st.sampled_from([".toml", ".csv"]), st.sampled_from(["", "=", "+", "-", "@", "'=", '"', "\\", "[[", "#"]))
@@ -293,7 +295,8 @@ def test_any_text_comes_back_as_it_was(reason: str, letter: str, suffix: str, st
     if start != "'=":
         assert (read[0].reason, read[0].letter) == (values["alasan"], values["nomor_surat"].strip())
     if suffix == ".csv":
-        assert not any(cell.lstrip('"').startswith(("=", "+", "-", "@")) for cell in text.splitlines()[1].split(","))
+        cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
 
 def test_a_finding_is_named_by_its_number(tmp_path: Path) -> None:
