@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -45,7 +46,13 @@ class Namespace(str):
     """
 
     def __getitem__(self, name: object) -> NamedNode:  # type: ignore[override]
-        return NamedNode(str.__add__(self, str(name)))
+        return _term(self, str(name))
+
+
+@lru_cache(maxsize=4096)
+def _term(base: str, name: str) -> NamedNode:
+    """The same few hundred terms are asked for millions of times."""
+    return NamedNode(str.__add__(base, name))
 
 
 BASE: Final = "https://w3id.org/kinerja/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["normal", "starts_with", "words"]
 
@@ -16,16 +17,23 @@ def words(text: str) -> list[str]:
     >>> words("Presentase  sarana & prasarana (x 100%)")
     ['presentase', 'sarana', 'prasarana', 'x', '100', '%']
     """
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return list(_words(text))
 
 
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> tuple[str, ...]:
+    """Every derivation asks for the words of the same texts, and many texts stand in many kecamatan."""
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+@lru_cache(maxsize=16_384)
 def normal(text: str) -> str:
     """The words of a text with single spaces between them.
 
     >>> normal("Nilai  SAKIP-PD")
     'nilai sakip pd'
     """
-    return " ".join(words(text))
+    return " ".join(_words(text))
 
 
 def starts_with(text: str, beginning: str) -> bool:

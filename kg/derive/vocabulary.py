@@ -18,6 +18,8 @@ from kg.terms import BASE, KIN, SKOS, text_of
 __all__ = ["Entry", "Vocabulary", "vocabulary"]
 
 _VOCAB = BASE + "vocab/"
+#: How many answers to one kind of question are kept.
+_KEPT = 16_384
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,24 @@ class Entry:
     fits: tuple[str, ...] = ()
     broader: str = ""
     implied: str = ""
+
+
+class _Forms:
+    """The forms of one list by their first word, the longest first; of equally long ones that which stands first in the list."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        forms = sorted(((f.split(), e) for e in entries for f in e.forms), key=lambda p: -len(p[0]))
+        self.single = [(form[0], entry) for form, entry in forms if len(form) == 1]
+        self._by_word: dict[str, list[tuple[list[str], Entry]]] = {}
+        for form, entry in forms:
+            self._by_word.setdefault(form[0] if form else "", []).append((form, entry))
+
+    def at(self, tokens: list[str], start: int) -> tuple[Entry, str] | None:
+        """The concept, and the form, that stands at this place of a text."""
+        for form, entry in self._by_word.get(tokens[start], ()):
+            if tokens[start : start + len(form)] == form:
+                return entry, " ".join(form)
+        return None
 
 
 class Vocabulary:
@@ -49,6 +69,14 @@ class Vocabulary:
         self._thresholds = {iri.rpartition("/")[2]: float(text) for iri, text in limits}
         pairs = [(f, e.name) for e in self._lists.get("salah-ketik", []) for f in e.forms if f != normal(e.name)]
         self._slips = sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
+        self._sought = {name: _Forms(entries) for name, entries in self._lists.items()}
+        self._remember()
+
+    def _remember(self) -> None:
+        """Keep answers: the same words stand in thousands of indicators."""
+        self._first = lru_cache(maxsize=_KEPT)(self._look_for)
+        self._beginning = lru_cache(maxsize=_KEPT)(self._look_at_beginning)
+        self._corrected = lru_cache(maxsize=_KEPT)(self._correct)
 
     def threshold(self, name: str) -> float:
         """The threshold of that name; ``KeyError`` when there is none.
@@ -67,6 +95,7 @@ class Vocabulary:
         """The same word lists with other thresholds, and a digest that says so."""
         other = copy(self)
         other._thresholds = self._thresholds | changed
+        other._remember()
         other.digest = sha256(f"{self.digest} {sorted(other._thresholds.items())}".encode())
         return other
 
@@ -80,6 +109,9 @@ class Vocabulary:
         >>> vocabulary().beginning("kata-ukuran", "Presentase desa").name
         'persentase'
         """
+        return self._beginning(name, text)
+
+    def _look_at_beginning(self, name: str, text: str) -> Entry | None:
         plain = normal(text)
         found = [(len(f), e) for e in self.entries(name) for f in e.forms if plain.startswith(f)]
         return max(found, key=lambda pair: pair[0])[1] if found else None
@@ -92,17 +124,19 @@ class Vocabulary:
         >>> vocabulary().first("objek-hitung", "Jumlah Masayarkat yang hadir", slips=True)[0].name
         'orang'
         """
-        tokens = words(text)
+        return self._first(name, text, slips)
+
+    def _look_for(self, name: str, text: str, slips: bool) -> tuple[Entry, str] | None:  # ruff: ignore[boolean-type-hint-positional-argument] - a key of the memory
+        tokens, forms = words(text), self._sought[name]
         long, least = self.threshold("panjang-salah-tulis"), 100 * self.threshold("salah-tulis")
-        forms = sorted(((f.split(), e) for e in self.entries(name) for f in e.forms), key=lambda p: -len(p[0]))
-        for start in range(len(tokens)):
-            for form, entry in forms:
-                if tokens[start : start + len(form)] == form:
-                    return entry, " ".join(form)
-            if slips and len(tokens[start]) >= long:
-                for form, entry in forms:
-                    if len(form) == 1 and len(form[0]) >= long and fuzz.ratio(tokens[start], form[0]) >= least:
-                        return entry, tokens[start]
+        for start, token in enumerate(tokens):
+            found = forms.at(tokens, start)
+            if found is not None:
+                return found
+            if slips and len(token) >= long:
+                for form, entry in forms.single:
+                    if len(form) >= long and fuzz.ratio(token, form) >= least:
+                        return entry, token
         return None
 
     def contains(self, name: str, text: str) -> str:
@@ -116,6 +150,9 @@ class Vocabulary:
         >>> vocabulary().corrected("Penyelengaraan pelayanan")
         'penyelenggaraan pelayanan'
         """
+        return self._corrected(text)
+
+    def _correct(self, text: str) -> str:
         plain = f" {normal(text)} "
         for wrong, right in self.slips():
             plain = plain.replace(f" {wrong} ", f" {right} ")

@@ -33,6 +33,11 @@ _NUMBER = {
 }
 _TIMES = (XSD["date"], XSD["dateTime"])
 _SCHEMES = ("http://", "https://", "urn:", "tag:")
+_LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+#: Escapes behind which a forbidden character can hide, the start of anything but an IRI of these schemes, and typed literals.
+_ESCAPED = re.compile(r"\\[uUbf]")
+_OTHER_IRI = re.compile(r"<(?!https?://|urn:|tag:)")
+_TYPED = re.compile(r'(?<=[ \t])"([^"\\\n]*)"\^\^<' + re.escape(XSD) + r"(\w+)>")
 
 
 def _is_time(text: str, kind: str) -> bool:
@@ -64,6 +69,25 @@ def _xml(text: str, name: str) -> None:
         raise InputError(Problem("READ-SYNTAX", f"{name}:{error.getLineNumber()}", values)) from error
 
 
+def _is_plain(text: str, limits: Limits) -> bool:
+    """Whether N-Triples or N-Quads are seen to hold no term that :func:`_term` refuses, without looking at term after term.
+
+    What cannot be told from the text (escapes, unusual spacing, a sign that looks like the start of an IRI) is not plain.
+    """
+    if _ESCAPED.search(text) or _OTHER_IRI.search(text) or len(max(text.split("\n"), key=len)) > limits.literal_chars:
+        return False
+    typed = _TYPED.findall(text)
+    if len(typed) != text.count(XSD):
+        return False
+    return all(len(value) <= limits.number_digits and _is_of_type(value, XSD[kind]) for value, kind in set(typed))
+
+
+def _is_of_type(text: str, datatype: NamedNode) -> bool:
+    """Whether a number, date or moment is written as its datatype asks; any other text is."""
+    pattern = _NUMBER.get(datatype)
+    return bool(pattern.fullmatch(text)) if pattern else datatype not in _TIMES or _is_time(text, datatype.value.removeprefix(XSD))
+
+
 def _term(term: object, name: str, limits: Limits) -> None:
     if isinstance(term, NamedNode):
         if not term.value.startswith(_SCHEMES) or bad_character(term.value):
@@ -74,13 +98,11 @@ def _term(term: object, name: str, limits: Limits) -> None:
         bad = bad_character(term.value)
         if bad:
             raise InputError(Problem("READ-CHAR", name, {"character": bad}))
-        pattern = _NUMBER.get(term.datatype)
-        if pattern and (not pattern.fullmatch(term.value) or len(term.value) > limits.number_digits):
-            values = {"found": term.value[:60], "datatype": term.datatype.value.rpartition("#")[2]}
-            raise InputError(Problem("READ-NUMBER", name, values))
-        kind = term.datatype.value.removeprefix(XSD)
-        if term.datatype in _TIMES and not _is_time(term.value, kind):
-            raise InputError(Problem("READ-TIME", name, {"found": term.value[:60], "datatype": kind}))
+        datatype = term.datatype
+        too_long = datatype in _NUMBER and len(term.value) > limits.number_digits
+        if too_long or not _is_of_type(term.value, datatype):
+            code = "READ-TIME" if datatype in _TIMES else "READ-NUMBER"
+            raise InputError(Problem(code, name, {"found": term.value[:60], "datatype": datatype.value.rpartition("#")[2]}))
 
 
 def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAULT) -> list[Quad]:
@@ -92,7 +114,7 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     text = decode(data, name)
     if rdf_format == RdfFormat.RDF_XML:
         _xml(text, name)
-    else:
+    elif rdf_format not in _LINES or "<<" in text:
         _nesting(text, name, limits)
     if rdf_format == RdfFormat.JSON_LD:
         check_json(text, name)
@@ -101,6 +123,8 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     except SyntaxError as error:
         where = f"{name}:{error.lineno}" if error.lineno else name
         raise InputError(Problem("READ-SYNTAX", where, {"reason": str(error.msg)})) from error
+    if rdf_format in _LINES and _is_plain(text, limits):
+        return quads
     for quad in quads:
         for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
             _term(term, name, limits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -27,6 +28,8 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
     ".rdf": RdfFormat.RDF_XML,
 }
+#: Formats in which a blank node is always written with its sign.
+_NAMED_ONLY = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _INSTANCE = re.compile(re.escape(ID) + r"([^/]+)/([^/]+)/[^/]+/.+")
 _GRAPH = re.compile(re.escape(GRAPH) + r"([^/]+)/([^/]+)/([^/]+)")
 
@@ -85,27 +88,36 @@ def _no_blanks(triples: list[Triple], code: str) -> list[Triple]:
 def read_rdf(path: Path, limits: Limits = DEFAULT) -> list[Document]:
     """The documents of an RDF file, one per named graph (one for a file without graphs)."""
     data = read_bytes(path, limits)
-    quads = parse(data, str(path), FORMATS[path.suffix.casefold()], limits)
+    rdf_format = FORMATS[path.suffix.casefold()]
+    quads = parse(data, str(path), rdf_format, limits)
     graphs: dict[object, list[Triple]] = {}
     for quad in quads:
-        graphs.setdefault(quad.graph_name, []).append(Triple(quad.subject, quad.predicate, quad.object))
+        graphs.setdefault(quad.graph_name, []).append(quad.triple)
     if not quads:
         raise InputError(Problem("READ-NOTHING", str(path)))
+    blanks = rdf_format not in _NAMED_ONLY or b"_:" in data
     documents = []
     for graph, triples in graphs.items():
         if not isinstance(graph, (NamedNode, DefaultGraph)):
             raise InputError(Problem("READ-GRAPHNAME", str(path)))
         region, period, code, iri = _place(triples, graph, str(path))
-        clean = list(dict.fromkeys(_no_blanks(triples, code)))
+        clean = list(dict.fromkeys(_no_blanks(triples, code) if blanks else triples))
         documents.append(Document(iri, region, period, code, str(path), sha256(data), 0, clean, _strange(clean, path)))
     return documents
 
 
+@lru_cache(maxsize=1)
+def _known() -> tuple[str, ...]:
+    """The names of our own terms."""
+    return tuple(t.value.removeprefix(KIN) for t in ontology().classes | ontology().properties if t.value.startswith(KIN))
+
+
 def _strange(triples: list[Triple], path: Path) -> list[Problem]:
     """Terms in our namespace that the ontology does not know: most likely misspelt, and no rule looks at them."""
-    known = [t.value.removeprefix(KIN) for t in ontology().classes | ontology().properties if t.value.startswith(KIN)]
-    used = {t.predicate.value for t in triples}
-    used |= {t.object.value for t in triples if t.predicate == RDF["type"] and isinstance(t.object, NamedNode)}
+    known = _known()
+    predicates = {t.predicate for t in triples}
+    kinds = {t.object for t in triples if t.predicate == RDF["type"]}
+    used = {term.value for term in (*predicates, *kinds) if isinstance(term, NamedNode)}
     strange = sorted(iri.removeprefix(KIN) for iri in used if iri.startswith(KIN) and iri.removeprefix(KIN) not in known)
     if not strange:
         return []

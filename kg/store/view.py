@@ -3,52 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.read.ontology import Ontology
 from kg.store.base import Term
-from kg.terms import RDF, RDFS, text_of
+from kg.terms import RDF, RDFS
 
 __all__ = ["View"]
 
+_Index = dict[Term, list[Term]]
+_NONE: tuple[Term, ...] = ()
+_TYPE, _LABEL = RDF["type"], RDFS["label"]
+
 
 class View:
-    """An index over triples without blank nodes: forward, backward, and by class with subclasses."""
+    """An index over triples without blank nodes: forward, backward, and by class with subclasses.
+
+    A property is indexed when it is first asked for; most are asked for in one direction or not at all.
+    """
 
     def __init__(self, triples: Iterable[Triple], ontology: Ontology) -> None:
         self.ontology = ontology
-        self._forward: dict[tuple[Term, NamedNode], list[Term]] = {}
-        self._backward: dict[tuple[Term, NamedNode], list[Term]] = {}
-        self._predicates: dict[Term, list[NamedNode]] = {}
-        for t in triples:
-            subject, value = cast("NamedNode", t.subject), cast("Term", t.object)
-            found = self._forward.setdefault((subject, t.predicate), [])
-            if not found:
-                self._predicates.setdefault(subject, []).append(t.predicate)
-            found.append(value)
-            self._backward.setdefault((value, t.predicate), []).append(subject)
+        self._pairs: dict[NamedNode, list[tuple[Term, Term]]] = {}
+        for subject, predicate, value in triples:
+            self._pairs.setdefault(predicate, []).append((cast("NamedNode", subject), cast("Term", value)))
+        self._forward: dict[NamedNode, _Index] = {}
+        self._backward: dict[NamedNode, _Index] = {}
+        self._instances: dict[NamedNode, tuple[NamedNode, ...]] = {}
+
+    def _objects(self, predicate: NamedNode) -> _Index:
+        """The values of a property by thing."""
+        found = self._forward.get(predicate)
+        if found is None:
+            found = self._forward[predicate] = {}
+            for subject, value in self._pairs.get(predicate, ()):
+                found.setdefault(subject, []).append(value)
+        return found
+
+    def _subjects(self, predicate: NamedNode) -> _Index:
+        """The things by value of a property."""
+        found = self._backward.get(predicate)
+        if found is None:
+            found = self._backward[predicate] = {}
+            for subject, value in self._pairs.get(predicate, ()):
+                found.setdefault(value, []).append(subject)
+        return found
+
+    @cached_property
+    def _predicates(self) -> dict[Term, list[NamedNode]]:
+        """The properties that each thing has."""
+        found: dict[Term, list[NamedNode]] = {}
+        for predicate in self._pairs:
+            for subject in self._objects(predicate):
+                found.setdefault(subject, []).append(predicate)
+        return found
 
     def objects(self, subject: Term, predicate: NamedNode) -> list[Term]:
         """The values of one property of one thing."""
-        return self._forward.get((subject, predicate), [])
+        return self._objects(predicate).get(subject, [])
 
     def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
         """The things that have this value."""
-        return [s for s in self._backward.get((value, predicate), []) if isinstance(s, NamedNode)]
+        return [s for s in self._subjects(predicate).get(value, _NONE) if isinstance(s, NamedNode)]
 
     def nodes(self, subject: Term, predicate: NamedNode) -> list[NamedNode]:
         """The values of a property that are things, not literals."""
-        return [o for o in self.objects(subject, predicate) if isinstance(o, NamedNode)]
+        return [o for o in self._objects(predicate).get(subject, _NONE) if isinstance(o, NamedNode)]
 
     def text(self, subject: Term, predicate: NamedNode) -> str:
         """The first literal value as text; empty when there is none."""
-        return next((text_of(o) for o in self.objects(subject, predicate) if isinstance(o, Literal)), "")
+        for value in self._objects(predicate).get(subject, _NONE):
+            if isinstance(value, Literal):
+                return value.value
+        return ""
 
     def label(self, subject: Term) -> str:
         """The label as printed; empty when there is none."""
-        return self.text(subject, RDFS["label"])
+        return self.text(subject, _LABEL)
 
     def properties(self, subject: Term) -> list[NamedNode]:
         """Every property that the thing has."""
@@ -56,19 +90,23 @@ class View:
 
     def is_a(self, subject: Term, name: NamedNode) -> bool:
         """Whether the thing is an instance of the class or of one of its subclasses."""
-        below = self.ontology.descendants.get(name, frozenset((name,)))
-        return any(o in below for o in self.objects(subject, RDF["type"]))
+        below = self.ontology.descendants.get(name)
+        kinds = self._objects(_TYPE).get(subject, _NONE)
+        return name in kinds if below is None else any(kind in below for kind in kinds)
 
     def instances(self, name: NamedNode) -> list[NamedNode]:
         """All instances of a class and its subclasses, by IRI."""
-        below = self.ontology.descendants.get(name, frozenset((name,)))
-        found = {s for cls in below for s in self.subjects(RDF["type"], cls)}
-        return sorted(found, key=lambda n: n.value)
+        known = self._instances.get(name)
+        if known is None:
+            below = self.ontology.descendants.get(name, frozenset((name,)))
+            found = {s for cls in below for s in self.subjects(_TYPE, cls)}
+            known = self._instances[name] = tuple(sorted(found, key=lambda n: n.value))
+        return list(known)
 
     def having(self, predicate: NamedNode) -> list[NamedNode]:
         """All things that have the property."""
-        return [s for s, p in self._forward if p == predicate and isinstance(s, NamedNode)]
+        return [s for s in self._objects(predicate) if isinstance(s, NamedNode)]
 
     def values_of(self, predicate: NamedNode) -> list[NamedNode]:
         """All things that are a value of the property."""
-        return [o for o, p in self._backward if p == predicate and isinstance(o, NamedNode)]
+        return [o for o in self._subjects(predicate) if isinstance(o, NamedNode)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pyoxigraph import NamedNode, Triple
 
 from kg.errors import InputError, Problem
@@ -37,9 +39,10 @@ def _same(node: NamedNode, own: str, other: str) -> bool:
 
 def refuse_clashes(graphs: dict[NamedNode, list[Triple]], names: dict[NamedNode, str]) -> None:
     """Raise UNIT-CLASH for every document of ``names`` that shares an IRI with another document of its unit."""
-    things = {graph: _things(triples) for graph, triples in graphs.items()}
+    units = Counter(unit_of(graph) for graph in graphs)
+    things = {graph: _things(triples) for graph, triples in graphs.items() if units[unit_of(graph)] > 1}
     problems = []
-    for graph, name in names.items():
+    for graph, name in names.items() if things else ():
         for other, theirs in things.items():
             if other == graph or unit_of(other) != unit_of(graph):
                 continue
