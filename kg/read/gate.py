@@ -13,6 +13,7 @@ __all__ = ["bad_character", "bad_text", "decode", "read_bytes", "sha256"]
 
 # Control characters but tab, line feed and carriage return; bidirectional controls (CVE-2021-42574);
 # lone surrogates and the two non-characters that break XML output.
+_PLAIN = bytes((9, 10, 13, *range(0x20, 0x7F)))
 _BAD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
@@ -70,6 +71,11 @@ def bad_text(value: object) -> str | None:
     return None
 
 
+def _suspicious(data: bytes) -> bool:
+    """Whether UTF-8 may hold a forbidden character: told from what is not plain ASCII, which is little in most files."""
+    return _BAD.search(data.translate(None, _PLAIN).decode()) is not None
+
+
 def decode(data: bytes, name: str) -> str:
     r"""UTF-8 text, with or without a byte order mark, free of characters that no input may carry.
 
@@ -80,7 +86,7 @@ def decode(data: bytes, name: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(Problem("READ-UTF8", name, {"position": str(error.start)})) from error
-    match = _BAD.search(text)
+    match = _BAD.search(text) if _suspicious(data) else None
     if match:
         line = text.count("\n", 0, match.start()) + 1
         raise InputError(Problem("READ-CHAR", f"{name}:{line}", {"character": f"U+{ord(match[0]):04X}"}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from datetime import date, datetime
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
@@ -37,7 +38,8 @@ _LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 #: Escapes behind which a forbidden character can hide, the start of anything but an IRI of these schemes, and typed literals.
 _ESCAPED = re.compile(r"\\[uUbf]")
 _OTHER_IRI = re.compile(r"<(?!https?://|urn:|tag:)")
-_TYPED = re.compile(r'(?<=[ \t])"([^"\\\n]*)"\^\^<' + re.escape(XSD) + r"(\w+)>")
+_TYPED = f'"^^<{XSD}'
+_VALUE = re.compile(r'[ \t]"([^"\\\n]*)\Z')
 
 
 def _is_time(text: str, kind: str) -> bool:
@@ -74,12 +76,25 @@ def _is_plain(text: str, limits: Limits) -> bool:
 
     What cannot be told from the text (escapes, unusual spacing, a sign that looks like the start of an IRI) is not plain.
     """
-    if _ESCAPED.search(text) or _OTHER_IRI.search(text) or len(max(text.split("\n"), key=len)) > limits.literal_chars:
+    if _ESCAPED.search(text) or _OTHER_IRI.search(text) or not _short_lines(text, limits.literal_chars):
         return False
-    typed = _TYPED.findall(text)
-    if len(typed) != text.count(XSD):
-        return False
-    return all(len(value) <= limits.number_digits and _is_of_type(value, XSD[kind]) for value, kind in set(typed))
+    before, *after = text.split(_TYPED)
+    for rest in after:
+        value, kind = _VALUE.search(before[-limits.number_digits - 3 :]), rest.partition(">")[0]
+        if value is None or not _is_of_type(value[1], XSD[kind]):
+            return False
+        before = rest
+    return text.count(XSD) == len(after)
+
+
+def _short_lines(text: str, most: int) -> bool:
+    """Whether no line is longer than that."""
+    start = 0
+    while len(text) - start > most:
+        start = text.rfind("\n", start, start + most) + 1
+        if not start:
+            return False
+    return True
 
 
 def _is_of_type(text: str, datatype: NamedNode) -> bool:
@@ -119,7 +134,7 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     if rdf_format == RdfFormat.JSON_LD:
         check_json(text, name)
     try:
-        quads = list(pyoxigraph.parse(text.encode(), format=rdf_format, base_iri="urn:x-kinerja:"))
+        quads = list(pyoxigraph.parse(data.removeprefix(BOM_UTF8), format=rdf_format, base_iri="urn:x-kinerja:"))
     except SyntaxError as error:
         where = f"{name}:{error.lineno}" if error.lineno else name
         raise InputError(Problem("READ-SYNTAX", where, {"reason": str(error.msg)})) from error

@@ -52,8 +52,8 @@ def _place(triples: list[Triple], graph: object, name: str) -> tuple[str, str, s
 
 def _places(triples: list[Triple]) -> set[tuple[str, str]]:
     """Region and period of everything that the statements are about, as the IRIs say."""
-    subjects = {t.subject.value for t in triples if isinstance(t.subject, NamedNode)}
-    return {(m[1], m[2]) for iri in subjects if (m := _INSTANCE.fullmatch(iri))}
+    subjects = {subject for subject, _, _ in triples}
+    return {(m[1], m[2]) for node in subjects if isinstance(node, NamedNode) and (m := _INSTANCE.fullmatch(node.value))}
 
 
 def _place_by_content(triples: list[Triple], name: str) -> tuple[str, str, str]:
@@ -115,8 +115,8 @@ def _known() -> tuple[str, ...]:
 def _strange(triples: list[Triple], path: Path) -> list[Problem]:
     """Terms in our namespace that the ontology does not know: most likely misspelt, and no rule looks at them."""
     known = _known()
-    predicates = {t.predicate for t in triples}
-    kinds = {t.object for t in triples if t.predicate == RDF["type"]}
+    predicates = {predicate for _, predicate, _ in triples}
+    kinds = {value for _, predicate, value in triples if predicate == RDF["type"]}
     used = {term.value for term in (*predicates, *kinds) if isinstance(term, NamedNode)}
     strange = sorted(iri.removeprefix(KIN) for iri in used if iri.startswith(KIN) and iri.removeprefix(KIN) not in known)
     if not strange:
