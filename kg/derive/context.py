@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 from pyoxigraph import Literal, NamedNode
 
@@ -21,6 +22,9 @@ TEXTS = tuple(
     [RDFS["label"]]
     + [KIN[n] for n in ("formulasi", "definisiOperasional", "sumberData", "kondisiAwal", "keterangan", "teksNilai")]
 )
+
+
+Answer = TypeVar("Answer")
 
 
 class Regions(Protocol):
@@ -56,7 +60,17 @@ class Context:
     vocabulary: Vocabulary
     regions: Regions
 
-    @property
+    def once(self, compute: Callable[[Context], Answer]) -> Answer:
+        """What ``compute`` makes of this context, made when it is first asked for; several derivations share it unchanged."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        return cast("Answer", self._computed[compute])
+
+    @cached_property
+    def _computed(self) -> dict[Callable[[Context], Any], Any]:
+        return {}
+
+    @cached_property
     def region_code(self) -> str:
         """The region code of the kecamatan, as stated or else as the graph IRIs say; empty when there is none."""
         for node in self.view.instances(KIN["Kecamatan"]):
@@ -65,7 +79,7 @@ class Context:
                 return code
         return next((m[1] for graph in self.graphs if (m := _GRAPH.fullmatch(graph.value))), "")
 
-    @property
+    @cached_property
     def known_region(self) -> bool:
         """Whether the region list knows that code, so that texts and counts can be held against it."""
         code = self.region_code
@@ -114,9 +128,21 @@ class Context:
 
     def own_names(self) -> set[str]:
         """The words of the name of the kecamatan itself."""
+        return set(self._own_names)
+
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
         names = (self.view.label(n) for n in self.view.instances(KIN["Kecamatan"]))
-        return {w for name in names for w in words(name)}
+        return frozenset(w for name in names for w in words(name))
 
     def texts(self, node: NamedNode) -> list[tuple[NamedNode, str]]:
         """Property and text of everything that the document prints about a node."""
-        return [(p, text_of(o)) for p in TEXTS for o in self.view.objects(node, p)]
+        return self._texts.get(node, [])
+
+    @cached_property
+    def _texts(self) -> dict[NamedNode, list[tuple[NamedNode, str]]]:
+        found: dict[NamedNode, list[tuple[NamedNode, str]]] = {}
+        for prop in TEXTS:
+            for node in self.view.having(prop):
+                found.setdefault(node, []).extend((prop, text_of(o)) for o in self.view.objects(node, prop))
+        return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -11,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.context import Context
 from kg.derive.ratios import WHOLE, content
 from kg.derive.text import normal, words
+from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF
 
 __all__ = ["computes", "formulas"]
@@ -44,15 +46,16 @@ def _stem(word: str) -> str:
     return found[1] if found else word
 
 
-def _forms(context: Context, word: str) -> set[str]:
+@lru_cache(maxsize=16_384)
+def _forms(vocabulary: Vocabulary, word: str) -> frozenset[str]:
     """What makes two words the same: the word, its stem, the kind of thing it names (pns and pegawai are one)."""
-    found = context.vocabulary.first("objek-hitung", word)
-    return {word, _stem(word)} | ({"= " + found[0].name} if found else set())
+    found = vocabulary.first("objek-hitung", word)
+    return frozenset({word, _stem(word)} | ({"= " + found[0].name} if found else set()))
 
 
 def _lacking(context: Context, wanted: set[str], given: set[str]) -> set[str]:
-    have = {form for word in given for form in _forms(context, word)}
-    return {word for word in wanted if not _forms(context, word) & have}
+    have = {form for word in given for form in _forms(context.vocabulary, word)}
+    return {word for word in wanted if not _forms(context.vocabulary, word) & have}
 
 
 def _named(context: Context, text: str) -> set[str]:

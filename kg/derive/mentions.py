@@ -30,6 +30,11 @@ def _pattern(name: str, own: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{body}|{re.escape(name.upper())})\b")
 
 
+def _folded(text: str) -> str:
+    """A text in which whatever a pattern that ignores case can match is spelled alike."""
+    return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")
+
+
 def foreign_kecamatan(context: Context) -> Iterator[Triple]:
     """The names of other kecamatan of the same kabupaten in the texts of each statement."""
     code = context.region_code
@@ -37,9 +42,12 @@ def foreign_kecamatan(context: Context) -> Iterator[Triple]:
         return
     yield Triple(next(iter(context.graphs)), KIN["wilayahDikenal"], Literal(code))
     own = _own_names(context)
-    patterns = [(n, _pattern(n, own)) for n in context.regions.neighbours(code)]
-    for node in context.view.instances(KIN["Pernyataan"]):
-        text = " \n ".join(text for _, text in context.texts(node))
+    nodes = context.view.instances(KIN["Pernyataan"])
+    texts = [" \n ".join(text for _, text in context.texts(node)) for node in nodes]
+    everything = _folded("\n".join(texts))
+    near = [n for n in context.regions.neighbours(code) if _folded(n.split()[0]) in everything]
+    patterns = [(n, _pattern(n, own)) for n in near]
+    for node, text in zip(nodes, texts, strict=True) if patterns else ():
         for name, pattern in patterns:
             if pattern.search(text):
                 yield Triple(node, KIN["menyebutKecamatanLain"], Literal(name))

@@ -27,6 +27,14 @@ def _level(context: Context, node: NamedNode) -> str:
 
 def matches(context: Context) -> Iterator[tuple[NamedNode, str, Match]]:
     """Every named item with its level and the concept it means: by its code, else by its name."""
+    return iter(context.once(_matches))
+
+
+def _matches(context: Context) -> list[tuple[NamedNode, str, Match]]:
+    return list(_matching(context))
+
+
+def _matching(context: Context) -> Iterator[tuple[NamedNode, str, Match]]:
     known, closeness = nomenclature(), Closeness.of(context.vocabulary)
     for kind, level in _LEVELS.items():
         for node in context.view.instances(KIN[kind]):

@@ -17,6 +17,8 @@ from kg.read.gate import sha256
 
 __all__ = ["Closeness", "Concept", "Decree", "Match", "Nomenclature", "nomenclature", "spelled"]
 
+#: How many answers to one kind of question are kept.
+_KEPT = 16_384
 _SLASH = re.compile(r"\s*([/-])\s*")
 
 
@@ -99,6 +101,10 @@ class Nomenclature:
         self._decrees = {d.number: d for d in decrees}
         self._codes = {code: c for c in concepts for code in (c.former_code, c.code) if code}
         self._names = [(normal(name), name, c) for c in concepts for name in c.names]
+        self._plain = [plain for plain, _, _ in self._names]
+        self._results = [plain.removeprefix("program ") for plain in self._plain]
+        self._named = lru_cache(maxsize=_KEPT)(self._look_for)
+        self._closest = lru_cache(maxsize=_KEPT)(self._look_for_closest)
         self._said = " | ".join(f" {normal(text)} " for c in concepts for text in (*c.names, c.result, c.indicator))
 
     def coded(self, code: str) -> Concept | None:
@@ -124,8 +130,10 @@ class Nomenclature:
         >>> nomenclature().named("Penyediaan Barang Cetak dan Penggandaan", "sub_kegiatan", close).concept.code
         '7.01.01.2.06.0005'
         """
-        plain = normal(text)
-        found = process.extract(plain, [n for n, _, _ in self._names], scorer=fuzz.ratio, score_cutoff=closeness.name, limit=5)
+        return self._named(normal(text), level, closeness)
+
+    def _look_for(self, plain: str, level: str, closeness: Closeness) -> Match | None:
+        found = process.extract(plain, self._plain, scorer=fuzz.ratio, score_cutoff=closeness.name, limit=5)
         best = max(((score, self._names[i][2].level == level, i) for _, score, i in found), default=None)
         best = best or max(((s, self._names[i][2].level == level, i) for s, i in self._heads(plain, closeness)), default=None)
         if best is None:
@@ -139,8 +147,10 @@ class Nomenclature:
         >>> nomenclature().closest("Pembinaan dan Pengawasan Pemerintahan Desa", 95).concept.code
         '7.01.06'
         """
-        names = [n.removeprefix("program ") for n, _, _ in self._names]
-        found = process.extractOne(normal(text), names, scorer=fuzz.ratio, score_cutoff=least)
+        return self._closest(normal(text), least)
+
+    def _look_for_closest(self, plain: str, least: float) -> Match | None:
+        found = process.extractOne(plain, self._results, scorer=fuzz.ratio, score_cutoff=least)
         return Match(self._names[found[2]][2], self._names[found[2]][1], found[1] / 100) if found else None
 
     def _heads(self, plain: str, closeness: Closeness) -> list[tuple[float, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, Triple
 
@@ -37,8 +38,13 @@ def content(text: str) -> set[str]:
     >>> sorted(content("Jumlah desa yang aktif"))
     ['aktif', 'desa']
     """
+    return set(_content(text))
+
+
+@lru_cache(maxsize=16_384)
+def _content(text: str) -> frozenset[str]:
     found = (_SIGN.sub("", w) for w in words(text))
-    return {w for w in found if len(w) > 1 and w not in _EMPTY}
+    return frozenset(w for w in found if len(w) > 1 and w not in _EMPTY)
 
 
 def _squeezed(text: str) -> str:

@@ -121,6 +121,10 @@ def _indicator(context: Context, node: NamedNode) -> _Indicator:
 
 
 def _indicators(context: Context) -> list[_Indicator]:
+    return context.once(_compared)
+
+
+def _compared(context: Context) -> list[_Indicator]:
     return [_indicator(context, n) for n in context.view.instances(KIN["Indikator"]) if words(context.view.label(n))]
 
 
@@ -172,7 +176,6 @@ def targets_apart(context: Context) -> Iterator[Triple]:
     for first, second in combinations(stated, 2):
         if first.values == second.values:
             continue
-        score = f"{fuzz.token_set_ratio(normal(first.label), normal(second.label)) / 100:.2f}"
         together = (
             first.same(second)
             or first.covers(second)
@@ -181,6 +184,7 @@ def targets_apart(context: Context) -> Iterator[Triple]:
         )
         for a, b in ((first, second), (second, first)):
             if together:
+                score = f"{fuzz.token_set_ratio(normal(first.label), normal(second.label)) / 100:.2f}"
                 apart.setdefault((a.node, "targetBerbeda"), []).append(_named(context, b, score))
             elif b.unitless and b.method == normal(a.label):
                 apart.setdefault((a.node, "targetCaraBerbeda"), []).append(_named(context, b))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz
@@ -11,6 +12,7 @@ from rapidfuzz import fuzz
 from kg.derive.context import Context
 from kg.derive.naming import matches
 from kg.derive.text import normal, words
+from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDFS
 
 __all__ = ["name_slips", "own_name", "slips"]
@@ -39,18 +41,20 @@ def name_slips(context: Context, text: str) -> list[str]:
     return [f for f in found if normal(f) not in {own, *others} and fuzz.ratio(normal(f), own) >= least]
 
 
-def _listed(context: Context, plain: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=16_384)
+def _listed(vocabulary: Vocabulary, plain: str) -> tuple[tuple[str, str], ...]:
     """Listed slips, the longest first, each stretch of text once."""
-    text = f" {plain} "
-    for wrong, right in context.vocabulary.slips():
+    text, found = f" {plain} ", []
+    for wrong, right in vocabulary.slips():
         if f" {wrong} " in text:
             text = text.replace(f" {wrong} ", "  ")
-            yield wrong, right
+            found.append((wrong, right))
+    return tuple(found)
 
 
 def _found(context: Context, text: str) -> Iterator[tuple[str, str]]:
     plain = normal(text)
-    listed = list(_listed(context, plain))
+    listed = _listed(context.vocabulary, plain)
     yield from listed
     for match in _APART.finditer(plain):
         if match[0] not in dict(listed):

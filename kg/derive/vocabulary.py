@@ -126,7 +126,7 @@ class Vocabulary:
         """
         return self._first(name, text, slips)
 
-    def _look_for(self, name: str, text: str, slips: bool) -> tuple[Entry, str] | None:  # ruff: ignore[boolean-type-hint-positional-argument] - a key of the memory
+    def _look_for(self, name: str, text: str, slips: bool) -> tuple[Entry, str] | None:
         tokens, forms = words(text), self._sought[name]
         long, least = self.threshold("panjang-salah-tulis"), 100 * self.threshold("salah-tulis")
         for start, token in enumerate(tokens):

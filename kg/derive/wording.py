@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -27,6 +28,8 @@ _NUMBER = re.compile(r"\d+ ")
 _FILLER = frozenset({"yang", "di", "dan", "seluruh", "semua", "kegiatan"})
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b\d+\b(?!\s*(?:\(\w+\)\s*)?(?:tahun|bulan|roda))", re.IGNORECASE)
 _YEAR = re.compile(r"(?:tahun|nomor|no\.?|uu\w*)\s*\d+", re.IGNORECASE)
+#: How many answers to one kind of question are kept.
+_KEPT = 16_384
 _TAIL = re.compile(r"\s+di\s+(?:wilayah\s+)?(?:kantor\s+)?kecamatan\b.*$")
 
 
@@ -35,13 +38,22 @@ def _vague(vocabulary: Vocabulary, label: str) -> str:
     return "" if "predikat" in words(label) else vocabulary.contains("kata-sifat-kabur", label)
 
 
+@lru_cache(maxsize=4)
+def _pairs(vocabulary: Vocabulary) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The first word of each fixed pair, and what the pair looks like."""
+    forms = (form.split() for entry in vocabulary.entries("pasangan-tetap") for form in entry.forms)
+    bodies = ((form[0], r"[\s/,]+".join(re.escape(w) for w in form if w.isalnum())) for form in forms)
+    return tuple((first, re.compile(rf"\b{body}(nya)?\b", re.IGNORECASE)) for first, body in bodies)
+
+
+@lru_cache(maxsize=_KEPT)
 def _joined(vocabulary: Vocabulary, label: str) -> str:
     """What joins two measures, once fixed pairs and brackets are taken out; empty when there is one measure."""
     plain = _BRACKETS.sub(" ", label).replace("&", " dan ")
-    for entry in vocabulary.entries("pasangan-tetap"):
-        for form in entry.forms:
-            body = r"[\s/,]+".join(re.escape(w) for w in form.split() if w.isalnum())
-            plain = re.sub(rf"\b{body}(nya)?\b", form.split()[0], plain, flags=re.IGNORECASE)
+    if _JOINT.search(plain) is None:
+        return ""
+    for first, pattern in _pairs(vocabulary):
+        plain = pattern.sub(first, plain)
     found = _JOINT.search(_TWICE.sub(r"\1\2", _BETWEEN.sub(r"antar \1", plain)))
     return found[0].strip() if found else ""
 
@@ -61,14 +73,20 @@ def _figure(label: str) -> str:
     return ", ".join(found.strip() for found in _FIGURE.findall(_YEAR.sub(" ", label)))
 
 
-def _spelled(vocabulary: Vocabulary, text: str) -> list[str]:
-    """The words of a text as they should be spelled, in alphabetical order, without filler and brackets."""
+@lru_cache(maxsize=4)
+def _right(vocabulary: Vocabulary) -> dict[str, str]:
+    """The right spelling of every misspelt form."""
     lists = ("salah-ketik", "ejaan-salah")
-    right = {form: entry.name for name in lists for entry in vocabulary.entries(name) for form in entry.forms}
+    return {f" {form} ": f" {entry.name} " for name in lists for entry in vocabulary.entries(name) for form in entry.forms}
+
+
+@lru_cache(maxsize=_KEPT)
+def _spelled(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
+    """The words of a text as they should be spelled, in alphabetical order, without filler and brackets."""
     plain = f" {_TAIL.sub('', normal(_BRACKETS.sub(' ', text)))} "
-    for form in right:
-        plain = plain.replace(f" {form} ", f" {right[form]} ")
-    return sorted(w for w in plain.split() if w not in _FILLER)
+    for form, name in _right(vocabulary).items():
+        plain = plain.replace(form, name)
+    return tuple(sorted(w for w in plain.split() if w not in _FILLER))
 
 
 def _repeats(vocabulary: Vocabulary, label: str, formula: str) -> bool:
@@ -83,6 +101,7 @@ def asks_satisfaction(label: str) -> bool:
     return is_index and words(label)[:1] != ["jumlah"]
 
 
+@lru_cache(maxsize=_KEPT)
 def _unspecific(vocabulary: Vocabulary, source: str) -> bool:
     """Whether a data source is nothing but a place, unit, post or regulation, or the data of a post or unit."""
     name, plain = "sumber-tidak-spesifik", normal(source)

@@ -100,7 +100,9 @@ def _short_lines(text: str, most: int) -> bool:
 def _is_of_type(text: str, datatype: NamedNode) -> bool:
     """Whether a number, date or moment is written as its datatype asks; any other text is."""
     pattern = _NUMBER.get(datatype)
-    return bool(pattern.fullmatch(text)) if pattern else datatype not in _TIMES or _is_time(text, datatype.value.removeprefix(XSD))
+    if pattern is not None:
+        return pattern.fullmatch(text) is not None
+    return datatype not in _TIMES or _is_time(text, datatype.value.removeprefix(XSD))
 
 
 def _term(term: object, name: str, limits: Limits) -> None:
