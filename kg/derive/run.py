@@ -34,7 +34,7 @@ from kg.read.gate import sha256
 from kg.read.ontology import Ontology
 from kg.store.view import View
 
-__all__ = ["DERIVATIONS", "derivation_digest", "derive"]
+__all__ = ["DERIVATIONS", "derivation_digest", "derive", "view_of"]
 
 #: Every derivation; a new derived fact is one function here and one property in ``ontology/turunan.ttl``.
 DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
@@ -90,17 +90,23 @@ def derivation_digest(ontology: Ontology) -> str:
     return sha256("\n".join((__version__, ontology.digest, vocabulary().digest, nomenclature().digest)).encode())
 
 
-def derive(graphs: dict[NamedNode, list[Triple]], ontology: Ontology, lists: Vocabulary | None = None) -> list[Triple]:
+def view_of(graphs: dict[NamedNode, list[Triple]], ontology: Ontology) -> View:
+    """The statements of one unit for walking, the same whatever their order."""
+    return View(sorted((t for triples in graphs.values() for t in triples), key=str), ontology)
+
+
+def derive(
+    graphs: dict[NamedNode, list[Triple]], ontology: Ontology, lists: Vocabulary | None = None, view: View | None = None
+) -> list[Triple]:
     """The derived facts of one unit, sorted; ``graphs`` holds the statements of its documents by graph.
 
     The same statements give the same facts whatever their order. ``lists`` are other word lists and thresholds than those
-    that come with the program.
+    that come with the program, ``view`` is what :func:`view_of` made of the statements.
     """
-    merged = sorted((t for triples in graphs.values() for t in triples), key=str)
     subjects = {
-        graph: sorted({t.subject for t in triples if isinstance(t.subject, NamedNode)}, key=lambda n: n.value)
+        graph: sorted((s for s in {s for s, _, _ in triples} if isinstance(s, NamedNode)), key=lambda n: n.value)
         for graph, triples in graphs.items()
     }
-    context = Context(View(merged, ontology), subjects, lists or vocabulary(), LokalRegions())
+    context = Context(view or view_of(graphs, ontology), subjects, lists or vocabulary(), LokalRegions())
     facts = {t for derivation in DERIVATIONS for t in derivation(context)}
     return sorted(facts, key=str)

@@ -34,31 +34,30 @@ _INSTANCE = re.compile(re.escape(ID) + r"([^/]+)/([^/]+)/[^/]+/.+")
 _GRAPH = re.compile(re.escape(GRAPH) + r"([^/]+)/([^/]+)/([^/]+)")
 
 
-def _place(triples: list[Triple], graph: object, name: str) -> tuple[str, str, str, NamedNode]:
+def _place(triples: list[Triple], subjects: set[Any], graph: object, name: str) -> tuple[str, str, str, NamedNode]:
     """Region, period, code and graph of a document: from its graph name, its document node, or its instance IRIs."""
     match = _GRAPH.fullmatch(graph.value) if isinstance(graph, NamedNode) else None
     if match and isinstance(graph, NamedNode):
         region, period, code = match[1], match[2], match[3]
-        strange = _places(triples) - {(region, period)}
+        strange = _places(subjects) - {(region, period)}
         if strange:
             found = ", ".join(sorted("/".join(p) for p in {*strange, (region, period)}))
             raise InputError(Problem("READ-UNITS", name, {"found": found}))
     else:
-        region, period, code = _place_by_content(triples, name)
+        region, period, code = _place_by_content(triples, subjects, name)
     if code.casefold() in RESERVED_DOCUMENTS:
         raise InputError(Problem("READ-RESERVED", name, {"code": code}))
     return region, period, code, graph_iri(region, period, code)
 
 
-def _places(triples: list[Triple]) -> set[tuple[str, str]]:
+def _places(subjects: set[Any]) -> set[tuple[str, str]]:
     """Region and period of everything that the statements are about, as the IRIs say."""
-    subjects = {subject for subject, _, _ in triples}
     return {(m[1], m[2]) for node in subjects if isinstance(node, NamedNode) and (m := _INSTANCE.fullmatch(node.value))}
 
 
-def _place_by_content(triples: list[Triple], name: str) -> tuple[str, str, str]:
+def _place_by_content(triples: list[Triple], subjects: set[Any], name: str) -> tuple[str, str, str]:
     """Where a file without graph names belongs; files without instance IRIs of ours are units of their own."""
-    places = _places(triples)
+    places = _places(subjects)
     if len(places) > 1:
         found = ", ".join(sorted("/".join(p) for p in places))
         raise InputError(Problem("READ-UNITS", name, {"found": found}))
@@ -95,32 +94,47 @@ def read_rdf(path: Path, limits: Limits = DEFAULT) -> list[Document]:
         graphs.setdefault(quad.graph_name, []).append(quad.triple)
     if not quads:
         raise InputError(Problem("READ-NOTHING", str(path)))
-    blanks = rdf_format not in _NAMED_ONLY or b"_:" in data
+    digest, blanks = sha256(data), rdf_format not in _NAMED_ONLY or b"_:" in data
     documents = []
     for graph, triples in graphs.items():
         if not isinstance(graph, (NamedNode, DefaultGraph)):
             raise InputError(Problem("READ-GRAPHNAME", str(path)))
-        region, period, code, iri = _place(triples, graph, str(path))
+        subjects, terms = _used(triples)
+        region, period, code, iri = _place(triples, subjects, graph, str(path))
         clean = list(dict.fromkeys(_no_blanks(triples, code) if blanks else triples))
-        documents.append(Document(iri, region, period, code, str(path), sha256(data), 0, clean, _strange(clean, path)))
+        documents.append(Document(iri, region, period, code, str(path), digest, 0, clean, _strange(terms, path)))
     return documents
 
 
+def _used(triples: list[Triple]) -> tuple[set[Any], set[Any]]:
+    """Everything that the statements are about, and their properties and classes.
+
+    In one walk: to take a statement apart costs more than what is done with its parts.
+    """
+    subjects: set[Any] = set()
+    terms: set[Any] = set()
+    kind = RDF["type"]
+    for subject, predicate, value in triples:
+        subjects.add(subject)
+        terms.add(predicate)
+        if predicate == kind:
+            terms.add(value)
+    return subjects, terms
+
+
 @lru_cache(maxsize=1)
-def _known() -> tuple[str, ...]:
+def _known() -> frozenset[str]:
     """The names of our own terms."""
-    return tuple(t.value.removeprefix(KIN) for t in ontology().classes | ontology().properties if t.value.startswith(KIN))
+    return frozenset(t.value.removeprefix(KIN) for t in ontology().classes | ontology().properties if t.value.startswith(KIN))
 
 
-def _strange(triples: list[Triple], path: Path) -> list[Problem]:
+def _strange(terms: set[Any], path: Path) -> list[Problem]:
     """Terms in our namespace that the ontology does not know: most likely misspelt, and no rule looks at them."""
     known = _known()
-    predicates = {predicate for _, predicate, _ in triples}
-    kinds = {value for _, predicate, value in triples if predicate == RDF["type"]}
-    used = {term.value for term in (*predicates, *kinds) if isinstance(term, NamedNode)}
+    used = {term.value for term in terms if isinstance(term, NamedNode)}
     strange = sorted(iri.removeprefix(KIN) for iri in used if iri.startswith(KIN) and iri.removeprefix(KIN) not in known)
     if not strange:
         return []
-    near = [n for name in strange for n in get_close_matches(name, known, n=1)]
+    near = [n for name in strange for n in get_close_matches(name, sorted(known), n=1)]
     values = {"terms": ", ".join(strange), "near": ", ".join(dict.fromkeys(near)) or "-"}
     return [Problem("READ-TERM", str(path), values)]

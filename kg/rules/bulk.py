@@ -6,6 +6,7 @@ Both are handed only the statements that the rules can look at; that changes no 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,10 +133,10 @@ class BulkEngine:
 
 def _index(data: bytes) -> _Index:
     """The lines by property; type statements by class."""
-    index: _Index = {}
-    for line in data.decode().splitlines():
+    index: _Index = defaultdict(list)
+    for line in filter(None, data.decode().split("\n")):
         _, predicate, rest = line.split(" ", 2)
-        index.setdefault(rest[:-2] if predicate == _TYPE else predicate, []).append(line)
+        index[rest[:-2] if predicate == _TYPE else predicate].append(line)
     return index
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -83,17 +84,21 @@ def check_unit(
     rules: tuple[Rule, ...],
     engine: Engine,
     ontology: Ontology,
+    stated: View | None = None,
 ) -> UnitReport:
-    """Run ``rules`` over the documents of one unit together with its derived facts and the class hierarchy."""
+    """Run ``rules`` over the documents of one unit together with its derived facts and the class hierarchy.
+
+    ``stated`` is the view of the documents where the caller has one.
+    """
     triples = [*documents, *derived]
     testable = tuple(rule for rule in rules if rule.kind != "manual" and not rule.off)
     results, failed = _results(engine, testable, ntriples([*triples, *ontology.hierarchy()]))
-    view = View(triples, ontology)
+    view = (stated or View(sorted(documents, key=str), ontology)).plus(derived)
     by_id = {rule.id: rule for rule in rules}
     targets = {rule.id: set() if rule.off else focus_nodes(rule, view) for rule in rules}
     results = {r for r in results if NamedNode(r.focus) in targets[r.rule]}
     findings = sorted((finding(r, by_id[r.rule], view, unit[0]) for r in results), key=Finding.sort_key)
-    counts = {rule.id: sum(f.rule == rule.id for f in findings) for rule in rules}
+    counts = Counter(f.rule for f in findings)
     ran = {rule.id for rule in testable} - set(failed)
     return UnitReport(
         *unit,

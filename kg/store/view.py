@@ -34,6 +34,15 @@ class View:
         self._backward: dict[NamedNode, _Index] = {}
         self._instances: dict[NamedNode, tuple[NamedNode, ...]] = {}
 
+    def plus(self, triples: Iterable[Triple]) -> View:
+        """These statements and more; what is indexed already stays so for the properties that have no more."""
+        other = View(triples, self.ontology)
+        more = other._pairs
+        other._forward = {p: index for p, index in self._forward.items() if p not in more}
+        other._backward = {p: index for p, index in self._backward.items() if p not in more}
+        other._pairs = self._pairs | {p: [*self._pairs.get(p, ()), *pairs] for p, pairs in more.items()}
+        return other
+
     def _objects(self, predicate: NamedNode) -> _Index:
         """The values of a property by thing."""
         found = self._forward.get(predicate)
@@ -63,19 +72,21 @@ class View:
 
     def objects(self, subject: Term, predicate: NamedNode) -> list[Term]:
         """The values of one property of one thing."""
-        return self._objects(predicate).get(subject, [])
+        return (self._forward.get(predicate) or self._objects(predicate)).get(subject, [])
 
     def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
         """The things that have this value."""
-        return [s for s in self._subjects(predicate).get(value, _NONE) if isinstance(s, NamedNode)]
+        found = (self._backward.get(predicate) or self._subjects(predicate)).get(value)
+        return [s for s in found if isinstance(s, NamedNode)] if found else []
 
     def nodes(self, subject: Term, predicate: NamedNode) -> list[NamedNode]:
         """The values of a property that are things, not literals."""
-        return [o for o in self._objects(predicate).get(subject, _NONE) if isinstance(o, NamedNode)]
+        found = (self._forward.get(predicate) or self._objects(predicate)).get(subject)
+        return [o for o in found if isinstance(o, NamedNode)] if found else []
 
     def text(self, subject: Term, predicate: NamedNode) -> str:
         """The first literal value as text; empty when there is none."""
-        for value in self._objects(predicate).get(subject, _NONE):
+        for value in (self._forward.get(predicate) or self._objects(predicate)).get(subject, _NONE):
             if isinstance(value, Literal):
                 return value.value
         return ""

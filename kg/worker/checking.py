@@ -137,6 +137,7 @@ def check(
             rules=rules,
             engine=engine,
             ontology=ontology,
+            stated=unit.view(ontology),
         )
         for unit in units
     )

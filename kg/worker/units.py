@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.derive.run import derive
+from kg.derive.run import derive, view_of
 from kg.derive.vocabulary import Vocabulary
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
+from kg.store.view import View
 from kg.worker.clashes import refuse_clashes
 
 __all__ = ["InputInfo", "Unit", "from_documents", "from_store", "unread"]
@@ -38,6 +39,7 @@ class Unit:
     period: str
     graphs: dict[NamedNode, list[Triple]] = field(default_factory=dict)
     inputs: list[InputInfo] = field(default_factory=list)
+    _view: View | None = field(default=None, repr=False)
     _derived: list[Triple] | None = field(default=None, repr=False)
 
     def statements(self) -> list[Triple]:
@@ -47,8 +49,14 @@ class Unit:
     def derived(self, ontology: Ontology, lists: Vocabulary | None = None) -> list[Triple]:
         """The derived facts, computed once; ``lists`` only count the first time."""
         if self._derived is None:
-            self._derived = derive(self.graphs, ontology, lists)
+            self._derived = derive(self.graphs, ontology, lists, self.view(ontology))
         return self._derived
+
+    def view(self, ontology: Ontology) -> View:
+        """All statements, for walking."""
+        if self._view is None:
+            self._view = view_of(self.graphs, ontology)
+        return self._view
 
 
 def unread(digests: Mapping[str, str]) -> tuple[InputInfo, ...]:

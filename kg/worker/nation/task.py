@@ -123,6 +123,7 @@ def _check(task: Task, tools: Equipment) -> dict[str, Any]:
         rules=tools.rules,
         engine=tools.engine,
         ontology=tools.ontology,
+        stated=unit.view(tools.ontology),
     )
     return _body(unit, report, notes)
 
