@@ -12,6 +12,7 @@ PROGRAMS = {
     "question": "one question against rdflib",
     "startup": "CPU seconds of whole commands",
     "bundle": "the report bundle against the check alone",
+    "nasional": "a check of many kecamatan against pySHACL and parsing alone",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Literal
 
 from kg import __version__
 from kg.assets import folder
+from kg.derive.regions import LokalRegions
 from kg.derive.run import derivation_digest
 from kg.derive.vocabulary import Vocabulary, vocabulary
+from kg.errors import KgError
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology, ontology
 from kg.rules.bulk import BulkEngine
@@ -22,7 +25,7 @@ from kg.rules.registry import shapes_digest
 from kg.rules.rule import Rule, Tier
 from kg.worker.checking import select_rules
 
-__all__ = ["Equipment", "Settings", "code_digest", "equip"]
+__all__ = ["Equipment", "Settings", "code_digest", "equip", "warm_up"]
 
 #: Packages whose version can change what is found, by engine; the first row counts for both.
 _LIBRARIES = {
@@ -82,6 +85,13 @@ def _digest(settings: Settings, known: Ontology, rules: tuple[Rule, ...], lists:
         "rules": [[rule.id, rule.severity, rule.off] for rule in rules],
     }
     return sha256(json.dumps(body, sort_keys=True).encode())
+
+
+def warm_up(tools: Equipment) -> None:
+    """Load what is loaded on first use, so that the first unit costs what every other one costs."""
+    with suppress(KgError):  # a rule that fails is told with each unit
+        tools.engine.run(tuple(rule for rule in tools.rules if rule.kind != "manual" and not rule.off), b"")
+    LokalRegions().is_known("")
 
 
 def equip(settings: Settings) -> Equipment:

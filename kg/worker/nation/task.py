@@ -23,7 +23,7 @@ from kg.worker.checking import tests_content
 from kg.worker.nation.looking import Look, Looked, look
 from kg.worker.nation.plan import Task
 from kg.worker.nation.results import Results
-from kg.worker.nation.settings import Equipment, Settings, equip
+from kg.worker.nation.settings import Equipment, Settings, equip, warm_up
 from kg.worker.units import InputInfo, Unit, from_documents
 
 __all__ = ["Brief", "CheckJob", "failure"]
@@ -144,6 +144,7 @@ class CheckJob:
         tools, results = equip(self.settings), Results(Path(self.out))
         if tools.digest != self.digest:
             raise CouldNotError(Problem("NATION-CHANGED", "kg"))
+        warm_up(tools)
 
         def carry_out(task: Look | Task) -> Looked | Brief:
             return look(task) if isinstance(task, Look) else self.check(task, tools, results)
