@@ -34,13 +34,14 @@ def trees(context: Context) -> Iterator[Triple]:
 
 def stated_indicators(context: Context) -> Iterator[Triple]:
     """Indicators by what there is to look at: wording, level, formula, targets to compare."""
-    view = context.view
+    view, below = context.view, context.view.ontology.descendants
+    levels = frozenset().union(*(below[KIN[level]] for level in _LEVELS))
     for node in view.instances(KIN["Indikator"]):
         if view.label(node).strip():
             yield Triple(node, RDF["type"], KIN["IndikatorDirumuskan"])
             if view.text(node, KIN["penyebut"]).strip():
                 yield Triple(node, RDF["type"], KIN["IndikatorRasio"])
-            if any(view.is_a(r, KIN[level]) for r in view.subjects(KIN["diukurOleh"], node) for level in _LEVELS):
+            if any(kind in levels for r in view.subjects(KIN["diukurOleh"], node) for kind in view.objects(r, RDF["type"])):
                 yield Triple(node, RDF["type"], KIN["IndikatorBertingkat"])
         if view.text(node, KIN["formulasi"]).strip():
             yield Triple(node, RDF["type"], KIN["IndikatorBerformulasi"])

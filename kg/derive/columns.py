@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.measures import printed_units
-from kg.terms import KIN, PROV, RDF
+from kg.terms import KIN, RDF
 
 __all__ = ["absent_columns"]
 
@@ -56,8 +56,7 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], .
 
 def _documents(context: Context, node: NamedNode) -> set[NamedNode]:
     view = context.view
-    found = {d for row in view.nodes(node, PROV["wasDerivedFrom"]) for d in view.nodes(row, KIN["dokumen"])}
-    return {d for d in found if view.is_a(d, KIN["Dokumen"])}
+    return {d for d in context.stated_in(node) if view.is_a(d, KIN["Dokumen"])}
 
 
 def absent_columns(context: Context) -> Iterator[Triple]:

@@ -118,9 +118,18 @@ class Context:
 
     def document_kinds(self, node: NamedNode) -> set[str]:
         """The kinds of the documents that state a node (``renstra``, ``pk``, …)."""
-        rows = self.view.nodes(node, PROV["wasDerivedFrom"])
-        documents = (d for row in rows for d in self.view.nodes(row, KIN["dokumen"]))
-        return {self.view.text(d, KIN["jenisDokumen"]) for d in documents}
+        return {self.view.text(d, KIN["jenisDokumen"]) for d in self.stated_in(node)}
+
+    def stated_in(self, node: NamedNode) -> frozenset[NamedNode]:
+        """The documents whose rows a statement comes from."""
+        if node not in self._stated:
+            rows = self.view.nodes(node, PROV["wasDerivedFrom"])
+            self._stated[node] = frozenset(d for row in rows for d in self.view.nodes(row, KIN["dokumen"]))
+        return self._stated[node]
+
+    @cached_property
+    def _stated(self) -> dict[NamedNode, frozenset[NamedNode]]:
+        return {}
 
     def scrambled(self, node: NamedNode, column: str) -> bool:
         """Whether text extraction scrambled this column of a statement, so that it proves nothing."""
@@ -128,10 +137,11 @@ class Context:
 
     def own_names(self) -> set[str]:
         """The words of the name of the kecamatan itself."""
-        return set(self._own_names)
+        return set(self.own)
 
     @cached_property
-    def _own_names(self) -> frozenset[str]:
+    def own(self) -> frozenset[str]:
+        """The same, for reading only."""
         names = (self.view.label(n) for n in self.view.instances(KIN["Kecamatan"]))
         return frozenset(w for name in names for w in words(name))
 

@@ -58,8 +58,14 @@ def _lacking(context: Context, wanted: set[str], given: set[str]) -> set[str]:
     return {word for word in wanted if not _forms(context.vocabulary, word) & have}
 
 
+@lru_cache(maxsize=16_384)
+def _timeless(text: str) -> frozenset[str]:
+    """What a text is about, apart from the period."""
+    return frozenset(content(_PERIOD.sub(" ", text)))
+
+
 def _named(context: Context, text: str) -> set[str]:
-    return content(_PERIOD.sub(" ", text)) - context.own_names()
+    return set(_timeless(text) - context.own)
 
 
 def _counted(context: Context, text: str) -> tuple[str, str]:

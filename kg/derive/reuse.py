@@ -156,14 +156,26 @@ def _reuse(first: _Indicator, second: _Indicator, told: set[NamedNode]) -> str:
     return "bedaKataUkuran" if first.remeasured(second) else ""
 
 
+def _near(indicators: list[_Indicator]) -> Iterator[tuple[_Indicator, _Indicator]]:
+    """The pairs that can have anything in common: the first words, the formula, or all words but the measure."""
+    alike: dict[object, list[int]] = {}
+    for number, one in enumerate(indicators):
+        keys = [("words", *one.tokens[: int(one.prefix)]), ("matter", frozenset(one.content))]
+        for key in [*keys, ("formula", one.formula)] if one.formula else keys:
+            alike.setdefault(key, []).append(number)
+    pairs = {pair for numbers in alike.values() for pair in combinations(numbers, 2)}
+    return ((indicators[first], indicators[second]) for first, second in sorted(pairs))
+
+
 def same_indicators(context: Context) -> Iterator[Triple]:
     """Indicators that one document uses for two results of one organisation, by wording or formula."""
     copied = (t for t in copied_formulas(context) if t.predicate == KIN["salinanJabatan"])
     told = {t.subject for t in copied if isinstance(t.subject, NamedNode)}
     used: dict[tuple[NamedNode, str], list[str]] = {}
-    for first, second in combinations(_indicators(context), 2):
-        comparable = first.home == second.home and context.together(first.node, second.node)
-        name = _reuse(first, second, told) if comparable else ""
+    for first, second in _near(_indicators(context)):
+        name = _reuse(first, second, told)
+        comparable = name and first.home == second.home and context.together(first.node, second.node)
+        name = name if comparable else ""
         for a, b in ((first, second), (second, first)) if name else ():
             used.setdefault((a.node, name), []).append(_named(context, b))
     yield from _evidence(used)

@@ -29,7 +29,7 @@ def own_name(context: Context) -> str:
 
 def name_slips(context: Context, text: str) -> list[str]:
     """Names behind the word *kecamatan* that are nearly, but not quite, the own one, nor that of a neighbour or village."""
-    named = list(_NAMED.finditer(text))
+    named = list(_NAMED.finditer(text)) if "camatan" in text.casefold() else []
     if not named or not own_name(context):
         return []
     own, code = normal(own_name(context)), context.region_code
@@ -42,23 +42,20 @@ def name_slips(context: Context, text: str) -> list[str]:
 
 
 @lru_cache(maxsize=16_384)
-def _listed(vocabulary: Vocabulary, plain: str) -> tuple[tuple[str, str], ...]:
-    """Listed slips, the longest first, each stretch of text once."""
-    text, found = f" {plain} ", []
+def _written(vocabulary: Vocabulary, plain: str) -> tuple[tuple[str, str], ...]:
+    """Listed slips, the longest first, each stretch of text once; then *di* that stands apart."""
+    text, found = f" {plain} ", {}
     for wrong, right in vocabulary.slips():
         if f" {wrong} " in text:
             text = text.replace(f" {wrong} ", "  ")
-            found.append((wrong, right))
-    return tuple(found)
+            found[wrong] = right
+    for match in _APART.finditer(plain):
+        found.setdefault(match[0], f"di{match[1]}")
+    return tuple(found.items())
 
 
 def _found(context: Context, text: str) -> Iterator[tuple[str, str]]:
-    plain = normal(text)
-    listed = _listed(context.vocabulary, plain)
-    yield from listed
-    for match in _APART.finditer(plain):
-        if match[0] not in dict(listed):
-            yield match[0], f"di{match[1]}"
+    yield from _written(context.vocabulary, normal(text))
     for name in name_slips(context, text):
         yield normal(name), normal(own_name(context))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
-from kg.terms import KIN, PROV, text_of, year
+from kg.terms import KIN, text_of, year
 
 __all__ = ["missing_texts", "years_due"]
 
@@ -15,8 +15,7 @@ __all__ = ["missing_texts", "years_due"]
 def _stated(context: Context, node: NamedNode) -> set[int]:
     """The years of the period of the documents that state an indicator."""
     view = context.view
-    documents = {d for row in view.nodes(node, PROV["wasDerivedFrom"]) for d in view.nodes(row, KIN["dokumen"])}
-    return {int(text_of(y)) for d in documents for y in view.objects(d, KIN["tahunPeriode"])}
+    return {int(text_of(y)) for d in context.stated_in(node) for y in view.objects(d, KIN["tahunPeriode"])}
 
 
 def years_due(context: Context) -> Iterator[Triple]:
