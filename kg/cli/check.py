@@ -41,7 +41,7 @@ from kg.worker.nation.process import TaskLimits
 __all__ = ["check"]
 
 Paths = Annotated[
-    list[Path] | None, typer.Argument(parser=located, metavar="[PATHS]...", help="Workbooks, folders of CSV sheets, RDF files.")
+    list[str] | None, typer.Argument(metavar="[PATHS]...", help="Workbooks, folders of CSV sheets, RDF files; or addresses.")
 ]
 EngineName = Annotated[Literal["bulk", "reference"], typer.Option(help="bulk, or pySHACL as reference.")]
 RuleIds = Annotated[list[str] | None, typer.Option("--rule", help="Only this rule, such as IND-01. May repeat.")]
@@ -52,8 +52,8 @@ Waivers = Annotated[str, typer.Option(help="Register of waivers (TOML or CSV).")
 Responses = Annotated[str, typer.Option(help="laporan.xlsx or temuan.csv with the answers typed in.")]
 Previous = Annotated[str, typer.Option(help="Earlier bundle or temuan.json to compare with.")]
 Outputs = Annotated[
-    list[Path] | None,
-    typer.Option("-o", "--output", parser=located, metavar="PATH", help="Write a file, or the bundle to a folder. May repeat."),
+    list[str] | None,
+    typer.Option("-o", "--output", metavar="PATH", help="Write a file, or the bundle to a folder. May repeat."),
 ]
 Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=0, help="Processes; more than 50 units go to a folder (0: never).")]
 ClusterAddress = Annotated[str, typer.Option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers check.")]
@@ -142,11 +142,14 @@ def check(
         kg check isian.xlsx -o laporan/
     """
     where = (endpoint, user, password, timeout) if endpoint else None
-    names = tuple(str(p) for p in paths or [])
-    wanted = Wanted(names, str(store), where, engine, tuple(rule or []), tier, profile, waivers, responses, previous, lang)
+    wanted = Wanted(
+        tuple(paths or []), str(store), where, engine, tuple(rule or []), tier, profile, waivers, responses, previous, lang
+    )
     crew = Crew(jobs, TaskLimits(unit_seconds, unit_megabytes), retry, cluster)
     console = screen(no_color=no_color)
-    raise typer.Exit(_run(wanted, crew, _known_form(form), output or [], None if fail_on == "none" else fail_on, console))
+    raise typer.Exit(
+        _run(wanted, crew, _known_form(form), [located(o) for o in output or []], None if fail_on == "none" else fail_on, console)
+    )
 
 
 def _run(wanted: Wanted, crew: Crew, form: str, outputs: list[Path], fail_on: Severity | None, console: Console) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import queue
+import re
 import time
 import uuid
 from collections import deque
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cluster"]
 
+_ADDRESS = re.compile(r"(?:tcp|tls)://[^/\s]+:\d{1,5}")
 #: How long the scheduler may take to answer, in seconds.
 _CONNECT = 15.0
 #: How long a cluster may be without any worker, in seconds; one that grows on demand needs its time.
@@ -45,16 +47,20 @@ def _failed(code: str, where: str, error: BaseException) -> CouldNotError:
 def _connected(address: str) -> Client:
     """A client of the scheduler; certificates for ``tls://`` come from Dask's own configuration.
 
-    :raises InputError: CLUSTER-MISSING without Dask.
+    :raises InputError: CLUSTER-MISSING without Dask, CLUSTER-ADDRESS for no address, CLUSTER-TLS without certificates.
     :raises CouldNotError: CLUSTER-CONNECT when no scheduler answers.
     """
     if importlib.util.find_spec("distributed") is None:
         raise InputError(Problem("CLUSTER-MISSING", address))
-    from distributed import Client  # an extra
+    from distributed import Client, Security  # an extra
 
+    if _ADDRESS.fullmatch(address) is None:
+        raise InputError(Problem("CLUSTER-ADDRESS", address))
+    if address.startswith("tls") and Security().get_connection_args("client")["ssl_context"] is None:
+        raise InputError(Problem("CLUSTER-TLS", address))
     try:
         return Client(address, timeout=_CONNECT, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:  # no answer; no such address; no certificate
+    except OSError as error:
         raise _failed("CLUSTER-CONNECT", address, error) from error
 
 

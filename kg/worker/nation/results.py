@@ -20,7 +20,7 @@ from kg.errors import CouldNotError, Problem
 from kg.read.gate import sha256
 from kg.read.url import UrlPath, read_many
 
-__all__ = ["Results", "replace_file"]
+__all__ = ["Results", "own_file", "replace_file"]
 
 _BESIDE = re.compile(r"\..+?\.(?:([0-9a-f]{8})-)?(\d+)\.tmp")
 #: How old a half written file of another machine must be to be taken for a left one, in seconds.
@@ -35,16 +35,20 @@ def _machine() -> str:
     return sha256(platform.node().encode())[:8]
 
 
+def own_file(path: Path) -> str:
+    """A name beside a file that only this process uses; it is swept away when the process is gone."""
+    return f".{path.name}.{_machine()}-{os.getpid()}.tmp"
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside it, to the disk, then in its place.
 
     :raises CouldNotError: USE-OUTPUT when the disk is full or the folder cannot be written.
     """
-    name = f".{path.name}.{_machine()}-{os.getpid()}.tmp"
     if isinstance(path, UrlPath):
-        path.put(data, name)
+        path.put(data, own_file(path))
         return
-    beside = path.with_name(name)
+    beside = path.with_name(own_file(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:

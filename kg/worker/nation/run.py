@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,7 +16,7 @@ from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Look, Looked
 from kg.worker.nation.plan import Plan, Task, plan_files, plan_store
 from kg.worker.nation.process import Job, TaskLimits
-from kg.worker.nation.results import Results, replace_file
+from kg.worker.nation.results import Results, own_file, replace_file
 from kg.worker.nation.serving import SharedJob
 from kg.worker.nation.settings import Equipment, Settings, code_digest, equip
 from kg.worker.nation.task import CheckJob, failure
@@ -123,7 +122,7 @@ def _hands(order: Order, job: Job) -> Generator[Hands, None, None]:
         with hands(job, order.jobs, order.limits) as crew:
             yield crew
         return
-    mark = order.out / f".klaster-{uuid.uuid4().hex}"
+    mark = order.out / own_file(order.out / "klaster")
     replace_file(mark, b"-")
     try:
         first = order.sources[0].path if order.sources else order.store
