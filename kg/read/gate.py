@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from kg.errors import InputError, Problem
+from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.url import UrlPath
 
@@ -52,6 +52,10 @@ def _fetched(place: UrlPath, limits: Limits) -> bytes:
         data = place.read_bytes(limits.file_bytes + 1)
     except FileNotFoundError as error:
         raise InputError(Problem("READ-MISSING", str(place))) from error
+    except CouldNotError:
+        if (place.about() or {}).get("size") != 0:  # no part of an object of no bytes can be asked for
+            raise
+        data = b""
     if len(data) > limits.file_bytes:
         raise InputError(Problem("READ-SIZE", str(place), {"size": f"> {limits.file_bytes}", "limit": str(limits.file_bytes)}))
     if not data:

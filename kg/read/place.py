@@ -14,7 +14,7 @@ from kg.read.url import UrlPath
 
 __all__ = ["located"]
 
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.:-]+://")
 
 
 def located(text: str) -> Path:

@@ -137,13 +137,11 @@ class UrlPath:
 
     def unlink(self, *, missing_ok: bool = False) -> None:
         """Take the file away."""
+        if missing_ok and not self.exists():  # asked before: not every store says afterwards what was wrong
+            return
         fs, path = self.store()
-        try:
-            with Asking(self._url):
-                fs.rm_file(path)
-        except FileNotFoundError:
-            if not missing_ok:
-                raise
+        with Asking(self._url):
+            fs.rm_file(path)
 
     def make_folders(self, names: Sequence[str]) -> None:
         """Make folders, where the store knows such things."""

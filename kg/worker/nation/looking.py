@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import InputError, Problem
+from kg.errors import CouldNotError, InputError, Problem
 from kg.read.gate import read_bytes, sha256
 from kg.read.inputs import is_folder, read_paths
 from kg.read.place import located
@@ -75,6 +75,8 @@ def look(wanted: Look) -> Looked:
         digest, data = _digest(path)
         unit = _of_quads(data) if path.suffix.casefold() == ".nq" else None
         units = {unit} if unit else {document.unit for document in read_paths([path])}
+    except CouldNotError as error:  # a store that does not answer: looked at again next time
+        return Looked(wanted.path, "", (), tuple(error.problems))
     except InputError as error:
         unit_of = _guess(data)
         return Looked(wanted.path, digest, unit_of, () if unit_of else tuple(error.problems))
