@@ -35,6 +35,8 @@ def _start(folder: Path, program: str, *words: str) -> subprocess.Popen[bytes]:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """The process and everything below it."""
+    if process.poll() is not None:
+        return
     family = psutil.Process(process.pid).children(recursive=True)
     process.kill()
     process.wait()
@@ -46,12 +48,16 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 class Cluster:
     """Its address, and its workers as processes."""
 
-    def __init__(self, folder: Path, address: str, nanny: int) -> None:
-        self.folder, self.address, self._nanny = folder, address, nanny
+    def __init__(self, address: str, scheduler: subprocess.Popen[bytes], nanny: subprocess.Popen[bytes]) -> None:
+        self.address, self._scheduler, self._nanny = address, scheduler, nanny
+
+    def kill_scheduler(self) -> None:
+        """End the scheduler without a word."""
+        self._scheduler.kill()
 
     def workers(self) -> list[psutil.Process]:
         """The processes in which tasks are received, not those that carry them out."""
-        found = psutil.Process(self._nanny).children()
+        found = psutil.Process(self._nanny.pid).children()
         return [p for p in found if "spawn_main" in " ".join(p.cmdline())]
 
 
@@ -69,7 +75,7 @@ def cluster(folder: Path, workers: int = 2) -> Generator[Cluster, None, None]:
             folder, "worker", "--nworkers", str(workers), "--nthreads", "1", "--local-directory", str(folder / "local")
         )
         try:
-            yield Cluster(folder, address, nanny.pid)
+            yield Cluster(address, scheduler, nanny)
         finally:
             _end(nanny)
     finally:

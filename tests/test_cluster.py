@@ -112,6 +112,19 @@ def test_the_client_is_killed_and_the_run_goes_on(country: Path, local: Path, da
     same_files(local, out)
 
 
+def test_the_scheduler_is_killed(country: Path, tmp_path: Path) -> None:
+    """The run ends with what to do next, and keeps what is done."""
+    with cluster(tmp_path, workers=1) as running:
+
+        def kill(progress: Progress) -> None:
+            if progress.stage == "check" and progress.done == 1:
+                running.kill_scheduler()
+
+        with pytest.raises(CouldNotError, match="CLUSTER-LOST"):
+            check(country, tmp_path / "out", running.address, GatedJob, tell=kill)
+    assert results(tmp_path / "out")
+
+
 def test_bad_units_cost_the_others_nothing(dask: Cluster, tmp_path: Path) -> None:
     """A unit that hangs, eats memory, kills its process or even its worker is recorded as that; all others are checked."""
     codes = [f"33.02.{n:02d}" for n in range(1, 11)]

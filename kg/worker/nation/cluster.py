@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import queue
 import re
 import time
@@ -58,6 +59,7 @@ def _connected(address: str) -> Client:
         raise InputError(Problem("CLUSTER-ADDRESS", address))
     if address.startswith("tls") and Security().get_connection_args("client")["ssl_context"] is None:
         raise InputError(Problem("CLUSTER-TLS", address))
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it logs with tracebacks is raised too
     try:
         return Client(address, timeout=_CONNECT, set_as_default=False)
     except OSError as error:
