@@ -20,7 +20,7 @@ from kg.worker.nation.serving import SharedJob
 from kg.worker.nation.settings import Settings
 from kg.worker.nation.task import CheckJob
 from tests.clusters import ROOT, Cluster, cluster
-from tests.nation_jobs import PoisonJob
+from tests.nation_jobs import GatedJob, PoisonJob
 from tests.test_nation_check import PATIENT, codes_of, kg, nation, region, results
 
 pytest.importorskip("distributed")
