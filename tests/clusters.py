@@ -15,7 +15,10 @@ import psutil
 
 ROOT = Path(__file__).parents[1]
 #: A task that killed two workers is not given to a third one.
-_SETTINGS = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1", "PYTHONPATH": str(ROOT)}
+_SETTINGS = {
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+    "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
+}
 
 
 def _start(folder: Path, program: str, *words: str) -> subprocess.Popen[bytes]:
