@@ -13,6 +13,7 @@ PROGRAMS = {
     "startup": "CPU seconds of whole commands",
     "bundle": "the report bundle against the check alone",
     "nasional": "a check of many kecamatan against pySHACL and parsing alone",
+    "klaster": "two workers of a cluster against two processes, and the plan for a nation",
 }
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from kg.worker.nation.plan import Task
 from kg.worker.nation.settings import Settings
 from kg.worker.nation.task import CheckJob
@@ -53,6 +55,47 @@ class BadJob:
                 _die_once(Path(self.out) / "died")
             if region == "33.02.05":
                 raise ZeroDivisionError(region)
+            return work(task)
+
+        return carry_out
+
+
+@dataclass(frozen=True)
+class GatedJob:
+    """Checks units, but those whose code ends in 5 only after somebody has put a file ``go`` beside the results."""
+
+    settings: Settings
+    out: str
+    digest: str
+
+    def __call__(self) -> Callable[[Any], Any]:
+        """The real function, with a wait before it."""
+        work = CheckJob(self.settings, self.out, self.digest)()
+
+        def carry_out(task: Any) -> Any:
+            while isinstance(task, Task) and task.region.endswith("5") and not (Path(self.out) / "go").exists():
+                time.sleep(0.02)
+            return work(task)
+
+        return carry_out
+
+
+@dataclass(frozen=True)
+class PoisonJob:
+    """What :class:`BadJob` does, and one kecamatan kills the worker of the cluster above its process as well."""
+
+    settings: Settings
+    out: str
+    digest: str
+
+    def __call__(self) -> Callable[[Any], Any]:
+        """The real function, with something before it."""
+        work = BadJob(self.settings, self.out, self.digest)()
+
+        def carry_out(task: Any) -> Any:
+            if isinstance(task, Task) and task.region == "33.02.07":
+                psutil.Process(os.getppid()).kill()
+                time.sleep(1_000_000)
             return work(task)
 
         return carry_out

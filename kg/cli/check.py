@@ -25,6 +25,7 @@ from kg.cli.nation import Crew, check_nation, is_many
 from kg.cli.run import Wanted, carry_out, nothing_applied
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
+from kg.read.place import located
 from kg.report.as_text import print_check
 from kg.report.bundle.dossier import Dossier
 from kg.report.bundle.parts import PARTS, part_of
@@ -39,7 +40,9 @@ from kg.worker.nation.process import TaskLimits
 
 __all__ = ["check"]
 
-Paths = Annotated[list[Path] | None, typer.Argument(help="Workbooks, folders of CSV sheets, RDF files.")]
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="[PATHS]...", help="Workbooks, folders of CSV sheets, RDF files; or addresses.")
+]
 EngineName = Annotated[Literal["bulk", "reference"], typer.Option(help="bulk, or pySHACL as reference.")]
 RuleIds = Annotated[list[str] | None, typer.Option("--rule", help="Only this rule, such as IND-01. May repeat.")]
 PartForm = Annotated[str, typer.Option("--format", help="Only this part: text, json, ttl, html, pdf, xlsx, …")]
@@ -49,9 +52,11 @@ Waivers = Annotated[str, typer.Option(help="Register of waivers (TOML or CSV).")
 Responses = Annotated[str, typer.Option(help="laporan.xlsx or temuan.csv with the answers typed in.")]
 Previous = Annotated[str, typer.Option(help="Earlier bundle or temuan.json to compare with.")]
 Outputs = Annotated[
-    list[Path] | None, typer.Option("-o", "--output", help="Write a file, or the bundle to a folder. May repeat.")
+    list[str] | None,
+    typer.Option("-o", "--output", metavar="PATH", help="Write a file, or the bundle to a folder. May repeat."),
 ]
 Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=0, help="Processes; more than 50 units go to a folder (0: never).")]
+ClusterAddress = Annotated[str, typer.Option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers check.")]
 Seconds = Annotated[float, typer.Option("--unit-seconds", min=0.001, help="Time limit for one of many units.")]
 Megabytes = Annotated[int, typer.Option("--unit-megabytes", min=1, help="Memory limit for one of many units.")]
 Retry = Annotated[bool, typer.Option("--retry", help="Try again the units that a limit ended.")]
@@ -118,6 +123,7 @@ def check(
     previous: Previous = "",
     output: Outputs = None,
     jobs: Jobs = None,
+    cluster: ClusterAddress = "",
     unit_seconds: Seconds = 300.0,
     unit_megabytes: Megabytes = 1_500,
     retry: Retry = False,
@@ -136,17 +142,20 @@ def check(
         kg check isian.xlsx -o laporan/
     """
     where = (endpoint, user, password, timeout) if endpoint else None
-    names = tuple(str(p) for p in paths or [])
-    wanted = Wanted(names, str(store), where, engine, tuple(rule or []), tier, profile, waivers, responses, previous, lang)
-    crew = Crew(jobs, TaskLimits(unit_seconds, unit_megabytes), retry)
+    wanted = Wanted(
+        tuple(paths or []), str(store), where, engine, tuple(rule or []), tier, profile, waivers, responses, previous, lang
+    )
+    crew = Crew(jobs, TaskLimits(unit_seconds, unit_megabytes), retry, cluster)
     console = screen(no_color=no_color)
-    raise typer.Exit(_run(wanted, crew, _known_form(form), output or [], None if fail_on == "none" else fail_on, console))
+    raise typer.Exit(
+        _run(wanted, crew, _known_form(form), [located(o) for o in output or []], None if fail_on == "none" else fail_on, console)
+    )
 
 
 def _run(wanted: Wanted, crew: Crew, form: str, outputs: list[Path], fail_on: Severity | None, console: Console) -> int:
     """Carry the check out as one, or unit by unit when there are many; the exit code."""
     targets = [(path, _form_of(path, form)) for path in outputs]
-    if is_many(wanted, crew.jobs):
+    if is_many(wanted, crew, outputs):
         return check_nation(wanted, targets, crew, console, fail_on)
     dossier = carry_out(wanted, _command())
     for path, chosen in targets:

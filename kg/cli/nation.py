@@ -14,6 +14,8 @@ from kg.cli.common import note
 from kg.cli.progress import Display
 from kg.cli.run import Wanted
 from kg.errors import CouldNotError, InputError, Problem
+from kg.read.place import located
+from kg.read.url import UrlPath
 from kg.report.bundle.dossier import moment
 from kg.report.listing import print_table
 from kg.report.nation.gather import Gathered, gather
@@ -37,17 +39,23 @@ MANY = 50
 
 @dataclass(frozen=True)
 class Crew:
-    """How many processes, what one unit may cost, and whether those that a limit ended are tried again."""
+    """How many processes or which cluster, what one unit may cost, and whether those that a limit ended are tried again."""
 
     jobs: int | None
     limits: TaskLimits
     retry: bool = False
+    cluster: str = ""
 
 
-def is_many(wanted: Wanted, jobs: int | None) -> bool:
-    """Whether the check is one of many units: when processes were asked for, or when there are more than :data:`MANY`."""
-    if jobs is not None:
-        return jobs > 0
+def is_many(wanted: Wanted, crew: Crew, outputs: list[Path]) -> bool:
+    """Whether the check is one of many units.
+
+    It is when processes, a cluster or an address are asked for, or when there are more than :data:`MANY`.
+    """
+    if crew.cluster or any(isinstance(place, UrlPath) for place in [*map(located, wanted.paths), *outputs]):
+        return True
+    if crew.jobs is not None:
+        return crew.jobs > 0
     if wanted.endpoint is not None and not wanted.paths:
         return False
     if wanted.paths:
@@ -64,7 +72,8 @@ def _folder(outputs: list[tuple[Path, str]]) -> Path:
 
 
 def _order(wanted: Wanted, out: Path, crew: Crew) -> Order:
-    options = {"--responses": wanted.responses, "--previous": wanted.previous, "--endpoint": wanted.endpoint}
+    options: dict[str, object] = {"--responses": wanted.responses, "--previous": wanted.previous, "--endpoint": wanted.endpoint}
+    options["--jobs"] = crew.jobs is not None if crew.cluster else crew.jobs == 0
     if any(options.values()):
         found = ", ".join(name for name, value in options.items() if value)
         raise InputError(Problem("NATION-OPTION", "", {"found": found}))
@@ -72,15 +81,18 @@ def _order(wanted: Wanted, out: Path, crew: Crew) -> Order:
     if engine == "bulk" and importlib.util.find_spec("shacl") is None:
         note(word("reference-used", wanted.lang))
         engine = "reference"
-    paths = [Path(p) for p in wanted.paths]
+    paths = [located(p) for p in wanted.paths]
     if not paths and not entries(open_store(Path(wanted.store), write=False)):
         note(word("bundled", wanted.lang))
         paths = bundled_documents()
+    if crew.cluster:  # a worker has a working folder of its own
+        paths, out = [path.absolute() for path in paths], out.absolute()
     sources = tuple(found_below(paths, out))
     if paths and not sources:
         raise InputError(Problem("READ-NOINPUT", str(paths[0])))
     settings = Settings(engine, wanted.rules, wanted.tier, wanted.profile)
-    return Order(out, sources, wanted.store, settings, max(1, crew.jobs or 1), crew.limits, crew.retry)
+    store = str(Path(wanted.store).absolute()) if crew.cluster else wanted.store
+    return Order(out, sources, store, settings, max(1, crew.jobs or 1), crew.limits, crew.retry, crew.cluster)
 
 
 def check_nation(wanted: Wanted, outputs: list[tuple[Path, str]], crew: Crew, console: Console, fail_on: Severity | None) -> int:
@@ -95,7 +107,7 @@ def check_nation(wanted: Wanted, outputs: list[tuple[Path, str]], crew: Crew, co
     try:
         with display:
             run = carry_out(order, display)
-        gathered = gather(run, out, wanted.lang, wanted.tier, waivers, moment().date())
+        gathered = gather(run, order.out, wanted.lang, wanted.tier, waivers, moment().date())
     except KeyboardInterrupt:
         last = display.last
         values = {"done": str(last.done + last.kept), "total": str(last.total)}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from kg.cli.common import LangOption, NoColor, Output, emit, handled, screen
+from kg.read.place import located
 from kg.report.listing import print_table
 from kg.report.nation.listing import area_columns, area_row, rule_columns, rule_row
 from kg.report.nation.page import rollup_page
@@ -18,7 +18,7 @@ from kg.report.output import write_bytes
 
 __all__ = ["roll_up"]
 
-Folder = Annotated[Path, typer.Argument(help="Folder that kg check --jobs N -o FOLDER wrote.")]
+Folder = Annotated[str, typer.Argument(metavar="FOLDER", help="Folder that kg check --jobs N -o FOLDER wrote.")]
 By = Annotated[Level, typer.Option("--by", help="One row for each kecamatan, kabupaten, provinsi, or for the nation.")]
 RollupForm = Annotated[Literal["table", "csv", "json", "html"] | None, typer.Option("--format", help="Form of the output.")]
 Period = Annotated[str, typer.Option("--period", help="Only the units of this period, such as 2025.")]
@@ -45,7 +45,7 @@ def roll_up(
     Example:
         kg rollup hasil-nasional/ --by kabupaten -o rekap.html
     """
-    found = rollup(read_recap(folder), by, lang, say("nation-name", lang), period)
+    found = rollup(read_recap(located(folder)), by, lang, say("nation-name", lang), period)
     suffix = output.suffix.casefold() if output is not None else ""
     if form == "html" or (form is None and suffix == ".html"):
         page = rollup_page(found, lang)

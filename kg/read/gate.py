@@ -6,8 +6,9 @@ import hashlib
 import re
 from pathlib import Path
 
-from kg.errors import InputError, Problem
+from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.read.url import UrlPath
 
 __all__ = ["bad_character", "bad_text", "decode", "read_bytes", "sha256"]
 
@@ -28,6 +29,8 @@ def sha256(data: bytes) -> str:
 
 def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a regular file, or an :class:`InputError` naming the file."""
+    if isinstance(path, UrlPath):
+        return _fetched(path, limits)
     if not path.exists():
         raise InputError(Problem("READ-MISSING", str(path)))
     if not path.is_file():
@@ -41,6 +44,23 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError(Problem("READ-OPEN", str(path), {"reason": error.strerror or str(error)})) from error
+
+
+def _fetched(place: UrlPath, limits: Limits) -> bytes:
+    """The bytes at an address, in one request, and never many more than the limit."""
+    try:
+        data = place.read_bytes(limits.file_bytes + 1)
+    except FileNotFoundError as error:
+        raise InputError(Problem("READ-MISSING", str(place))) from error
+    except CouldNotError:
+        if (place.about() or {}).get("size") != 0:  # no part of an object of no bytes can be asked for
+            raise
+        data = b""
+    if len(data) > limits.file_bytes:
+        raise InputError(Problem("READ-SIZE", str(place), {"size": f"> {limits.file_bytes}", "limit": str(limits.file_bytes)}))
+    if not data:
+        raise InputError(Problem("READ-EMPTY", str(place)))
+    return data
 
 
 def bad_character(text: str) -> str | None:

@@ -10,8 +10,9 @@ from kg.read.digests import digest_of
 from kg.read.document import Document
 from kg.read.rdf import FORMATS, read_rdf
 from kg.read.tabular import read_tabular
+from kg.read.url import UrlPath
 
-__all__ = ["READABLE", "input_digests", "is_document", "read_paths"]
+__all__ = ["READABLE", "input_digests", "is_document", "is_folder", "read_paths"]
 
 READABLE = (*FORMATS, ".xlsx")
 
@@ -29,11 +30,16 @@ def is_document(path: Path) -> bool:
     return path.suffix.casefold() in READABLE
 
 
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; an address that is named as a document is none, which saves a request for each."""
+    return not (isinstance(path, UrlPath) and is_document(path)) and path.is_dir()
+
+
 def _expand(path: Path) -> list[Path]:
     """The single inputs behind one path."""
-    if not path.is_dir() or _is_sheet_folder(path):
+    if not is_folder(path) or _is_sheet_folder(path):
         return [path]
-    inner = [p for p in sorted(path.iterdir()) if p.suffix.casefold() in READABLE or (p.is_dir() and _is_sheet_folder(p))]
+    inner = [p for p in sorted(path.iterdir()) if p.suffix.casefold() in READABLE or (is_folder(p) and _is_sheet_folder(p))]
     inner = [p for p in inner if not p.name.startswith(("~$", "."))]
     if not inner:
         code = "FORM-NOIDENTITY" if any(path.glob("*.csv")) else "READ-NOINPUT"
@@ -43,7 +49,7 @@ def _expand(path: Path) -> list[Path]:
 
 def _read(path: Path, limits: Limits) -> list[Document]:
     suffix = path.suffix.casefold()
-    if path.is_dir() or suffix == ".xlsx":
+    if is_folder(path) or suffix == ".xlsx":
         return [read_tabular(path, limits)]
     if suffix in FORMATS:
         return read_rdf(path, limits)

@@ -19,6 +19,7 @@ from kg.report.book.listing import COLUMNS, finding_cells
 from kg.report.book.texts import text
 from kg.report.nation.recap import LETTERS, Totals, recap_row
 from kg.report.nation.sinks import CsvSink, ParquetSink, Sink, parquet_available
+from kg.report.nation.staging import staged
 from kg.rules.finding import Finding
 from kg.rules.plain import finding_from
 from kg.rules.registry import shapes_digest
@@ -132,8 +133,7 @@ def _findings(body: Mapping[str, Any], waivers: tuple[Waiver, ...], today: date)
 def _lines(file: TextIO, run: Run, desk: _Desk, results: Results, waivers: tuple[Waiver, ...], today: date) -> Totals:
     """Write the units of the recap one by one, and everything else on the way."""
     totals, comma = Totals(), ""
-    for task in run.plan.tasks:
-        body = results.read(task.key)
+    for task, body in zip(run.plan.tasks, results.bodies([task.key for task in run.plan.tasks]), strict=True):
         found = _findings(body, waivers, today)
         desk.unit(task, body, found)
         row = recap_row(task, body, found)
@@ -157,16 +157,17 @@ def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ..
     if earlier is not None:
         return Gathered(earlier, tuple(out / name for name in [*names, RECAP]), fresh=False)
     (out / _STATE).unlink(missing_ok=True)
-    beside = out / f".{RECAP}.{os.getpid()}.tmp"
-    with _Desk(out, lang) as desk, beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-        head = json.dumps(_head(run, tier), ensure_ascii=False, indent=1)
-        file.write(head.removesuffix("\n}") + ',\n "units": [')
-        totals = _lines(file, run, desk, Results(out), waivers, today)
-        unreadable = [{"path": s.path, "codes": [p.code for p in s.problems]} for s in run.plan.unreadable]
-        file.write(f'\n ],\n "unreadable": {json.dumps(unreadable, ensure_ascii=False)},\n')
-        file.write(f' "totals": {json.dumps(totals.plain())}\n}}\n')
-    beside.replace(out / RECAP)
-    files = (*desk.files, out / RECAP)
-    state = {"digest": digest, "files": {f.name: f.stat().st_size for f in files}, "totals": totals.plain()}
+    with staged(out) as here:
+        beside = here / f".{RECAP}.{os.getpid()}.tmp"
+        with _Desk(here, lang) as desk, beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            head = json.dumps(_head(run, tier), ensure_ascii=False, indent=1)
+            file.write(head.removesuffix("\n}") + ',\n "units": [')
+            totals = _lines(file, run, desk, Results(out), waivers, today)
+            unreadable = [{"path": s.path, "codes": [p.code for p in s.problems]} for s in run.plan.unreadable]
+            file.write(f'\n ],\n "unreadable": {json.dumps(unreadable, ensure_ascii=False)},\n')
+            file.write(f' "totals": {json.dumps(totals.plain())}\n}}\n')
+        beside.replace(here / RECAP)
+        sizes = {f.name: f.stat().st_size for f in (*desk.files, here / RECAP)}
+    state = {"digest": digest, "files": sizes, "totals": totals.plain()}
     replace_file(out / _STATE, json.dumps(state).encode())
-    return Gathered(totals, files, fresh=True)
+    return Gathered(totals, tuple(out / name for name in sizes), fresh=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TextIO
 
 from kg.errors import Problem
+from kg.read.url import UrlPath
 from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Looked
 from kg.worker.nation.results import replace_file
@@ -30,11 +33,15 @@ def _looked(body: dict[str, object]) -> Looked:
     return Looked(str(body["path"]), str(body["sha256"]), units, problems)
 
 
+def _opened(path: Path) -> TextIO:
+    return io.StringIO(path.read_bytes().decode()) if isinstance(path, UrlPath) else path.open(encoding="utf-8")
+
+
 def read_index(folder: Path, digest: str) -> dict[str, tuple[list[list[object]], Looked]]:
     """What an earlier run saw, by path; nothing when it was another program or the index is damaged."""
     found = {}
     try:
-        with (folder / _FILE).open(encoding="utf-8") as file:
+        with _opened(folder / _FILE) as file:
             if json.loads(next(file)) != {"schema": 1, "digest": digest}:
                 return {}
             for line in file:

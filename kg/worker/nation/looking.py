@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import InputError, Problem
+from kg.errors import CouldNotError, InputError, Problem
 from kg.read.gate import read_bytes, sha256
-from kg.read.inputs import read_paths
+from kg.read.inputs import is_folder, read_paths
+from kg.read.place import located
 from kg.terms import BASE, GRAPH
 
 __all__ = ["Look", "Looked", "look"]
@@ -51,7 +52,7 @@ def _of_quads(data: bytes) -> tuple[str, str] | None:
 
 def _digest(path: Path) -> tuple[str, bytes]:
     """The digest of an input, and its bytes when it is a file."""
-    if not path.is_dir():
+    if not is_folder(path):
         data = read_bytes(path)
         return sha256(data), data
     sheets = sorted(p for p in path.iterdir() if p.suffix.casefold() == ".csv" and p.is_file())
@@ -69,11 +70,13 @@ def look(wanted: Look) -> Looked:
 
     Where the unit shows nevertheless, checking it will tell what is wrong.
     """
-    path, digest, data = Path(wanted.path), "", b""
+    path, digest, data = located(wanted.path), "", b""
     try:
         digest, data = _digest(path)
         unit = _of_quads(data) if path.suffix.casefold() == ".nq" else None
         units = {unit} if unit else {document.unit for document in read_paths([path])}
+    except CouldNotError as error:  # a store that does not answer: looked at again next time
+        return Looked(wanted.path, "", (), tuple(error.problems))
     except InputError as error:
         unit_of = _guess(data)
         return Looked(wanted.path, digest, unit_of, () if unit_of else tuple(error.problems))

@@ -5,18 +5,39 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import platform
 import re
+import time
 import zlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import psutil
 
 from kg.errors import CouldNotError, Problem
+from kg.read.gate import sha256
+from kg.read.url import UrlPath, read_many
 
-__all__ = ["Results", "replace_file"]
+__all__ = ["Results", "own_file", "replace_file"]
 
-_BESIDE = re.compile(r"\..+\.(\d+)\.tmp")
+_BESIDE = re.compile(r"\..+?\.(?:([0-9a-f]{8})-)?(\d+)\.tmp")
+#: How old a half written file of another machine must be to be taken for a left one, in seconds.
+_LEFT = 3600.0
+#: How many results are asked for at once where they lie at an address.
+_TOGETHER = 64
+
+
+@lru_cache(maxsize=1)
+def _machine() -> str:
+    """Tells machines that share a folder apart: process numbers alone do not."""
+    return sha256(platform.node().encode())[:8]
+
+
+def own_file(path: Path) -> str:
+    """A name beside a file that only this process uses; it is swept away when the process is gone."""
+    return f".{path.name}.{_machine()}-{os.getpid()}.tmp"
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -24,7 +45,10 @@ def replace_file(path: Path, data: bytes) -> None:
 
     :raises CouldNotError: USE-OUTPUT when the disk is full or the folder cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    if isinstance(path, UrlPath):
+        path.put(data, own_file(path))
+        return
+    beside = path.with_name(own_file(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
@@ -50,6 +74,18 @@ class Results:
         """Whether the task was carried out."""
         return self._path(key, ended=False).exists()
 
+    def listed(self) -> tuple[set[str], set[str]]:
+        """The keys of all tasks that were carried out, and of those that were given up: from listings, never key by key.
+
+        Asking for a file that is not there yet would let a network share answer "no" for a while after it is.
+        """
+        if isinstance(self._folder, UrlPath):
+            names = [name.rpartition("/")[2] for name in self._folder.below()]
+        else:
+            names = [path.name for path in self._folder.glob("??/*.json.gz")]
+        ended = {name.partition(".")[0] for name in names if name.endswith(".gagal.json.gz")}
+        return {key for name in names if (key := name.removesuffix(".json.gz")) != name and "." not in key}, ended
+
     def ended(self, key: str) -> dict[str, Any] | None:
         """Why an earlier run gave the task up; ``None`` when it did not."""
         return self._read(self._path(key, ended=True))
@@ -59,7 +95,7 @@ class Results:
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
         data = gzip.compress(text.encode("utf-8", "surrogatepass"), compresslevel=1, mtime=0)
         replace_file(self._path(key, ended=ended), data)
-        if not ended:
+        if not ended and not isinstance(self._folder, UrlPath):  # one request less; where both are, the result counts
             self._path(key, ended=True).unlink(missing_ok=True)
 
     def read(self, key: str) -> dict[str, Any]:
@@ -75,25 +111,55 @@ class Results:
             path.unlink(missing_ok=True)
         raise CouldNotError(Problem("NATION-RESULT", str(self._path(key, ended=False))))
 
+    def bodies(self, keys: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """The results of many tasks in their order; many requests at once where each takes its time.
+
+        :raises CouldNotError: as for one.
+        """
+        step = _TOGETHER if isinstance(self._folder, UrlPath) else 1
+        for start in range(0, len(keys), step):
+            some = keys[start : start + step]
+            found = read_many([self._path(key, ended=False) for key in some]) if step > 1 else [None]
+            for key, data in zip(some, found, strict=True):
+                body = _parsed(data) if data is not None else None
+                yield body if body is not None else self.read(key)
+
     @staticmethod
     def _read(path: Path) -> dict[str, Any] | None:
         try:
-            body = json.loads(gzip.decompress(path.read_bytes()))
-        except (OSError, EOFError, zlib.error, ValueError):  # none, or not whole
+            return _parsed(path.read_bytes())
+        except OSError:  # none
             return None
-        return body if isinstance(body, dict) else None
 
-    def sweep(self) -> None:
-        """Take away what processes that are gone left half written."""
+    def prepare(self) -> None:
+        """Make the folders that workers would make all at once, and take away what processes that are gone left half written."""
+        if isinstance(self._folder, UrlPath):
+            if not (self._folder / "ff").exists():
+                self._folder.make_folders([f"{number:02x}" for number in range(256)])
+            return
         for path in [*self._folder.parent.glob(".*.tmp"), *self._folder.glob("??/.*.tmp")]:
             match = _BESIDE.fullmatch(path.name)
-            if match and not _is_writing(int(match[1]), path):
+            if match and not _is_writing(match[1], int(match[2]), path):
                 path.unlink(missing_ok=True)
 
 
-def _is_writing(pid: int, path: Path) -> bool:
-    """Whether the process that began the file still runs; not one that later got the same number."""
+def _parsed(data: bytes) -> dict[str, Any] | None:
+    """A result, when it is whole."""
     try:
+        body = json.loads(gzip.decompress(data))
+    except (OSError, EOFError, zlib.error, ValueError):
+        return None
+    return body if isinstance(body, dict) else None
+
+
+def _is_writing(machine: str | None, pid: int, path: Path) -> bool:
+    """Whether the process that began the file still runs; not one that later got the same number.
+
+    Of a process of another machine only the age of its file can tell.
+    """
+    try:
+        if machine not in {None, _machine()}:
+            return time.time() - path.stat().st_mtime < _LEFT
         process = psutil.Process(pid)
         alive: bool = process.status() != psutil.STATUS_ZOMBIE
         return alive and float(process.create_time()) <= path.stat().st_mtime + 1

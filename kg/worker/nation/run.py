@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from kg.store.embedded import open_store
+from kg.worker.nation.hands import Hands, hands
 from kg.worker.nation.index import read_index, write_index
 from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Look, Looked
 from kg.worker.nation.plan import Plan, Task, plan_files, plan_store
-from kg.worker.nation.pool import Pool
 from kg.worker.nation.process import Job, TaskLimits
-from kg.worker.nation.results import Results
+from kg.worker.nation.results import Results, own_file, replace_file
+from kg.worker.nation.serving import SharedJob
 from kg.worker.nation.settings import Equipment, Settings, code_digest, equip
 from kg.worker.nation.task import CheckJob, failure
 
@@ -24,7 +26,10 @@ __all__ = ["Order", "Progress", "Run", "carry_out"]
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be done; ``store`` counts where ``sources`` are none. ``retry`` tries again what a limit ended."""
+    """What is to be done; ``store`` counts where ``sources`` are none. ``retry`` tries again what a limit ended.
+
+    With ``cluster`` the workers behind that address carry it out, and ``jobs`` counts for nothing.
+    """
 
     out: Path
     sources: tuple[Source, ...] = ()
@@ -33,6 +38,7 @@ class Order:
     jobs: int = 1
     limits: TaskLimits = field(default_factory=TaskLimits)
     retry: bool = False
+    cluster: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ class Run:
 Tell = Callable[[Progress], None]
 
 
-def _looked(order: Order, pool: Pool, tell: Tell) -> tuple[list[Looked], int]:
+def _looked(order: Order, crew: Hands, tell: Tell) -> tuple[list[Looked], int]:
     """What every input is, from the index where it was not touched; and how many had to be looked at."""
     digest, begun = code_digest(), time.time_ns()
     known = read_index(order.out, digest)
@@ -76,7 +82,7 @@ def _looked(order: Order, pool: Pool, tell: Tell) -> tuple[list[Looked], int]:
             todo.append(Look(source.path))
     before = len(known)
     progress = Progress("look", len(order.sources), kept=len(found))
-    for number, outcome in enumerate(pool.run(todo), 1):
+    for number, outcome in enumerate(crew.run(todo), 1):
         path = outcome.task.path
         failed = Looked(path, "", (), (replace(outcome.problem, where=path),)) if outcome.problem else outcome.answer
         found[path] = failed
@@ -89,23 +95,41 @@ def _looked(order: Order, pool: Pool, tell: Tell) -> tuple[list[Looked], int]:
 
 def _todo(tasks: Iterable[Task], results: Results, order: Order) -> list[Task]:
     """The tasks without a result; one that a limit ended comes again when the limits are others."""
+    done, stopped = results.listed()
 
     def given_up(task: Task) -> bool:
-        ended = None if order.retry else results.ended(task.key)
+        ended = results.ended(task.key) if task.key in stopped and not order.retry else None
         return ended is not None and ended["limits"] == order.limits.plain()
 
-    return [task for task in tasks if not results.has(task.key) and not given_up(task)]
+    return [task for task in tasks if task.key not in done and not given_up(task)]
 
 
-def _check(todo: list[Task], order: Order, pool: Pool, results: Results) -> Iterator[tuple[bool, int]]:
+def _check(todo: list[Task], order: Order, crew: Hands, results: Results) -> Iterator[tuple[bool, int]]:
     """Carry out the tasks; for each whether it failed, and how many findings it has."""
-    for outcome in pool.run(todo):
+    for outcome in crew.run(todo):
         if outcome.problem is None:
             yield not outcome.answer.checked, outcome.answer.findings
             continue
         task, problem = outcome.task, replace(outcome.problem, where=" ".join(part.name for part in outcome.task.parts))
         results.write(task.key, failure(task, [problem], order.limits.plain()), ended=True)
         yield True, 0
+
+
+@contextmanager
+def _hands(order: Order, job: Job) -> Generator[Hands, None, None]:
+    """Processes of this machine; or a cluster, whose workers must find the first input and a file of this run."""
+    if not order.cluster:
+        with hands(job, order.jobs, order.limits) as crew:
+            yield crew
+        return
+    mark = order.out / own_file(order.out / "klaster")
+    replace_file(mark, b"-")
+    try:
+        first = order.sources[0].path if order.sources else order.store
+        with hands(SharedJob(job, (str(mark), first)), order.jobs, order.limits, order.cluster) as crew:
+            yield crew
+    finally:
+        mark.unlink(missing_ok=True)
 
 
 def carry_out(order: Order, tell: Tell, job: Callable[[Settings, str, str], Job] = CheckJob) -> Run:
@@ -115,20 +139,20 @@ def carry_out(order: Order, tell: Tell, job: Callable[[Settings, str, str], Job]
     :raises CouldNotError: the disk is full, or workers do not start.
     """
     tools, results = equip(order.settings), Results(order.out)
-    results.sweep()
-    with Pool(job(order.settings, str(order.out), tools.digest), order.jobs, order.limits) as pool:
+    results.prepare()
+    with _hands(order, job(order.settings, str(order.out), tools.digest)) as crew:
         looked = 0
         if order.sources:
-            seen, looked = _looked(order, pool, tell)
+            seen, looked = _looked(order, crew, tell)
             plan = plan_files(seen, tools.digest)
         else:
             plan = plan_store(open_store(Path(order.store), write=False), order.store, tools.digest)
         todo = _todo(plan.tasks, results, order)
         progress = Progress("check", len(plan.tasks), kept=len(plan.tasks) - len(todo))
         tell(progress)
-        for failed, findings in _check(todo, order, pool, results):
+        for failed, findings in _check(todo, order, crew, results):
             progress = replace(
                 progress, done=progress.done + 1, failed=progress.failed + failed, findings=progress.findings + findings
             )
             tell(progress)
-        return Run(plan, tools, len(todo), progress.kept, looked, pool.peak)
+        return Run(plan, tools, len(todo), progress.kept, looked, crew.peak)

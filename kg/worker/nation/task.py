@@ -12,7 +12,8 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kg.errors import CouldNotError, InputError, Problem
-from kg.read.inputs import read_paths
+from kg.read.inputs import is_folder, read_paths
+from kg.read.place import located
 from kg.rules.check import UnitReport, check_unit
 from kg.rules.complete import Completeness
 from kg.rules.measurable import Verdict
@@ -90,8 +91,8 @@ def _body(unit: Unit, report: UnitReport, notes: list[Problem]) -> dict[str, Any
 def _from_files(task: Task) -> tuple[Unit, list[Problem]]:
     """The unit of the task out of its files, which may speak of other units too."""
     planned = {part.name: part.sha256 for part in task.parts}
-    documents = read_paths([Path(name) for name in planned])
-    changed = [d.name for d in documents if not Path(d.name).is_dir() and planned.get(d.name) != d.sha256]
+    documents = read_paths([located(name) for name in planned])
+    changed = [d.name for d in documents if not is_folder(located(d.name)) and planned.get(d.name) != d.sha256]
     own = [d for d in documents if d.unit == (task.region, task.period)]
     changed += [name for name in planned if name not in {d.name for d in own}]
     if changed:
@@ -141,7 +142,7 @@ class CheckJob:
 
         :raises CouldNotError: NATION-CHANGED when the program was changed after the run began.
         """
-        tools, results = equip(self.settings), Results(Path(self.out))
+        tools, results = equip(self.settings), Results(located(self.out))
         if tools.digest != self.digest:
             raise CouldNotError(Problem("NATION-CHANGED", "kg"))
         warm_up(tools)

@@ -1,0 +1,25 @@
+"""Files for an address are written here first, and sent when all are whole."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kg.read.url import UrlPath
+
+__all__ = ["staged"]
+
+
+@contextmanager
+def staged(out: Path) -> Generator[Path, None, None]:
+    """The folder to write to: ``out`` itself, or one of this machine whose files go to the address in the end."""
+    if not isinstance(out, UrlPath):
+        yield out
+        return
+    with TemporaryDirectory(prefix="kinerja-") as name:
+        folder = Path(name)
+        yield folder  # ruff: ignore[fallible-context-manager] - after an error nothing is sent
+        for path in sorted(folder.iterdir()):
+            (out / path.name).put(path, f".{path.name}.tmp")
