@@ -1,0 +1,54 @@
+"""The names of the own places in a text: what a copied wording replaces first."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.derive.nomenclature import nomenclature
+from kg.derive.regions import LokalRegions
+from kg.derive.text import normal
+
+__all__ = ["OwnNames", "own_names"]
+
+#: A name of fewer letters is only told behind the word for its kind.
+_LONG = 5
+_KINDS = {"kecamatan": ("kecamatan",), "kabupaten": ("kabupaten", "kota"), "desa": ("desa", "kelurahan")}
+
+
+class OwnNames:
+    """Replaces the names of the own kecamatan, kabupaten and villages by the words for their kinds."""
+
+    def __init__(self, names: dict[str, tuple[str, ...]]) -> None:
+        self._steps: list[tuple[str, str, str]] = []
+        for kind, found in names.items():
+            for name in sorted(set(found), key=lambda n: (-len(n), n)):
+                self._steps += self._of(kind, normal(name))
+
+    @staticmethod
+    def _of(kind: str, name: str) -> list[tuple[str, str, str]]:
+        if not name:
+            return []
+        named = [(f" {word} {name} ", f" {word} [{kind}] ", name) for word in _KINDS[kind]]
+        plain = kind != "desa" and len(name) >= _LONG and not nomenclature().says(name)
+        return [*named, (f" {name} ", f" [{kind}] ", name)] if plain else named
+
+    def replaced(self, plain: str) -> tuple[str, list[str]]:
+        """The words of a text with the kinds for the names, and the names that were there.
+
+        >>> OwnNames({"kecamatan": ("Sokaraja",)}).replaced("pasar sokaraja bersih")
+        ('pasar [kecamatan] bersih', ['sokaraja'])
+        """
+        text, found = f" {plain} ", []
+        for sought, instead, name in self._steps:
+            if sought in text:
+                text = text.replace(sought, instead)
+                found.append(name)
+        return text.strip(), sorted(set(found))
+
+
+@lru_cache(maxsize=8)
+def own_names(region: str) -> OwnNames:
+    """The names of a kecamatan, of its kabupaten and of its villages as the region list has them."""
+    regions = LokalRegions()
+    villages = tuple(name for names in regions.villages(region).values() for name in names)
+    return OwnNames({"kecamatan": (regions.name(region),), "kabupaten": (regions.parent_name(region),), "desa": villages})
