@@ -15,7 +15,7 @@ from kg.derive.vocabulary import Vocabulary
 from kg.read.ontology import Ontology
 from kg.terms import ID, KIN
 from kg.worker.cross.names import own_names
-from kg.worker.cross.partners import Partners
+from kg.worker.cross.organisations import Organisations
 from kg.worker.cross.walk import Walk
 
 __all__ = ["Extractor", "Rows"]
@@ -32,9 +32,9 @@ class _Unit:
     """Makes the rows of one unit; ``known`` are the classes that are read, each with one of :data:`_CLASSES` and its local name."""
 
     def __init__(
-        self, unit: tuple[str, str], triples: Iterable[Triple], known: dict[str, tuple[str, str]], partners: Partners
+        self, unit: tuple[str, str], triples: Iterable[Triple], known: dict[str, tuple[str, str]], organisations: Organisations
     ) -> None:
-        self.walk, self.partners, self.region = Walk(triples), partners, unit[0]
+        self.walk, self.organisations, self.region = Walk(triples), organisations, unit[0]
         self.names = own_names(self.region)
         self._base = len(ID) + len("/".join(unit)) + 1
         self._texts: dict[str, list[str]] = {}
@@ -53,7 +53,7 @@ class _Unit:
         printed = self.walk.one("label", node)
         if printed not in self._texts:  # a condition and the objective it is translated to are worded alike
             plain = normal(printed)
-            key, names = self.names.replaced(plain)
+            key, names = self.names.replaced(plain, printed)
             self._texts[printed] = [printed, plain, key, _core(key), "; ".join(names)]
         return self._texts[printed]
 
@@ -66,7 +66,8 @@ class _Unit:
             if self.walk.one("label", node).strip():
                 posts = self.walk.all("ditanggungjawabiOleh", node) or self.walk.all("dilaksanakanOleh", node)
                 partners = self._labels(self.walk.all("crosscuttingDengan", node))
-                yield [*self._place(node), kind, *self._text(node), self._labels(posts), partners]
+                named = self._labels(posts)
+                yield [*self._place(node), kind, *self._text(node), named, self.organisations.section(named), partners]
 
     def indicators(self) -> Iterator[list[Any]]:
         """Indicators with the kind of result they measure and their targets."""
@@ -105,9 +106,9 @@ class _Unit:
         """Partners that a result declares, and those that its wording mentions."""
         for row in results:
             place, printed, plain, core, declared = row[:3], row[4], row[5], row[7], row[-1]
-            for partner in dict.fromkeys(map(self.partners.named, filter(None, declared.split("; ")))):
+            for partner in dict.fromkeys(map(self.organisations.named, filter(None, declared.split("; ")))):
                 yield [*place, core, printed, partner, "dinyatakan"]
-            for partner in self.partners.mentioned(plain):
+            for partner in self.organisations.mentioned(plain):
                 yield [*place, core, printed, partner, "tersebut"]
 
 
@@ -121,17 +122,17 @@ def _core(key: str) -> str:
 
 
 class Extractor:
-    """Knows the classes and the partners, and gives the rows of one unit after the other."""
+    """Knows the classes and the organisations, and gives the rows of one unit after the other."""
 
     def __init__(self, ontology: Ontology, lists: Vocabulary) -> None:
         self._known = {c.value: (name, c.value.rpartition("#")[2]) for name in _CLASSES for c in ontology.descendants[KIN[name]]}
-        self._partners = Partners(lists)
+        self._organisations = Organisations(lists)
 
     def rows(self, unit: tuple[str, str], triples: Iterable[Triple]) -> Rows:
         """The rows of every table; none for a document that belongs to no kecamatan. The same statements give the same rows."""
         if not _KECAMATAN.fullmatch(unit[0]):
             return {}
-        made, regions = _Unit(unit, triples, self._known, self._partners), LokalRegions()
+        made, regions = _Unit(unit, triples, self._known, self._organisations), LokalRegions()
         results, indicators, activities = list(made.results()), list(made.indicators()), list(made.activities())
         own = [regions.name(unit[0]), regions.parent_name(unit[0]), len(results), len(indicators), len(activities)]
         return {

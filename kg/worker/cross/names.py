@@ -16,31 +16,37 @@ _KINDS = {"kecamatan": ("kecamatan",), "kabupaten": ("kabupaten", "kota"), "desa
 
 
 class OwnNames:
-    """Replaces the names of the own kecamatan, kabupaten and villages by the words for their kinds."""
+    """Replaces the names of the own kecamatan, kabupaten and villages by the words for their kinds.
+
+    A name without the word for its kind counts where it is long, no official wording, and written with a capital inside the
+    text: there are kecamatan called *Tahunan* and *Damai*.
+    """
 
     def __init__(self, names: dict[str, tuple[str, ...]]) -> None:
-        self._steps: list[tuple[str, str, str]] = []
+        self._steps: list[tuple[str, str, str, str]] = []
         for kind, found in names.items():
-            for name in sorted(set(found), key=lambda n: (-len(n), n)):
-                self._steps += self._of(kind, normal(name))
+            for name in sorted(set(filter(None, found)), key=lambda n: (-len(n), n)):
+                self._steps += self._of(kind, name)
 
     @staticmethod
-    def _of(kind: str, name: str) -> list[tuple[str, str, str]]:
-        if not name:
-            return []
-        named = [(f" {word} {name} ", f" {word} [{kind}] ", name) for word in _KINDS[kind]]
+    def _of(kind: str, printed: str) -> list[tuple[str, str, str, str]]:
+        name = normal(printed)
+        named = [(f" {word} {name} ", f" {word} [{kind}] ", name, "") for word in _KINDS[kind]]
         plain = kind != "desa" and len(name) >= _LONG and not nomenclature().says(name)
-        return [*named, (f" {name} ", f" [{kind}] ", name)] if plain else named
+        return [*named, (f" {name} ", f" [{kind}] ", name, printed)] if plain else named
 
-    def replaced(self, plain: str) -> tuple[str, list[str]]:
+    def replaced(self, plain: str, printed: str) -> tuple[str, list[str]]:
         """The words of a text with the kinds for the names, and the names that were there.
 
-        >>> OwnNames({"kecamatan": ("Sokaraja",)}).replaced("pasar sokaraja bersih")
-        ('pasar [kecamatan] bersih', ['sokaraja'])
+        >>> names = OwnNames({"kecamatan": ("Damai",)})
+        >>> names.replaced("pasar kecamatan damai", "PASAR KECAMATAN DAMAI")
+        ('pasar kecamatan [kecamatan]', ['damai'])
+        >>> names.replaced("warga hidup damai", "Warga hidup damai"), names.replaced("pasar damai", "Pasar Damai")[1]
+        (('warga hidup damai', []), ['damai'])
         """
         text, found = f" {plain} ", []
-        for sought, instead, name in self._steps:
-            if sought in text:
+        for sought, instead, name, capital in self._steps:
+            if sought in text and (not capital or printed.find(capital) > 0):
                 text = text.replace(sought, instead)
                 found.append(name)
         return text.strip(), sorted(set(found))

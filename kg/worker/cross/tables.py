@@ -14,8 +14,8 @@ _PLACE = ("simpul", "dokumen", "baris")
 _TEXT = ("teks", "asli", "kunci", "inti", "nama")
 
 TABLES: dict[str, tuple[str, ...]] = {
-    "satuan": ("nama_kecamatan", "nama_kabupaten", "kinerja", "indikator", "sub_kegiatan"),
-    "kinerja": (*_PLACE, "jenis", *_TEXT, "jabatan", "mitra"),
+    "satuan": ("nama_kecamatan", "nama_kabupaten", "jumlah_kinerja", "jumlah_indikator", "jumlah_sub_kegiatan"),
+    "kinerja": (*_PLACE, "jenis", *_TEXT, "jabatan", "seksi", "mitra"),
     "indikator": (*_PLACE, "jenis", *_TEXT, "untuk", "target"),
     "sub_kegiatan": (*_PLACE, "kunci", "kode", "nama", "hasil", "outcome", "outcome_inti", "strategis", "strategis_inti", "pelaksana"),
     "mitra": (*_PLACE, "inti", "teks", "mitra", "cara"),
