@@ -1,4 +1,4 @@
-"""Writes what a check of many units found, unit after unit: ``temuan.csv``, ``gagal.csv``, ``catatan.csv``, ``rekap.json``, ``lintas/``."""
+"""Writes what a check of many units found, unit after unit: listings, ``rekap.json``, and the tables of ``lintas/``."""
 
 from __future__ import annotations
 
@@ -178,6 +178,7 @@ def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ..
         file.write(f' "totals": {json.dumps(totals.plain())}\n}}\n')
     beside.replace(out / RECAP)
     files = (*desk.files, out / RECAP)
-    state = {"digest": digest, "files": {f.relative_to(out).as_posix(): f.stat().st_size for f in files}, "totals": totals.plain()}
+    sizes = {f.relative_to(out).as_posix(): f.stat().st_size for f in files}
+    state = {"digest": digest, "files": sizes, "totals": totals.plain()}
     replace_file(out / _STATE, json.dumps(state).encode())
     return Gathered(totals, _shown(files, out), fresh=True)

@@ -14,18 +14,23 @@ from kg.worker.cross.engine import Tables
 from kg.worker.cross.finding import CrossFinding, CrossStatus, Place
 from kg.worker.cross.question import CrossQuestion, CrossRule, Param
 
-__all__ = ["Asked", "ask_tables", "areas_of", "findings_of", "status_of"]
+__all__ = ["Asked", "areas_of", "ask_tables", "findings_of", "status_of"]
 
 #: The fewest kecamatan that can be compared.
 _TWO = 2
 _SHOWN = "lintas-tempat"
 _GROUPS = """
 WITH anggota AS ({query}),
-tempat AS (SELECT lingkup, kelompok, urut, kecamatan, periode, simpul, dokumen, baris, teks FROM anggota)
+tempat AS (
+    SELECT *, {{
+        'u': urut, 'k': kecamatan, 'p': periode, 's': simpul, 'd': coalesce(dokumen, ''), 'b': coalesce(baris, -1), 't': teks
+    }} AS satu
+    FROM anggota
+)
 SELECT lingkup, kelompok, first(judul ORDER BY urut, kecamatan, periode, simpul), min(nilai), count(*), count(DISTINCT kecamatan),
     count(DISTINCT left(kecamatan, 5)), count(DISTINCT left(kecamatan, 2)),
-    min({{'u': urut, 'k': kecamatan, 'p': periode, 's': simpul, 'd': coalesce(dokumen, ''), 'b': coalesce(baris, -1), 't': teks}}, $tempat)
-FROM anggota
+    min(satu, $tempat)
+FROM tempat
 GROUP BY lingkup, kelompok
 ORDER BY count(DISTINCT kecamatan) DESC, lingkup, kelompok
 """
@@ -53,7 +58,8 @@ class Asked:
         return cls(question, values, int(lists.threshold(_SHOWN)))
 
 
-def _wrong(name: str, known: Mapping[str, Param]) -> InputError:
+def _wrong(name: str, known: Mapping[str, Param], value: str = "") -> InputError:
+    name = f"{name}={value}" if value else name
     return InputError(Problem("CROSS-PARAM", "", {"found": name, "known": ", ".join(sorted(known)) or "-"}))
 
 
@@ -61,14 +67,14 @@ def _value(param: Param, given: str, lists: Vocabulary, known: Mapping[str, Para
     text = given or (str(lists.threshold(param.threshold)) if param.threshold else param.value)
     if param.type == "text":
         if param.choices and text not in param.choices:
-            raise _wrong(f"{param.name}={text}", known)
+            raise _wrong(param.name, known, text)
         return text
     try:
         number = float(text)
     except ValueError:
-        raise _wrong(f"{param.name}={text}", known) from None
+        raise _wrong(param.name, known, text) from None
     if not 0 <= number <= 1e9 or (param.type == "integer" and number != int(number)):
-        raise _wrong(f"{param.name}={text}", known)
+        raise _wrong(param.name, known, text)
     return int(number) if param.type == "integer" else number
 
 
@@ -81,8 +87,8 @@ def ask_tables(asked: Asked, tables: Tables) -> Iterator[list[str]]:
 def areas_of(rule: CrossRule, tables: Tables) -> tuple[int, int]:
     """How many areas have rows of two kecamatan or more, and how many kecamatan these are."""
     area = rule.within or "lingkup"
-    counts = f"SELECT count(DISTINCT kecamatan) AS n FROM {rule.compares} GROUP BY {area}"  # noqa: S608 - names of our own
-    [(areas, kecamatan)] = tables.rows(f"SELECT count(*), coalesce(sum(n), 0) FROM ({counts}) WHERE n >= {_TWO}")  # noqa: S608
+    counts = f"SELECT count(DISTINCT kecamatan) AS n FROM {rule.compares} GROUP BY {area}"  # ruff: ignore[hardcoded-sql-expression] - names of our own
+    [(areas, kecamatan)] = tables.rows(f"SELECT count(*), coalesce(sum(n), 0) FROM ({counts}) WHERE n >= {_TWO}")  # ruff: ignore[hardcoded-sql-expression]
     return int(areas), int(kecamatan)
 
 
@@ -93,7 +99,7 @@ def findings_of(asked: Asked, rule: CrossRule, tables: Tables) -> Iterator[Cross
         yield _finding(asked, rule, row)
 
 
-def status_of(asked: Asked, rule: CrossRule, areas: tuple[int, int], findings: int) -> CrossStatus:
+def status_of(asked: Asked, areas: tuple[int, int], findings: int) -> CrossStatus:
     """What became of the rule."""
     if not areas[0]:
         return CrossStatus(asked.question.id, "not-applied", 0, 0, 0)
@@ -102,7 +108,7 @@ def status_of(asked: Asked, rule: CrossRule, areas: tuple[int, int], findings: i
 
 def _finding(asked: Asked, rule: CrossRule, row: tuple[Any, ...]) -> CrossFinding:
     area, group, label, value, rows, kecamatan, kabupaten, provinsi, places = row
-    told = {**asked.values, "judul": label, "nilai": value, "kecamatan": kecamatan, "kabupaten": kabupaten, "provinsi": provinsi, "rows": rows}
+    told = {**asked.values, "judul": label, "nilai": value, "kecamatan": kecamatan, "kabupaten": kabupaten, "provinsi": provinsi}
     return CrossFinding(
         id=hashlib.sha256("\x1f".join((asked.question.id, area, group)).encode()).hexdigest()[:16],
         rule=asked.question.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,7 +79,7 @@ def _read(connection: duckdb.DuckDBPyConnection, path: Path, table: str, by: Wit
     types = {name: "BIGINT" if name in _NUMBERS else "VARCHAR" for name in columns(table)}
     texts = [name for name, kind in types.items() if kind == "VARCHAR"]
     connection.execute(
-        f"CREATE TABLE {table} AS SELECT *, left(kecamatan, 5) AS kabupaten, left(kecamatan, 2) AS provinsi, "  # noqa: S608
+        f"CREATE TABLE {table} AS SELECT *, left(kecamatan, 5) AS kabupaten, left(kecamatan, 2) AS provinsi, "  # ruff: ignore[hardcoded-sql-expression]
         f"{_AREAS[by]} AS lingkup FROM read_csv($path, columns = $types, header = true, auto_detect = false, delim = ',', "
         "quote = '\"', escape = '\"', force_not_null = $texts)",
         {"path": str(path), "types": types, "texts": texts},
@@ -87,7 +87,7 @@ def _read(connection: duckdb.DuckDBPyConnection, path: Path, table: str, by: Wit
 
 
 @contextmanager
-def open_tables(out: Path, by: Within, lists: Vocabulary) -> Iterator[Tables]:
+def open_tables(out: Path, by: Within, lists: Vocabulary) -> Generator[Tables]:
     """The tables that a check of many kecamatan wrote below a folder.
 
     :raises InputError: CROSS-NONE when they are not there, CROSS-ENGINE when DuckDB is not installed.
@@ -97,8 +97,8 @@ def open_tables(out: Path, by: Within, lists: Vocabulary) -> Iterator[Tables]:
     import duckdb
 
     with tempfile.TemporaryDirectory() as spill:
-        settings = {"memory_limit": f"{DEFAULT.cross_megabytes}MB", "temp_directory": spill, "autoinstall_known_extensions": "false"}
-        connection = duckdb.connect(config=settings)
+        memory = f"{DEFAULT.cross_megabytes}MB"
+        connection = duckdb.connect(config={"memory_limit": memory, "temp_directory": spill})
         try:
             for table in TABLES:
                 _read(connection, out / FOLDER / f"{table}.csv", table, by)

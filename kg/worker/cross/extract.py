@@ -14,11 +14,11 @@ from kg.derive.text import normal
 from kg.derive.vocabulary import Vocabulary
 from kg.read.ontology import Ontology
 from kg.terms import ID, KIN
-from kg.worker.cross.names import own_names
+from kg.worker.cross.names import OwnNames, own_names
 from kg.worker.cross.organisations import Organisations
 from kg.worker.cross.walk import Walk
 
-__all__ = ["Extractor", "Rows"]
+__all__ = ["Extractor", "Rows", "wording"]
 
 #: Rows by table, without the columns of the unit.
 Rows = dict[str, list[list[Any]]]
@@ -29,7 +29,7 @@ _TOPS = {"outcome": ("Outcome", "Tujuan"), "strategis": ("KondisiStrategis", "Sa
 
 
 class _Unit:
-    """Makes the rows of one unit; ``known`` are the classes that are read, each with one of :data:`_CLASSES` and its local name."""
+    """Makes the rows of one unit; ``known`` are the classes that are read, each and what it is below."""
 
     def __init__(
         self, unit: tuple[str, str], triples: Iterable[Triple], known: dict[str, tuple[str, str]], organisations: Organisations
@@ -52,9 +52,7 @@ class _Unit:
         """The columns of a wording."""
         printed = self.walk.one("label", node)
         if printed not in self._texts:  # a condition and the objective it is translated to are worded alike
-            plain = normal(printed)
-            key, names = self.names.replaced(plain, printed)
-            self._texts[printed] = [printed, plain, key, _core(key), "; ".join(names)]
+            self._texts[printed] = wording(printed, self.names)
         return self._texts[printed]
 
     def _labels(self, nodes: Iterable[str]) -> str:
@@ -112,13 +110,15 @@ class _Unit:
                 yield [*place, core, printed, partner, "tersebut"]
 
 
-def _core(key: str) -> str:
-    """The words of a key that count, each once and in alphabetical order.
+def wording(printed: str, names: OwnNames) -> list[str]:
+    """A wording as printed, its words, those without own names, those that count in alphabetical order, and the own names.
 
-    >>> _core("tersusunnya laporan dan rencana laporan")
+    >>> wording("Tersusunnya laporan dan rencana laporan", OwnNames({}))[3]
     'laporan rencana tersusunnya'
     """
-    return " ".join(sorted(content(key)))
+    plain = normal(printed)
+    key, found = names.replaced(plain, printed)
+    return [printed, plain, key, " ".join(sorted(content(key))), "; ".join(found)]
 
 
 class Extractor:

@@ -18,22 +18,24 @@ _KINDS = {"kecamatan": ("kecamatan",), "kabupaten": ("kabupaten", "kota"), "desa
 class OwnNames:
     """Replaces the names of the own kecamatan, kabupaten and villages by the words for their kinds.
 
-    A name without the word for its kind counts where it is long, no official wording, and written with a capital inside the
-    text: there are kecamatan called *Tahunan* and *Damai*.
+    Names count as they are printed, with a capital inside the text: there are kecamatan called *Tahunan* and *Damai* and villages
+    called *Yang* and *Dalam*. Without the word for its kind a name must be long and no official wording; with it, those of
+    kecamatan and kabupaten may also be all capitals.
     """
 
     def __init__(self, names: dict[str, tuple[str, ...]]) -> None:
-        self._steps: list[tuple[str, str, str, str]] = []
+        self._steps: list[tuple[str, str, str, tuple[str, ...]]] = []
         for kind, found in names.items():
             for name in sorted(set(filter(None, found)), key=lambda n: (-len(n), n)):
                 self._steps += self._of(kind, name)
 
     @staticmethod
-    def _of(kind: str, printed: str) -> list[tuple[str, str, str, str]]:
+    def _of(kind: str, printed: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
         name = normal(printed)
-        named = [(f" {word} {name} ", f" {word} [{kind}] ", name, "") for word in _KINDS[kind]]
+        ways = (printed,) if kind == "desa" else (printed, printed.upper())
+        named = [(f" {word} {name} ", f" {word} [{kind}] ", name, ways) for word in _KINDS[kind]]
         plain = kind != "desa" and len(name) >= _LONG and not nomenclature().says(name)
-        return [*named, (f" {name} ", f" [{kind}] ", name, printed)] if plain else named
+        return [*named, (f" {name} ", f" [{kind}] ", name, (printed,))] if plain else named
 
     def replaced(self, plain: str, printed: str) -> tuple[str, list[str]]:
         """The words of a text with the kinds for the names, and the names that were there.
@@ -45,8 +47,8 @@ class OwnNames:
         (('warga hidup damai', []), ['damai'])
         """
         text, found = f" {plain} ", []
-        for sought, instead, name, capital in self._steps:
-            if sought in text and (not capital or printed.find(capital) > 0):
+        for sought, instead, name, ways in self._steps:
+            if sought in text and any(printed.find(way) > 0 for way in ways):
                 text = text.replace(sought, instead)
                 found.append(name)
         return text.strip(), sorted(set(found))

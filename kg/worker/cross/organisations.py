@@ -1,4 +1,4 @@
-"""Organisations that wordings and posts name: partners (``kata-lintas-organisasi``, ``mitra-kecamatan``), sections (``nama-seksi``)."""
+"""Organisations that wordings and posts name: partners, and the sections of a kecamatan; both by word lists."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from kg.read.gate import decode, read_bytes
 from kg.rules.rule import SEVERITIES, Both, Severity
 from kg.worker.cross.tables import TABLES
 
-__all__ = ["CrossQuestion", "CrossRule", "MEMBER", "Param", "Within", "cross_catalogue", "load_cross_question"]
+__all__ = ["MEMBER", "CrossQuestion", "CrossRule", "Param", "Within", "cross_catalogue", "load_cross_question"]
 
 Within = Literal["kabupaten", "provinsi", "nasional"]
 #: What every rule selects: a group and one of its places, one row each; places of the smallest ``urut`` are shown first.
@@ -101,8 +101,16 @@ def _rule(raw: dict[str, Any], file: str) -> CrossRule:
     _keys(raw, _RULE, {"within"}, file, "rule: ")
     if raw["severity"] not in SEVERITIES or raw["compares"] not in TABLES:
         raise _refuse(file, "rule: severity, compares")
-    texts = (_both(raw[key]) for key in ("description", "message", "remedy"))
-    return CrossRule(raw["severity"], *texts, tuple(raw["basis"]), raw["why"], raw["compares"], raw.get("within"))
+    return CrossRule(
+        raw["severity"],
+        description=_both(raw["description"]),
+        message=_both(raw["message"]),
+        remedy=_both(raw["remedy"]),
+        basis=tuple(raw["basis"]),
+        why=raw["why"],
+        compares=raw["compares"],
+        within=raw.get("within"),
+    )
 
 
 def load_cross_question(path: Path) -> CrossQuestion:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
 from typing import cast
 
 from pyoxigraph import NamedNode, Triple
