@@ -13,6 +13,7 @@ PROGRAMS = {
     "startup": "CPU seconds of whole commands",
     "bundle": "the report bundle against the check alone",
     "nasional": "a check of many kecamatan against pySHACL and parsing alone",
+    "lintas": "the questions over all kecamatan in DuckDB, Polars and pyoxigraph",
 }
 
 
