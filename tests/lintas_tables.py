@@ -34,7 +34,9 @@ def _filled(table: str, row: Mapping[str, str], number: int) -> dict[str, str]:
 def _partners(row: Mapping[str, str]) -> list[dict[str, str]]:
     """The rows of partners that follow from a result."""
     known = Organisations(vocabulary())
-    declared = [(known.named(p), "dinyatakan") for p in row.get("mitra", "").split("; ") if p]
+    declared = [
+        (known.named(wording(p, own_names(row["kecamatan"]))[2]), "dinyatakan") for p in row.get("mitra", "").split("; ") if p
+    ]
     mentioned = [(name, "tersebut") for name in known.mentioned(row["asli"])]
     return [{**row, "mitra": name, "cara": how} for name, how in declared + mentioned]
 

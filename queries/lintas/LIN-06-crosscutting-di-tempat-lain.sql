@@ -10,13 +10,24 @@
 --+ remedy = { id = "Periksa apakah mitra itu juga terlibat, lalu isi kolom crosscutting_dengan.", en = "Check whether the partner is involved here too, then fill the column crosscutting_dengan." }
 --+ basis = ["PermenPANRB 89/2021, tahap 3", "PermenPANRB 88/2021"]
 --+ why = "Partners that most kecamatan name for a condition are likely to be needed by the others as well."
+--+ [params.mitra]
+--+ type = "integer"
+--+ ambang = "lintas-tempat"
+--+ label = { id = "jumlah mitra yang disebut", en = "number of partners that are named" }
 WITH kondisi AS (
     SELECT * FROM kinerja
     WHERE starts_with(simpul, 'simpul/') AND inti <> '' AND kunci NOT IN (SELECT kunci FROM baku)
 ),
 dinyatakan AS (
-    SELECT lingkup, inti, string_agg(DISTINCT mitra, ', ' ORDER BY mitra) AS mitra_lain, min(kecamatan) AS awal, max(kecamatan) AS akhir
-    FROM mitra WHERE cara = 'dinyatakan' AND starts_with(simpul, 'simpul/')
+    SELECT lingkup, inti, min(awal) AS awal, max(akhir) AS akhir,
+        string_agg(mitra, ', ' ORDER BY mitra) FILTER (WHERE urutan <= $mitra)
+            || CASE WHEN count(*) > $mitra THEN ', … (' || count(*) || ')' ELSE '' END AS mitra_lain
+    FROM (
+        SELECT lingkup, inti, mitra, min(kecamatan) AS awal, max(kecamatan) AS akhir,
+            row_number() OVER (PARTITION BY lingkup, inti ORDER BY count(DISTINCT kecamatan) DESC, mitra) AS urutan
+        FROM mitra WHERE cara = 'dinyatakan' AND starts_with(simpul, 'simpul/')
+        GROUP BY lingkup, inti, mitra
+    )
     GROUP BY lingkup, inti
 )
 SELECT

@@ -104,7 +104,8 @@ class _Unit:
         """Partners that a result declares, and those that its wording mentions."""
         for row in results:
             place, printed, plain, core, declared = row[:3], row[4], row[5], row[7], row[-1]
-            for partner in dict.fromkeys(map(self.organisations.named, filter(None, declared.split("; ")))):
+            keys = (wording(label, self.names)[2] for label in declared.split("; ") if label)
+            for partner in dict.fromkeys(map(self.organisations.named, keys)):
                 yield [*place, core, printed, partner, "dinyatakan"]
             for partner in self.organisations.mentioned(plain):
                 yield [*place, core, printed, partner, "tersebut"]

@@ -48,13 +48,12 @@ class Organisations:
         """
         return sorted(set(self._partners.found(plain)))
 
-    def named(self, label: str) -> str:
-        """The one name of a declared organisation: that of the lists where its label mentions exactly one.
+    def named(self, key: str) -> str:
+        """The one name of a declared organisation: that of the lists where its words mention exactly one.
 
         >>> from kg.derive.vocabulary import vocabulary
-        >>> [Organisations(vocabulary()).named(label) for label in ("Polsek Sokaraja", "Bank Desa")]
+        >>> [Organisations(vocabulary()).named(key) for key in ("polsek [kecamatan]", "bank desa")]
         ['polri', 'bank desa']
         """
-        plain = normal(label)
-        found = self.mentioned(plain)
-        return found[0] if len(found) == 1 else plain
+        found = self.mentioned(key)
+        return found[0] if len(found) == 1 else key
