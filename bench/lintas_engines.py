@@ -93,7 +93,7 @@ SELECT (STR(?a) AS ?first) (STR(?b) AS ?second) (COUNT(?k) AS ?n) WHERE {
       { SELECT ?r WHERE { ?u :kunci ?r } GROUP BY ?r HAVING (COUNT(?u) >= 2 && COUNT(?u) <= RARE) }
       ?a :kunci ?r . ?b :kunci ?r . FILTER (STR(?a) < STR(?b))
     } GROUP BY ?a ?b HAVING (COUNT(?r) >= SHARED) }
-  ?a :kunci ?k . ?b :kunci ?k .
+  ?a :kunci ?k . FILTER EXISTS { ?b :kunci ?k }
 } GROUP BY ?a ?b
 """
 

@@ -50,7 +50,9 @@ class _Unit:
 
     def _text(self, node: str) -> list[str]:
         """The columns of a wording."""
-        printed = self.walk.one("label", node)
+        return self._worded(self.walk.one("label", node))
+
+    def _worded(self, printed: str) -> list[str]:
         if printed not in self._texts:  # a condition and the objective it is translated to are worded alike
             self._texts[printed] = wording(printed, self.names)
         return self._texts[printed]
@@ -104,7 +106,7 @@ class _Unit:
         """Partners that a result declares, and those that its wording mentions."""
         for row in results:
             place, printed, plain, core, declared = row[:3], row[4], row[5], row[7], row[-1]
-            keys = (wording(label, self.names)[2] for label in declared.split("; ") if label)
+            keys = (self._worded(label)[2] for label in declared.split("; ") if label)
             for partner in dict.fromkeys(map(self.organisations.named, keys)):
                 yield [*place, core, printed, partner, "dinyatakan"]
             for partner in self.organisations.mentioned(plain):

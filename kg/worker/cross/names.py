@@ -32,7 +32,7 @@ class OwnNames:
     @staticmethod
     def _of(kind: str, printed: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
         name = normal(printed)
-        ways = (printed,) if kind == "desa" else (printed, printed.upper())
+        ways: tuple[str, ...] = (printed,) if kind == "desa" else (printed, printed.upper())
         named = [(f" {word} {name} ", f" {word} [{kind}] ", name, ways) for word in _KINDS[kind]]
         plain = kind != "desa" and len(name) >= _LONG and not nomenclature().says(name)
         return [*named, (f" {name} ", f" [{kind}] ", name, (printed,))] if plain else named
