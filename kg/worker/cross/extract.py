@@ -38,6 +38,7 @@ class _Unit:
         self.names = own_names(self.region)
         self._base = len(ID) + len("/".join(unit)) + 1
         self._texts: dict[str, list[str]] = {}
+        self._ways: dict[str, list[str]] = {}
         self.kinds: dict[str, dict[str, str]] = {name: {} for name in _CLASSES}
         reprints = self.walk.has["cetakUlangDari"]
         for node, types in self.walk.has["type"].items():
@@ -90,14 +91,20 @@ class _Unit:
             own = sorted(realised.get(node, ())) or self.walk.all("memilikiSasaran", node)
             posts = {p for n in (*own, node) for p in self.walk.all("dilaksanakanOleh", n)}
             if code or name.strip():
-                tops = [cell for level in _TOPS.values() for cell in self._above([*own, node], level)]
+                above = [one for start in (*own, node) for one in self._up(start)]
+                tops = [cell for level in _TOPS.values() for cell in self._top(above, level)]
                 yield [*self._place(node), code or normal(name), code, name, self._labels(own), *tops, self._labels(posts)]
 
-    def _above(self, nodes: list[str], kinds: tuple[str, ...]) -> tuple[str, str]:
-        """The nearest result of a level above, as printed and by its words; of a goal only where the tree has none."""
-        found = [above for node in nodes for above in self.walk.up(node, _UP)]
+    def _up(self, node: str) -> list[str]:
+        """Everything above a node, nearest first; kept, for a tree has many leaves and few stems."""
+        if node not in self._ways:
+            self._ways[node] = list(self.walk.up(node, _UP))
+        return self._ways[node]
+
+    def _top(self, above: list[str], kinds: tuple[str, ...]) -> tuple[str, str]:
+        """The nearest result of a level, as printed and by its words; of a goal only where the tree has none."""
         for kind in kinds:
-            top = next((n for n in found if self.kinds["Kinerja"].get(n) == kind and self.walk.one("label", n)), "")
+            top = next((n for n in above if self.kinds["Kinerja"].get(n) == kind and self.walk.one("label", n)), "")
             if top:
                 return self._text(top)[0], self._text(top)[3]
         return "", ""

@@ -44,6 +44,7 @@ class Walk:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.has: dict[str, dict[str, list[str]]] = {name: {} for name in (*_NAMES, *_OTHERS)}
+        self._places: dict[str, tuple[str, int | None]] = {}
         kept = {term: self.has[name] for term, name in _PREDICATES.items()}
         find = kept.get
         for t in triples:
@@ -81,10 +82,18 @@ class Walk:
     def source(self, node: str) -> tuple[str, int | None]:
         """Document and line of the wording of a statement; of its sheet where it has no other."""
         rows = self.all("from", node)
+        row = rows[0] if len(rows) == 1 else self._best(rows)
+        if row not in self._places:
+            self._places[row] = self._place(row)
+        return self._places[row]
+
+    def _best(self, rows: list[str]) -> str:
         lines = [row for row in rows if _SHEET_ROW not in self.has["type"].get(row, ())]
         own = [row for row in lines if _LABEL in self.has["memuatProperti"].get(row, ())]
         main = [row for row in lines if row not in self.has["memuatProperti"]]
-        row = next(iter(own or main or rows), "")
+        return next(iter(own or main or rows), "")
+
+    def _place(self, row: str) -> tuple[str, int | None]:
         document = self.one("dokumen", row)
         file = self.one("berkas", document) or self.one("berkas", row) or document.rpartition("/")[2]
         number = self.one("baris", row)
