@@ -14,6 +14,7 @@ PROGRAMS = {
     "bundle": "the report bundle against the check alone",
     "nasional": "a check of many kecamatan against pySHACL and parsing alone",
     "klaster": "two workers of a cluster against two processes, and the plan for a nation",
+    "lintas": "the questions over all kecamatan in DuckDB, Polars and pyoxigraph",
 }
 
 

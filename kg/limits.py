@@ -49,6 +49,8 @@ class Limits:
     least_coverage: float = 0.1
     #: Longest wait for a remote SPARQL endpoint, in seconds.
     endpoint_seconds: float = 30.0
+    #: Memory of a question over all kecamatan, in megabytes; what needs more goes to disk.
+    cross_megabytes: int = 2_000
     #: Memory of the Java reasoner, in megabytes.
     reasoner_megabytes: int = 2_000
 

@@ -130,9 +130,12 @@ class _Composer:
         return f"Pemerintah {place.kind.title()} {name}" if name else ""
 
 
-def compose(place: Place, seed: str, years: tuple[int, ...] = YEARS) -> Plan:
-    """The sound plan of one kecamatan; the same seed gives the same plan."""
-    rng = random.Random(f"{seed}/{place.code}")
+def compose(place: Place, seed: str, years: tuple[int, ...] = YEARS, dice: str = "") -> Plan:
+    """The sound plan of one kecamatan; the same seed gives the same plan.
+
+    With ``dice`` it draws as the kecamatan of that code does.
+    """
+    rng = random.Random(f"{seed}/{dice or place.code}")
     plan = Plan(place, years)
     composer = _Composer(plan, rng)
     _identity(plan, rng)

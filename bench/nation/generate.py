@@ -2,7 +2,8 @@
 
 One N-Quads file per kecamatan in folders by province and kabupaten (``33/33.02/33.02.19.nq``). With ``--defects 0.3`` three
 in ten are damaged, and ``ledger.csv`` lists every finding that must follow. The same options give the same bytes, whatever
-the number of processes; no more than one kecamatan is ever in memory.
+the number of processes; no more than one kecamatan is ever in memory. With ``--copies 3`` three trees, indicators and names each
+are copied between kecamatan, and ``ledger-lintas.csv`` lists what ``kg cross`` must find.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.nation.compose import compose
+from bench.nation.crossing import LEDGER, Crossing
+from bench.nation.crossing import lines as copy_lines
 from bench.nation.defects import KINDS
 from bench.nation.document import nquads
 from bench.nation.ledger import COLUMNS, damaged, lines
@@ -33,6 +35,7 @@ class Wanted:
     kecamatan: int = NATION
     defects: float = 0.0
     kinds: tuple[str, ...] = ()
+    copies: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,9 @@ class Made:
 
 def stream(wanted: Wanted, part: tuple[int, int] = (0, 1)) -> Iterator[Made]:
     """The kecamatan one after the other; of these the share ``part`` = (which, of how many)."""
+    crossing = Crossing(wanted.seed, wanted.kecamatan, wanted.copies)
     for place in places(wanted.kecamatan, part):
-        plan = compose(place, wanted.seed)
+        plan = crossing.composed(place)
         planted = damaged(plan, wanted.seed, wanted.defects, wanted.kinds)
         province, regency = place.code[:2], place.code[:5]
         yield Made(f"{province}/{regency}/{place.code}.nq", nquads(plan), lines(plan, planted), len(planted))
@@ -94,6 +98,9 @@ def generate(folder: Path, wanted: Wanted, workers: int = 1) -> dict[str, int]:
         with ProcessPoolExecutor(workers) as pool:
             found = list(pool.map(_write, [folder] * workers, [wanted] * workers, parts))
     _join(folder, workers)
+    if wanted.copies:
+        crossing = Crossing(wanted.seed, wanted.kecamatan, wanted.copies)
+        (folder / LEDGER).write_text(copy_lines(crossing), encoding="utf-8", newline="")
     sums = {name: sum(one[name] for one in found) for name in found[0]}
     manifest = {"seed": wanted.seed, "defects": wanted.defects, "kinds": sorted(wanted.kinds or KINDS)} | sums
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
@@ -106,6 +113,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--kecamatan", type=int, default=NATION, help="how many, spread evenly over the nation")
     parser.add_argument("--defects", type=float, default=0.0, help="share of the kecamatan that are damaged, 0 to 1")
     parser.add_argument("--kind", action="append", default=[], choices=sorted(KINDS), help="only these kinds of defect")
+    parser.add_argument("--copies", type=int, default=0, help="copies of each kind planted between kecamatan")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder to write to")
     return parser
@@ -115,7 +123,7 @@ def main() -> None:
     """Write what the options ask for and print the figures."""
     options = _options().parse_args()
     start = time.perf_counter()
-    wanted = Wanted(options.seed, min(options.kecamatan, NATION), options.defects, tuple(options.kind))
+    wanted = Wanted(options.seed, min(options.kecamatan, NATION), options.defects, tuple(options.kind), max(0, options.copies))
     sums = generate(options.output, wanted, max(1, options.workers))
     seconds = time.perf_counter() - start
     print(" ".join(f"{name}={number}" for name, number in sums.items()))

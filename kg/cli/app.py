@@ -12,6 +12,7 @@ import typer
 from kg import __version__
 from kg.cli.ask import ask
 from kg.cli.check import check
+from kg.cli.cross import cross
 from kg.cli.diff import diff
 from kg.cli.draw import draw
 from kg.cli.export import export
@@ -33,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Knowledge graph and rule checker for the cascading kinerja of Indonesia's kecamatan.",
 )
-for command in (load, check, draw, diff, ask, rules, reason, export, verify):
+for command in (load, check, cross, draw, diff, ask, rules, reason, export, verify):
     app.command(command.__name__)(command)
 app.command("rollup")(roll_up)
 app.add_typer(waiver)

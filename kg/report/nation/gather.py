@@ -1,4 +1,4 @@
-"""Writes what a check of many units found: ``temuan.csv``, ``gagal.csv``, ``catatan.csv`` and ``rekap.json``, unit after unit."""
+"""Writes what a check of many units found, unit after unit: listings, ``rekap.json``, and the tables of ``lintas/``."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from kg.rules.finding import Finding
 from kg.rules.plain import finding_from
 from kg.rules.registry import shapes_digest
 from kg.rules.waiver import Waiver, apply_waivers
+from kg.worker.cross.tables import FOLDER, TABLES, columns
 from kg.worker.nation.plan import Plan, Task
 from kg.worker.nation.results import Results, replace_file
 from kg.worker.nation.run import Run
@@ -87,6 +88,8 @@ class _Desk:
         if parquet_available():
             self.findings.append(ParquetSink(out / _PARQUET, names, frozenset(("line",))))
         self.failed, self.notes = (CsvSink(out / name, problems) for name in _TABLES[1:])
+        (out / FOLDER).mkdir(exist_ok=True)
+        self.cross = {name: CsvSink(out / FOLDER / f"{name}.csv", columns(name)) for name in TABLES}
 
     def __enter__(self) -> Self:
         return self
@@ -96,7 +99,7 @@ class _Desk:
             sink.close() if kind is None else sink.drop()
 
     def _sinks(self) -> list[Sink]:
-        return [*self.findings, self.failed, self.notes]
+        return [*self.findings, self.failed, self.notes, *self.cross.values()]
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -122,6 +125,9 @@ class _Desk:
             row = [task.period, *finding_cells(found, self.lang)[: len(_FINDING)]]
             for sink in self.findings:
                 sink.add(row)
+        for name, rows in body.get("lintas", {}).items():
+            for cells in rows:
+                self.cross[name].add([*unit, *cells])
 
 
 def _findings(body: Mapping[str, Any], waivers: tuple[Waiver, ...], today: date) -> list[Finding]:
@@ -146,6 +152,11 @@ def _lines(file: TextIO, run: Run, desk: _Desk, results: Results, waivers: tuple
     return totals
 
 
+def _shown(files: Iterable[Path], out: Path) -> tuple[Path, ...]:
+    """The files as people are told them: the tables of kecamatan by their folder."""
+    return tuple(dict.fromkeys(f if f.parent == out else f.parent for f in files))
+
+
 def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ...] = (), today: date = date.min) -> Gathered:
     """Gather all results by unit; the same results give the same bytes. Nothing is done when nothing is new.
 
@@ -153,9 +164,9 @@ def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ..
     """
     digest = _digest(run.plan, lang, waivers, today)
     earlier = _earlier(out, digest) if not run.checked else None
-    names = [*_TABLES, *([_PARQUET] if parquet_available() else [])]
+    names = [*_TABLES, *([_PARQUET] if parquet_available() else []), *(f"{FOLDER}/{name}.csv" for name in TABLES)]
     if earlier is not None:
-        return Gathered(earlier, tuple(out / name for name in [*names, RECAP]), fresh=False)
+        return Gathered(earlier, _shown([out / name for name in [*names, RECAP]], out), fresh=False)
     (out / _STATE).unlink(missing_ok=True)
     with staged(out) as here:
         beside = here / f".{RECAP}.{os.getpid()}.tmp"
@@ -167,7 +178,7 @@ def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ..
             file.write(f'\n ],\n "unreadable": {json.dumps(unreadable, ensure_ascii=False)},\n')
             file.write(f' "totals": {json.dumps(totals.plain())}\n}}\n')
         beside.replace(here / RECAP)
-        sizes = {f.name: f.stat().st_size for f in (*desk.files, here / RECAP)}
+        sizes = {f.relative_to(here).as_posix(): f.stat().st_size for f in (*desk.files, here / RECAP)}
     state = {"digest": digest, "files": sizes, "totals": totals.plain()}
     replace_file(out / _STATE, json.dumps(state).encode())
-    return Gathered(totals, tuple(out / name for name in sizes), fresh=True)
+    return Gathered(totals, _shown([out / name for name in sizes], out), fresh=True)

@@ -21,5 +21,10 @@ def staged(out: Path) -> Generator[Path, None, None]:
     with TemporaryDirectory(prefix="kinerja-") as name:
         folder = Path(name)
         yield folder  # ruff: ignore[fallible-context-manager] - after an error nothing is sent
-        for path in sorted(folder.iterdir()):
-            (out / path.name).put(path, f".{path.name}.tmp")
+        below = sorted(path.relative_to(folder) for path in folder.rglob("*"))
+        inner = [path.as_posix() for path in below if (folder / path).is_dir()]
+        if inner:
+            out.make_folders(inner)
+        for path in below:
+            if path.as_posix() not in inner:
+                (out / path.as_posix()).put(folder / path, f".{path.name}.tmp")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.report.pages.cross import cross_pages
 from kg.report.pages.form import form_page
 from kg.report.pages.questions import question_pages
 from kg.report.pages.rules import rule_pages
@@ -14,7 +15,7 @@ __all__ = ["pages", "write_pages"]
 
 def pages() -> dict[str, str]:
     """Every generated page by its path below docs/."""
-    return rule_pages() | question_pages() | {"formulir.md": form_page(), "ontologi.md": terms_page()}
+    return rule_pages() | question_pages() | cross_pages() | {"formulir.md": form_page(), "ontologi.md": terms_page()}
 
 
 def write_pages(target: Path) -> None:

@@ -24,6 +24,7 @@ from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Rule, Tier
 from kg.worker.checking import select_rules
+from kg.worker.cross.extract import Extractor
 
 __all__ = ["Equipment", "Settings", "code_digest", "equip", "warm_up"]
 
@@ -56,6 +57,7 @@ class Equipment:
     engine: Engine
     changes: tuple[Change, ...]
     digest: str
+    extractor: Extractor
 
 
 def code_digest() -> str:
@@ -104,4 +106,5 @@ def equip(settings: Settings) -> Equipment:
     lists, limits = apply_thresholds(vocabulary(), settings.profile) if settings.profile else (vocabulary(), ())
     chosen = of_tier(select_rules(chosen, list(settings.rules)), settings.tier)
     digest = _digest(settings, known, chosen, lists)
-    return Equipment(known, chosen, lists, _engine(settings.engine, known), (*changes, *limits), digest)
+    extractor = Extractor(known, lists)
+    return Equipment(known, chosen, lists, _engine(settings.engine, known), (*changes, *limits), digest, extractor)

@@ -21,6 +21,7 @@ from kg.rules.plain import finding_body
 from kg.rules.rule import SEVERITIES
 from kg.store.embedded import EmbeddedStore, open_store
 from kg.worker.checking import tests_content
+from kg.worker.cross.extract import Rows
 from kg.worker.nation.looking import Look, Looked, look
 from kg.worker.nation.plan import Task
 from kg.worker.nation.results import Results
@@ -66,7 +67,7 @@ def _conditions(rows: tuple[Completeness, ...]) -> dict[str, Any]:
     return _share((c.complete for c in rows), (rule for c in rows for rule in c.why))
 
 
-def _body(unit: Unit, report: UnitReport, notes: list[Problem]) -> dict[str, Any]:
+def _body(unit: Unit, report: UnitReport, notes: list[Problem], rows: Rows) -> dict[str, Any]:
     rules, applied = (
         tuple(r.rule for r in report.statuses),
         {r.rule.id for r in report.statuses if r.status in {"kept", "broken"}},
@@ -85,6 +86,7 @@ def _body(unit: Unit, report: UnitReport, notes: list[Problem]) -> dict[str, Any
         "errors": list(report.errors),
         "notes": [asdict(note) for note in notes],
         "findings": [finding_body(f) for f in report.findings],
+        "lintas": rows,
     }
 
 
@@ -117,16 +119,17 @@ def _from_store(task: Task) -> Unit:
 
 def _check(task: Task, tools: Equipment) -> dict[str, Any]:
     unit, notes = (_from_store(task), []) if task.store else _from_files(task)
+    statements = unit.statements()
     report = check_unit(
         (unit.region, unit.period),
-        unit.statements(),
+        statements,
         unit.derived(tools.ontology, tools.lists),
         rules=tools.rules,
         engine=tools.engine,
         ontology=tools.ontology,
         stated=unit.view(tools.ontology),
     )
-    return _body(unit, report, notes)
+    return _body(unit, report, notes, tools.extractor.rows((unit.region, unit.period), statements))
 
 
 @dataclass(frozen=True)

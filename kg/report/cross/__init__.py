@@ -1,0 +1,1 @@
+"""Answers over many kecamatan as rows, objects and files."""

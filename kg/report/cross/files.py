@@ -1,0 +1,60 @@
+"""All answers in a folder: one CSV file each, row by row, and ``lintas.json`` with what became of every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+from kg import __version__
+from kg.errors import CouldNotError, Lang, Problem
+from kg.report.as_csv import unshielded
+from kg.report.cross.listing import COLUMNS, finding_row, question_object
+from kg.report.listing import json_text
+from kg.report.nation.sinks import CsvSink
+from kg.report.output import write_bytes
+from kg.worker.cross.answer import Asked, areas_of, ask_tables, findings_of, status_of
+from kg.worker.cross.engine import Tables
+from kg.worker.cross.finding import CrossStatus
+
+__all__ = ["Answered", "write_answers"]
+
+Answered = list[tuple[Asked, CrossStatus | None, int]]
+
+
+def _write(asked: Asked, tables: Tables, path: Path, lang: Lang) -> tuple[CrossStatus | None, int]:
+    rule, count = asked.question.rule, 0
+    areas = areas_of(rule, tables) if rule else (0, 0)
+    sink = CsvSink(path, COLUMNS if rule else asked.question.columns)
+    try:
+        rows: Iterable[list[str]] = ask_tables(asked, tables)
+        if rule:
+            rows = (finding_row(f, lang) for f in findings_of(asked, rule, tables)) if areas[0] else ()
+        for row in rows:
+            sink.add([unshielded(cell) for cell in row])
+            count += 1
+    except CouldNotError:
+        sink.drop()
+        raise
+    sink.close()
+    return (status_of(asked, areas, count) if rule else None), count
+
+
+def write_answers(questions: Iterable[Asked], tables: Tables, out: Path, by: str, lang: Lang) -> Answered:
+    """Answer every question into a folder; the same tables give the same bytes.
+
+    :raises CouldNotError: USE-OUTPUT when the folder cannot be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CouldNotError(Problem("USE-OUTPUT", str(out), {"reason": error.strerror or str(error)})) from error
+    done: Answered = [(q, *_write(q, tables, out / f"{q.question.id}.csv", lang)) for q in questions]
+    body = {
+        "schema": 1,
+        "tool": {"version": __version__},
+        "by": by,
+        "answers": [question_object(q, lang) | {"rows": n, "status": asdict(s) if s else None} for q, s, n in done],
+    }
+    write_bytes(out / "lintas.json", json_text(body).encode())
+    return done

@@ -1,0 +1,113 @@
+"""The tables of a finished check in DuckDB, closed to everything else: no files, no network, one statement at a time."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import tempfile
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.assets import folder
+from kg.derive.text import normal
+from kg.derive.vocabulary import Vocabulary
+from kg.errors import CouldNotError, InputError, Problem
+from kg.limits import DEFAULT
+from kg.worker.cross.question import Within
+from kg.worker.cross.tables import FOLDER, TABLES, columns
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["Tables", "open_tables"]
+
+_BATCH = 2_000
+_NUMBERS = frozenset(("baris", "jumlah_kinerja", "jumlah_indikator", "jumlah_sub_kegiatan"))
+_AREAS: dict[Within, str] = {"kabupaten": "kabupaten", "provinsi": "provinsi", "nasional": "'nasional'"}
+_STANDARD = "indikator-baku"
+
+
+class Tables:
+    """The tables, and what is asked of them."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, values: Mapping[str, object] | None = None) -> Iterator[tuple[Any, ...]]:
+        """The answer, a batch at a time.
+
+        :raises CouldNotError: CROSS-FAILED when the query cannot be carried out.
+        """
+        import duckdb
+
+        try:
+            cursor = self._connection.cursor().execute(sql, dict(values or {}))
+            while batch := cursor.fetchmany(_BATCH):
+                yield from batch
+        except duckdb.Error as error:
+            raise CouldNotError(Problem("CROSS-FAILED", "", {"reason": str(error).partition("\n")[0]})) from error
+
+
+def _standard_texts() -> list[str]:
+    """The standard results and indicators of the nomenclature, as keys."""
+    with (folder("data") / "nomenklatur" / "701.csv").open(encoding="utf-8", newline="") as file:
+        found = {normal(row[column]) for row in csv.DictReader(file) for column in ("kinerja", "indikator")}
+    return sorted(found - {""})
+
+
+def _standards(connection: duckdb.DuckDBPyConnection, lists: Vocabulary) -> None:
+    """The table ``baku``: keys that the nomenclature or the list of standard indicators prescribes for everybody.
+
+    Also the beginning of a standard that is long enough: documents leave out its end.
+    """
+    phrases = sorted({form for entry in lists.entries(_STANDARD) for form in entry.forms})
+    connection.execute(
+        "CREATE TABLE baku AS WITH frasa AS (SELECT unnest($phrases::VARCHAR[]) AS frasa), "
+        "semua AS (SELECT DISTINCT kunci FROM (SELECT kunci FROM indikator UNION ALL SELECT kunci FROM kinerja)) "
+        "SELECT kunci FROM semua WHERE kunci IN (SELECT unnest($exact::VARCHAR[])) "
+        "OR (len(string_split(kunci, ' ')) >= $head AND EXISTS "
+        "(SELECT 1 FROM unnest($exact::VARCHAR[]) AS b(baku) WHERE starts_with(baku, kunci || ' '))) "
+        "OR EXISTS (SELECT 1 FROM frasa WHERE contains(' ' || kunci || ' ', ' ' || frasa || ' '))",
+        {"exact": _standard_texts(), "phrases": phrases, "head": int(lists.threshold("nama-panjang"))},
+    )
+
+
+def _read(connection: duckdb.DuckDBPyConnection, path: Path, table: str, by: Within) -> None:
+    """One table with the areas its kecamatan belong to; ``lingkup`` is the area that is compared."""
+    types = {name: "BIGINT" if name in _NUMBERS else "VARCHAR" for name in columns(table)}
+    texts = [name for name, kind in types.items() if kind == "VARCHAR"]
+    connection.execute(
+        f"CREATE TABLE {table} AS SELECT *, left(kecamatan, 5) AS kabupaten, left(kecamatan, 2) AS provinsi, "  # ruff: ignore[hardcoded-sql-expression]
+        f"{_AREAS[by]} AS lingkup FROM read_csv($path, columns = $types, header = true, auto_detect = false, delim = ',', "
+        "quote = '\"', escape = '\"', force_not_null = $texts)",
+        {"path": str(path), "types": types, "texts": texts},
+    )
+
+
+@contextmanager
+def open_tables(out: Path, by: Within, lists: Vocabulary) -> Generator[Tables]:
+    """The tables that a check of many kecamatan wrote below a folder.
+
+    :raises InputError: CROSS-NONE when they are not there, CROSS-ENGINE when DuckDB is not installed.
+    """
+    if importlib.util.find_spec("duckdb") is None:
+        raise InputError(Problem("CROSS-ENGINE"))
+    import duckdb
+
+    with tempfile.TemporaryDirectory() as spill:
+        memory = f"{DEFAULT.cross_megabytes}MB"
+        connection = duckdb.connect(config={"memory_limit": memory, "temp_directory": spill})
+        try:
+            for table in TABLES:
+                _read(connection, out / FOLDER / f"{table}.csv", table, by)
+            _standards(connection, lists)
+            connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+        except duckdb.Error as error:
+            connection.close()
+            raise InputError(Problem("CROSS-NONE", str(out), {"reason": str(error).partition("\n")[0]})) from error
+        try:
+            yield Tables(connection)
+        finally:
+            connection.close()

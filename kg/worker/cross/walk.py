@@ -1,0 +1,100 @@
+"""The statements of one unit by property, as plain text: all that comparing kecamatan reads, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.store.base import Term
+from kg.terms import KIN, PROV, RDF, RDFS
+
+__all__ = ["Walk"]
+
+_NAMES = (
+    "bagianDari",
+    "baris",
+    "berkas",
+    "cetakUlangDari",
+    "crosscuttingDengan",
+    "dilaksanakanOleh",
+    "diterjemahkanKe",
+    "ditanggungjawabiOleh",
+    "diukurOleh",
+    "dokumen",
+    "faktorDari",
+    "kodeNomenklatur",
+    "memilikiSasaran",
+    "memilikiTarget",
+    "memuatProperti",
+    "mendukungSasaran",
+    "menopang",
+    "tahun",
+    "teksNilai",
+)
+_OTHERS = {"type": RDF["type"], "label": RDFS["label"], "from": PROV["wasDerivedFrom"]}
+_PREDICATES: dict[NamedNode, str] = {KIN[name]: name for name in _NAMES} | {term: name for name, term in _OTHERS.items()}
+_LABEL = RDFS["label"].value
+_SHEET_ROW = KIN["BarisLembar"].value
+
+
+class Walk:
+    """Values by property and subject, of statements without blank nodes; ``has["label"][iri]`` are the labels of a thing."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self.has: dict[str, dict[str, list[str]]] = {name: {} for name in (*_NAMES, *_OTHERS)}
+        self._places: dict[str, tuple[str, int | None]] = {}
+        kept = {term: self.has[name] for term, name in _PREDICATES.items()}
+        find = kept.get
+        for t in triples:
+            slot = find(t.predicate)
+            if slot is not None:
+                slot.setdefault(cast("NamedNode", t.subject).value, []).append(cast("Term", t.object).value)
+
+    def all(self, name: str, node: str) -> list[str]:
+        """All values of a property, in a stable order."""
+        found = self.has[name].get(node, [])
+        return found if len(found) < 2 else sorted(set(found))
+
+    def one(self, name: str, node: str) -> str:
+        """The first value of a property; empty when there is none."""
+        found = self.has[name].get(node)
+        return min(found) if found else ""
+
+    def back(self, name: str) -> dict[str, list[str]]:
+        """The subjects of a property by its values."""
+        found: dict[str, list[str]] = {}
+        for subject, values in self.has[name].items():
+            for value in values:
+                found.setdefault(value, []).append(subject)
+        return found
+
+    def up(self, node: str, names: Iterable[str]) -> Iterator[str]:
+        """Everything above a node by these properties, nearest first, the node itself excluded."""
+        steps, seen, new = tuple(names), {node}, [node]
+        while new:
+            found = [above for below in new for name in steps for above in self.all(name, below)]
+            new = [above for above in dict.fromkeys(found) if above not in seen]
+            seen.update(new)
+            yield from new
+
+    def source(self, node: str) -> tuple[str, int | None]:
+        """Document and line of the wording of a statement; of its sheet where it has no other."""
+        rows = self.all("from", node)
+        row = rows[0] if len(rows) == 1 else self._best(rows)
+        if row not in self._places:
+            self._places[row] = self._place(row)
+        return self._places[row]
+
+    def _best(self, rows: list[str]) -> str:
+        lines = [row for row in rows if _SHEET_ROW not in self.has["type"].get(row, ())]
+        own = [row for row in lines if _LABEL in self.has["memuatProperti"].get(row, ())]
+        main = [row for row in lines if row not in self.has["memuatProperti"]]
+        return next(iter(own or main or rows), "")
+
+    def _place(self, row: str) -> tuple[str, int | None]:
+        document = self.one("dokumen", row)
+        file = self.one("berkas", document) or self.one("berkas", row) or document.rpartition("/")[2]
+        number = self.one("baris", row)
+        return file, int(number) if number else None
