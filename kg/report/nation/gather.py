@@ -152,9 +152,9 @@ def _lines(file: TextIO, run: Run, desk: _Desk, results: Results, waivers: tuple
     return totals
 
 
-def _shown(files: Iterable[Path], out: Path) -> tuple[Path, ...]:
+def _shown(names: Iterable[str], out: Path) -> tuple[Path, ...]:
     """The files as people are told them: the tables of kecamatan by their folder."""
-    return tuple(dict.fromkeys(f if f.parent == out else f.parent for f in files))
+    return tuple(out / top for top in dict.fromkeys(name.partition("/")[0] for name in names))
 
 
 def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ...] = (), today: date = date.min) -> Gathered:
@@ -166,7 +166,7 @@ def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ..
     earlier = _earlier(out, digest) if not run.checked else None
     names = [*_TABLES, *([_PARQUET] if parquet_available() else []), *(f"{FOLDER}/{name}.csv" for name in TABLES)]
     if earlier is not None:
-        return Gathered(earlier, _shown([out / name for name in [*names, RECAP]], out), fresh=False)
+        return Gathered(earlier, _shown([*names, RECAP], out), fresh=False)
     (out / _STATE).unlink(missing_ok=True)
     with staged(out) as here:
         beside = here / f".{RECAP}.{os.getpid()}.tmp"
@@ -181,4 +181,4 @@ def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ..
         sizes = {f.relative_to(here).as_posix(): f.stat().st_size for f in (*desk.files, here / RECAP)}
     state = {"digest": digest, "files": sizes, "totals": totals.plain()}
     replace_file(out / _STATE, json.dumps(state).encode())
-    return Gathered(totals, _shown([out / name for name in sizes], out), fresh=True)
+    return Gathered(totals, _shown(sizes, out), fresh=True)
