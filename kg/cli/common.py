@@ -21,8 +21,8 @@ from kg.report.listing import csv_text, json_text, print_table
 from kg.report.output import write_bytes
 from kg.report.words import word
 from kg.store.base import GraphStore
-from kg.store.catalogue import entries
 from kg.store.embedded import memory_store, open_store
+from kg.store.lookup import is_empty
 from kg.worker.loading import load
 
 __all__ = [
@@ -144,7 +144,7 @@ def remote(endpoint: str, update: str, user: str, password: str, seconds: float 
 def reading_store(folder: Path, ontology: Ontology, lang: Lang) -> GraphStore:
     """The embedded store; when it is empty, the five bundled documents in memory."""
     store: GraphStore = open_store(folder, write=False)
-    if not entries(store):
+    if is_empty(store):
         note(word("bundled", lang))
         store = memory_store()
         load(bundled(), store, ontology)

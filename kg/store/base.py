@@ -9,7 +9,7 @@ from typing import Protocol
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-__all__ = ["GraphStore", "Solutions", "Term", "bind", "ntriples", "replace_graph"]
+__all__ = ["GraphStore", "Solutions", "Term", "bind", "clear_about", "insert", "ntriples", "replace_graph"]
 
 Term = NamedNode | BlankNode | Literal
 
@@ -49,8 +49,22 @@ def replace_graph(graph: NamedNode, triples: Iterable[Triple]) -> str:
     >>> replace_graph(a, [Triple(a, a, Literal('say "hi"'))]).splitlines()[1]
     'INSERT DATA { GRAPH <http://e/a> {'
     """
+    return f"DROP SILENT GRAPH {graph} ;\n{insert(graph, triples)}"
+
+
+def insert(graph: NamedNode, triples: Iterable[Triple]) -> str:
+    """An update that adds ``triples`` to ``graph``."""
     body = "\n".join(f"{t.subject} {t.predicate} {t.object} ." for t in triples)
-    return f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{body}\n}} }}"
+    return f"INSERT DATA {{ GRAPH {graph} {{\n{body}\n}} }}"
+
+
+def clear_about(subject: NamedNode, graph: NamedNode) -> str:
+    """An update that removes what ``graph`` says about ``subject``.
+
+    >>> clear_about(NamedNode("http://e/a"), NamedNode("http://e/g"))
+    'DELETE WHERE { GRAPH <http://e/g> { <http://e/a> ?p ?o } }'
+    """
+    return f"DELETE WHERE {{ GRAPH {graph} {{ {subject} ?p ?o }} }}"
 
 
 def bind(query: str, bindings: dict[str, Term]) -> str:

@@ -9,7 +9,7 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from kg.read.gate import sha256
-from kg.store.base import GraphStore, Term
+from kg.store.base import GraphStore
 from kg.terms import GRAPH, KIN, RDF, graph_iri, integer, text_of
 
 __all__ = [
@@ -17,10 +17,10 @@ __all__ = [
     "ONTOLOGY",
     "Entry",
     "content_digest",
-    "derivations",
     "derived_graph",
     "derived_triples",
     "entries",
+    "entries_of",
     "entry_triples",
 ]
 
@@ -32,7 +32,7 @@ _DERIVED = "turunan"
 
 @dataclass(frozen=True)
 class Entry:
-    """One document graph of a store."""
+    """One document graph of a store; ``names`` are what its kecamatan is called, in the form in which names are compared."""
 
     graph: NamedNode
     region: str
@@ -42,6 +42,7 @@ class Entry:
     content: str
     rows: int
     triples: int
+    names: tuple[str, ...] = ()
 
     @property
     def unit(self) -> tuple[str, str]:
@@ -75,6 +76,7 @@ def entry_triples(entry: Entry, version: str) -> list[Triple]:
         ("jumlahBaris", integer(entry.rows)),
         ("jumlahTripel", integer(entry.triples)),
         ("versiProgram", Literal(version)),
+        *(("namaSatuanPeriksa", Literal(name)) for name in entry.names),
     ]
     return [Triple(entry.graph, RDF["type"], KIN["GrafDokumen"])] + [Triple(entry.graph, KIN[n], v) for n, v in values]
 
@@ -90,31 +92,30 @@ def derived_triples(unit: tuple[str, str], digest: str) -> list[Triple]:
     ]
 
 
-def derivations(store: GraphStore) -> set[str]:
-    """The digests of the derivations that made the derived graphs of the store."""
-    triples = store.triples(CATALOGUE)
-    graphs = {t.subject for t in triples if t.predicate == RDF["type"] and t.object == KIN["GrafTurunan"]}
-    return {text_of(t.object) for t in triples if t.subject in graphs and t.predicate == KIN["sidikIsi"]}
-
-
 def entries(store: GraphStore) -> list[Entry]:
-    """All document graphs of the store, by graph IRI."""
-    rows: dict[NamedNode, dict[str, Term]] = {}
-    for triple in store.triples(CATALOGUE):
-        if isinstance(triple.subject, NamedNode):
-            rows.setdefault(triple.subject, {})[triple.predicate.value.rpartition("#")[2]] = triple.object  # type: ignore[assignment]
+    """All document graphs of the store, by graph IRI; what concerns one kecamatan is found by :mod:`kg.store.lookup`."""
+    return entries_of((t.subject, t.predicate, t.object) for t in store.triples(CATALOGUE))
+
+
+def entries_of(statements: Iterable[tuple[object, object, object]]) -> list[Entry]:
+    """The entries that statements of the catalogue amount to, by graph IRI."""
+    rows: dict[NamedNode, dict[str, list[str]]] = {}
+    for graph, predicate, value in statements:
+        if isinstance(graph, NamedNode):
+            rows.setdefault(graph, {}).setdefault(text_of(predicate).rpartition("#")[2], []).append(text_of(value))
     found = [
         Entry(
             graph,
-            text_of(row["kodeSatuanPeriksa"]),
-            text_of(row["periode"]),
-            text_of(row["asalBerkas"]),
-            text_of(row["sidikBerkas"]),
-            text_of(row["sidikIsi"]),
-            int(text_of(row["jumlahBaris"])),
-            int(text_of(row["jumlahTripel"])),
+            row["kodeSatuanPeriksa"][0],
+            row["periode"][0],
+            row["asalBerkas"][0],
+            row["sidikBerkas"][0],
+            row["sidikIsi"][0],
+            int(row["jumlahBaris"][0]),
+            int(row["jumlahTripel"][0]),
+            tuple(sorted(row.get("namaSatuanPeriksa", ()))),
         )
         for graph, row in rows.items()
-        if row.get("type") == KIN["GrafDokumen"]
+        if KIN["GrafDokumen"].value in row.get("type", ())
     ]
     return sorted(found, key=lambda e: e.graph.value)

@@ -14,7 +14,8 @@ from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term, bind
-from kg.store.catalogue import ONTOLOGY, Entry, derivations, derived_graph, entries
+from kg.store.catalogue import ONTOLOGY, Entry, derived_graph, entries
+from kg.store.lookup import derivation
 from kg.store.paths import way
 from kg.store.trace import caption
 from kg.store.view import View
@@ -131,7 +132,7 @@ def answer(question: Question, given: dict[str, str], store: GraphStore, ontolog
     """Rows of every unit, one after the other, in the order of the units and of the query."""
     _check_names(question, given)
     units = _units(store, given.get(_UNIT, ""))
-    if question.derived and derivations(store) - {derivation_digest(ontology)}:
+    if question.derived and any(derivation(store, u) != derivation_digest(ontology) for u in units):
         raise InputError(Problem("ASK-STALE", store.name))
     terms, units = _bind(question, given, units, store)
     rows: list[list[str]] = []

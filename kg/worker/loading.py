@@ -1,112 +1,95 @@
-"""Load documents into a store: all of them or none, and nothing twice."""
+"""Load documents into a store: all of them or none, and nothing twice; it costs the same whatever else the store holds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import replace
 
-import pyoxigraph
 from pyoxigraph import NamedNode, Triple
 
-from kg import __version__
 from kg.derive.run import derivation_digest, derive
 from kg.read.document import Document
 from kg.read.ontology import Ontology
-from kg.store.base import GraphStore, replace_graph
-from kg.store.catalogue import (
-    CATALOGUE,
-    ONTOLOGY,
-    Entry,
-    content_digest,
-    derivations,
-    derived_graph,
-    derived_triples,
-    entries,
-    entry_triples,
-)
-from kg.worker.clashes import refuse_clashes, unit_of
+from kg.store.base import GraphStore, clear_about, insert, replace_graph
+from kg.store.catalogue import CATALOGUE, ONTOLOGY, Entry, derived_graph
+from kg.store.lookup import derivation, entries_in, stale_units
+from kg.worker.clashes import refuse_clashes
+from kg.worker.entering import Change, catalogue_rows, entry_of, named, names_in
 
-__all__ = ["Change", "load"]
+__all__ = ["Change", "load", "ontology_update", "put", "refresh"]
 
-
-@dataclass(frozen=True)
-class Change:
-    """What loading did to one graph."""
-
-    graph: str
-    name: str
-    action: Literal["new", "replaced", "unchanged"]
-    rows: int
-    triples: int
-
-
-def _entry(document: Document) -> Entry:
-    return Entry(
-        document.graph,
-        document.region,
-        document.period,
-        document.name,
-        document.sha256,
-        content_digest(document.triples),
-        document.rows,
-        len(document.triples),
-    )
+Unit = tuple[str, str]
 
 
 def _same(held: Entry | None, fresh: Entry) -> bool:
     return held is not None and (held.sha256, held.content) == (fresh.sha256, fresh.content)
 
 
-def _update(
-    changed: list[Document],
-    units: set[tuple[str, str]],
-    graphs: dict[NamedNode, list[Triple]],
-    catalogue: list[Entry],
-    ontology: Ontology,
-) -> str:
-    """One update for everything: documents, derived facts of ``units``, catalogue and ontology."""
-    parts = [replace_graph(d.graph, d.triples) for d in changed]
-    for unit in sorted(units):
-        of_unit = {graph: triples for graph, triples in graphs.items() if unit_of(graph) == unit}
-        parts.append(replace_graph(derived_graph(unit), derive(of_unit, ontology)))
-    digest = derivation_digest(ontology)
-    rows = [t for entry in catalogue for t in entry_triples(entry, __version__)]
-    rows += [t for unit in sorted({e.unit for e in catalogue}) for t in derived_triples(unit, digest)]
-    parts.append(replace_graph(CATALOGUE, rows))
-    parts.append(replace_graph(ONTOLOGY, _named(ontology)))
-    return " ;\n".join(parts)
+def ontology_update(store: GraphStore, ontology: Ontology) -> list[str]:
+    """The update that brings the ontology of the store up to date; none when it is."""
+    wanted = named(ontology)
+    return [] if set(wanted) == set(store.triples(ONTOLOGY)) else [replace_graph(ONTOLOGY, wanted)]
 
 
-def _named(ontology: Ontology) -> list[Triple]:
-    """The ontology without blank nodes, as far as questions need it: names, labels and hierarchy."""
-    return [t for t in ontology.triples if not any(isinstance(x, pyoxigraph.BlankNode) for x in (t.subject, t.object))]
+def _unit_update(unit: Unit, graphs: dict[NamedNode, list[Triple]], entries: Iterable[Entry], ontology: Ontology) -> list[str]:
+    """Derived facts and catalogue rows of one unit, whose statements are ``graphs``."""
+    facts, own = derived_graph(unit), sorted(entries, key=lambda e: e.graph.value)
+    rows = catalogue_rows(own, unit, derivation_digest(ontology))
+    forget = [clear_about(graph, CATALOGUE) for graph in [*(e.graph for e in own), facts]]
+    return [replace_graph(facts, derive(graphs, ontology)), *forget, insert(CATALOGUE, rows)]
 
 
-def load(documents: list[Document], store: GraphStore, ontology: Ontology) -> list[Change]:
+def _held(store: GraphStore, units: Iterable[Unit]) -> dict[NamedNode, Entry]:
+    """The entries of these units, by graph."""
+    wanted = set(units)
+    found = (e for region in sorted({region for region, _ in wanted}) for e in entries_in(store, region))
+    return {e.graph: e for e in found if e.unit in wanted}
+
+
+def refresh(store: GraphStore, ontology: Ontology, units: Iterable[Unit]) -> None:
+    """Derive the facts of these units anew, each in a transaction of its own."""
+    for unit in units:
+        held = _held(store, [unit])
+        graphs = {graph: store.triples(graph) for graph in held}
+        entries = [replace(entry, names=names_in(graphs[graph])) for graph, entry in held.items()]
+        store.update(" ;\n".join([*_unit_update(unit, graphs, entries, ontology), *ontology_update(store, ontology)]))
+
+
+def put(documents: list[Document], store: GraphStore, ontology: Ontology) -> list[Change]:
     """Put ``documents`` into ``store`` in one transaction; documents that the store already holds are left alone.
 
     :raises InputError: UNIT-CLASH when an instance IRI is already used by another document of the same unit.
     """
-    known = {entry.graph: entry for entry in entries(store)}
-    fresh = {d.graph: _entry(d) for d in documents}
+    digest = derivation_digest(ontology)
+    known = _held(store, {d.unit for d in documents})
+    fresh = {d.graph: entry_of(d) for d in documents}
     changed = [d for d in documents if not _same(known.get(d.graph), fresh[d.graph])]
-    units = {d.unit for d in changed}
-    if derivations(store) - {derivation_digest(ontology)}:
-        units |= {entry.unit for entry in known.values()}
+    touched = {d.graph for d in changed}
+    units = {d.unit for d in changed} | {d.unit for d in documents if derivation(store, d.unit) != digest}
     if units:
         held = {g: store.triples(g) for g, e in known.items() if e.unit in units and g not in fresh}
         graphs = held | {d.graph: d.triples for d in documents}
         refuse_clashes(graphs, {d.graph: d.name for d in changed})
         merged = known | {d.graph: fresh[d.graph] for d in changed}
-        catalogue = sorted(merged.values(), key=lambda e: e.graph.value)
-        store.update(_update(changed, units, graphs, catalogue, ontology))
+        parts = [replace_graph(d.graph, d.triples) for d in changed]
+        for unit in sorted(units):
+            of_unit = {g: triples for g, triples in graphs.items() if merged[g].unit == unit}
+            parts += _unit_update(unit, of_unit, (e for e in merged.values() if e.unit == unit), ontology)
+        store.update(" ;\n".join([*parts, *ontology_update(store, ontology)]))
     return [
         Change(
             d.graph.value,
             d.name,
-            "unchanged" if d not in changed else "replaced" if d.graph in known else "new",
+            "unchanged" if d.graph not in touched else "replaced" if d.graph in known else "new",
             d.rows,
             len(d.triples),
         )
         for d in documents
     ]
+
+
+def load(documents: list[Document], store: GraphStore, ontology: Ontology) -> list[Change]:
+    """Put ``documents`` into ``store``, all or none; then refresh, one by one, the units whose facts another version derived."""
+    changes = put(documents, store, ontology)
+    refresh(store, ontology, stale_units(store, derivation_digest(ontology)))
+    return changes

@@ -45,7 +45,7 @@ class Order:
 class Progress:
     """How far a run is: of ``total`` tasks ``done`` now, ``kept`` from earlier, ``failed`` of those done now."""
 
-    stage: Literal["look", "check"]
+    stage: Literal["look", "check", "load", "ask"]
     total: int
     done: int = 0
     kept: int = 0

@@ -1,0 +1,64 @@
+"""What loading writes: a document's catalogue entry, and the statements of a unit, its derived facts and its catalogue rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from pyoxigraph import BlankNode, Triple
+
+from kg import __version__
+from kg.derive.text import normal
+from kg.read.document import Document
+from kg.read.ontology import Ontology
+from kg.store.catalogue import Entry, content_digest, derived_triples, entry_triples
+from kg.terms import KIN, RDF, RDFS, text_of
+
+__all__ = ["Change", "catalogue_rows", "entry_of", "named", "names_in"]
+
+_NAMES = (RDFS["label"], KIN["kode"], KIN["berkas"])
+
+
+@dataclass(frozen=True)
+class Change:
+    """What loading did to one graph."""
+
+    graph: str
+    name: str
+    action: Literal["new", "replaced", "unchanged"]
+    rows: int
+    triples: int
+
+
+def names_in(triples: Iterable[Triple]) -> tuple[str, ...]:
+    """What the kecamatan of a document is called."""
+    held = list(triples)
+    places = {t.subject for t in held if t.predicate == RDF["type"] and t.object == KIN["Kecamatan"]}
+    called = {normal(text_of(t.object)) for t in held if t.predicate in _NAMES and t.subject in places}
+    return tuple(sorted(called - {""}))
+
+
+def entry_of(document: Document) -> Entry:
+    """The catalogue entry of a document."""
+    return Entry(
+        document.graph,
+        document.region,
+        document.period,
+        document.name,
+        document.sha256,
+        content_digest(document.triples),
+        document.rows,
+        len(document.triples),
+        names_in(document.triples),
+    )
+
+
+def catalogue_rows(entries: list[Entry], unit: tuple[str, str], digest: str) -> list[Triple]:
+    """All that the catalogue says about a unit; ``digest`` names how its facts were derived."""
+    return [*(t for entry in entries for t in entry_triples(entry, __version__)), *derived_triples(unit, digest)]
+
+
+def named(ontology: Ontology) -> list[Triple]:
+    """The ontology without blank nodes, as far as questions need it: names, labels and hierarchy."""
+    return [t for t in ontology.triples if not any(isinstance(x, BlankNode) for x in (t.subject, t.object))]
