@@ -35,7 +35,7 @@ class Limits:
     zip_total_bytes: int = 100_000_000
     #: Largest ratio of unpacked to packed size of a workbook entry.
     zip_ratio: int = 200
-    #: Most rows that a question returns; more is cut and said.
+    #: Most rows of an answer in a table or in memory; more is cut and said. CSV and JSON have every row.
     answer_rows: int = 10_000
     #: Longest text of a document that the paper report prints, in characters; more is cut and said.
     paper_chars: int = 2_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -13,9 +13,11 @@ from kg.errors import InputError, Problem
 from kg.store.base import GraphStore
 from kg.terms import KIN, text_of
 
-__all__ = ["Candidate", "candidates", "choose"]
+__all__ = ["Candidate", "candidates", "choose", "nearest"]
 
 _NEAREST = 5
+#: So many IRIs to choose from are listed; with a nation loaded a name may stand for thousands.
+_LISTED = 20
 
 
 @dataclass(frozen=True)
@@ -44,20 +46,34 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def choose(param: Param, typed: str, found: list[Candidate]) -> NamedNode:
-    """The one candidate that ``typed`` names.
+def nearest(typed: str, known: Iterable[str]) -> str:
+    """The names most like what was typed, for a message.
+
+    >>> nearest("Sokraja", ["33.02.19 sokaraja", "35.07.26 pujon"])
+    '33.02.19 sokaraja; 35.07.26 pujon'
+    """
+    return "; ".join(name for name, _, _ in process.extract(typed, list(known), scorer=fuzz.WRatio, limit=_NEAREST)) or "-"
+
+
+def choose(param: Param, typed: str, found: Iterable[Candidate]) -> NamedNode:
+    """The one candidate that ``typed`` names; of the others only the names are kept.
 
     :raises InputError: ASK-NONE with the nearest names, or ASK-SEVERAL with the IRIs to choose from.
     """
-    wanted = _plain(typed)
-    exact = [c for c in found if c.node.value == typed.strip("<>")]
-    matches = exact or [c for c in found if wanted in {_plain(n) for n in c.names}]
-    if len(matches) == 1:
-        return matches[0].node
-    if matches:
-        several = "\n    ".join(f"<{c.node.value}>" for c in matches)
-        raise InputError(Problem("ASK-SEVERAL", "", {"param": param.name, "found": typed, "candidates": several}))
-    known = list(dict.fromkeys(n for c in found for n in c.names))
-    near = [name for name, _, _ in process.extract(typed, known, scorer=fuzz.WRatio, limit=_NEAREST)]
-    values = {"param": param.name, "found": typed, "near": "; ".join(near) or "-"}
-    raise InputError(Problem("ASK-NONE", "", values))
+    wanted, iri = _plain(typed), typed.strip("<>")
+    found_by_name: dict[NamedNode, None] = {}
+    known: dict[str, None] = {}
+    for candidate in found:
+        if candidate.node.value == iri:
+            return candidate.node
+        if wanted in {_plain(name) for name in candidate.names}:
+            found_by_name[candidate.node] = None
+        known.update(dict.fromkeys(candidate.names))
+    named = list(found_by_name)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        listed = [f"<{node.value}>" for node in named[:_LISTED]] + (["…"] if len(named) > _LISTED else [])
+        values = {"param": param.name, "found": typed, "candidates": "\n    ".join(listed)}
+        raise InputError(Problem("ASK-SEVERAL", "", values))
+    raise InputError(Problem("ASK-NONE", "", {"param": param.name, "found": typed, "near": nearest(typed, known)}))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.ask.question import Question, catalogue
+from kg.cli.answers import Counted, answer_pieces, first_rows, show_table
 from kg.cli.common import (
     Endpoint,
     Form,
@@ -19,17 +21,23 @@ from kg.cli.common import (
     Timeout,
     User,
     emit,
+    form_of,
     handled,
     note,
     reading_store,
     remote,
     screen,
+    write_out,
 )
+from kg.cli.nation import MANY
+from kg.cli.progress import Display
 from kg.errors import InputError, Lang, Problem
 from kg.limits import DEFAULT
 from kg.read.ontology import ontology
 from kg.report.words import word
-from kg.worker.asking import answer, find_question
+from kg.worker.asked import filled
+from kg.worker.asking import find_question, rows_by_unit
+from kg.worker.asking_jobs import rows_by_processes
 
 __all__ = ["ask", "given"]
 
@@ -74,6 +82,7 @@ def ask(
         list[str] | None, typer.Option("--set", help="name=value; labels, codes and IRIs are understood.")
     ] = None,
     store: Store = Path("kinerja.store"),
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes that answer, for a question about many kecamatan.")] = 1,
     endpoint: Endpoint = "",
     user: User = "",
     password: Password = "",
@@ -85,7 +94,8 @@ def ask(
 ) -> None:
     """Answer a question of the catalogue, or list all questions.
 
-    Without a store the five bundled documents are asked.
+    Without a store the five bundled documents are asked. Without --set kecamatan=… all kecamatan of the store are asked,
+    one after the other; CSV and JSON have every row, a table the first 10,000.
 
     Example:
         kg ask jabatan-pendukung-outcome --set outcome="Terwujudnya Tata Kelola Pemerintah Kecamatan yang Baik"
@@ -93,22 +103,26 @@ def ask(
     if not question:
         _list(form, output, lang, no_color=no_color)
         return
-    chosen = find_question(question, catalogue())
-    known = ontology()
+    if endpoint and jobs > 1:
+        raise InputError(Problem("USE-JOBS", endpoint))
+    chosen, known = find_question(question, catalogue()), ontology()
     source = remote(endpoint, "", user, password, timeout) if endpoint else reading_store(store, known, lang)
-    found = answer(chosen, given(settings or []), source, known)
-    body = {
-        "question": chosen.id,
-        "params": found.params,
-        "columns": list(found.columns),
-        "rows": found.rows,
-        "empty_means": chosen.empty_means[lang],
-    }
-    shown = [i for i, c in enumerate(found.columns) if form in {"csv", "json"} or output is not None or not c.endswith("_iri")]
-    columns = tuple(found.columns[i] for i in shown)
-    rows = [[row[i] for i in shown] for row in found.rows]
-    emit(columns, rows, body, form=form, output=output, console=screen(no_color=no_color), title=chosen.text[lang])
-    if not found.rows:
+    asked = filled(chosen, given(settings or []), source, known)
+    display = Display(lang, no_color=no_color) if len(asked.units) > MANY else None
+    shown_form, first = form_of(form, output), list[list[str]]()
+    with display or nullcontext():
+        if jobs > 1 and len(asked.units) > 1 and source.name == str(store):
+            found = rows_by_processes(asked, store, jobs)
+        else:
+            found = rows_by_unit(asked, source, known)
+        counted = Counted(found, len(asked.units), display)
+        if shown_form == "table":
+            first = first_rows(counted)
+        else:
+            write_out(answer_pieces(asked, counted, shown_form, lang), output)
+    if shown_form == "table":
+        show_table(asked, first, screen(no_color=no_color), lang)
+    if not counted.rows:
         note(chosen.empty_means[lang])
-    if found.cut:
+    if len(first) < counted.rows and shown_form == "table":
         note(word("cut", lang).format(limit=DEFAULT.answer_rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -18,7 +18,7 @@ from kg.read.document import Document
 from kg.read.inputs import read_paths
 from kg.read.ontology import Ontology
 from kg.report.listing import csv_text, json_text, print_table
-from kg.report.output import write_bytes
+from kg.report.output import write_bytes, write_pieces
 from kg.report.words import word
 from kg.store.base import GraphStore
 from kg.store.embedded import memory_store, open_store
@@ -38,12 +38,14 @@ __all__ = [
     "User",
     "bundled",
     "emit",
+    "form_of",
     "handled",
     "note",
     "reading_store",
     "remote",
     "screen",
     "write_file",
+    "write_out",
 ]
 
 Form = Literal["table", "csv", "json"]
@@ -105,22 +107,30 @@ def emit(
     title: str = "",
 ) -> None:
     """A listing in the form asked for; for a file the suffix tells, when no form is given."""
-    chosen = form or (_form_of(output) if output is not None else "table")
-    if chosen == "table" and output is None:
+    chosen = form_of(form, output)
+    if chosen == "table":
         print_table(console, columns, rows, title)
-        return
-    text = json_text(body) if chosen == "json" else csv_text(columns, rows)
-    if output is None:
-        sys.stdout.write(text)
     else:
-        write_file(output, text)
+        write_out([json_text(body) if chosen == "json" else csv_text(columns, rows)], output)
 
 
-def _form_of(path: Path) -> Form:
-    suffix = path.suffix.casefold()
+def form_of(form: Form | None, output: Path | None) -> Form:
+    """The form asked for; for a file the suffix tells, when no form is given. A file never holds a table but CSV."""
+    if form is not None or output is None:
+        return "csv" if form == "table" and output is not None else form or "table"
+    suffix = output.suffix.casefold()
     if suffix not in {".csv", ".json"}:
-        raise InputError(Problem("USE-FORMAT", str(path), {"found": suffix or "-", "known": "csv json"}))
+        raise InputError(Problem("USE-FORMAT", str(output), {"found": suffix or "-", "known": "csv json"}))
     return "json" if suffix == ".json" else "csv"
+
+
+def write_out(pieces: Iterable[str], output: Path | None) -> None:
+    """Write text piece by piece, to a file whole or not at all, else to standard output."""
+    if output is not None:
+        write_pieces(output, (piece.encode() for piece in pieces))
+        return
+    for piece in pieces:
+        sys.stdout.write(piece)
 
 
 def bundled() -> list[Document]:

@@ -6,13 +6,15 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable, Iterator
+from textwrap import indent
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["csv_text", "json_text", "print_table", "safe_cell"]
+__all__ = ["csv_pieces", "csv_text", "json_pieces", "json_text", "print_table", "safe_cell"]
 
 _NUMBER = re.compile(r"[+-]?[\d.,]+%?")
 
@@ -27,22 +29,47 @@ def safe_cell(text: str) -> str:
     return "'" + text if risky else text
 
 
+def _csv(rows: Iterable[Iterable[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
+
+
 def csv_text(columns: tuple[str, ...], rows: list[list[str]]) -> str:
     r"""CSV with a header line.
 
     >>> csv_text(("a", "b"), [["1", "x,y"]])
     'a,b\r\n1,"x,y"\r\n'
     """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return out.getvalue()
+    return "".join(csv_pieces(columns, [rows]))
+
+
+def csv_pieces(columns: tuple[str, ...], parts: Iterable[list[list[str]]]) -> Iterator[str]:
+    """CSV with a header line, some rows at a time; a part without rows is an empty piece."""
+    yield _csv([columns])
+    for part in parts:
+        yield _csv([[safe_cell(cell) for cell in row] for row in part])
 
 
 def json_text(body: Any) -> str:
     """JSON as every listing writes it."""
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+
+
+def json_pieces(before: dict[str, Any], name: str, parts: Iterable[list[list[str]]], after: dict[str, Any]) -> Iterator[str]:
+    r"""The JSON of ``before``, ``name`` with all rows, and ``after``, some rows at a time.
+
+    >>> pieces = json_pieces({"a": 1}, "rows", [[["x"]], [["y"]]], {"z": "q"})
+    >>> "".join(pieces) == json_text({"a": 1, "rows": [["x"], ["y"]], "z": "q"})
+    True
+    """
+    yield json_text(before).removesuffix("\n}\n") + f',\n "{name}": ['
+    first = True
+    for part in parts:
+        rows = [indent(json_text(row).rstrip("\n"), "  ") for row in part]
+        yield ("" if first or not rows else ",") + ("\n" if rows else "") + ",\n".join(rows)
+        first = first and not rows
+    yield ("]" if first else "\n ]") + "," + json_text(after).removeprefix("{")
 
 
 def print_table(console: Console, columns: tuple[str, ...], rows: list[list[str]], title: str = "") -> None:

@@ -1,0 +1,59 @@
+"""One question put to many units by several processes; the rows come in the order of the units all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.errors import CouldNotError
+from kg.read.ontology import ontology
+from kg.store.embedded import open_store
+from kg.worker.asked import Asked
+from kg.worker.asking import unit_rows
+from kg.worker.nation.pool import Pool
+from kg.worker.nation.process import TaskLimits
+
+__all__ = ["AskJob", "rows_by_processes"]
+
+#: So many units are one task.
+_UNITS = 20
+
+Share = tuple[int, tuple[tuple[str, str], ...]]
+Rows = list[list[str]]
+
+
+@dataclass(frozen=True)
+class AskJob:
+    """Handed to every worker: opens the store for itself, for reading only."""
+
+    asked: Asked
+    store: str
+
+    def __call__(self) -> Callable[[Share], list[Rows]]:
+        """Open the store and give the function that answers for some units."""
+        store, known = open_store(Path(self.store), write=False), ontology()
+
+        def carry_out(share: Share) -> list[Rows]:
+            return [unit_rows(self.asked, unit, store, known) for unit in share[1]]
+
+        return carry_out
+
+
+def rows_by_processes(asked: Asked, store: Path, jobs: int) -> Iterator[Rows]:
+    """The rows of every unit, in the order of the units.
+
+    :raises CouldNotError: a process died or took too long; which one, the message says.
+    """
+    units = tuple(asked.units)
+    shares: list[Share] = [(i, units[i * _UNITS : (i + 1) * _UNITS]) for i in range(-(-len(units) // _UNITS))]
+    waiting: dict[int, list[Rows]] = {}
+    following = 0
+    with Pool(AskJob(asked, str(store)), min(jobs, max(1, len(shares))), TaskLimits()) as pool:
+        for outcome in pool.run(shares):
+            if outcome.problem is not None:
+                raise CouldNotError(replace(outcome.problem, where=" ".join(outcome.task[1][0])))
+            waiting[outcome.task[0]] = outcome.answer
+            while following in waiting:
+                yield from waiting.pop(following)
+                following += 1
