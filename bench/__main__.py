@@ -15,6 +15,7 @@ PROGRAMS = {
     "nasional": "a check of many kecamatan against pySHACL and parsing alone",
     "klaster": "two workers of a cluster against two processes, and the plan for a nation",
     "lintas": "the questions over all kecamatan in DuckDB, Polars and pyoxigraph",
+    "tanya": "one kecamatan's question with more of the nation loaded (--sizes 10,100,1000,7285)",
 }
 
 
@@ -28,12 +29,16 @@ def main(words: list[str] | None = None) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("program", nargs="*", help="run only this program; may repeat (all when none is named)")
-    chosen = parser.parse_args(words).program
+    options, rest = parser.parse_known_args(words)
+    chosen = options.program
     unknown = [name for name in chosen if name not in PROGRAMS]
     if unknown:
         parser.error(f"unknown program: {', '.join(unknown)}; known: {', '.join(PROGRAMS)}")
+    if rest and chosen != ["tanya"]:
+        parser.error(f"unknown option: {' '.join(rest)}")
     for name in chosen or PROGRAMS:
-        import_module(f"bench.{name}").main()
+        program = import_module(f"bench.{name}")
+        program.main(rest) if rest else program.main()
         print()
 
 

@@ -38,12 +38,12 @@ def tiny(number: int, *, outcome: str = "Terwujudnya pelayanan prima") -> str:
     """One outcome that the camat answers for, as N-Quads."""
     place, top, post = node(number, "organisasi", "kecamatan"), node(number, "simpul", "O1"), node(number, "jabatan", "camat")
     statements = [
-        f'{place} {RDF["type"]} {KIN["Kecamatan"]}',
+        f"{place} {RDF['type']} {KIN['Kecamatan']}",
         f'{place} {RDFS["label"]} "{name(number)}"',
-        f'{top} {RDF["type"]} {KIN["Outcome"]}',
+        f"{top} {RDF['type']} {KIN['Outcome']}",
         f'{top} {RDFS["label"]} "{outcome}"',
-        f'{top} {KIN["ditanggungjawabiOleh"]} {post}',
-        f'{post} {RDF["type"]} {KIN["Camat"]}',
+        f"{top} {KIN['ditanggungjawabiOleh']} {post}",
+        f"{post} {RDF['type']} {KIN['Camat']}",
         f'{post} {RDFS["label"]} "Camat"',
     ]
     return "".join(f"{statement} {graph(number)} .\n" for statement in statements)

@@ -15,6 +15,7 @@ from kg.errors import InputError
 from kg.limits import Limits
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
+from kg.store.base import insert
 from kg.store.catalogue import CATALOGUE, ONTOLOGY, derived_graph
 from kg.store.embedded import EmbeddedStore, memory_store, open_store
 from kg.worker.asking import answer, find_question
@@ -41,7 +42,7 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def alone(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
     """A store that holds one of them only."""
     store = memory_store()
-    load(read_paths([p for p in crowd(tmp_path_factory.mktemp("alone"), [ONE]).rglob("*.nq")]), store, ontology())
+    load(read_paths(list(crowd(tmp_path_factory.mktemp("alone"), [ONE]).rglob("*.nq"))), store, ontology())
     return store
 
 
@@ -102,7 +103,7 @@ def test_one_more_document_costs_the_same_in_a_full_store(nation: Path, alone: E
     full, more = memory_store(), read_paths([*crowd(tmp_path, [MANY + 1]).rglob("*.nq")])
     held = open_store(nation, write=False)
     for each in held.graphs():
-        full.update("INSERT DATA { GRAPH %s { %s } }" % (each, " ".join(f"{t} ." for t in held.triples(each))))
+        full.update(insert(each, held.triples(each)))
     sizes = []
     for store in (full, alone):
         watched = Watched(store)
