@@ -28,7 +28,7 @@ from kg.worker.preparing import Prepared, PrepareJob, unit_documents
 __all__ = ["Loaded", "load_many"]
 
 #: So many statements are written at once; more would need more memory, fewer leave many small files.
-_BATCH = 600_000
+_BATCH = 300_000
 #: When a run adds more than this share of what was held, the files of the store are put in order at the end.
 _MUCH = 0.1
 
