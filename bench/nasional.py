@@ -24,6 +24,7 @@ from pathlib import Path
 import pyoxigraph
 
 from bench.nation.generate import Wanted, generate
+from bench.nation.stages import stages
 from bench.nation.verify import check
 from kg.read.rdf import read_rdf
 from kg.worker.nation.looking import Look, look
@@ -112,6 +113,16 @@ def _line(what: str, value: str, ratio: str = "") -> None:
     print(f"{what:58}{value:>14}  {ratio}")
 
 
+def _tell_stages(paths: Sequence[Path], parsing: float) -> None:
+    print("where the time of one kecamatan goes, in this process")
+    for step, spent in stages(paths).items():
+        _line(
+            f"  {step}{' (part of rules)' if step == 'engine' else ''}",
+            f"{spent * 1e3:.1f} ms",
+            f"{spent / parsing:.1f} x parsing",
+        )
+
+
 def _costs(paths: list[Path], sizes: Sequence[int], work: Path) -> tuple[float, dict[int, Spent]]:
     """The fixed part of a check, and what checks of so many kecamatan take in one process."""
     fixed = _check(_part(paths, 1, work / "satu"), work / "h-satu", 1)
@@ -134,6 +145,7 @@ def _print(paths: list[Path], sizes: Sequence[int], drawn: Sequence[Path], work:
     _line("parsing alone, one kecamatan", f"{parsing * 1e3:.1f} ms")
     _line("check, one kecamatan, one process", f"{one * 1e3:.1f} ms", f"{one / parsing:.1f} x parsing")
     _line(f"pySHACL, one kecamatan ({len(drawn)} drawn, same findings)", f"{slow * 1e3:.0f} ms", f"{slow / one:.0f} x the check")
+    _tell_stages(paths[:most][:200], parsing)
     for size in sizes:
         each = _each(fixed, size, runs[size])
         _line(f"  {size} kecamatan, each; largest worker", f"{each * 1e3:.1f} ms", f"{each / one:.2f}; {runs[size].memory} MB")

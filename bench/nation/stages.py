@@ -1,0 +1,63 @@
+"""Where the time of one kecamatan goes: what a worker does, step by step, over many of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from kg.derive.run import derive
+from kg.read.gate import sha256
+from kg.read.inputs import read_paths
+from kg.rules.check import check_unit
+from kg.store.base import ntriples
+from kg.worker.nation.settings import Settings, equip, warm_up
+from kg.worker.units import from_documents
+
+__all__ = ["stages"]
+
+Made = TypeVar("Made")
+
+
+class _Clock:
+    """Processor seconds by step."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+
+    def take(self, step: str, work: Callable[[], Made]) -> Made:
+        """Do it, and count what it takes."""
+        start = time.process_time()
+        made = work()
+        self.spent[step] = self.spent.get(step, 0.0) + time.process_time() - start
+        return made
+
+
+def stages(paths: Sequence[Path], cold: int = 10) -> dict[str, float]:
+    """Seconds of one kecamatan by step, without those of the first few, which load what is loaded once.
+
+    *Rules* is the whole of judging and telling; *engine* is the part of it in which shapes are held against statements.
+    """
+    tools, clock = equip(Settings()), _Clock()
+    warm_up(tools)
+    live = tuple(rule for rule in tools.rules if rule.kind != "manual" and not rule.off)
+    for number, path in enumerate(paths):
+        if number == cold:
+            clock = _Clock()
+        clock.take("digest", lambda p=path: sha256(p.read_bytes()))
+        documents = clock.take("read and check terms", lambda p=path: read_paths([p]))
+        unit = from_documents(documents)[0]
+        view = clock.take("index", lambda u=unit: u.view(tools.ontology))
+        facts = clock.take("derive", lambda u=unit, v=view: derive(u.graphs, tools.ontology, tools.lists, v))
+        stated = unit.statements()
+        data = ntriples([*stated, *facts, *tools.ontology.hierarchy()])
+        clock.take("engine", lambda d=data: tools.engine.run(live, d))
+        clock.take(
+            "rules",
+            lambda u=unit, s=stated, f=facts, v=view: check_unit(
+                (u.region, u.period), s, f, rules=tools.rules, engine=tools.engine, ontology=tools.ontology, stated=v
+            ),
+        )
+        clock.take("extract for kg cross", lambda u=unit, s=stated: tools.extractor.rows((u.region, u.period), s))
+    return {step: seconds / max(1, len(paths) - cold) for step, seconds in clock.spent.items()}
