@@ -116,11 +116,8 @@ def _line(what: str, value: str, ratio: str = "") -> None:
 def _tell_stages(paths: Sequence[Path], parsing: float) -> None:
     print("where the time of one kecamatan goes, in this process")
     for step, spent in stages(paths).items():
-        _line(
-            f"  {step}{' (part of rules)' if step == 'engine' else ''}",
-            f"{spent * 1e3:.1f} ms",
-            f"{spent / parsing:.1f} x parsing",
-        )
+        name = f"  {step} (part of rules)" if step == "engine" else f"  {step}"
+        _line(name, f"{spent * 1e3:.1f} ms", f"{spent / parsing:.1f} x parsing")
 
 
 def _costs(paths: list[Path], sizes: Sequence[int], work: Path) -> tuple[float, dict[int, Spent]]:

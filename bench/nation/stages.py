@@ -13,6 +13,7 @@ from kg.read.inputs import read_paths
 from kg.rules.check import check_unit
 from kg.store.base import ntriples
 from kg.worker.nation.settings import Settings, equip, warm_up
+from kg.worker.nation.worker import settle
 from kg.worker.units import from_documents
 
 __all__ = ["stages"]
@@ -41,6 +42,7 @@ def stages(paths: Sequence[Path], cold: int = 10) -> dict[str, float]:
     """
     tools, clock = equip(Settings()), _Clock()
     warm_up(tools)
+    settle()
     live = tuple(rule for rule in tools.rules if rule.kind != "manual" and not rule.off)
     for number, path in enumerate(paths):
         if number == cold:

@@ -20,7 +20,7 @@ import psutil
 
 from kg.errors import KgError
 
-__all__ = ["serve"]
+__all__ = ["serve", "settle"]
 
 #: How long after its time limit a task of a worker without a parent is ended, in seconds.
 _GRACE = 30.0
@@ -46,7 +46,7 @@ def _bound_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
-def _settle() -> None:
+def settle() -> None:
     """What was loaded stays: the collector need not walk through it again and again while a unit is checked."""
     gc.collect()
     gc.freeze()
@@ -71,7 +71,7 @@ def serve(link: Connection, job: Callable[[], Callable[[Any], Any]], seconds: fl
     silent = Path(os.devnull).open("w", encoding="utf-8")  # ruff: ignore[open-file-with-context-handler] - as long as the process
     try:
         work = job()
-        _settle()
+        settle()
     except KgError as error:
         link.send(("refused", error.problems))
         return
