@@ -24,6 +24,7 @@ from bench.nation.document import document
 from bench.nation.regions import NATION, places
 from kg.derive.vocabulary import vocabulary
 from kg.read.ontology import ontology
+from kg.store.view import View
 from kg.worker.cross.extract import Extractor
 from kg.worker.cross.names import own_names
 
@@ -40,8 +41,9 @@ def rows_of(count: int) -> Iterator[tuple[str, list[str], float]]:
     for number, place in enumerate(places(count)):
         made = document(compose(place, _SEED))
         own_names(place.code)  # the check has asked for the region by then
+        view = View(made.triples, ontology())  # the check has made it by then
         start = time.process_time()
-        tables = extractor.rows(made.unit, made.triples)
+        tables = extractor.rows(made.unit, view)
         spent = time.process_time() - start
         rng = random.Random(f"{_SEED}/{place.code}")
         texts = [f"k {r[6]}" for r in tables["kinerja"] if r[0].startswith("simpul/")] + [

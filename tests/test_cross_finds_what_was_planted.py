@@ -13,6 +13,7 @@ from bench.nation.regions import places
 from kg.derive.vocabulary import vocabulary
 from kg.read.ontology import ontology
 from kg.report.nation.sinks import CsvSink
+from kg.store.view import View
 from kg.worker.cross.answer import Asked, findings_of
 from kg.worker.cross.engine import open_tables
 from kg.worker.cross.extract import Extractor
@@ -37,7 +38,7 @@ def tables(count: int, tmp_path_factory: pytest.TempPathFactory) -> Path:
     crossing, extractor = Crossing(SEED, count, GROUPS), Extractor(ontology(), vocabulary())
     for place in places(count):
         made = document(crossing.composed(place))
-        for name, rows in extractor.rows(made.unit, made.triples).items():
+        for name, rows in extractor.rows(made.unit, View(made.triples, ontology())).items():
             for row in rows:
                 sinks[name].add([*made.unit, *row])
     for sink in sinks.values():

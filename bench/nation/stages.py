@@ -61,5 +61,5 @@ def stages(paths: Sequence[Path], cold: int = 10) -> dict[str, float]:
                 (u.region, u.period), s, f, rules=tools.rules, engine=tools.engine, ontology=tools.ontology, stated=v
             ),
         )
-        clock.take("extract for kg cross", lambda u=unit, s=stated: tools.extractor.rows((u.region, u.period), s))
+        clock.take("extract for kg cross", lambda u=unit, v=view: tools.extractor.rows((u.region, u.period), v))
     return {step: seconds / max(1, len(paths) - cold) for step, seconds in clock.spent.items()}

@@ -103,10 +103,9 @@ def derive(
     The same statements give the same facts whatever their order. ``lists`` are other word lists and thresholds than those
     that come with the program, ``view`` is what :func:`view_of` made of the statements.
     """
-    subjects = {
-        graph: sorted((s for s in {s for s, _, _ in triples} if isinstance(s, NamedNode)), key=lambda n: n.value)
-        for graph, triples in graphs.items()
-    }
-    context = Context(view or view_of(graphs, ontology), subjects, lists or vocabulary(), LokalRegions())
+    view = view or view_of(graphs, ontology)
+    things = {g: view.things() if len(graphs) == 1 else {t.subject for t in triples} for g, triples in graphs.items()}
+    subjects = {g: sorted((s for s in found if isinstance(s, NamedNode)), key=lambda n: n.value) for g, found in things.items()}
+    context = Context(view, subjects, lists or vocabulary(), LokalRegions())
     facts = {t for derivation in DERIVATIONS for t in derivation(context)}
     return sorted(facts, key=str)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Literal
 
 from pyoxigraph import NamedNode, Triple
@@ -15,13 +16,14 @@ from kg.rules.complete import COMPLETE, Completeness, completeness
 from kg.rules.engines import Engine, Result
 from kg.rules.finding import Finding, finding
 from kg.rules.measurable import MEASURABLE, Verdict, verdicts
-from kg.rules.rule import Rule
+from kg.rules.rule import Rule, Target
 from kg.rules.targets import focus_nodes
 from kg.store.base import ntriples
 from kg.store.view import View
 
 __all__ = ["RuleStatus", "Status", "UnitReport", "check_unit"]
 
+_NOWHERE: tuple[set[NamedNode], frozenset[str]] = (set(), frozenset())
 Status = Literal["kept", "broken", "not-applied", "error"]
 
 
@@ -76,6 +78,14 @@ def _status(rule: Rule, targets: set[NamedNode], found: int, failed: dict[str, s
     return RuleStatus(rule, status, len(targets), found)
 
 
+def _looked_at(
+    view: View, targets: tuple[Target, ...], needs: tuple[NamedNode, ...], depends: tuple[str, ...]
+) -> tuple[set[NamedNode], frozenset[str]]:
+    """The nodes that rules of these targets are held against, and their IRIs; many rules have the same."""
+    nodes = focus_nodes(targets, needs, depends, view)
+    return nodes, frozenset(node.value for node in nodes)
+
+
 def check_unit(
     unit: tuple[str, str],
     documents: list[Triple],
@@ -95,7 +105,9 @@ def check_unit(
     results, failed = _results(engine, testable, ntriples([*triples, *ontology.hierarchy()]))
     view = (stated or View(sorted(documents, key=str), ontology)).plus(derived)
     by_id = {rule.id: rule for rule in rules}
-    targets = {rule.id: set() if rule.off else focus_nodes(rule, view) for rule in rules}
+    looked = lru_cache(maxsize=None)(partial(_looked_at, view))
+    seen = {rule.id: _NOWHERE if rule.off else looked(rule.targets, rule.needs, rule.depends) for rule in rules}
+    targets = {rule: nodes for rule, (nodes, _) in seen.items()}
     results = {r for r in results if NamedNode(r.focus) in targets[r.rule]}
     findings = sorted((finding(r, by_id[r.rule], view, unit[0]) for r in results), key=Finding.sort_key)
     counts = Counter(f.rule for f in findings)
@@ -107,5 +119,5 @@ def check_unit(
         tuple(verdicts(view, results)) if set(MEASURABLE) <= ran else (),
         tuple(f"{k}: {v}" for k, v in sorted(failed.items())),
         tuple(completeness(view, results)) if set(COMPLETE) <= ran else (),
-        {rule: frozenset(node.value for node in targets[rule]) for rule in sorted(ran)},
+        {rule: seen[rule][1] for rule in sorted(ran)},
     )

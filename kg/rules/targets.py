@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.rules.rule import Rule, Target
+from kg.rules.rule import Target
 from kg.store.view import View
 from kg.terms import KIN
 
@@ -21,12 +21,14 @@ def _nodes(target: Target, view: View) -> list[NamedNode]:
     return [target.term]
 
 
-def focus_nodes(rule: Rule, view: View) -> set[NamedNode]:
-    """The nodes that the rule can be held against.
+def focus_nodes(
+    targets: tuple[Target, ...], needs: tuple[NamedNode, ...], depends: tuple[str, ...], view: View
+) -> set[NamedNode]:
+    """The nodes that a rule of these targets can be held against.
 
     None when a fact that the rule needs was not derived; not those whose deciding column was scrambled by extraction.
     """
-    if not all(view.having(fact) for fact in rule.needs):
+    if not all(view.having(fact) for fact in needs):
         return set()
-    scrambled = {n for column in rule.depends for n in view.subjects(KIN["artefakEkstraksi"], Literal(column))}
-    return {node for target in rule.targets for node in _nodes(target, view)} - scrambled
+    scrambled = {n for column in depends for n in view.subjects(KIN["artefakEkstraksi"], Literal(column))}
+    return {node for target in targets for node in _nodes(target, view)} - scrambled

@@ -43,6 +43,14 @@ class View:
         other._pairs = self._pairs | {p: [*self._pairs.get(p, ()), *pairs] for p, pairs in more.items()}
         return other
 
+    def pairs(self, predicate: NamedNode) -> list[tuple[Term, Term]]:
+        """Every thing that has the property, with each value."""
+        return self._pairs.get(predicate, [])
+
+    def things(self) -> set[Term]:
+        """Everything that has a property."""
+        return {subject for pairs in self._pairs.values() for subject, _ in pairs}
+
     def _objects(self, predicate: NamedNode) -> _Index:
         """The values of a property by thing."""
         found = self._forward.get(predicate)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pyoxigraph import Triple
-
 from kg.derive.ratios import content
 from kg.derive.regions import LokalRegions
 from kg.derive.text import normal
 from kg.derive.vocabulary import Vocabulary
 from kg.read.ontology import Ontology
+from kg.store.view import View
 from kg.terms import ID, KIN
 from kg.worker.cross.names import OwnNames, own_names
 from kg.worker.cross.organisations import Organisations
@@ -32,9 +31,9 @@ class _Unit:
     """Makes the rows of one unit; ``known`` are the classes that are read, each and what it is below."""
 
     def __init__(
-        self, unit: tuple[str, str], triples: Iterable[Triple], known: dict[str, tuple[str, str]], organisations: Organisations
+        self, unit: tuple[str, str], view: View, known: dict[str, tuple[str, str]], organisations: Organisations
     ) -> None:
-        self.walk, self.organisations, self.region = Walk(triples), organisations, unit[0]
+        self.walk, self.organisations, self.region = Walk(view), organisations, unit[0]
         self.names = own_names(self.region)
         self._base = len(ID) + len("/".join(unit)) + 1
         self._texts: dict[str, list[str]] = {}
@@ -138,11 +137,11 @@ class Extractor:
         self._known = {c.value: (name, c.value.rpartition("#")[2]) for name in _CLASSES for c in ontology.descendants[KIN[name]]}
         self._organisations = Organisations(lists)
 
-    def rows(self, unit: tuple[str, str], triples: Iterable[Triple]) -> Rows:
+    def rows(self, unit: tuple[str, str], view: View) -> Rows:
         """The rows of every table; none for a document that belongs to no kecamatan. The same statements give the same rows."""
         if not _KECAMATAN.fullmatch(unit[0]):
             return {}
-        made, regions = _Unit(unit, triples, self._known, self._organisations), LokalRegions()
+        made, regions = _Unit(unit, view, self._known, self._organisations), LokalRegions()
         results, indicators, activities = list(made.results()), list(made.indicators()), list(made.activities())
         own = [regions.name(unit[0]), regions.parent_name(unit[0]), len(results), len(indicators), len(activities)]
         return {

@@ -1,13 +1,12 @@
-"""The statements of one unit by property, as plain text: all that comparing kecamatan reads, in one pass."""
+"""The statements of one unit by property, as plain text: all that comparing kecamatan reads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import cast
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
-from kg.store.base import Term
+from kg.store.view import View
 from kg.terms import KIN, PROV, RDF, RDFS
 
 __all__ = ["Walk"]
@@ -42,15 +41,13 @@ _SHEET_ROW = KIN["BarisLembar"].value
 class Walk:
     """Values by property and subject, of statements without blank nodes; ``has["label"][iri]`` are the labels of a thing."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
+    def __init__(self, view: View) -> None:
         self.has: dict[str, dict[str, list[str]]] = {name: {} for name in (*_NAMES, *_OTHERS)}
         self._places: dict[str, tuple[str, int | None]] = {}
-        kept = {term: self.has[name] for term, name in _PREDICATES.items()}
-        find = kept.get
-        for t in triples:
-            slot = find(t.predicate)
-            if slot is not None:
-                slot.setdefault(cast("NamedNode", t.subject).value, []).append(cast("Term", t.object).value)
+        for term, name in _PREDICATES.items():
+            slot = self.has[name]
+            for subject, value in view.pairs(term):
+                slot.setdefault(subject.value, []).append(value.value)
 
     def all(self, name: str, node: str) -> list[str]:
         """All values of a property, in a stable order."""

@@ -119,17 +119,16 @@ def _from_store(task: Task) -> Unit:
 
 def _check(task: Task, tools: Equipment) -> dict[str, Any]:
     unit, notes = (_from_store(task), []) if task.store else _from_files(task)
-    statements = unit.statements()
     report = check_unit(
         (unit.region, unit.period),
-        statements,
+        unit.statements(),
         unit.derived(tools.ontology, tools.lists),
         rules=tools.rules,
         engine=tools.engine,
         ontology=tools.ontology,
         stated=unit.view(tools.ontology),
     )
-    return _body(unit, report, notes, tools.extractor.rows((unit.region, unit.period), statements))
+    return _body(unit, report, notes, tools.extractor.rows((unit.region, unit.period), unit.view(tools.ontology)))
 
 
 @dataclass(frozen=True)
