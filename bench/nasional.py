@@ -164,12 +164,15 @@ def main(words: Sequence[str] = ()) -> None:
     parser.add_argument("--sizes", default="10,200", help="checks of so many, comma between")
     parser.add_argument("--reference", type=int, default=3, help="how many kecamatan pySHACL repeats")
     parser.add_argument("--seed", default="1")
+    parser.add_argument("--folder", type=Path, help="a nation that was generated before")
     options = parser.parse_args(words)
     sizes = [int(size) for size in options.sizes.split(",")]
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        generate(work / "nasional", Wanted(options.seed, options.kecamatan, 0.3), 2)
-        paths = sorted((work / "nasional").glob("*/*/*.nq"))
+        folder = options.folder or work / "nasional"
+        if options.folder is None:
+            generate(folder, Wanted(options.seed, options.kecamatan, 0.3), 2)
+        paths = sorted(folder.glob("*/*/*.nq"))
         drawn = random.Random(options.seed).sample(paths, min(options.reference, len(paths)))
         print(f"check of a nation: {len(paths)} kecamatan, three in ten with planted defects")
         _print(paths, sizes, drawn, work)
