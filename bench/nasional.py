@@ -21,8 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph
-
+from bench.nation.flat import parsing_alone
 from bench.nation.generate import Wanted, generate
 from bench.nation.stages import stages
 from bench.nation.verify import check
@@ -66,13 +65,7 @@ def _part(paths: list[Path], count: int, folder: Path) -> Path:
 
 def _parsing(paths: Sequence[Path]) -> float:
     """Seconds of strict parsing alone for one kecamatan."""
-    spent = 0.0
-    for path in paths:
-        data, start = path.read_bytes(), time.process_time()
-        for _ in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS):
-            pass
-        spent += time.process_time() - start
-    return spent / len(paths)
+    return sum(map(parsing_alone, paths)) / len(paths)
 
 
 def _reference(paths: Sequence[Path]) -> float:

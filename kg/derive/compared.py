@@ -105,7 +105,7 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
         unitless=measure is not None and measure.implied == _UNITLESS,
         formula=normal(printed) if usable else "",
         method="" if usable else normal(printed),
-        counted=content(view.text(node, KIN["pembilang"]) or printed) - context.own_names() if usable else set(),
+        counted=content(view.text(node, KIN["pembilang"]) or printed) - context.own_names if usable else set(),
         values=sorted((view.text(t, KIN["tahun"]), view.text(t, KIN["teksNilai"])) for t in targets),
         about={word for p in place for word in words(view.label(p))},
         place=place,

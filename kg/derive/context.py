@@ -12,8 +12,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
+from kg.store.trace import stated_in
 from kg.store.view import View
-from kg.terms import GRAPH, KIN, PROV, RDFS, text_of
+from kg.terms import GRAPH, KIN, RDFS, text_of
 
 __all__ = ["TEXTS", "Context", "Regions"]
 
@@ -123,8 +124,7 @@ class Context:
     def stated_in(self, node: NamedNode) -> frozenset[NamedNode]:
         """The documents whose rows a statement comes from."""
         if node not in self._stated:
-            rows = self.view.nodes(node, PROV["wasDerivedFrom"])
-            self._stated[node] = frozenset(d for row in rows for d in self.view.nodes(row, KIN["dokumen"]))
+            self._stated[node] = frozenset(stated_in(self.view, node))
         return self._stated[node]
 
     @cached_property
@@ -135,13 +135,9 @@ class Context:
         """Whether text extraction scrambled this column of a statement, so that it proves nothing."""
         return Literal(column) in self.view.objects(node, KIN["artefakEkstraksi"])
 
-    def own_names(self) -> set[str]:
-        """The words of the name of the kecamatan itself."""
-        return set(self.own)
-
     @cached_property
-    def own(self) -> frozenset[str]:
-        """The same, for reading only."""
+    def own_names(self) -> frozenset[str]:
+        """The words of the name of the kecamatan itself."""
         names = (self.view.label(n) for n in self.view.instances(KIN["Kecamatan"]))
         return frozenset(w for name in names for w in words(name))
 

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.ratios import WHOLE, content
-from kg.derive.text import normal, words
+from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF
 
@@ -46,7 +46,7 @@ def _stem(word: str) -> str:
     return found[1] if found else word
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=KEPT)
 def _forms(vocabulary: Vocabulary, word: str) -> frozenset[str]:
     """What makes two words the same: the word, its stem, the kind of thing it names (pns and pegawai are one)."""
     found = vocabulary.first("objek-hitung", word)
@@ -58,14 +58,14 @@ def _lacking(context: Context, wanted: set[str], given: set[str]) -> set[str]:
     return {word for word in wanted if not _forms(context.vocabulary, word) & have}
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=KEPT)
 def _timeless(text: str) -> frozenset[str]:
     """What a text is about, apart from the period."""
     return frozenset(content(_PERIOD.sub(" ", text)))
 
 
 def _named(context: Context, text: str) -> set[str]:
-    return set(_timeless(text) - context.own)
+    return set(_timeless(text) - context.own_names)
 
 
 def _counted(context: Context, text: str) -> tuple[str, str]:

@@ -11,14 +11,12 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from kg.assets import folder
-from kg.derive.text import normal
+from kg.derive.text import KEPT, normal
 from kg.derive.vocabulary import Vocabulary
 from kg.read.gate import sha256
 
 __all__ = ["Closeness", "Concept", "Decree", "Match", "Nomenclature", "nomenclature", "spelled"]
 
-#: How many answers to one kind of question are kept.
-_KEPT = 16_384
 _SLASH = re.compile(r"\s*([/-])\s*")
 
 
@@ -103,8 +101,8 @@ class Nomenclature:
         self._names = [(normal(name), name, c) for c in concepts for name in c.names]
         self._plain = [plain for plain, _, _ in self._names]
         self._results = [plain.removeprefix("program ") for plain in self._plain]
-        self._named = lru_cache(maxsize=_KEPT)(self._look_for)
-        self._closest = lru_cache(maxsize=_KEPT)(self._look_for_closest)
+        self._named = lru_cache(maxsize=KEPT)(self._look_for)
+        self._closest = lru_cache(maxsize=KEPT)(self._look_for_closest)
         self._said = " | ".join(f" {normal(text)} " for c in concepts for text in (*c.names, c.result, c.indicator))
 
     def coded(self, code: str) -> Concept | None:

@@ -9,8 +9,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.text import normal
-from kg.store.trace import source
-from kg.terms import KIN, ORG, PROV, RDF, integer
+from kg.store.trace import source, stated_in
+from kg.terms import KIN, ORG, RDF, integer
 
 __all__ = ["echelons", "elsewhere", "holders", "mandates", "structure", "terms"]
 
@@ -72,7 +72,7 @@ def terms(context: Context) -> Iterator[Triple]:
 def _place(context: Context, top: NamedNode) -> NamedNode:
     """Where a reader looks for what a whole document lacks: its first title, else the document, else its first item."""
     view = context.view
-    documents = [d for row in view.nodes(top, PROV["wasDerivedFrom"]) for d in view.nodes(row, KIN["dokumen"])]
+    documents = stated_in(view, top)
     titles = {
         (source(view, n).line or 0, n)
         for n in view.instances(KIN["PernyataanLain"])

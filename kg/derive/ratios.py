@@ -9,7 +9,7 @@ from functools import lru_cache
 from pyoxigraph import Literal, Triple
 
 from kg.derive.context import Context
-from kg.derive.text import words
+from kg.derive.text import KEPT, words
 from kg.terms import KIN
 
 __all__ = ["WHOLE", "content", "ratios"]
@@ -41,7 +41,7 @@ def content(text: str) -> set[str]:
     return set(_content(text))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=KEPT)
 def _content(text: str) -> frozenset[str]:
     found = (_SIGN.sub("", w) for w in words(text))
     return frozenset(w for w in found if len(w) > 1 and w not in _EMPTY)
@@ -64,7 +64,7 @@ def _kernel(word: str) -> str:
 
 def ratios(context: Context) -> Iterator[Triple]:
     """Ratios whose numerator is no part of the denominator: upside down, or of another population."""
-    view, own = context.view, context.own_names()
+    view, own = context.view, context.own_names
     for node in view.instances(KIN["Indikator"]):
         upper, lower = view.text(node, KIN["pembilang"]), view.text(node, KIN["penyebut"])
         whole = {k for word in content(lower) - own if (k := _kernel(word))}

@@ -64,9 +64,9 @@ def same_indicators(context: Context) -> Iterator[Triple]:
     used: dict[tuple[NamedNode, str], list[str]] = {}
     for first, second in _near(indicators(context)):
         name = _reuse(first, second, told)
-        comparable = name and first.home == second.home and context.together(first.node, second.node)
-        name = name if comparable else ""
-        for a, b in ((first, second), (second, first)) if name else ():
+        if not name or first.home != second.home or not context.together(first.node, second.node):
+            continue
+        for a, b in ((first, second), (second, first)):
             used.setdefault((a.node, name), []).append(_named(context, b))
     yield from _evidence(used)
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from kg.derive.context import Context
 from kg.derive.naming import matches
-from kg.derive.text import normal, words
+from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDFS
 
@@ -41,7 +41,7 @@ def name_slips(context: Context, text: str) -> list[str]:
     return [f for f in found if normal(f) not in {own, *others} and fuzz.ratio(normal(f), own) >= least]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=KEPT)
 def _written(vocabulary: Vocabulary, plain: str) -> tuple[tuple[str, str], ...]:
     """Listed slips, the longest first, each stretch of text once; then *di* that stands apart."""
     text, found = f" {plain} ", {}
@@ -73,7 +73,7 @@ def _official(context: Context) -> dict[NamedNode, str]:
 
 def slips(context: Context) -> Iterator[Triple]:
     """The slips of each printed text with their right form; the spelling of an official or the own name is no slip."""
-    view, own = context.view, context.own_names()
+    view, own = context.view, context.own_names
     official = _official(context)
     for node in view.instances(KIN["Pernyataan"]):
         for prop, text in context.texts(node):

@@ -6,7 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["normal", "starts_with", "words"]
+__all__ = ["KEPT", "normal", "starts_with", "words"]
+
+#: How many answers to one kind of question about a text are kept.
+KEPT = 16_384
 
 _WORD = re.compile(r"[0-9a-zA-Z\u00c0-\u024f]+|[%∑×/:÷]")
 
@@ -20,13 +23,13 @@ def words(text: str) -> list[str]:
     return list(_words(text))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=KEPT)
 def _words(text: str) -> tuple[str, ...]:
     """Every derivation asks for the words of the same texts, and many texts stand in many kecamatan."""
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=KEPT)
 def normal(text: str) -> str:
     """The words of a text with single spaces between them.
 

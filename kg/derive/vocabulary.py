@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Triple
 from rapidfuzz import fuzz
 
 from kg.assets import folder
-from kg.derive.text import normal, words
+from kg.derive.text import KEPT, normal, words
 from kg.read.gate import sha256
 from kg.read.ontology import load_turtle
 from kg.terms import BASE, KIN, SKOS, text_of
@@ -18,8 +18,6 @@ from kg.terms import BASE, KIN, SKOS, text_of
 __all__ = ["Entry", "Vocabulary", "vocabulary"]
 
 _VOCAB = BASE + "vocab/"
-#: How many answers to one kind of question are kept.
-_KEPT = 16_384
 
 
 @dataclass(frozen=True)
@@ -74,9 +72,9 @@ class Vocabulary:
 
     def _remember(self) -> None:
         """Keep answers: the same words stand in thousands of indicators."""
-        self._first = lru_cache(maxsize=_KEPT)(self._look_for)
-        self._beginning = lru_cache(maxsize=_KEPT)(self._look_at_beginning)
-        self._corrected = lru_cache(maxsize=_KEPT)(self._correct)
+        self._first = lru_cache(maxsize=KEPT)(self._look_for)
+        self._beginning = lru_cache(maxsize=KEPT)(self._look_at_beginning)
+        self._corrected = lru_cache(maxsize=KEPT)(self._correct)
 
     def threshold(self, name: str) -> float:
         """The threshold of that name; ``KeyError`` when there is none.

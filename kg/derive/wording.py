@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.measures import direction
-from kg.derive.text import normal, words
+from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN
 
@@ -28,8 +28,6 @@ _NUMBER = re.compile(r"\d+ ")
 _FILLER = frozenset({"yang", "di", "dan", "seluruh", "semua", "kegiatan"})
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b\d+\b(?!\s*(?:\(\w+\)\s*)?(?:tahun|bulan|roda))", re.IGNORECASE)
 _YEAR = re.compile(r"(?:tahun|nomor|no\.?|uu\w*)\s*\d+", re.IGNORECASE)
-#: How many answers to one kind of question are kept.
-_KEPT = 16_384
 _TAIL = re.compile(r"\s+di\s+(?:wilayah\s+)?(?:kantor\s+)?kecamatan\b.*$")
 
 
@@ -46,7 +44,7 @@ def _pairs(vocabulary: Vocabulary) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((first, re.compile(rf"\b{body}(nya)?\b", re.IGNORECASE)) for first, body in bodies)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _joined(vocabulary: Vocabulary, label: str) -> str:
     """What joins two measures, once fixed pairs and brackets are taken out; empty when there is one measure."""
     plain = _BRACKETS.sub(" ", label).replace("&", " dan ")
@@ -80,7 +78,7 @@ def _right(vocabulary: Vocabulary) -> dict[str, str]:
     return {f" {form} ": f" {entry.name} " for name in lists for entry in vocabulary.entries(name) for form in entry.forms}
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _spelled(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
     """The words of a text as they should be spelled, in alphabetical order, without filler and brackets."""
     plain = f" {_TAIL.sub('', normal(_BRACKETS.sub(' ', text)))} "
@@ -101,7 +99,7 @@ def asks_satisfaction(label: str) -> bool:
     return is_index and words(label)[:1] != ["jumlah"]
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _unspecific(vocabulary: Vocabulary, source: str) -> bool:
     """Whether a data source is nothing but a place, unit, post or regulation, or the data of a post or unit."""
     name, plain = "sumber-tidak-spesifik", normal(source)

@@ -12,9 +12,9 @@ from kg.read.url import UrlPath
 
 __all__ = ["bad_character", "bad_text", "decode", "read_bytes", "sha256"]
 
+_PLAIN = bytes((9, 10, 13, *range(0x20, 0x7F)))
 # Control characters but tab, line feed and carriage return; bidirectional controls (CVE-2021-42574);
 # lone surrogates and the two non-characters that break XML output.
-_PLAIN = bytes((9, 10, 13, *range(0x20, 0x7F)))
 _BAD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 

@@ -18,7 +18,7 @@ from kg.read.gate import bad_character, decode
 from kg.read.jsonld import check_json
 from kg.terms import XSD
 
-__all__ = ["parse"]
+__all__ = ["LINES", "parse"]
 
 _WHOLE = re.compile(r"[+-]?\d+")
 _FLOATING = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
@@ -34,7 +34,8 @@ _NUMBER = {
 }
 _TIMES = (XSD["date"], XSD["dateTime"])
 _SCHEMES = ("http://", "https://", "urn:", "tag:")
-_LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+#: Formats of one statement a line.
+LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 #: Escapes behind which a forbidden character can hide, the start of anything but an IRI of these schemes, and typed literals.
 _ESCAPED = re.compile(r"\\[uUbf]")
 _OTHER_IRI = re.compile(r"<(?!https?://|urn:|tag:)")
@@ -131,7 +132,7 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     text = decode(data, name)
     if rdf_format == RdfFormat.RDF_XML:
         _xml(text, name)
-    elif rdf_format not in _LINES or "<<" in text:
+    elif rdf_format not in LINES or "<<" in text:
         _nesting(text, name, limits)
     if rdf_format == RdfFormat.JSON_LD:
         check_json(text, name)
@@ -140,7 +141,7 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     except SyntaxError as error:
         where = f"{name}:{error.lineno}" if error.lineno else name
         raise InputError(Problem("READ-SYNTAX", where, {"reason": str(error.msg)})) from error
-    if rdf_format in _LINES and _is_plain(text, limits):
+    if rdf_format in LINES and _is_plain(text, limits):
         return quads
     for quad in quads:
         for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):

@@ -15,7 +15,7 @@ from kg.limits import DEFAULT, Limits
 from kg.read.document import Document
 from kg.read.gate import read_bytes, sha256
 from kg.read.ontology import ontology
-from kg.read.parse import parse
+from kg.read.parse import LINES, parse
 from kg.terms import GRAPH, ID, KIN, NO_PERIOD, NO_REGION, RDF, RESERVED_DOCUMENTS, graph_iri
 
 __all__ = ["FORMATS", "read_rdf"]
@@ -28,8 +28,6 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
     ".rdf": RdfFormat.RDF_XML,
 }
-#: Formats in which a blank node is always written with its sign.
-_NAMED_ONLY = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _INSTANCE = re.compile(re.escape(ID) + r"([^/]+)/([^/]+)/[^/]+/.+")
 _GRAPH = re.compile(re.escape(GRAPH) + r"([^/]+)/([^/]+)/([^/]+)")
 
@@ -94,7 +92,8 @@ def read_rdf(path: Path, limits: Limits = DEFAULT) -> list[Document]:
         graphs.setdefault(quad.graph_name, []).append(quad.triple)
     if not quads:
         raise InputError(Problem("READ-NOTHING", str(path)))
-    digest, blanks = sha256(data), rdf_format not in _NAMED_ONLY or b"_:" in data
+    digest = sha256(data)
+    blanks = rdf_format not in LINES or b"_:" in data  # in lines a blank node always has its sign
     documents = []
     for graph, triples in graphs.items():
         if not isinstance(graph, (NamedNode, DefaultGraph)):

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.rules.engines import Result
-from kg.rules.measurable import stated_in
-from kg.store.trace import caption
+from kg.store.trace import caption, stated_in
 from kg.store.view import View
 from kg.terms import KIN
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.rules.engines import Result
-from kg.store.trace import caption
+from kg.store.trace import caption, stated_in
 from kg.store.view import View
-from kg.terms import KIN, PROV
+from kg.terms import KIN
 
-__all__ = ["MEASURABLE", "Verdict", "stated_in", "verdicts"]
+__all__ = ["MEASURABLE", "Verdict", "verdicts"]
 
 #: Measurable means: all of these hold for the result and at least one of its indicators (catalogue, head).
 MEASURABLE = ("IND-01", "IND-02", "IND-03", "IND-07", "IND-12", "IND-15", "TGT-01", "TGT-02")
@@ -36,14 +36,9 @@ def _broken(results: Iterable[Result]) -> dict[str, set[str]]:
     return broken
 
 
-def stated_in(view: View, node: NamedNode) -> list[NamedNode]:
-    """The documents that state a node; what a whole document lacks, each of its nodes lacks."""
-    return [d for row in view.nodes(node, PROV["wasDerivedFrom"]) for d in view.nodes(row, KIN["dokumen"])]
-
-
 def _of_indicator(view: View, indicator: NamedNode, broken: dict[str, set[str]]) -> set[str]:
     found = set(broken.get(indicator.value, ()))
-    for document in stated_in(view, indicator):
+    for document in stated_in(view, indicator):  # what a whole document lacks, each of its nodes lacks
         found |= broken.get(document.value, set())
     for target in view.nodes(indicator, KIN["memilikiTarget"]):
         found |= broken.get(target.value, set())

@@ -10,7 +10,7 @@ from kg.store.base import Term
 from kg.store.view import View
 from kg.terms import KIN, PROV, RDF, text_of
 
-__all__ = ["UP", "Source", "caption", "caption_of", "cited", "source", "way_up"]
+__all__ = ["UP", "Source", "caption", "caption_of", "cited", "source", "stated_in", "way_up"]
 
 #: The steps from a thing to what stands above it: (property, forward?), the first that leads somewhere is taken.
 UP: tuple[tuple[NamedNode, bool], ...] = (
@@ -69,6 +69,11 @@ def _above(view: View, node: NamedNode) -> NamedNode | None:
         if found:
             return min(found, key=lambda n: n.value)
     return None
+
+
+def stated_in(view: View, node: NamedNode) -> list[NamedNode]:
+    """The documents whose rows a statement comes from."""
+    return [d for row in view.nodes(node, PROV["wasDerivedFrom"]) for d in view.nodes(row, KIN["dokumen"])]
 
 
 def way_up(view: View, node: NamedNode) -> list[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from kg.read.ontology import Ontology
-from kg.rules.measurable import stated_in
-from kg.store.trace import caption, source
+from kg.store.trace import caption, source, stated_in
 from kg.store.view import View
 from kg.terms import KIN, RDF, text_of
 from kg.worker.fact import IndicatorFact, NodeFact, PostFact, UnitFacts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -26,7 +25,7 @@ from kg.rules.registry import shapes_digest
 from kg.rules.waiver import Waiver, apply_waivers
 from kg.worker.cross.tables import FOLDER, TABLES, columns
 from kg.worker.nation.plan import Plan, Task
-from kg.worker.nation.results import Results, replace_file
+from kg.worker.nation.results import Results, own_file, replace_file
 from kg.worker.nation.run import Run
 
 __all__ = ["RECAP", "Gathered", "gather"]
@@ -169,7 +168,7 @@ def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ..
         return Gathered(earlier, _shown([*names, RECAP], out), fresh=False)
     (out / _STATE).unlink(missing_ok=True)
     with staged(out) as here:
-        beside = here / f".{RECAP}.{os.getpid()}.tmp"
+        beside = here / own_file(here / RECAP)
         with _Desk(here, lang) as desk, beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             head = json.dumps(_head(run, tier), ensure_ascii=False, indent=1)
             file.write(head.removesuffix("\n}") + ',\n "units": [')

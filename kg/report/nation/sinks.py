@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from kg.errors import CouldNotError, Problem
 from kg.report.as_csv import shielded
+from kg.worker.nation.results import own_file
 
 __all__ = ["CsvSink", "ParquetSink", "Sink", "parquet_available"]
 
@@ -42,7 +43,7 @@ def _failed(path: Path, error: OSError) -> CouldNotError:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    return path.with_name(own_file(path))
 
 
 class CsvSink:

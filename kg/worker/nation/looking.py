@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import CouldNotError, InputError, Problem
+from kg.read.digests import of_sheets
 from kg.read.gate import read_bytes, sha256
 from kg.read.inputs import is_folder, read_paths
 from kg.read.place import located
@@ -55,8 +56,8 @@ def _digest(path: Path) -> tuple[str, bytes]:
     if not is_folder(path):
         data = read_bytes(path)
         return sha256(data), data
-    sheets = sorted(p for p in path.iterdir() if p.suffix.casefold() == ".csv" and p.is_file())
-    return sha256("\n".join(f"{p.name} {sha256(read_bytes(p))}" for p in sheets).encode()), b""
+    sheets = [p for p in path.iterdir() if p.suffix.casefold() == ".csv" and p.is_file()]
+    return of_sheets({p.name: sha256(read_bytes(p)) for p in sheets}), b""
 
 
 def _guess(data: bytes) -> tuple[tuple[str, str], ...]:

@@ -137,7 +137,8 @@ class Results:
             if not (self._folder / "ff").exists():
                 self._folder.make_folders([f"{number:02x}" for number in range(256)])
             return
-        for path in [*self._folder.parent.glob(".*.tmp"), *self._folder.glob("??/.*.tmp")]:
+        out = self._folder.parent
+        for path in [*out.glob(".*.tmp"), *out.glob("*/.*.tmp"), *self._folder.glob("??/.*.tmp")]:
             match = _BESIDE.fullmatch(path.name)
             if match and not _is_writing(match[1], int(match[2]), path):
                 path.unlink(missing_ok=True)
