@@ -35,7 +35,7 @@ heavy: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m "heavy or not heavy" --heavy
 
 docs: $(VENV)/.installed
-	$(BIN)/python -m kg.report.pages docs
+	$(BIN)/python -m kg.docs docs
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench

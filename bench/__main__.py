@@ -28,7 +28,9 @@ def main(words: list[str] | None = None) -> None:
         epilog=f"programs:\n{listed}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("program", nargs="*", help="run only this program; may repeat (all when none is named)")
+    parser.add_argument(
+        "program", nargs="*", help="run only this program; may repeat (all when none is named)"
+    )
     options, rest = parser.parse_known_args(words)
     chosen = options.program
     unknown = [name for name in chosen if name not in PROGRAMS]

@@ -27,7 +27,9 @@ sys.stderr.write("\\n" + json.dumps([used.ru_utime + used.ru_stime, used.ru_maxr
 
 def _run(*words: str) -> tuple[float, float]:
     """CPU seconds and peak megabytes of one command."""
-    done = subprocess.run([sys.executable, "-c", _CHILD, *words], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", _CHILD, *words], capture_output=True, text=True, check=False
+    )
     seconds, megabytes = json.loads(done.stderr.rsplit("\n", 1)[1])
     return float(seconds), float(megabytes)
 
@@ -64,7 +66,16 @@ def main() -> None:
         _copies(work / "isian", source)
         sizes = {}
         for title, data in (("one kecamatan", source), (f"{COPIES} kecamatan", work / "isian")):
-            words = ("check", str(data), "--fail-on", "none", "--store", str(work / "none"), "--jobs", "0")
+            words = (
+                "check",
+                str(data),
+                "--fail-on",
+                "none",
+                "--store",
+                str(work / "none"),
+                "--jobs",
+                "0",
+            )
             alone, bundle = _run(*words), _run(*words, "-o", str(work / title))
             sizes[title] = _sizes(work / title)
             print(
@@ -72,7 +83,10 @@ def main() -> None:
                 f"   ratio {bundle[0] / alone[0]:5.1f}"
             )
     for part in sorted(sizes["one kecamatan"]):
-        print(f"{part:24}" + "".join(f"{size.get(part, 0) / 1000:12.1f} kB" for size in sizes.values()))
+        print(
+            f"{part:24}"
+            + "".join(f"{size.get(part, 0) / 1000:12.1f} kB" for size in sizes.values())
+        )
 
 
 if __name__ == "__main__":

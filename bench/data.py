@@ -19,7 +19,9 @@ def unit_bytes() -> dict[str, bytes]:
     known = ontology()
     names = {(d.region, d.period): Path(d.name).name for d in documents}
     return {
-        names[unit.region, unit.period]: ntriples([*unit.statements(), *unit.derived(known), *known.hierarchy()])
+        names[unit.region, unit.period]: ntriples(
+            [*unit.statements(), *unit.derived(known), *known.hierarchy()]
+        )
         for unit in from_documents(documents)
     }
 

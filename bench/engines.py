@@ -17,7 +17,10 @@ def main() -> None:
     print(f"{'document':24}{'bulk ms':>10}{'pySHACL ms':>12}{'ratio':>8}{'results':>9}")
     total = [0.0, 0.0]
     for name, data in unit_bytes().items():
-        fast, slow = seconds(lambda d=data: bulk.run(chosen, d), 3), seconds(lambda d=data: reference.run(chosen, d))
+        fast, slow = (
+            seconds(lambda d=data: bulk.run(chosen, d), 3),
+            seconds(lambda d=data: reference.run(chosen, d)),
+        )
         found = bulk.run(chosen, data)
         assert found == reference.run(chosen, data)
         total = [total[0] + fast, total[1] + slow]

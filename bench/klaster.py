@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from bench.nation.generate import Wanted, generate
+from kg.pool.port import hands
+from kg.pool.process import TaskLimits
 from kg.report.nation.gather import gather
-from kg.worker.nation.hands import hands
 from kg.worker.nation.inputs import found_below
 from kg.worker.nation.looking import Looked
 from kg.worker.nation.plan import plan_files
-from kg.worker.nation.process import TaskLimits
-from kg.worker.nation.run import Order, Progress, Run, carry_out
+from kg.worker.nation.run import Order, Progress, Run, run_nation
 from tests.clusters import cluster
 
 KECAMATAN = 60
@@ -88,7 +88,9 @@ def _checked(folder: Path, out: Path, address: str) -> tuple[float, Run]:
     for number in range(REPEAT):
         here = out / str(number)
         begun = time.perf_counter()
-        run = carry_out(Order(here, tuple(found_below([folder])), jobs=2, limits=LIMITS, cluster=address), _deaf)
+        run = run_nation(
+            Order(here, tuple(found_below([folder])), jobs=2, limits=LIMITS, cluster=address), _deaf
+        )
         best = min(best, time.perf_counter() - begun)
     assert run is not None
     return best, run
@@ -103,9 +105,14 @@ def _cpu(folder: Path, out: Path) -> float:
     spent = []
     for limit in (1, None):
         before = os.times()
-        carry_out(Order(out / str(limit), tuple(found_below([folder]))[:limit]), _deaf)
+        run_nation(Order(out / str(limit), tuple(found_below([folder]))[:limit]), _deaf)
         after = os.times()
-        spent.append(after.children_user + after.children_system - before.children_user - before.children_system)
+        spent.append(
+            after.children_user
+            + after.children_system
+            - before.children_user
+            - before.children_system
+        )
     return (spent[1] - spent[0]) / (KECAMATAN - 1)
 
 
@@ -113,7 +120,12 @@ def _memory() -> float:
     """Bytes of a plan for each unit."""
     tracemalloc.start()
     seen = (
-        Looked(f"s3://kinerja/2025/33/33.02/33.02.{n:06d}.nq", f"{n:064x}", ((f"33.02.{n:06d}", "2025"),)) for n in range(EMPTY)
+        Looked(
+            f"s3://kinerja/2025/33/33.02/33.02.{n:06d}.nq",
+            f"{n:064x}",
+            ((f"33.02.{n:06d}", "2025"),),
+        )
+        for n in range(EMPTY)
     )
     plan = plan_files(seen, "0" * 64)
     held = tracemalloc.get_traced_memory()[0]
@@ -139,7 +151,9 @@ def _cost(folder: Path, out: Path, run: Run, cpu: float) -> Cost:
 def _nation(cost: Cost, way: Way) -> None:
     """The plan on paper, every figure from what was measured."""
     hours = UNITS * cost.cpu / 3600
-    print(f"\na nation: {UNITS} units (83762 desa x 5 years), each as large as a kecamatan of the generator")
+    print(
+        f"\na nation: {UNITS} units (83762 desa x 5 years), each as large as a kecamatan of the generator"
+    )
     print(f"{'CPU':44}{hours:10.1f} core hours")
     print(f"{'cores for one hour, for one night of 8 hours':44}{hours:10.0f}{hours / 8:8.0f}")
     print(f"{'1 % changed: CPU':44}{hours * 36:10.0f} core seconds")
@@ -150,7 +164,9 @@ def _nation(cost: Cost, way: Way) -> None:
         ("rekap.json", cost.recap),
     ):
         print(f"{name:44}{UNITS * size / 1e9:10.1f} GB")
-    print(f"{'inputs read twice within one hour':44}{UNITS * cost.input * 2 / 3600 / 1e6:10.0f} MB each second")
+    print(
+        f"{'inputs read twice within one hour':44}{UNITS * cost.input * 2 / 3600 / 1e6:10.0f} MB each second"
+    )
     print(f"{'index':44}{UNITS * cost.index / 1e6:10.0f} MB")
     print(f"{'plan in the memory of the client':44}{UNITS * cost.memory / 1e6:10.0f} MB")
     print(f"{'result files in each of 256 folders':44}{UNITS / 256:10.0f}")
@@ -168,11 +184,16 @@ def main() -> None:
             place: _best(_way(number, address) for number in range(REPEAT))
             for place, address in (("two processes", ""), ("two workers", dask.address))
         }
-        times = {place: _checked(top / "in", top / place, dask.address * (place == "two workers")) for place in ways}
+        times = {
+            place: _checked(top / "in", top / place, dask.address * (place == "two workers"))
+            for place in ways
+        }
         print(f"{'':16}{'start s':>9}{'ms a task':>11}{f'{KECAMATAN} kecamatan s':>16}{'ratio':>8}")
         for place, way in ways.items():
             ratio = times[place][0] / times["two processes"][0]
-            print(f"{place:16}{way.start:9.2f}{1000 * way.task:11.2f}{times[place][0]:16.2f}{ratio:8.2f}")
+            print(
+                f"{place:16}{way.start:9.2f}{1000 * way.task:11.2f}{times[place][0]:16.2f}{ratio:8.2f}"
+            )
         out = top / "two workers" / str(REPEAT - 1)
         cost = _cost(top / "in", out, times["two workers"][1], _cpu(top / "in", top / "one"))
         print(

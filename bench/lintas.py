@@ -24,7 +24,7 @@ from bench.nation.document import document
 from bench.nation.regions import NATION, places
 from kg.derive.vocabulary import vocabulary
 from kg.read.ontology import ontology
-from kg.store.view import View
+from kg.walk.view import View
 from kg.worker.cross.extract import Extractor
 from kg.worker.cross.names import own_names
 
@@ -75,14 +75,20 @@ def write_rows(path: Path, count: int) -> float:
 
 def _measured(engine: str, path: Path) -> dict[str, object]:
     words = [sys.executable, "-m", "bench.lintas_engines", engine, str(path)]
-    found: dict[str, object] = json.loads(subprocess.run(words, capture_output=True, text=True, check=True).stdout)
+    found: dict[str, object] = json.loads(
+        subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    )
     return found
 
 
 def main(words: list[str] | None = None) -> None:
     """Print CPU seconds, peak memory and the ratios to the first engine; all must give the same answers."""
-    parser = argparse.ArgumentParser(prog="python -m bench.lintas", description=__doc__.partition("\n")[0])
-    parser.add_argument("--kecamatan", type=int, default=_USUAL, help="how many, spread evenly over the nation")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.lintas", description=__doc__.partition("\n")[0]
+    )
+    parser.add_argument(
+        "--kecamatan", type=int, default=_USUAL, help="how many, spread evenly over the nation"
+    )
     count = min(parser.parse_args(words or []).kecamatan, NATION)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "isi.csv"
@@ -95,12 +101,22 @@ def main(words: list[str] | None = None) -> None:
         f"{'engine':12}{'load s':>9}{'groups s':>10}{'pairs s':>9}{'CPU':>8}{'peak MB':>9}{'memory':>7}{'groups':>8}{'pairs':>7}"
     )
     for engine, one in found.items():
-        assert (one["groups"], one["pairs"], one["digest"]) == (first["groups"], first["pairs"], first["digest"]), engine
+        assert (one["groups"], one["pairs"], one["digest"]) == (
+            first["groups"],
+            first["pairs"],
+            first["digest"],
+        ), engine
         spent = [float(str(one[key])) for key in ("load_s", "groups_s", "pairs_s")]
-        ratio = sum(spent) / sum(float(str(first[key])) for key in ("load_s", "groups_s", "pairs_s"))
+        ratio = sum(spent) / sum(
+            float(str(first[key])) for key in ("load_s", "groups_s", "pairs_s")
+        )
         memory = float(str(one["peak_mb"])) / float(str(first["peak_mb"]))
-        cells = "".join(f"{value:{width}.2f}" for value, width in zip(spent, (9, 10, 9), strict=True))
-        print(f"{engine:12}{cells}{ratio:7.1f}x{one['peak_mb']:9.0f}{memory:6.1f}x{one['groups']:8}{one['pairs']:7}")
+        cells = "".join(
+            f"{value:{width}.2f}" for value, width in zip(spent, (9, 10, 9), strict=True)
+        )
+        print(
+            f"{engine:12}{cells}{ratio:7.1f}x{one['peak_mb']:9.0f}{memory:6.1f}x{one['groups']:8}{one['pairs']:7}"
+        )
 
 
 if __name__ == "__main__":

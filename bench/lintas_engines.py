@@ -28,7 +28,9 @@ def _duckdb(path: Path) -> tuple[_Step, _Step, _Step]:
     limits = {"rare": _RARE, "shared": _SHARED, "alike": _ALIKE}
 
     def load() -> object:
-        return connection.execute("CREATE TABLE isi AS FROM read_csv($path, all_varchar = true)", {"path": str(path)})
+        return connection.execute(
+            "CREATE TABLE isi AS FROM read_csv($path, all_varchar = true)", {"path": str(path)}
+        )
 
     def groups() -> object:
         return connection.execute(
@@ -73,13 +75,27 @@ def _polars(path: Path) -> tuple[_Step, _Step, _Step]:
     def pairs() -> object:
         isi = kept["isi"].lazy()
         sizes = isi.group_by("satu").agg(pl.len().alias("n"))
-        rare = isi.group_by("kunci").len().filter(pl.col("len").is_between(2, _RARE)).select("kunci")
+        rare = (
+            isi.group_by("kunci").len().filter(pl.col("len").is_between(2, _RARE)).select("kunci")
+        )
         kept_rare = isi.join(rare, on="kunci", how="semi")
         both = kept_rare.join(kept_rare, on="kunci").filter(pl.col("satu") < pl.col("satu_right"))
-        candidates = both.group_by("satu", "satu_right").len().filter(pl.col("len") >= _SHARED).select("satu", "satu_right")
+        candidates = (
+            both.group_by("satu", "satu_right")
+            .len()
+            .filter(pl.col("len") >= _SHARED)
+            .select("satu", "satu_right")
+        )
         second = isi.rename({"satu": "satu_right"})
-        common = candidates.join(isi, on="satu").join(second, on=["satu_right", "kunci"]).group_by("satu", "satu_right").len()
-        sized = common.join(sizes, on="satu").join(sizes.rename({"satu": "satu_right"}), on="satu_right")
+        common = (
+            candidates.join(isi, on="satu")
+            .join(second, on=["satu_right", "kunci"])
+            .group_by("satu", "satu_right")
+            .len()
+        )
+        sized = common.join(sizes, on="satu").join(
+            sizes.rename({"satu": "satu_right"}), on="satu_right"
+        )
         alike = sized.filter(pl.col("len") >= _ALIKE * pl.max_horizontal("n", "n_right"))
         return alike.select("satu", "satu_right", "len").sort("satu", "satu_right").collect().rows()
 
@@ -120,11 +136,16 @@ def _pyoxigraph(path: Path) -> tuple[_Step, _Step, _Step]:
         )
         from urllib.parse import unquote
 
-        return sorted((unquote(row[0].value.removeprefix(base)), int(row[1].value)) for row in found)
+        return sorted(
+            (unquote(row[0].value.removeprefix(base)), int(row[1].value)) for row in found
+        )
 
     def pairs() -> object:
         query = _SPARQL_PAIRS.replace("RARE", str(_RARE)).replace("SHARED", str(_SHARED))
-        rows = [(r[0].value.removeprefix(base), r[1].value.removeprefix(base), int(r[2].value)) for r in store.query(query)]
+        rows = [
+            (r[0].value.removeprefix(base), r[1].value.removeprefix(base), int(r[2].value))
+            for r in store.query(query)
+        ]
         return sorted((a, b, n) for a, b, n in rows if n >= _ALIKE * max(sizes[a], sizes[b]))
 
     return load, groups, pairs

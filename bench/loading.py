@@ -18,7 +18,9 @@ from kg.terms import GRAPH
 def _ours(data: bytes, folder: Path | None) -> None:
     quads = parse(data, "bench.nt", RdfFormat.N_TRIPLES)
     store = open_store(folder, write=True) if folder else memory_store()
-    store.update(replace_graph(GRAPH["bench"], (Triple(q.subject, q.predicate, q.object) for q in quads)))
+    store.update(
+        replace_graph(GRAPH["bench"], (Triple(q.subject, q.predicate, q.object) for q in quads))
+    )
 
 
 def _gate(data: bytes) -> None:
@@ -36,7 +38,9 @@ def main() -> None:
         ("gate and load, memory store", seconds(lambda: _ours(data, None), 2)),
     ]
     with tempfile.TemporaryDirectory() as folder:
-        rows.append(("gate and load, store on disk", seconds(lambda: _ours(data, Path(folder) / "store"))))
+        rows.append(
+            ("gate and load, store on disk", seconds(lambda: _ours(data, Path(folder) / "store")))
+        )
     print(f"loading: {count} statements")
     for name, time in rows:
         print(f"{name:40}{count / time:12.0f} statements/s{peer / time:8.1f} x rdflib")

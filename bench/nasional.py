@@ -26,9 +26,9 @@ from bench.nation.generate import Wanted, generate
 from bench.nation.stages import stages
 from bench.nation.verify import check
 from kg.read.rdf import read_rdf
+from kg.worker.equipment import Settings, equip
 from kg.worker.nation.looking import Look, look
 from kg.worker.nation.plan import plan_files
-from kg.worker.nation.settings import Settings, equip
 from kg.worker.nation.task import CheckJob
 
 __all__ = ["main"]
@@ -51,7 +51,9 @@ def _check(inputs: Path, out: Path, jobs: int) -> Spent:
     before, start = os.times(), time.perf_counter()
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     wall, after = time.perf_counter() - start, os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    cpu = (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
     return Spent(cpu, wall, max(map(int, _MEMORY.findall(done.stderr)), default=0))
 
 
@@ -133,29 +135,55 @@ def _print(paths: list[Path], sizes: Sequence[int], drawn: Sequence[Path], work:
     fixed, runs = _costs(paths, sizes, work)
     one = _each(fixed, most, runs[most])
     _line("parsing alone, one kecamatan", f"{parsing * 1e3:.1f} ms")
-    _line("check, one kecamatan, one process", f"{one * 1e3:.1f} ms", f"{one / parsing:.1f} x parsing")
-    _line(f"pySHACL, one kecamatan ({len(drawn)} drawn, same findings)", f"{slow * 1e3:.0f} ms", f"{slow / one:.0f} x the check")
+    _line(
+        "check, one kecamatan, one process", f"{one * 1e3:.1f} ms", f"{one / parsing:.1f} x parsing"
+    )
+    _line(
+        f"pySHACL, one kecamatan ({len(drawn)} drawn, same findings)",
+        f"{slow * 1e3:.0f} ms",
+        f"{slow / one:.0f} x the check",
+    )
     _tell_stages(paths[:most][:200], parsing)
     for size in sizes:
         each = _each(fixed, size, runs[size])
-        _line(f"  {size} kecamatan, each; largest worker", f"{each * 1e3:.1f} ms", f"{each / one:.2f}; {runs[size].memory} MB")
+        _line(
+            f"  {size} kecamatan, each; largest worker",
+            f"{each * 1e3:.1f} ms",
+            f"{each / one:.2f}; {runs[size].memory} MB",
+        )
     both = _check(work / f"n{most}", work / "h-dua", 2)
-    _line("two processes against one, wall", f"{both.wall:.1f} s", f"{runs[most].wall / both.wall:.2f} x")
+    _line(
+        "two processes against one, wall",
+        f"{both.wall:.1f} s",
+        f"{runs[most].wall / both.wall:.2f} x",
+    )
     again = _check(work / f"n{most}", work / "h-dua", 2)
-    _line("the same again, nothing changed, wall", f"{again.wall:.2f} s", f"{both.wall / again.wall:.0f} x faster")
+    _line(
+        "the same again, nothing changed, wall",
+        f"{again.wall:.2f} s",
+        f"{both.wall / again.wall:.0f} x faster",
+    )
     _change(min((work / f"n{most}").iterdir()))
     changed = _check(work / f"n{most}", work / "h-dua", 2)
-    _line("one changed, processor time beyond that", f"{changed.cpu - again.cpu:.2f} s", "start of a worker included")
+    _line(
+        "one changed, processor time beyond that",
+        f"{changed.cpu - again.cpu:.2f} s",
+        "start of a worker included",
+    )
     alone = _alone(min((work / f"n{most}").iterdir()), work / "h-sendiri")
     _line("one changed, after start-up", f"{alone:.2f} s")
 
 
 def main(words: Sequence[str] = ()) -> None:
     """Print processor time, ratios, memory."""
-    parser = argparse.ArgumentParser(prog="python -m bench.nasional", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.nasional", description=__doc__.partition("\n")[0]
+    )
     parser.add_argument("--kecamatan", type=int, default=200)
     parser.add_argument("--sizes", default="10,200", help="checks of so many, comma between")
-    parser.add_argument("--reference", type=int, default=3, help="how many kecamatan pySHACL repeats")
+    parser.add_argument(
+        "--reference", type=int, default=3, help="how many kecamatan pySHACL repeats"
+    )
     parser.add_argument("--seed", default="1")
     parser.add_argument("--folder", type=Path, help="a nation that was generated before")
     options = parser.parse_args(words)

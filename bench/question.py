@@ -35,7 +35,9 @@ def main() -> None:
     slow = seconds(lambda: list(graph.query(query)), 2)
     whole = seconds(lambda: answer(question, {"outcome": OUTCOME.value}, store, ontology()), 3)
     print(f"question Q01: {len(ours.rows)} rows over {len(statements)} statements")
-    print(f"query alone: ours {fast * 1e3:.1f} ms, rdflib {slow * 1e3:.1f} ms, ratio {slow / fast:.0f}")
+    print(
+        f"query alone: ours {fast * 1e3:.1f} ms, rdflib {slow * 1e3:.1f} ms, ratio {slow / fast:.0f}"
+    )
     print(f"with finding the outcome among five documents, labels and paths: {whole * 1e3:.1f} ms")
 
 

@@ -94,11 +94,17 @@ def compare() -> None:
     with tempfile.TemporaryDirectory() as folder:
         generate(Path(folder), Wanted("3", 1, 1.0))
         one = _store(sorted(Path(folder).rglob("*.nq")))
-    print("rows equal to those of rdflib, in the case of each question and for one kecamatan; milliseconds for the latter")
+    print(
+        "rows equal to those of rdflib, in the case of each question and for one kecamatan; milliseconds for the latter"
+    )
     for question in catalogue():
         cases, _, _ = _compare(question, _store([CASES / question.id / "given.ttl"]))
         rows, mine, theirs = _compare(question, one)
-        peer = f"rdflib {theirs * 1e3:9.1f}   ratio {theirs / mine:7.0f}" if theirs else f"rdflib more than {PATIENCE} s"
+        peer = (
+            f"rdflib {theirs * 1e3:9.1f}   ratio {theirs / mine:7.0f}"
+            if theirs
+            else f"rdflib more than {PATIENCE} s"
+        )
         figures = f"ours {mine * 1e3:8.1f}   {peer}"
         print(f"{question.id} {cases:3} and {rows:4} rows   {figures}", flush=True)
     print()

@@ -15,10 +15,19 @@ def _cpu(*command: str) -> float:
         before = os.times()
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run(
-                [sys.executable, *command], capture_output=True, env=os.environ | {"KG_STORE": f"{folder}/none"}, check=False
+                [sys.executable, *command],
+                capture_output=True,
+                env=os.environ | {"KG_STORE": f"{folder}/none"},
+                check=False,
             )
         after = os.times()
-        best = min(best, after.children_user + after.children_system - before.children_user - before.children_system)
+        best = min(
+            best,
+            after.children_user
+            + after.children_system
+            - before.children_user
+            - before.children_system,
+        )
     return best
 
 

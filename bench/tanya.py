@@ -49,7 +49,9 @@ sys.stderr.write("\\n" + json.dumps([cpu, time.perf_counter() - begun, max(own.r
 
 
 def _kg(*words: str) -> tuple[float, float, float]:
-    done = subprocess.run([sys.executable, "-c", _CHILD, *words], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _CHILD, *words], capture_output=True, text=True, check=True
+    )
     cpu, wall, megabytes = json.loads(done.stderr.rsplit("\n", 1)[1])
     return float(cpu), float(wall), float(megabytes)
 
@@ -60,11 +62,20 @@ def _load(folder: Path, size: int, jobs: int) -> Path:
     if not data.exists():
         generate(data, Wanted(SEED, size))
     before = sum(e.triples for e in entries(open_store(store, write=False)))
-    cpu, wall, peak = _kg("load", str(data), "--store", str(store), "--jobs", str(jobs), "--format", "csv")
+    cpu, wall, peak = _kg(
+        "load", str(data), "--store", str(store), "--jobs", str(jobs), "--format", "csv"
+    )
     held = sum(e.triples for e in entries(open_store(store, write=False)))
     disk = sum(p.stat().st_size for p in store.iterdir()) / 1e6
-    rate = f"{(held - before) / cpu:8.0f} statements per CPU second" if held > before else "was loaded before"
-    print(f"load {size:6} kecamatan {held:10} statements {cpu:8.1f} s CPU {wall:8.1f} s {peak:6.0f} MB", end=" ")
+    rate = (
+        f"{(held - before) / cpu:8.0f} statements per CPU second"
+        if held > before
+        else "was loaded before"
+    )
+    print(
+        f"load {size:6} kecamatan {held:10} statements {cpu:8.1f} s CPU {wall:8.1f} s {peak:6.0f} MB",
+        end=" ",
+    )
     print(f"{disk:7.0f} MB on disk   {rate}", flush=True)
     return store
 
@@ -93,8 +104,12 @@ def _ask(store: Path, given: dict[str, str], best: _Best) -> int:
     """One question with its steps, from a store opened anew; the number of rows."""
     question, known = find_question("Q01", catalogue()), ontology()
     opened: GraphStore = best.step("open the store", lambda: open_store(store, write=False))
-    asked: Asked = best.step("find kecamatan and outcome", lambda: filled(question, given, opened, known))
-    rows = best.step("query and paths", lambda: [unit_rows(asked, unit, opened, known) for unit in asked.units])
+    asked: Asked = best.step(
+        "find kecamatan and outcome", lambda: filled(question, given, opened, known)
+    )
+    rows = best.step(
+        "query and paths", lambda: [unit_rows(asked, unit, opened, known) for unit in asked.units]
+    )
     return sum(map(len, rows))
 
 
@@ -110,17 +125,24 @@ def _one(stores: dict[int, Path], region: str) -> None:
         for _ in range(ROUNDS):
             for size, store in stores.items():
                 rows.add(_ask(store, given, best[size]))
-                words = [word for name, value in given.items() for word in ("--set", f"{name}={value}")]
+                words = [
+                    word for name, value in given.items() for word in ("--set", f"{name}={value}")
+                ]
                 cpu, wall, _ = _kg("ask", "Q01", "--store", str(store), *words, "--format", "csv")
                 best[size].note("whole command", cpu, wall)
                 cpu, wall, _ = _kg("ask", "--format", "csv")
                 best[size].note("of that, start-up", cpu, wall)
         assert len(rows) == 1
-        print(f"\nQ01 about {region} {way}: {rows.pop()} rows; least of {ROUNDS}, CPU ms (wall ms) and CPU against the smallest")
+        print(
+            f"\nQ01 about {region} {way}: {rows.pop()} rows; least of {ROUNDS}, CPU ms (wall ms) and CPU against the smallest"
+        )
         print(" " * 28 + "".join(f"{size:>26}" for size in stores))
         first = best[min(stores)]
         for step in first.cpu:
-            cells = (f"{b.cpu[step]:9.1f} ({b.wall[step]:7.1f}) {b.cpu[step] / first.cpu[step]:5.2f}x" for b in best.values())
+            cells = (
+                f"{b.cpu[step]:9.1f} ({b.wall[step]:7.1f}) {b.cpu[step] / first.cpu[step]:5.2f}x"
+                for b in best.values()
+            )
             print(f"{step:28}" + "".join(f"{cell:>26}" for cell in cells))
 
 
@@ -134,16 +156,30 @@ def _all(store: Path, size: int, jobs: int) -> None:
             cpu, wall, peak = _kg("ask", question.id, *words)
             rows = path.read_bytes().count(b"\n") - 1
         each = cpu / size * 1e3
-        print(f"{question.id}  {rows:8} rows {cpu:8.1f} s CPU {wall:8.1f} s {peak:5.0f} MB {each:7.2f} ms each")
+        print(
+            f"{question.id}  {rows:8} rows {cpu:8.1f} s CPU {wall:8.1f} s {peak:5.0f} MB {each:7.2f} ms each"
+        )
 
 
 def main(words: list[str] | None = None) -> None:
     """Load, ask, compare, print."""
-    parser = argparse.ArgumentParser(prog="python -m bench tanya", description=__doc__.partition("\n")[0])
-    parser.add_argument("--sizes", default="10,100", help="numbers of kecamatan, with commas; the nation has 7285")
-    parser.add_argument("--folder", type=Path, help="keep data and stores here (a temporary folder when it is not given)")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench tanya", description=__doc__.partition("\n")[0]
+    )
+    parser.add_argument(
+        "--sizes", default="10,100", help="numbers of kecamatan, with commas; the nation has 7285"
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        help="keep data and stores here (a temporary folder when it is not given)",
+    )
     parser.add_argument("--jobs", type=int, default=1, help="processes for loading and for --all")
-    parser.add_argument("--all", action="store_true", help="also put every question to all kecamatan of the largest store")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="also put every question to all kecamatan of the largest store",
+    )
     options = parser.parse_args(words or [])
     sizes = sorted({int(size) for size in options.sizes.split(",")})
     compare()

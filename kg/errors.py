@@ -23,7 +23,9 @@ def sentences() -> dict[str, dict[str, str]]:
     >>> sorted(sentences()["READ-EMPTY"])
     ['en', 'en_hint', 'id', 'id_hint']
     """
-    return tomllib.loads(resources.files("kg").joinpath("messages.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        resources.files("kg").joinpath("messages.toml").read_text(encoding="utf-8")
+    )
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,11 @@ def case_id(path: Path) -> str:
 
 def expected(path: Path) -> list[Expected]:
     """What the head of a case says."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# expect:")]
+    lines = [
+        line
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("# expect:")
+    ]
     found = [_EXPECT.fullmatch(line) for line in lines]
     assert all(found), f"{path}: a line of expectation is malformed"
     return sorted((Expected(m[1], m[2], m[3]) for m in found if m), key=str)
@@ -52,7 +56,9 @@ def check_case(path: Path, engine: Engine, chosen: tuple[Rule, ...]) -> UnitRepo
     known = ontology()
     document = read_rdf(path)[0]
     derived = derive({document.graph: document.triples}, known)
-    return check_unit(document.unit, document.triples, derived, rules=chosen, engine=engine, ontology=known)
+    return check_unit(
+        document.unit, document.triples, derived, rules=chosen, engine=engine, ontology=known
+    )
 
 
 def found(path: Path, report: UnitReport) -> list[Expected]:

@@ -32,7 +32,11 @@ def _start(folder: Path, program: str, *words: str) -> subprocess.Popen[bytes]:
     ]
     with (folder / f"{program}.log").open("wb") as log:
         return subprocess.Popen(
-            [*command, *words, "--no-dashboard"], cwd=folder, env=os.environ | _SETTINGS, stdout=log, stderr=log
+            [*command, *words, "--no-dashboard"],
+            cwd=folder,
+            env=os.environ | _SETTINGS,
+            stdout=log,
+            stderr=log,
         )
 
 
@@ -51,7 +55,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 class Cluster:
     """Its address, and its workers as processes."""
 
-    def __init__(self, address: str, scheduler: subprocess.Popen[bytes], nanny: subprocess.Popen[bytes]) -> None:
+    def __init__(
+        self, address: str, scheduler: subprocess.Popen[bytes], nanny: subprocess.Popen[bytes]
+    ) -> None:
         self.address, self._scheduler, self._nanny = address, scheduler, nanny
 
     def kill_scheduler(self) -> None:
@@ -75,7 +81,14 @@ def cluster(folder: Path, workers: int = 2) -> Generator[Cluster, None, None]:
             time.sleep(0.05)
         address = json.loads(file.read_text(encoding="utf-8"))["address"]
         nanny = _start(
-            folder, "worker", "--nworkers", str(workers), "--nthreads", "1", "--local-directory", str(folder / "local")
+            folder,
+            "worker",
+            "--nworkers",
+            str(workers),
+            "--nthreads",
+            "1",
+            "--local-directory",
+            str(folder / "local"),
         )
         try:
             yield Cluster(address, scheduler, nanny)

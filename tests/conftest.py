@@ -10,10 +10,10 @@ import pytest
 from hypothesis import settings
 
 from kg.assets import bundled_documents
-from kg.cli.run import Wanted, carry_out
 from kg.read.document import Document
 from kg.read.inputs import read_paths
-from kg.report.bundle.dossier import Dossier
+from kg.report.bundle.whole_check import Wanted, whole_check
+from kg.report.dossier.dossier import Dossier
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,4 +44,4 @@ def documents() -> dict[str, Document]:
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     """The check of the five documents, with a fixed time."""
     store = tmp_path_factory.mktemp("dossier") / "kinerja.store"
-    return replace(carry_out(Wanted(store=str(store))), moment=datetime(2026, 1, 1, tzinfo=UTC))
+    return replace(whole_check(Wanted(store=str(store))), moment=datetime(2026, 1, 1, tzinfo=UTC))

@@ -36,7 +36,11 @@ def node(number: int, kind: str, own: str) -> NamedNode:
 
 def tiny(number: int, *, outcome: str = "Terwujudnya pelayanan prima") -> str:
     """One outcome that the camat answers for, as N-Quads."""
-    place, top, post = node(number, "organisasi", "kecamatan"), node(number, "simpul", "O1"), node(number, "jabatan", "camat")
+    place, top, post = (
+        node(number, "organisasi", "kecamatan"),
+        node(number, "simpul", "O1"),
+        node(number, "jabatan", "camat"),
+    )
     statements = [
         f"{place} {RDF['type']} {KIN['Kecamatan']}",
         f'{place} {RDFS["label"]} "{name(number)}"',

@@ -10,7 +10,9 @@ import openpyxl
 Sheets = dict[str, list[list[str]]]
 
 
-def small(document: str = "cascading", region: str = "33.02.19", period: str = "2025", *, prefix: str = "") -> Sheets:
+def small(
+    document: str = "cascading", region: str = "33.02.19", period: str = "2025", *, prefix: str = ""
+) -> Sheets:
     """A tree of four nodes, a plan, an indicator with a target and a post; codes start with ``prefix``."""
     p = prefix
     return {
@@ -40,7 +42,10 @@ def small(document: str = "cascading", region: str = "33.02.19", period: str = "
         ],
         "target": [["kode_indikator", "tahun", "nilai"], [f"{p}I", "2025", "40 Orang"]],
         "jabatan": [["kode", "nama", "jenis"], ["staf", "Petugas loket", "pelaksana"]],
-        "peran": [["kode_kinerja_atau_komponen", "kode_jabatan", "peran"], [f"{p}K", "staf", "pelaksana"]],
+        "peran": [
+            ["kode_kinerja_atau_komponen", "kode_jabatan", "peran"],
+            [f"{p}K", "staf", "pelaksana"],
+        ],
         "pemetaan": [["kode_simpul", "kode_rencana"], [f"{p}K", f"{p}SK"]],
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice, product
 
-from kg.report.bundle.dossier import Dossier, Response
+from kg.report.dossier.dossier import Dossier, Response
 from kg.rules.finding import Finding
 
 _STARTS = (
@@ -90,7 +90,15 @@ def _hostile(found: Finding, text: str) -> Finding:
     both = {"id": text, "en": text}
     source = replace(found.source, document=text, sheet=text, cell=text, text=text)
     return replace(
-        found, label=text, path=(text, text), value=text, message=both, remedy=both, basis=(text,), source=source, kecamatan=text
+        found,
+        label=text,
+        path=(text, text),
+        value=text,
+        message=both,
+        remedy=both,
+        basis=(text,),
+        source=source,
+        kecamatan=text,
     )  # type: ignore[arg-type]
 
 
@@ -98,21 +106,37 @@ def hostile(dossier: Dossier) -> Dossier:
     """The dossier with one hostile text in every field of every finding, in answers, in facts and in inputs."""
     texts = iter(TEXTS * 3)
     report = dossier.report
-    units = tuple(replace(u, findings=tuple(_hostile(f, next(texts)) for f in u.findings)) for u in report.units)
-    answers = {f.id: Response(f.id, t, t, t, t, t, t, t) for f, t in zip(report.findings, TEXTS, strict=False)}
-    answers |= {f"{n:016x}": Response(f"{n:016x}", t, t, t, t, t, t, t) for n, t in enumerate(TEXTS)}
+    units = tuple(
+        replace(u, findings=tuple(_hostile(f, next(texts)) for f in u.findings))
+        for u in report.units
+    )
+    answers = {
+        f.id: Response(f.id, t, t, t, t, t, t, t)
+        for f, t in zip(report.findings, TEXTS, strict=False)
+    }
+    answers |= {
+        f"{n:016x}": Response(f"{n:016x}", t, t, t, t, t, t, t) for n, t in enumerate(TEXTS)
+    }
     facts = tuple(
         replace(
             u,
             name=next(texts),
             indicators=tuple(
-                replace(i, label=t, formula=t, unit=t) for i, t in zip(u.indicators, islice(texts, 200), strict=False)
+                replace(i, label=t, formula=t, unit=t)
+                for i, t in zip(u.indicators, islice(texts, 200), strict=False)
             ),
             posts=tuple(
-                replace(p, label=t, superior=t, result_labels=(t,)) for p, t in zip(u.posts, islice(texts, 50), strict=False)
+                replace(p, label=t, superior=t, result_labels=(t,))
+                for p, t in zip(u.posts, islice(texts, 50), strict=False)
             ),
         )
         for u in dossier.facts
     )
     inputs = tuple(replace(i, path=t) for i, t in zip(report.inputs, TEXTS, strict=False))
-    return replace(dossier, report=replace(report, units=units, inputs=inputs), facts=facts, responses=answers, command=TEXTS[:3])
+    return replace(
+        dossier,
+        report=replace(report, units=units, inputs=inputs),
+        facts=facts,
+        responses=answers,
+        command=TEXTS[:3],
+    )

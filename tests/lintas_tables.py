@@ -35,7 +35,9 @@ def _partners(row: Mapping[str, str]) -> list[dict[str, str]]:
     """The rows of partners that follow from a result."""
     known = Organisations(vocabulary())
     declared = [
-        (known.named(wording(p, own_names(row["kecamatan"]))[2]), "dinyatakan") for p in row.get("mitra", "").split("; ") if p
+        (known.named(wording(p, own_names(row["kecamatan"]))[2]), "dinyatakan")
+        for p in row.get("mitra", "").split("; ")
+        if p
     ]
     mentioned = [(name, "tersebut") for name in known.mentioned(row["asli"])]
     return [{**row, "mitra": name, "cara": how} for name, how in declared + mentioned]
@@ -45,7 +47,9 @@ def write_tables(out: Path, given: Given) -> Path:
     """The folder of a check with these rows; every kecamatan and period that is named has a row of its own."""
     rows: dict[str, list[dict[str, str]]] = {table: [] for table in TABLES}
     for table in ("kinerja", "indikator", "sub_kegiatan"):
-        rows[table] = [_filled(table, row, number) for number, row in enumerate(given.get(table, ()), 1)]
+        rows[table] = [
+            _filled(table, row, number) for number, row in enumerate(given.get(table, ()), 1)
+        ]
     rows["mitra"] = [partner for row in rows["kinerja"] for partner in _partners(row)]
     units = sorted({(row["kecamatan"], row["periode"]) for table in rows.values() for row in table})
     regions = LokalRegions()

@@ -28,7 +28,15 @@ _CONSTRAINT = re.compile(
 _NUMBER = re.compile(
     r"^(\s+sh:(?:minCount|maxCount|minLength|maxInclusive|minInclusive|qualifiedMinCount|qualifiedMaxCount) )(\d+)"
 )
-_SWAPS = ((" = ", " != "), (" != ", " = "), (" < ", " > "), (" > ", " < "), ("<= ", "> "), ("!BOUND", "BOUND"), (" && ", " || "))
+_SWAPS = (
+    (" = ", " != "),
+    (" != ", " = "),
+    (" < ", " > "),
+    (" > ", " < "),
+    ("<= ", "> "),
+    ("!BOUND", "BOUND"),
+    (" && ", " || "),
+)
 
 
 def mutants(text: str) -> Iterator[tuple[str, str]]:
@@ -44,19 +52,26 @@ def mutants(text: str) -> Iterator[tuple[str, str]]:
             yield f"without {place}", without("" if line.rstrip().endswith(";") else "    .\n")
         match = _NUMBER.match(line)
         if match:
-            yield f"plus one {place}", without(line.replace(match[0], f"{match[1]}{int(match[2]) + 1}", 1))
+            yield (
+                f"plus one {place}",
+                without(line.replace(match[0], f"{match[1]}{int(match[2]) + 1}", 1)),
+            )
         if "FILTER" in line and line.count("(") == line.count(")"):
             yield f"without {place}", without("\n")
             for old, new in _SWAPS:
                 if old in line:
-                    yield f"{old.strip()} as {new.strip()} {place}", without(line.replace(old, new, 1))
+                    yield (
+                        f"{old.strip()} as {new.strip()} {place}",
+                        without(line.replace(old, new, 1)),
+                    )
 
 
 def _same(rule: Rule) -> bool:
     """Whether every case of the rule still finds what it expects."""
     engine = BulkEngine(ontology())
     return all(
-        found(case, check_case(case, engine, (rule,))) == expected(case) for case in sorted((RULES / rule.id).glob("*.ttl"))
+        found(case, check_case(case, engine, (rule,))) == expected(case)
+        for case in sorted((RULES / rule.id).glob("*.ttl"))
     )
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import psutil
 
+from kg.worker.equipment import Settings
 from kg.worker.nation.plan import Task
-from kg.worker.nation.settings import Settings
 from kg.worker.nation.task import CheckJob
 
 
@@ -73,7 +73,11 @@ class GatedJob:
         work = CheckJob(self.settings, self.out, self.digest)()
 
         def carry_out(task: Any) -> Any:
-            while isinstance(task, Task) and task.region.endswith("5") and not (Path(self.out) / "go").exists():
+            while (
+                isinstance(task, Task)
+                and task.region.endswith("5")
+                and not (Path(self.out) / "go").exists()
+            ):
                 time.sleep(0.02)
             return work(task)
 

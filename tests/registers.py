@@ -27,7 +27,9 @@ def entry(**changes: str) -> dict[str, str]:
 def as_toml(path: Path, *entries: dict[str, str], head: str = "") -> Path:
     """A register in TOML."""
     blocks = [
-        "[[pengecualian]]\n" + "".join(f"{k} = {json.dumps(v, ensure_ascii=False)}\n" for k, v in e.items()) for e in entries
+        "[[pengecualian]]\n"
+        + "".join(f"{k} = {json.dumps(v, ensure_ascii=False)}\n" for k, v in e.items())
+        for e in entries
     ]
     path.write_text(head + "\n".join(blocks), encoding="utf-8")
     return path

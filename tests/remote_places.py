@@ -38,7 +38,9 @@ time.sleep(1_000_000)
 def _served(program: str, *words: str) -> Generator[int, None, None]:
     """The port of a server that runs in a process of its own."""
     command = [sys.executable, "-W", "ignore", "-c", program, *words]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     assert process.stdout is not None
     try:
         yield int(process.stdout.readline())
@@ -61,7 +63,13 @@ def s3() -> Generator[tuple[str, dict[str, str]], None, None]:
     import s3fs
 
     with _served(_S3) as port:
-        settings = {"FSSPEC_S3_ENDPOINT_URL": f"http://127.0.0.1:{port}", "FSSPEC_S3_KEY": "k", "FSSPEC_S3_SECRET": "s"}
-        store = s3fs.S3FileSystem(endpoint_url=settings["FSSPEC_S3_ENDPOINT_URL"], key="k", secret="s", asynchronous=False)
+        settings = {
+            "FSSPEC_S3_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+            "FSSPEC_S3_KEY": "k",
+            "FSSPEC_S3_SECRET": "s",
+        }
+        store = s3fs.S3FileSystem(
+            endpoint_url=settings["FSSPEC_S3_ENDPOINT_URL"], key="k", secret="s", asynchronous=False
+        )
         store.mkdir("kinerja")
         yield "s3://kinerja", os.environ | settings

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from kg.report.as_json import check_json
-from kg.report.bundle.dossier import Dossier, Response
-from kg.report.diff.checks import compare
+from kg.report.dossier.changes import compare
+from kg.report.dossier.dossier import Dossier, Response
+from kg.report.forms.as_json import check_json
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding
 from kg.rules.profile import Change
@@ -79,10 +79,14 @@ def of_one_unit(dossier: Dossier, region: str) -> Dossier:
 
 
 def _waivers(found: list[Finding]) -> tuple[Waiver, ...]:
-    def one(number: int, finding: Finding, approved: date, expires: date, value: str = "") -> Waiver:
+    def one(
+        number: int, finding: Finding, approved: date, expires: date, value: str = ""
+    ) -> Waiver:
         place = f"pengecualian.toml:{number}"
         texts_of = (f"alasan {number}", "Inspektur", f"700/{number}/2025")
-        return Waiver(f"P-{number}", finding.rule, finding.focus, value, *texts_of, approved, expires, place)
+        return Waiver(
+            f"P-{number}", finding.rule, finding.focus, value, *texts_of, approved, expires, place
+        )
 
     past, now, later = date(2025, 1, 1), date(2026, 1, 20), date(2027, 1, 1)
     return (
@@ -103,7 +107,11 @@ def full(dossier: Dossier) -> Dossier:
     before["rules"][0]["status"] = "kept"
     before["rules"] = before["rules"][:-1]
     report, uses = with_waivers(dossier.report, _waivers(dossier.findings), dossier.moment.date())
-    idle = next(r.rule.id for r in report.statuses() if r.status == "not-applied" and r.rule.kind != "manual")
+    idle = next(
+        r.rule.id
+        for r in report.statuses()
+        if r.status == "not-applied" and r.rule.kind != "manual"
+    )
     rules = tuple(replace(rule, off=rule.id == idle) for rule in report.rules)
     report = replace(report, rules=rules, changes=(Change(idle, "violation", "off", "contoh"),))
     answer = Response("", "Akan diperbaiki", "Rapat", "Sekcam", "2026-03-01", "proses")
@@ -149,7 +157,9 @@ def _facts(facts: UnitFacts, one: Callable[[], str]) -> UnitFacts:
         name=one(),
         nodes=tuple(replace(n, label=one()) for n in facts.nodes),
         posts=tuple(replace(p, label=one()) for p in facts.posts),
-        indicators=tuple(replace(i, label=one(), of_label=one(), formula=one()) for i in facts.indicators),
+        indicators=tuple(
+            replace(i, label=one(), of_label=one(), formula=one()) for i in facts.indicators
+        ),
     )
 
 
@@ -167,11 +177,24 @@ def with_texts(dossier: Dossier, hostile: bool) -> Dossier:
         ),
         facts=tuple(_facts(f, one) for f in dossier.facts),
         waivers=tuple(
-            replace(u, waiver=replace(u.waiver, id=one(), node=one(), reason=one(), approver=one(), letter=one(), place=one()))
+            replace(
+                u,
+                waiver=replace(
+                    u.waiver,
+                    id=one(),
+                    node=one(),
+                    reason=one(),
+                    approver=one(),
+                    letter=one(),
+                    place=one(),
+                ),
+            )
             for u in dossier.waivers
         ),
         responses={
-            k: replace(r, response=one(), plan=one(), person_in_charge=one(), due=one(), status=one())
+            k: replace(
+                r, response=one(), plan=one(), person_in_charge=one(), due=one(), status=one()
+            )
             for k, r in dossier.responses.items()
         },
         command=(one(), one()),

@@ -62,7 +62,13 @@ def expectations(case: Path) -> set[tuple[str, str]]:
     wanted = set()
     for line in expected(case):
         node = line.focus
-        full = node if node == BLANK else node[1:-1] if node.startswith("<") else str(names.expand_curie(node))
+        full = (
+            node
+            if node == BLANK
+            else node[1:-1]
+            if node.startswith("<")
+            else str(names.expand_curie(node))
+        )
         wanted.add((line.part, full))
     return wanted
 

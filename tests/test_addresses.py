@@ -52,8 +52,21 @@ def local(country: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def at(top: str, *words: str, env: dict[str, str] | None = None) -> str:
     """Run the command on the folder ``in`` of an address, with results in ``out``; what it told."""
-    command = [sys.executable, "-W", "ignore", "-m", "kg", "check", f"{top}/in", "-o", f"{top}/out", *words]
-    result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "kg",
+        "check",
+        f"{top}/in",
+        "-o",
+        f"{top}/out",
+        *words,
+    ]
+    result = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert result.returncode == 2, result.stderr
     return result.stderr
 
@@ -64,7 +77,9 @@ def same_findings(there: Any, local: Path, country: Path, top: str) -> None:
         if not name.endswith("parquet"):
             here = (local / name).read_bytes().replace(str(country).encode(), f"{top}/in".encode())
             assert there(name) == here, name
-    recaps = [json.loads(data) for data in (there("rekap.json"), (local / "rekap.json").read_bytes())]
+    recaps = [
+        json.loads(data) for data in (there("rekap.json"), (local / "rekap.json").read_bytes())
+    ]
     assert recaps[0]["units"] == recaps[1]["units"]
     assert recaps[0]["totals"] == recaps[1]["totals"]
 
@@ -114,7 +129,10 @@ def memory(country: Path) -> str:
 
 def test_the_same_is_found_and_read(country: Path, memory: str) -> None:
     """Listing, looking and reading at an address give what they give in a folder."""
-    here = {s.path.removeprefix(f"{country}{os.sep}").replace(os.sep, "/"): s for s in found_below([country])}
+    here = {
+        s.path.removeprefix(f"{country}{os.sep}").replace(os.sep, "/"): s
+        for s in found_below([country])
+    }
     there = {s.path.removeprefix(f"{memory}/"): s for s in found_below([located(memory)])}
     assert sorted(here) == sorted(there)
     for name, source in there.items():
@@ -124,13 +142,24 @@ def test_the_same_is_found_and_read(country: Path, memory: str) -> None:
             other.units,
             [p.code for p in other.problems],
         )
-        assert [(n, size) for n, size, *_ in source.stamp] == [(n, size) for n, size, *_ in here[name].stamp]
+        assert [(n, size) for n, size, *_ in source.stamp] == [
+            (n, size) for n, size, *_ in here[name].stamp
+        ]
         if not one.problems:
-            [document], [local] = read_paths([located(source.path)]), read_paths([Path(here[name].path)])
-            assert (document.triples, document.sha256, document.name) == (local.triples, local.sha256, source.path)
+            [document], [local] = (
+                read_paths([located(source.path)]),
+                read_paths([Path(here[name].path)]),
+            )
+            assert (document.triples, document.sha256, document.name) == (
+                local.triples,
+                local.sha256,
+                source.path,
+            )
     inner = {s.path for s in found_below([located(memory)], located(f"{memory}/33"))}
     assert inner == {f"{memory}/{name}" for name in here if not name.startswith("33/")}
-    assert [s.path for s in found_below([located(f"{memory}/isian.xlsx")])] == [f"{memory}/isian.xlsx"]
+    assert [s.path for s in found_below([located(f"{memory}/isian.xlsx")])] == [
+        f"{memory}/isian.xlsx"
+    ]
     with pytest.raises(InputError, match="READ-MISSING"):
         list(found_below([located("memory://nowhere")]))
 
@@ -139,7 +168,11 @@ def test_limits_count_at_addresses(memory: str) -> None:
     """What is too large, empty or missing is told as in a folder."""
     store = fsspec.filesystem("memory")
     store.pipe_file("/here/besar.nq", b"x" * 50_000_001)
-    for name, code in (("besar.nq", "READ-SIZE"), ("kosong.nq", "READ-EMPTY"), ("tiada.nq", "READ-MISSING")):
+    for name, code in (
+        ("besar.nq", "READ-SIZE"),
+        ("kosong.nq", "READ-EMPTY"),
+        ("tiada.nq", "READ-MISSING"),
+    ):
         with pytest.raises(InputError, match=code):
             read_bytes(located(f"{memory}/{name}"))
     store.rm_file("/here/besar.nq")
@@ -163,7 +196,10 @@ def test_results_at_an_address() -> None:
     assert keys[1] not in results.listed()[0]
 
 
-@pytest.mark.parametrize("address", ["s3://user:secret@host/a", "simplecache::s3://a/b", "zip://a.nq::s3://b/c.zip", "s3:///a"])
+@pytest.mark.parametrize(
+    "address",
+    ["s3://user:secret@host/a", "simplecache::s3://a/b", "zip://a.nq::s3://b/c.zip", "s3:///a"],
+)
 def test_addresses_that_are_refused(address: str) -> None:
     """Passwords do not belong in an address that reports repeat; chains of stores could reach what nobody meant."""
     with pytest.raises(InputError, match="URL-FORM") as caught:
@@ -191,6 +227,8 @@ def test_file_addresses_are_paths(tmp_path: Path) -> None:
 def test_stamps_tell_a_change() -> None:
     """By tag, else by time; a store that tells neither gives a stamp that never comes again."""
     assert told("a", {"size": 1, "ETag": "x"}) != told("a", {"size": 1, "ETag": "y"})
-    assert told("a", {"size": 1, "ETag": "x", "LastModified": 1}) == told("a", {"size": 1, "ETag": "x", "LastModified": 2})
+    assert told("a", {"size": 1, "ETag": "x", "LastModified": 1}) == told(
+        "a", {"size": 1, "ETag": "x", "LastModified": 2}
+    )
     assert told("a", {"size": 1, "mtime": 1.5}) != told("a", {"size": 1, "mtime": 2.5})
     assert told("a", {"size": 1}) != told("a", {"size": 1})

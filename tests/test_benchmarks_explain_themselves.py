@@ -7,7 +7,9 @@ import pytest
 from bench import __main__ as bench
 
 
-def test_help_runs_nothing(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_runs_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every program is named, none is started."""
     monkeypatch.setattr(bench, "import_module", None)
     with pytest.raises(SystemExit) as stop:
@@ -16,7 +18,9 @@ def test_help_runs_nothing(capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     assert stop.value.code == 0 and all(name in text for name in bench.PROGRAMS)
 
 
-def test_an_unknown_program_is_refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_program_is_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With the known ones, and before any other is started."""
     monkeypatch.setattr(bench, "import_module", None)
     with pytest.raises(SystemExit) as stop:

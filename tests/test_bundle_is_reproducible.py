@@ -19,7 +19,7 @@ from tests.registers import as_toml, entry
 SCRIPT = """
 import json, random, sys
 from pathlib import Path
-import kg.cli.run as run
+import kg.report.bundle.whole_check as run
 from kg.read.gate import sha256
 from kg.report.bundle.parts import PARTS
 from kg.report.bundle.write import bundle_bytes
@@ -41,7 +41,7 @@ def reordered(path, rules):
 
 if seed:
     run.read_paths, run.read_waivers = shuffled, reordered
-dossier = run.carry_out(run.Wanted(paths=tuple(paths), store=store, waivers=register), ("kg", "check"))
+dossier = run.whole_check(run.Wanted(paths=tuple(paths), store=store, waivers=register), ("kg", "check"))
 files = {part.file: part.write(dossier) for part in PARTS} | bundle_bytes(dossier)
 print(json.dumps({name: sha256(data) for name, data in files.items()}))
 """
@@ -56,11 +56,20 @@ SETTINGS = [
 def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two waivers that cover the same findings, one for a pattern, one expired."""
     node = "https://w3id.org/kinerja/id/*"
-    entries = [entry(id=f"w{i}", aturan=r, simpul=node) for i, r in enumerate(("IND-01", "IND-01", "STR-11"))]
-    return as_toml(tmp_path_factory.mktemp("daftar") / "a.toml", *entries, entry(id="usang", berlaku_sampai="2025-12-31"))
+    entries = [
+        entry(id=f"w{i}", aturan=r, simpul=node)
+        for i, r in enumerate(("IND-01", "IND-01", "STR-11"))
+    ]
+    return as_toml(
+        tmp_path_factory.mktemp("daftar") / "a.toml",
+        *entries,
+        entry(id="usang", berlaku_sampai="2025-12-31"),
+    )
 
 
-def digests(documents: list[Path], register: Path, seed: int, settings: dict[str, str]) -> dict[str, str]:
+def digests(
+    documents: list[Path], register: Path, seed: int, settings: dict[str, str]
+) -> dict[str, str]:
     """The digest of every file of the bundle, made in a process of its own."""
     command = [
         sys.executable,
@@ -72,7 +81,9 @@ def digests(documents: list[Path], register: Path, seed: int, settings: dict[str
         str(seed),
     ]
     env = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", **settings}
-    result = subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    result = subprocess.run(
+        command, env=env, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert result.returncode == 0, result.stderr
     found: dict[str, str] = json.loads(result.stdout.splitlines()[-1])
     return found
@@ -80,11 +91,22 @@ def digests(documents: list[Path], register: Path, seed: int, settings: dict[str
 
 def test_surroundings_and_order_do_not_show(register: Path, heavy: bool) -> None:
     """One document, three surroundings, shuffled twice; heavy: all five documents, nine surroundings, each shuffled anew."""
-    documents = bundled_documents() if heavy else [d for d in bundled_documents() if d.name.endswith("praya")]
+    documents = (
+        bundled_documents()
+        if heavy
+        else [d for d in bundled_documents() if d.name.endswith("praya")]
+    )
     settings = SETTINGS
     if heavy:
-        settings = [{**a, "TZ": b["TZ"], "LC_ALL": c} for a in SETTINGS for b in SETTINGS for c in ("C", "C.UTF-8")]
-    first, *others = [digests(documents, register, seed, each) for seed, each in enumerate(settings)]
+        settings = [
+            {**a, "TZ": b["TZ"], "LC_ALL": c}
+            for a in SETTINGS
+            for b in SETTINGS
+            for c in ("C", "C.UTF-8")
+        ]
+    first, *others = [
+        digests(documents, register, seed, each) for seed, each in enumerate(settings)
+    ]
     assert {part.file for part in PARTS} | {FILE} <= set(first)
     for other in others:
         assert {name for name in first if first[name] != other[name]} == set()

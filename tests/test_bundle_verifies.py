@@ -30,7 +30,12 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     as_toml(folder / "daftar.toml", entry(aturan="CAS-01", simpul="https://w3id.org/kinerja/*"))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        assert run("check", "isian", "--waivers", "daftar.toml", "--lang", "en", "-o", "laporan").exit_code == 1
+        assert (
+            run(
+                "check", "isian", "--waivers", "daftar.toml", "--lang", "en", "-o", "laporan"
+            ).exit_code
+            == 1
+        )
     return folder
 
 
@@ -68,7 +73,15 @@ def test_an_untouched_bundle_is_equal(place: Path) -> None:
     code, states, body = verified()
     assert (code, body["result"], set(states.values())) == (0, "equal", {"equal"})
     assert set(manifest(place)["parts"]) <= set(states)
-    assert {"isian (33.02.19 2025)", "daftar.toml", "vocab", "nomenklatur", "shapes", "ontology", "pyoxigraph"} <= set(states)
+    assert {
+        "isian (33.02.19 2025)",
+        "daftar.toml",
+        "vocab",
+        "nomenklatur",
+        "shapes",
+        "ontology",
+        "pyoxigraph",
+    } <= set(states)
     assert "sama" in run("verify", "laporan").stdout
     assert "Every part equals" in run("verify", "laporan", "--lang", "en").stderr
 
@@ -105,7 +118,9 @@ def test_a_forged_digest_does_not_help(place: Path) -> None:
         ("isian (33.02.19 2025)", lambda m: m["inputs"][0].update(sha256="0" * 64)),
     ],
 )
-def test_whatever_the_manifest_states_is_compared(place: Path, key: str, change: Callable[[Any], object]) -> None:
+def test_whatever_the_manifest_states_is_compared(
+    place: Path, key: str, change: Callable[[Any], object]
+) -> None:
     """A forged conclusion or digest is named although every part is equal."""
     rewrite(place, change)
     code, states, _ = verified()
@@ -117,7 +132,12 @@ def test_parts_that_are_missing_or_not_named(place: Path) -> None:
     (place / "laporan" / "laporan.ttl").unlink()
     (place / "laporan" / "lain.txt").write_text("x", encoding="utf-8")
     code, states, _ = verified()
-    assert (code, states["laporan.ttl"], states["lain.txt"], states["temuan.json"]) == (1, "missing", "unnamed", "equal")
+    assert (code, states["laporan.ttl"], states["lain.txt"], states["temuan.json"]) == (
+        1,
+        "missing",
+        "unnamed",
+        "equal",
+    )
     rewrite(place, lambda m: m["parts"].pop("laporan.ttl"))
     assert verified()[1]["laporan.ttl"] == "missing"
 
@@ -128,11 +148,20 @@ def test_a_changed_input_or_register_is_named(place: Path) -> None:
     sheets["simpul"][1][3] = "Terwujudnya pelayanan yang lain"
     as_folder(place / "isian", sheets)
     code, states, _ = verified()
-    assert (code, states["isian (33.02.19 2025)"], states["temuan.json"]) == (1, "differs", "differs")
+    assert (code, states["isian (33.02.19 2025)"], states["temuan.json"]) == (
+        1,
+        "differs",
+        "differs",
+    )
     as_folder(place / "isian", small())
     (place / "daftar.toml").write_text("# kosong\n", encoding="utf-8")
     code, states, _ = verified()
-    assert (code, states["daftar.toml"], states["isian (33.02.19 2025)"], states["temuan.json"]) == (
+    assert (
+        code,
+        states["daftar.toml"],
+        states["isian (33.02.19 2025)"],
+        states["temuan.json"],
+    ) == (
         1,
         "differs",
         "equal",
@@ -170,12 +199,17 @@ def test_inputs_that_cannot_be_read_are_hashed(place: Path) -> None:
     sheets["simpul"][1][2] = "bukan jenis"
     as_folder(place / "isian-rusak", sheets)
     (place / "rusak.ttl").write_text("# satu\n", encoding="utf-8")
-    assert run("check", "isian", "rusak.ttl", "isian-rusak", "tiada.ttl", "-o", "laporan").exit_code == 2
+    assert (
+        run("check", "isian", "rusak.ttl", "isian-rusak", "tiada.ttl", "-o", "laporan").exit_code
+        == 2
+    )
     found = {i["path"]: i for i in manifest(place)["inputs"]}
     assert sorted(found) == ["isian", "isian-rusak", "rusak.ttl"]
     assert found["isian"]["sha256"] == alone != found["isian-rusak"]["sha256"]
     assert found["rusak.ttl"]["sha256"] == sha256(b"# satu\n")
-    assert {(i["kecamatan"], i["period"], i["rows"], i["triples"]) for i in found.values()} == {("", "", 0, 0)}
+    assert {(i["kecamatan"], i["period"], i["rows"], i["triples"]) for i in found.values()} == {
+        ("", "", 0, 0)
+    }
 
 
 def test_an_unreadable_input_is_compared_too(unreadable: Path) -> None:
@@ -185,11 +219,21 @@ def test_an_unreadable_input_is_compared_too(unreadable: Path) -> None:
     assert {"isian", "isian-rusak", "rusak.ttl"} <= set(states)
     (unreadable / "rusak.ttl").write_text("# dua\n", encoding="utf-8")
     code, states, _ = verified()
-    assert (code, states["rusak.ttl"], states["isian"], states["isian-rusak"]) == (1, "differs", "equal", "equal")
+    assert (code, states["rusak.ttl"], states["isian"], states["isian-rusak"]) == (
+        1,
+        "differs",
+        "equal",
+        "equal",
+    )
     (unreadable / "rusak.ttl").write_text("# satu\n", encoding="utf-8")
     (unreadable / "isian-rusak" / "simpul.csv").write_text("kode\n", encoding="utf-8")
     code, states, _ = verified()
-    assert (code, states["rusak.ttl"], states["isian"], states["isian-rusak"]) == (1, "equal", "equal", "differs")
+    assert (code, states["rusak.ttl"], states["isian"], states["isian-rusak"]) == (
+        1,
+        "equal",
+        "equal",
+        "differs",
+    )
 
 
 def test_a_readable_input_that_was_replaced_by_an_unreadable_one_differs(place: Path) -> None:
@@ -259,7 +303,9 @@ def test_a_bundle_from_an_endpoint_opens_no_network(place: Path) -> None:
         lambda m: m.update(created="2026-01-01T00:00:00"),
     ],
 )
-def test_a_manifest_that_makes_no_sense_is_exit_2(place: Path, change: Callable[[Any], object]) -> None:
+def test_a_manifest_that_makes_no_sense_is_exit_2(
+    place: Path, change: Callable[[Any], object]
+) -> None:
     """With a sentence, and no file outside of the folder is looked at."""
     rewrite(place, change)
     result = run("verify", "laporan")

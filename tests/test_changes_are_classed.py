@@ -12,13 +12,15 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.report.diff.checks import Changes, compare
+from kg.report.dossier.changes import Changes, compare
 from tests.forms import Sheets, as_folder, as_workbook, small
 from tests.registers import as_toml, entry
 
 
 def _diff(tmp_path: Path, old: Sheets, new: Sheets, *words: str) -> str:
-    folders = [str(as_folder(tmp_path / name, sheets)) for name, sheets in (("lama", old), ("baru", new))]
+    folders = [
+        str(as_folder(tmp_path / name, sheets)) for name, sheets in (("lama", old), ("baru", new))
+    ]
     result = CliRunner().invoke(app, ["diff", *folders, *words])
     assert result.exit_code == 0, result.output
     return result.stdout
@@ -48,7 +50,9 @@ def test_nothing_changed_is_nothing_told(tmp_path: Path) -> None:
         ("indikator", "I", "rumusan", "Jumlah hal lain", "indicator-changed"),
     ],
 )
-def test_a_changed_cell_has_its_class(tmp_path: Path, sheet: str, code: str, column: str, value: str, kind: str) -> None:
+def test_a_changed_cell_has_its_class(
+    tmp_path: Path, sheet: str, code: str, column: str, value: str, kind: str
+) -> None:
     """One cell, one change, of the right class."""
     new = small()
     rows = [r for r in new[sheet][1:] if r[0].startswith(code)]
@@ -64,7 +68,10 @@ def test_nodes_come_go_move_and_get_codes(tmp_path: Path) -> None:
     head = old["simpul"][0]
 
     def node(code: str, parent: str, kind: str, text: str) -> list[str]:
-        return [{"kode": code, "kode_induk": parent, "jenis": kind, "rumusan": text}.get(c, "") for c in head]
+        return [
+            {"kode": code, "kode_induk": parent, "jenis": kind, "rumusan": text}.get(c, "")
+            for c in head
+        ]
 
     old["simpul"] += [
         node("M1", "A", "operasional", "Terlaksananya rapat bulanan desa"),
@@ -72,10 +79,14 @@ def test_nodes_come_go_move_and_get_codes(tmp_path: Path) -> None:
         node("M3", "A", "operasional", "Terpeliharanya jalan lingkungan"),
     ]
     new = deepcopy(old)
-    new["simpul"] = [r for r in new["simpul"] if r[0] != "M2"] + [node("M4", "A", "operasional", "Terbitnya kartu keluarga baru")]
+    new["simpul"] = [r for r in new["simpul"] if r[0] != "M2"] + [
+        node("M4", "A", "operasional", "Terbitnya kartu keluarga baru")
+    ]
     by_code = {r[0]: r for r in new["simpul"]}
     by_code["M3"][0] = "M9"
-    by_code["M1"][head.index("kode_induk")] = next(r[0] for r in new["simpul"][1:] if r[head.index("jenis")] == "outcome")
+    by_code["M1"][head.index("kode_induk")] = next(
+        r[0] for r in new["simpul"][1:] if r[head.index("jenis")] == "outcome"
+    )
     assert sorted(_kinds(tmp_path, new, old)) == [
         ("added", "simpul/M4"),
         ("moved", "simpul/M1"),
@@ -97,10 +108,15 @@ def test_the_source_of_a_target_is_its_own_cell(tmp_path: Path) -> None:
     """Not the row of its indicator."""
     new = small()
     new["target"][1][2] = "77 Orang"
-    paths = [str(as_workbook(tmp_path / f"{name}.xlsx", sheets)) for name, sheets in (("lama", small()), ("baru", new))]
+    paths = [
+        str(as_workbook(tmp_path / f"{name}.xlsx", sheets))
+        for name, sheets in (("lama", small()), ("baru", new))
+    ]
     result = CliRunner().invoke(app, ["diff", *paths, "--format", "json"])
     (change,) = json.loads(result.stdout)["changes"]
-    assert [(change[side]["sheet"], change[side]["cell"]) for side in ("old", "new")] == [("target", "C2")] * 2
+    assert [(change[side]["sheet"], change[side]["cell"]) for side in ("old", "new")] == [
+        ("target", "C2")
+    ] * 2
     page = CliRunner().invoke(app, ["diff", *paths, "--format", "html"]).stdout
     assert "lama.xlsx target!C2 → baru.xlsx target!C2" in page
 
@@ -121,7 +137,9 @@ def test_years_of_targets_come_and_go(tmp_path: Path) -> None:
 def test_two_kecamatan_are_not_compared(tmp_path: Path, reports: bool) -> None:
     """Refused with a code, be it documents or reports; two periods of one kecamatan are not."""
     runner = CliRunner()
-    folders = [as_folder(tmp_path / region, small(region=region)) for region in ("33.02.19", "33.02.20")]
+    folders = [
+        as_folder(tmp_path / region, small(region=region)) for region in ("33.02.19", "33.02.20")
+    ]
     paths = [str(folder) for folder in folders]
     if reports:
         paths = [str(tmp_path / f"{folder.name}.json") for folder in folders]
@@ -149,10 +167,18 @@ def test_findings_are_new_resolved_persisting_or_reopened() -> None:
     """By fingerprint; a waiver that no longer covers re-opens."""
 
     def check(**findings: bool) -> dict[str, object]:
-        return {"findings": [{"id": k, "waived": {"id": "W"} if w else None} for k, w in findings.items()], "rules": []}
+        return {
+            "findings": [
+                {"id": k, "waived": {"id": "W"} if w else None} for k, w in findings.items()
+            ],
+            "rules": [],
+        }
 
     changes = compare(check(a=False, b=True, c=True), check(b=True, c=False, d=False))
-    assert [[f["id"] for f in part] for part in (changes.new, changes.resolved, changes.persisting, changes.reopened)] == [
+    assert [
+        [f["id"] for f in part]
+        for part in (changes.new, changes.resolved, changes.persisting, changes.reopened)
+    ] == [
         ["d"],
         ["a"],
         ["b"],
@@ -160,7 +186,9 @@ def test_findings_are_new_resolved_persisting_or_reopened() -> None:
     ]
 
 
-def _found(focus: str, value: str | None, message: str, *, waived: bool = False, rule: str = "IND-05") -> dict[str, Any]:
+def _found(
+    focus: str, value: str | None, message: str, *, waived: bool = False, rule: str = "IND-05"
+) -> dict[str, Any]:
     return {
         "id": "|".join((rule, focus, value or "", message)),
         "rule": rule,
@@ -183,10 +211,27 @@ def _counts(changes: Changes) -> tuple[int, int, int, int]:
 def test_a_defect_of_last_year_persists() -> None:
     """The period in the IRI, years in the value and the line of another row do not count; anything else does."""
     old = [_found("2024/target/I-2024", "2024: 40 (baris 3)", "Tahun 2024.")]
-    assert _counts(_compared(old, [_found("2025/target/I-2025", "2025: 40 (baris 9)", "Tahun 2025.")])) == (0, 0, 1, 0)
-    assert _counts(_compared(old, [_found("2025/target/I-2025", "2025: 41", "Tahun 2025.")])) == (1, 1, 0, 0)
-    assert _counts(_compared(old, [_found("2025/target/J-2025", "2025: 40", "Tahun 2025.")])) == (1, 1, 0, 0)
-    assert _counts(_compared(old, [_found("2024/target/I-2024", "2025: 40", "Tahun 2025.")])) == (1, 1, 0, 0)
+    assert _counts(
+        _compared(old, [_found("2025/target/I-2025", "2025: 40 (baris 9)", "Tahun 2025.")])
+    ) == (0, 0, 1, 0)
+    assert _counts(_compared(old, [_found("2025/target/I-2025", "2025: 41", "Tahun 2025.")])) == (
+        1,
+        1,
+        0,
+        0,
+    )
+    assert _counts(_compared(old, [_found("2025/target/J-2025", "2025: 40", "Tahun 2025.")])) == (
+        1,
+        1,
+        0,
+        0,
+    )
+    assert _counts(_compared(old, [_found("2024/target/I-2024", "2025: 40", "Tahun 2025.")])) == (
+        1,
+        1,
+        0,
+        0,
+    )
 
 
 def test_findings_are_matched_one_to_one() -> None:
@@ -197,7 +242,10 @@ def test_findings_are_matched_one_to_one() -> None:
     assert (changes.resolved, changes.persisting) == ((a,), (later,))
     twice = _compared([a], [_found("2025/indikator/I", "x", "Rumus hilang.")] * 2)
     assert _counts(twice) == (1, 0, 1, 0)
-    bare = _found("2024/indikator/I", None, "Rumus hilang."), _found("2025/indikator/I", None, "Satuan hilang.")
+    bare = (
+        _found("2024/indikator/I", None, "Rumus hilang."),
+        _found("2025/indikator/I", None, "Satuan hilang."),
+    )
     assert _counts(_compared([bare[0]], [bare[1]])) == (1, 1, 0, 0)
 
 
@@ -205,7 +253,10 @@ def test_a_year_that_both_checks_hold_is_compared_with_itself() -> None:
     """What is mended in 2024 and new in 2025 does not persist."""
     inputs = [{"kecamatan": "33.02.19", "period": period} for period in ("2024", "2025")]
     old, new = _found("2024/indikator/I", "x", "A."), _found("2025/indikator/I", "x", "A.")
-    both = compare({"findings": [old], "rules": [], "inputs": inputs}, {"findings": [new], "rules": [], "inputs": inputs})
+    both = compare(
+        {"findings": [old], "rules": [], "inputs": inputs},
+        {"findings": [new], "rules": [], "inputs": inputs},
+    )
     assert _counts(both) == (1, 1, 0, 0)
 
 
@@ -213,9 +264,21 @@ def test_a_waived_finding_whose_value_changed_is_reopened() -> None:
     """As the register has it: not new and resolved; the same in another period; not when the new one is waived as well."""
     old = _found("2024/indikator/I", "x", "A.", waived=True)
     for period in ("2024", "2025"):
-        assert _counts(_compared([old], [_found(f"{period}/indikator/I", "y", "A.")])) == (0, 0, 0, 1)
-        assert _counts(_compared([old], [_found(f"{period}/indikator/I", "y", "A.", waived=True)])) == (1, 1, 0, 0)
-        assert _counts(_compared([old], [_found(f"{period}/indikator/J", "y", "A.")])) == (1, 1, 0, 0)
+        assert _counts(_compared([old], [_found(f"{period}/indikator/I", "y", "A.")])) == (
+            0,
+            0,
+            0,
+            1,
+        )
+        assert _counts(
+            _compared([old], [_found(f"{period}/indikator/I", "y", "A.", waived=True)])
+        ) == (1, 1, 0, 0)
+        assert _counts(_compared([old], [_found(f"{period}/indikator/J", "y", "A.")])) == (
+            1,
+            1,
+            0,
+            0,
+        )
     assert _counts(_compared([old], [_found("2025/indikator/I", "x", "A.")])) == (0, 0, 0, 1)
     two = [_found("2024/indikator/I", value, "A.") for value in ("y", "z")]
     assert _counts(_compared([old], two)) == (1, 0, 0, 1)
@@ -238,8 +301,18 @@ def test_two_years_of_one_kecamatan(tmp_path: Path) -> None:
     before, after = (_checked(path, sheets) for path, sheets in zip(paths, (old, new), strict=True))
     result = CliRunner().invoke(app, ["diff", *map(str, paths), "--format", "json"])
     body = json.loads(result.stdout)
-    assert (result.exit_code, {f["rule"] for f in body["new"]}, body["resolved"], body["reopened"]) == (1, {"IND-15"}, [], [])
-    assert len(body["persisting"]) == len(before["findings"]) == len(after["findings"]) - len(body["new"]) > 20
+    assert (
+        result.exit_code,
+        {f["rule"] for f in body["new"]},
+        body["resolved"],
+        body["reopened"],
+    ) == (1, {"IND-15"}, [], [])
+    assert (
+        len(body["persisting"])
+        == len(before["findings"])
+        == len(after["findings"]) - len(body["new"])
+        > 20
+    )
 
 
 def test_the_register_and_the_comparison_agree(tmp_path: Path) -> None:
@@ -247,13 +320,17 @@ def test_the_register_and_the_comparison_agree(tmp_path: Path) -> None:
     paths = [tmp_path / "satu.json", tmp_path / "dua.json"]
     first = _checked(paths[0], small())
     finding = next(f for f in first["findings"] if f["rule"] == "IND-05")
-    register = as_toml(tmp_path / "a.toml", entry(aturan="IND-05", simpul=finding["focus"], sidik=finding["id"]))
+    register = as_toml(
+        tmp_path / "a.toml", entry(aturan="IND-05", simpul=finding["focus"], sidik=finding["id"])
+    )
     _checked(paths[0], small(), "--waivers", str(register))
     changed = small()
     changed["indikator"][1][3] = "Jumlah surat masuk"
     second = _checked(paths[1], changed, "--waivers", str(register), "--previous", str(paths[0]))
     assert [w["state"] for w in second["waivers"]] == ["reopened"]
-    body = json.loads(CliRunner().invoke(app, ["diff", *map(str, paths), "--format", "json"]).stdout)
+    body = json.loads(
+        CliRunner().invoke(app, ["diff", *map(str, paths), "--format", "json"]).stdout
+    )
     assert [f["rule"] for f in body["reopened"]] == ["IND-05"]
     assert "IND-05" not in {f["rule"] for f in (*body["new"], *body["resolved"])}
 
@@ -265,20 +342,38 @@ def test_two_checks_are_compared_on_a_page(tmp_path: Path) -> None:
     new["indikator"][1][4] = ""
     new["simpul"][4][3] = "<script>alert(1)</script>"
     _checked(paths[1], new)
-    body = json.loads(CliRunner().invoke(app, ["diff", *map(str, paths), "--format", "json"]).stdout)
+    body = json.loads(
+        CliRunner().invoke(app, ["diff", *map(str, paths), "--format", "json"]).stdout
+    )
     for lang in ("id", "en"):
         out = tmp_path / f"beda-{lang}.html"
-        assert CliRunner().invoke(app, ["diff", *map(str, paths), "-o", str(out), "--lang", lang]).exit_code == 1
+        assert (
+            CliRunner()
+            .invoke(app, ["diff", *map(str, paths), "-o", str(out), "--lang", lang])
+            .exit_code
+            == 1
+        )
         page = html5lib.parse(out.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-        assert not [e for e in page.iter() if e.tag in {"script", "img", "link", "iframe"} or "src" in e.attrib]
+        assert not [
+            e
+            for e in page.iter()
+            if e.tag in {"script", "img", "link", "iframe"} or "src" in e.attrib
+        ]
         assert all(e.get("href", "#").startswith("#") for e in page.iter())
         for kind in ("new", "reopened", "resolved", "persisting"):
             section = next(e for e in page.iter("section") if e.get("id") == kind)
-            rows = [[("".join(cell.itertext())) for cell in row.iter("td")] for row in section.iter("tr")][1:]
+            rows = [
+                [("".join(cell.itertext())) for cell in row.iter("td")]
+                for row in section.iter("tr")
+            ][1:]
             assert len(rows) == len(body[kind])
             for row, found in zip(rows, body[kind], strict=True):
                 number = f"T-{found['id'][:4]}-{found['id'][4:8]}".upper()
-                assert row[:2] == [number, found["rule"]] and found["label"] in row[3] and row[4] == found["message"][lang]
+                assert (
+                    row[:2] == [number, found["rule"]]
+                    and found["label"] in row[3]
+                    and row[4] == found["message"][lang]
+                )
                 assert row[5].endswith(f"{found['source']['sheet']}!{found['source']['cell']}")
         status = next(e for e in page.iter("section") if e.get("id") == "status")
         told = [next(row.iter("td")).text for row in status.iter("tr") if list(row.iter("td"))]
@@ -296,7 +391,9 @@ def test_reports_are_known_by_what_they_hold(tmp_path: Path) -> None:
     (tmp_path / "tanpa-akhiran").write_bytes(b"\xef\xbb\xbf \n" + report.read_bytes())
     document = as_folder(tmp_path / "isian", small())
     assert runner.invoke(app, ["diff", str(report), str(tmp_path / "tanpa-akhiran")]).exit_code == 0
-    (tmp_path / "kosong.json").write_text('{"findings": [{"id": "a"}], "rules": []}', encoding="utf-8")
+    (tmp_path / "kosong.json").write_text(
+        '{"findings": [{"id": "a"}], "rules": []}', encoding="utf-8"
+    )
     (tmp_path / "lain.json").write_text("[]", encoding="utf-8")
     del body["findings"][0]["message"]
     (tmp_path / "rusak.json").write_text(json.dumps(body), encoding="utf-8")
@@ -324,10 +421,14 @@ def test_a_new_violation_of_a_later_check_is_exit_code_one(tmp_path: Path) -> No
     for name, sheets in (("a", small()), ("b", worse)):
         folder = as_folder(tmp_path / f"isian-{name}" / "dok", sheets)
         runner.invoke(app, ["check", str(folder), "-o", str(tmp_path / name), "--fail-on", "none"])
-    result = runner.invoke(app, ["diff", str(tmp_path / "a"), str(tmp_path / "b"), "--format", "json"])
+    result = runner.invoke(
+        app, ["diff", str(tmp_path / "a"), str(tmp_path / "b"), "--format", "json"]
+    )
     assert result.exit_code == 1
     assert "IND-15" in {f["rule"] for f in json.loads(result.stdout)["new"]}
-    back = runner.invoke(app, ["diff", str(tmp_path / "b"), str(tmp_path / "a"), "--format", "json"])
+    back = runner.invoke(
+        app, ["diff", str(tmp_path / "b"), str(tmp_path / "a"), "--format", "json"]
+    )
     assert "IND-15" in {f["rule"] for f in json.loads(back.stdout)["resolved"]}
     mixed = runner.invoke(app, ["diff", str(tmp_path / "a"), str(tmp_path / "isian-a" / "dok")])
     assert mixed.exit_code == 2

@@ -20,7 +20,13 @@ from kg.worker.checking import check
 from kg.worker.units import from_documents
 from tests.forms import as_folder, small
 
-NAMES = ["17.01.06-pino-raya", "33.02.19-sokaraja", "35.07.26-pujon", "52.02.01-praya", "metode-lima-tahap"]
+NAMES = [
+    "17.01.06-pino-raya",
+    "33.02.19-sokaraja",
+    "35.07.26-pujon",
+    "52.02.01-praya",
+    "metode-lima-tahap",
+]
 _NODE = re.compile(r"(https://w3id\.org/kinerja/id/[^/]+/[^/]+/(?!organisasi|pohon)[^/]+/)(.+)")
 Told = Counter[tuple[str, str, str | None, str]]
 
@@ -28,7 +34,11 @@ Told = Counter[tuple[str, str, str | None, str]]
 def _told(documents: list[Document], region: str = "") -> Told:
     known = ontology()
     report = check(from_documents(documents), rules(), BulkEngine(known), known, shapes_digest())
-    return Counter((f.rule, f.label, f.value, f.message["id"]) for f in report.findings if region in {"", f.kecamatan})
+    return Counter(
+        (f.rule, f.label, f.value, f.message["id"])
+        for f in report.findings
+        if region in {"", f.kecamatan}
+    )
 
 
 def _with(document: Document, triples: list[Triple]) -> Document:
@@ -84,7 +94,9 @@ def test_a_second_document_that_says_the_same(tmp_path: Path) -> None:
     paths = [as_folder(tmp_path / code, small(code, prefix=code)) for code in ("renja", "pk")]
     apart = _told(read_paths([paths[0]])) + _told(read_paths([paths[1]]))
     repeated = {"STR-07", "STR-08", "IND-17", "DOC-11"}
-    assert [t for t in _told(read_paths(paths)) if t[0] in repeated] == [t for t in apart if t[0] in repeated]
+    assert [t for t in _told(read_paths(paths)) if t[0] in repeated] == [
+        t for t in apart if t[0] in repeated
+    ]
 
 
 def test_shuffled_statements(documents: dict[str, Document]) -> None:
@@ -99,7 +111,10 @@ def test_more_about_another_kecamatan(documents: dict[str, Document]) -> None:
     harmed = documents["17.01.06-pino-raya"]
     others = [documents[name] for name in NAMES[1:]]
     orphan = NamedNode("https://w3id.org/kinerja/id/17.01.06/2022-2026/simpul/yatim")
-    added = [Triple(orphan, RDF["type"], KIN["KondisiAntara"]), Triple(orphan, RDFS["label"], Literal("Terwujudnya pelayanan"))]
+    added = [
+        Triple(orphan, RDF["type"], KIN["KondisiAntara"]),
+        Triple(orphan, RDFS["label"], Literal("Terwujudnya pelayanan")),
+    ]
     before, after = [harmed, *others], [_with(harmed, [*harmed.triples, *added]), *others]
     assert _told(before, "17.01.06") != _told(after, "17.01.06")
     for document in others:

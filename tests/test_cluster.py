@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from kg.errors import CouldNotError, InputError
-from kg.worker.nation import cluster as client
+from kg.pool import cluster as client
+from kg.pool.lending import SharedJob
+from kg.pool.process import TaskLimits
+from kg.worker.equipment import Settings
 from kg.worker.nation.inputs import found_below
-from kg.worker.nation.process import TaskLimits
-from kg.worker.nation.run import Order, Progress, Run, carry_out
-from kg.worker.nation.serving import SharedJob
-from kg.worker.nation.settings import Settings
+from kg.worker.nation.run import Order, Progress, Run, run_nation
 from kg.worker.nation.task import CheckJob
 from tests.clusters import ROOT, Cluster, cluster
 from tests.nation_jobs import GatedJob, PoisonJob
@@ -37,7 +37,9 @@ FINAL = ("temuan.csv", "temuan.parquet", "gagal.csv", "catatan.csv", "rekap.json
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory, heavy: bool) -> Path:
     """24 small kecamatan (240 with --heavy)."""
-    return nation(tmp_path_factory.mktemp("nation"), [region(n) for n in range(240 if heavy else 24)])
+    return nation(
+        tmp_path_factory.mktemp("nation"), [region(n) for n in range(240 if heavy else 24)]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -56,23 +58,33 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Generator[Cluster, None, N
 
 
 def check(
-    folder: Path, out: Path, address: str, job: Any = CheckJob, limits: TaskLimits = PATIENT, tell: Any = lambda _: None
+    folder: Path,
+    out: Path,
+    address: str,
+    job: Any = CheckJob,
+    limits: TaskLimits = PATIENT,
+    tell: Any = lambda _: None,
 ) -> Run:
     """Check a folder on the cluster."""
     order = Order(out, tuple(found_below([folder], out)), limits=limits, cluster=address)
-    return carry_out(order, tell, job)
+    return run_nation(order, tell, job)
 
 
 def same_files(one: Path, other: Path) -> None:
     """Results and listings are the same, byte for byte; each result is there once, and nothing half written or left behind."""
     names = {p.relative_to(one) for p in one.rglob("*") if p.is_file()} - {Path("indeks.jsonl")}
-    assert names == {p.relative_to(other) for p in other.rglob("*") if p.is_file()} - {Path("indeks.jsonl"), Path("go")}
+    assert names == {p.relative_to(other) for p in other.rglob("*") if p.is_file()} - {
+        Path("indeks.jsonl"),
+        Path("go"),
+    }
     assert {Path(name) for name in FINAL if (one / name).exists()} <= names
     for name in sorted(names):
         assert (one / name).read_bytes() == (other / name).read_bytes(), name
 
 
-def test_a_worker_is_killed_in_mid_run(country: Path, local: Path, dask: Cluster, tmp_path: Path) -> None:
+def test_a_worker_is_killed_in_mid_run(
+    country: Path, local: Path, dask: Cluster, tmp_path: Path
+) -> None:
     """Kill -9 of a worker that has work: others take it over, nothing is lost or doubled, and its own process goes too."""
     out, victims, children = tmp_path / "out", [], []
 
@@ -93,11 +105,15 @@ def test_a_worker_is_killed_in_mid_run(country: Path, local: Path, dask: Cluster
     assert not any(child.is_running() for child in children)
 
 
-def test_the_client_is_killed_and_the_run_goes_on(country: Path, local: Path, dask: Cluster, tmp_path: Path) -> None:
+def test_the_client_is_killed_and_the_run_goes_on(
+    country: Path, local: Path, dask: Cluster, tmp_path: Path
+) -> None:
     """Kill -9 of the client: what is done stays done, the same command does the rest."""
     out = tmp_path / "out"
     words = [sys.executable, "-c", _GATED, str(country), str(out), dask.address]
-    process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     while not list(out.glob("hasil/??/*.json.gz")):
         assert process.poll() is None
         time.sleep(0.01)
@@ -141,7 +157,18 @@ def test_bad_units_cost_the_others_nothing(dask: Cluster, tmp_path: Path) -> Non
         "33.02.05": ["NATION-DIED"],
         "33.02.07": ["NATION-DIED"],
     }
-    again = ["check", folder, "--cluster", dask.address, "-o", out, "--unit-seconds", 20, "--unit-megabytes", 400]
+    again = [
+        "check",
+        folder,
+        "--cluster",
+        dask.address,
+        "-o",
+        out,
+        "--unit-seconds",
+        20,
+        "--unit-megabytes",
+        400,
+    ]
     result = kg(*again)
     assert result.exit_code == 2
     assert "Diperiksa sekarang 0 satuan" in result.output
@@ -151,11 +178,16 @@ def test_bad_units_cost_the_others_nothing(dask: Cluster, tmp_path: Path) -> Non
 def test_workers_that_see_other_folders_are_refused(dask: Cluster, tmp_path: Path) -> None:
     """Results that lie on the disk of a worker would be lost."""
     job = SharedJob(CheckJob(Settings(), str(tmp_path), ""), (str(tmp_path / "elsewhere"),))
-    with client.Cluster(dask.address, job, PATIENT) as crew, pytest.raises(CouldNotError, match="CLUSTER-FOLDER"):
+    with (
+        client.Cluster(dask.address, job, PATIENT) as crew,
+        pytest.raises(CouldNotError, match="CLUSTER-FOLDER"),
+    ):
         list(crew.run(["task"]))
 
 
-def test_workers_with_another_program_are_refused(dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_with_another_program_are_refused(
+    dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """At once where the program text differs; when it loads where a library does."""
     with (
         client.Cluster(dask.address, CheckJob(Settings(), str(tmp_path), "other"), PATIENT) as crew,
@@ -172,18 +204,31 @@ def test_workers_with_another_program_are_refused(dask: Cluster, tmp_path: Path,
 
 @pytest.mark.parametrize(
     ("address", "code"),
-    [("here", "CLUSTER-ADDRESS"), ("http://a:1", "CLUSTER-ADDRESS"), ("tls://127.0.0.1:9", "CLUSTER-TLS")],
+    [
+        ("here", "CLUSTER-ADDRESS"),
+        ("http://a:1", "CLUSTER-ADDRESS"),
+        ("tls://127.0.0.1:9", "CLUSTER-TLS"),
+    ],
 )
 def test_wrong_addresses(tmp_path: Path, address: str, code: str) -> None:
     """Are told before anything is read."""
-    result = kg("check", nation(tmp_path / "in", [region(1)]), "--cluster", address, "-o", tmp_path / "out")
+    result = kg(
+        "check", nation(tmp_path / "in", [region(1)]), "--cluster", address, "-o", tmp_path / "out"
+    )
     assert result.exit_code == 2
     assert code in result.output
 
 
 def test_nobody_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No scheduler there, or Dask is not installed; both say what to do."""
-    words = ["check", nation(tmp_path / "in", [region(1)]), "--cluster", "tcp://127.0.0.1:9", "-o", tmp_path / "out"]
+    words = [
+        "check",
+        nation(tmp_path / "in", [region(1)]),
+        "--cluster",
+        "tcp://127.0.0.1:9",
+        "-o",
+        tmp_path / "out",
+    ]
     monkeypatch.setattr(client, "_CONNECT", 1)
     result = kg(*words)
     assert result.exit_code == 3

@@ -52,11 +52,24 @@ def test_check_json_has_the_promised_shape() -> None:
     assert body["schema"] == 1
     assert body["engine"] == "bulk"
     assert {"version", "ontology", "shapes"} == set(body["tool"])
-    assert [i["kecamatan"] for i in body["inputs"]] == ["17.01.06", "33.02.19", "35.07.26", "52.02.01", "metode-lima-tahap"]
-    assert all(list(i) == ["path", "sha256", "kecamatan", "period", "rows", "triples"] for i in body["inputs"])
+    assert [i["kecamatan"] for i in body["inputs"]] == [
+        "17.01.06",
+        "33.02.19",
+        "35.07.26",
+        "52.02.01",
+        "metode-lima-tahap",
+    ]
+    assert all(
+        list(i) == ["path", "sha256", "kecamatan", "period", "rows", "triples"]
+        for i in body["inputs"]
+    )
     assert {r["id"] for r in body["rules"]} == {r.id for r in rules()}
-    assert {tuple(r) for r in body["rules"]} == {("id", "status", "severity", "targets", "findings", "waived")}
-    finding = next(f for f in body["findings"] if f["rule"] == "IND-03" and f["source"]["line"] == 19)
+    assert {tuple(r) for r in body["rules"]} == {
+        ("id", "status", "severity", "targets", "findings", "waived")
+    }
+    finding = next(
+        f for f in body["findings"] if f["rule"] == "IND-03" and f["source"]["line"] == 19
+    )
     assert {k: finding[k] for k in ("severity", "kecamatan", "value", "property", "waived")} == {
         "severity": "violation",
         "kecamatan": "17.01.06",
@@ -73,10 +86,12 @@ def test_check_json_has_the_promised_shape() -> None:
     }
     assert set(finding["message"]) == set(finding["remedy"]) == {"id", "en"}
     assert sum(r["findings"] for r in body["rules"]) == len(body["findings"])
-    assert body["summary"]["violation"] + body["summary"]["warning"] + body["summary"]["info"] == len(body["findings"])
-    assert body["summary"]["kept"] + body["summary"]["broken"] + body["summary"]["not_applied"] + body["summary"]["error"] == len(
-        rules()
-    )
+    assert body["summary"]["violation"] + body["summary"]["warning"] + body["summary"][
+        "info"
+    ] == len(body["findings"])
+    assert body["summary"]["kept"] + body["summary"]["broken"] + body["summary"][
+        "not_applied"
+    ] + body["summary"]["error"] == len(rules())
     assert all(v["measurable"] == (not v["why"]) for v in body["sasaran"])
     assert len(body["kondisi_operasional"]) == 25 + 8
     assert all(v["complete"] == (not v["why"]) for v in body["kondisi_operasional"])
@@ -89,7 +104,13 @@ def test_a_finding_in_a_workbook_names_its_cell(tmp_path: Path) -> None:
     path = as_workbook(tmp_path / "isian.xlsx", sheets)
     findings = json.loads(run("check", path, "--format", "json").stdout)["findings"]
     source = next(f["source"] for f in findings if f["rule"] == "IND-03")
-    assert source == {"document": "isian.xlsx", "line": None, "sheet": "indikator", "cell": "D2", "text": "Dokumen"}
+    assert source == {
+        "document": "isian.xlsx",
+        "line": None,
+        "sheet": "indikator",
+        "cell": "D2",
+        "text": "Dokumen",
+    }
 
 
 def test_a_finding_in_a_csv_names_its_row(tmp_path: Path) -> None:
@@ -99,7 +120,13 @@ def test_a_finding_in_a_csv_names_its_row(tmp_path: Path) -> None:
     path = as_folder(tmp_path / "isian", sheets)
     findings = json.loads(run("check", path, "--format", "json").stdout)["findings"]
     source = next(f["source"] for f in findings if f["rule"] == "IND-03")
-    assert source == {"document": "indikator.csv", "line": 2, "sheet": None, "cell": None, "text": "Dokumen"}
+    assert source == {
+        "document": "indikator.csv",
+        "line": 2,
+        "sheet": None,
+        "cell": None,
+        "text": "Dokumen",
+    }
 
 
 @pytest.mark.parametrize(
@@ -150,7 +177,13 @@ def test_text_shows_line_rule_summary_and_worst_nodes() -> None:
     assert "001_8e0cc984c9b44655.txt:19  violation IND-03" in text
     assert all(
         name in text
-        for name in ("17.01.06-pino-raya", "33.02.19-sokaraja", "35.07.26-pujon", "52.02.01-praya", "metode-lima-tahap")
+        for name in (
+            "17.01.06-pino-raya",
+            "33.02.19-sokaraja",
+            "35.07.26-pujon",
+            "52.02.01-praya",
+            "metode-lima-tahap",
+        )
     )
     assert "not applied" in text
     assert "The ten nodes with the most findings" in text
@@ -159,7 +192,15 @@ def test_text_shows_line_rule_summary_and_worst_nodes() -> None:
 
 def test_several_reports_in_one_run(tmp_path: Path) -> None:
     """JSON and Turtle by their suffix, the text on the screen."""
-    result = run("check", "-o", tmp_path / "r" / "a.json", "-o", tmp_path / "r" / "a.ttl", "-o", tmp_path / "r" / "a.txt")
+    result = run(
+        "check",
+        "-o",
+        tmp_path / "r" / "a.json",
+        "-o",
+        tmp_path / "r" / "a.ttl",
+        "-o",
+        tmp_path / "r" / "a.txt",
+    )
     assert result.exit_code == 1
     assert json.loads((tmp_path / "r" / "a.json").read_text(encoding="utf-8"))["schema"] == 1
     assert "sh:ValidationReport" in (tmp_path / "r" / "a.ttl").read_text(encoding="utf-8")
@@ -182,7 +223,12 @@ def test_loading_says_what_it_did(tmp_path: Path) -> None:
     again = run("load", path, "--store", "s")
     assert "tidak berubah" in again.stdout
     assert "tidak ada yang berubah" in again.stdout
-    assert json.loads(run("load", path, "--store", "s", "--format", "json").stdout)["loaded"][0]["action"] == "unchanged"
+    assert (
+        json.loads(run("load", path, "--store", "s", "--format", "json").stdout)["loaded"][0][
+            "action"
+        ]
+        == "unchanged"
+    )
 
 
 def test_listing_questions() -> None:
@@ -190,12 +236,17 @@ def test_listing_questions() -> None:
     body = json.loads(run("ask", "--format", "json").stdout)
     assert len(body["questions"]) >= 12
     assert {tuple(q) for q in body["questions"]} == {("id", "title", "params")}
-    assert len(list(csv.reader(io.StringIO(run("ask", "--format", "csv").stdout)))) == len(body["questions"]) + 1
+    assert (
+        len(list(csv.reader(io.StringIO(run("ask", "--format", "csv").stdout))))
+        == len(body["questions"]) + 1
+    )
 
 
 def test_an_answer_has_the_promised_shape() -> None:
     """Question, parameters, columns, rows, and what an empty answer means."""
-    body = json.loads(run("ask", "jabatan-pendukung-outcome", "--set", "outcome=O1", "--format", "json").stdout)
+    body = json.loads(
+        run("ask", "jabatan-pendukung-outcome", "--set", "outcome=O1", "--format", "json").stdout
+    )
     assert list(body) == ["question", "params", "columns", "rows", "empty_means"]
     assert body["question"] == "Q01"
     assert body["params"]["outcome"].endswith("/simpul/O1")
@@ -209,7 +260,9 @@ def test_parameters_accept_labels_codes_and_iris() -> None:
         "O1",
         "https://w3id.org/kinerja/id/metode-lima-tahap/tanpa-tahun/simpul/O1",
     )
-    answers = {run("ask", "Q01", "--set", f"outcome={name}", "--format", "csv").stdout for name in names}
+    answers = {
+        run("ask", "Q01", "--set", f"outcome={name}", "--format", "csv").stdout for name in names
+    }
     assert len(answers) == 1
     assert "kasi pembermas" in answers.pop()
 
@@ -222,7 +275,9 @@ def test_unknown_and_ambiguous_labels_show_the_candidates() -> None:
     several = run("ask", "Q02", "--set", "jabatan=camat").stderr
     assert "ASK-SEVERAL" in several
     assert several.count("/jabatan/camat>") == 3
-    assert run("ask", "Q02", "--set", "jabatan=camat", "--set", "kecamatan=Pino Raya").exit_code == 0
+    assert (
+        run("ask", "Q02", "--set", "jabatan=camat", "--set", "kecamatan=Pino Raya").exit_code == 0
+    )
     assert "--set outcome=" in run("ask", "Q01").stderr
     assert "jabatan-pendukung-outcome" in run("ask", "jabatan pendukung").stderr
 
@@ -230,7 +285,9 @@ def test_unknown_and_ambiguous_labels_show_the_candidates() -> None:
 def test_listing_rules_and_explaining_one() -> None:
     """The shape of the contract, and a page for people."""
     body = json.loads(run("rules", "--format", "json").stdout)
-    assert {tuple(r) for r in body["rules"]} == {("id", "title", "severity", "kind", "tier", "basis")}
+    assert {tuple(r) for r in body["rules"]} == {
+        ("id", "title", "severity", "kind", "tier", "basis")
+    }
     assert len(body["rules"]) == len(rules()) >= 25
     page = run("rules", "ind-03", "--lang", "en").stdout
     assert "IND-03  Formula is not a unit" in page

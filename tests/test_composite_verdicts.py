@@ -19,9 +19,13 @@ from tests.forms import Sheets, as_folder, small
 
 def _unit(path: Path, sheets: Sheets, only: list[str] | None = None) -> UnitReport:
     known, chosen = ontology(), select_rules(rules(), only or [])
-    return check(from_documents(read_paths([as_folder(path, sheets)])), chosen, BulkEngine(known), known, shapes_digest()).units[
-        0
-    ]
+    return check(
+        from_documents(read_paths([as_folder(path, sheets)])),
+        chosen,
+        BulkEngine(known),
+        known,
+        shapes_digest(),
+    ).units[0]
 
 
 def _why(unit: UnitReport) -> tuple[str, ...]:
@@ -55,7 +59,9 @@ def test_what_a_whole_document_lacks_each_of_its_rows_lacks() -> None:
     """One finding says that Pujon prints no target; still none of its results is measurable, and the reason is named."""
     known = ontology()
     documents = read_paths([folder("data") / "35.07.26-pujon"])
-    unit = check(from_documents(documents), rules(), BulkEngine(known), known, shapes_digest()).units[0]
+    unit = check(
+        from_documents(documents), rules(), BulkEngine(known), known, shapes_digest()
+    ).units[0]
     assert sum(f.rule == "TGT-01" for f in unit.findings) == 1
     assert unit.verdicts
     assert all(not v.measurable and {"TGT-01", "IND-01"} & set(v.why) for v in unit.verdicts)

@@ -19,7 +19,11 @@ def _bundle(tmp_path: Path, *words: object) -> tuple[int, Any, str]:
     """Exit code, manifest and the summary page of a bundle."""
     result = CliRunner().invoke(app, ["check", *map(str, words), "-o", str(tmp_path / "laporan")])
     manifest = json.loads((tmp_path / "laporan" / "manifest.json").read_text(encoding="utf-8"))
-    return result.exit_code, manifest, (tmp_path / "laporan" / "ringkasan.md").read_text(encoding="utf-8")
+    return (
+        result.exit_code,
+        manifest,
+        (tmp_path / "laporan" / "ringkasan.md").read_text(encoding="utf-8"),
+    )
 
 
 def test_an_empty_cascade_concludes_nothing(tmp_path: Path) -> None:
@@ -51,7 +55,10 @@ def test_switching_off_what_is_broken_is_named_in_the_conclusion(tmp_path: Path)
     body = json.loads(CliRunner().invoke(app, ["check", str(folder), "--format", "json"]).stdout)
     broken = [row["id"] for row in body["rules"] if row["status"] == "broken"]
     profile = tmp_path / "p.toml"
-    profile.write_text("".join(f"[aturan.{rule}]\naktif = false\nalasan = 'x'\n" for rule in broken), encoding="utf-8")
+    profile.write_text(
+        "".join(f"[aturan.{rule}]\naktif = false\nalasan = 'x'\n" for rule in broken),
+        encoding="utf-8",
+    )
     _, manifest, text = _bundle(tmp_path, folder, "--profile", profile)
     assert manifest["conclusion"] == "memenuhi"
     assert f"Hanya {82 - len(broken)} dari 82 aturan" in text

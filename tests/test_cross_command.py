@@ -62,13 +62,22 @@ def test_a_real_check_is_compared(checked: Path) -> None:
     body = json.loads(kg("cross", checked, "LIN-01", "--format", "json").stdout)
     assert (body["status"]["status"], body["status"]["kecamatan"]) == ("broken", 4)
     first = body["findings"][0]
-    assert (first["label"], first["kecamatan"], first["kabupaten"], first["provinsi"]) == (SHARED, 4, 3, 2)
+    assert (first["label"], first["kecamatan"], first["kabupaten"], first["provinsi"]) == (
+        SHARED,
+        4,
+        3,
+        2,
+    )
     assert [p["kecamatan"] for p in first["places"]] == list(CODES)
     assert all(p["line"] and p["node"].startswith("indikator/") for p in first["places"])
     assert {f["label"] for f in body["findings"]} == {SHARED, FORMULA}
     assert first["message"].keys() == {"id", "en"}
-    near = json.loads(kg("cross", checked, "LIN-01", "--by", "kabupaten", "--format", "json").stdout)
-    assert [(f["within"], f["kecamatan"], f["spread"]) for f in near["findings"]] == [("33.02", 2, "kabupaten")]
+    near = json.loads(
+        kg("cross", checked, "LIN-01", "--by", "kabupaten", "--format", "json").stdout
+    )
+    assert [(f["within"], f["kecamatan"], f["spread"]) for f in near["findings"]] == [
+        ("33.02", 2, "kabupaten")
+    ]
     copied = json.loads(kg("cross", checked, "LIN-02", "--format", "json").stdout)["findings"]
     assert [(f["value"], [p["kecamatan"] for p in f["places"]]) for f in copied] == [
         ("sokaraja (33.02.19)", ["33.03.01", "35.07.26"])
@@ -78,10 +87,14 @@ def test_a_real_check_is_compared(checked: Path) -> None:
 def test_order_and_processes_change_nothing(country: Path, checked: Path, tmp_path: Path) -> None:
     """One process and the files the other way round: the same tables and the same answers, to the byte."""
     out = tmp_path / "out"
-    assert kg("check", *sorted(country.iterdir(), reverse=True), "--jobs", 1, "-o", out).exit_code == 1
+    assert (
+        kg("check", *sorted(country.iterdir(), reverse=True), "--jobs", 1, "-o", out).exit_code == 1
+    )
     for folder in (checked, out):
         assert kg("cross", folder, "-o", folder / "jawaban").exit_code == 0
-    names = [f"{FOLDER}/{table}.csv" for table in TABLES] + [f"jawaban/{q.id}.csv" for q in cross_catalogue()]
+    names = [f"{FOLDER}/{table}.csv" for table in TABLES] + [
+        f"jawaban/{q.id}.csv" for q in cross_catalogue()
+    ]
     for name in [*names, "jawaban/lintas.json"]:
         assert (checked / name).read_bytes() == (out / name).read_bytes(), name
 
@@ -114,7 +127,9 @@ def test_a_result_from_before_is_no_obstacle(country: Path, tmp_path: Path) -> N
     path.write_bytes(gzip.compress(json.dumps(body).encode()))
     (out / "kumpulan.json").unlink()
     assert kg("check", country, "--jobs", 1, "-o", out).exit_code == 1
-    assert {r["kecamatan"] for r in _rows(out / FOLDER / "satuan.csv")} == set(CODES) - {body["unit"]["kecamatan"]}
+    assert {r["kecamatan"] for r in _rows(out / FOLDER / "satuan.csv")} == set(CODES) - {
+        body["unit"]["kecamatan"]
+    }
 
 
 def test_screens(checked: Path, tmp_path: Path) -> None:
@@ -122,7 +137,9 @@ def test_screens(checked: Path, tmp_path: Path) -> None:
     assert "LIN-03" in kg("cross", checked).stdout
     assert SHARED in kg("cross", checked, "LIN-01", "--lang", "en").stdout
     assert SHARED in kg("cross", checked, "N01").stdout
-    alone = write_tables(tmp_path, {"kinerja": [{"kecamatan": CODES[0], "teks": "Terjaganya pasar"}]})
+    alone = write_tables(
+        tmp_path, {"kinerja": [{"kecamatan": CODES[0], "teks": "Terjaganya pasar"}]}
+    )
     assert "tidak diterapkan" in kg("cross", alone, "LIN-02").output
     assert "not applied" in kg("cross", alone, "LIN-02", "--lang", "en").output
 
@@ -157,7 +174,11 @@ def test_no_tables_or_damaged_ones(tmp_path: Path) -> None:
 def test_without_duckdb(checked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What to install is told; the list of questions needs nothing."""
     there = importlib.util.find_spec
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *more: None if name == "duckdb" else there(name, *more))
+    monkeypatch.setattr(
+        importlib.util,
+        "find_spec",
+        lambda name, *more: None if name == "duckdb" else there(name, *more),
+    )
     result = kg("cross", checked, "LIN-01")
     assert (result.exit_code, "kinerja-kg[nasional]" in result.output) == (2, True)
     assert kg("cross", checked).exit_code == 0
@@ -178,11 +199,18 @@ UNITS = st.dictionaries(
 
 @given(units=UNITS)
 @settings(max_examples=25)
-def test_engines_agree(units: dict[str, set[str]], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_engines_agree(
+    units: dict[str, set[str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """DuckDB, Polars and pyoxigraph give the same groups and pairs: what the benchmark compares is the same work."""
     path = tmp_path_factory.mktemp("mesin") / "isi.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-        writer.writerows([("satu", "kunci"), *((unit, text) for unit in sorted(units) for text in sorted(units[unit]))])
+        writer.writerows(
+            [
+                ("satu", "kunci"),
+                *((unit, text) for unit in sorted(units) for text in sorted(units[unit])),
+            ]
+        )
     first, *others = [answers(engine, path)[0] for engine in ENGINES]
     assert all(other == first for other in others)

@@ -13,7 +13,7 @@ from bench.nation.regions import places
 from kg.derive.vocabulary import vocabulary
 from kg.read.ontology import ontology
 from kg.report.nation.sinks import CsvSink
-from kg.store.view import View
+from kg.walk.view import View
 from kg.worker.cross.answer import Asked, findings_of
 from kg.worker.cross.engine import open_tables
 from kg.worker.cross.extract import Extractor
@@ -46,7 +46,9 @@ def tables(count: int, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.mark.parametrize(("number", "values"), [("01", {}), ("02", {}), ("03", {"kemiripan": "0.9"})])
+@pytest.mark.parametrize(
+    ("number", "values"), [("01", {}), ("02", {}), ("03", {"kemiripan": "0.9"})]
+)
 def test_found_is_planted(number: str, values: dict[str, str], count: int, tables: Path) -> None:
     """The kecamatan of each group; of copied indicators those with a mark, for the vetted wordings are shared by design."""
     crossing = Crossing(SEED, count, GROUPS)

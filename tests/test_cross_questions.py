@@ -27,7 +27,9 @@ def test_case(path: Path, tmp_path: Path) -> None:
     """Status, groups, their kecamatan and evidence of a rule; the rows of a question."""
     question, case = _read(path)
     asked = Asked.of(question, case.get("params", {}), vocabulary())
-    with open_tables(write_tables(tmp_path, case), case.get("by", "nasional"), vocabulary()) as tables:
+    with open_tables(
+        write_tables(tmp_path, case), case.get("by", "nasional"), vocabulary()
+    ) as tables:
         if question.rule is None:
             assert list(ask_tables(asked, tables)) == case["rows"]
             return
@@ -41,7 +43,10 @@ def test_case(path: Path, tmp_path: Path) -> None:
     assert told == [(w["label"], w["value"], w["kecamatan"], w["spread"]) for w in wanted]
     for finding in found:
         assert finding.kecamatan == len({p.kecamatan for p in finding.places})
-        assert all("{" not in text and text for text in (*finding.message.values(), *finding.remedy.values()))
+        assert all(
+            "{" not in text and text
+            for text in (*finding.message.values(), *finding.remedy.values())
+        )
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda q: q.id)
@@ -51,7 +56,11 @@ def test_every_rule_has_good_and_bad_cases(question: CrossQuestion) -> None:
     if question.rule is None:
         assert names == ["jawaban"]
     else:
-        assert (names.count("bad") >= 1, names.count("good") >= 1, names.count("tidak") >= 1) == (True, True, True)
+        assert (names.count("bad") >= 1, names.count("good") >= 1, names.count("tidak") >= 1) == (
+            True,
+            True,
+            True,
+        )
 
 
 def test_no_case_is_left_over() -> None:
@@ -70,6 +79,8 @@ def test_broken_heads_are_refused(head: str, tmp_path: Path) -> None:
     from kg.errors import InputError
 
     path = tmp_path / "N99-x.sql"
-    path.write_text("".join(f"--+ {line}\n" for line in head.splitlines()) + "SELECT 1\n", encoding="utf-8")
+    path.write_text(
+        "".join(f"--+ {line}\n" for line in head.splitlines()) + "SELECT 1\n", encoding="utf-8"
+    )
     with pytest.raises(InputError, match="QUERY-HEAD"):
         load_cross_question(path)

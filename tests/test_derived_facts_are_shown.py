@@ -31,15 +31,25 @@ SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 def _declared(*kinds: str) -> set[NamedNode]:
     """The terms of these kinds in the module of derived facts."""
     types = {OWL[kind] for kind in kinds}
-    quads = load_turtle(folder("ontology") / "turunan.ttl")
-    return {q.subject for q in quads if q.predicate == RDF["type"] and q.object in types and isinstance(q.subject, NamedNode)}
+    modules = sorted((folder("ontology") / "turunan").glob("*.ttl"))
+    quads = [quad for path in modules for quad in load_turtle(path)]
+    return {
+        q.subject
+        for q in quads
+        if q.predicate == RDF["type"] and q.object in types and isinstance(q.subject, NamedNode)
+    }
 
 
 def _export(target: Path, *words: str, paths: list[Path]) -> rdflib.Graph:
     """What ``kg export`` writes after ``paths`` were loaded."""
     store, runner = target.parent / "store", CliRunner()
     assert runner.invoke(app, ["load", *map(str, paths), "--store", str(store)]).exit_code == 0
-    assert runner.invoke(app, ["export", *words, "--store", str(store), "--format", "ttl", "-o", str(target)]).exit_code == 0
+    assert (
+        runner.invoke(
+            app, ["export", *words, "--store", str(store), "--format", "ttl", "-o", str(target)]
+        ).exit_code
+        == 0
+    )
     return rdflib.Graph().parse(target)
 
 
@@ -53,7 +63,9 @@ def test_what_is_derived_and_what_is_declared_are_the_same() -> None:
     assert shown == _declared("Class", "ObjectProperty", "DatatypeProperty") | COMPLETED
 
 
-def test_every_derivation_derives_something(monkeypatch: pytest.MonkeyPatch, documents: dict[str, Document]) -> None:
+def test_every_derivation_derives_something(
+    monkeypatch: pytest.MonkeyPatch, documents: dict[str, Document]
+) -> None:
     """Each function by itself gives a fact in some case or document."""
     known = ontology()
     inputs = [*documents.values(), *(read_rdf(case)[0] for case in CASES)]
@@ -62,7 +74,9 @@ def test_every_derivation_derives_something(monkeypatch: pytest.MonkeyPatch, doc
         assert any(derive({d.graph: d.triples}, known) for d in inputs), derivation.__name__
 
 
-def test_export_shows_the_derived_facts_of_the_documents(tmp_path: Path, documents: dict[str, Document]) -> None:
+def test_export_shows_the_derived_facts_of_the_documents(
+    tmp_path: Path, documents: dict[str, Document]
+) -> None:
     """All of them and nothing else."""
     shown = _export(tmp_path / "derived.ttl", "--derived", paths=bundled_documents())
     units = from_documents(list(documents.values()))
@@ -74,10 +88,14 @@ def test_export_shows_the_derived_facts_of_the_documents(tmp_path: Path, documen
 
 
 @pytest.mark.parametrize("name", ["33.02.19-sokaraja", "metode-lima-tahap"])
-def test_another_engine_finds_the_same_in_the_export(tmp_path: Path, name: str, documents: dict[str, Document]) -> None:
+def test_another_engine_finds_the_same_in_the_export(
+    tmp_path: Path, name: str, documents: dict[str, Document]
+) -> None:
     """Export, derived facts, ontology and rule files as they lie there, in plain pySHACL, without a line of ours."""
     path = [p for p in bundled_documents() if p.name == name]
-    data = _export(tmp_path / "all.ttl", paths=path) + _export(tmp_path / "derived.ttl", "--derived", paths=path)
+    data = _export(tmp_path / "all.ttl", paths=path) + _export(
+        tmp_path / "derived.ttl", "--derived", paths=path
+    )
     shapes = rdflib.Graph()
     for file in [folder("shapes") / "awalan.ttl", *rule_files()]:
         shapes.parse(file)
@@ -90,7 +108,9 @@ def test_another_engine_finds_the_same_in_the_export(tmp_path: Path, name: str, 
         source = report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)
         found.add((str(source), str(report.value(result, SH.focusNode))))
     known = ontology()
-    report_of_ours = check(from_documents([documents[name]]), rules(), BulkEngine(known), known, shapes_digest())
+    report_of_ours = check(
+        from_documents([documents[name]]), rules(), BulkEngine(known), known, shapes_digest()
+    )
     ours = {(f.part, f.focus) for f in report_of_ours.findings}
     assert len(ours) > 50, "a comparison of nothing proves nothing"
     assert found == ours

@@ -49,7 +49,15 @@ def _printed(folder: Path) -> dict[int, list[str]]:
     for path in sorted(folder.glob("*.csv")):
         for row in _rows(path):
             own = lines_in(row.get("sumber_baris_kolom") or "")
-            for column in ("nama", "sasaran", "rumusan", "formulasi", "sumber_data", "uraian", "nomor"):
+            for column in (
+                "nama",
+                "sasaran",
+                "rumusan",
+                "formulasi",
+                "sumber_data",
+                "uraian",
+                "nomor",
+            ):
                 line = own.get(column) or row.get("sumber_baris")
                 if row.get(column) and line:
                     found[int(line)].append(row[column])
@@ -59,7 +67,10 @@ def _printed(folder: Path) -> dict[int, list[str]]:
 def _shown(folder: Path, wanted: set[Place], found: dict[Place, list[Finding]]) -> str:
     """What is missing and what is too many, each with the document's text."""
     printed = _printed(folder)
-    lines = [f"missing {rule} on line {line}: {' | '.join(printed[line])}" for line, rule in sorted(wanted - set(found))]
+    lines = [
+        f"missing {rule} on line {line}: {' | '.join(printed[line])}"
+        for line, rule in sorted(wanted - set(found))
+    ]
     for line, rule in sorted(set(found) - wanted):
         told = "; ".join(f.message["id"] for f in found[line, rule])
         lines.append(f"surplus {rule} on line {line}: {' | '.join(printed[line])} -> {told}")
@@ -70,7 +81,9 @@ def _shown(folder: Path, wanted: set[Place], found: dict[Place, list[Finding]]) 
 def test_findings(folder: Path, documents: dict[str, Document]) -> None:
     """Exactly the lines of the list, less the known gaps."""
     known = ontology()
-    report = check(from_documents([documents[folder.name]]), rules(), BulkEngine(known), known, shapes_digest())
+    report = check(
+        from_documents([documents[folder.name]]), rules(), BulkEngine(known), known, shapes_digest()
+    )
     found: dict[Place, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         assert finding.source.line is not None, finding

@@ -17,8 +17,39 @@ UPPER = {8, *range(12, 18), *range(19, 29), *range(30, 34)}
 LOWER = {*range(40, 54), *range(56, 65), *range(66, 72)} - {52}
 NAMED = {
     (PINO_RAYA, "IND-01"): {9, 10, 11},
-    (PINO_RAYA, "IND-03"): {*range(12, 17), 19, 22, 23, 31, *range(40, 52), 53, *range(56, 61), *range(62, 65), *range(66, 72)},
-    (PINO_RAYA, "IND-07"): {13, 15, 16, 23, 31, 40, 41, 42, 46, 47, 50, 53, 57, 58, 59, 60, 64, 69, 71},
+    (PINO_RAYA, "IND-03"): {
+        *range(12, 17),
+        19,
+        22,
+        23,
+        31,
+        *range(40, 52),
+        53,
+        *range(56, 61),
+        *range(62, 65),
+        *range(66, 72),
+    },
+    (PINO_RAYA, "IND-07"): {
+        13,
+        15,
+        16,
+        23,
+        31,
+        40,
+        41,
+        42,
+        46,
+        47,
+        50,
+        53,
+        57,
+        58,
+        59,
+        60,
+        64,
+        69,
+        71,
+    },
     (PINO_RAYA, "IND-12"): {
         *range(12, 17),
         22,
@@ -100,7 +131,9 @@ NAMED = {
 def report(documents: dict[str, Document]) -> CheckReport:
     """The check of the five documents."""
     known = ontology()
-    return check(from_documents(list(documents.values())), rules(), BulkEngine(known), known, shapes_digest())
+    return check(
+        from_documents(list(documents.values())), rules(), BulkEngine(known), known, shapes_digest()
+    )
 
 
 @pytest.mark.parametrize(("kecamatan", "rule"), NAMED, ids=lambda v: v)
@@ -110,7 +143,9 @@ def test_lines(report: CheckReport, kecamatan: str, rule: str) -> None:
     assert found == NAMED[kecamatan, rule]
 
 
-@pytest.mark.parametrize("rule", ["STR-01", "STR-02", "STR-03", "STR-04", "STR-05", "CAS-03", "NOM-02", "DOC-01"])
+@pytest.mark.parametrize(
+    "rule", ["STR-01", "STR-02", "STR-03", "STR-04", "STR-05", "CAS-03", "NOM-02", "DOC-01"]
+)
 def test_rules_without_an_example(report: CheckReport, rule: str) -> None:
     """The catalogue knows no example of these in any of the five documents."""
     assert not [f for f in report.findings if f.rule == rule]
@@ -120,7 +155,10 @@ def test_every_finding_names_line_value_and_reason(report: CheckReport) -> None:
     """Rule, node, message in both languages, remedy, basis and source line: none may be missing."""
     for found in report.findings:
         assert found.source.document and found.source.line, found
-        assert all(found.message[lang] and found.remedy[lang] and "{" not in found.message[lang] for lang in ("id", "en"))
+        assert all(
+            found.message[lang] and found.remedy[lang] and "{" not in found.message[lang]
+            for lang in ("id", "en")
+        )
         assert found.basis and found.label and found.path[-1] == found.label
     ids = [f.id for f in report.findings]
     assert len(set(ids)) == len(ids), "two findings share a fingerprint"

@@ -106,7 +106,9 @@ def test_a_rule_on_such_data_is_not_kept(tmp_path: Path, case: Case, engine: Eng
     document = read_rdf(path)[0]
     facts = derive({document.graph: document.triples}, ontology())
     chosen = tuple(rule for rule in rules() if rule.id == case["rule"])
-    report = check_unit(document.unit, document.triples, facts, rules=chosen, engine=engine, ontology=ontology())
+    report = check_unit(
+        document.unit, document.triples, facts, rules=chosen, engine=engine, ontology=ontology()
+    )
     assert [row.status for row in report.statuses] == [case["expect"]]
 
 
@@ -122,7 +124,10 @@ def test_a_case_that_stands_elsewhere_is_there(case: Case) -> None:
 def test_chains_of_shapes_that_return_are_refused(tmp_path: Path, hops: int) -> None:
     """However long the way back: pySHACL stops at the third hop and reports that the shape holds."""
     names = [f"<NOM-01#n{n}>" for n in range(hops)]
-    links = "".join(f"\n{a} a sh:NodeShape ; sh:node {b} ." for a, b in zip(names, [*names[1:], names[0]], strict=True))
+    links = "".join(
+        f"\n{a} a sh:NodeShape ; sh:node {b} ."
+        for a, b in zip(names, [*names[1:], names[0]], strict=True)
+    )
     with pytest.raises(InputError) as caught:
         _slipped(
             tmp_path,
@@ -162,7 +167,9 @@ PAIRS = [
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda e: e.name)
 @pytest.mark.parametrize(("facet", "value"), PAIRS)
 @pytest.mark.filterwarnings("ignore:Serializing weird:UserWarning")
-def test_a_range_over_an_ill_typed_value_is_broken(tmp_path: Path, facet: str, value: str, engine: Engine) -> None:
+def test_a_range_over_an_ill_typed_value_is_broken(
+    tmp_path: Path, facet: str, value: str, engine: Engine
+) -> None:
     """Beside the datatype that the linter asks for; the value has found its way past the gate."""
     bounded = f"sh:path kin:nilai ;\n    sh:datatype <http://www.w3.org/2001/XMLSchema#decimal> ;\n    sh:{facet}"
     rule = _slipped(tmp_path, "NOM-01", "sh:path kin:kodeNomenklatur", bounded)
@@ -177,10 +184,18 @@ def test_a_range_over_an_ill_typed_value_is_broken(tmp_path: Path, facet: str, v
 def test_an_exception_in_the_place_of_a_report_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """PySHACL returns some failures in the place of the report graph: no rule is kept, and the check is not whole."""
     failure = ValidationFailure("no report")
-    monkeypatch.setattr(kg.rules.reference, "validate", lambda *_, **__: (False, failure, "no report"))
+    monkeypatch.setattr(
+        kg.rules.reference, "validate", lambda *_, **__: (False, failure, "no report")
+    )
     with pytest.raises(CouldNotError):
         ReferenceEngine().run(rules(), b"")
     document = read_rdf(HERE / "rules" / "STR-02" / "good.ttl")[0]
-    report = check([Unit(*document.unit, {document.graph: document.triples})], rules(), ReferenceEngine(), ontology(), "")
+    report = check(
+        [Unit(*document.unit, {document.graph: document.triples})],
+        rules(),
+        ReferenceEngine(),
+        ontology(),
+        "",
+    )
     assert {row.status for row in report.statuses()} <= {"error", "not-applied"}
     assert exit_code(report, None) == 2

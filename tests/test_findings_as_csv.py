@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.report.as_csv import findings_csv, semicolon_csv, shielded, unshielded
-from kg.report.bundle.dossier import Dossier
+from kg.report.dossier.dossier import Dossier
+from kg.report.forms.as_csv import findings_csv, semicolon_csv, shielded, unshielded
 from tests.hostile_texts import TEXTS, hostile
 
 _RISKY = "=+-@＝＋－＠"
@@ -37,12 +37,18 @@ def test_every_finding_once_after_a_byte_order_mark(dossier: Dossier) -> None:
 
 @pytest.mark.parametrize("write", [findings_csv, semicolon_csv])
 @pytest.mark.parametrize("separator", [",", ";"])
-def test_no_cell_begins_a_formula_with_either_separator(dossier: Dossier, write: Any, separator: str) -> None:
+def test_no_cell_begins_a_formula_with_either_separator(
+    dossier: Dossier, write: Any, separator: str
+) -> None:
     """Also when the file is opened with the other separator than it was written with."""
     data = write(hostile(dossier))
     cells = [cell for row in rows(data, separator) for cell in row]
     begun = [cell.lstrip("\t\r\n") for cell in cells]
-    assert not [text for text in begun if len(text) > 1 and text[0] in _RISKY and not _NUMBER.fullmatch(text)]
+    assert not [
+        text
+        for text in begun
+        if len(text) > 1 and text[0] in _RISKY and not _NUMBER.fullmatch(text)
+    ]
     assert not any(ord(c) < 32 and c not in "\t\r\n" for cell in cells for c in cell)
 
 
@@ -57,5 +63,12 @@ def test_the_command_writes_both_forms(tmp_path: Path) -> None:
     """``-o x.csv`` has commas, ``--format csv-id`` semicolons."""
     base = ["check", "--rule", "IND-03", "--store", str(tmp_path / "none"), "--fail-on", "none"]
     assert CliRunner().invoke(app, [*base, "-o", str(tmp_path / "a.csv")]).exit_code == 0
-    assert CliRunner().invoke(app, [*base, "--format", "csv-id", "-o", str(tmp_path / "b.csv")]).exit_code == 0
-    assert rows((tmp_path / "a.csv").read_bytes(), ",") == rows((tmp_path / "b.csv").read_bytes(), ";")
+    assert (
+        CliRunner()
+        .invoke(app, [*base, "--format", "csv-id", "-o", str(tmp_path / "b.csv")])
+        .exit_code
+        == 0
+    )
+    assert rows((tmp_path / "a.csv").read_bytes(), ",") == rows(
+        (tmp_path / "b.csv").read_bytes(), ";"
+    )

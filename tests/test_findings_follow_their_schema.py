@@ -11,15 +11,18 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.report.as_json import check_body, findings_schema
-from kg.report.bundle.dossier import Dossier
+from kg.report.dossier.dossier import Dossier
+from kg.report.forms.as_json import check_body, findings_schema
 from tests.report_cases import full, with_texts
 
 SCHEMA = json.loads(findings_schema())
 
 
 def _wrong(body: Any) -> list[str]:
-    return [error.message for error in Draft202012Validator(SCHEMA).iter_errors(json.loads(json.dumps(body)))]
+    return [
+        error.message
+        for error in Draft202012Validator(SCHEMA).iter_errors(json.loads(json.dumps(body)))
+    ]
 
 
 def test_the_schema_is_one() -> None:

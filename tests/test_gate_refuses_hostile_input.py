@@ -37,7 +37,11 @@ def test_the_list_is_whole() -> None:
     assert {code for code, _ in LISTED} <= set(sentences())
 
 
-@pytest.mark.parametrize("data", [b"PK", "kode,jenis\n".encode("utf-16"), b"\xff\xfe\x00"], ids=["zip", "utf-16", "bytes"])
+@pytest.mark.parametrize(
+    "data",
+    [b"PK", "kode,jenis\n".encode("utf-16"), b"\xff\xfe\x00"],
+    ids=["zip", "utf-16", "bytes"],
+)
 def test_csv_of_wrong_bytes(tmp_path: Path, data: bytes) -> None:
     """A sheet that is not text."""
     (tmp_path / "identitas.csv").write_bytes(data)
@@ -47,7 +51,10 @@ def test_csv_of_wrong_bytes(tmp_path: Path, data: bytes) -> None:
 
 def test_a_byte_order_mark_is_welcome(tmp_path: Path) -> None:
     """Excel writes one; every text format may carry it."""
-    for suffix, text in ((".ttl", "<http://e/a> <http://e/b> 1 ."), (".nt", '<http://e/a> <http://e/b> "x" .')):
+    for suffix, text in (
+        (".ttl", "<http://e/a> <http://e/b> 1 ."),
+        (".nt", '<http://e/a> <http://e/b> "x" .'),
+    ):
         path = tmp_path / f"a{suffix}"
         path.write_bytes(b"\xef\xbb\xbf" + text.encode())
         assert len(read_paths([path])[0].triples) == 1
@@ -61,7 +68,11 @@ def _bomb(entries: int, size: int) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("entries", "size"), [(1, 60_000_000), (3, 40_000_000), (1_200, 10)], ids=["large", "many", "entries"])
+@pytest.mark.parametrize(
+    ("entries", "size"),
+    [(1, 60_000_000), (3, 40_000_000), (1_200, 10)],
+    ids=["large", "many", "entries"],
+)
 def test_workbook_bomb(tmp_path: Path, entries: int, size: int) -> None:
     """Refused from the zip directory alone, before anything is unpacked."""
     path = tmp_path / "bomb.xlsx"
@@ -76,10 +87,17 @@ def test_formula_without_saved_result(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "identitas"
-    for row in (["kunci", "nilai"], ["kode_wilayah", "33.02.19"], ["kode_dokumen", "=A1"], ["nama_kecamatan", "Sokaraja"]):
+    for row in (
+        ["kunci", "nilai"],
+        ["kode_wilayah", "33.02.19"],
+        ["kode_dokumen", "=A1"],
+        ["nama_kecamatan", "Sokaraja"],
+    ):
         sheet.append(row)
     path = tmp_path / "isian.xlsx"
     book.save(path)
     with pytest.raises(InputError) as caught:
         read_paths([path])
-    assert "isian.xlsx identitas!B3" in [p.where.rpartition("/")[2] for p in caught.value.problems if p.code == "FORM-FORMULA"]
+    assert "isian.xlsx identitas!B3" in [
+        p.where.rpartition("/")[2] for p in caught.value.problems if p.code == "FORM-FORMULA"
+    ]

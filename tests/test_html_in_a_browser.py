@@ -16,7 +16,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from kg.report.bundle.dossier import Dossier
+from kg.report.dossier.dossier import Dossier
 from kg.report.html.page import html_report
 from tests.report_cases import full
 
@@ -36,7 +36,9 @@ FLAGS = (
     "--hide-scrollbars",
 )
 
-pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed")
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed"
+)
 Browser = Any
 Open = Callable[..., Browser]
 
@@ -51,7 +53,12 @@ def _browser(page: Path, profile: Path, size: str, script: bool) -> Generator[Br
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
     try:
-        shape = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": size == "phone"}
+        shape = {
+            "width": width,
+            "height": height,
+            "deviceScaleFactor": 1,
+            "mobile": size == "phone",
+        }
         driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", shape)
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not script})
         driver.get(page.as_uri())
@@ -91,7 +98,9 @@ def visible_text(browser: Browser, selector: str) -> str:
 
 def shown(browser: Browser) -> int:
     """How many findings are shown."""
-    return int(browser.execute_script("return document.querySelectorAll('.find:not([hidden])').length"))
+    return int(
+        browser.execute_script("return document.querySelectorAll('.find:not([hidden])').length")
+    )
 
 
 def choose(browser: Browser, field: str, value: str) -> None:
@@ -101,7 +110,9 @@ def choose(browser: Browser, field: str, value: str) -> None:
 
 def reset(browser: Browser, findings: int) -> None:
     """Press the button that clears the filters."""
-    browser.execute_script("arguments[0].click()", browser.find_element(By.CSS_SELECTOR, "button[type=reset]"))
+    browser.execute_script(
+        "arguments[0].click()", browser.find_element(By.CSS_SELECTOR, "button[type=reset]")
+    )
     WebDriverWait(browser, 20).until(lambda b: shown(b) == findings)
 
 
@@ -114,7 +125,9 @@ def test_it_opens_without_error_or_request(opened: Open, size: str, page: Path) 
         message = json.loads(entry["message"])["message"]
         if message["method"] == "Network.requestWillBeSent":
             requests.add(message["params"]["request"]["url"])
-    assert {r for r in requests if not r.startswith(("data:", "chrome:", "about:"))} <= {page.as_uri()}
+    assert {r for r in requests if not r.startswith(("data:", "chrome:", "about:"))} <= {
+        page.as_uri()
+    }
     assert browser.get_log("browser") == []
     width = browser.execute_script("return document.documentElement.scrollWidth")
     assert width <= SIZES[size][0]
@@ -137,12 +150,16 @@ def test_the_language_switches_in_place(opened: Open, size: str) -> None:
         assert browser.title == title
         assert Select(browser.find_element(By.NAME, "severity")).options[1].text == entry
         other = "id" if lang == "en" else "en"
-        hidden = (
-            f"return Array.from(document.querySelectorAll('main [lang={other}]')).filter(e => e.getClientRects().length).length"
-        )
+        elements = f"Array.from(document.querySelectorAll('main [lang={other}]'))"
+        hidden = f"return {elements}.filter(e => e.getClientRects().length).length"
         assert browser.execute_script(hidden) == 0
         assert browser.execute_script("return window.stay") == 1
-        assert browser.find_element(By.CSS_SELECTOR, f"button[data-lang={lang}]").get_attribute("aria-pressed") == "true"
+        assert (
+            browser.find_element(By.CSS_SELECTOR, f"button[data-lang={lang}]").get_attribute(
+                "aria-pressed"
+            )
+            == "true"
+        )
 
 
 def test_filters_show_what_matches(opened: Open, dossier: Dossier) -> None:
@@ -157,15 +174,27 @@ def test_filters_show_what_matches(opened: Open, dossier: Dossier) -> None:
     expected = sum(f.severity == "violation" and families[f.rule] == "indikator" for f in found)
     assert shown(browser) == expected == int(visible_text(browser, "#tampil"))
     choose(browser, "document", "u-3")
-    both = [f for f in found if f.severity == "violation" and families[f.rule] == "indikator" and f.kecamatan == "52.02.01"]
+    both = [
+        f
+        for f in found
+        if f.severity == "violation"
+        and families[f.rule] == "indikator"
+        and f.kecamatan == "52.02.01"
+    ]
     assert shown(browser) == len(both) > 0
-    groups = browser.execute_script("return Array.from(document.querySelectorAll('.group:not([hidden])')).map(g => g.id)")
+    groups = browser.execute_script(
+        "return Array.from(document.querySelectorAll('.group:not([hidden])')).map(g => g.id)"
+    )
     assert set(groups) == {f"temuan-{f.rule}" for f in both}
     reset(browser, len(found))
     choose(browser, "status", "o-waived")
     assert shown(browser) == sum(f.waived is not None for f in found) > 0
     reset(browser, len(found))
-    choose(browser, "post", Select(browser.find_element(By.NAME, "post")).options[1].get_attribute("value"))
+    choose(
+        browser,
+        "post",
+        Select(browser.find_element(By.NAME, "post")).options[1].get_attribute("value"),
+    )
     assert 0 < shown(browser) < len(found)
     reset(browser, len(found))
     browser.find_element(By.NAME, "text").send_keys("Rapbdes")
@@ -180,7 +209,9 @@ def test_two_clicks_down_and_back(opened: Open) -> None:
     choose(browser, "severity", "s-info")
 
     def click(selector: str) -> str:
-        browser.execute_script("arguments[0].click()", browser.find_element(By.CSS_SELECTOR, selector))
+        browser.execute_script(
+            "arguments[0].click()", browser.find_element(By.CSS_SELECTOR, selector)
+        )
         hash_is = "return location.hash.slice(1)"
         anchor = str(browser.execute_script(hash_is))
         on_screen = (
@@ -191,7 +222,9 @@ def test_two_clicks_down_and_back(opened: Open) -> None:
         return anchor
 
     rule = click("[aria-labelledby=h-by-rule] tbody a")
-    card = browser.execute_script("return document.getElementById(arguments[0]).querySelector('.find').id", rule)
+    card = browser.execute_script(
+        "return document.getElementById(arguments[0]).querySelector('.find').id", rule
+    )
     line = click(f"#{card} a.src")
     assert line.startswith("b-")
     assert click(f"#{line} a[href='#{card}']") == card
@@ -203,13 +236,18 @@ def test_two_clicks_down_and_back(opened: Open) -> None:
 def test_it_works_by_keyboard(opened: Open) -> None:
     """The first stop is the link to the content; the language buttons answer to Enter and show where the focus is."""
     browser = opened()
-    browser.get(browser.current_url.partition("#")[0] + "?baru")  # without the place where an earlier test left the focus
+    browser.get(
+        browser.current_url.partition("#")[0] + "?baru"
+    )  # without the place where an earlier test left the focus
     browser.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
     assert browser.switch_to.active_element.get_attribute("class") == "skip"
     button = browser.find_element(By.CSS_SELECTOR, "button[data-lang=en]")
     button.send_keys(Keys.ENTER)
     assert visible_text(browser, ".verdict .big") == "Does not conform"
-    assert browser.execute_script("return getComputedStyle(arguments[0]).outlineStyle", button) == "solid"
+    assert (
+        browser.execute_script("return getComputedStyle(arguments[0]).outlineStyle", button)
+        == "solid"
+    )
     browser.find_element(By.CSS_SELECTOR, "button[data-lang=id]").send_keys(Keys.ENTER)
 
 

@@ -19,13 +19,13 @@ import pytest
 
 import kg.report.html
 from kg.errors import Problem
-from kg.report.bundle.dossier import Conclusion, Dossier
-from kg.report.bundle.sentences import concluding_sentence
-from kg.report.counts import STATES, by_severity
+from kg.report.dossier.counts import STATES, by_severity
+from kg.report.dossier.dossier import Conclusion, Dossier
+from kg.report.dossier.place import LEVELS
+from kg.report.dossier.sentences import concluding_sentence
 from kg.report.html.page import html_report
 from kg.report.html.text import visible
 from kg.report.html.words import LANGS, plain
-from kg.report.place import LEVELS
 from kg.rules.finding import number_of
 from kg.rules.registry import rules
 from kg.rules.rule import TIERS
@@ -67,7 +67,13 @@ def test_every_finding_and_every_rule_is_there_once(whole: tuple[Dossier, Any, b
     assert len(cards) == len(dossier.findings) > 1000
     for found in dossier.findings:
         text = text_of(cards[f"t-{found.id}"])
-        said = (number_of(found.id), *found.message.values(), *found.remedy.values(), found.source.text, found.label)
+        said = (
+            number_of(found.id),
+            *found.message.values(),
+            *found.remedy.values(),
+            found.source.text,
+            found.label,
+        )
         assert all(visible(s) in text for s in (*said, *found.basis, found.value or ""))
     for row in dossier.report.statuses():
         assert count[f"aturan-{row.rule.id}"] == 1
@@ -138,12 +144,21 @@ def test_waivers_answers_and_changes_are_told(whole: tuple[Dossier, Any, bytes])
     """Each waiver under its state, with the rules and findings; each answer; what is new, gone and open again."""
     dossier, tree, _ = whole
     anchors = {e.get("id"): e for e in tree.iter() if e.get("id")}
-    assert {u.state for u in dossier.waivers} == {"active", "expired", "future", "reopened", "unused"}
+    assert {u.state for u in dossier.waivers} == {
+        "active",
+        "expired",
+        "future",
+        "reopened",
+        "unused",
+    }
     for use in dossier.waivers:
         assert plain(use.state, "id") in text_of(anchors[f"h-w-{use.state}"])
     everything = text_of(tree)
     for use in dossier.waivers:
-        assert all(t in everything for t in (use.waiver.id, use.waiver.reason, use.waiver.letter, use.waiver.place))
+        assert all(
+            t in everything
+            for t in (use.waiver.id, use.waiver.reason, use.waiver.letter, use.waiver.place)
+        )
     waived = next(f for f in dossier.findings if f.waived)
     assert "o-waived" in anchors[f"t-{waived.id}"].get("data-k").split()
     assert "700/1/2025" in text_of(anchors[f"t-{waived.id}"])
@@ -156,8 +171,19 @@ def test_nothing_comes_from_outside(whole: tuple[Dossier, Any, bytes]) -> None:
     """No address that a browser would fetch, no inline handler or style, and a policy that knows one style and one script."""
     _, tree, page = whole
     for element in tree.iter():
-        assert not [a for a in element.attrib if a.startswith("on") or a in {"style", "src", "srcset", "action", "data"}]
-        assert element.tag.rpartition("}")[2] not in {"link", "img", "iframe", "object", "embed", "base"}
+        assert not [
+            a
+            for a in element.attrib
+            if a.startswith("on") or a in {"style", "src", "srcset", "action", "data"}
+        ]
+        assert element.tag.rpartition("}")[2] not in {
+            "link",
+            "img",
+            "iframe",
+            "object",
+            "embed",
+            "base",
+        }
     meta = next(e for e in tree.iter(f"{XHTML}meta") if e.get("http-equiv"))
     policy = meta.get("content")
     assert policy.startswith("default-src 'none';")
@@ -194,7 +220,9 @@ def small(dossier: Dossier) -> Dossier:
 def census(tree: Any) -> Counter[tuple[str, tuple[str, ...]]]:
     """Every element with the names of its attributes, but for the inside of pictures, which wrap long texts into more lines."""
     pictures = {id(e) for svg in tree.iter(f"{SVG}svg") for e in svg.iter()}
-    return Counter((str(e.tag), tuple(sorted(e.attrib))) for e in tree.iter() if id(e) not in pictures)
+    return Counter(
+        (str(e.tag), tuple(sorted(e.attrib))) for e in tree.iter() if id(e) not in pictures
+    )
 
 
 def test_hostile_texts_stay_texts(small: Dossier) -> None:
@@ -202,12 +230,22 @@ def test_hostile_texts_stay_texts(small: Dossier) -> None:
     bad, good = with_texts(small, hostile=True), with_texts(small, hostile=False)
     page, harmless = parsed(html_report(bad)), parsed(html_report(good))
     assert census(page) == census(harmless)
-    inside = [{(e.tag, *sorted(e.attrib)) for svg in tree.iter(f"{SVG}svg") for e in svg.iter()} for tree in (page, harmless)]
+    inside = [
+        {(e.tag, *sorted(e.attrib)) for svg in tree.iter(f"{SVG}svg") for e in svg.iter()}
+        for tree in (page, harmless)
+    ]
     assert inside[0] <= inside[1] | {(f"{SVG}text", *sorted(("x", "y", "font-size", "fill")))}
     text = text_of(page)
     asked = 0
     for found in bad.findings:
-        said = (found.label, found.value or "", *found.path, *found.message.values(), *found.remedy.values(), *found.basis)
+        said = (
+            found.label,
+            found.value or "",
+            *found.path,
+            *found.message.values(),
+            *found.remedy.values(),
+            *found.basis,
+        )
         for each in (*said, found.source.text):
             assert visible(each) in text
             asked += bool(each)
@@ -217,7 +255,9 @@ def test_hostile_texts_stay_texts(small: Dossier) -> None:
     assert all(e.get("href", "#").startswith("#") for e in page.iter())
 
 
-@pytest.mark.parametrize("text", ["\x00", "\ud800", "\u202e", "\x1b", "\u2028", "\ufeff", "\r", "\U000e0041"])
+@pytest.mark.parametrize(
+    "text", ["\x00", "\ud800", "\u202e", "\x1b", "\u2028", "\ufeff", "\r", "\U000e0041"]
+)
 def test_hidden_characters_are_written_out(text: str) -> None:
     """Characters that steer the display are shown as their code; line ends and tabs stay."""
     assert visible(f"a{text}b\n\t") == f"a⟨U+{ord(text):04X}⟩b\n\t"
@@ -226,7 +266,9 @@ def test_hidden_characters_are_written_out(text: str) -> None:
 def test_unreadable_input_is_a_page_too(small: Dossier) -> None:
     """Nothing was checked: the page says so first, names the problem in both languages, and lists every rule."""
     report = replace(small.report, units=(), inputs=(), problems=(Problem("READ-EMPTY", "a.ttl"),))
-    tree = parsed(html_report(replace(small, report=report, facts=(), waivers=(), responses={}, changes=None)))
+    tree = parsed(
+        html_report(replace(small, report=report, facts=(), waivers=(), responses={}, changes=None))
+    )
     text = text_of(tree)
     assert concluding_sentence("belum-dapat-disimpulkan", "id") in text
     assert Problem("READ-EMPTY", "a.ttl").line("en") in text
@@ -252,9 +294,26 @@ def test_the_page_is_the_same_every_time(small: Dossier, tmp_path: Path) -> None
     pages = []
     for seed in ("0", "1"):
         target = tmp_path / f"{seed}.html"
-        command = [sys.executable, "-m", "kg", "check", "data/52.02.01-praya", "--fail-on", "none", "-o", str(target)]
-        env = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C"}
-        subprocess.run(command, check=True, env=env, capture_output=True, cwd=Path(__file__).parents[1])
+        command = [
+            sys.executable,
+            "-m",
+            "kg",
+            "check",
+            "data/52.02.01-praya",
+            "--fail-on",
+            "none",
+            "-o",
+            str(target),
+        ]
+        env = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "SOURCE_DATE_EPOCH": "1767225600",
+            "LC_ALL": "C",
+        }
+        subprocess.run(
+            command, check=True, env=env, capture_output=True, cwd=Path(__file__).parents[1]
+        )
         pages.append(target.read_bytes().replace(f"{seed}.html".encode(), b"x.html"))
     assert pages[0] == pages[1]
     assert len(pages[0]) > 100_000
@@ -264,12 +323,27 @@ def test_every_word_has_two_languages_and_a_use() -> None:
     """With the same values to fill in; words for states, levels and the like are named by the data."""
     folder = Path(kg.report.html.__file__).parent
     own = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
-    used = "".join(p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.*")) if p.suffix in {".html", ".py"})
-    by_data = {*LEVELS, *STATES, *TIERS, *(rule.family for rule in rules()), *get_args(Conclusion), *get_args(WaiverState)}
+    used = "".join(
+        p.read_text(encoding="utf-8")
+        for p in sorted(folder.rglob("*.*"))
+        if p.suffix in {".html", ".py"}
+    )
+    by_data = {
+        *LEVELS,
+        *STATES,
+        *TIERS,
+        *(rule.family for rule in rules()),
+        *get_args(Conclusion),
+        *get_args(WaiverState),
+    }
     for key, texts in own.items():
         assert set(texts) == set(LANGS), key
         assert len({tuple(sorted(set(re.findall(r"{\w+}", t)))) for t in texts.values()}) == 1, key
-        assert f"'{key}'" in used or key in by_data or key.startswith(("cap-", "read-", "limits-", "says-")), key
+        assert (
+            f"'{key}'" in used
+            or key in by_data
+            or key.startswith(("cap-", "read-", "limits-", "says-"))
+        ), key
 
 
 def test_a_finding_that_is_there_twice_keeps_its_own_place(small: Dossier) -> None:

@@ -32,7 +32,10 @@ while True:
 def _kill_while_writing(store: Path, folders: list[Path], loads: float) -> list[str]:
     """Start a writer, kill it some loads after its second one, return the digests it had acknowledged."""
     process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(store), *map(str, folders)], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        [sys.executable, "-c", WRITER, str(store), *map(str, folders)],
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     assert process.stdout is not None
     assert process.stdout.readline().strip() == "ready"
@@ -51,7 +54,9 @@ def test_whole_or_not_at_all(tmp_path: Path, heavy: bool) -> None:
     versions = []
     for number in range(2):
         sheets = small()
-        sheets["simpul"] += [[f"N{number}.{n}", "A", "operasional", f"Rumusan {number} {n}"] for n in range(400)]
+        sheets["simpul"] += [
+            [f"N{number}.{n}", "A", "operasional", f"Rumusan {number} {n}"] for n in range(400)
+        ]
         versions.append(as_folder(tmp_path / f"v{number}", sheets))
     store, seed = tmp_path / "store", random.Random(20261121)
     last: list[str] = []

@@ -56,7 +56,10 @@ def test_a_corrected_file_replaces_its_graph(tmp_path: Path) -> None:
 def test_workbook_and_folder_say_the_same(tmp_path: Path) -> None:
     """Apart from where the rows came from."""
     folder, book = as_folder(tmp_path / "a", small()), as_workbook(tmp_path / "isian.xlsx", small())
-    first, second = ({str(t) for t in read_paths([p])[0].triples if "/lembar/" not in str(t.subject)} for p in (folder, book))
+    first, second = (
+        {str(t) for t in read_paths([p])[0].triples if "/lembar/" not in str(t.subject)}
+        for p in (folder, book)
+    )
     assert first == second
 
 
@@ -64,16 +67,26 @@ def test_semicolons_and_aliases_are_understood(tmp_path: Path) -> None:
     """As Indonesian Excel writes CSV, with other words in the header."""
     sheets = small()
     sheets["simpul"][0] = ["kode", "induk", "jenis_simpul", "uraian"]
-    plain, other = as_folder(tmp_path / "a", small()), as_folder(tmp_path / "b", sheets, delimiter=";")
-    assert {str(t) for t in read_paths([plain])[0].triples} == {str(t) for t in read_paths([other])[0].triples}
+    plain, other = (
+        as_folder(tmp_path / "a", small()),
+        as_folder(tmp_path / "b", sheets, delimiter=";"),
+    )
+    assert {str(t) for t in read_paths([plain])[0].triples} == {
+        str(t) for t in read_paths([other])[0].triples
+    }
 
 
 def test_unknown_columns_are_reported_not_fatal(tmp_path: Path) -> None:
     """They are named, and nothing of them is loaded."""
     sheets = small()
-    sheets["simpul"] = [[*row, value] for row, value in zip(sheets["simpul"], ["warna", "merah", "", "", ""], strict=True)]
+    sheets["simpul"] = [
+        [*row, value]
+        for row, value in zip(sheets["simpul"], ["warna", "merah", "", "", ""], strict=True)
+    ]
     document = read_paths([as_folder(tmp_path / "a", sheets)])[0]
-    assert [n.code for n in document.notes] == ["FORM-UNKNOWN"] and "warna" in document.notes[0].line("id")
+    assert [n.code for n in document.notes] == ["FORM-UNKNOWN"] and "warna" in document.notes[
+        0
+    ].line("id")
     assert "merah" not in "".join(map(str, document.triples))
 
 
@@ -106,10 +119,19 @@ def test_all_errors_of_a_folder_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_paths([as_folder(tmp_path / "a", _bad())])
     places = {(p.code, p.where) for p in caught.value.problems}
-    wanted = {(code, f"{tmp_path / 'a' / sheet}.csv:{row}", column) for code, sheet, row, column in EXPECTED}
-    assert {(code, where.partition(" (")[0], where.partition(" (")[2][:1]) for code, where in places} == wanted
+    wanted = {
+        (code, f"{tmp_path / 'a' / sheet}.csv:{row}", column)
+        for code, sheet, row, column in EXPECTED
+    }
+    assert {
+        (code, where.partition(" (")[0], where.partition(" (")[2][:1]) for code, where in places
+    } == wanted
     text = next(p.line("en") for p in caught.value.problems if p.code == "FORM-CHOICE")
-    assert '"strategi" is unknown' in text and "outcome, csf, strategis" in text and "perhaps strategis is meant" in text
+    assert (
+        '"strategi" is unknown' in text
+        and "outcome, csf, strategis" in text
+        and "perhaps strategis is meant" in text
+    )
 
 
 def test_all_errors_of_a_workbook_at_once(tmp_path: Path) -> None:
@@ -141,7 +163,9 @@ def test_two_documents_may_not_share_a_code(tmp_path: Path) -> None:
     before = _content(store)
     with pytest.raises(InputError) as caught:
         _load(store, as_folder(tmp_path / "b", small("dua")))
-    assert caught.value.problems[0].code == "UNIT-CLASH" and "simpul/" in caught.value.problems[0].line("id")
+    assert caught.value.problems[0].code == "UNIT-CLASH" and "simpul/" in caught.value.problems[
+        0
+    ].line("id")
     assert _content(store) == before
     assert _load(store, as_folder(tmp_path / "c", small("dua", prefix="D"))) == ["new"]
 
@@ -163,12 +187,24 @@ def test_what_was_exported_can_be_loaded(tmp_path: Path, suffix: str) -> None:
 
     folder, target = tmp_path / "store", tmp_path / f"all.{suffix}"
     runner = CliRunner()
-    assert runner.invoke(app, ["load", str(as_folder(tmp_path / "a", small())), "--store", str(folder)]).exit_code == 0
-    assert runner.invoke(app, ["export", "--store", str(folder), "--format", suffix, "-o", str(target)]).exit_code == 0
+    assert (
+        runner.invoke(
+            app, ["load", str(as_folder(tmp_path / "a", small())), "--store", str(folder)]
+        ).exit_code
+        == 0
+    )
+    assert (
+        runner.invoke(
+            app, ["export", "--store", str(folder), "--format", suffix, "-o", str(target)]
+        ).exit_code
+        == 0
+    )
     graph = entries(open_store(folder, write=False))[0].graph
     other = memory_store()
     _load(other, target)
-    assert {str(t) for t in other.triples(graph)} == {str(t) for t in open_store(folder, write=False).triples(graph)}
+    assert {str(t) for t in other.triples(graph)} == {
+        str(t) for t in open_store(folder, write=False).triples(graph)
+    }
 
 
 def test_a_store_on_disk_is_found_again(tmp_path: Path) -> None:
@@ -194,13 +230,17 @@ def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_upgrading_the_word_lists_refreshes_derived_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_upgrading_the_word_lists_refreshes_derived_facts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Facts derived by another version are made anew by the next load, also of documents that did not change."""
     store = memory_store()
     path = as_folder(tmp_path / "a", small())
     _load(store, path)
     before = _content(store)
-    store.update(f"DELETE WHERE {{ GRAPH {derived_graph(('33.02.19', '2025'))} {{ ?s {KIN['kataUkuran']} ?o }} }}")
+    store.update(
+        f"DELETE WHERE {{ GRAPH {derived_graph(('33.02.19', '2025'))} {{ ?s {KIN['kataUkuran']} ?o }} }}"
+    )
     monkeypatch.setattr("kg.worker.loading.derivation_digest", lambda _: "another version")
     assert _load(store, path) == ["unchanged"]
     monkeypatch.undo()

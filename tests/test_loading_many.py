@@ -49,7 +49,9 @@ loading_many.load_many(tuple(found_below([Path(folder)])), open_store(Path(store
 
 
 def _load(store: Path, *paths: Path, jobs: str = "1") -> Result:
-    return runner.invoke(app, ["load", *map(str, paths), "--store", str(store), "--jobs", jobs, "--lang", "en"])
+    return runner.invoke(
+        app, ["load", *map(str, paths), "--store", str(store), "--jobs", jobs, "--lang", "en"]
+    )
 
 
 def _content(store: EmbeddedStore) -> set[str]:
@@ -66,15 +68,22 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def in_one_go(inputs: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """What a store holds after a load that nobody disturbed."""
     folder = tmp_path_factory.mktemp("whole") / "store"
-    load_many(tuple(found_below([inputs])), open_store(folder, write=True), ontology(), lambda _: None)
+    load_many(
+        tuple(found_below([inputs])), open_store(folder, write=True), ontology(), lambda _: None
+    )
     return _content(open_store(folder, write=False))
 
 
 @pytest.mark.parametrize(("where", "batch"), [("before", "1"), ("before", "4"), ("behind", "5")])
-def test_killed_and_gone_on(inputs: Path, in_one_go: set[str], tmp_path: Path, where: str, batch: str) -> None:
+def test_killed_and_gone_on(
+    inputs: Path, in_one_go: set[str], tmp_path: Path, where: str, batch: str
+) -> None:
     """What the catalogue names is whole; the same command loads the rest; the end is that of a load in one go."""
     store = tmp_path / "store"
-    process = subprocess.Popen([sys.executable, "-c", LOADER, str(inputs), str(store), where, batch], stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", LOADER, str(inputs), str(store), where, batch],
+        stdout=subprocess.PIPE,
+    )
     assert process.stdout is not None and process.stdout.readline().strip() == b"now"
     process.kill()
     process.wait()
@@ -86,7 +95,10 @@ def test_killed_and_gone_on(inputs: Path, in_one_go: set[str], tmp_path: Path, w
     del opened
     result = _load(store, inputs)
     assert result.exit_code == 0
-    assert f"Loaded now {MANY - len(held)} documents, replaced 0, unchanged {len(held)}, failed 0" in result.stderr
+    assert (
+        f"Loaded now {MANY - len(held)} documents, replaced 0, unchanged {len(held)}, failed 0"
+        in result.stderr
+    )
     assert _content(open_store(store, write=False)) == in_one_go
 
 
@@ -100,7 +112,9 @@ def test_what_a_killed_load_left_is_cleared_away(tmp_path: Path) -> None:
     assert "Teks lama" not in "".join(_content(open_store(store, write=False)))
 
 
-def test_several_processes_write_the_same(inputs: Path, in_one_go: set[str], tmp_path: Path) -> None:
+def test_several_processes_write_the_same(
+    inputs: Path, in_one_go: set[str], tmp_path: Path
+) -> None:
     """Statement for statement."""
     assert _load(tmp_path / "store", inputs, jobs="2").exit_code == 0
     assert _content(open_store(tmp_path / "store", write=False)) == in_one_go
@@ -114,8 +128,14 @@ def test_bad_files_are_told_and_left_out(tmp_path: Path) -> None:
     (inputs / "33" / "empty.ttl").touch()
     result = runner.invoke(app, ["load", str(inputs), "--store", str(store)])
     assert result.exit_code == 2
-    assert "READ-SYNTAX" in result.stderr and str(bad) in result.stderr and "READ-EMPTY" in result.stderr
-    assert {e.graph for e in entries(open_store(store, write=False))} == {graph(n) for n in range(60) if n != 7}
+    assert (
+        "READ-SYNTAX" in result.stderr
+        and str(bad) in result.stderr
+        and "READ-EMPTY" in result.stderr
+    )
+    assert {e.graph for e in entries(open_store(store, write=False))} == {
+        graph(n) for n in range(60) if n != 7
+    }
     bad.write_text(tiny(7), encoding="utf-8")
     (inputs / "33" / "empty.ttl").unlink()
     assert runner.invoke(app, ["load", str(inputs), "--store", str(store)]).exit_code == 0
@@ -146,7 +166,10 @@ def test_changed_and_stale_units_are_replaced_in_place(
     result = _load(store, own)
     assert f"Loaded now 0 documents, replaced 1, unchanged {MANY - 1}" in result.stderr
     names = {str(own): str(inputs)}
-    found = {line.replace(*next(iter(names.items()))) for line in _content(open_store(store, write=False))}
+    found = {
+        line.replace(*next(iter(names.items())))
+        for line in _content(open_store(store, write=False))
+    }
     assert found == in_one_go
     for module in ("loading", "loading_many", "preparing"):
         monkeypatch.setattr(f"kg.worker.{module}.derivation_digest", lambda _: "another version")

@@ -22,13 +22,13 @@ from pyoxigraph import RdfFormat
 from typer.testing import CliRunner
 
 from kg.cli.app import app
+from kg.pool.process import TaskLimits
 from kg.read.inputs import read_paths
+from kg.worker.equipment import Settings, equip
 from kg.worker.nation.inputs import found_below
 from kg.worker.nation.plan import Task
-from kg.worker.nation.process import TaskLimits
 from kg.worker.nation.results import Results
-from kg.worker.nation.run import Order, Run, carry_out
-from kg.worker.nation.settings import Settings, equip
+from kg.worker.nation.run import Order, Run, run_nation
 from kg.worker.nation.task import CheckJob
 from tests.forms import as_folder, as_workbook, small
 from tests.nation_jobs import BadJob
@@ -63,10 +63,17 @@ def nation(folder: Path, codes: Iterable[str]) -> Path:
     return folder
 
 
-def check(folder: Path, out: Path, jobs: int = 2, limits: TaskLimits = PATIENT, job: Any = CheckJob, **more: Any) -> Run:
+def check(
+    folder: Path,
+    out: Path,
+    jobs: int = 2,
+    limits: TaskLimits = PATIENT,
+    job: Any = CheckJob,
+    **more: Any,
+) -> Run:
     """Check a folder with real processes."""
     sources = tuple(found_below([folder], out))
-    return carry_out(Order(out, sources, jobs=jobs, limits=limits, **more), lambda _: None, job)
+    return run_nation(Order(out, sources, jobs=jobs, limits=limits, **more), lambda _: None, job)
 
 
 def results(out: Path) -> dict[str, Any]:
@@ -91,7 +98,9 @@ def codes_of(body: dict[str, Any]) -> list[str]:
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory, heavy: bool) -> Path:
     """30 small kecamatan (300 with --heavy)."""
-    return nation(tmp_path_factory.mktemp("nation"), [region(n) for n in range(300 if heavy else 30)])
+    return nation(
+        tmp_path_factory.mktemp("nation"), [region(n) for n in range(300 if heavy else 30)]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -106,22 +115,33 @@ def checked(country: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_same_findings_as_single_checks(country: Path, checked: Path) -> None:
     """Findings, rules and shares of every unit are those of kg check over its file alone, and the listing has each once."""
     found = results(checked)
-    listed = list(csv.DictReader((checked / "temuan.csv").read_text(encoding="utf-8-sig").splitlines()))
-    recap = {row["kecamatan"]: row for row in json.loads((checked / "rekap.json").read_text(encoding="utf-8"))["units"]}
+    listed = list(
+        csv.DictReader((checked / "temuan.csv").read_text(encoding="utf-8-sig").splitlines())
+    )
+    recap = {
+        row["kecamatan"]: row
+        for row in json.loads((checked / "rekap.json").read_text(encoding="utf-8"))["units"]
+    }
     files = sorted(country.rglob("*.nq"))
     assert sorted(found) == sorted(recap) == [p.stem for p in files]
     for path in files:
         single = json.loads(kg("check", path, "--jobs", 0, "--format", "json").stdout)
         body = found[path.stem]
         assert body["findings"] == single["findings"]
-        assert [f["id"] for f in single["findings"]] == [r["Sidik Jari"] for r in listed if r["Kecamatan"] == path.stem]
-        short = [{k: v for k, v in r.items() if k not in {"severity", "waived"}} for r in single["rules"]]
+        assert [f["id"] for f in single["findings"]] == [
+            r["Sidik Jari"] for r in listed if r["Kecamatan"] == path.stem
+        ]
+        short = [
+            {k: v for k, v in r.items() if k not in {"severity", "waived"}} for r in single["rules"]
+        ]
         assert body["rules"] == short
         assert body["inputs"] == single["inputs"]
         own = recap[path.stem]
         assert own["sasaran"]["yes"] == sum(s["measurable"] for s in single["sasaran"])
         assert own["sasaran"]["all"] == len(single["sasaran"])
-        assert own["kondisi_operasional"]["yes"] == sum(c["complete"] for c in single["kondisi_operasional"])
+        assert own["kondisi_operasional"]["yes"] == sum(
+            c["complete"] for c in single["kondisi_operasional"]
+        )
         assert own["counts"] == {k: single["summary"][k] for k in ("violation", "warning", "info")}
 
 
@@ -193,7 +213,9 @@ def test_bad_units_cost_the_others_nothing(tmp_path: Path) -> None:
     }
     assert "ZeroDivisionError" in found["33.02.05"]["problems"][0]["values"]["reason"]
     assert run.checked == 10
-    assert check(folder, out, limits=limits).checked == 0, "what a limit ended is not tried again by itself"
+    assert check(folder, out, limits=limits).checked == 0, (
+        "what a limit ended is not tried again by itself"
+    )
     assert check(folder, out, limits=limits, retry=True).checked == 4
     assert {body["status"] for body in results(out).values()} == {"checked"}
 
@@ -206,14 +228,21 @@ def test_malformed_files_are_reported(country: Path, tmp_path: Path) -> None:
     files[0].write_bytes(files[0].read_bytes() + b"<http://e/a> <broken .\n")
     (folder / "kosong.nq").touch()
     (folder / "rusak.ttl").write_text("@prefix : <", encoding="utf-8")
-    (folder / "dua.nq").write_bytes(kecamatan(tmp_path, "35.07.01") + kecamatan(tmp_path, "35.07.02"))
+    (folder / "dua.nq").write_bytes(
+        kecamatan(tmp_path, "35.07.01") + kecamatan(tmp_path, "35.07.02")
+    )
     (folder / "lagi.nq").write_bytes(files[1].read_bytes().replace(b"/cascading>", b"/renstra>"))
     (folder / ".tersembunyi.nq").write_text("x", encoding="utf-8")
     result = kg("check", folder, "--jobs", 2, "-o", out)
     assert result.exit_code == 2
     rows = list(csv.DictReader((out / "gagal.csv").read_text(encoding="utf-8-sig").splitlines()))
     told = {(row["Kecamatan"], row["Kode"]) for row in rows}
-    assert told == {("33.01.01", "READ-SYNTAX"), ("33.01.02", "UNIT-CLASH"), ("", "READ-EMPTY"), ("", "READ-SYNTAX")}
+    assert told == {
+        ("33.01.01", "READ-SYNTAX"),
+        ("33.01.02", "UNIT-CLASH"),
+        ("", "READ-EMPTY"),
+        ("", "READ-SYNTAX"),
+    }
     found = results(out)
     assert {code for code, body in found.items() if body["status"] == "checked"} == {
         "33.01.03",
@@ -238,13 +267,22 @@ def test_all_kinds_of_input(tmp_path: Path) -> None:
 
 def test_a_store_by_units(tmp_path: Path) -> None:
     """The units of a store are checked one by one; a changed document costs one unit."""
-    folder, out, store = nation(tmp_path / "in", [region(n) for n in range(4)]), tmp_path / "out", tmp_path / "s"
+    folder, out, store = (
+        nation(tmp_path / "in", [region(n) for n in range(4)]),
+        tmp_path / "out",
+        tmp_path / "s",
+    )
     files = sorted(folder.rglob("*.nq"))
     assert kg("load", *files, "--store", store).exit_code == 0
     assert kg("check", "--store", store, "--jobs", 2, "-o", out).exit_code == 1
-    single = {p.stem: json.loads(kg("check", p, "--jobs", 0, "--format", "json").stdout)["findings"] for p in files}
+    single = {
+        p.stem: json.loads(kg("check", p, "--jobs", 0, "--format", "json").stdout)["findings"]
+        for p in files
+    }
     assert {code: body["findings"] for code, body in results(out).items()} == single
-    files[0].write_bytes(files[0].read_bytes().replace(b"Meningkatnya pelayanan", b"Meningkatnya mutu"))
+    files[0].write_bytes(
+        files[0].read_bytes().replace(b"Meningkatnya pelayanan", b"Meningkatnya mutu")
+    )
     assert kg("load", files[0], "--store", store).exit_code == 0
     result = kg("check", "--store", store, "--jobs", 2, "-o", out)
     assert "Diperiksa sekarang 1 satuan, 3 sudah ada" in result.output
@@ -391,7 +429,9 @@ def test_parquet_says_what_csv_says(checked: Path) -> None:
     """Where pyarrow is installed, the findings are there as Parquet too: same rows, same order, texts unshielded."""
     parquet = pytest.importorskip("pyarrow.parquet")
     table = parquet.read_table(checked / "temuan.parquet").to_pylist()
-    rows = list(csv.DictReader((checked / "temuan.csv").read_text(encoding="utf-8-sig").splitlines()))
+    rows = list(
+        csv.DictReader((checked / "temuan.csv").read_text(encoding="utf-8-sig").splitlines())
+    )
     assert len(table) == len(rows) > 0
     assert [(r["period"], r["fingerprint"], r["rule"]) for r in table] == [
         (r["Periode"], r["Sidik Jari"], r["Aturan"]) for r in rows
@@ -424,7 +464,9 @@ def test_nothing_tested_is_no_success(tmp_path: Path) -> None:
     folder.mkdir()
     for code in ("33.02.01", "33.02.02"):
         graph = f"<https://w3id.org/kinerja/graph/{code}/2025/lain>"
-        (folder / f"{code}.nq").write_text(f'<http://e/a> <http://e/b> "c" {graph} .\n', encoding="utf-8")
+        (folder / f"{code}.nq").write_text(
+            f'<http://e/a> <http://e/b> "c" {graph} .\n', encoding="utf-8"
+        )
     result = kg("check", folder, "--jobs", 1, "-o", out, "--fail-on", "none")
     assert result.exit_code == 2
     assert "CHECK-NOTHING" in result.output

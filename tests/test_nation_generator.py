@@ -42,11 +42,18 @@ def test_sound_kecamatan_have_no_findings(heavy: bool) -> None:
     count = MANY if heavy else FEW
     for place in places(count):
         report = check([document(compose(place, "bersih"))])
-        assert not report.findings, (place, [(f.part, f.focus, f.message["id"]) for f in report.findings])
+        assert not report.findings, (
+            place,
+            [(f.part, f.focus, f.message["id"]) for f in report.findings],
+        )
         assert not report.errors
         kept.update(row.rule.id for row in report.statuses if row.status == "kept")
-        assert {row.rule.id for row in report.statuses if row.status != "kept"} <= NOT_APPLIED | {"DOC-06"}
-    assert all(kept[rule.id] == count for rule in rules() if rule.id not in NOT_APPLIED | {"DOC-06"})
+        assert {row.rule.id for row in report.statuses if row.status != "kept"} <= NOT_APPLIED | {
+            "DOC-06"
+        }
+    assert all(
+        kept[rule.id] == count for rule in rules() if rule.id not in NOT_APPLIED | {"DOC-06"}
+    )
     assert kept["DOC-06"]
 
 
@@ -63,7 +70,9 @@ def test_each_defect_has_just_the_consequences_of_the_ledger(name: str, heavy: b
 
 def test_defects_cover_many_rules() -> None:
     """More than sixty kinds, which break three in four of the rules."""
-    broken = {part.partition("#")[0] for name in KINDS for part, _ in _damaged(name, "1")[1].expected}
+    broken = {
+        part.partition("#")[0] for name in KINDS for part, _ in _damaged(name, "1")[1].expected
+    }
     assert len(KINDS) > 60
     assert len(broken) > 0.75 * len([rule for rule in rules() if rule.kind != "manual"])
 
@@ -86,9 +95,14 @@ def test_a_difference_is_told(tmp_path: Path) -> None:
     """A finding that the ledger does not have, and one that is not there, are both named."""
     generate(tmp_path, Wanted("3", 1, 1.0, ("formula-missing",)))
     path = tmp_path / "ledger.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("IND-02#ada", "IND-03#bukan"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("IND-02#ada", "IND-03#bukan"), encoding="utf-8"
+    )
     ((differences, _),) = verify(tmp_path)
-    assert {(one.kind, one.part) for one in differences} == {("missed", "IND-03#bukan"), ("extra", "IND-02#ada")}
+    assert {(one.kind, one.part) for one in differences} == {
+        ("missed", "IND-03#bukan"),
+        ("extra", "IND-02#ada"),
+    }
 
 
 def test_reference_engine_agrees(tmp_path: Path, heavy: bool) -> None:
@@ -102,8 +116,16 @@ def test_same_seed_same_bytes(tmp_path: Path) -> None:
     wanted = Wanted("5", FEW, 0.5)
     generate(tmp_path / "one", wanted)
     generate(tmp_path / "two", wanted, workers=2)
-    files = {p.relative_to(tmp_path / "one"): p.read_bytes() for p in (tmp_path / "one").rglob("*") if p.is_file()}
-    assert files == {p.relative_to(tmp_path / "two"): p.read_bytes() for p in (tmp_path / "two").rglob("*") if p.is_file()}
+    files = {
+        p.relative_to(tmp_path / "one"): p.read_bytes()
+        for p in (tmp_path / "one").rglob("*")
+        if p.is_file()
+    }
+    assert files == {
+        p.relative_to(tmp_path / "two"): p.read_bytes()
+        for p in (tmp_path / "two").rglob("*")
+        if p.is_file()
+    }
     other = {made.path: made.data for made in stream(Wanted("6", FEW))}
     assert all(files[Path(name)] != data for name, data in other.items())
 
@@ -111,7 +133,11 @@ def test_same_seed_same_bytes(tmp_path: Path) -> None:
 def test_kecamatan_differ() -> None:
     """In their words, not only in their codes."""
     wordings = {
-        tuple(row["rumusan"] for row in compose(place, "1").sheets["simpul"] + compose(place, "1").sheets["indikator"])
+        tuple(
+            row["rumusan"]
+            for row in compose(place, "1").sheets["simpul"]
+            + compose(place, "1").sheets["indikator"]
+        )
         for place in places(2 * FEW)
     }
     assert len(wordings) == 2 * FEW

@@ -34,13 +34,27 @@ main()
 )
 def test_command(tmp_path: Path, words: list[str]) -> None:
     """The command works behind the wall."""
-    (tmp_path / "nothing.nt").write_text('<http://e/a> <https://w3id.org/kinerja/ns#kode> "x" .', encoding="utf-8")
-    result = subprocess.run([sys.executable, "-c", WALL, *words], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+    (tmp_path / "nothing.nt").write_text(
+        '<http://e/a> <https://w3id.org/kinerja/ns#kode> "x" .', encoding="utf-8"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", WALL, *words],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     assert result.returncode == 0, result.stderr
 
 
 def test_the_wall_stands(tmp_path: Path) -> None:
     """With an endpoint the same wall stops the command, so the test above can fail."""
     words = ["ask", "Q11", "--endpoint", "http://127.0.0.1:9/query"]
-    result = subprocess.run([sys.executable, "-c", WALL, *words], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-c", WALL, *words],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     assert "network: " in result.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.assets import folder
-from kg.derive.nomenclature import nomenclature
+from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.read.ontology import ontology
 from kg.rules.bulk import BulkEngine
 from kg.rules.check import Status
@@ -36,8 +36,12 @@ def status_of(folder: Path, text: str, rule: str) -> Status:
     return check_case(folder / "kasus.ttl", BulkEngine(ontology()), chosen).statuses[0].status
 
 
-@pytest.mark.parametrize(("year", "status"), [(2021, "not-applied"), (2022, "not-applied"), (2023, "broken")])
-def test_no_standard_indicator_is_asked_for_before_there_was_one(tmp_path: Path, year: int, status: str) -> None:
+@pytest.mark.parametrize(
+    ("year", "status"), [(2021, "not-applied"), (2022, "not-applied"), (2023, "broken")]
+)
+def test_no_standard_indicator_is_asked_for_before_there_was_one(
+    tmp_path: Path, year: int, status: str
+) -> None:
     """Standard indicators came with Kepmendagri 900.1.15.5-1317/2023."""
     assert status_of(tmp_path, SUB.format(year=year), "NOM-07") == status
 

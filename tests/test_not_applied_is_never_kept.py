@@ -37,7 +37,9 @@ def test_unrelated_statements_keep_no_rule(engine: Engine, tmp_path: Path) -> No
     path.write_text("<http://e/a> a <https://w3id.org/kinerja/ns#Outcom> .", encoding="utf-8")
     document = read_rdf(path)[0]
     derived = derive({document.graph: document.triples}, ontology())
-    report = check_unit(document.unit, document.triples, derived, rules=rules(), engine=engine, ontology=ontology())
+    report = check_unit(
+        document.unit, document.triples, derived, rules=rules(), engine=engine, ontology=ontology()
+    )
     assert {row.status for row in report.statuses} == {"not-applied"}
 
 
@@ -60,15 +62,28 @@ ROWS = ':i a kin:Indikator ; rdfs:label "Jumlah desa" . :s a kin:SasaranJabatan 
         ("STR-16", NODES),
     ],
 )
-def test_a_rule_with_nothing_to_compare_is_not_applied(rule: str, text: str, tmp_path: Path) -> None:
+def test_a_rule_with_nothing_to_compare_is_not_applied(
+    rule: str, text: str, tmp_path: Path
+) -> None:
     """No mapping, no post behind a formula, no program, no number, no readable parent, no second print."""
     path = tmp_path / "a.ttl"
-    names = {"kin": "https://w3id.org/kinerja/ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "": "http://e/"}
+    names = {
+        "kin": "https://w3id.org/kinerja/ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "": "http://e/",
+    }
     head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items())
     path.write_text(head + text, encoding="utf-8")
     document = read_rdf(path)[0]
     derived = derive({document.graph: document.triples}, ontology())
-    report = check_unit(document.unit, document.triples, derived, rules=rules(), engine=ENGINES[0], ontology=ontology())
+    report = check_unit(
+        document.unit,
+        document.triples,
+        derived,
+        rules=rules(),
+        engine=ENGINES[0],
+        ontology=ontology(),
+    )
     assert next(row.status for row in report.statuses if row.rule.id == rule) == "not-applied"
 
 

@@ -13,7 +13,10 @@ from kg.read.ontology import load_turtle, ontology
 from kg.terms import BASE, DCTERMS, KIN, OWL, RDF, RDFS, SKOS
 
 TRIPLES = ontology().triples
-KINDS = {name: OWL[name] for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
+KINDS = {
+    name: OWL[name]
+    for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+}
 CONTRACT = [
     "Kinerja",
     "SimpulKinerja",
@@ -89,7 +92,11 @@ def test_the_core_of_the_contract_is_there(name: str) -> None:
 
 def _kind_of_use(triple: Triple) -> NamedNode | None:
     """Terms in these places must be declared."""
-    return triple.predicate if triple.predicate not in {RDF["type"], RDF["first"], RDF["rest"]} else None
+    return (
+        triple.predicate
+        if triple.predicate not in {RDF["type"], RDF["first"], RDF["rest"]}
+        else None
+    )
 
 
 def test_every_property_in_use_is_declared() -> None:
@@ -106,7 +113,11 @@ def test_every_property_in_use_is_declared() -> None:
 def test_non_simple_properties_stay_out_of_restrictions() -> None:
     """OWL 2 DL: transitive properties and those implied by chains may not carry Self, cardinality or disjointness."""
     pairs = [(t.subject, t.object) for t in TRIPLES if t.predicate == RDFS["subPropertyOf"]]
-    composite = {t.subject for t in TRIPLES if t.object == OWL["TransitiveProperty"] or t.predicate == OWL["propertyChainAxiom"]}
+    composite = {
+        t.subject
+        for t in TRIPLES
+        if t.object == OWL["TransitiveProperty"] or t.predicate == OWL["propertyChainAxiom"]
+    }
     grown = True
     while grown:
         above = {o for s, o in pairs if s in composite}
@@ -119,7 +130,9 @@ def test_non_simple_properties_stay_out_of_restrictions() -> None:
 
 def test_alignments_stand_in_a_file_of_their_own() -> None:
     """Terms of other vocabularies are declared in align.ttl only, and no file imports a foreign ontology."""
-    foreign = re.compile(r"^(org|prov|skos|qudt|cids):\w+ a owl:(Class|ObjectProperty)", re.MULTILINE)
+    foreign = re.compile(
+        r"^(org|prov|skos|qudt|cids):\w+ a owl:(Class|ObjectProperty)", re.MULTILINE
+    )
     for path in files("ontology", "*.ttl"):
         text = path.read_text(encoding="utf-8")
         assert path.name == "align.ttl" or not foreign.search(text), path
@@ -136,6 +149,8 @@ def test_word_lists_name_their_source(path: object) -> None:
     scheme = NamedNode(f"{BASE}vocab/{path.stem}")  # type: ignore[attr-defined]
     assert [t.object for t in triples if t.subject == scheme and t.predicate == DCTERMS["source"]]
     concepts = {t.subject for t in triples if t.object == SKOS["Concept"]}
-    assert concepts == {t.subject for t in triples if t.predicate == SKOS["inScheme"] and t.object == scheme}
+    assert concepts == {
+        t.subject for t in triples if t.predicate == SKOS["inScheme"] and t.object == scheme
+    }
     forms = [form for entry in vocabulary().entries(path.stem) for form in entry.forms]  # type: ignore[attr-defined]
     assert len(forms) == len(set(forms))

@@ -45,7 +45,12 @@ def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
 
 
 def _kg(*words: str, **options: Any) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "kg", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+    return subprocess.Popen(
+        [sys.executable, "-m", "kg", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **options,
+    )
 
 
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
@@ -65,7 +70,9 @@ def test_a_full_disk_is_exit_3(tmp_path: Path) -> None:
     assert run("check", "--rule", "IND-03", "--format", "json", "-o", "/dev/full").exit_code == 3
     command = [sys.executable, "-m", "kg", "rules"]
     with Path("/dev/full").open("wb") as full:
-        process = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+        process = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, check=False
+        )
     assert process.returncode == 3 and b"USE-OUTPUT" in process.stderr
 
 
@@ -124,7 +131,9 @@ def test_sheets_and_cells_outside_of_the_form(tmp_path: Path) -> None:
     assert "FORM-SHEETNAME" in {p.code for p in caught.value.problems}
     sheets = small()
     sheets["rapat dinas"] = [["x"]]
-    assert "FORM-SHEET" in {n.code for n in read_paths([as_workbook(tmp_path / "b.xlsx", sheets)])[0].notes}
+    assert "FORM-SHEET" in {
+        n.code for n in read_paths([as_workbook(tmp_path / "b.xlsx", sheets)])[0].notes
+    }
     sheets = small()
     sheets["simpul"][1].append("tersesat")
     try:

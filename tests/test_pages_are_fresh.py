@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.report.pages import pages
+from kg.docs import pages
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -22,7 +22,11 @@ def test_page(name: str) -> None:
 
 def test_no_page_is_left_over() -> None:
     """A page whose source is gone must go as well."""
-    generated = {str(p.relative_to(DOCS)) for p in DOCS.rglob("*.md") if p.read_text(encoding="utf-8").startswith(MARKED)}
+    generated = {
+        str(p.relative_to(DOCS))
+        for p in DOCS.rglob("*.md")
+        if p.read_text(encoding="utf-8").startswith(MARKED)
+    }
     assert generated == {str(Path(name)) for name in pages()}
 
 

@@ -20,23 +20,23 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.cli.run import Wanted, carry_out
 from kg.errors import Lang, Problem
 from kg.read.ontology import ontology
-from kg.report.as_csv import findings_csv
-from kg.report.as_earl import check_earl
-from kg.report.as_json import check_body, findings_schema
-from kg.report.as_junit import check_junit
-from kg.report.as_markdown import check_markdown
-from kg.report.as_sarif import check_sarif
-from kg.report.as_text import print_check
-from kg.report.as_turtle import check_turtle
 from kg.report.book.texts import entries
 from kg.report.book.workbook import workbook
-from kg.report.bundle.dossier import Dossier, conclusion
-from kg.report.bundle.sentences import qualified_sentence
-from kg.report.counts import STATES, by_severity, states
+from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.diff.page import change_words
+from kg.report.dossier.counts import STATES, by_severity, states
+from kg.report.dossier.dossier import Dossier, conclusion
+from kg.report.dossier.sentences import qualified_sentence
+from kg.report.forms.as_csv import findings_csv
+from kg.report.forms.as_earl import check_earl
+from kg.report.forms.as_json import check_body, findings_schema
+from kg.report.forms.as_junit import check_junit
+from kg.report.forms.as_markdown import check_markdown
+from kg.report.forms.as_sarif import check_sarif
+from kg.report.forms.as_text import print_check
+from kg.report.forms.as_turtle import check_turtle
 from kg.report.html.page import html_report
 from kg.report.html.words import LANGS
 from kg.report.pdf.data import report_data
@@ -50,7 +50,9 @@ from tests.report_cases import full
 EARL = rdflib.Namespace("http://www.w3.org/ns/earl#")
 NS = rdflib.Namespace(str(KIN))
 RESULTS = rdflib.Namespace("https://w3id.org/kinerja/temuan/")
-WAIVED = Waived("PK-1", "menunggu perubahan renstra", "Inspektur", "700/1", date(2025, 1, 1), date(2026, 6, 1))
+WAIVED = Waived(
+    "PK-1", "menunggu perubahan renstra", "Inspektur", "700/1", date(2025, 1, 1), date(2026, 6, 1)
+)
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +62,20 @@ def whole(dossier: Dossier) -> Dossier:
     unit = made.report.units[0]
     rule = min((r for r in unit.statuses if r.findings > 1), key=lambda r: r.findings).rule.id
     found = tuple(replace(f, waived=WAIVED) if f.rule == rule else f for f in unit.findings)
-    rows = tuple(replace(r, waived=sum(f.rule == r.rule.id and f.waived is not None for f in found)) for r in unit.statuses)
+    rows = tuple(
+        replace(r, waived=sum(f.rule == r.rule.id and f.waived is not None for f in found))
+        for r in unit.statuses
+    )
     off = {r.id for r in made.report.rules if r.off}
     units = (replace(unit, findings=found, statuses=rows), *made.report.units[1:])
     units = tuple(
-        replace(u, statuses=tuple(replace(r, rule=replace(r.rule, off=r.rule.id in off)) for r in u.statuses)) for u in units
+        replace(
+            u,
+            statuses=tuple(
+                replace(r, rule=replace(r.rule, off=r.rule.id in off)) for r in u.statuses
+            ),
+        )
+        for u in units
     )
     options = {"waivers": "pengecualian.toml", "previous": "lama"}
     digests = {**made.digests, "lama": "cd" * 32}
@@ -116,11 +127,17 @@ def test_figures_are_open_findings_and_waived_ones_apart(whole: Dossier) -> None
 
 def test_screen_and_markdown_count_alike(whole: Dossier) -> None:
     """The same columns, the same numbers."""
-    lines = [line for line in check_markdown(whole).decode().split("\n## ")[0].splitlines() if line.startswith("|")]
+    lines = [
+        line
+        for line in check_markdown(whole).decode().split("\n## ")[0].splitlines()
+        if line.startswith("|")
+    ]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     assert rows[0][2:-2] == [word(key, "id") for key in (*STATES, *SEVERITIES, "waived")]
     assert [[int(cell) for cell in row[2:-2]] for row in rows[2:]] == _expected(whole)
-    table = [line for line in _screen(whole).splitlines() if line.startswith("│")][: len(whole.report.units)]
+    table = [line for line in _screen(whole).splitlines() if line.startswith("│")][
+        : len(whole.report.units)
+    ]
     shown = [[cell.strip() for cell in line.strip("│").split("│")] for line in table]
     assert [[int(cell) for cell in row[3:-2]] for row in shown] == _expected(whole)
 
@@ -138,7 +155,11 @@ def test_page_counts_alike(whole: Dossier, page: Any) -> None:
     assert [_text(b) for b in tiles.iter("b")][:4] == [str(n) for n in by_severity(whole.findings)]
     box = next(e for e in page.iter("div") if e.get("aria-labelledby") == "h-by-document")
     for row, expected in zip(list(box.iter("tr"))[1:], _expected(whole), strict=True):
-        cells = [_text(c).replace("–", "0") for c in row.iter("td") if "n" in (c.get("class") or "").split()]
+        cells = [
+            _text(c).replace("–", "0")
+            for c in row.iter("td")
+            if "n" in (c.get("class") or "").split()
+        ]
         assert [int(c) for c in cells[:3]] == expected[6:9]
         assert int(cells[3]) == sum(expected[6:9])
         assert int(cells[4]) == expected[9]
@@ -172,7 +193,13 @@ def test_one_sentence_concludes_every_part(dossier: Dossier, lang: Lang) -> None
     page = html5lib.parse(html_report(one), namespaceHTMLElements=False)
     assert says in _text(next(e for e in page.iter("p") if e.get("class") == "says"))
     assert report_data(one)["sentence"] == says
-    assert says in {cell for rows in _sheets(one).values() for row in rows for cell in row if isinstance(cell, str)}
+    assert says in {
+        cell
+        for rows in _sheets(one).values()
+        for row in rows
+        for cell in row
+        if isinstance(cell, str)
+    }
     assert says in check_markdown(one).decode()
     assert says in ElementTree.fromstring(check_junit(one)).attrib["name"]
 
@@ -182,7 +209,10 @@ def test_junit_never_passes_what_is_waived_or_switched_off(whole: Dossier) -> No
     suite, unit = ElementTree.fromstring(check_junit(whole))[0], whole.report.units[0]
     cases = {case.attrib["name"].split()[0]: case for case in suite}
     off = next(r.rule.id for r in unit.statuses if r.rule.off)
-    assert "contoh" in cases[off][0].attrib["message"] and word("off", "id") in cases[off][0].attrib["message"]
+    assert (
+        "contoh" in cases[off][0].attrib["message"]
+        and word("off", "id") in cases[off][0].attrib["message"]
+    )
     for row in (r for r in unit.statuses if r.findings):
         (told,) = cases[row.rule.id]
         found = [f for f in unit.findings if f.rule == row.rule.id]
@@ -204,7 +234,9 @@ def test_switched_off_is_not_tested_for_machines(whole: Dossier) -> None:
     (note,) = run["invocations"][0]["toolConfigurationNotifications"]
     assert note["associatedRule"]["id"] == off and "contoh" in note["message"]["text"]
     graph = rdflib.Graph().parse(data=check_earl(whole), format="turtle")
-    results = [s for s in graph.subjects(EARL.outcome, EARL.untested) if str(s).endswith(f"/{off}/hasil")]
+    results = [
+        s for s in graph.subjects(EARL.outcome, EARL.untested) if str(s).endswith(f"/{off}/hasil")
+    ]
     assert len(results) == len(whole.report.units)
     assert all("contoh" in str(graph.value(r, EARL.info)) for r in results)
 
@@ -215,15 +247,27 @@ def test_changes_are_in_every_part(whole: Dossier) -> None:
     assert changes is not None and changes.new and changes.resolved and changes.reopened
     body = check_body(whole)
     assert body["conclusion"] == conclusion(whole)
-    assert {k: len(v) for k, v in body["changes"].items()} == {k: len(getattr(changes, k)) for k in body["changes"]}
+    assert {k: len(v) for k, v in body["changes"].items()} == {
+        k: len(getattr(changes, k)) for k in body["changes"]
+    }
     assert body["changes"]["resolved"][0]["id"] == "f" * 16
-    assert not list(Draft202012Validator(json.loads(findings_schema())).iter_errors(json.loads(json.dumps(body))))
+    assert not list(
+        Draft202012Validator(json.loads(findings_schema())).iter_errors(
+            json.loads(json.dumps(body))
+        )
+    )
     assert "changes" not in check_body(replace(whole, changes=None))
 
     results = json.loads(check_sarif(whole))["runs"][0]["results"]
-    stated = {r["partialFingerprints"]["kinerja/v1"]: r["baselineState"] for r in results if r["kind"] == "fail"}
+    stated = {
+        r["partialFingerprints"]["kinerja/v1"]: r["baselineState"]
+        for r in results
+        if r["kind"] == "fail"
+    }
     names = {"new": "new", "persisting": "unchanged", "reopened": "updated"}
-    assert stated == {key: names[kind] for key, kind in changes.kinds.items()} | {"f" * 16: "absent"}
+    assert stated == {key: names[kind] for key, kind in changes.kinds.items()} | {
+        "f" * 16: "absent"
+    }
 
     graph = rdflib.Graph().parse(data=check_turtle(whole), format="turtle")
     assert {k: str(graph.value(RESULTS[k], NS.perubahan)) for k in changes.kinds} == changes.kinds
@@ -233,14 +277,26 @@ def test_changes_are_in_every_part(whole: Dossier) -> None:
     said = {kind: entries("change")[kind]["id"] for kind in names}
     assert [row["Perubahan"] for row in rows] == [said[changes.kinds[f.id]] for f in whole.findings]
     text = check_markdown(whole).decode()
-    assert all(f"{number}" in text for number in ("T-FFFF-FFFF", "tidak diterapkan" if changes.statuses else ""))
+    assert all(
+        f"{number}" in text
+        for number in ("T-FFFF-FFFF", "tidak diterapkan" if changes.statuses else "")
+    )
     assert word("change-status", "id").capitalize() in text
 
 
 def test_a_profile_with_a_threshold_gives_the_whole_bundle(tmp_path: Path) -> None:
     """Re-levelled and switched-off rules and thresholds are told in every part that a person or machine reads."""
     out = tmp_path / "laporan"
-    arguments = ["check", "data/52.02.01-praya", "--profile", "contoh", "--fail-on", "none", "-o", str(out)]
+    arguments = [
+        "check",
+        "data/52.02.01-praya",
+        "--profile",
+        "contoh",
+        "--fail-on",
+        "none",
+        "-o",
+        str(out),
+    ]
     result = CliRunner().invoke(app, arguments, catch_exceptions=False)
     assert result.exit_code == 0
     assert (out / "manifest.json").is_file()
@@ -248,7 +304,11 @@ def test_a_profile_with_a_threshold_gives_the_whole_bundle(tmp_path: Path) -> No
         text = (out / name).read_text(encoding="utf-8").replace("\\", "")
         assert all(piece in text for piece in ("ambang hampir-sama", "0.85", "kunjungan lapangan"))
     book = openpyxl.load_workbook(out / "laporan.xlsx")
-    told = [row for row in book["Data Sumber"].iter_rows(values_only=True) if row[0] == "diubah oleh profil"]
+    told = [
+        row
+        for row in book["Data Sumber"].iter_rows(values_only=True)
+        if row[0] == "diubah oleh profil"
+    ]
     assert any("ambang hampir-sama: 0.85 → 0.9" in str(row[1]) for row in told) and len(told) == 3
     for name in ("laporan.ttl", "earl.ttl"):
         graph = rdflib.Graph().parse(out / name, format="turtle")
@@ -258,7 +318,9 @@ def test_a_profile_with_a_threshold_gives_the_whole_bundle(tmp_path: Path) -> No
         }
         assert steps == {("warning", "off"), ("info", "warning"), ("0.85", "0.9")}
         assert len(set(graph.objects(None, NS.alasanPerubahan))) == 3
-    paper = report_data(carry_out(Wanted(paths=("data/52.02.01-praya",), profile="contoh")))["scope"]
+    paper = report_data(whole_check(Wanted(paths=("data/52.02.01-praya",), profile="contoh")))[
+        "scope"
+    ]
     assert ["ambang hampir-sama", "0.85", "0.9"] in [row[:3] for row in paper["profile"]]
     assert ["IND-16", "peringatan", "dimatikan"] in [row[:3] for row in paper["profile"]]
 
@@ -266,7 +328,7 @@ def test_a_profile_with_a_threshold_gives_the_whole_bundle(tmp_path: Path) -> No
 def test_unreadable_input_leaves_no_rule_out(tmp_path: Path) -> None:
     """EARL: every rule cannot be told, or is not tested, about the input that was given."""
     (tmp_path / "x.ttl").write_text("no turtle", encoding="utf-8")
-    made = carry_out(Wanted(paths=(str(tmp_path / "x.ttl"),)))
+    made = whole_check(Wanted(paths=(str(tmp_path / "x.ttl"),)))
     graph = rdflib.Graph().parse(data=check_earl(made), format="turtle")
     tests = set(graph.objects(None, EARL.test))
     assert len(tests) == len(made.report.rules)
@@ -278,30 +340,47 @@ def test_unreadable_input_leaves_no_rule_out(tmp_path: Path) -> None:
     assert any("READ-SYNTAX" in str(o) for o in graph.objects(None, EARL.info))
 
 
-def test_references_are_called_what_they_are(whole: Dossier, sheets: dict[str, list[tuple[Any, ...]]], page: Any) -> None:
+def test_references_are_called_what_they_are(
+    whole: Dossier, sheets: dict[str, list[tuple[Any, ...]]], page: Any
+) -> None:
     """The register of waivers and the earlier report are no references."""
     kinds = {row[1]: row[0] for row in sheets["Data Sumber"][1:]}
-    expected = {"pengecualian.toml": "register pengecualian", "lama": "laporan sebelumnya", "nomenklatur": "acuan"}
+    expected = {
+        "pengecualian.toml": "register pengecualian",
+        "lama": "laporan sebelumnya",
+        "nomenklatur": "acuan",
+    }
     assert {name: kinds[name] for name in expected} == expected
     paper = {name: kind for kind, name, _ in report_data(whole)["scope"]["digests"]}
-    assert {name: paper[name] for name in expected} == {name: kind.capitalize() for name, kind in expected.items()}
+    assert {name: paper[name] for name in expected} == {
+        name: kind.capitalize() for name, kind in expected.items()
+    }
     text = _text(page)
     assert all(f"{kind}" in text for kind in expected.values())
 
 
-def test_codes_are_told_in_words(whole: Dossier, sheets: dict[str, list[tuple[Any, ...]]], page: Any) -> None:
+def test_codes_are_told_in_words(
+    whole: Dossier, sheets: dict[str, list[tuple[Any, ...]]], page: Any
+) -> None:
     """Kinds of posts, levels, and documents without a year."""
     known = ontology()
     posts = known.descendants[KIN["Jabatan"]] - known.derived
     assert {name.value.rpartition("#")[2] for name in posts} == set(entries("post-kind"))
     column = sheets["KKE-2"][0].index("Jenis Jabatan")
     kinds = {row[column] for row in sheets["KKE-2"][1:]}
-    assert "kepala seksi" in kinds and not [kind for kind in kinds if kind and str(kind)[0].isupper()]
+    assert "kepala seksi" in kinds and not [
+        kind for kind in kinds if kind and str(kind)[0].isupper()
+    ]
     assert {band for _, band in BANDS} | {"indikator"} <= set(change_words())
     period = sheets["Ringkasan"][0].index("Periode")
     assert {"tanpa tahun", "2021"} <= {row[period] for row in sheets["Ringkasan"]}
     plain = replace(whole, waivers=())
-    for text in (_screen(plain), check_markdown(plain).decode(), json.dumps(report_data(plain)["units"]), _text(page)):
+    for text in (
+        _screen(plain),
+        check_markdown(plain).decode(),
+        json.dumps(report_data(plain)["units"]),
+        _text(page),
+    ):
         assert "tanpa tahun" in text
     table = next(e for e in page.iter("div") if e.get("aria-labelledby") == "h-by-document")
     assert "tanpa-tahun" not in _text(table)
@@ -317,9 +396,13 @@ def test_documents_are_compared_in_words(tmp_path: Path) -> None:
             (new / path.name).write_bytes(path.read_bytes())
     plan = (new / "rencana.csv").read_text(encoding="utf-8")
     assert "Penyediaan Gaji dan Tunjangan ASN" in plan
-    (new / "rencana.csv").write_text(plan.replace("Penyediaan Gaji dan Tunjangan ASN", "Gaji terbayar"), encoding="utf-8")
+    (new / "rencana.csv").write_text(
+        plan.replace("Penyediaan Gaji dan Tunjangan ASN", "Gaji terbayar"), encoding="utf-8"
+    )
     for form in ("csv", "html"):
-        result = CliRunner().invoke(app, ["diff", old, str(new), "--format", form], catch_exceptions=False)
+        result = CliRunner().invoke(
+            app, ["diff", old, str(new), "--format", form], catch_exceptions=False
+        )
         assert "sub kegiatan" in result.stdout, result.output
         assert "sub_kegiatan" not in result.stdout
 
@@ -330,5 +413,8 @@ def test_problem_lines_stay(dossier: Dossier) -> None:
     report = replace(dossier.report, units=(), inputs=(), problems=(problem,))
     empty = replace(dossier, report=report, facts=())
     assert problem.line("id") in {
-        str(o) for o in rdflib.Graph().parse(data=check_earl(empty), format="turtle").objects(None, EARL.info)
+        str(o)
+        for o in rdflib.Graph()
+        .parse(data=check_earl(empty), format="turtle")
+        .objects(None, EARL.info)
     }

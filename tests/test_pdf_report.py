@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 from pypdf.generic import Destination
 
-from kg.cli.run import Wanted, carry_out
 from kg.errors import Lang, Problem
 from kg.read.gate import sha256
-from kg.report.as_json import check_json
-from kg.report.bundle.dossier import Dossier, Response, conclusion
-from kg.report.bundle.sentences import concluding_sentence
-from kg.report.diff.checks import Changes, StatusChange
+from kg.report.bundle.whole_check import Wanted, whole_check
+from kg.report.dossier.changes import Changes, StatusChange
+from kg.report.dossier.dossier import Dossier, Response, conclusion
+from kg.report.dossier.sentences import concluding_sentence
+from kg.report.forms.as_json import check_json
 from kg.report.pdf.data import report_data, report_number
 from kg.report.pdf.document import check_pdf
 from kg.report.pdf.findings import findings
@@ -93,12 +93,26 @@ def reader(spoken: Dossier) -> Printed:
 @pytest.fixture(scope="module")
 def small(dossier: Dossier) -> Dossier:
     """The smallest of the five checks, with three findings and a few rules."""
-    index = min(range(len(dossier.report.units)), key=lambda i: len(dossier.report.units[i].findings))
+    index = min(
+        range(len(dossier.report.units)), key=lambda i: len(dossier.report.units[i].findings)
+    )
     unit = dossier.report.units[index]
     found = unit.findings[:3]
-    rows = tuple(row for row in unit.statuses if row.rule.id in {"STR-01", "IND-19", "NOM-01", *(f.rule for f in found)})
-    report = replace(dossier.report, units=(replace(unit, findings=found, statuses=rows),), rules=tuple(r.rule for r in rows))
-    return replace(dossier, report=report, facts=(replace(dossier.facts[index], nodes=dossier.facts[index].nodes[:3]),))
+    rows = tuple(
+        row
+        for row in unit.statuses
+        if row.rule.id in {"STR-01", "IND-19", "NOM-01", *(f.rule for f in found)}
+    )
+    report = replace(
+        dossier.report,
+        units=(replace(unit, findings=found, statuses=rows),),
+        rules=tuple(r.rule for r in rows),
+    )
+    return replace(
+        dossier,
+        report=report,
+        facts=(replace(dossier.facts[index], nodes=dossier.facts[index].nodes[:3]),),
+    )
 
 
 def _with(dossier: Dossier, found: Finding) -> Dossier:
@@ -158,21 +172,35 @@ def test_every_finding_is_listed_once(reader: Printed, spoken: Dossier) -> None:
 def test_findings_carry_their_facts(reader: Printed, spoken: Dossier) -> None:
     """Message, label, remedy, basis and source of every finding."""
     text = _plain(_section(reader, words(spoken.lang)["finding-list"]))
-    lines = {f"{f.source.document}:{f.source.line}" for f in spoken.findings if f.source.document and f.source.line}
+    lines = {
+        f"{f.source.document}:{f.source.line}"
+        for f in spoken.findings
+        if f.source.document and f.source.line
+    }
     assert all(line in text for line in lines)
     for found in spoken.findings:
         assert _plain(found.remedy[spoken.lang]) in text
         assert all(_plain(b) in text for b in found.basis)
     whole = [f for f in spoken.findings if _plain(found.message[spoken.lang])]
     missing = [f.message[spoken.lang] for f in whole if _plain(f.message[spoken.lang]) not in text]
-    assert len(missing) <= len(whole) // 20, missing[:3]  # some break over a page, where header and footer come between
+    assert len(missing) <= len(whole) // 20, missing[
+        :3
+    ]  # some break over a page, where header and footer come between
 
 
 def test_the_last_page_of_the_text_is_signed(reader: Printed, spoken: Dossier) -> None:
     """Three to sign, and the digest that binds the signatures to the facts."""
     w = words(spoken.lang)
     text = _plain(_section(reader, w["sign-off"]))
-    for key in ("prepared", "reviewed", "approved", "sign-name", "sign-nip", "sign-date", "sign-signature"):
+    for key in (
+        "prepared",
+        "reviewed",
+        "approved",
+        "sign-name",
+        "sign-nip",
+        "sign-date",
+        "sign-signature",
+    ):
         assert _plain(w[key]) in text
     assert sha256(check_json(spoken).encode()) in text
 
@@ -180,7 +208,17 @@ def test_the_last_page_of_the_text_is_signed(reader: Printed, spoken: Dossier) -
 def test_sections_come_in_the_order_of_an_audit(reader: Printed, spoken: Dossier) -> None:
     """Bookmarks in the order in which an inspectorate reads."""
     w = words(spoken.lang)
-    keys = ("read", "scope", "overview", "rule-list", "finding-list", "waiver-list", "change-list", "limits", "sign-off")
+    keys = (
+        "read",
+        "scope",
+        "overview",
+        "rule-list",
+        "finding-list",
+        "waiver-list",
+        "change-list",
+        "limits",
+        "sign-off",
+    )
     titles = [title for title in _sections(reader) if not title.startswith(w["contents"])]
     assert [t.partition(" ")[2] for t in titles[: len(keys)]] == [w[key] for key in keys]
 
@@ -207,14 +245,23 @@ def test_same_twice(dossier: Dossier) -> None:
 def test_same_under_another_hash_seed_and_place(tmp_path: Path) -> None:
     """Neither hash seed nor time zone nor locale shows."""
     code = (
-        "import sys; from kg.cli.run import Wanted, carry_out; from kg.report.pdf.document import check_pdf; "
-        "from hashlib import sha256; print(sha256(check_pdf(carry_out(Wanted(store=sys.argv[1])))).hexdigest())"
+        "import sys; from kg.report.bundle.whole_check import Wanted, whole_check; from kg.report.pdf.document import check_pdf; "
+        "from hashlib import sha256; print(sha256(check_pdf(whole_check(Wanted(store=sys.argv[1])))).hexdigest())"
     )
     digests = set()
     for seed, zone, locale in (("1", "UTC", "C.UTF-8"), ("4242", "Asia/Jakarta", "id_ID.UTF-8")):
-        env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "SOURCE_DATE_EPOCH": "1767225600"}
+        env = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "LC_ALL": locale,
+            "SOURCE_DATE_EPOCH": "1767225600",
+        }
         run = subprocess.run(
-            [sys.executable, "-c", code, str(tmp_path / "s")], env=env, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code, str(tmp_path / "s")],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         digests.add(run.stdout.strip())
     assert len(digests) == 1
@@ -236,7 +283,16 @@ def test_markup_stays_text(small: Dossier, text: str) -> None:
         waived=waived,
     )
     answer = Response(found.id, f"R {text}", text, text, text, text)
-    data = _plain(_text(replace(_with(small, found), responses={found.id: answer}, command=("kg", text), digests={text: text})))
+    data = _plain(
+        _text(
+            replace(
+                _with(small, found),
+                responses={found.id: answer},
+                command=("kg", text),
+                digests={text: text},
+            )
+        )
+    )
     for prefix in "LVMPR":
         assert _plain(f"{prefix} {text}") in data
 
@@ -252,7 +308,11 @@ def test_what_cannot_be_printed_is_named(small: Dossier) -> None:
 def test_pictures_take_any_label(small: Dossier) -> None:
     """A node whose label no font has, or that looks like markup, is drawn all the same, on a sheet of A3."""
     nodes = small.facts[0].nodes
-    nodes = (replace(nodes[0], label=STRANGE), replace(nodes[1], label="".join(HOSTILE)), *nodes[2:])
+    nodes = (
+        replace(nodes[0], label=STRANGE),
+        replace(nodes[1], label="".join(HOSTILE)),
+        *nodes[2:],
+    )
     sheets = Printed(check_pdf(replace(small, facts=(replace(small.facts[0], nodes=nodes),)))).pages
     sizes = {tuple(sorted(round(float(x)) for x in page.mediabox[2:])) for page in sheets}
     assert sizes == {(595, 842), (842, 1191)}
@@ -262,7 +322,9 @@ def _printed_sizes(page: PageObject) -> list[float]:
     """The size on paper of everything that is written on a page, in points."""
     sizes: list[float] = []
 
-    def see(text: str, current: list[float], matrix: list[float], _font: object, size: float) -> None:
+    def see(
+        text: str, current: list[float], matrix: list[float], _font: object, size: float
+    ) -> None:
         if text.strip():
             sizes.append(size * hypot(*matrix[:2]) * hypot(*current[:2]))
 
@@ -273,7 +335,9 @@ def _printed_sizes(page: PageObject) -> list[float]:
 def test_pictures_are_printed_legibly(small: Dossier, dossier: Dossier) -> None:
     """The appendix has the sheets of a large tree and one for each document; nothing on them is printed below 6 points."""
     for facts, count in ((siblings(), 3), *((facts, 1) for facts in dossier.facts)):
-        pages_ = Printed(check_pdf(replace(small, facts=(replace(facts, name=facts.name or "X"),)))).pages
+        pages_ = Printed(
+            check_pdf(replace(small, facts=(replace(facts, name=facts.name or "X"),)))
+        ).pages
         large = [page for page in pages_ if max(page.mediabox[2:]) > 1000]
         assert len(large) == count
         assert min(size for page in large for size in _printed_sizes(page)) >= 6
@@ -282,18 +346,32 @@ def test_pictures_are_printed_legibly(small: Dossier, dossier: Dossier) -> None:
 def test_long_text_is_cut_and_said(small: Dossier) -> None:
     """A hundred thousand characters, in words or in one word, leave a report that can be carried."""
     words_, word = "kata " * 20_000, "w" * 100_000
-    printed = Printed(check_pdf(_with(small, replace(small.findings[0], label=word, value=words_, path=(word,) * 50))))
+    printed = Printed(
+        check_pdf(
+            _with(small, replace(small.findings[0], label=word, value=words_, path=(word,) * 50))
+        )
+    )
     assert len(printed.pages) < 40
     text = _plain("\n".join(printed.texts))
     assert "[+98.000]" in text
     assert text.count("w") >= 2_000
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(texts=st.lists(st.text(max_size=60), min_size=20, max_size=40))
 def test_any_text_can_be_set(small: Dossier, texts: list[str]) -> None:
     """No text of any script, alone or beside another, makes the archive form refuse the report."""
-    found = replace(small.findings[0], label=texts[0], value=texts[1], path=tuple(texts), message={"id": texts[2], "en": ""})
+    found = replace(
+        small.findings[0],
+        label=texts[0],
+        value=texts[1],
+        path=tuple(texts),
+        message={"id": texts[2], "en": ""},
+    )
     assert check_pdf(_with(small, found)).startswith(b"%PDF-1.7")
 
 
@@ -307,7 +385,10 @@ def test_more_findings_than_paper_bears_are_counted(dossier: Dossier) -> None:
 def test_every_covered_character_can_be_set(small: Dossier) -> None:
     """The list of printable characters holds for the fonts that are there."""
     lines = [" ".join(sorted(covered())[n : n + 400]) for n in range(0, len(covered()), 400)]
-    found = tuple(replace(small.findings[0], id=f"{i:016x}", label=line, value=line) for i, line in enumerate(lines))
+    found = tuple(
+        replace(small.findings[0], id=f"{i:016x}", label=line, value=line)
+        for i, line in enumerate(lines)
+    )
     unit = replace(small.report.units[0], findings=found)
     text = _text(replace(small, report=replace(small.report, units=(unit,))))
     assert "⟨U+2713" not in text
@@ -326,28 +407,70 @@ def test_waivers_answers_and_changes(small: Dossier) -> None:
     """Each state of a waiver, each answer, each kind of change, and what a profile altered."""
     one, two, three = small.findings
     waiver = Waiver(
-        "W-1", one.rule, one.focus, "", "alasan", "Inspektur", "700/1", date(2026, 1, 1), date(2026, 6, 30), "w.toml:3"
+        "W-1",
+        one.rule,
+        one.focus,
+        "",
+        "alasan",
+        "Inspektur",
+        "700/1",
+        date(2026, 1, 1),
+        date(2026, 6, 30),
+        "w.toml:3",
     )
-    waived = replace(one, waived=Waived("W-1", "alasan", "Inspektur", "700/1", date(2026, 1, 1), date(2026, 6, 30)))
+    waived = replace(
+        one,
+        waived=Waived("W-1", "alasan", "Inspektur", "700/1", date(2026, 1, 1), date(2026, 6, 30)),
+    )
     uses = tuple(
         WaiverUse(replace(waiver, id=f"W-{state}"), state, (one.id,) if state == "active" else ())
         for state in ("active", "reopened", "expired", "future", "unused")
     )
-    plain = {"id": "ab" * 8, "rule": "CAS-01", "label": "simpul lama", "message": {"id": "pesan lama", "en": "old"}}
+    plain = {
+        "id": "ab" * 8,
+        "rule": "CAS-01",
+        "label": "simpul lama",
+        "message": {"id": "pesan lama", "en": "old"},
+    }
     unit = replace(small.report.units[0], findings=(waived, two, three))
     changed = (Change("IND-16", "warning", "off", "diperiksa di lapangan"),)
     dossier = replace(
         small,
         report=replace(small.report, units=(unit,), changes=changed),
         waivers=uses,
-        responses={two.id: Response(two.id, "sudah diperbaiki", "revisi renstra", "Sekcam", "2026-03-31", "proses")}
+        responses={
+            two.id: Response(
+                two.id, "sudah diperbaiki", "revisi renstra", "Sekcam", "2026-03-31", "proses"
+            )
+        }
         | {"cd" * 8: Response("cd" * 8, "temuan lama", "", "", "", "selesai")},
-        changes=Changes((plain,), (plain,), (plain, plain), (plain,), (StatusChange("CAS-01", "broken", "kept"),)),
+        changes=Changes(
+            (plain,),
+            (plain,),
+            (plain, plain),
+            (plain,),
+            (StatusChange("CAS-01", "broken", "kept"),),
+        ),
     )
     w, text = words("id"), _plain(_text(dossier))
-    expected = ["sudah diperbaiki", "revisi renstra", "Sekcam", "2026-03-31", "temuan lama", "T-CDCD-CDCD", "T-ABAB-ABAB"]
+    expected = [
+        "sudah diperbaiki",
+        "revisi renstra",
+        "Sekcam",
+        "2026-03-31",
+        "temuan lama",
+        "T-CDCD-CDCD",
+        "T-ABAB-ABAB",
+    ]
     expected += [f"W-{use.state}" for use in uses] + [w[f"waiver-{use.state}"] for use in uses]
-    expected += ["pesan lama", "diperiksa di lapangan", "alasan", "700/1", "w.toml:3", w["changed-reopened"]]
+    expected += [
+        "pesan lama",
+        "diperiksa di lapangan",
+        "alasan",
+        "700/1",
+        "w.toml:3",
+        w["changed-reopened"],
+    ]
     for piece in expected:
         assert _plain(piece) in text, piece
 
@@ -356,7 +479,7 @@ def test_input_that_cannot_be_read_is_a_report_too(tmp_path: Path) -> None:
     """No conclusion, every problem named, no rule kept."""
     path = tmp_path / "kosong.ttl"
     path.write_bytes(b"")
-    dossier = carry_out(Wanted(paths=(str(path),), lang="en"))
+    dossier = whole_check(Wanted(paths=(str(path),), lang="en"))
     text = _plain(_text(replace(dossier, moment=datetime(2026, 1, 1, tzinfo=UTC))))
     assert _plain(concluding_sentence("belum-dapat-disimpulkan", "en")) in text
     assert "READ-EMPTY" in text
@@ -366,10 +489,18 @@ def test_input_that_cannot_be_read_is_a_report_too(tmp_path: Path) -> None:
 def test_rules_in_error_and_switched_off(small: Dossier) -> None:
     """An error and a switched-off rule are neither kept nor not applied."""
     unit = small.report.units[0]
-    rows = [replace(unit.statuses[0], status="error"), RuleStatus(replace(unit.statuses[1].rule, off=True), "not-applied", 0, 0)]
+    rows = [
+        replace(unit.statuses[0], status="error"),
+        RuleStatus(replace(unit.statuses[1].rule, off=True), "not-applied", 0, 0),
+    ]
     unit = replace(unit, statuses=(*rows, *unit.statuses[2:]), errors=("STR-01: [galat] #mesin",))
     rules = tuple(row.rule for row in unit.statuses)
-    dossier = replace(small, report=replace(small.report, units=(unit,), rules=rules, problems=(Problem("READ-EMPTY", "a.ttl"),)))
+    dossier = replace(
+        small,
+        report=replace(
+            small.report, units=(unit,), rules=rules, problems=(Problem("READ-EMPTY", "a.ttl"),)
+        ),
+    )
     states = report_data(dossier)["rules"]["states"]
     assert (states["error"], states["off"]) == (1, 1)
     assert _plain("[galat] #mesin") in _plain(_text(dossier))
@@ -380,4 +511,6 @@ def test_words_stand_in_both_languages() -> None:
     both: dict[Lang, dict[str, str]] = {"id": words("id"), "en": words("en")}
     assert set(both["id"]) == set(both["en"])
     for key, text in both["id"].items():
-        assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", both["en"][key])), key
+        assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", both["en"][key])), (
+            key
+        )

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.cli.run import Wanted, carry_out
-from kg.report.bundle.dossier import Dossier
+from kg.report.bundle.whole_check import Wanted, whole_check
+from kg.report.dossier.dossier import Dossier
 from kg.report.drawing import Highlight, pages, tree_png, tree_svg
 from kg.report.drawing.badges import counted, of_unit
 from kg.report.drawing.files import pictures
@@ -35,7 +35,7 @@ OUTCOME = "Terwujudnya Tata Kelola Pemerintah Kecamatan yang Baik"
 @pytest.fixture(scope="module")
 def drawn() -> Dossier:
     """The check of the five documents."""
-    return carry_out(Wanted(store="/nonexistent/kinerja.store"))
+    return whole_check(Wanted(store="/nonexistent/kinerja.store"))
 
 
 def unit(dossier: Dossier, region: str) -> UnitFacts:
@@ -61,11 +61,18 @@ def test_badges_count_the_findings(drawn: Dossier, region: str) -> None:
     badges, loose = counted(facts, drawn.findings)
     wanted = Counter(f.severity for f in drawn.findings if f.kecamatan == region)
     for severity in ("violation", "warning", "info"):
-        assert sum(getattr(c, severity) for c in badges.values()) + getattr(loose, severity) == wanted[severity]
+        assert (
+            sum(getattr(c, severity) for c in badges.values()) + getattr(loose, severity)
+            == wanted[severity]
+        )
     root = parsed(tree_svg(facts, drawn.findings, "en"))
     for group in groups(root, "simpul"):
         counts = next((c for iri, c in badges.items() if ident(iri) == group.get("id")), None)
-        shown = [e.findtext(f"{SVG}title") for e in group.iter(f"{SVG}g") if "lencana" in e.get("class", "")]
+        shown = [
+            e.findtext(f"{SVG}title")
+            for e in group.iter(f"{SVG}g")
+            if "lencana" in e.get("class", "")
+        ]
         assert shown == ([f"{n} {kind}" for kind, n in counts.shown()] if counts else [])
 
 
@@ -75,7 +82,10 @@ def test_a_finding_of_an_indicator_stands_on_its_node(drawn: Dossier) -> None:
         things = {p for n in facts.nodes for p in n.parts}
         assert {i.iri for i in facts.indicators} <= things
         assert all(
-            "/teks/" in f.focus or "/dokumen/" in f.focus or f.focus in things or f.focus in {n.iri for n in facts.nodes}
+            "/teks/" in f.focus
+            or "/dokumen/" in f.focus
+            or f.focus in things
+            or f.focus in {n.iri for n in facts.nodes}
             for f in of_unit(facts, drawn.findings)
         )
 
@@ -85,7 +95,10 @@ def test_bands_stand_in_order(drawn: Dossier, region: str) -> None:
     """One lane for each level that the unit has, with a caption, in the order from outcome to post."""
     facts = unit(drawn, region)
     shown = scene(facts, drawn.findings, "id")
-    lanes = [e.get("class", "").split()[1] for e in groups(parsed(tree_svg(facts, drawn.findings, "id")), "pita")]
+    lanes = [
+        e.get("class", "").split()[1]
+        for e in groups(parsed(tree_svg(facts, drawn.findings, "id")), "pita")
+    ]
     assert lanes == [band for band, _, _ in shown.bands]
     assert set(lanes) == {n.band for n in facts.nodes}
 
@@ -133,7 +146,10 @@ def test_a_hundred_nodes_fit_into_one_picture() -> None:
 
 def test_a_tree_for_which_one_sheet_is_too_small_is_split() -> None:
     """An overview, and branches that can be read; every node is on one of the pages."""
-    first = [replace(n, iri=f"{n.iri}x", above=tuple(f"{a}x" for a in n.above), posts=()) for n in hundred().nodes]
+    first = [
+        replace(n, iri=f"{n.iri}x", above=tuple(f"{a}x" for a in n.above), posts=())
+        for n in hundred().nodes
+    ]
     facts = facts_of(*hundred().nodes, *first)
     sheets = pages(facts, [], "id")
     found = {e.get("id") for page in sheets for e in groups(parsed(page.svg), "simpul")}
@@ -167,7 +183,10 @@ HOSTILE = [
 @pytest.mark.parametrize("label", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_labels_stay_text(label: str) -> None:
     """No label becomes an element, an attribute, a control sign or a picture that does not parse."""
-    facts = replace(facts_of(node("N0", "outcome", label=label or " "), node("J", "jabatan", label=label)), name=label)
+    facts = replace(
+        facts_of(node("N0", "outcome", label=label or " "), node("J", "jabatan", label=label)),
+        name=label,
+    )
     svg = tree_svg(facts, [], "id")
     parsed(svg)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", svg)
@@ -177,7 +196,10 @@ def test_hostile_labels_stay_text(label: str) -> None:
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["outcome", "antara", "program", "jabatan"]), st.lists(st.integers(0, 11), max_size=3)),
+        st.tuples(
+            st.sampled_from(["outcome", "antara", "program", "jabatan"]),
+            st.lists(st.integers(0, 11), max_size=3),
+        ),
         max_size=12,
     )
 )
@@ -185,20 +207,28 @@ def test_any_graph_is_drawn(shape: list[tuple[str, list[int]]]) -> None:
     """Loops, links to oneself, links upwards and to nothing: every node is drawn, on some page too."""
     facts = facts_of(
         *(
-            node(f"N{i}", band, *(f"N{a}" for a in above), posts=tuple(f"urn:N{a}" for a in above[:1]))
+            node(
+                f"N{i}",
+                band,
+                *(f"N{a}" for a in above),
+                posts=tuple(f"urn:N{a}" for a in above[:1]),
+            )
             for i, (band, above) in enumerate(shape)
         )
     )
     assert len(groups(parsed(tree_svg(facts, [], "id")), "simpul")) == len(shape)
-    found = {e.get("id") for page in pages(facts, [], "id") for e in groups(parsed(page.svg), "simpul")}
+    found = {
+        e.get("id") for page in pages(facts, [], "id") for e in groups(parsed(page.svg), "simpul")
+    }
     assert found == {ident(n.iri) for n in facts.nodes}
 
 
 def test_same_bytes_every_time(drawn: Dossier, tmp_path: Path) -> None:
     """Also in another process with another hash seed, locale, time zone and without any font."""
     code = (
-        "import sys; from kg.cli.run import Wanted, carry_out; from kg.report.drawing import tree_svg, tree_png\n"
-        "d = carry_out(Wanted(store='/nonexistent/kinerja.store')); f = d.facts[0]\n"
+        "import sys; from kg.report.bundle.whole_check import Wanted, whole_check\n"
+        "from kg.report.drawing import tree_svg, tree_png\n"
+        "d = whole_check(Wanted(store='/nonexistent/kinerja.store')); f = d.facts[0]\n"
         "sys.stdout.buffer.write(tree_svg(f, d.findings, 'id').encode() + tree_png(f, d.findings, 'id'))"
     )
     other = {
@@ -216,7 +246,9 @@ def test_same_bytes_every_time(drawn: Dossier, tmp_path: Path) -> None:
         cwd=Path(__file__).parent.parent,
     )
     facts = drawn.facts[0]
-    assert run.stdout == tree_svg(facts, drawn.findings, "id").encode() + tree_png(facts, drawn.findings, "id")
+    assert run.stdout == tree_svg(facts, drawn.findings, "id").encode() + tree_png(
+        facts, drawn.findings, "id"
+    )
     assert b"ontconfig" not in run.stderr
 
 
@@ -258,13 +290,31 @@ def test_the_answer_to_a_question_is_highlighted(tmp_path: Path) -> None:
     """Q01 on the method: every post of the answer, its results, and the nodes between them and the outcome."""
     out = tmp_path / "q01.svg"
     run = CliRunner().invoke(
-        app, ["draw", "--store", str(tmp_path / "none"), "--question", "Q01", "--set", f"outcome={OUTCOME}", "-o", str(out)]
+        app,
+        [
+            "draw",
+            "--store",
+            str(tmp_path / "none"),
+            "--question",
+            "Q01",
+            "--set",
+            f"outcome={OUTCOME}",
+            "-o",
+            str(out),
+        ],
     )
     assert run.exit_code == 0, run.output
     svg = out.read_text(encoding="utf-8")
     base = "https://w3id.org/kinerja/id/metode-lima-tahap/tanpa-tahun"
     assert {
-        ident(f"{base}/{end}") for end in ("simpul/O1", "csf/CSF1", "sasaran/SS1", "jabatan/camat", "jabatan/kasi-trantibum")
+        ident(f"{base}/{end}")
+        for end in (
+            "simpul/O1",
+            "csf/CSF1",
+            "sasaran/SS1",
+            "jabatan/camat",
+            "jabatan/kasi-trantibum",
+        )
     } <= lit(svg)
     assert sum("jalur" in e.get("class", "").split() for e in parsed(svg).iter(f"{SVG}path")) > 20
 
@@ -276,7 +326,9 @@ def test_the_path_from_one_post(drawn: Dossier) -> None:
     ends = ("jabatan/kasi-pembermas", "sasaran/SS2", "simpul/S2", "csf/CSF2", "simpul/O1")
     assert marked.nodes == {f"{base}/{end}" for end in ends}
     assert len(marked.lines) == 4
-    assert lit(tree_svg(unit(drawn, "metode-lima-tahap"), [], "id", marked)) == {ident(i) for i in marked.nodes}
+    assert lit(tree_svg(unit(drawn, "metode-lima-tahap"), [], "id", marked)) == {
+        ident(i) for i in marked.nodes
+    }
     assert lit(tree_svg(unit(drawn, "metode-lima-tahap"), [], "id", Highlight())) == set()
 
 
@@ -284,7 +336,9 @@ def test_posts_without_results_lead_to_their_superior(drawn: Dossier) -> None:
     """In a document of posts the path ends at the camat."""
     base = "https://w3id.org/kinerja/id/35.07.26/tanpa-tahun/jabatan"
     marked = post_path(unit(drawn, "35.07.26"), f"{base}/pengurus-barang")
-    assert marked.nodes == {f"{base}/{code}" for code in ("pengurus-barang", "kasubag-umum", "sekretaris", "camat")}
+    assert marked.nodes == {
+        f"{base}/{code}" for code in ("pengurus-barang", "kasubag-umum", "sekretaris", "camat")
+    }
 
 
 def test_pictures_are_in_the_bundle(drawn: Dossier) -> None:
@@ -294,12 +348,23 @@ def test_pictures_are_in_the_bundle(drawn: Dossier) -> None:
     assert all(re.fullmatch(r"gambar/pohon-[A-Za-z0-9.-]+\.svg", name) for name in found)
 
 
-def test_without_graphviz_the_other_parts_are_written(drawn: Dossier, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_graphviz_the_other_parts_are_written(
+    drawn: Dossier, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """The bundle has no pictures then, and ``kg draw`` says what is missing."""
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
     assert pictures(drawn) == {}
     run = CliRunner().invoke(
-        app, ["draw", "--store", str(tmp_path / "none"), "--kecamatan", "praya", "-o", str(tmp_path / "a.svg")]
+        app,
+        [
+            "draw",
+            "--store",
+            str(tmp_path / "none"),
+            "--kecamatan",
+            "praya",
+            "-o",
+            str(tmp_path / "a.svg"),
+        ],
     )
     assert run.exit_code == 3
     assert "DRAW-GRAPHVIZ" in run.output
@@ -316,7 +381,9 @@ def test_without_graphviz_the_other_parts_are_written(drawn: Dossier, monkeypatc
         (["/nonexistent.xlsx", "-o", "x.svg"], "READ-MISSING"),
     ],
 )
-def test_wrong_use_is_told(words: list[str], code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_use_is_told(
+    words: list[str], code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Exit code 2, one sentence with a way out, and no file."""
     monkeypatch.chdir(tmp_path)
     run = CliRunner().invoke(app, ["draw", "--store", str(tmp_path / "none"), *words])
@@ -325,10 +392,14 @@ def test_wrong_use_is_told(words: list[str], code: str, tmp_path: Path, monkeypa
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("lang", "said"), [("id", "tidak ada jabatan bernama"), ("en", "there is no post called")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("id", "tidak ada jabatan bernama"), ("en", "there is no post called")]
+)
 def test_a_post_that_is_none_is_called_a_post(lang: str, said: str, tmp_path: Path) -> None:
     """Not by the name of the option."""
-    run = CliRunner().invoke(app, ["draw", "--store", str(tmp_path / "none"), "--from", "bukan jabatan", "--lang", lang])
+    run = CliRunner().invoke(
+        app, ["draw", "--store", str(tmp_path / "none"), "--from", "bukan jabatan", "--lang", lang]
+    )
     assert run.exit_code == 2 and said in run.output
 
 
@@ -336,7 +407,11 @@ def test_the_example_of_the_help_works(tmp_path: Path, monkeypatch: pytest.Monke
     """As it stands there, on the data that come with the program."""
     monkeypatch.chdir(tmp_path)
     text = CliRunner().invoke(app, ["draw", "--help"]).stdout
-    words = re.sub(r"[^\x20-\x7e]|\s+", " ", text.partition("Example:")[2]).partition("kg draw")[2].partition(".svg")[0]
+    words = (
+        re.sub(r"[^\x20-\x7e]|\s+", " ", text.partition("Example:")[2])
+        .partition("kg draw")[2]
+        .partition(".svg")[0]
+    )
     run = CliRunner().invoke(app, ["draw", *f"{words}.svg".split()])
     assert run.exit_code == 0, run.output
     assert [path.suffix for path in tmp_path.iterdir()] == [".svg"]
@@ -345,7 +420,18 @@ def test_the_example_of_the_help_works(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_a_folder_gets_every_unit(tmp_path: Path) -> None:
     """And ``--format png`` writes them in dots."""
-    run = CliRunner().invoke(app, ["draw", "--store", str(tmp_path / "none"), "--format", "png", "-o", str(tmp_path / "gambar")])
+    run = CliRunner().invoke(
+        app,
+        [
+            "draw",
+            "--store",
+            str(tmp_path / "none"),
+            "--format",
+            "png",
+            "-o",
+            str(tmp_path / "gambar"),
+        ],
+    )
     assert run.exit_code == 0, run.output
     files = list((tmp_path / "gambar").iterdir())
     assert len(files) >= 5

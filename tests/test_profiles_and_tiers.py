@@ -35,7 +35,10 @@ def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
     assert (off["status"], off["findings"], off["targets"]) == ("not-applied", 0, 0)
     kept = {f["id"] for f in plain["findings"] if f["rule"] not in {"IND-16", "STR-08"}}
     assert kept == {f["id"] for f in changed["findings"] if f["rule"] != "STR-08"}
-    near = [{f["source"]["line"] for f in body["findings"] if f["rule"] == "STR-08"} for body in (plain, changed)]
+    near = [
+        {f["source"]["line"] for f in body["findings"] if f["rule"] == "STR-08"}
+        for body in (plain, changed)
+    ]
     assert near[1] < near[0], "a higher threshold finds fewer near duplicates"
     assert {f["severity"] for f in changed["findings"] if f["rule"] == "TGT-05"} == {"warning"}
     text = run("check", "--profile", "contoh", "--lang", "en").stdout
@@ -57,7 +60,9 @@ def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
         ("[aturan.IND-16", "PROFILE-SYNTAX"),
     ],
 )
-def test_a_profile_that_cannot_be_carried_out_is_refused(tmp_path: Path, text: str, code: str) -> None:
+def test_a_profile_that_cannot_be_carried_out_is_refused(
+    tmp_path: Path, text: str, code: str
+) -> None:
     """Nothing is checked under a profile that says something else than its author meant."""
     path = tmp_path / "p.toml"
     path.write_text(text, encoding="utf-8")
@@ -75,7 +80,9 @@ def test_unknown_names_are_errors() -> None:
 
 def test_tiers_include_the_narrower_ones() -> None:
     """Dasar within inti within penuh, and penuh is everything."""
-    sizes = [{r["id"] for r in _body("--tier", tier)["rules"]} for tier in ("dasar", "inti", "penuh")]
+    sizes = [
+        {r["id"] for r in _body("--tier", tier)["rules"]} for tier in ("dasar", "inti", "penuh")
+    ]
     assert sizes[0] < sizes[1] < sizes[2] == {r.id for r in rules()}
     listed = json.loads(run("rules", "--tier", "dasar", "--format", "json").stdout)["rules"]
     assert {r["id"] for r in listed} == sizes[0]
@@ -83,6 +90,8 @@ def test_tiers_include_the_narrower_ones() -> None:
 
 def test_rules_are_filtered_by_kind_and_severity() -> None:
     """Manual rules carry a question for the auditor."""
-    listed = json.loads(run("rules", "--kind", "manual", "--severity", "info", "--format", "json").stdout)["rules"]
+    listed = json.loads(
+        run("rules", "--kind", "manual", "--severity", "info", "--format", "json").stdout
+    )["rules"]
     assert [r["id"] for r in listed] == ["DOC-10", "IND-21"]
     assert "Is there a part of the objective" in run("rules", "IND-21", "--lang", "en").stdout

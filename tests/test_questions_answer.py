@@ -18,7 +18,9 @@ QUERIES = Path(__file__).parent / "queries"
 
 
 def _settings(path: Path) -> dict[str, str]:
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# set: ")]
+    lines = [
+        line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# set: ")
+    ]
     return dict(line.removeprefix("# set: ").split("=", 1) for line in lines)
 
 
@@ -28,7 +30,9 @@ def test_answer(question: object) -> None:
     folder = QUERIES / question.id  # type: ignore[attr-defined]
     store = memory_store()
     load(read_rdf(folder / "given.ttl"), store, ontology())
-    found = answer(find_question(folder.name, catalogue()), _settings(folder / "given.ttl"), store, ontology())
+    found = answer(
+        find_question(folder.name, catalogue()), _settings(folder / "given.ttl"), store, ontology()
+    )
     with (folder / "expect.csv").open(encoding="utf-8", newline="") as file:
         assert [list(found.columns), *found.rows] == list(csv.reader(file))
 

@@ -72,9 +72,13 @@ def test_a_bound_text_is_compared_never_run(value: str, other: str) -> None:
     """Whatever the text, exactly the statement with that text is found."""
     store = memory_store()
     words = {value, other.encode("utf-8", "ignore").decode().replace("\n", " ").replace("\r", " ")}
-    lines = [f"<http://e/{n}> <http://e/p> {Literal(text)} ." for n, text in enumerate(sorted(words))]
+    lines = [
+        f"<http://e/{n}> <http://e/p> {Literal(text)} ." for n, text in enumerate(sorted(words))
+    ]
     store.add("\n".join(lines).encode())
-    rows = store.select(bind("SELECT ?s ?v WHERE { ?s <http://e/p> ?v }", {"v": Literal(value)}), []).rows
+    rows = store.select(
+        bind("SELECT ?s ?v WHERE { ?s <http://e/p> ?v }", {"v": Literal(value)}), []
+    ).rows
     assert [row[1] for row in rows] == [Literal(value)]
 
 

@@ -42,7 +42,11 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def alone(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
     """A store that holds one of them only."""
     store = memory_store()
-    load(read_paths(list(crowd(tmp_path_factory.mktemp("alone"), [ONE]).rglob("*.nq"))), store, ontology())
+    load(
+        read_paths(list(crowd(tmp_path_factory.mktemp("alone"), [ONE]).rglob("*.nq"))),
+        store,
+        ontology(),
+    )
     return store
 
 
@@ -55,13 +59,17 @@ WAYS = {
 }
 
 
-def _asked(store: EmbeddedStore, question: str, given: dict[str, str]) -> tuple[list[list[str]], Watched]:
+def _asked(
+    store: EmbeddedStore, question: str, given: dict[str, str]
+) -> tuple[list[list[str]], Watched]:
     watched = Watched(store)
     return answer(find_question(question, catalogue()), given, watched, ontology()).rows, watched
 
 
 @pytest.mark.parametrize("given", WAYS.values(), ids=WAYS)
-def test_only_the_graphs_of_the_unit_are_read(nation: Path, alone: EmbeddedStore, given: dict[str, str]) -> None:
+def test_only_the_graphs_of_the_unit_are_read(
+    nation: Path, alone: EmbeddedStore, given: dict[str, str]
+) -> None:
     """Whether it is found by code, by name or by IRI; and as many rows of the catalogue as with nothing else loaded."""
     rows, watched = _asked(open_store(nation, write=False), "Q01", given)
     assert [row[0] for row in rows] == ["Camat"]
@@ -71,7 +79,9 @@ def test_only_the_graphs_of_the_unit_are_read(nation: Path, alone: EmbeddedStore
 
 
 @pytest.mark.parametrize("question", [q.id for q in catalogue() if not q.params])
-def test_every_question_about_one_kecamatan_stays_with_it(nation: Path, alone: EmbeddedStore, question: str) -> None:
+def test_every_question_about_one_kecamatan_stays_with_it(
+    nation: Path, alone: EmbeddedStore, question: str
+) -> None:
     """Those that use derived facts too."""
     given = {"kecamatan": code(ONE)}
     rows, watched = _asked(open_store(nation, write=False), question, given)
@@ -80,7 +90,9 @@ def test_every_question_about_one_kecamatan_stays_with_it(nation: Path, alone: E
     assert (rows, watched.catalogue_rows) == (expected, by_itself.catalogue_rows)
 
 
-def test_the_command_opens_the_store_without_listing_it(nation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_opens_the_store_without_listing_it(
+    nation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """From the command line no more is touched than from the library."""
     seen: list[Watched] = []
 
@@ -91,14 +103,25 @@ def test_the_command_opens_the_store_without_listing_it(nation: Path, monkeypatc
 
         return opened
 
-    monkeypatch.setattr("kg.cli.common.open_store", watching(open_store))
-    words = ["ask", "Q01", "--store", str(nation), "--set", f"kecamatan={code(ONE)}", "--set", f"outcome={OUTCOME}"]
+    monkeypatch.setattr("kg.worker.sources.open_store", watching(open_store))
+    words = [
+        "ask",
+        "Q01",
+        "--store",
+        str(nation),
+        "--set",
+        f"kecamatan={code(ONE)}",
+        "--set",
+        f"outcome={OUTCOME}",
+    ]
     result = runner.invoke(app, [*words, "--format", "json"])
     assert result.exit_code == 0 and len(json.loads(result.stdout)["rows"]) == 1
     assert len(seen) == 1 and seen[0].read <= OWN and not seen[0].listed
 
 
-def test_one_more_document_costs_the_same_in_a_full_store(nation: Path, alone: EmbeddedStore, tmp_path: Path) -> None:
+def test_one_more_document_costs_the_same_in_a_full_store(
+    nation: Path, alone: EmbeddedStore, tmp_path: Path
+) -> None:
     """Loading writes about the unit that it loads, and rewrites no catalogue."""
     full, more = memory_store(), read_paths([*crowd(tmp_path, [MANY + 1]).rglob("*.nq")])
     held = open_store(nation, write=False)
@@ -117,7 +140,11 @@ def test_one_more_document_costs_the_same_in_a_full_store(nation: Path, alone: E
 def test_the_answer_for_all_is_that_for_each(nation: Path, question: str) -> None:
     """In the order of codes, twice the same, from one process or several."""
     store, one = open_store(nation, write=False), find_question(question, catalogue())
-    each = [row for n in range(MANY) for row in answer(one, {"kecamatan": code(n)}, store, ontology()).rows]
+    each = [
+        row
+        for n in range(MANY)
+        for row in answer(one, {"kecamatan": code(n)}, store, ontology()).rows
+    ]
     words = ["ask", question, "--store", str(nation), "--format", "json"]
     several = [["--jobs", "2"]] if question == "Q05" else []
     for extra in ([], *several):

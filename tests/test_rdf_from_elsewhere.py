@@ -33,7 +33,9 @@ PLAN = (
 
 def _check(*paths: Path) -> CheckReport:
     known = ontology()
-    return check(from_documents(read_paths(list(paths))), rules(), BulkEngine(known), known, shapes_digest())
+    return check(
+        from_documents(read_paths(list(paths))), rules(), BulkEngine(known), known, shapes_digest()
+    )
 
 
 def _file(folder: Path, text: str, name: str = "a.ttl") -> Path:
@@ -63,8 +65,13 @@ def test_without_a_region_no_foreign_kecamatan_can_be_told(tmp_path: Path) -> No
 
 def test_files_without_our_identity_stay_apart(tmp_path: Path) -> None:
     """Two foreign files are two units; their nodes never complete each other."""
-    foreign = PLAN.replace("https://w3id.org/kinerja/id/33.02.19/2024-2026/x/", "https://example.org/{}/")
-    report = _check(_file(tmp_path, foreign.replace("{}", "a")), _file(tmp_path, foreign.replace("{}", "b"), "b.ttl"))
+    foreign = PLAN.replace(
+        "https://w3id.org/kinerja/id/33.02.19/2024-2026/x/", "https://example.org/{}/"
+    )
+    report = _check(
+        _file(tmp_path, foreign.replace("{}", "a")),
+        _file(tmp_path, foreign.replace("{}", "b"), "b.ttl"),
+    )
     assert len({(unit.region, unit.period) for unit in report.units}) == 2
 
 
@@ -77,7 +84,10 @@ def test_terms_the_ontology_does_not_know_are_told(tmp_path: Path) -> None:
 
 def test_documents_that_share_an_iri_are_refused_by_every_command(tmp_path: Path) -> None:
     """Merging would hide defects of both; checking files directly is no way round."""
-    first, second = as_folder(tmp_path / "a", small("satu")), as_folder(tmp_path / "b", small("dua"))
+    first, second = (
+        as_folder(tmp_path / "a", small("satu")),
+        as_folder(tmp_path / "b", small("dua")),
+    )
     with pytest.raises(InputError) as caught:
         _check(first, second)
     assert {p.code for p in caught.value.problems} == {"UNIT-CLASH"}

@@ -17,12 +17,18 @@ from kg.reason.explain import explain
 from kg.reason.hermit import infer, is_consistent
 from kg.reason.statements import axioms, facts
 from kg.store.embedded import memory_store
-from kg.store.view import View
 from kg.terms import KIN, ORG, RDF
+from kg.walk.view import View
 from kg.worker.asking import answer, find_question
 from kg.worker.loading import load
 
-NAMES = ["17.01.06-pino-raya", "33.02.19-sokaraja", "35.07.26-pujon", "52.02.01-praya", "metode-lima-tahap"]
+NAMES = [
+    "17.01.06-pino-raya",
+    "33.02.19-sokaraja",
+    "35.07.26-pujon",
+    "52.02.01-praya",
+    "metode-lima-tahap",
+]
 
 
 def test_the_ontology_is_consistent() -> None:
@@ -44,12 +50,16 @@ def _asked(document: Document) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_document_is_consistent_and_inference_equals_question(documents: dict[str, Document], name: str) -> None:
+def test_document_is_consistent_and_inference_equals_question(
+    documents: dict[str, Document], name: str
+) -> None:
     """Property chains and SPARQL paths conclude the same kin:mendukungOutcome."""
     inference = infer(axioms(ontology()) + facts(documents[name].triples, ontology()))
     assert inference.consistent
     assert inference.supports == _asked(documents[name])
-    assert bool(inference.supports) == (name == "metode-lima-tahap"), "only the method has an outcome and posts"
+    assert bool(inference.supports) == (name == "metode-lima-tahap"), (
+        "only the method has an outcome and posts"
+    )
 
 
 @pytest.mark.parametrize("plan", ["sasaran", "komponen", "simpul"])
@@ -57,7 +67,16 @@ def test_inference_follows_every_kind_of_step(plan: str) -> None:
     """A role on the objective, on the component, or on the node itself leads to the outcome."""
     node = {
         n: NamedNode(f"http://e/{n}")
-        for n in ("outcome", "strategis", "antara", "simpul", "komponen", "kegiatan", "sasaran", "jabatan")
+        for n in (
+            "outcome",
+            "strategis",
+            "antara",
+            "simpul",
+            "komponen",
+            "kegiatan",
+            "sasaran",
+            "jabatan",
+        )
     }
     triples = [
         Triple(node["outcome"], RDF["type"], KIN["Outcome"]),
@@ -69,14 +88,24 @@ def test_inference_follows_every_kind_of_step(plan: str) -> None:
         Triple(node["komponen"], KIN["memilikiSasaran"], node["sasaran"]),
         Triple(node[plan], KIN["ditanggungjawabiOleh"], node["jabatan"]),
     ]
-    assert infer(axioms(ontology()) + facts(triples, ontology())).supports == {("http://e/jabatan", "http://e/outcome")}
+    assert infer(axioms(ontology()) + facts(triples, ontology())).supports == {
+        ("http://e/jabatan", "http://e/outcome")
+    }
 
 
 CLASHES = {
-    "a node that is outcome and post": lambda v: [Triple(v.instances(KIN["Outcome"])[0], RDF["type"], KIN["Jabatan"])],
-    "two kinds of condition": lambda v: [Triple(v.instances(KIN["KondisiAntara"])[0], RDF["type"], KIN["KondisiOperasional"])],
+    "a node that is outcome and post": lambda v: [
+        Triple(v.instances(KIN["Outcome"])[0], RDF["type"], KIN["Jabatan"])
+    ],
+    "two kinds of condition": lambda v: [
+        Triple(v.instances(KIN["KondisiAntara"])[0], RDF["type"], KIN["KondisiOperasional"])
+    ],
     "an indicator as accountable post": lambda v: [
-        Triple(v.instances(KIN["Outcome"])[0], KIN["ditanggungjawabiOleh"], v.instances(KIN["Indikator"])[0]),
+        Triple(
+            v.instances(KIN["Outcome"])[0],
+            KIN["ditanggungjawabiOleh"],
+            v.instances(KIN["Indikator"])[0],
+        ),
     ],
 }
 
@@ -95,7 +124,9 @@ def test_a_clash_is_found_and_explained(documents: dict[str, Document], clash: s
     assert any("DisjointClasses" in axiom for axiom in found.axioms)
 
 
-def test_command_reports_the_clash_with_its_line(documents: dict[str, Document], tmp_path: Path) -> None:
+def test_command_reports_the_clash_with_its_line(
+    documents: dict[str, Document], tmp_path: Path
+) -> None:
     """Kg reason exits 1 and names the statements and their source."""
     document = documents["metode-lima-tahap"]
     outcome = View(document.triples, ontology()).instances(KIN["Outcome"])[0]
@@ -118,4 +149,6 @@ def test_posts_stand_in_an_organisation(documents: dict[str, Document]) -> None:
     for document in documents.values():
         view = View(document.triples, ontology())
         for post in view.instances(KIN["Jabatan"]):
-            assert [view.is_a(o, KIN["Organisasi"]) for o in view.nodes(post, ORG["postIn"])] == [True]
+            assert [view.is_a(o, KIN["Organisasi"]) for o in view.nodes(post, ORG["postIn"])] == [
+                True
+            ]

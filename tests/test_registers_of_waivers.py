@@ -27,7 +27,9 @@ from tests.registers import ENTRY, as_csv, as_toml, entry
 
 def run(*words: object, **env: str) -> Any:
     """Run kg with the words given, on the first day of 2026."""
-    return CliRunner(env={"SOURCE_DATE_EPOCH": "1767225600", **env}).invoke(app, [str(word) for word in words])
+    return CliRunner(env={"SOURCE_DATE_EPOCH": "1767225600", **env}).invoke(
+        app, [str(word) for word in words]
+    )
 
 
 def problems(path: Path) -> list[Problem]:
@@ -39,7 +41,10 @@ def problems(path: Path) -> list[Problem]:
 
 def test_both_forms_say_the_same(tmp_path: Path) -> None:
     """TOML, CSV with commas, CSV with semicolons, English keys, a byte order mark, real dates."""
-    entries = [entry(sidik="0123456789abcdef"), entry(id="PK-002", simpul="https://w3id.org/kinerja/id/33.02.19/*")]
+    entries = [
+        entry(sidik="0123456789abcdef"),
+        entry(id="PK-002", simpul="https://w3id.org/kinerja/id/33.02.19/*"),
+    ]
     english = [
         {
             "id": e["id"],
@@ -62,7 +67,10 @@ def test_both_forms_say_the_same(tmp_path: Path) -> None:
         as_toml(tmp_path / "e.toml", *english),
         as_toml(tmp_path / "f.toml", *entries),
     ]
-    paths[5].write_text("\ufeff" + paths[5].read_text(encoding="utf-8").replace('"2026-12-31"', "2026-12-31"), encoding="utf-8")
+    paths[5].write_text(
+        "\ufeff" + paths[5].read_text(encoding="utf-8").replace('"2026-12-31"', "2026-12-31"),
+        encoding="utf-8",
+    )
     read = [[{**vars(w), "place": ""} for w in read_waivers(path, rules())] for path in paths]
     assert len(read[0]) == 2
     assert all(other == read[0] for other in read)
@@ -110,8 +118,15 @@ def test_one_fault_one_code(tmp_path: Path, write: Any, changes: dict[str, str],
 
 def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
     """Four wrong entries and a key in front give five places in one go."""
-    entries = [entry(alasan="pendek"), entry(id="PK-002", aturan="X"), entry(id="PK-003"), entry(id="pk-003", simpul="a b")]
-    found = problems(as_toml(tmp_path / "a.toml", *entries, head="paling_lama_hari = 100\nmasa = 3\n\n"))
+    entries = [
+        entry(alasan="pendek"),
+        entry(id="PK-002", aturan="X"),
+        entry(id="PK-003"),
+        entry(id="pk-003", simpul="a b"),
+    ]
+    found = problems(
+        as_toml(tmp_path / "a.toml", *entries, head="paling_lama_hari = 100\nmasa = 3\n\n")
+    )
     assert {p.code for p in found} >= {
         "WAIVER-REASON",
         "RULE-UNKNOWN",
@@ -120,7 +135,12 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
         "WAIVER-KEY",
         "WAIVER-LONG",
     }
-    assert {p.where.rpartition(":")[2] for p in found if ".toml:" in p.where} == {"4", "14", "24", "34"}
+    assert {p.where.rpartition(":")[2] for p in found if ".toml:" in p.where} == {
+        "4",
+        "14",
+        "24",
+        "34",
+    }
 
 
 @pytest.mark.parametrize(
@@ -221,14 +241,21 @@ def test_a_new_register_and_a_second_entry(tmp_path: Path) -> None:
     assert run(*NEW, "--file", path).exit_code == 0
     assert run(*NEW, "--file", path, "--approved", "2025-06-01").exit_code == 0
     first, second = read_waivers(path, rules())
-    assert (first.id, first.rule, first.value, str(first.approved)) == ("PK-001", "IND-03", "", "2026-01-01")
+    assert (first.id, first.rule, first.value, str(first.approved)) == (
+        "PK-001",
+        "IND-03",
+        "",
+        "2026-01-01",
+    )
     assert (second.id, str(second.approved)) == ("PK-002", "2025-06-01")
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_comments_and_line_ends_stay(tmp_path: Path, newline: str) -> None:
     """Every byte that was there is there afterwards, in front of the new entry."""
-    path = as_toml(tmp_path / "a.toml", entry(), head="# disepakati dalam rapat\npaling_lama_hari = 500\n\n")
+    path = as_toml(
+        tmp_path / "a.toml", entry(), head="# disepakati dalam rapat\npaling_lama_hari = 500\n\n"
+    )
     old = ("\ufeff" + path.read_text(encoding="utf-8").rstrip("\n")).replace("\n", newline).encode()
     path.write_bytes(old)
     assert run(*NEW, "--file", path).exit_code == 0
@@ -261,7 +288,9 @@ def test_a_register_in_csv_grows_by_a_row(tmp_path: Path) -> None:
     ],
     ids=str,
 )
-def test_what_cannot_be_added_changes_nothing(tmp_path: Path, words: tuple[str, ...], code: str) -> None:
+def test_what_cannot_be_added_changes_nothing(
+    tmp_path: Path, words: tuple[str, ...], code: str
+) -> None:
     """Exit 2, a sentence, and the register as it was."""
     path = as_toml(tmp_path / "a.toml", entry())
     before = path.read_bytes()
@@ -278,10 +307,19 @@ def test_nothing_is_added_to_a_malformed_register(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Cn", "Co", "Nd")), min_size=25, max_size=60)
+_TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Cn", "Co", "Nd")),
+    min_size=25,
+    max_size=60,
+)
 
 
-@given(_TEXT, _TEXT, st.sampled_from([".toml", ".csv"]), st.sampled_from(["", "=", "+", "-", "@", "'=", '"', "\\", "[[", "#"]))
+@given(
+    _TEXT,
+    _TEXT,
+    st.sampled_from([".toml", ".csv"]),
+    st.sampled_from(["", "=", "+", "-", "@", "'=", '"', "\\", "[[", "#"]),
+)
 def test_any_text_comes_back_as_it_was(reason: str, letter: str, suffix: str, start: str) -> None:
     """Quotation marks, brackets, formula signs: one entry more, the same text, and no cell that a spreadsheet would run."""
     values = {
@@ -301,7 +339,11 @@ def test_any_text_comes_back_as_it_was(reason: str, letter: str, suffix: str, st
 
 def test_a_finding_is_named_by_its_number(tmp_path: Path) -> None:
     """Rule, node and fingerprint come from the bundle; the next check waives exactly that finding."""
-    document, bundle, path = as_folder(tmp_path / "isian", small()), tmp_path / "laporan", tmp_path / "daftar.toml"
+    document, bundle, path = (
+        as_folder(tmp_path / "isian", small()),
+        tmp_path / "laporan",
+        tmp_path / "daftar.toml",
+    )
     run("check", document, "-o", bundle)
     findings = json.loads((bundle / "temuan.json").read_text(encoding="utf-8"))["findings"]
     wanted = next(f for f in findings if f["rule"] == "CAS-13" and f["value"] == "sekretariat")
@@ -312,9 +354,13 @@ def test_a_finding_is_named_by_its_number(tmp_path: Path) -> None:
     run("check", document, "--waivers", path, "-o", bundle)
     body = json.loads((bundle / "temuan.json").read_text(encoding="utf-8"))
     assert [f["id"] for f in body["findings"] if f["waived"]] == [wanted["id"]]
-    listed = json.loads(run("waiver", "list", "--from", bundle, "--file", path, "--format", "json").stdout)
+    listed = json.loads(
+        run("waiver", "list", "--from", bundle, "--file", path, "--format", "json").stdout
+    )
     assert [(w["state"], w["findings"]) for w in listed["waivers"]] == [("active", [wanted["id"]])]
-    missing = run("waiver", "new", "--finding", "T-FFFF-FFFF", "--from", bundle, "--file", path, *rest)
+    missing = run(
+        "waiver", "new", "--finding", "T-FFFF-FFFF", "--from", bundle, "--file", path, *rest
+    )
     assert missing.exit_code == 2 and "WAIVER-FINDING" in missing.stderr
 
 
@@ -325,7 +371,10 @@ def test_a_finding_is_named_by_its_number(tmp_path: Path) -> None:
         ("[" * 9999, "DIFF-SYNTAX"),
         ("[]", "DIFF-SYNTAX"),
         ('{"findings": [3], "rules": []}', "DIFF-SYNTAX"),
-        ('{"findings": [{"id": 3, "rule": "a", "focus": "b", "label": "c"}], "rules": []}', "DIFF-SYNTAX"),
+        (
+            '{"findings": [{"id": 3, "rule": "a", "focus": "b", "label": "c"}], "rules": []}',
+            "DIFF-SYNTAX",
+        ),
         ('{"findings": [], "rules": ["\\u001b[2J"]}', "READ-CHAR"),
     ],
     ids=lambda value: value[:20],
@@ -333,7 +382,9 @@ def test_a_finding_is_named_by_its_number(tmp_path: Path) -> None:
 def test_reports_that_are_none(tmp_path: Path, text: str, code: str) -> None:
     """A report read back is foreign again: refused with a code, and no escape reaches the terminal."""
     (tmp_path / "temuan.json").write_text(text, encoding="utf-8")
-    result = run("waiver", "list", "--from", tmp_path, "--file", as_toml(tmp_path / "a.toml", entry()))
+    result = run(
+        "waiver", "list", "--from", tmp_path, "--file", as_toml(tmp_path / "a.toml", entry())
+    )
     assert result.exit_code == 2 and code in result.stderr
     assert "\x1b" not in result.output
 
@@ -350,18 +401,33 @@ def test_the_list_shows_the_state_of_the_day(tmp_path: Path) -> None:
     assert body["today"] == "2026-01-01"
     assert [w["state"] for w in body["waivers"]] == ["active", "expired", "future"]
     assert "kedaluwarsa" in run("waiver", "list", "--file", path).stdout
-    later = run("waiver", "list", "--file", path, "--format", "csv", SOURCE_DATE_EPOCH="1767312000").stdout
-    assert [line.split(",")[1] for line in later.splitlines()[1:]] == ["kedaluwarsa", "kedaluwarsa", "berlaku"]
+    later = run(
+        "waiver", "list", "--file", path, "--format", "csv", SOURCE_DATE_EPOCH="1767312000"
+    ).stdout
+    assert [line.split(",")[1] for line in later.splitlines()[1:]] == [
+        "kedaluwarsa",
+        "kedaluwarsa",
+        "berlaku",
+    ]
 
 
 def test_lint(tmp_path: Path) -> None:
     """0 when well-formed, remarks for what has expired or soon will, 1 on request, 2 with every problem."""
-    path = as_toml(tmp_path / "a.toml", entry(id="lama", berlaku_sampai="2025-12-31"), entry(berlaku_sampai="2026-01-15"))
+    path = as_toml(
+        tmp_path / "a.toml",
+        entry(id="lama", berlaku_sampai="2025-12-31"),
+        entry(berlaku_sampai="2026-01-15"),
+    )
     fine = run("waiver", "lint", "--file", path)
     assert fine.exit_code == 0
     assert "lama kedaluwarsa" in fine.stderr and "berakhir dalam 14 hari" in fine.stderr
     assert run("waiver", "lint", "--file", path, "--fail-on-expired").exit_code == 1
-    bad = run("waiver", "lint", "--file", as_toml(tmp_path / "b.toml", entry(alasan="x"), entry(aturan="y")))
+    bad = run(
+        "waiver",
+        "lint",
+        "--file",
+        as_toml(tmp_path / "b.toml", entry(alasan="x"), entry(aturan="y")),
+    )
     assert bad.exit_code == 2
     assert all(code in bad.stderr for code in ("WAIVER-REASON", "RULE-UNKNOWN", "WAIVER-TWICE"))
 
@@ -373,8 +439,18 @@ def test_the_register_in_the_manual_is_well_formed(tmp_path: Path) -> None:
     path.write_text(page.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
     assert [w.id for w in read_waivers(path, rules())] == ["PK-001"]
     names = {name for key in KEYS for name in (key.name, *key.also)}
-    rows = [line for line in page.partition("| kunci |")[2].partition("\n\n")[0].splitlines() if line.startswith("| `")]
-    told = {word.strip("` ") for row in rows for cell in row.split("|")[1:3] for word in cell.split(",") if word.strip()}
+    rows = [
+        line
+        for line in page.partition("| kunci |")[2].partition("\n\n")[0].splitlines()
+        if line.startswith("| `")
+    ]
+    told = {
+        word.strip("` ")
+        for row in rows
+        for cell in row.split("|")[1:3]
+        for word in cell.split(",")
+        if word.strip()
+    }
     assert told <= names and {key.name for key in KEYS} <= told
 
 

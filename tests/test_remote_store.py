@@ -20,7 +20,9 @@ from typer.testing import CliRunner
 from kg.cli.app import app
 from tests.forms import as_folder, small
 
-OXIGRAPH = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+OXIGRAPH = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which(
+    "oxigraph"
+)
 runner = CliRunner()
 
 
@@ -64,7 +66,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def _run(server: str, *words: str, update: bool = False) -> tuple[int, str, str]:
     extra = ["--update-endpoint", f"{server}/update"] if update else []
-    result = runner.invoke(app, [*words, "--endpoint", f"{server}/query", *extra, "--format", "json"])
+    result = runner.invoke(
+        app, [*words, "--endpoint", f"{server}/query", *extra, "--format", "json"]
+    )
     return result.exit_code, result.stdout, result.stderr
 
 
@@ -86,7 +90,12 @@ def test_remote_and_local_say_the_same(server: str, tmp_path: Path) -> None:
     assert code == 1
     assert json.loads(out) == json.loads(_local("check", "--store", store))
 
-    for question in (["Q01", "--set", "outcome=O1"], ["Q05"], ["Q11"], ["Q13", "--set", "dokumen=iku", "--set", "baris=53"]):
+    for question in (
+        ["Q01", "--set", "outcome=O1"],
+        ["Q05"],
+        ["Q11"],
+        ["Q13", "--set", "dokumen=iku", "--set", "baris=53"],
+    ):
         code, out, _ = _run(server, "ask", *question)
         assert code == 0
         assert json.loads(out) == json.loads(_local("ask", *question, "--store", store))
@@ -134,7 +143,11 @@ class _Answers(BaseHTTPRequestHandler):
     """Answers every POST with the status and body that its path names."""
 
     def do_POST(self) -> None:
-        status, body = {"/auth": (401, b""), "/broken": (500, b"oops"), "/html": (200, b"<html>not sparql</html>")}[self.path]
+        status, body = {
+            "/auth": (401, b""),
+            "/broken": (500, b"oops"),
+            "/html": (200, b"<html>not sparql</html>"),
+        }[self.path]
         self.send_response(status)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
@@ -154,10 +167,22 @@ def odd_server() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.mark.parametrize(("path", "code"), [("auth", "REMOTE-AUTH"), ("broken", "REMOTE-REFUSED"), ("html", "REMOTE-ANSWER")])
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("auth", "REMOTE-AUTH"), ("broken", "REMOTE-REFUSED"), ("html", "REMOTE-ANSWER")],
+)
 def test_a_server_that_refuses(odd_server: str, path: str, code: str) -> None:
     """Refused, broken and not SPARQL are told apart; the password is in no message."""
-    words = ["ask", "Q03", "--endpoint", f"{odd_server}/{path}", "--user", "auditor", "--password", "r4hasia"]
+    words = [
+        "ask",
+        "Q03",
+        "--endpoint",
+        f"{odd_server}/{path}",
+        "--user",
+        "auditor",
+        "--password",
+        "r4hasia",
+    ]
     result = runner.invoke(app, words)
     assert result.exit_code == 3
     assert code in result.stderr

@@ -14,11 +14,11 @@ import rdflib
 import xmlschema
 from jsonschema import Draft202012Validator
 
-from kg.report.as_earl import check_earl
-from kg.report.as_junit import check_junit
-from kg.report.as_markdown import check_markdown
-from kg.report.as_sarif import check_sarif
-from kg.report.bundle.dossier import Dossier, conclusion
+from kg.report.dossier.dossier import Dossier, conclusion
+from kg.report.forms.as_earl import check_earl
+from kg.report.forms.as_junit import check_junit
+from kg.report.forms.as_markdown import check_markdown
+from kg.report.forms.as_sarif import check_sarif
 
 SCHEMAS = Path(__file__).parent / "skema"
 EARL = rdflib.Namespace("http://www.w3.org/ns/earl#")
@@ -58,7 +58,9 @@ def _hostile(dossier: Dossier) -> Dossier:
 
 def test_sarif_follows_its_schema(dossier: Dossier, sarif: Any) -> None:
     """The schema of OASIS, for the five documents and for hostile text."""
-    schema = Draft202012Validator(json.loads((SCHEMAS / "sarif-2.1.0.json").read_text(encoding="utf-8")))
+    schema = Draft202012Validator(
+        json.loads((SCHEMAS / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    )
     assert not list(schema.iter_errors(sarif))
     assert not list(schema.iter_errors(json.loads(check_sarif(_hostile(dossier)))))
 
@@ -67,11 +69,19 @@ def test_sarif_states_every_finding_and_every_rule(dossier: Dossier, sarif: Any)
     """Findings by fingerprint; rules that found nothing say why."""
     run = sarif["runs"][0]
     fails = [r for r in run["results"] if r["kind"] == "fail"]
-    assert sorted(r["partialFingerprints"]["kinerja/v1"] for r in fails) == sorted(f.id for f in dossier.findings)
-    assert [r["id"] for r in run["tool"]["driver"]["rules"]] == [row.rule.id for row in dossier.report.statuses()]
+    assert sorted(r["partialFingerprints"]["kinerja/v1"] for r in fails) == sorted(
+        f.id for f in dossier.findings
+    )
+    assert [r["id"] for r in run["tool"]["driver"]["rules"]] == [
+        row.rule.id for row in dossier.report.statuses()
+    ]
     kinds = {r["ruleId"]: r["kind"] for r in run["results"] if r["kind"] != "fail"}
     for row in dossier.report.statuses():
-        wanted = "review" if row.rule.kind == "manual" else {"kept": "pass", "not-applied": "notApplicable"}.get(row.status)
+        wanted = (
+            "review"
+            if row.rule.kind == "manual"
+            else {"kept": "pass", "not-applied": "notApplicable"}.get(row.status)
+        )
         assert kinds.get(row.rule.id) == wanted
 
 
@@ -84,16 +94,26 @@ def test_junit_counts_as_the_report_does(dossier: Dossier) -> None:
     for suite, unit in zip(suites, dossier.report.units, strict=True):
         statuses = [row.status for row in unit.statuses]
         assert (suite.tests, suite.failures) == (len(statuses), statuses.count("broken"))
-        assert (suite.skipped, suite.errors) == (statuses.count("not-applied"), statuses.count("error"))
+        assert (suite.skipped, suite.errors) == (
+            statuses.count("not-applied"),
+            statuses.count("error"),
+        )
 
 
 def test_earl_has_one_outcome_per_rule_and_unit(dossier: Dossier) -> None:
     """Passed, failed, inapplicable, untested or cannot tell: as the status says."""
     graph = rdflib.Graph().parse(data=check_earl(dossier), format="turtle")
-    names = {"kept": "passed", "broken": "failed", "not-applied": "inapplicable", "error": "cantTell"}
+    names = {
+        "kept": "passed",
+        "broken": "failed",
+        "not-applied": "inapplicable",
+        "error": "cantTell",
+    }
     for unit in dossier.report.units:
         for row in unit.statuses:
-            node = rdflib.URIRef(f"urn:x-kinerja:earl:{unit.region}/{unit.period}/{row.rule.id}/hasil")
+            node = rdflib.URIRef(
+                f"urn:x-kinerja:earl:{unit.region}/{unit.period}/{row.rule.id}/hasil"
+            )
             wanted = "untested" if row.rule.kind == "manual" else names[row.status]
             assert list(graph.objects(node, EARL.outcome)) == [EARL[wanted]]
 
@@ -107,4 +127,6 @@ def test_the_summary_says_what_the_report_says(dossier: Dossier) -> None:
         assert (f"\n| {row.rule.id} |" in text) == (row.status in {"broken", "error"})
     spoilt = check_markdown(_hostile(dossier)).decode()
     assert spoilt.count("\n") == text.count("\n")
-    assert not re.search(r"(?<!\\)[<\[`]|[\x00\x1b\u202e]", spoilt.split("\n", 1)[1].replace("**", ""))
+    assert not re.search(
+        r"(?<!\\)[<\[`]|[\x00\x1b\u202e]", spoilt.split("\n", 1)[1].replace("**", "")
+    )

@@ -16,14 +16,14 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.cli.run import Wanted, carry_out
 from kg.errors import InputError
-from kg.report.as_csv import findings_csv, semicolon_csv
 from kg.report.book.listing import COLUMNS
 from kg.report.book.texts import entries, text
 from kg.report.book.workbook import workbook
-from kg.report.bundle.dossier import Dossier, Response
-from kg.report.bundle.responses import read_responses
+from kg.report.bundle.whole_check import Wanted, whole_check
+from kg.report.dossier.dossier import Dossier, Response
+from kg.report.followup.responses import read_responses
+from kg.report.forms.as_csv import findings_csv, semicolon_csv
 from kg.rules.finding import Finding, number_of
 from tests.forms import as_workbook, small
 from tests.hostile_texts import TEXTS
@@ -60,7 +60,9 @@ def few(dossier: Dossier) -> Dossier:
     """The first findings of the dossier, so that a workbook is read in no time."""
     unit = dossier.report.units[0]
     findings = tuple(sorted(unit.findings, key=Finding.sort_key))[:20]
-    return replace(dossier, report=replace(dossier.report, units=(replace(unit, findings=findings),)), facts=())
+    return replace(
+        dossier, report=replace(dossier.report, units=(replace(unit, findings=findings),)), facts=()
+    )
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +97,12 @@ def test_what_was_typed_is_read(laporan: bytes, few: Dossier, tmp_path: Path) ->
     answers = read_responses(path)
     assert list(answers) == [first, second, third]
     one = answers[first]
-    assert (one.response, one.plan, one.person_in_charge, one.due) == ("Sudah\ndiperbaiki", "Revisi", "Sekcam", "2026-03-31")
+    assert (one.response, one.plan, one.person_in_charge, one.due) == (
+        "Sudah\ndiperbaiki",
+        "Revisi",
+        "Sekcam",
+        "2026-03-31",
+    )
     assert (one.rule, one.label) == (few.findings[0].rule, few.findings[0].label)
     assert (answers[second].due, answers[second].status) == ("2026-03-31", "Dalam proses")
     assert (answers[third].due, answers[third].response) == ("2026-04-01", "12")
@@ -125,7 +132,9 @@ def test_rows_may_be_sorted_and_deleted(laporan: bytes, few: Dossier, tmp_path: 
         ({"response": "x" * 32_000 + "\n"}, "", ""),
     ],
 )
-def test_a_wrong_cell_is_named(laporan: bytes, tmp_path: Path, values: Cells, code: str, place: str) -> None:
+def test_a_wrong_cell_is_named(
+    laporan: bytes, tmp_path: Path, values: Cells, code: str, place: str
+) -> None:
     """Sheet, cell and a way out; long answers are no mistake."""
     path = typed(laporan, tmp_path / "l.xlsx", {2: values})
     assert (refused(path) == [(code, place)]) if code else read_responses(path)
@@ -133,22 +142,37 @@ def test_a_wrong_cell_is_named(laporan: bytes, tmp_path: Path, values: Cells, co
 
 def test_all_mistakes_are_told_at_once(laporan: bytes, tmp_path: Path) -> None:
     """Not only the first."""
-    path = typed(laporan, tmp_path / "l.xlsx", {n: {"status": "??", "due": "??"} for n in range(2, 12)})
+    path = typed(
+        laporan, tmp_path / "l.xlsx", {n: {"status": "??", "due": "??"} for n in range(2, 12)}
+    )
     assert len(refused(path)) == 20
 
 
-def test_two_different_answers_to_one_finding_are_refused(laporan: bytes, few: Dossier, tmp_path: Path) -> None:
+def test_two_different_answers_to_one_finding_are_refused(
+    laporan: bytes, few: Dossier, tmp_path: Path
+) -> None:
     """The same answer twice is one; a copied row without an answer is none."""
     first, third = few.findings[0], few.findings[2]
     same = {"fingerprint": first.id, "rule": first.rule, "label": first.label, "response": "x"}
-    assert len(read_responses(typed(laporan, tmp_path / "a.xlsx", {2: {"response": "x"}, 4: same}))) == 1
-    other = typed(laporan, tmp_path / "b.xlsx", {2: {"response": "x"}, 4: {**same, "response": "y"}})
+    assert (
+        len(read_responses(typed(laporan, tmp_path / "a.xlsx", {2: {"response": "x"}, 4: same})))
+        == 1
+    )
+    other = typed(
+        laporan, tmp_path / "b.xlsx", {2: {"response": "x"}, 4: {**same, "response": "y"}}
+    )
     assert refused(other) == [("ANSWER-TWICE", "Temuan!B4")]
-    blank = typed(laporan, tmp_path / "c.xlsx", {4: {"fingerprint": first.id}, 5: {"fingerprint": third.id, "response": "x"}})
+    blank = typed(
+        laporan,
+        tmp_path / "c.xlsx",
+        {4: {"fingerprint": first.id}, 5: {"fingerprint": third.id, "response": "x"}},
+    )
     assert list(read_responses(blank)) == [third.id]
 
 
-def test_a_formula_without_a_result_is_not_taken_for_an_empty_answer(laporan: bytes, tmp_path: Path) -> None:
+def test_a_formula_without_a_result_is_not_taken_for_an_empty_answer(
+    laporan: bytes, tmp_path: Path
+) -> None:
     """It would be lost in silence."""
     book = openpyxl.load_workbook(io.BytesIO(laporan))
     book["Temuan"]["S2"] = "=1+1"
@@ -180,7 +204,12 @@ def _entities(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("make", "code"),
-    [(_hidden, "READ-ZIP"), (_bomb, "READ-BOMB"), (_other, "ANSWER-COLUMNS"), (_entities, "READ-XLSX")],
+    [
+        (_hidden, "READ-ZIP"),
+        (_bomb, "READ-BOMB"),
+        (_other, "ANSWER-COLUMNS"),
+        (_entities, "READ-XLSX"),
+    ],
 )
 def test_other_files_are_refused(tmp_path: Path, make: Callable[[Path], None], code: str) -> None:
     """The gate stands in front of answers too."""
@@ -199,11 +228,15 @@ def test_missing_files_and_other_forms_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("write", [workbook, findings_csv, semicolon_csv])
 @pytest.mark.parametrize("lang", ["id", "en"])
-def test_answers_survive_report_after_report(dossier: Dossier, tmp_path: Path, write: Any, lang: Any) -> None:
+def test_answers_survive_report_after_report(
+    dossier: Dossier, tmp_path: Path, write: Any, lang: Any
+) -> None:
     """Written, read, written, read: equal, whatever the texts; also in the other language."""
     offered = [e["id"] for e in entries("status").values()]
     answers = {
-        f.id: Response(f.id, t, t[::-1].strip(), t, "2026-05-06", offered[n % len(offered)], f.rule, f.label)
+        f.id: Response(
+            f.id, t, t[::-1].strip(), t, "2026-05-06", offered[n % len(offered)], f.rule, f.label
+        )
         for n, (f, t) in enumerate(zip(dossier.findings, _PLAIN, strict=False))
     }
     assert len(answers) > 500
@@ -229,8 +262,10 @@ def test_the_next_bundle_shows_them(tmp_path: Path) -> None:
     sheets["indikator"] += [["I2", "SK", "Nilai dengan baik", "dokumen"]]
     isian, bundle = as_workbook(tmp_path / "isian.xlsx", sheets), tmp_path / "laporan"
     assert CliRunner().invoke(app, ["check", str(isian), "-o", str(bundle)]).exit_code == 1
-    findings = carry_out(Wanted(paths=(str(isian),))).findings
-    vague, formula = (next(n for n, f in enumerate(findings) if f.rule == rule) for rule in ("IND-10", "IND-03"))
+    findings = whole_check(Wanted(paths=(str(isian),))).findings
+    vague, formula = (
+        next(n for n, f in enumerate(findings) if f.rule == rule) for rule in ("IND-10", "IND-03")
+    )
     cells = {
         vague + 2: {"response": "dibahas", "status": "Disanggah"},
         formula + 2: {"response": "diperbaiki", "status": "Selesai"},
@@ -238,13 +273,22 @@ def test_the_next_bundle_shows_them(tmp_path: Path) -> None:
     typed((bundle / "laporan.xlsx").read_bytes(), bundle / "laporan.xlsx", cells)
     sheets["indikator"][-1][3] = "Jumlah pemohon dibagi jumlah penduduk"
     as_workbook(isian, sheets)
-    words = ["check", str(isian), "--responses", str(bundle / "laporan.xlsx"), "-o", str(tmp_path / "lagi")]
+    words = [
+        "check",
+        str(isian),
+        "--responses",
+        str(bundle / "laporan.xlsx"),
+        "-o",
+        str(tmp_path / "lagi"),
+    ]
     assert CliRunner().invoke(app, words).exit_code == 1
     book = openpyxl.load_workbook(tmp_path / "lagi" / "laporan.xlsx")
     rows = {row[1]: row for row in book["Temuan"].iter_rows(min_row=2, values_only=True)}
     assert rows[findings[vague].id][-5] == "dibahas" and rows[findings[vague].id][-1] == "Disanggah"
     assert findings[formula].id not in rows
     left = list(book[text("sheet", "answers", "id")].iter_rows(min_row=2, values_only=True))
-    assert [row[:4] for row in left] == [(number_of(findings[formula].id), findings[formula].id, "IND-03", "Nilai dengan baik")]
+    assert [row[:4] for row in left] == [
+        (number_of(findings[formula].id), findings[formula].id, "IND-03", "Nilai dengan baik")
+    ]
     with (tmp_path / "lagi" / "temuan.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["Tanggapan"] for row in csv.DictReader(file) if row["Tanggapan"]] == ["dibahas"]

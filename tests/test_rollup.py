@@ -24,7 +24,9 @@ from tests.test_html_in_a_browser import CHROMIUM, DRIVER, _browser
 RULES = ["IND-01", "IND-03", "TGT-01"]
 
 
-def unit(code: str, yes: int, total: int, letters: str, violation: int, period: str = "2025") -> dict[str, Any]:
+def unit(
+    code: str, yes: int, total: int, letters: str, violation: int, period: str = "2025"
+) -> dict[str, Any]:
     """One row of a recap."""
     counts = {"violation": violation, "warning": 1, "info": 0}
     return {
@@ -50,7 +52,10 @@ def recap() -> dict[str, Any]:
     return {
         "schema": 1,
         "tool": {"version": "1", "ontology": "1", "shapes": "abc"},
-        "rules": [{"id": r, "severity": "violation", "title": {"id": f"Judul <{r}>", "en": f"Title {r}"}} for r in RULES],
+        "rules": [
+            {"id": r, "severity": "violation", "title": {"id": f"Judul <{r}>", "en": f"Title {r}"}}
+            for r in RULES
+        ],
         "units": [
             unit("33.02.18", 1, 4, "bk-", 3),
             unit("33.02.19", 3, 4, "kb-", 1),
@@ -58,7 +63,13 @@ def recap() -> dict[str, Any]:
             unit("35.07.26", 2, 2, "kk-", 0),
             unit("35.07.26", 0, 5, "kk-", 9, period="2020"),
             unit("metode-lima-tahap", 0, 0, "---", 0),
-            {"kecamatan": "33.02.01", "period": "2025", "key": "x", "status": "failed", "codes": ["NATION-TIME"]},
+            {
+                "kecamatan": "33.02.01",
+                "period": "2025",
+                "key": "x",
+                "status": "failed",
+                "codes": ["NATION-TIME"],
+            },
         ],
         "unreadable": [{"path": "<b>=x", "codes": ["READ-SYNTAX"]}],
         "totals": {},
@@ -80,11 +91,17 @@ def kg(*words: object) -> Any:
 def test_sums_by_area(folder: Path) -> None:
     """Every level adds up to the same nation; names are those of the region list; failed units count as failed only."""
     for level, rows in (("kecamatan", 6), ("kabupaten", 4), ("provinsi", 3), ("nasional", 1)):
-        body = json.loads(kg("rollup", folder, "--by", level, "--period", "2025", "--format", "json").stdout)
+        body = json.loads(
+            kg("rollup", folder, "--by", level, "--period", "2025", "--format", "json").stdout
+        )
         assert len(body["areas"]) == rows
         for key in ("units", "failed", "sasaran_yes", "sasaran", "kondisi", "violation", "warning"):
             assert sum(a[key] for a in body["areas"]) == body["nation"][key]
-        assert (body["nation"]["sasaran_yes"], body["nation"]["sasaran"], body["nation"]["failed"]) == (6, 12, 1)
+        assert (
+            body["nation"]["sasaran_yes"],
+            body["nation"]["sasaran"],
+            body["nation"]["failed"],
+        ) == (6, 12, 1)
         assert body["nation"]["measurable"] == pytest.approx(0.5)
     body = json.loads(kg("rollup", folder, "--by", "kabupaten", "--format", "json").stdout)
     assert {a["code"]: a["name"] for a in body["areas"]} == {
@@ -116,7 +133,11 @@ def test_table_and_csv(folder: Path) -> None:
     assert table.exit_code == 0
     assert "NATION-TIME" in table.stdout
     assert "Jawa Tengah" in table.stdout
-    rows = list(csv.DictReader(io.StringIO(kg("rollup", folder, "--by", "provinsi", "--format", "csv").stdout)))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(kg("rollup", folder, "--by", "provinsi", "--format", "csv").stdout)
+        )
+    )
     assert [r["measurable"] for r in rows] == ["", "0.4", "0.2857"]
     out = folder / "r.csv"
     assert kg("rollup", folder, "--by", "provinsi", "-o", out).exit_code == 0
@@ -141,7 +162,10 @@ def test_page_is_closed_and_sound(recap: dict[str, Any], folder: Path) -> None:
     assert "Judul &lt;IND-01&gt;" in text
     assert len(list(tree.iter("table"))) == 4
     assert text.count("<svg ") == 2
-    assert kg("rollup", folder, "--by", "kabupaten", "-o", folder / "r.html", "--lang", "en").exit_code == 0
+    assert (
+        kg("rollup", folder, "--by", "kabupaten", "-o", folder / "r.html", "--lang", "en").exit_code
+        == 0
+    )
     assert "Weakest kecamatan" in (folder / "r.html").read_text(encoding="utf-8")
 
 
@@ -160,7 +184,9 @@ def test_heads_sort_the_table(recap: dict[str, Any], tmp_path: Path) -> None:
         assert up == sorted(up)
         assert len(set(up)) > 2
         browser.execute_script("arguments[0].click()", heads[8])
-        assert [int(text) for text in browser.execute_script(read.format(8))] == sorted(up, reverse=True)
+        assert [int(text) for text in browser.execute_script(read.format(8))] == sorted(
+            up, reverse=True
+        )
         browser.execute_script("arguments[0].click()", heads[0])
         codes = browser.execute_script(read.format(0))
         assert codes[0] == "33.02.01"

@@ -21,16 +21,23 @@ ENGINES: dict[str, Engine] = {"bulk": BulkEngine(ontology()), "reference": Refer
 def test_case(case: Path, engine: str) -> None:
     """Exactly the findings that the head of the case names: none missing, none too many."""
     report = check_case(case, ENGINES[engine], (rule_of(case),))
-    assert bool(expected(case)) == case.stem.startswith("bad"), "a bad case must say what it expects, a good one nothing"
+    assert bool(expected(case)) == case.stem.startswith("bad"), (
+        "a bad case must say what it expects, a good one nothing"
+    )
     assert found(case, report) == expected(case)
-    assert report.statuses[0].status == ("broken" if expected(case) else "kept"), "a good case must give the rule work"
+    assert report.statuses[0].status == ("broken" if expected(case) else "kept"), (
+        "a good case must give the rule work"
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_engines_agree_on_all_rules(case: Path) -> None:
     """Both engines find the same with all rules on every case."""
     results = [check_case(case, engine, rules()) for engine in ENGINES.values()]
-    first, second = ({(f.rule, f.part, f.focus, f.value, f.severity, f.component) for f in r.findings} for r in results)
+    first, second = (
+        {(f.rule, f.part, f.focus, f.value, f.severity, f.component) for f in r.findings}
+        for r in results
+    )
     assert first == second
 
 
@@ -44,4 +51,6 @@ def test_every_rule_has_a_good_and_two_bad_cases(rule: object) -> None:
 
 def test_every_case_folder_belongs_to_a_rule() -> None:
     """No orphaned cases."""
-    assert {path.parent.name for path in CASES} == {rule.id for rule in rules() if rule.kind != "manual"}
+    assert {path.parent.name for path in CASES} == {
+        rule.id for rule in rules() if rule.kind != "manual"
+    }

@@ -13,9 +13,9 @@ import pytest
 
 from kg.read.document import Document
 from kg.read.ontology import ontology
-from kg.report.as_json import check_json
-from kg.report.as_turtle import check_turtle
-from kg.report.bundle.dossier import Dossier
+from kg.report.dossier.dossier import Dossier
+from kg.report.forms.as_json import check_json
+from kg.report.forms.as_turtle import check_turtle
 from kg.rules.bulk import BulkEngine
 from kg.rules.registry import rules
 from kg.worker.checking import check
@@ -35,7 +35,16 @@ def test_surroundings_do_not_show(tmp_path: Path, settings: dict[str, str]) -> N
     outputs = []
     for extra in ({"PYTHONHASHSEED": "0", "TZ": "UTC"}, settings):
         folder = tmp_path / extra["PYTHONHASHSEED"]
-        command = [sys.executable, "-m", "kg", "check", "--store", str(tmp_path / "none"), "--fail-on", "none"]
+        command = [
+            sys.executable,
+            "-m",
+            "kg",
+            "check",
+            "--store",
+            str(tmp_path / "none"),
+            "--fail-on",
+            "none",
+        ]
         command += ["-o", str(folder / "a.json"), "-o", str(folder / "a.ttl")]
         subprocess.run(command, check=True, env={**os.environ, **extra}, capture_output=True)
         outputs.append([(folder / name).read_bytes() for name in ("a.json", "a.ttl")])

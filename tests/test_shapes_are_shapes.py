@@ -30,7 +30,8 @@ def test_all_rules() -> None:
 def test_a_shape_that_is_none_is_noticed() -> None:
     """The check itself works: a count that is no number fails."""
     text = (
-        HEAD + '<http://e/s> a sh:NodeShape ; sh:targetClass kin:Outcome ; sh:property [ sh:path kin:kode ; sh:minCount "x" ] .'
+        HEAD
+        + '<http://e/s> a sh:NodeShape ; sh:targetClass kin:Outcome ; sh:property [ sh:path kin:kode ; sh:minCount "x" ] .'
     )
     with pytest.raises(ReportableRuntimeError):
         _validate(rdflib.Graph().parse(data=text, format="turtle"))

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from kg.assets import bundled_documents
 from kg.cli.app import app
 from kg.errors import Lang
-from kg.report.bundle.dossier import Dossier
+from kg.report.dossier.dossier import Dossier
 from kg.report.drawing import Page, pages
 from kg.report.drawing.cut import cut
 from kg.report.drawing.files import pictures, unit_files
@@ -53,7 +53,9 @@ def test_the_five_documents_are_one_legible_sheet_each(dossier: Dossier, lang: L
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_hundred_nodes_of_any_shape_are_legible(sheets: dict[str, tuple[UnitFacts, list[Page]]], shape: str) -> None:
+def test_a_hundred_nodes_of_any_shape_are_legible(
+    sheets: dict[str, tuple[UnitFacts, list[Page]]], shape: str
+) -> None:
     """Deep, wide or balanced: each sheet keeps the floor, and together they show every node and every step of the tree."""
     facts, found = sheets[shape]
     assert len(facts.nodes) >= 100
@@ -68,16 +70,22 @@ def test_a_hundred_nodes_of_any_shape_are_legible(sheets: dict[str, tuple[UnitFa
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_post_stands_with_what_it_answers_for(sheets: dict[str, tuple[UnitFacts, list[Page]]], shape: str) -> None:
+def test_a_post_stands_with_what_it_answers_for(
+    sheets: dict[str, tuple[UnitFacts, list[Page]]], shape: str
+) -> None:
     """On one sheet at least."""
     facts, found = sheets[shape]
     boxes = [set(shown(page)) for page in found]
     for fact in facts.nodes:
-        assert all(any({ident(post), ident(fact.iri)} <= box for box in boxes) for post in fact.posts)
+        assert all(
+            any({ident(post), ident(fact.iri)} <= box for box in boxes) for post in fact.posts
+        )
 
 
 @pytest.mark.parametrize("shape", [siblings, balanced])
-def test_a_collapsed_branch_says_where_it_goes_on(sheets: dict[str, tuple[UnitFacts, list[Page]]], shape: object) -> None:
+def test_a_collapsed_branch_says_where_it_goes_on(
+    sheets: dict[str, tuple[UnitFacts, list[Page]]], shape: object
+) -> None:
     """How many nodes are not on this sheet, and the sheet where they begin; an overview comes first."""
     facts, found = sheets[shape.__name__]  # type: ignore[attr-defined]
     below = {n.iri: [m.iri for m in facts.nodes if n.iri in m.above] for n in facts.nodes}
@@ -106,7 +114,9 @@ def test_a_collapsed_branch_says_where_it_goes_on(sheets: dict[str, tuple[UnitFa
 def test_the_full_label_is_kept_where_the_box_cuts_it() -> None:
     """In the title of the box, which a screen reader speaks and a pointer shows."""
     text = "Meningkatnya koordinasi " * 30
-    box = groups(parsed(pages(facts_of(node("N", "outcome", label=text)), [], "id")[0].svg), "simpul")[0]
+    box = groups(
+        parsed(pages(facts_of(node("N", "outcome", label=text)), [], "id")[0].svg), "simpul"
+    )[0]
     assert text.strip() in (box.findtext("{http://www.w3.org/2000/svg}title") or "")
     assert any("…" in (e.text or "") for e in box)
 
@@ -129,7 +139,11 @@ def test_legend_and_tree_stand_apart(dossier: Dossier) -> None:
     for facts in dossier.facts:
         placed = best(scene(facts, dossier.findings, "en"))
         root = parsed(pages(facts, dossier.findings, "en")[0].svg)
-        rows = [float(e.get("y", "nan")) for e in groups(root, "legenda")[0].iter() if e.tag.endswith("text")]
+        rows = [
+            float(e.get("y", "nan"))
+            for e in groups(root, "legenda")[0].iter()
+            if e.tag.endswith("text")
+        ]
         assert max(rows) < placed.frame.high - 3
         assert min(rows) > placed.frame.top + placed.height + 10
 
@@ -143,7 +157,9 @@ def test_bundle_and_paper_have_the_same_legible_sheets(dossier: Dossier) -> None
     assert len(files) > len(large.facts)
     for svg in printed:
         legible(svg)
-    assert set(unit_files(siblings(), [], "id")) == {f"pohon-99.01.01-2025-{i}" for i in range(1, len(printed) - 4)}
+    assert set(unit_files(siblings(), [], "id")) == {
+        f"pohon-99.01.01-2025-{i}" for i in range(1, len(printed) - 4)
+    }
 
 
 def test_one_large_picture_points_to_its_sheets(tmp_path: Path) -> None:
@@ -153,7 +169,9 @@ def test_one_large_picture_points_to_its_sheets(tmp_path: Path) -> None:
     table.mkdir()
     for path in praya.glob("*.csv"):
         (table / path.name).write_bytes(path.read_bytes())
-    rows = [f"X{i},N1,operasional,Meningkatnya kualitas layanan nomor {i},,,,,,,,," for i in range(110)]
+    rows = [
+        f"X{i},N1,operasional,Meningkatnya kualitas layanan nomor {i},,,,,,,,," for i in range(110)
+    ]
     with (table / "simpul.csv").open("a", encoding="utf-8", newline="") as file:
         file.write("".join(f"{row}\n" for row in rows))
     run = CliRunner().invoke(app, ["draw", str(table), "-o", str(tmp_path / "satu.svg")])
@@ -163,7 +181,11 @@ def test_one_large_picture_points_to_its_sheets(tmp_path: Path) -> None:
     assert "beberapa lembar" not in run.output
     written = sorted((tmp_path / "gambar").iterdir())
     assert len(written) > 1
-    boxes = [e.get("id") for path in written for e in groups(parsed(path.read_text(encoding="utf-8")), "simpul")]
+    boxes = [
+        e.get("id")
+        for path in written
+        for e in groups(parsed(path.read_text(encoding="utf-8")), "simpul")
+    ]
     assert len(set(boxes)) == 174
     for path in written:
         legible(path.read_text(encoding="utf-8"))
@@ -178,7 +200,11 @@ def test_the_sheets_are_the_same_in_every_process() -> None:
     root = Path(__file__).parent.parent
     runs = [
         subprocess.run(
-            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True, cwd=root
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            cwd=root,
         )
         for seed in ("1", "99")
     ]
@@ -191,7 +217,10 @@ def test_the_sheets_are_the_same_in_every_process() -> None:
 def test_cut_keeps_every_node_and_step(uppers: list[int], room: int, posts: int) -> None:
     """Whatever the tree and however little a sheet holds: no sheet above that, no node and no step of the tree lost."""
     own = tuple(f"urn:J{i}" for i in range(posts))
-    nodes = [node(f"N{i}", "antara", *([f"N{a}"] if a >= 0 else []), posts=own if i == 3 else ()) for i, a in enumerate(uppers)]
+    nodes = [
+        node(f"N{i}", "antara", *([f"N{a}"] if a >= 0 else []), posts=own if i == 3 else ())
+        for i, a in enumerate(uppers)
+    ]
     forest = Forest(facts_of(*nodes, *(node(f"J{i}", "jabatan") for i in range(posts))))
     found = cut(forest, lambda every: len(every) <= room)
     assert all(len(sheet) <= room for sheet in found)
@@ -204,7 +233,9 @@ def test_cut_keeps_every_node_and_step(uppers: list[int], room: int, posts: int)
 
 def test_more_siblings_than_one_sheet_holds_come_in_slices() -> None:
     """Each slice below its parent, in the order of the codes."""
-    forest = Forest(facts_of(node("A", "outcome"), *(node(f"O{i}", "antara", "A") for i in range(25))))
+    forest = Forest(
+        facts_of(node("A", "outcome"), *(node(f"O{i}", "antara", "A") for i in range(25)))
+    )
     found = cut(forest, lambda every: len(every) <= 10)
     assert [sheet[0] for sheet in found[1:]] == ["urn:A"] * (len(found) - 1)
     slices = [iri for sheet in found for iri in sheet if iri != "urn:A"]

@@ -21,29 +21,45 @@ from tests.twins.world import PERIOD, REGION, Family, World, iri, triples, world
 
 ENGINES: list[Engine] = [BulkEngine(ontology()), ReferenceEngine()]
 #: Examples by engine, and worlds per example as a multiple of those of the family; pySHACL takes seconds for a run of any size.
-SMALL, HEAVY, WIDER = {"bulk": 100, "reference": 3}, {"bulk": 2000, "reference": 60}, {"bulk": 1, "reference": 5}
+SMALL, HEAVY, WIDER = (
+    {"bulk": 100, "reference": 3},
+    {"bulk": 2000, "reference": 60},
+    {"bulk": 1, "reference": 5},
+)
 #: Part, number of the world, number of the thing.
 Broken = set[tuple[str, int, int]]
 
 
 def _report(drawn: list[World], family: Family, engine: Engine) -> UnitReport:
     """Check all worlds as documents of one kecamatan."""
-    graphs = {graph_iri(REGION, PERIOD, f"d{number}"): triples(world, number) for number, world in enumerate(drawn)}
+    graphs = {
+        graph_iri(REGION, PERIOD, f"d{number}"): triples(world, number)
+        for number, world in enumerate(drawn)
+    }
     chosen = tuple(rule for rule in rules() if rule.id in family.rules)
     stated = [t for graph in graphs.values() for t in graph]
     facts = derive(graphs, ontology())
-    return check_unit((REGION, PERIOD), stated, facts, rules=chosen, engine=engine, ontology=ontology())
+    return check_unit(
+        (REGION, PERIOD), stated, facts, rules=chosen, engine=engine, ontology=ontology()
+    )
 
 
 def _found(report: UnitReport, drawn: list[World], family: Family) -> Broken:
     places = {iri(w, n).value: (w, n) for w, world in enumerate(drawn) for n in range(len(world))}
-    places |= {iri(w, 0).value.replace(f"/hal/{w}-0", f"/pohon/d{w}"): (w, -1) for w in range(len(drawn))}
+    places |= {
+        iri(w, 0).value.replace(f"/hal/{w}-0", f"/pohon/d{w}"): (w, -1) for w in range(len(drawn))
+    }
     parts = ((f.part.rpartition("/")[2], f.focus) for f in report.findings)
     return {(part, *places[focus]) for part, focus in parts if part in family.twins}
 
 
 def _expected(drawn: list[World], family: Family) -> Broken:
-    return {(part, w, n) for part, twin in family.twins.items() for w, world in enumerate(drawn) for n in twin(world)}
+    return {
+        (part, w, n)
+        for part, twin in family.twins.items()
+        for w, world in enumerate(drawn)
+        for n in twin(world)
+    }
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda e: e.name)
@@ -59,7 +75,9 @@ def test_shape_and_twin_agree(family: Family, engine: Engine, heavy: bool) -> No
         deadline=None,
         database=None,
         derandomize=not heavy,
-        phases=[Phase.generate, Phase.shrink] if heavy and engine.name == "bulk" else [Phase.generate],
+        phases=[Phase.generate, Phase.shrink]
+        if heavy and engine.name == "bulk"
+        else [Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
     @given(st.lists(worlds(family), min_size=size, max_size=size))
@@ -76,4 +94,6 @@ def test_shape_and_twin_agree(family: Family, engine: Engine, heavy: bool) -> No
 
     agree()
     if engine.name == "bulk":
-        assert set(seen) == set(family.twins) | family.rules, "some part is never broken, or some rule never holds"
+        assert set(seen) == set(family.twins) | family.rules, (
+            "some part is never broken, or some rule never holds"
+        )

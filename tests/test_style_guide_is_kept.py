@@ -47,7 +47,9 @@ def test_the_rule_has_something_to_look_at(rule: str) -> None:
 def test_case(case: Path) -> None:
     """Exactly the findings that the head of the case names."""
     wanted = expectations(case)
-    assert bool(wanted) == case.stem.startswith("bad"), "a bad case must say what it expects, a good one nothing"
+    assert bool(wanted) == case.stem.startswith("bad"), (
+        "a bad case must say what it expects, a good one nothing"
+    )
     assert found(Graph().parse(case), shapes_of(_text(case.parent.name))) == wanted
 
 
@@ -93,5 +95,9 @@ def test_the_table_lists_every_style_rule() -> None:
             )
         }
         rows.append(f"| [{rule}]({path.name}) | {names['id']} | {names['en']} |")
-    listed = [line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("| [META-")]
+    listed = [
+        line
+        for line in README.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| [META-")
+    ]
     assert listed == rows

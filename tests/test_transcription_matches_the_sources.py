@@ -20,7 +20,14 @@ SEEDS = Path(os.environ.get("KG_SEEDS", Path(__file__).parents[2] / "shared" / "
 COLUMNS = {
     "simpul": ("rumusan",),
     "rencana": ("nama", "sasaran"),
-    "indikator": ("rumusan", "formulasi", "pembilang", "penyebut", "tipe_penghitungan", "sumber_data"),
+    "indikator": (
+        "rumusan",
+        "formulasi",
+        "pembilang",
+        "penyebut",
+        "tipe_penghitungan",
+        "sumber_data",
+    ),
     "target": ("nilai",),
     "jabatan": ("nama",),
     "tugas": ("uraian",),
@@ -41,7 +48,9 @@ def _stands_there(text: str, window: str) -> bool:
     """The text as a whole, or, where two cells were interleaved, each of its words."""
     if _letters(text) in window:
         return True
-    return all(_letters(word) in window for word in re.findall(r"\w+", unicodedata.normalize("NFKC", text)))
+    return all(
+        _letters(word) in window for word in re.findall(r"\w+", unicodedata.normalize("NFKC", text))
+    )
 
 
 @pytest.mark.parametrize("folder", bundled_documents(), ids=lambda p: p.name)
@@ -60,6 +69,8 @@ def test_cells(folder: Path) -> None:
             for column in columns:
                 formula = own.get("formulasi") if column in {"pembilang", "penyebut"} else None
                 line = own.get(column) or formula or int(row["sumber_baris"])
-                if not _stands_there(row[column], _letters("".join(source[line - 1 : line - 1 + WINDOW]))):
+                if not _stands_there(
+                    row[column], _letters("".join(source[line - 1 : line - 1 + WINDOW]))
+                ):
                     wrong.append((sheet, line, row[column]))
     assert not wrong

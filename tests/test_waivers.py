@@ -29,7 +29,9 @@ INDICATOR = "https://w3id.org/kinerja/id/33.02.19/2025/indikator/I"
 
 def run(*words: object) -> Any:
     """Run kg with the words given, on the first day of 2026."""
-    return CliRunner(env={"SOURCE_DATE_EPOCH": "1767225600"}).invoke(app, [str(word) for word in words])
+    return CliRunner(env={"SOURCE_DATE_EPOCH": "1767225600"}).invoke(
+        app, [str(word) for word in words]
+    )
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,14 @@ class Seen:
     focus: str
 
 
-def waiver(name: str = "w", value: str = "", node: str = "https://e/a", rule: str = "R-1", **changes: Any) -> Waiver:
+def waiver(
+    name: str = "w", value: str = "", node: str = "https://e/a", rule: str = "R-1", **changes: Any
+) -> Waiver:
     """A waiver in force on the day of these tests."""
     days = {"approved": TODAY, "expires": TODAY} | changes
-    return Waiver(name, rule, node, value, "alasan yang cukup panjang", "Camat", "1", place="", **days)
+    return Waiver(
+        name, rule, node, value, "alasan yang cukup panjang", "Camat", "1", place="", **days
+    )
 
 
 ONE, OTHER = Seen("1" * 16, "R-1", "https://e/a"), Seen("2" * 16, "R-1", "https://e/a")
@@ -62,17 +68,29 @@ ELSEWHERE = [Seen("3" * 16, "R-1", "https://e/b"), Seen("4" * 16, "R-2", "https:
         ([waiver(value=ONE.id)], [], ["unused"], set()),
         ([waiver("a", ONE.id), waiver("b", OTHER.id)], [OTHER], ["unused", "active"], {OTHER.id}),
         ([waiver("a", ONE.id), waiver("b")], [OTHER], ["unused", "active"], {OTHER.id}),
-        ([waiver("a", ONE.id), waiver("b", expires=TODAY - timedelta(1))], [OTHER], ["reopened", "expired"], set()),
+        (
+            [waiver("a", ONE.id), waiver("b", expires=TODAY - timedelta(1))],
+            [OTHER],
+            ["reopened", "expired"],
+            set(),
+        ),
         ([waiver(value=ELSEWHERE[1].id)], [], ["unused"], set()),
         ([waiver(expires=TODAY - timedelta(1))], [ONE], ["expired"], set()),
-        ([waiver(approved=TODAY + timedelta(1), expires=TODAY + timedelta(2))], [ONE], ["future"], set()),
+        (
+            [waiver(approved=TODAY + timedelta(1), expires=TODAY + timedelta(2))],
+            [ONE],
+            ["future"],
+            set(),
+        ),
         ([waiver(node="https://e/*")], [ONE], ["active"], {ONE.id, ELSEWHERE[0].id}),
         ([waiver(node="https://e/?")], [ONE], ["unused"], set()),
         ([waiver(node="https://e/[a]")], [ONE], ["unused"], set()),
         ([waiver(rule="R-9", node="https://*")], [ONE], ["unused"], set()),
     ],
 )
-def test_states(entries: list[Waiver], findings: list[Seen], states: list[str], covered: set[str]) -> None:
+def test_states(
+    entries: list[Waiver], findings: list[Seen], states: list[str], covered: set[str]
+) -> None:
     """What each waiver is and covers, with findings of another node and another rule beside."""
     waived, uses = apply_waivers([*findings, *ELSEWHERE], tuple(entries), TODAY)
     assert [use.state for use in uses] == states
@@ -98,7 +116,13 @@ def test_a_pattern_is_only_about_the_star(pattern: str, node: str) -> None:
 
 @given(
     st.lists(
-        st.builds(Seen, st.sampled_from("abcdef"), st.sampled_from(["R-1", "R-2"]), st.sampled_from(["n", "m"])), max_size=8
+        st.builds(
+            Seen,
+            st.sampled_from("abcdef"),
+            st.sampled_from(["R-1", "R-2"]),
+            st.sampled_from(["n", "m"]),
+        ),
+        max_size=8,
     ),
     st.lists(
         st.tuples(
@@ -119,12 +143,17 @@ def test_order_shows_nowhere(findings: list[Seen], drawn: list[Any], rng: random
         for i, (r, n, v, a, e) in enumerate(drawn)
     )
     first = apply_waivers(findings, register, TODAY)
-    assert first == apply_waivers(rng.sample(findings, len(findings)), tuple(rng.sample(register, len(register))), TODAY)
+    assert first == apply_waivers(
+        rng.sample(findings, len(findings)), tuple(rng.sample(register, len(register))), TODAY
+    )
     by_id = {w.id: w for w in register}
     for fingerprint, mark in first[0].items():
         chosen = by_id[mark.id]
         assert chosen.approved <= TODAY <= chosen.expires
-        assert any(f.id == fingerprint and f.rule == chosen.rule and names_node(chosen.node, f.focus) for f in findings)
+        assert any(
+            f.id == fingerprint and f.rule == chosen.rule and names_node(chosen.node, f.focus)
+            for f in findings
+        )
         assert chosen.value in {"", fingerprint}
 
 
@@ -149,13 +178,21 @@ def test_a_changed_value_reopens(tmp_path: Path) -> None:
     plain = _body(tmp_path, before, as_toml(tmp_path / "leer.toml", entry(aturan="DOC-01")))
     found = next(f for f in plain["findings"] if f["rule"] == "IND-03")
     register = as_toml(tmp_path / "a.toml", entry(sidik=found["id"]))
-    for document, state, waived in ((before, "active", [True]), (after, "reopened", [False]), (mended, "unused", [])):
+    for document, state, waived in (
+        (before, "active", [True]),
+        (after, "reopened", [False]),
+        (mended, "unused", []),
+    ):
         body = _body(tmp_path, document, register)
         assert [bool(f["waived"]) for f in body["findings"] if f["rule"] == "IND-03"] == waived
         assert [w["state"] for w in body["waivers"]] == [state]
     anything = as_toml(tmp_path / "b.toml", entry())
     for document in (before, after):
-        assert [f["waived"]["id"] for f in _body(tmp_path, document, anything)["findings"] if f["rule"] == "IND-03"] == ["PK-001"]
+        assert [
+            f["waived"]["id"]
+            for f in _body(tmp_path, document, anything)["findings"]
+            if f["rule"] == "IND-03"
+        ] == ["PK-001"]
 
 
 @pytest.fixture(scope="module")
@@ -166,13 +203,23 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     run("check", document, "-o", folder / "a.json")
     findings = json.loads((folder / "a.json").read_text(encoding="utf-8"))["findings"]
     broken = sorted({f["rule"] for f in findings if f["severity"] == "violation"})
-    entries = [entry(id=f"W-{r}", aturan=r, simpul="https://w3id.org/kinerja/id/33.02.19/*") for r in broken]
-    entries += [entry(id="nganggur", simpul="https://e/x"), entry(id="usang", aturan="STR-11", berlaku_sampai="2025-12-31")]
+    entries = [
+        entry(id=f"W-{r}", aturan=r, simpul="https://w3id.org/kinerja/id/33.02.19/*")
+        for r in broken
+    ]
+    entries += [
+        entry(id="nganggur", simpul="https://e/x"),
+        entry(id="usang", aturan="STR-11", berlaku_sampai="2025-12-31"),
+    ]
     return document, as_toml(folder / "daftar.toml", *entries)
 
 
-@pytest.mark.parametrize(("fail_on", "code"), [("violation", 0), ("warning", 1), ("info", 1), ("none", 0)])
-def test_waived_findings_do_not_count_for_the_exit_code(everything: tuple[Path, Path], fail_on: str, code: int) -> None:
+@pytest.mark.parametrize(
+    ("fail_on", "code"), [("violation", 0), ("warning", 1), ("info", 1), ("none", 0)]
+)
+def test_waived_findings_do_not_count_for_the_exit_code(
+    everything: tuple[Path, Path], fail_on: str, code: int
+) -> None:
     """Without the register exit 1; with it the open warnings and infos remain."""
     document, register = everything
     assert run("check", document).exit_code == 1
@@ -188,7 +235,12 @@ def test_nothing_is_hidden_in_json(everything: tuple[Path, Path], tmp_path: Path
     assert [{**f, "waived": None} for f in body["findings"]] == plain["findings"]
     assert [r["status"] for r in body["rules"]] == [r["status"] for r in plain["rules"]]
     marked = [f for f in body["findings"] if f["waived"]]
-    assert len(marked) == plain["summary"]["violation"] == body["summary"]["waived"] == sum(r["waived"] for r in body["rules"])
+    assert (
+        len(marked)
+        == plain["summary"]["violation"]
+        == body["summary"]["waived"]
+        == sum(r["waived"] for r in body["rules"])
+    )
     assert set(marked[0]["waived"]) == {"id", "reason", "approver", "letter", "approved", "expires"}
     assert {w["id"]: w["state"] for w in body["waivers"] if not w["id"].startswith("W-")} == {
         "nganggur": "unused",
@@ -213,14 +265,20 @@ def test_the_text_shows_waived_findings_after_the_open_ones(everything: tuple[Pa
     assert "waived" in run("check", document, "--waivers", register, "--lang", "en").stdout
 
 
-def test_turtle_binds_waivers_to_results_and_stays_strict(everything: tuple[Path, Path], tmp_path: Path) -> None:
+def test_turtle_binds_waivers_to_results_and_stays_strict(
+    everything: tuple[Path, Path], tmp_path: Path
+) -> None:
     """Each waived result names its waiver; sh:conforms is false and the conclusion is not "memenuhi"."""
     document, register = everything
     run("check", document, "--waivers", register, "-o", tmp_path / "laporan")
     text = (tmp_path / "laporan" / "laporan.ttl").read_bytes()
     triples = [(q.subject, q.predicate, q.object) for q in parse(text, format=RdfFormat.TURTLE)]
     body = json.loads((tmp_path / "laporan" / "temuan.json").read_text(encoding="utf-8"))
-    bound = {(s.value.rpartition("/")[2], o.value.rpartition(":")[2]) for s, p, o in triples if p == KIN["dikecualikanOleh"]}
+    bound = {
+        (s.value.rpartition("/")[2], o.value.rpartition(":")[2])
+        for s, p, o in triples
+        if p == KIN["dikecualikanOleh"]
+    }
     assert bound == {(f["id"], f["waived"]["id"]) for f in body["findings"] if f["waived"]}
     known = {s for s, p, o in triples if p == RDF["type"] and o == KIN["Pengecualian"]}
     assert len(known) == len(body["waivers"])
@@ -228,17 +286,26 @@ def test_turtle_binds_waivers_to_results_and_stays_strict(everything: tuple[Path
     states = {o.value for s, p, o in triples if p == KIN["keadaanPengecualian"]}
     assert states == {"active", "unused", "expired"}
     assert [o.value for _, p, o in triples if p == SH["conforms"]] == ["false"]
-    assert [o.value for _, p, o in triples if p == KIN["simpulan"]] == ["memenuhi-dengan-pengecualian"]
+    assert [o.value for _, p, o in triples if p == KIN["simpulan"]] == [
+        "memenuhi-dengan-pengecualian"
+    ]
     manifest = json.loads((tmp_path / "laporan" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["conclusion"] == "memenuhi-dengan-pengecualian"
     assert str(register) in manifest["references"]
     every = {p.value for _, p, _ in triples if isinstance(p, NamedNode) and p.value.startswith(KIN)}
-    assert {"alasanPengecualian", "jabatanPenyetuju", "nomorSurat", "disetujuiPada", "berlakuSampai", "jumlahDikecualikan"} <= {
-        name.removeprefix(KIN) for name in every
-    }
+    assert {
+        "alasanPengecualian",
+        "jabatanPenyetuju",
+        "nomorSurat",
+        "disetujuiPada",
+        "berlakuSampai",
+        "jumlahDikecualikan",
+    } <= {name.removeprefix(KIN) for name in every}
 
 
-def test_every_part_that_people_and_machines_read_shows_them(everything: tuple[Path, Path], tmp_path: Path) -> None:
+def test_every_part_that_people_and_machines_read_shows_them(
+    everything: tuple[Path, Path], tmp_path: Path
+) -> None:
     """Markdown lists the register, JUnit and SARIF mark each finding, EARL counts them."""
     document, register = everything
     bundle = tmp_path / "laporan"
@@ -246,9 +313,20 @@ def test_every_part_that_people_and_machines_read_shows_them(everything: tuple[P
     body = json.loads((bundle / "temuan.json").read_text(encoding="utf-8"))
     waived = sum(1 for f in body["findings"] if f["waived"])
     page = (bundle / "ringkasan.md").read_text(encoding="utf-8")
-    assert all(state in page for state in ("| nganggur | tidak terpakai", "| usang | kedaluwarsa", "| W\\-IND\\-01 | berlaku"))
-    assert (bundle / "laporan.junit.xml").read_text(encoding="utf-8").count("[dikecualikan: ") == waived
-    results = json.loads((bundle / "laporan.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    assert all(
+        state in page
+        for state in (
+            "| nganggur | tidak terpakai",
+            "| usang | kedaluwarsa",
+            "| W\\-IND\\-01 | berlaku",
+        )
+    )
+    assert (bundle / "laporan.junit.xml").read_text(encoding="utf-8").count(
+        "[dikecualikan: "
+    ) == waived
+    results = json.loads((bundle / "laporan.sarif").read_text(encoding="utf-8"))["runs"][0][
+        "results"
+    ]
     assert sum("suppressions" in r for r in results) == waived
     counts = [
         t.object.value
@@ -263,14 +341,19 @@ def test_a_waiver_never_changes_a_verdict(everything: tuple[Path, Path], tmp_pat
     document, register = everything
     body = _body(tmp_path, document, register)
     run("check", document, "-o", tmp_path / "plain.json")
-    assert body["sasaran"] == json.loads((tmp_path / "plain.json").read_text(encoding="utf-8"))["sasaran"]
+    assert (
+        body["sasaran"]
+        == json.loads((tmp_path / "plain.json").read_text(encoding="utf-8"))["sasaran"]
+    )
 
 
 def test_a_large_register_costs_little(tmp_path: Path, heavy: bool) -> None:
     """Thousands of waivers over thousands of findings: each covers its own."""
     size = 20_000 if heavy else 2_000
     findings = [Seen(f"{i:016x}", "IND-03", f"https://e/{i}") for i in range(size)]
-    entries = [entry(id=f"w{i}", simpul=f.focus, sidik=f.id) for i, f in enumerate(findings[:4_000])]
+    entries = [
+        entry(id=f"w{i}", simpul=f.focus, sidik=f.id) for i, f in enumerate(findings[:4_000])
+    ]
     register = read_waivers(as_toml(tmp_path / "a.toml", *entries), rules())
     waived, uses = apply_waivers(findings, register, TODAY)
     assert len(waived) == len(uses) == len(entries)

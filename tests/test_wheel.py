@@ -18,10 +18,30 @@ ROOT = Path(__file__).parents[1]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with nothing but the unpacked wheel."""
     out, target = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("site")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    build = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(out),
+        str(ROOT),
+    ]
     subprocess.run(build, check=True, capture_output=True)
     wheel = next(out.glob("kinerja_kg-*.whl"))
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target), str(wheel)]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(target),
+        str(wheel),
+    ]
     subprocess.run(install, check=True, capture_output=True)
     return target
 
@@ -50,7 +70,10 @@ def test_check_and_ask_from_an_empty_folder(site: Path, tmp_path: Path) -> None:
     body = json.loads(result.stdout)
     assert len(body["inputs"]) == 5
     assert result.returncode == 1
-    assert "Pujon" in _kg(site, tmp_path, "ask", "Q13", "--set", "dokumen=iki", "--set", "baris=2966").stdout
+    assert (
+        "Pujon"
+        in _kg(site, tmp_path, "ask", "Q13", "--set", "dokumen=iki", "--set", "baris=2966").stdout
+    )
     assert _kg(site, tmp_path, "load", "--store", "s").returncode == 0
     assert (tmp_path / "s").is_dir()
 
@@ -60,4 +83,10 @@ def test_nothing_else_travels(site: Path) -> None:
     names = {p.name for p in site.iterdir()}
     assert names >= {"kg"}
     assert not {"tests", "docs", "bench", "Makefile"} & names
-    assert {p.name for p in (site / "kg" / "_assets").iterdir()} == {"ontology", "shapes", "queries", "data", "kasus"}
+    assert {p.name for p in (site / "kg" / "_assets").iterdir()} == {
+        "ontology",
+        "shapes",
+        "queries",
+        "data",
+        "kasus",
+    }

@@ -19,10 +19,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.cli.run import Wanted, carry_out
-from kg.report.bundle.dossier import Dossier
+from kg.report.back.returned import returned, returned_remarks
 from kg.report.bundle.manifest import mismatches, read_manifest
-from kg.report.bundle.returned import returned, returned_remarks
+from kg.report.bundle.whole_check import Wanted, whole_check
+from kg.report.dossier.dossier import Dossier
 from kg.rules.finding import number_of
 from tests.forms import as_folder, as_workbook, small
 from tests.hostile_texts import hostile
@@ -32,7 +32,7 @@ NAME = "isian/isian.temuan.xlsx"
 
 def checked(*paths: Path) -> Dossier:
     """The check of these inputs."""
-    return carry_out(Wanted(paths=tuple(str(p) for p in paths)))
+    return whole_check(Wanted(paths=tuple(str(p) for p in paths)))
 
 
 def opened(data: bytes) -> Any:
@@ -52,7 +52,9 @@ def isian(tmp_path: Path) -> Path:
     rule.add("C2:C99")
     nodes.add_data_validation(rule)
     red = PatternFill("solid", start_color="FF0000")
-    nodes.conditional_formatting.add("A1:A9", CellIsRule(operator="equal", formula=['"x"'], fill=red))
+    nodes.conditional_formatting.add(
+        "A1:A9", CellIsRule(operator="equal", formula=['"x"'], fill=red)
+    )
     nodes["D2"].font = Font(bold=True, color="00FF00")
     nodes["D2"].number_format = "@"
     indicators["D3"].comment = Comment("tanya Pak Camat", "perencana")
@@ -71,7 +73,9 @@ def test_every_finding_with_a_cell_is_on_its_cell(isian: Path) -> None:
         cell = book[found.source.sheet][found.source.cell]
         assert number_of(found.id) in cell.comment.text and found.message["id"] in cell.comment.text
         assert cell.fill.fill_type == "solid"
-    assert book["indikator"]["E3"].value is None and "IND-15" in book["indikator"]["E3"].comment.text
+    assert (
+        book["indikator"]["E3"].value is None and "IND-15" in book["indikator"]["E3"].comment.text
+    )
 
 
 def test_the_sheet_of_findings_leads_to_the_cells(isian: Path) -> None:
@@ -82,10 +86,14 @@ def test_the_sheet_of_findings_leads_to_the_cells(isian: Path) -> None:
     rows = [row for row in sheet.iter_rows() if str(row[0].value).startswith("T-")]
     assert sorted(row[0].value for row in rows) == sorted(number_of(f.id) for f in dossier.findings)
     places = [row[3].value.split("!") for row in rows]
-    assert [row[3].hyperlink.location for row in rows] == [f"'{title}'!{cell}" for title, cell in places]
+    assert [row[3].hyperlink.location for row in rows] == [
+        f"'{title}'!{cell}" for title, cell in places
+    ]
     order = [(book.sheetnames.index(title), int(re.sub(r"\D", "", cell))) for title, cell in places]
     assert order == sorted(order)
-    assert book.active.title == "Temuan" and [s.title for s in book if s.sheet_view.tabSelected] == ["Temuan"]
+    assert book.active.title == "Temuan" and [
+        s.title for s in book if s.sheet_view.tabSelected
+    ] == ["Temuan"]
 
 
 def test_the_original_is_untouched_and_what_it_had_is_kept(isian: Path) -> None:
@@ -98,13 +106,20 @@ def test_the_original_is_untouched_and_what_it_had_is_kept(isian: Path) -> None:
     assert new.sheetnames == [*old.sheetnames, "Temuan"]
     for sheet in old:
         copy = new[sheet.title]
-        assert [[c.value for c in row] for row in copy.iter_rows()] == [[c.value for c in row] for row in sheet.iter_rows()]
+        assert [[c.value for c in row] for row in copy.iter_rows()] == [
+            [c.value for c in row] for row in sheet.iter_rows()
+        ]
         assert copy.merged_cells.ranges == sheet.merged_cells.ranges
-        assert [v.sqref for v in copy.data_validations.dataValidation] == [v.sqref for v in sheet.data_validations.dataValidation]
+        assert [v.sqref for v in copy.data_validations.dataValidation] == [
+            v.sqref for v in sheet.data_validations.dataValidation
+        ]
         assert len(copy.conditional_formatting) == len(sheet.conditional_formatting)
     cell = new["simpul"]["D2"]
     assert cell.font.b and cell.number_format == "@"
-    assert new["indikator"]["D3"].comment.text.startswith("tanya Pak Camat") and "IND-03" in new["indikator"]["D3"].comment.text
+    assert (
+        new["indikator"]["D3"].comment.text.startswith("tanya Pak Camat")
+        and "IND-03" in new["indikator"]["D3"].comment.text
+    )
     assert new["petunjuk"]["A5"].value == "=1+1"
 
 
@@ -120,7 +135,12 @@ def _with_parts(path: Path, extra: dict[str, bytes], *, sheet: bytes = b"") -> N
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
             body = old.read(name)
-            new.writestr(name, body.replace(b"</worksheet>", sheet + b"</worksheet>") if name.endswith("sheet1.xml") else body)
+            new.writestr(
+                name,
+                body.replace(b"</worksheet>", sheet + b"</worksheet>")
+                if name.endswith("sheet1.xml")
+                else body,
+            )
         for name, body in extra.items():
             new.writestr(name, body)
 
@@ -138,7 +158,11 @@ def test_what_the_copy_lacks_is_said(isian: Path, tmp_path: Path) -> None:
         b"</ext></extLst>"
     )
     shape = b'<xdr:wsDr xmlns:xdr="http://x"><xdr:sp macro=""></xdr:sp></xdr:wsDr>'
-    parts = {"xl/media/image1.png": b"x", "xl/drawings/drawing9.xml": shape, "xl/richData/rdarray.xml": b"<a/>"}
+    parts = {
+        "xl/media/image1.png": b"x",
+        "xl/drawings/drawing9.xml": shape,
+        "xl/richData/rdarray.xml": b"<a/>",
+    }
     _with_parts(isian, parts, sheet=ext)
     before = isian.read_bytes()
     result = CliRunner().invoke(app, ["check", str(isian), "-o", str(tmp_path / "laporan")])
@@ -178,11 +202,15 @@ def test_a_returned_copy_can_be_checked_and_returned_again(isian: Path, tmp_path
     assert copy.sheetnames.count("Temuan") == 1 and len(copy.sheetnames) == len(book.sheetnames)
     assert copy["indikator"]["D3"].comment.text.count("IND-03") == 1
     assert copy["indikator"]["D3"].comment.text.startswith("tanya Pak Camat")
-    marked = {(s.title, c.coordinate) for s in copy for row in s.iter_rows() for c in row if c.comment}
+    marked = {
+        (s.title, c.coordinate) for s in copy for row in s.iter_rows() for c in row if c.comment
+    }
     assert marked == {(f.source.sheet, f.source.cell) for f in dossier.findings}
 
 
-def test_only_workbooks_that_are_still_what_was_checked_come_back(isian: Path, tmp_path: Path) -> None:
+def test_only_workbooks_that_are_still_what_was_checked_come_back(
+    isian: Path, tmp_path: Path
+) -> None:
     """Folders, files that are gone and files that were changed since give nothing."""
     folder = as_folder(tmp_path / "csv", small("lain", prefix="Z"))
     dossier = checked(isian, folder)
@@ -202,13 +230,24 @@ def test_inputs_of_one_name_and_of_one_unit_are_told_apart(tmp_path: Path) -> No
     three = as_workbook(tmp_path / "c" / "dua.xlsx", small("tiga", region="33.02.20", prefix="Y"))
     dossier = checked(one, two, three)
     copies = returned(dossier)
-    assert sorted(copies) == ["isian/dua-2.temuan.xlsx", "isian/dua.temuan.xlsx", "isian/satu.temuan.xlsx"]
+    assert sorted(copies) == [
+        "isian/dua-2.temuan.xlsx",
+        "isian/dua.temuan.xlsx",
+        "isian/satu.temuan.xlsx",
+    ]
     numbers: list[str] = []
     for data in copies.values():
-        numbers += [row[0] for row in opened(data)["Temuan"].iter_rows(values_only=True) if str(row[0]).startswith("T-")]
+        numbers += [
+            row[0]
+            for row in opened(data)["Temuan"].iter_rows(values_only=True)
+            if str(row[0]).startswith("T-")
+        ]
     assert sorted(numbers) == sorted(number_of(f.id) for f in dossier.findings)
     codes = {
-        str(c.value) for row in opened(copies["isian/satu.temuan.xlsx"])["simpul"].iter_rows(max_col=1) for c in row if c.comment
+        str(c.value)
+        for row in opened(copies["isian/satu.temuan.xlsx"])["simpul"].iter_rows(max_col=1)
+        for c in row
+        if c.comment
     }
     assert codes and not any(code.startswith("Z") for code in codes)
 
@@ -218,7 +257,11 @@ def test_rows_that_name_their_own_document_are_marked_too(tmp_path: Path) -> Non
     sheets = small()
     sheets["simpul"] = [
         [*row, *extra]
-        for row, extra in zip(sheets["simpul"], [["sumber_dokumen", "sumber_baris"]] + [["renstra.txt", "7"]] * 4, strict=True)
+        for row, extra in zip(
+            sheets["simpul"],
+            [["sumber_dokumen", "sumber_baris"]] + [["renstra.txt", "7"]] * 4,
+            strict=True,
+        )
     ]
     path = as_workbook(tmp_path / "isian.xlsx", sheets)
     dossier = checked(path)
@@ -235,7 +278,9 @@ def test_hostile_texts_stay_texts(isian: Path) -> None:
     kept = tuple(replace(bad, source=good.source, kecamatan=good.kecamatan) for good, bad in pairs)
     report = replace(dossier.report, units=(replace(unit, findings=kept),))
     book = opened(returned(replace(dossier, report=report))[NAME])
-    assert [c.coordinate for s in book for row in s.iter_rows() for c in row if c.data_type == "f"] == ["A5"]
+    assert [
+        c.coordinate for s in book for row in s.iter_rows() for c in row if c.data_type == "f"
+    ] == ["A5"]
 
 
 def test_a_copy_of_an_earlier_bundle_does_not_stay(isian: Path, tmp_path: Path) -> None:

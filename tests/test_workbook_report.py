@@ -18,14 +18,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kg.cli.run import Wanted, carry_out
 from kg.report.book.clean import clean, visible
 from kg.report.book.papers import UnitIndex, judge
 from kg.report.book.texts import both, entries, papers, text
 from kg.report.book.workbook import workbook
-from kg.report.bundle.dossier import Dossier, Response
+from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.bundle.write import bundle_bytes
-from kg.report.diff.checks import Changes, StatusChange
+from kg.report.dossier.changes import Changes, StatusChange
+from kg.report.dossier.dossier import Dossier, Response
 from kg.rules.finding import number_of
 from kg.rules.registry import rules as all_rules
 from kg.rules.waiver import Waiver, WaiverUse
@@ -72,8 +72,15 @@ def test_every_finding_stands_once_with_all_it_says(dossier: Dossier, book: Any)
     assert [row["Sidik Jari"] for row in rows] == [f.id for f in dossier.findings]
     assert len({row["Sidik Jari"] for row in rows}) == len(rows) > 1000
     for row, found in zip(rows, dossier.findings, strict=True):
-        assert (row["Nomor"], row["Aturan"], row["Simpul"]) == (number_of(found.id), found.rule, found.label or None)
-        assert row["Uraian Temuan"] == visible(found.message["id"]) and row["Saran Perbaikan"] == found.remedy["id"]
+        assert (row["Nomor"], row["Aturan"], row["Simpul"]) == (
+            number_of(found.id),
+            found.rule,
+            found.label or None,
+        )
+        assert (
+            row["Uraian Temuan"] == visible(found.message["id"])
+            and row["Saran Perbaikan"] == found.remedy["id"]
+        )
         assert row["Dasar"] == "; ".join(found.basis) and row["Baris"] == found.source.line
         assert row["Dokumen Sumber"] == found.source.document
 
@@ -85,7 +92,11 @@ def test_every_rule_stands_once_whatever_became_of_it(dossier: Dossier, book: An
     words = entries("reason")
     for status in dossier.report.statuses():
         row, rule = rows[status.rule.id], status.rule
-        assert (row["Diuji"], row["Temuan"], row["Dikecualikan"]) == (status.targets, status.findings, status.waived)
+        assert (row["Diuji"], row["Temuan"], row["Dikecualikan"]) == (
+            status.targets,
+            status.findings,
+            status.waived,
+        )
         assert row["Hasil"] == words["manual" if rule.kind == "manual" else status.status]["id"]
         assert bool(row["Pertanyaan untuk Auditor"]) == (rule.question is not None)
     assert {rows[r]["Hasil"] for r in ("IND-19", "IND-21", "DOC-10")} == {"dinilai auditor"}
@@ -102,13 +113,20 @@ def test_summary_adds_up(dossier: Dossier, book: Any) -> None:
 def test_sheets_can_be_filtered_answered_and_printed(book: Any, dossier: Dossier) -> None:
     """Frozen heading, filter, landscape to the width of a page; status by dropdown, date by validation."""
     for sheet in book:
-        assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref and sheet.print_title_rows == "$1:$1"
+        assert (
+            sheet.freeze_panes == "A2"
+            and sheet.auto_filter.ref
+            and sheet.print_title_rows == "$1:$1"
+        )
         assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToHeight == 0
     rules = {rule.type: rule for rule in book["Temuan"].data_validations.dataValidation}
     heads = {cell.value: cell.column_letter for cell in book["Temuan"][1]}
     last = len(dossier.findings) + 1
     assert str(rules["list"].sqref) == f"{heads['Status']}2:{heads['Status']}{last}"
-    assert rules["list"].formula1 == '"' + ",".join(entry["id"] for entry in entries("status").values()) + '"'
+    assert (
+        rules["list"].formula1
+        == '"' + ",".join(entry["id"] for entry in entries("status").values()) + '"'
+    )
     assert len(rules["list"].formula1) <= 255
     assert str(rules["date"].sqref) == f"{heads['Tanggal']}2:{heads['Tanggal']}{last}"
 
@@ -125,8 +143,22 @@ def test_english_says_the_same(dossier: Dossier) -> None:
 
 def test_every_text_has_both_languages() -> None:
     """And no two columns that are read back share a heading."""
-    for name in ("sheet", "column", "verdict", "reason", "status", "state", "change", "post-kind", "kind", "word", "lost"):
-        assert all(set(entry) == {"id", "en"} and all(entry.values()) for entry in entries(name).values()), name
+    for name in (
+        "sheet",
+        "column",
+        "verdict",
+        "reason",
+        "status",
+        "state",
+        "change",
+        "post-kind",
+        "kind",
+        "word",
+        "lost",
+    ):
+        assert all(
+            set(entry) == {"id", "en"} and all(entry.values()) for entry in entries(name).values()
+        ), name
     heads = [
         head
         for key in ("fingerprint", "response", "plan", "pic", "due", "status", "rule", "label")
@@ -135,7 +167,9 @@ def test_every_text_has_both_languages() -> None:
     assert len(heads) == len(set(heads))
 
 
-def test_a_criterion_is_yes_only_when_all_its_rules_were_applied_and_kept(dossier: Dossier, book: Any) -> None:
+def test_a_criterion_is_yes_only_when_all_its_rules_were_applied_and_kept(
+    dossier: Dossier, book: Any
+) -> None:
     """Not applied, manual, in error or switched off is never yes; a finding on the row is always no."""
     kept, seen = text("reason", "kept", "id"), Counter[str]()
     for paper in papers():
@@ -152,11 +186,16 @@ def test_a_criterion_is_yes_only_when_all_its_rules_were_applied_and_kept(dossie
 
 def test_a_rule_that_cites_a_working_paper_stands_in_it() -> None:
     """And every rule that a paper names is a rule."""
-    by_paper = {p["id"]: {rule for criterion in p["criteria"] for rule in criterion["rules"]} for p in papers()}
+    by_paper = {
+        p["id"]: {rule for criterion in p["criteria"] for rule in criterion["rules"]}
+        for p in papers()
+    }
     known = {rule.id: rule for rule in all_rules()}
     assert set().union(*by_paper.values()) <= set(known)
     for paper, named in by_paper.items():
-        assert {rule.id for rule in known.values() if any(paper in basis for basis in rule.basis)} <= named
+        assert {
+            rule.id for rule in known.values() if any(paper in basis for basis in rule.basis)
+        } <= named
 
 
 def test_posts_are_judged_by_all_their_indicators(dossier: Dossier, book: Any) -> None:
@@ -167,7 +206,13 @@ def test_posts_are_judged_by_all_their_indicators(dossier: Dossier, book: Any) -
         tested = report.looked_at["IND-17"] & report.looked_at["IND-18"]
         for post in unit.posts:
             row, own = next(rows), set(post.indicators)
-            assert row[name] == ("tidak" if own & broken else "ya" if own and own <= tested else "belum dapat dinilai")
+            assert row[name] == (
+                "tidak"
+                if own & broken
+                else "ya"
+                if own and own <= tested
+                else "belum dapat dinilai"
+            )
 
 
 def test_working_papers_agree_with_the_findings(dossier: Dossier, book: Any) -> None:
@@ -178,7 +223,11 @@ def test_working_papers_agree_with_the_findings(dossier: Dossier, book: Any) -> 
     for unit, report in zip(dossier.facts, dossier.report.units, strict=True):
         for indicator in unit.indicators:
             row = next(rows)
-            own = {number_of(f.id) for f in report.findings if f.focus == indicator.iri and f.rule in rules}
+            own = {
+                number_of(f.id)
+                for f in report.findings
+                if f.focus == indicator.iri and f.rule in rules
+            }
             assert own <= set((row["Nomor Temuan"] or "").split(", "))
             assert not own or row["Simpulan"] == "tidak"
     assert next(rows, None) is None
@@ -186,9 +235,14 @@ def test_working_papers_agree_with_the_findings(dossier: Dossier, book: Any) -> 
 
 def test_rules_that_did_not_run_leave_criteria_open() -> None:
     """A check of one rule can say no by it, and yes only for a criterion that is that rule alone."""
-    book = opened(workbook(carry_out(Wanted(store="/nonexistent/kinerja.store", rules=("IND-08",)))))
+    book = opened(
+        workbook(whole_check(Wanted(store="/nonexistent/kinerja.store", rules=("IND-08",))))
+    )
     for row in table(book["KKE-1"]):
-        assert row["S (spesifik)"] in {"tidak", "belum dapat dinilai"} and row["M (terukur)"] == "belum dapat dinilai"
+        assert (
+            row["S (spesifik)"] in {"tidak", "belum dapat dinilai"}
+            and row["M (terukur)"] == "belum dapat dinilai"
+        )
     assert {row["Simpulan"] for row in table(book["KKE-5"])} == {"belum dapat dinilai"}
 
 
@@ -196,7 +250,13 @@ def test_a_scrambled_indicator_is_not_said_to_be_good(dossier: Dossier) -> None:
     """A rule that looked at others, but not at this one, is not applied here."""
     unit = dossier.report.units[0]
     indicator = dossier.facts[0].indicators[0]
-    without = replace(unit, looked_at={**unit.looked_at, "IND-08": frozenset(unit.looked_at["IND-08"] - set(indicator.about))})
+    without = replace(
+        unit,
+        looked_at={
+            **unit.looked_at,
+            "IND-08": frozenset(unit.looked_at["IND-08"] - set(indicator.about)),
+        },
+    )
     assert judge(["IND-08"], indicator.about, UnitIndex(unit)).verdict == "yes"
     assert judge(["IND-08"], indicator.about, UnitIndex(without)).verdict == "open"
 
@@ -205,27 +265,53 @@ def test_waivers_changes_and_answers_are_shown(dossier: Dossier) -> None:
     """Each on its sheet; an answer whose finding is gone is kept apart."""
     first = dossier.findings[0]
     waiver = Waiver(
-        "W-1", first.rule, first.focus, "", "alasan", "Camat", "800/1", date(2025, 1, 1), date(2026, 12, 31), "w.toml:1"
+        "W-1",
+        first.rule,
+        first.focus,
+        "",
+        "alasan",
+        "Camat",
+        "800/1",
+        date(2025, 1, 1),
+        date(2026, 12, 31),
+        "w.toml:1",
     )
-    told = {"id": first.id, "rule": first.rule, "severity": "info", "kecamatan": "x", "label": "y", "message": first.message}
+    told = {
+        "id": first.id,
+        "rule": first.rule,
+        "severity": "info",
+        "kecamatan": "x",
+        "label": "y",
+        "message": first.message,
+    }
     full = replace(
         dossier,
         waivers=(WaiverUse(waiver, "active", (first.id,)),),
         changes=Changes((told,), (), (), (), (StatusChange("IND-01", "kept", "broken"),)),
-        responses={key: Response(key, "sudah", "", "", "2026-02-01", "Selesai", "IND-01", "z") for key in (first.id, "0" * 16)},
+        responses={
+            key: Response(key, "sudah", "", "", "2026-02-01", "Selesai", "IND-01", "z")
+            for key in (first.id, "0" * 16)
+        },
     )
     book = opened(workbook(full))
     assert table(book["Pengecualian"])[0]["Nomor Temuan"] == number_of(first.id)
-    assert [row["Perubahan"] for row in table(book["Perubahan"])] == ["baru", "status aturan berubah"]
-    assert table(book["Temuan"])[0]["Tanggapan"] == "sudah" and table(book["Temuan"])[0]["Tanggal"] == datetime(2026, 2, 1)
-    assert [(row["Sidik Jari"], row["Simpul"]) for row in table(book["Tanggapan tanpa Temuan"])] == [("0" * 16, "z")]
+    assert [row["Perubahan"] for row in table(book["Perubahan"])] == [
+        "baru",
+        "status aturan berubah",
+    ]
+    assert table(book["Temuan"])[0]["Tanggapan"] == "sudah" and table(book["Temuan"])[0][
+        "Tanggal"
+    ] == datetime(2026, 2, 1)
+    assert [
+        (row["Sidik Jari"], row["Simpul"]) for row in table(book["Tanggapan tanpa Temuan"])
+    ] == [("0" * 16, "z")]
 
 
 def test_input_that_cannot_be_read_gives_a_workbook_that_says_so(tmp_path: Path) -> None:
     """Nothing is concluded, every rule is listed as not applied, the problem is named."""
     bad = tmp_path / "bad.ttl"
     bad.write_text("<http://e/a> <http://e/b>", encoding="utf-8")
-    book = opened(workbook(carry_out(Wanted(paths=(str(bad),)))))
+    book = opened(workbook(whole_check(Wanted(paths=(str(bad),)))))
     assert table(book["BacaSaya"])[0]["Keterangan"].startswith("Belum dapat disimpulkan")
     assert any("READ-SYNTAX" in str(row["Nama"]) for row in table(book["Data Sumber"]))
 
@@ -235,12 +321,22 @@ def test_no_cell_is_a_formula_whatever_the_texts(dossier: Dossier, tmp_path: Pat
     assert len(TEXTS) >= 1000
     data = workbook(hostile(dossier))
     _no_formulas(data)
-    assert {row["Uraian Temuan"] for row in table(opened(data)["Temuan"])} >= {clean(text) for text in TEXTS}
+    assert {row["Uraian Temuan"] for row in table(opened(data)["Temuan"])} >= {
+        clean(text) for text in TEXTS
+    }
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is not None:
         (tmp_path / "laporan.xlsx").write_bytes(data)
         out = tmp_path / "out"
-        command = [office, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(tmp_path / "laporan.xlsx")]
+        command = [
+            office,
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(out),
+            str(tmp_path / "laporan.xlsx"),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
         _no_formulas((out / "laporan.xlsx").read_bytes())
 
@@ -261,7 +357,9 @@ def test_very_long_texts_are_cut_and_say_so(dossier: Dossier) -> None:
     unit = dossier.report.units[0]
     long = replace(unit.findings[0], value="💥" * 40_000)
     report = replace(dossier.report, units=(replace(unit, findings=(long,)),))
-    value = table(opened(workbook(replace(dossier, report=report, facts=())))["Temuan"])[0]["Nilai yang Ditemukan"]
+    value = table(opened(workbook(replace(dossier, report=report, facts=())))["Temuan"])[0][
+        "Nilai yang Ditemukan"
+    ]
     assert value.endswith("temuan.json") and len(value.encode("utf-16-le")) <= 2 * 32_767
 
 
@@ -272,7 +370,11 @@ def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 1, 1, 0, 0, 0)}
     properties = opened(data).properties
-    assert properties.created == properties.modified == datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    assert (
+        properties.created
+        == properties.modified
+        == datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    )
 
 
 def test_surroundings_do_not_show(tmp_path: Path) -> None:
@@ -282,8 +384,23 @@ def test_surroundings_do_not_show(tmp_path: Path) -> None:
         folder = tmp_path / number
         folder.mkdir()
         settings = {"PYTHONHASHSEED": number, "TZ": zone, "SOURCE_DATE_EPOCH": "1767225600"}
-        command = [sys.executable, "-m", "kg", "check", "--store", "none", "--fail-on", "none", "-o", "a.xlsx", "-o", "a.csv"]
-        subprocess.run(command, check=True, cwd=folder, env={**os.environ, **settings}, capture_output=True)
+        command = [
+            sys.executable,
+            "-m",
+            "kg",
+            "check",
+            "--store",
+            "none",
+            "--fail-on",
+            "none",
+            "-o",
+            "a.xlsx",
+            "-o",
+            "a.csv",
+        ]
+        subprocess.run(
+            command, check=True, cwd=folder, env={**os.environ, **settings}, capture_output=True
+        )
         outputs.append([(folder / name).read_bytes() for name in ("a.xlsx", "a.csv")])
     assert outputs[0] == outputs[1]
 

@@ -18,9 +18,22 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from kg.terms import RDF, RDFS, SH, XSD, Namespace
 
-__all__ = ["FAILURE", "HERE", "Case", "Lines", "Values", "case_ids", "line", "load", "report_lines", "values_of"]
+__all__ = [
+    "FAILURE",
+    "HERE",
+    "Case",
+    "Lines",
+    "Values",
+    "case_ids",
+    "line",
+    "load",
+    "report_lines",
+    "values_of",
+]
 
-HERE = Path(os.environ.get("KG_W3C", Path(__file__).parents[2] / "shared" / "w3c")) / "shacl" / "tests"
+HERE = (
+    Path(os.environ.get("KG_W3C", Path(__file__).parents[2] / "shared" / "w3c")) / "shacl" / "tests"
+)
 #: The one line of a run, expected or real, that ends without a report.
 FAILURE = "failure"
 
@@ -130,7 +143,14 @@ def line(*columns: str) -> str:
 def report_lines(triples: Iterable[Triple], report: object) -> Lines:
     """The lines of a ``sh:ValidationReport`` in RDF."""
     values = values_of(triples)
-    columns = ("focusNode", "resultPath", "value", "sourceConstraintComponent", "resultSeverity", "sourceShape")
+    columns = (
+        "focusNode",
+        "resultPath",
+        "value",
+        "sourceConstraintComponent",
+        "resultSeverity",
+        "sourceShape",
+    )
     lines = Lines([f"conforms {getattr(values[report, SH['conforms']][0], 'value', None)}"])
     for result in values.get((report, SH["result"]), []):
         found = [values.get((result, SH[name]), [""])[0] for name in columns]

@@ -42,10 +42,17 @@ def _reference(case: Case) -> Lines:
         job = pool.submit(report, ntriples(case.shapes), ntriples(case.data))
         error = job.exception()
     if error is not None:
-        return Lines([FAILURE if isinstance(error, CouldNotError) else f"crash {type(error).__name__}"])
+        return Lines(
+            [FAILURE if isinstance(error, CouldNotError) else f"crash {type(error).__name__}"]
+        )
     text = job.result().serialize(format="nt", encoding="utf-8")
-    triples = [Triple(q.subject, q.predicate, q.object) for q in pyoxigraph.parse(text, format=RdfFormat.N_TRIPLES)]
-    return report_lines(triples, next(t.subject for t in triples if t.object == SH["ValidationReport"]))
+    triples = [
+        Triple(q.subject, q.predicate, q.object)
+        for q in pyoxigraph.parse(text, format=RdfFormat.N_TRIPLES)
+    ]
+    return report_lines(
+        triples, next(t.subject for t in triples if t.object == SH["ValidationReport"])
+    )
 
 
 def _lines(found: shacl.Report) -> Lines:
@@ -72,7 +79,9 @@ def _shapes_only(triples: tuple[Triple, ...]) -> tuple[Triple, ...]:
     kept = (typed | {t.subject for t in triples if t.predicate.value.startswith(SH)}) - reports
     fresh = list(kept)
     while fresh:
-        inner = {t.object for t in triples if t.subject in fresh and isinstance(t.object, BlankNode)}
+        inner = {
+            t.object for t in triples if t.subject in fresh and isinstance(t.object, BlankNode)
+        }
         fresh = [node for node in inner if node not in kept]
         kept.update(fresh)
     return tuple(t for t in triples if t.subject in kept)
@@ -111,8 +120,14 @@ def _rule(case: Case, triples: tuple[Triple, ...], sparql: tuple[Sparql, ...]) -
 
 def _bulk_core(case: Case) -> Lines:
     """The Core half of the bulk engine: the validator over the statements that the engine selects for it."""
-    compiled = BulkEngine(_ontology(case.data))._compile((_rule(case, _shapes_only(case.shapes), ()),))
-    return _lines(compiled.shapes.validate_text(_select(_index(ntriples(case.data)), compiled.core), "ntriples"))
+    compiled = BulkEngine(_ontology(case.data))._compile(
+        (_rule(case, _shapes_only(case.shapes), ()),)
+    )
+    return _lines(
+        compiled.shapes.validate_text(
+            _select(_index(ntriples(case.data)), compiled.core), "ntriples"
+        )
+    )
 
 
 class _Whole(BulkEngine):
@@ -142,7 +157,10 @@ def _sparql(values: Values, shape: object, constraint: object) -> Sparql:
     if not isinstance(shape, NamedNode) or (shape, SH["path"]) in values:
         raise _CannotSayError
     found = [
-        Target(kind, term) for name, kind in _KINDS for term in values.get((shape, SH[name]), []) if isinstance(term, NamedNode)
+        Target(kind, term)
+        for name, kind in _KINDS
+        for term in values.get((shape, SH[name]), [])
+        if isinstance(term, NamedNode)
     ]
     prefixes: dict[str, str] = {}
     for node in values.get((constraint, SH["prefixes"]), []):
@@ -155,14 +173,23 @@ def _sparql(values: Values, shape: object, constraint: object) -> Sparql:
 def _bulk_sparql(case: Case) -> Lines:
     """The SPARQL half of the bulk engine, after the linter."""
     values, own = values_of(case.shapes), _shapes_only(case.shapes)
-    parts = {p.iri: p for t in own if t.predicate == SH["sparql"] for p in [_sparql(values, t.subject, t.object)]}
+    parts = {
+        p.iri: p
+        for t in own
+        if t.predicate == SH["sparql"]
+        for p in [_sparql(values, t.subject, t.object)]
+    }
     if not parts:
         raise _CannotSayError
     if [
         p for p in faults(list(own), case.id) if not p.values.get("found", "").endswith(":")
     ]:  # the suite has prefixes of its own
         return Lines([FAILURE])
-    rule = _rule(case, tuple(t for t in own if t.predicate != SH["sparql"] and t.subject not in parts), tuple(parts.values()))
+    rule = _rule(
+        case,
+        tuple(t for t in own if t.predicate != SH["sparql"] and t.subject not in parts),
+        tuple(parts.values()),
+    )
     try:
         results = _Whole(case).run((rule,), ntriples(case.data))
     except InputError:

@@ -41,7 +41,13 @@ class _Composer:
         label = self.pick(raw["results"])
         self.plan.add("simpul", kode="O1", jenis="outcome", rumusan=label, tahap="1")
         self.plan.add("rencana", at="O1", kode="TJ1", jenjang="tujuan", nama=label)
-        self.measures.append(("O1; TJ1", "iku", index(self.rng, self.pick(raw["indicators"]), self.pick(raw["formulas"]))))
+        self.measures.append(
+            (
+                "O1; TJ1",
+                "iku",
+                index(self.rng, self.pick(raw["indicators"]), self.pick(raw["formulas"])),
+            )
+        )
         self.mapped.append(("O1", "TJ1"))
 
     def middles(self, raw: dict[str, Any], first: int) -> list[dict[str, Any]]:
@@ -62,7 +68,13 @@ class _Composer:
         plan, code = self.plan, str(number)
         label, partners = self.pick(raw["results"]), raw.get("partners", "")
         plan.add(
-            "simpul", kode=f"C{code}", kode_induk="O1", jenis="csf", rumusan=self.pick(raw["factors"]), nomor=code, tahap="2"
+            "simpul",
+            kode=f"C{code}",
+            kode_induk="O1",
+            jenis="csf",
+            rumusan=self.pick(raw["factors"]),
+            nomor=code,
+            tahap="2",
         )
         cells = {
             "kode": f"S{code}",
@@ -73,8 +85,17 @@ class _Composer:
             "tahap": "2",
         }
         plan.add("simpul", **cells, crosscutting_dengan=partners)
-        plan.add("rencana", at=f"S{code}", kode=f"SS{code}", kode_induk="TJ1", jenjang="sasaran", nama=label)
-        self.measures.append((f"S{code}; SS{code}", "iku", ratio(self.rng, self.pick(raw["ratios"]))))
+        plan.add(
+            "rencana",
+            at=f"S{code}",
+            kode=f"SS{code}",
+            kode_induk="TJ1",
+            jenjang="sasaran",
+            nama=label,
+        )
+        self.measures.append(
+            (f"S{code}; SS{code}", "iku", ratio(self.rng, self.pick(raw["ratios"])))
+        )
         self.mapped.append((f"S{code}", f"SS{code}"))
         self.program(number, raw["program"])
         built = tuple(self.middle(f"S{code}", f"P{code}", m, partners) for m in middles)
@@ -85,25 +106,55 @@ class _Composer:
         """A program; that of the villages has an objective of its own, counted in villages."""
         counted = code == "7.01.06" and len(self.plan.place.villages) > 1
         raw = self.words.raw["villages"]
-        cells = {"kode": f"P{number}", "kode_induk": f"SS{number}", "jenjang": "program", "nomor": "1"}
+        cells = {
+            "kode": f"P{number}",
+            "kode_induk": f"SS{number}",
+            "jenjang": "program",
+            "nomor": "1",
+        }
         goal = self.pick(raw["results"]) if counted else ""
-        self.plan.add("rencana", **cells, kode_nomenklatur=code, nama=official(code).name, sasaran=goal)
+        self.plan.add(
+            "rencana", **cells, kode_nomenklatur=code, nama=official(code).name, sasaran=goal
+        )
         if counted:
             label = self.pick(raw["indicators"])
-            self.measures.append((f"P{number}", "", villages(self.rng, label, len(self.plan.place.villages))))
+            self.measures.append(
+                (f"P{number}", "", villages(self.rng, label, len(self.plan.place.villages)))
+            )
 
     def middle(self, above: str, program: str, raw: dict[str, Any], partners: str) -> Middle:
         """An intermediate condition with its activity and the operational conditions below."""
         number, plan = raw["number"], self.plan
         node, activity, label = f"A{number}", f"K{number}", self.pick(raw["results"])
-        place = {"kode": node, "kode_induk": above, "jenis": "antara", "rumusan": label, "tahap": "3"}
+        place = {
+            "kode": node,
+            "kode_induk": above,
+            "jenis": "antara",
+            "rumusan": label,
+            "tahap": "3",
+        }
         plan.add("simpul", **place, crosscutting_dengan=partners)
         order = 1 + len(plan.rows("rencana", jenjang="kegiatan", kode_induk=program))
-        cells = {"kode": activity, "kode_induk": program, "jenjang": "kegiatan", "nomor": str(order), "sasaran": label}
-        plan.add("rencana", at=node, **cells, kode_nomenklatur=raw["activity"], nama=official(raw["activity"]).name)
+        cells = {
+            "kode": activity,
+            "kode_induk": program,
+            "jenjang": "kegiatan",
+            "nomor": str(order),
+            "sasaran": label,
+        }
+        plan.add(
+            "rencana",
+            at=node,
+            **cells,
+            kode_nomenklatur=raw["activity"],
+            nama=official(raw["activity"]).name,
+        )
         self.measures.append((f"{node}; {activity}", "", ratio(self.rng, self.pick(raw["ratios"]))))
         self.mapped.append((node, activity))
-        pairs = [self.operation(f"{number}.{i}", node, code, partners) for i, code in enumerate(raw["codes"], 1)]
+        pairs = [
+            self.operation(f"{number}.{i}", node, code, partners)
+            for i, code in enumerate(raw["codes"], 1)
+        ]
         return Middle(node, activity, raw["head"], f"pelaksana-{number}", tuple(pairs))
 
     def operation(self, number: str, above: str, code: str, partners: str) -> tuple[str, str]:
@@ -111,21 +162,43 @@ class _Composer:
         raw, concept, plan = self.words.operation(code), official(code), self.plan
         node, item, label = f"OP{number}", f"SK{number}", self.pick(raw["results"])
         together = "; ".join(
-            filter(None, [partners, self.hamlet() if number.endswith(".1") and code.startswith("7.01.06") else ""])
+            filter(
+                None,
+                [
+                    partners,
+                    self.hamlet() if number.endswith(".1") and code.startswith("7.01.06") else "",
+                ],
+            )
         )
-        cells = {"kode": node, "kode_induk": above, "jenis": "operasional", "rumusan": label, "tahap": "3"}
+        cells = {
+            "kode": node,
+            "kode_induk": above,
+            "jenis": "operasional",
+            "rumusan": label,
+            "tahap": "3",
+        }
         plan.add("simpul", **cells, crosscutting_dengan=together)
         parent = self.activities[concept.code.rpartition(".")[0]]
         place = {"kode": item, "kode_induk": parent, "jenjang": "sub_kegiatan", "sasaran": label}
         plan.add("rencana", at=node, **place, kode_nomenklatur=concept.code, nama=concept.name)
-        self.measures.append((f"{node}; {item}", "iki", count(self.rng, self.pick(raw["indicators"]), concept.unit, raw["most"])))
+        self.measures.append(
+            (
+                f"{node}; {item}",
+                "iki",
+                count(self.rng, self.pick(raw["indicators"]), concept.unit, raw["most"]),
+            )
+        )
         self.mapped.append((node, item))
         return node, item
 
     def hamlet(self) -> str:
         """The government of a village as partner: of the first whose name is plain words."""
         place = self.plan.place
-        plain = (n for n in place.villages if n.replace(" ", "").isalpha() and n.isascii() and not n.startswith("Se "))
+        plain = (
+            n
+            for n in place.villages
+            if n.replace(" ", "").isalpha() and n.isascii() and not n.startswith("Se ")
+        )
         name = next(plain, "")
         return f"Pemerintah {place.kind.title()} {name}" if name else ""
 

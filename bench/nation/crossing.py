@@ -18,7 +18,13 @@ __all__ = ["COLUMNS", "LEDGER", "Copy", "Crossing", "lines", "planted"]
 LEDGER = "ledger-lintas.csv"
 COLUMNS = ("aturan", "kecamatan", "petunjuk")
 #: What is added to a copied indicator, so that nobody else has it by chance.
-_MARKS = ("sebelum panen raya", "menjelang pasar ternak", "seusai musim tanam", "selama pasar malam", "sepanjang jalur tani")
+_MARKS = (
+    "sebelum panen raya",
+    "menjelang pasar ternak",
+    "seusai musim tanam",
+    "selama pasar malam",
+    "sepanjang jalur tani",
+)
 _KINDS = {"pohon": "03", "indikator": "01", "nama": "02"}
 _TAKERS = {"pohon": 2, "indikator": 3, "nama": 1}
 _LEAST = 5
@@ -41,7 +47,9 @@ class Copy:
     @property
     def members(self) -> tuple[str, ...]:
         """The kecamatan that the finding names: of a foreign name only the takers."""
-        return self.takers if self.kind == "nama" else tuple(sorted((self.donor.code, *self.takers)))
+        return (
+            self.takers if self.kind == "nama" else tuple(sorted((self.donor.code, *self.takers)))
+        )
 
 
 class Crossing:
@@ -58,7 +66,9 @@ class Crossing:
             return compose(place, self.seed)
         donor = compose(copy.donor, self.seed)
         if copy.kind == "pohon":
-            there = replace(copy.donor, code=place.code, name=place.name, neighbours=place.neighbours)
+            there = replace(
+                copy.donor, code=place.code, name=place.name, neighbours=place.neighbours
+            )
             return compose(there, self.seed, dice=copy.donor.code)
         plan = compose(place, self.seed)
         _mark(plan, donor, copy.mark)
@@ -69,7 +79,9 @@ def _drawn(seed: str, kecamatan: int, groups: int) -> Iterator[Copy]:
     """``groups`` copies of each kind, between kecamatan of different kabupaten."""
     rng = random.Random(f"{seed}/lintas")
     free = {place.code: place for place in places(kecamatan)}
-    usable = [code for code, place in free.items() if len(place.name) >= _LEAST and place.name.isalpha()]
+    usable = [
+        code for code, place in free.items() if len(place.name) >= _LEAST and place.name.isalpha()
+    ]
     for number in range(groups):
         for kind, count in _TAKERS.items():
             chosen: list[str] = []
@@ -88,7 +100,11 @@ def _drawn(seed: str, kecamatan: int, groups: int) -> Iterator[Copy]:
 
 def _ratio(plan: Plan) -> tuple[dict[str, str], str, str]:
     """The first ratio among the indicators: its row, its population and its condition."""
-    row = next(r for r in plan.sheets["indikator"] if r["rumusan"].startswith("Persentase ") and " yang " in r["rumusan"])
+    row = next(
+        r
+        for r in plan.sheets["indikator"]
+        if r["rumusan"].startswith("Persentase ") and " yang " in r["rumusan"]
+    )
     population, _, condition = row["rumusan"].removeprefix("Persentase ").partition(" yang ")
     return row, population, condition
 

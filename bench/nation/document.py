@@ -8,16 +8,27 @@ from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from bench.nation.plan import DOCUMENT, Plan
 from kg.model.form import sheet
-from kg.read.build.builder import Builder
-from kg.read.build.identity import Identity
 from kg.read.document import Document
+from kg.read.statements.builder import Builder
+from kg.read.statements.identity import Identity
 from kg.read.table import Row, Table
 from kg.read.tabular import _build
 from kg.terms import ID, KIN, PROV, graph_iri, segment
 
 __all__ = ["document", "nquads"]
 
-_ORDER = ("identitas", "simpul", "rencana", "indikator", "target", "jabatan", "tugas", "peran", "pemetaan", "teks")
+_ORDER = (
+    "identitas",
+    "simpul",
+    "rencana",
+    "indikator",
+    "target",
+    "jabatan",
+    "tugas",
+    "peran",
+    "pemetaan",
+    "teks",
+)
 
 
 @lru_cache(maxsize=65536)
@@ -32,17 +43,31 @@ class _Lines(Builder):
         """The same IRI as the product makes, without quoting the same codes again."""
         return ID[f"{self.identity.region}/{self.identity.period}/{kind}/{_segment(code)}"]
 
-    def trace(self, subject: NamedNode, table: Table, row: Row, columns: tuple[str, ...] = (), main: str = "") -> None:
+    def trace(
+        self,
+        subject: NamedNode,
+        table: Table,
+        row: Row,
+        columns: tuple[str, ...] = (),
+        main: str = "",
+    ) -> None:
         """The source line of the row, where it has one."""
         del table, columns, main
         number = row.get("sumber_baris")
         if number:
-            self.add(subject, PROV["wasDerivedFrom"], self._line(self.document(), int(number), None))
+            self.add(
+                subject, PROV["wasDerivedFrom"], self._line(self.document(), int(number), None)
+            )
 
 
 def _tables(plan: Plan) -> dict[str, Table]:
     return {
-        name: Table(sheet(name), plan.file, workbook=False, rows=[Row(int(cells["#"]), cells) for cells in plan.sheets[name]])
+        name: Table(
+            sheet(name),
+            plan.file,
+            workbook=False,
+            rows=[Row(int(cells["#"]), cells) for cells in plan.sheets[name]],
+        )
         for name in _ORDER
         if name in plan.sheets
     }
@@ -69,7 +94,16 @@ def document(plan: Plan) -> Document:
         builder.add(NamedNode(subject), KIN[name], NamedNode(value))
     graph = graph_iri(own.region, own.period, own.code)
     rows = sum(len(r) for r in plan.sheets.values())
-    return Document(graph, own.region, own.period, own.code, plan.file, "", rows, list(dict.fromkeys(builder.triples)))
+    return Document(
+        graph,
+        own.region,
+        own.period,
+        own.code,
+        plan.file,
+        "",
+        rows,
+        list(dict.fromkeys(builder.triples)),
+    )
 
 
 def nquads(plan: Plan) -> bytes:

@@ -15,11 +15,11 @@ from pathlib import Path
 import psutil
 import pyoxigraph
 
+from kg.pool.child import settle
+from kg.worker.equipment import Settings, equip
 from kg.worker.nation.looking import Look, look
 from kg.worker.nation.plan import plan_files
-from kg.worker.nation.settings import Settings, equip
 from kg.worker.nation.task import CheckJob
-from kg.worker.nation.worker import settle
 
 __all__ = ["costs", "main", "parsing_alone"]
 
@@ -48,7 +48,9 @@ def costs(paths: list[Path], out: Path) -> Iterator[tuple[float, float]]:
 
 def main() -> None:
     """Print milliseconds of each stretch of kecamatan, and the ratio to parsing them."""
-    parser = argparse.ArgumentParser(prog="python -m bench.nation.flat", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.nation.flat", description=__doc__.partition("\n")[0]
+    )
     parser.add_argument("folder", type=Path)
     paths = sorted(parser.parse_args().folder.glob("*/*/*.nq"))
     print(f"{'kecamatan':16}{'parsing ms':>12}{'task ms':>10}{'x parsing':>11}{'memory MB':>11}")

@@ -55,7 +55,12 @@ def stream(wanted: Wanted, part: tuple[int, int] = (0, 1)) -> Iterator[Made]:
         plan = crossing.composed(place)
         planted = damaged(plan, wanted.seed, wanted.defects, wanted.kinds)
         province, regency = place.code[:2], place.code[:5]
-        yield Made(f"{province}/{regency}/{place.code}.nq", nquads(plan), lines(plan, planted), len(planted))
+        yield Made(
+            f"{province}/{regency}/{place.code}.nq",
+            nquads(plan),
+            lines(plan, planted),
+            len(planted),
+        )
 
 
 def _write(folder: Path, wanted: Wanted, part: tuple[int, int]) -> dict[str, int]:
@@ -67,7 +72,14 @@ def _write(folder: Path, wanted: Wanted, part: tuple[int, int]) -> dict[str, int
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(made.data)
             ledger.write(made.ledger)
-            counts = (1, made.data.count(b"\n"), len(made.data), bool(made.planted), made.planted, made.ledger.count("\n"))
+            counts = (
+                1,
+                made.data.count(b"\n"),
+                len(made.data),
+                bool(made.planted),
+                made.planted,
+                made.ledger.count("\n"),
+            )
             sums = {name: sums[name] + more for name, more in zip(sums, counts, strict=True)}
     return sums
 
@@ -80,7 +92,10 @@ def _join(folder: Path, shares: int) -> None:
     """One ledger from those of the processes, in the order of codes."""
     parts = [_share(folder, number) for number in range(shares)]
     texts = [part.read_text(encoding="utf-8") for part in parts]
-    rows = sorted((line for text in texts for line in text.splitlines(keepends=True)), key=lambda line: line[:8])
+    rows = sorted(
+        (line for text in texts for line in text.splitlines(keepends=True)),
+        key=lambda line: line[:8],
+    )
     with (folder / "ledger.csv").open("w", encoding="utf-8", newline="") as file:
         file.write(",".join(COLUMNS) + "\n")
         file.writelines(rows)
@@ -102,18 +117,36 @@ def generate(folder: Path, wanted: Wanted, workers: int = 1) -> dict[str, int]:
         crossing = Crossing(wanted.seed, wanted.kecamatan, wanted.copies)
         (folder / LEDGER).write_text(copy_lines(crossing), encoding="utf-8", newline="")
     sums = {name: sum(one[name] for one in found) for name in found[0]}
-    manifest = {"seed": wanted.seed, "defects": wanted.defects, "kinds": sorted(wanted.kinds or KINDS)} | sums
+    manifest = {
+        "seed": wanted.seed,
+        "defects": wanted.defects,
+        "kinds": sorted(wanted.kinds or KINDS),
+    } | sums
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     return sums
 
 
 def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench.nation.generate", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.nation.generate", description=__doc__.partition("\n")[0]
+    )
     parser.add_argument("--seed", default="1", help="the same seed gives the same bytes")
-    parser.add_argument("--kecamatan", type=int, default=NATION, help="how many, spread evenly over the nation")
-    parser.add_argument("--defects", type=float, default=0.0, help="share of the kecamatan that are damaged, 0 to 1")
-    parser.add_argument("--kind", action="append", default=[], choices=sorted(KINDS), help="only these kinds of defect")
-    parser.add_argument("--copies", type=int, default=0, help="copies of each kind planted between kecamatan")
+    parser.add_argument(
+        "--kecamatan", type=int, default=NATION, help="how many, spread evenly over the nation"
+    )
+    parser.add_argument(
+        "--defects", type=float, default=0.0, help="share of the kecamatan that are damaged, 0 to 1"
+    )
+    parser.add_argument(
+        "--kind",
+        action="append",
+        default=[],
+        choices=sorted(KINDS),
+        help="only these kinds of defect",
+    )
+    parser.add_argument(
+        "--copies", type=int, default=0, help="copies of each kind planted between kecamatan"
+    )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder to write to")
     return parser
@@ -123,7 +156,13 @@ def main() -> None:
     """Write what the options ask for and print the figures."""
     options = _options().parse_args()
     start = time.perf_counter()
-    wanted = Wanted(options.seed, min(options.kecamatan, NATION), options.defects, tuple(options.kind), max(0, options.copies))
+    wanted = Wanted(
+        options.seed,
+        min(options.kecamatan, NATION),
+        options.defects,
+        tuple(options.kind),
+        max(0, options.copies),
+    )
     sums = generate(options.output, wanted, max(1, options.workers))
     seconds = time.perf_counter() - start
     print(" ".join(f"{name}={number}" for name, number in sums.items()))

@@ -51,5 +51,15 @@ def lines(plan: Plan, planted: Sequence[Planted]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     for defect in planted:
         for part, focus in defect.expected:
-            writer.writerow((plan.place.code, plan.period, defect.kind, part.partition("#")[0], part, focus, defect.changed))
+            writer.writerow(
+                (
+                    plan.place.code,
+                    plan.period,
+                    defect.kind,
+                    part.partition("#")[0],
+                    part,
+                    focus,
+                    defect.changed,
+                )
+            )
     return text.getvalue()

@@ -61,22 +61,45 @@ def ratio(rng: random.Random, text: str) -> Measure:
     whole, _, condition = text.partition(" | ")
     whole = whole[:1].lower() + whole[1:]
     upper, lower = f"Jumlah {whole} yang {condition}", f"Jumlah seluruh {whole}"
-    formula = rng.choice([f"= {upper} / {lower} × 100 %", f"{upper} dibagi {lower[:1].lower()}{lower[1:]} dikali 100 %"])
+    formula = rng.choice(
+        [
+            f"= {upper} / {lower} × 100 %",
+            f"{upper} dibagi {lower[:1].lower()}{lower[1:]} dikali 100 %",
+        ]
+    )
     falls = "berulang" in condition
     start, values = falling(rng) if falls else percents(rng)
     way = "turun" if falls else rng.choice(["naik", ""])
-    return Measure(f"Persentase {whole} yang {condition}", formula, "%", start, tuple(values), upper, lower, way)
+    return Measure(
+        f"Persentase {whole} yang {condition}",
+        formula,
+        "%",
+        start,
+        tuple(values),
+        upper,
+        lower,
+        way,
+    )
 
 
 def count(rng: random.Random, label: str, unit: str, most: int) -> Measure:
     """A count of outputs."""
     start, values = rising(rng, most, unit)
     formula = f"Jumlah {label} {rng.choice(phrases().other('counted'))}"
-    return Measure(f"Jumlah {label}", formula, unit, start, tuple(values), kind=rng.choice(["Kumulatif", "Non Kumulatif"]))
+    return Measure(
+        f"Jumlah {label}",
+        formula,
+        unit,
+        start,
+        tuple(values),
+        kind=rng.choice(["Kumulatif", "Non Kumulatif"]),
+    )
 
 
 def villages(rng: random.Random, label: str, most: int) -> Measure:
     """A count of villages, never more than there are."""
     unit = "Kelurahan" if "kelurahan" in label else "Desa"
     start, values = steps(rng, most, unit)
-    return Measure(label, f"{label} {rng.choice(phrases().other('counted'))}", unit, start, tuple(values))
+    return Measure(
+        label, f"{label} {rng.choice(phrases().other('counted'))}", unit, start, tuple(values)
+    )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg.derive.nomenclature import Concept, nomenclature
+from kg.derive.nomenklatur.nomenclature import Concept, nomenclature
 
 __all__ = ["Phrases", "phrases"]
 
@@ -48,7 +48,9 @@ class Phrases:
 @lru_cache(maxsize=1)
 def phrases() -> Phrases:
     """The wordings, read once."""
-    return Phrases(tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8")))
+    return Phrases(
+        tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8"))
+    )
 
 
 @lru_cache(maxsize=256)

@@ -75,7 +75,10 @@ class Plan:
         self.lines.setdefault(cells.get("kode", ""), number_of_line)
         rows = self.sheets.setdefault(sheet, [])
         number = int(rows[-1]["#"]) + 1 if rows else 2
-        row = {name: text for name, text in cells.items() if text} | {"sumber_baris": str(number_of_line), "#": str(number)}
+        row = {name: text for name, text in cells.items() if text} | {
+            "sumber_baris": str(number_of_line),
+            "#": str(number),
+        }
         rows.append(row)
         return row
 
@@ -102,7 +105,11 @@ class Plan:
 
     def node(self, code: str) -> str:
         """The IRI of a row of the tree, the plan, the indicators or the posts."""
-        for sheet, kind in (("simpul", "simpul"), ("indikator", "indikator"), ("jabatan", "jabatan")):
+        for sheet, kind in (
+            ("simpul", "simpul"),
+            ("indikator", "indikator"),
+            ("jabatan", "jabatan"),
+        ):
             for row in self.rows(sheet, kode=code):
                 return self.iri("csf" if row.get("jenis") == "csf" else kind, code)
         return self.iri(_KINDS[self.row("rencana", code)["jenjang"]], code)

@@ -9,11 +9,18 @@ from bench.nation.plan import Plan
 
 __all__ = ["posts", "roles"]
 
-_CLASSES = {"camat": "camat", "sekcam": "sekretaris_kecamatan", "kasubag": "kepala_subbagian", "kasi": "kepala_seksi"}
+_CLASSES = {
+    "camat": "camat",
+    "sekcam": "sekretaris_kecamatan",
+    "kasubag": "kepala_subbagian",
+    "kasi": "kepala_seksi",
+}
 
 
 def _above(code: str) -> str:
-    return {"camat": "", "sekcam": "camat"}.get(code, "sekcam" if code.startswith("kasubag") else "camat")
+    return {"camat": "", "sekcam": "camat"}.get(
+        code, "sekcam" if code.startswith("kasubag") else "camat"
+    )
 
 
 def posts(plan: Plan, rng: random.Random) -> None:
@@ -23,18 +30,35 @@ def posts(plan: Plan, rng: random.Random) -> None:
     labels: dict[str, str] = {}
     for code in dict.fromkeys(["camat", "sekcam", *(m.head for m in middles)]):
         labels[code] = words.pick(rng, words.raw["post"][code], names)
-        plan.add("jabatan", kode=code, nama=labels[code], jenis=_CLASSES[code.partition("-")[0]], kode_atasan=_above(code))
+        plan.add(
+            "jabatan",
+            kode=code,
+            nama=labels[code],
+            jenis=_CLASSES[code.partition("-")[0]],
+            kode_atasan=_above(code),
+        )
     workers = {m["head"]: m["worker"] for raw in words.branches for m in raw["middle"]}
     for middle in middles:
         name = words.pick(rng, workers[middle.head], names)
-        plan.add("jabatan", kode=middle.worker, nama=name, jenis="pelaksana", kode_atasan=middle.head)
+        plan.add(
+            "jabatan", kode=middle.worker, nama=name, jenis="pelaksana", kode_atasan=middle.head
+        )
     for code in labels:
         for number, duty in enumerate(words.raw["duty"][code], 1):
             text = words.pick(rng, [duty], names)
-            plan.add("tugas", at=code, kode_jabatan=code, jenis="tugas", uraian=text, nomor=str(number))
+            plan.add(
+                "tugas", at=code, kode_jabatan=code, jenis="tugas", uraian=text, nomor=str(number)
+            )
     for middle in middles:
         duty = words.pick(rng, words.raw["duty"]["worker"], names | {"head": labels[middle.head]})
-        plan.add("tugas", at=middle.worker, kode_jabatan=middle.worker, jenis="tugas", uraian=duty, nomor="1")
+        plan.add(
+            "tugas",
+            at=middle.worker,
+            kode_jabatan=middle.worker,
+            jenis="tugas",
+            uraian=duty,
+            nomor="1",
+        )
 
 
 def _answers(plan: Plan, code: str, post: str, role: str = "penanggung_jawab") -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.derive.run import derive
+from kg.pool.child import settle
 from kg.read.gate import sha256
 from kg.read.inputs import read_paths
 from kg.rules.check import check_unit
 from kg.store.base import ntriples
-from kg.worker.nation.settings import Settings, equip, warm_up
-from kg.worker.nation.worker import settle
+from kg.worker.equipment import Settings, equip, warm_up
 from kg.worker.units import from_documents
 
 __all__ = ["stages"]
@@ -51,15 +51,26 @@ def stages(paths: Sequence[Path], cold: int = 10) -> dict[str, float]:
         documents = clock.take("read and check terms", lambda p=path: read_paths([p]))
         unit = from_documents(documents)[0]
         view = clock.take("index", lambda u=unit: u.view(tools.ontology))
-        facts = clock.take("derive", lambda u=unit, v=view: derive(u.graphs, tools.ontology, tools.lists, v))
+        facts = clock.take(
+            "derive", lambda u=unit, v=view: derive(u.graphs, tools.ontology, tools.lists, v)
+        )
         stated = unit.statements()
         data = ntriples([*stated, *facts, *tools.ontology.hierarchy()])
         clock.take("engine", lambda d=data: tools.engine.run(live, d))
         clock.take(
             "rules",
             lambda u=unit, s=stated, f=facts, v=view: check_unit(
-                (u.region, u.period), s, f, rules=tools.rules, engine=tools.engine, ontology=tools.ontology, stated=v
+                (u.region, u.period),
+                s,
+                f,
+                rules=tools.rules,
+                engine=tools.engine,
+                ontology=tools.ontology,
+                stated=v,
             ),
         )
-        clock.take("extract for kg cross", lambda u=unit, v=view: tools.extractor.rows((u.region, u.period), v))
+        clock.take(
+            "extract for kg cross",
+            lambda u=unit, v=view: tools.extractor.rows((u.region, u.period), v),
+        )
     return {step: seconds / max(1, len(paths) - cold) for step, seconds in clock.spent.items()}

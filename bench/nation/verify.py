@@ -67,7 +67,14 @@ def check(documents: list[Document], engine: Engine | None = None) -> UnitReport
     (unit,) = from_documents(documents)
     known = ontology()
     place = unit.region, unit.period
-    return check_unit(place, unit.statements(), unit.derived(known), rules=rules(), engine=engine or _bulk(), ontology=known)
+    return check_unit(
+        place,
+        unit.statements(),
+        unit.derived(known),
+        rules=rules(),
+        engine=engine or _bulk(),
+        ontology=known,
+    )
 
 
 def found(report: UnitReport) -> Facts:
@@ -78,7 +85,11 @@ def found(report: UnitReport) -> Facts:
 def compare(region: str, planted: Facts, actual: Facts) -> list[Difference]:
     """What the two do not have in common."""
     sides = (("missed", planted - actual), ("extra", actual - planted))
-    return [Difference(region, kind, *fact, count) for kind, facts in sides for fact, count in sorted(facts.items())]
+    return [
+        Difference(region, kind, *fact, count)
+        for kind, facts in sides
+        for fact, count in sorted(facts.items())
+    ]
 
 
 def _one(job: tuple[Path, Facts]) -> tuple[list[Difference], int]:
@@ -116,10 +127,14 @@ def apart(paths: Iterable[Path]) -> list[str]:
 
 
 def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench.nation.verify", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.nation.verify", description=__doc__.partition("\n")[0]
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--reference", type=int, default=0, help="how many kecamatan pySHACL repeats")
+    parser.add_argument(
+        "--reference", type=int, default=0, help="how many kecamatan pySHACL repeats"
+    )
     parser.add_argument("--seed", default="", help="draws those; by default each run draws others")
     return parser
 
@@ -133,7 +148,9 @@ def main() -> int:
         for one in differences:
             print(f"{one.kecamatan} {one.kind} {one.part} {one.focus} {one.count}")
     seconds = time.perf_counter() - start
-    print(f"kecamatan={kecamatan} findings={findings} differences={wrong} {seconds:.1f} s, {kecamatan / seconds:.1f} kecamatan/s")
+    print(
+        f"kecamatan={kecamatan} findings={findings} differences={wrong} {seconds:.1f} s, {kecamatan / seconds:.1f} kecamatan/s"
+    )
     paths = sorted(options.folder.glob("*/*/*.nq"))
     drawn = random.Random(options.seed or None).sample(paths, min(options.reference, len(paths)))
     strange = apart(drawn)

@@ -17,7 +17,9 @@ __all__ = ["Param", "PathColumn", "Question", "catalogue", "load_question"]
 
 _KEYS = {"id", "title", "question", "columns", "empty_means", "path", "derived", "params"}
 _PARAM_KEYS = {"type", "class", "required", "example", "label"}
-_FORBIDDEN = re.compile(r"\b(SERVICE|FROM|LOAD|INSERT|DELETE|CONSTRUCT|DESCRIBE|ASK)\b", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"\b(SERVICE|FROM|LOAD|INSERT|DELETE|CONSTRUCT|DESCRIBE|ASK)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,16 @@ def _split(text: str) -> tuple[str, str]:
 def _param(name: str, raw: dict[str, Any], file: str) -> Param:
     unknown = set(raw) - _PARAM_KEYS
     if unknown or raw.get("type") not in {"node", "integer", "text"}:
-        raise InputError(Problem("QUERY-HEAD", file, {"reason": f"params.{name}: {', '.join(sorted(unknown)) or 'type'}"}))
-    return Param(name, raw["type"], raw.get("class", ""), raw["required"], raw["example"], raw["label"])
+        raise InputError(
+            Problem(
+                "QUERY-HEAD",
+                file,
+                {"reason": f"params.{name}: {', '.join(sorted(unknown)) or 'type'}"},
+            )
+        )
+    return Param(
+        name, raw["type"], raw.get("class", ""), raw["required"], raw["example"], raw["label"]
+    )
 
 
 def load_question(path: Path) -> Question:
@@ -81,7 +91,9 @@ def load_question(path: Path) -> Question:
         raise InputError(Problem("QUERY-HEAD", path.name, {"reason": str(error)})) from error
     wrong = (set(raw) - _KEYS) | ({"id", "title", "question", "columns", "empty_means"} - set(raw))
     if wrong or not path.stem.startswith(raw["id"] + "-"):
-        raise InputError(Problem("QUERY-HEAD", path.name, {"reason": ", ".join(sorted(wrong)) or "id"}))
+        raise InputError(
+            Problem("QUERY-HEAD", path.name, {"reason": ", ".join(sorted(wrong)) or "id"})
+        )
     found = _FORBIDDEN.search(query)
     if found:
         raise InputError(Problem("QUERY-WORD", path.name, {"word": found[0]}))

@@ -39,7 +39,9 @@ def candidates(store: GraphStore, graphs: Sequence[NamedNode], cls: str) -> list
     for node, name in answer.rows:
         if isinstance(node, NamedNode):
             names.setdefault(node, []).extend([] if name is None else [text_of(name)])
-    return [Candidate(node, tuple(sorted(names[node]))) for node in sorted(names, key=lambda n: n.value)]
+    return [
+        Candidate(node, tuple(sorted(names[node]))) for node in sorted(names, key=lambda n: n.value)
+    ]
 
 
 def _plain(text: str) -> str:
@@ -52,7 +54,15 @@ def nearest(typed: str, known: Iterable[str]) -> str:
     >>> nearest("Sokraja", ["33.02.19 sokaraja", "35.07.26 pujon"])
     '33.02.19 sokaraja; 35.07.26 pujon'
     """
-    return "; ".join(name for name, _, _ in process.extract(typed, list(known), scorer=fuzz.WRatio, limit=_NEAREST)) or "-"
+    return (
+        "; ".join(
+            name
+            for name, _, _ in process.extract(
+                typed, list(known), scorer=fuzz.WRatio, limit=_NEAREST
+            )
+        )
+        or "-"
+    )
 
 
 def choose(param: Param, typed: str, found: Iterable[Candidate]) -> NamedNode:
@@ -73,7 +83,13 @@ def choose(param: Param, typed: str, found: Iterable[Candidate]) -> NamedNode:
     if len(named) == 1:
         return named[0]
     if named:
-        listed = [f"<{node.value}>" for node in named[:_LISTED]] + (["…"] if len(named) > _LISTED else [])
+        listed = [f"<{node.value}>" for node in named[:_LISTED]] + (
+            ["…"] if len(named) > _LISTED else []
+        )
         values = {"param": param.name, "found": typed, "candidates": "\n    ".join(listed)}
         raise InputError(Problem("ASK-SEVERAL", "", values))
-    raise InputError(Problem("ASK-NONE", "", {"param": param.name, "found": typed, "near": nearest(typed, known)}))
+    raise InputError(
+        Problem(
+            "ASK-NONE", "", {"param": param.name, "found": typed, "near": nearest(typed, known)}
+        )
+    )

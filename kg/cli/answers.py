@@ -21,7 +21,9 @@ __all__ = ["Counted", "answer_pieces", "first_rows", "show_table"]
 class Counted:
     """The rows of every unit as they pass, counted, and told to the display when there is one."""
 
-    def __init__(self, found: Iterator[list[list[str]]], units: int, display: Display | None) -> None:
+    def __init__(
+        self, found: Iterator[list[list[str]]], units: int, display: Display | None
+    ) -> None:
         self._found, self._units, self._display = found, units, display
         self.rows = 0
 
@@ -33,7 +35,9 @@ class Counted:
                 self._display(Progress("ask", self._units, done=number))
 
 
-def answer_pieces(asked: Asked, found: Counted, form: Literal["csv", "json"], lang: Lang) -> Iterator[str]:
+def answer_pieces(
+    asked: Asked, found: Counted, form: Literal["csv", "json"], lang: Lang
+) -> Iterator[str]:
     """The answer as CSV or JSON, unit by unit."""
     question = asked.question
     if form == "csv":
@@ -44,7 +48,9 @@ def answer_pieces(asked: Asked, found: Counted, form: Literal["csv", "json"], la
 
 def first_rows(found: Counted) -> list[list[str]]:
     """The rows that a table has room for."""
-    return list(islice((row for rows in found for row in rows), DEFAULT.answer_rows + 1))[: DEFAULT.answer_rows]
+    return list(islice((row for rows in found for row in rows), DEFAULT.answer_rows + 1))[
+        : DEFAULT.answer_rows
+    ]
 
 
 def show_table(asked: Asked, first: list[list[str]], console: Console, lang: Lang) -> None:

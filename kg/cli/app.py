@@ -48,7 +48,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """Options of the program itself."""
 
@@ -72,7 +74,9 @@ def main() -> None:
         _silence()
     except OSError as error:
         _silence()
-        sys.stderr.write(f"kg: {Problem('USE-OUTPUT', '', {'reason': error.strerror or str(error)}).line()}\n")
+        sys.stderr.write(
+            f"kg: {Problem('USE-OUTPUT', '', {'reason': error.strerror or str(error)}).line()}\n"
+        )
         code = 3
     sys.exit(code)
 

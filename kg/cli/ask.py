@@ -24,9 +24,8 @@ from kg.cli.common import (
     form_of,
     handled,
     note,
-    reading_store,
-    remote,
     screen,
+    told,
     write_out,
 )
 from kg.cli.nation import MANY
@@ -38,23 +37,42 @@ from kg.report.words import word
 from kg.worker.asked import filled
 from kg.worker.asking import find_question, rows_by_unit
 from kg.worker.asking_jobs import rows_by_processes
+from kg.worker.sources import reading_store, remote
 
 __all__ = ["ask", "given"]
 
 
 def _params(question: Question, lang: Lang) -> list[dict[str, object]]:
     own = [
-        {"name": p.name, "type": p.type, "required": p.required, "label": p.label[lang], "example": p.example}
+        {
+            "name": p.name,
+            "type": p.type,
+            "required": p.required,
+            "label": p.label[lang],
+            "example": p.example,
+        }
         for p in question.params
     ]
-    common = {"name": "kecamatan", "type": "text", "required": False, "label": word("kecamatan", lang), "example": "33.02.19"}
+    common = {
+        "name": "kecamatan",
+        "type": "text",
+        "required": False,
+        "label": word("kecamatan", lang),
+        "example": "33.02.19",
+    }
     return [*own, common]
 
 
 def _list(form: Form | None, output: Path | None, lang: Lang, *, no_color: bool) -> None:
     questions = catalogue()
-    rows = [[q.id, q.title[lang], q.text[lang], " ".join(p.name for p in q.params)] for q in questions]
-    body = {"questions": [{"id": q.id, "title": q.title[lang], "params": _params(q, lang)} for q in questions]}
+    rows = [
+        [q.id, q.title[lang], q.text[lang], " ".join(p.name for p in q.params)] for q in questions
+    ]
+    body = {
+        "questions": [
+            {"id": q.id, "title": q.title[lang], "params": _params(q, lang)} for q in questions
+        ]
+    }
     columns = ("id", word("title", lang), word("question", lang), word("params", lang))
     emit(columns, rows, body, form=form, output=output, console=screen(no_color=no_color))
 
@@ -77,12 +95,20 @@ def given(settings: list[str]) -> dict[str, str]:
 
 @handled
 def ask(
-    question: Annotated[str, typer.Argument(help="Id or name of a question; without it, all are listed.")] = "",
+    question: Annotated[
+        str, typer.Argument(help="Id or name of a question; without it, all are listed.")
+    ] = "",
     settings: Annotated[
-        list[str] | None, typer.Option("--set", help="name=value; labels, codes and IRIs are understood.")
+        list[str] | None,
+        typer.Option("--set", help="name=value; labels, codes and IRIs are understood."),
     ] = None,
     store: Store = Path("kinerja.store"),
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes that answer, for a question about many kecamatan.")] = 1,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs", min=1, help="Processes that answer, for a question about many kecamatan."
+        ),
+    ] = 1,
     endpoint: Endpoint = "",
     user: User = "",
     password: Password = "",
@@ -106,7 +132,11 @@ def ask(
     if endpoint and jobs > 1:
         raise InputError(Problem("USE-JOBS", endpoint))
     chosen, known = find_question(question, catalogue()), ontology()
-    source = remote(endpoint, "", user, password, timeout) if endpoint else reading_store(store, known, lang)
+    source = (
+        remote(endpoint, "", user, password, timeout)
+        if endpoint
+        else reading_store(store, known, told(lang))
+    )
     asked = filled(chosen, given(settings or []), source, known)
     display = Display(lang, no_color=no_color) if len(asked.units) > MANY else None
     shown_form, first = form_of(form, output), list[list[str]]()

@@ -20,49 +20,86 @@ from kg.cli.common import (
     handled,
     note,
     screen,
+    told,
 )
 from kg.cli.nation import Crew, check_nation, is_many
-from kg.cli.run import Wanted, carry_out, nothing_applied
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
+from kg.pool.process import TaskLimits
 from kg.read.place import located
-from kg.report.as_text import print_check
-from kg.report.bundle.dossier import Dossier
+from kg.report.back.returned import returned_remarks
 from kg.report.bundle.parts import PARTS, part_of
-from kg.report.bundle.returned import returned_remarks
+from kg.report.bundle.whole_check import Wanted, nothing_applied, whole_check
 from kg.report.bundle.write import write_bundle
+from kg.report.dossier.dossier import Dossier
 from kg.report.drawing.graphviz import is_available
+from kg.report.forms.as_text import print_check
 from kg.report.output import write_bytes
 from kg.report.words import word
 from kg.rules.rule import Severity
 from kg.worker.checking import exit_code
-from kg.worker.nation.process import TaskLimits
 
 __all__ = ["check"]
 
 Paths = Annotated[
-    list[str] | None, typer.Argument(metavar="[PATHS]...", help="Workbooks, folders of CSV sheets, RDF files; or addresses.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATHS]...", help="Workbooks, folders of CSV sheets, RDF files; or addresses."
+    ),
 ]
-EngineName = Annotated[Literal["bulk", "reference"], typer.Option(help="bulk, or pySHACL as reference.")]
-RuleIds = Annotated[list[str] | None, typer.Option("--rule", help="Only this rule, such as IND-01. May repeat.")]
-PartForm = Annotated[str, typer.Option("--format", help="Only this part: text, json, ttl, html, pdf, xlsx, …")]
-TierName = Annotated[Literal["dasar", "inti", "penuh"], typer.Option(help="Only the rules up to this tier.")]
-ProfileName = Annotated[str, typer.Option(help="Profile by name or file: other severities, rules switched off.")]
+EngineName = Annotated[
+    Literal["bulk", "reference"], typer.Option(help="bulk, or pySHACL as reference.")
+]
+RuleIds = Annotated[
+    list[str] | None, typer.Option("--rule", help="Only this rule, such as IND-01. May repeat.")
+]
+PartForm = Annotated[
+    str, typer.Option("--format", help="Only this part: text, json, ttl, html, pdf, xlsx, …")
+]
+TierName = Annotated[
+    Literal["dasar", "inti", "penuh"], typer.Option(help="Only the rules up to this tier.")
+]
+ProfileName = Annotated[
+    str, typer.Option(help="Profile by name or file: other severities, rules switched off.")
+]
 Waivers = Annotated[str, typer.Option(help="Register of waivers (TOML or CSV).")]
-Responses = Annotated[str, typer.Option(help="laporan.xlsx or temuan.csv with the answers typed in.")]
+Responses = Annotated[
+    str, typer.Option(help="laporan.xlsx or temuan.csv with the answers typed in.")
+]
 Previous = Annotated[str, typer.Option(help="Earlier bundle or temuan.json to compare with.")]
 Outputs = Annotated[
     list[str] | None,
-    typer.Option("-o", "--output", metavar="PATH", help="Write a file, or the bundle to a folder. May repeat."),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="Write a file, or the bundle to a folder. May repeat.",
+    ),
 ]
-Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=0, help="Processes; more than 50 units go to a folder (0: never).")]
-ClusterAddress = Annotated[str, typer.Option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers check.")]
-Seconds = Annotated[float, typer.Option("--unit-seconds", min=0.001, help="Time limit for one of many units.")]
-Megabytes = Annotated[int, typer.Option("--unit-megabytes", min=1, help="Memory limit for one of many units.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "-j", "--jobs", min=0, help="Processes; more than 50 units go to a folder (0: never)."
+    ),
+]
+ClusterAddress = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers check.")
+]
+Seconds = Annotated[
+    float, typer.Option("--unit-seconds", min=0.001, help="Time limit for one of many units.")
+]
+Megabytes = Annotated[
+    int, typer.Option("--unit-megabytes", min=1, help="Memory limit for one of many units.")
+]
 Retry = Annotated[bool, typer.Option("--retry", help="Try again the units that a limit ended.")]
-FailOn = Annotated[Literal["violation", "warning", "info", "none"], typer.Option(help="Exit 1 from this severity on.")]
+FailOn = Annotated[
+    Literal["violation", "warning", "info", "none"],
+    typer.Option(help="Exit 1 from this severity on."),
+]
 
-_SUFFIXES = {"txt": "text"} | {Path(part.file).suffix.lstrip("."): part.form for part in reversed(PARTS)}
+_SUFFIXES = {"txt": "text"} | {
+    Path(part.file).suffix.lstrip("."): part.form for part in reversed(PARTS)
+}
 
 #: Options whose value no report repeats.
 _SILENT = frozenset({"--password", "-o", "--output"})
@@ -74,14 +111,20 @@ def _form_of(path: Path, form: str) -> str:
     if form or suffix in _SUFFIXES:
         return form or _SUFFIXES[suffix]
     if suffix and not path.is_dir():
-        raise InputError(Problem("USE-FORMAT", str(path), {"found": suffix, "known": " ".join(sorted(_SUFFIXES))}))
+        raise InputError(
+            Problem(
+                "USE-FORMAT", str(path), {"found": suffix, "known": " ".join(sorted(_SUFFIXES))}
+            )
+        )
     return "bundle"
 
 
 def _known_form(form: str) -> str:
     known = ["text", *(part.form for part in PARTS)]
     if form and form not in known:
-        raise InputError(Problem("USE-FORMAT", "--format", {"found": form, "known": " ".join(known)}))
+        raise InputError(
+            Problem("USE-FORMAT", "--format", {"found": form, "known": " ".join(known)})
+        )
     return form
 
 
@@ -143,21 +186,45 @@ def check(
     """
     where = (endpoint, user, password, timeout) if endpoint else None
     wanted = Wanted(
-        tuple(paths or []), str(store), where, engine, tuple(rule or []), tier, profile, waivers, responses, previous, lang
+        tuple(paths or []),
+        str(store),
+        where,
+        engine,
+        tuple(rule or []),
+        tier,
+        profile,
+        waivers,
+        responses,
+        previous,
+        lang,
     )
     crew = Crew(jobs, TaskLimits(unit_seconds, unit_megabytes), retry, cluster)
     console = screen(no_color=no_color)
     raise typer.Exit(
-        _run(wanted, crew, _known_form(form), [located(o) for o in output or []], None if fail_on == "none" else fail_on, console)
+        _run(
+            wanted,
+            crew,
+            _known_form(form),
+            [located(o) for o in output or []],
+            None if fail_on == "none" else fail_on,
+            console,
+        )
     )
 
 
-def _run(wanted: Wanted, crew: Crew, form: str, outputs: list[Path], fail_on: Severity | None, console: Console) -> int:
+def _run(
+    wanted: Wanted,
+    crew: Crew,
+    form: str,
+    outputs: list[Path],
+    fail_on: Severity | None,
+    console: Console,
+) -> int:
     """Carry the check out as one, or unit by unit when there are many; the exit code."""
     targets = [(path, _form_of(path, form)) for path in outputs]
     if is_many(wanted, crew, outputs):
         return check_nation(wanted, targets, crew, console, fail_on)
-    dossier = carry_out(wanted, _command())
+    dossier = whole_check(wanted, _command(), tell=told(wanted.lang))
     for path, chosen in targets:
         _write(dossier, path, chosen)
     _show(dossier, form, console, files=bool(outputs))

@@ -11,19 +11,10 @@ from typing import Annotated, Any, Literal, TypeVar
 import typer
 from rich.console import Console
 
-from kg.assets import bundled_documents
 from kg.errors import InputError, KgError, Lang, Problem
-from kg.limits import DEFAULT
-from kg.read.document import Document
-from kg.read.inputs import read_paths
-from kg.read.ontology import Ontology
 from kg.report.listing import csv_text, json_text, print_table
 from kg.report.output import write_bytes, write_pieces
 from kg.report.words import word
-from kg.store.base import GraphStore
-from kg.store.embedded import memory_store, open_store
-from kg.store.lookup import is_empty
-from kg.worker.loading import load
 
 __all__ = [
     "Endpoint",
@@ -36,31 +27,49 @@ __all__ = [
     "Timeout",
     "UpdateEndpoint",
     "User",
-    "bundled",
     "emit",
     "form_of",
     "handled",
     "note",
-    "reading_store",
-    "remote",
     "screen",
+    "told",
     "write_file",
     "write_out",
 ]
 
 Form = Literal["table", "csv", "json"]
-Store = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="Folder of the embedded store.")]
+Store = Annotated[
+    Path, typer.Option("--store", envvar="KG_STORE", help="Folder of the embedded store.")
+]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the output.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours (also by NO_COLOR).")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")]
-Endpoint = Annotated[str, typer.Option("--endpoint", envvar="KG_ENDPOINT", help="SPARQL 1.1 query address instead of a store.")]
-UpdateEndpoint = Annotated[str, typer.Option("--update-endpoint", envvar="KG_UPDATE_ENDPOINT", help="SPARQL 1.1 update address.")]
-User = Annotated[str, typer.Option("--user", envvar="KG_ENDPOINT_USER", help="User name at the endpoint.")]
+Endpoint = Annotated[
+    str,
+    typer.Option(
+        "--endpoint", envvar="KG_ENDPOINT", help="SPARQL 1.1 query address instead of a store."
+    ),
+]
+UpdateEndpoint = Annotated[
+    str,
+    typer.Option(
+        "--update-endpoint", envvar="KG_UPDATE_ENDPOINT", help="SPARQL 1.1 update address."
+    ),
+]
+User = Annotated[
+    str, typer.Option("--user", envvar="KG_ENDPOINT_USER", help="User name at the endpoint.")
+]
 Password = Annotated[
     str,
-    typer.Option("--password", envvar="KG_ENDPOINT_PASSWORD", help="Password at the endpoint; better by environment."),
+    typer.Option(
+        "--password",
+        envvar="KG_ENDPOINT_PASSWORD",
+        help="Password at the endpoint; better by environment.",
+    ),
 ]
-Timeout = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds to wait for the endpoint.")]
+Timeout = Annotated[
+    float, typer.Option("--timeout", min=0.1, help="Seconds to wait for the endpoint.")
+]
 
 _WIDTH = 200
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -68,12 +77,26 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def screen(*, no_color: bool) -> Console:
     """The console for results; wide when nobody watches, so that nothing is cut."""
-    return Console(no_color=no_color or None, width=None if sys.stdout.isatty() else _WIDTH, highlight=False)
+    return Console(
+        no_color=no_color or None, width=None if sys.stdout.isatty() else _WIDTH, highlight=False
+    )
 
 
 def note(text: str) -> None:
     """A remark to the person at the screen, kept apart from the results."""
     typer.echo(text, err=True)
+
+
+def told(lang: Lang) -> Callable[[str | Problem], None]:
+    """A listener that says a remark, or the sentence of a key of ``words.toml``, in that language."""
+
+    def tell(remark: str | Problem) -> None:
+        if isinstance(remark, Problem):
+            note(f"{word('note', lang)}: {remark.line(lang)}")
+        else:
+            note(word(remark, lang))
+
+    return tell
 
 
 def handled(command: Command) -> Command:
@@ -120,7 +143,9 @@ def form_of(form: Form | None, output: Path | None) -> Form:
         return "csv" if form == "table" and output is not None else form or "table"
     suffix = output.suffix.casefold()
     if suffix not in {".csv", ".json"}:
-        raise InputError(Problem("USE-FORMAT", str(output), {"found": suffix or "-", "known": "csv json"}))
+        raise InputError(
+            Problem("USE-FORMAT", str(output), {"found": suffix or "-", "known": "csv json"})
+        )
     return "json" if suffix == ".json" else "csv"
 
 
@@ -131,31 +156,3 @@ def write_out(pieces: Iterable[str], output: Path | None) -> None:
         return
     for piece in pieces:
         sys.stdout.write(piece)
-
-
-def bundled() -> list[Document]:
-    """The five documents that come with the program, named by their folders."""
-    documents = read_paths(bundled_documents())
-    for document in documents:
-        document.name = f"data/{Path(document.name).name}"
-    return documents
-
-
-def remote(endpoint: str, update: str, user: str, password: str, seconds: float = DEFAULT.endpoint_seconds) -> GraphStore:
-    """The store behind a SPARQL endpoint."""
-    from kg.store.remote import Endpoint as Address
-    from kg.store.remote import RemoteStore
-
-    if not endpoint.startswith(("http://", "https://")):
-        raise InputError(Problem("REMOTE-ADDRESS", endpoint))
-    return RemoteStore(Address(endpoint, update, user, password, seconds))
-
-
-def reading_store(folder: Path, ontology: Ontology, lang: Lang) -> GraphStore:
-    """The embedded store; when it is empty, the five bundled documents in memory."""
-    store: GraphStore = open_store(folder, write=False)
-    if is_empty(store):
-        note(word("bundled", lang))
-        store = memory_store()
-        load(bundled(), store, ontology)
-    return store

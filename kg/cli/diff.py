@@ -14,10 +14,10 @@ from kg.cli.common import LangOption, NoColor, Output, emit, handled, screen
 from kg.errors import InputError, Lang, Problem
 from kg.read.inputs import is_document, read_paths
 from kg.read.ontology import ontology
-from kg.report.bundle.earlier import read_check
-from kg.report.diff.checks import Changes, compare
 from kg.report.diff.page import FINDING_KINDS, change_words, checks_page, diff_page
 from kg.report.diff.trees import TreeChange, nodes_by_key, pair, place_of, tree_changes
+from kg.report.dossier.changes import Changes, compare
+from kg.report.followup.earlier import read_check
 from kg.report.output import write_bytes
 from kg.report.words import setting
 from kg.rules.finding import number_of
@@ -49,7 +49,9 @@ def _is_check(path: Path) -> bool:
         with path.open("rb") as file:
             start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     except OSError as error:
-        raise InputError(Problem("READ-OPEN", str(path), {"reason": error.strerror or str(error)})) from error
+        raise InputError(
+            Problem("READ-OPEN", str(path), {"reason": error.strerror or str(error)})
+        ) from error
     return start in {b"{", b"["} or path.suffix.casefold() == ".json"
 
 
@@ -75,8 +77,14 @@ def _finding_rows(changes: Changes, lang: Lang) -> list[list[str]]:
         for kind in FINDING_KINDS
         for f in getattr(changes, kind)
     ]
-    steps = [(s.rule, setting(str(s.before), lang), setting(str(s.after), lang)) for s in changes.statuses]
-    return rows + [[_word("status", lang), "", rule, "", f"{before} → {after}"] for rule, before, after in steps]
+    steps = [
+        (s.rule, setting(str(s.before), lang), setting(str(s.after), lang))
+        for s in changes.statuses
+    ]
+    return rows + [
+        [_word("status", lang), "", rule, "", f"{before} → {after}"]
+        for rule, before, after in steps
+    ]
 
 
 def _one_region(old: set[str], new: set[str]) -> None:
@@ -84,7 +92,9 @@ def _one_region(old: set[str], new: set[str]) -> None:
 
     :raises InputError: DIFF-REGION when both sides name kecamatan and none of them is the same.
     """
-    named = [{code for code in side if code and not code.startswith(NO_REGION)} for side in (old, new)]
+    named = [
+        {code for code in side if code and not code.startswith(NO_REGION)} for side in (old, new)
+    ]
     if all(named) and not named[0] & named[1]:
         told = [", ".join(sorted(side)) for side in named]
         raise InputError(Problem("DIFF-REGION", "", {"old": told[0], "new": told[1]}))
@@ -103,7 +113,9 @@ def _page(page: bytes, output: Path | None) -> None:
     write_bytes(output, page) if output is not None else sys.stdout.write(page.decode())
 
 
-def _checks(old: Path, new: Path, form: _Form, output: Path | None, lang: Lang, *, no_color: bool) -> Changes:
+def _checks(
+    old: Path, new: Path, form: _Form, output: Path | None, lang: Lang, *, no_color: bool
+) -> Changes:
     """Tell what changed between two checks."""
     before, after = read_check(str(old)), read_check(str(new))
     _one_region(_regions(before), _regions(after))
@@ -112,26 +124,52 @@ def _checks(old: Path, new: Path, form: _Form, output: Path | None, lang: Lang, 
         _page(checks_page(before, after, found, lang), output)
         return found
     head = tuple(_word(key, lang) for key in _FINDING)
-    emit(head, _finding_rows(found, lang), asdict(found), form=form, output=output, console=screen(no_color=no_color))
+    emit(
+        head,
+        _finding_rows(found, lang),
+        asdict(found),
+        form=form,
+        output=output,
+        console=screen(no_color=no_color),
+    )
     return found
 
 
-def _documents(old: Path, new: Path, form: _Form, output: Path | None, lang: Lang, *, no_color: bool) -> None:
+def _documents(
+    old: Path, new: Path, form: _Form, output: Path | None, lang: Lang, *, no_color: bool
+) -> None:
     """Tell what changed between two states of one kecamatan."""
     before, after = _facts(old), _facts(new)
     _one_region({before.region}, {after.region})
     changes = tree_changes(before, after)
     if form == "html":
-        _page(diff_page(before, after, changes, pair(nodes_by_key(before), nodes_by_key(after)), lang), output)
+        _page(
+            diff_page(
+                before, after, changes, pair(nodes_by_key(before), nodes_by_key(after)), lang
+            ),
+            output,
+        )
         return
     head = tuple(_word(key, lang) for key in _TREE)
-    rows = [[_word(c.kind, lang), _word(c.band, lang), c.label, c.before, c.after, place_of(c)] for c in changes]
-    emit(head, rows, _body(changes, before, after), form=form, output=output, console=screen(no_color=no_color))
+    rows = [
+        [_word(c.kind, lang), _word(c.band, lang), c.label, c.before, c.after, place_of(c)]
+        for c in changes
+    ]
+    emit(
+        head,
+        rows,
+        _body(changes, before, after),
+        form=form,
+        output=output,
+        console=screen(no_color=no_color),
+    )
 
 
 @handled
 def diff(
-    old: Annotated[Path, typer.Argument(help="Earlier bundle or JSON report; or an earlier document.")],
+    old: Annotated[
+        Path, typer.Argument(help="Earlier bundle or JSON report; or an earlier document.")
+    ],
     new: Annotated[Path, typer.Argument(help="Later one of the same kind.")],
     form: DiffForm = None,
     output: Output = None,
@@ -150,9 +188,18 @@ def diff(
     checks = [_is_check(path) for path in (old, new)]
     if checks[0] != checks[1]:
         raise InputError(Problem("DIFF-KINDS", "", {"old": str(old), "new": str(new)}))
-    chosen = form or ("html" if output is not None and output.suffix.casefold() in {".html", ".htm"} else None)
+    chosen = form or (
+        "html" if output is not None and output.suffix.casefold() in {".html", ".htm"} else None
+    )
     if not checks[0]:
         _documents(old, new, chosen, output, lang, no_color=no_color)
         return
     found = _checks(old, new, chosen, output, lang, no_color=no_color)
-    raise typer.Exit(int(any(f["severity"] == "violation" and not f["waived"] for f in (*found.new, *found.reopened))))
+    raise typer.Exit(
+        int(
+            any(
+                f["severity"] == "violation" and not f["waived"]
+                for f in (*found.new, *found.reopened)
+            )
+        )
+    )

@@ -12,13 +12,13 @@ from pyoxigraph import NamedNode
 from kg.ask.question import Param, catalogue
 from kg.ask.resolve import Candidate, choose
 from kg.cli.ask import given
-from kg.cli.common import LangOption, Store, handled, note, reading_store
-from kg.cli.run import Wanted, carry_out
+from kg.cli.common import LangOption, Store, handled, note, told
 from kg.derive.text import normal
 from kg.errors import InputError, Lang, Problem
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
-from kg.report.bundle.dossier import Dossier
+from kg.report.bundle.whole_check import Wanted, whole_check
+from kg.report.dossier.dossier import Dossier
 from kg.report.drawing.files import unit_files
 from kg.report.drawing.path import answer_path, post_path
 from kg.report.drawing.png import svg_to_png
@@ -31,6 +31,7 @@ from kg.store.embedded import memory_store
 from kg.worker.asking import answer, find_question
 from kg.worker.facts import UnitFacts
 from kg.worker.loading import load
+from kg.worker.sources import reading_store
 
 __all__ = ["draw"]
 
@@ -40,10 +41,14 @@ _SUFFIXES = (".svg", ".png")
 def _drawn(facts: tuple[UnitFacts, ...], kecamatan: str) -> list[UnitFacts]:
     """The units to draw: all, or those of the kecamatan named by code or name."""
     wanted = kecamatan.strip()
-    chosen = [f for f in facts if not wanted or wanted == f.region or normal(wanted) == normal(f.name)]
+    chosen = [
+        f for f in facts if not wanted or wanted == f.region or normal(wanted) == normal(f.name)
+    ]
     if not chosen:
         near = "; ".join(f"{f.region} {f.name}" for f in facts) or "-"
-        raise InputError(Problem("ASK-NONE", "", {"param": "kecamatan", "found": wanted, "near": near}))
+        raise InputError(
+            Problem("ASK-NONE", "", {"param": "kecamatan", "found": wanted, "near": near})
+        )
     return chosen
 
 
@@ -52,20 +57,24 @@ def _from_post(units: list[UnitFacts], typed: str, lang: Lang) -> dict[int, High
     names = {p.iri: (p.label, p.iri.rpartition("/")[2]) for unit in units for p in unit.posts}
     found = [Candidate(NamedNode(iri), texts) for iri, texts in sorted(names.items())]
     label: dict[Lang, str] = {"id": "jabatan", "en": "post"}
-    post = choose(Param(label[lang], "node", "Jabatan", required=True, example="", label=label), typed, found)
+    post = choose(
+        Param(label[lang], "node", "Jabatan", required=True, example="", label=label), typed, found
+    )
     return {i: post_path(unit, post.value) for i, unit in enumerate(units)}
 
 
 def _asked(store: Path, paths: list[Path], lang: Lang) -> GraphStore:
     """The store that a question is put to: the files in memory when there are any."""
     if not paths:
-        return reading_store(store, ontology(), lang)
+        return reading_store(store, ontology(), told(lang))
     memory = memory_store()
     load(read_paths(paths), memory, ontology())
     return memory
 
 
-def _picked(units: list[UnitFacts], marked: dict[int, Highlight]) -> list[tuple[UnitFacts, Highlight]]:
+def _picked(
+    units: list[UnitFacts], marked: dict[int, Highlight]
+) -> list[tuple[UnitFacts, Highlight]]:
     """Only the units that the answer is about; all, unmarked, when it names nothing that is drawn."""
     found = [(unit, marked[i]) for i, unit in enumerate(units) if i in marked and marked[i].nodes]
     return found or [(unit, Highlight()) for unit in units]
@@ -75,11 +84,17 @@ def _in_dots(path: str, svg: str) -> bytes:
     return svg_to_png(svg) if path.casefold().endswith(".png") else svg.encode()
 
 
-def _write(dossier: Dossier, chosen: list[tuple[UnitFacts, Highlight]], output: Path | None, form: str) -> None:
+def _write(
+    dossier: Dossier, chosen: list[tuple[UnitFacts, Highlight]], output: Path | None, form: str
+) -> None:
     """One picture to a file or to standard output, or all of them to a folder."""
     alone = output is None or output.suffix.casefold() in _SUFFIXES
     if output is not None and not alone and output.suffix and not output.is_dir():
-        raise InputError(Problem("USE-FORMAT", str(output), {"found": output.suffix.lstrip("."), "known": "png svg"}))
+        raise InputError(
+            Problem(
+                "USE-FORMAT", str(output), {"found": output.suffix.lstrip("."), "known": "png svg"}
+            )
+        )
     if alone and len(chosen) > 1:
         names = "; ".join(f"{f.region} {f.name}" for f, _ in chosen)
         raise InputError(Problem("DRAW-SEVERAL", str(output or ""), {"units": names}))
@@ -92,7 +107,10 @@ def _write(dossier: Dossier, chosen: list[tuple[UnitFacts, Highlight]], output: 
                 note(word("draw-sheets", dossier.lang))
         else:
             svgs = unit_files(facts, dossier.findings, dossier.lang, marked)
-            files = {f"{output}/{name}.{form or 'svg'}": _in_dots(f".{form}", svg) for name, svg in svgs.items()}
+            files = {
+                f"{output}/{name}.{form or 'svg'}": _in_dots(f".{form}", svg)
+                for name, svg in svgs.items()
+            }
         for name, data in files.items():
             if not name:
                 sys.stdout.buffer.write(data)
@@ -103,13 +121,21 @@ def _write(dossier: Dossier, chosen: list[tuple[UnitFacts, Highlight]], output: 
 
 @handled
 def draw(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Workbooks, folders of CSV sheets, RDF files.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Workbooks, folders of CSV sheets, RDF files.")
+    ] = None,
     store: Store = Path("kinerja.store"),
     kecamatan: Annotated[str, typer.Option(help="Only this kecamatan, by code or name.")] = "",
     question: Annotated[str, typer.Option(help="Highlight the answer to this question.")] = "",
-    settings: Annotated[list[str] | None, typer.Option("--set", help="name=value for the question. May repeat.")] = None,
-    start: Annotated[str, typer.Option("--from", help="Highlight the path from this post up to the outcome.")] = "",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="FILE.svg, FILE.png or a folder.")] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="name=value for the question. May repeat.")
+    ] = None,
+    start: Annotated[
+        str, typer.Option("--from", help="Highlight the path from this post up to the outcome.")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="FILE.svg, FILE.png or a folder.")
+    ] = None,
     form: Annotated[Literal["svg", "png", ""], typer.Option("--format", help="svg or png.")] = "",
     lang: LangOption = "id",
 ) -> None:
@@ -120,14 +146,20 @@ def draw(
     Example:
         kg draw --kecamatan Pujon --question Q02 --set jabatan=camat -o pohon.svg
     """
-    dossier = carry_out(Wanted(paths=tuple(str(p) for p in paths or []), store=str(store), lang=lang))
+    wanted = Wanted(paths=tuple(str(p) for p in paths or []), store=str(store), lang=lang)
+    dossier = whole_check(wanted, tell=told(lang))
     if dossier.report.problems:
         raise InputError(list(dossier.report.problems))
     units = _drawn(dossier.facts, kecamatan)
     marked: dict[int, Highlight] = {}
     if question:
         values = ({"kecamatan": kecamatan} if kecamatan else {}) | given(settings or [])
-        found = answer(find_question(question, catalogue()), values, _asked(store, paths or [], lang), ontology())
+        found = answer(
+            find_question(question, catalogue()),
+            values,
+            _asked(store, paths or [], lang),
+            ontology(),
+        )
         marked = {i: answer_path(unit, found) for i, unit in enumerate(units)}
         if not found.rows:
             note(found.question.empty_means[lang])

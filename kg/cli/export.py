@@ -10,21 +10,31 @@ import pyoxigraph
 import typer
 from pyoxigraph import Quad, RdfFormat, Triple
 
-from kg.cli.common import LangOption, Output, Store, handled, reading_store, write_file
+from kg.cli.common import LangOption, Output, Store, handled, told, write_file
 from kg.read.ontology import ontology
 from kg.store.catalogue import derived_graph, entries
 from kg.terms import PREFIXES
+from kg.worker.sources import reading_store
 
 __all__ = ["export"]
 
-_FORMATS = {"nq": RdfFormat.N_QUADS, "ttl": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
+_FORMATS = {
+    "nq": RdfFormat.N_QUADS,
+    "ttl": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+}
 
 
 @handled
 def export(
     store: Store = Path("kinerja.store"),
-    form: Annotated[Literal["nq", "ttl", "trig", "jsonld"], typer.Option("--format", help="Form of the export.")] = "nq",
-    derived: Annotated[bool, typer.Option("--derived", help="Only the derived facts that rules use.")] = False,
+    form: Annotated[
+        Literal["nq", "ttl", "trig", "jsonld"], typer.Option("--format", help="Form of the export.")
+    ] = "nq",
+    derived: Annotated[
+        bool, typer.Option("--derived", help="Only the derived facts that rules use.")
+    ] = False,
     output: Output = None,
     lang: LangOption = "id",
 ) -> None:
@@ -35,15 +45,25 @@ def export(
     Example:
         kg export --format trig -o kinerja.trig
     """
-    source = reading_store(store, ontology(), lang)
+    source = reading_store(store, ontology(), told(lang))
     held = entries(source)
-    graphs = [derived_graph(unit) for unit in sorted({e.unit for e in held})] if derived else [e.graph for e in held]
-    quads = [Quad(t.subject, t.predicate, t.object, g) for g in graphs for t in sorted(source.triples(g), key=str)]
+    graphs = (
+        [derived_graph(unit) for unit in sorted({e.unit for e in held})]
+        if derived
+        else [e.graph for e in held]
+    )
+    quads = [
+        Quad(t.subject, t.predicate, t.object, g)
+        for g in graphs
+        for t in sorted(source.triples(g), key=str)
+    ]
     if form == "ttl":
         triples = sorted({Triple(q.subject, q.predicate, q.object) for q in quads}, key=str)
         data = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
     else:
-        data = pyoxigraph.serialize(quads, format=_FORMATS[form], prefixes=PREFIXES if form == "trig" else None)
+        data = pyoxigraph.serialize(
+            quads, format=_FORMATS[form], prefixes=PREFIXES if form == "trig" else None
+        )
     text = (data or b"").decode()
     if output is None:
         sys.stdout.write(text)

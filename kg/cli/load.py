@@ -21,11 +21,9 @@ from kg.cli.common import (
     Timeout,
     UpdateEndpoint,
     User,
-    bundled,
     emit,
     handled,
     note,
-    remote,
     screen,
 )
 from kg.cli.nation import MANY
@@ -41,6 +39,7 @@ from kg.worker.entering import Change
 from kg.worker.loading import load as load_documents
 from kg.worker.loading_many import Loaded, load_many
 from kg.worker.nation.inputs import Source, found_below
+from kg.worker.sources import bundled, remote
 
 __all__ = ["load"]
 
@@ -49,10 +48,17 @@ _COLUMNS = ("action", "document", "rows", "triples", "graph")
 
 @handled
 def load(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Workbooks, folders of CSV sheets, RDF files.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Workbooks, folders of CSV sheets, RDF files.")
+    ] = None,
     store: Store = Path("kinerja.store"),
     jobs: Annotated[
-        int | None, typer.Option("--jobs", min=0, help="Load each kecamatan by itself, in this many processes; 0: all at once.")
+        int | None,
+        typer.Option(
+            "--jobs",
+            min=0,
+            help="Load each kecamatan by itself, in this many processes; 0: all at once.",
+        ),
     ] = None,
     endpoint: Endpoint = "",
     update_endpoint: UpdateEndpoint = "",
@@ -82,7 +88,11 @@ def load(
         changes, notes, problems = done.changes, done.notes, done.problems
     else:
         documents = read_paths([Path(source.path) for source in sources]) if paths else bundled()
-        target = remote(endpoint, update_endpoint, user, password, timeout) if endpoint else open_store(store, write=True)
+        target = (
+            remote(endpoint, update_endpoint, user, password, timeout)
+            if endpoint
+            else open_store(store, write=True)
+        )
         changes, name, problems = load_documents(documents, target, ontology()), target.name, []
         notes = [remark for document in documents for remark in document.notes]
     for remark in notes:
@@ -95,11 +105,17 @@ def load(
 def _sources(paths: list[Path]) -> tuple[Source, ...]:
     """Every input of the paths; a folder without any stays as it is, so that reading it tells what is missing."""
     found = [list(found_below([path])) if path.exists() else [] for path in paths]
-    sources = [one for path, inner in zip(paths, found, strict=True) for one in inner or [Source(str(path), ())]]
+    sources = [
+        one
+        for path, inner in zip(paths, found, strict=True)
+        for one in inner or [Source(str(path), ())]
+    ]
     return tuple({source.path: source for source in sources}.values())
 
 
-def _many(sources: tuple[Source, ...], folder: Path, jobs: int, lang: Lang, *, no_color: bool) -> Loaded:
+def _many(
+    sources: tuple[Source, ...], folder: Path, jobs: int, lang: Lang, *, no_color: bool
+) -> Loaded:
     """Each unit by itself; Ctrl-C keeps what was loaded."""
     display = Display(lang, no_color=no_color)
     try:
@@ -110,11 +126,25 @@ def _many(sources: tuple[Source, ...], folder: Path, jobs: int, lang: Lang, *, n
         values = {"done": str(last.done + last.kept), "total": str(last.total)}
         raise CouldNotError(Problem("NATION-STOPPED", str(folder), values)) from None
     counts = Counter(change.action for change in done.changes)
-    note(say("loaded", lang, failed=len(done.problems), **{k: counts[k] for k in ("new", "replaced", "unchanged")}))
+    note(
+        say(
+            "loaded",
+            lang,
+            failed=len(done.problems),
+            **{k: counts[k] for k in ("new", "replaced", "unchanged")},
+        )
+    )
     return done
 
 
-def _show(changes: list[Change], name: str, form: Form | None, output: Path | None, lang: Lang, console: Console) -> None:
+def _show(
+    changes: list[Change],
+    name: str,
+    form: Form | None,
+    output: Path | None,
+    lang: Lang,
+    console: Console,
+) -> None:
     """The listing; of many documents only in a form for programs."""
     if len(changes) > MANY and form in {None, "table"} and output is None:
         return

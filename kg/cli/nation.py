@@ -12,11 +12,12 @@ from rich.console import Console
 from kg.assets import bundled_documents
 from kg.cli.common import note
 from kg.cli.progress import Display
-from kg.cli.run import Wanted
 from kg.errors import CouldNotError, InputError, Problem
+from kg.pool.process import TaskLimits
 from kg.read.place import located
 from kg.read.url import UrlPath
-from kg.report.bundle.dossier import moment
+from kg.report.bundle.whole_check import Wanted
+from kg.report.dossier.dossier import moment
 from kg.report.listing import print_table
 from kg.report.nation.gather import Gathered, gather
 from kg.report.nation.words import say
@@ -26,10 +27,9 @@ from kg.rules.rule import SEVERITIES, Severity
 from kg.rules.waiver_file import read_waivers
 from kg.store.catalogue import entries
 from kg.store.embedded import open_store
+from kg.worker.equipment import Settings
 from kg.worker.nation.inputs import found_below
-from kg.worker.nation.process import TaskLimits
-from kg.worker.nation.run import Order, Run, carry_out
-from kg.worker.nation.settings import Settings
+from kg.worker.nation.run import Order, Run, run_nation
 
 __all__ = ["MANY", "Crew", "check_nation", "is_many"]
 
@@ -52,7 +52,9 @@ def is_many(wanted: Wanted, crew: Crew, outputs: list[Path]) -> bool:
 
     It is when processes, a cluster or an address are asked for, or when there are more than :data:`MANY`.
     """
-    if crew.cluster or any(isinstance(place, UrlPath) for place in [*map(located, wanted.paths), *outputs]):
+    if crew.cluster or any(
+        isinstance(place, UrlPath) for place in [*map(located, wanted.paths), *outputs]
+    ):
         return True
     if crew.jobs is not None:
         return crew.jobs > 0
@@ -62,7 +64,10 @@ def is_many(wanted: Wanted, crew: Crew, outputs: list[Path]) -> bool:
         known = [Path(p) for p in wanted.paths if Path(p).exists()]
         return len(list(islice(found_below(known), MANY + 1))) > MANY
     folder = Path(wanted.store)
-    return folder.exists() and len({entry.unit for entry in entries(open_store(folder, write=False))}) > MANY
+    return (
+        folder.exists()
+        and len({entry.unit for entry in entries(open_store(folder, write=False))}) > MANY
+    )
 
 
 def _folder(outputs: list[tuple[Path, str]]) -> Path:
@@ -72,7 +77,11 @@ def _folder(outputs: list[tuple[Path, str]]) -> Path:
 
 
 def _order(wanted: Wanted, out: Path, crew: Crew) -> Order:
-    options: dict[str, object] = {"--responses": wanted.responses, "--previous": wanted.previous, "--endpoint": wanted.endpoint}
+    options: dict[str, object] = {
+        "--responses": wanted.responses,
+        "--previous": wanted.previous,
+        "--endpoint": wanted.endpoint,
+    }
     options["--jobs"] = crew.jobs is not None if crew.cluster else crew.jobs == 0
     if any(options.values()):
         found = ", ".join(name for name, value in options.items() if value)
@@ -92,10 +101,18 @@ def _order(wanted: Wanted, out: Path, crew: Crew) -> Order:
         raise InputError(Problem("READ-NOINPUT", str(paths[0])))
     settings = Settings(engine, wanted.rules, wanted.tier, wanted.profile)
     store = str(Path(wanted.store).absolute()) if crew.cluster else wanted.store
-    return Order(out, sources, store, settings, max(1, crew.jobs or 1), crew.limits, crew.retry, crew.cluster)
+    return Order(
+        out, sources, store, settings, max(1, crew.jobs or 1), crew.limits, crew.retry, crew.cluster
+    )
 
 
-def check_nation(wanted: Wanted, outputs: list[tuple[Path, str]], crew: Crew, console: Console, fail_on: Severity | None) -> int:
+def check_nation(
+    wanted: Wanted,
+    outputs: list[tuple[Path, str]],
+    crew: Crew,
+    console: Console,
+    fail_on: Severity | None,
+) -> int:
     """Check, gather, show the sums; the exit code.
 
     :raises CouldNotError: NATION-STOPPED after Ctrl-C; what was checked until then is kept.
@@ -106,7 +123,7 @@ def check_nation(wanted: Wanted, outputs: list[tuple[Path, str]], crew: Crew, co
     display = Display(wanted.lang, no_color=bool(console.no_color))
     try:
         with display:
-            run = carry_out(order, display)
+            run = run_nation(order, display)
         gathered = gather(run, order.out, wanted.lang, wanted.tier, waivers, moment().date())
     except KeyboardInterrupt:
         last = display.last
@@ -126,7 +143,14 @@ def _show(run: Run, gathered: Gathered, wanted: Wanted, console: Console) -> Non
     if gathered.fresh:
         for path in gathered.files:
             note(f"{word('written', lang)} {path}")
-    rows = [[say(key, lang), str(totals[key])] for key in ("units", "failed", "unreadable", "untested", "errors")]
+    rows = [
+        [say(key, lang), str(totals[key])]
+        for key in ("units", "failed", "unreadable", "untested", "errors")
+    ]
     rows += [[word(key, lang), str(totals[key])] for key in SEVERITIES]
-    rows += [[say(k, lang), f"{totals[f'{k}-yes']}/{totals[k]}"] for k in ("sasaran", "kondisi_operasional") if totals[k]]
+    rows += [
+        [say(k, lang), f"{totals[f'{k}-yes']}/{totals[k]}"]
+        for k in ("sasaran", "kondisi_operasional")
+        if totals[k]
+    ]
     print_table(console, (say("what", lang), say("count", lang)), rows)

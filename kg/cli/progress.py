@@ -32,8 +32,15 @@ class Display:
         self._bar: Bar | None = None
         if sys.stderr.isatty():
             console = Console(stderr=True, no_color=no_color or None)
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-            self._bar = Bar(*columns, TextColumn("{task.fields[rest]}"), console=console, transient=True)
+            columns = (
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+            )
+            self._bar = Bar(
+                *columns, TextColumn("{task.fields[rest]}"), console=console, transient=True
+            )
             self._row = self._bar.add_task("", rest="")
 
     def __enter__(self) -> Self:
@@ -41,7 +48,12 @@ class Display:
             self._bar.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if self._bar is not None:
             self._bar.stop()
 
@@ -62,12 +74,25 @@ class Display:
         if self._bar is not None:
             rest = say("rate", self._lang, rate=f"{rate:.1f}", failed=progress.failed)
             total = progress.total - progress.kept
-            self._bar.update(self._row, description=self._title(), completed=progress.done, total=total, rest=rest)
+            self._bar.update(
+                self._row,
+                description=self._title(),
+                completed=progress.done,
+                total=total,
+                rest=rest,
+            )
         elif progress.done and now - self._said >= _PAUSE:
             self._said = now
             left = (progress.total - progress.kept - progress.done) / rate
-            values = {"done": progress.done + progress.kept, "total": progress.total, "left": f"{left:.0f}"}
-            note(f"{self._title()}: " + say("line", self._lang, rate=f"{rate:.1f}", failed=progress.failed, **values))
+            values = {
+                "done": progress.done + progress.kept,
+                "total": progress.total,
+                "left": f"{left:.0f}",
+            }
+            note(
+                f"{self._title()}: "
+                + say("line", self._lang, rate=f"{rate:.1f}", failed=progress.failed, **values)
+            )
 
     def _title(self) -> str:
         return say(f"stage-{self._last.stage}", self._lang)

@@ -18,10 +18,22 @@ from kg.report.output import write_bytes
 
 __all__ = ["roll_up"]
 
-Folder = Annotated[str, typer.Argument(metavar="FOLDER", help="Folder that kg check --jobs N -o FOLDER wrote.")]
-By = Annotated[Level, typer.Option("--by", help="One row for each kecamatan, kabupaten, provinsi, or for the nation.")]
-RollupForm = Annotated[Literal["table", "csv", "json", "html"] | None, typer.Option("--format", help="Form of the output.")]
-Period = Annotated[str, typer.Option("--period", help="Only the units of this period, such as 2025.")]
+Folder = Annotated[
+    str, typer.Argument(metavar="FOLDER", help="Folder that kg check --jobs N -o FOLDER wrote.")
+]
+By = Annotated[
+    Level,
+    typer.Option(
+        "--by", help="One row for each kecamatan, kabupaten, provinsi, or for the nation."
+    ),
+]
+RollupForm = Annotated[
+    Literal["table", "csv", "json", "html"] | None,
+    typer.Option("--format", help="Form of the output."),
+]
+Period = Annotated[
+    str, typer.Option("--period", help="Only the units of this period, such as 2025.")
+]
 
 _RULES = 15
 _SHOWN = 5
@@ -72,6 +84,8 @@ def _rest(found: Rollup, lang: LangOption, *, no_color: bool) -> None:
     broken = [rule_row(rule, lang) for rule in found.rules if rule.broken]
     print_table(console, rule_columns(lang), broken[:_RULES], say("rules-most", lang))
     for key, areas in (("worst", found.worst), ("best", found.best)):
-        print_table(console, area_columns(lang), [area_row(a, lang) for a in areas[:_SHOWN]], say(key, lang))
+        print_table(
+            console, area_columns(lang), [area_row(a, lang) for a in areas[:_SHOWN]], say(key, lang)
+        )
     for line in (*found.failed, *found.unreadable):
         console.print(f"{say('not-checked', lang)}: {line}", markup=False, soft_wrap=True)

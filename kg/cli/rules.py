@@ -20,7 +20,14 @@ __all__ = ["rules"]
 
 
 def _row(rule: Rule, lang: Lang) -> list[str]:
-    return [rule.id, rule.title[lang], word(rule.severity, lang), word(rule.kind, lang), rule.tier, "; ".join(rule.basis)]
+    return [
+        rule.id,
+        rule.title[lang],
+        word(rule.severity, lang),
+        word(rule.kind, lang),
+        rule.tier,
+        "; ".join(rule.basis),
+    ]
 
 
 def _explain(rule: Rule, console: Console, lang: Lang) -> None:
@@ -35,7 +42,9 @@ def _explain(rule: Rule, console: Console, lang: Lang) -> None:
     ):
         console.print(f"  {word(key, lang)}: {text}", markup=False, soft_wrap=True)
     if rule.question is not None:
-        console.print(f"  {word('question', lang)}: {rule.question[lang]}", markup=False, soft_wrap=True)
+        console.print(
+            f"  {word('question', lang)}: {rule.question[lang]}", markup=False, soft_wrap=True
+        )
     for part in rule.parts.values():
         console.print(f"  - {part.message[lang]}", markup=False, soft_wrap=True)
     _examples(rule, console, lang)
@@ -48,18 +57,32 @@ def _examples(rule: Rule, console: Console, lang: Lang) -> None:
         path = next((p for p in cases if p.stem.startswith(key)), None)
         if path is not None:
             lines = path.read_text(encoding="utf-8").splitlines()
-            shown = [line for line in lines if line and not line.startswith(("@prefix", "# expect:"))]
-            console.print(f"  {word(key, lang)}: {shown[0].removeprefix('# ')}", markup=False, soft_wrap=True)
+            shown = [
+                line for line in lines if line and not line.startswith(("@prefix", "# expect:"))
+            ]
+            console.print(
+                f"  {word(key, lang)}: {shown[0].removeprefix('# ')}", markup=False, soft_wrap=True
+            )
             for line in shown[1:]:
                 console.print(f"      {line}", markup=False, soft_wrap=True)
 
 
 @handled
 def rules(
-    ids: Annotated[list[str] | None, typer.Argument(help="Rules to explain; all are listed when none is named.")] = None,
-    tier: Annotated[Literal["dasar", "inti", "penuh"], typer.Option(help="Only the rules up to this tier.")] = "penuh",
-    kind: Annotated[Literal["auto", "heuristik", "manual"] | None, typer.Option(help="Only rules of this kind.")] = None,
-    severity: Annotated[Literal["violation", "warning", "info"] | None, typer.Option(help="Only rules of this severity.")] = None,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(help="Rules to explain; all are listed when none is named."),
+    ] = None,
+    tier: Annotated[
+        Literal["dasar", "inti", "penuh"], typer.Option(help="Only the rules up to this tier.")
+    ] = "penuh",
+    kind: Annotated[
+        Literal["auto", "heuristik", "manual"] | None, typer.Option(help="Only rules of this kind.")
+    ] = None,
+    severity: Annotated[
+        Literal["violation", "warning", "info"] | None,
+        typer.Option(help="Only rules of this severity."),
+    ] = None,
     form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
     output: Output = None,
     lang: LangOption = "id",
@@ -80,8 +103,22 @@ def rules(
     columns = ("id", *(word(key, lang) for key in ("title", "severity", "kind", "tier", "basis")))
     body = {
         "rules": [
-            {"id": r.id, "title": r.title[lang], "severity": r.severity, "kind": r.kind, "tier": r.tier, "basis": list(r.basis)}
+            {
+                "id": r.id,
+                "title": r.title[lang],
+                "severity": r.severity,
+                "kind": r.kind,
+                "tier": r.tier,
+                "basis": list(r.basis),
+            }
             for r in chosen
         ]
     }
-    emit(columns, [_row(rule, lang) for rule in chosen], body, form=form, output=output, console=console)
+    emit(
+        columns,
+        [_row(rule, lang) for rule in chosen],
+        body,
+        form=form,
+        output=output,
+        console=console,
+    )

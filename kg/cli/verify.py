@@ -11,18 +11,22 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, note, screen
-from kg.cli.run import Wanted, carry_out
+from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, note, screen, told
 from kg.errors import InputError, KgError, Lang, Problem
-from kg.report.bundle.again import Outcome, not_again, recomputed, stored
 from kg.report.bundle.manifest import FILE, read_manifest
+from kg.report.bundle.verification import Outcome, not_again, recomputed, stored
+from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.bundle.write import bundle_bytes
 from kg.report.words import word
 from kg.worker.checking import CheckReport
 
 __all__ = ["verify"]
 
-_CHOICES = {"engine": {"bulk", "reference"}, "tier": {"dasar", "inti", "penuh"}, "lang": {"id", "en"}}
+_CHOICES = {
+    "engine": {"bulk", "reference"},
+    "tier": {"dasar", "inti", "penuh"},
+    "lang": {"id", "en"},
+}
 _NOT_THERE = {"READ-MISSING", "READ-OPEN"}
 _FAILED = {"changed", "differs", "missing", "unnamed"}
 
@@ -45,7 +49,11 @@ def _wanted(where: str, body: Mapping[str, Any]) -> tuple[Wanted, tuple[str, ...
     command = body.get("command")
     known = {field.name for field in fields(Wanted)}
     wrong = [f"options.{name}" for name in known if name not in options]
-    wrong += [f"options.{name}" for name, value in options.items() if name not in known or not _fits(name, value)]
+    wrong += [
+        f"options.{name}"
+        for name, value in options.items()
+        if name not in known or not _fits(name, value)
+    ]
     if not isinstance(command, list) or not all(isinstance(w, str) for w in command):
         wrong.append("command")
     try:
@@ -56,7 +64,9 @@ def _wanted(where: str, body: Mapping[str, Any]) -> tuple[Wanted, tuple[str, ...
         wrong.append("created")
     if wrong:
         raise InputError(Problem("BUNDLE-MANIFEST", where, {"reason": ", ".join(sorted(wrong))}))
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in options.items() if k != "endpoint"}
+    values: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in options.items() if k != "endpoint"
+    }
     return Wanted(**values), tuple(command or ()), created
 
 
@@ -64,16 +74,23 @@ def _gone(report: CheckReport, recorded: list[Any]) -> bool:
     """Whether an input that would prove the bundle is not there: one it records, or one that was missing even then."""
     here = {i.path for i in report.inputs}
     missing = any(p.code in _NOT_THERE for p in report.problems)
-    return missing or (bool(report.problems) and any(isinstance(i, dict) and i.get("path") not in here for i in recorded))
+    return missing or (
+        bool(report.problems)
+        and any(isinstance(i, dict) and i.get("path") not in here for i in recorded)
+    )
 
 
-def _again(folder: Path, body: Mapping[str, Any], before: list[Outcome], lang: Lang) -> list[Outcome]:
+def _again(
+    folder: Path, body: Mapping[str, Any], before: list[Outcome], lang: Lang
+) -> list[Outcome]:
     """Carry the check out again and compare; where that cannot be done, say why for every part."""
     wanted, command, created = _wanted(str(folder / FILE), body)
     if body["options"].get("endpoint"):
-        return not_again(before, word("verify-endpoint", lang).format(endpoint=body["options"]["endpoint"]))
+        return not_again(
+            before, word("verify-endpoint", lang).format(endpoint=body["options"]["endpoint"])
+        )
     try:
-        dossier = carry_out(wanted, command, created)
+        dossier = whole_check(wanted, command, created, told(wanted.lang))
     except KgError as error:
         return not_again(before, "; ".join(p.line(lang) for p in error.problems))
     if _gone(dossier.report, body["inputs"]):
@@ -93,7 +110,9 @@ def _code(outcomes: list[Outcome], *, whole: bool) -> int:
 def verify(
     folder: Annotated[Path, typer.Argument(help="Bundle that kg check -o FOLDER wrote.")],
     base: Annotated[Path, typer.Option(help="Folder that the recorded paths start from.")] = Path(),
-    parts_only: Annotated[bool, typer.Option("--parts-only", help="Compare digests only; compute nothing again.")] = False,
+    parts_only: Annotated[
+        bool, typer.Option("--parts-only", help="Compare digests only; compute nothing again.")
+    ] = False,
     form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
     output: Output = None,
     lang: LangOption = "id",
@@ -118,7 +137,10 @@ def verify(
         with contextlib.chdir(base):
             outcomes = _again(folder, body, outcomes, lang)
     code = _code(outcomes, whole=not parts_only)
-    rows = [[word(f"verify-{o.subject}", lang), o.name, word(f"verify-{o.state}", lang), o.why] for o in outcomes]
+    rows = [
+        [word(f"verify-{o.subject}", lang), o.name, word(f"verify-{o.state}", lang), o.why]
+        for o in outcomes
+    ]
     columns = tuple(word(key, lang) for key in ("kind-of-thing", "name", "state", "remark"))
     plain = [{"kind": o.subject, "name": o.name, "state": o.state, "why": o.why} for o in outcomes]
     result = ("equal", "mismatch", "unproven")[code] if not parts_only or code else "parts-equal"

@@ -11,8 +11,8 @@ import typer
 
 from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, note, screen
 from kg.errors import InputError, Lang, Problem
-from kg.report.bundle.dossier import moment
-from kg.report.bundle.earlier import Known, known_findings, wanted_finding
+from kg.report.dossier.dossier import moment
+from kg.report.followup.earlier import Known, known_findings, wanted_finding
 from kg.report.output import write_bytes
 from kg.report.words import word
 from kg.rules.finding import number_of
@@ -32,7 +32,9 @@ waiver = typer.Typer(
 )
 
 File = Annotated[Path, typer.Option("--file", help="Register of waivers (TOML or CSV).")]
-From = Annotated[str, typer.Option("--from", help="Bundle or temuan.json of the check whose findings are meant.")]
+From = Annotated[
+    str, typer.Option("--from", help="Bundle or temuan.json of the check whose findings are meant.")
+]
 
 _SOON = 30
 
@@ -46,7 +48,13 @@ def _meant(finding: str, source: str, rule: str, node: str) -> tuple[str, str, s
     if finding and source:
         known = wanted_finding(finding, source)
         if (rule or known.rule).upper() != known.rule or (node or known.focus) != known.focus:
-            raise InputError(Problem("WAIVER-FINDING", "--rule --node", {"found": finding, "place": f"{rule} {node}".strip()}))
+            raise InputError(
+                Problem(
+                    "WAIVER-FINDING",
+                    "--rule --node",
+                    {"found": finding, "place": f"{rule} {node}".strip()},
+                )
+            )
         return known.rule, known.focus, known.id
     if not rule or not node:
         raise InputError(Problem("WAIVER-ARGUMENTS"))
@@ -56,16 +64,28 @@ def _meant(finding: str, source: str, rule: str, node: str) -> tuple[str, str, s
 @waiver.command("new")
 @handled
 def new(
-    reason: Annotated[str, typer.Option(help="Why the finding can be accepted for now; at least 20 characters.")],
+    reason: Annotated[
+        str, typer.Option(help="Why the finding can be accepted for now; at least 20 characters.")
+    ],
     approver: Annotated[str, typer.Option(help="Post that approves; never the name of a person.")],
     letter: Annotated[str, typer.Option(help="Number of the letter that grants the waiver.")],
     expires: Annotated[str, typer.Option(help="Last day, YYYY-MM-DD.")],
-    approved: Annotated[str, typer.Option(help="First day, YYYY-MM-DD; today when not given.")] = "",
-    finding: Annotated[str, typer.Option(help="Number (T-1A2B-3C4D) or id of the finding; needs --from for a number.")] = "",
+    approved: Annotated[
+        str, typer.Option(help="First day, YYYY-MM-DD; today when not given.")
+    ] = "",
+    finding: Annotated[
+        str,
+        typer.Option(help="Number (T-1A2B-3C4D) or id of the finding; needs --from for a number."),
+    ] = "",
     rule: Annotated[str, typer.Option(help="Rule, such as IND-12.")] = "",
     node: Annotated[str, typer.Option(help="IRI of the node, or a pattern with *.")] = "",
-    any_value: Annotated[bool, typer.Option("--any-value", help="Cover whatever value the node has.")] = False,
-    name: Annotated[str, typer.Option("--id", help="Id of the entry; the next of the form PK-001 when not given.")] = "",
+    any_value: Annotated[
+        bool, typer.Option("--any-value", help="Cover whatever value the node has.")
+    ] = False,
+    name: Annotated[
+        str,
+        typer.Option("--id", help="Id of the entry; the next of the form PK-001 when not given."),
+    ] = "",
     source: From = "",
     file: File = Path("pengecualian.toml"),
     lang: LangOption = "id",
@@ -130,7 +150,11 @@ def _row(use: WaiverUse, lang: Lang) -> list[str]:
 def _body(use: WaiverUse, today: date) -> dict[str, Any]:
     w = use.waiver
     plain = {key: str(value) for key, value in vars(w).items()}
-    return plain | {"state": use.state, "days_left": (w.expires - today).days, "findings": list(use.findings)}
+    return plain | {
+        "state": use.state,
+        "days_left": (w.expires - today).days,
+        "findings": list(use.findings),
+    }
 
 
 @waiver.command("list")
@@ -150,10 +174,28 @@ def listed(
     """
     today = moment().date()
     uses = _uses(file, source, today)
-    keys = ("state", "rule", "node", "fingerprint", "approved", "expires", "approver", "letter", "reason", "covers")
+    keys = (
+        "state",
+        "rule",
+        "node",
+        "fingerprint",
+        "approved",
+        "expires",
+        "approver",
+        "letter",
+        "reason",
+        "covers",
+    )
     columns = ("id", *(word(key, lang) for key in keys))
     body = {"today": today.isoformat(), "waivers": [_body(use, today) for use in uses]}
-    emit(columns, [_row(use, lang) for use in uses], body, form=form, output=output, console=screen(no_color=no_color))
+    emit(
+        columns,
+        [_row(use, lang) for use in uses],
+        body,
+        form=form,
+        output=output,
+        console=screen(no_color=no_color),
+    )
 
 
 @waiver.command("lint")
@@ -161,7 +203,9 @@ def listed(
 def lint(
     source: From = "",
     file: File = Path("pengecualian.toml"),
-    fail_on_expired: Annotated[bool, typer.Option("--fail-on-expired", help="Exit 1 when a waiver has expired.")] = False,
+    fail_on_expired: Annotated[
+        bool, typer.Option("--fail-on-expired", help="Exit 1 when a waiver has expired.")
+    ] = False,
     lang: LangOption = "id",
 ) -> None:
     """Name everything that is wrong with the register, and waivers that no longer do anything.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Triple
 
 from kg.derive.context import Context
-from kg.derive.wording import asks_satisfaction
+from kg.derive.indikator.wording import asks_satisfaction
 from kg.terms import GRAPH, ID, KIN, RDF, Namespace
 
 __all__ = ["named_components", "stated_indicators", "trees"]
@@ -15,7 +15,14 @@ __all__ = ["named_components", "stated_indicators", "trees"]
 #: How many numeric targets can be compared, and how many make a series.
 _SERIES = (("IndikatorBertarget", 2), ("IndikatorBerderet", 3))
 #: The levels that ask for one kind of indicator.
-_LEVELS = ("Outcome", "KondisiStrategis", "KondisiAntara", "Tujuan", "SasaranPerangkatDaerah", "SasaranSubKegiatan")
+_LEVELS = (
+    "Outcome",
+    "KondisiStrategis",
+    "KondisiAntara",
+    "Tujuan",
+    "SasaranPerangkatDaerah",
+    "SasaranSubKegiatan",
+)
 
 
 def trees(context: Context) -> Iterator[Triple]:
@@ -41,7 +48,11 @@ def stated_indicators(context: Context) -> Iterator[Triple]:
             yield Triple(node, RDF["type"], KIN["IndikatorDirumuskan"])
             if view.text(node, KIN["penyebut"]).strip():
                 yield Triple(node, RDF["type"], KIN["IndikatorRasio"])
-            if any(kind in levels for r in view.subjects(KIN["diukurOleh"], node) for kind in view.objects(r, RDF["type"])):
+            if any(
+                kind in levels
+                for r in view.subjects(KIN["diukurOleh"], node)
+                for kind in view.objects(r, RDF["type"])
+            ):
                 yield Triple(node, RDF["type"], KIN["IndikatorBertingkat"])
         if view.text(node, KIN["formulasi"]).strip():
             yield Triple(node, RDF["type"], KIN["IndikatorBerformulasi"])
@@ -51,7 +62,9 @@ def stated_indicators(context: Context) -> Iterator[Triple]:
             yield Triple(node, RDF["type"], KIN["IndikatorRenstra"])
         targets = view.nodes(node, KIN["memilikiTarget"])
         numbers = sum(bool(view.objects(t, KIN["nilai"])) for t in targets)
-        yield from (Triple(node, RDF["type"], KIN[name]) for name, least in _SERIES if numbers >= least)
+        yield from (
+            Triple(node, RDF["type"], KIN[name]) for name, least in _SERIES if numbers >= least
+        )
 
 
 def named_components(context: Context) -> Iterator[Triple]:

@@ -12,16 +12,26 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
-from kg.store.trace import stated_in
-from kg.store.view import View
 from kg.terms import GRAPH, KIN, RDFS, text_of
+from kg.walk.trace import stated_in
+from kg.walk.view import View
 
 __all__ = ["TEXTS", "Context", "Regions"]
 
 #: The properties that hold text a document printed.
 TEXTS = tuple(
     [RDFS["label"]]
-    + [KIN[n] for n in ("formulasi", "definisiOperasional", "sumberData", "kondisiAwal", "keterangan", "teksNilai")]
+    + [
+        KIN[n]
+        for n in (
+            "formulasi",
+            "definisiOperasional",
+            "sumberData",
+            "kondisiAwal",
+            "keterangan",
+            "teksNilai",
+        )
+    ]
 )
 
 
@@ -93,7 +103,11 @@ class Context:
 
     def stated_years(self) -> list[int]:
         """The years of the period that the documents state, else those of the graph IRIs, in order."""
-        stated = {int(text_of(y)) for d in self.view.instances(KIN["Dokumen"]) for y in self.view.objects(d, KIN["tahunPeriode"])}
+        stated = {
+            int(text_of(y))
+            for d in self.view.instances(KIN["Dokumen"])
+            for y in self.view.objects(d, KIN["tahunPeriode"])
+        }
         return sorted(stated) or self.period_years()
 
     def together(self, first: NamedNode, second: NamedNode) -> bool:
@@ -150,5 +164,7 @@ class Context:
         found: dict[NamedNode, list[tuple[NamedNode, str]]] = {}
         for prop in TEXTS:
             for node in self.view.having(prop):
-                found.setdefault(node, []).extend((prop, text_of(o)) for o in self.view.objects(node, prop))
+                found.setdefault(node, []).extend(
+                    (prop, text_of(o)) for o in self.view.objects(node, prop)
+                )
         return found

@@ -7,36 +7,49 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import NamedNode, Triple
 
 from kg import __version__
-from kg.derive.bounds import bounds
+from kg.derive.cascading.columns import absent_columns
+from kg.derive.cascading.copies import agreements, copied_duties, copied_formulas, villages
+from kg.derive.cascading.holders import echelons, mandates, structure, terms
 from kg.derive.classes import named_components, stated_indicators, trees
-from kg.derive.columns import absent_columns
 from kg.derive.context import Context
-from kg.derive.copies import agreements, copied_duties, copied_formulas, villages
-from kg.derive.documents import kelurahan, numbering, placeholders, region, repeated_rows, reprinted_blocks, titles
-from kg.derive.echoes import echoes
-from kg.derive.formulas import formulas
-from kg.derive.measures import measures, not_formulas, polarity
-from kg.derive.mentions import foreign_kecamatan
-from kg.derive.naming import mentioned_programs, official_names, standard_indicators, versions_in_force
-from kg.derive.nomenclature import nomenclature
-from kg.derive.posts import echelons, mandates, structure, terms
-from kg.derive.ratios import ratios
+from kg.derive.dokumen.documents import (
+    kelurahan,
+    numbering,
+    placeholders,
+    region,
+    repeated_rows,
+    reprinted_blocks,
+    titles,
+)
+from kg.derive.dokumen.mentions import foreign_kecamatan
+from kg.derive.dokumen.slips import slips
+from kg.derive.indikator.formulas import formulas
+from kg.derive.indikator.measures import measures, not_formulas, polarity
+from kg.derive.indikator.ratios import ratios
+from kg.derive.indikator.reuse import same_indicators, targets_apart
+from kg.derive.indikator.wording import indicator_wording
+from kg.derive.nomenklatur.naming import (
+    mentioned_programs,
+    official_names,
+    standard_indicators,
+    versions_in_force,
+)
+from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.derive.regions import LokalRegions
-from kg.derive.repeats import reprints, same_results
-from kg.derive.results import lost_phrases, result_wording, single_children
-from kg.derive.reuse import same_indicators, targets_apart
-from kg.derive.series import flat_targets, target_units
-from kg.derive.slips import slips
+from kg.derive.struktur.echoes import echoes
+from kg.derive.struktur.repeats import reprints, same_results
+from kg.derive.struktur.results import lost_phrases, result_wording, single_children
+from kg.derive.target.bounds import bounds
+from kg.derive.target.series import flat_targets, target_units
+from kg.derive.target.years import missing_texts, years_due
 from kg.derive.vocabulary import Vocabulary, vocabulary
-from kg.derive.wording import indicator_wording
-from kg.derive.years import missing_texts, years_due
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology
-from kg.store.view import View
+from kg.walk.view import View
 
 __all__ = ["DERIVATIONS", "derivation_digest", "derive", "view_of"]
 
-#: Every derivation; a new derived fact is one function here and one property in ``ontology/turunan.ttl``.
+#: Every derivation; a new derived fact is one function here and one property in ``ontology/turunan/``.
 DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     trees,
     stated_indicators,
@@ -87,7 +100,11 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
 
 def derivation_digest(ontology: Ontology) -> str:
     """Names how facts are derived: program version, ontology, word lists and nomenclature."""
-    return sha256("\n".join((__version__, ontology.digest, vocabulary().digest, nomenclature().digest)).encode())
+    return sha256(
+        "\n".join(
+            (__version__, ontology.digest, vocabulary().digest, nomenclature().digest)
+        ).encode()
+    )
 
 
 def view_of(graphs: dict[NamedNode, list[Triple]], ontology: Ontology) -> View:
@@ -96,7 +113,10 @@ def view_of(graphs: dict[NamedNode, list[Triple]], ontology: Ontology) -> View:
 
 
 def derive(
-    graphs: dict[NamedNode, list[Triple]], ontology: Ontology, lists: Vocabulary | None = None, view: View | None = None
+    graphs: dict[NamedNode, list[Triple]],
+    ontology: Ontology,
+    lists: Vocabulary | None = None,
+    view: View | None = None,
 ) -> list[Triple]:
     """The derived facts of one unit, sorted; ``graphs`` holds the statements of its documents by graph.
 
@@ -104,8 +124,14 @@ def derive(
     that come with the program, ``view`` is what :func:`view_of` made of the statements.
     """
     view = view or view_of(graphs, ontology)
-    things = {g: view.things() if len(graphs) == 1 else {t.subject for t in triples} for g, triples in graphs.items()}
-    subjects = {g: sorted((s for s in found if isinstance(s, NamedNode)), key=lambda n: n.value) for g, found in things.items()}
+    things = {
+        g: view.things() if len(graphs) == 1 else {t.subject for t in triples}
+        for g, triples in graphs.items()
+    }
+    subjects = {
+        g: sorted((s for s in found if isinstance(s, NamedNode)), key=lambda n: n.value)
+        for g, found in things.items()
+    }
     context = Context(view, subjects, lists or vocabulary(), LokalRegions())
     facts = {t for derivation in DERIVATIONS for t in derivation(context)}
     return sorted(facts, key=str)

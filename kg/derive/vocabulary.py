@@ -63,9 +63,16 @@ class Vocabulary:
             if predicate == SKOS["inScheme"]:
                 name = schemes[0].removeprefix(_VOCAB)
                 self._lists.setdefault(name, []).append(_entry(subject, values))
-        limits = ((s.value, texts[0]) for (s, p), texts in values.items() if p == KIN["nilaiAmbang"])
+        limits = (
+            (s.value, texts[0]) for (s, p), texts in values.items() if p == KIN["nilaiAmbang"]
+        )
         self._thresholds = {iri.rpartition("/")[2]: float(text) for iri, text in limits}
-        pairs = [(f, e.name) for e in self._lists.get("salah-ketik", []) for f in e.forms if f != normal(e.name)]
+        pairs = [
+            (f, e.name)
+            for e in self._lists.get("salah-ketik", [])
+            for f in e.forms
+            if f != normal(e.name)
+        ]
         self._slips = sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
         self._sought = {name: _Forms(entries) for name, entries in self._lists.items()}
         self._remember()
@@ -170,7 +177,13 @@ def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[st
         name=labels[0],
         forms=tuple(dict.fromkeys(normal(label) for label in labels)),
         fits=tuple(iri.rpartition("/")[2] for iri in all_of(KIN["cocokDengan"])),
-        broader=next((iri.rpartition("/")[2] for iri in all_of(SKOS["broader"]) + all_of(SKOS["broadMatch"])), ""),
+        broader=next(
+            (
+                iri.rpartition("/")[2]
+                for iri in all_of(SKOS["broader"]) + all_of(SKOS["broadMatch"])
+            ),
+            "",
+        ),
         implied=next(iter(all_of(KIN["satuanTersirat"])), ""),
     )
 
@@ -179,5 +192,7 @@ def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[st
 def vocabulary() -> Vocabulary:
     """The word lists that come with the program."""
     files = sorted((folder("ontology") / "vocab").glob("*.ttl"))
-    triples = [Triple(q.subject, q.predicate, q.object) for path in files for q in load_turtle(path)]
+    triples = [
+        Triple(q.subject, q.predicate, q.object) for path in files for q in load_turtle(path)
+    ]
     return Vocabulary(triples, sha256(b"".join(path.read_bytes() for path in files)))

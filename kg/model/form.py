@@ -84,10 +84,17 @@ def form() -> tuple[Sheet, ...]:
     >>> [s.name for s in form()][:4]
     ['identitas', 'simpul', 'rencana', 'indikator']
     """
-    raw = tomllib.loads(resources.files("kg.model").joinpath("form.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(
+        resources.files("kg.model").joinpath("form.toml").read_text(encoding="utf-8")
+    )
     common = tuple(_column(c) for c in raw["common"])
     return tuple(
-        Sheet(s["name"], {"id": s["id"], "en": s["en"]}, tuple(_column(c) for c in s["column"]) + common) for s in raw["sheet"]
+        Sheet(
+            s["name"],
+            {"id": s["id"], "en": s["en"]},
+            tuple(_column(c) for c in s["column"]) + common,
+        )
+        for s in raw["sheet"]
     )
 
 

@@ -36,7 +36,12 @@ Listing = tuple[set[str], list[Answered]]
 
 
 def _rows(
-    lines: Iterable[tuple[int, list[str]]], place: str, *, workbook: bool, limits: Limits, problems: list[Problem]
+    lines: Iterable[tuple[int, list[str]]],
+    place: str,
+    *,
+    workbook: bool,
+    limits: Limits,
+    problems: list[Problem],
 ) -> Listing:
     """Rows below the first line that is not blank; characters and lengths are checked here."""
     heads: dict[int, str] = {}
@@ -45,13 +50,20 @@ def _rows(
         if not any(cell.strip() for cell in cells):
             continue
         if not heads:
-            heads = {i: " ".join(cell.split()).casefold() for i, cell in enumerate(cells) if cell.strip()}
+            heads = {
+                i: " ".join(cell.split()).casefold() for i, cell in enumerate(cells) if cell.strip()
+            }
             continue
         row = {name: cells[i].strip() for i, name in heads.items() if i < len(cells)}
-        places = {n: f"{place}!{column_letter(i)}{number}" if workbook else f"{place}:{number} ({n})" for i, n in heads.items()}
+        places = {
+            n: f"{place}!{column_letter(i)}{number}" if workbook else f"{place}:{number} ({n})"
+            for i, n in heads.items()
+        }
         for name, text in row.items():
             if len(text) > limits.literal_chars:
-                problems.append(Problem("READ-LITERAL", places[name], {"limit": str(limits.literal_chars)}))
+                problems.append(
+                    Problem("READ-LITERAL", places[name], {"limit": str(limits.literal_chars)})
+                )
             elif (bad := bad_character(text)) is not None:
                 problems.append(Problem("READ-CHAR", places[name], {"character": bad}))
         found.append(Answered(row, places))
@@ -81,13 +93,18 @@ def _workbook(path: Path, sheets: set[str], limits: Limits, problems: list[Probl
             sheet = open_workbook(data, str(path), limits)[title]
             unsaved = [f"{place}!{at}" for at in formulas if sheet[at].value is None]
             problems.extend(Problem("FORM-FORMULA", at) for at in unsaved)
-        lines = [(n, [_unescaped(shown(cell)) for cell in cells]) for n, cells in enumerate(sheet.iter_rows(), start=1)]
+        lines = [
+            (n, [_unescaped(shown(cell)) for cell in cells])
+            for n, cells in enumerate(sheet.iter_rows(), start=1)
+        ]
         seen, rows = _rows(lines, place, workbook=True, limits=limits, problems=problems)
         heads, found = heads | seen, found + rows
     return heads, found
 
 
-def read_answers(path: Path, sheets: set[str], problems: list[Problem], limits: Limits = DEFAULT) -> Listing:
+def read_answers(
+    path: Path, sheets: set[str], problems: list[Problem], limits: Limits = DEFAULT
+) -> Listing:
     """The headings and rows of the named sheets of a workbook, or of a CSV file; headings and names in small letters.
 
     Appends to ``problems`` what is wrong with cells.

@@ -18,8 +18,15 @@ class Asking:
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         # The libraries have no common error but Exception: botocore's and aiohttp's are no OSError.
         if isinstance(error, Exception) and not isinstance(error, (KgError, FileNotFoundError)):
             lines = str(error).strip().splitlines() or [type(error).__name__]
-            raise CouldNotError(Problem("URL-FAILED", self._url, {"reason": lines[0][:300]})) from error
+            raise CouldNotError(
+                Problem("URL-FAILED", self._url, {"reason": lines[0][:300]})
+            ) from error

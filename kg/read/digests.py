@@ -18,7 +18,9 @@ def of_sheets(digests: Mapping[str, str]) -> str:
     >>> of_sheets({"simpul.csv": "00", "identitas.csv": "ff"}) == of_sheets({"identitas.csv": "ff", "simpul.csv": "00"})
     True
     """
-    return sha256("\n".join(f"{name} {digest}" for name, digest in sorted(digests.items())).encode())
+    return sha256(
+        "\n".join(f"{name} {digest}" for name, digest in sorted(digests.items())).encode()
+    )
 
 
 def _of_file(path: Path) -> str:
@@ -31,7 +33,11 @@ def digest_of(path: Path) -> str | None:
     try:
         if path.is_file():
             return _of_file(path)
-        sheets = {file.name: _of_file(file) for file in sheet_files(path).values()} if path.is_dir() else {}
+        sheets = (
+            {file.name: _of_file(file) for file in sheet_files(path).values()}
+            if path.is_dir()
+            else {}
+        )
     except OSError:
         return None
     return of_sheets(sheets) if sheets else None

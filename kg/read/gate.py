@@ -15,7 +15,9 @@ __all__ = ["bad_character", "bad_text", "decode", "read_bytes", "sha256"]
 _PLAIN = bytes((9, 10, 13, *range(0x20, 0x7F)))
 # Control characters but tab, line feed and carriage return; bidirectional controls (CVE-2021-42574);
 # lone surrogates and the two non-characters that break XML output.
-_BAD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_BAD = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def sha256(data: bytes) -> str:
@@ -37,13 +39,17 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
         raise InputError(Problem("READ-NOTFILE", str(path)))
     size = path.stat().st_size
     if size > limits.file_bytes:
-        raise InputError(Problem("READ-SIZE", str(path), {"size": str(size), "limit": str(limits.file_bytes)}))
+        raise InputError(
+            Problem("READ-SIZE", str(path), {"size": str(size), "limit": str(limits.file_bytes)})
+        )
     if size == 0:
         raise InputError(Problem("READ-EMPTY", str(path)))
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(Problem("READ-OPEN", str(path), {"reason": error.strerror or str(error)})) from error
+        raise InputError(
+            Problem("READ-OPEN", str(path), {"reason": error.strerror or str(error)})
+        ) from error
 
 
 def _fetched(place: UrlPath, limits: Limits) -> bytes:
@@ -53,11 +59,19 @@ def _fetched(place: UrlPath, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise InputError(Problem("READ-MISSING", str(place))) from error
     except CouldNotError:
-        if (place.about() or {}).get("size") != 0:  # no part of an object of no bytes can be asked for
+        if (place.about() or {}).get(
+            "size"
+        ) != 0:  # no part of an object of no bytes can be asked for
             raise
         data = b""
     if len(data) > limits.file_bytes:
-        raise InputError(Problem("READ-SIZE", str(place), {"size": f"> {limits.file_bytes}", "limit": str(limits.file_bytes)}))
+        raise InputError(
+            Problem(
+                "READ-SIZE",
+                str(place),
+                {"size": f"> {limits.file_bytes}", "limit": str(limits.file_bytes)},
+            )
+        )
     if not data:
         raise InputError(Problem("READ-EMPTY", str(place)))
     return data
@@ -109,5 +123,7 @@ def decode(data: bytes, name: str) -> str:
     match = _BAD.search(text) if _suspicious(data) else None
     if match:
         line = text.count("\n", 0, match.start()) + 1
-        raise InputError(Problem("READ-CHAR", f"{name}:{line}", {"character": f"U+{ord(match[0]):04X}"}))
+        raise InputError(
+            Problem("READ-CHAR", f"{name}:{line}", {"character": f"U+{ord(match[0]):04X}"})
+        )
     return text

@@ -39,7 +39,11 @@ def _expand(path: Path) -> list[Path]:
     """The single inputs behind one path."""
     if not is_folder(path) or _is_sheet_folder(path):
         return [path]
-    inner = [p for p in sorted(path.iterdir()) if p.suffix.casefold() in READABLE or (is_folder(p) and _is_sheet_folder(p))]
+    inner = [
+        p
+        for p in sorted(path.iterdir())
+        if p.suffix.casefold() in READABLE or (is_folder(p) and _is_sheet_folder(p))
+    ]
     inner = [p for p in inner if not p.name.startswith(("~$", "."))]
     if not inner:
         code = "FORM-NOIDENTITY" if any(path.glob("*.csv")) else "READ-NOINPUT"
@@ -75,7 +79,11 @@ def read_paths(paths: list[Path], limits: Limits = DEFAULT) -> list[Document]:
     for document in documents:
         other = seen.setdefault(document.graph.value, document.name)
         if other != document.name:
-            problems.append(Problem("READ-SAMEGRAPH", document.name, {"other": other, "graph": document.graph.value}))
+            problems.append(
+                Problem(
+                    "READ-SAMEGRAPH", document.name, {"other": other, "graph": document.graph.value}
+                )
+            )
     if problems:
         raise InputError(problems)
     return documents
@@ -89,5 +97,7 @@ def input_digests(paths: list[Path]) -> dict[str, str]:
             inputs = _expand(path)
         except InputError:
             inputs = [path]
-        found |= {str(single): digest for single in inputs if (digest := digest_of(single)) is not None}
+        found |= {
+            str(single): digest for single in inputs if (digest := digest_of(single)) is not None
+        }
     return found

@@ -42,10 +42,20 @@ def _lost(value: Any) -> list[str]:
     """The keys that would be dropped."""
     whole = [_caught(node) for node in value] if isinstance(value, list) else _caught(value)
     try:
-        quads = list(pyoxigraph.parse(json.dumps(whole).encode(), format=RdfFormat.JSON_LD, base_iri="urn:x-kinerja:"))
+        quads = list(
+            pyoxigraph.parse(
+                json.dumps(whole).encode(), format=RdfFormat.JSON_LD, base_iri="urn:x-kinerja:"
+            )
+        )
     except SyntaxError:
         return []  # told by the parse proper, with its place
-    return sorted({q.predicate.value.removeprefix(_LOST) for q in quads if q.predicate.value.startswith(_LOST)})
+    return sorted(
+        {
+            q.predicate.value.removeprefix(_LOST)
+            for q in quads
+            if q.predicate.value.startswith(_LOST)
+        }
+    )
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -76,7 +86,9 @@ def check_json(text: str, name: str) -> None:
     try:
         value = json.loads(text, object_pairs_hook=_unique_keys)
     except json.JSONDecodeError as error:
-        raise InputError(Problem("READ-SYNTAX", f"{name}:{error.lineno}", {"reason": error.msg})) from error
+        raise InputError(
+            Problem("READ-SYNTAX", f"{name}:{error.lineno}", {"reason": error.msg})
+        ) from error
     except ValueError as error:
         raise InputError(Problem("READ-DUPKEY", name, {"key": str(error)})) from error
     for context in _contexts(value):

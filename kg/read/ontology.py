@@ -38,11 +38,15 @@ class Ontology:
         return [
             t
             for t in self.triples
-            if t.predicate == RDFS["subClassOf"] and isinstance(t.object, NamedNode) and isinstance(t.subject, NamedNode)
+            if t.predicate == RDFS["subClassOf"]
+            and isinstance(t.object, NamedNode)
+            and isinstance(t.subject, NamedNode)
         ]
 
 
-def closure(pairs: Iterable[tuple[NamedNode, NamedNode]], nodes: Iterable[NamedNode]) -> dict[NamedNode, frozenset[NamedNode]]:
+def closure(
+    pairs: Iterable[tuple[NamedNode, NamedNode]], nodes: Iterable[NamedNode]
+) -> dict[NamedNode, frozenset[NamedNode]]:
     """What each node reaches over ``pairs``, itself included.
 
     >>> a, b, c = (NamedNode(f"http://e/{x}") for x in "abc")
@@ -77,15 +81,24 @@ def ontology() -> Ontology:
     >>> KIN["SimpulKinerja"] in ontology().ancestors[KIN["Outcome"]]
     True
     """
-    files = sorted(folder("ontology").glob("*.ttl"))
-    triples = [Triple(q.subject, q.predicate, q.object) for path in files for q in load_turtle(path)]
-    typed = [(t.subject, t.object) for t in triples if t.predicate == RDF["type"] and isinstance(t.subject, NamedNode)]
+    computed = sorted((folder("ontology") / "turunan").glob("*.ttl"))
+    files = [*sorted(folder("ontology").glob("*.ttl")), *computed]
+    triples = [
+        Triple(q.subject, q.predicate, q.object) for path in files for q in load_turtle(path)
+    ]
+    typed = [
+        (t.subject, t.object)
+        for t in triples
+        if t.predicate == RDF["type"] and isinstance(t.subject, NamedNode)
+    ]
     classes = frozenset(s for s, o in typed if o == _CLASS)
     properties = frozenset(s for s, o in typed if o in _PROPERTIES)
     pairs = [
         (t.subject, t.object)
         for t in triples
-        if t.predicate == RDFS["subClassOf"] and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode)
+        if t.predicate == RDFS["subClassOf"]
+        and isinstance(t.subject, NamedNode)
+        and isinstance(t.object, NamedNode)
     ]
     version = next(text_of(t.object) for t in triples if t.predicate == OWL["versionInfo"])
     return Ontology(
@@ -96,7 +109,8 @@ def ontology() -> Ontology:
         properties=properties,
         derived=frozenset(
             q.subject
-            for q in load_turtle(folder("ontology") / "turunan.ttl")
+            for path in computed
+            for q in load_turtle(path)
             if q.predicate == RDF["type"] and isinstance(q.subject, NamedNode)
         ),
         version=version,

@@ -26,7 +26,10 @@ _FLOATING = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _NUMBER = {
     XSD["decimal"]: re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
     **{XSD[name]: _WHOLE for name in ("integer", "int", "long", "short", "byte")},
-    **{XSD[name]: re.compile(r"\+?\d+") for name in ("nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong")},
+    **{
+        XSD[name]: re.compile(r"\+?\d+")
+        for name in ("nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong")
+    },
     XSD["double"]: _FLOATING,
     XSD["float"]: _FLOATING,
     XSD["gYear"]: re.compile(r"\d{4}"),
@@ -46,7 +49,11 @@ _VALUE = re.compile(r'[ \t]"([^"\\\n]*)\Z')
 def _is_time(text: str, kind: str) -> bool:
     """Whether a date exists, and whether a moment carries its time zone: without one its year is a matter of place."""
     try:
-        return bool(date.fromisoformat(text)) if kind == "date" else datetime.fromisoformat(text).tzinfo is not None
+        return (
+            bool(date.fromisoformat(text))
+            if kind == "date"
+            else datetime.fromisoformat(text).tzinfo is not None
+        )
     except ValueError:
         return False
 
@@ -58,7 +65,9 @@ def _nesting(text: str, name: str, limits: Limits) -> None:
         depth += {"[": 1, "{": 1, "(": 1, "]": -1, "}": -1, ")": -1}.get(token[0], 0)
         if depth > limits.nesting:
             line = text.count("\n", 0, token.start()) + 1
-            raise InputError(Problem("READ-NESTING", f"{name}:{line}", {"limit": str(limits.nesting)}))
+            raise InputError(
+                Problem("READ-NESTING", f"{name}:{line}", {"limit": str(limits.nesting)})
+            )
 
 
 def _xml(text: str, name: str) -> None:
@@ -69,7 +78,9 @@ def _xml(text: str, name: str) -> None:
         defusedxml.sax.parseString(text.encode(), ContentHandler())
     except SAXParseException as error:
         values = {"reason": error.getMessage()}
-        raise InputError(Problem("READ-SYNTAX", f"{name}:{error.getLineNumber()}", values)) from error
+        raise InputError(
+            Problem("READ-SYNTAX", f"{name}:{error.getLineNumber()}", values)
+        ) from error
 
 
 def _is_plain(text: str, limits: Limits) -> bool:
@@ -77,7 +88,11 @@ def _is_plain(text: str, limits: Limits) -> bool:
 
     What cannot be told from the text (escapes, unusual spacing, a sign that looks like the start of an IRI) is not plain.
     """
-    if _ESCAPED.search(text) or _OTHER_IRI.search(text) or not _short_lines(text, limits.literal_chars):
+    if (
+        _ESCAPED.search(text)
+        or _OTHER_IRI.search(text)
+        or not _short_lines(text, limits.literal_chars)
+    ):
         return False
     before, *after = text.split(_TYPED)
     for rest in after:
@@ -120,7 +135,13 @@ def _term(term: object, name: str, limits: Limits) -> None:
         too_long = datatype in _NUMBER and len(term.value) > limits.number_digits
         if too_long or not _is_of_type(term.value, datatype):
             code = "READ-TIME" if datatype in _TIMES else "READ-NUMBER"
-            raise InputError(Problem(code, name, {"found": term.value[:60], "datatype": datatype.value.rpartition("#")[2]}))
+            raise InputError(
+                Problem(
+                    code,
+                    name,
+                    {"found": term.value[:60], "datatype": datatype.value.rpartition("#")[2]},
+                )
+            )
 
 
 def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAULT) -> list[Quad]:
@@ -137,7 +158,11 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     if rdf_format == RdfFormat.JSON_LD:
         check_json(text, name)
     try:
-        quads = list(pyoxigraph.parse(data.removeprefix(BOM_UTF8), format=rdf_format, base_iri="urn:x-kinerja:"))
+        quads = list(
+            pyoxigraph.parse(
+                data.removeprefix(BOM_UTF8), format=rdf_format, base_iri="urn:x-kinerja:"
+            )
+        )
     except SyntaxError as error:
         where = f"{name}:{error.lineno}" if error.lineno else name
         raise InputError(Problem("READ-SYNTAX", where, {"reason": str(error.msg)})) from error

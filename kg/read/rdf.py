@@ -32,7 +32,9 @@ _INSTANCE = re.compile(re.escape(ID) + r"([^/]+)/([^/]+)/[^/]+/.+")
 _GRAPH = re.compile(re.escape(GRAPH) + r"([^/]+)/([^/]+)/([^/]+)")
 
 
-def _place(triples: list[Triple], subjects: set[Any], graph: object, name: str) -> tuple[str, str, str, NamedNode]:
+def _place(
+    triples: list[Triple], subjects: set[Any], graph: object, name: str
+) -> tuple[str, str, str, NamedNode]:
     """Region, period, code and graph of a document: from its graph name, its document node, or its instance IRIs."""
     match = _GRAPH.fullmatch(graph.value) if isinstance(graph, NamedNode) else None
     if match and isinstance(graph, NamedNode):
@@ -50,7 +52,11 @@ def _place(triples: list[Triple], subjects: set[Any], graph: object, name: str) 
 
 def _places(subjects: set[Any]) -> set[tuple[str, str]]:
     """Region and period of everything that the statements are about, as the IRIs say."""
-    return {(m[1], m[2]) for node in subjects if isinstance(node, NamedNode) and (m := _INSTANCE.fullmatch(node.value))}
+    return {
+        (m[1], m[2])
+        for node in subjects
+        if isinstance(node, NamedNode) and (m := _INSTANCE.fullmatch(node.value))
+    }
 
 
 def _place_by_content(triples: list[Triple], subjects: set[Any], name: str) -> tuple[str, str, str]:
@@ -62,7 +68,9 @@ def _place_by_content(triples: list[Triple], subjects: set[Any], name: str) -> t
     documents = sorted(
         t.subject.value
         for t in triples
-        if t.predicate == RDF["type"] and t.object == KIN["Dokumen"] and isinstance(t.subject, NamedNode)
+        if t.predicate == RDF["type"]
+        and t.object == KIN["Dokumen"]
+        and isinstance(t.subject, NamedNode)
     )
     stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem)
     code = re.split(r"[/#]", documents[0])[-1] if len(documents) == 1 else stem
@@ -101,7 +109,9 @@ def read_rdf(path: Path, limits: Limits = DEFAULT) -> list[Document]:
         subjects, terms = _used(triples)
         region, period, code, iri = _place(triples, subjects, graph, str(path))
         clean = list(dict.fromkeys(_no_blanks(triples, code) if blanks else triples))
-        documents.append(Document(iri, region, period, code, str(path), digest, 0, clean, _strange(terms, path)))
+        documents.append(
+            Document(iri, region, period, code, str(path), digest, 0, clean, _strange(terms, path))
+        )
     return documents
 
 
@@ -124,14 +134,22 @@ def _used(triples: list[Triple]) -> tuple[set[Any], set[Any]]:
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     """The names of our own terms."""
-    return frozenset(t.value.removeprefix(KIN) for t in ontology().classes | ontology().properties if t.value.startswith(KIN))
+    return frozenset(
+        t.value.removeprefix(KIN)
+        for t in ontology().classes | ontology().properties
+        if t.value.startswith(KIN)
+    )
 
 
 def _strange(terms: set[Any], path: Path) -> list[Problem]:
     """Terms in our namespace that the ontology does not know: most likely misspelt, and no rule looks at them."""
     known = _known()
     used = {term.value for term in terms if isinstance(term, NamedNode)}
-    strange = sorted(iri.removeprefix(KIN) for iri in used if iri.startswith(KIN) and iri.removeprefix(KIN) not in known)
+    strange = sorted(
+        iri.removeprefix(KIN)
+        for iri in used
+        if iri.startswith(KIN) and iri.removeprefix(KIN) not in known
+    )
     if not strange:
         return []
     near = [n for name in strange for n in get_close_matches(name, sorted(known), n=1)]

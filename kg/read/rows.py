@@ -58,7 +58,11 @@ def _nearest(text: str, choices: tuple[str, ...]) -> str:
 def _choice(column: Column, text: str) -> Problem | None:
     if text.casefold().replace(" ", "_") in column.choices:
         return None
-    values = {"found": text, "choices": ", ".join(column.choices), "nearest": _nearest(text, column.choices)}
+    values = {
+        "found": text,
+        "choices": ", ".join(column.choices),
+        "nearest": _nearest(text, column.choices),
+    }
     return Problem("FORM-CHOICE", values=values)
 
 
@@ -67,7 +71,11 @@ def _year(_: Column, text: str) -> Problem | None:
 
 
 def _integer(_: Column, text: str) -> Problem | None:
-    return None if text.isascii() and text.isdigit() and len(text) < 10 else Problem("FORM-INTEGER", values={"found": text})
+    return (
+        None
+        if text.isascii() and text.isdigit() and len(text) < 10
+        else Problem("FORM-INTEGER", values={"found": text})
+    )
 
 
 def _lines(_: Column, text: str) -> Problem | None:
@@ -126,10 +134,16 @@ def _references(table: Table, known: dict[str, set[str]]) -> Iterator[Problem]:
             continue
         targets: set[str] = set().union(*(known.get(name, set()) for name in column.refers))
         for row in table.rows:
-            for code in codes_in(row.get(column.name)) if column.kind == "codes" else [row.get(column.name)]:
+            for code in (
+                codes_in(row.get(column.name)) if column.kind == "codes" else [row.get(column.name)]
+            ):
                 if code and code not in targets:
                     near = get_close_matches(code, sorted(targets), n=3)
-                    values = {"found": code, "sheets": ", ".join(column.refers), "near": ", ".join(near) or "-"}
+                    values = {
+                        "found": code,
+                        "sheets": ", ".join(column.refers),
+                        "near": ", ".join(near) or "-",
+                    }
                     yield Problem("FORM-REFERENCE", table.place(row.number, column.name), values)
 
 

@@ -70,7 +70,9 @@ class Table:
         return f"{self.file}:{row}" + (f" ({letter} {column})".replace("( ", "(") if column else "")
 
 
-def _header(table: Table, cells: list[str], number: int, problems: list[Problem]) -> dict[int, Column]:
+def _header(
+    table: Table, cells: list[str], number: int, problems: list[Problem]
+) -> dict[int, Column]:
     found: dict[int, Column] = {}
     for index, cell in enumerate(cells):
         if not cell.strip():
@@ -80,7 +82,9 @@ def _header(table: Table, cells: list[str], number: int, problems: list[Problem]
         if column is None:
             table.unknown.append(cell.strip())
         elif column.name in table.letters:
-            problems.append(Problem("FORM-TWICE", table.place(number, column.name), {"column": column.name}))
+            problems.append(
+                Problem("FORM-TWICE", table.place(number, column.name), {"column": column.name})
+            )
         else:
             found[index] = column
             table.letters[column.name] = column_letter(index)
@@ -91,21 +95,36 @@ def _header(table: Table, cells: list[str], number: int, problems: list[Problem]
     return found
 
 
-def _outside(table: Table, number: int, cells: list[str], columns: dict[int, Column]) -> list[Problem]:
+def _outside(
+    table: Table, number: int, cells: list[str], columns: dict[int, Column]
+) -> list[Problem]:
     """Cells to the right of the last column that has a header: content that nobody would ever see again."""
     last = max(table.headed, default=-1)
-    found = [(i, cell.strip()) for i, cell in enumerate(cells) if i > last and i not in columns and cell.strip()]
+    found = [
+        (i, cell.strip())
+        for i, cell in enumerate(cells)
+        if i > last and i not in columns and cell.strip()
+    ]
     place = table.place(number)
-    return [Problem("FORM-EXTRA", f"{place} {column_letter(i)}".strip(), {"found": text[:60]}) for i, text in found]
+    return [
+        Problem("FORM-EXTRA", f"{place} {column_letter(i)}".strip(), {"found": text[:60]})
+        for i, text in found
+    ]
 
 
-def sheet_names(found: list[str], place: str, problems: list[Problem], notes: list[Problem]) -> None:
+def sheet_names(
+    found: list[str], place: str, problems: list[Problem], notes: list[Problem]
+) -> None:
     """Tell names that are no sheets of the form: a slip of the pen is an error, anything else a remark."""
     known = [s.name for s in form()]
     present = {name.strip().casefold() for name in found}
     others = [n for n in found if n.strip().casefold() not in {*known, _GUIDE}]
     missing = [n for n in known if n not in present]
-    slips = {n: near for n in others if (near := get_close_matches(n.casefold(), missing, n=1, cutoff=_SLIP))}
+    slips = {
+        n: near
+        for n in others
+        if (near := get_close_matches(n.casefold(), missing, n=1, cutoff=_SLIP))
+    }
     for name, near in slips.items():
         problems.append(Problem("FORM-SHEETNAME", place, {"found": name, "nearest": near[0]}))
     rest = [n for n in others if n not in slips]
@@ -113,7 +132,9 @@ def sheet_names(found: list[str], place: str, problems: list[Problem], notes: li
         notes.append(Problem("FORM-SHEET", place, {"found": ", ".join(rest)}))
 
 
-def table_from_cells(table: Table, lines: list[tuple[int, list[str]]], limits: Limits, problems: list[Problem]) -> Table:
+def table_from_cells(
+    table: Table, lines: list[tuple[int, list[str]]], limits: Limits, problems: list[Problem]
+) -> Table:
     """Fill ``table`` from numbered lines of cells; the first line that is not blank is the header."""
     columns: dict[int, Column] | None = None
     if len(lines) > limits.sheet_rows:
@@ -133,7 +154,9 @@ def table_from_cells(table: Table, lines: list[tuple[int, list[str]]], limits: L
                 values = {"limit": str(limits.literal_chars)}
                 problems.append(Problem("READ-LITERAL", table.place(number, column.name), values))
             elif (bad := bad_character(text)) is not None:
-                problems.append(Problem("READ-CHAR", table.place(number, column.name), {"character": bad}))
+                problems.append(
+                    Problem("READ-CHAR", table.place(number, column.name), {"character": bad})
+                )
             elif text:
                 row[column.name] = text
         if row:

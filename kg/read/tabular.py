@@ -7,18 +7,18 @@ from pathlib import Path
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
-from kg.read.build.builder import Builder
-from kg.read.build.identity import Identity, identity
-from kg.read.build.measure import build_indicators, build_targets
-from kg.read.build.other import build_columns, build_identity, build_texts
-from kg.read.build.plan import build_mapping, build_plan
-from kg.read.build.posts import build_duties, build_posts, build_roles
-from kg.read.build.tree import build_tree
 from kg.read.digests import of_sheets
 from kg.read.document import Document
 from kg.read.gate import sha256
 from kg.read.rows import check_rows
 from kg.read.sheets import read_folder
+from kg.read.statements.builder import Builder
+from kg.read.statements.identity import Identity, identity
+from kg.read.statements.measure import build_indicators, build_targets
+from kg.read.statements.other import build_columns, build_identity, build_texts
+from kg.read.statements.plan import build_mapping, build_plan
+from kg.read.statements.posts import build_duties, build_posts, build_roles
+from kg.read.statements.tree import build_tree
 from kg.read.table import Table
 from kg.read.workbook import read_workbook
 from kg.terms import graph_iri

@@ -111,7 +111,10 @@ class UrlPath:
         """What lies in the folder."""
         fs, path = self.store()
         with Asking(self._url):
-            names = [PurePosixPath(str(entry["name"]).rstrip("/")).name for entry in fs.ls(path, detail=True)]
+            names = [
+                PurePosixPath(str(entry["name"]).rstrip("/")).name
+                for entry in fs.ls(path, detail=True)
+            ]
         return (self / name for name in sorted(names))
 
     def glob(self, pattern: str) -> Iterator[UrlPath]:
@@ -124,7 +127,11 @@ class UrlPath:
         with Asking(self._url):
             found = fs.find(path, detail=True)
         top = path.rstrip("/") + "/"
-        return {str(name).removeprefix(top): about for name, about in sorted(found.items()) if str(name).startswith(top)}
+        return {
+            str(name).removeprefix(top): about
+            for name, about in sorted(found.items())
+            if str(name).startswith(top)
+        }
 
     def read_bytes(self, most: int | None = None) -> bytes:
         """The bytes; not many more than ``most``.
@@ -133,11 +140,15 @@ class UrlPath:
         """
         fs, path = self.store()
         with Asking(self._url):
-            return cast("bytes", fs.cat_file(path) if most is None else fs.cat_file(path, start=0, end=most))
+            return cast(
+                "bytes", fs.cat_file(path) if most is None else fs.cat_file(path, start=0, end=most)
+            )
 
     def unlink(self, *, missing_ok: bool = False) -> None:
         """Take the file away."""
-        if missing_ok and not self.exists():  # asked before: not every store says afterwards what was wrong
+        if (
+            missing_ok and not self.exists()
+        ):  # asked before: not every store says afterwards what was wrong
             return
         fs, path = self.store()
         with Asking(self._url):

@@ -50,10 +50,14 @@ def _directory(data: bytes, name: str, limits: Limits) -> None:
         raise InputError(Problem("READ-ZIP", name)) from error
     total = sum(e.file_size for e in entries)
     bomb = any(
-        e.file_size > limits.zip_entry_bytes or e.file_size > limits.zip_ratio * max(e.compress_size, 1_000) for e in entries
+        e.file_size > limits.zip_entry_bytes
+        or e.file_size > limits.zip_ratio * max(e.compress_size, 1_000)
+        for e in entries
     )
     if bomb or total > limits.zip_total_bytes or len(entries) > limits.zip_entries:
-        raise InputError(Problem("READ-BOMB", name, {"size": str(total), "entries": str(len(entries))}))
+        raise InputError(
+            Problem("READ-BOMB", name, {"size": str(total), "entries": str(len(entries))})
+        )
 
 
 def shown(cell: Cell) -> str:
@@ -75,7 +79,9 @@ def shown(cell: Cell) -> str:
 def _open(data: bytes, name: str, *, values: bool = True, rich: bool = False) -> openpyxl.Workbook:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what the reader leaves out is of no concern to the cells
+            warnings.simplefilter(
+                "ignore"
+            )  # what the reader leaves out is of no concern to the cells
             return openpyxl.load_workbook(io.BytesIO(data), data_only=values, rich_text=rich)
     except _DAMAGED as error:
         raise InputError(Problem("READ-XLSX", name, {"reason": str(error)[:200]})) from error
@@ -92,7 +98,9 @@ def open_workbook(
     return _open(data, name, values=values, rich=rich)
 
 
-def _uncomputed(data: bytes, name: str, tables: list[Table], book: openpyxl.Workbook) -> list[Problem]:
+def _uncomputed(
+    data: bytes, name: str, tables: list[Table], book: openpyxl.Workbook
+) -> list[Problem]:
     """Formula cells whose result was never saved: they read as empty and would be lost in silence."""
     formulas = _open(data, name, values=False)
     problems: list[Problem] = []
@@ -125,9 +133,13 @@ def read_workbook(
         worksheet = book[by_name[sheet.name]]
         table = Table(sheet, str(path), workbook=True)
         if worksheet.max_row > limits.sheet_rows or worksheet.max_column > limits.sheet_columns:
-            problems.append(Problem("FORM-ROWS", f"{path} {sheet.name}", {"limit": str(limits.sheet_rows)}))
+            problems.append(
+                Problem("FORM-ROWS", f"{path} {sheet.name}", {"limit": str(limits.sheet_rows)})
+            )
             continue
-        lines = [(n, [shown(c) for c in cells]) for n, cells in enumerate(worksheet.iter_rows(), start=1)]
+        lines = [
+            (n, [shown(c) for c in cells]) for n, cells in enumerate(worksheet.iter_rows(), start=1)
+        ]
         tables.append(table_from_cells(table, lines, limits, problems))
     problems.extend(_uncomputed(data, str(path), tables, book))
     return tables, {path.name: data}

@@ -42,7 +42,9 @@ def _pellet(triples: list[Triple], limits: Limits) -> str:
             match = _BLOCK.search(str(error))
             return match[1] if match else ""
         except (owlready2.OwlReadyJavaError, OSError) as error:
-            raise CouldNotError(Problem("REASON-FAILED", "", {"reason": str(error)[-300:]})) from error
+            raise CouldNotError(
+                Problem("REASON-FAILED", "", {"reason": str(error)[-300:]})
+            ) from error
     return ""
 
 
@@ -94,6 +96,10 @@ def explain(axioms: list[Triple], facts: list[Triple], limits: Limits = DEFAULT)
         statements.extend(t for t in found if t not in statements)
         if not found:
             other.append(line)
-    declared = [t for t in facts if isinstance(t.object, NamedNode) and t.object.value.endswith("#NamedIndividual")]
+    declared = [
+        t
+        for t in facts
+        if isinstance(t.object, NamedNode) and t.object.value.endswith("#NamedIndividual")
+    ]
     confirmed = bool(statements) and not is_consistent(axioms + statements + declared, limits)
     return Clash(tuple(statements), tuple(other), confirmed)

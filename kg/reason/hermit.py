@@ -58,11 +58,17 @@ def world_of(triples: list[Triple], owlready2: Any) -> Generator[Any, None, None
 def _run(world: Any, owlready2: Any, *, values: bool) -> bool:
     """Run HermiT; False when the world is inconsistent."""
     try:
-        owlready2.sync_reasoner_hermit(world, infer_property_values=values, debug=0, ignore_unsupported_datatypes=True)
+        owlready2.sync_reasoner_hermit(
+            world, infer_property_values=values, debug=0, ignore_unsupported_datatypes=True
+        )
     except owlready2.OwlReadyInconsistentOntologyError:
         return False
     except (owlready2.OwlReadyJavaError, OSError) as error:
-        reason = str(error).strip().splitlines()[-1][:300] if str(error).strip() else type(error).__name__
+        reason = (
+            str(error).strip().splitlines()[-1][:300]
+            if str(error).strip()
+            else type(error).__name__
+        )
         raise CouldNotError(Problem("REASON-FAILED", "", {"reason": reason})) from error
     return True
 

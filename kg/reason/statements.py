@@ -29,9 +29,17 @@ def facts(triples: Iterable[Triple], ontology: Ontology) -> list[Triple]:
 
     Annotation properties say nothing to a reasoner and are dropped.
     """
-    annotations = {t.subject for t in ontology.triples if t.predicate == RDF["type"] and t.object == OWL["AnnotationProperty"]}
+    annotations = {
+        t.subject
+        for t in ontology.triples
+        if t.predicate == RDF["type"] and t.object == OWL["AnnotationProperty"]
+    }
     kept = [t for t in triples if t.predicate not in annotations and _reasonable(t.object)]
     individuals = {t.subject for t in kept if isinstance(t.subject, NamedNode)}
-    individuals |= {t.object for t in kept if isinstance(t.object, NamedNode) and t.predicate != RDF["type"]}
-    declared = [Triple(i, RDF["type"], OWL["NamedIndividual"]) for i in sorted(individuals, key=str)]
+    individuals |= {
+        t.object for t in kept if isinstance(t.object, NamedNode) and t.predicate != RDF["type"]
+    }
+    declared = [
+        Triple(i, RDF["type"], OWL["NamedIndividual"]) for i in sorted(individuals, key=str)
+    ]
     return [*kept, *declared]

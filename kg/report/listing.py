@@ -56,7 +56,9 @@ def json_text(body: Any) -> str:
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
-def json_pieces(before: dict[str, Any], name: str, parts: Iterable[list[list[str]]], after: dict[str, Any]) -> Iterator[str]:
+def json_pieces(
+    before: dict[str, Any], name: str, parts: Iterable[list[list[str]]], after: dict[str, Any]
+) -> Iterator[str]:
     r"""The JSON of ``before``, ``name`` with all rows, and ``after``, some rows at a time.
 
     >>> pieces = json_pieces({"a": 1}, "rows", [[["x"]], [["y"]]], {"z": "q"})
@@ -72,7 +74,9 @@ def json_pieces(before: dict[str, Any], name: str, parts: Iterable[list[list[str
     yield ("]" if first else "\n ]") + "," + json_text(after).removeprefix("{")
 
 
-def print_table(console: Console, columns: tuple[str, ...], rows: list[list[str]], title: str = "") -> None:
+def print_table(
+    console: Console, columns: tuple[str, ...], rows: list[list[str]], title: str = ""
+) -> None:
     """A table for the terminal; no cell is read as markup."""
     table = Table(title=title or None, title_justify="left")
     for column in columns:

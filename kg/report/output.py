@@ -36,7 +36,9 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
             beside.replace(target)
         done = True
     except OSError as error:
-        raise CouldNotError(Problem("USE-OUTPUT", str(path), {"reason": error.strerror or str(error)})) from error
+        raise CouldNotError(
+            Problem("USE-OUTPUT", str(path), {"reason": error.strerror or str(error)})
+        ) from error
     finally:
         if not done and not direct and target.parent.is_dir():
             beside.unlink(missing_ok=True)

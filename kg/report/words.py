@@ -14,7 +14,9 @@ __all__ = ["period_text", "setting", "word"]
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resources.files("kg.report").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        resources.files("kg.report").joinpath("words.toml").read_text(encoding="utf-8")
+    )
 
 
 def word(key: str, lang: Lang) -> str:

@@ -42,7 +42,11 @@ class _Compiled:
 
 
 def _in_query(select: str) -> set[NamedNode]:
-    return {Namespace(PREFIXES[prefix])[name] for prefix, name in _NAME.findall(select) if prefix in PREFIXES}
+    return {
+        Namespace(PREFIXES[prefix])[name]
+        for prefix, name in _NAME.findall(select)
+        if prefix in PREFIXES
+    }
 
 
 class BulkEngine:
@@ -63,7 +67,9 @@ class BulkEngine:
     def _names(self, terms: set[NamedNode]) -> frozenset[str]:
         """The terms and the subclasses of those that are classes, as N-Triples writes them."""
         below = self._ontology.descendants
-        return frozenset(str(n) for n in terms.union(*(below[term] for term in terms if term in below)))
+        return frozenset(
+            str(n) for n in terms.union(*(below[term] for term in terms if term in below))
+        )
 
     def _compile(self, rules: tuple[Rule, ...]) -> _Compiled:
         """The Core part of the rules as one validator, kept for the next graph."""
@@ -72,15 +78,28 @@ class BulkEngine:
         key = tuple(rule.id for rule in rules)
         if self._compiled is None or self._compiled.key != key:
             sparql = {part.iri for rule in rules for part in rule.sparql}
-            core = [t for rule in rules for t in rule.triples if t.predicate != SH["sparql"] and t.subject not in sparql]
-            named = {t.object for t in core if t.predicate not in _SILENT and isinstance(t.object, NamedNode)}
+            core = [
+                t
+                for rule in rules
+                for t in rule.triples
+                if t.predicate != SH["sparql"] and t.subject not in sparql
+            ]
+            named = {
+                t.object
+                for t in core
+                if t.predicate not in _SILENT and isinstance(t.object, NamedNode)
+            }
             queries = {
-                part.iri: self._names(_in_query(part.select) | {target.term for target in part.targets})
+                part.iri: self._names(
+                    _in_query(part.select) | {target.term for target in part.targets}
+                )
                 for rule in rules
                 for part in rule.sparql
             }
             shapes = shacl.Shapes.from_text(ntriples(core).decode(), "ntriples")
-            self._compiled = _Compiled(key, shapes, self._names(named | {RDFS["subClassOf"]}), queries)
+            self._compiled = _Compiled(
+                key, shapes, self._names(named | {RDFS["subClassOf"]}), queries
+            )
         return self._compiled
 
     def _core(self, rules: tuple[Rule, ...], compiled: _Compiled, index: _Index) -> set[Result]:
@@ -89,28 +108,54 @@ class BulkEngine:
         results = set()
         for found in report.results:
             if found.source_shape not in owner:
-                raise CouldNotError(Problem("ENGINE-SHAPE", "shacl", {"shape": str(found.source_shape)}))
+                raise CouldNotError(
+                    Problem("ENGINE-SHAPE", "shacl", {"shape": str(found.source_shape)})
+                )
             rule, part = owner[found.source_shape]
-            results.add(Result(rule, part, found.focus_node[1:-1], found.value or "", found.component_iri))
+            results.add(
+                Result(rule, part, found.focus_node[1:-1], found.value or "", found.component_iri)
+            )
         return results
 
     def _sparql(self, rules: tuple[Rule, ...], compiled: _Compiled, index: _Index) -> set[Result]:
-        live = [(rule.id, part) for rule in rules for part in rule.sparql if self._has_target(part, index)]
+        live = [
+            (rule.id, part)
+            for rule in rules
+            for part in rule.sparql
+            if self._has_target(part, index)
+        ]
         if not live:
             return set()
         store = memory_store()
-        store.add(_select(index, frozenset().union(*(compiled.queries[part.iri] for _, part in live))).encode())
-        return {result for rule, part in live for result in self._ask(rule, part, store.select(self._query(part)))}
+        store.add(
+            _select(
+                index, frozenset().union(*(compiled.queries[part.iri] for _, part in live))
+            ).encode()
+        )
+        return {
+            result
+            for rule, part in live
+            for result in self._ask(rule, part, store.select(self._query(part)))
+        }
 
     def _has_target(self, part: Sparql, index: _Index) -> bool:
-        return any(target.kind == "node" or self._names({target.term}) & index.keys() for target in part.targets)
+        return any(
+            target.kind == "node" or self._names({target.term}) & index.keys()
+            for target in part.targets
+        )
 
     @staticmethod
     def _ask(rule: str, part: Sparql, answer: Solutions) -> list[Result]:
         focus = answer.variables.index("this")
         value = answer.variables.index("value") if "value" in answer.variables else focus
         return [
-            Result(rule, part.iri.value, node.value, str(row[value]) if row[value] is not None else "", _SPARQL)
+            Result(
+                rule,
+                part.iri.value,
+                node.value,
+                str(row[value]) if row[value] is not None else "",
+                _SPARQL,
+            )
             for row in answer.rows
             if isinstance(node := row[focus], NamedNode)
         ]

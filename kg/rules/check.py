@@ -19,7 +19,7 @@ from kg.rules.measurable import MEASURABLE, Verdict, verdicts
 from kg.rules.rule import Rule, Target
 from kg.rules.targets import focus_nodes
 from kg.store.base import ntriples
-from kg.store.view import View
+from kg.walk.view import View
 
 __all__ = ["RuleStatus", "Status", "UnitReport", "check_unit"]
 
@@ -55,7 +55,9 @@ class UnitReport:
     looked_at: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def _results(engine: Engine, rules: tuple[Rule, ...], data: bytes) -> tuple[set[Result], dict[str, str]]:
+def _results(
+    engine: Engine, rules: tuple[Rule, ...], data: bytes
+) -> tuple[set[Result], dict[str, str]]:
     """Results of all rules; when the engine fails, each rule by itself, so that one bad rule hides no other."""
     try:
         return engine.run(rules, data), {}
@@ -106,10 +108,15 @@ def check_unit(
     view = (stated or View(sorted(documents, key=str), ontology)).plus(derived)
     by_id = {rule.id: rule for rule in rules}
     looked = lru_cache(maxsize=None)(partial(_looked_at, view))
-    seen = {rule.id: _NOWHERE if rule.off else looked(rule.targets, rule.needs, rule.depends) for rule in rules}
+    seen = {
+        rule.id: _NOWHERE if rule.off else looked(rule.targets, rule.needs, rule.depends)
+        for rule in rules
+    }
     targets = {rule: nodes for rule, (nodes, _) in seen.items()}
     results = {r for r in results if NamedNode(r.focus) in targets[r.rule]}
-    findings = sorted((finding(r, by_id[r.rule], view, unit[0]) for r in results), key=Finding.sort_key)
+    findings = sorted(
+        (finding(r, by_id[r.rule], view, unit[0]) for r in results), key=Finding.sort_key
+    )
     counts = Counter(f.rule for f in findings)
     ran = {rule.id for rule in testable} - set(failed)
     return UnitReport(

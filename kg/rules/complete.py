@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.rules.engines import Result
-from kg.store.trace import caption, stated_in
-from kg.store.view import View
 from kg.terms import KIN
+from kg.walk.trace import caption, stated_in
+from kg.walk.view import View
 
 __all__ = ["COMPLETE", "Completeness", "completeness"]
 
@@ -35,7 +35,9 @@ def _results_of(view: View, node: NamedNode) -> list[NamedNode]:
 
 
 def _broken(view: View, node: NamedNode, broken: dict[str, set[str]]) -> set[str]:
-    return broken.get(node.value, set()).union(*(broken.get(d.value, set()) for d in stated_in(view, node)))
+    return broken.get(node.value, set()).union(
+        *(broken.get(d.value, set()) for d in stated_in(view, node))
+    )
 
 
 def completeness(view: View, results: Iterable[Result]) -> list[Completeness]:
@@ -47,7 +49,12 @@ def completeness(view: View, results: Iterable[Result]) -> list[Completeness]:
     found = []
     for node in view.instances(KIN["KondisiOperasional"]):
         why = _broken(view, node, broken) & {"CAS-18", "CAS-19"}
-        indicators = [i for r in _results_of(view, node) for i in view.nodes(r, KIN["diukurOleh"]) if view.label(i).strip()]
+        indicators = [
+            i
+            for r in _results_of(view, node)
+            for i in view.nodes(r, KIN["diukurOleh"])
+            if view.label(i).strip()
+        ]
         if not indicators:
             why |= {"IND-01"}
         elif all("TGT-01" in _broken(view, i, broken) for i in indicators):

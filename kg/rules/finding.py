@@ -16,9 +16,9 @@ from kg.errors import Lang
 from kg.rules.engines import Result
 from kg.rules.rule import Both, Part, Rule, Severity
 from kg.store.base import Term
-from kg.store.trace import Source, caption, caption_of, cited, source, way_up
-from kg.store.view import View
 from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace
+from kg.walk.trace import Source, caption, caption_of, cited, source, way_up
+from kg.walk.view import View
 
 __all__ = ["Finding", "Waived", "finding", "number_of"]
 
@@ -27,7 +27,17 @@ _WORDING: Both = {"id": "uraian", "en": "wording"}
 _EMPTY: Both = {"id": "(kosong)", "en": "(empty)"}
 _SEARCHED = (
     RDFS["label"],
-    *(KIN[n] for n in ("formulasi", "definisiOperasional", "sumberData", "keterangan", "kondisiAwal", "teksNilai")),
+    *(
+        KIN[n]
+        for n in (
+            "formulasi",
+            "definisiOperasional",
+            "sumberData",
+            "keterangan",
+            "kondisiAwal",
+            "teksNilai",
+        )
+    ),
 )
 
 
@@ -86,7 +96,9 @@ def _term(text: str) -> Term | None:
     return cast("Term", next(iter(parse_rdf(line.encode(), format=RdfFormat.N_TRIPLES))).object)
 
 
-def _value(view: View, focus: NamedNode, part: Part, result: Result, tell: Callable[[View, Term], str]) -> str | None:
+def _value(
+    view: View, focus: NamedNode, part: Part, result: Result, tell: Callable[[View, Term], str]
+) -> str | None:
     """What was found: the value of the result, else the inspected text, else all values of the path, as ``tell`` tells them.
 
     A number is shown as the document prints it, where the part inspects the printed text.
@@ -97,7 +109,9 @@ def _value(view: View, focus: NamedNode, part: Part, result: Result, tell: Calla
         return tell(view, term)
     if part.inspects is not None:
         return view.text(focus, part.inspects) or None
-    values = [tell(view, o) for o in view.objects(focus, part.path)] if part.path is not None else []
+    values = (
+        [tell(view, o) for o in view.objects(focus, part.path)] if part.path is not None else []
+    )
     return "; ".join(sorted(values)) or None
 
 
@@ -105,7 +119,11 @@ def _property(view: View, focus: NamedNode, part: Part, value: str | None) -> Na
     """The property a reader should look at: the inspected one, the path, or the text that holds the value."""
     if part.inspects is not None:
         return part.inspects
-    if part.path is not None and view.objects(focus, part.path) and part.path not in view.ontology.derived:
+    if (
+        part.path is not None
+        and view.objects(focus, part.path)
+        and part.path not in view.ontology.derived
+    ):
         return part.path
     if not value:
         return part.path
@@ -117,11 +135,19 @@ def _property(view: View, focus: NamedNode, part: Part, value: str | None) -> Na
 
 def _column(view: View, prop: NamedNode | None, lang: Lang) -> str:
     """What a property is called in the ontology; a label is the wording of its row."""
-    labels = [t.object for t in view.ontology.triples if t.subject == prop and t.predicate == RDFS["label"]]
-    return next((o.value for o in labels if isinstance(o, Literal) and o.language == lang), _WORDING[lang])
+    labels = [
+        t.object
+        for t in view.ontology.triples
+        if t.subject == prop and t.predicate == RDFS["label"]
+    ]
+    return next(
+        (o.value for o in labels if isinstance(o, Literal) and o.language == lang), _WORDING[lang]
+    )
 
 
-def _filled(message: Both, view: View, focus: NamedNode, prop: NamedNode | None, value: str | None) -> Both:
+def _filled(
+    message: Both, view: View, focus: NamedNode, prop: NamedNode | None, value: str | None
+) -> Both:
     """The message with label, value, the column looked at (``?kolom``) and the caption of what stands above (``?atas``)."""
 
     def fill(match: re.Match[str], lang: Lang) -> str:

@@ -36,7 +36,15 @@ _BASICS = frozenset(
 _IN_QUERY = re.compile(rf"\b({'|'.join(PREFIXES)}):(\w+)")
 _CLASS_PLACES = {SH["targetClass"], SH["class"]}
 _PROPERTY_PLACES = {
-    SH[name] for name in ("path", "inversePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath", "targetSubjectsOf")
+    SH[name]
+    for name in (
+        "path",
+        "inversePath",
+        "zeroOrMorePath",
+        "oneOrMorePath",
+        "zeroOrOnePath",
+        "targetSubjectsOf",
+    )
 } | {SH["targetObjectsOf"], KIN["memeriksa"]}
 
 
@@ -48,7 +56,9 @@ def _short(term: NamedNode) -> str:
     return term.value
 
 
-def _known(term: NamedNode, foreign: frozenset[NamedNode], stated: set[object], ours: frozenset[NamedNode]) -> bool:
+def _known(
+    term: NamedNode, foreign: frozenset[NamedNode], stated: set[object], ours: frozenset[NamedNode]
+) -> bool:
     if term.value.startswith(SH):
         return term.value.removeprefix(SH) in _SHACL
     if term.value.startswith(KIN):
@@ -67,26 +77,63 @@ def unknown_terms(triples: Iterable[Triple], known: Ontology) -> list[str]:
     triples = list(triples)
     ours = known.classes | known.properties
     stated: set[object] = {t.subject for t in triples}
-    foreign = _BASICS.union(x for t in known.triples for x in (t.subject, t.predicate, t.object) if isinstance(x, NamedNode))
+    foreign = _BASICS.union(
+        x
+        for t in known.triples
+        for x in (t.subject, t.predicate, t.object)
+        if isinstance(x, NamedNode)
+    )
     wrong: set[NamedNode] = set()
     for t in triples:
         named = [x for x in (t.subject, t.predicate, t.object) if isinstance(x, NamedNode)]
         if t.predicate == SH["select"]:
-            names = [(PREFIXES[prefix], name) for prefix, name in _IN_QUERY.findall(text_of(t.object))]
-            named += [NamedNode(prefix + name) for prefix, name in names if prefix not in {str(XSD), str(SH)}]
+            names = [
+                (PREFIXES[prefix], name) for prefix, name in _IN_QUERY.findall(text_of(t.object))
+            ]
+            named += [
+                NamedNode(prefix + name)
+                for prefix, name in names
+                if prefix not in {str(XSD), str(SH)}
+            ]
         wrong.update(x for x in named if not _known(x, foreign, stated, ours))
         misplaced = (t.predicate in _CLASS_PLACES and t.object in known.properties) or (
             t.predicate in _PROPERTY_PLACES
-            and (t.object in known.classes or (t.object == RDF["type"] and t.predicate != KIN["memeriksa"]))
+            and (
+                t.object in known.classes
+                or (t.object == RDF["type"] and t.predicate != KIN["memeriksa"])
+            )
         )
         if misplaced and isinstance(t.object, NamedNode):
             wrong.add(t.object)
     return sorted(_short(term) for term in wrong)
 
 
-_NESTED = {SH[name] for name in ("node", "property", "not", "and", "or", "qualifiedValueShape")} | {RDF["first"], RDF["rest"]}
-_RANGES = {SH[n] for n in ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "lessThan", "lessThanOrEquals")}
-_COUNTS = {SH[n] for n in ("minCount", "maxCount", "minLength", "maxLength", "qualifiedMinCount", "qualifiedMaxCount")}
+_NESTED = {SH[name] for name in ("node", "property", "not", "and", "or", "qualifiedValueShape")} | {
+    RDF["first"],
+    RDF["rest"],
+}
+_RANGES = {
+    SH[n]
+    for n in (
+        "minInclusive",
+        "maxInclusive",
+        "minExclusive",
+        "maxExclusive",
+        "lessThan",
+        "lessThanOrEquals",
+    )
+}
+_COUNTS = {
+    SH[n]
+    for n in (
+        "minCount",
+        "maxCount",
+        "minLength",
+        "maxLength",
+        "qualifiedMinCount",
+        "qualifiedMaxCount",
+    )
+}
 _LEAST = {SH[n] for n in ("minCount", "minLength", "qualifiedMinCount")}
 
 
@@ -152,19 +199,28 @@ def faults(triples: list[Triple], file: str) -> list[Problem]:
     if recursive is not None:
         problems.append(Problem("RULE-RECURSION", file, {"shape": text_of(recursive)}))
     typed = _typed(triples)
-    bare = sorted({text_of(t.subject) for t in triples if t.predicate in _RANGES and t.subject not in typed})
+    bare = sorted(
+        {text_of(t.subject) for t in triples if t.predicate in _RANGES and t.subject not in typed}
+    )
     problems.extend(Problem("RULE-RANGE", file, {"shape": shape}) for shape in bare)
     for t in triples:
         if _vacuous(t):
-            values = {"property": "sh:" + t.predicate.value.removeprefix(SH), "found": text_of(t.object)}
+            values = {
+                "property": "sh:" + t.predicate.value.removeprefix(SH),
+                "found": text_of(t.object),
+            }
             problems.append(Problem("RULE-VACUOUS", file, values))
     used: set[object] = {t.object for t in triples}
     kinds = {SH["PropertyShape"], SH["SPARQLConstraint"]}
-    parts: set[object] = {t.subject for t in triples if t.predicate == RDF["type"] and t.object in kinds}
+    parts: set[object] = {
+        t.subject for t in triples if t.predicate == RDF["type"] and t.object in kinds
+    }
     aimed = {t.subject for t in triples if t.predicate.value.startswith(SH + "target")}
     parts |= {t.object for t in triples if t.predicate == SH["sparql"] and t.subject not in aimed}
     used -= {t.object for t in triples if t.predicate == SH["sparql"] and t.subject not in aimed}
-    problems.extend(Problem("RULE-UNUSED", file, {"part": p}) for p in sorted(map(text_of, parts - used)))
+    problems.extend(
+        Problem("RULE-UNUSED", file, {"part": p}) for p in sorted(map(text_of, parts - used))
+    )
     for t in triples:
         wrong = query_faults(text_of(t.object)) if t.predicate == SH["select"] else []
         problems.extend(Problem("RULE-QUERY", file, {"found": found}) for found in wrong)

@@ -13,7 +13,8 @@ _TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 _COMMENT = re.compile(r"#[^\n]*")
 #: Words that reach out of the data, and words that SHACL forbids in a constraint or that are bound by other means only.
 _WORDS = re.compile(
-    r"\b(SERVICE|FROM|LOAD|MINUS|VALUES|PREFIX|BASE|GRAPH)\b|\$(shapesGraph|currentShape|PATH)\b|\{\s*(SELECT)\b", re.IGNORECASE
+    r"\b(SERVICE|FROM|LOAD|MINUS|VALUES|PREFIX|BASE|GRAPH)\b|\$(shapesGraph|currentShape|PATH)\b|\{\s*(SELECT)\b",
+    re.IGNORECASE,
 )
 #: Patterns over names that the text does not show: what a rule needs of the data could not be told.
 _IRI = re.compile(r"<[A-Za-z][\w+.-]*:[^<>\s]*>")
@@ -37,7 +38,11 @@ def _plain(select: str) -> str:
 def _open_class(body: str) -> list[str]:
     """Classes left open: a variable in the place of a class that is held against no class by name."""
     found = ((m[0], m[1]) for m in _CLASS.finditer(body))
-    return [text for text, name in found if not re.search(rf"{re.escape(name)}\s*(=|IN\s*\()\s*kin:", body)]
+    return [
+        text
+        for text, name in found
+        if not re.search(rf"{re.escape(name)}\s*(=|IN\s*\()\s*kin:", body)
+    ]
 
 
 def _groups(text: str) -> list[str]:
@@ -63,8 +68,12 @@ def query_faults(select: str) -> list[str]:
     text = _plain(select)
     body = text.partition("{")[1] + text.partition("{")[2]
     found = [next(g for g in m.groups() if g).upper() for m in _WORDS.finditer(text)]
-    found += [m[0].strip() for pattern in _UNNAMED for m in pattern.finditer(body)] + _open_class(body)
+    found += [m[0].strip() for pattern in _UNNAMED for m in pattern.finditer(body)] + _open_class(
+        body
+    )
     found += ["<…>"] * ("<…>" in text)
     found += [f"{m[1]}:" for m in _PREFIX.finditer(text) if m[1] not in {*PREFIXES, "owl"}]
-    found += ["$this" for group in _groups(body) if _THIS.search(group) and not _BOUND.search(group)]
+    found += [
+        "$this" for group in _groups(body) if _THIS.search(group) and not _BOUND.search(group)
+    ]
     return list(dict.fromkeys(found))

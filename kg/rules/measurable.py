@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.rules.engines import Result
-from kg.store.trace import caption, stated_in
-from kg.store.view import View
 from kg.terms import KIN
+from kg.walk.trace import caption, stated_in
+from kg.walk.view import View
 
 __all__ = ["MEASURABLE", "Verdict", "verdicts"]
 
@@ -38,7 +38,9 @@ def _broken(results: Iterable[Result]) -> dict[str, set[str]]:
 
 def _of_indicator(view: View, indicator: NamedNode, broken: dict[str, set[str]]) -> set[str]:
     found = set(broken.get(indicator.value, ()))
-    for document in stated_in(view, indicator):  # what a whole document lacks, each of its nodes lacks
+    for document in stated_in(
+        view, indicator
+    ):  # what a whole document lacks, each of its nodes lacks
         found |= broken.get(document.value, set())
     for target in view.nodes(indicator, KIN["memilikiTarget"]):
         found |= broken.get(target.value, set())
@@ -55,6 +57,9 @@ def verdicts(view: View, results: Iterable[Result]) -> list[Verdict]:
         if own or not indicators:
             why = own or {"IND-01"}
         else:
-            why = min((_of_indicator(view, i, broken) for i in indicators), key=lambda r: (len(r), sorted(r)))
+            why = min(
+                (_of_indicator(view, i, broken) for i in indicators),
+                key=lambda r: (len(r), sorted(r)),
+            )
         found.append(Verdict(node.value, caption(view, node), not why, tuple(sorted(why))))
     return found

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.rules.finding import Finding, Waived
-from kg.store.trace import Source
+from kg.walk.trace import Source
 
 __all__ = ["finding_body", "finding_from"]
 
@@ -38,6 +38,14 @@ def finding_body(found: Finding) -> dict[str, Any]:
 
 def finding_from(body: Mapping[str, Any]) -> Finding:
     """The finding of such an object, as far as listings need it: not waived, without part and component."""
-    own = {key: body[key] for key in ("id", "rule", "severity", "kecamatan", "focus", "label", "property", "value")}
-    texts = {"message": body["message"], "remedy": body["remedy"], "path": tuple(body["path"]), "basis": tuple(body["basis"])}
+    own = {
+        key: body[key]
+        for key in ("id", "rule", "severity", "kecamatan", "focus", "label", "property", "value")
+    }
+    texts = {
+        "message": body["message"],
+        "remedy": body["remedy"],
+        "path": tuple(body["path"]),
+        "basis": tuple(body["basis"]),
+    }
     return Finding(**own, **texts, source=Source(**body["source"]), part="", component="")

@@ -54,7 +54,9 @@ def _table(name: str, key: str) -> tuple[str, dict[str, dict[str, Any]]]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(Problem("PROFILE-SYNTAX", str(path), {"reason": str(error)})) from error
     tables = [body.get(name, {}) for name in ("aturan", "ambang")]
-    sound = all(isinstance(t, dict) and all(isinstance(entry, dict) for entry in t.values()) for t in tables)
+    sound = all(
+        isinstance(t, dict) and all(isinstance(entry, dict) for entry in t.values()) for t in tables
+    )
     if not sound or not any(tables):
         raise InputError(Problem("PROFILE-EMPTY", str(path)))
     return str(path), body.get(key, {})
@@ -62,18 +64,26 @@ def _table(name: str, key: str) -> tuple[str, dict[str, dict[str, Any]]]:
 
 def _wrong(where: str, table: dict[str, dict[str, Any]], known: dict[str, Rule]) -> list[Problem]:
     """Every entry that cannot be carried out as written."""
-    problems = [Problem("RULE-UNKNOWN", where, {"found": rule, "known": ", ".join(known)}) for rule in table if rule not in known]
+    problems = [
+        Problem("RULE-UNKNOWN", where, {"found": rule, "known": ", ".join(known)})
+        for rule in table
+        if rule not in known
+    ]
     for rule, entry in table.items():
         bad = {k for k in entry if k not in _KEYS}
         bad |= {"keparahan"} if entry.get("keparahan", "info") not in SEVERITIES else set()
         bad |= {"aktif"} if not isinstance(entry.get("aktif", True), bool) else set()
         bad |= {"alasan"} if not str(entry.get("alasan", "")).strip() else set()
         if bad:
-            problems.append(Problem("PROFILE-ENTRY", where, {"rule": rule, "found": ", ".join(sorted(bad))}))
+            problems.append(
+                Problem("PROFILE-ENTRY", where, {"rule": rule, "found": ", ".join(sorted(bad))})
+            )
     return problems
 
 
-def apply_profile(rules: tuple[Rule, ...], name: str) -> tuple[tuple[Rule, ...], tuple[Change, ...]]:
+def apply_profile(
+    rules: tuple[Rule, ...], name: str
+) -> tuple[tuple[Rule, ...], tuple[Change, ...]]:
     """The rules as a profile wants them, and every change it makes.
 
     :raises InputError: PROFILE-UNKNOWN, PROFILE-SYNTAX, PROFILE-EMPTY, PROFILE-ENTRY, RULE-UNKNOWN; all of a file at once.
@@ -88,7 +98,9 @@ def apply_profile(rules: tuple[Rule, ...], name: str) -> tuple[tuple[Rule, ...],
         severity = cast("Severity", entry.get("keparahan", rule.severity))
         active = bool(entry.get("aktif", True))
         if entry:
-            changes.append(Change(rule.id, rule.severity, severity if active else "off", str(entry["alasan"])))
+            changes.append(
+                Change(rule.id, rule.severity, severity if active else "off", str(entry["alasan"]))
+            )
         changed.append(replace(rule, severity=severity, off=not active))
     return tuple(changed), tuple(changes)
 
@@ -105,7 +117,9 @@ def apply_thresholds(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[Ch
         value, reason = entry.get("nilai"), str(entry.get("alasan", "")).strip()
         number = isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
         if limit not in known or not number or not reason or set(entry) - {"nilai", "alasan"}:
-            problems.append(Problem("PROFILE-LIMIT", where, {"found": limit, "known": ", ".join(sorted(known))}))
+            problems.append(
+                Problem("PROFILE-LIMIT", where, {"found": limit, "known": ", ".join(sorted(known))})
+            )
     if problems:
         raise InputError(problems)
     changed = {limit: float(entry["nilai"]) for limit, entry in table.items()}

@@ -31,9 +31,18 @@ def report(shapes: bytes, data: bytes) -> rdflib.Graph:
     :raises CouldNotError: it gave up (ENGINE-FAILED).
     """
     try:
-        _, found, text = validate(_graph(data), shacl_graph=_graph(shapes), advanced=False, js=False, inference="none")
-    except (ReportableRuntimeError, NotImplementedError, TypeError, ValueError) as error:  # the last two: ill-typed values
-        raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(error)[:300]})) from error
+        _, found, text = validate(
+            _graph(data), shacl_graph=_graph(shapes), advanced=False, js=False, inference="none"
+        )
+    except (
+        ReportableRuntimeError,
+        NotImplementedError,
+        TypeError,
+        ValueError,
+    ) as error:  # the last two: ill-typed values
+        raise CouldNotError(
+            Problem("ENGINE-FAILED", "pySHACL", {"reason": str(error)[:300]})
+        ) from error
     if isinstance(found, ValidationFailure) or not isinstance(found, rdflib.Graph):
         raise CouldNotError(Problem("ENGINE-FAILED", "pySHACL", {"reason": str(text)[:300]}))
     return found
@@ -60,5 +69,13 @@ class ReferenceEngine:
             value = graph.value(top, _SH.value)
             focus = graph.value(top, _SH.focusNode)
             component = str(graph.value(top, _SH.sourceConstraintComponent))
-            results.add(Result(owner[part], part, str(focus), value.n3() if value is not None else "", component))
+            results.add(
+                Result(
+                    owner[part],
+                    part,
+                    str(focus),
+                    value.n3() if value is not None else "",
+                    component,
+                )
+            )
         return results

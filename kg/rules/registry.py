@@ -52,7 +52,11 @@ class _Graph:
         return next((o for o in self.all(subject, predicate) if isinstance(o, NamedNode)), None)
 
     def both(self, subject: object, predicate: NamedNode) -> Both:
-        found = {o.language: o.value for o in self.all(subject, predicate) if isinstance(o, Literal) and o.language}
+        found = {
+            o.language: o.value
+            for o in self.all(subject, predicate)
+            if isinstance(o, Literal) and o.language
+        }
         if not {"id", "en"} <= set(found):
             values = {"file": self.file, "property": predicate.value}
             raise InputError(Problem("RULE-LANGUAGE", text_of(subject), values))
@@ -73,7 +77,9 @@ def _parts(graph: _Graph, shapes: list[object]) -> dict[NamedNode, Part]:
         for predicate, name in ((SH["property"], SH["name"]), (SH["sparql"], RDFS["label"])):
             for iri in graph.all(shape, predicate):
                 if not isinstance(iri, NamedNode):
-                    raise InputError(Problem("RULE-ANONYMOUS", text_of(shape), {"file": graph.file}))
+                    raise InputError(
+                        Problem("RULE-ANONYMOUS", text_of(shape), {"file": graph.file})
+                    )
                 parts[iri] = Part(
                     iri,
                     graph.both(iri, name),
@@ -109,7 +115,9 @@ def load_rule(path: Path, known: Ontology) -> Rule:
     graph = _Graph(triples, path.name)
     root = RULE[name]
     shapes = [
-        t.subject for t in triples if t.predicate == RDF["type"] and t.object == SH["NodeShape"] and graph.targets(t.subject)
+        t.subject
+        for t in triples
+        if t.predicate == RDF["type"] and t.object == SH["NodeShape"] and graph.targets(t.subject)
     ]
     kind = graph.text(root, KIN["jenisUji"])
     targets = tuple(dict.fromkeys(target for shape in shapes for target in graph.targets(shape)))
@@ -145,7 +153,10 @@ def load_rule(path: Path, known: Ontology) -> Rule:
 
 def rule_files() -> list[Path]:
     """Every rule file, by id."""
-    return sorted((p for p in folder("shapes").glob("*/*.ttl") if p.parent.name != "meta"), key=lambda p: p.name)
+    return sorted(
+        (p for p in folder("shapes").glob("*/*.ttl") if p.parent.name != "meta"),
+        key=lambda p: p.name,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -162,7 +173,10 @@ def rules() -> tuple[Rule, ...]:
 @lru_cache(maxsize=1)
 def prefixes_triples() -> tuple[Triple, ...]:
     """The prefix declarations that SPARQL constraints name by ``sh:prefixes``."""
-    return tuple(Triple(q.subject, q.predicate, q.object) for q in load_turtle(folder("shapes") / "awalan.ttl"))
+    return tuple(
+        Triple(q.subject, q.predicate, q.object)
+        for q in load_turtle(folder("shapes") / "awalan.ttl")
+    )
 
 
 def shapes_digest() -> str:

@@ -9,7 +9,18 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.errors import Lang
 
-__all__ = ["SEVERITIES", "TIERS", "Both", "Kind", "Part", "Rule", "Severity", "Sparql", "Target", "Tier"]
+__all__ = [
+    "SEVERITIES",
+    "TIERS",
+    "Both",
+    "Kind",
+    "Part",
+    "Rule",
+    "Severity",
+    "Sparql",
+    "Target",
+    "Tier",
+]
 
 Both = dict[Lang, str]
 Severity = Literal["violation", "warning", "info"]

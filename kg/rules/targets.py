@@ -5,8 +5,8 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from kg.rules.rule import Target
-from kg.store.view import View
 from kg.terms import KIN
+from kg.walk.view import View
 
 __all__ = ["focus_nodes"]
 
@@ -30,5 +30,7 @@ def focus_nodes(
     """
     if not all(view.having(fact) for fact in needs):
         return set()
-    scrambled = {n for column in depends for n in view.subjects(KIN["artefakEkstraksi"], Literal(column))}
+    scrambled = {
+        n for column in depends for n in view.subjects(KIN["artefakEkstraksi"], Literal(column))
+    }
     return {node for target in targets for node in _nodes(target, view)} - scrambled

@@ -9,7 +9,16 @@ from typing import Literal, Protocol
 
 from kg.rules.finding import Waived
 
-__all__ = ["Seen", "Waiver", "WaiverState", "WaiverUse", "apply_waivers", "in_force", "names_node", "standing"]
+__all__ = [
+    "Seen",
+    "Waiver",
+    "WaiverState",
+    "WaiverUse",
+    "apply_waivers",
+    "in_force",
+    "names_node",
+    "standing",
+]
 
 WaiverState = Literal["active", "expired", "future", "unused", "reopened"]
 
@@ -124,11 +133,21 @@ def apply_waivers(
     ordered = sorted(waivers, key=lambda w: w.id)
     same = {w.id: seen.of(w) for w in ordered}
     covered = {
-        w.id: tuple(sorted({f.id for f in same[w.id] if w.value in {"", f.id}})) if in_force(w, today) else () for w in ordered
+        w.id: tuple(sorted({f.id for f in same[w.id] if w.value in {"", f.id}}))
+        if in_force(w, today)
+        else ()
+        for w in ordered
     }
     waived: dict[str, Waived] = {}
     for waiver in ordered:
-        plain = Waived(waiver.id, waiver.reason, waiver.approver, waiver.letter, waiver.approved, waiver.expires)
+        plain = Waived(
+            waiver.id,
+            waiver.reason,
+            waiver.approver,
+            waiver.letter,
+            waiver.approved,
+            waiver.expires,
+        )
         for fingerprint in covered[waiver.id]:
             waived.setdefault(fingerprint, plain)
 

@@ -13,7 +13,16 @@ from kg.errors import Problem
 from kg.read.rows import has_person_number
 from kg.rules.waiver import Waiver
 
-__all__ = ["KEYS", "SHORTEST_REASON", "Entry", "Key", "day_of", "entry_problems", "key_named", "waiver_of"]
+__all__ = [
+    "KEYS",
+    "SHORTEST_REASON",
+    "Entry",
+    "Key",
+    "day_of",
+    "entry_problems",
+    "key_named",
+    "waiver_of",
+]
 
 #: A reason shorter than this says nothing to whoever reads the register in a year.
 SHORTEST_REASON = 20
@@ -39,7 +48,12 @@ KEYS: tuple[Key, ...] = (
     Key("id", "id", ("kode",)),
     Key("aturan", "rule", ("rule",)),
     Key("simpul", "node", ("node", "pola", "pattern", "node_or_pattern", "focus")),
-    Key("sidik", "value", ("value_hash", "value", "hash", "temuan", "finding", "fingerprint"), required=False),
+    Key(
+        "sidik",
+        "value",
+        ("value_hash", "value", "hash", "temuan", "finding", "fingerprint"),
+        required=False,
+    ),
     Key("alasan", "reason", ("reason",)),
     Key("jabatan", "approver", ("approver", "approved_by", "disetujui_oleh", "pejabat", "post")),
     Key("nomor_surat", "letter", ("letter", "letter_number", "surat")),
@@ -76,7 +90,9 @@ def day_of(value: object) -> date | None:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
+        return (
+            date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
+        )
     except ValueError:
         return None
 
@@ -84,7 +100,11 @@ def day_of(value: object) -> date | None:
 def _fields(entry: Entry) -> dict[str, Any]:
     """The values by field; text without the white space around it."""
     named = [(key_named(name), value) for name, value in entry.values.items()]
-    return {key.fills: value.strip() if isinstance(value, str) else value for key, value in named if key is not None}
+    return {
+        key.fills: value.strip() if isinstance(value, str) else value
+        for key, value in named
+        if key is not None
+    }
 
 
 def _key_problems(entry: Entry) -> Iterator[Problem]:
@@ -94,7 +114,9 @@ def _key_problems(entry: Entry) -> Iterator[Problem]:
         key = key_named(name)
         if key is None:
             near = get_close_matches(name.casefold(), list(_BY_NAME), n=1)
-            yield Problem("WAIVER-KEY", entry.place, {"found": name, "near": near[0] if near else "-"})
+            yield Problem(
+                "WAIVER-KEY", entry.place, {"found": name, "near": near[0] if near else "-"}
+            )
             continue
         if key.fills in seen:
             yield Problem("WAIVER-KEYTWICE", entry.place, {"found": key.name})
@@ -122,15 +144,25 @@ def _text_problems(place: str, fields: dict[str, str], known: dict[str, Any]) ->
     if "value" in text and "*" in text.get("node", ""):
         yield Problem("WAIVER-PATTERN", place, {"found": text["node"]})
     if "reason" in text and len(" ".join(text["reason"].split())) < SHORTEST_REASON:
-        yield Problem("WAIVER-REASON", place, {"length": str(len(text["reason"])), "shortest": str(SHORTEST_REASON)})
-    if _TITLE.search(text.get("approver", "")) or any(has_person_number(value) for value in text.values()):
+        yield Problem(
+            "WAIVER-REASON",
+            place,
+            {"length": str(len(text["reason"])), "shortest": str(SHORTEST_REASON)},
+        )
+    if _TITLE.search(text.get("approver", "")) or any(
+        has_person_number(value) for value in text.values()
+    ):
         yield Problem("WAIVER-PERSON", place)
 
 
 def _date_problems(place: str, fields: dict[str, Any], longest: int | None) -> Iterator[Problem]:
     days = {name: day_of(fields[name]) for name in _DATES if fields.get(name, "") != ""}
     for key in KEYS:
-        if key.fills in days and days[key.fills] is None and isinstance(fields[key.fills], (str, date)):
+        if (
+            key.fills in days
+            and days[key.fills] is None
+            and isinstance(fields[key.fills], (str, date))
+        ):
             yield Problem("WAIVER-DATE", place, {"key": key.name, "found": str(fields[key.fills])})
     approved, expires = days.get("approved"), days.get("expires")
     if approved is None or expires is None:
@@ -138,10 +170,14 @@ def _date_problems(place: str, fields: dict[str, Any], longest: int | None) -> I
     if expires < approved:
         yield Problem("WAIVER-ORDER", place, {"approved": str(approved), "expires": str(expires)})
     elif longest is not None and (expires - approved).days > longest:
-        yield Problem("WAIVER-LONG", place, {"days": str((expires - approved).days), "longest": str(longest)})
+        yield Problem(
+            "WAIVER-LONG", place, {"days": str((expires - approved).days), "longest": str(longest)}
+        )
 
 
-def entry_problems(entry: Entry, known: dict[str, Any], longest: int | None = None) -> list[Problem]:
+def entry_problems(
+    entry: Entry, known: dict[str, Any], longest: int | None = None
+) -> list[Problem]:
     """Everything that is wrong with one entry; ``known`` are the rules by id, ``longest`` the most days a waiver may last."""
     fields = _fields(entry)
     found = [*_key_problems(entry), *_text_problems(entry.place, fields, known)]

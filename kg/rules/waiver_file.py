@@ -38,7 +38,9 @@ def _lines_of(text: str, table: str, count: int) -> list[int | None]:
 def _longest(body: dict[str, Any], name: str, problems: list[Problem]) -> int | None:
     """The bound on the duration, when the register sets one."""
     longest = body.get(LONGEST)
-    if longest is None or (isinstance(longest, int) and not isinstance(longest, bool) and longest > 0):
+    if longest is None or (
+        isinstance(longest, int) and not isinstance(longest, bool) and longest > 0
+    ):
         return longest
     problems.append(Problem("WAIVER-LIMIT", name, {"key": LONGEST}))
     return None
@@ -54,7 +56,9 @@ def _from_toml(text: str, name: str, problems: list[Problem]) -> tuple[list[Entr
     if escaped is not None:
         raise InputError(Problem("READ-CHAR", name, {"character": escaped}))
     unknown = sorted(body.keys() - {*TABLES, LONGEST})
-    problems.extend(Problem("WAIVER-KEY", name, {"found": key, "near": f"[[{TABLES[0]}]]"}) for key in unknown)
+    problems.extend(
+        Problem("WAIVER-KEY", name, {"found": key, "near": f"[[{TABLES[0]}]]"}) for key in unknown
+    )
     rows: list[tuple[Any, int | None]] = []
     for table in TABLES:
         value = body.get(table, [])
@@ -80,25 +84,46 @@ def _plain(cell: str) -> str:
 def _from_csv(text: str, name: str, problems: list[Problem]) -> list[Entry]:
     """The entries of a CSV register; the first line that is not blank names the columns."""
     try:
-        lines = [(number, cells) for number, cells in csv_lines(text) if any(cell.strip() for cell in cells)]
+        lines = [
+            (number, cells)
+            for number, cells in csv_lines(text)
+            if any(cell.strip() for cell in cells)
+        ]
     except csv.Error as error:
         raise InputError(Problem("FORM-CSV", name, {"reason": str(error)})) from error
     if not lines:
         return []
     (first, header), *rows = lines
     columns = {index: cell.strip() for index, cell in enumerate(header) if cell.strip()}
-    keys = {index: key.name for index, cell in columns.items() if (key := key_named(cell)) is not None}
+    keys = {
+        index: key.name for index, cell in columns.items() if (key := key_named(cell)) is not None
+    }
     unknown = [cell for index, cell in columns.items() if index not in keys]
-    problems.extend(Problem("WAIVER-KEY", f"{name}:{first}", {"found": cell, "near": "-"}) for cell in unknown)
+    problems.extend(
+        Problem("WAIVER-KEY", f"{name}:{first}", {"found": cell, "near": "-"}) for cell in unknown
+    )
     first_of = {key: index for index, key in reversed(keys.items())}
     twice = [key for index, key in keys.items() if first_of[key] != index]
     problems.extend(Problem("WAIVER-KEYTWICE", f"{name}:{first}", {"found": key}) for key in twice)
     entries = []
     for number, cells in rows:
         place = f"{name}:{number}"
-        extra = [cell.strip() for index, cell in enumerate(cells) if index not in columns and cell.strip()]
+        extra = [
+            cell.strip()
+            for index, cell in enumerate(cells)
+            if index not in columns and cell.strip()
+        ]
         problems.extend(Problem("FORM-EXTRA", place, {"found": cell[:60]}) for cell in extra)
-        entries.append(Entry(place, {keys[i]: _plain(cell.strip()) for i, cell in enumerate(cells) if i in first_of.values()}))
+        entries.append(
+            Entry(
+                place,
+                {
+                    keys[i]: _plain(cell.strip())
+                    for i, cell in enumerate(cells)
+                    if i in first_of.values()
+                },
+            )
+        )
     return entries
 
 
@@ -107,10 +132,16 @@ def _twice(entries: list[Entry]) -> list[Problem]:
     first: dict[str, str] = {}
     problems = []
     for entry in entries:
-        ids = [v.strip().casefold() for k, v in entry.values.items() if isinstance(v, str) and v.strip() and _is_id(k)]
+        ids = [
+            v.strip().casefold()
+            for k, v in entry.values.items()
+            if isinstance(v, str) and v.strip() and _is_id(k)
+        ]
         for found in ids:
             if found in first:
-                problems.append(Problem("WAIVER-TWICE", entry.place, {"found": found, "first": first[found]}))
+                problems.append(
+                    Problem("WAIVER-TWICE", entry.place, {"found": found, "first": first[found]})
+                )
             first.setdefault(found, entry.place)
     return problems
 
@@ -127,7 +158,9 @@ def parse_waivers(text: str, path: Path, rules: tuple[Rule, ...]) -> tuple[Waive
     """
     suffix, name = path.suffix.casefold(), str(path)
     if suffix not in {TOML, CSV}:
-        raise InputError(Problem("USE-FORMAT", name, {"found": suffix or "-", "known": f"{TOML} {CSV}"}))
+        raise InputError(
+            Problem("USE-FORMAT", name, {"found": suffix or "-", "known": f"{TOML} {CSV}"})
+        )
     problems: list[Problem] = []
     longest: int | None = None
     if suffix == TOML:

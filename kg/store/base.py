@@ -9,7 +9,16 @@ from typing import Protocol
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-__all__ = ["GraphStore", "Solutions", "Term", "bind", "clear_about", "insert", "ntriples", "replace_graph"]
+__all__ = [
+    "GraphStore",
+    "Solutions",
+    "Term",
+    "bind",
+    "clear_about",
+    "insert",
+    "ntriples",
+    "replace_graph",
+]
 
 Term = NamedNode | BlankNode | Literal
 

@@ -78,7 +78,9 @@ def entry_triples(entry: Entry, version: str) -> list[Triple]:
         ("versiProgram", Literal(version)),
         *(("namaSatuanPeriksa", Literal(name)) for name in entry.names),
     ]
-    return [Triple(entry.graph, RDF["type"], KIN["GrafDokumen"])] + [Triple(entry.graph, KIN[n], v) for n, v in values]
+    return [Triple(entry.graph, RDF["type"], KIN["GrafDokumen"])] + [
+        Triple(entry.graph, KIN[n], v) for n, v in values
+    ]
 
 
 def derived_triples(unit: tuple[str, str], digest: str) -> list[Triple]:
@@ -102,7 +104,9 @@ def entries_of(statements: Iterable[tuple[object, object, object]]) -> list[Entr
     rows: dict[NamedNode, dict[str, list[str]]] = {}
     for graph, predicate, value in statements:
         if isinstance(graph, NamedNode):
-            rows.setdefault(graph, {}).setdefault(text_of(predicate).rpartition("#")[2], []).append(text_of(value))
+            rows.setdefault(graph, {}).setdefault(text_of(predicate).rpartition("#")[2], []).append(
+                text_of(value)
+            )
     found = [
         Entry(
             graph,

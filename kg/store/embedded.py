@@ -75,7 +75,9 @@ class EmbeddedStore:
     def holds(self, graph: NamedNode) -> bool:
         """Whether anything stands in the graph."""
         with self._reading():
-            return next(iter(self._store.quads_for_pattern(None, None, None, graph)), None) is not None
+            return (
+                next(iter(self._store.quads_for_pattern(None, None, None, graph)), None) is not None
+            )
 
     def settle(self, *, thoroughly: bool) -> None:
         """Write down what waits in memory, so that opening reads no journal; ``thoroughly`` also puts the files in order."""
@@ -90,7 +92,9 @@ class EmbeddedStore:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            raise CouldNotError(Problem("STORE-WRITE", self._name, {"reason": _reason(error)})) from error
+            raise CouldNotError(
+                Problem("STORE-WRITE", self._name, {"reason": _reason(error)})
+            ) from error
 
     @contextmanager
     def _reading(self) -> Generator[None, None, None]:
@@ -98,7 +102,9 @@ class EmbeddedStore:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            raise CouldNotError(Problem("STORE-OPEN", self._name, {"reason": _reason(error)})) from error
+            raise CouldNotError(
+                Problem("STORE-OPEN", self._name, {"reason": _reason(error)})
+            ) from error
 
     def update(self, text: str) -> None:
         """Carry out an update; Oxigraph applies it as one transaction."""
@@ -123,7 +129,9 @@ def open_store(folder: Path, *, write: bool) -> EmbeddedStore:
     """
     if not write and not folder.exists():
         return EmbeddedStore(pyoxigraph.Store(), str(folder))
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / "CURRENT").exists())):
+    if folder.exists() and (
+        not folder.is_dir() or (any(folder.iterdir()) and not (folder / "CURRENT").exists())
+    ):
         raise InputError(Problem("STORE-FOREIGN", str(folder)))
     try:
         if write:

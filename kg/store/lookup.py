@@ -17,24 +17,33 @@ def _select(store: GraphStore, query: str) -> Solutions:
 
 def is_empty(store: GraphStore) -> bool:
     """Whether the store holds no document."""
-    return not _select(store, f"SELECT ?g WHERE {{ ?g {RDF['type']} {KIN['GrafDokumen']} }} LIMIT 1").rows
+    return not _select(
+        store, f"SELECT ?g WHERE {{ ?g {RDF['type']} {KIN['GrafDokumen']} }} LIMIT 1"
+    ).rows
 
 
 def entries_in(store: GraphStore, region: str) -> list[Entry]:
     """The document graphs of one region code, of all periods."""
     own = f"?g {KIN['kodeSatuanPeriksa']} {Literal(region)} ; ?p ?o"
-    return entries_of((row[0], row[1], row[2]) for row in _select(store, f"SELECT ?g ?p ?o WHERE {{ {own} }}").rows)
+    return entries_of(
+        (row[0], row[1], row[2])
+        for row in _select(store, f"SELECT ?g ?p ?o WHERE {{ {own} }}").rows
+    )
 
 
 def regions_called(store: GraphStore, name: str) -> list[str]:
     """The codes of the regions of that name; the name in the form of ``kg.derive.text.normal``."""
     own = f"?g {KIN['namaSatuanPeriksa']} {Literal(name)} ; {KIN['kodeSatuanPeriksa']} ?code"
-    return sorted({text_of(row[0]) for row in _select(store, f"SELECT ?code WHERE {{ {own} }}").rows})
+    return sorted(
+        {text_of(row[0]) for row in _select(store, f"SELECT ?code WHERE {{ {own} }}").rows}
+    )
 
 
 def derivation(store: GraphStore, unit: tuple[str, str]) -> str:
     """The digest of how the derived facts of a unit were made; empty when it has none."""
-    rows = _select(store, f"SELECT ?digest WHERE {{ {derived_graph(unit)} {KIN['sidikIsi']} ?digest }}").rows
+    rows = _select(
+        store, f"SELECT ?digest WHERE {{ {derived_graph(unit)} {KIN['sidikIsi']} ?digest }}"
+    ).rows
     return next((text_of(row[0]) for row in rows), "")
 
 
@@ -43,7 +52,10 @@ def units_held(store: GraphStore) -> list[tuple[str, str, str]]:
     own = f"?g {RDF['type']} {KIN['GrafDokumen']} ; {KIN['kodeSatuanPeriksa']} ?region ; {KIN['periode']} ?period"
     query = f"SELECT ?region ?period (SAMPLE(?n) AS ?name) WHERE {{ {own} OPTIONAL {{ ?g {KIN['namaSatuanPeriksa']} ?n }} }}"
     rows = _select(store, query + " GROUP BY ?region ?period ORDER BY ?region ?period").rows
-    return [(text_of(row[0]), text_of(row[1]), "" if row[2] is None else text_of(row[2])) for row in rows]
+    return [
+        (text_of(row[0]), text_of(row[1]), "" if row[2] is None else text_of(row[2]))
+        for row in rows
+    ]
 
 
 def stale_units(store: GraphStore, digest: str) -> list[tuple[str, str]]:

@@ -64,15 +64,21 @@ class RemoteStore:
         except SPARQLWrapperException as error:
             reason = str(error).split("\n")[-1].strip()[:300]
             code = "REMOTE-AUTH" if type(error).__name__ == "Unauthorized" else "REMOTE-REFUSED"
-            raise CouldNotError(Problem(code, self.name, {"reason": reason, "status": "401"})) from error
+            raise CouldNotError(
+                Problem(code, self.name, {"reason": reason, "status": "401"})
+            ) from error
         except TimeoutError as error:
             raise CouldNotError(Problem("REMOTE-TIMEOUT", self.name, values)) from error
         except URLError as error:
             timed_out = isinstance(error.reason, TimeoutError)
             code = "REMOTE-TIMEOUT" if timed_out else "REMOTE-UNREACHABLE"
-            raise CouldNotError(Problem(code, self.name, {**values, "reason": str(error.reason)[:200]})) from error
+            raise CouldNotError(
+                Problem(code, self.name, {**values, "reason": str(error.reason)[:200]})
+            ) from error
         except (HTTPException, OSError, ValueError) as error:
-            raise CouldNotError(Problem("REMOTE-UNREACHABLE", self.name, {"reason": str(error)[:200]})) from error
+            raise CouldNotError(
+                Problem("REMOTE-UNREACHABLE", self.name, {"reason": str(error)[:200]})
+            ) from error
         return bytes(data)
 
     def select(self, query: str, graphs: Sequence[NamedNode] = ()) -> Solutions:
@@ -84,7 +90,9 @@ class RemoteStore:
         wrapper.setReturnFormat(JSON)
         data = self._send(wrapper)
         try:
-            answer = pyoxigraph.parse_query_results(io.BytesIO(data), format=QueryResultsFormat.JSON)
+            answer = pyoxigraph.parse_query_results(
+                io.BytesIO(data), format=QueryResultsFormat.JSON
+            )
             if not isinstance(answer, pyoxigraph.QuerySolutions):
                 raise CouldNotError(Problem("REMOTE-ANSWER", self.name))
             names = [v.value for v in answer.variables]
@@ -95,7 +103,9 @@ class RemoteStore:
     def graphs(self) -> list[NamedNode]:
         """Every named graph, by IRI."""
         rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
-        return sorted((row[0] for row in rows if isinstance(row[0], NamedNode)), key=lambda g: g.value)
+        return sorted(
+            (row[0] for row in rows if isinstance(row[0], NamedNode)), key=lambda g: g.value
+        )
 
     def triples(self, graph: NamedNode) -> list[Triple]:
         """All statements of one named graph, checked like any foreign bytes."""
@@ -106,7 +116,10 @@ class RemoteStore:
         if not data.strip():
             return []
         try:
-            return [Triple(q.subject, q.predicate, q.object) for q in parse(data, self.name, RdfFormat.TURTLE)]
+            return [
+                Triple(q.subject, q.predicate, q.object)
+                for q in parse(data, self.name, RdfFormat.TURTLE)
+            ]
         except InputError as error:
             raise CouldNotError(Problem("REMOTE-ANSWER", self.name)) from error
 

@@ -47,11 +47,21 @@ def _grouped(found: list[Entry]) -> Units:
 
 def _of_kecamatan(store: GraphStore, wanted: str) -> Units:
     """The units of a kecamatan named by code or name; the catalogue knows both."""
-    regions = [wanted.strip()] if entries_in(store, wanted.strip()) else regions_called(store, normal(wanted))
+    regions = (
+        [wanted.strip()]
+        if entries_in(store, wanted.strip())
+        else regions_called(store, normal(wanted))
+    )
     units = _grouped([entry for region in regions for entry in entries_in(store, region)])
     if not units:
         names = [f"{region} {name}".strip() for region, _, name in units_held(store)]
-        raise InputError(Problem("ASK-NONE", "", {"param": KECAMATAN, "found": wanted, "near": nearest(wanted, names)}))
+        raise InputError(
+            Problem(
+                "ASK-NONE",
+                "",
+                {"param": KECAMATAN, "found": wanted, "near": nearest(wanted, names)},
+            )
+        )
     return units
 
 
@@ -89,7 +99,13 @@ def _check_names(question: Question, given: dict[str, str]) -> None:
     missing = [p for p in question.params if p.required and not given.get(p.name, "").strip()]
     if missing:
         example = " ".join(f'--set {p.name}="{p.example}"' for p in missing)
-        raise InputError(Problem("ASK-MISSING", question.id, {"params": ", ".join(p.name for p in missing), "example": example}))
+        raise InputError(
+            Problem(
+                "ASK-MISSING",
+                question.id,
+                {"params": ", ".join(p.name for p in missing), "example": example},
+            )
+        )
 
 
 def _literal(param: Param, typed: str) -> Literal:
@@ -114,7 +130,9 @@ def _node(param: Param, typed: str, units: Units, store: GraphStore) -> tuple[Na
     return node, homes[node]
 
 
-def filled(question: Question, given: dict[str, str], store: GraphStore, ontology: Ontology) -> Asked:
+def filled(
+    question: Question, given: dict[str, str], store: GraphStore, ontology: Ontology
+) -> Asked:
     """The question with its parameters bound to terms.
 
     :raises InputError: a parameter is unknown, missing or names nothing; or the facts it needs were made by another version.

@@ -14,10 +14,10 @@ from kg.limits import DEFAULT, Limits
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term, bind
 from kg.store.catalogue import ONTOLOGY, derived_graph
-from kg.store.paths import way
-from kg.store.trace import caption
-from kg.store.view import View
 from kg.terms import text_of
+from kg.walk.paths import way
+from kg.walk.trace import caption
+from kg.walk.view import View
 from kg.worker.asked import Asked, filled
 
 __all__ = ["Answer", "answer", "find_question", "rows_by_unit", "unit_rows"]
@@ -40,7 +40,11 @@ def find_question(name: str, questions: tuple[Question, ...]) -> Question:
 
     wanted = name.strip().casefold()
     for question in questions:
-        if wanted in {question.id.casefold(), question.slug, f"{question.id.casefold()}-{question.slug}"}:
+        if wanted in {
+            question.id.casefold(),
+            question.slug,
+            f"{question.id.casefold()}-{question.slug}",
+        }:
             return question
     known = {f"{q.id} {q.slug}": q for q in questions}
     near = [key for key, _, _ in process.extract(name, list(known), scorer=fuzz.WRatio, limit=3)]
@@ -51,7 +55,9 @@ def _text(term: Term | None) -> str:
     return "" if term is None else text_of(term)
 
 
-def _way(column: PathColumn, names: list[str], row: list[Term | None], terms: dict[str, Term], view: View) -> str:
+def _way(
+    column: PathColumn, names: list[str], row: list[Term | None], terms: dict[str, Term], view: View
+) -> str:
     def end(name: str) -> Term | None:
         return terms[name] if name in terms else row[names.index(name)]
 
@@ -59,20 +65,30 @@ def _way(column: PathColumn, names: list[str], row: list[Term | None], terms: di
     if not isinstance(start, NamedNode) or not isinstance(stop, NamedNode):
         return ""
     captions = [caption(view, node) for node in way(view, start, stop)]
-    return " → ".join(text for text, before in zip(captions, ["", *captions], strict=False) if text != before)
+    return " → ".join(
+        text for text, before in zip(captions, ["", *captions], strict=False) if text != before
+    )
 
 
-def unit_rows(asked: Asked, unit: tuple[str, str], store: GraphStore, ontology: Ontology) -> list[list[str]]:
+def unit_rows(
+    asked: Asked, unit: tuple[str, str], store: GraphStore, ontology: Ontology
+) -> list[list[str]]:
     """The rows of one unit in the order of the query; only the graphs of this unit and the ontology are read."""
     question, graphs = asked.question, asked.units[unit]
     scope = [*graphs, ONTOLOGY, *([derived_graph(unit)] if question.derived else [])]
     found = store.select(bind(question.query, asked.terms), scope)
-    view = View((t for g in graphs for t in store.triples(g)), ontology) if question.path and found.rows else None
+    view = (
+        View((t for g in graphs for t in store.triples(g)), ontology)
+        if question.path and found.rows
+        else None
+    )
     rows = []
     for row in found.rows:
         cells = {name: _text(term) for name, term in zip(found.variables, row, strict=True)}
         if question.path is not None and view is not None:
-            cells[question.path.column] = _way(question.path, found.variables, row, asked.terms, view)
+            cells[question.path.column] = _way(
+                question.path, found.variables, row, asked.terms, view
+            )
         rows.append([cells.get(column, "") for column in question.columns])
     return rows
 
@@ -83,9 +99,21 @@ def rows_by_unit(asked: Asked, store: GraphStore, ontology: Ontology) -> Iterato
         yield unit_rows(asked, unit, store, ontology)
 
 
-def answer(question: Question, given: dict[str, str], store: GraphStore, ontology: Ontology, limits: Limits = DEFAULT) -> Answer:
+def answer(
+    question: Question,
+    given: dict[str, str],
+    store: GraphStore,
+    ontology: Ontology,
+    limits: Limits = DEFAULT,
+) -> Answer:
     """The answer as a whole; units behind the one in which the limit of rows is passed are not asked."""
     asked = filled(question, given, store, ontology)
     found = (row for rows in rows_by_unit(asked, store, ontology) for row in rows)
     rows = list(islice(found, limits.answer_rows + 1))
-    return Answer(question, asked.shown, question.columns, rows[: limits.answer_rows], len(rows) > limits.answer_rows)
+    return Answer(
+        question,
+        asked.shown,
+        question.columns,
+        rows[: limits.answer_rows],
+        len(rows) > limits.answer_rows,
+    )

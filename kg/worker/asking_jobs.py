@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import CouldNotError
+from kg.pool.pool import Pool
+from kg.pool.process import TaskLimits
 from kg.read.ontology import ontology
 from kg.store.embedded import open_store
 from kg.worker.asked import Asked
 from kg.worker.asking import unit_rows
-from kg.worker.nation.pool import Pool
-from kg.worker.nation.process import TaskLimits
 
 __all__ = ["AskJob", "rows_by_processes"]
 
@@ -46,7 +46,9 @@ def rows_by_processes(asked: Asked, store: Path, jobs: int) -> Iterator[Rows]:
     :raises CouldNotError: a process died or took too long; which one, the message says.
     """
     units = tuple(asked.units)
-    shares: list[Share] = [(i, units[i * _UNITS : (i + 1) * _UNITS]) for i in range(-(-len(units) // _UNITS))]
+    shares: list[Share] = [
+        (i, units[i * _UNITS : (i + 1) * _UNITS]) for i in range(-(-len(units) // _UNITS))
+    ]
     waiting: dict[int, list[Rows]] = {}
     following = 0
     with Pool(AskJob(asked, str(store)), min(jobs, max(1, len(shares))), TaskLimits()) as pool:

@@ -62,7 +62,11 @@ class CheckReport:
         for index, rule in enumerate(self.rules):
             rows = [unit.statuses[index] for unit in self.units]
             status: Status = min((r.status for r in rows), key=order.index, default="not-applied")
-            sums = (sum(r.targets for r in rows), sum(r.findings for r in rows), sum(r.waived for r in rows))
+            sums = (
+                sum(r.targets for r in rows),
+                sum(r.findings for r in rows),
+                sum(r.waived for r in rows),
+            )
             found.append(RuleStatus(rule, status, *sums))
         return found
 
@@ -99,7 +103,9 @@ def is_covered(applied: int, rules: int) -> bool:
 
 def is_tested(report: CheckReport) -> bool:
     """Whether a chosen rule found something to look at, and not only the rules about the document itself."""
-    return tests_content(report.rules, {row.rule.id for row in report.statuses() if row.status in {"kept", "broken"}})
+    return tests_content(
+        report.rules, {row.rule.id for row in report.statuses() if row.status in {"kept", "broken"}}
+    )
 
 
 def tests_content(rules: tuple[Rule, ...], applied: Collection[str]) -> bool:
@@ -145,7 +151,9 @@ def check(
     return CheckReport(__version__, ontology.version, shapes, engine.name, inputs, reports, rules)
 
 
-def with_waivers(report: CheckReport, waivers: tuple[Waiver, ...], today: date) -> tuple[CheckReport, tuple[WaiverUse, ...]]:
+def with_waivers(
+    report: CheckReport, waivers: tuple[Waiver, ...], today: date
+) -> tuple[CheckReport, tuple[WaiverUse, ...]]:
     """The report with its waived findings marked and counted, and what became of every waiver on that day."""
     waived, uses = apply_waivers(report.findings, waivers, today)
     return replace(report, units=tuple(_with_waivers(unit, waived) for unit in report.units)), uses
@@ -154,7 +162,11 @@ def with_waivers(report: CheckReport, waivers: tuple[Waiver, ...], today: date) 
 def _with_waivers(unit: UnitReport, waived: dict[str, Waived]) -> UnitReport:
     findings = tuple(replace(f, waived=waived.get(f.id)) for f in unit.findings)
     counts = Counter(f.rule for f in findings if f.waived is not None)
-    return replace(unit, findings=findings, statuses=tuple(replace(row, waived=counts[row.rule.id]) for row in unit.statuses))
+    return replace(
+        unit,
+        findings=findings,
+        statuses=tuple(replace(row, waived=counts[row.rule.id]) for row in unit.statuses),
+    )
 
 
 def unreadable(
@@ -166,7 +178,9 @@ def unreadable(
     inputs: tuple[InputInfo, ...] = (),
 ) -> CheckReport:
     """The report of a check that could not read its input: no rule applied, every problem and every input named."""
-    return CheckReport(__version__, ontology.version, shapes, engine, inputs, (), rules, tuple(problems))
+    return CheckReport(
+        __version__, ontology.version, shapes, engine, inputs, (), rules, tuple(problems)
+    )
 
 
 def exit_code(report: CheckReport, fail_on: Severity | None) -> int:

@@ -40,16 +40,26 @@ def _same(node: NamedNode, own: str, other: str) -> bool:
 def refuse_clashes(graphs: dict[NamedNode, list[Triple]], names: dict[NamedNode, str]) -> None:
     """Raise UNIT-CLASH for every document of ``names`` that shares an IRI with another document of its unit."""
     units = Counter(unit_of(graph) for graph in graphs)
-    things = {graph: _things(triples) for graph, triples in graphs.items() if units[unit_of(graph)] > 1}
+    things = {
+        graph: _things(triples) for graph, triples in graphs.items() if units[unit_of(graph)] > 1
+    }
     problems = []
     for graph, name in names.items() if things else ():
         for other, theirs in things.items():
             if other == graph or unit_of(other) != unit_of(graph):
                 continue
-            both = [n for n, label in things[graph].items() if n in theirs and not _same(n, label, theirs[n])]
+            both = [
+                n
+                for n, label in things[graph].items()
+                if n in theirs and not _same(n, label, theirs[n])
+            ]
             if both:
                 found = ", ".join(sorted("/".join(n.value.split("/")[-2:]) for n in both)[:5])
-                values = {"other": names.get(other, other.value), "count": str(len(both)), "found": found}
+                values = {
+                    "other": names.get(other, other.value),
+                    "count": str(len(both)),
+                    "found": found,
+                }
                 problems.append(Problem("UNIT-CLASH", name, values))
     if problems:
         raise InputError(problems)

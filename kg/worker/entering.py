@@ -34,8 +34,12 @@ class Change:
 def names_in(triples: Iterable[Triple]) -> tuple[str, ...]:
     """What the kecamatan of a document is called."""
     held = list(triples)
-    places = {t.subject for t in held if t.predicate == RDF["type"] and t.object == KIN["Kecamatan"]}
-    called = {normal(text_of(t.object)) for t in held if t.predicate in _NAMES and t.subject in places}
+    places = {
+        t.subject for t in held if t.predicate == RDF["type"] and t.object == KIN["Kecamatan"]
+    }
+    called = {
+        normal(text_of(t.object)) for t in held if t.predicate in _NAMES and t.subject in places
+    }
     return tuple(sorted(called - {""}))
 
 
@@ -56,9 +60,16 @@ def entry_of(document: Document) -> Entry:
 
 def catalogue_rows(entries: list[Entry], unit: tuple[str, str], digest: str) -> list[Triple]:
     """All that the catalogue says about a unit; ``digest`` names how its facts were derived."""
-    return [*(t for entry in entries for t in entry_triples(entry, __version__)), *derived_triples(unit, digest)]
+    return [
+        *(t for entry in entries for t in entry_triples(entry, __version__)),
+        *derived_triples(unit, digest),
+    ]
 
 
 def named(ontology: Ontology) -> list[Triple]:
     """The ontology without blank nodes, as far as questions need it: names, labels and hierarchy."""
-    return [t for t in ontology.triples if not any(isinstance(x, BlankNode) for x in (t.subject, t.object))]
+    return [
+        t
+        for t in ontology.triples
+        if not any(isinstance(x, BlankNode) for x in (t.subject, t.object))
+    ]

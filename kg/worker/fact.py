@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.store.trace import Source
+from kg.walk.trace import Source
 
 __all__ = ["IndicatorFact", "NodeFact", "PostFact", "UnitFacts"]
 

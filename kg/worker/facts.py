@@ -5,9 +5,9 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from kg.read.ontology import Ontology
-from kg.store.trace import caption, source, stated_in
-from kg.store.view import View
 from kg.terms import KIN, RDF, text_of
+from kg.walk.trace import caption, source, stated_in
+from kg.walk.view import View
 from kg.worker.fact import IndicatorFact, NodeFact, PostFact, UnitFacts
 from kg.worker.homes import homes
 from kg.worker.units import Unit
@@ -37,7 +37,10 @@ def _labels(view: View, nodes: list[NamedNode]) -> tuple[str, ...]:
 
 
 def _posts_of(view: View, node: NamedNode) -> list[NamedNode]:
-    return [*view.nodes(node, KIN["ditanggungjawabiOleh"]), *view.nodes(node, KIN["dilaksanakanOleh"])]
+    return [
+        *view.nodes(node, KIN["ditanggungjawabiOleh"]),
+        *view.nodes(node, KIN["dilaksanakanOleh"]),
+    ]
 
 
 def _about(view: View, node: NamedNode, parts: list[NamedNode]) -> tuple[str, ...]:
@@ -51,7 +54,11 @@ def _is_print(view: View, node: NamedNode) -> bool:
 def _above(view: View, node: NamedNode) -> tuple[str, ...]:
     """What a node serves: the first step that leads somewhere; a condition that a CSF needs stands below that CSF."""
     needed = view.subjects(KIN["kondisiDiperlukan"], node)
-    steps = [needed] if needed else [view.nodes(node, KIN[name]) for name in _UP if name != "kondisiDiperlukan"]
+    steps = (
+        [needed]
+        if needed
+        else [view.nodes(node, KIN[name]) for name in _UP if name != "kondisiDiperlukan"]
+    )
     return tuple(sorted({n.value for n in next((s for s in steps if s), [])}))
 
 
@@ -95,7 +102,9 @@ def _indicator(view: View, node: NamedNode) -> IndicatorFact:
     of = next(iter([*results, *holders]), None)
     items = [i for r in results for i in view.subjects(KIN["memilikiSasaran"], r)]
     posts = [*holders, *(p for r in [*results, *items] for p in _posts_of(view, r))]
-    stated = sorted(view.nodes(node, KIN["memilikiTarget"]), key=lambda t: (*_target(view, t), t.value))
+    stated = sorted(
+        view.nodes(node, KIN["memilikiTarget"]), key=lambda t: (*_target(view, t), t.value)
+    )
     return IndicatorFact(
         node.value,
         view.label(node),
@@ -116,8 +125,14 @@ def _indicator(view: View, node: NamedNode) -> IndicatorFact:
 
 
 def _post(view: View, node: NamedNode) -> PostFact:
-    results = [*view.subjects(KIN["ditanggungjawabiOleh"], node), *view.subjects(KIN["dilaksanakanOleh"], node)]
-    indicators = [*view.nodes(node, KIN["memilikiIndikator"]), *(i for r in results for i in view.nodes(r, KIN["diukurOleh"]))]
+    results = [
+        *view.subjects(KIN["ditanggungjawabiOleh"], node),
+        *view.subjects(KIN["dilaksanakanOleh"], node),
+    ]
+    indicators = [
+        *view.nodes(node, KIN["memilikiIndikator"]),
+        *(i for r in results for i in view.nodes(r, KIN["diukurOleh"])),
+    ]
     return PostFact(
         node.value,
         caption(view, node),
@@ -134,7 +149,12 @@ def _post(view: View, node: NamedNode) -> PostFact:
 def unit_facts(unit: Unit, ontology: Ontology) -> UnitFacts:
     """The facts of one unit, each list by IRI; reprints are not shown twice."""
     view = View([*unit.statements(), *unit.derived(ontology)], ontology)
-    bands = {n: band for kind, band in reversed(BANDS) for n in view.instances(KIN[kind]) if not _is_print(view, n)}
+    bands = {
+        n: band
+        for kind, band in reversed(BANDS)
+        for n in view.instances(KIN[kind])
+        if not _is_print(view, n)
+    }
     nodes = [(n, band) for _, band in BANDS for n, of in bands.items() if of == band]
     parts = homes(view, view.having(RDF["type"]), frozenset(n.value for n in bands))
     name = next((view.label(k) for k in view.instances(KIN["Kecamatan"])), "")
@@ -143,6 +163,8 @@ def unit_facts(unit: Unit, ontology: Ontology) -> UnitFacts:
         unit.period,
         name or unit.region,
         tuple(_node(view, node, band, parts) for node, band in nodes),
-        tuple(_indicator(view, n) for n in view.instances(KIN["Indikator"]) if not _is_print(view, n)),
+        tuple(
+            _indicator(view, n) for n in view.instances(KIN["Indikator"]) if not _is_print(view, n)
+        ),
         tuple(_post(view, n) for n in view.instances(KIN["Jabatan"]) if not _is_print(view, n)),
     )

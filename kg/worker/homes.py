@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from kg.store.trace import UP
-from kg.store.view import View
+from kg.walk.trace import UP
+from kg.walk.view import View
 
 __all__ = ["homes"]
 
@@ -30,12 +30,16 @@ def _home(view: View, node: NamedNode, shown: frozenset[str]) -> str:
         found = [n.value for n in level if n.value in shown]
         if found:
             return min(found)
-        level = [n for n in dict.fromkeys(s for n in level for s in _steps(view, n)) if n not in seen]
+        level = [
+            n for n in dict.fromkeys(s for n in level for s in _steps(view, n)) if n not in seen
+        ]
         seen.update(level)
     return ""
 
 
-def homes(view: View, things: Iterable[NamedNode], shown: frozenset[str]) -> dict[str, tuple[str, ...]]:
+def homes(
+    view: View, things: Iterable[NamedNode], shown: frozenset[str]
+) -> dict[str, tuple[str, ...]]:
     """For every shown node the things that belong to it: results, indicators, targets, tasks, reprints."""
     found: dict[str, list[str]] = {}
     for thing in sorted(set(things), key=lambda n: n.value):

@@ -31,7 +31,9 @@ def ontology_update(store: GraphStore, ontology: Ontology) -> list[str]:
     return [] if set(wanted) == set(store.triples(ONTOLOGY)) else [replace_graph(ONTOLOGY, wanted)]
 
 
-def _unit_update(unit: Unit, graphs: dict[NamedNode, list[Triple]], entries: Iterable[Entry], ontology: Ontology) -> list[str]:
+def _unit_update(
+    unit: Unit, graphs: dict[NamedNode, list[Triple]], entries: Iterable[Entry], ontology: Ontology
+) -> list[str]:
     """Derived facts and catalogue rows of one unit, whose statements are ``graphs``."""
     facts, own = derived_graph(unit), sorted(entries, key=lambda e: e.graph.value)
     rows = catalogue_rows(own, unit, derivation_digest(ontology))
@@ -42,7 +44,9 @@ def _unit_update(unit: Unit, graphs: dict[NamedNode, list[Triple]], entries: Ite
 def _held(store: GraphStore, units: Iterable[Unit]) -> dict[NamedNode, Entry]:
     """The entries of these units, by graph."""
     wanted = set(units)
-    found = (e for region in sorted({region for region, _ in wanted}) for e in entries_in(store, region))
+    found = (
+        e for region in sorted({region for region, _ in wanted}) for e in entries_in(store, region)
+    )
     return {e.graph: e for e in found if e.unit in wanted}
 
 
@@ -52,7 +56,11 @@ def refresh(store: GraphStore, ontology: Ontology, units: Iterable[Unit]) -> Non
         held = _held(store, [unit])
         graphs = {graph: store.triples(graph) for graph in held}
         entries = [replace(entry, names=names_in(graphs[graph])) for graph, entry in held.items()]
-        store.update(" ;\n".join([*_unit_update(unit, graphs, entries, ontology), *ontology_update(store, ontology)]))
+        store.update(
+            " ;\n".join(
+                [*_unit_update(unit, graphs, entries, ontology), *ontology_update(store, ontology)]
+            )
+        )
 
 
 def put(documents: list[Document], store: GraphStore, ontology: Ontology) -> list[Change]:
@@ -65,7 +73,9 @@ def put(documents: list[Document], store: GraphStore, ontology: Ontology) -> lis
     fresh = {d.graph: entry_of(d) for d in documents}
     changed = [d for d in documents if not _same(known.get(d.graph), fresh[d.graph])]
     touched = {d.graph for d in changed}
-    units = {d.unit for d in changed} | {d.unit for d in documents if derivation(store, d.unit) != digest}
+    units = {d.unit for d in changed} | {
+        d.unit for d in documents if derivation(store, d.unit) != digest
+    }
     if units:
         held = {g: store.triples(g) for g, e in known.items() if e.unit in units and g not in fresh}
         graphs = held | {d.graph: d.triples for d in documents}
@@ -74,7 +84,9 @@ def put(documents: list[Document], store: GraphStore, ontology: Ontology) -> lis
         parts = [replace_graph(d.graph, d.triples) for d in changed]
         for unit in sorted(units):
             of_unit = {g: triples for g, triples in graphs.items() if merged[g].unit == unit}
-            parts += _unit_update(unit, of_unit, (e for e in merged.values() if e.unit == unit), ontology)
+            parts += _unit_update(
+                unit, of_unit, (e for e in merged.values() if e.unit == unit), ontology
+            )
         store.update(" ;\n".join([*parts, *ontology_update(store, ontology)]))
     return [
         Change(

@@ -11,6 +11,8 @@ from pyoxigraph import NamedNode
 
 from kg.derive.run import derivation_digest
 from kg.errors import InputError, Problem
+from kg.pool.pool import Outcome, Pool
+from kg.pool.process import TaskLimits
 from kg.read.ontology import Ontology
 from kg.store.catalogue import Entry, entries
 from kg.store.embedded import EmbeddedStore
@@ -20,8 +22,6 @@ from kg.worker.loading import ontology_update, put, refresh
 from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Look, Looked
 from kg.worker.nation.plan import Task, plan_files
-from kg.worker.nation.pool import Outcome, Pool
-from kg.worker.nation.process import TaskLimits
 from kg.worker.nation.run import Progress
 from kg.worker.preparing import Prepared, PrepareJob, unit_documents
 
@@ -45,7 +45,7 @@ class Loaded:
     statements: int = 0
 
 
-def _carry_out(tasks: Iterable[Any], pool: Pool | None) -> Iterator[Outcome]:
+def _outcomes(tasks: Iterable[Any], pool: Pool | None) -> Iterator[Outcome]:
     """By the processes of the pool, or here."""
     if pool is not None:
         yield from pool.run(tasks)
@@ -57,9 +57,11 @@ def _carry_out(tasks: Iterable[Any], pool: Pool | None) -> Iterator[Outcome]:
 
 def _looked(sources: tuple[Source, ...], pool: Pool | None, tell: Tell) -> list[Looked]:
     found = []
-    for number, outcome in enumerate(_carry_out((Look(s.path) for s in sources), pool), 1):
+    for number, outcome in enumerate(_outcomes((Look(s.path) for s in sources), pool), 1):
         path, problem = outcome.task.path, outcome.problem
-        found.append(Looked(path, "", (), (replace(problem, where=path),)) if problem else outcome.answer)
+        found.append(
+            Looked(path, "", (), (replace(problem, where=path),)) if problem else outcome.answer
+        )
         tell(Progress("look", len(sources), done=number))
     return found
 
@@ -110,7 +112,9 @@ class _Held:
         return [] if unit in self.stale or {e.sha256 for e in held} != wanted else held
 
 
-def _replace(task: Task, store: EmbeddedStore, ontology: Ontology, done: Loaded) -> tuple[Problem, ...]:
+def _replace(
+    task: Task, store: EmbeddedStore, ontology: Ontology, done: Loaded
+) -> tuple[Problem, ...]:
     """Load a unit of which the store holds something, in one transaction."""
     try:
         documents = unit_documents(task)
@@ -123,15 +127,22 @@ def _replace(task: Task, store: EmbeddedStore, ontology: Ontology, done: Loaded)
 
 
 def _write(
-    todo: list[Task], held: _Held, store: EmbeddedStore, ontology: Ontology, pool: Pool | None, done: Loaded
+    todo: list[Task],
+    held: _Held,
+    store: EmbeddedStore,
+    ontology: Ontology,
+    pool: Pool | None,
+    done: Loaded,
 ) -> Iterator[bool]:
     """Load these units; for each whether it failed."""
     writer = _Writer(store, done)
     fresh = [task for task in todo if (task.region, task.period) not in held.units]
-    for outcome in _carry_out(fresh, pool):
+    for outcome in _outcomes(fresh, pool):
         prepared: Prepared = outcome.answer or Prepared()
         names = " ".join(part.name for part in outcome.task.parts)
-        problems = (replace(outcome.problem, where=names),) if outcome.problem else prepared.problems
+        problems = (
+            (replace(outcome.problem, where=names),) if outcome.problem else prepared.problems
+        )
         done.problems += problems
         done.notes += prepared.notes
         if not problems:
@@ -144,7 +155,9 @@ def _write(
         yield bool(problems)
 
 
-def load_many(sources: tuple[Source, ...], store: EmbeddedStore, ontology: Ontology, tell: Tell, jobs: int = 1) -> Loaded:
+def load_many(
+    sources: tuple[Source, ...], store: EmbeddedStore, ontology: Ontology, tell: Tell, jobs: int = 1
+) -> Loaded:
     """Load every unit of the inputs; one that cannot be read is told and left out, all others are loaded.
 
     :raises CouldNotError: the disk is full, or workers do not start.
@@ -160,7 +173,9 @@ def load_many(sources: tuple[Source, ...], store: EmbeddedStore, ontology: Ontol
         todo = []
         for task in plan.tasks:
             same = held.same(task)
-            done.changes += [Change(e.graph.value, e.origin, "unchanged", e.rows, e.triples) for e in same]
+            done.changes += [
+                Change(e.graph.value, e.origin, "unchanged", e.rows, e.triples) for e in same
+            ]
             todo += [] if same else [task]
         progress = Progress("load", len(plan.tasks), kept=len(plan.tasks) - len(todo))
         tell(progress)
@@ -169,7 +184,10 @@ def load_many(sources: tuple[Source, ...], store: EmbeddedStore, ontology: Ontol
             tell(progress)
     refresh(store, ontology, stale_units(store, digest))
     if done.statements:
-        store.settle(thoroughly=done.statements > _MUCH * sum(e.triples for found in held.units.values() for e in found))
+        store.settle(
+            thoroughly=done.statements
+            > _MUCH * sum(e.triples for found in held.units.values() for e in found)
+        )
     done.changes.sort(key=lambda change: change.graph)
     done.problems.sort(key=lambda problem: (problem.where, problem.code))
     done.notes.sort(key=lambda note: (note.where, note.code))

@@ -70,7 +70,11 @@ def unit_documents(task: Task) -> list[Document]:
     for document in found:
         other = seen.setdefault(document.graph.value, document.name)
         if other != document.name:
-            problems.append(Problem("READ-SAMEGRAPH", document.name, {"other": other, "graph": document.graph.value}))
+            problems.append(
+                Problem(
+                    "READ-SAMEGRAPH", document.name, {"other": other, "graph": document.graph.value}
+                )
+            )
     if problems:
         raise InputError(problems)
     refuse_clashes({d.graph: d.triples for d in found}, {d.graph: d.name for d in found})

@@ -12,9 +12,9 @@ from kg.reason.explain import explain
 from kg.reason.hermit import infer, is_consistent
 from kg.reason.statements import axioms, facts
 from kg.store.base import Term
-from kg.store.trace import caption_of, source
-from kg.store.view import View
 from kg.terms import RDF, text_of
+from kg.walk.trace import caption_of, source
+from kg.walk.view import View
 from kg.worker.units import Unit
 
 __all__ = ["ClashLine", "Reasoning", "reason"]
@@ -62,7 +62,9 @@ def _unit(unit: Unit, ontology: Ontology) -> Reasoning:
     clash = explain(known, stated)
     view = View(unit.statements(), ontology)
     lines = tuple(_in_words(t, view) for t in clash.statements)
-    return Reasoning(unit.region, unit.period, False, frozenset(), lines, clash.axioms, clash.confirmed)
+    return Reasoning(
+        unit.region, unit.period, False, frozenset(), lines, clash.axioms, clash.confirmed
+    )
 
 
 def reason(units: list[Unit], ontology: Ontology) -> list[Reasoning]:

@@ -13,7 +13,7 @@ from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
-from kg.store.view import View
+from kg.walk.view import View
 from kg.worker.clashes import refuse_clashes
 
 __all__ = ["InputInfo", "Unit", "from_documents", "from_store", "unread"]
@@ -95,5 +95,9 @@ def from_store(store: GraphStore) -> list[Unit]:
     for entry in entries(store):
         unit = units.setdefault(entry.unit, Unit(*entry.unit))
         unit.graphs[entry.graph] = store.triples(entry.graph)
-        unit.inputs.append(InputInfo(entry.origin, entry.sha256, entry.region, entry.period, entry.rows, entry.triples))
+        unit.inputs.append(
+            InputInfo(
+                entry.origin, entry.sha256, entry.region, entry.period, entry.rows, entry.triples
+            )
+        )
     return [units[key] for key in sorted(units)]

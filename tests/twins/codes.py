@@ -13,7 +13,11 @@ _ITEMS = ("Program", "Kegiatan", "SubKegiatan")
 
 def without_code(world: World) -> set[int]:
     """NOM-01: a named item without a code; what is written in the place of one is the matter of NOM-02."""
-    return {n for n in world.of(*_ITEMS) if world.text(n, "label") and not world[n].values["kodeNomenklatur"]}
+    return {
+        n
+        for n in world.of(*_ITEMS)
+        if world.text(n, "label") and not world[n].values["kodeNomenklatur"]
+    }
 
 
 def _parts(world: World, n: int) -> list[str]:
@@ -24,7 +28,9 @@ def malformed(world: World) -> set[int]:
     """NOM-02: not a code of a program (x.xx.xx), an activity (x.xx.xx.x.xx) or a sub-activity (two or four digits more)."""
     good = [[1, 2, 2], [1, 2, 2, 1, 2], [1, 2, 2, 1, 2, 2], [1, 2, 2, 1, 2, 4]]
     coded = {n for n in world.of(*_ITEMS) if world[n].values["kodeNomenklatur"]}
-    return {n for n in coded if [len(p) if p.isdigit() else 0 for p in _parts(world, n)] not in good}
+    return {
+        n for n in coded if [len(p) if p.isdigit() else 0 for p in _parts(world, n)] not in good
+    }
 
 
 def _outdated(world: World, digits: int, *, since: bool) -> set[int]:
@@ -43,8 +49,16 @@ def _outdated(world: World, digits: int, *, since: bool) -> set[int]:
 def foreign_code(world: World) -> set[int]:
     """NOM-05: a code that does not start with that of the parent."""
     pairs = {(n, p) for n in world.of(*_ITEMS) for p in world.to(n, "bagianDari")}
-    coded = {(n, p) for n, p in pairs if world.text(n, "kodeNomenklatur") and world.text(p, "kodeNomenklatur")}
-    return {n for n, p in coded if _parts(world, n)[: len(_parts(world, p))] != _parts(world, p) or _same_code(world, n, p)}
+    coded = {
+        (n, p)
+        for n, p in pairs
+        if world.text(n, "kodeNomenklatur") and world.text(p, "kodeNomenklatur")
+    }
+    return {
+        n
+        for n, p in coded
+        if _parts(world, n)[: len(_parts(world, p))] != _parts(world, p) or _same_code(world, n, p)
+    }
 
 
 def _same_code(world: World, n: int, parent: int) -> bool:
@@ -74,7 +88,10 @@ _NUMBERS = (
     "7.01.02.2",
     "x.01.02.2.01.0001",
 )
-_NAMES = {"label": ("Penataan layanan", "penataan  Layanan", "Tertib umum", ""), "kodeNomenklatur": _NUMBERS}
+_NAMES = {
+    "label": ("Penataan layanan", "penataan  Layanan", "Tertib umum", ""),
+    "kodeNomenklatur": _NUMBERS,
+}
 CODES = Family(
     "codes",
     {
@@ -92,7 +109,10 @@ CODES = Family(
 VERSIONS = Family(
     "versions",
     {
-        "SubKegiatan": Slots({"wasDerivedFrom": ("BarisSumber",)}, {"kodeNomenklatur": ("7.01.02.2.01.0001", "7.01.02.2.01.03")}),
+        "SubKegiatan": Slots(
+            {"wasDerivedFrom": ("BarisSumber",)},
+            {"kodeNomenklatur": ("7.01.02.2.01.0001", "7.01.02.2.01.03")},
+        ),
         "BarisSumber": Slots({"dokumen": ("Dokumen",)}),
         "Dokumen": Slots({}, {"tahunPeriode": ("2020", "2021", "2022", "2023", "2025")}),
     },

@@ -12,4 +12,15 @@ from tests.twins.world import Family
 __all__ = ["FAMILIES"]
 
 #: Every family of rules that is tried on the same kind of random graph.
-FAMILIES: tuple[Family, ...] = (TREE, LABELS, PRINTS, PLAN, CODES, VERSIONS, POSTS, CAPS, INDICATORS, TARGETS)
+FAMILIES: tuple[Family, ...] = (
+    TREE,
+    LABELS,
+    PRINTS,
+    PLAN,
+    CODES,
+    VERSIONS,
+    POSTS,
+    CAPS,
+    INDICATORS,
+    TARGETS,
+)

@@ -23,7 +23,11 @@ def unmeasured(world: World) -> set[int]:
 
 def uncountable(world: World) -> set[int]:
     """IND-02: an indicator that does not say how it is computed."""
-    return {n for n in _worded(world) if not world.text(n, "formulasi") and not world.text(n, "definisiOperasional")}
+    return {
+        n
+        for n in _worded(world)
+        if not world.text(n, "formulasi") and not world.text(n, "definisiOperasional")
+    }
 
 
 def unverifiable(world: World) -> set[int]:
@@ -33,7 +37,11 @@ def unverifiable(world: World) -> set[int]:
 
 def unreadable(world: World) -> set[int]:
     """IND-15: a source of fewer than three letters."""
-    return {n for n in _worded(world) if any(len(text.strip()) < 3 for text in world[n].values["sumberData"])}
+    return {
+        n
+        for n in _worded(world)
+        if any(len(text.strip()) < 3 for text in world[n].values["sumberData"])
+    }
 
 
 def aimless(world: World) -> set[int]:
@@ -44,7 +52,12 @@ def aimless(world: World) -> set[int]:
 def no_start(world: World) -> set[int]:
     """TGT-08: an indicator that a strategic plan states, without its value at the start."""
     plans = {d for d in world.of("Dokumen") if "renstra" in world.text(d, "jenisDokumen")}
-    stated = {n for n in world.of(*_INDICATORS) for row in world.to(n, "wasDerivedFrom") if world.to(row, "dokumen") & plans}
+    stated = {
+        n
+        for n in world.of(*_INDICATORS)
+        for row in world.to(n, "wasDerivedFrom")
+        if world.to(row, "dokumen") & plans
+    }
     return {n for n in stated if not world.text(n, "kondisiAwal")}
 
 
@@ -84,12 +97,17 @@ def _due(world: World, n: int) -> set[int]:
     """The years of the documents that state an indicator, else of the period of the graph."""
     documents = {d for row in world.to(n, "wasDerivedFrom") for d in world.to(row, "dokumen")}
     first, last = PERIOD.split("-")
-    return {int(y) for d in documents for y in world.text(d, "tahunPeriode")} or set(range(int(first), int(last) + 1))
+    return {int(y) for d in documents for y in world.text(d, "tahunPeriode")} or set(
+        range(int(first), int(last) + 1)
+    )
 
 
 def missing_year(world: World) -> set[int]:
     """TGT-01: an indicator with targets, but not for every year."""
-    years = {n: {int(y) for t in world.to(n, "memilikiTarget") for y in world.text(t, "tahun")} for n in world.of(*_INDICATORS)}
+    years = {
+        n: {int(y) for t in world.to(n, "memilikiTarget") for y in world.text(t, "tahun")}
+        for n in world.of(*_INDICATORS)
+    }
     return {n for n, own in years.items() if world.to(n, "memilikiTarget") and _due(world, n) - own}
 
 
@@ -123,7 +141,14 @@ _INDICATOR = Slots(
     {"memilikiTarget": ("Target",), "wasDerivedFrom": ("BarisSumber",)},
     {"label": ("Jumlah surat", "Jumlah surat", ""), "arah": ("naik", "turun")},
 )
-_TARGET = Slots({}, {"tahun": ("2025", "2026", "2027"), "nilai": ("10", "9.5", "10.0", "12"), "teksNilai": ("10 surat", "-")})
+_TARGET = Slots(
+    {},
+    {
+        "tahun": ("2025", "2026", "2027"),
+        "nilai": ("10", "9.5", "10.0", "12"),
+        "teksNilai": ("10 surat", "-"),
+    },
+)
 TARGETS = Family(
     "targets",
     {

@@ -55,12 +55,16 @@ def lost_sub_activity(world: World) -> set[int]:
 
 def loose_sub_activity(world: World) -> set[int]:
     """CAS-02: a sub-activity in no activity."""
-    return {n for n in world.of("SubKegiatan") if not world.to(n, "bagianDari") & world.of("Kegiatan")}
+    return {
+        n for n in world.of("SubKegiatan") if not world.to(n, "bagianDari") & world.of("Kegiatan")
+    }
 
 
 def empty_program(world: World) -> set[int]:
     """CAS-02: a program without an activity."""
-    return {n for n in world.of("Program") if not world.back(n, "bagianDari") & world.of("Kegiatan")}
+    return {
+        n for n in world.of("Program") if not world.back(n, "bagianDari") & world.of("Kegiatan")
+    }
 
 
 def program_alone(world: World) -> set[int]:
@@ -79,12 +83,20 @@ _LEVELS = {
 def other_level(world: World, part: str) -> set[int]:
     """CAS-03: a node that is translated into an item of another level."""
     kind, right = _LEVELS[part]
-    return {n for n in world.of(kind) if any(world[t].kind not in right for t in world.to(n, "diterjemahkanKe"))}
+    return {
+        n
+        for n in world.of(kind)
+        if any(world[t].kind not in right for t in world.to(n, "diterjemahkanKe"))
+    }
 
 
 def no_money(world: World) -> set[int]:
     """CAS-18: an operational condition without a sub-activity."""
-    return {n for n in world.of("KondisiOperasional") if not world.to(n, "diterjemahkanKe") & world.of("SubKegiatan")}
+    return {
+        n
+        for n in world.of("KondisiOperasional")
+        if not world.to(n, "diterjemahkanKe") & world.of("SubKegiatan")
+    }
 
 
 PLAN = Family(

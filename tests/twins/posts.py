@@ -30,7 +30,9 @@ def nobody(world: World) -> set[int]:
 
 def no_post(world: World) -> set[int]:
     """CAS-04: a result for which something answers that is no post."""
-    return {n for n in world.of(*_RESULTS) if world.to(n, "ditanggungjawabiOleh") - world.of(*_POSTS)}
+    return {
+        n for n in world.of(*_RESULTS) if world.to(n, "ditanggungjawabiOleh") - world.of(*_POSTS)
+    }
 
 
 def wrong_level(world: World) -> set[int]:
@@ -46,7 +48,9 @@ def idle(world: World) -> set[int]:
     """CAS-07: a post without indicator and without a result to answer for or to carry out."""
     roles = ("ditanggungjawabiOleh", "dilaksanakanOleh")
     return {
-        n for n in world.of(*_POSTS) if not world.to(n, "memilikiIndikator") and not any(world.back(n, role) for role in roles)
+        n
+        for n in world.of(*_POSTS)
+        if not world.to(n, "memilikiIndikator") and not any(world.back(n, role) for role in roles)
     }
 
 
@@ -55,7 +59,10 @@ def unconnected(world: World) -> set[int]:
 
     def tied(post: int, superior: int) -> bool:
         theirs = world.back(superior, "ditanggungjawabiOleh")
-        return any(world.above(mine, "menopang") & theirs for mine in world.back(post, "ditanggungjawabiOleh"))
+        return any(
+            world.above(mine, "menopang") & theirs
+            for mine in world.back(post, "ditanggungjawabiOleh")
+        )
 
     return {n for n in range(len(world)) if any(not tied(n, s) for s in world.to(n, "melaporKe"))}
 
@@ -72,20 +79,41 @@ def elsewhere(world: World) -> set[int]:
 
 def nobody_does_it(world: World) -> set[int]:
     """CAS-19: an operational condition without a performing post."""
-    return {n for n in world.of("KondisiOperasional") if not world.to(n, "dilaksanakanOleh") & world.of(*_POSTS)}
+    return {
+        n
+        for n in world.of("KondisiOperasional")
+        if not world.to(n, "dilaksanakanOleh") & world.of(*_POSTS)
+    }
 
 
 _ROLE = {"ditanggungjawabiOleh": _POSTS}
-_POST = Slots({"melaporKe": _POSTS, "postIn": ("UnitKerja", "OrganisasiLain"), "memilikiIndikator": ("Indikator",)})
+_POST = Slots(
+    {
+        "melaporKe": _POSTS,
+        "postIn": ("UnitKerja", "OrganisasiLain"),
+        "memilikiIndikator": ("Indikator",),
+    }
+)
 POSTS = Family(
     "posts",
     dict.fromkeys(_POSTS, _POST)
-    | {kind: Slots(_ROLE | {"menopang": _NODES, "diterjemahkanKe": (*_GOALS, *_WORK, *_ITEMS)}) for kind in _NODES}
-    | {kind: Slots(_ROLE | {"menopang": (*_GOALS, *_WORK)}) for kind in (*_GOALS, *_WORK, "SasaranJabatan")}
+    | {
+        kind: Slots(_ROLE | {"menopang": _NODES, "diterjemahkanKe": (*_GOALS, *_WORK, *_ITEMS)})
+        for kind in _NODES
+    }
+    | {
+        kind: Slots(_ROLE | {"menopang": (*_GOALS, *_WORK)})
+        for kind in (*_GOALS, *_WORK, "SasaranJabatan")
+    }
     | {kind: Slots(_ROLE | {"memilikiSasaran": _WORK}) for kind in _ITEMS}
     | {
         "KondisiOperasional": Slots(
-            _ROLE | {"menopang": _NODES, "diterjemahkanKe": ("SubKegiatan", "SasaranSubKegiatan"), "dilaksanakanOleh": _POSTS}
+            _ROLE
+            | {
+                "menopang": _NODES,
+                "diterjemahkanKe": ("SubKegiatan", "SasaranSubKegiatan"),
+                "dilaksanakanOleh": _POSTS,
+            }
         ),
         "Indikator": Slots(),
         "UnitKerja": Slots(),

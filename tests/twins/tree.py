@@ -40,12 +40,20 @@ def cycle(world: World) -> set[int]:
 
 def skipped(world: World, kind: str) -> set[int]:
     """STR-04: a condition whose parent is not of the level above."""
-    return {n for n in world.of(kind) if any(world[p].kind not in _PARENTS[kind] for p in world.to(n, "menopang"))}
+    return {
+        n
+        for n in world.of(kind)
+        if any(world[p].kind not in _PARENTS[kind] for p in world.to(n, "menopang"))
+    }
 
 
 def early_leaf(world: World) -> set[int]:
     """STR-05: a node that is not operational and that nothing supports."""
-    return {n for n in world.of("Outcome", "KondisiStrategis", "KondisiAntara") if not world.back(n, "menopang")}
+    return {
+        n
+        for n in world.of("Outcome", "KondisiStrategis", "KondisiAntara")
+        if not world.back(n, "menopang")
+    }
 
 
 def unanswered(world: World) -> set[int]:
@@ -61,7 +69,11 @@ def early_unit(world: World) -> set[int]:
 
 def with_itself(world: World) -> set[int]:
     """STR-14: a crosscutting with the own kecamatan."""
-    return {n for n in world.of(*_NODES) if any(world[o].kind == "Kecamatan" for o in world.to(n, "crosscuttingDengan"))}
+    return {
+        n
+        for n in world.of(*_NODES)
+        if any(world[o].kind == "Kecamatan" for o in world.to(n, "crosscuttingDengan"))
+    }
 
 
 def only_child(world: World) -> set[int]:
@@ -108,7 +120,9 @@ TREE = Family(
         "CSF": Slots({"kondisiDiperlukan": ("KondisiStrategis",)}),
         "OrganisasiLain": Slots(),
         "Kecamatan": Slots(),
-        "PernyataanLain": Slots({}, {"jenisTeks": ("unit", "unit", "judul"), "tahap": ("1", "3", "4", "5")}),
+        "PernyataanLain": Slots(
+            {}, {"jenisTeks": ("unit", "unit", "judul"), "tahap": ("1", "3", "4", "5")}
+        ),
     },
     {
         "STR-01#puncak": one_root,
@@ -141,7 +155,10 @@ LABELS = Family(
 )
 PRINTS = Family(
     "prints",
-    {kind: Slots({}, {"label": ("Terwujudnya layanan", "Terwujudnya tertib")}) for kind in ("Outcome", "KondisiAntara")}
+    {
+        kind: Slots({}, {"label": ("Terwujudnya layanan", "Terwujudnya tertib")})
+        for kind in ("Outcome", "KondisiAntara")
+    }
     | {
         "CetakUlang": Slots(
             {"cetakUlangDari": ("Outcome", "KondisiAntara")},

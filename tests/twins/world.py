@@ -10,7 +10,18 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.terms import KIN, ORG, PROV, RDF, RDFS, XSD, instance_iri
 
-__all__ = ["PERIOD", "REGION", "Family", "Slots", "Thing", "Twin", "World", "iri", "triples", "worlds"]
+__all__ = [
+    "PERIOD",
+    "REGION",
+    "Family",
+    "Slots",
+    "Thing",
+    "Twin",
+    "World",
+    "iri",
+    "triples",
+    "worlds",
+]
 
 REGION, PERIOD = "33.02.19", "2025-2027"
 _OTHER = {"label": RDFS["label"], "wasDerivedFrom": PROV["wasDerivedFrom"], "postIn": ORG["postIn"]}
@@ -89,7 +100,13 @@ class Family:
 @st.composite
 def worlds(draw: st.DrawFn, family: Family) -> World:
     """Mostly sound links of every kind, and now and then one that is missing, doubled or leads astray."""
-    kinds = draw(st.lists(st.sampled_from((*sorted(family.kinds), *family.often)), min_size=1, max_size=family.size))
+    kinds = draw(
+        st.lists(
+            st.sampled_from((*sorted(family.kinds), *family.often)),
+            min_size=1,
+            max_size=family.size,
+        )
+    )
     world = World()
     for kind in kinds:
         slots = family.kinds[kind]
@@ -99,11 +116,17 @@ def worlds(draw: st.DrawFn, family: Family) -> World:
             pool = fitting if draw(st.integers(0, 5)) else list(range(len(kinds)))
             count = 4 if name in family.many else draw(st.sampled_from((1, 0, 1, 1, 2)))
             if pool and count:
-                links[name] = draw(st.lists(st.sampled_from(pool), min_size=1, max_size=count, unique=True))
+                links[name] = draw(
+                    st.lists(st.sampled_from(pool), min_size=1, max_size=count, unique=True)
+                )
         for name, choices in slots.values.items():
             most = 3 if name in family.many else 1
             least = min(1, draw(st.integers(0, 3)))
-            values[name] = draw(st.lists(st.sampled_from(choices), min_size=least, max_size=max(least, most), unique=True))
+            values[name] = draw(
+                st.lists(
+                    st.sampled_from(choices), min_size=least, max_size=max(least, most), unique=True
+                )
+            )
         world.append(Thing(kind, links, values))
     return world
 
@@ -119,10 +142,17 @@ def triples(world: World, number: int) -> list[Triple]:
     for n, thing in enumerate(world):
         node = iri(number, n)
         found.append(Triple(node, RDF["type"], KIN[thing.kind]))
-        values = thing.values if "label" in thing.values else {**thing.values, "label": [f"Hal {number} {n}"]}
+        values = (
+            thing.values
+            if "label" in thing.values
+            else {**thing.values, "label": [f"Hal {number} {n}"]}
+        )
         for name, texts in values.items():
             datatype = XSD[_TYPED.get(name, "string")]
-            found += [Triple(node, _OTHER.get(name, KIN[name]), Literal(text, datatype=datatype)) for text in texts]
+            found += [
+                Triple(node, _OTHER.get(name, KIN[name]), Literal(text, datatype=datatype))
+                for text in texts
+            ]
         for name, others in thing.links.items():
             found += [Triple(node, _OTHER.get(name, KIN[name]), iri(number, m)) for m in others]
     return found

@@ -3,4 +3,15 @@
 from bench.nation.defects import indicators, papers, planning, posts, targets, tree
 from bench.nation.defects.damage import KINDS, Damage, Kind, Planted
 
-__all__ = ["KINDS", "Damage", "Kind", "Planted", "indicators", "papers", "planning", "posts", "targets", "tree"]
+__all__ = [
+    "KINDS",
+    "Damage",
+    "Kind",
+    "Planted",
+    "indicators",
+    "papers",
+    "planning",
+    "posts",
+    "targets",
+    "tree",
+]

@@ -86,7 +86,9 @@ class Kind:
 KINDS: dict[str, Kind] = {}
 
 
-def defect(name: str, *, whole: bool = False) -> Callable[[Callable[[Damage], str]], Callable[[Damage], str]]:
+def defect(
+    name: str, *, whole: bool = False
+) -> Callable[[Callable[[Damage], str]], Callable[[Damage], str]]:
     """Register a kind of defect."""
 
     def register(work: Callable[[Damage], str]) -> Callable[[Damage], str]:

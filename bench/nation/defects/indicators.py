@@ -84,7 +84,9 @@ def target_inside(damage: Damage) -> str:
 def misspelt(damage: Damage) -> str:
     """Presentase for persentase."""
     damage.expect("IND-20#bukti", damage.indicator(damage.share))
-    return _set(damage.share, "rumusan", damage.share["rumusan"].replace("Persentase", "Presentase"))
+    return _set(
+        damage.share, "rumusan", damage.share["rumusan"].replace("Persentase", "Presentase")
+    )
 
 
 @defect("unit-missing")
@@ -109,7 +111,9 @@ def unit_wrong(damage: Damage) -> str:
 def unit_not_standard(damage: Damage) -> str:
     """A unit of the right kind, but not that of the nomenclature."""
     row = damage.counted
-    other = {"Dokumen": "Naskah", "Laporan": "Naskah", "Paket": "Set", "Orang": "Peserta"}.get(row["satuan"])
+    other = {"Dokumen": "Naskah", "Laporan": "Naskah", "Paket": "Set", "Orang": "Peserta"}.get(
+        row["satuan"]
+    )
     if other is None:
         return ""
     damage.expect("NOM-07#bukti", damage.indicator(row))

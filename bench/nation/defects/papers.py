@@ -30,7 +30,13 @@ def echelon_two(damage: Damage) -> str:
 def key_indicator(damage: Damage) -> str:
     """Key performance indicators of a section head."""
     plan = damage.plan
-    plan.add("teks", kode="J9", jenis="judul", kode_acuan=damage.middle.head, uraian="INDIKATOR KINERJA UTAMA KEPALA SEKSI")
+    plan.add(
+        "teks",
+        kode="J9",
+        jenis="judul",
+        kode_acuan=damage.middle.head,
+        uraian="INDIKATOR KINERJA UTAMA KEPALA SEKSI",
+    )
     damage.expect("CAS-17#bukti", plan.iri("teks", "J9"))
     return "judul J9 menyebut indikator kinerja utama suatu seksi"
 
@@ -51,8 +57,16 @@ def other_kecamatan(damage: Damage) -> str:
     """A source that belongs to a neighbour."""
     place = damage.plan.place
     own = " | ".join([place.name, *place.desa, *place.kelurahan]).casefold()
-    plain = [n for n in place.neighbours if n.replace(" ", "").isalpha() and n.isascii() and len(n) >= _SHORTEST]
-    fit = [n for n in plain if n.casefold() not in own and not any(o != n and o in n for o in place.neighbours)]
+    plain = [
+        n
+        for n in place.neighbours
+        if n.replace(" ", "").isalpha() and n.isascii() and len(n) >= _SHORTEST
+    ]
+    fit = [
+        n
+        for n in plain
+        if n.casefold() not in own and not any(o != n and o in n for o in place.neighbours)
+    ]
     if not fit:
         return ""
     name, row = damage.rng.choice(fit), damage.share

@@ -58,7 +58,9 @@ def level_wrong(damage: Damage) -> str:
     row, other = plan.row("rencana", activity), official("7.01.06.2.01.0010")
     row["nama"] = other.name
     damage.expect("NOM-04#bukti", plan.node(activity))
-    damage.expect("NOM-05#awalan", *(plan.node(r["kode"]) for r in plan.rows("rencana", kode_induk=activity)))
+    damage.expect(
+        "NOM-05#awalan", *(plan.node(r["kode"]) for r in plan.rows("rencana", kode_induk=activity))
+    )
     return _code(row, other.code)
 
 

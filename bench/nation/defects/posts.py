@@ -9,7 +9,9 @@ _MOST_SECTIONS = 5
 
 
 def _role(damage: Damage, code: str, role: str = "penanggung_jawab") -> dict[str, str]:
-    return next(r for r in damage.plan.rows("peran", kode_kinerja_atau_komponen=code) if r["peran"] == role)
+    return next(
+        r for r in damage.plan.rows("peran", kode_kinerja_atau_komponen=code) if r["peran"] == role
+    )
 
 
 @defect("accountable-missing")
@@ -25,7 +27,13 @@ def accountable_missing(damage: Damage) -> str:
 def accountable_twice(damage: Damage) -> str:
     """Two posts answer for an activity and its objective."""
     plan, code = damage.plan, damage.middle.activity
-    plan.add("peran", at=code, kode_kinerja_atau_komponen=code, kode_jabatan="sekcam", peran="penanggung_jawab")
+    plan.add(
+        "peran",
+        at=code,
+        kode_kinerja_atau_komponen=code,
+        kode_jabatan="sekcam",
+        peran="penanggung_jawab",
+    )
     damage.expect("CAS-10#satu", plan.node(code), plan.objective(code))
     return f"sekcam juga penanggung jawab {code}"
 
@@ -89,7 +97,12 @@ def too_many(damage: Damage) -> str:
     missing = _MOST_SECTIONS + 1 - len(plan.rows("jabatan", jenis="kepala_seksi"))
     for number in range(1, missing + 1):
         code = f"kasi-tambahan-{number}"
-        plan.add("jabatan", kode=code, nama=f"Kepala Seksi Urusan Tambahan {number}", jenis="kepala_seksi")
+        plan.add(
+            "jabatan",
+            kode=code,
+            nama=f"Kepala Seksi Urusan Tambahan {number}",
+            jenis="kepala_seksi",
+        )
         plan.add("peran", kode_kinerja_atau_komponen="O1", kode_jabatan=code, peran="pelaksana")
     damage.expect("CAS-16#seksi", plan.iri("organisasi", "kecamatan"))
     return f"{missing} seksi ditambahkan"
@@ -99,6 +112,8 @@ def too_many(damage: Damage) -> str:
 def village_unknown(damage: Damage) -> str:
     """A partner village that the kecamatan does not have."""
     row, name = damage.plan.row("simpul", damage.node), "Pemerintah Desa Antah Berantah"
-    row["crosscutting_dengan"] = "; ".join([*filter(None, [row.get("crosscutting_dengan", "")]), name])
+    row["crosscutting_dengan"] = "; ".join(
+        [*filter(None, [row.get("crosscutting_dengan", "")]), name]
+    )
     damage.expect("DOC-06#bukti", damage.plan.other(name))
     return f"crosscutting {damage.node}: {name}"

@@ -82,7 +82,9 @@ def below_zero(damage: Damage) -> str:
 @defect("target-more-villages", whole=True)
 def more_villages(damage: Damage) -> str:
     """More villages than the kecamatan has."""
-    row = next(iter(damage.plan.rows("indikator", kode_kinerja=damage.plan.branches[-1].program)), None)
+    row = next(
+        iter(damage.plan.rows("indikator", kode_kinerja=damage.plan.branches[-1].program)), None
+    )
     if row is None:
         return ""
     *before, target = damage.plan.targets(row["kode"])
@@ -92,7 +94,9 @@ def more_villages(damage: Damage) -> str:
         len(values) > len(set(values)) > 1
     ):  # where villages are few, targets rise once; now they rise twice and stand still between
         damage.expect("TGT-05#bukti", damage.indicator(row))
-    return _change(target, f"{len(damage.plan.place.villages) + damage.rng.randint(1, 30)} {row['satuan']}")
+    return _change(
+        target, f"{len(damage.plan.place.villages) + damage.rng.randint(1, 30)} {row['satuan']}"
+    )
 
 
 @defect("target-flat")
@@ -142,7 +146,9 @@ def _copied(damage: Damage, *, apart: bool) -> str:
     for column in ("rumusan", "formulasi", "pembilang", "penyebut", "pengali", "satuan", "arah"):
         second.pop(column, None)
         second |= {column: first[column]} if column in first else {}
-    for number, (mine, theirs) in enumerate(zip(plan.targets(second["kode"]), plan.targets(first["kode"]), strict=True)):
+    for number, (mine, theirs) in enumerate(
+        zip(plan.targets(second["kode"]), plan.targets(first["kode"]), strict=True)
+    ):
         mine["nilai"] = f"{11 + number}%" if apart else theirs["nilai"]
     foci = damage.indicator(first), damage.indicator(second)
     damage.expect("IND-17#bukti", *foci)

@@ -59,7 +59,13 @@ def skipped(damage: Damage) -> str:
 def two_roots(damage: Damage) -> str:
     """A second outcome, with nothing below and nothing said about it."""
     plan = damage.plan
-    plan.add("simpul", kode="O2", jenis="outcome", rumusan="Terwujudnya ketahanan pangan rumah tangga", tahap="1")
+    plan.add(
+        "simpul",
+        kode="O2",
+        jenis="outcome",
+        rumusan="Terwujudnya ketahanan pangan rumah tangga",
+        tahap="1",
+    )
     damage.expect("STR-01#puncak", plan.tree)
     for part in ("IND-01#ada", "CAS-04#ada", "STR-05#berlanjut"):
         damage.expect(part, plan.node("O2"))
@@ -69,11 +75,19 @@ def two_roots(damage: Damage) -> str:
 @defect("label-repeated")
 def repeated(damage: Damage) -> str:
     """Two operational pairs with the same words: both nodes and both objectives."""
-    plan, (other, item) = damage.plan, next(p for p in damage.middle.operations if p[0] != damage.node)
+    plan, (other, item) = (
+        damage.plan,
+        next(p for p in damage.middle.operations if p[0] != damage.node),
+    )
     label = plan.row("simpul", damage.node)["rumusan"]
     plan.row("simpul", other)["rumusan"] = label
     plan.row("rencana", item)["sasaran"] = label
-    foci = plan.node(damage.node), plan.node(other), plan.objective(damage.item), plan.objective(item)
+    foci = (
+        plan.node(damage.node),
+        plan.node(other),
+        plan.objective(damage.item),
+        plan.objective(item),
+    )
     damage.expect("STR-07#bukti", *foci)
     return f"rumusan {other} dan {item} = rumusan {damage.node}"
 
@@ -84,7 +98,9 @@ def ends_early(damage: Damage) -> str:
     plan = damage.plan
     cells = {"kode": "AX", "kode_induk": damage.branch.node, "jenis": "antara", "tahap": "3"}
     plan.add("simpul", **cells, rumusan="Berkembangnya gagasan perbaikan kerja")
-    plan.add("peran", kode_kinerja_atau_komponen="AX", kode_jabatan="camat", peran="penanggung_jawab")
+    plan.add(
+        "peran", kode_kinerja_atau_komponen="AX", kode_jabatan="camat", peran="penanggung_jawab"
+    )
     row = plan.row("indikator", f"I-{damage.branch.node}")
     plan.row("indikator", row["kode"])["kode_kinerja"] += "; AX"
     damage.expect("STR-05#berlanjut", plan.node("AX"))
@@ -95,7 +111,14 @@ def ends_early(damage: Damage) -> str:
 def unanswered(damage: Damage) -> str:
     """A factor that no condition answers."""
     plan = damage.plan
-    plan.add("simpul", kode="CX", kode_induk="O1", jenis="csf", rumusan="Terbatasnya ruang terbuka hijau", tahap="2")
+    plan.add(
+        "simpul",
+        kode="CX",
+        kode_induk="O1",
+        jenis="csf",
+        rumusan="Terbatasnya ruang terbuka hijau",
+        tahap="2",
+    )
     damage.expect("STR-06#ada", plan.node("CX"))
     return "CSF CX tanpa kondisi"
 
@@ -105,7 +128,11 @@ def changed(damage: Damage) -> str:
     """A reprint of a node in other words."""
     plan = damage.plan
     plan.add(
-        "simpul", kode="ulang", jenis="antara", cetak_ulang_dari=damage.middle.node, rumusan="Berubahnya rumusan pada tahap akhir"
+        "simpul",
+        kode="ulang",
+        jenis="antara",
+        cetak_ulang_dari=damage.middle.node,
+        rumusan="Berubahnya rumusan pada tahap akhir",
     )
     damage.expect("STR-09#bukti", plan.iri("cetak-ulang", "simpul.ulang"))
     return f"{damage.middle.node} dicetak lagi dengan rumusan lain"
@@ -115,7 +142,9 @@ def changed(damage: Damage) -> str:
 def partner_self(damage: Damage) -> str:
     """Crosscutting with the kecamatan itself."""
     plan = damage.plan
-    plan.extra.append((plan.node(damage.node), "crosscuttingDengan", plan.iri("organisasi", "kecamatan")))
+    plan.extra.append(
+        (plan.node(damage.node), "crosscuttingDengan", plan.iri("organisasi", "kecamatan"))
+    )
     damage.expect("STR-14#lain", plan.node(damage.node))
     return f"crosscutting {damage.node} menunjuk kecamatan sendiri"
 

@@ -34,7 +34,17 @@ _SEVERITY, _CELL = 2, 4
 _PER_CELL = 12
 #: A sheet holds no more links.
 _LINKS = 65_000
-_HEADS = {"number": 13, "severity": 14, "rule": 9, "cell": 20, "label": 40, "value": 30, "message": 60, "remedy": 50, "basis": 30}
+_HEADS = {
+    "number": 13,
+    "severity": 14,
+    "rule": 9,
+    "cell": 20,
+    "label": 40,
+    "value": 30,
+    "message": 60,
+    "remedy": 50,
+    "basis": 30,
+}
 
 
 def _sheet_named(book: Workbook, name: str) -> Worksheet | None:
@@ -57,12 +67,19 @@ def _target(sheet: Worksheet, address: str) -> Any:
 
 def cleared(book: Workbook) -> None:
     """Take off the marks of an earlier check: comments, colours, and the sheet that leads to them."""
-    ours = {f"FF{FILLS[tone]}" for tone in _TONES.values()} | {f"00{FILLS[tone]}" for tone in _TONES.values()}
+    ours = {f"FF{FILLS[tone]}" for tone in _TONES.values()} | {
+        f"00{FILLS[tone]}" for tone in _TONES.values()
+    }
     for sheet in list(book.worksheets):
-        if str(sheet["A1"].value) in {text("returned", "title", "id"), text("returned", "title", "en")}:
+        if str(sheet["A1"].value) in {
+            text("returned", "title", "id"),
+            text("returned", "title", "en"),
+        }:
             book.remove(sheet)
             continue
-        for cell in [c for c in sheet._cells.values() if c.comment is not None]:  # only what is there, however wide the sheet
+        for cell in [
+            c for c in sheet._cells.values() if c.comment is not None
+        ]:  # only what is there, however wide the sheet
             own, found, _ = cell.comment.text.partition(_BREAK)
             if cell.comment.author != AUTHOR and not found:
                 continue
@@ -72,7 +89,10 @@ def cleared(book: Workbook) -> None:
 
 
 def _told(found: Finding, lang: Lang) -> str:
-    lines = [f"{number_of(found.id)} {found.rule} ({word(found.severity, lang)}): {found.message[lang]}", found.remedy[lang]]
+    lines = [
+        f"{number_of(found.id)} {found.rule} ({word(found.severity, lang)}): {found.message[lang]}",
+        found.remedy[lang],
+    ]
     if found.waived is not None:
         lines.append(f"{text('word', 'waived', lang)}: {found.waived.id}, {found.waived.letter}")
     return "\n".join(line for line in lines if line)
@@ -81,8 +101,12 @@ def _told(found: Finding, lang: Lang) -> str:
 def _mark(cell: Any, findings: list[Finding], lang: Lang, sheet: str) -> None:
     said = [_told(found, lang) for found in findings[:_PER_CELL]]
     if len(findings) > _PER_CELL:
-        said.append(text("returned", "more", lang).format(count=len(findings) - _PER_CELL, sheet=sheet))
-    own, author = (cell.comment.text, cell.comment.author) if cell.comment is not None else ("", AUTHOR)
+        said.append(
+            text("returned", "more", lang).format(count=len(findings) - _PER_CELL, sheet=sheet)
+        )
+    own, author = (
+        (cell.comment.text, cell.comment.author) if cell.comment is not None else ("", AUTHOR)
+    )
     body = clean((own + _BREAK if own else "") + "\n\n".join(said), text("word", "cut", lang))
     cell.comment = Comment(body, author, height=60 + 45 * min(len(said), 6), width=360)
     worst = min((f.severity for f in findings), key=SEVERITIES.index)
@@ -107,7 +131,13 @@ def annotate(book: Workbook, marked: Marked, lang: Lang, sheet: str) -> dict[str
 def _row(found: Finding, at: tuple[str, str] | None, lang: Lang) -> list[str]:
     place = f"{at[0]}!{at[1]}" if at else text("returned", "elsewhere", lang)
     head = [number_of(found.id), word(found.severity, lang), found.rule, place, found.label]
-    return [*head, found.value or "", found.message[lang], found.remedy[lang], "; ".join(found.basis)]
+    return [
+        *head,
+        found.value or "",
+        found.message[lang],
+        found.remedy[lang],
+        "; ".join(found.basis),
+    ]
 
 
 def _in_order(book: Workbook, marked: Marked, where: dict[str, tuple[str, str]]) -> list[Finding]:
@@ -137,7 +167,14 @@ def _looks(sheet: Worksheet) -> dict[str, Any]:
     return looks
 
 
-def listed(book: Workbook, marked: Marked, where: dict[str, tuple[str, str]], said: list[str], lang: Lang, name: str) -> None:
+def listed(
+    book: Workbook,
+    marked: Marked,
+    where: dict[str, tuple[str, str]],
+    said: list[str],
+    lang: Lang,
+    name: str,
+) -> None:
     """The sheet of findings, last in the book: what the copy lacks, then each finding with a link to its cell."""
     sheet = book.create_sheet(name)
     sheet.append([])

@@ -53,7 +53,9 @@ class Lost:
     def __init__(self, before: bytes, after: bytes) -> None:
         old, new = _counted(before), _counted(after)
         self.parts = {key: n - new[key] for key, n in old.items() if key in _WORDS and n > new[key]}
-        self.others = sorted(key for key in old if key not in _WORDS | {"formulas"} and key not in new)
+        self.others = sorted(
+            key for key in old if key not in _WORDS | {"formulas"} and key not in new
+        )
         self.charts = min(old["charts"], new["charts"])
         self.formulas = old["formulas"]
 
@@ -61,7 +63,9 @@ class Lost:
         """What a reader of the copy must know; empty when nothing is missing."""
         names = [f"{text('lost', key, lang)} ({n})" for key, n in sorted(self.parts.items())]
         if self.others:
-            shown = [visible(name)[:80] for name in self.others[:_OTHERS]] + ["…"] * (len(self.others) > _OTHERS)
+            shown = [visible(name)[:80] for name in self.others[:_OTHERS]] + ["…"] * (
+                len(self.others) > _OTHERS
+            )
             names.append(text("lost", "others", lang).format(names=", ".join(shown)))
         said = [text("returned", "dropped", lang).format(parts=", ".join(names))] if names else []
         for key, count in (("redrawn", self.charts), ("formulas", self.formulas)):
@@ -96,7 +100,9 @@ def _counted(data: bytes) -> Counter[str]:
                 body = _body(archive, name)
                 for pattern, word in _ELEMENTS:
                     found[word] += len(re.findall(pattern, body))
-                found["formulas"] += len(re.findall(rb"<f[ >/]", body)) if "worksheets" in name else 0
+                found["formulas"] += (
+                    len(re.findall(rb"<f[ >/]", body)) if "worksheets" in name else 0
+                )
     return found
 
 

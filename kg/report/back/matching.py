@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.limits import DEFAULT
 from kg.read.gate import read_bytes, sha256
-from kg.report.bundle.dossier import Dossier
+from kg.report.dossier.dossier import Dossier
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding
 from kg.worker.units import InputInfo
@@ -51,14 +51,23 @@ def _belongs(found: Finding, info: InputInfo, others: list[InputInfo]) -> bool |
     names = [_base(i.path) for i in others]
     here = source.document == _base(info.path)
     if source.document in names:
-        return None if not here else bool(source.sheet and source.cell) and names.count(_base(info.path)) == 1
+        return (
+            None
+            if not here
+            else bool(source.sheet and source.cell) and names.count(_base(info.path)) == 1
+        )
     if not (source.sheet and source.cell):
         return False if len(others) == 1 else None
     return sum(_is_workbook(i) for i in others) == 1
 
 
-def _findings(info: InputInfo, unit: UnitReport, others: list[InputInfo]) -> tuple[tuple[Finding, bool], ...]:
-    told = [(found, _belongs(found, info, others)) for found in sorted(unit.findings, key=Finding.sort_key)]
+def _findings(
+    info: InputInfo, unit: UnitReport, others: list[InputInfo]
+) -> tuple[tuple[Finding, bool], ...]:
+    told = [
+        (found, _belongs(found, info, others))
+        for found in sorted(unit.findings, key=Finding.sort_key)
+    ]
     return tuple((found, placed) for found, placed in told if placed is not None)
 
 
@@ -71,6 +80,8 @@ def marked(dossier: Dossier) -> list[Marked]:
         data, unit = _bytes(info), units.get((info.kecamatan, info.period))
         if data is None or unit is None:
             continue
-        others = [i for i in report.inputs if (i.kecamatan, i.period) == (info.kecamatan, info.period)]
+        others = [
+            i for i in report.inputs if (i.kecamatan, i.period) == (info.kecamatan, info.period)
+        ]
         result.append(Marked(info.path, data, _findings(info, unit, others)))
     return result

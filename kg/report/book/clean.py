@@ -8,7 +8,9 @@ __all__ = ["LONGEST", "clean", "risky", "visible"]
 
 #: The most characters that a cell holds.
 LONGEST = 32_767
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 #: What Excel would read as an escaped character.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 #: What a program may take for the beginning of a formula.
@@ -21,7 +23,9 @@ def visible(text: str) -> str:
     >>> visible("a\x00b\r\nc")
     'a[U+0000]b\nc'
     """
-    return _ILLEGAL.sub(lambda m: f"[U+{ord(m[0]):04X}]", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _ILLEGAL.sub(
+        lambda m: f"[U+{ord(m[0]):04X}]", text.replace("\r\n", "\n").replace("\r", "\n")
+    )
 
 
 def clean(text: str, cut: str = "…") -> str:

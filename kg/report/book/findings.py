@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.report.book.grid import Grid, Tone, Toned, Value, columns
 from kg.report.book.listing import ANSWERS, COLUMNS, answer_cells, finding_row, statuses
 from kg.report.book.texts import text
-from kg.report.bundle.dossier import Dossier
+from kg.report.dossier.dossier import Dossier
 from kg.rules.finding import number_of
 
 __all__ = ["answers_left", "findings"]
@@ -18,7 +18,10 @@ _SEVERITY = list(COLUMNS).index("severity")
 def _typed(cells: list[Value]) -> list[Value]:
     """The cells that a person fills in, marked so."""
     tones: list[Tone] = ["day" if key == "due" else "input" for key in ANSWERS]
-    return [Toned(None if isinstance(c, Toned) else c, tone) for c, tone in zip(cells, tones, strict=True)]
+    return [
+        Toned(None if isinstance(c, Toned) else c, tone)
+        for c, tone in zip(cells, tones, strict=True)
+    ]
 
 
 def findings(dossier: Dossier) -> Grid:
@@ -46,7 +49,16 @@ def answers_left(dossier: Dossier) -> Grid:
     return Grid(
         text("sheet", "answers", dossier.lang),
         columns(dossier.lang, **widths),
-        [[number_of(a.finding), a.finding, a.rule, a.label, *_typed(list(answer_cells(a, dossier.lang)))] for a in left],
+        [
+            [
+                number_of(a.finding),
+                a.finding,
+                a.rule,
+                a.label,
+                *_typed(list(answer_cells(a, dossier.lang))),
+            ]
+            for a in left
+        ],
         choices={len(widths) - 1: statuses(dossier.lang)},
         dates=(len(widths) - 2,),
     )

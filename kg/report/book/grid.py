@@ -48,4 +48,6 @@ def columns(lang: Lang, **widths: int) -> tuple[tuple[str, int], ...]:
     >>> columns("en", rule=9)
     (('Rule', 9),)
     """
-    return tuple((text("column", key.replace("_", "-"), lang), width) for key, width in widths.items())
+    return tuple(
+        (text("column", key.replace("_", "-"), lang), width) for key, width in widths.items()
+    )

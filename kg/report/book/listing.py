@@ -6,12 +6,21 @@ from datetime import date
 
 from kg.errors import Lang
 from kg.report.book.texts import entries, text
-from kg.report.bundle.dossier import Dossier, Response
+from kg.report.dossier.dossier import Dossier, Response
 from kg.report.words import word
 from kg.rules.finding import Finding, number_of
-from kg.store.trace import Source
+from kg.walk.trace import Source
 
-__all__ = ["ANSWERS", "COLUMNS", "answer_cells", "finding_cells", "finding_row", "place", "status_text", "statuses"]
+__all__ = [
+    "ANSWERS",
+    "COLUMNS",
+    "answer_cells",
+    "finding_cells",
+    "finding_row",
+    "place",
+    "status_text",
+    "statuses",
+]
 
 #: What the audited party fills in.
 ANSWERS = ("response", "plan", "pic", "due", "status")
@@ -65,7 +74,9 @@ def status_text(status: str, lang: str) -> str:
     >>> status_text("Selesai", "en")
     'Done'
     """
-    return next((str(entry[lang]) for entry in entries("status").values() if entry["id"] == status), status)
+    return next(
+        (str(entry[lang]) for entry in entries("status").values() if entry["id"] == status), status
+    )
 
 
 def _date(typed: str) -> str | date:
@@ -80,7 +91,13 @@ def answer_cells(answer: Response | None, lang: str) -> list[str | date | None]:
     if answer is None:
         return [None] * len(ANSWERS)
     due = _date(answer.due) if answer.due else None
-    return [answer.response, answer.plan, answer.person_in_charge, due, status_text(answer.status, lang)]
+    return [
+        answer.response,
+        answer.plan,
+        answer.person_in_charge,
+        due,
+        status_text(answer.status, lang),
+    ]
 
 
 def _waiver(found: Finding) -> str:
@@ -96,7 +113,9 @@ def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | Non
     return finding_cells(found, dossier.lang, dossier.responses.get(found.id), kind)
 
 
-def finding_cells(found: Finding, lang: Lang, answer: Response | None = None, kind: str = "") -> list[str | int | date | None]:
+def finding_cells(
+    found: Finding, lang: Lang, answer: Response | None = None, kind: str = ""
+) -> list[str | int | date | None]:
     """The same for a finding without a dossier; ``kind`` says how it changed since an earlier check."""
     source = found.source
     return [

@@ -9,8 +9,8 @@ from kg.errors import Lang
 from kg.report.book.grid import Grid, Tone, Toned, Value
 from kg.report.book.listing import place
 from kg.report.book.texts import entries, papers, text
-from kg.report.bundle.dossier import Dossier
-from kg.report.counts import state
+from kg.report.dossier.counts import state
+from kg.report.dossier.dossier import Dossier
 from kg.report.words import period_text
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding, number_of
@@ -51,7 +51,11 @@ class UnitIndex:
             return "broken"
         state = self.states.get(rule, "absent")
         if state in {"kept", "broken"}:
-            return "kept" if self.looked_at.get(rule, frozenset()).intersection(about) else "not-applied"
+            return (
+                "kept"
+                if self.looked_at.get(rule, frozenset()).intersection(about)
+                else "not-applied"
+            )
         return state
 
 
@@ -80,7 +84,9 @@ def _reasons(judged: Judged, lang: Lang) -> str:
     groups: dict[str, list[str]] = {}
     for rule, became in judged.rules:
         groups.setdefault(became, []).append(rule)
-    return "; ".join(f"{text('reason', became, lang)}: {', '.join(rules)}" for became, rules in groups.items())
+    return "; ".join(
+        f"{text('reason', became, lang)}: {', '.join(rules)}" for became, rules in groups.items()
+    )
 
 
 def _indicator(fact: IndicatorFact) -> dict[str, str]:
@@ -109,10 +115,14 @@ def _post(fact: PostFact, labels: dict[str, str], lang: Lang) -> dict[str, str]:
 def _numbers(found: list[Finding], lang: Lang) -> str:
     """The numbers of findings; those that a waiver covers say so."""
     waived = text("word", "waived", lang)
-    return ", ".join(sorted({number_of(f.id) + (f" ({waived})" if f.waived else "") for f in found}))
+    return ", ".join(
+        sorted({number_of(f.id) + (f" ({waived})" if f.waived else "") for f in found})
+    )
 
 
-def _criterion(criterion: dict[str, Any], fact: IndicatorFact | PostFact, index: UnitIndex) -> Judged:
+def _criterion(
+    criterion: dict[str, Any], fact: IndicatorFact | PostFact, index: UnitIndex
+) -> Judged:
     """One criterion of one row; of a post with ``each``, over all its indicators."""
     if "each" not in criterion or isinstance(fact, IndicatorFact):
         return judge(criterion["rules"], fact.about, index, criterion.get("given", ""))
@@ -121,21 +131,40 @@ def _criterion(criterion: dict[str, Any], fact: IndicatorFact | PostFact, index:
     for at, rule in enumerate(criterion["rules"]):
         found = [one.rules[at][1] for one in single]
         others = [state for state in found if state != "kept"]
-        states.append((rule, "broken" if "broken" in others else others[0] if others else "kept" if found else "not-applied"))
+        states.append(
+            (
+                rule,
+                "broken"
+                if "broken" in others
+                else others[0]
+                if others
+                else "kept"
+                if found
+                else "not-applied",
+            )
+        )
     return Judged(overall(single) if single else "open", tuple(states))
 
 
-def _findings(paper: dict[str, Any], fact: IndicatorFact | PostFact, index: UnitIndex) -> list[Finding]:
+def _findings(
+    paper: dict[str, Any], fact: IndicatorFact | PostFact, index: UnitIndex
+) -> list[Finding]:
     """The findings behind all criteria of one row."""
     found: list[Finding] = []
     for criterion in paper["criteria"]:
-        about = fact.indicators if "each" in criterion and isinstance(fact, PostFact) else fact.about
+        about = (
+            fact.indicators if "each" in criterion and isinstance(fact, PostFact) else fact.about
+        )
         found += index.findings(about, set(criterion["rules"]))
     return found
 
 
 def _row(
-    paper: dict[str, Any], fact: IndicatorFact | PostFact, values: dict[str, str], index: UnitIndex, lang: Lang
+    paper: dict[str, Any],
+    fact: IndicatorFact | PostFact,
+    values: dict[str, str],
+    index: UnitIndex,
+    lang: Lang,
 ) -> list[Value]:
     judged = [_criterion(criterion, fact, index) for criterion in paper["criteria"]]
     row: list[Value] = [values[key] for key in paper["columns"]]
@@ -146,7 +175,9 @@ def _row(
     return [*row, Toned(text("verdict", end, lang), _TONES[end]), numbers, place(fact.source)]
 
 
-def _rows(paper: dict[str, Any], unit: UnitFacts, index: UnitIndex, lang: Lang) -> list[list[Value]]:
+def _rows(
+    paper: dict[str, Any], unit: UnitFacts, index: UnitIndex, lang: Lang
+) -> list[list[Value]]:
     where = {"kecamatan": unit.region, "period": period_text(unit.period, lang)}
     if paper["of"] == "post":
         labels = {i.iri: i.label for i in unit.indicators}
@@ -154,15 +185,29 @@ def _rows(paper: dict[str, Any], unit: UnitFacts, index: UnitIndex, lang: Lang) 
     return [_row(paper, i, where | _indicator(i), index, lang) for i in unit.indicators]
 
 
-def _grid(paper: dict[str, Any], dossier: Dossier, indexes: dict[tuple[str, str], UnitIndex]) -> Grid:
+def _grid(
+    paper: dict[str, Any], dossier: Dossier, indexes: dict[tuple[str, str], UnitIndex]
+) -> Grid:
     lang = dossier.lang
     heads = [(text("column", key, lang), _WIDTHS.get(key, 36)) for key in paper["columns"]]
     for criterion in paper["criteria"]:
         name = criterion["name"][lang]
         heads += [(name, 12), (f"{name}: {text('column', 'rule', lang)}", 26)]
-    heads += [(text("column", key, lang), width) for key, width in (("overall", 12), ("numbers", 26), ("source", 26))]
-    rows = [row for unit in dossier.facts for row in _rows(paper, unit, indexes[unit.region, unit.period], lang)]
-    return Grid(paper["id"], tuple(heads), rows, about=f"{paper['id']} {paper['title'][lang]} ({paper['source']})")
+    heads += [
+        (text("column", key, lang), width)
+        for key, width in (("overall", 12), ("numbers", 26), ("source", 26))
+    ]
+    rows = [
+        row
+        for unit in dossier.facts
+        for row in _rows(paper, unit, indexes[unit.region, unit.period], lang)
+    ]
+    return Grid(
+        paper["id"],
+        tuple(heads),
+        rows,
+        about=f"{paper['id']} {paper['title'][lang]} ({paper['source']})",
+    )
 
 
 def working_papers(dossier: Dossier) -> list[Grid]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.report.book.grid import Grid, Tone, Toned, Value, columns
 from kg.report.book.texts import text
-from kg.report.bundle.dossier import Dossier
-from kg.report.counts import state
+from kg.report.dossier.counts import state
+from kg.report.dossier.dossier import Dossier
 from kg.report.words import setting, word
 from kg.rules.check import RuleStatus
 from kg.rules.finding import number_of
@@ -46,13 +46,19 @@ def rules(dossier: Dossier) -> Grid:
     """Every rule once, whatever became of it."""
     lang = dossier.lang
     profile = {
-        c.rule: f"{setting(c.before, lang)} → {setting(c.after, lang)}: {c.reason}" for c in dossier.report.changes if not c.limit
+        c.rule: f"{setting(c.before, lang)} → {setting(c.after, lang)}: {c.reason}"
+        for c in dossier.report.changes
+        if not c.limit
     }
     heads = columns(
         lang, rule=9, title=30, verdict=18, targets=9, found=9, waived=13, severity=14, kind=11, tier=9, basis=32,
         description=48, remedy=44, question=44, profile=36,
     )  # fmt: skip
-    return Grid(text("sheet", "rules", lang), heads, [_rule(row, dossier, profile) for row in dossier.report.statuses()])
+    return Grid(
+        text("sheet", "rules", lang),
+        heads,
+        [_rule(row, dossier, profile) for row in dossier.report.statuses()],
+    )
 
 
 def waivers(dossier: Dossier) -> Grid:
@@ -80,15 +86,40 @@ def changes(dossier: Dossier) -> Grid:
     if change is not None:
         for kind in ("new", "reopened", "resolved", "persisting"):
             for found in getattr(change, kind):
-                told = [str(found["rule"]), word(found["severity"], lang), str(found["kecamatan"]), str(found["label"])]
+                told = [
+                    str(found["rule"]),
+                    word(found["severity"], lang),
+                    str(found["kecamatan"]),
+                    str(found["label"]),
+                ]
                 key = str(found["id"])
-                rows.append([text("change", kind, lang), number_of(key), key, *told, str(found["message"][lang]), "", ""])
+                rows.append(
+                    [
+                        text("change", kind, lang),
+                        number_of(key),
+                        key,
+                        *told,
+                        str(found["message"][lang]),
+                        "",
+                        "",
+                    ]
+                )
         for row in change.statuses:
             states = [setting(s, lang) for s in (row.before, row.after)]
             rows.append([text("change", "status", lang), "", "", row.rule, "", "", "", "", *states])
     if not rows:
         rows.append([text("change", "same" if change is not None else "none", lang), *[""] * 9])
     heads = columns(
-        lang, change=22, number=13, fingerprint=19, rule=9, severity=13, kecamatan=12, label=40, message=56, before=16, after=16
+        lang,
+        change=22,
+        number=13,
+        fingerprint=19,
+        rule=9,
+        severity=13,
+        kecamatan=12,
+        label=40,
+        message=56,
+        before=16,
+        after=16,
     )
     return Grid(text("sheet", "changes", lang), heads, rows)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from kg.report.book.grid import Grid, Toned, Value, columns
 from kg.report.book.texts import entries, papers, text
-from kg.report.bundle.dossier import Dossier, conclusion
-from kg.report.bundle.sentences import qualified_sentence
-from kg.report.counts import STATES, by_severity, share, states
-from kg.report.settings import change_line, used_as
+from kg.report.dossier.counts import STATES, by_severity, share, states
+from kg.report.dossier.dossier import Dossier, conclusion
+from kg.report.dossier.sentences import qualified_sentence
+from kg.report.dossier.settings import change_line, used_as
 from kg.report.words import period_text, word
 from kg.rules.check import RuleStatus, UnitReport
 from kg.rules.finding import Finding
@@ -21,11 +21,16 @@ __all__ = ["inputs", "readme", "summary"]
 def readme(dossier: Dossier) -> Grid:
     """What the report concludes, how to read it, how to answer, and what stands behind the working papers."""
     lang = dossier.lang
-    names = ", ".join(f"{u.name} ({u.region}, {period_text(u.period, lang)})" for u in dossier.facts)
+    names = ", ".join(
+        f"{u.name} ({u.region}, {period_text(u.period, lang)})" for u in dossier.facts
+    )
     end = conclusion(dossier)
     good = "good" if end.startswith("memenuhi") else "bad"
     rows: list[list[Value]] = [
-        [text("word", "conclusion", lang), Toned(qualified_sentence(dossier, lang), "good" if good == "good" else "bad")],
+        [
+            text("word", "conclusion", lang),
+            Toned(qualified_sentence(dossier, lang), "good" if good == "good" else "bad"),
+        ],
         [text("column", "kecamatan", lang), names or text("word", "none", lang)],
         [text("word", "made", lang), dossier.moment.isoformat()],
     ]
@@ -33,11 +38,18 @@ def readme(dossier: Dossier) -> Grid:
     for paper in papers():
         rows.append([paper["id"], f"{paper['title'][lang]} ({paper['source']})"])
         for c in paper["criteria"]:
-            rows.append([f"{paper['id']} {c['id']}", f"{c['name'][lang]}: {', '.join(c['rules'])} ({c['why']})"])
+            rows.append(
+                [
+                    f"{paper['id']} {c['id']}",
+                    f"{c['name'][lang]}: {', '.join(c['rules'])} ({c['why']})",
+                ]
+            )
     return Grid(text("sheet", "readme", lang), columns(lang, entry=28, text=110), rows)
 
 
-def _counts(rows: Iterable[RuleStatus], findings: Iterable[Finding], verdicts: tuple[list[bool], list[bool]]) -> list[Value]:
+def _counts(
+    rows: Iterable[RuleStatus], findings: Iterable[Finding], verdicts: tuple[list[bool], list[bool]]
+) -> list[Value]:
     shares = [number for found in verdicts for number in share(found)]
     return [*states(rows).values(), *by_severity(findings), *shares]
 
@@ -53,8 +65,18 @@ def summary(dossier: Dossier) -> Grid:
     rows: list[list[Value]] = []
     for unit in report.units:
         counts = _counts(unit.statuses, unit.findings, _unit(unit))
-        rows.append([unit.region, names.get((unit.region, unit.period), ""), period_text(unit.period, lang), *counts])
-    both = ([v for u in report.units for v in _unit(u)[0]], [c for u in report.units for c in _unit(u)[1]])
+        rows.append(
+            [
+                unit.region,
+                names.get((unit.region, unit.period), ""),
+                period_text(unit.period, lang),
+                *counts,
+            ]
+        )
+    both = (
+        [v for u in report.units for v in _unit(u)[0]],
+        [c for u in report.units for c in _unit(u)[1]],
+    )
     total = _counts(report.statuses(), report.findings, both)
     rows.append([text("word", "total", lang), qualified_sentence(dossier, lang), "", *total])
     heads = columns(lang, kecamatan=18, name=34, period=14)
@@ -68,16 +90,35 @@ def inputs(dossier: Dossier) -> Grid:
     """What was checked, with which references and program, and what could not be read."""
     lang, report = dossier.lang, dossier.report
     rows: list[list[Value]] = [
-        [text("kind", "input", lang), i.path, i.sha256, i.kecamatan, period_text(i.period, lang), i.rows, i.triples]
+        [
+            text("kind", "input", lang),
+            i.path,
+            i.sha256,
+            i.kecamatan,
+            period_text(i.period, lang),
+            i.rows,
+            i.triples,
+        ]
         for i in report.inputs
     ]
-    used = [(used_as(name, dossier.options), name, digest) for name, digest in sorted(dossier.digests.items())]
+    used = [
+        (used_as(name, dossier.options), name, digest)
+        for name, digest in sorted(dossier.digests.items())
+    ]
     rows += [[word(kind, lang), name, digest, "", "", None, None] for kind, name, digest in used]
     said = [("problem", p.line(lang), "") for p in report.problems]
     said += [("error", error, "") for unit in report.units for error in unit.errors]
     said += [("profile-change", change_line(change, lang), "") for change in report.changes]
-    said += [("tool", "kinerja-kg", report.version), ("ontology", "ns", report.ontology), ("shapes", "shapes", report.shapes)]
+    said += [
+        ("tool", "kinerja-kg", report.version),
+        ("ontology", "ns", report.ontology),
+        ("shapes", "shapes", report.shapes),
+    ]
     said += [("engine", report.engine, ""), ("command", " ".join(dossier.command), "")]
-    rows += [[text("kind", kind, lang), name, digest, "", "", None, None] for kind, name, digest in said]
-    heads = columns(lang, kind_of=24, what=60, digest=68, kecamatan=18, period=14, rows=12, triples=12)
+    rows += [
+        [text("kind", kind, lang), name, digest, "", "", None, None] for kind, name, digest in said
+    ]
+    heads = columns(
+        lang, kind_of=24, what=60, digest=68, kecamatan=18, period=14, rows=12, triples=12
+    )
     return Grid(text("sheet", "inputs", lang), heads, rows)

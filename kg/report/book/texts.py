@@ -14,7 +14,9 @@ __all__ = ["both", "entries", "papers", "text"]
 
 @lru_cache(maxsize=2)
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("kg.report.book").joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(
+        resources.files("kg.report.book").joinpath(name).read_text(encoding="utf-8")
+    )
 
 
 def entries(table: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from kg.report.book.papers import working_papers
 from kg.report.book.rules import changes, rules, waivers
 from kg.report.book.summary import inputs, readme, summary
 from kg.report.book.write import written
-from kg.report.bundle.dossier import Dossier
+from kg.report.dossier.dossier import Dossier
 
 __all__ = ["workbook"]
 

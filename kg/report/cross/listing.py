@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.errors import Lang
-from kg.report.as_csv import unshielded
+from kg.report.forms.as_csv import unshielded
 from kg.report.nation.words import say
 from kg.report.words import word
 from kg.worker.cross.answer import Asked
@@ -55,7 +55,17 @@ def _places(found: CrossFinding, count: int | None = None) -> str:
 def finding_row(found: CrossFinding, lang: Lang) -> list[str]:
     """The cells of :data:`COLUMNS`; the tables shield their texts already, so that is taken off first."""
     counts = [found.kecamatan, found.kabupaten, found.provinsi]
-    cells = [found.id, found.rule, found.severity, found.within, found.label, found.value, *counts, found.spread, found.rows]
+    cells = [
+        found.id,
+        found.rule,
+        found.severity,
+        found.within,
+        found.label,
+        found.value,
+        *counts,
+        found.spread,
+        found.rows,
+    ]
     texts = [found.message[lang], found.remedy[lang], "; ".join(found.basis), _places(found)]
     return [unshielded(str(cell)) for cell in (*cells, *texts)]
 
@@ -68,12 +78,22 @@ def short_columns(lang: Lang) -> tuple[str, ...]:
 def short_row(found: CrossFinding, lang: Lang) -> list[str]:
     """One finding on a screen."""
     spread = say(f"spread-{found.spread}", lang)
-    return [found.within, str(found.kecamatan), spread, unshielded(found.message[lang]), _places(found, _FEW)]
+    return [
+        found.within,
+        str(found.kecamatan),
+        spread,
+        unshielded(found.message[lang]),
+        _places(found, _FEW),
+    ]
 
 
 def finding_object(found: CrossFinding) -> dict[str, Any]:
     """One finding as JSON has it."""
-    body = asdict(found) | {"spread": found.spread, "basis": list(found.basis), "places": [asdict(p) for p in found.places]}
+    body = asdict(found) | {
+        "spread": found.spread,
+        "basis": list(found.basis),
+        "places": [asdict(p) for p in found.places],
+    }
     cleaned: dict[str, Any] = _clean(body)
     return cleaned
 
@@ -98,7 +118,9 @@ def status_columns(lang: Lang) -> tuple[str, ...]:
     return (*heads, *(say(key, lang) for key in ("areas", "units-short", "findings")))
 
 
-def status_row(question: CrossQuestion, status: CrossStatus | None, rows: int, lang: Lang) -> list[str]:
+def status_row(
+    question: CrossQuestion, status: CrossStatus | None, rows: int, lang: Lang
+) -> list[str]:
     """One rule with what became of it; of a question, the number of its rows."""
     if status is None:
         return [question.id, question.title[lang], "-", "-", "-", str(rows)]
@@ -109,4 +131,10 @@ def status_row(question: CrossQuestion, status: CrossStatus | None, rows: int, l
 def catalogue_row(question: CrossQuestion, lang: Lang) -> list[str]:
     """One question in the list of all."""
     kind = word(question.rule.severity, lang) if question.rule else "-"
-    return [question.id, question.title[lang], kind, question.text[lang], " ".join(p.name for p in question.params)]
+    return [
+        question.id,
+        question.title[lang],
+        kind,
+        question.text[lang],
+        " ".join(p.name for p in question.params),
+    ]

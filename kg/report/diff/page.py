@@ -12,10 +12,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kg.errors import Lang
-from kg.report.diff.checks import Changes
 from kg.report.diff.trees import CHANGE_KINDS, TreeChange, key_of, place_of
+from kg.report.dossier.changes import Changes
+from kg.report.dossier.place import told_source
 from kg.report.html.text import visible
-from kg.report.place import told_source
 from kg.report.words import period_text, word
 from kg.rules.finding import number_of
 from kg.worker.facts import UnitFacts
@@ -30,7 +30,9 @@ _TONES = {"new": "removed", "reopened": "changed", "resolved": "added", "persist
 @lru_cache(maxsize=1)
 def change_words() -> dict[str, dict[str, str]]:
     """The words of this page and of the listing of changes, by key and language."""
-    return tomllib.loads(resources.files("kg.report.diff").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        resources.files("kg.report.diff").joinpath("words.toml").read_text(encoding="utf-8")
+    )
 
 
 def _rows(facts: UnitFacts, marks: dict[str, set[str]]) -> list[dict[str, Any]]:
@@ -71,12 +73,19 @@ def _shown(value: Any) -> Any:
 
 
 def _rendered(template: str, lang: Lang, **facts: Any) -> bytes:
-    environment = Environment(loader=PackageLoader("kg.report.diff"), autoescape=True, undefined=StrictUndefined, finalize=_shown)
+    environment = Environment(
+        loader=PackageLoader("kg.report.diff"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+    )
     words = {key: texts[lang] for key, texts in change_words().items()}
     return environment.get_template(template).render(lang=lang, words=words, **facts).encode()
 
 
-def diff_page(old: UnitFacts, new: UnitFacts, changes: list[TreeChange], pairs: dict[str, str], lang: Lang) -> bytes:
+def diff_page(
+    old: UnitFacts, new: UnitFacts, changes: list[TreeChange], pairs: dict[str, str], lang: Lang
+) -> bytes:
     """One HTML file without scripts; ``pairs`` are old keys by new ones. The same input gives the same bytes."""
     return _rendered(
         "diff.html.j2",
@@ -95,10 +104,17 @@ def diff_page(old: UnitFacts, new: UnitFacts, changes: list[TreeChange], pairs: 
 def _units(check: Mapping[str, Any]) -> list[str]:
     """Kecamatan and period of every input of a check."""
     inputs = [i for i in check.get("inputs", []) if isinstance(i, Mapping)]
-    return sorted({f"{i.get('kecamatan', '')} {i.get('period', '')}".strip() or str(i.get("path", "-")) for i in inputs})
+    return sorted(
+        {
+            f"{i.get('kecamatan', '')} {i.get('period', '')}".strip() or str(i.get("path", "-"))
+            for i in inputs
+        }
+    )
 
 
-def checks_page(old: Mapping[str, Any], new: Mapping[str, Any], changes: Changes, lang: Lang) -> bytes:
+def checks_page(
+    old: Mapping[str, Any], new: Mapping[str, Any], changes: Changes, lang: Lang
+) -> bytes:
     """One HTML file without scripts: counts, every finding by class, rules whose status changed. Same in, same out."""
     return _rendered(
         "checks.html.j2",

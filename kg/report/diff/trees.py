@@ -9,11 +9,19 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from kg.derive.text import normal
-from kg.report.place import told_source
-from kg.store.trace import Source
+from kg.report.dossier.place import told_source
+from kg.walk.trace import Source
 from kg.worker.facts import IndicatorFact, NodeFact, UnitFacts
 
-__all__ = ["CHANGE_KINDS", "TreeChange", "key_of", "nodes_by_key", "pair", "place_of", "tree_changes"]
+__all__ = [
+    "CHANGE_KINDS",
+    "TreeChange",
+    "key_of",
+    "nodes_by_key",
+    "pair",
+    "place_of",
+    "tree_changes",
+]
 
 ChangeKind = Literal[
     "added",
@@ -99,7 +107,9 @@ def _label(nodes: Mapping[str, NodeFact], keys: set[str]) -> str:
     return "; ".join(sorted(nodes[k].label if k in nodes else k for k in keys))
 
 
-def _node_changes(old: dict[str, NodeFact], new: dict[str, NodeFact], pairs: dict[str, str]) -> Iterator[TreeChange]:
+def _node_changes(
+    old: dict[str, NodeFact], new: dict[str, NodeFact], pairs: dict[str, str]
+) -> Iterator[TreeChange]:
     for key in sorted(set(new) - set(pairs)):
         node = new[key]
         yield TreeChange("added", node.band, key, node.label, "", node.label, None, node.source)
@@ -109,13 +119,26 @@ def _node_changes(old: dict[str, NodeFact], new: dict[str, NodeFact], pairs: dic
     for key, was in sorted(pairs.items()):
         before, after = old[was], new[key]
         if before.label != after.label:
-            yield TreeChange("reworded", after.band, key, after.label, before.label, after.label, before.source, after.source)
+            yield TreeChange(
+                "reworded",
+                after.band,
+                key,
+                after.label,
+                before.label,
+                after.label,
+                before.source,
+                after.source,
+            )
         if {pairs.get(p, p) for p in _parents(after)} != _parents(before):
             places = _label(old, _parents(before)), _label(new, _parents(after))
-            yield TreeChange("moved", after.band, key, after.label, *places, before.source, after.source)
+            yield TreeChange(
+                "moved", after.band, key, after.label, *places, before.source, after.source
+            )
         codes = before.nomenclature or was, after.nomenclature or key
         if codes[0] != codes[1]:
-            yield TreeChange("recoded", after.band, key, after.label, *codes, before.source, after.source)
+            yield TreeChange(
+                "recoded", after.band, key, after.label, *codes, before.source, after.source
+            )
 
 
 def _printed(fact: IndicatorFact) -> dict[str, str]:
@@ -134,7 +157,16 @@ def _changed(before: IndicatorFact, after: IndicatorFact, key: str) -> Iterator[
     columns = [column for column in was if was[column] != now[column]]
     if columns:
         told, now_told = ("; ".join(f"{c}: {side[c]}" for c in columns) for side in (was, now))
-        yield TreeChange("indicator-changed", "indikator", key, after.label, told, now_told, before.source, after.source)
+        yield TreeChange(
+            "indicator-changed",
+            "indikator",
+            key,
+            after.label,
+            told,
+            now_told,
+            before.source,
+            after.source,
+        )
     yield from _target_changes(before, after, key)
 
 
@@ -154,7 +186,13 @@ def _target_changes(before: IndicatorFact, after: IndicatorFact, key: str) -> It
     for year in sorted(was.keys() | now.keys()):
         (told, old), (now_told, new) = was.get(year, ("", None)), now.get(year, ("", None))
         if told != now_told:
-            kind: ChangeKind = "target-added" if old is None else "target-removed" if new is None else "target-changed"
+            kind: ChangeKind = (
+                "target-added"
+                if old is None
+                else "target-removed"
+                if new is None
+                else "target-changed"
+            )
             yield TreeChange(kind, "indikator", key, after.label, told, now_told, old, new)
 
 
@@ -162,9 +200,27 @@ def _indicator_changes(old: UnitFacts, new: UnitFacts) -> Iterator[TreeChange]:
     was = {key_of(i.iri): i for i in old.indicators}
     now = {key_of(i.iri): i for i in new.indicators}
     for key in sorted(now.keys() - was.keys()):
-        yield TreeChange("indicator-added", "indikator", key, now[key].label, "", now[key].of_label, None, now[key].source)
+        yield TreeChange(
+            "indicator-added",
+            "indikator",
+            key,
+            now[key].label,
+            "",
+            now[key].of_label,
+            None,
+            now[key].source,
+        )
     for key in sorted(was.keys() - now.keys()):
-        yield TreeChange("indicator-removed", "indikator", key, was[key].label, was[key].of_label, "", was[key].source, None)
+        yield TreeChange(
+            "indicator-removed",
+            "indikator",
+            key,
+            was[key].label,
+            was[key].of_label,
+            "",
+            was[key].source,
+            None,
+        )
     for key in sorted(was.keys() & now.keys()):
         yield from _changed(was[key], now[key], key)
 

@@ -10,7 +10,16 @@ from kg.report.drawing.text import BOLD, width
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
 
-__all__ = ["BESIDE", "FIGURE", "NO_FINDINGS", "SIGN", "Counts", "badges_width", "counted", "of_unit"]
+__all__ = [
+    "BESIDE",
+    "FIGURE",
+    "NO_FINDINGS",
+    "SIGN",
+    "Counts",
+    "badges_width",
+    "counted",
+    "of_unit",
+]
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,12 @@ class Counts:
 
     def shown(self) -> list[tuple[str, int]]:
         """The counts that are not nothing, the gravest first."""
-        every = (("violation", self.violation), ("warning", self.warning), ("info", self.info), ("waived", self.waived))
+        every = (
+            ("violation", self.violation),
+            ("warning", self.warning),
+            ("info", self.info),
+            ("waived", self.waived),
+        )
         return [(kind, number) for kind, number in every if number]
 
 
@@ -46,7 +60,11 @@ def badges_width(counts: Counts) -> float:
 def of_unit(facts: UnitFacts, findings: Sequence[Finding]) -> list[Finding]:
     """The findings of this unit, when the list holds those of others as well."""
     region, own = f"/id/{facts.region}/", f"/id/{facts.region}/{facts.period}/"
-    return [f for f in findings if f.kecamatan == facts.region and (own in f.focus or region not in f.focus)]
+    return [
+        f
+        for f in findings
+        if f.kecamatan == facts.region and (own in f.focus or region not in f.focus)
+    ]
 
 
 def _counts(findings: Sequence[Finding]) -> Counts:

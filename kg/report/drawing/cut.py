@@ -113,7 +113,9 @@ class _Cut:
 
     def under(self, level: Sequence[str]) -> list[_Branch]:
         """The branches that begin at some nodes."""
-        return [_Branch(iri, tuple(self.forest.below[iri])) for iri in level if self.forest.below[iri]]
+        return [
+            _Branch(iri, tuple(self.forest.below[iri])) for iri in level if self.forest.below[iri]
+        ]
 
 
 def cut(forest: Forest, fits: Fits) -> list[list[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.errors import Lang
-from kg.report.bundle.dossier import Dossier
+from kg.report.dossier.dossier import Dossier
 from kg.report.drawing.graphviz import is_available
 from kg.report.drawing.pages import pages
 from kg.report.drawing.scene import Highlight
@@ -25,13 +25,23 @@ def file_name(facts: UnitFacts) -> str:
     >>> file_name(UnitFacts("../x y", "2021", "", (), (), ()))
     'pohon-x-y-2021'
     """
-    return "-".join(["pohon", *re.findall(r"[A-Za-z0-9]+(?:[.][A-Za-z0-9]+)*", f"{facts.region} {facts.period}")])
+    return "-".join(
+        [
+            "pohon",
+            *re.findall(r"[A-Za-z0-9]+(?:[.][A-Za-z0-9]+)*", f"{facts.region} {facts.period}"),
+        ]
+    )
 
 
-def unit_files(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None) -> dict[str, str]:
+def unit_files(
+    facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None
+) -> dict[str, str]:
     """SVG by file name without suffix: the whole tree, or its sheets when on one it could not be read."""
     name = file_name(facts)
-    return {f"{name}-{page.name}".removesuffix("-"): page.svg for page in pages(facts, findings, lang, highlight)}
+    return {
+        f"{name}-{page.name}".removesuffix("-"): page.svg
+        for page in pages(facts, findings, lang, highlight)
+    }
 
 
 def pictures(dossier: Dossier) -> Mapping[str, bytes]:
@@ -42,5 +52,7 @@ def pictures(dossier: Dossier) -> Mapping[str, bytes]:
     for facts in dossier.facts:
         for name, svg in unit_files(facts, dossier.findings, dossier.lang).items():
             key = f"{FOLDER}/{name}"
-            found[f"{key}-{len(found)}.svg" if f"{key}.svg" in found else f"{key}.svg"] = svg.encode()
+            found[f"{key}-{len(found)}.svg" if f"{key}.svg" in found else f"{key}.svg"] = (
+                svg.encode()
+            )
     return found

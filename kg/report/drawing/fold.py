@@ -46,7 +46,10 @@ class Block:
         found, top = {}, v - across / 2
         for row, extent in enumerate(self.rows()):
             for column, box in enumerate(self.boxes[row * self.times : (row + 1) * self.times]):
-                place = (u - along / 2 + self.along / 2 + column * (self.along + _ALONG), top + extent / 2)
+                place = (
+                    u - along / 2 + self.along / 2 + column * (self.along + _ALONG),
+                    top + extent / 2,
+                )
                 found[box.iri] = place[::-1] if self.turned else place
             top += extent + _ACROSS
         return found
@@ -57,8 +60,17 @@ def unfolded(shown: Scene, *, turned: bool) -> list[Block]:
     boxes = {box.iri: box for box in shown.boxes}
     inside = {iri for fold in shown.folds for iri in fold}
     first = min((boxes[iri].rank for iri in inside), default=-1)
-    depth = max((b.height if turned else b.width for b in shown.boxes if b.iri in inside or b.rank == first), default=0.0)
-    found = [Block(tuple(boxes[i] for i in fold), shown.times, depth, turned) for fold in shown.folds]
+    depth = max(
+        (
+            b.height if turned else b.width
+            for b in shown.boxes
+            if b.iri in inside or b.rank == first
+        ),
+        default=0.0,
+    )
+    found = [
+        Block(tuple(boxes[i] for i in fold), shown.times, depth, turned) for fold in shown.folds
+    ]
     for box in shown.boxes:
         if box.iri not in inside:
             same = box.rank == first
@@ -75,7 +87,9 @@ def folded(shown: Scene, times: int) -> Scene:
     leaves = [box for box in shown.boxes if box.iri not in inner]
     if not leaves:
         return shown
-    longest = min(Counter(box.rank for box in leaves).items(), key=lambda item: (-item[1], item[0]))[0]
+    longest = min(
+        Counter(box.rank for box in leaves).items(), key=lambda item: (-item[1], item[0])
+    )[0]
     families: dict[str, list[str]] = defaultdict(list)
     alone = 0
     for box in (b for b in leaves if b.rank == longest):
@@ -83,7 +97,13 @@ def folded(shown: Scene, times: int) -> Scene:
         alone += box.iri not in above
     dealt = {iri: i % times for family in families.values() for i, iri in enumerate(family)}
     more = times - 1
-    boxes = (replace(b, rank=b.rank + dealt.get(b.iri, more if b.rank > longest else 0)) for b in shown.boxes)
-    bands = ((b, first + more * (first > longest), last + more * (last >= longest)) for b, first, last in shown.bands)
+    boxes = (
+        replace(b, rank=b.rank + dealt.get(b.iri, more if b.rank > longest else 0))
+        for b in shown.boxes
+    )
+    bands = (
+        (b, first + more * (first > longest), last + more * (last >= longest))
+        for b, first, last in shown.bands
+    )
     folds = tuple(tuple(family) for family in families.values())
     return replace(shown, boxes=tuple(boxes), bands=tuple(bands), folds=folds, times=times)

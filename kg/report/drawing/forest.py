@@ -71,7 +71,12 @@ class Forest:
 
     def beside(self, shown: Iterable[str]) -> list[str]:
         """The posts that answer for some nodes, in the order of the codes."""
-        named = {p for iri in shown for p in (*self.nodes[iri].posts, *self.nodes[iri].assistants) if self.is_side(p)}
+        named = {
+            p
+            for iri in shown
+            for p in (*self.nodes[iri].posts, *self.nodes[iri].assistants)
+            if self.is_side(p)
+        }
         return [iri for iri in self.nodes if iri in named]
 
     def hidden(self, iri: str, shown: frozenset[str]) -> list[str]:

@@ -41,7 +41,11 @@ def framed(scene: Scene, width_: float, height: float, *, down: bool) -> Frame:
     """The frame of a tree of that size, whose levels stand in rows (``down``) or in columns."""
     left, above = (CAPTION, 0.0) if down else (MARGIN, LANE)
     tree = width_ + left + MARGIN
-    wide = max(tree, _NARROW + 2 * MARGIN, min(width(scene.title, TITLE) * BOLD, PAPER[0] - 2 * MARGIN) + 2 * MARGIN)
+    wide = max(
+        tree,
+        _NARROW + 2 * MARGIN,
+        min(width(scene.title, TITLE) * BOLD, PAPER[0] - 2 * MARGIN) + 2 * MARGIN,
+    )
     title = wrap(scene.title, (wide - 2 * MARGIN) / BOLD, TITLE, _TITLE_LINES)
     top = 60 + (len(title) - 1) * (TITLE + 3) + above
     high = top + height + MARGIN + legend_height(scene, wide - 2 * MARGIN)

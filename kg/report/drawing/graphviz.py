@@ -35,7 +35,12 @@ def _dot(blocks: Sequence[Block], links: Sequence[Link], flow: Flow) -> str:
         width, height = block.size
         out.append(f"n{i} [width={width / _INCH:.4f} height={height / _INCH:.4f}];")
     for rank, members in sorted(ranks.items()):
-        out.extend((f"r{rank} [style=invis width=0.01 height=0.01];", f"{{ rank=same; r{rank}; {'; '.join(members)} }}"))
+        out.extend(
+            (
+                f"r{rank} [style=invis width=0.01 height=0.01];",
+                f"{{ rank=same; r{rank}; {'; '.join(members)} }}",
+            )
+        )
     out += [f"r{a} -> r{b} [style=invis weight=0];" for a, b in pairwise(sorted(ranks))]
     tops = ranks[min(ranks, default=0)]
     if len(tops) > 1:  # a point above keeps them in the order of their codes
@@ -77,18 +82,26 @@ def _is_backward(blocks: Sequence[Block], spots: dict[int, Point], flow: Flow) -
     ahead = 0
     for rank in {block.rank for block in blocks}:
         row = [spots[i] for i, block in enumerate(blocks) if block.rank == rank]
-        ahead += sum(1 if (b[0] > a[0] if flow == "TB" else b[1] < a[1]) else -1 for a, b in pairwise(row))
+        ahead += sum(
+            1 if (b[0] > a[0] if flow == "TB" else b[1] < a[1]) else -1 for a, b in pairwise(row)
+        )
     return ahead < 0
 
 
-def arranged(blocks: Sequence[Block], links: Sequence[Link], flow: Flow) -> tuple[list[Point], dict[tuple[int, int], Curve]]:
+def arranged(
+    blocks: Sequence[Block], links: Sequence[Link], flow: Flow
+) -> tuple[list[Point], dict[tuple[int, int], Curve]]:
     """The centre of every block and the curve of every link, in points, y downwards.
 
     :raises CouldNotError: DRAW-GRAPHVIZ when the library is not there for this machine.
     """
     rows = _plain(_dot(blocks, links, flow))
     width, height = (float(v) * _INCH for v in rows[0][2:4])
-    spots = {int(row[1][1:]): (float(row[2]), float(row[3])) for row in rows if row[0] == "node" and row[1][0] == "n"}
+    spots = {
+        int(row[1][1:]): (float(row[2]), float(row[3]))
+        for row in rows
+        if row[0] == "node" and row[1][0] == "n"
+    }
     mirrored = _is_backward(blocks, spots, flow)
 
     def point(x: str | float, y: str | float) -> Point:

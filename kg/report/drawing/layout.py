@@ -21,7 +21,12 @@ Plan = Literal["close", "fitted", "tree"]
 _FOLDS = (2, 3, 4, 5, 6, 8, 10, 12)
 #: Directions with the widths of boxes that suit them.
 _WAYS: tuple[tuple[Flow, float], ...] = (("LR", 188.0), ("LR", 250.0), ("TB", 188.0), ("TB", 150.0))
-_WAYS_OF_BLOCKS: tuple[tuple[Flow, float], ...] = (("LR", 188.0), ("LR", 150.0), ("TB", 188.0), ("TB", 150.0))
+_WAYS_OF_BLOCKS: tuple[tuple[Flow, float], ...] = (
+    ("LR", 188.0),
+    ("LR", 150.0),
+    ("TB", 188.0),
+    ("TB", 150.0),
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,9 @@ class Placed:
         return self.frame.is_legible
 
 
-def _links(scene: Scene, blocks: Sequence[Block], plan: Plan) -> tuple[list[Link], dict[int, tuple[int, int]]]:
+def _links(
+    scene: Scene, blocks: Sequence[Block], plan: Plan
+) -> tuple[list[Link], dict[int, tuple[int, int]]]:
     """The lines that Graphviz makes room for, and which link stands for which line.
 
     ``fitted`` leaves out side lines that jump over a rank, ``tree`` all side lines; lines into one block are one link.
@@ -63,7 +70,9 @@ def _links(scene: Scene, blocks: Sequence[Block], plan: Plan) -> tuple[list[Link
     for i, line in enumerate(scene.lines):
         ends = home[line.upper], home[line.lower]
         jump = ranks.index(blocks[ends[1]].rank) - ranks.index(blocks[ends[0]].rank)
-        if ends[0] != ends[1] and (line.is_tree or plan == "close" or (plan == "fitted" and jump == 1)):
+        if ends[0] != ends[1] and (
+            line.is_tree or plan == "close" or (plan == "fitted" and jump == 1)
+        ):
             weights[ends] = max(weights.get(ends, 0), 8 if line.is_tree else 1)
             of_line[i] = ends
     return [(*ends, weight) for ends, weight in weights.items()], of_line
@@ -74,19 +83,37 @@ def place(scene: Scene, flow: Flow, plan: Plan) -> Placed:
     blocks = unfolded(scene, turned=flow == "TB")
     links, of_line = _links(scene, blocks, plan)
     spots, led = arranged(blocks, links, flow)
-    centres = {iri: spot for block, at in zip(blocks, spots, strict=True) for iri, spot in block.centres(*at).items()}
+    centres = {
+        iri: spot
+        for block, at in zip(blocks, spots, strict=True)
+        for iri, spot in block.centres(*at).items()
+    }
     curves = {} if scene.folds else {i: led[ends] for i, ends in of_line.items()}
     return _cropped(scene, flow, centres, routes(scene, centres, curves, turned=flow == "TB"))
 
 
-def _cropped(scene: Scene, flow: Flow, centres: dict[str, Point], curves: dict[int, Curve]) -> Placed:
+def _cropped(
+    scene: Scene, flow: Flow, centres: dict[str, Point], curves: dict[int, Curve]
+) -> Placed:
     """The places with nothing but boxes and lines around the edges."""
-    corners = [(x + s * b.width / 2, y + s * b.height / 2) for b in scene.boxes for x, y in [centres[b.iri]] for s in (-1, 1)]
+    corners = [
+        (x + s * b.width / 2, y + s * b.height / 2)
+        for b in scene.boxes
+        for x, y in [centres[b.iri]]
+        for s in (-1, 1)
+    ]
     every = [*corners, *(p for curve in curves.values() for p in curve)] or [(0.0, 0.0)]
     left, top = min(x for x, _ in every), min(y for _, y in every)
     width, height = max(x for x, _ in every) - left, max(y for _, y in every) - top
     moved = {iri: (x - left, y - top) for iri, (x, y) in centres.items()}
-    return Placed(scene, flow, width, height, moved, {i: tuple((x - left, y - top) for x, y in c) for i, c in curves.items()})
+    return Placed(
+        scene,
+        flow,
+        width,
+        height,
+        moved,
+        {i: tuple((x - left, y - top) for x, y in c) for i, c in curves.items()},
+    )
 
 
 def _least(scene: Scene, flow: Flow) -> Frame:
@@ -104,7 +131,9 @@ def _least(scene: Scene, flow: Flow) -> Frame:
 def _ways(scene: Scene) -> Iterator[tuple[Scene, Flow, Plan]]:
     """All directions and widths."""
     sides = any(not line.is_tree for line in scene.lines)
-    plans: tuple[Plan, ...] = ("tree",) if scene.folds else ("close", "fitted") if sides else ("close",)
+    plans: tuple[Plan, ...] = (
+        ("tree",) if scene.folds else ("close", "fitted") if sides else ("close",)
+    )
     for flow, wide in _WAYS_OF_BLOCKS if scene.folds else _WAYS:
         shown = widened(scene, wide)
         yield from ((shown, flow, plan) for plan in plans)
@@ -132,11 +161,16 @@ def best(scene: Scene) -> Placed:
         for wide, flow, plan in _ways(shown):
             if chosen is None or _is_larger(_least(wide, flow).scale, chosen.scale):
                 placed = place(wide, flow, plan)
-                chosen = placed if chosen is None or _is_larger(placed.scale, chosen.scale) else chosen
+                chosen = (
+                    placed if chosen is None or _is_larger(placed.scale, chosen.scale) else chosen
+                )
     return chosen or place(scene, "LR", "close")
 
 
 def is_legible(scene: Scene) -> bool:
     """Whether there is a way of placing in which the picture can be read on A3."""
     ways = (way for shown in _foldings(scene) for way in _ways(shown))
-    return any(_least(shown, flow).is_legible and place(shown, flow, plan).is_legible for shown, flow, plan in ways)
+    return any(
+        _least(shown, flow).is_legible and place(shown, flow, plan).is_legible
+        for shown, flow, plan in ways
+    )

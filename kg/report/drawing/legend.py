@@ -10,16 +10,28 @@ from kg.report.drawing.words import said
 __all__ = ["legend", "legend_height"]
 
 _SIZE, _ROW = 9.8, 14.0
-_STROKES = (("above", ""), ("reports", ""), ("posts", "5 4"), ("assistants", "8 3 2 3"), ("translated", "1.5 3.5"))
+_STROKES = (
+    ("above", ""),
+    ("reports", ""),
+    ("posts", "5 4"),
+    ("assistants", "8 3 2 3"),
+    ("translated", "1.5 3.5"),
+)
 
 
 def _entries(scene: Scene) -> list[tuple[str, str, str]]:
     """Kind of sign, its dashes, its words; only of what the picture shows."""
     seen = {kind for box in scene.boxes for kind, _ in box.counts.shown()}
     entries: list[tuple[str, str, str]] = []
-    entries += [(kind, "", said(kind, scene.lang)) for kind in ("violation", "warning", "info", "waived") if kind in seen]
+    entries += [
+        (kind, "", said(kind, scene.lang))
+        for kind in ("violation", "warning", "info", "waived")
+        if kind in seen
+    ]
     kinds = {line.kind for line in scene.lines}
-    entries += [("line", dashes, said(kind, scene.lang)) for kind, dashes in _STROKES if kind in kinds]
+    entries += [
+        ("line", dashes, said(kind, scene.lang)) for kind, dashes in _STROKES if kind in kinds
+    ]
     if any(box.marked for box in scene.boxes):
         entries.append(("path", "", said("path", scene.lang)))
     return entries
@@ -31,7 +43,9 @@ def _sample(kind: str, dashes: str, x: float, y: float) -> tuple[str, float]:
         return sign(kind, x + 6, y - 3.4), 18
     more: Attributes = {"stroke_dasharray": dashes} if dashes else {}
     stroke, thick = (MARK, 3.2) if kind == "path" else (SIDE if dashes else PALE, 1.2)
-    return element("path", d=f"M{x} {y - 3.4}h26", fill="none", stroke=stroke, stroke_width=thick, more=more), 31
+    return element(
+        "path", d=f"M{x} {y - 3.4}h26", fill="none", stroke=stroke, stroke_width=thick, more=more
+    ), 31
 
 
 def _rows(scene: Scene, room: float) -> list[list[tuple[str, str, str, float]]]:
@@ -62,5 +76,8 @@ def legend(scene: Scene, left: float, top: float, room: float) -> str:
     if scene.loose.total:
         words = said("loose", scene.lang) + ":"
         right = left + width(words, _SIZE) + 8 + 36 * len(scene.loose.shown())
-        out.append(text(words, left, y + 16, _SIZE, PALE) + badges(scene.loose, right, y + 12.6, scene.lang))
+        out.append(
+            text(words, left, y + 16, _SIZE, PALE)
+            + badges(scene.loose, right, y + 12.6, scene.lang)
+        )
     return element("g", "".join(out), class_="legenda")

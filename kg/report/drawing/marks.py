@@ -50,10 +50,15 @@ _LONGEST = 4_000
 Attributes = Mapping[str, str | float]
 
 
-def element(name: str, content: str = "", more: Attributes | None = None, **attributes: str | float) -> str:
+def element(
+    name: str, content: str = "", more: Attributes | None = None, **attributes: str | float
+) -> str:
     """One element; ``_`` in an attribute's name stands for ``-``, a trailing one is dropped."""
     every = {**(more or {}), **attributes}
-    pairs = ((k.rstrip("_").replace("_", "-"), number(v) if not isinstance(v, str) else v) for k, v in every.items())
+    pairs = (
+        (k.rstrip("_").replace("_", "-"), number(v) if not isinstance(v, str) else v)
+        for k, v in every.items()
+    )
     head = " ".join([name, *(f"{key}={quoteattr(value)}" for key, value in pairs)])
     return f"<{head}>{content}</{name}>" if content else f"<{head}/>"
 
@@ -80,9 +85,18 @@ def title(words: str) -> str:
 def sign(kind: str, x: float, y: float) -> str:
     """A sign for the severity that does not need colour: cross, triangle, i, tick; centred at (x, y)."""
     colour, r = COLOURS[kind], SIGN
-    white: Attributes = {"stroke": "#fff", "stroke_width": 1.6, "stroke_linecap": "round", "fill": "none"}
+    white: Attributes = {
+        "stroke": "#fff",
+        "stroke_width": 1.6,
+        "stroke_linecap": "round",
+        "fill": "none",
+    }
     if kind == "warning":
-        shape = element("path", d=f"M{number(x)} {number(y - r)}l{number(r)} {number(2 * r - 1)}h{number(-2 * r)}z", fill=colour)
+        shape = element(
+            "path",
+            d=f"M{number(x)} {number(y - r)}l{number(r)} {number(2 * r - 1)}h{number(-2 * r)}z",
+            fill=colour,
+        )
         return shape + element("path", d=f"M{number(x)} {number(y - 1.6)}v2.6m0 2v.1", more=white)
     disc = element("circle", cx=x, cy=y, r=r, fill=colour)
     return disc + element("path", d=f"M{number(x)} {number(y)}{_STROKES[kind]}", more=white)
@@ -95,6 +109,10 @@ def badges(counts: Counts, right: float, y: float, lang: Lang) -> str:
         room = width(str(many), FIGURE) * BOLD
         figure = text(str(many), right - room, y + 3.4, FIGURE, COLOURS[kind], font_weight="bold")
         mark = sign(kind, right - room - SIGN - 2.5, y)
-        out.append(element("g", title(f"{many} {said(kind, lang)}") + mark + figure, class_=f"lencana {kind}"))
+        out.append(
+            element(
+                "g", title(f"{many} {said(kind, lang)}") + mark + figure, class_=f"lencana {kind}"
+            )
+        )
         right -= room + 2 * SIGN + BESIDE
     return "".join(reversed(out))

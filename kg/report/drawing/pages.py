@@ -48,14 +48,24 @@ class _Book:
                 many = sum(1 + self.forest.size[b] for b in hidden)
                 where = next((i for i, other in enumerate(sheets, 1) if hidden[0] in other), number)
                 notes[iri] = said("more", self.lang).format(n=many, sheet=where)
-        return scene(self.facts, self.findings, self.lang, self.highlight, only=inside, part=part, notes=notes)
+        return scene(
+            self.facts,
+            self.findings,
+            self.lang,
+            self.highlight,
+            only=inside,
+            part=part,
+            notes=notes,
+        )
 
     def fits(self, shown: Sequence[str]) -> bool:
         """Whether these nodes can be read on one sheet, whatever its number."""
         return is_legible(self.drawn(shown, 88, [[]] * 88))
 
 
-def pages(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None) -> list[Page]:
+def pages(
+    facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None
+) -> list[Page]:
     """The whole tree on one sheet of A3 when that can be read, else an overview and its branches.
 
     :raises CouldNotError: DRAW-GRAPHVIZ when Graphviz is not there for this machine.
@@ -70,5 +80,7 @@ def pages(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: 
     found = []
     for number, shown in enumerate(sheets, start=1):
         placed = best(book.drawn(shown, number, sheets))
-        found.append(Page(str(number).zfill(len(str(len(sheets)))), placed.scene.title, paint(placed)))
+        found.append(
+            Page(str(number).zfill(len(str(len(sheets)))), placed.scene.title, paint(placed))
+        )
     return found

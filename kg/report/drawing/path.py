@@ -18,7 +18,9 @@ class _Ways:
 
     def __init__(self, facts: UnitFacts) -> None:
         self.nodes = {n.iri: n for n in ordered(facts.nodes)}
-        self.home = {thing: n.iri for n in self.nodes.values() for thing in n.parts} | {iri: iri for iri in self.nodes}
+        self.home = {thing: n.iri for n in self.nodes.values() for thing in n.parts} | {
+            iri: iri for iri in self.nodes
+        }
         self.origins: dict[str, list[str]] = {}
         for node in self.nodes.values():
             for item in node.translated:
@@ -31,7 +33,9 @@ class _Ways:
     def steps(self, iri: str) -> list[tuple[str, str]]:
         """What a node contributes to, by IRI as ``kg ask`` walks; a CSF on the way is stepped over and named second."""
         direct = self.up(iri)
-        over = [(top, csf) for csf in direct if self.nodes[csf].band == "csf" for top in self.up(csf)]
+        over = [
+            (top, csf) for csf in direct if self.nodes[csf].band == "csf" for top in self.up(csf)
+        ]
         return sorted([*((i, "") for i in direct), *over])
 
     def way(self, start: str, ends: Iterable[str]) -> list[str]:
@@ -78,17 +82,26 @@ def post_path(facts: UnitFacts, post: str) -> Highlight:
     return _highlight(borne or [graph.way(post, tops)], [post])
 
 
-def _row_ways(graph: _Ways, found: Answer, row: list[str], terms: dict[str, str]) -> list[list[str]]:
+def _row_ways(
+    graph: _Ways, found: Answer, row: list[str], terms: dict[str, str]
+) -> list[list[str]]:
     """The ways that one row of an answer tells: its path, and the line to a post it names."""
     cells = dict(zip(found.columns, row, strict=True))
     iris = {name: value for name, value in cells.items() if name.endswith("_iri")} | terms
     named = [graph.home[value] for value in iris.values() if value in graph.home]
     ways = [[one] for one in named]
-    ways += [[post, iri] for post in named for iri in named if post in {*graph.nodes[iri].posts, *graph.nodes[iri].assistants}]
+    ways += [
+        [post, iri]
+        for post in named
+        for iri in named
+        if post in {*graph.nodes[iri].posts, *graph.nodes[iri].assistants}
+    ]
     ways += [[lower, upper] for lower in named for upper in named if upper in graph.up(lower)]
     path = found.question.path
     if path is not None:
-        start, end = (graph.home.get({**cells, **terms}.get(name, ""), "") for name in (path.start, path.end))
+        start, end = (
+            graph.home.get({**cells, **terms}.get(name, ""), "") for name in (path.start, path.end)
+        )
         ways += [graph.way(start, [end])] if start and end else []
     return ways
 

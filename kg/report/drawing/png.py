@@ -22,6 +22,10 @@ def svg_to_png(svg: str) -> bytes:
         import typst  # a compiled library, not there on every platform
     except ImportError as error:
         raise CouldNotError(Problem("DRAW-PNG", "", {"reason": str(error)})) from error
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(resources.files("kg.report").joinpath("fonts"))])
-    painted = typst.compile(_PAGE, font_paths=fonts, sys_inputs={"svg": svg}, format="png", ppi=_PPI)
+    fonts = typst.Fonts(
+        include_system_fonts=False, font_paths=[str(resources.files("kg.report").joinpath("fonts"))]
+    )
+    painted = typst.compile(
+        _PAGE, font_paths=fonts, sys_inputs={"svg": svg}, format="png", ppi=_PPI
+    )
     return painted if isinstance(painted, bytes) else b""

@@ -15,12 +15,17 @@ Bands = tuple[tuple[str, int, int], ...]
 
 def _natural(text: str) -> list[tuple[int, str]]:
     """K1.10 after K1.9."""
-    return [(int(part[:18]), "") if part.isascii() and part.isdigit() else (-1, part) for part in re.split(r"([0-9]+)", text)]
+    return [
+        (int(part[:18]), "") if part.isascii() and part.isdigit() else (-1, part)
+        for part in re.split(r"([0-9]+)", text)
+    ]
 
 
 def ordered(nodes: Sequence[NodeFact]) -> list[NodeFact]:
     """Each node once, in the order of the codes."""
-    return sorted({n.iri: n for n in reversed(nodes)}.values(), key=lambda n: (_natural(n.iri), n.iri))
+    return sorted(
+        {n.iri: n for n in reversed(nodes)}.values(), key=lambda n: (_natural(n.iri), n.iri)
+    )
 
 
 def _depths(nodes: Sequence[NodeFact]) -> dict[str, int]:

@@ -53,7 +53,9 @@ class _Grid:
         upper, lower = self.boxes[line.upper], self.boxes[line.lower]
         (u1, v1), (u2, v2) = self.places[line.upper], self.places[line.lower]
         stops = [(u1 + self.half(upper)[0], v1)]
-        wish = v2 - self.half(lower)[1] - 3 if line.is_tree else v2  # above its row, where no other parent's lines run
+        wish = (
+            v2 - self.half(lower)[1] - 3 if line.is_tree else v2
+        )  # above its row, where no other parent's lines run
         for rank in range(upper.rank + 1, lower.rank):
             way = self.gap(rank, wish)
             stops += [(u, way) for u in self.sides(rank)]
@@ -65,7 +67,9 @@ class _Grid:
         return tuple(_turn(curve) if self.turned else curve)
 
 
-def routes(scene: Scene, centres: Mapping[str, Point], drawn: Mapping[int, Curve], *, turned: bool) -> dict[int, Curve]:
+def routes(
+    scene: Scene, centres: Mapping[str, Point], drawn: Mapping[int, Curve], *, turned: bool
+) -> dict[int, Curve]:
     """A curve for every line: that of Graphviz where it led one past other ranks, else one of ours."""
     grid = _Grid(scene, centres, turned=turned)
     found = {}

@@ -16,7 +16,20 @@ from kg.report.words import period_text
 from kg.rules.finding import Finding
 from kg.worker.facts import NodeFact, UnitFacts
 
-__all__ = ["FOOT", "LEADING", "NOTE", "PAD", "SIZE", "Box", "Highlight", "Line", "Scene", "ident", "scene", "widened"]
+__all__ = [
+    "FOOT",
+    "LEADING",
+    "NOTE",
+    "PAD",
+    "SIZE",
+    "Box",
+    "Highlight",
+    "Line",
+    "Scene",
+    "ident",
+    "scene",
+    "widened",
+]
 
 #: Inner margin of a box, font sizes of label and note, line height and height of the row with note and badges, in points.
 PAD, SIZE, NOTE, LEADING, FOOT = 8.0, 10.5, 9.8, 13.0, 17.0
@@ -97,7 +110,10 @@ class Scene:
 def widened(shown: Scene, wide: float) -> Scene:
     """The scene with boxes of that width, wider where note and badges need it, and the labels wrapped to it."""
     wide = max([wide, *(box.least for box in shown.boxes)])
-    boxes = (replace(b, width=wide, lines=wrap(b.label, wide - 2 * PAD, SIZE, _MOST_LINES)) for b in shown.boxes)
+    boxes = (
+        replace(b, width=wide, lines=wrap(b.label, wide - 2 * PAD, SIZE, _MOST_LINES))
+        for b in shown.boxes
+    )
     return replace(shown, boxes=tuple(boxes))
 
 
@@ -110,12 +126,18 @@ def ident(iri: str) -> str:
     return f"simpul-{hashlib.sha256(iri.encode()).hexdigest()[:8]}"
 
 
-def _lines(nodes: Sequence[NodeFact], ranks: dict[str, int], marked: frozenset[tuple[str, str]]) -> list[Line]:
+def _lines(
+    nodes: Sequence[NodeFact], ranks: dict[str, int], marked: frozenset[tuple[str, str]]
+) -> list[Line]:
     """Each pair once, the upper one first by rank; a node that points at itself draws no line."""
     found: dict[tuple[str, str], Line] = {}
     for node in nodes:
         ends = [("reports" if node.band == "jabatan" else "above", a, node.iri) for a in node.above]
-        ends += [(kind, node.iri, other) for kind in ("posts", "assistants", "translated") for other in getattr(node, kind)]
+        ends += [
+            (kind, node.iri, other)
+            for kind in ("posts", "assistants", "translated")
+            for other in getattr(node, kind)
+        ]
         for kind, one, other in ends:
             if one in ranks and other in ranks and one != other:
                 upper, lower = (one, other) if ranks[one] <= ranks[other] else (other, one)
@@ -126,7 +148,9 @@ def _lines(nodes: Sequence[NodeFact], ranks: dict[str, int], marked: frozenset[t
 
 def _text(node: NodeFact) -> str:
     """The label; for a node without one, its kind and code with what it is to reach."""
-    return f"{node.label} {node.goals[0]}" if node.label.startswith("[") and node.goals else node.label
+    return (
+        f"{node.label} {node.goals[0]}" if node.label.startswith("[") and node.goals else node.label
+    )
 
 
 def scene(
@@ -146,7 +170,10 @@ def scene(
     marked = highlight or Highlight()
     badges, loose = counted(facts, findings)
     own = {p.iri: len(p.indicators) for p in facts.posts}
-    measured = {n.iri: own.get(n.iri, sum(i.of in {n.iri, *n.results} for i in facts.indicators)) for n in nodes}
+    measured = {
+        n.iri: own.get(n.iri, sum(i.of in {n.iri, *n.results} for i in facts.indicators))
+        for n in nodes
+    }
     ranks, bands = ranked(nodes)
     boxes = tuple(
         Box(
@@ -162,9 +189,23 @@ def scene(
         for n in nodes
     )
     kind = "posts" if nodes and all(n.band == "jabatan" for n in nodes) else "nodes"
-    name = " · ".join(clean(t[:_LONGEST]) for t in (facts.name, facts.region, period_text(facts.period, lang)) if t)
+    name = " · ".join(
+        clean(t[:_LONGEST])
+        for t in (facts.name, facts.region, period_text(facts.period, lang))
+        if t
+    )
     total = sum(box.counts.total for box in boxes)
     count = f"{len(boxes)} {said('post' if kind == 'posts' else 'node', lang)} · {total} {said('finding', lang)}"
     key = hashlib.sha256(f"{facts.region}\x1f{facts.period}\x1f{part}".encode()).hexdigest()[:8]
     title = f"{said(f'title-{kind}', lang)}: {name}" + (f" ({part})" if part else "")
-    return Scene(title, count, key, lang, boxes, tuple(_lines(nodes, ranks, marked.lines)), bands, loose, remark=remark)
+    return Scene(
+        title,
+        count,
+        key,
+        lang,
+        boxes,
+        tuple(_lines(nodes, ranks, marked.lines)),
+        bands,
+        loose,
+        remark=remark,
+    )

@@ -30,7 +30,9 @@ BOLD = 1.1
 #: Any other character: as wide as it is high, so that nothing runs out of its box.
 _OTHER = 1000
 #: Characters that XML does not allow, that steer a terminal, or that turn the direction of the text.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 def clean(text: str) -> str:

@@ -15,7 +15,9 @@ from kg.worker.facts import UnitFacts
 __all__ = ["is_too_large", "tree_png", "tree_svg"]
 
 
-def tree_svg(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None) -> str:
+def tree_svg(
+    facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None
+) -> str:
     """One standalone ``<svg>`` of every node of the unit; ``highlight`` are the nodes and lines that answer a question.
 
     :raises CouldNotError: DRAW-GRAPHVIZ when Graphviz is not there for this machine.
@@ -23,7 +25,9 @@ def tree_svg(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highligh
     return paint(best(scene(facts, findings, lang, highlight)))
 
 
-def tree_png(facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None) -> bytes:
+def tree_png(
+    facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None
+) -> bytes:
     """The same picture in dots, for A3 at 150 dots per inch.
 
     :raises CouldNotError: DRAW-GRAPHVIZ or DRAW-PNG when a library is not there for this machine.

@@ -13,7 +13,9 @@ __all__ = ["said"]
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resources.files("kg.report.drawing").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        resources.files("kg.report.drawing").joinpath("words.toml").read_text(encoding="utf-8")
+    )
 
 
 def said(key: str, lang: Lang) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.report.bundle.dossier import Dossier, Response
+from kg.report.dossier.dossier import Dossier, Response
+from kg.report.dossier.place import Places
 from kg.report.html.text import mark, slug
-from kg.report.place import Places
 from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, number_of
 from kg.rules.rule import SEVERITIES
@@ -67,7 +67,9 @@ def _file(found: Finding) -> str:
 
 def _place(found: Finding) -> str:
     source = found.source
-    return f"{source.sheet}!{source.cell}" if source.sheet and source.cell else str(source.line or "")
+    return (
+        f"{source.sheet}!{source.cell}" if source.sheet and source.cell else str(source.line or "")
+    )
 
 
 def _status(found: Finding, response: Response | None) -> str:
@@ -88,8 +90,17 @@ def cards(dossier: Dossier) -> list[Card]:
         level, posts = facts[key].of(found) if key in facts else ("text", ())
         seen[found.id] = again = seen.get(found.id, 0) + 1
         response = dossier.responses.get(found.id)
-        keys = [f"s-{found.severity}", f"f-{slug(families[found.rule])}", f"u-{units[key]}", f"d-{mark(_file(found))}"]
-        keys += [_status(found, response), f"l-{level}", *(f"j-{mark(str(units[key]), p)}" for p in posts)]
+        keys = [
+            f"s-{found.severity}",
+            f"f-{slug(families[found.rule])}",
+            f"u-{units[key]}",
+            f"d-{mark(_file(found))}",
+        ]
+        keys += [
+            _status(found, response),
+            f"l-{level}",
+            *(f"j-{mark(str(units[key]), p)}" for p in posts),
+        ]
         made.append(
             Card(
                 found,
@@ -135,7 +146,12 @@ def _lines(own: Iterable[Card]) -> tuple[SourceLine, ...]:
     for card in sorted(own, key=_line_key):
         by_line.setdefault(card.line, []).append(card)
     return tuple(
-        SourceLine(anchor, _place(at[0].found), tuple(dict.fromkeys(c.found.source.text for c in at)), tuple(at))
+        SourceLine(
+            anchor,
+            _place(at[0].found),
+            tuple(dict.fromkeys(c.found.source.text for c in at)),
+            tuple(at),
+        )
         for anchor, at in by_line.items()
     )
 
@@ -145,4 +161,7 @@ def sources(made: list[Card]) -> list[SourceFile]:
     by_file: dict[str, list[Card]] = {}
     for card in made:
         by_file.setdefault(_file(card.found), []).append(card)
-    return [SourceFile(f"d-{mark(name)}", name, own[0].unit, _lines(own)) for name, own in by_file.items()]
+    return [
+        SourceFile(f"d-{mark(name)}", name, own[0].unit, _lines(own))
+        for name, own in by_file.items()
+    ]

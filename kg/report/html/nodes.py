@@ -53,7 +53,16 @@ def _above(card: Card, label: str) -> tuple[str, ...]:
 def _own(anchor: str, cards: list[Card], parts: tuple[NodeCard, ...]) -> NodeCard:
     first = cards[0]
     found = first.found
-    return NodeCard(anchor, found.label, first.unit, first.level, found.path[:-1], first.posts, tuple(cards), parts)
+    return NodeCard(
+        anchor,
+        found.label,
+        first.unit,
+        first.level,
+        found.path[:-1],
+        first.posts,
+        tuple(cards),
+        parts,
+    )
 
 
 def nodes(made: list[Card], facts: tuple[UnitFacts, ...]) -> list[NodeCard]:
@@ -71,6 +80,8 @@ def nodes(made: list[Card], facts: tuple[UnitFacts, ...]) -> list[NodeCard]:
         if home is not None and home[0] not in by_node and home[0] not in found:
             name, node, first = *home, cards[0]
             above = _above(first, node.label)
-            found[name] = NodeCard(name, node.label, first.unit, node.band, above, first.posts, (), tuple(parts[name]))
+            found[name] = NodeCard(
+                name, node.label, first.unit, node.band, above, first.posts, (), tuple(parts[name])
+            )
         found[anchor] = _own(anchor, cards, tuple(parts.get(anchor, ())))
     return list(found.values())

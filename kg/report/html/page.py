@@ -12,16 +12,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.errors import Lang
-from kg.report import counts
-from kg.report.as_text import where
-from kg.report.bundle.dossier import Dossier
-from kg.report.bundle.sentences import qualified_sentence
+from kg.report.dossier import counts
+from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.sentences import qualified_sentence
+from kg.report.dossier.settings import change_name, used_as
+from kg.report.forms.as_text import where
 from kg.report.html import cards, summary
 from kg.report.html.nodes import nodes
 from kg.report.html.pictures import pictures
 from kg.report.html.text import mark, slug, visible
 from kg.report.html.words import LANGS, both, plain, words
-from kg.report.settings import change_name, used_as
 from kg.report.words import period_text
 from kg.rules.complete import COMPLETE
 from kg.rules.finding import number_of
@@ -62,7 +62,12 @@ def _templates() -> Environment:
 
 def _inline(name: str) -> Markup:
     """A style or script of the package; our own text, which holds no closing tag."""
-    text = resources.files("kg.report.html").joinpath(_FOLDER).joinpath(name).read_text(encoding="utf-8")
+    text = (
+        resources.files("kg.report.html")
+        .joinpath(_FOLDER)
+        .joinpath(name)
+        .read_text(encoding="utf-8")
+    )
     return Markup(text)  # ruff: ignore[unsafe-markup-use] - a file of the package, nothing from outside
 
 
@@ -88,7 +93,9 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
     chosen, says, figures = summary.conclude(dossier)
     sentences: dict[Lang, str] = {lang: qualified_sentence(dossier, lang) for lang in LANGS}
     judged = [(number, v) for number, u in enumerate(dossier.report.units) for v in u.verdicts]
-    conditions = [(number, c) for number, u in enumerate(dossier.report.units) for c in u.conditions]
+    conditions = [
+        (number, c) for number, u in enumerate(dossier.report.units) for c in u.conditions
+    ]
     return {
         "d": dossier,
         "report": dossier.report,
@@ -104,8 +111,14 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "chosen": chosen,
         "sentence": both(sentences),
         "verdict": both({lang: text.partition(":")[0] for lang, text in sentences.items()}),
-        "profile": [(c, both({lang: change_name(c, lang) for lang in LANGS})) for c in dossier.report.changes],
-        "digests": [(used_as(name, dossier.options), name, digest) for name, digest in sorted(dossier.digests.items())],
+        "profile": [
+            (c, both({lang: change_name(c, lang) for lang in LANGS}))
+            for c in dossier.report.changes
+        ],
+        "digests": [
+            (used_as(name, dossier.options), name, digest)
+            for name, digest in sorted(dossier.digests.items())
+        ],
         "says": says,
         "figures": figures,
         "states": summary.states(dossier),
@@ -118,8 +131,16 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "judged": judged,
         "conditions": conditions,
         "heuristic": sum(rule.kind == "heuristik" for rule in dossier.report.rules),
-        "measurable": (counts.share(v.measurable for _, v in judged), summary.whys(v.why for _, v in judged), MEASURABLE),
-        "complete": (counts.share(c.complete for _, c in conditions), summary.whys(c.why for _, c in conditions), COMPLETE),
+        "measurable": (
+            counts.share(v.measurable for _, v in judged),
+            summary.whys(v.why for _, v in judged),
+            MEASURABLE,
+        ),
+        "complete": (
+            counts.share(c.complete for _, c in conditions),
+            summary.whys(c.why for _, c in conditions),
+            COMPLETE,
+        ),
         "by_rule_id": {rule.id: rule for rule in dossier.report.rules},
         "soon": lambda day: (day - dossier.moment.date()).days <= _SOON,
     }
@@ -129,6 +150,10 @@ def html_report(dossier: Dossier) -> bytes:
     """The page; the same dossier gives the same bytes."""
     env, style, script = _templates(), _inline("style.css"), _inline("script.js")
     page = env.get_template("page.html").render(
-        _facts(dossier), style=style, script=script, policy=_policy(style, script), say=partial(plain, lang=dossier.lang)
+        _facts(dossier),
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+        say=partial(plain, lang=dossier.lang),
     )
     return page.encode()

@@ -42,13 +42,18 @@ def _linked(svg: str, lang: Lang, suffix: str, targets: dict[str, str]) -> Marku
     for element in root.iter():
         if element.get("id"):
             element.set("id", f"{element.get('id')}-{suffix}")
-    root.set("aria-labelledby", " ".join(f"{word}-{suffix}" for word in root.get("aria-labelledby", "").split()))
+    root.set(
+        "aria-labelledby",
+        " ".join(f"{word}-{suffix}" for word in root.get("aria-labelledby", "").split()),
+    )
     root.set("lang", lang)
     text: str = tostring(root, encoding="unicode")
     return Markup(text)  # ruff: ignore[unsafe-markup-use] - written by the serialiser, every text and attribute escaped
 
 
-def pictures(facts: tuple[UnitFacts, ...], findings: list[Finding], anchors: Collection[str]) -> list[Picture]:
+def pictures(
+    facts: tuple[UnitFacts, ...], findings: list[Finding], anchors: Collection[str]
+) -> list[Picture]:
     """One picture per unit that has a tree; ``anchors`` are the nodes of the page that can be linked."""
     drawn = []
     for number, unit in enumerate(facts):
@@ -57,7 +62,10 @@ def pictures(facts: tuple[UnitFacts, ...], findings: list[Finding], anchors: Col
         if not unit.nodes:
             continue
         try:
-            parts = [_linked(tree_svg(unit, findings, lang), lang, f"{number}-{lang}", targets) for lang in LANGS]
+            parts = [
+                _linked(tree_svg(unit, findings, lang), lang, f"{number}-{lang}", targets)
+                for lang in LANGS
+            ]
         except CouldNotError as error:
             drawn.append(Picture(unit.name, Markup(), error.problems[0]))
         else:

@@ -6,16 +6,28 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kg.report.bundle.dossier import Conclusion, Dossier, conclusion
-from kg.report.counts import by_severity, share
-from kg.report.counts import states as counted
+from kg.report.dossier.counts import by_severity, share
+from kg.report.dossier.counts import states as counted
+from kg.report.dossier.dossier import Conclusion, Dossier, conclusion
+from kg.report.dossier.place import LEVELS
 from kg.report.html.cards import Card
 from kg.report.html.nodes import NodeCard
 from kg.report.html.text import mark
-from kg.report.place import LEVELS
 from kg.rules.check import UnitReport
 
-__all__ = ["Bar", "UnitRow", "Why", "bars", "by_level", "by_post", "conclude", "states", "unit_rows", "whys", "worst"]
+__all__ = [
+    "Bar",
+    "UnitRow",
+    "Why",
+    "bars",
+    "by_level",
+    "by_post",
+    "conclude",
+    "states",
+    "unit_rows",
+    "whys",
+    "worst",
+]
 
 _WEIGHT = {"violation": 100, "warning": 10, "info": 1}
 _WORST = 20
@@ -75,18 +87,25 @@ def bars(made: list[Card], keys: Callable[[Card], Iterable[tuple[str, str]]]) ->
 
 def by_level(made: list[Card]) -> list[Bar]:
     """The findings by level, from the top of the tree."""
-    return sorted(bars(made, lambda c: [(c.level, f"l-{c.level}")]), key=lambda bar: LEVELS.index(bar.name))
+    return sorted(
+        bars(made, lambda c: [(c.level, f"l-{c.level}")]), key=lambda bar: LEVELS.index(bar.name)
+    )
 
 
 def by_post(made: list[Card], units: list[UnitRow]) -> list[Bar]:
     """The findings by post and kecamatan; a finding that two posts answer for counts for both."""
-    return bars(made, lambda c: [(f"{p} · {units[c.unit].name}", f"j-{mark(str(c.unit), p)}") for p in c.posts])
+    return bars(
+        made,
+        lambda c: [(f"{p} · {units[c.unit].name}", f"j-{mark(str(c.unit), p)}") for p in c.posts],
+    )
 
 
 def worst(found: list[NodeCard]) -> list[NodeCard]:
     """The nodes with the gravest open findings."""
     weight = {n.anchor: sum(_WEIGHT[c.found.severity] for c in n.open) for n in found}
-    return sorted((n for n in found if n.open), key=lambda n: (-weight[n.anchor], n.anchor))[:_WORST]
+    return sorted((n for n in found if n.open), key=lambda n: (-weight[n.anchor], n.anchor))[
+        :_WORST
+    ]
 
 
 def states(dossier: Dossier) -> dict[str, int]:
@@ -103,7 +122,9 @@ def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:
     rows = []
     for number, unit in enumerate(dossier.report.units):
         key, own = (unit.region, unit.period), by_unit.get(number, [])
-        paths = tuple(sorted(i.path for i in dossier.report.inputs if (i.kecamatan, i.period) == key))
+        paths = tuple(
+            sorted(i.path for i in dossier.report.inputs if (i.kecamatan, i.period) == key)
+        )
         rows.append(
             UnitRow(
                 number,
@@ -131,7 +152,10 @@ def conclude(dossier: Dossier) -> tuple[Conclusion, str, dict[str, int]]:
     grave = [f for f in report.open if f.severity == "violation"]
     figures = {
         "violations": len(grave),
-        "units": sum(any(f.severity == "violation" and f.waived is None for f in unit.findings) for unit in report.units),
+        "units": sum(
+            any(f.severity == "violation" and f.waived is None for f in unit.findings)
+            for unit in report.units
+        ),
         "all": len(report.units),
         "rules": len({f.rule for f in grave}),
         "warnings": sum(f.severity == "warning" for f in report.open),

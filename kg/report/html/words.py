@@ -21,7 +21,9 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 
 @lru_cache(maxsize=1)
 def _own() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resources.files("kg.report.html").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        resources.files("kg.report.html").joinpath("words.toml").read_text(encoding="utf-8")
+    )
 
 
 def plain(key: str, lang: Lang, **values: object) -> str:
@@ -43,7 +45,9 @@ def both(texts: Mapping[Lang, str]) -> Markup:
     """
     if texts["id"] == texts["en"]:
         return escape(visible(texts["id"]))
-    return Markup("").join(Markup('<span lang="{}">{}</span>').format(lang, visible(texts[lang])) for lang in LANGS)
+    return Markup("").join(
+        Markup('<span lang="{}">{}</span>').format(lang, visible(texts[lang])) for lang in LANGS
+    )
 
 
 def words(key: str, **values: object) -> Markup:

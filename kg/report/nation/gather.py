@@ -50,19 +50,35 @@ def _head(run: Run, tier: str) -> dict[str, Any]:
     tools = run.tools
     return {
         "schema": 1,
-        "tool": {"version": __version__, "ontology": tools.ontology.version, "shapes": shapes_digest(), "digest": tools.digest},
+        "tool": {
+            "version": __version__,
+            "ontology": tools.ontology.version,
+            "shapes": shapes_digest(),
+            "digest": tools.digest,
+        },
         "engine": tools.engine.name,
         "tier": tier,
         "profile": [asdict(change) for change in tools.changes],
         "letters": {letter: status for status, letter in LETTERS.items()},
-        "rules": [{"id": r.id, "severity": r.severity, "kind": r.kind, "off": r.off, "title": r.title} for r in run.tools.rules],
+        "rules": [
+            {"id": r.id, "severity": r.severity, "kind": r.kind, "off": r.off, "title": r.title}
+            for r in run.tools.rules
+        ],
     }
 
 
 def _digest(plan: Plan, lang: Lang, waivers: tuple[Waiver, ...], today: date) -> str:
     """Names what is gathered; the day counts only where waivers do."""
-    about = [__version__, lang, parquet_available(), *(repr(w) for w in waivers), str(today) if waivers else ""]
-    keys = [task.key for task in plan.tasks] + [f"{seen.path} {seen.problems}" for seen in plan.unreadable]
+    about = [
+        __version__,
+        lang,
+        parquet_available(),
+        *(repr(w) for w in waivers),
+        str(today) if waivers else "",
+    ]
+    keys = [task.key for task in plan.tasks] + [
+        f"{seen.path} {seen.problems}" for seen in plan.unreadable
+    ]
     return sha256("\n".join([json.dumps(about), *keys]).encode("utf-8", "surrogatepass"))
 
 
@@ -70,7 +86,9 @@ def _earlier(out: Path, digest: str) -> Totals | None:
     """The sums of an earlier gathering of the same, when its files are still as they were written."""
     with suppress(OSError, ValueError, KeyError, TypeError):
         state = json.loads((out / _STATE).read_bytes())
-        if state["digest"] == digest and all((out / n).stat().st_size == size for n, size in state["files"].items()):
+        if state["digest"] == digest and all(
+            (out / n).stat().st_size == size for n, size in state["files"].items()
+        ):
             return Totals(state["totals"])
     return None
 
@@ -93,7 +111,12 @@ class _Desk:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         for sink in self._sinks():
             sink.close() if kind is None else sink.drop()
 
@@ -105,7 +128,9 @@ class _Desk:
         """Where everything is in the end."""
         return tuple(sink.path for sink in self._sinks())
 
-    def tell(self, sink: Sink, unit: tuple[str, str], problems: Iterable[Mapping[str, Any]], names: str) -> None:
+    def tell(
+        self, sink: Sink, unit: tuple[str, str], problems: Iterable[Mapping[str, Any]], names: str
+    ) -> None:
         """One row for each problem."""
         for body in problems:
             problem = Problem(**body)
@@ -115,7 +140,10 @@ class _Desk:
 
     def unit(self, task: Task, body: Mapping[str, Any], findings: Iterable[Finding]) -> None:
         """Everything that the result of one unit says."""
-        unit, names = (task.region, task.period), " ".join(part.origin or part.name for part in task.parts)
+        unit, names = (
+            (task.region, task.period),
+            " ".join(part.origin or part.name for part in task.parts),
+        )
         if body["status"] == "failed":
             self.tell(self.failed, unit, body["problems"], names)
             return
@@ -135,10 +163,14 @@ def _findings(body: Mapping[str, Any], waivers: tuple[Waiver, ...], today: date)
     return [replace(f, waived=waived[f.id]) if f.id in waived else f for f in found]
 
 
-def _lines(file: TextIO, run: Run, desk: _Desk, results: Results, waivers: tuple[Waiver, ...], today: date) -> Totals:
+def _lines(
+    file: TextIO, run: Run, desk: _Desk, results: Results, waivers: tuple[Waiver, ...], today: date
+) -> Totals:
     """Write the units of the recap one by one, and everything else on the way."""
     totals, comma = Totals(), ""
-    for task, body in zip(run.plan.tasks, results.bodies([task.key for task in run.plan.tasks]), strict=True):
+    for task, body in zip(
+        run.plan.tasks, results.bodies([task.key for task in run.plan.tasks]), strict=True
+    ):
         found = _findings(body, waivers, today)
         desk.unit(task, body, found)
         row = recap_row(task, body, found)
@@ -156,28 +188,46 @@ def _shown(names: Iterable[str], out: Path) -> tuple[Path, ...]:
     return tuple(out / top for top in dict.fromkeys(name.partition("/")[0] for name in names))
 
 
-def gather(run: Run, out: Path, lang: Lang, tier: str, waivers: tuple[Waiver, ...] = (), today: date = date.min) -> Gathered:
+def gather(
+    run: Run,
+    out: Path,
+    lang: Lang,
+    tier: str,
+    waivers: tuple[Waiver, ...] = (),
+    today: date = date.min,
+) -> Gathered:
     """Gather all results by unit; the same results give the same bytes. Nothing is done when nothing is new.
 
     :raises CouldNotError: NATION-RESULT for a damaged result, USE-OUTPUT when the disk is full.
     """
     digest = _digest(run.plan, lang, waivers, today)
     earlier = _earlier(out, digest) if not run.checked else None
-    names = [*_TABLES, *([_PARQUET] if parquet_available() else []), *(f"{FOLDER}/{name}.csv" for name in TABLES)]
+    names = [
+        *_TABLES,
+        *([_PARQUET] if parquet_available() else []),
+        *(f"{FOLDER}/{name}.csv" for name in TABLES),
+    ]
     if earlier is not None:
         return Gathered(earlier, _shown([*names, RECAP], out), fresh=False)
     (out / _STATE).unlink(missing_ok=True)
     with staged(out) as here:
         beside = here / own_file(here / RECAP)
-        with _Desk(here, lang) as desk, beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        with (
+            _Desk(here, lang) as desk,
+            beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
+        ):
             head = json.dumps(_head(run, tier), ensure_ascii=False, indent=1)
             file.write(head.removesuffix("\n}") + ',\n "units": [')
             totals = _lines(file, run, desk, Results(out), waivers, today)
-            unreadable = [{"path": s.path, "codes": [p.code for p in s.problems]} for s in run.plan.unreadable]
+            unreadable = [
+                {"path": s.path, "codes": [p.code for p in s.problems]} for s in run.plan.unreadable
+            ]
             file.write(f'\n ],\n "unreadable": {json.dumps(unreadable, ensure_ascii=False)},\n')
             file.write(f' "totals": {json.dumps(totals.plain())}\n}}\n')
         beside.replace(here / RECAP)
-        sizes = {f.relative_to(here).as_posix(): f.stat().st_size for f in (*desk.files, here / RECAP)}
+        sizes = {
+            f.relative_to(here).as_posix(): f.stat().st_size for f in (*desk.files, here / RECAP)
+        }
     state = {"digest": digest, "files": sizes, "totals": totals.plain()}
     replace_file(out / _STATE, json.dumps(state).encode())
     return Gathered(totals, _shown(sizes, out), fresh=True)

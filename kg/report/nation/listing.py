@@ -27,7 +27,10 @@ def percent(share: float | None, lang: Lang) -> str:
 def area_columns(lang: Lang) -> tuple[str, ...]:
     """The heads of a list of areas."""
     own = [say(key, lang) for key in ("code", "name", "units-short", "failed-short")]
-    shares = [say(key, lang) for key in ("sasaran", "sasaran-count", "kondisi_operasional", "kondisi-count")]
+    shares = [
+        say(key, lang)
+        for key in ("sasaran", "sasaran-count", "kondisi_operasional", "kondisi-count")
+    ]
     return (*own, *shares, *(word(key, lang) for key in _SEVERITIES), say("density", lang))
 
 
@@ -50,9 +53,19 @@ def area_row(area: Area, lang: Lang) -> list[str]:
 
 def rule_columns(lang: Lang) -> tuple[str, ...]:
     """The heads of a list of rules."""
-    return (word("rule", lang), *(say(key, lang) for key in ("title", "severity", "broken-in", "applied-in", "findings")))
+    return (
+        word("rule", lang),
+        *(say(key, lang) for key in ("title", "severity", "broken-in", "applied-in", "findings")),
+    )
 
 
 def rule_row(rule: RuleRow, lang: Lang) -> list[str]:
     """The cells of one rule."""
-    return [rule.id, rule.title, word(rule.severity, lang), str(rule.broken), str(rule.applied), str(rule.findings)]
+    return [
+        rule.id,
+        rule.title,
+        word(rule.severity, lang),
+        str(rule.broken),
+        str(rule.applied),
+        str(rule.findings),
+    ]

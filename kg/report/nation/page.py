@@ -27,7 +27,12 @@ def _shown(value: Any) -> Any:
 
 def _inline(name: str) -> Markup:
     """A style or script of the package; our own text, which holds no closing tag."""
-    text = resources.files("kg.report.nation").joinpath("templates").joinpath(name).read_text(encoding="utf-8")
+    text = (
+        resources.files("kg.report.nation")
+        .joinpath("templates")
+        .joinpath(name)
+        .read_text(encoding="utf-8")
+    )
     return Markup(text)  # ruff: ignore[unsafe-markup-use] - a file of the package, nothing from outside
 
 
@@ -52,7 +57,10 @@ def _number(text: str) -> str:
 def _areas(areas: tuple[Area, ...], lang: Lang) -> list[list[tuple[str, str]]]:
     """The cells of each area with what each sorts by; codes and counted shares sort as text."""
     rows = [area_row(area, lang) for area in areas]
-    return [[(cell, "" if at < 2 or "/" in cell else _number(cell)) for at, cell in enumerate(row)] for row in rows]
+    return [
+        [(cell, "" if at < 2 or "/" in cell else _number(cell)) for at, cell in enumerate(row)]
+        for row in rows
+    ]
 
 
 def rollup_page(found: Rollup, lang: Lang) -> bytes:
@@ -69,11 +77,21 @@ def rollup_page(found: Rollup, lang: Lang) -> bytes:
     nation = found.nation
     provinces = [(a.name, a.measurable, percent(a.measurable, lang)) for a in found.provinces]
     most = max((r.broken for r in found.rules), default=0)
-    broken = [(f"{r.id} {r.title}", r.broken / most, str(r.broken)) for r in found.rules[:_BARS] if r.broken]
+    broken = [
+        (f"{r.id} {r.title}", r.broken / most, str(r.broken))
+        for r in found.rules[:_BARS]
+        if r.broken
+    ]
     tiles = [
         (say("units", lang), str(nation.units - nation.failed)),
-        (say("sasaran", lang), f"{percent(nation.measurable, lang)} ({nation.sasaran_yes}/{nation.sasaran})"),
-        (say("kondisi_operasional", lang), f"{percent(nation.complete, lang)} ({nation.kondisi_yes}/{nation.kondisi})"),
+        (
+            say("sasaran", lang),
+            f"{percent(nation.measurable, lang)} ({nation.sasaran_yes}/{nation.sasaran})",
+        ),
+        (
+            say("kondisi_operasional", lang),
+            f"{percent(nation.complete, lang)} ({nation.kondisi_yes}/{nation.kondisi})",
+        ),
     ]
     page = environment.get_template("rollup.html").render(
         r=found,
@@ -88,7 +106,10 @@ def rollup_page(found: Rollup, lang: Lang) -> bytes:
         areas=_areas(found.areas, lang),
         extremes=[("worst", _areas(found.worst, lang)), ("best", _areas(found.best, lang))],
         rule_columns=rule_columns(lang),
-        rules=[[(c, "" if at < 3 else _number(c)) for at, c in enumerate(rule_row(r, lang))] for r in found.rules],
+        rules=[
+            [(c, "" if at < 3 else _number(c)) for at, c in enumerate(rule_row(r, lang))]
+            for r in found.rules
+        ],
         level=say(found.by, lang),
     )
     return page.encode()

@@ -60,7 +60,12 @@ class Totals:
 
 def recap_row(task: Task, body: Mapping[str, Any], findings: Iterable[Finding]) -> dict[str, Any]:
     """What the recap says of one unit; ``findings`` are its findings, marked where they are waived."""
-    own = {"kecamatan": task.region, "period": task.period, "key": task.key, "status": body["status"]}
+    own = {
+        "kecamatan": task.region,
+        "period": task.period,
+        "key": task.key,
+        "status": body["status"],
+    }
     if body["status"] == "failed":
         return own | {"codes": [p["code"] for p in body["problems"]]}
     still = Counter(f.severity for f in findings if f.waived is None)

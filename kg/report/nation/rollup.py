@@ -61,7 +61,9 @@ class Area:
     def plain(self) -> dict[str, Any]:
         """As JSON has it, shares with four digits."""
         shares = {key: getattr(self, key) for key in ("measurable", "complete", "density")}
-        return asdict(self) | {key: None if value is None else round(value, 4) for key, value in shares.items()}
+        return asdict(self) | {
+            key: None if value is None else round(value, 4) for key, value in shares.items()
+        }
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,19 @@ class Rollup:
     def plain(self) -> dict[str, Any]:
         """As JSON has it."""
         areas = {key: [a.plain() for a in getattr(self, key)] for key in ("areas", "worst", "best")}
-        rest = {"rules": [asdict(r) for r in self.rules], "failed": list(self.failed), "unreadable": list(self.unreadable)}
-        return {"schema": 1, "tool": self.tool, "by": self.by, "nation": self.nation.plain(), **areas, **rest}
+        rest = {
+            "rules": [asdict(r) for r in self.rules],
+            "failed": list(self.failed),
+            "unreadable": list(self.unreadable),
+        }
+        return {
+            "schema": 1,
+            "tool": self.tool,
+            "by": self.by,
+            "nation": self.nation.plain(),
+            **areas,
+            **rest,
+        }
 
 
 def read_recap(folder: Path) -> dict[str, Any]:
@@ -108,7 +121,11 @@ def read_recap(folder: Path) -> dict[str, Any]:
         body = json.loads((folder / RECAP).read_bytes())
     except (OSError, ValueError) as error:
         raise InputError(Problem("ROLLUP-NONE", str(folder))) from error
-    if not isinstance(body, dict) or body.get("schema") != 1 or not isinstance(body.get("units"), list):
+    if (
+        not isinstance(body, dict)
+        or body.get("schema") != 1
+        or not isinstance(body.get("units"), list)
+    ):
         raise InputError(Problem("ROLLUP-NONE", str(folder)))
     return body
 
@@ -141,7 +158,10 @@ def _areas(units: list[dict[str, Any]], level: Level, nation: str) -> tuple[Area
         groups.setdefault(_code(row["kecamatan"], level), []).append(row)
     regions = LokalRegions()
     names = {code: regions.name(code) if code[:1].isdigit() else "" for code in groups}
-    return tuple(_sum(code, names[code] or (code if code else nation), rows) for code, rows in sorted(groups.items()))
+    return tuple(
+        _sum(code, names[code] or (code if code else nation), rows)
+        for code, rows in sorted(groups.items())
+    )
 
 
 def _rules(body: Mapping[str, Any], lang: Lang) -> tuple[RuleRow, ...]:
@@ -177,7 +197,11 @@ def rollup(body: Mapping[str, Any], by: Level, lang: Lang, nation: str, period: 
         _rules(kept, lang),
         tuple(ordered[:_EXTREMES]),
         tuple(best[:_EXTREMES]),
-        tuple(f"{row['kecamatan']}/{row['period']} {' '.join(row['codes'])}" for row in units if row["status"] == "failed"),
+        tuple(
+            f"{row['kecamatan']}/{row['period']} {' '.join(row['codes'])}"
+            for row in units
+            if row["status"] == "failed"
+        ),
         tuple(f"{seen['path']} {' '.join(seen['codes'])}" for seen in body.get("unreadable", ())),
         body["tool"],
     )

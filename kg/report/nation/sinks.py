@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kg.errors import CouldNotError, Problem
-from kg.report.as_csv import shielded
+from kg.report.forms.as_csv import shielded
 from kg.worker.nation.results import own_file
 
 __all__ = ["CsvSink", "ParquetSink", "Sink", "parquet_available"]
@@ -52,7 +52,9 @@ class CsvSink:
     def __init__(self, path: Path, columns: Iterable[str]) -> None:
         self.path = path
         try:
-            self._file: io.TextIOWrapper = _beside(path).open("w", encoding="utf-8-sig", newline="", errors="backslashreplace")
+            self._file: io.TextIOWrapper = _beside(path).open(
+                "w", encoding="utf-8-sig", newline="", errors="backslashreplace"
+            )
         except OSError as error:
             raise _failed(path, error) from error
         self._writer = csv.writer(self._file, quoting=csv.QUOTE_ALL)
@@ -90,12 +92,16 @@ def parquet_available() -> bool:
 class ParquetSink:
     """A Parquet file, written in groups of rows; whole numbers in the columns of ``numbers``, text in the others."""
 
-    def __init__(self, path: Path, columns: Iterable[str], numbers: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, path: Path, columns: Iterable[str], numbers: frozenset[str] = frozenset()
+    ) -> None:
         import pyarrow as pa  # an extra
         import pyarrow.parquet as pq
 
         self.path, self._pa = path, pa
-        self._schema = pa.schema([(name, pa.int64() if name in numbers else pa.string()) for name in columns])
+        self._schema = pa.schema(
+            [(name, pa.int64() if name in numbers else pa.string()) for name in columns]
+        )
         self._rows: list[list[Any]] = []
         try:
             self._writer = pq.ParquetWriter(_beside(path), self._schema, compression="zstd")
@@ -110,7 +116,10 @@ class ParquetSink:
 
     def _flush(self) -> None:
         columns = zip(*self._rows, strict=True) if self._rows else [()] * len(self._schema)
-        arrays = [self._pa.array(values, field.type) for values, field in zip(columns, self._schema, strict=True)]
+        arrays = [
+            self._pa.array(values, field.type)
+            for values, field in zip(columns, self._schema, strict=True)
+        ]
         self._writer.write_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
         self._rows.clear()
 

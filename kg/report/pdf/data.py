@@ -8,17 +8,17 @@ from typing import Any, cast
 
 from kg.limits import DEFAULT
 from kg.read.gate import sha256
-from kg.report.as_json import check_json
-from kg.report.bundle.dossier import Dossier, conclusion
-from kg.report.bundle.sentences import concluding_sentence, qualified_sentence
-from kg.report.counts import by_severity, share, states
+from kg.report.dossier.counts import by_severity, share, states
+from kg.report.dossier.dossier import Dossier, conclusion
+from kg.report.dossier.sentences import concluding_sentence, qualified_sentence
+from kg.report.dossier.settings import change_name, used_as
+from kg.report.forms.as_json import check_json
 from kg.report.pdf.findings import findings, gone
 from kg.report.pdf.pictures import drawings
 from kg.report.pdf.register import changes, rules, waivers
 from kg.report.pdf.summary import summary
 from kg.report.pdf.text import printable, shown
 from kg.report.pdf.words import day, words
-from kg.report.settings import change_name, used_as
 from kg.report.words import period_text, setting, word
 from kg.rules.check import UnitReport
 from kg.rules.complete import COMPLETE
@@ -62,17 +62,25 @@ def _scope(dossier: Dossier) -> _Plain:
         "inputs": [asdict(i) | {"period": period_text(i.period, lang)} for i in report.inputs],
         "tool": [report.version, report.engine, report.ontology, report.shapes],
         "digests": [
-            [word(used_as(name, options), lang).capitalize(), name, digest] for name, digest in sorted(dossier.digests.items())
+            [word(used_as(name, options), lang).capitalize(), name, digest]
+            for name, digest in sorted(dossier.digests.items())
         ],
         "command": shlex.join(dossier.command),
-        "options": [[key, str(value)] for key, value in sorted(options.items()) if value and not isinstance(value, tuple | list)]
+        "options": [
+            [key, str(value)]
+            for key, value in sorted(options.items())
+            if value and not isinstance(value, tuple | list)
+        ]
         + [
             [key, " ".join(map(str, value))]
             for key, value in sorted(options.items())
             if value and isinstance(value, tuple | list)
         ],
         "tier": str(options.get("tier", "")),
-        "profile": [[change_name(c, lang), setting(c.before, lang), setting(c.after, lang), c.reason] for c in report.changes],
+        "profile": [
+            [change_name(c, lang), setting(c.before, lang), setting(c.after, lang), c.reason]
+            for c in report.changes
+        ],
         "problems": [problem.line(lang) for problem in report.problems],
         "errors": [text for unit in report.units for text in unit.errors],
     }

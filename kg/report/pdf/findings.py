@@ -8,9 +8,9 @@ from typing import Any
 
 from kg.errors import Lang
 from kg.limits import DEFAULT
-from kg.report.as_text import where
-from kg.report.bundle.dossier import Dossier, Response
-from kg.report.counts import by_severity
+from kg.report.dossier.counts import by_severity
+from kg.report.dossier.dossier import Dossier, Response
+from kg.report.forms.as_text import where
 from kg.report.pdf.text import clipped
 from kg.report.pdf.words import words
 from kg.report.words import period_text
@@ -27,7 +27,9 @@ _Plain = dict[str, Any]
 
 def waived_line(waived: Waived, lang: Lang) -> str:
     """A waiver in one sentence."""
-    return words(lang)["waiver-line"].format_map({key: str(value) for key, value in asdict(waived).items()})
+    return words(lang)["waiver-line"].format_map(
+        {key: str(value) for key, value in asdict(waived).items()}
+    )
 
 
 def _response(answer: Response | None, lang: Lang) -> list[list[str]]:
@@ -74,11 +76,15 @@ def _rule(row: RuleStatus, found: list[Finding], dossier: Dossier) -> _Plain:
 
 def _unit(unit: UnitReport, name: str, dossier: Dossier, room: int) -> _Plain:
     """One unit with as many findings as there is room for, the gravest first."""
-    order = {row.rule.id: (SEVERITIES.index(row.rule.severity), i) for i, row in enumerate(unit.statuses)}
+    order = {
+        row.rule.id: (SEVERITIES.index(row.rule.severity), i) for i, row in enumerate(unit.statuses)
+    }
     own: dict[str, list[Finding]] = {}
     for found in sorted(unit.findings, key=lambda f: (order[f.rule], f.sort_key()))[:room]:
         own.setdefault(found.rule, []).append(found)
-    rows = sorted((row for row in unit.statuses if row.rule.id in own), key=lambda row: order[row.rule.id])
+    rows = sorted(
+        (row for row in unit.statuses if row.rule.id in own), key=lambda row: order[row.rule.id]
+    )
     return {
         "name": name,
         "region": unit.region,
@@ -93,7 +99,9 @@ def findings(dossier: Dossier, limit: int = DEFAULT.paper_findings) -> list[_Pla
     names = {(f.region, f.period): f.name for f in dossier.facts}
     listed, room = [], limit
     for unit in dossier.report.units:
-        listed.append(_unit(unit, names.get((unit.region, unit.period), unit.region), dossier, room))
+        listed.append(
+            _unit(unit, names.get((unit.region, unit.period), unit.region), dossier, room)
+        )
         room = max(0, room - len(unit.findings))
     return listed
 
@@ -102,4 +110,7 @@ def gone(dossier: Dossier) -> list[_Plain]:
     """Answers to findings that are no longer there."""
     known = {f.id for f in dossier.findings}
     left = sorted(set(dossier.responses) - known)
-    return [{"number": number_of(key), "response": _response(dossier.responses[key], dossier.lang)} for key in left]
+    return [
+        {"number": number_of(key), "response": _response(dossier.responses[key], dossier.lang)}
+        for key in left
+    ]

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from kg.limits import DEFAULT
-from kg.report.bundle.dossier import Dossier
+from kg.report.dossier.dossier import Dossier
 from kg.report.drawing import is_available, pages
 from kg.report.pdf.text import covered
 
@@ -37,5 +37,10 @@ def drawings(dossier: Dossier, limit: int = DEFAULT.paper_pictures) -> list[dict
     """The pictures with their titles, in the order of the units, up to the limit."""
     if not is_available():
         return []
-    found = (page for facts in dossier.facts for page in pages(facts, dossier.findings, dossier.lang))
-    return [{"title": p.title, "svg": _paintable(p.svg), "wide": _is_wide(p.svg)} for p in islice(found, limit)]
+    found = (
+        page for facts in dossier.facts for page in pages(facts, dossier.findings, dossier.lang)
+    )
+    return [
+        {"title": p.title, "svg": _paintable(p.svg), "wide": _is_wide(p.svg)}
+        for p in islice(found, limit)
+    ]

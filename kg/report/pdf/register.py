@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.errors import Lang
-from kg.report.bundle.dossier import Dossier
-from kg.report.counts import state, states
+from kg.report.dossier.counts import state, states
+from kg.report.dossier.dossier import Dossier
 from kg.report.pdf.words import words
 from kg.rules.check import RuleStatus
 from kg.rules.finding import number_of
@@ -81,7 +81,12 @@ def waivers(dossier: Dossier) -> list[_Plain]:
 
 
 def _found(one: Mapping[str, Any], lang: Lang) -> list[str]:
-    return [number_of(str(one["id"])), str(one["rule"]), str(one["label"]), str(one["message"][lang])]
+    return [
+        number_of(str(one["id"])),
+        str(one["rule"]),
+        str(one["label"]),
+        str(one["message"][lang]),
+    ]
 
 
 def changes(dossier: Dossier) -> _Plain | None:
@@ -89,9 +94,19 @@ def changes(dossier: Dossier) -> _Plain | None:
     if dossier.changes is None:
         return None
     lang, difference = dossier.lang, dossier.changes
-    lists = {"new": difference.new, "reopened": difference.reopened, "resolved": difference.resolved}
+    lists = {
+        "new": difference.new,
+        "reopened": difference.reopened,
+        "resolved": difference.resolved,
+    }
     return {
-        "counts": {key: len(rows) for key, rows in (lists | {"persisting": difference.persisting}).items()},
-        "lists": [{"key": key, "findings": [_found(one, lang) for one in rows[:_LISTED]]} for key, rows in lists.items() if rows],
+        "counts": {
+            key: len(rows) for key, rows in (lists | {"persisting": difference.persisting}).items()
+        },
+        "lists": [
+            {"key": key, "findings": [_found(one, lang) for one in rows[:_LISTED]]}
+            for key, rows in lists.items()
+            if rows
+        ],
         "statuses": [[s.rule, s.before, s.after] for s in difference.statuses],
     }

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from kg.report.as_text import where
-from kg.report.bundle.dossier import Dossier
-from kg.report.counts import by_severity, share
+from kg.report.dossier.counts import by_severity, share
+from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.place import LEVELS, Places
+from kg.report.forms.as_text import where
 from kg.report.pdf.words import words
-from kg.report.place import LEVELS, Places
 from kg.rules.finding import Finding
 
 __all__ = ["summary"]
@@ -29,8 +29,14 @@ def _by(found: list[Finding], keys: Callable[[Finding], Iterable[str]]) -> dict[
     return groups
 
 
-def _table(groups: dict[str, list[Finding]], order: Iterable[str], names: dict[str, str]) -> list[_Row]:
-    return [{"name": names.get(key, key), "counts": by_severity(groups[key])} for key in order if key in groups]
+def _table(
+    groups: dict[str, list[Finding]], order: Iterable[str], names: dict[str, str]
+) -> list[_Row]:
+    return [
+        {"name": names.get(key, key), "counts": by_severity(groups[key])}
+        for key in order
+        if key in groups
+    ]
 
 
 def _worst(dossier: Dossier) -> list[_Row]:

@@ -24,9 +24,16 @@ _Tree = dict[str, Any] | list[Any] | tuple[Any, ...] | str | int | bool | None
 @lru_cache(maxsize=1)
 def covered() -> frozenset[str]:
     """The characters that the fonts of the report can print."""
-    lines = resources.files("kg.report.pdf").joinpath("glyphs.txt").read_text(encoding="utf-8").splitlines()
+    lines = (
+        resources.files("kg.report.pdf")
+        .joinpath("glyphs.txt")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     ends = [line.partition("-") for line in lines if not line.startswith("#")]
-    return frozenset(chr(c) for low, _, high in ends for c in range(int(low, 16), int(high or low, 16) + 1))
+    return frozenset(
+        chr(c) for low, _, high in ends for c in range(int(low, 16), int(high or low, 16) + 1)
+    )
 
 
 def _broken(match: re.Match[str]) -> str:

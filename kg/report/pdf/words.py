@@ -19,8 +19,15 @@ def words(lang: Lang) -> dict[str, str]:
     >>> words("id")["sign-off"]
     'Lembar pengesahan'
     """
-    files = (resources.files("kg.report") / "words.toml", resources.files("kg.report.pdf") / "words.toml")
-    return {key: entry[lang] for file in files for key, entry in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+    files = (
+        resources.files("kg.report") / "words.toml",
+        resources.files("kg.report.pdf") / "words.toml",
+    )
+    return {
+        key: entry[lang]
+        for file in files
+        for key, entry in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    }
 
 
 def day(when: datetime, lang: Lang) -> str:

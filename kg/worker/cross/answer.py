@@ -60,10 +60,14 @@ class Asked:
 
 def _wrong(name: str, known: Mapping[str, Param], value: str = "") -> InputError:
     name = f"{name}={value}" if value else name
-    return InputError(Problem("CROSS-PARAM", "", {"found": name, "known": ", ".join(sorted(known)) or "-"}))
+    return InputError(
+        Problem("CROSS-PARAM", "", {"found": name, "known": ", ".join(sorted(known)) or "-"})
+    )
 
 
-def _value(param: Param, given: str, lists: Vocabulary, known: Mapping[str, Param]) -> int | float | str:
+def _value(
+    param: Param, given: str, lists: Vocabulary, known: Mapping[str, Param]
+) -> int | float | str:
     text = given or (str(lists.threshold(param.threshold)) if param.threshold else param.value)
     if param.type == "text":
         if param.choices and text not in param.choices:
@@ -88,7 +92,8 @@ def areas_of(rule: CrossRule, tables: Tables) -> tuple[int, int]:
     """How many areas have rows of two kecamatan or more, and how many kecamatan these are."""
     area = rule.within or "lingkup"
     counts = f"SELECT count(DISTINCT kecamatan) AS n FROM {rule.compares} GROUP BY {area}"  # ruff: ignore[hardcoded-sql-expression] - names of our own
-    [(areas, kecamatan)] = tables.rows(f"SELECT count(*), coalesce(sum(n), 0) FROM ({counts}) WHERE n >= {_TWO}")  # ruff: ignore[hardcoded-sql-expression]
+    sums = f"SELECT count(*), coalesce(sum(n), 0) FROM ({counts}) WHERE n >= {_TWO}"  # ruff: ignore[hardcoded-sql-expression] - names of our own
+    [(areas, kecamatan)] = tables.rows(sums)
     return int(areas), int(kecamatan)
 
 
@@ -108,7 +113,14 @@ def status_of(asked: Asked, areas: tuple[int, int], findings: int) -> CrossStatu
 
 def _finding(asked: Asked, rule: CrossRule, row: tuple[Any, ...]) -> CrossFinding:
     area, group, label, value, rows, kecamatan, kabupaten, provinsi, places = row
-    told = {**asked.values, "judul": label, "nilai": value, "kecamatan": kecamatan, "kabupaten": kabupaten, "provinsi": provinsi}
+    told = {
+        **asked.values,
+        "judul": label,
+        "nilai": value,
+        "kecamatan": kecamatan,
+        "kabupaten": kabupaten,
+        "provinsi": provinsi,
+    }
     return CrossFinding(
         id=hashlib.sha256("\x1f".join((asked.question.id, area, group)).encode()).hexdigest()[:16],
         rule=asked.question.id,
@@ -123,7 +135,10 @@ def _finding(asked: Asked, rule: CrossRule, row: tuple[Any, ...]) -> CrossFindin
         message=_filled(rule.message, told),
         remedy=rule.remedy,
         basis=rule.basis,
-        places=tuple(Place(p["k"], p["p"], p["s"], p["d"], p["b"] if p["b"] >= 0 else None, p["t"]) for p in places),
+        places=tuple(
+            Place(p["k"], p["p"], p["s"], p["d"], p["b"] if p["b"] >= 0 else None, p["t"])
+            for p in places
+        ),
     )
 
 

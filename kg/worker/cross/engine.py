@@ -25,7 +25,11 @@ __all__ = ["Tables", "open_tables"]
 
 _BATCH = 2_000
 _NUMBERS = frozenset(("baris", "jumlah_kinerja", "jumlah_indikator", "jumlah_sub_kegiatan"))
-_AREAS: dict[Within, str] = {"kabupaten": "kabupaten", "provinsi": "provinsi", "nasional": "'nasional'"}
+_AREAS: dict[Within, str] = {
+    "kabupaten": "kabupaten",
+    "provinsi": "provinsi",
+    "nasional": "'nasional'",
+}
 _STANDARD = "indikator-baku"
 
 
@@ -35,7 +39,9 @@ class Tables:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
 
-    def rows(self, sql: str, values: Mapping[str, object] | None = None) -> Iterator[tuple[Any, ...]]:
+    def rows(
+        self, sql: str, values: Mapping[str, object] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
         """The answer, a batch at a time.
 
         :raises CouldNotError: CROSS-FAILED when the query cannot be carried out.
@@ -47,13 +53,19 @@ class Tables:
             while batch := cursor.fetchmany(_BATCH):
                 yield from batch
         except duckdb.Error as error:
-            raise CouldNotError(Problem("CROSS-FAILED", "", {"reason": str(error).partition("\n")[0]})) from error
+            raise CouldNotError(
+                Problem("CROSS-FAILED", "", {"reason": str(error).partition("\n")[0]})
+            ) from error
 
 
 def _standard_texts() -> list[str]:
     """The standard results and indicators of the nomenclature, as keys."""
     with (folder("data") / "nomenklatur" / "701.csv").open(encoding="utf-8", newline="") as file:
-        found = {normal(row[column]) for row in csv.DictReader(file) for column in ("kinerja", "indikator")}
+        found = {
+            normal(row[column])
+            for row in csv.DictReader(file)
+            for column in ("kinerja", "indikator")
+        }
     return sorted(found - {""})
 
 
@@ -70,7 +82,11 @@ def _standards(connection: duckdb.DuckDBPyConnection, lists: Vocabulary) -> None
         "OR (len(string_split(kunci, ' ')) >= $head AND EXISTS "
         "(SELECT 1 FROM unnest($exact::VARCHAR[]) AS b(baku) WHERE starts_with(baku, kunci || ' '))) "
         "OR EXISTS (SELECT 1 FROM frasa WHERE contains(' ' || kunci || ' ', ' ' || frasa || ' '))",
-        {"exact": _standard_texts(), "phrases": phrases, "head": int(lists.threshold("nama-panjang"))},
+        {
+            "exact": _standard_texts(),
+            "phrases": phrases,
+            "head": int(lists.threshold("nama-panjang")),
+        },
     )
 
 
@@ -106,7 +122,9 @@ def open_tables(out: Path, by: Within, lists: Vocabulary) -> Generator[Tables]:
             connection.execute("SET enable_external_access = false; SET lock_configuration = true")
         except duckdb.Error as error:
             connection.close()
-            raise InputError(Problem("CROSS-NONE", str(out), {"reason": str(error).partition("\n")[0]})) from error
+            raise InputError(
+                Problem("CROSS-NONE", str(out), {"reason": str(error).partition("\n")[0]})
+            ) from error
         try:
             yield Tables(connection)
         finally:

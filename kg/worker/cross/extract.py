@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kg.derive.ratios import content
+from kg.derive.indikator.ratios import content
 from kg.derive.regions import LokalRegions
 from kg.derive.text import normal
 from kg.derive.vocabulary import Vocabulary
 from kg.read.ontology import Ontology
-from kg.store.view import View
 from kg.terms import ID, KIN
+from kg.walk.view import View
 from kg.worker.cross.names import OwnNames, own_names
 from kg.worker.cross.organisations import Organisations
 from kg.worker.cross.walk import Walk
@@ -24,14 +24,21 @@ Rows = dict[str, list[list[Any]]]
 _KECAMATAN = re.compile(r"\d\d\.\d\d\.\d\d")
 _CLASSES = ("Kinerja", "Indikator", "SubKegiatan")
 _UP = ("menopang", "faktorDari", "bagianDari", "mendukungSasaran")
-_TOPS = {"outcome": ("Outcome", "Tujuan"), "strategis": ("KondisiStrategis", "SasaranPerangkatDaerah")}
+_TOPS = {
+    "outcome": ("Outcome", "Tujuan"),
+    "strategis": ("KondisiStrategis", "SasaranPerangkatDaerah"),
+}
 
 
 class _Unit:
     """Makes the rows of one unit; ``known`` are the classes that are read, each and what it is below."""
 
     def __init__(
-        self, unit: tuple[str, str], view: View, known: dict[str, tuple[str, str]], organisations: Organisations
+        self,
+        unit: tuple[str, str],
+        view: View,
+        known: dict[str, tuple[str, str]],
+        organisations: Organisations,
     ) -> None:
         self.walk, self.organisations, self.region = Walk(view), organisations, unit[0]
         self.names = own_names(self.region)
@@ -53,7 +60,9 @@ class _Unit:
         return self._worded(self.walk.one("label", node))
 
     def _worded(self, printed: str) -> list[str]:
-        if printed not in self._texts:  # a condition and the objective it is translated to are worded alike
+        if (
+            printed not in self._texts
+        ):  # a condition and the objective it is translated to are worded alike
             self._texts[printed] = wording(printed, self.names)
         return self._texts[printed]
 
@@ -64,22 +73,46 @@ class _Unit:
         """Results of every kind: nodes of the tree, goals, objectives."""
         for node, kind in sorted(self.kinds["Kinerja"].items()):
             if self.walk.one("label", node).strip():
-                posts = self.walk.all("ditanggungjawabiOleh", node) or self.walk.all("dilaksanakanOleh", node)
+                posts = self.walk.all("ditanggungjawabiOleh", node) or self.walk.all(
+                    "dilaksanakanOleh", node
+                )
                 partners = self._labels(self.walk.all("crosscuttingDengan", node))
                 named = self._labels(posts)
-                yield [*self._place(node), kind, *self._text(node), named, self.organisations.section(named), partners]
+                yield [
+                    *self._place(node),
+                    kind,
+                    *self._text(node),
+                    named,
+                    self.organisations.section(named),
+                    partners,
+                ]
 
     def indicators(self) -> Iterator[list[Any]]:
         """Indicators with the kind of result they measure and their targets."""
         measured = self.walk.back("diukurOleh")
         for node, kind in sorted(self.kinds["Indikator"].items()):
             if self.walk.one("label", node).strip():
-                of = sorted(k for k in (self.kinds["Kinerja"].get(result, "") for result in measured.get(node, ())) if k)
-                yield [*self._place(node), kind, *self._text(node), "; ".join(dict.fromkeys(of)), self._targets(node)]
+                of = sorted(
+                    k
+                    for k in (
+                        self.kinds["Kinerja"].get(result, "") for result in measured.get(node, ())
+                    )
+                    if k
+                )
+                yield [
+                    *self._place(node),
+                    kind,
+                    *self._text(node),
+                    "; ".join(dict.fromkeys(of)),
+                    self._targets(node),
+                ]
 
     def _targets(self, node: str) -> str:
         one = self.walk.one
-        values = {(one("tahun", t), normal(one("teksNilai", t))) for t in self.walk.all("memilikiTarget", node)}
+        values = {
+            (one("tahun", t), normal(one("teksNilai", t)))
+            for t in self.walk.all("memilikiTarget", node)
+        }
         return "; ".join(f"{year} {value}" for year, value in sorted(values))
 
     def activities(self) -> Iterator[list[Any]]:
@@ -92,7 +125,15 @@ class _Unit:
             if code or name.strip():
                 above = [one for start in (*own, node) for one in self._up(start)]
                 tops = [cell for level in _TOPS.values() for cell in self._top(above, level)]
-                yield [*self._place(node), code or normal(name), code, name, self._labels(own), *tops, self._labels(posts)]
+                yield [
+                    *self._place(node),
+                    code or normal(name),
+                    code,
+                    name,
+                    self._labels(own),
+                    *tops,
+                    self._labels(posts),
+                ]
 
     def _up(self, node: str) -> list[str]:
         """Everything above a node, nearest first; kept, for a tree has many leaves and few stems."""
@@ -103,7 +144,14 @@ class _Unit:
     def _top(self, above: list[str], kinds: tuple[str, ...]) -> tuple[str, str]:
         """The nearest result of a level, as printed and by its words; of a goal only where the tree has none."""
         for kind in kinds:
-            top = next((n for n in above if self.kinds["Kinerja"].get(n) == kind and self.walk.one("label", n)), "")
+            top = next(
+                (
+                    n
+                    for n in above
+                    if self.kinds["Kinerja"].get(n) == kind and self.walk.one("label", n)
+                ),
+                "",
+            )
             if top:
                 return self._text(top)[0], self._text(top)[3]
         return "", ""
@@ -134,7 +182,11 @@ class Extractor:
     """Knows the classes and the organisations, and gives the rows of one unit after the other."""
 
     def __init__(self, ontology: Ontology, lists: Vocabulary) -> None:
-        self._known = {c.value: (name, c.value.rpartition("#")[2]) for name in _CLASSES for c in ontology.descendants[KIN[name]]}
+        self._known = {
+            c.value: (name, c.value.rpartition("#")[2])
+            for name in _CLASSES
+            for c in ontology.descendants[KIN[name]]
+        }
         self._organisations = Organisations(lists)
 
     def rows(self, unit: tuple[str, str], view: View) -> Rows:
@@ -142,8 +194,18 @@ class Extractor:
         if not _KECAMATAN.fullmatch(unit[0]):
             return {}
         made, regions = _Unit(unit, view, self._known, self._organisations), LokalRegions()
-        results, indicators, activities = list(made.results()), list(made.indicators()), list(made.activities())
-        own = [regions.name(unit[0]), regions.parent_name(unit[0]), len(results), len(indicators), len(activities)]
+        results, indicators, activities = (
+            list(made.results()),
+            list(made.indicators()),
+            list(made.activities()),
+        )
+        own = [
+            regions.name(unit[0]),
+            regions.parent_name(unit[0]),
+            len(results),
+            len(indicators),
+            len(activities),
+        ]
         return {
             "satuan": [own],
             "kinerja": results,

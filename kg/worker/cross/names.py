@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.derive.nomenclature import nomenclature
+from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.derive.regions import LokalRegions
 from kg.derive.text import normal
 
@@ -12,7 +12,11 @@ __all__ = ["OwnNames", "own_names"]
 
 #: A name of fewer letters is only told behind the word for its kind.
 _LONG = 5
-_KINDS = {"kecamatan": ("kecamatan",), "kabupaten": ("kabupaten", "kota"), "desa": ("desa", "kelurahan")}
+_KINDS = {
+    "kecamatan": ("kecamatan",),
+    "kabupaten": ("kabupaten", "kota"),
+    "desa": ("desa", "kelurahan"),
+}
 
 
 class OwnNames:
@@ -59,4 +63,10 @@ def own_names(region: str) -> OwnNames:
     """The names of a kecamatan, of its kabupaten and of its villages as the region list has them."""
     regions = LokalRegions()
     villages = tuple(name for names in regions.villages(region).values() for name in names)
-    return OwnNames({"kecamatan": (regions.name(region),), "kabupaten": (regions.parent_name(region),), "desa": villages})
+    return OwnNames(
+        {
+            "kecamatan": (regions.name(region),),
+            "kabupaten": (regions.parent_name(region),),
+            "desa": villages,
+        }
+    )

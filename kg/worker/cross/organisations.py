@@ -35,7 +35,9 @@ class Organisations:
         entries = (e for name in _PARTNERS for e in lists.entries(name))
         self._partners = _Names(e for e in entries if e.name != _JOINT and not e.broader)
         sections = _Names(lists.entries("nama-seksi"))
-        self.section = lru_cache(maxsize=4096)(lambda label: next(iter(sections.found(normal(label))), ""))
+        self.section = lru_cache(maxsize=4096)(
+            lambda label: next(iter(sections.found(normal(label))), "")
+        )
 
     def mentioned(self, plain: str) -> list[str]:
         """The partners in the words of a text, each once, in alphabetical order.

@@ -18,11 +18,31 @@ from kg.read.gate import decode, read_bytes
 from kg.rules.rule import SEVERITIES, Both, Severity
 from kg.worker.cross.tables import TABLES
 
-__all__ = ["MEMBER", "CrossQuestion", "CrossRule", "Param", "Within", "cross_catalogue", "load_cross_question"]
+__all__ = [
+    "MEMBER",
+    "CrossQuestion",
+    "CrossRule",
+    "Param",
+    "Within",
+    "cross_catalogue",
+    "load_cross_question",
+]
 
 Within = Literal["kabupaten", "provinsi", "nasional"]
 #: What every rule selects: a group and one of its places, one row each; places of the smallest ``urut`` are shown first.
-MEMBER = ("lingkup", "kelompok", "judul", "nilai", "urut", "kecamatan", "periode", "simpul", "dokumen", "baris", "teks")
+MEMBER = (
+    "lingkup",
+    "kelompok",
+    "judul",
+    "nilai",
+    "urut",
+    "kecamatan",
+    "periode",
+    "simpul",
+    "dokumen",
+    "baris",
+    "teks",
+)
 _KEYS = {"id", "title", "question", "empty_means"}
 _MORE = {"params", "columns", "rule"}
 _RULE = {"severity", "description", "message", "remedy", "basis", "why", "compares"}
@@ -79,7 +99,9 @@ def _refuse(file: str, reason: str) -> InputError:
     return InputError(Problem("QUERY-HEAD", file, {"reason": reason}))
 
 
-def _keys(found: Mapping[str, Any], needed: set[str], more: set[str], file: str, where: str = "") -> None:
+def _keys(
+    found: Mapping[str, Any], needed: set[str], more: set[str], file: str, where: str = ""
+) -> None:
     wrong = (set(found) - needed - more) | (needed - set(found))
     if wrong:
         raise _refuse(file, where + ", ".join(sorted(wrong)))
@@ -94,7 +116,14 @@ def _param(name: str, raw: dict[str, Any], file: str) -> Param:
     if raw["type"] not in {"integer", "number", "text"} or ("ambang" in raw) == ("value" in raw):
         raise _refuse(file, f"params.{name}")
     choices = tuple(str(c) for c in raw.get("choices", ()))
-    return Param(name, raw["type"], raw.get("ambang", ""), str(raw.get("value", "")), choices, _both(raw["label"]))
+    return Param(
+        name,
+        raw["type"],
+        raw.get("ambang", ""),
+        str(raw.get("value", "")),
+        choices,
+        _both(raw["label"]),
+    )
 
 
 def _rule(raw: dict[str, Any], file: str) -> CrossRule:
@@ -135,7 +164,9 @@ def load_cross_question(path: Path) -> CrossQuestion:
         columns=tuple(raw.get("columns", MEMBER)),
         params=tuple(_param(name, p, path.name) for name, p in raw.get("params", {}).items()),
         rule=_rule(raw["rule"], path.name) if "rule" in raw else None,
-        query="\n".join(line for line in lines if not line.startswith("--")).strip().removesuffix(";"),
+        query="\n".join(line for line in lines if not line.startswith("--"))
+        .strip()
+        .removesuffix(";"),
     )
 
 
@@ -146,4 +177,6 @@ def cross_catalogue() -> tuple[CrossQuestion, ...]:
     >>> [q.id for q in cross_catalogue() if q.rule][0].endswith("-01")
     True
     """
-    return tuple(sorted((load_cross_question(p) for p in files("queries", "*.sql")), key=lambda q: q.id))
+    return tuple(
+        sorted((load_cross_question(p) for p in files("queries", "*.sql")), key=lambda q: q.id)
+    )

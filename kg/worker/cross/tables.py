@@ -15,7 +15,13 @@ _TEXT = ("teks", "asli", "kunci", "inti", "nama")
 _ABOVE = ("outcome", "outcome_inti", "strategis", "strategis_inti")
 
 TABLES: dict[str, tuple[str, ...]] = {
-    "satuan": ("nama_kecamatan", "nama_kabupaten", "jumlah_kinerja", "jumlah_indikator", "jumlah_sub_kegiatan"),
+    "satuan": (
+        "nama_kecamatan",
+        "nama_kabupaten",
+        "jumlah_kinerja",
+        "jumlah_indikator",
+        "jumlah_sub_kegiatan",
+    ),
     "kinerja": (*_PLACE, "jenis", *_TEXT, "jabatan", "seksi", "mitra"),
     "indikator": (*_PLACE, "jenis", *_TEXT, "untuk", "target"),
     "sub_kegiatan": (*_PLACE, "kunci", "kode", "nama", "hasil", *_ABOVE, "pelaksana"),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
-from kg.store.view import View
 from kg.terms import KIN, PROV, RDF, RDFS
+from kg.walk.view import View
 
 __all__ = ["Walk"]
 
@@ -33,7 +33,9 @@ _NAMES = (
     "teksNilai",
 )
 _OTHERS = {"type": RDF["type"], "label": RDFS["label"], "from": PROV["wasDerivedFrom"]}
-_PREDICATES: dict[NamedNode, str] = {KIN[name]: name for name in _NAMES} | {term: name for name, term in _OTHERS.items()}
+_PREDICATES: dict[NamedNode, str] = {KIN[name]: name for name in _NAMES} | {
+    term: name for name, term in _OTHERS.items()
+}
 _LABEL = RDFS["label"].value
 _SHEET_ROW = KIN["BarisLembar"].value
 
@@ -92,6 +94,8 @@ class Walk:
 
     def _place(self, row: str) -> tuple[str, int | None]:
         document = self.one("dokumen", row)
-        file = self.one("berkas", document) or self.one("berkas", row) or document.rpartition("/")[2]
+        file = (
+            self.one("berkas", document) or self.one("berkas", row) or document.rpartition("/")[2]
+        )
         number = self.one("baris", row)
         return file, int(number) if number else None

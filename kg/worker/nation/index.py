@@ -24,7 +24,9 @@ _RACY = 2_000_000_000
 
 
 def _plain(source: Source, looked: Looked) -> str:
-    return json.dumps({"stamp": source.stamp, "looked": asdict(looked)}, separators=(",", ":")) + "\n"
+    return (
+        json.dumps({"stamp": source.stamp, "looked": asdict(looked)}, separators=(",", ":")) + "\n"
+    )
 
 
 def _looked(body: dict[str, object]) -> Looked:
@@ -34,7 +36,11 @@ def _looked(body: dict[str, object]) -> Looked:
 
 
 def _opened(path: Path) -> TextIO:
-    return io.StringIO(path.read_bytes().decode()) if isinstance(path, UrlPath) else path.open(encoding="utf-8")
+    return (
+        io.StringIO(path.read_bytes().decode())
+        if isinstance(path, UrlPath)
+        else path.open(encoding="utf-8")
+    )
 
 
 def read_index(folder: Path, digest: str) -> dict[str, tuple[list[list[object]], Looked]]:
@@ -48,14 +54,24 @@ def read_index(folder: Path, digest: str) -> dict[str, tuple[list[list[object]],
                 body = json.loads(line)
                 looked = _looked(body["looked"])
                 found[looked.path] = (body["stamp"], looked)
-    except (OSError, StopIteration, ValueError, KeyError, TypeError):  # none yet, or one that nobody should trust
+    except (
+        OSError,
+        StopIteration,
+        ValueError,
+        KeyError,
+        TypeError,
+    ):  # none yet, or one that nobody should trust
         return {}
     return found
 
 
-def write_index(folder: Path, digest: str, rows: Iterable[tuple[Source, Looked]], begun: int | None = None) -> None:
+def write_index(
+    folder: Path, digest: str, rows: Iterable[tuple[Source, Looked]], begun: int | None = None
+) -> None:
     """Keep what was seen; files touched only just before ``begun`` are left out, and read again next time."""
     limit = (begun if begun is not None else time.time_ns()) - _RACY
     lines = [json.dumps({"schema": 1, "digest": digest}) + "\n"]
-    lines += [_plain(s, looked) for s, looked in rows if all(max(times[2:4]) < limit for times in s.stamp)]
+    lines += [
+        _plain(s, looked) for s, looked in rows if all(max(times[2:4]) < limit for times in s.stamp)
+    ]
     replace_file(folder / _FILE, "".join(lines).encode())

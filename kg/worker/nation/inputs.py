@@ -31,7 +31,9 @@ def _stamp(paths: Iterable[Path]) -> Stamp:
         except OSError:  # gone, or not to be read: the reader says what is wrong
             found.append((path.name, -1, 0, 0, 0))
         else:
-            found.append((path.name, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino))
+            found.append(
+                (path.name, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
+            )
     return tuple(found)
 
 
@@ -46,10 +48,15 @@ def _is_sheets(names: Iterable[str]) -> bool:
 def _below(top: Path, out: Path | None) -> Iterator[Source]:
     for folder, inner, names in os.walk(top):
         here = Path(folder)
-        inner[:] = sorted(name for name in inner if not _hidden(name) and (here / name).absolute() != out)
+        inner[:] = sorted(
+            name for name in inner if not _hidden(name) and (here / name).absolute() != out
+        )
         if _is_sheets(names):
             inner.clear()
-            yield Source(str(here), _stamp(here / name for name in sorted(names) if name.casefold().endswith(".csv")))
+            yield Source(
+                str(here),
+                _stamp(here / name for name in sorted(names) if name.casefold().endswith(".csv")),
+            )
             continue
         for name in sorted(names):
             if not _hidden(name) and name.casefold().endswith(READABLE):
@@ -59,8 +66,16 @@ def _below(top: Path, out: Path | None) -> Iterator[Source]:
 def _below_url(top: UrlPath, out: Path | None) -> Iterator[Source]:
     """The same from one listing of the store: a folder of sheets is one input, and nothing below it is another."""
     inner = f"{out}/" if isinstance(out, UrlPath) else None
-    listed = {n: about for n, about in top.below().items() if not any(_hidden(part) for part in n.split("/"))}
-    found = {PurePosixPath(n): about for n, about in listed.items() if inner is None or not f"{top}/{n}".startswith(inner)}
+    listed = {
+        n: about
+        for n, about in top.below().items()
+        if not any(_hidden(part) for part in n.split("/"))
+    }
+    found = {
+        PurePosixPath(n): about
+        for n, about in listed.items()
+        if inner is None or not f"{top}/{n}".startswith(inner)
+    }
     sheets = {path.parent for path in found if _is_sheets([path.name])}
     folders: dict[PurePosixPath, list[tuple[str, int, int, int, int]]] = {}
     for path, about in found.items():
@@ -80,7 +95,11 @@ def _sources(path: Path, out: Path | None) -> Iterator[Source]:
         if about is not None and about["type"] == "file":
             return iter([Source(str(path), (told(path.name, about),))])
         return _below_url(path, out)
-    return _below(path, out and out.absolute()) if path.is_dir() else iter([Source(str(path), _stamp([path]))])
+    return (
+        _below(path, out and out.absolute())
+        if path.is_dir()
+        else iter([Source(str(path), _stamp([path]))])
+    )
 
 
 def found_below(paths: Iterable[Path], out: Path | None = None) -> Iterator[Source]:

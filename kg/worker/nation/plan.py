@@ -64,7 +64,11 @@ def plan_files(looked: Iterable[Looked], digest: str) -> Plan:
     tasks = []
     for unit, found in sorted(units.items()):
         parts = tuple(sorted(found, key=lambda p: p.name))
-        tasks.append(Task(*unit, _key(digest, unit, ((PurePath(p.name).name, p.sha256) for p in parts)), parts))
+        tasks.append(
+            Task(
+                *unit, _key(digest, unit, ((PurePath(p.name).name, p.sha256) for p in parts)), parts
+            )
+        )
     return Plan(tuple(tasks), tuple(sorted(unreadable, key=lambda seen: seen.path)))
 
 
@@ -76,7 +80,9 @@ def plan_store(store: GraphStore, folder: str, digest: str) -> Plan:
         units.setdefault(entry.unit, []).append(part)
     return Plan(
         tuple(
-            Task(*unit, _key(digest, unit, ((p.name, p.sha256) for p in parts)), tuple(parts), folder)
+            Task(
+                *unit, _key(digest, unit, ((p.name, p.sha256) for p in parts)), tuple(parts), folder
+            )
             for unit, parts in sorted(units.items())
         )
     )

@@ -58,7 +58,9 @@ def replace_file(path: Path, data: bytes) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise CouldNotError(Problem("USE-OUTPUT", str(path), {"reason": error.strerror or str(error)})) from error
+        raise CouldNotError(
+            Problem("USE-OUTPUT", str(path), {"reason": error.strerror or str(error)})
+        ) from error
 
 
 class Results:
@@ -84,7 +86,11 @@ class Results:
         else:
             names = [path.name for path in self._folder.glob("??/*.json.gz")]
         ended = {name.partition(".")[0] for name in names if name.endswith(".gagal.json.gz")}
-        return {key for name in names if (key := name.removesuffix(".json.gz")) != name and "." not in key}, ended
+        return {
+            key
+            for name in names
+            if (key := name.removesuffix(".json.gz")) != name and "." not in key
+        }, ended
 
     def ended(self, key: str) -> dict[str, Any] | None:
         """Why an earlier run gave the task up; ``None`` when it did not."""
@@ -95,7 +101,9 @@ class Results:
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
         data = gzip.compress(text.encode("utf-8", "surrogatepass"), compresslevel=1, mtime=0)
         replace_file(self._path(key, ended=ended), data)
-        if not ended and not isinstance(self._folder, UrlPath):  # one request less; where both are, the result counts
+        if not ended and not isinstance(
+            self._folder, UrlPath
+        ):  # one request less; where both are, the result counts
             self._path(key, ended=True).unlink(missing_ok=True)
 
     def read(self, key: str) -> dict[str, Any]:
@@ -119,7 +127,9 @@ class Results:
         step = _TOGETHER if isinstance(self._folder, UrlPath) else 1
         for start in range(0, len(keys), step):
             some = keys[start : start + step]
-            found = read_many([self._path(key, ended=False) for key in some]) if step > 1 else [None]
+            found = (
+                read_many([self._path(key, ended=False) for key in some]) if step > 1 else [None]
+            )
             for key, data in zip(some, found, strict=True):
                 body = _parsed(data) if data is not None else None
                 yield body if body is not None else self.read(key)

@@ -9,19 +9,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from kg.pool.lending import SharedJob
+from kg.pool.port import Hands, hands
+from kg.pool.process import Job, TaskLimits
+from kg.pool.program import code_digest
 from kg.store.embedded import open_store
-from kg.worker.nation.hands import Hands, hands
+from kg.worker.equipment import Equipment, Settings, equip
 from kg.worker.nation.index import read_index, write_index
 from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Look, Looked
 from kg.worker.nation.plan import Plan, Task, plan_files, plan_store
-from kg.worker.nation.process import Job, TaskLimits
 from kg.worker.nation.results import Results, own_file, replace_file
-from kg.worker.nation.serving import SharedJob
-from kg.worker.nation.settings import Equipment, Settings, code_digest, equip
 from kg.worker.nation.task import CheckJob, failure
 
-__all__ = ["Order", "Progress", "Run", "carry_out"]
+__all__ = ["Order", "Progress", "Run", "run_nation"]
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,11 @@ def _looked(order: Order, crew: Hands, tell: Tell) -> tuple[list[Looked], int]:
     progress = Progress("look", len(order.sources), kept=len(found))
     for number, outcome in enumerate(crew.run(todo), 1):
         path = outcome.task.path
-        failed = Looked(path, "", (), (replace(outcome.problem, where=path),)) if outcome.problem else outcome.answer
+        failed = (
+            Looked(path, "", (), (replace(outcome.problem, where=path),))
+            if outcome.problem
+            else outcome.answer
+        )
         found[path] = failed
         tell(replace(progress, done=number))
     if todo or before != len(found):
@@ -104,13 +109,18 @@ def _todo(tasks: Iterable[Task], results: Results, order: Order) -> list[Task]:
     return [task for task in tasks if task.key not in done and not given_up(task)]
 
 
-def _check(todo: list[Task], order: Order, crew: Hands, results: Results) -> Iterator[tuple[bool, int]]:
+def _check(
+    todo: list[Task], order: Order, crew: Hands, results: Results
+) -> Iterator[tuple[bool, int]]:
     """Carry out the tasks; for each whether it failed, and how many findings it has."""
     for outcome in crew.run(todo):
         if outcome.problem is None:
             yield not outcome.answer.checked, outcome.answer.findings
             continue
-        task, problem = outcome.task, replace(outcome.problem, where=" ".join(part.name for part in outcome.task.parts))
+        task, problem = (
+            outcome.task,
+            replace(outcome.problem, where=" ".join(part.name for part in outcome.task.parts)),
+        )
         results.write(task.key, failure(task, [problem], order.limits.plain()), ended=True)
         yield True, 0
 
@@ -126,13 +136,17 @@ def _hands(order: Order, job: Job) -> Generator[Hands, None, None]:
     replace_file(mark, b"-")
     try:
         first = order.sources[0].path if order.sources else order.store
-        with hands(SharedJob(job, (str(mark), first)), order.jobs, order.limits, order.cluster) as crew:
+        with hands(
+            SharedJob(job, (str(mark), first)), order.jobs, order.limits, order.cluster
+        ) as crew:
             yield crew
     finally:
         mark.unlink(missing_ok=True)
 
 
-def carry_out(order: Order, tell: Tell, job: Callable[[Settings, str, str], Job] = CheckJob) -> Run:
+def run_nation(
+    order: Order, tell: Tell, job: Callable[[Settings, str, str], Job] = CheckJob
+) -> Run:
     """Check what has no result yet, with every result on disk as soon as it is there; ``tell`` hears how far it is.
 
     :raises InputError: wrong settings.
@@ -152,7 +166,10 @@ def carry_out(order: Order, tell: Tell, job: Callable[[Settings, str, str], Job]
         tell(progress)
         for failed, findings in _check(todo, order, crew, results):
             progress = replace(
-                progress, done=progress.done + 1, failed=progress.failed + failed, findings=progress.findings + findings
+                progress,
+                done=progress.done + 1,
+                failed=progress.failed + failed,
+                findings=progress.findings + findings,
             )
             tell(progress)
         return Run(plan, tools, len(todo), progress.kept, looked, crew.peak)

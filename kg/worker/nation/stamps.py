@@ -25,7 +25,10 @@ def _moment(value: Any) -> int | None:
     if isinstance(value, int | float):
         return int(value * _SECOND)
     try:
-        return int(datetime.strptime(str(value)[:14], "%Y%m%d%H%M%S").replace(tzinfo=UTC).timestamp() * _SECOND)
+        return int(
+            datetime.strptime(str(value)[:14], "%Y%m%d%H%M%S").replace(tzinfo=UTC).timestamp()
+            * _SECOND
+        )
     except ValueError:
         return None
 
@@ -39,6 +42,14 @@ def told(name: str, about: Mapping[str, Any]) -> tuple[str, int, int, int, int]:
     ('a.nq', 3, 1795219200000000000)
     """
     tag = next((str(about[key]) for key in _TAGS if about.get(key)), "")
-    moments = [moment for key in _TIMES if about.get(key) and (moment := _moment(about[key])) is not None]
+    moments = [
+        moment for key in _TIMES if about.get(key) and (moment := _moment(about[key])) is not None
+    ]
     moment = 0 if tag else next(iter(moments), time.time_ns())
-    return (name, int(about.get("size") or 0), moment, 0, int(sha256(tag.encode())[:15], 16) if tag else 0)
+    return (
+        name,
+        int(about.get("size") or 0),
+        moment,
+        0,
+        int(sha256(tag.encode())[:15], 16) if tag else 0,
+    )

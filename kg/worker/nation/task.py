@@ -22,10 +22,10 @@ from kg.rules.rule import SEVERITIES
 from kg.store.embedded import EmbeddedStore, open_store
 from kg.worker.checking import tests_content
 from kg.worker.cross.extract import Rows
+from kg.worker.equipment import Equipment, Settings, equip, warm_up
 from kg.worker.nation.looking import Look, Looked, look
 from kg.worker.nation.plan import Task
 from kg.worker.nation.results import Results
-from kg.worker.nation.settings import Equipment, Settings, equip, warm_up
 from kg.worker.units import InputInfo, Unit, from_documents
 
 __all__ = ["Brief", "CheckJob", "failure"]
@@ -42,7 +42,9 @@ class Brief:
     findings: int = 0
 
 
-def failure(task: Task, problems: Iterable[Problem], limits: dict[str, float] | None = None) -> dict[str, Any]:
+def failure(
+    task: Task, problems: Iterable[Problem], limits: dict[str, float] | None = None
+) -> dict[str, Any]:
     """The result of a task that could not be carried out."""
     return {
         "schema": SCHEMA,
@@ -79,7 +81,10 @@ def _body(unit: Unit, report: UnitReport, notes: list[Problem], rows: Rows) -> d
         "status": "checked",
         "tested": tests_content(rules, applied),
         "inputs": [asdict(i) for i in unit.inputs],
-        "rules": [{"id": r.rule.id, "status": r.status, "targets": r.targets, "findings": r.findings} for r in report.statuses],
+        "rules": [
+            {"id": r.rule.id, "status": r.status, "targets": r.targets, "findings": r.findings}
+            for r in report.statuses
+        ],
         "counts": {severity: severities[severity] for severity in SEVERITIES},
         "sasaran": _sasaran(report.verdicts),
         "kondisi_operasional": _conditions(report.conditions),
@@ -94,7 +99,11 @@ def _from_files(task: Task) -> tuple[Unit, list[Problem]]:
     """The unit of the task out of its files, which may speak of other units too."""
     planned = {part.name: part.sha256 for part in task.parts}
     documents = read_paths([located(name) for name in planned])
-    changed = [d.name for d in documents if not is_folder(located(d.name)) and planned.get(d.name) != d.sha256]
+    changed = [
+        d.name
+        for d in documents
+        if not is_folder(located(d.name)) and planned.get(d.name) != d.sha256
+    ]
     own = [d for d in documents if d.unit == (task.region, task.period)]
     changed += [name for name in planned if name not in {d.name for d in own}]
     if changed:
@@ -112,7 +121,14 @@ def _from_store(task: Task) -> Unit:
     for part in task.parts:
         graph = NamedNode(part.name)
         unit.graphs[graph] = store.triples(graph)
-        info = InputInfo(part.origin, part.file_sha256, task.region, task.period, part.rows, len(unit.graphs[graph]))
+        info = InputInfo(
+            part.origin,
+            part.file_sha256,
+            task.region,
+            task.period,
+            part.rows,
+            len(unit.graphs[graph]),
+        )
         unit.inputs.append(info)
     return unit
 
@@ -128,7 +144,12 @@ def _check(task: Task, tools: Equipment) -> dict[str, Any]:
         ontology=tools.ontology,
         stated=unit.view(tools.ontology),
     )
-    return _body(unit, report, notes, tools.extractor.rows((unit.region, unit.period), unit.view(tools.ontology)))
+    return _body(
+        unit,
+        report,
+        notes,
+        tools.extractor.rows((unit.region, unit.period), unit.view(tools.ontology)),
+    )
 
 
 @dataclass(frozen=True)

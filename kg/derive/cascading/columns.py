@@ -1,0 +1,92 @@
+"""Columns that a whole document does not have: told once for the document, not once for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.derive.context import Context
+from kg.derive.indikator.measures import printed_units
+from kg.terms import KIN, RDF
+
+__all__ = ["absent_columns"]
+
+_Fills = Callable[[Context, NamedNode], bool]
+
+
+def _has(*names: str) -> _Fills:
+    return lambda context, node: any(context.view.objects(node, KIN[name]) for name in names)
+
+
+def _has_unit(context: Context, node: NamedNode) -> bool:
+    return bool(printed_units(context, node))
+
+
+def _is_tied(context: Context, post: NamedNode) -> bool:
+    """Whether a result of the post supports anything."""
+    results = context.view.subjects(KIN["ditanggungjawabiOleh"], post)
+    return any(context.view.objects(result, KIN["menopang"]) for result in results)
+
+
+def _reports(context: Context) -> list[NamedNode]:
+    return sorted(set(context.view.having(KIN["melaporKe"])), key=lambda n: n.value)
+
+
+def _of(kind: str) -> Callable[[Context], list[NamedNode]]:
+    return lambda context: context.view.instances(KIN[kind])
+
+
+def _worded(context: Context) -> list[NamedNode]:
+    return [n for n in context.view.instances(KIN["Indikator"]) if context.view.label(n).strip()]
+
+
+#: Class of the rows that are judged one by one, fact about a document that lacks the column, the rows that could fill it,
+#: and whether a row does.
+_COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], ...] = (
+    ("IndikatorWajibTarget", "tanpaTarget", _worded, _has("memilikiTarget")),
+    ("IndikatorWajibSatuan", "tanpaSatuan", _worded, _has_unit),
+    ("IndikatorWajibSumber", "tanpaSumberData", _worded, _has("sumberData")),
+    (
+        "KinerjaWajibPenanggungJawab",
+        "tanpaPenanggungJawab",
+        _of("Kinerja"),
+        _has("ditanggungjawabiOleh", "diterjemahkanKe"),
+    ),
+    (
+        "OperasionalWajibSubKegiatan",
+        "tanpaSubKegiatan",
+        _of("KondisiOperasional"),
+        _has("diterjemahkanKe"),
+    ),
+    (
+        "OperasionalWajibPelaksana",
+        "tanpaPelaksana",
+        _of("KondisiOperasional"),
+        _has("dilaksanakanOleh"),
+    ),
+    ("JabatanWajibMenopang", "tanpaKinerjaAtasan", _reports, _is_tied),
+)
+
+
+def _documents(context: Context, node: NamedNode) -> set[NamedNode]:
+    view = context.view
+    return {d for d in context.stated_in(node) if view.is_a(d, KIN["Dokumen"])}
+
+
+def absent_columns(context: Context) -> Iterator[Triple]:
+    """Facts about documents none of whose rows fills a column; the rows of all other documents are judged one by one."""
+    for judged, fact, rows, fills in _COLUMNS:
+        by_document: dict[NamedNode, list[NamedNode]] = {}
+        nodes = rows(context)
+        for node in nodes:
+            for document in _documents(context, node):
+                by_document.setdefault(document, []).append(node)
+        told: set[NamedNode] = set()
+        for document, own in by_document.items():
+            if len(own) >= context.threshold("kolom-kosong") and not any(
+                fills(context, node) for node in own
+            ):
+                yield Triple(document, KIN[fact], Literal(f"0 / {len(own)}"))
+                told.update(own)
+        yield from (Triple(node, RDF["type"], KIN[judged]) for node in nodes if node not in told)

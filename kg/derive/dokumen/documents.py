@@ -1,0 +1,182 @@
+"""The document as a document: titles, placeholders, repeated rows, reprints, numbering, names of the region."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.derive.context import Context
+from kg.derive.dokumen.slips import name_slips, own_name
+from kg.derive.text import normal, words
+from kg.terms import KIN, RDFS, integer, text_of
+
+__all__ = [
+    "kelurahan",
+    "numbering",
+    "placeholders",
+    "region",
+    "repeated_rows",
+    "reprinted_blocks",
+    "titles",
+]
+
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_EMPTY = re.compile(r"[\W_]*|s|n/?a|xxx+|\.{2,}", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d+)\D*$")
+_PRINTED = (RDFS["label"], KIN["formulasi"], KIN["sumberData"])
+_PARENTS = ("menopang", "faktorDari", "bagianDari", "mendukungSasaran")
+
+
+def titles(context: Context) -> Iterator[Triple]:
+    """Titles with another year, a misspelt own name, or other words than the titles beside them."""
+    view = context.view
+    years = {
+        text_of(y)
+        for d in view.instances(KIN["Dokumen"])
+        for y in view.objects(d, KIN["tahunPeriode"])
+    }
+    expected = ", ".join(sorted(years))
+    heads = [
+        n
+        for n in view.instances(KIN["PernyataanLain"])
+        if view.text(n, KIN["jenisTeks"]) == "judul"
+    ]
+    counts: dict[str, int] = defaultdict(int)
+    for node in heads:
+        counts[_YEAR.sub("", normal(view.label(node))).strip()] += 1
+    usual = max(counts, key=lambda t: counts[t], default="")
+    common = next(
+        (view.label(n) for n in heads if _YEAR.sub("", normal(view.label(n))).strip() == usual), ""
+    )
+    for node in heads:
+        label = view.label(node)
+        found = [f"{y} ≠ {expected}" for y in _YEAR.findall(label) if years and y not in years]
+        found += [f"{name} ≠ {own_name(context)}" for name in name_slips(context, label)]
+        plain = _YEAR.sub("", normal(label)).strip()
+        if (
+            counts[usual] > len(heads) / 2
+            and plain != usual
+            and "indikator" in plain
+            and "indikator" in usual
+        ):
+            found.append(f"{label} ≠ {common}")
+        if found:
+            yield Triple(node, KIN["judulTidakKonsisten"], Literal(", ".join(found)))
+
+
+def placeholders(context: Context) -> Iterator[Triple]:
+    """Cells that hold nothing but a sign, and rows without a wording."""
+    view = context.view
+    nodes = [
+        n
+        for kind in ("Indikator", "Kinerja", "UraianJabatan", "KomponenPerencanaan", "Target")
+        for n in view.instances(KIN[kind])
+    ]
+    for node in nodes:
+        texts = [text_of(o) for p in (*_PRINTED, KIN["teksNilai"]) for o in view.objects(node, p)]
+        signs = [t for t in texts if t.strip() and _EMPTY.fullmatch(t.strip())]
+        if signs:
+            yield Triple(node, KIN["selPenanda"], Literal(signs[0]))
+        elif view.is_a(node, KIN["Indikator"]) and not view.label(node).strip():
+            yield Triple(node, KIN["selKosong"], Literal("(kosong)"))
+
+
+def repeated_rows(context: Context) -> Iterator[Triple]:
+    """Planning items whose name one document prints more than once below one parent."""
+    view = context.view
+    rows: dict[tuple[str, ...], list[NamedNode]] = defaultdict(list)
+    for node in view.instances(KIN["KomponenPerencanaan"]):
+        parents = sorted(p.value for p in view.nodes(node, KIN["bagianDari"]))
+        homes = sorted(graph.value for graph in context.documents(node))
+        if view.label(node).strip():
+            rows[normal(view.label(node)), *homes, *parents].append(node)
+    for nodes in rows.values():
+        for node in nodes if len(nodes) > 1 else []:
+            yield Triple(node, KIN["barisBerulang"], Literal(f"{len(nodes)} ×"))
+
+
+def reprinted_blocks(context: Context) -> Iterator[Triple]:
+    """Reprints of plan and indicators that do not say what the first print says, in wording, formula or source."""
+    view = context.view
+    for node in view.instances(KIN["CetakUlang"]):
+        for original in view.nodes(node, KIN["cetakUlangDari"]):
+            if view.is_a(original, KIN["SimpulKinerja"]):
+                continue
+            pairs = [(view.text(node, p), view.text(original, p)) for p in _PRINTED]
+            apart = [
+                f"{new} ≠ {old}" for new, old in pairs if new.strip() and normal(new) != normal(old)
+            ]
+            if apart:
+                yield Triple(node, KIN["cetakUlangBerbeda"], Literal("; ".join(apart)))
+
+
+def _number(text: str) -> int | None:
+    found = _NUMBER.search(text)
+    return int(found[1]) if found else None
+
+
+def _siblings(context: Context) -> Iterator[list[tuple[NamedNode, int]]]:
+    view = context.view
+    groups: dict[tuple[str, ...], list[tuple[NamedNode, int]]] = defaultdict(list)
+    for kind in ("CSF", "KondisiStrategis", "Program", "Kegiatan", "SubKegiatan"):
+        for node in view.instances(KIN[kind]):
+            number = _number(view.text(node, KIN["nomor"]))
+            parents = sorted(p.value for name in _PARENTS for p in view.nodes(node, KIN[name]))
+            if number is not None:
+                groups[kind, *parents].append((node, number))
+    yield from groups.values()
+
+
+def numbering(context: Context) -> Iterator[Triple]:
+    """The numbers that are compared; those used twice or skipped among siblings, and indicators numbered unlike their item."""
+    view = context.view
+    for group in _siblings(context):
+        numbers = [n for _, n in group]
+        for node, number in group:
+            yield Triple(node, KIN["nomorUrut"], integer(number))
+            if numbers.count(number) > 1 or number > len(group):
+                yield Triple(node, KIN["nomorTidakUrut"], Literal(view.text(node, KIN["nomor"])))
+    for node in view.instances(KIN["Indikator"]):
+        label = normal(view.text(node, KIN["nomor"]))
+        results = view.subjects(KIN["diukurOleh"], node)
+        items = {
+            normal(view.text(c, KIN["nomor"]))
+            for r in results
+            for c in view.subjects(KIN["memilikiSasaran"], r)
+        } - {""}
+        printed = _number(label)
+        if printed is None or not items:
+            continue
+        yield Triple(node, KIN["nomorUrut"], integer(printed))
+        if not any(label.endswith(f"kinerja {item}") for item in items):
+            yield Triple(node, KIN["nomorTidakUrut"], Literal(view.text(node, KIN["nomor"])))
+
+
+def kelurahan(context: Context) -> Iterator[Triple]:
+    """Texts that speak of kelurahan in a kecamatan that has none."""
+    if not context.known_region or context.regions.villages(context.region_code)["kelurahan"]:
+        return
+    nodes = (
+        n
+        for kind in ("Indikator", "Kinerja", "UraianJabatan")
+        for n in context.view.instances(KIN[kind])
+    )
+    for node in nodes:
+        if any("kelurahan" in words(text) for _, text in context.texts(node)):
+            yield Triple(node, KIN["menyebutKelurahan"], Literal("kelurahan"))
+
+
+def region(context: Context) -> Iterator[Triple]:
+    """Region codes that the list does not know, or knows under another name."""
+    for kecamatan in context.view.instances(KIN["Kecamatan"]):
+        code = context.view.text(kecamatan, KIN["kodeWilayah"])
+        if not code:
+            continue
+        name = context.regions.name(code)
+        if not name:
+            yield Triple(kecamatan, KIN["wilayahTidakSah"], Literal(code))
+        elif normal(name) != normal(context.view.label(kecamatan)):
+            yield Triple(kecamatan, KIN["wilayahTidakSah"], Literal(f"{code} = {name}"))

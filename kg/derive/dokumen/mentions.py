@@ -1,0 +1,59 @@
+"""Names of other kecamatan that a document mentions, a sign of a copied form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, Triple
+
+from kg.derive.context import Context
+from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.terms import KIN
+
+__all__ = ["foreign_kecamatan"]
+
+
+def _own_names(context: Context) -> str:
+    """Names that may stand in the text without meaning another kecamatan."""
+    code = context.region_code
+    villages = context.regions.villages(code)
+    labels = [context.view.label(n) for n in context.view.instances(KIN["Kecamatan"])]
+    return " | ".join(
+        [
+            *labels,
+            context.regions.parent_name(code),
+            *(n for names in villages.values() for n in names),
+        ]
+    ).casefold()
+
+
+def _pattern(name: str, own: str) -> re.Pattern[str]:
+    """The name as whole words; behind the word Kecamatan when it is short, names something of our own or is official wording."""
+    body = r"\s+".join(re.escape(part) for part in name.split())
+    if name.casefold() in own or len(name) < 5 or nomenclature().says(name):
+        return re.compile(rf"\bkecamatan\s+{body}\b(?!\s+[A-Z])", re.IGNORECASE)
+    return re.compile(rf"\b(?:{body}|{re.escape(name.upper())})\b")
+
+
+def _folded(text: str) -> str:
+    """A text in which whatever a pattern that ignores case can match is spelled alike."""
+    return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")
+
+
+def foreign_kecamatan(context: Context) -> Iterator[Triple]:
+    """The names of other kecamatan of the same kabupaten in the texts of each statement."""
+    code = context.region_code
+    if not context.known_region:
+        return
+    yield Triple(next(iter(context.graphs)), KIN["wilayahDikenal"], Literal(code))
+    own = _own_names(context)
+    nodes = context.view.instances(KIN["Pernyataan"])
+    texts = [" \n ".join(text for _, text in context.texts(node)) for node in nodes]
+    everything = _folded("\n".join(texts))
+    near = [n for n in context.regions.neighbours(code) if _folded(n.split()[0]) in everything]
+    patterns = [(n, _pattern(n, own)) for n in near]
+    for node, text in zip(nodes, texts, strict=True) if patterns else ():
+        for name, pattern in patterns:
+            if pattern.search(text):
+                yield Triple(node, KIN["menyebutKecamatanLain"], Literal(name))

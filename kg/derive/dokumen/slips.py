@@ -1,0 +1,99 @@
+"""Slips of the pen: listed words, *di* written apart or together, the misspelt own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode, Triple
+from rapidfuzz import fuzz
+
+from kg.derive.context import Context
+from kg.derive.nomenklatur.naming import matches
+from kg.derive.text import KEPT, normal, words
+from kg.derive.vocabulary import Vocabulary
+from kg.terms import KIN, RDFS
+
+__all__ = ["name_slips", "own_name", "slips"]
+
+_NAMED = re.compile(r"\bkecamatan\s+([a-z]+(?:\s+[a-z]+)?)", re.IGNORECASE)
+#: A passive verb whose prefix stands apart (*di berdayakan*); words with pe- or ke- in front are nouns (*di pendidikan*).
+_APART = re.compile(r"\bdi ((?!pe|ke)[a-z]{4,}kan)\b")
+
+
+def own_name(context: Context) -> str:
+    """The name of the kecamatan as printed; empty when no document states one."""
+    return next((context.view.label(k) for k in context.view.instances(KIN["Kecamatan"])), "")
+
+
+def name_slips(context: Context, text: str) -> list[str]:
+    """Names behind the word *kecamatan* that are nearly, but not quite, the own one, nor that of a neighbour or village."""
+    named = list(_NAMED.finditer(text)) if "camatan" in text.casefold() else []
+    if not named or not own_name(context):
+        return []
+    own, code = normal(own_name(context)), context.region_code
+    named = [m for m in named if not f"{normal(text[m.start(1) :])} ".startswith(f"{own} ")]
+    villages = (
+        [n for names in context.regions.villages(code).values() for n in names]
+        if context.known_region
+        else []
+    )
+    others = {
+        normal(n)
+        for n in ([*context.regions.neighbours(code), *villages] if context.known_region else [])
+    }
+    least = 100 * context.threshold("nama-sendiri")
+    found = (" ".join(m[1].split()[: len(own.split())]) for m in named)
+    return [
+        f for f in found if normal(f) not in {own, *others} and fuzz.ratio(normal(f), own) >= least
+    ]
+
+
+@lru_cache(maxsize=KEPT)
+def _written(vocabulary: Vocabulary, plain: str) -> tuple[tuple[str, str], ...]:
+    """Listed slips, the longest first, each stretch of text once; then *di* that stands apart."""
+    text, found = f" {plain} ", {}
+    for wrong, right in vocabulary.slips():
+        if f" {wrong} " in text:
+            text = text.replace(f" {wrong} ", "  ")
+            found[wrong] = right
+    for match in _APART.finditer(plain):
+        found.setdefault(match[0], f"di{match[1]}")
+    return tuple(found.items())
+
+
+def _found(context: Context, text: str) -> Iterator[tuple[str, str]]:
+    yield from _written(context.vocabulary, normal(text))
+    for name in name_slips(context, text):
+        yield normal(name), normal(own_name(context))
+
+
+def _official(context: Context) -> dict[NamedNode, str]:
+    """The official name of every item, and of every result that holds the official name of its item as a whole."""
+    view, found = context.view, {}
+    for item, _, match in matches(context):
+        found[item] = match.name
+        for result in view.nodes(item, KIN["memilikiSasaran"]):
+            if f" {normal(match.name)} " in f" {normal(view.label(result))} ":
+                found[result] = match.name
+    return found
+
+
+def slips(context: Context) -> Iterator[Triple]:
+    """The slips of each printed text with their right form; the spelling of an official or the own name is no slip."""
+    view, own = context.view, context.own_names
+    official = _official(context)
+    for node in view.instances(KIN["Pernyataan"]):
+        for prop, text in context.texts(node):
+            name = official.get(node, "") if prop == RDFS["label"] else ""
+            excused = own.union(words(name))
+            found = sorted(
+                {
+                    f"{wrong} → {right}"
+                    for wrong, right in _found(context, text)
+                    if wrong not in excused
+                }
+            )
+            if found:
+                yield Triple(node, KIN["salahKetik"], Literal(", ".join(found)))

@@ -1,0 +1,146 @@
+"""What two indicators of one kecamatan are compared by, worked out once for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kg.derive.cascading.holders import elsewhere
+from kg.derive.context import Context
+from kg.derive.indikator.formulas import computes
+from kg.derive.indikator.ratios import content
+from kg.derive.text import normal, words
+from kg.terms import KIN
+
+__all__ = ["Indicator", "indicators"]
+
+#: The fewest words of a numerator that tell what is counted.
+_COUNTED = 2
+_UP = ("menopang", "faktorDari", "bagianDari", "mendukungSasaran")
+_UNITLESS = "tanpa satuan"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What two indicators are compared by, computed once; ``formula`` and ``counted`` only of a formula that computes."""
+
+    node: NamedNode
+    label: str
+    tokens: list[str]
+    content: set[str]
+    measure: str
+    unitless: bool
+    formula: str
+    method: str
+    counted: set[str]
+    values: list[tuple[str, str]]
+    about: set[str]
+    place: set[NamedNode]
+    above: set[NamedNode]
+    prefix: float
+    home: frozenset[NamedNode]
+
+    def begins(self, other: Indicator) -> bool:
+        """Whether the other wording goes on where this one ends."""
+        return (
+            self.prefix <= len(self.tokens) < len(other.tokens)
+            and other.tokens[: len(self.tokens)] == self.tokens
+        )
+
+    def covers(self, other: Indicator) -> bool:
+        """Whether the other wording only adds what the result or plan item of this one names anyway."""
+        return (
+            self.begins(other) and content(" ".join(other.tokens[len(self.tokens) :])) <= self.about
+        )
+
+    def same(self, other: Indicator) -> bool:
+        """The same wording."""
+        return self.tokens == other.tokens
+
+    def linked(self, other: Indicator) -> bool:
+        """Whether one of the two results stands above the other."""
+        return bool(self.place & other.above or other.place & self.above)
+
+    def contains(self, other: Indicator) -> bool:
+        """One wording within the other, for one matter or for two levels of one branch."""
+        begun = self.begins(other) or other.begins(self)
+        return begun and (self.covers(other) or other.covers(self) or self.linked(other))
+
+    def alike(self, other: Indicator, least: float) -> bool:
+        """The same measure word and mostly the same words."""
+        shared, all_words = len(self.content & other.content), len(self.content | other.content)
+        return bool(self.measure) and self.measure == other.measure and shared >= least * all_words
+
+    def remeasured(self, other: Indicator) -> bool:
+        """Only the measure words differ, and one formula counts what the other one counts."""
+        small, large = sorted((self.counted, other.counted), key=len)
+        return (
+            self.measure != other.measure
+            and self.content == other.content
+            and len(small) >= _COUNTED
+            and small <= large
+        )
+
+
+def _place(context: Context, node: NamedNode) -> set[NamedNode]:
+    """The results that an indicator measures and the plan items that have them."""
+    results = set(context.view.subjects(KIN["diukurOleh"], node))
+    return results | {
+        item for r in results for item in context.view.subjects(KIN["memilikiSasaran"], r)
+    }
+
+
+def _above(context: Context, place: set[NamedNode]) -> set[NamedNode]:
+    """Everything that these results and items stand below."""
+    found: set[NamedNode] = set()
+    new = set(place)
+    while new:
+        new = {
+            up for node in new for name in _UP for up in context.view.nodes(node, KIN[name])
+        } - found
+        found |= new
+    return found - place
+
+
+def _indicator(context: Context, node: NamedNode) -> Indicator:
+    view = context.view
+    label, printed = view.label(node), view.text(node, KIN["formulasi"])
+    measure = context.vocabulary.beginning("kata-ukuran", label)
+    usable = computes(context, node) and not context.scrambled(node, "formulasi")
+    targets = view.nodes(node, KIN["memilikiTarget"])
+    place = _place(context, node)
+    return Indicator(
+        node,
+        label,
+        tokens=words(label),
+        content=content(label),
+        measure=measure.name if measure else "",
+        unitless=measure is not None and measure.implied == _UNITLESS,
+        formula=normal(printed) if usable else "",
+        method="" if usable else normal(printed),
+        counted=content(view.text(node, KIN["pembilang"]) or printed) - context.own_names
+        if usable
+        else set(),
+        values=sorted(
+            (view.text(t, KIN["tahun"]), view.text(t, KIN["teksNilai"])) for t in targets
+        ),
+        about={word for p in place for word in words(view.label(p))},
+        place=place,
+        above=_above(context, place),
+        prefix=context.threshold("awal-indikator"),
+        home=elsewhere(context, node),
+    )
+
+
+def indicators(context: Context) -> list[Indicator]:
+    """All worded indicators, by IRI."""
+    return context.once(_compared)
+
+
+def _compared(context: Context) -> list[Indicator]:
+    return [
+        _indicator(context, n)
+        for n in context.view.instances(KIN["Indikator"])
+        if words(context.view.label(n))
+    ]

@@ -1,0 +1,1 @@
+"""Facts for the rules of targets."""

@@ -1,0 +1,54 @@
+"""Upper bounds of targets: 100 for percentages, the number of villages of the region for counts of villages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.derive.context import Context
+from kg.derive.indikator.measures import printed_units
+from kg.derive.text import words
+from kg.terms import KIN, XSD
+
+__all__ = ["bounds"]
+
+_VILLAGES = {"desa", "kelurahan"}
+
+
+def _universe(context: Context, label: str) -> tuple[int, str] | None:
+    """How many villages the kecamatan has, when the indicator counts villages; ``None`` otherwise."""
+    tokens = words(label)
+    if tokens[:1] != ["jumlah"] or tokens[1:2] not in [["desa"], ["kelurahan"]]:
+        return None
+    code = context.region_code
+    villages = context.regions.villages(code) if context.known_region else {}
+    wanted = [kind for kind in ("desa", "kelurahan") if kind in tokens[1:4] and villages.get(kind)]
+    count = sum(len(villages[kind]) for kind in wanted)
+    return (count, f"jumlah {' dan '.join(wanted)} di wilayah {code}: {count}") if count else None
+
+
+def _percent(context: Context, node: NamedNode, label: str) -> bool:
+    measure = context.vocabulary.beginning("kata-ukuran", label)
+    return "%" in printed_units(context, node) or (
+        measure is not None and measure.name == "persentase"
+    )
+
+
+def bounds(context: Context) -> Iterator[Triple]:
+    """The bound of every numeric target of an indicator that has one, and the reason for it."""
+    view = context.view
+    for node in view.instances(KIN["Indikator"]):
+        label = view.label(node)
+        if _percent(context, node, label):
+            bound: tuple[int, str] | None = (100, "persentase paling tinggi 100 %")
+        else:
+            bound = _universe(context, label)
+        if bound is None:
+            continue
+        for target in view.nodes(node, KIN["memilikiTarget"]):
+            if view.objects(target, KIN["nilai"]):
+                yield Triple(
+                    target, KIN["batasAtas"], Literal(str(bound[0]), datatype=XSD["decimal"])
+                )
+                yield Triple(target, KIN["alasanBatas"], Literal(bound[1]))

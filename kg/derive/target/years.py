@@ -1,0 +1,47 @@
+"""Years in which an indicator needs a target, and the text of targets that state a number only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.derive.context import Context
+from kg.terms import KIN, text_of, year
+
+__all__ = ["missing_texts", "years_due"]
+
+
+def _stated(context: Context, node: NamedNode) -> set[int]:
+    """The years of the period of the documents that state an indicator."""
+    view = context.view
+    return {
+        int(text_of(y))
+        for d in context.stated_in(node)
+        for y in view.objects(d, KIN["tahunPeriode"])
+    }
+
+
+def years_due(context: Context) -> Iterator[Triple]:
+    """The years of the period; where no document states one, those of the graph IRI, else from first to last target."""
+    view = context.view
+    of_graph = set(context.period_years())
+    for node in view.instances(KIN["Indikator"]):
+        own = {
+            int(text_of(y))
+            for t in view.nodes(node, KIN["memilikiTarget"])
+            for y in view.objects(t, KIN["tahun"])
+        }
+        span = set(range(min(own), max(own) + 1)) if own else set()
+        for number in sorted(_stated(context, node) or of_graph or span):
+            yield Triple(node, KIN["tahunWajib"], year(number))
+
+
+def missing_texts(context: Context) -> Iterator[Triple]:
+    """The number as text, for targets of which only the number is known (RDF input)."""
+    view = context.view
+    for target in view.instances(KIN["Target"]):
+        value = view.text(target, KIN["nilai"])
+        if value and not view.objects(target, KIN["teksNilai"]):
+            plain = value.rstrip("0").rstrip(".") if "." in value else value
+            yield Triple(target, KIN["teksNilai"], Literal(plain))

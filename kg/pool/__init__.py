@@ -1,0 +1,1 @@
+"""Processes that are allowed to hang, to eat memory and to die, on this machine or on a cluster; knows nothing of a kecamatan."""

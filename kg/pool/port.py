@@ -1,0 +1,39 @@
+"""Where tasks are run: the one port behind which processes of this machine or workers of a cluster stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from kg.pool.cluster import Cluster
+from kg.pool.pool import Outcome, Pool
+from kg.pool.process import Job, TaskLimits
+
+__all__ = ["Hands", "hands"]
+
+
+class Hands(Protocol):
+    """Carries out tasks between ``with`` and its end; ``peak`` is the most memory that one process was seen to hold, in bytes."""
+
+    peak: int
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def run(self, tasks: Iterable[Any]) -> Iterator[Outcome]:
+        """One outcome for every task, as they come, in no order.
+
+        :raises CouldNotError: nothing can be carried out at all.
+        """
+
+
+def hands(job: Job, jobs: int, limits: TaskLimits, cluster: str = "") -> Hands:
+    """Processes of this machine, or the cluster at an address; limits count for each task alike."""
+    return Cluster(cluster, job, limits) if cluster else Pool(job, jobs, limits)

@@ -1,0 +1,116 @@
+"""One worker process as the parent sees it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import psutil
+
+from kg.pool.child import serve
+
+__all__ = ["Job", "TaskLimits", "Worker"]
+
+#: Called in the worker: loads what tasks need, and gives the function that carries out one of them.
+Job = Callable[[], Callable[[Any], Any]]
+#: How long a worker may take to load, in seconds.
+_START_SECONDS = 300.0
+
+
+@dataclass(frozen=True)
+class TaskLimits:
+    """What one task may cost."""
+
+    seconds: float = 300.0
+    megabytes: int = 1_500
+
+    def plain(self) -> dict[str, float]:
+        """The limits as a result names them."""
+        return {"seconds": self.seconds, "megabytes": self.megabytes}
+
+
+@contextmanager
+def _undisturbed() -> Generator[None, None, None]:
+    """A process started here never sees Ctrl-C, not even before its first line, where the system can hold signals back."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask else None
+    try:
+        yield
+    finally:
+        if mask:
+            mask(signal.SIG_SETMASK, before)
+
+
+class Worker:
+    """A process, the line to it, and the task it has."""
+
+    def __init__(self, job: Job, limits: TaskLimits) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.link, there = context.Pipe()
+        self._process = context.Process(
+            target=serve, args=(there, job, limits.seconds, limits.megabytes), daemon=True
+        )
+        with _undisturbed():
+            self._process.start()
+        there.close()
+        self._limits = limits
+        self._since = time.monotonic()
+        self._about = _about(self._process.pid)
+        self.task: Any = None
+        self.ready = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether it has loaded and waits for a task."""
+        return self.ready and self.task is None
+
+    @property
+    def late(self) -> bool:
+        """Whether it has been busy for longer than it may."""
+        return time.monotonic() - self._since > (
+            self._limits.seconds if self.ready else _START_SECONDS
+        )
+
+    @property
+    def exitcode(self) -> int | None:
+        """How it ended."""
+        return self._process.exitcode
+
+    def hand_over(self) -> None:
+        """Begin the task; its time runs from now."""
+        self._since = time.monotonic()
+        self.tell(self.task)
+
+    def tell(self, message: Any) -> None:
+        """Send a message; that it died just now, reading will tell."""
+        try:
+            self.link.send(message)
+        except OSError:
+            return
+
+    def resident(self) -> int:
+        """Bytes of memory that it holds; 0 when that cannot be told."""
+        try:
+            return int(self._about.memory_info().rss) if self._about is not None else 0
+        except psutil.Error:
+            return 0
+
+    def end(self, *, gently: bool = False) -> None:
+        """Make sure that it is gone; ``gently`` lets it leave by itself first."""
+        if gently:
+            self._process.join(timeout=5)
+        self._process.kill()
+        self._process.join()
+        self.link.close()
+
+
+def _about(pid: int | None) -> psutil.Process | None:
+    try:
+        return psutil.Process(pid)
+    except psutil.Error:  # gone already
+        return None

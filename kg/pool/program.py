@@ -1,0 +1,20 @@
+"""Which program this is: two machines work together only when the text of it is the same on both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.read.gate import sha256
+
+__all__ = ["code_digest"]
+
+#: Rooms whose text can change what is found; reports only tell it.
+_ROOMS = ("model", "read", "store", "walk", "derive", "rules", "pool", "worker")
+
+
+def code_digest() -> str:
+    """SHA-256 over the program text below the reports: a mended derivation makes every earlier result an old one."""
+    root = Path(__file__).parents[1]
+    paths = [*root.glob("*.py"), *(p for name in _ROOMS for p in (root / name).rglob("*.py"))]
+    parts = sorted(f"{p.relative_to(root).as_posix()} {sha256(p.read_bytes())}" for p in paths)
+    return sha256("\n".join(parts).encode())

@@ -1,0 +1,158 @@
+"""What changed between two checks: new, resolved, persisting and re-opened findings, and rules whose status changed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kg.terms import BASE, segment
+
+__all__ = ["Changes", "StatusChange", "compare"]
+
+_Json = Mapping[str, Any]
+_Left = dict[int, _Json]
+_PLACED = re.compile(re.escape(BASE) + r"(id|graph)/([^/]+)/([^/]+)/(.+)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: What a wording holds besides what is wrong: years, and the line of another row.
+_PASSING = re.compile(rf"{_YEAR.pattern}|\(baris \d+\)")
+
+
+@dataclass(frozen=True)
+class StatusChange:
+    """A rule whose status is another than before."""
+
+    rule: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The difference of two ``temuan.json``, each finding as its JSON object.
+
+    ``resolved`` are objects of the old check, the others of the new one; ``reopened`` was waived before and is open now, with
+    the same value or, as waivers have it, with another one.
+    """
+
+    new: tuple[_Json, ...]
+    resolved: tuple[_Json, ...]
+    persisting: tuple[_Json, ...]
+    reopened: tuple[_Json, ...]
+    statuses: tuple[StatusChange, ...]
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """What became of each finding of the new check, by fingerprint: new, persisting or reopened."""
+        return {
+            str(f["id"]): kind
+            for kind in ("new", "persisting", "reopened")
+            for f in getattr(self, kind)
+        }
+
+
+def _node(found: _Json) -> str:
+    """The node without the period that its IRI states.
+
+    >>> _node({"focus": "https://w3id.org/kinerja/id/33.02.19/2024/target/I-2024"})
+    'id/33.02.19/target/I-*'
+    """
+    focus = str(found.get("focus", ""))
+    match = _PLACED.fullmatch(focus)
+    if match is None:
+        return focus
+    kind, region, period, rest = match.groups()
+    return f"{kind}/{region}/{rest.replace(period, '*') if _YEAR.search(period) else rest}"
+
+
+def _plain(text: str) -> str:
+    """Wording without what passes with the year.
+
+    >>> _plain("2024:  40 Orang"), _plain("Rapat (baris 12)")
+    ('*: 40 orang', 'rapat *')
+    """
+    return " ".join(_PASSING.sub("*", text.casefold()).split())
+
+
+def _same_value(found: _Json) -> Hashable:
+    """Rule, node and value, whatever the period; ``None`` for a finding without a value, which these cannot tell from others."""
+    value = _plain(str(found.get("value") or ""))
+    return (found.get("rule"), _node(found), value) if value else None
+
+
+def _same_words(found: _Json) -> Hashable:
+    """As :func:`_same_value`, and what the message says besides label and value."""
+    message = found.get("message")
+    text = str(message.get("id", "")) if isinstance(message, Mapping) else ""
+    for told in filter(None, (found.get("value"), found.get("label"))):
+        text = text.replace(str(told), "*")
+    return found.get("rule"), _node(found), _plain(str(found.get("value") or "")), _plain(text)
+
+
+def _pairs(
+    old: _Left, new: _Left, key: Callable[[_Json], Hashable], fit: Callable[[_Json, _Json], bool]
+) -> dict[int, _Json]:
+    """Old findings by the place of the new ones they are the same as, one to one; both are taken from what is left."""
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for place, found in old.items():
+        waiting[key(found)].append(place)
+    pairs: dict[int, _Json] = {}
+    for place, found in list(new.items()):
+        same = waiting.get(key(found), []) if key(found) is not None else []
+        other = next((o for o in same if fit(old[o], found)), None)
+        if other is not None:
+            same.remove(other)
+            del new[place]
+            pairs[place] = old.pop(other)
+    return pairs
+
+
+def _periods(check: _Json) -> set[str]:
+    """Every kecamatan and period that was checked, as IRIs name them."""
+    inputs = (i for i in check.get("inputs", []) if isinstance(i, Mapping))
+    return {f"{segment(str(i.get('kecamatan')))}/{segment(str(i.get('period')))}" for i in inputs}
+
+
+def _follows(old: _Json, new: _Json) -> Callable[[_Json, _Json], bool]:
+    """Whether one finding can be another of the period before: of periods that both checks know, fingerprints tell all."""
+    both = _periods(old) & _periods(new)
+
+    def of(found: _Json) -> str:
+        match = _PLACED.fullmatch(str(found.get("focus", "")))
+        return f"{match[2]}/{match[3]}" if match is not None else ""
+
+    return lambda was, now: of(was) != of(now) and not both & {of(was), of(now)}
+
+
+def _reopens(old: _Json, new: _Json) -> bool:
+    return bool(old.get("waived")) and not new.get("waived")
+
+
+def compare(old: _Json, new: _Json) -> Changes:
+    """Compare two checks: findings by fingerprint, rules by id.
+
+    What is left is compared by rule, node and value without the period, so that a year can be held against the next; and what is
+    left then by rule and node, where a waived value became an open one.
+
+    >>> compare({"findings": [], "rules": []}, {"findings": [{"id": "a", "waived": None}], "rules": []}).new
+    ({'id': 'a', 'waived': None},)
+    """
+    before: _Left = dict(enumerate(old["findings"]))
+    after: _Left = dict(enumerate(new["findings"]))
+    pairs = _pairs(before, after, lambda f: f["id"], lambda _old, _new: True)
+    for key in (_same_words, _same_value):
+        pairs |= _pairs(before, after, key, _follows(old, new))
+    pairs |= _pairs(before, after, lambda f: (f.get("rule"), _node(f)), _reopens)
+    both = [(was, new["findings"][place]) for place, was in sorted(pairs.items())]
+    states = {r["id"]: r["status"] for r in old["rules"]}
+    changed = (StatusChange(r["id"], states.get(r["id"], "-"), r["status"]) for r in new["rules"])
+    return Changes(
+        tuple(after.values()),
+        tuple(before.values()),
+        tuple(now for was, now in both if not _reopens(was, now)),
+        tuple(now for was, now in both if _reopens(was, now)),
+        tuple(change for change in changed if change.before != change.after),
+    )

@@ -1,0 +1,1 @@
+"""What comes back from an earlier report: its findings and the answers to them."""

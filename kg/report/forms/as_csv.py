@@ -1,0 +1,58 @@
+"""``temuan.csv``: the columns of the sheet Temuan, safe to open in a spreadsheet of either list separator."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from kg.report.book.clean import visible
+from kg.report.book.listing import COLUMNS, finding_row
+from kg.report.book.texts import text
+from kg.report.dossier.dossier import Dossier
+from kg.report.listing import safe_cell
+
+__all__ = ["findings_csv", "semicolon_csv", "shielded", "unshielded"]
+
+#: A sign that would begin a cell if the file were opened with the other list separator.
+_SPLIT = re.compile(r"([;,\t\n]\"*)(?=[=+\-@＝＋－＠\t])")
+_SHIELD = re.compile(r"(^|[;,\t\n]\"*)'(?=[=+\-@＝＋－＠\t])")
+
+
+def shielded(value: str) -> str:
+    r"""Text that no spreadsheet takes for a formula, whichever separator it splits at.
+
+    >>> shielded("=1+1"), shielded('a;"=1+1'), shielded("-5")
+    ("'=1+1", 'a;"\'=1+1', '-5')
+    """
+    return safe_cell(_SPLIT.sub(r"\1'", visible(value)))
+
+
+def unshielded(value: str) -> str:
+    """The text as it was before it was shielded.
+
+    >>> unshielded("'=1+1"), unshielded("a;'=1+1"), unshielded("it's")
+    ('=1+1', 'a;=1+1', "it's")
+    """
+    return _SHIELD.sub(r"\1", value)
+
+
+def _csv(dossier: Dossier, delimiter: str) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
+    writer.writerow([text("column", key, dossier.lang) for key in COLUMNS])
+    for found in dossier.findings:
+        writer.writerow(
+            ["" if value is None else shielded(str(value)) for value in finding_row(found, dossier)]
+        )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def findings_csv(dossier: Dossier) -> bytes:
+    """The findings, separated by commas, in UTF-8 with a byte order mark."""
+    return _csv(dossier, ",")
+
+
+def semicolon_csv(dossier: Dossier) -> bytes:
+    """The same, separated by semicolons, for a spreadsheet with Indonesian settings."""
+    return _csv(dossier, ";")

@@ -1,0 +1,140 @@
+"""The check as EARL 1.0: one assertion per rule and unit, in the five outcomes that harvesters of conformance know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
+
+from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.settings import change_line
+from kg.report.forms.as_turtle_parts import profile_triples
+from kg.rules.check import RuleStatus
+from kg.terms import BASE, DCTERMS, GRAPH, KIN, PREFIXES, RDF, RULE, XSD, Namespace, integer
+
+__all__ = ["check_earl"]
+
+_EARL = Namespace("http://www.w3.org/ns/earl#")
+#: Stands for input that could not be read: no kecamatan, no period.
+_UNREAD = "masukan"
+_TOOL = NamedNode(BASE + "perkakas/kinerja-kg")
+_OUTCOMES = {
+    "kept": "passed",
+    "broken": "failed",
+    "not-applied": "inapplicable",
+    "error": "cantTell",
+}
+_MODES = {"auto": "automatic", "heuristik": "semiAuto", "manual": "manual"}
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """What was tested, or could not be: its name in addresses, its own address, and what went wrong."""
+
+    name: str
+    node: NamedNode
+    statuses: tuple[RuleStatus, ...]
+    errors: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+
+
+def _subjects(dossier: Dossier) -> list[_Subject]:
+    """The units; when none could be read, the input as it was given, so that no rule is left out."""
+    report, lang = dossier.report, dossier.lang
+    units = [
+        _Subject(
+            f"{u.region}/{u.period}",
+            NamedNode(f"{GRAPH}{u.region}/{u.period}"),
+            u.statuses,
+            u.errors,
+        )
+        for u in report.units
+    ]
+    unread = tuple(problem.line(lang) for problem in report.problems)
+    if not units:
+        return [
+            _Subject(
+                _UNREAD, NamedNode(f"urn:x-kinerja:{_UNREAD}"), tuple(report.statuses()), (), unread
+            )
+        ]
+    return units
+
+
+def _outcome(row: RuleStatus, subject: _Subject) -> str:
+    """Manual and switched-off rules were not tested; that is another thing than having nothing to look at or to read."""
+    if row.rule.kind == "manual" or row.rule.off:
+        return "untested"
+    return "cantTell" if subject.unread else _OUTCOMES[row.status]
+
+
+def _assertion(subject: _Subject, row: RuleStatus, dossier: Dossier) -> list[Triple]:
+    name = f"{subject.name}/{row.rule.id}"
+    node, result = (
+        NamedNode(f"urn:x-kinerja:earl:{name}"),
+        NamedNode(f"urn:x-kinerja:earl:{name}/hasil"),
+    )
+    moment = Literal(dossier.moment.strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=XSD["dateTime"])
+    said = [text for text in subject.errors if text.startswith(row.rule.id)]
+    said += subject.unread
+    said += [
+        change_line(change, dossier.lang)
+        for change in dossier.report.changes
+        if change.rule == row.rule.id
+    ]
+    return [
+        Triple(node, RDF["type"], _EARL["Assertion"]),
+        Triple(node, _EARL["assertedBy"], _TOOL),
+        Triple(node, _EARL["subject"], subject.node),
+        Triple(node, _EARL["test"], RULE[row.rule.id]),
+        Triple(node, _EARL["mode"], _EARL[_MODES[row.rule.kind]]),
+        Triple(node, _EARL["result"], result),
+        Triple(result, RDF["type"], _EARL["TestResult"]),
+        Triple(result, _EARL["outcome"], _EARL[_outcome(row, subject)]),
+        Triple(result, DCTERMS["date"], moment),
+        Triple(result, KIN["jumlahSasaranUji"], integer(row.targets)),
+        Triple(result, KIN["jumlahTemuan"], integer(row.findings)),
+        Triple(result, KIN["jumlahDikecualikan"], integer(row.waived)),
+        *(Triple(result, _EARL["info"], Literal(text)) for text in said),
+    ]
+
+
+def check_earl(dossier: Dossier) -> bytes:
+    """EARL in Turtle, every rule for every unit, or for the input when it could not be read; the same dossier, the same bytes."""
+    triples = [
+        Triple(_TOOL, RDF["type"], _EARL["Software"]),
+        Triple(_TOOL, DCTERMS["title"], Literal("kinerja-kg")),
+        Triple(_TOOL, DCTERMS["hasVersion"], Literal(dossier.report.version)),
+    ]
+    for row in dossier.report.statuses():
+        triples += [
+            Triple(RULE[row.rule.id], RDF["type"], _EARL["TestCriterion"]),
+            *(
+                Triple(
+                    RULE[row.rule.id],
+                    DCTERMS["title"],
+                    Literal(row.rule.title[lang], language=lang),
+                )
+                for lang in ("id", "en")
+            ),
+        ]
+    triples += profile_triples(dossier)
+    for subject in _subjects(dossier):
+        triples.append(Triple(subject.node, RDF["type"], _EARL["TestSubject"]))
+        if subject.unread:
+            paths = dossier.options.get("paths") or [
+                problem.where for problem in dossier.report.problems
+            ]
+            triples += [
+                Triple(subject.node, DCTERMS["title"], Literal(path)) for path in paths if path
+            ]
+        for row in subject.statuses:
+            triples += _assertion(subject, row, dossier)
+    return (
+        pyoxigraph.serialize(
+            triples,
+            format=RdfFormat.TURTLE,
+            prefixes=PREFIXES | {"earl": "http://www.w3.org/ns/earl#"},
+        )
+        or b""
+    )

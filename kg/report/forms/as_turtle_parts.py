@@ -1,0 +1,113 @@
+"""Waivers, answers and changes in the SHACL validation report, bound to the results and rules that they concern."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.report.dossier.dossier import Dossier
+from kg.rules.finding import Finding
+from kg.rules.profile import Change
+from kg.rules.waiver import WaiverUse
+from kg.terms import KIN, RDF, RULE, XSD, Namespace, segment
+
+__all__ = [
+    "change_triples",
+    "profile_iri",
+    "profile_triples",
+    "response_triples",
+    "waiver_iri",
+    "waiver_triples",
+]
+
+
+def waiver_iri(name: str) -> NamedNode:
+    """The IRI of a waiver in the report, made from its id.
+
+    >>> waiver_iri("PK-001").value
+    'urn:x-kinerja:pengecualian:PK-001'
+    """
+    return NamedNode(f"urn:x-kinerja:pengecualian:{segment(name)}")
+
+
+def _day(value: date) -> Literal:
+    return Literal(value.isoformat(), datatype=XSD["date"])
+
+
+def _waiver(use: WaiverUse, report: NamedNode) -> list[Triple]:
+    waiver, node = use.waiver, waiver_iri(use.waiver.id)
+    values: list[tuple[NamedNode, NamedNode | Literal]] = [
+        (RDF["type"], KIN["Pengecualian"]),
+        (KIN["kode"], Literal(waiver.id)),
+        (KIN["aturan"], RULE[waiver.rule]),
+        (KIN["polaSimpul"], Literal(waiver.node)),
+        (KIN["alasanPengecualian"], Literal(waiver.reason)),
+        (KIN["jabatanPenyetuju"], Literal(waiver.approver)),
+        (KIN["nomorSurat"], Literal(waiver.letter)),
+        (KIN["disetujuiPada"], _day(waiver.approved)),
+        (KIN["berlakuSampai"], _day(waiver.expires)),
+        (KIN["keadaanPengecualian"], Literal(use.state)),
+    ]
+    if waiver.value:
+        values.append((KIN["sidikTemuan"], Literal(waiver.value)))
+    return [Triple(report, KIN["pengecualian"], node), *(Triple(node, p, o) for p, o in values)]
+
+
+def waiver_triples(dossier: Dossier, report: NamedNode) -> list[Triple]:
+    """Every waiver of the register, those that cover nothing too."""
+    return [triple for use in dossier.waivers for triple in _waiver(use, report)]
+
+
+def response_triples(dossier: Dossier, found: Finding, node: NamedNode) -> list[Triple]:
+    """The answer to one finding; nothing when there is none."""
+    answer = dossier.responses.get(found.id)
+    if answer is None:
+        return []
+    texts = (
+        ("tanggapan", answer.response),
+        ("rencanaTindakLanjut", answer.plan),
+        ("pelaksanaTindakLanjut", answer.person_in_charge),
+        ("tenggatTindakLanjut", answer.due),
+        ("statusTindakLanjut", answer.status),
+    )
+    return [Triple(node, KIN[name], Literal(text)) for name, text in texts if text]
+
+
+def change_triples(dossier: Dossier, report: NamedNode, findings: Namespace) -> list[Triple]:
+    """What became of each finding since the earlier check, and the findings that are gone; nothing when there is none."""
+    changes = dossier.changes
+    if changes is None:
+        return []
+    here = [
+        Triple(findings[key], KIN["perubahan"], Literal(kind))
+        for key, kind in changes.kinds.items()
+    ]
+    return here + [
+        Triple(report, KIN["temuanSelesai"], Literal(str(found["id"])))
+        for found in changes.resolved
+    ]
+
+
+def profile_iri(change: Change) -> NamedNode:
+    """The IRI of a change of the profile in the report, made from the name of the rule or threshold.
+
+    >>> profile_iri(Change("IND-16", "warning", "off", "x")).value
+    'urn:x-kinerja:profil:IND-16'
+    """
+    return NamedNode(f"urn:x-kinerja:profil:{segment(change.rule)}")
+
+
+def profile_triples(dossier: Dossier) -> list[Triple]:
+    """Every rule that the profile re-levelled or switched off, and every threshold that it changed."""
+    triples = []
+    for change in dossier.report.changes:
+        node, what = profile_iri(change), KIN["namaAmbang"] if change.limit else KIN["aturan"]
+        triples += [
+            Triple(node, RDF["type"], KIN["PerubahanProfil"]),
+            Triple(node, what, Literal(change.rule) if change.limit else RULE[change.rule]),
+            Triple(node, KIN["nilaiSebelum"], Literal(change.before)),
+            Triple(node, KIN["nilaiSesudah"], Literal(change.after)),
+            Triple(node, KIN["alasanPerubahan"], Literal(change.reason)),
+        ]
+    return triples

@@ -1,0 +1,48 @@
+"""The way from a result or plan component up to a result it contributes to."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from kg.terms import KIN
+from kg.walk.view import View
+
+__all__ = ["CONTRIBUTES", "way"]
+
+#: The steps of ``kin:berkontribusiPada``: (property, forward?), as its sub-properties in the ontology say.
+CONTRIBUTES: tuple[tuple[NamedNode, bool], ...] = (
+    (KIN["menopang"], True),
+    (KIN["diterjemahkanKe"], False),
+    (KIN["bagianDari"], True),
+    (KIN["mendukungSasaran"], True),
+    (KIN["memilikiSasaran"], False),
+)
+
+
+def _next(view: View, node: NamedNode) -> list[NamedNode]:
+    found = [
+        n
+        for predicate, forward in CONTRIBUTES
+        for n in (view.nodes(node, predicate) if forward else view.subjects(predicate, node))
+    ]
+    return sorted(set(found), key=lambda n: n.value)
+
+
+def way(view: View, start: NamedNode, end: NamedNode) -> list[NamedNode]:
+    """A shortest chain of contributions from ``start`` to ``end``; empty when there is none."""
+    before: dict[NamedNode, NamedNode | None] = {start: None}
+    level = [start]
+    while level and end not in before:
+        following: list[NamedNode] = []
+        for node in level:
+            for reached in _next(view, node):
+                if reached not in before:
+                    before[reached] = node
+                    following.append(reached)
+        level = following
+    chain: list[NamedNode] = []
+    current = end if end in before else None
+    while current is not None:
+        chain.append(current)
+        current = before[current]
+    return list(reversed(chain))

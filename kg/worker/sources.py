@@ -1,0 +1,51 @@
+"""What is checked, asked or drawn: the store, an endpoint, or the documents that come with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kg.assets import bundled_documents
+from kg.errors import InputError, Problem
+from kg.limits import DEFAULT
+from kg.read.document import Document
+from kg.read.inputs import read_paths
+from kg.read.ontology import Ontology
+from kg.store.base import GraphStore
+from kg.store.embedded import memory_store, open_store
+from kg.store.lookup import is_empty
+from kg.worker.loading import load
+
+__all__ = ["bundled", "reading_store", "remote"]
+
+
+def bundled() -> list[Document]:
+    """The five documents that come with the program, named by their folders."""
+    documents = read_paths(bundled_documents())
+    for document in documents:
+        document.name = f"data/{Path(document.name).name}"
+    return documents
+
+
+def remote(
+    endpoint: str, update: str, user: str, password: str, seconds: float = DEFAULT.endpoint_seconds
+) -> GraphStore:
+    """The store behind a SPARQL endpoint.
+
+    :raises InputError: REMOTE-ADDRESS for anything but http and https.
+    """
+    from kg.store.remote import Endpoint, RemoteStore  # loaded late: SPARQLWrapper brings rdflib
+
+    if not endpoint.startswith(("http://", "https://")):
+        raise InputError(Problem("REMOTE-ADDRESS", endpoint))
+    return RemoteStore(Endpoint(endpoint, update, user, password, seconds))
+
+
+def reading_store(folder: Path, ontology: Ontology, tell: Callable[[str], None]) -> GraphStore:
+    """The embedded store; when it is empty, the five bundled documents in memory, and ``tell`` hears of it."""
+    store: GraphStore = open_store(folder, write=False)
+    if is_empty(store):
+        tell("bundled")
+        store = memory_store()
+        load(bundled(), store, ontology)
+    return store
