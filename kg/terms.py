@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
@@ -29,6 +29,7 @@ __all__ = [
     "WILAYAH",
     "XSD",
     "Namespace",
+    "UnitKey",
     "graph_iri",
     "instance_iri",
     "integer",
@@ -90,6 +91,17 @@ NO_REGION: Final = "tanpa-wilayah"
 NO_PERIOD: Final = "tanpa-tahun"
 #: Document codes that no document may have: their graphs are made by the program.
 RESERVED_DOCUMENTS: Final = frozenset(("turunan",))
+
+
+class UnitKey(NamedTuple):
+    """What is checked as one: the code of a kecamatan and a period, as in the IRIs of its documents.
+
+    >>> "/".join(UnitKey("33.02.19", "2021"))
+    '33.02.19/2021'
+    """
+
+    region: str
+    period: str
 
 
 def segment(code: str) -> str:

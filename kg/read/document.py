@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.errors import Problem
+from kg.terms import UnitKey
 
 __all__ = ["Document"]
 
@@ -29,9 +30,9 @@ class Document:
     notes: list[Problem] = field(default_factory=list)
 
     @property
-    def unit(self) -> tuple[str, str]:
+    def unit(self) -> UnitKey:
         """Region and period: what is checked as one."""
-        return self.region, self.period
+        return UnitKey(self.region, self.period)
 
     def quads(self) -> list[Quad]:
         """The statements in the named graph of the document."""

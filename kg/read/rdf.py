@@ -16,7 +16,17 @@ from kg.read.document import Document
 from kg.read.gate import read_bytes, sha256
 from kg.read.ontology import ontology
 from kg.read.parse import LINES, parse
-from kg.terms import GRAPH, ID, KIN, NO_PERIOD, NO_REGION, RDF, RESERVED_DOCUMENTS, graph_iri
+from kg.terms import (
+    GRAPH,
+    ID,
+    KIN,
+    NO_PERIOD,
+    NO_REGION,
+    RDF,
+    RESERVED_DOCUMENTS,
+    UnitKey,
+    graph_iri,
+)
 
 __all__ = ["FORMATS", "read_rdf"]
 
@@ -50,10 +60,10 @@ def _place(
     return region, period, code, graph_iri(region, period, code)
 
 
-def _places(subjects: set[Any]) -> set[tuple[str, str]]:
+def _places(subjects: set[Any]) -> set[UnitKey]:
     """Region and period of everything that the statements are about, as the IRIs say."""
     return {
-        (m[1], m[2])
+        UnitKey(m[1], m[2])
         for node in subjects
         if isinstance(node, NamedNode) and (m := _INSTANCE.fullmatch(node.value))
     }

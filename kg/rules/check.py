@@ -19,6 +19,7 @@ from kg.rules.measurable import MEASURABLE, Verdict, verdicts
 from kg.rules.rule import Rule, Target
 from kg.rules.targets import focus_nodes
 from kg.store.base import ntriples
+from kg.terms import UnitKey
 from kg.walk.view import View
 
 __all__ = ["RuleStatus", "Status", "UnitReport", "check_unit"]
@@ -53,6 +54,11 @@ class UnitReport:
     errors: tuple[str, ...] = ()
     conditions: tuple[Completeness, ...] = ()
     looked_at: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> UnitKey:
+        """Kecamatan and period."""
+        return UnitKey(self.region, self.period)
 
 
 def _results(
@@ -89,7 +95,7 @@ def _looked_at(
 
 
 def check_unit(
-    unit: tuple[str, str],
+    unit: UnitKey,
     documents: list[Triple],
     derived: list[Triple],
     *,

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from kg.read.gate import sha256
 from kg.store.base import GraphStore
-from kg.terms import GRAPH, KIN, RDF, graph_iri, integer, text_of
+from kg.terms import GRAPH, KIN, RDF, UnitKey, graph_iri, integer, text_of
 
 __all__ = [
     "CATALOGUE",
@@ -45,15 +45,15 @@ class Entry:
     names: tuple[str, ...] = ()
 
     @property
-    def unit(self) -> tuple[str, str]:
+    def unit(self) -> UnitKey:
         """Region and period."""
-        return self.region, self.period
+        return UnitKey(self.region, self.period)
 
 
-def derived_graph(unit: tuple[str, str]) -> NamedNode:
+def derived_graph(unit: UnitKey) -> NamedNode:
     """The graph of the derived facts of a unit.
 
-    >>> derived_graph(("33.02.19", "2021")).value
+    >>> derived_graph(UnitKey("33.02.19", "2021")).value
     'https://w3id.org/kinerja/graph/33.02.19/2021/turunan'
     """
     return graph_iri(*unit, _DERIVED)
@@ -83,13 +83,13 @@ def entry_triples(entry: Entry, version: str) -> list[Triple]:
     ]
 
 
-def derived_triples(unit: tuple[str, str], digest: str) -> list[Triple]:
+def derived_triples(unit: UnitKey, digest: str) -> list[Triple]:
     """The catalogue statements about the derived graph of a unit; ``digest`` names how it was derived."""
     graph = derived_graph(unit)
     return [
         Triple(graph, RDF["type"], KIN["GrafTurunan"]),
-        Triple(graph, KIN["kodeSatuanPeriksa"], Literal(unit[0])),
-        Triple(graph, KIN["periode"], Literal(unit[1])),
+        Triple(graph, KIN["kodeSatuanPeriksa"], Literal(unit.region)),
+        Triple(graph, KIN["periode"], Literal(unit.period)),
         Triple(graph, KIN["sidikIsi"], Literal(digest)),
     ]
 

@@ -6,7 +6,7 @@ from pyoxigraph import Literal
 
 from kg.store.base import GraphStore, Solutions
 from kg.store.catalogue import CATALOGUE, Entry, derived_graph, entries_of
-from kg.terms import KIN, RDF, text_of
+from kg.terms import KIN, RDF, UnitKey, text_of
 
 __all__ = ["derivation", "entries_in", "is_empty", "regions_called", "stale_units", "units_held"]
 
@@ -39,7 +39,7 @@ def regions_called(store: GraphStore, name: str) -> list[str]:
     )
 
 
-def derivation(store: GraphStore, unit: tuple[str, str]) -> str:
+def derivation(store: GraphStore, unit: UnitKey) -> str:
     """The digest of how the derived facts of a unit were made; empty when it has none."""
     rows = _select(
         store, f"SELECT ?digest WHERE {{ {derived_graph(unit)} {KIN['sidikIsi']} ?digest }}"
@@ -58,8 +58,8 @@ def units_held(store: GraphStore) -> list[tuple[str, str, str]]:
     ]
 
 
-def stale_units(store: GraphStore, digest: str) -> list[tuple[str, str]]:
+def stale_units(store: GraphStore, digest: str) -> list[UnitKey]:
     """The units whose derived facts were made in another way than ``digest`` names; looks at every unit."""
     own = f"?g {RDF['type']} {KIN['GrafTurunan']} ; {KIN['sidikIsi']} ?d ; {KIN['kodeSatuanPeriksa']} ?r ; {KIN['periode']} ?p"
     rows = _select(store, f"SELECT ?r ?p WHERE {{ {own} FILTER (?d != {Literal(digest)}) }}").rows
-    return sorted((text_of(row[0]), text_of(row[1])) for row in rows)
+    return sorted(UnitKey(text_of(row[0]), text_of(row[1])) for row in rows)

@@ -17,7 +17,7 @@ from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term
 from kg.store.catalogue import ONTOLOGY, Entry, entries
 from kg.store.lookup import derivation, entries_in, is_empty, regions_called, units_held
-from kg.terms import ID, integer, text_of
+from kg.terms import ID, UnitKey, integer, text_of
 
 __all__ = ["KECAMATAN", "Asked", "Units", "filled"]
 
@@ -25,7 +25,7 @@ __all__ = ["KECAMATAN", "Asked", "Units", "filled"]
 KECAMATAN = "kecamatan"
 
 #: The document graphs of each unit, in the order of units.
-Units = dict[tuple[str, str], list[NamedNode]]
+Units = dict[UnitKey, list[NamedNode]]
 
 
 @dataclass(frozen=True)
@@ -65,15 +65,15 @@ def _of_kecamatan(store: GraphStore, wanted: str) -> Units:
     return units
 
 
-def _place(typed: str) -> tuple[str, str] | None:
+def _place(typed: str) -> UnitKey | None:
     """The unit that an IRI of ours speaks of.
 
     >>> _place("https://w3id.org/kinerja/id/33.02.19/2021/simpul/O1"), _place("O1")
-    (('33.02.19', '2021'), None)
+    (UnitKey(region='33.02.19', period='2021'), None)
     """
     parts = typed.strip("<>").removeprefix(ID).split("/")
     ours = typed.strip("<>").startswith(ID) and len(parts) > 3
-    return (unquote(parts[0]), unquote(parts[1])) if ours else None
+    return UnitKey(unquote(parts[0]), unquote(parts[1])) if ours else None
 
 
 def _units(store: GraphStore, question: Question, given: dict[str, str]) -> Units:

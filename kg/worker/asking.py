@@ -14,7 +14,7 @@ from kg.limits import DEFAULT, Limits
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term, bind
 from kg.store.catalogue import ONTOLOGY, derived_graph
-from kg.terms import text_of
+from kg.terms import UnitKey, text_of
 from kg.walk.paths import way
 from kg.walk.trace import caption
 from kg.walk.view import View
@@ -71,7 +71,7 @@ def _way(
 
 
 def unit_rows(
-    asked: Asked, unit: tuple[str, str], store: GraphStore, ontology: Ontology
+    asked: Asked, unit: UnitKey, store: GraphStore, ontology: Ontology
 ) -> list[list[str]]:
     """The rows of one unit in the order of the query; only the graphs of this unit and the ontology are read."""
     question, graphs = asked.question, asked.units[unit]

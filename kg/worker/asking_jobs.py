@@ -11,6 +11,7 @@ from kg.pool.pool import Pool
 from kg.pool.process import TaskLimits
 from kg.read.ontology import ontology
 from kg.store.embedded import open_store
+from kg.terms import UnitKey
 from kg.worker.asked import Asked
 from kg.worker.asking import unit_rows
 
@@ -19,7 +20,7 @@ __all__ = ["AskJob", "rows_by_processes"]
 #: So many units are one task.
 _UNITS = 20
 
-Share = tuple[int, tuple[tuple[str, str], ...]]
+Share = tuple[int, tuple[UnitKey, ...]]
 Rows = list[list[str]]
 
 

@@ -137,7 +137,7 @@ def check(
     """Check every unit by itself; ``lists`` are word lists and thresholds other than those of the program."""
     reports = tuple(
         check_unit(
-            (unit.region, unit.period),
+            unit.key,
             unit.statements(),
             unit.derived(ontology, lists),
             rules=rules,

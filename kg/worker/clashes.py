@@ -7,7 +7,7 @@ from collections import Counter
 from pyoxigraph import NamedNode, Triple
 
 from kg.errors import InputError, Problem
-from kg.terms import GRAPH, RDF, RDFS
+from kg.terms import GRAPH, RDF, RDFS, UnitKey
 
 __all__ = ["refuse_clashes", "unit_of"]
 
@@ -15,14 +15,14 @@ __all__ = ["refuse_clashes", "unit_of"]
 _SHARED = {"organisasi", "jabatan", "unit"}
 
 
-def unit_of(graph: NamedNode) -> tuple[str, str]:
+def unit_of(graph: NamedNode) -> UnitKey:
     """Region and period of a document graph.
 
     >>> unit_of(NamedNode("https://w3id.org/kinerja/graph/33.02.19/2021/cascading"))
-    ('33.02.19', '2021')
+    UnitKey(region='33.02.19', period='2021')
     """
     region, period, _ = graph.value.removeprefix(GRAPH).split("/")
-    return region, period
+    return UnitKey(region, period)
 
 
 def _things(triples: list[Triple]) -> dict[NamedNode, str]:

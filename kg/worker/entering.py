@@ -13,7 +13,7 @@ from kg.derive.text import normal
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.catalogue import Entry, content_digest, derived_triples, entry_triples
-from kg.terms import KIN, RDF, RDFS, text_of
+from kg.terms import KIN, RDF, RDFS, UnitKey, text_of
 
 __all__ = ["Change", "catalogue_rows", "entry_of", "named", "names_in"]
 
@@ -58,7 +58,7 @@ def entry_of(document: Document) -> Entry:
     )
 
 
-def catalogue_rows(entries: list[Entry], unit: tuple[str, str], digest: str) -> list[Triple]:
+def catalogue_rows(entries: list[Entry], unit: UnitKey, digest: str) -> list[Triple]:
     """All that the catalogue says about a unit; ``digest`` names how its facts were derived."""
     return [
         *(t for entry in entries for t in entry_triples(entry, __version__)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.terms import UnitKey
 from kg.walk.trace import Source
 
 __all__ = ["IndicatorFact", "NodeFact", "PostFact", "UnitFacts"]
@@ -83,3 +84,8 @@ class UnitFacts:
     nodes: tuple[NodeFact, ...]
     indicators: tuple[IndicatorFact, ...]
     posts: tuple[PostFact, ...]
+
+    @property
+    def key(self) -> UnitKey:
+        """Kecamatan and period."""
+        return UnitKey(self.region, self.period)

@@ -13,12 +13,11 @@ from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, clear_about, insert, replace_graph
 from kg.store.catalogue import CATALOGUE, ONTOLOGY, Entry, derived_graph
 from kg.store.lookup import derivation, entries_in, stale_units
+from kg.terms import UnitKey
 from kg.worker.clashes import refuse_clashes
 from kg.worker.entering import Change, catalogue_rows, entry_of, named, names_in
 
 __all__ = ["Change", "load", "ontology_update", "put", "refresh"]
-
-Unit = tuple[str, str]
 
 
 def _same(held: Entry | None, fresh: Entry) -> bool:
@@ -32,7 +31,10 @@ def ontology_update(store: GraphStore, ontology: Ontology) -> list[str]:
 
 
 def _unit_update(
-    unit: Unit, graphs: dict[NamedNode, list[Triple]], entries: Iterable[Entry], ontology: Ontology
+    unit: UnitKey,
+    graphs: dict[NamedNode, list[Triple]],
+    entries: Iterable[Entry],
+    ontology: Ontology,
 ) -> list[str]:
     """Derived facts and catalogue rows of one unit, whose statements are ``graphs``."""
     facts, own = derived_graph(unit), sorted(entries, key=lambda e: e.graph.value)
@@ -41,7 +43,7 @@ def _unit_update(
     return [replace_graph(facts, derive(graphs, ontology)), *forget, insert(CATALOGUE, rows)]
 
 
-def _held(store: GraphStore, units: Iterable[Unit]) -> dict[NamedNode, Entry]:
+def _held(store: GraphStore, units: Iterable[UnitKey]) -> dict[NamedNode, Entry]:
     """The entries of these units, by graph."""
     wanted = set(units)
     found = (
@@ -50,7 +52,7 @@ def _held(store: GraphStore, units: Iterable[Unit]) -> dict[NamedNode, Entry]:
     return {e.graph: e for e in found if e.unit in wanted}
 
 
-def refresh(store: GraphStore, ontology: Ontology, units: Iterable[Unit]) -> None:
+def refresh(store: GraphStore, ontology: Ontology, units: Iterable[UnitKey]) -> None:
     """Derive the facts of these units anew, each in a transaction of its own."""
     for unit in units:
         held = _held(store, [unit])

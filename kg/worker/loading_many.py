@@ -17,6 +17,7 @@ from kg.read.ontology import Ontology
 from kg.store.catalogue import Entry, entries
 from kg.store.embedded import EmbeddedStore
 from kg.store.lookup import stale_units
+from kg.terms import UnitKey
 from kg.worker.entering import Change
 from kg.worker.loading import ontology_update, put, refresh
 from kg.worker.nation.inputs import Source
@@ -99,14 +100,14 @@ class _Held:
     """What the store held when the run began."""
 
     def __init__(self, store: EmbeddedStore, digest: str) -> None:
-        self.units: dict[tuple[str, str], list[Entry]] = {}
+        self.units: dict[UnitKey, list[Entry]] = {}
         for entry in entries(store):
             self.units.setdefault(entry.unit, []).append(entry)
         self.stale = set(stale_units(store, digest))
 
     def same(self, task: Task) -> list[Entry]:
         """The entries of a unit of which every input is the one that was loaded; none when there is something to do."""
-        unit = (task.region, task.period)
+        unit = task.unit
         wanted = {part.sha256 for part in task.parts}
         held = [e for e in self.units.get(unit, []) if e.sha256 in wanted]
         return [] if unit in self.stale or {e.sha256 for e in held} != wanted else held
@@ -136,7 +137,7 @@ def _write(
 ) -> Iterator[bool]:
     """Load these units; for each whether it failed."""
     writer = _Writer(store, done)
-    fresh = [task for task in todo if (task.region, task.period) not in held.units]
+    fresh = [task for task in todo if task.unit not in held.units]
     for outcome in _outcomes(fresh, pool):
         prepared: Prepared = outcome.answer or Prepared()
         names = " ".join(part.name for part in outcome.task.parts)
@@ -149,7 +150,7 @@ def _write(
             writer.add(prepared)
         yield bool(problems)
     writer.write()
-    for task in (task for task in todo if (task.region, task.period) in held.units):
+    for task in (task for task in todo if task.unit in held.units):
         problems = _replace(task, store, ontology, done)
         done.problems += problems
         yield bool(problems)

@@ -64,7 +64,7 @@ def unit_documents(task: Task) -> list[Document]:
     seen: dict[str, str] = {}
     for part in task.parts:
         try:
-            found += [d for d in _read(part.name) if d.unit == (task.region, task.period)]
+            found += [d for d in _read(part.name) if d.unit == task.unit]
         except InputError as error:
             problems += error.problems
     for document in found:
@@ -87,7 +87,7 @@ def prepare(task: Task, known: Ontology) -> Prepared:
         documents = unit_documents(task)
     except InputError as error:
         return Prepared(problems=tuple(error.problems))
-    unit = (task.region, task.period)
+    unit = task.unit
     facts, graph = derive({d.graph: d.triples for d in documents}, known), derived_graph(unit)
     rows = catalogue_rows([entry_of(d) for d in documents], unit, derivation_digest(known))
     return Prepared(

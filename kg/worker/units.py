@@ -13,6 +13,7 @@ from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
+from kg.terms import UnitKey
 from kg.walk.view import View
 from kg.worker.clashes import refuse_clashes
 
@@ -30,6 +31,11 @@ class InputInfo:
     rows: int
     triples: int
 
+    @property
+    def unit(self) -> UnitKey:
+        """Kecamatan and period."""
+        return UnitKey(self.kecamatan, self.period)
+
 
 @dataclass
 class Unit:
@@ -41,6 +47,11 @@ class Unit:
     inputs: list[InputInfo] = field(default_factory=list)
     _view: View | None = field(default=None, repr=False)
     _derived: list[Triple] | None = field(default=None, repr=False)
+
+    @property
+    def key(self) -> UnitKey:
+        """Kecamatan and period."""
+        return UnitKey(self.region, self.period)
 
     def statements(self) -> list[Triple]:
         """All statements of all documents."""
@@ -70,7 +81,7 @@ def unread(digests: Mapping[str, str]) -> tuple[InputInfo, ...]:
 
 def from_documents(documents: list[Document]) -> list[Unit]:
     """Documents read from files, grouped; UNIT-CLASH when two of a unit use one IRI for two things."""
-    units: dict[tuple[str, str], Unit] = {}
+    units: dict[UnitKey, Unit] = {}
     for document in sorted(documents, key=lambda d: d.graph.value):
         unit = units.setdefault(document.unit, Unit(*document.unit))
         unit.graphs[document.graph] = document.triples
@@ -91,7 +102,7 @@ def from_documents(documents: list[Document]) -> list[Unit]:
 
 def from_store(store: GraphStore) -> list[Unit]:
     """Everything a store holds, grouped."""
-    units: dict[tuple[str, str], Unit] = {}
+    units: dict[UnitKey, Unit] = {}
     for entry in entries(store):
         unit = units.setdefault(entry.unit, Unit(*entry.unit))
         unit.graphs[entry.graph] = store.triples(entry.graph)

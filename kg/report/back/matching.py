@@ -74,14 +74,12 @@ def _findings(
 def marked(dossier: Dossier) -> list[Marked]:
     """Every workbook among the inputs that is still the one that was checked, by path."""
     report = dossier.report
-    units = {(unit.region, unit.period): unit for unit in report.units}
+    units = {unit.key: unit for unit in report.units}
     result = []
     for info in sorted((i for i in report.inputs if _is_workbook(i)), key=lambda i: i.path):
-        data, unit = _bytes(info), units.get((info.kecamatan, info.period))
+        data, unit = _bytes(info), units.get(info.unit)
         if data is None or unit is None:
             continue
-        others = [
-            i for i in report.inputs if (i.kecamatan, i.period) == (info.kecamatan, info.period)
-        ]
+        others = [i for i in report.inputs if i.unit == info.unit]
         result.append(Marked(info.path, data, _findings(info, unit, others)))
     return result

@@ -14,6 +14,7 @@ from kg.report.dossier.dossier import Dossier
 from kg.report.words import period_text
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding, number_of
+from kg.terms import UnitKey
 from kg.worker.facts import IndicatorFact, PostFact, UnitFacts
 
 __all__ = ["Judged", "UnitIndex", "judge", "overall", "working_papers"]
@@ -185,9 +186,7 @@ def _rows(
     return [_row(paper, i, where | _indicator(i), index, lang) for i in unit.indicators]
 
 
-def _grid(
-    paper: dict[str, Any], dossier: Dossier, indexes: dict[tuple[str, str], UnitIndex]
-) -> Grid:
+def _grid(paper: dict[str, Any], dossier: Dossier, indexes: dict[UnitKey, UnitIndex]) -> Grid:
     lang = dossier.lang
     heads = [(text("column", key, lang), _WIDTHS.get(key, 36)) for key in paper["columns"]]
     for criterion in paper["criteria"]:
@@ -197,11 +196,7 @@ def _grid(
         (text("column", key, lang), width)
         for key, width in (("overall", 12), ("numbers", 26), ("source", 26))
     ]
-    rows = [
-        row
-        for unit in dossier.facts
-        for row in _rows(paper, unit, indexes[unit.region, unit.period], lang)
-    ]
+    rows = [row for unit in dossier.facts for row in _rows(paper, unit, indexes[unit.key], lang)]
     return Grid(
         paper["id"],
         tuple(heads),
@@ -212,5 +207,5 @@ def _grid(
 
 def working_papers(dossier: Dossier) -> list[Grid]:
     """Every working paper as a sheet."""
-    indexes = {(unit.region, unit.period): UnitIndex(unit) for unit in dossier.report.units}
+    indexes = {unit.key: UnitIndex(unit) for unit in dossier.report.units}
     return [_grid(paper, dossier, indexes) for paper in papers()]

@@ -61,14 +61,14 @@ def _unit(unit: UnitReport) -> tuple[list[bool], list[bool]]:
 def summary(dossier: Dossier) -> Grid:
     """One row per kecamatan and period, and the total; severities count open findings, the total counts each rule once."""
     lang, report = dossier.lang, dossier.report
-    names = {(u.region, u.period): u.name for u in dossier.facts}
+    names = {u.key: u.name for u in dossier.facts}
     rows: list[list[Value]] = []
     for unit in report.units:
         counts = _counts(unit.statuses, unit.findings, _unit(unit))
         rows.append(
             [
                 unit.region,
-                names.get((unit.region, unit.period), ""),
+                names.get(unit.key, ""),
                 period_text(unit.period, lang),
                 *counts,
             ]

@@ -106,9 +106,7 @@ def _summary(report: CheckReport, lang: Lang, *, waived: bool) -> Table:
     for key in (*STATES, *SEVERITIES, *(["waived"] if waived else []), "measurable", "complete"):
         table.add_column(word(key, lang), justify="right")
     for unit in report.units:
-        own = [
-            i.path for i in report.inputs if (i.kecamatan, i.period) == (unit.region, unit.period)
-        ]
+        own = [i.path for i in report.inputs if i.unit == unit.key]
         names = ", ".join(sorted(p.replace("\\", "/").rpartition("/")[2] for p in own))
         table.add_row(*(Text(cell) for cell in _row(unit, names, lang, waived=waived)))
     return table

@@ -79,14 +79,14 @@ def _status(found: Finding, response: Response | None) -> str:
 
 def cards(dossier: Dossier) -> list[Card]:
     """Every finding, in the order of every listing."""
-    units = {(u.region, u.period): n for n, u in enumerate(dossier.report.units)}
-    facts = {(f.region, f.period): Places(f) for f in dossier.facts}
+    units = {u.key: n for n, u in enumerate(dossier.report.units)}
+    facts = {f.key: Places(f) for f in dossier.facts}
     families = {rule.id: rule.family for rule in dossier.report.rules}
     rows = [(f, unit) for unit in dossier.report.units for f in unit.findings]
     seen: dict[str, int] = {}
     made = []
     for found, unit in sorted(rows, key=lambda row: row[0].sort_key()):
-        key = (unit.region, unit.period)
+        key = unit.key
         level, posts = facts[key].of(found) if key in facts else ("text", ())
         seen[found.id] = again = seen.get(found.id, 0) + 1
         response = dossier.responses.get(found.id)

@@ -115,16 +115,14 @@ def states(dossier: Dossier) -> dict[str, int]:
 
 def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:
     """The kecamatan and periods, in the order of the check."""
-    names = {(f.region, f.period): f.name for f in dossier.facts}
+    names = {f.key: f.name for f in dossier.facts}
     by_unit: dict[int, list[Card]] = {}
     for card in made:
         by_unit.setdefault(card.unit, []).append(card)
     rows = []
     for number, unit in enumerate(dossier.report.units):
-        key, own = (unit.region, unit.period), by_unit.get(number, [])
-        paths = tuple(
-            sorted(i.path for i in dossier.report.inputs if (i.kecamatan, i.period) == key)
-        )
+        key, own = unit.key, by_unit.get(number, [])
+        paths = tuple(sorted(i.path for i in dossier.report.inputs if i.unit == key))
         rows.append(
             UnitRow(
                 number,

@@ -23,6 +23,7 @@ from kg.rules.finding import Finding
 from kg.rules.plain import finding_from
 from kg.rules.registry import shapes_digest
 from kg.rules.waiver import Waiver, apply_waivers
+from kg.terms import UnitKey
 from kg.worker.cross.tables import FOLDER, TABLES, columns
 from kg.worker.nation.plan import Plan, Task
 from kg.worker.nation.results import Results, own_file, replace_file
@@ -129,7 +130,7 @@ class _Desk:
         return tuple(sink.path for sink in self._sinks())
 
     def tell(
-        self, sink: Sink, unit: tuple[str, str], problems: Iterable[Mapping[str, Any]], names: str
+        self, sink: Sink, unit: UnitKey, problems: Iterable[Mapping[str, Any]], names: str
     ) -> None:
         """One row for each problem."""
         for body in problems:
@@ -141,7 +142,7 @@ class _Desk:
     def unit(self, task: Task, body: Mapping[str, Any], findings: Iterable[Finding]) -> None:
         """Everything that the result of one unit says."""
         unit, names = (
-            (task.region, task.period),
+            task.unit,
             " ".join(part.origin or part.name for part in task.parts),
         )
         if body["status"] == "failed":
@@ -178,7 +179,7 @@ def _lines(
         file.write(f"{comma}\n{json.dumps(row, ensure_ascii=False, separators=(',', ':'))}")
         comma = ","
     for seen in run.plan.unreadable:
-        desk.tell(desk.failed, ("", ""), [asdict(p) for p in seen.problems], seen.path)
+        desk.tell(desk.failed, UnitKey("", ""), [asdict(p) for p in seen.problems], seen.path)
         totals.add_unreadable()
     return totals
 

@@ -39,14 +39,14 @@ def report_number(digest: str) -> str:
 
 
 def _unit(unit: UnitReport, dossier: Dossier) -> _Plain:
-    key = (unit.region, unit.period)
-    names = {(f.region, f.period): f.name for f in dossier.facts}
+    key = unit.key
+    names = {f.key: f.name for f in dossier.facts}
     verdict = conclusion(replace(dossier, report=replace(dossier.report, units=(unit,))))
     return {
         "name": names.get(key, unit.region),
         "region": unit.region,
         "period": period_text(unit.period, dossier.lang),
-        "documents": [i.path for i in dossier.report.inputs if (i.kecamatan, i.period) == key],
+        "documents": [i.path for i in dossier.report.inputs if i.unit == key],
         "verdict": verdict,
         "says": concluding_sentence(verdict, dossier.lang).partition(":")[0],
         "states": states(unit.statuses),

@@ -96,12 +96,10 @@ def _unit(unit: UnitReport, name: str, dossier: Dossier, room: int) -> _Plain:
 
 def findings(dossier: Dossier, limit: int = DEFAULT.paper_findings) -> list[_Plain]:
     """Every finding once, up to the limit: units as checked, rules from worst to mildest, then as documents run."""
-    names = {(f.region, f.period): f.name for f in dossier.facts}
+    names = {f.key: f.name for f in dossier.facts}
     listed, room = [], limit
     for unit in dossier.report.units:
-        listed.append(
-            _unit(unit, names.get((unit.region, unit.period), unit.region), dossier, room)
-        )
+        listed.append(_unit(unit, names.get(unit.key, unit.region), dossier, room))
         room = max(0, room - len(unit.findings))
     return listed
 

@@ -11,7 +11,7 @@ from kg.derive.regions import LokalRegions
 from kg.derive.text import normal
 from kg.derive.vocabulary import Vocabulary
 from kg.read.ontology import Ontology
-from kg.terms import ID, KIN
+from kg.terms import ID, KIN, UnitKey
 from kg.walk.view import View
 from kg.worker.cross.names import OwnNames, own_names
 from kg.worker.cross.organisations import Organisations
@@ -35,12 +35,12 @@ class _Unit:
 
     def __init__(
         self,
-        unit: tuple[str, str],
+        unit: UnitKey,
         view: View,
         known: dict[str, tuple[str, str]],
         organisations: Organisations,
     ) -> None:
-        self.walk, self.organisations, self.region = Walk(view), organisations, unit[0]
+        self.walk, self.organisations, self.region = Walk(view), organisations, unit.region
         self.names = own_names(self.region)
         self._base = len(ID) + len("/".join(unit)) + 1
         self._texts: dict[str, list[str]] = {}
@@ -189,9 +189,9 @@ class Extractor:
         }
         self._organisations = Organisations(lists)
 
-    def rows(self, unit: tuple[str, str], view: View) -> Rows:
+    def rows(self, unit: UnitKey, view: View) -> Rows:
         """The rows of every table; none for a document that belongs to no kecamatan. The same statements give the same rows."""
-        if not _KECAMATAN.fullmatch(unit[0]):
+        if not _KECAMATAN.fullmatch(unit.region):
             return {}
         made, regions = _Unit(unit, view, self._known, self._organisations), LokalRegions()
         results, indicators, activities = (
@@ -200,8 +200,8 @@ class Extractor:
             list(made.activities()),
         )
         own = [
-            regions.name(unit[0]),
-            regions.parent_name(unit[0]),
+            regions.name(unit.region),
+            regions.parent_name(unit.region),
             len(results),
             len(indicators),
             len(activities),

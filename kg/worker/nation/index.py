@@ -12,6 +12,7 @@ from typing import TextIO
 
 from kg.errors import Problem
 from kg.read.url import UrlPath
+from kg.terms import UnitKey
 from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Looked
 from kg.worker.nation.results import replace_file
@@ -31,7 +32,7 @@ def _plain(source: Source, looked: Looked) -> str:
 
 def _looked(body: dict[str, object]) -> Looked:
     problems = tuple(Problem(**p) for p in body["problems"])  # type: ignore[attr-defined]
-    units = tuple((str(r), str(p)) for r, p in body["units"])  # type: ignore[attr-defined]
+    units = tuple(UnitKey(str(r), str(p)) for r, p in body["units"])  # type: ignore[attr-defined]
     return Looked(str(body["path"]), str(body["sha256"]), units, problems)
 
 

@@ -11,7 +11,7 @@ from kg.read.digests import of_sheets
 from kg.read.gate import read_bytes, sha256
 from kg.read.inputs import is_folder, read_paths
 from kg.read.place import located
-from kg.terms import BASE, GRAPH
+from kg.terms import BASE, GRAPH, UnitKey
 
 __all__ = ["Look", "Looked", "look"]
 
@@ -32,14 +32,14 @@ class Looked:
 
     path: str
     sha256: str
-    units: tuple[tuple[str, str], ...] = ()
+    units: tuple[UnitKey, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 _NAMED = re.compile(re.escape(BASE).encode() + rb"(?:graph|id)/(\d\d\.\d\d\.\d\d)/([\w.~%-]+)/")
 
 
-def _of_quads(data: bytes) -> tuple[str, str] | None:
+def _of_quads(data: bytes) -> UnitKey | None:
     """The unit of N-Quads of which every line names the same; ``None`` when that takes a parser to tell."""
     first = _FIRST.search(data[: data.find(b"\n") + 1])
     if first is None:
@@ -48,7 +48,7 @@ def _of_quads(data: bytes) -> tuple[str, str] | None:
     lines = data.count(b"\n")
     if data.count(_PREFIX) != lines or data.count(_PREFIX + region + b"/" + period + b"/") != lines:
         return None
-    return region.decode(), period.decode()
+    return UnitKey(region.decode(), period.decode())
 
 
 def _digest(path: Path) -> tuple[str, bytes]:
@@ -60,10 +60,10 @@ def _digest(path: Path) -> tuple[str, bytes]:
     return of_sheets({p.name: sha256(read_bytes(p)) for p in sheets}), b""
 
 
-def _guess(data: bytes) -> tuple[tuple[str, str], ...]:
+def _guess(data: bytes) -> tuple[UnitKey, ...]:
     """The unit that an unreadable file most likely belongs to: the first kecamatan it names."""
     found = _NAMED.search(data)
-    return ((found[1].decode(), found[2].decode()),) if found else ()
+    return (UnitKey(found[1].decode(), found[2].decode()),) if found else ()
 
 
 def look(wanted: Look) -> Looked:

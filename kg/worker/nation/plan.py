@@ -10,6 +10,7 @@ from pathlib import PurePath
 from kg.read.gate import sha256
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
+from kg.terms import UnitKey
 from kg.worker.nation.looking import Looked
 
 __all__ = ["Plan", "Task", "plan_files", "plan_store"]
@@ -36,6 +37,11 @@ class Task:
     parts: tuple[Part, ...]
     store: str = ""
 
+    @property
+    def unit(self) -> UnitKey:
+        """Kecamatan and period."""
+        return UnitKey(self.region, self.period)
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -45,7 +51,7 @@ class Plan:
     unreadable: tuple[Looked, ...] = ()
 
 
-def _key(digest: str, unit: tuple[str, str], parts: Iterable[tuple[str, str]]) -> str:
+def _key(digest: str, unit: UnitKey, parts: Iterable[tuple[str, str]]) -> str:
     return sha256(json.dumps([digest, *unit, sorted(parts)]).encode())
 
 
@@ -54,7 +60,7 @@ def plan_files(looked: Iterable[Looked], digest: str) -> Plan:
 
     The key names files by their last part only, as findings do: a folder that moved is not checked again.
     """
-    units: dict[tuple[str, str], list[Part]] = {}
+    units: dict[UnitKey, list[Part]] = {}
     unreadable = []
     for seen in looked:
         if seen.problems:
@@ -74,7 +80,7 @@ def plan_files(looked: Iterable[Looked], digest: str) -> Plan:
 
 def plan_store(store: GraphStore, folder: str, digest: str) -> Plan:
     """What a store holds, grouped by unit; its catalogue knows the digest of every graph."""
-    units: dict[tuple[str, str], list[Part]] = {}
+    units: dict[UnitKey, list[Part]] = {}
     for entry in entries(store):
         part = Part(entry.graph.value, entry.content, entry.origin, entry.rows, entry.sha256)
         units.setdefault(entry.unit, []).append(part)

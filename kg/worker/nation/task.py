@@ -104,7 +104,7 @@ def _from_files(task: Task) -> tuple[Unit, list[Problem]]:
         for d in documents
         if not is_folder(located(d.name)) and planned.get(d.name) != d.sha256
     ]
-    own = [d for d in documents if d.unit == (task.region, task.period)]
+    own = [d for d in documents if d.unit == task.unit]
     changed += [name for name in planned if name not in {d.name for d in own}]
     if changed:
         raise CouldNotError([Problem("NATION-CHANGED", name) for name in dict.fromkeys(changed)])
@@ -136,7 +136,7 @@ def _from_store(task: Task) -> Unit:
 def _check(task: Task, tools: Equipment) -> dict[str, Any]:
     unit, notes = (_from_store(task), []) if task.store else _from_files(task)
     report = check_unit(
-        (unit.region, unit.period),
+        unit.key,
         unit.statements(),
         unit.derived(tools.ontology, tools.lists),
         rules=tools.rules,
@@ -148,7 +148,7 @@ def _check(task: Task, tools: Equipment) -> dict[str, Any]:
         unit,
         report,
         notes,
-        tools.extractor.rows((unit.region, unit.period), unit.view(tools.ontology)),
+        tools.extractor.rows(unit.key, unit.view(tools.ontology)),
     )
 
 
