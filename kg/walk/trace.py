@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -51,21 +51,25 @@ def caption(view: View, node: Term) -> str:
         return label
     if view.is_a(node, KIN["Target"]):
         return f"{view.text(node, KIN['tahun'])}: {view.text(node, KIN['teksNilai'])}"
-    kind = next((text_of(o).rpartition("#")[2] for o in view.objects(node, RDF["type"])), "")
+    kinds = view.objects(node, RDF["type"])
+    kind = text_of(kinds[0]).rpartition("#")[2] if kinds else ""
     code = view.text(node, KIN["kode"]) or text_of(node).rpartition("/")[2]
     return f"[{kind} {code}]".replace("[ ", "[")
 
 
 def caption_of(view: View, term: Term) -> str:
     """Text of a literal, caption of a node."""
-    return term.value if isinstance(term, Literal) else caption(view, term)
+    if isinstance(term, Literal):
+        return term.value
+    return caption(view, term)
 
 
 def _above(view: View, node: NamedNode) -> NamedNode | None:
     for predicate, forward in UP:
+        # Only what stands for a post is shown below it; other things have places of their own.
         if predicate == KIN["ditanggungjawabiOleh"] and not view.is_a(node, KIN["SasaranJabatan"]):
             continue
-        found = view.nodes(node, predicate) if forward else view.subjects(predicate, node)
+        found = view.step(node, predicate, forward=forward)
         if found:
             return min(found, key=lambda n: n.value)
     return None
@@ -73,75 +77,96 @@ def _above(view: View, node: NamedNode) -> NamedNode | None:
 
 def stated_in(view: View, node: NamedNode) -> list[NamedNode]:
     """The documents whose rows a statement comes from."""
-    return [
-        d
-        for row in view.nodes(node, PROV["wasDerivedFrom"])
-        for d in view.nodes(row, KIN["dokumen"])
-    ]
+    found: list[NamedNode] = []
+    for row in view.nodes(node, PROV["wasDerivedFrom"]):
+        found += view.nodes(row, KIN["dokumen"])
+    return found
 
 
 def way_up(view: View, node: NamedNode) -> list[str]:
     """Captions from the top of the tree or plan down to the node itself."""
-    chain, seen = [node], {node}
+    chain = {node: None}
     above = _above(view, node)
-    while above is not None and above not in seen and len(chain) < _DEEPEST:
-        chain.append(above)
-        seen.add(above)
+    # A tree that bites its own tail is a finding of its own; here it only must not be endless.
+    while above is not None and above not in chain and len(chain) < _DEEPEST:
+        chain[above] = None
         above = _above(view, above)
-    return [caption(view, n) for n in reversed(chain)]
+    return [caption(view, one) for one in reversed(chain)]
 
 
 def _line(view: View, rows: list[NamedNode], prop: NamedNode | None) -> NamedNode | None:
     """The source line of the property when it has its own, else that of the statement."""
-    lines = [r for r in rows if not view.is_a(r, KIN["BarisLembar"])]
-    own = [r for r in lines if prop is not None and prop in view.objects(r, KIN["memuatProperti"])]
-    main = [r for r in lines if not view.objects(r, KIN["memuatProperti"])]
-    return next(iter(own or main), None)
+    main: NamedNode | None = None
+    for row in rows:
+        if view.is_a(row, KIN["BarisLembar"]):
+            continue
+        properties = view.objects(row, KIN["memuatProperti"])
+        if prop is not None and prop in properties:
+            return row
+        if main is None and not properties:
+            main = row
+    return main
+
+
+def _sheet_row(view: View, rows: list[NamedNode]) -> NamedNode | None:
+    """The row of the form among the sources."""
+    for row in rows:
+        if view.is_a(row, KIN["BarisLembar"]):
+            return row
+    return None
 
 
 def _cell(view: View, row: NamedNode, prop: NamedNode | None) -> str:
-    sheet = view.text(row, KIN["lembar"])
-    for column in view.subjects(KIN["lembar"], Literal(sheet)):
+    """The cell of the property, else the first of the row."""
+    sheet = Literal(view.text(row, KIN["lembar"]))
+    number = view.text(row, KIN["baris"])
+    for column in view.subjects(KIN["lembar"], sheet):
         if prop is not None and prop in view.objects(column, KIN["memuatProperti"]):
-            return view.text(column, KIN["kolom"]) + view.text(row, KIN["baris"])
-    return "A" + view.text(row, KIN["baris"])
+            return view.text(column, KIN["kolom"]) + number
+    return "A" + number
+
+
+def _file_of(view: View, line: NamedNode) -> str:
+    """The name of the text file that a line stands in."""
+    documents = view.nodes(line, KIN["dokumen"])
+    if documents:
+        return view.text(documents[0], KIN["berkas"])
+    return view.text(line, KIN["dokumen"])
 
 
 def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source:
     """Where a statement comes from; with ``prop``, where that property of it stands."""
     rows = sorted(view.nodes(node, PROV["wasDerivedFrom"]), key=lambda n: n.value)
-    line, row = (
-        _line(view, rows, prop),
-        next((r for r in rows if view.is_a(r, KIN["BarisLembar"])), None),
-    )
-    text = (view.text(node, prop) if prop is not None else "") or caption(view, node)
-    workbook = row is not None and view.text(row, KIN["berkas"]).casefold().endswith(".xlsx")
-    sheet = view.text(row, KIN["lembar"]) if workbook and row is not None else None
-    cell = _cell(view, row, prop) if workbook and row is not None else None
-    if line is not None:
-        document = next(iter(view.nodes(line, KIN["dokumen"])), None)
-        file = (
-            view.text(document, KIN["berkas"])
-            if document is not None
-            else view.text(line, KIN["dokumen"])
-        )
-        number = view.text(line, KIN["baris"])
-        return Source(file or None, int(number) if number else None, sheet, cell, text)
+    text = caption(view, node)
+    if prop is not None:
+        text = view.text(node, prop) or text
+    found = Source(None, None, None, None, text)
+    row = _sheet_row(view, rows)
     if row is not None:
-        number = view.text(row, KIN["baris"])
-        return Source(
-            view.text(row, KIN["berkas"]) or None,
-            None if workbook else int(number),
-            sheet,
-            cell,
-            text,
-        )
-    return Source(None, None, None, None, text)
+        found = _in_form(view, row, prop, text)
+    line = _line(view, rows, prop)
+    if line is None:
+        return found
+    # What was printed counts more than the form it was copied to; the cell stays beside it.
+    number = view.text(line, KIN["baris"])
+    place = int(number) if number else None
+    return replace(found, document=_file_of(view, line) or None, line=place)
+
+
+def _in_form(view: View, row: NamedNode, prop: NamedNode | None, text: str) -> Source:
+    """A row of a workbook is told by its cell, a row of a CSV sheet by its line."""
+    file = view.text(row, KIN["berkas"])
+    if file.casefold().endswith(".xlsx"):
+        sheet = view.text(row, KIN["lembar"])
+        return Source(file, None, sheet, _cell(view, row, prop), text)
+    number = view.text(row, KIN["baris"])
+    return Source(file or None, int(number), None, None, text)
 
 
 def cited(view: View, node: Term) -> str:
     """Another row as evidence: its caption and, where it has one, its line."""
     if isinstance(node, Literal):
         return node.value
+    text = caption(view, node)
     line = source(view, node).line if isinstance(node, NamedNode) else None
-    return caption(view, node) + (f" (baris {line})" if line else "")
+    return f"{text} (baris {line})" if line else text

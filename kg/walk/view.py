@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cached_property
 from typing import cast
 
@@ -14,9 +14,30 @@ from kg.terms import RDF, RDFS
 
 __all__ = ["View"]
 
+_Pair = tuple[Term, Term]
+_Pairs = list[_Pair]
 _Index = dict[Term, list[Term]]
 _NONE: tuple[Term, ...] = ()
-_TYPE, _LABEL = RDF["type"], RDFS["label"]
+_TYPE = RDF["type"]
+_LABEL = RDFS["label"]
+
+
+def _nodes(terms: Iterable[Term] | None) -> list[NamedNode]:
+    """The things among some terms."""
+    if not terms:  # most questions are about nothing, and this is the hottest line of the program
+        return []
+    return [term for term in terms if isinstance(term, NamedNode)]
+
+
+def _without(
+    indexes: dict[NamedNode, _Index], more: Container[NamedNode]
+) -> dict[NamedNode, _Index]:
+    """The indexes of all properties but those that got more statements."""
+    return {predicate: index for predicate, index in indexes.items() if predicate not in more}
+
+
+def _iri(node: NamedNode) -> str:
+    return node.value
 
 
 class View:
@@ -27,11 +48,10 @@ class View:
 
     def __init__(self, triples: Iterable[Triple], ontology: Ontology) -> None:
         self.ontology = ontology
-        self._pairs: dict[NamedNode, list[tuple[Term, Term]]] = {}
+        self._pairs: dict[NamedNode, _Pairs] = {}
         for subject, predicate, value in triples:
-            self._pairs.setdefault(predicate, []).append(
-                (cast("NamedNode", subject), cast("Term", value))
-            )
+            pair = cast("_Pair", (subject, value))
+            self._pairs.setdefault(predicate, []).append(pair)
         self._forward: dict[NamedNode, _Index] = {}
         self._backward: dict[NamedNode, _Index] = {}
         self._instances: dict[NamedNode, tuple[NamedNode, ...]] = {}
@@ -39,21 +59,25 @@ class View:
     def plus(self, triples: Iterable[Triple]) -> View:
         """These statements and more; what is indexed already stays so for the properties that have no more."""
         other = View(triples, self.ontology)
-        more = other._pairs
-        other._forward = {p: index for p, index in self._forward.items() if p not in more}
-        other._backward = {p: index for p, index in self._backward.items() if p not in more}
-        other._pairs = self._pairs | {
-            p: [*self._pairs.get(p, ()), *pairs] for p, pairs in more.items()
-        }
+        other._forward = _without(self._forward, other._pairs)
+        other._backward = _without(self._backward, other._pairs)
+        both = dict(self._pairs)
+        for predicate, more in other._pairs.items():
+            held = both.get(predicate, [])
+            both[predicate] = held + more
+        other._pairs = both
         return other
 
-    def pairs(self, predicate: NamedNode) -> list[tuple[Term, Term]]:
+    def pairs(self, predicate: NamedNode) -> _Pairs:
         """Every thing that has the property, with each value."""
         return self._pairs.get(predicate, [])
 
     def things(self) -> set[Term]:
         """Everything that has a property."""
-        return {subject for pairs in self._pairs.values() for subject, _ in pairs}
+        found: set[Term] = set()
+        for pairs in self._pairs.values():
+            found.update(subject for subject, _ in pairs)
+        return found
 
     def _objects(self, predicate: NamedNode) -> _Index:
         """The values of a property by thing."""
@@ -84,21 +108,29 @@ class View:
 
     def objects(self, subject: Term, predicate: NamedNode) -> list[Term]:
         """The values of one property of one thing."""
-        return (self._forward.get(predicate) or self._objects(predicate)).get(subject, [])
+        index = self._forward.get(predicate) or self._objects(predicate)
+        return index.get(subject, [])
 
     def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
         """The things that have this value."""
-        found = (self._backward.get(predicate) or self._subjects(predicate)).get(value)
-        return [s for s in found if isinstance(s, NamedNode)] if found else []
+        index = self._backward.get(predicate) or self._subjects(predicate)
+        return _nodes(index.get(value))
 
     def nodes(self, subject: Term, predicate: NamedNode) -> list[NamedNode]:
         """The values of a property that are things, not literals."""
-        found = (self._forward.get(predicate) or self._objects(predicate)).get(subject)
-        return [o for o in found if isinstance(o, NamedNode)] if found else []
+        index = self._forward.get(predicate) or self._objects(predicate)
+        return _nodes(index.get(subject))
+
+    def step(self, node: NamedNode, predicate: NamedNode, *, forward: bool) -> list[NamedNode]:
+        """The things one step away, along a property or against it."""
+        if forward:
+            return self.nodes(node, predicate)
+        return self.subjects(predicate, node)
 
     def text(self, subject: Term, predicate: NamedNode) -> str:
         """The first literal value as text; empty when there is none."""
-        for value in (self._forward.get(predicate) or self._objects(predicate)).get(subject, _NONE):
+        index = self._forward.get(predicate) or self._objects(predicate)
+        for value in index.get(subject, _NONE):
             if isinstance(value, Literal):
                 return value.value
         return ""
@@ -115,21 +147,26 @@ class View:
         """Whether the thing is an instance of the class or of one of its subclasses."""
         below = self.ontology.descendants.get(name)
         kinds = self._objects(_TYPE).get(subject, _NONE)
-        return name in kinds if below is None else any(kind in below for kind in kinds)
+        if below is None:
+            return name in kinds
+        return any(kind in below for kind in kinds)
 
     def instances(self, name: NamedNode) -> list[NamedNode]:
         """All instances of a class and its subclasses, by IRI."""
         known = self._instances.get(name)
         if known is None:
-            below = self.ontology.descendants.get(name, frozenset((name,)))
-            found = {s for cls in below for s in self.subjects(_TYPE, cls)}
-            known = self._instances[name] = tuple(sorted(found, key=lambda n: n.value))
+            found: set[NamedNode] = set()
+            for kind in self.ontology.descendants.get(name, (name,)):
+                found.update(self.subjects(_TYPE, kind))
+            # Kept as a tuple: callers get a list of their own and may change it.
+            known = tuple(sorted(found, key=_iri))
+            self._instances[name] = known
         return list(known)
 
     def having(self, predicate: NamedNode) -> list[NamedNode]:
         """All things that have the property."""
-        return [s for s in self._objects(predicate) if isinstance(s, NamedNode)]
+        return _nodes(self._objects(predicate))
 
     def values_of(self, predicate: NamedNode) -> list[NamedNode]:
         """All things that are a value of the property."""
-        return [o for o in self._subjects(predicate) if isinstance(o, NamedNode)]
+        return _nodes(self._subjects(predicate))

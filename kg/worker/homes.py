@@ -17,7 +17,7 @@ _DEEPEST = 10
 def _steps(view: View, node: NamedNode) -> list[NamedNode]:
     """What the thing belongs to, by the first step that leads somewhere."""
     for predicate, forward in UP:
-        found = view.nodes(node, predicate) if forward else view.subjects(predicate, node)
+        found = view.step(node, predicate, forward=forward)
         if found:
             return sorted(found, key=lambda n: n.value)
     return []
