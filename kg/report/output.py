@@ -1,14 +1,93 @@
-"""Writes files whole or not at all."""
+"""Writes files whole or not at all, and never over what is not an earlier output of the same kind."""
 
 from __future__ import annotations
 
+import io
+import json
 import os
+import re
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import CouldNotError, Problem
+from kg.errors import CouldNotError, InputError, Problem
 
-__all__ = ["write_bytes", "write_pieces"]
+__all__ = ["mark_of", "may_replace", "write_bytes", "write_pieces"]
+
+#: How outputs that have room for it name the command that made them, as ``kinerja-kg check laporan.ttl``.
+_NAMED = re.compile(rb"kinerja-kg (?:[a-z]+)(?: [a-z.-]+)?")
+#: First lines that files of anybody have: they tell nothing about who wrote the file.
+_ANYBODY = re.compile(r"(@|prefix\b|base\b|<|\{|\[|_:|#\s*$)", re.IGNORECASE)
+_HEAD = 4096
+_CORE = "docProps/core.xml"
+_CREATOR = re.compile(rb"<dc:creator>([^<]*)</dc:creator>")
+
+
+def _workbook_mark(data: bytes) -> str | None:
+    """Who made a workbook, as its properties say; whoever types into it in Excel leaves that as it is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            found = _CREATOR.search(book.read(_CORE))
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+        return None
+    creator = found[1].decode(errors="replace") if found else ""
+    return f"xlsx {creator}" if creator.startswith("kg ") else None
+
+
+def _json_mark(data: bytes) -> str | None:
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    first = body[0] if isinstance(body, list) and body else body
+    if not isinstance(first, dict):
+        return None
+    keys = " ".join(map(str, first))
+    # Linked data of anybody has these keys; so have the standard forms of other tools, which do not name us.
+    if "@" in keys or ("$schema" in keys and b"kinerja" not in data):
+        return None
+    return f"json {keys}"
+
+
+def mark_of(data: bytes) -> str | None:
+    r"""What kind of output these bytes are; ``None`` when anybody could have written them.
+
+    >>> mark_of(b'"Nomor","Aturan"\n"T-1","IND-01"\n')
+    '"Nomor","Aturan"'
+    >>> mark_of(b"# kinerja-kg check laporan.ttl\n@prefix kin: <x> .")
+    'kinerja-kg check laporan.ttl'
+    >>> mark_of(b"@prefix kin: <x> .") is None
+    True
+    """
+    if data.startswith(b"PK"):
+        return _workbook_mark(data)
+    if data.startswith(b"%PDF"):
+        return "pdf typst" if b"Typst" in data else None
+    if (named := _NAMED.search(data[:_HEAD])) is not None:
+        return named[0].decode()
+    text = data.decode("utf-8-sig", errors="replace").lstrip()
+    if text.startswith(("{", "[")):
+        return _json_mark(data)
+    line = re.sub(r"\d+", "", text.split("\n", 1)[0]).strip()
+    return line if line and not _ANYBODY.match(line) else None
+
+
+def may_replace(path: Path, inputs: Iterable[Path], new: bytes) -> None:
+    """Refuse to write ``new`` where it would destroy something: an input, or a file that no earlier run wrote.
+
+    ``inputs`` is everything that was read: documents, registers, answers, profiles. Devices, pipes and empty files hold nothing.
+
+    :raises InputError: USE-OVERINPUT, USE-OVERWRITE.
+    """
+    if not path.is_file() or path.stat().st_size == 0:
+        return
+    for read in inputs:
+        if read.exists() and read.samefile(path):
+            raise InputError(Problem("USE-OVERINPUT", str(path)))
+    old = path.read_bytes()
+    mark = mark_of(new)
+    if old != new and (mark is None or mark_of(old) != mark):
+        raise InputError(Problem("USE-OVERWRITE", str(path)))
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from importlib import resources
 
 from kg.errors import CouldNotError, Problem
@@ -28,4 +30,13 @@ def svg_to_png(svg: str) -> bytes:
     painted = typst.compile(
         _PAGE, font_paths=fonts, sys_inputs={"svg": svg}, format="png", ppi=_PPI
     )
-    return painted if isinstance(painted, bytes) else b""
+    return _named(painted) if isinstance(painted, bytes) else b""
+
+
+def _named(png: bytes) -> bytes:
+    """The picture with the name of the program in it, so that a later drawing may take its place."""
+    kind, text = b"tEXt", b"Software\0kinerja-kg draw"
+    chunk = struct.pack(">I", len(text)) + kind + text
+    chunk += struct.pack(">I", zlib.crc32(kind + text))
+    # The chunk stands after the signature (8 bytes) and the header (25), before the first data.
+    return png[:33] + chunk + png[33:]

@@ -192,6 +192,7 @@ def paint(placed: Placed) -> str:
             role="graphics-document document",
             aria_labelledby=f"judul-{scene.ident} uraian-{scene.ident}",
             lang=scene.lang,
+            data_generator="kinerja-kg draw",
             font_family=FONTS,
         )
         + "\n"

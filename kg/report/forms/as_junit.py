@@ -16,6 +16,9 @@ from kg.rules.finding import Finding
 
 __all__ = ["check_junit"]
 
+_HEAD = b"""<?xml version="1.0" encoding="UTF-8"?>
+<!-- kinerja-kg check laporan.junit.xml -->
+"""
 #: What XML 1.0 cannot hold.
 _FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -110,8 +113,4 @@ def check_junit(dossier: Dossier) -> bytes:
         )
         case = SubElement(suite, "testcase", {"classname": "masukan", "name": problem.code})
         SubElement(case, "error", {"message": _safe(problem.line(lang))})
-    return (
-        b'<?xml version="1.0" encoding="UTF-8"?>\n'
-        + tostring(top, encoding="unicode").encode()
-        + b"\n"
-    )
+    return _HEAD + tostring(top, encoding="unicode").encode() + b"\n"

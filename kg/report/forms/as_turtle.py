@@ -24,6 +24,8 @@ __all__ = ["check_turtle"]
 _FINDING = Namespace(BASE + "temuan/")
 _REPORT = NamedNode("urn:x-kinerja:laporan")
 Node = NamedNode | BlankNode
+#: Turtle has no head of its own; without this line a report could not be told from anybody's data.
+_MARK = "# kinerja-kg check laporan.ttl"
 
 
 def _path(rule: Rule, part: str, node: Node) -> list[Triple]:
@@ -147,4 +149,4 @@ def check_turtle(dossier: Dossier) -> str:
         triples += _result(found, rules[found.rule], found.component)
         triples += response_triples(dossier, found, _FINDING[found.id])
     text = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
-    return (text or b"").decode()
+    return f"{_MARK}\n{(text or b'').decode()}"
