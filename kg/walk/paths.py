@@ -2,26 +2,57 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pyoxigraph import NamedNode
 
-from kg.terms import KIN
+from kg.read.ontology import ontology
+from kg.terms import KIN, OWL, RDFS, text_of
 from kg.walk.view import View
 
-__all__ = ["CONTRIBUTES", "way"]
+__all__ = ["Step", "contributions", "parents", "way"]
 
-#: The steps of ``kin:berkontribusiPada``: (property, forward?), as its sub-properties in the ontology say.
-CONTRIBUTES: tuple[tuple[NamedNode, bool], ...] = (
-    (KIN["menopang"], True),
-    (KIN["diterjemahkanKe"], False),
-    (KIN["bagianDari"], True),
-    (KIN["mendukungSasaran"], True),
-    (KIN["memilikiSasaran"], False),
-)
+#: A property and whether it is walked forward.
+Step = tuple[NamedNode, bool]
+
+
+@lru_cache(maxsize=1)
+def contributions() -> tuple[Step, ...]:
+    """The steps upward in tree and plan: the sub-properties of ``kin:berkontribusiPada``, by name.
+
+    Documents state some of them the other way round; those are walked backward by the inverse.
+
+    >>> [f"{'' if forward else '^'}{step.value.rpartition('#')[2]}" for step, forward in contributions()]
+    ['bagianDari', 'mendukungSasaran', 'menopang', '^memilikiSasaran', '^diterjemahkanKe']
+    """
+    stated = ontology().triples
+    inverse = {text_of(t.object): t.subject for t in stated if t.predicate == OWL["inverseOf"]}
+    below = (t for t in stated if t.predicate == RDFS["subPropertyOf"])
+    names = sorted(text_of(t.subject) for t in below if t.object == KIN["berkontribusiPada"])
+    found = [_step(name, inverse.get(name)) for name in names]
+    return tuple(found)
+
+
+def _step(name: str, inverse: object) -> Step:
+    return (inverse, False) if isinstance(inverse, NamedNode) else (NamedNode(name), True)
+
+
+@lru_cache(maxsize=1)
+def parents() -> tuple[NamedNode, ...]:
+    """The properties that name what stands directly above: stated contributions, and the outcome of a success factor.
+
+    A factor has its place below an outcome but contributes nothing itself: the condition that answers it does.
+
+    >>> [step.value.rpartition("#")[2] for step in parents()]
+    ['bagianDari', 'mendukungSasaran', 'menopang', 'faktorDari']
+    """
+    stated = [step for step, forward in contributions() if forward]
+    return (*stated, KIN["faktorDari"])
 
 
 def _next(view: View, node: NamedNode) -> list[NamedNode]:
     found: set[NamedNode] = set()
-    for predicate, forward in CONTRIBUTES:
+    for predicate, forward in contributions():
         found.update(view.step(node, predicate, forward=forward))
     return sorted(found, key=lambda n: n.value)
 

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.store.base import Term
 from kg.terms import KIN, PROV, RDF, text_of
+from kg.walk.paths import Step, contributions, parents
 from kg.walk.view import View
 
-__all__ = ["UP", "Source", "caption", "caption_of", "cited", "source", "stated_in", "way_up"]
+__all__ = [
+    "Source",
+    "caption",
+    "caption_of",
+    "cited",
+    "source",
+    "stated_in",
+    "steps_up",
+    "way_up",
+]
 
-#: The steps from a thing to what stands above it: (property, forward?), the first that leads somewhere is taken.
-UP: tuple[tuple[NamedNode, bool], ...] = (
+#: The steps from a thing that only belongs to another one; then the tree and plan; then the posts.
+_BELONGS: tuple[Step, ...] = (
     (KIN["cetakUlangDari"], True),
     (KIN["memilikiTarget"], False),
     (KIN["diukurOleh"], False),
     (KIN["memilikiIndikator"], False),
     (KIN["memilikiTugas"], False),
-    (KIN["menopang"], True),
-    (KIN["memilikiSasaran"], False),
-    (KIN["bagianDari"], True),
-    (KIN["mendukungSasaran"], True),
-    (KIN["faktorDari"], True),
-    (KIN["ditanggungjawabiOleh"], True),
-    (KIN["melaporKe"], True),
 )
+_POSTS: tuple[Step, ...] = ((KIN["ditanggungjawabiOleh"], True), (KIN["melaporKe"], True))
 _DEEPEST = 50
 
 
@@ -64,8 +69,20 @@ def caption_of(view: View, term: Term) -> str:
     return caption(view, term)
 
 
+@lru_cache(maxsize=1)
+def steps_up() -> tuple[Step, ...]:
+    """The steps from a thing to what stands above it, of which the first that leads somewhere is taken.
+
+    What a result is translated to is the same result once more and stands beside it, not below.
+    """
+    stated = parents()
+    tree = [step for step in contributions() if step[0] != KIN["diterjemahkanKe"]]
+    others = [(name, True) for name in stated if (name, True) not in tree]
+    return (*_BELONGS, *tree, *others, *_POSTS)
+
+
 def _above(view: View, node: NamedNode) -> NamedNode | None:
-    for predicate, forward in UP:
+    for predicate, forward in steps_up():
         # Only what stands for a post is shown below it; other things have places of their own.
         if predicate == KIN["ditanggungjawabiOleh"] and not view.is_a(node, KIN["SasaranJabatan"]):
             continue

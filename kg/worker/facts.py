@@ -6,6 +6,7 @@ from pyoxigraph import NamedNode
 
 from kg.read.ontology import Ontology
 from kg.terms import KIN, RDF, text_of
+from kg.walk.paths import parents
 from kg.walk.trace import caption, source, stated_in
 from kg.walk.view import View
 from kg.worker.fact import IndicatorFact, NodeFact, PostFact, UnitFacts
@@ -28,8 +29,6 @@ BANDS: tuple[tuple[str, str], ...] = (
     ("SubKegiatan", "sub_kegiatan"),
     ("Jabatan", "jabatan"),
 )
-#: The steps from a node to what it serves.
-_UP = ("menopang", "kondisiDiperlukan", "faktorDari", "mendukungSasaran", "bagianDari", "melaporKe")
 
 
 def _labels(view: View, nodes: list[NamedNode]) -> tuple[str, ...]:
@@ -55,9 +54,7 @@ def _above(view: View, node: NamedNode) -> tuple[str, ...]:
     """What a node serves: the first step that leads somewhere; a condition that a CSF needs stands below that CSF."""
     needed = view.subjects(KIN["kondisiDiperlukan"], node)
     steps = (
-        [needed]
-        if needed
-        else [view.nodes(node, KIN[name]) for name in _UP if name != "kondisiDiperlukan"]
+        [needed] if needed else [view.nodes(node, step) for step in (*parents(), KIN["melaporKe"])]
     )
     return tuple(sorted({n.value for n in next((s for s in steps if s), [])}))
 

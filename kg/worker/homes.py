@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from kg.walk.trace import UP
+from kg.walk.trace import steps_up
 from kg.walk.view import View
 
 __all__ = ["homes"]
@@ -16,7 +16,7 @@ _DEEPEST = 10
 
 def _steps(view: View, node: NamedNode) -> list[NamedNode]:
     """What the thing belongs to, by the first step that leads somewhere."""
-    for predicate, forward in UP:
+    for predicate, forward in steps_up():
         found = view.step(node, predicate, forward=forward)
         if found:
             return sorted(found, key=lambda n: n.value)

@@ -12,6 +12,7 @@ from kg.derive.context import Context
 from kg.derive.dokumen.slips import name_slips, own_name
 from kg.derive.text import normal, words
 from kg.terms import KIN, RDFS, integer, text_of
+from kg.walk.paths import parents
 
 __all__ = [
     "kelurahan",
@@ -27,7 +28,6 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 _EMPTY = re.compile(r"[\W_]*|s|n/?a|xxx+|\.{2,}", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+)\D*$")
 _PRINTED = (RDFS["label"], KIN["formulasi"], KIN["sumberData"])
-_PARENTS = ("menopang", "faktorDari", "bagianDari", "mendukungSasaran")
 
 
 def titles(context: Context) -> Iterator[Triple]:
@@ -89,10 +89,10 @@ def repeated_rows(context: Context) -> Iterator[Triple]:
     view = context.view
     rows: dict[tuple[str, ...], list[NamedNode]] = defaultdict(list)
     for node in view.instances(KIN["KomponenPerencanaan"]):
-        parents = sorted(p.value for p in view.nodes(node, KIN["bagianDari"]))
+        above = sorted(p.value for p in view.nodes(node, KIN["bagianDari"]))
         homes = sorted(graph.value for graph in context.documents(node))
         if view.label(node).strip():
-            rows[normal(view.label(node)), *homes, *parents].append(node)
+            rows[normal(view.label(node)), *homes, *above].append(node)
     for nodes in rows.values():
         for node in nodes if len(nodes) > 1 else []:
             yield Triple(node, KIN["barisBerulang"], Literal(f"{len(nodes)} ×"))
@@ -124,9 +124,9 @@ def _siblings(context: Context) -> Iterator[list[tuple[NamedNode, int]]]:
     for kind in ("CSF", "KondisiStrategis", "Program", "Kegiatan", "SubKegiatan"):
         for node in view.instances(KIN[kind]):
             number = _number(view.text(node, KIN["nomor"]))
-            parents = sorted(p.value for name in _PARENTS for p in view.nodes(node, KIN[name]))
+            above = sorted(p.value for step in parents() for p in view.nodes(node, step))
             if number is not None:
-                groups[kind, *parents].append((node, number))
+                groups[kind, *above].append((node, number))
     yield from groups.values()
 
 

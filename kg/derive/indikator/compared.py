@@ -12,12 +12,12 @@ from kg.derive.indikator.formulas import computes
 from kg.derive.indikator.ratios import content
 from kg.derive.text import normal, words
 from kg.terms import KIN
+from kg.walk.paths import parents
 
 __all__ = ["Indicator", "indicators"]
 
 #: The fewest words of a numerator that tell what is counted.
 _COUNTED = 2
-_UP = ("menopang", "faktorDari", "bagianDari", "mendukungSasaran")
 _UNITLESS = "tanpa satuan"
 
 
@@ -97,7 +97,7 @@ def _above(context: Context, place: set[NamedNode]) -> set[NamedNode]:
     new = set(place)
     while new:
         new = {
-            up for node in new for name in _UP for up in context.view.nodes(node, KIN[name])
+            up for node in new for step in parents() for up in context.view.nodes(node, step)
         } - found
         found |= new
     return found - place

@@ -12,6 +12,7 @@ from kg.derive.text import normal
 from kg.derive.vocabulary import Vocabulary
 from kg.read.ontology import Ontology
 from kg.terms import ID, KIN, UnitKey
+from kg.walk.paths import parents
 from kg.walk.view import View
 from kg.worker.cross.names import OwnNames, own_names
 from kg.worker.cross.organisations import Organisations
@@ -23,11 +24,15 @@ __all__ = ["Extractor", "Rows", "wording"]
 Rows = dict[str, list[list[Any]]]
 _KECAMATAN = re.compile(r"\d\d\.\d\d\.\d\d")
 _CLASSES = ("Kinerja", "Indikator", "SubKegiatan")
-_UP = ("menopang", "faktorDari", "bagianDari", "mendukungSasaran")
 _TOPS = {
     "outcome": ("Outcome", "Tujuan"),
     "strategis": ("KondisiStrategis", "SasaranPerangkatDaerah"),
 }
+
+
+def _up_names() -> Iterator[str]:
+    """The steps upward by the names that a walk knows."""
+    return (step.value.rpartition("#")[2] for step in parents())
 
 
 class _Unit:
@@ -138,7 +143,7 @@ class _Unit:
     def _up(self, node: str) -> list[str]:
         """Everything above a node, nearest first; kept, for a tree has many leaves and few stems."""
         if node not in self._ways:
-            self._ways[node] = list(self.walk.up(node, _UP))
+            self._ways[node] = list(self.walk.up(node, _up_names()))
         return self._ways[node]
 
     def _top(self, above: list[str], kinds: tuple[str, ...]) -> tuple[str, str]:
