@@ -1,0 +1,1 @@
+"""What the program knows of the Indonesian language: words, stems and spelling."""
