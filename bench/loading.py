@@ -6,21 +6,20 @@ import tempfile
 from pathlib import Path
 
 import rdflib
-from pyoxigraph import RdfFormat, Triple
+from pyoxigraph import RdfFormat
 
 from bench.data import copies, seconds
 from kg.read.parse import parse
-from kg.store.base import replace_graph
-from kg.store.embedded import memory_store, open_store
+from kg.store.base import Write
+from kg.store.embedded import memory_store
+from kg.store.opening import open_store
 from kg.terms import GRAPH
 
 
 def _ours(data: bytes, folder: Path | None) -> None:
     quads = parse(data, "bench.nt", RdfFormat.N_TRIPLES)
     store = open_store(folder, write=True) if folder else memory_store()
-    store.update(
-        replace_graph(GRAPH["bench"], (Triple(q.subject, q.predicate, q.object) for q in quads))
-    )
+    store.write(Write({GRAPH["bench"]: [quad.triple for quad in quads]}))
 
 
 def _gate(data: bytes) -> None:

@@ -24,7 +24,7 @@ from kg.ask.question import catalogue
 from kg.read.ontology import ontology
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
-from kg.store.embedded import open_store
+from kg.store.opening import open_store
 from kg.terms import instance_iri
 from kg.worker.asked import Asked, filled
 from kg.worker.asking import find_question, unit_rows

@@ -47,6 +47,8 @@ class Limits:
     drawn_nodes: int = 1_000
     #: Least share of the rules that a machine can test which must find something to look at; below, nothing is concluded.
     least_coverage: float = 0.1
+    #: Longest wait for a store that another process writes to, in seconds.
+    store_seconds: float = 10.0
     #: Longest wait for a remote SPARQL endpoint, in seconds.
     endpoint_seconds: float = 30.0
     #: Memory of a question over all kecamatan, in megabytes; what needs more goes to disk.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.store.base import GraphStore, Solutions
+from kg.store.base import GraphStore, Solutions, Write, as_update
 from kg.store.catalogue import CATALOGUE
 from kg.terms import KIN, RDF, RDFS, graph_iri, instance_iri
 
@@ -96,7 +96,11 @@ class Watched:
         self.catalogue_rows += len(found.rows) if list(graphs) == [CATALOGUE] else 0
         return found
 
-    def update(self, text: str) -> None:
-        """An update; kept."""
-        self.updates.append(text)
-        self._store.update(text)
+    def write(self, change: Write) -> None:
+        """A change; its text is kept."""
+        self.updates.append(as_update(change))
+        self._store.write(change)
+
+    def vouch(self, rows: Iterable[Triple]) -> None:
+        """As the store does."""
+        self._store.vouch(rows)

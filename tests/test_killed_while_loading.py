@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from kg.store.catalogue import content_digest, entries
-from kg.store.embedded import open_store
+from kg.store.opening import open_store
 from tests.forms import as_folder, small
 
 WRITER = """
@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
-from kg.store.embedded import open_store
+from kg.store.opening import open_store
 from kg.worker.loading import load
 store = open_store(Path(sys.argv[1]), write=True)
 documents = [read_paths([Path(p)]) for p in sys.argv[2:]]

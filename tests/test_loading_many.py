@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from pyoxigraph import RdfFormat
 from typer.testing import CliRunner
 
 from kg.cli.app import app
+from kg.errors import CouldNotError
 from kg.read.ontology import ontology
+from kg.read.parse import parse
 from kg.store.catalogue import content_digest, entries
-from kg.store.embedded import EmbeddedStore, open_store
+from kg.store.embedded import EmbeddedStore, Parcel
 from kg.store.lookup import stale_units
+from kg.store.marker import Held
+from kg.store.opening import open_store
 from kg.worker.loading_many import load_many
 from kg.worker.nation.inputs import found_below
 from tests.crowd import code, crowd, graph, tiny
@@ -28,22 +34,23 @@ LOADER = """
 import sys, time
 from pathlib import Path
 from kg.read.ontology import ontology
-from kg.store.embedded import EmbeddedStore, open_store
+from kg.store.embedded import EmbeddedStore
+from kg.store.opening import open_store
 from kg.worker import loading_many
 from kg.worker.nation.inputs import found_below
 folder, store, where, batch = sys.argv[1:]
 loading_many._BATCH = 250
-count, append = 0, EmbeddedStore.append
+count, name_poured = 0, EmbeddedStore.name_poured
 def stop():
     print("now", flush=True)
     time.sleep(600)
-def appended(self, data):
+def named(self, parcels, number):
     global count
     count += 1
     if where == "before" and count == int(batch): stop()
-    append(self, data)
+    name_poured(self, parcels, number)
     if where == "behind" and count == int(batch): stop()
-EmbeddedStore.append = appended
+EmbeddedStore.name_poured = named
 loading_many.load_many(tuple(found_below([Path(folder)])), open_store(Path(store), write=True), ontology(), lambda _: None)
 """
 
@@ -102,12 +109,23 @@ def test_killed_and_gone_on(
     assert _content(open_store(store, write=False)) == in_one_go
 
 
-def test_what_a_killed_load_left_is_cleared_away(tmp_path: Path) -> None:
+def _full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_what_a_killed_load_left_is_cleared_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also when the file has changed since: nothing of the old text stays."""
     store, inputs = tmp_path / "store", crowd(tmp_path / "in", range(3))
     opened = open_store(store, write=True)
-    opened.pour(tiny(1, outcome="Teks lama").encode())
+    data = tiny(1, outcome="Teks lama").encode()
+    names = {quad.graph_name.value for quad in parse(data, "a.nq", RdfFormat.N_QUADS)}
+    monkeypatch.setattr(EmbeddedStore, "name_poured", _full)
+    with pytest.raises(CouldNotError):
+        opened.pour([Parcel(dict.fromkeys(names, Held(1, "")), data)])
     del opened
+    monkeypatch.undo()
     assert _load(store, inputs).exit_code == 0
     assert "Teks lama" not in "".join(_content(open_store(store, write=False)))
 

@@ -100,7 +100,7 @@ def test_a_damaged_store_is_exit_3(tmp_path: Path) -> None:
         if path.is_file() and path.stat().st_size:
             os.truncate(path, path.stat().st_size // 2)
     result = run("check", "--store", store)
-    assert result.exit_code == 3 and "STORE-OPEN" in result.stderr
+    assert result.exit_code == 3 and "STORE-DAMAGED" in result.stderr
 
 
 def test_damaged_workbooks_never_crash(tmp_path: Path, heavy: bool) -> None:

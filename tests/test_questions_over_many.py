@@ -15,9 +15,10 @@ from kg.errors import InputError
 from kg.limits import Limits
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
-from kg.store.base import insert
+from kg.store.base import Write
 from kg.store.catalogue import CATALOGUE, ONTOLOGY, derived_graph
-from kg.store.embedded import EmbeddedStore, memory_store, open_store
+from kg.store.embedded import EmbeddedStore, memory_store
+from kg.store.opening import open_store
 from kg.worker.asking import answer, find_question
 from kg.worker.loading import load, put
 from kg.worker.loading_many import load_many
@@ -126,7 +127,7 @@ def test_one_more_document_costs_the_same_in_a_full_store(
     full, more = memory_store(), read_paths([*crowd(tmp_path, [MANY + 1]).rglob("*.nq")])
     held = open_store(nation, write=False)
     for each in held.graphs():
-        full.update(insert(each, held.triples(each)))
+        full.write(Write({each: held.triples(each)}))
     sizes = []
     for store in (full, alone):
         watched = Watched(store)

@@ -34,7 +34,7 @@ from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.report.nation.words import say
 from kg.report.words import word
-from kg.store.embedded import open_store
+from kg.store.opening import open_store
 from kg.worker.entering import Change
 from kg.worker.loading import load as load_documents
 from kg.worker.loading_many import Loaded, load_many

@@ -26,7 +26,7 @@ from kg.rules.registry import rules as all_rules
 from kg.rules.rule import SEVERITIES, Severity
 from kg.rules.waiver_file import read_waivers
 from kg.store.catalogue import entries
-from kg.store.embedded import open_store
+from kg.store.opening import open_store
 from kg.worker.equipment import Settings
 from kg.worker.nation.inputs import found_below
 from kg.worker.nation.run import Order, Run, run_nation

@@ -13,7 +13,7 @@ from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.report.words import word
 from kg.store.catalogue import entries
-from kg.store.embedded import open_store
+from kg.store.opening import open_store
 from kg.worker.reasoning import ClashLine, Reasoning
 from kg.worker.reasoning import reason as reason_units
 from kg.worker.sources import bundled

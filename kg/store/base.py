@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
+from kg.store.written import rewritten
+from kg.terms import GRAPH, KIN
+
 __all__ = [
+    "BOOK",
+    "CATALOGUE",
+    "GENERATION",
+    "ONTOLOGY",
+    "WRITTEN",
     "GraphStore",
     "Solutions",
     "Term",
+    "Write",
+    "as_update",
     "bind",
     "clear_about",
+    "forms_of",
     "insert",
     "ntriples",
     "replace_graph",
+    "solutions_of",
 ]
 
 Term = NamedNode | BlankNode | Literal
+
+#: The graphs of the store itself: its catalogue, the ontology, and a book that only the store reads.
+CATALOGUE = GRAPH["katalog"]
+ONTOLOGY = GRAPH["ontologi"]
+BOOK = GRAPH["buku"]
+#: What stands in the book: the number of the last change; and what the database keeps of a graph in other signs.
+GENERATION = KIN["nomorPerubahan"]
+WRITTEN = KIN["bentukTertulis"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +49,12 @@ class Solutions:
 
     variables: list[str]
     rows: list[list[Term | None]]
+
+
+def solutions_of(answer: pyoxigraph.QuerySolutions) -> Solutions:
+    """An answer of the library as names and rows."""
+    names = [variable.value for variable in answer.variables]
+    return Solutions(names, [list(row) for row in answer])
 
 
 class GraphStore(Protocol):
@@ -47,12 +73,54 @@ class GraphStore(Protocol):
     def select(self, query: str, graphs: Sequence[NamedNode]) -> Solutions:
         """Answer a SELECT over the union of ``graphs``."""
 
-    def update(self, text: str) -> None:
-        """Carry out an update, whole or not at all."""
+    def write(self, change: Write) -> None:
+        """Carry out a change, whole or not at all; when it returns, the change stays."""
+
+    def vouch(self, rows: Iterable[Triple]) -> None:
+        """Say nothing when the catalogue holds just this about the graphs that ``rows`` are about.
+
+        :raises CouldNotError: STORE-DAMAGED when something else was written once.
+        """
+
+
+@dataclass(frozen=True)
+class Write:
+    """What graphs hold from now on, and what the catalogue says about them; nothing takes a graph away."""
+
+    graphs: dict[NamedNode, list[Triple]] = field(default_factory=dict)
+    rows: dict[NamedNode, list[Triple]] = field(default_factory=dict)
+
+    def __add__(self, other: Write) -> Write:
+        """Both as one."""
+        return Write(self.graphs | other.graphs, self.rows | other.rows)
+
+
+def as_update(change: Write) -> str:
+    """A change as one SPARQL update; every term is serialised, none is pasted."""
+    parts: list[str] = []
+    for graph, triples in change.graphs.items():
+        parts.append(replace_graph(graph, triples))
+        parts.append(clear_about(graph, BOOK))
+        forms = forms_of(graph, triples)
+        if forms:
+            parts.append(insert(BOOK, forms))
+    for graph, rows in change.rows.items():
+        parts.append(clear_about(graph, CATALOGUE))
+        if rows:
+            parts.append(insert(CATALOGUE, rows))
+    return " ;\n".join(parts)
+
+
+def forms_of(graph: NamedNode, triples: Iterable[Triple]) -> list[Triple]:
+    """What is kept beside a graph: its statements that a database would rewrite, as one text of N-Triples."""
+    changed = rewritten(triples)
+    if not changed:
+        return []
+    return [Triple(graph, WRITTEN, Literal(ntriples(changed).decode()))]
 
 
 def replace_graph(graph: NamedNode, triples: Iterable[Triple]) -> str:
-    """An update that puts exactly ``triples`` into ``graph``; every term is serialised, none is pasted.
+    """An update that puts exactly ``triples`` into ``graph``.
 
     >>> a = NamedNode("http://e/a")
     >>> replace_graph(a, [Triple(a, a, Literal('say "hi"'))]).splitlines()[1]
@@ -63,7 +131,8 @@ def replace_graph(graph: NamedNode, triples: Iterable[Triple]) -> str:
 
 def insert(graph: NamedNode, triples: Iterable[Triple]) -> str:
     """An update that adds ``triples`` to ``graph``."""
-    body = "\n".join(f"{t.subject} {t.predicate} {t.object} ." for t in triples)
+    lines = [f"{t.subject} {t.predicate} {t.object} ." for t in triples]
+    body = "\n".join(lines)
     return f"INSERT DATA {{ GRAPH {graph} {{\n{body}\n}} }}"
 
 
@@ -86,8 +155,9 @@ def bind(query: str, bindings: dict[str, Term]) -> str:
         return query
     names = " ".join(f"?{name}" for name in bindings)
     terms = " ".join(str(term) for term in bindings.values())
+    values = f"VALUES ({names}) {{ ({terms}) }}"
     head, where, rest = query.partition("WHERE {")
-    return f"{head}{where} VALUES ({names}) {{ ({terms}) }}{rest}"
+    return f"{head}{where} {values}{rest}"
 
 
 def ntriples(triples: Iterable[Triple]) -> bytes:

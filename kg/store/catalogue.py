@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pyoxigraph
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.errors import CouldNotError, Problem
 from kg.read.gate import sha256
-from kg.store.base import GraphStore
-from kg.terms import GRAPH, KIN, RDF, UnitKey, graph_iri, integer, text_of
+from kg.store.base import CATALOGUE, ONTOLOGY, GraphStore, ntriples
+from kg.terms import KIN, RDF, UnitKey, graph_iri, integer, text_of
 
 __all__ = [
     "CATALOGUE",
@@ -24,9 +24,6 @@ __all__ = [
     "entry_triples",
 ]
 
-#: The graph that holds the catalogue, and the graph that holds the ontology.
-CATALOGUE = GRAPH["katalog"]
-ONTOLOGY = GRAPH["ontologi"]
 _DERIVED = "turunan"
 
 
@@ -61,26 +58,28 @@ def derived_graph(unit: UnitKey) -> NamedNode:
 
 def content_digest(triples: Iterable[Triple]) -> str:
     """SHA-256 of the statements as sorted N-Triples: the same for the same statements in any order."""
-    lines = (pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b"").splitlines()
-    return sha256(b"\n".join(sorted(lines)))
+    lines = ntriples(triples).splitlines()
+    lines.sort()
+    return sha256(b"\n".join(lines))
 
 
 def entry_triples(entry: Entry, version: str) -> list[Triple]:
     """The catalogue statements about one document graph."""
-    values: list[tuple[str, Literal]] = [
-        ("kodeSatuanPeriksa", Literal(entry.region)),
-        ("periode", Literal(entry.period)),
-        ("asalBerkas", Literal(entry.origin)),
-        ("sidikBerkas", Literal(entry.sha256)),
-        ("sidikIsi", Literal(entry.content)),
-        ("jumlahBaris", integer(entry.rows)),
-        ("jumlahTripel", integer(entry.triples)),
-        ("versiProgram", Literal(version)),
-        *(("namaSatuanPeriksa", Literal(name)) for name in entry.names),
-    ]
-    return [Triple(entry.graph, RDF["type"], KIN["GrafDokumen"])] + [
-        Triple(entry.graph, KIN[n], v) for n, v in values
-    ]
+    values: dict[str, Literal] = {
+        "kodeSatuanPeriksa": Literal(entry.region),
+        "periode": Literal(entry.period),
+        "asalBerkas": Literal(entry.origin),
+        "sidikBerkas": Literal(entry.sha256),
+        "sidikIsi": Literal(entry.content),
+        "jumlahBaris": integer(entry.rows),
+        "jumlahTripel": integer(entry.triples),
+        "versiProgram": Literal(version),
+    }
+    kind = Triple(entry.graph, RDF["type"], KIN["GrafDokumen"])
+    own = [Triple(entry.graph, KIN[name], value) for name, value in values.items()]
+    called = KIN["namaSatuanPeriksa"]
+    names = [Triple(entry.graph, called, Literal(name)) for name in entry.names]
+    return [kind, *own, *names]
 
 
 def derived_triples(unit: UnitKey, digest: str) -> list[Triple]:
@@ -96,30 +95,42 @@ def derived_triples(unit: UnitKey, digest: str) -> list[Triple]:
 
 def entries(store: GraphStore) -> list[Entry]:
     """All document graphs of the store, by graph IRI; what concerns one kecamatan is found by :mod:`kg.store.lookup`."""
-    return entries_of((t.subject, t.predicate, t.object) for t in store.triples(CATALOGUE))
+    return entries_of(store, store.triples(CATALOGUE))
 
 
-def entries_of(statements: Iterable[tuple[object, object, object]]) -> list[Entry]:
-    """The entries that statements of the catalogue amount to, by graph IRI."""
-    rows: dict[NamedNode, dict[str, list[str]]] = {}
-    for graph, predicate, value in statements:
+def entries_of(store: GraphStore, rows: list[Triple]) -> list[Entry]:
+    """The entries that all statements of the catalogue about some graphs amount to, by graph IRI.
+
+    :raises CouldNotError: STORE-DAMAGED for a row that lacks something, or that says what nobody wrote.
+    """
+    store.vouch(rows)
+    found: dict[NamedNode, dict[str, list[str]]] = {}
+    for graph, predicate, value in rows:
         if isinstance(graph, NamedNode):
-            rows.setdefault(graph, {}).setdefault(text_of(predicate).rpartition("#")[2], []).append(
-                text_of(value)
-            )
-    found = [
-        Entry(
+            name = text_of(predicate).rpartition("#")[2]
+            found.setdefault(graph, {}).setdefault(name, []).append(text_of(value))
+    documents = KIN["GrafDokumen"].value
+    entered: list[Entry] = []
+    for graph, row in found.items():
+        if documents in row.get("type", ()):
+            entered.append(_entry(store, graph, row))
+    return sorted(entered, key=lambda entry: entry.graph.value)
+
+
+def _entry(store: GraphStore, graph: NamedNode, row: dict[str, list[str]]) -> Entry:
+    """One row of the catalogue; that of a foreign endpoint may lack anything."""
+    try:
+        return Entry(
             graph,
-            row["kodeSatuanPeriksa"][0],
-            row["periode"][0],
-            row["asalBerkas"][0],
-            row["sidikBerkas"][0],
-            row["sidikIsi"][0],
-            int(row["jumlahBaris"][0]),
-            int(row["jumlahTripel"][0]),
-            tuple(sorted(row.get("namaSatuanPeriksa", ()))),
+            region=row["kodeSatuanPeriksa"][0],
+            period=row["periode"][0],
+            origin=row["asalBerkas"][0],
+            sha256=row["sidikBerkas"][0],
+            content=row["sidikIsi"][0],
+            rows=int(row["jumlahBaris"][0]),
+            triples=int(row["jumlahTripel"][0]),
+            names=tuple(sorted(row.get("namaSatuanPeriksa", ()))),
         )
-        for graph, row in rows.items()
-        if KIN["GrafDokumen"].value in row.get("type", ())
-    ]
-    return sorted(found, key=lambda e: e.graph.value)
+    except (KeyError, ValueError) as error:
+        values = {"what": f"katalog: {graph.value}"}
+        raise CouldNotError(Problem("STORE-DAMAGED", store.name, values)) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
@@ -17,7 +17,9 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT
 from kg.read.parse import parse
-from kg.store.base import Solutions
+from kg.store.base import BOOK, WRITTEN, Solutions, Write, as_update, solutions_of
+from kg.store.written import as_written
+from kg.terms import text_of
 
 __all__ = ["Endpoint", "RemoteStore"]
 
@@ -95,8 +97,7 @@ class RemoteStore:
             )
             if not isinstance(answer, pyoxigraph.QuerySolutions):
                 raise CouldNotError(Problem("REMOTE-ANSWER", self.name))
-            names = [v.value for v in answer.variables]
-            return Solutions(names, [[row[i] for i in range(len(names))] for row in answer])
+            return solutions_of(answer)
         except (SyntaxError, ValueError) as error:
             raise CouldNotError(Problem("REMOTE-ANSWER", self.name)) from error
 
@@ -116,17 +117,23 @@ class RemoteStore:
         if not data.strip():
             return []
         try:
-            return [
-                Triple(q.subject, q.predicate, q.object)
-                for q in parse(data, self.name, RdfFormat.TURTLE)
-            ]
+            found = [quad.triple for quad in parse(data, self.name, RdfFormat.TURTLE)]
         except InputError as error:
             raise CouldNotError(Problem("REMOTE-ANSWER", self.name)) from error
+        return as_written(found, self._forms(graph))
 
-    def update(self, text: str) -> None:
-        """Carry out an update in one request."""
+    def _forms(self, graph: NamedNode) -> list[bytes]:
+        """The statements of a graph that the database keeps in other signs, as N-Triples."""
+        rows = self.select(f"SELECT ?text WHERE {{ {graph} {WRITTEN} ?text }}", [BOOK]).rows
+        return [text_of(row[0]).encode() for row in rows]
+
+    def vouch(self, rows: Iterable[Triple]) -> None:
+        """What another server holds, nobody here has written down."""
+
+    def write(self, change: Write) -> None:
+        """Carry out a change in one request."""
         if not self._endpoint.update_url:
             raise CouldNotError(Problem("REMOTE-NOUPDATE", self.name))
         wrapper = self._wrapper()
-        wrapper.setQuery(text)
+        wrapper.setQuery(as_update(change))
         self._send(wrapper)

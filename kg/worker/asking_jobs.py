@@ -10,7 +10,7 @@ from kg.errors import CouldNotError
 from kg.pool.pool import Pool
 from kg.pool.process import TaskLimits
 from kg.read.ontology import ontology
-from kg.store.embedded import open_store
+from kg.store.opening import open_store
 from kg.terms import UnitKey
 from kg.worker.asked import Asked
 from kg.worker.asking import unit_rows

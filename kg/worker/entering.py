@@ -6,18 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from pyoxigraph import BlankNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg import __version__
 from kg.derive.text import normal
 from kg.read.document import Document
 from kg.read.ontology import Ontology
-from kg.store.catalogue import Entry, content_digest, derived_triples, entry_triples
+from kg.store.catalogue import (
+    Entry,
+    content_digest,
+    derived_graph,
+    derived_triples,
+    entry_triples,
+)
 from kg.terms import KIN, RDF, RDFS, UnitKey, text_of
 
-__all__ = ["Change", "catalogue_rows", "entry_of", "named", "names_in"]
+__all__ = ["Action", "Change", "catalogue_rows", "entry_of", "named", "names_in"]
 
 _NAMES = (RDFS["label"], KIN["kode"], KIN["berkas"])
+
+
+Action = Literal["new", "replaced", "unchanged"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,7 @@ class Change:
 
     graph: str
     name: str
-    action: Literal["new", "replaced", "unchanged"]
+    action: Action
     rows: int
     triples: int
 
@@ -58,12 +67,13 @@ def entry_of(document: Document) -> Entry:
     )
 
 
-def catalogue_rows(entries: list[Entry], unit: UnitKey, digest: str) -> list[Triple]:
-    """All that the catalogue says about a unit; ``digest`` names how its facts were derived."""
-    return [
-        *(t for entry in entries for t in entry_triples(entry, __version__)),
-        *derived_triples(unit, digest),
-    ]
+def catalogue_rows(
+    entries: Iterable[Entry], unit: UnitKey, digest: str
+) -> dict[NamedNode, list[Triple]]:
+    """All that the catalogue says about the graphs of a unit; ``digest`` names how its facts were derived."""
+    rows = {entry.graph: entry_triples(entry, __version__) for entry in entries}
+    rows[derived_graph(unit)] = derived_triples(unit, digest)
+    return rows
 
 
 def named(ontology: Ontology) -> list[Triple]:

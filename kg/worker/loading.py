@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from pyoxigraph import NamedNode, Triple
@@ -10,12 +10,12 @@ from pyoxigraph import NamedNode, Triple
 from kg.derive.run import derivation_digest, derive
 from kg.read.document import Document
 from kg.read.ontology import Ontology
-from kg.store.base import GraphStore, clear_about, insert, replace_graph
-from kg.store.catalogue import CATALOGUE, ONTOLOGY, Entry, derived_graph
+from kg.store.base import ONTOLOGY, GraphStore, Write
+from kg.store.catalogue import Entry, derived_graph
 from kg.store.lookup import derivation, entries_in, stale_units
 from kg.terms import UnitKey
 from kg.worker.clashes import refuse_clashes
-from kg.worker.entering import Change, catalogue_rows, entry_of, named, names_in
+from kg.worker.entering import Action, Change, catalogue_rows, entry_of, named, names_in
 
 __all__ = ["Change", "load", "ontology_update", "put", "refresh"]
 
@@ -24,10 +24,12 @@ def _same(held: Entry | None, fresh: Entry) -> bool:
     return held is not None and (held.sha256, held.content) == (fresh.sha256, fresh.content)
 
 
-def ontology_update(store: GraphStore, ontology: Ontology) -> list[str]:
-    """The update that brings the ontology of the store up to date; none when it is."""
+def ontology_update(store: GraphStore, ontology: Ontology) -> Write:
+    """The change that brings the ontology of the store up to date; nothing when it is."""
     wanted = named(ontology)
-    return [] if set(wanted) == set(store.triples(ONTOLOGY)) else [replace_graph(ONTOLOGY, wanted)]
+    if set(wanted) == set(store.triples(ONTOLOGY)):
+        return Write()
+    return Write({ONTOLOGY: wanted})
 
 
 def _unit_update(
@@ -35,34 +37,34 @@ def _unit_update(
     graphs: dict[NamedNode, list[Triple]],
     entries: Iterable[Entry],
     ontology: Ontology,
-) -> list[str]:
+) -> Write:
     """Derived facts and catalogue rows of one unit, whose statements are ``graphs``."""
-    facts, own = derived_graph(unit), sorted(entries, key=lambda e: e.graph.value)
-    rows = catalogue_rows(own, unit, derivation_digest(ontology))
-    forget = [clear_about(graph, CATALOGUE) for graph in [*(e.graph for e in own), facts]]
-    return [replace_graph(facts, derive(graphs, ontology)), *forget, insert(CATALOGUE, rows)]
+    facts = derive(graphs, ontology)
+    rows = catalogue_rows(entries, unit, derivation_digest(ontology))
+    return Write({derived_graph(unit): facts}, rows)
 
 
 def _held(store: GraphStore, units: Iterable[UnitKey]) -> dict[NamedNode, Entry]:
     """The entries of these units, by graph."""
     wanted = set(units)
-    found = (
-        e for region in sorted({region for region, _ in wanted}) for e in entries_in(store, region)
-    )
-    return {e.graph: e for e in found if e.unit in wanted}
+    found: dict[NamedNode, Entry] = {}
+    for region in sorted({unit.region for unit in wanted}):
+        for entry in entries_in(store, region):
+            if entry.unit in wanted:
+                found[entry.graph] = entry
+    return found
 
 
 def refresh(store: GraphStore, ontology: Ontology, units: Iterable[UnitKey]) -> None:
     """Derive the facts of these units anew, each in a transaction of its own."""
     for unit in units:
-        held = _held(store, [unit])
-        graphs = {graph: store.triples(graph) for graph in held}
-        entries = [replace(entry, names=names_in(graphs[graph])) for graph, entry in held.items()]
-        store.update(
-            " ;\n".join(
-                [*_unit_update(unit, graphs, entries, ontology), *ontology_update(store, ontology)]
-            )
-        )
+        graphs: dict[NamedNode, list[Triple]] = {}
+        entries: list[Entry] = []
+        for graph, entry in _held(store, [unit]).items():
+            graphs[graph] = store.triples(graph)
+            entries.append(replace(entry, names=names_in(graphs[graph])))
+        change = _unit_update(unit, graphs, entries, ontology)
+        store.write(change + ontology_update(store, ontology))
 
 
 def put(documents: list[Document], store: GraphStore, ontology: Ontology) -> list[Change]:
@@ -74,32 +76,37 @@ def put(documents: list[Document], store: GraphStore, ontology: Ontology) -> lis
     known = _held(store, {d.unit for d in documents})
     fresh = {d.graph: entry_of(d) for d in documents}
     changed = [d for d in documents if not _same(known.get(d.graph), fresh[d.graph])]
-    touched = {d.graph for d in changed}
-    units = {d.unit for d in changed} | {
-        d.unit for d in documents if derivation(store, d.unit) != digest
-    }
+    units = {d.unit for d in changed}
+    units |= {d.unit for d in documents if derivation(store, d.unit) != digest}
     if units:
-        held = {g: store.triples(g) for g, e in known.items() if e.unit in units and g not in fresh}
-        graphs = held | {d.graph: d.triples for d in documents}
+        graphs: dict[NamedNode, list[Triple]] = {}
+        for graph, entry in known.items():
+            if entry.unit in units and graph not in fresh:
+                graphs[graph] = store.triples(graph)
+        graphs |= {d.graph: d.triples for d in documents}
         refuse_clashes(graphs, {d.graph: d.name for d in changed})
-        merged = known | {d.graph: fresh[d.graph] for d in changed}
-        parts = [replace_graph(d.graph, d.triples) for d in changed]
+        change = Write({d.graph: d.triples for d in changed})
+        entries = known | {d.graph: fresh[d.graph] for d in changed}
         for unit in sorted(units):
-            of_unit = {g: triples for g, triples in graphs.items() if merged[g].unit == unit}
-            parts += _unit_update(
-                unit, of_unit, (e for e in merged.values() if e.unit == unit), ontology
-            )
-        store.update(" ;\n".join([*parts, *ontology_update(store, ontology)]))
-    return [
-        Change(
-            d.graph.value,
-            d.name,
-            "unchanged" if d.graph not in touched else "replaced" if d.graph in known else "new",
-            d.rows,
-            len(d.triples),
-        )
-        for d in documents
-    ]
+            own = [entry for entry in entries.values() if entry.unit == unit]
+            of_unit = {entry.graph: graphs[entry.graph] for entry in own}
+            change += _unit_update(unit, of_unit, own, ontology)
+        store.write(change + ontology_update(store, ontology))
+    touched = {d.graph for d in changed}
+    return [_change(d, known, touched) for d in documents]
+
+
+def _change(
+    document: Document, known: Container[NamedNode], touched: Container[NamedNode]
+) -> Change:
+    """What was done to one graph."""
+    action: Action = "new"
+    if document.graph not in touched:
+        action = "unchanged"
+    elif document.graph in known:
+        action = "replaced"
+    graph = document.graph.value
+    return Change(graph, document.name, action, document.rows, len(document.triples))
 
 
 def load(documents: list[Document], store: GraphStore, ontology: Ontology) -> list[Change]:

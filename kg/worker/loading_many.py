@@ -7,8 +7,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pyoxigraph import NamedNode
-
 from kg.derive.run import derivation_digest
 from kg.errors import InputError, Problem
 from kg.pool.pool import Outcome, Pool
@@ -68,10 +66,7 @@ def _looked(sources: tuple[Source, ...], pool: Pool | None, tell: Tell) -> list[
 
 
 class _Writer:
-    """Collects prepared units and writes them: their graphs first, and when these are on disk the catalogue that names them.
-
-    A kill in between leaves graphs that no entry names: nobody reads them, and the next load of that unit clears them away.
-    """
+    """Collects prepared units and writes them, many at once."""
 
     def __init__(self, store: EmbeddedStore, done: Loaded) -> None:
         self._store, self._done = store, done
@@ -85,11 +80,9 @@ class _Writer:
 
     def write(self) -> None:
         """Write what waits."""
-        for name in (name for unit in self._waiting for name in unit.graphs):
-            if self._store.holds(NamedNode(name)):
-                self._store.remove(NamedNode(name))
-        self._store.pour(b"".join(unit.data for unit in self._waiting))
-        self._store.append(b"".join(unit.catalogue for unit in self._waiting))
+        if not self._waiting:
+            return
+        self._store.pour([unit.parcel for unit in self._waiting])
         for unit in self._waiting:
             self._done.changes += unit.changes
             self._done.statements += unit.statements
@@ -101,8 +94,10 @@ class _Held:
 
     def __init__(self, store: EmbeddedStore, digest: str) -> None:
         self.units: dict[UnitKey, list[Entry]] = {}
+        self.statements = 0
         for entry in entries(store):
             self.units.setdefault(entry.unit, []).append(entry)
+            self.statements += entry.triples
         self.stale = set(stale_units(store, digest))
 
     def same(self, task: Task) -> list[Entry]:
@@ -164,8 +159,9 @@ def load_many(
     :raises CouldNotError: the disk is full, or workers do not start.
     """
     done, digest = Loaded(), derivation_digest(ontology)
-    for update in ontology_update(store, ontology):
-        store.update(update)
+    change = ontology_update(store, ontology)
+    if change.graphs:
+        store.write(change)
     held = _Held(store, digest)
     with ExitStack() as stack:
         pool = stack.enter_context(Pool(PrepareJob(), jobs, TaskLimits())) if jobs > 1 else None
@@ -184,11 +180,8 @@ def load_many(
             progress = replace(progress, done=progress.done + 1, failed=progress.failed + failed)
             tell(progress)
     refresh(store, ontology, stale_units(store, digest))
-    if done.statements:
-        store.settle(
-            thoroughly=done.statements
-            > _MUCH * sum(e.triples for found in held.units.values() for e in found)
-        )
+    if done.statements > _MUCH * held.statements:
+        store.tidy()
     done.changes.sort(key=lambda change: change.graph)
     done.problems.sort(key=lambda problem: (problem.where, problem.code))
     done.notes.sort(key=lambda note: (note.where, note.code))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +15,10 @@ from kg.errors import InputError, Problem
 from kg.read.document import Document
 from kg.read.inputs import read_paths
 from kg.read.ontology import Ontology, ontology
-from kg.store.catalogue import CATALOGUE, derived_graph
+from kg.store.base import forms_of, ntriples
+from kg.store.catalogue import derived_graph
+from kg.store.embedded import Parcel, held_of
+from kg.store.marker import Held
 from kg.worker.clashes import refuse_clashes
 from kg.worker.entering import Change, catalogue_rows, entry_of
 from kg.worker.nation.looking import Look, Looked, look
@@ -26,13 +29,11 @@ __all__ = ["PrepareJob", "Prepared", "nquads", "prepare", "unit_documents"]
 
 @dataclass(frozen=True)
 class Prepared:
-    """One unit ready to be written: its graphs, their statements and its catalogue rows as N-Quads; or why there is none."""
+    """One unit ready to be written, or why there is none; ``statements`` counts those of its catalogue rows too."""
 
     changes: tuple[Change, ...] = ()
-    graphs: tuple[str, ...] = ()
+    parcel: Parcel = field(default_factory=Parcel)
     statements: int = 0
-    data: bytes = b""
-    catalogue: bytes = b""
     notes: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -87,17 +88,35 @@ def prepare(task: Task, known: Ontology) -> Prepared:
         documents = unit_documents(task)
     except InputError as error:
         return Prepared(problems=tuple(error.problems))
-    unit = task.unit
-    facts, graph = derive({d.graph: d.triples for d in documents}, known), derived_graph(unit)
-    rows = catalogue_rows([entry_of(d) for d in documents], unit, derivation_digest(known))
+    graphs = {d.graph: d.triples for d in documents}
+    entries = [entry_of(d) for d in documents]
+    rows = catalogue_rows(entries, task.unit, derivation_digest(known))
+    graphs[derived_graph(task.unit)] = derive(graphs, known)
+    notes: list[Problem] = []
+    for document in documents:
+        notes += document.notes
     return Prepared(
-        tuple(Change(d.graph.value, d.name, "new", d.rows, len(d.triples)) for d in documents),
-        (*(d.graph.value for d in documents), graph.value),
-        sum(len(d.triples) for d in documents) + len(facts) + len(rows),
-        b"".join([*(nquads(d.graph, d.triples) for d in documents), nquads(graph, facts)]),
-        nquads(CATALOGUE, rows),
-        tuple(note for d in documents for note in d.notes),
+        changes=tuple(
+            Change(d.graph.value, d.name, "new", d.rows, len(d.triples)) for d in documents
+        ),
+        parcel=_parcel(graphs, rows),
+        statements=sum(map(len, graphs.values())) + sum(map(len, rows.values())),
+        notes=tuple(notes),
     )
+
+
+def _parcel(graphs: dict[NamedNode, list[Triple]], rows: dict[NamedNode, list[Triple]]) -> Parcel:
+    """Graphs and their catalogue rows as bytes, with what the marker will say of them."""
+    held: dict[str, Held] = {}
+    data: list[bytes] = []
+    named: list[bytes] = []
+    forms: list[Triple] = []
+    for graph, triples in graphs.items():
+        held[graph.value] = held_of(triples, rows[graph])
+        data.append(nquads(graph, triples))
+        named.append(ntriples(rows[graph]))
+        forms += forms_of(graph, triples)
+    return Parcel(held, b"".join(data), b"".join(named), ntriples(forms))
 
 
 @dataclass(frozen=True)

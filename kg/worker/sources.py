@@ -12,8 +12,9 @@ from kg.read.document import Document
 from kg.read.inputs import read_paths
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
-from kg.store.embedded import memory_store, open_store
+from kg.store.embedded import memory_store
 from kg.store.lookup import is_empty
+from kg.store.opening import open_store
 from kg.worker.loading import load
 
 __all__ = ["bundled", "reading_store", "remote"]

@@ -29,7 +29,7 @@ from kg.rules.rule import Tier
 from kg.rules.waiver_file import read_waivers
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
-from kg.store.embedded import open_store
+from kg.store.opening import open_store
 from kg.worker.checking import CheckReport, is_tested, select_rules, unreadable, with_waivers
 from kg.worker.checking import check as check_units
 from kg.worker.facts import unit_facts

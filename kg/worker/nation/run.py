@@ -13,7 +13,7 @@ from kg.pool.lending import SharedJob
 from kg.pool.port import Hands, hands
 from kg.pool.process import Job, TaskLimits
 from kg.pool.program import code_digest
-from kg.store.embedded import open_store
+from kg.store.opening import open_store
 from kg.worker.equipment import Equipment, Settings, equip
 from kg.worker.nation.index import read_index, write_index
 from kg.worker.nation.inputs import Source

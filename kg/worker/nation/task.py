@@ -19,7 +19,8 @@ from kg.rules.complete import Completeness
 from kg.rules.measurable import Verdict
 from kg.rules.plain import finding_body
 from kg.rules.rule import SEVERITIES
-from kg.store.embedded import EmbeddedStore, open_store
+from kg.store.embedded import EmbeddedStore
+from kg.store.opening import open_store
 from kg.worker.checking import tests_content
 from kg.worker.cross.extract import Rows
 from kg.worker.equipment import Equipment, Settings, equip, warm_up

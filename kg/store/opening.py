@@ -1,0 +1,167 @@
+"""Opening a store: what is there must be what its marker says, or it is an error that says what is damaged."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import NamedNode
+
+from kg.errors import CouldNotError, InputError, KgError, Problem
+from kg.files import sync_folder
+from kg.limits import DEFAULT
+from kg.store.base import BOOK, CATALOGUE, GENERATION
+from kg.store.embedded import EmbeddedStore, damaged, reason_of
+from kg.store.marker import NAME, Marker, MarkerError, NewerError, State
+from kg.terms import KIN, RDF, text_of
+
+__all__ = ["open_store"]
+
+#: How long to wait before looking again, in seconds.
+_PAUSE = 0.1
+#: Every database of RocksDB has this file; while the first load makes one, its lock comes before it.
+_DATABASE = "CURRENT"
+_LOCK = "LOCK"
+#: Graphs of the store itself, which the marker does not name; their parts are vouched for with the graphs that they are about.
+_OWN = {CATALOGUE.value, BOOK.value}
+
+
+def open_store(
+    folder: Path, *, write: bool, seconds: float = DEFAULT.store_seconds
+) -> EmbeddedStore:
+    """Open the store in ``folder``; for reading, a folder that does not exist is an empty store.
+
+    :raises InputError: STORE-FOREIGN when the folder holds something else.
+    :raises CouldNotError: STORE-BUSY after so many seconds beside another writer, STORE-DAMAGED, STORE-NEWER, STORE-OLD,
+        or STORE-OPEN when the folder cannot be used.
+    """
+    if not write and not folder.exists():
+        return EmbeddedStore(pyoxigraph.Store(), str(folder))
+    until = time.monotonic() + seconds
+    before = _look(folder)
+    while True:
+        try:
+            return _writing(folder) if write else _reading(folder)
+        except KgError as error:
+            now = _look(folder)
+            # What looks damaged may be half a glance at a writer at work: only a folder in which nothing moves is damaged.
+            waits = error.problems[0].code == "STORE-BUSY" or now != before
+            if not waits or time.monotonic() > until:
+                raise
+            before = now
+            time.sleep(_PAUSE)
+
+
+def _look(folder: Path) -> list[tuple[str, int]] | None:
+    """Names and sizes of what lies in the folder; nothing when it cannot be listed."""
+    try:
+        return sorted((entry.name, entry.stat().st_size) for entry in os.scandir(folder))
+    except OSError:
+        return None
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Refuse a folder that holds something else, or a database that lost its first file."""
+    if not folder.exists() or (folder / _DATABASE).exists():
+        return
+    if not folder.is_dir():
+        raise InputError(Problem("STORE-FOREIGN", str(folder)))
+    names = {path.name for path in folder.iterdir()}
+    if NAME in names:
+        raise damaged(str(folder), _DATABASE)
+    if _LOCK in names:  # another process makes the store just now
+        raise CouldNotError(Problem("STORE-BUSY", str(folder)))
+    if names:
+        raise InputError(Problem("STORE-FOREIGN", str(folder)))
+
+
+def _reading(folder: Path) -> EmbeddedStore:
+    name = str(folder)
+    try:
+        _refuse_foreign(folder)
+        database = pyoxigraph.Store.read_only(name)
+        state = _state(database, Marker(folder), name)
+    except (OSError, RuntimeError) as error:
+        raise _failed(name, error) from error
+    return EmbeddedStore(database, name, None, state)
+
+
+def _writing(folder: Path) -> EmbeddedStore:
+    name, marker = str(folder), Marker(folder)
+    try:
+        _refuse_foreign(folder)
+        if not folder.exists():
+            _make(folder)
+        database = pyoxigraph.Store(name)
+        if not marker.path.exists() and not next(iter(database), None):
+            marker.begin(State(0, {}))
+        state = _state(database, marker, name)
+        # What an interrupted load poured and the catalogue never named goes away with the step that it belonged to.
+        for left in state.begun - state.graphs.keys():
+            database.remove_graph(NamedNode(left))
+        marker.begin(State(state.generation, state.graphs))
+    except (OSError, RuntimeError) as error:
+        raise _failed(name, error) from error
+    return EmbeddedStore(database, name, marker, state)
+
+
+def _make(folder: Path) -> None:
+    """A folder that only its owner may look into; those above it are made as usual."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def _failed(name: str, error: Exception) -> CouldNotError:
+    """What the database or the disk says, as the error that it is."""
+    if "lock" in str(error).casefold():
+        return CouldNotError(Problem("STORE-BUSY", name))
+    if isinstance(error, PermissionError) or "Permission denied" in str(error):
+        return CouldNotError(Problem("STORE-OPEN", name, {"reason": "permission denied"}))
+    if reason_of(error) == "disk full":
+        return CouldNotError(Problem("STORE-OPEN", name, {"reason": "disk full"}))
+    return damaged(name, reason_of(error))
+
+
+def _state(database: pyoxigraph.Store, marker: Marker, name: str) -> State:
+    """What the store must hold, compared with what it holds: graphs by name, and those that the catalogue names.
+
+    :raises CouldNotError: STORE-OLD without marker, STORE-NEWER, or STORE-DAMAGED.
+    """
+    if not marker.path.exists():
+        raise CouldNotError(Problem("STORE-OLD", name))
+    try:
+        state = marker.at(_generation(database))
+    except NewerError as error:
+        raise CouldNotError(Problem("STORE-NEWER", name, {"program": str(error)})) from error
+    except MarkerError as error:
+        raise damaged(name, str(error)) from error
+    found = {graph.value for graph in database.named_graphs() if isinstance(graph, NamedNode)}
+    must = {graph for graph, held in state.graphs.items() if held.statements}
+    wrong = (must - found) | (found - state.graphs.keys() - state.begun - _OWN)
+    named = {graph for graph, held in state.graphs.items() if held.rows}
+    wrong |= named ^ _named(database)
+    if wrong:
+        raise damaged(name, ", ".join(sorted(wrong)[:3]))
+    return state
+
+
+def _generation(database: pyoxigraph.Store) -> int:
+    """The number of the last change that the database holds."""
+    quads = database.quads_for_pattern(BOOK, GENERATION, None, BOOK)
+    numbers = [text_of(quad.object) for quad in quads]
+    if len(numbers) > 1 or not all(number.isdecimal() for number in numbers):
+        msg = "number of changes"
+        raise RuntimeError(msg)
+    return int(numbers[0]) if numbers else 0
+
+
+def _named(database: pyoxigraph.Store) -> set[str]:
+    """The graphs that the catalogue names."""
+    found: set[str] = set()
+    for kind in (KIN["GrafDokumen"], KIN["GrafTurunan"]):
+        quads = database.quads_for_pattern(None, RDF["type"], kind, CATALOGUE)
+        found.update(text_of(quad.subject) for quad in quads)
+    return found
