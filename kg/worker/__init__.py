@@ -1,1 +1,4 @@
-"""Whole jobs: load documents, check units, answer questions. Command line and reports only translate these."""
+"""Whole jobs: load documents, check units, answer questions.
+
+Command line and reports only translate these.
+"""

@@ -1,8 +1,11 @@
-"""A question with its blanks filled: which units it is put to, and which terms stand for the parameters."""
+"""A question with its blanks filled.
+
+Which units it is put to, and which terms stand for the parameters.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -30,7 +33,10 @@ Units = dict[UnitKey, list[NamedNode]]
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked: the question, the terms of its parameters, how these are shown, and the units it is put to."""
+    """What is asked.
+
+    The question, the terms of its parameters, how these are shown, and the units it is put to.
+    """
 
     question: Question
     terms: dict[str, Term]
@@ -38,31 +44,28 @@ class Asked:
     units: Units
 
 
-def _grouped(found: list[Entry]) -> Units:
+def _grouped(found: Iterable[Entry]) -> Units:
     units: Units = {}
     for entry in sorted(found, key=lambda e: (e.unit, e.graph.value)):
         units.setdefault(entry.unit, []).append(entry.graph)
+
     return units
 
 
 def _of_kecamatan(store: GraphStore, wanted: str) -> Units:
     """The units of a kecamatan named by code or name; the catalogue knows both."""
-    regions = (
-        [wanted.strip()]
-        if entries_in(store, wanted.strip())
-        else regions_called(store, normal(wanted))
-    )
-    units = _grouped([entry for region in regions for entry in entries_in(store, region)])
-    if not units:
+    code = wanted.strip()
+    found = entries_in(store, code)
+    if not found:
+        for region in regions_called(store, normal(wanted)):
+            found = [*found, *entries_in(store, region)]
+
+    if not found:
         names = [f"{region} {name}".strip() for region, _, name in units_held(store)]
-        raise InputError(
-            Problem(
-                "ASK-NONE",
-                "",
-                {"param": KECAMATAN, "found": wanted, "near": nearest(wanted, names)},
-            )
-        )
-    return units
+        values = {"param": KECAMATAN, "found": wanted, "near": nearest(wanted, names)}
+        raise InputError(Problem("ASK-NONE", "", values))
+
+    return _grouped(found)
 
 
 def _place(typed: str) -> UnitKey | None:
@@ -71,52 +74,90 @@ def _place(typed: str) -> UnitKey | None:
     >>> _place("https://w3id.org/kinerja/id/33.02.19/2021/simpul/O1"), _place("O1")
     (UnitKey(region='33.02.19', period='2021'), None)
     """
-    parts = typed.strip("<>").removeprefix(ID).split("/")
-    ours = typed.strip("<>").startswith(ID) and len(parts) > 3
-    return UnitKey(unquote(parts[0]), unquote(parts[1])) if ours else None
+    iri = typed.strip("<>")
+    parts = iri.removeprefix(ID).split("/")
+    if not iri.startswith(ID) or len(parts) <= 3:
+        return None
+
+    return UnitKey(unquote(parts[0]), unquote(parts[1]))
 
 
-def _units(store: GraphStore, question: Question, given: dict[str, str]) -> Units:
-    """Where the answer can be: in the kecamatan that is named, in the unit of a node given by IRI, or anywhere."""
+def _home(
+    store: GraphStore,
+    question: Question,
+    given: dict[str, str],
+) -> list[Entry]:
+    """The documents of the unit that the first node given by IRI lives in.
+
+    None when no IRI of ours is given.
+    """
+    for param in question.params:
+        if param.type != "node":
+            continue
+
+        place = _place(given.get(param.name, ""))
+        if place is None:
+            continue
+
+        held = [entry for entry in entries_in(store, place.region) if entry.unit == place]
+        if held:
+            return held
+
+    return []
+
+
+def _units(
+    store: GraphStore,
+    question: Question,
+    given: dict[str, str],
+) -> Units:
+    """Where the answer can be.
+
+    In the kecamatan that is named, in the unit of a node given by IRI, or anywhere.
+    """
     if is_empty(store):
         raise InputError(Problem("ASK-EMPTY", store.name))
     if given.get(KECAMATAN):
         return _of_kecamatan(store, given[KECAMATAN])
-    for param in question.params:
-        place = _place(given.get(param.name, "")) if param.type == "node" else None
-        held = [e for e in entries_in(store, place[0]) if e.unit == place] if place else []
-        if held:
-            return _grouped(held)
-    return _grouped(entries(store))
+
+    # Listing the whole catalogue of a nation takes seconds: it is the last thing that is tried.
+    return _grouped(_home(store, question, given) or entries(store))
 
 
 def _check_names(question: Question, given: dict[str, str]) -> None:
-    known = [p.name for p in question.params]
+    known = [param.name for param in question.params]
     unknown = sorted(set(given) - {*known, KECAMATAN})
     if unknown:
         values = {"found": ", ".join(unknown), "known": ", ".join([*known, KECAMATAN])}
         raise InputError(Problem("ASK-PARAM", question.id, values))
-    missing = [p for p in question.params if p.required and not given.get(p.name, "").strip()]
-    if missing:
-        example = " ".join(f'--set {p.name}="{p.example}"' for p in missing)
-        raise InputError(
-            Problem(
-                "ASK-MISSING",
-                question.id,
-                {"params": ", ".join(p.name for p in missing), "example": example},
-            )
-        )
+
+    names, examples = [], []
+    for param in question.params:
+        if param.required and not given.get(param.name, "").strip():
+            names.append(param.name)
+            examples.append(f'--set {param.name}="{param.example}"')
+
+    if names:
+        values = {"params": ", ".join(names), "example": " ".join(examples)}
+        raise InputError(Problem("ASK-MISSING", question.id, values))
 
 
 def _literal(param: Param, typed: str) -> Literal:
-    if param.type == "integer":
-        if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-            raise InputError(Problem("ASK-INTEGER", "", {"param": param.name, "found": typed}))
-        return integer(int(typed))
-    return Literal(typed)
+    if param.type != "integer":
+        return Literal(typed)
+    # Ten digits and more would overflow the integers that the store compares with.
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+        raise InputError(Problem("ASK-INTEGER", "", {"param": param.name, "found": typed}))
+
+    return integer(int(typed))
 
 
-def _node(param: Param, typed: str, units: Units, store: GraphStore) -> tuple[NamedNode, Units]:
+def _node(
+    param: Param,
+    typed: str,
+    units: Units,
+    store: GraphStore,
+) -> tuple[NamedNode, Units]:
     """The node that is meant, and the units in which it lives."""
     homes: dict[NamedNode, Units] = {}
 
@@ -130,25 +171,47 @@ def _node(param: Param, typed: str, units: Units, store: GraphStore) -> tuple[Na
     return node, homes[node]
 
 
+def _refuse_stale(
+    question: Question,
+    units: Units,
+    store: GraphStore,
+    ontology: Ontology,
+) -> None:
+    """Facts that another version derived answer another question than the one that is asked."""
+    if not question.derived:
+        return
+
+    digest = derivation_digest(ontology)
+    if any(derivation(store, unit) != digest for unit in units):
+        raise InputError(Problem("ASK-STALE", store.name))
+
+
 def filled(
-    question: Question, given: dict[str, str], store: GraphStore, ontology: Ontology
+    question: Question,
+    given: dict[str, str],
+    store: GraphStore,
+    ontology: Ontology,
 ) -> Asked:
     """The question with its parameters bound to terms.
 
-    :raises InputError: a parameter is unknown, missing or names nothing; or the facts it needs were made by another version.
+    :raises InputError: a parameter is unknown, missing or names nothing; or the facts it needs were
+        made by another version.
     """
     _check_names(question, given)
-    units, terms = _units(store, question, given), dict[str, Term]()
-    digest = derivation_digest(ontology) if question.derived else ""
-    if question.derived and any(derivation(store, unit) != digest for unit in units):
-        raise InputError(Problem("ASK-STALE", store.name))
+    units = _units(store, question, given)
+    _refuse_stale(question, units, store, ontology)
+    terms: dict[str, Term] = {}
     for param in question.params:
         typed = given.get(param.name, "").strip()
         if not typed:
             continue
-        if param.type != "node":
+        if param.type == "node":
+            terms[param.name], units = _node(param, typed, units, store)
+        else:
             terms[param.name] = _literal(param, typed)
-            continue
-        terms[param.name], units = _node(param, typed, units, store)
-    shown = {name: text_of(terms[name]) if name in terms else given[name] for name in given}
+
+    shown = dict(given)
+    for name in shown.keys() & terms.keys():
+        shown[name] = text_of(terms[name])
+
     return Asked(question, terms, shown, units)

@@ -1,12 +1,15 @@
-"""Answer a question of the catalogue, unit by unit, from any store: never over the union of units."""
+"""Answer a question of the catalogue, unit by unit, from any store.
+
+Never over the union of units.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from kg.ask.question import PathColumn, Question
 from kg.errors import InputError, Problem
@@ -40,15 +43,14 @@ def find_question(name: str, questions: tuple[Question, ...]) -> Question:
 
     wanted = name.strip().casefold()
     for question in questions:
-        if wanted in {
-            question.id.casefold(),
-            question.slug,
-            f"{question.id.casefold()}-{question.slug}",
-        }:
+        number = question.id.casefold()
+        if wanted in {number, question.slug, f"{number}-{question.slug}"}:
             return question
-    known = {f"{q.id} {q.slug}": q for q in questions}
-    near = [key for key, _, _ in process.extract(name, list(known), scorer=fuzz.WRatio, limit=3)]
-    raise InputError(Problem("ASK-QUESTION", "", {"found": name, "near": "; ".join(near)}))
+
+    known = [f"{question.id} {question.slug}" for question in questions]
+    near = process.extract(name, known, scorer=fuzz.WRatio, limit=3)
+    values = {"found": name, "near": "; ".join(key for key, _, _ in near)}
+    raise InputError(Problem("ASK-QUESTION", "", values))
 
 
 def _text(term: Term | None) -> str:
@@ -56,44 +58,75 @@ def _text(term: Term | None) -> str:
 
 
 def _way(
-    column: PathColumn, names: list[str], row: list[Term | None], terms: dict[str, Term], view: View
+    column: PathColumn,
+    ends: Mapping[str, Term | None],
+    view: View,
 ) -> str:
-    def end(name: str) -> Term | None:
-        return terms[name] if name in terms else row[names.index(name)]
-
-    start, stop = end(column.start), end(column.end)
+    """The captions on the way between the two ends that the column names."""
+    start, stop = ends[column.start], ends[column.end]
     if not isinstance(start, NamedNode) or not isinstance(stop, NamedNode):
         return ""
-    captions = [caption(view, node) for node in way(view, start, stop)]
-    return " → ".join(
-        text for text, before in zip(captions, ["", *captions], strict=False) if text != before
-    )
+
+    steps: list[str] = []
+    for node in way(view, start, stop):
+        text = caption(view, node)
+        # A condition and the objective it is translated to are worded alike: one step for the
+        # reader.
+        if not steps or steps[-1] != text:
+            steps.append(text)
+
+    return " → ".join(steps)
+
+
+def _view(
+    graphs: list[NamedNode],
+    store: GraphStore,
+    ontology: Ontology,
+) -> View:
+    statements: list[Triple] = []
+    for graph in graphs:
+        statements += store.triples(graph)
+
+    return View(statements, ontology)
 
 
 def unit_rows(
-    asked: Asked, unit: UnitKey, store: GraphStore, ontology: Ontology
+    asked: Asked,
+    unit: UnitKey,
+    store: GraphStore,
+    ontology: Ontology,
 ) -> list[list[str]]:
-    """The rows of one unit in the order of the query; only the graphs of this unit and the ontology are read."""
+    """The rows of one unit in the order of the query.
+
+    Only the graphs of this unit and the ontology are read.
+    """
     question, graphs = asked.question, asked.units[unit]
-    scope = [*graphs, ONTOLOGY, *([derived_graph(unit)] if question.derived else [])]
+    scope = [*graphs, ONTOLOGY]
+    if question.derived:
+        scope.append(derived_graph(unit))
+
     found = store.select(bind(question.query, asked.terms), scope)
-    view = (
-        View((t for g in graphs for t in store.triples(g)), ontology)
-        if question.path and found.rows
-        else None
-    )
+    view = None
+    if question.path is not None and found.rows:
+        view = _view(graphs, store, ontology)
+
     rows = []
     for row in found.rows:
-        cells = {name: _text(term) for name, term in zip(found.variables, row, strict=True)}
+        terms = dict(zip(found.variables, row, strict=True))
+        cells = {name: _text(term) for name, term in terms.items()}
         if question.path is not None and view is not None:
-            cells[question.path.column] = _way(
-                question.path, found.variables, row, asked.terms, view
-            )
+            cells[question.path.column] = _way(question.path, {**terms, **asked.terms}, view)
+
         rows.append([cells.get(column, "") for column in question.columns])
+
     return rows
 
 
-def rows_by_unit(asked: Asked, store: GraphStore, ontology: Ontology) -> Iterator[list[list[str]]]:
+def rows_by_unit(
+    asked: Asked,
+    store: GraphStore,
+    ontology: Ontology,
+) -> Iterator[list[list[str]]]:
     """The rows of every unit, one unit after the other, in the order of the units."""
     for unit in asked.units:
         yield unit_rows(asked, unit, store, ontology)
@@ -106,14 +139,13 @@ def answer(
     ontology: Ontology,
     limits: Limits = DEFAULT,
 ) -> Answer:
-    """The answer as a whole; units behind the one in which the limit of rows is passed are not asked."""
+    """The answer as a whole.
+
+    Units behind the one in which the limit of rows is passed are not asked.
+    """
     asked = filled(question, given, store, ontology)
-    found = (row for rows in rows_by_unit(asked, store, ontology) for row in rows)
+    found = chain.from_iterable(rows_by_unit(asked, store, ontology))
+    # One row more than may be shown tells whether rows are left out.
     rows = list(islice(found, limits.answer_rows + 1))
-    return Answer(
-        question,
-        asked.shown,
-        question.columns,
-        rows[: limits.answer_rows],
-        len(rows) > limits.answer_rows,
-    )
+    shown = rows[: limits.answer_rows]
+    return Answer(question, asked.shown, question.columns, shown, len(rows) > len(shown))

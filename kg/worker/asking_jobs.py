@@ -1,4 +1,7 @@
-"""One question put to many units by several processes; the rows come in the order of the units all the same."""
+"""One question put to many units by several processes.
+
+The rows come in the order of the units all the same.
+"""
 
 from __future__ import annotations
 
@@ -41,22 +44,37 @@ class AskJob:
         return carry_out
 
 
-def rows_by_processes(asked: Asked, store: Path, jobs: int) -> Iterator[Rows]:
+def _shares(units: tuple[UnitKey, ...]) -> list[Share]:
+    """The units in tasks of so many, numbered in their order.
+
+    >>> [len(units) for _, units in _shares((UnitKey("a", "b"),) * 45)]
+    [20, 20, 5]
+    """
+    starts = range(0, len(units), _UNITS)
+    return [(number, units[start : start + _UNITS]) for number, start in enumerate(starts)]
+
+
+def rows_by_processes(
+    asked: Asked,
+    store: Path,
+    jobs: int,
+) -> Iterator[Rows]:
     """The rows of every unit, in the order of the units.
 
     :raises CouldNotError: a process died or took too long; which one, the message says.
     """
-    units = tuple(asked.units)
-    shares: list[Share] = [
-        (i, units[i * _UNITS : (i + 1) * _UNITS]) for i in range(-(-len(units) // _UNITS))
-    ]
+    shares = _shares(tuple(asked.units))
+    job, processes = AskJob(asked, str(store)), min(jobs, max(1, len(shares)))
+    # Shares are done in any order; those that are early wait for the ones before them.
     waiting: dict[int, list[Rows]] = {}
     following = 0
-    with Pool(AskJob(asked, str(store)), min(jobs, max(1, len(shares))), TaskLimits()) as pool:
+    with Pool(job, processes, TaskLimits()) as pool:
         for outcome in pool.run(shares):
+            number, units = outcome.task
             if outcome.problem is not None:
-                raise CouldNotError(replace(outcome.problem, where=" ".join(outcome.task[1][0])))
-            waiting[outcome.task[0]] = outcome.answer
+                raise CouldNotError(replace(outcome.problem, where=" ".join(units[0])))
+
+            waiting[number] = outcome.answer
             while following in waiting:
                 yield from waiting.pop(following)
                 following += 1

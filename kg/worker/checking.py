@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from kg import __version__
 from kg.derive.vocabulary import Vocabulary
@@ -24,6 +25,7 @@ from kg.worker.units import InputInfo, Unit
 __all__ = [
     "CheckReport",
     "Coverage",
+    "applied_rules",
     "check",
     "coverage",
     "exit_code",
@@ -34,6 +36,12 @@ __all__ = [
     "unreadable",
     "with_waivers",
 ]
+
+
+#: The status that counts for several units: the first of these that one of them has.
+_WORST_FIRST: tuple[Status, ...] = ("error", "broken", "kept", "not-applied")
+#: A rule with one of these found something to look at.
+_APPLIED = frozenset(("kept", "broken"))
 
 
 @dataclass(frozen=True)
@@ -53,36 +61,51 @@ class CheckReport:
     @property
     def findings(self) -> list[Finding]:
         """All findings, in the order of every listing."""
-        return sorted((f for unit in self.units for f in unit.findings), key=Finding.sort_key)
+        found = chain.from_iterable(unit.findings for unit in self.units)
+        return sorted(found, key=Finding.sort_key)
 
     def statuses(self) -> list[RuleStatus]:
-        """One status per rule over all units: error before broken before kept before not applied."""
-        order: tuple[Status, ...] = ("error", "broken", "kept", "not-applied")
+        """One status per rule over all units.
+
+        Error before broken before kept before not applied.
+        """
         found = []
         for index, rule in enumerate(self.rules):
+            # Every unit has one status for each rule, in the order of the rules.
             rows = [unit.statuses[index] for unit in self.units]
-            status: Status = min((r.status for r in rows), key=order.index, default="not-applied")
-            sums = (
-                sum(r.targets for r in rows),
-                sum(r.findings for r in rows),
-                sum(r.waived for r in rows),
-            )
-            found.append(RuleStatus(rule, status, *sums))
+            found.append(_summed(rule, rows))
+
         return found
 
     @property
     def open(self) -> list[Finding]:
         """The findings that no waiver covers."""
-        return [f for f in self.findings if f.waived is None]
+        return [finding for finding in self.findings if finding.waived is None]
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
-        return sum(f.severity == severity for f in self.findings)
+        return Counter(finding.severity for finding in self.findings)[severity]
+
+
+def _summed(rule: Rule, rows: Iterable[RuleStatus]) -> RuleStatus:
+    """The status of one rule over several units, with the sums of its figures."""
+    status: Status = "not-applied"
+    targets = findings = waived = 0
+    for row in rows:
+        status = min(status, row.status, key=_WORST_FIRST.index)
+        targets += row.targets
+        findings += row.findings
+        waived += row.waived
+
+    return RuleStatus(rule, status, targets, findings, waived)
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many rules found something to look at, of how many chosen and of how many in the catalogue that a machine tests."""
+    """How many rules found something to look at.
+
+    Of how many chosen, and of how many in the catalogue that a machine tests.
+    """
 
     applied: int
     chosen: int
@@ -90,10 +113,18 @@ class Coverage:
 
 
 def coverage(report: CheckReport) -> Coverage:
-    """The coverage of a check; rules that a profile switched off were not chosen, manual ones are nobody's to test."""
-    rows = [row for row in report.statuses() if row.rule.kind != "manual" and not row.rule.off]
-    applied = sum(row.status in {"kept", "broken"} for row in rows)
-    return Coverage(applied, len(rows), sum(rule.kind != "manual" for rule in all_rules()))
+    """The coverage of a check.
+
+    Rules that a profile switched off were not chosen, manual ones are nobody's to test.
+    """
+    applied = chosen = 0
+    for row in report.statuses():
+        if row.rule.kind != "manual" and not row.rule.off:
+            chosen += 1
+            applied += row.status in _APPLIED
+
+    kinds = Counter(rule.kind for rule in all_rules())
+    return Coverage(applied, chosen, kinds.total() - kinds["manual"])
 
 
 def is_covered(applied: int, rules: int) -> bool:
@@ -102,28 +133,45 @@ def is_covered(applied: int, rules: int) -> bool:
 
 
 def is_tested(report: CheckReport) -> bool:
-    """Whether a chosen rule found something to look at, and not only the rules about the document itself."""
-    return tests_content(
-        report.rules, {row.rule.id for row in report.statuses() if row.status in {"kept", "broken"}}
-    )
+    """Whether a chosen rule, not only one about the document itself, found something to look at."""
+    return tests_content(report.rules, applied_rules(report.statuses()))
+
+
+def applied_rules(statuses: Iterable[RuleStatus]) -> frozenset[str]:
+    """The ids of the rules that found something to look at."""
+    return frozenset(row.rule.id for row in statuses if row.status in _APPLIED)
 
 
 def tests_content(rules: tuple[Rule, ...], applied: Collection[str]) -> bool:
     """The same by the ids of the rules that applied."""
-    chosen = {rule.family for rule in rules if rule.kind != "manual" and not rule.off}
-    found = {rule.family for rule in rules if rule.id in applied}
+    chosen, found = set(), set()
+    for rule in rules:
+        if rule.kind != "manual" and not rule.off:
+            chosen.add(rule.family)
+
+        if rule.id in applied:
+            found.add(rule.family)
+
+    # Who asks for nothing but the rules about the document is answered by them.
     return bool(found - {"dokumen"}) or (bool(found) and chosen == {"dokumen"})
 
 
-def select_rules(rules: tuple[Rule, ...], wanted: list[str]) -> tuple[Rule, ...]:
-    """The rules of these ids, all when none is named; an unknown id is an error, never an empty check."""
+def select_rules(rules: tuple[Rule, ...], wanted: Collection[str]) -> tuple[Rule, ...]:
+    """The rules of these ids, all when none is named.
+
+    An unknown id is an error, never an empty check.
+    """
     known = {rule.id: rule for rule in rules}
-    unknown = [w for w in wanted if w.upper() not in known]
+    unknown = [word for word in wanted if word.upper() not in known]
     if unknown:
         values = {"found": ", ".join(unknown), "known": ", ".join(known)}
         raise InputError(Problem("RULE-UNKNOWN", "", values))
-    ids = {w.upper() for w in wanted}
-    return tuple(rule for rule in rules if not ids or rule.id in ids)
+
+    if not wanted:
+        return rules
+
+    ids = {word.upper() for word in wanted}
+    return tuple(rule for rule in rules if rule.id in ids)
 
 
 def check(
@@ -134,9 +182,14 @@ def check(
     shapes: str,
     lists: Vocabulary | None = None,
 ) -> CheckReport:
-    """Check every unit by itself; ``lists`` are word lists and thresholds other than those of the program."""
-    reports = tuple(
-        check_unit(
+    """Check every unit by itself.
+
+    ``lists`` are word lists and thresholds other than those of the program.
+    """
+    reports = []
+    inputs: list[InputInfo] = []
+    for unit in units:
+        report = check_unit(
             unit.key,
             unit.statements(),
             unit.derived(ontology, lists),
@@ -145,28 +198,41 @@ def check(
             ontology=ontology,
             stated=unit.view(ontology),
         )
-        for unit in units
+        reports.append(report)
+        inputs += unit.inputs
+
+    return CheckReport(
+        __version__,
+        ontology.version,
+        shapes,
+        engine.name,
+        tuple(inputs),
+        tuple(reports),
+        rules,
     )
-    inputs = tuple(i for unit in units for i in unit.inputs)
-    return CheckReport(__version__, ontology.version, shapes, engine.name, inputs, reports, rules)
 
 
 def with_waivers(
-    report: CheckReport, waivers: tuple[Waiver, ...], today: date
+    report: CheckReport,
+    waivers: tuple[Waiver, ...],
+    today: date,
 ) -> tuple[CheckReport, tuple[WaiverUse, ...]]:
-    """The report with its waived findings marked and counted, and what became of every waiver on that day."""
+    """The report with its waived findings marked, and what became of every waiver on that day."""
     waived, uses = apply_waivers(report.findings, waivers, today)
-    return replace(report, units=tuple(_with_waivers(unit, waived) for unit in report.units)), uses
+    units = tuple(_with_waivers(unit, waived) for unit in report.units)
+    return replace(report, units=units), uses
 
 
 def _with_waivers(unit: UnitReport, waived: dict[str, Waived]) -> UnitReport:
-    findings = tuple(replace(f, waived=waived.get(f.id)) for f in unit.findings)
-    counts = Counter(f.rule for f in findings if f.waived is not None)
-    return replace(
-        unit,
-        findings=findings,
-        statuses=tuple(replace(row, waived=counts[row.rule.id]) for row in unit.statuses),
-    )
+    findings = []
+    counts: Counter[str] = Counter()
+    for finding in unit.findings:
+        marked = replace(finding, waived=waived.get(finding.id))
+        findings.append(marked)
+        counts[finding.rule] += marked.waived is not None
+
+    statuses = [replace(row, waived=counts[row.rule.id]) for row in unit.statuses]
+    return replace(unit, findings=tuple(findings), statuses=tuple(statuses))
 
 
 def unreadable(
@@ -177,18 +243,26 @@ def unreadable(
     shapes: str,
     inputs: tuple[InputInfo, ...] = (),
 ) -> CheckReport:
-    """The report of a check that could not read its input: no rule applied, every problem and every input named."""
+    """The report of a check that could not read its input.
+
+    No rule applied, every problem and every input named.
+    """
     return CheckReport(
         __version__, ontology.version, shapes, engine, inputs, (), rules, tuple(problems)
     )
 
 
 def exit_code(report: CheckReport, fail_on: Severity | None) -> int:
-    """0 nothing at or above ``fail_on``, 1 findings that no waiver covers, 2 a rule in error or nothing that was tested."""
-    statuses = [row.status for row in report.statuses()]
-    if "error" in statuses or not is_tested(report):
+    """The exit code of a check.
+
+    0 nothing at or above ``fail_on``, 1 findings that no waiver covers, 2 a rule in error or
+    nothing that was tested.
+    """
+    failed = any(row.status == "error" for row in report.statuses())
+    if failed or not is_tested(report):
         return 2
     if fail_on is None:
         return 0
-    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return int(any(f.severity in worst for f in report.open))
+
+    serious = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return int(any(finding.severity in serious for finding in report.open))

@@ -1,8 +1,9 @@
-"""Two documents of one kecamatan and period must not use one IRI for two things: merging would hide defects of both."""
+"""Two documents of one kecamatan and period must not use one IRI for two things.
+
+Merging would hide defects of both.
+"""
 
 from __future__ import annotations
-
-from collections import Counter
 
 from pyoxigraph import NamedNode, Triple
 
@@ -11,8 +12,11 @@ from kg.terms import GRAPH, RDF, RDFS, UnitKey
 
 __all__ = ["refuse_clashes", "unit_of"]
 
-#: Kinds of instance that documents of one kecamatan share; they are the same thing when they have the same label.
+#: Kinds of instance that documents of one kecamatan share; they are the same thing when they have
+#: the same label.
 _SHARED = {"organisasi", "jabatan", "unit"}
+#: So many of the IRIs that clash are named.
+_NAMED = 5
 
 
 def unit_of(graph: NamedNode) -> UnitKey:
@@ -27,39 +31,60 @@ def unit_of(graph: NamedNode) -> UnitKey:
 
 def _things(triples: list[Triple]) -> dict[NamedNode, str]:
     """Everything with a type, and its label."""
-    labels = {t.subject: str(t.object) for t in triples if t.predicate == RDFS["label"]}
-    typed = (t.subject for t in triples if t.predicate == RDF["type"])
-    return {node: labels.get(node, "") for node in typed if isinstance(node, NamedNode)}
+    labels: dict[object, str] = {}
+    typed: set[NamedNode] = set()
+    for triple in triples:
+        if triple.predicate == RDFS["label"]:
+            labels[triple.subject] = str(triple.object)
+        elif triple.predicate == RDF["type"] and isinstance(triple.subject, NamedNode):
+            typed.add(triple.subject)
+
+    return {node: labels.get(node, "") for node in typed}
 
 
-def _same(node: NamedNode, own: str, other: str) -> bool:
-    kind = node.value.split("/")[-2:-1]
-    return own == other and kind != [] and kind[0] in _SHARED
+def _is_shared(node: NamedNode) -> bool:
+    """Whether the IRI is of a kind that documents of one kecamatan share.
+
+    >>> _is_shared(NamedNode("https://w3id.org/kinerja/id/33.02.19/2021/jabatan/camat"))
+    True
+    """
+    return any(kind in _SHARED for kind in node.value.split("/")[-2:-1])
+
+
+def _both(own: dict[NamedNode, str], theirs: dict[NamedNode, str]) -> list[str]:
+    """What two documents use for two things: kind and code, sorted."""
+    found = []
+    for node in own.keys() & theirs.keys():
+        same = own[node] == theirs[node] and _is_shared(node)
+        if not same:
+            found.append("/".join(node.value.split("/")[-2:]))
+
+    return sorted(found)
 
 
 def refuse_clashes(graphs: dict[NamedNode, list[Triple]], names: dict[NamedNode, str]) -> None:
-    """Raise UNIT-CLASH for every document of ``names`` that shares an IRI with another document of its unit."""
-    units = Counter(unit_of(graph) for graph in graphs)
-    things = {
-        graph: _things(triples) for graph, triples in graphs.items() if units[unit_of(graph)] > 1
-    }
+    """Raise UNIT-CLASH for every document of ``names`` that shares an IRI with another one."""
+    units: dict[UnitKey, list[NamedNode]] = {}
+    for graph in graphs:
+        units.setdefault(unit_of(graph), []).append(graph)
+
+    # A unit of one document has nothing to clash with, and most have one.
+    things = {}
+    for together in units.values():
+        if len(together) > 1:
+            things.update({graph: _things(graphs[graph]) for graph in together})
+
     problems = []
-    for graph, name in names.items() if things else ():
-        for other, theirs in things.items():
-            if other == graph or unit_of(other) != unit_of(graph):
+    for graph, name in names.items():
+        for other in units[unit_of(graph)]:
+            if other == graph:
                 continue
-            both = [
-                n
-                for n, label in things[graph].items()
-                if n in theirs and not _same(n, label, theirs[n])
-            ]
+
+            both = _both(things[graph], things[other])
             if both:
-                found = ", ".join(sorted("/".join(n.value.split("/")[-2:]) for n in both)[:5])
-                values = {
-                    "other": names.get(other, other.value),
-                    "count": str(len(both)),
-                    "found": found,
-                }
+                values = {"other": names.get(other, other.value), "count": str(len(both))}
+                values["found"] = ", ".join(both[:_NAMED])
                 problems.append(Problem("UNIT-CLASH", name, values))
+
     if problems:
         raise InputError(problems)

@@ -1,4 +1,8 @@
-"""What loading writes: a document's catalogue entry, and the statements of a unit, its derived facts and its catalogue rows."""
+"""What loading writes.
+
+A document's catalogue entry, and the statements of a unit, its derived facts and its catalogue
+rows.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ from kg.store.catalogue import (
 )
 from kg.terms import KIN, RDF, RDFS, UnitKey, text_of
 
-__all__ = ["Action", "Change", "catalogue_rows", "entry_of", "named", "names_in"]
+__all__ = ["Action", "Change", "catalogue_rows", "change_of", "entry_of", "named", "names_in"]
 
 _NAMES = (RDFS["label"], KIN["kode"], KIN["berkas"])
 
@@ -40,16 +44,28 @@ class Change:
     triples: int
 
 
+def change_of(document: Document, action: Action) -> Change:
+    """What was done to the graph of a document."""
+    return Change(
+        document.graph.value,
+        document.name,
+        action,
+        document.rows,
+        len(document.triples),
+    )
+
+
 def names_in(triples: Iterable[Triple]) -> tuple[str, ...]:
     """What the kecamatan of a document is called."""
-    held = list(triples)
-    places = {
-        t.subject for t in held if t.predicate == RDF["type"] and t.object == KIN["Kecamatan"]
-    }
-    called = {
-        normal(text_of(t.object)) for t in held if t.predicate in _NAMES and t.subject in places
-    }
-    return tuple(sorted(called - {""}))
+    places, called = set(), []
+    for triple in triples:
+        if triple.predicate == RDF["type"] and triple.object == KIN["Kecamatan"]:
+            places.add(triple.subject)
+        elif triple.predicate in _NAMES:
+            called.append(triple)
+
+    names = {normal(text_of(triple.object)) for triple in called if triple.subject in places}
+    return tuple(sorted(names - {""}))
 
 
 def entry_of(document: Document) -> Entry:
@@ -68,18 +84,23 @@ def entry_of(document: Document) -> Entry:
 
 
 def catalogue_rows(
-    entries: Iterable[Entry], unit: UnitKey, digest: str
+    entries: Iterable[Entry],
+    unit: UnitKey,
+    digest: str,
 ) -> dict[NamedNode, list[Triple]]:
-    """All that the catalogue says about the graphs of a unit; ``digest`` names how its facts were derived."""
+    """All that the catalogue says about the graphs of a unit.
+
+    ``digest`` names how its facts were derived.
+    """
     rows = {entry.graph: entry_triples(entry, __version__) for entry in entries}
     rows[derived_graph(unit)] = derived_triples(unit, digest)
     return rows
 
 
+def _is_blank(triple: Triple) -> bool:
+    return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
+
+
 def named(ontology: Ontology) -> list[Triple]:
-    """The ontology without blank nodes, as far as questions need it: names, labels and hierarchy."""
-    return [
-        t
-        for t in ontology.triples
-        if not any(isinstance(x, BlankNode) for x in (t.subject, t.object))
-    ]
+    """The ontology without blank nodes, as far as questions need it: names, labels, hierarchy."""
+    return [triple for triple in ontology.triples if not _is_blank(triple)]

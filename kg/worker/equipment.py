@@ -1,4 +1,8 @@
-"""How units are checked: what a worker process loads, and the digest of everything that a result depends on beside its inputs."""
+"""How units are checked.
+
+What a worker process loads, and the digest of everything that a result depends on beside its
+inputs.
+"""
 
 from __future__ import annotations
 
@@ -62,12 +66,18 @@ class Equipment:
 def _engine(name: str, known: Ontology) -> Engine:
     if name == "bulk":
         return BulkEngine(known)
+
     from kg.rules.reference import ReferenceEngine  # loaded late: rdflib and pySHACL cost a second
 
     return ReferenceEngine()
 
 
-def _digest(settings: Settings, known: Ontology, rules: tuple[Rule, ...], lists: Vocabulary) -> str:
+def _digest(
+    settings: Settings,
+    known: Ontology,
+    rules: tuple[Rule, ...],
+    lists: Vocabulary,
+) -> str:
     libraries = sorted({*_LIBRARIES[""], *_LIBRARIES[settings.engine]})
     body = {
         "program": [__version__, code_digest()],
@@ -86,6 +96,7 @@ def warm_up(tools: Equipment) -> None:
         tools.engine.run(
             tuple(rule for rule in tools.rules if rule.kind != "manual" and not rule.off), b""
         )
+
     LokalRegions().is_known("")
 
 

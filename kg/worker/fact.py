@@ -12,10 +12,13 @@ __all__ = ["IndicatorFact", "NodeFact", "PostFact", "UnitFacts"]
 
 @dataclass(frozen=True)
 class NodeFact:
-    """One node of the tree, plan item or post: what it is called, where it stands, what is above it, who answers for it.
+    """One node of the tree, plan item or post.
 
-    ``translated`` are the plan items that a condition is turned into, ``assistants`` the posts that only assist, ``goals`` the
-    labels of its results, ``parts`` everything that belongs to it: results, indicators, targets, tasks, reprints.
+    What it is called, where it stands, what is above it, who answers for it.
+
+    ``translated`` are the plan items that a condition is turned into, ``assistants`` the posts that
+    only assist, ``goals`` the labels of its results, ``parts`` everything that belongs to it:
+    results, indicators, targets, tasks, reprints.
     """
 
     iri: str
@@ -34,9 +37,12 @@ class NodeFact:
 
 @dataclass(frozen=True)
 class IndicatorFact:
-    """One indicator with all that a working paper prints of it; ``targets`` are (year, printed value), each with its source.
+    """One indicator with all that a working paper prints of it.
 
-    ``about`` are the IRIs whose findings concern it: itself and its targets, and the documents that state it.
+    ``targets`` are (year, printed value), each with its source.
+
+    ``about`` are the IRIs whose findings concern it: itself and its targets, and the documents that
+    state it.
     """
 
     iri: str
@@ -60,7 +66,8 @@ class IndicatorFact:
 class PostFact:
     """One post: its superior, its results and the indicators that are its own.
 
-    ``about`` are the IRIs whose findings concern it: itself, its results, and the documents that state it.
+    ``about`` are the IRIs whose findings concern it: itself, its results, and the documents that
+    state it.
     """
 
     iri: str

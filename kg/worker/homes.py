@@ -11,6 +11,7 @@ from kg.walk.view import View
 
 __all__ = ["homes"]
 
+#: Nothing belongs to a node over more steps; a circle ends here.
 _DEEPEST = 10
 
 
@@ -20,30 +21,52 @@ def _steps(view: View, node: NamedNode) -> list[NamedNode]:
         found = view.step(node, predicate, forward=forward)
         if found:
             return sorted(found, key=lambda n: n.value)
+
     return []
 
 
-def _home(view: View, node: NamedNode, shown: frozenset[str]) -> str:
-    """The nearest shown node on the way up, of several at the same distance the first by IRI; empty when there is none."""
+def _home(
+    view: View,
+    node: NamedNode,
+    shown: frozenset[str],
+) -> str:
+    """The nearest shown node on the way up, of several at the same distance the first by IRI.
+
+    Empty when there is none.
+    """
     level, seen = [node], {node}
     for _ in range(_DEEPEST):
-        found = [n.value for n in level if n.value in shown]
+        found = [near.value for near in level if near.value in shown]
         if found:
             return min(found)
-        level = [
-            n for n in dict.fromkeys(s for n in level for s in _steps(view, n)) if n not in seen
-        ]
+
+        above: dict[NamedNode, None] = {}
+        for near in level:
+            above.update(dict.fromkeys(_steps(view, near)))
+
+        level = [far for far in above if far not in seen]
         seen.update(level)
+
     return ""
 
 
 def homes(
-    view: View, things: Iterable[NamedNode], shown: frozenset[str]
+    view: View,
+    things: Iterable[NamedNode],
+    shown: frozenset[str],
 ) -> dict[str, tuple[str, ...]]:
-    """For every shown node the things that belong to it: results, indicators, targets, tasks, reprints."""
+    """For every shown node the things that belong to it.
+
+    Results, indicators, targets, tasks, reprints.
+    """
     found: dict[str, list[str]] = {}
     for thing in sorted(set(things), key=lambda n: n.value):
-        home = "" if thing.value in shown else _home(view, thing, shown)
+        # What is shown itself belongs to nothing else.
+        if thing.value in shown:
+            continue
+
+        home = _home(view, thing, shown)
         if home:
             found.setdefault(home, []).append(thing.value)
+
     return {home: tuple(parts) for home, parts in found.items()}

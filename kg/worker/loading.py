@@ -1,8 +1,11 @@
-"""Load documents into a store: all of them or none, and nothing twice; it costs the same whatever else the store holds."""
+"""Load documents into a store: all of them or none, and nothing twice.
+
+It costs the same whatever else the store holds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pyoxigraph import NamedNode, Triple
@@ -15,13 +18,25 @@ from kg.store.catalogue import Entry, derived_graph
 from kg.store.lookup import derivation, entries_in, stale_units
 from kg.terms import UnitKey
 from kg.worker.clashes import refuse_clashes
-from kg.worker.entering import Action, Change, catalogue_rows, entry_of, named, names_in
+from kg.worker.entering import (
+    Action,
+    Change,
+    catalogue_rows,
+    change_of,
+    entry_of,
+    named,
+    names_in,
+)
 
 __all__ = ["Change", "load", "ontology_update", "put", "refresh"]
 
 
 def _same(held: Entry | None, fresh: Entry) -> bool:
-    return held is not None and (held.sha256, held.content) == (fresh.sha256, fresh.content)
+    """Whether the store has the document in just this form: the same file with the same content."""
+    if held is None:
+        return False
+
+    return held.sha256 == fresh.sha256 and held.content == fresh.content
 
 
 def ontology_update(store: GraphStore, ontology: Ontology) -> Write:
@@ -29,6 +44,7 @@ def ontology_update(store: GraphStore, ontology: Ontology) -> Write:
     wanted = named(ontology)
     if set(wanted) == set(store.triples(ONTOLOGY)):
         return Write()
+
     return Write({ONTOLOGY: wanted})
 
 
@@ -52,65 +68,131 @@ def _held(store: GraphStore, units: Iterable[UnitKey]) -> dict[NamedNode, Entry]
         for entry in entries_in(store, region):
             if entry.unit in wanted:
                 found[entry.graph] = entry
+
     return found
 
 
-def refresh(store: GraphStore, ontology: Ontology, units: Iterable[UnitKey]) -> None:
+def refresh(
+    store: GraphStore,
+    ontology: Ontology,
+    units: Iterable[UnitKey],
+) -> None:
     """Derive the facts of these units anew, each in a transaction of its own."""
     for unit in units:
         graphs: dict[NamedNode, list[Triple]] = {}
         entries: list[Entry] = []
         for graph, entry in _held(store, [unit]).items():
             graphs[graph] = store.triples(graph)
+            # How a kecamatan is called is derived too: another version may read names differently.
             entries.append(replace(entry, names=names_in(graphs[graph])))
+
         change = _unit_update(unit, graphs, entries, ontology)
         store.write(change + ontology_update(store, ontology))
 
 
-def put(documents: list[Document], store: GraphStore, ontology: Ontology) -> list[Change]:
-    """Put ``documents`` into ``store`` in one transaction; documents that the store already holds are left alone.
+class _Merge:
+    """Documents on their way into a store, beside what it holds of their units.
 
-    :raises InputError: UNIT-CLASH when an instance IRI is already used by another document of the same unit.
+    ``known`` are the entries that the store has, ``fresh`` those of the documents that it does not
+    hold in just this form.
     """
-    digest = derivation_digest(ontology)
-    known = _held(store, {d.unit for d in documents})
-    fresh = {d.graph: entry_of(d) for d in documents}
-    changed = [d for d in documents if not _same(known.get(d.graph), fresh[d.graph])]
-    units = {d.unit for d in changed}
-    units |= {d.unit for d in documents if derivation(store, d.unit) != digest}
+
+    def __init__(
+        self,
+        documents: list[Document],
+        store: GraphStore,
+        ontology: Ontology,
+    ) -> None:
+        self._store, self._ontology = store, ontology
+        self._documents = {document.graph: document for document in documents}
+        self._units = {document.unit for document in documents}
+        self.known = _held(store, self._units)
+        self.fresh: dict[NamedNode, Entry] = {}
+        for document in documents:
+            entry = entry_of(document)
+            if not _same(self.known.get(entry.graph), entry):
+                self.fresh[entry.graph] = entry
+
+    def units(self) -> list[UnitKey]:
+        """The units that have to be written.
+
+        One of their documents changed, or another version derived their facts.
+        """
+        digest = derivation_digest(self._ontology)
+        found = {entry.unit for entry in self.fresh.values()}
+        for unit in self._units - found:
+            if derivation(self._store, unit) != digest:
+                found.add(unit)
+
+        return sorted(found)
+
+    def _statements(self, units: list[UnitKey]) -> dict[NamedNode, list[Triple]]:
+        """The statements of these units as they will be: of the documents, else of the store."""
+        graphs = {graph: document.triples for graph, document in self._documents.items()}
+        for graph, entry in self.known.items():
+            if entry.unit in units and graph not in graphs:
+                graphs[graph] = self._store.triples(graph)
+
+        return graphs
+
+    def write(self, units: list[UnitKey]) -> Write:
+        """The one change that writes these units.
+
+        :raises InputError: UNIT-CLASH when an instance IRI is already used by another document of
+            the same unit.
+        """
+        graphs = self._statements(units)
+        refuse_clashes(graphs, {graph: self._documents[graph].name for graph in self.fresh})
+        entries: dict[UnitKey, list[Entry]] = {}
+        for entry in (self.known | self.fresh).values():
+            entries.setdefault(entry.unit, []).append(entry)
+
+        change = Write({graph: graphs[graph] for graph in self.fresh})
+        for unit in units:
+            own = {entry.graph: graphs[entry.graph] for entry in entries[unit]}
+            change += _unit_update(unit, own, entries[unit], self._ontology)
+
+        return change + ontology_update(self._store, self._ontology)
+
+    def changes(self) -> Iterator[Change]:
+        """What becomes of every document, in the order they were given."""
+        for graph, document in self._documents.items():
+            action: Action = "unchanged"
+            if graph in self.fresh:
+                action = "replaced" if graph in self.known else "new"
+
+            yield change_of(document, action)
+
+
+def put(
+    documents: list[Document],
+    store: GraphStore,
+    ontology: Ontology,
+) -> list[Change]:
+    """Put ``documents`` into ``store`` in one transaction.
+
+    Documents that the store already holds are left alone.
+
+    :raises InputError: UNIT-CLASH when an instance IRI is already used by another document of the
+        same unit.
+    """
+    merge = _Merge(documents, store, ontology)
+    units = merge.units()
     if units:
-        graphs: dict[NamedNode, list[Triple]] = {}
-        for graph, entry in known.items():
-            if entry.unit in units and graph not in fresh:
-                graphs[graph] = store.triples(graph)
-        graphs |= {d.graph: d.triples for d in documents}
-        refuse_clashes(graphs, {d.graph: d.name for d in changed})
-        change = Write({d.graph: d.triples for d in changed})
-        entries = known | {d.graph: fresh[d.graph] for d in changed}
-        for unit in sorted(units):
-            own = [entry for entry in entries.values() if entry.unit == unit]
-            of_unit = {entry.graph: graphs[entry.graph] for entry in own}
-            change += _unit_update(unit, of_unit, own, ontology)
-        store.write(change + ontology_update(store, ontology))
-    touched = {d.graph for d in changed}
-    return [_change(d, known, touched) for d in documents]
+        store.write(merge.write(units))
+
+    return list(merge.changes())
 
 
-def _change(
-    document: Document, known: Container[NamedNode], touched: Container[NamedNode]
-) -> Change:
-    """What was done to one graph."""
-    action: Action = "new"
-    if document.graph not in touched:
-        action = "unchanged"
-    elif document.graph in known:
-        action = "replaced"
-    graph = document.graph.value
-    return Change(graph, document.name, action, document.rows, len(document.triples))
+def load(
+    documents: list[Document],
+    store: GraphStore,
+    ontology: Ontology,
+) -> list[Change]:
+    """Put ``documents`` into ``store``, all or none.
 
-
-def load(documents: list[Document], store: GraphStore, ontology: Ontology) -> list[Change]:
-    """Put ``documents`` into ``store``, all or none; then refresh, one by one, the units whose facts another version derived."""
+    Then refresh, one by one, the units whose facts another version derived.
+    """
     changes = put(documents, store, ontology)
     refresh(store, ontology, stale_units(store, derivation_digest(ontology)))
     return changes

@@ -1,4 +1,7 @@
-"""Load thousands of inputs: each unit whole or not at all, in bounded memory, going on where an earlier run stopped."""
+"""Load thousands of inputs.
+
+Each unit whole or not at all, in bounded memory, going on where an earlier run stopped.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,11 @@ from kg.worker.preparing import Prepared, PrepareJob, unit_documents
 
 __all__ = ["Loaded", "load_many"]
 
-#: So many statements are written at once; more would need more memory, fewer leave many small files.
+#: So many statements are written at once; more would need more memory, fewer leave many small
+#: files.
 _BATCH = 300_000
-#: When a run adds more than this share of what was held, the files of the store are put in order at the end.
+#: When a run adds more than this share of what was held, the files of the store are put in order at
+#: the end.
 _MUCH = 0.1
 
 Tell = Callable[[Progress], None]
@@ -36,7 +41,10 @@ Tell = Callable[[Progress], None]
 
 @dataclass
 class Loaded:
-    """What a run did: the changes, remarks, what could not be loaded and why, and how many statements were written."""
+    """What a run did.
+
+    The changes, remarks, what could not be loaded and why, and how many statements were written.
+    """
 
     changes: list[Change] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
@@ -49,19 +57,28 @@ def _outcomes(tasks: Iterable[Any], pool: Pool | None) -> Iterator[Outcome]:
     if pool is not None:
         yield from pool.run(tasks)
         return
+
     work = PrepareJob()()
     for task in tasks:
         yield Outcome(task, work(task))
 
 
-def _looked(sources: tuple[Source, ...], pool: Pool | None, tell: Tell) -> list[Looked]:
+def _looked(
+    sources: tuple[Source, ...],
+    pool: Pool | None,
+    tell: Tell,
+) -> list[Looked]:
     found = []
-    for number, outcome in enumerate(_outcomes((Look(s.path) for s in sources), pool), 1):
+    looks = (Look(source.path) for source in sources)
+    for number, outcome in enumerate(_outcomes(looks, pool), 1):
         path, problem = outcome.task.path, outcome.problem
-        found.append(
-            Looked(path, "", (), (replace(problem, where=path),)) if problem else outcome.answer
-        )
+        if problem is not None:
+            found.append(Looked(path, "", (), (replace(problem, where=path),)))
+        else:
+            found.append(outcome.answer)
+
         tell(Progress("look", len(sources), done=number))
+
     return found
 
 
@@ -82,10 +99,12 @@ class _Writer:
         """Write what waits."""
         if not self._waiting:
             return
+
         self._store.pour([unit.parcel for unit in self._waiting])
         for unit in self._waiting:
             self._done.changes += unit.changes
             self._done.statements += unit.statements
+
         self._waiting.clear()
 
 
@@ -98,63 +117,133 @@ class _Held:
         for entry in entries(store):
             self.units.setdefault(entry.unit, []).append(entry)
             self.statements += entry.triples
+
         self.stale = set(stale_units(store, digest))
 
     def same(self, task: Task) -> list[Entry]:
-        """The entries of a unit of which every input is the one that was loaded; none when there is something to do."""
-        unit = task.unit
+        """The entries of a unit of which every input is the one that was loaded.
+
+        None when there is something to do.
+        """
+        if task.unit in self.stale:
+            return []
+
         wanted = {part.sha256 for part in task.parts}
-        held = [e for e in self.units.get(unit, []) if e.sha256 in wanted]
-        return [] if unit in self.stale or {e.sha256 for e in held} != wanted else held
+        held = [entry for entry in self.units.get(task.unit, []) if entry.sha256 in wanted]
+        return held if {entry.sha256 for entry in held} == wanted else []
 
 
 def _replace(
-    task: Task, store: EmbeddedStore, ontology: Ontology, done: Loaded
-) -> tuple[Problem, ...]:
-    """Load a unit of which the store holds something, in one transaction."""
+    task: Task,
+    store: EmbeddedStore,
+    ontology: Ontology,
+    done: Loaded,
+) -> bool:
+    """Load a unit of which the store holds something, in one transaction; whether it failed."""
     try:
         documents = unit_documents(task)
         done.changes += put(documents, store, ontology)
     except InputError as error:
-        return tuple(error.problems)
-    done.notes += [note for d in documents for note in d.notes]
-    done.statements += sum(len(d.triples) for d in documents)
-    return ()
+        done.problems += error.problems
+        return True
+
+    for document in documents:
+        done.notes += document.notes
+        done.statements += len(document.triples)
+
+    return False
 
 
-def _write(
-    todo: list[Task],
-    held: _Held,
-    store: EmbeddedStore,
-    ontology: Ontology,
-    pool: Pool | None,
+def _enter(
+    outcome: Outcome,
+    writer: _Writer,
     done: Loaded,
-) -> Iterator[bool]:
-    """Load these units; for each whether it failed."""
-    writer = _Writer(store, done)
-    fresh = [task for task in todo if task.unit not in held.units]
-    for outcome in _outcomes(fresh, pool):
-        prepared: Prepared = outcome.answer or Prepared()
+) -> bool:
+    """Hand a prepared unit to the writer; whether it failed."""
+    if outcome.problem is not None:
         names = " ".join(part.name for part in outcome.task.parts)
-        problems = (
-            (replace(outcome.problem, where=names),) if outcome.problem else prepared.problems
-        )
-        done.problems += problems
-        done.notes += prepared.notes
-        if not problems:
-            writer.add(prepared)
-        yield bool(problems)
-    writer.write()
-    for task in (task for task in todo if task.unit in held.units):
-        problems = _replace(task, store, ontology, done)
-        done.problems += problems
-        yield bool(problems)
+        done.problems.append(replace(outcome.problem, where=names))
+        return True
+
+    prepared: Prepared = outcome.answer
+    done.problems += prepared.problems
+    done.notes += prepared.notes
+    if prepared.problems:
+        return True
+
+    writer.add(prepared)
+    return False
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One run of loading: where to, and what it reports to."""
+
+    store: EmbeddedStore
+    ontology: Ontology
+    done: Loaded
+    tell: Tell
+
+    def write(
+        self,
+        todo: list[Task],
+        held: _Held,
+        pool: Pool | None,
+    ) -> Iterator[bool]:
+        """Load these units; for each whether it failed."""
+        writer = _Writer(self.store, self.done)
+        fresh = [task for task in todo if task.unit not in held.units]
+        for outcome in _outcomes(fresh, pool):
+            yield _enter(outcome, writer, self.done)
+
+        writer.write()
+        for task in todo:
+            if task.unit in held.units:
+                yield _replace(task, self.store, self.ontology, self.done)
+
+    def todo(self, tasks: Iterable[Task], held: _Held) -> list[Task]:
+        """The tasks that change something; the others are told as unchanged."""
+        found = []
+        for task in tasks:
+            same = held.same(task)
+            for e in same:
+                change = Change(e.graph.value, e.origin, "unchanged", e.rows, e.triples)
+                self.done.changes.append(change)
+
+            if not same:
+                found.append(task)
+
+        return found
+
+    def load(
+        self,
+        sources: tuple[Source, ...],
+        held: _Held,
+        pool: Pool | None,
+    ) -> None:
+        """Look at every input, and load each unit that is not held as it is."""
+        plan = plan_files(_looked(sources, pool, self.tell), "")
+        for looked in plan.unreadable:
+            self.done.problems += looked.problems
+
+        todo = self.todo(plan.tasks, held)
+        progress = Progress("load", len(plan.tasks), kept=len(plan.tasks) - len(todo))
+        self.tell(progress)
+        for failed in self.write(todo, held, pool):
+            progress = replace(progress, done=progress.done + 1, failed=progress.failed + failed)
+            self.tell(progress)
 
 
 def load_many(
-    sources: tuple[Source, ...], store: EmbeddedStore, ontology: Ontology, tell: Tell, jobs: int = 1
+    sources: tuple[Source, ...],
+    store: EmbeddedStore,
+    ontology: Ontology,
+    tell: Tell,
+    jobs: int = 1,
 ) -> Loaded:
-    """Load every unit of the inputs; one that cannot be read is told and left out, all others are loaded.
+    """Load every unit of the inputs.
+
+    One that cannot be read is told and left out, all others are loaded.
 
     :raises CouldNotError: the disk is full, or workers do not start.
     """
@@ -162,26 +251,19 @@ def load_many(
     change = ontology_update(store, ontology)
     if change.graphs:
         store.write(change)
+
     held = _Held(store, digest)
     with ExitStack() as stack:
-        pool = stack.enter_context(Pool(PrepareJob(), jobs, TaskLimits())) if jobs > 1 else None
-        plan = plan_files(_looked(sources, pool, tell), "")
-        done.problems += [problem for looked in plan.unreadable for problem in looked.problems]
-        todo = []
-        for task in plan.tasks:
-            same = held.same(task)
-            done.changes += [
-                Change(e.graph.value, e.origin, "unchanged", e.rows, e.triples) for e in same
-            ]
-            todo += [] if same else [task]
-        progress = Progress("load", len(plan.tasks), kept=len(plan.tasks) - len(todo))
-        tell(progress)
-        for failed in _write(todo, held, store, ontology, pool, done):
-            progress = replace(progress, done=progress.done + 1, failed=progress.failed + failed)
-            tell(progress)
+        pool = None
+        if jobs > 1:
+            pool = stack.enter_context(Pool(PrepareJob(), jobs, TaskLimits()))
+
+        _Run(store, ontology, done, tell).load(sources, held, pool)
+
     refresh(store, ontology, stale_units(store, digest))
     if done.statements > _MUCH * held.statements:
         store.tidy()
+
     done.changes.sort(key=lambda change: change.graph)
     done.problems.sort(key=lambda problem: (problem.where, problem.code))
     done.notes.sort(key=lambda note: (note.where, note.code))

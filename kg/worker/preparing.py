@@ -1,4 +1,7 @@
-"""What a worker process does for loading: read the inputs of one unit, derive its facts, and write all down as N-Quads."""
+"""What a worker process does for loading.
+
+Read the inputs of one unit, derive its facts, and write all down as N-Quads.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from kg.store.catalogue import derived_graph
 from kg.store.embedded import Parcel, held_of
 from kg.store.marker import Held
 from kg.worker.clashes import refuse_clashes
-from kg.worker.entering import Change, catalogue_rows, entry_of
+from kg.worker.entering import Change, catalogue_rows, change_of, entry_of
 from kg.worker.nation.looking import Look, Looked, look
 from kg.worker.nation.plan import Task
 
@@ -29,7 +32,10 @@ __all__ = ["PrepareJob", "Prepared", "nquads", "prepare", "unit_documents"]
 
 @dataclass(frozen=True)
 class Prepared:
-    """One unit ready to be written, or why there is none; ``statements`` counts those of its catalogue rows too."""
+    """One unit ready to be written, or why there is none.
+
+    ``statements`` counts those of its catalogue rows too.
+    """
 
     changes: tuple[Change, ...] = ()
     parcel: Parcel = field(default_factory=Parcel)
@@ -55,30 +61,43 @@ def _read(path: str) -> list[Document]:
     return read_paths([Path(path)])
 
 
+def _same_graph(found: list[Document]) -> list[Problem]:
+    """READ-SAMEGRAPH for every document whose graph another one has too."""
+    problems = []
+    seen: dict[str, str] = {}
+    for document in found:
+        graph = document.graph.value
+        other = seen.setdefault(graph, document.name)
+        if other != document.name:
+            values = {"other": other, "graph": graph}
+            problems.append(Problem("READ-SAMEGRAPH", document.name, values))
+
+    return problems
+
+
 def unit_documents(task: Task) -> list[Document]:
     """The documents of the unit of the task.
 
-    :raises InputError: an input is bad, two name one graph (READ-SAMEGRAPH), or two use one IRI (UNIT-CLASH).
+    :raises InputError: an input is bad, two name one graph (READ-SAMEGRAPH), or two use one IRI
+        (UNIT-CLASH).
     """
     problems: list[Problem] = []
     found: list[Document] = []
-    seen: dict[str, str] = {}
     for part in task.parts:
         try:
-            found += [d for d in _read(part.name) if d.unit == task.unit]
+            documents = _read(part.name)
         except InputError as error:
             problems += error.problems
-    for document in found:
-        other = seen.setdefault(document.graph.value, document.name)
-        if other != document.name:
-            problems.append(
-                Problem(
-                    "READ-SAMEGRAPH", document.name, {"other": other, "graph": document.graph.value}
-                )
-            )
+        else:
+            # A file may speak of other units too; they are tasks of their own.
+            found += [document for document in documents if document.unit == task.unit]
+
+    problems += _same_graph(found)
     if problems:
         raise InputError(problems)
-    refuse_clashes({d.graph: d.triples for d in found}, {d.graph: d.name for d in found})
+
+    graphs = {document.graph: document.triples for document in found}
+    refuse_clashes(graphs, {document.graph: document.name for document in found})
     return found
 
 
@@ -88,17 +107,19 @@ def prepare(task: Task, known: Ontology) -> Prepared:
         documents = unit_documents(task)
     except InputError as error:
         return Prepared(problems=tuple(error.problems))
-    graphs = {d.graph: d.triples for d in documents}
-    entries = [entry_of(d) for d in documents]
-    rows = catalogue_rows(entries, task.unit, derivation_digest(known))
-    graphs[derived_graph(task.unit)] = derive(graphs, known)
+
+    changes = []
     notes: list[Problem] = []
+    graphs: dict[NamedNode, list[Triple]] = {}
     for document in documents:
+        changes.append(change_of(document, "new"))
         notes += document.notes
+        graphs[document.graph] = document.triples
+
+    rows = catalogue_rows(map(entry_of, documents), task.unit, derivation_digest(known))
+    graphs[derived_graph(task.unit)] = derive(graphs, known)
     return Prepared(
-        changes=tuple(
-            Change(d.graph.value, d.name, "new", d.rows, len(d.triples)) for d in documents
-        ),
+        changes=tuple(changes),
         parcel=_parcel(graphs, rows),
         statements=sum(map(len, graphs.values())) + sum(map(len, rows.values())),
         notes=tuple(notes),
@@ -116,6 +137,7 @@ def _parcel(graphs: dict[NamedNode, list[Triple]], rows: dict[NamedNode, list[Tr
         data.append(nquads(graph, triples))
         named.append(ntriples(rows[graph]))
         forms += forms_of(graph, triples)
+
     return Parcel(held, b"".join(data), b"".join(named), ntriples(forms))
 
 
@@ -128,6 +150,9 @@ class PrepareJob:
         known = ontology()
 
         def carry_out(task: Look | Task) -> Looked | Prepared:
-            return look(task) if isinstance(task, Look) else prepare(task, known)
+            if isinstance(task, Look):
+                return look(task)
+
+            return prepare(task, known)
 
         return carry_out

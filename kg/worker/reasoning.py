@@ -22,7 +22,10 @@ __all__ = ["ClashLine", "Reasoning", "reason"]
 
 @dataclass(frozen=True)
 class ClashLine:
-    """One of the statements that clash: subject, relation (empty for a type) and value, and where it stands."""
+    """One of the statements that clash.
+
+    Subject, relation (empty for a type) and value, and where it stands.
+    """
 
     subject: str
     relation: str
@@ -44,31 +47,72 @@ class Reasoning:
     confirmed: bool
 
 
+def _name(iri: str) -> str:
+    """The last part of the IRI of a term."""
+    return iri.rpartition("#")[2]
+
+
 def _in_words(triple: Triple, view: View) -> ClashLine:
     subject, value = cast("Term", triple.subject), cast("Term", triple.object)
-    typed = triple.predicate == RDF["type"]
-    name = "" if typed else triple.predicate.value.rpartition("#")[2]
-    end = text_of(value).rpartition("#")[2] if typed else caption_of(view, value)
-    place = source(view, subject) if isinstance(subject, NamedNode) else None
-    document, line = (place.document, place.line) if place else (None, None)
-    return ClashLine(caption_of(view, subject), name, end, document, line)
+    if triple.predicate == RDF["type"]:
+        name, end = "", _name(text_of(value))
+    else:
+        name, end = _name(triple.predicate.value), caption_of(view, value)
+
+    document = line = None
+    if isinstance(subject, NamedNode):
+        place = source(view, subject)
+        document, line = place.document, place.line
+
+    return ClashLine(
+        subject=caption_of(view, subject),
+        relation=name,
+        value=end,
+        document=document,
+        line=line,
+    )
 
 
 def _unit(unit: Unit, ontology: Ontology) -> Reasoning:
     known, stated = axioms(ontology), facts(unit.statements(), ontology)
     inference = infer(known + stated)
     if inference.consistent:
-        return Reasoning(unit.region, unit.period, True, inference.supports, (), (), confirmed=True)
+        return Reasoning(
+            unit.region,
+            unit.period,
+            consistent=True,
+            supports=inference.supports,
+            clash=(),
+            axioms=(),
+            confirmed=True,
+        )
+
     clash = explain(known, stated)
     view = View(unit.statements(), ontology)
-    lines = tuple(_in_words(t, view) for t in clash.statements)
     return Reasoning(
-        unit.region, unit.period, False, frozenset(), lines, clash.axioms, clash.confirmed
+        unit.region,
+        unit.period,
+        consistent=False,
+        supports=frozenset(),
+        clash=tuple(_in_words(triple, view) for triple in clash.statements),
+        axioms=clash.axioms,
+        confirmed=clash.confirmed,
     )
 
 
 def reason(units: list[Unit], ontology: Ontology) -> list[Reasoning]:
     """The ontology by itself first, then every unit with it."""
-    alone = is_consistent(axioms(ontology))
-    first = Reasoning("", "", alone, frozenset(), (), (), confirmed=True)
-    return [first, *(_unit(unit, ontology) for unit in units)] if alone else [first]
+    alone = Reasoning(
+        region="",
+        period="",
+        consistent=is_consistent(axioms(ontology)),
+        supports=frozenset(),
+        clash=(),
+        axioms=(),
+        confirmed=True,
+    )
+    # From an ontology that contradicts itself everything follows: no unit could be judged.
+    if not alone.consistent:
+        return [alone]
+
+    return [alone, *(_unit(unit, ontology) for unit in units)]

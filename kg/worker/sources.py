@@ -1,4 +1,7 @@
-"""What is checked, asked or drawn: the store, an endpoint, or the documents that come with the program."""
+"""What is checked, asked or drawn.
+
+The store, an endpoint, or the documents that come with the program.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,16 @@ def bundled() -> list[Document]:
     documents = read_paths(bundled_documents())
     for document in documents:
         document.name = f"data/{Path(document.name).name}"
+
     return documents
 
 
 def remote(
-    endpoint: str, update: str, user: str, password: str, seconds: float = DEFAULT.endpoint_seconds
+    endpoint: str,
+    update: str,
+    user: str,
+    password: str,
+    seconds: float = DEFAULT.endpoint_seconds,
 ) -> GraphStore:
     """The store behind a SPARQL endpoint.
 
@@ -39,14 +47,23 @@ def remote(
 
     if not endpoint.startswith(("http://", "https://")):
         raise InputError(Problem("REMOTE-ADDRESS", endpoint))
+
     return RemoteStore(Endpoint(endpoint, update, user, password, seconds))
 
 
-def reading_store(folder: Path, ontology: Ontology, tell: Callable[[str], None]) -> GraphStore:
-    """The embedded store; when it is empty, the five bundled documents in memory, and ``tell`` hears of it."""
+def reading_store(
+    folder: Path,
+    ontology: Ontology,
+    tell: Callable[[str], None],
+) -> GraphStore:
+    """The embedded store.
+
+    When it is empty, the five bundled documents in memory, and ``tell`` hears of it.
+    """
     store: GraphStore = open_store(folder, write=False)
     if is_empty(store):
         tell("bundled")
         store = memory_store()
         load(bundled(), store, ontology)
+
     return store

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pyoxigraph import NamedNode, Triple
 
@@ -22,7 +23,10 @@ __all__ = ["InputInfo", "Unit", "from_documents", "from_store", "unread"]
 
 @dataclass(frozen=True)
 class InputInfo:
-    """One input as every report names it; without kecamatan, period and figures when the input as a whole could not be read."""
+    """One input as every report names it.
+
+    Without kecamatan, period and figures when the input as a whole could not be read.
+    """
 
     path: str
     sha256: str
@@ -55,18 +59,20 @@ class Unit:
 
     def statements(self) -> list[Triple]:
         """All statements of all documents."""
-        return [t for triples in self.graphs.values() for t in triples]
+        return list(chain.from_iterable(self.graphs.values()))
 
     def derived(self, ontology: Ontology, lists: Vocabulary | None = None) -> list[Triple]:
         """The derived facts, computed once; ``lists`` only count the first time."""
         if self._derived is None:
             self._derived = derive(self.graphs, ontology, lists, self.view(ontology))
+
         return self._derived
 
     def view(self, ontology: Ontology) -> View:
         """All statements, for walking."""
         if self._view is None:
             self._view = view_of(self.graphs, ontology)
+
         return self._view
 
 
@@ -80,23 +86,27 @@ def unread(digests: Mapping[str, str]) -> tuple[InputInfo, ...]:
 
 
 def from_documents(documents: list[Document]) -> list[Unit]:
-    """Documents read from files, grouped; UNIT-CLASH when two of a unit use one IRI for two things."""
+    """Documents read from files, grouped.
+
+    UNIT-CLASH when two of a unit use one IRI for two things.
+    """
     units: dict[UnitKey, Unit] = {}
+    graphs: dict[NamedNode, list[Triple]] = {}
     for document in sorted(documents, key=lambda d: d.graph.value):
+        info = InputInfo(
+            path=document.name,
+            sha256=document.sha256,
+            kecamatan=document.region,
+            period=document.period,
+            rows=document.rows,
+            triples=len(document.triples),
+        )
         unit = units.setdefault(document.unit, Unit(*document.unit))
         unit.graphs[document.graph] = document.triples
-        unit.inputs.append(
-            InputInfo(
-                document.name,
-                document.sha256,
-                document.region,
-                document.period,
-                document.rows,
-                len(document.triples),
-            )
-        )
-    graphs = {d.graph: d.triples for d in documents}
-    refuse_clashes(graphs, {d.graph: d.name for d in documents})
+        unit.inputs.append(info)
+        graphs[document.graph] = document.triples
+
+    refuse_clashes(graphs, {document.graph: document.name for document in documents})
     return [units[key] for key in sorted(units)]
 
 
@@ -104,11 +114,16 @@ def from_store(store: GraphStore) -> list[Unit]:
     """Everything a store holds, grouped."""
     units: dict[UnitKey, Unit] = {}
     for entry in entries(store):
+        info = InputInfo(
+            path=entry.origin,
+            sha256=entry.sha256,
+            kecamatan=entry.region,
+            period=entry.period,
+            rows=entry.rows,
+            triples=entry.triples,
+        )
         unit = units.setdefault(entry.unit, Unit(*entry.unit))
         unit.graphs[entry.graph] = store.triples(entry.graph)
-        unit.inputs.append(
-            InputInfo(
-                entry.origin, entry.sha256, entry.region, entry.period, entry.rows, entry.triples
-            )
-        )
+        unit.inputs.append(info)
+
     return [units[key] for key in sorted(units)]

@@ -1,1 +1,4 @@
-"""Compares kecamatan with each other: what each check keeps for it, and the questions asked of all of them at once."""
+"""Compares kecamatan with each other.
+
+What each check keeps for it, and the questions asked of all of them at once.
+"""

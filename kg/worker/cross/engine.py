@@ -1,4 +1,7 @@
-"""The tables of a finished check in DuckDB, closed to everything else: no files, no network, one statement at a time."""
+"""The tables of a finished check in DuckDB, closed to everything else.
+
+No files, no network, one statement at a time.
+"""
 
 from __future__ import annotations
 
@@ -60,56 +63,93 @@ class Tables:
 
 def _standard_texts() -> list[str]:
     """The standard results and indicators of the nomenclature, as keys."""
+    found = set()
     with (folder("data") / "nomenklatur" / "701.csv").open(encoding="utf-8", newline="") as file:
-        found = {
-            normal(row[column])
-            for row in csv.DictReader(file)
-            for column in ("kinerja", "indikator")
-        }
+        for row in csv.DictReader(file):
+            found.add(normal(row["kinerja"]))
+            found.add(normal(row["indikator"]))
+
     return sorted(found - {""})
 
 
-def _standards(connection: duckdb.DuckDBPyConnection, lists: Vocabulary) -> None:
-    """The table ``baku``: keys that the nomenclature or the list of standard indicators prescribes for everybody.
-
-    Also the beginning of a standard that is long enough: documents leave out its end.
-    """
-    phrases = sorted({form for entry in lists.entries(_STANDARD) for form in entry.forms})
-    connection.execute(
-        "CREATE TABLE baku AS WITH frasa AS (SELECT unnest($phrases::VARCHAR[]) AS frasa), "
-        "semua AS (SELECT DISTINCT kunci FROM (SELECT kunci FROM indikator UNION ALL SELECT kunci FROM kinerja)) "
-        "SELECT kunci FROM semua WHERE kunci IN (SELECT unnest($exact::VARCHAR[])) "
-        "OR (len(string_split(kunci, ' ')) >= $head AND EXISTS "
-        "(SELECT 1 FROM unnest($exact::VARCHAR[]) AS b(baku) WHERE starts_with(baku, kunci || ' '))) "
-        "OR EXISTS (SELECT 1 FROM frasa WHERE contains(' ' || kunci || ' ', ' ' || frasa || ' '))",
-        {
-            "exact": _standard_texts(),
-            "phrases": phrases,
-            "head": int(lists.threshold("nama-panjang")),
-        },
+#: The table ``baku``; also the beginning of a standard that is long enough, for documents leave out
+#: its end.
+_STANDARDS = """
+CREATE TABLE baku AS
+WITH frasa AS (SELECT unnest($phrases::VARCHAR[]) AS frasa),
+semua AS (SELECT kunci FROM indikator UNION SELECT kunci FROM kinerja)
+SELECT kunci FROM semua
+WHERE kunci IN (SELECT unnest($exact::VARCHAR[]))
+OR (
+    len(string_split(kunci, ' ')) >= $head
+    AND EXISTS (
+        SELECT 1 FROM unnest($exact::VARCHAR[]) AS b(baku) WHERE starts_with(baku, kunci || ' ')
     )
+)
+OR EXISTS (SELECT 1 FROM frasa WHERE contains(' ' || kunci || ' ', ' ' || frasa || ' '))
+"""
 
 
-def _read(connection: duckdb.DuckDBPyConnection, path: Path, table: str, by: Within) -> None:
-    """One table with the areas its kecamatan belong to; ``lingkup`` is the area that is compared."""
-    types = {name: "BIGINT" if name in _NUMBERS else "VARCHAR" for name in columns(table)}
-    texts = [name for name, kind in types.items() if kind == "VARCHAR"]
+def _standards(connection: duckdb.DuckDBPyConnection, lists: Vocabulary) -> None:
+    """The table ``baku``.
+
+    Keys that the nomenclature or the list of standard indicators prescribes for everybody.
+    """
+    phrases: set[str] = set()
+    for entry in lists.entries(_STANDARD):
+        phrases.update(entry.forms)
+
+    values = {
+        "exact": _standard_texts(),
+        "phrases": sorted(phrases),
+        "head": int(lists.threshold("nama-panjang")),
+    }
+    connection.execute(_STANDARDS, values)
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    table: str,
+    by: Within,
+) -> None:
+    """One table with the areas its kecamatan belong to.
+
+    ``lingkup`` is the area that is compared.
+    """
+    types: dict[str, str] = {}
+    texts: list[str] = []
+    for name in columns(table):
+        if name in _NUMBERS:
+            types[name] = "BIGINT"
+        else:
+            types[name] = "VARCHAR"
+            texts.append(name)
+
+    # Names of tables and areas are our own; everything that comes from a file is a parameter.
     connection.execute(
-        f"CREATE TABLE {table} AS SELECT *, left(kecamatan, 5) AS kabupaten, left(kecamatan, 2) AS provinsi, "  # ruff: ignore[hardcoded-sql-expression]
-        f"{_AREAS[by]} AS lingkup FROM read_csv($path, columns = $types, header = true, auto_detect = false, delim = ',', "
-        "quote = '\"', escape = '\"', force_not_null = $texts)",
+        f"CREATE TABLE {table} AS "  # ruff: ignore[hardcoded-sql-expression]
+        "SELECT *, left(kecamatan, 5) AS kabupaten, left(kecamatan, 2) AS provinsi, "
+        f"{_AREAS[by]} AS lingkup FROM read_csv($path, columns = $types, header = true, "
+        "auto_detect = false, delim = ',', quote = '\"', escape = '\"', force_not_null = $texts)",
         {"path": str(path), "types": types, "texts": texts},
     )
 
 
 @contextmanager
-def open_tables(out: Path, by: Within, lists: Vocabulary) -> Generator[Tables]:
+def open_tables(
+    out: Path,
+    by: Within,
+    lists: Vocabulary,
+) -> Generator[Tables]:
     """The tables that a check of many kecamatan wrote below a folder.
 
-    :raises InputError: CROSS-NONE when they are not there, CROSS-ENGINE when DuckDB is not installed.
+    :raises InputError: CROSS-NONE when they are not there, CROSS-ENGINE when DuckDB is not
+        installed.
     """
     if importlib.util.find_spec("duckdb") is None:
         raise InputError(Problem("CROSS-ENGINE"))
+
     import duckdb
 
     with tempfile.TemporaryDirectory() as spill:
@@ -118,6 +158,7 @@ def open_tables(out: Path, by: Within, lists: Vocabulary) -> Generator[Tables]:
         try:
             for table in TABLES:
                 _read(connection, out / FOLDER / f"{table}.csv", table, by)
+
             _standards(connection, lists)
             connection.execute("SET enable_external_access = false; SET lock_configuration = true")
         except duckdb.Error as error:
@@ -125,6 +166,7 @@ def open_tables(out: Path, by: Within, lists: Vocabulary) -> Generator[Tables]:
             raise InputError(
                 Problem("CROSS-NONE", str(out), {"reason": str(error).partition("\n")[0]})
             ) from error
+
         try:
             yield Tables(connection)
         finally:

@@ -1,4 +1,7 @@
-"""A finding over many kecamatan: one group of places that have the same in common, not one finding for each pair."""
+"""A finding over many kecamatan.
+
+One group of places that have the same in common, not one finding for each pair.
+"""
 
 from __future__ import annotations
 
@@ -29,15 +32,19 @@ class Place:
         >>> Place("33.02.19", "2025", "simpul/A", "renstra.txt", 12, "x").cited()
         '33.02.19 renstra.txt:12'
         """
-        line = f":{self.line}" if self.line is not None else ""
-        return f"{self.kecamatan} {self.document}{line}".rstrip()
+        place = f"{self.kecamatan} {self.document}"
+        if self.line is not None:
+            place += f":{self.line}"
+
+        return place.rstrip()
 
 
 @dataclass(frozen=True)
 class CrossFinding:
     """What a group of kecamatan has in common; ``places`` are the first of ``rows``.
 
-    ``spread`` is the smallest area that holds them all: ``kabupaten``, ``provinsi``, ``nasional`` (or one ``kecamatan``).
+    ``spread`` is the smallest area that holds them all: ``kabupaten``, ``provinsi``, ``nasional``
+    (or one ``kecamatan``).
     """
 
     id: str
@@ -62,12 +69,18 @@ class CrossFinding:
             return "nasional"
         if self.kabupaten > 1:
             return "provinsi"
-        return "kabupaten" if self.kecamatan > 1 else "kecamatan"
+        if self.kecamatan > 1:
+            return "kabupaten"
+
+        return "kecamatan"
 
 
 @dataclass(frozen=True)
 class CrossStatus:
-    """What became of a rule: kept, broken, or not applied where no area had rows of two kecamatan to compare."""
+    """What became of a rule.
+
+    Kept, broken, or not applied where no area had rows of two kecamatan to compare.
+    """
 
     rule: str
     status: Literal["kept", "broken", "not-applied"]

@@ -1,6 +1,9 @@
-"""A question over all kecamatan: the head of its file (lines starting with ``--+``, TOML) and one SQL query.
+"""A question over all kecamatan.
 
-A question with a table ``[rule]`` in its head is a rule: what it answers is wrong, as far as a machine can tell.
+The head of its file (lines starting with ``--+``, TOML) and one SQL query.
+
+A question with a table ``[rule]`` in its head is a rule: what it answers is wrong, as far as a
+machine can tell.
 """
 
 from __future__ import annotations
@@ -10,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from kg.assets import files
-from kg.errors import InputError, Lang, Problem
+from kg.errors import InputError, Problem
 from kg.read.gate import decode, read_bytes
 from kg.rules.rule import SEVERITIES, Both, Severity
 from kg.worker.cross.tables import TABLES
@@ -29,7 +32,8 @@ __all__ = [
 ]
 
 Within = Literal["kabupaten", "provinsi", "nasional"]
-#: What every rule selects: a group and one of its places, one row each; places of the smallest ``urut`` are shown first.
+#: What every rule selects: a group and one of its places, one row each; places of the smallest
+#: ``urut`` are shown first.
 MEMBER = (
     "lingkup",
     "kelompok",
@@ -46,12 +50,16 @@ MEMBER = (
 _KEYS = {"id", "title", "question", "empty_means"}
 _MORE = {"params", "columns", "rule"}
 _RULE = {"severity", "description", "message", "remedy", "basis", "why", "compares"}
+_TYPES = frozenset(("integer", "number", "text"))
 _PARAM = {"type", "ambang", "value", "choices", "label"}
 
 
 @dataclass(frozen=True)
 class Param:
-    """A number or word that a question may be asked with; ``threshold`` names the entry of ``ambang`` that is its usual value."""
+    """A number or word that a question may be asked with.
+
+    ``threshold`` names the entry of ``ambang`` that is its usual value.
+    """
 
     name: str
     type: Literal["integer", "number", "text"]
@@ -63,7 +71,10 @@ class Param:
 
 @dataclass(frozen=True)
 class CrossRule:
-    """What makes a question a rule; ``compares`` is the table it needs rows of two kecamatan in, ``within`` its own bounds."""
+    """What makes a question a rule.
+
+    ``compares`` is the table it needs rows of two kecamatan in, ``within`` its own bounds.
+    """
 
     severity: Severity
     description: Both
@@ -100,7 +111,11 @@ def _refuse(file: str, reason: str) -> InputError:
 
 
 def _keys(
-    found: Mapping[str, Any], needed: set[str], more: set[str], file: str, where: str = ""
+    found: Mapping[str, Any],
+    needed: set[str],
+    more: set[str],
+    file: str,
+    where: str = "",
 ) -> None:
     wrong = (set(found) - needed - more) | (needed - set(found))
     if wrong:
@@ -108,21 +123,26 @@ def _keys(
 
 
 def _both(raw: Mapping[str, Any]) -> Both:
-    return cast("Both", {lang: str(raw[lang]) for lang in cast("tuple[Lang, ...]", ("id", "en"))})
+    return {"id": str(raw["id"]), "en": str(raw["en"])}
 
 
-def _param(name: str, raw: dict[str, Any], file: str) -> Param:
+def _param(
+    name: str,
+    raw: dict[str, Any],
+    file: str,
+) -> Param:
     _keys(raw, {"type", "label"}, _PARAM, file, f"params.{name}: ")
-    if raw["type"] not in {"integer", "number", "text"} or ("ambang" in raw) == ("value" in raw):
+    one_value = ("ambang" in raw) != ("value" in raw)
+    if raw["type"] not in _TYPES or not one_value:
         raise _refuse(file, f"params.{name}")
-    choices = tuple(str(c) for c in raw.get("choices", ()))
+
     return Param(
-        name,
-        raw["type"],
-        raw.get("ambang", ""),
-        str(raw.get("value", "")),
-        choices,
-        _both(raw["label"]),
+        name=name,
+        type=raw["type"],
+        threshold=raw.get("ambang", ""),
+        value=str(raw.get("value", "")),
+        choices=tuple(map(str, raw.get("choices", ()))),
+        label=_both(raw["label"]),
     )
 
 
@@ -130,6 +150,7 @@ def _rule(raw: dict[str, Any], file: str) -> CrossRule:
     _keys(raw, _RULE, {"within"}, file, "rule: ")
     if raw["severity"] not in SEVERITIES or raw["compares"] not in TABLES:
         raise _refuse(file, "rule: severity, compares")
+
     return CrossRule(
         raw["severity"],
         description=_both(raw["description"]),
@@ -142,19 +163,42 @@ def _rule(raw: dict[str, Any], file: str) -> CrossRule:
     )
 
 
+def _parted(path: Path) -> tuple[dict[str, Any], str]:
+    """The head of a file as TOML, and its query without comments.
+
+    :raises InputError: QUERY-HEAD.
+    """
+    head, query = [], []
+    for line in decode(read_bytes(path), path.name).splitlines():
+        if line.startswith("--+"):
+            head.append(line[3:].strip())
+        elif not line.startswith("--"):
+            query.append(line)
+
+    try:
+        raw = tomllib.loads("\n".join(head))
+    except tomllib.TOMLDecodeError as error:
+        raise _refuse(path.name, str(error)) from error
+
+    return raw, "\n".join(query).strip().removesuffix(";")
+
+
 def load_cross_question(path: Path) -> CrossQuestion:
     """The question of one file; an unknown or missing head key is an error, so that a slip shows.
 
     :raises InputError: QUERY-HEAD.
     """
-    lines = decode(read_bytes(path), path.name).splitlines()
-    try:
-        raw = tomllib.loads("\n".join(line[3:].strip() for line in lines if line.startswith("--+")))
-    except tomllib.TOMLDecodeError as error:
-        raise _refuse(path.name, str(error)) from error
+    raw, query = _parted(path)
     _keys(raw, _KEYS, _MORE, path.name)
+    # A rule selects the columns that every rule does; a question names its own.
     if not path.stem.startswith(raw["id"] + "-") or ("columns" in raw) == ("rule" in raw):
         raise _refuse(path.name, "id, columns, rule")
+
+    rule = None
+    if "rule" in raw:
+        rule = _rule(raw["rule"], path.name)
+
+    params = raw.get("params", {})
     return CrossQuestion(
         id=raw["id"],
         slug=path.stem.removeprefix(raw["id"] + "-"),
@@ -162,11 +206,9 @@ def load_cross_question(path: Path) -> CrossQuestion:
         text=_both(raw["question"]),
         empty_means=_both(raw["empty_means"]),
         columns=tuple(raw.get("columns", MEMBER)),
-        params=tuple(_param(name, p, path.name) for name, p in raw.get("params", {}).items()),
-        rule=_rule(raw["rule"], path.name) if "rule" in raw else None,
-        query="\n".join(line for line in lines if not line.startswith("--"))
-        .strip()
-        .removesuffix(";"),
+        params=tuple(_param(name, params[name], path.name) for name in params),
+        rule=rule,
+        query=query,
     )
 
 
@@ -177,6 +219,5 @@ def cross_catalogue() -> tuple[CrossQuestion, ...]:
     >>> [q.id for q in cross_catalogue() if q.rule][0].endswith("-01")
     True
     """
-    return tuple(
-        sorted((load_cross_question(p) for p in files("queries", "*.sql")), key=lambda q: q.id)
-    )
+    found = map(load_cross_question, files("queries", "*.sql"))
+    return tuple(sorted(found, key=lambda question: question.id))

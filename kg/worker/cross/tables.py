@@ -1,4 +1,7 @@
-"""The tables that kecamatan are compared by: one CSV file each in the folder ``lintas``, one row for each statement."""
+"""The tables that kecamatan are compared by.
+
+One CSV file each in the folder ``lintas``, one row for each statement.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ FOLDER = "lintas"
 #: The columns every table begins with.
 UNIT = ("kecamatan", "periode")
 _PLACE = ("simpul", "dokumen", "baris")
-#: ``teks`` is as printed, ``asli`` its words, ``kunci`` the words without the own names of places, ``inti`` those that count in
-#: alphabetical order, and ``nama`` the own names that were found.
+#: ``teks`` is as printed, ``asli`` its words, ``kunci`` the words without the own names of places,
+#: ``inti`` those that count in alphabetical order, and ``nama`` the own names that were found.
 _TEXT = ("teks", "asli", "kunci", "inti", "nama")
 _ABOVE = ("outcome", "outcome_inti", "strategis", "strategis_inti")
 

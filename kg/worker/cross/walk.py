@@ -41,25 +41,30 @@ _SHEET_ROW = KIN["BarisLembar"].value
 
 
 class Walk:
-    """Values by property and subject, of statements without blank nodes; ``has["label"][iri]`` are the labels of a thing."""
+    """Values by property and subject, of statements without blank nodes.
+
+    ``has["label"][iri]`` are the labels of a thing.
+    """
 
     def __init__(self, view: View) -> None:
-        self.has: dict[str, dict[str, list[str]]] = {name: {} for name in (*_NAMES, *_OTHERS)}
+        self.has: dict[str, dict[str, list[str]]] = {}
         self._places: dict[str, tuple[str, int | None]] = {}
         for term, name in _PREDICATES.items():
-            slot = self.has[name]
+            slot = self.has[name] = {}
             for subject, value in view.pairs(term):
                 slot.setdefault(subject.value, []).append(value.value)
 
     def all(self, name: str, node: str) -> list[str]:
         """All values of a property, in a stable order."""
         found = self.has[name].get(node, [])
-        return found if len(found) < 2 else sorted(set(found))
+        if len(found) < 2:
+            return found
+
+        return sorted(set(found))
 
     def one(self, name: str, node: str) -> str:
         """The first value of a property; empty when there is none."""
-        found = self.has[name].get(node)
-        return min(found) if found else ""
+        return min(self.has[name].get(node, ()), default="")
 
     def back(self, name: str) -> dict[str, list[str]]:
         """The subjects of a property by its values."""
@@ -67,35 +72,44 @@ class Walk:
         for subject, values in self.has[name].items():
             for value in values:
                 found.setdefault(value, []).append(subject)
+
         return found
 
     def up(self, node: str, names: Iterable[str]) -> Iterator[str]:
         """Everything above a node by these properties, nearest first, the node itself excluded."""
         steps, seen, new = tuple(names), {node}, [node]
         while new:
-            found = [above for below in new for name in steps for above in self.all(name, below)]
-            new = [above for above in dict.fromkeys(found) if above not in seen]
+            above: dict[str, None] = {}
+            for below in new:
+                for name in steps:
+                    above.update(dict.fromkeys(self.all(name, below)))
+
+            new = [one for one in above if one not in seen]
             seen.update(new)
             yield from new
 
     def source(self, node: str) -> tuple[str, int | None]:
         """Document and line of the wording of a statement; of its sheet where it has no other."""
-        rows = self.all("from", node)
-        row = rows[0] if len(rows) == 1 else self._best(rows)
+        row = self._best(self.all("from", node))
         if row not in self._places:
             self._places[row] = self._place(row)
+
         return self._places[row]
 
     def _best(self, rows: list[str]) -> str:
-        lines = [row for row in rows if _SHEET_ROW not in self.has["type"].get(row, ())]
-        own = [row for row in lines if _LABEL in self.has["memuatProperti"].get(row, ())]
-        main = [row for row in lines if row not in self.has["memuatProperti"]]
+        """Of several places the line with the wording, else the main line, else the first."""
+        if len(rows) == 1:
+            return rows[0]
+
+        kinds, holds = self.has["type"], self.has["memuatProperti"]
+        lines = [row for row in rows if _SHEET_ROW not in kinds.get(row, ())]
+        own = [row for row in lines if _LABEL in holds.get(row, ())]
+        main = [row for row in lines if row not in holds]
         return next(iter(own or main or rows), "")
 
     def _place(self, row: str) -> tuple[str, int | None]:
         document = self.one("dokumen", row)
-        file = (
-            self.one("berkas", document) or self.one("berkas", row) or document.rpartition("/")[2]
-        )
+        file = self.one("berkas", document) or self.one("berkas", row)
         number = self.one("baris", row)
-        return file, int(number) if number else None
+        line = int(number) if number else None
+        return file or document.rpartition("/")[2], line

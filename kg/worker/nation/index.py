@@ -20,14 +20,14 @@ from kg.worker.nation.results import replace_file
 __all__ = ["read_index", "write_index"]
 
 _FILE = "indeks.jsonl"
-#: A file touched this shortly before it was read may change again without its times telling (in nanoseconds).
+#: A file touched this shortly before it was read may change again without its times telling (in
+#: nanoseconds).
 _RACY = 2_000_000_000
 
 
 def _plain(source: Source, looked: Looked) -> str:
-    return (
-        json.dumps({"stamp": source.stamp, "looked": asdict(looked)}, separators=(",", ":")) + "\n"
-    )
+    body = {"stamp": source.stamp, "looked": asdict(looked)}
+    return json.dumps(body, separators=(",", ":")) + "\n"
 
 
 def _looked(body: dict[str, object]) -> Looked:
@@ -37,42 +37,52 @@ def _looked(body: dict[str, object]) -> Looked:
 
 
 def _opened(path: Path) -> TextIO:
-    return (
-        io.StringIO(path.read_bytes().decode())
-        if isinstance(path, UrlPath)
-        else path.open(encoding="utf-8")
-    )
+    if isinstance(path, UrlPath):
+        return io.StringIO(path.read_bytes().decode())
+
+    return path.open(encoding="utf-8")
 
 
 def read_index(folder: Path, digest: str) -> dict[str, tuple[list[list[object]], Looked]]:
-    """What an earlier run saw, by path; nothing when it was another program or the index is damaged."""
+    """What an earlier run saw, by path.
+
+    Nothing when it was another program or the index is damaged.
+    """
     found = {}
     try:
         with _opened(folder / _FILE) as file:
             if json.loads(next(file)) != {"schema": 1, "digest": digest}:
                 return {}
+
             for line in file:
                 body = json.loads(line)
                 looked = _looked(body["looked"])
                 found[looked.path] = (body["stamp"], looked)
-    except (
-        OSError,
-        StopIteration,
-        ValueError,
-        KeyError,
-        TypeError,
-    ):  # none yet, or one that nobody should trust
+    except (OSError, StopIteration, ValueError, KeyError, TypeError):
+        # None yet, or one that nobody should trust: everything is looked at again.
         return {}
+
     return found
 
 
 def write_index(
-    folder: Path, digest: str, rows: Iterable[tuple[Source, Looked]], begun: int | None = None
+    folder: Path,
+    digest: str,
+    rows: Iterable[tuple[Source, Looked]],
+    begun: int | None = None,
 ) -> None:
-    """Keep what was seen; files touched only just before ``begun`` are left out, and read again next time."""
-    limit = (begun if begun is not None else time.time_ns()) - _RACY
+    """Keep what was seen.
+
+    Files touched only just before ``begun`` are left out, and read again next time.
+    """
+    if begun is None:
+        begun = time.time_ns()
+
+    limit = begun - _RACY
     lines = [json.dumps({"schema": 1, "digest": digest}) + "\n"]
-    lines += [
-        _plain(s, looked) for s, looked in rows if all(max(times[2:4]) < limit for times in s.stamp)
-    ]
+    for source, looked in rows:
+        touched = max((max(times[2:4]) for times in source.stamp), default=0)
+        if touched < limit:
+            lines.append(_plain(source, looked))
+
     replace_file(folder / _FILE, "".join(lines).encode())

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from kg.errors import InputError, Problem
 from kg.read.inputs import READABLE
 from kg.read.url import UrlPath
-from kg.worker.nation.stamps import Stamp, told
+from kg.worker.nation.stamps import FileStamp, Stamp, told
 
 __all__ = ["Source", "found_below"]
+
+#: What a store tells of a file.
+_About = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Source:
-    """One input: a file, or a folder of sheets; ``stamp`` are name, size, times and number of its files."""
+    """One input: a file, or a folder of sheets.
+
+    ``stamp`` are name, size, times and number of its files.
+    """
 
     path: str
     stamp: Stamp
@@ -31,9 +38,9 @@ def _stamp(paths: Iterable[Path]) -> Stamp:
         except OSError:  # gone, or not to be read: the reader says what is wrong
             found.append((path.name, -1, 0, 0, 0))
         else:
-            found.append(
-                (path.name, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
-            )
+            times = about.st_mtime_ns, about.st_ctime_ns
+            found.append((path.name, about.st_size, *times, about.st_ino))
+
     return tuple(found)
 
 
@@ -45,48 +52,67 @@ def _is_sheets(names: Iterable[str]) -> bool:
     return any(name.casefold() == "identitas.csv" for name in names)
 
 
+def _is_sheet(name: str) -> bool:
+    return name.casefold().endswith(".csv")
+
+
+def _is_input(name: str) -> bool:
+    return name.casefold().endswith(READABLE) and not _hidden(name)
+
+
 def _below(top: Path, out: Path | None) -> Iterator[Source]:
     for folder, inner, names in os.walk(top):
         here = Path(folder)
-        inner[:] = sorted(
-            name for name in inner if not _hidden(name) and (here / name).absolute() != out
-        )
+        # Changed in place: os.walk goes down only into what is left.
+        inner[:] = sorted(name for name in inner if not _hidden(name))
+        inner[:] = [name for name in inner if (here / name).absolute() != out]
+        names.sort()
         if _is_sheets(names):
             inner.clear()
-            yield Source(
-                str(here),
-                _stamp(here / name for name in sorted(names) if name.casefold().endswith(".csv")),
-            )
+            sheets = filter(_is_sheet, names)
+            yield Source(str(here), _stamp(here / name for name in sheets))
             continue
-        for name in sorted(names):
-            if not _hidden(name) and name.casefold().endswith(READABLE):
-                yield Source(str(here / name), _stamp([here / name]))
+
+        for name in filter(_is_input, names):
+            yield Source(str(here / name), _stamp([here / name]))
+
+
+def _listed(top: UrlPath, out: Path | None) -> Iterator[tuple[PurePosixPath, _About]]:
+    """What lies below an address, without what is hidden and what lies in the folder of results."""
+    results = f"{out}/" if isinstance(out, UrlPath) else None
+    for name, about in top.below().items():
+        if any(map(_hidden, name.split("/"))):
+            continue
+        if results is None or not f"{top}/{name}".startswith(results):
+            yield PurePosixPath(name), about
+
+
+def _top_sheets(path: PurePosixPath, sheets: set[PurePosixPath]) -> PurePosixPath | None:
+    """The outermost folder of sheets that a file lies in."""
+    return next((parent for parent in reversed(path.parents) if parent in sheets), None)
 
 
 def _below_url(top: UrlPath, out: Path | None) -> Iterator[Source]:
-    """The same from one listing of the store: a folder of sheets is one input, and nothing below it is another."""
-    inner = f"{out}/" if isinstance(out, UrlPath) else None
-    listed = {
-        n: about
-        for n, about in top.below().items()
-        if not any(_hidden(part) for part in n.split("/"))
-    }
-    found = {
-        PurePosixPath(n): about
-        for n, about in listed.items()
-        if inner is None or not f"{top}/{n}".startswith(inner)
-    }
+    """The same from one listing of the store.
+
+    A folder of sheets is one input, and nothing below it is another.
+    """
+    found = dict(_listed(top, out))
     sheets = {path.parent for path in found if _is_sheets([path.name])}
-    folders: dict[PurePosixPath, list[tuple[str, int, int, int, int]]] = {}
+    folders: dict[PurePosixPath, list[FileStamp]] = {}
     for path, about in found.items():
-        above = [parent for parent in reversed(path.parents) if parent in sheets]
-        suffix = path.suffix.casefold()
-        if not above and suffix in READABLE:
+        above, suffix = _top_sheets(path, sheets), path.suffix.casefold()
+        if above is None and suffix in READABLE:
             yield Source(f"{top}/{path}", (told(path.name, about),))
-        elif above and path.parent == above[0] and suffix == ".csv":
-            folders.setdefault(above[0], []).append(told(path.name, about))
+        elif path.parent == above and suffix == ".csv":
+            folders.setdefault(path.parent, []).append(told(path.name, about))
+
     for folder, stamps in folders.items():
-        yield Source(str(top) if folder == PurePosixPath() else f"{top}/{folder}", tuple(stamps))
+        name = f"{top}/{folder}"
+        if folder == PurePosixPath():
+            name = str(top)
+
+        yield Source(name, tuple(stamps))
 
 
 def _sources(path: Path, out: Path | None) -> Iterator[Source]:
@@ -94,16 +120,19 @@ def _sources(path: Path, out: Path | None) -> Iterator[Source]:
         about = path.about()
         if about is not None and about["type"] == "file":
             return iter([Source(str(path), (told(path.name, about),))])
+
         return _below_url(path, out)
-    return (
-        _below(path, out and out.absolute())
-        if path.is_dir()
-        else iter([Source(str(path), _stamp([path]))])
-    )
+
+    if path.is_dir():
+        return _below(path, out and out.absolute())
+
+    return iter([Source(str(path), _stamp([path]))])
 
 
 def found_below(paths: Iterable[Path], out: Path | None = None) -> Iterator[Source]:
-    """Every input of the paths, each once, in a stable order; what lies in the folder ``out`` of results is none.
+    """Every input of the paths, each once, in a stable order.
+
+    What lies in the folder ``out`` of results is none.
 
     :raises InputError: READ-MISSING for a path that does not exist.
     """
@@ -111,6 +140,7 @@ def found_below(paths: Iterable[Path], out: Path | None = None) -> Iterator[Sour
     for path in paths:
         if not path.exists():
             raise InputError(Problem("READ-MISSING", str(path)))
+
         for source in _sources(path, out):
             if source.path not in seen:
                 seen.add(source.path)

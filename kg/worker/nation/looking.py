@@ -40,14 +40,20 @@ _NAMED = re.compile(re.escape(BASE).encode() + rb"(?:graph|id)/(\d\d\.\d\d\.\d\d
 
 
 def _of_quads(data: bytes) -> UnitKey | None:
-    """The unit of N-Quads of which every line names the same; ``None`` when that takes a parser to tell."""
+    """The unit of N-Quads of which every line names the same.
+
+    ``None`` when that takes a parser to tell.
+    """
     first = _FIRST.search(data[: data.find(b"\n") + 1])
     if first is None:
         return None
+
     region, period = first[1], first[2]
     lines = data.count(b"\n")
-    if data.count(_PREFIX) != lines or data.count(_PREFIX + region + b"/" + period + b"/") != lines:
+    own = _PREFIX + region + b"/" + period + b"/"
+    if data.count(_PREFIX) != lines or data.count(own) != lines:
         return None
+
     return UnitKey(region.decode(), period.decode())
 
 
@@ -56,14 +62,35 @@ def _digest(path: Path) -> tuple[str, bytes]:
     if not is_folder(path):
         data = read_bytes(path)
         return sha256(data), data
-    sheets = [p for p in path.iterdir() if p.suffix.casefold() == ".csv" and p.is_file()]
-    return of_sheets({p.name: sha256(read_bytes(p)) for p in sheets}), b""
+
+    sheets = {}
+    for file in path.iterdir():
+        if file.suffix.casefold() == ".csv" and file.is_file():
+            sheets[file.name] = sha256(read_bytes(file))
+
+    return of_sheets(sheets), b""
 
 
 def _guess(data: bytes) -> tuple[UnitKey, ...]:
     """The unit that an unreadable file most likely belongs to: the first kecamatan it names."""
     found = _NAMED.search(data)
-    return (UnitKey(found[1].decode(), found[2].decode()),) if found else ()
+    if found is None:
+        return ()
+
+    return (UnitKey(found[1].decode(), found[2].decode()),)
+
+
+def _units(path: Path, data: bytes) -> tuple[UnitKey, ...]:
+    """The units that an input speaks of, without parsing it where its lines tell.
+
+    :raises InputError: it cannot be read.
+    """
+    if path.suffix.casefold() == ".nq":
+        unit = _of_quads(data)
+        if unit is not None:
+            return (unit,)
+
+    return tuple(sorted({document.unit for document in read_paths([path])}))
 
 
 def look(wanted: Look) -> Looked:
@@ -74,11 +101,11 @@ def look(wanted: Look) -> Looked:
     path, digest, data = located(wanted.path), "", b""
     try:
         digest, data = _digest(path)
-        unit = _of_quads(data) if path.suffix.casefold() == ".nq" else None
-        units = {unit} if unit else {document.unit for document in read_paths([path])}
-    except CouldNotError as error:  # a store that does not answer: looked at again next time
+        return Looked(wanted.path, digest, _units(path, data))
+    except CouldNotError as error:
+        # A store that does not answer: without a digest it is looked at again next time.
         return Looked(wanted.path, "", (), tuple(error.problems))
     except InputError as error:
-        unit_of = _guess(data)
-        return Looked(wanted.path, digest, unit_of, () if unit_of else tuple(error.problems))
-    return Looked(wanted.path, digest, tuple(sorted(units)))
+        units = _guess(data)
+        problems = () if units else tuple(error.problems)
+        return Looked(wanted.path, digest, units, problems)

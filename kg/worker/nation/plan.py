@@ -1,9 +1,12 @@
-"""From inputs to tasks: everything of one kecamatan and period is one task, whatever files it stands in."""
+"""From inputs to tasks.
+
+Everything of one kecamatan and period is one task, whatever files it stands in.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -18,7 +21,10 @@ __all__ = ["Plan", "Task", "plan_files", "plan_store"]
 
 @dataclass(frozen=True)
 class Part:
-    """One input of a task: path and digest of a file, or graph and digest of what a store holds, and where that came from."""
+    """One input of a task.
+
+    Path and digest of a file, or graph and digest of what a store holds, and where that came from.
+    """
 
     name: str
     sha256: str
@@ -29,7 +35,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Task:
-    """One unit to check, and the key of its result; ``store`` is the folder of the store when its parts are graphs."""
+    """One unit to check, and the key of its result.
+
+    ``store`` is the folder of the store when its parts are graphs.
+    """
 
     region: str
     period: str
@@ -45,50 +54,64 @@ class Task:
 
 @dataclass(frozen=True)
 class Plan:
-    """All tasks by unit, and the inputs that nobody can assign to a unit because they cannot be read."""
+    """All tasks by unit, and the inputs that cannot be read and so belong to none."""
 
     tasks: tuple[Task, ...]
     unreadable: tuple[Looked, ...] = ()
 
 
-def _key(digest: str, unit: UnitKey, parts: Iterable[tuple[str, str]]) -> str:
+def _key(
+    digest: str,
+    unit: UnitKey,
+    parts: Iterable[tuple[str, str]],
+) -> str:
     return sha256(json.dumps([digest, *unit, sorted(parts)]).encode())
 
 
-def plan_files(looked: Iterable[Looked], digest: str) -> Plan:
-    """Files grouped by unit.
+def _tasks(
+    units: Mapping[UnitKey, list[Part]],
+    digest: str,
+    folder: str = "",
+) -> Iterator[Task]:
+    """One task for each unit, by unit.
 
-    The key names files by their last part only, as findings do: a folder that moved is not checked again.
+    Its key names files by their last part only, as findings do: a folder that moved is not checked
+    again.
     """
+    for unit, parts in sorted(units.items()):
+        names = [(part.name if folder else PurePath(part.name).name, part.sha256) for part in parts]
+        yield Task(*unit, _key(digest, unit, names), tuple(parts), folder)
+
+
+def plan_files(looked: Iterable[Looked], digest: str) -> Plan:
+    """Files grouped by unit."""
     units: dict[UnitKey, list[Part]] = {}
     unreadable = []
-    for seen in looked:
+    for seen in sorted(looked, key=lambda one: one.path):
         if seen.problems:
             unreadable.append(seen)
+
         for unit in seen.units:
             units.setdefault(unit, []).append(Part(seen.path, seen.sha256))
-    tasks = []
-    for unit, found in sorted(units.items()):
-        parts = tuple(sorted(found, key=lambda p: p.name))
-        tasks.append(
-            Task(
-                *unit, _key(digest, unit, ((PurePath(p.name).name, p.sha256) for p in parts)), parts
-            )
-        )
-    return Plan(tuple(tasks), tuple(sorted(unreadable, key=lambda seen: seen.path)))
+
+    return Plan(tuple(_tasks(units, digest)), tuple(unreadable))
 
 
-def plan_store(store: GraphStore, folder: str, digest: str) -> Plan:
+def plan_store(
+    store: GraphStore,
+    folder: str,
+    digest: str,
+) -> Plan:
     """What a store holds, grouped by unit; its catalogue knows the digest of every graph."""
     units: dict[UnitKey, list[Part]] = {}
     for entry in entries(store):
-        part = Part(entry.graph.value, entry.content, entry.origin, entry.rows, entry.sha256)
-        units.setdefault(entry.unit, []).append(part)
-    return Plan(
-        tuple(
-            Task(
-                *unit, _key(digest, unit, ((p.name, p.sha256) for p in parts)), tuple(parts), folder
-            )
-            for unit, parts in sorted(units.items())
+        part = Part(
+            name=entry.graph.value,
+            sha256=entry.content,
+            origin=entry.origin,
+            rows=entry.rows,
+            file_sha256=entry.sha256,
         )
-    )
+        units.setdefault(entry.unit, []).append(part)
+
+    return Plan(tuple(_tasks(units, digest, folder)))

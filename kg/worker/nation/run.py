@@ -27,7 +27,9 @@ __all__ = ["Order", "Progress", "Run", "run_nation"]
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be done; ``store`` counts where ``sources`` are none. ``retry`` tries again what a limit ended.
+    """What is to be done.
+
+    ``store`` counts where ``sources`` are none. ``retry`` tries again what a limit ended.
 
     With ``cluster`` the workers behind that address carry it out, and ``jobs`` counts for nothing.
     """
@@ -44,7 +46,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is: of ``total`` tasks ``done`` now, ``kept`` from earlier, ``failed`` of those done now."""
+    """How far a run is.
+
+    Of ``total`` tasks ``done`` now, ``kept`` from earlier, ``failed`` of those done now.
+    """
 
     stage: Literal["look", "check", "load", "ask"]
     total: int
@@ -56,7 +61,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class Run:
-    """What a run did: the plan, what it was checked with, how many tasks were carried out and how many were left alone."""
+    """What a run did.
+
+    The plan, what it was checked with, how many tasks were carried out and how many left alone.
+    """
 
     plan: Plan
     tools: Equipment
@@ -69,8 +77,32 @@ class Run:
 Tell = Callable[[Progress], None]
 
 
-def _looked(order: Order, crew: Hands, tell: Tell) -> tuple[list[Looked], int]:
-    """What every input is, from the index where it was not touched; and how many had to be looked at."""
+def _look(
+    todo: list[Look],
+    crew: Hands,
+    progress: Progress,
+    tell: Tell,
+) -> Iterator[Looked]:
+    """Look at these inputs; one that a limit ended is told like one that cannot be read."""
+    for number, outcome in enumerate(crew.run(todo), 1):
+        path, problem = outcome.task.path, outcome.problem
+        if problem is not None:
+            yield Looked(path, "", (), (replace(problem, where=path),))
+        else:
+            yield outcome.answer
+
+        tell(replace(progress, done=number))
+
+
+def _looked(
+    order: Order,
+    crew: Hands,
+    tell: Tell,
+) -> tuple[list[Looked], int]:
+    """What every input is, from the index where it was not touched.
+
+    And how many had to be looked at.
+    """
     digest, begun = code_digest(), time.time_ns()
     known = read_index(order.out, digest)
     found: dict[str, Looked] = {}
@@ -81,73 +113,102 @@ def _looked(order: Order, crew: Hands, tell: Tell) -> tuple[list[Looked], int]:
             found[source.path] = looked
         else:
             todo.append(Look(source.path))
-    before = len(known)
+
     progress = Progress("look", len(order.sources), kept=len(found))
-    for number, outcome in enumerate(crew.run(todo), 1):
-        path = outcome.task.path
-        failed = (
-            Looked(path, "", (), (replace(outcome.problem, where=path),))
-            if outcome.problem
-            else outcome.answer
-        )
-        found[path] = failed
-        tell(replace(progress, done=number))
-    if todo or before != len(found):
-        rows = ((s, found[s.path]) for s in order.sources)
-        write_index(order.out, digest, ((s, looked) for s, looked in rows if looked.sha256), begun)
+    for looked in _look(todo, crew, progress, tell):
+        found[looked.path] = looked
+
+    if todo or len(known) != len(found):
+        rows = [(source, found[source.path]) for source in order.sources]
+        # What has no digest could not be looked at: the index must not remember it.
+        write_index(order.out, digest, [row for row in rows if row[1].sha256], begun)
+
     return [found[source.path] for source in order.sources], len(todo)
 
 
-def _todo(tasks: Iterable[Task], results: Results, order: Order) -> list[Task]:
+def _todo(
+    tasks: Iterable[Task],
+    results: Results,
+    order: Order,
+) -> list[Task]:
     """The tasks without a result; one that a limit ended comes again when the limits are others."""
     done, stopped = results.listed()
 
     def given_up(task: Task) -> bool:
-        ended = results.ended(task.key) if task.key in stopped and not order.retry else None
+        if task.key not in stopped or order.retry:
+            return False
+
+        ended = results.ended(task.key)
         return ended is not None and ended["limits"] == order.limits.plain()
 
     return [task for task in tasks if task.key not in done and not given_up(task)]
 
 
 def _check(
-    todo: list[Task], order: Order, crew: Hands, results: Results
+    todo: list[Task],
+    order: Order,
+    crew: Hands,
+    results: Results,
 ) -> Iterator[tuple[bool, int]]:
     """Carry out the tasks; for each whether it failed, and how many findings it has."""
     for outcome in crew.run(todo):
         if outcome.problem is None:
             yield not outcome.answer.checked, outcome.answer.findings
             continue
-        task, problem = (
-            outcome.task,
-            replace(outcome.problem, where=" ".join(part.name for part in outcome.task.parts)),
-        )
-        results.write(task.key, failure(task, [problem], order.limits.plain()), ended=True)
+
+        task = outcome.task
+        problem = replace(outcome.problem, where=" ".join(part.name for part in task.parts))
+        body = failure(task, [problem], order.limits.plain())
+        results.write(task.key, body, ended=True)
         yield True, 0
 
 
 @contextmanager
 def _hands(order: Order, job: Job) -> Generator[Hands, None, None]:
-    """Processes of this machine; or a cluster, whose workers must find the first input and a file of this run."""
+    """Processes of this machine.
+
+    Or a cluster, whose workers must find the first input and a file of this run.
+    """
     if not order.cluster:
         with hands(job, order.jobs, order.limits) as crew:
             yield crew
+
         return
+
     mark = order.out / own_file(order.out / "klaster")
     replace_file(mark, b"-")
+    first = order.sources[0].path if order.sources else order.store
+    shared = SharedJob(job, (str(mark), first))
     try:
-        first = order.sources[0].path if order.sources else order.store
-        with hands(
-            SharedJob(job, (str(mark), first)), order.jobs, order.limits, order.cluster
-        ) as crew:
+        with hands(shared, order.jobs, order.limits, order.cluster) as crew:
             yield crew
     finally:
         mark.unlink(missing_ok=True)
 
 
+def _plan(
+    order: Order,
+    tools: Equipment,
+    crew: Hands,
+    tell: Tell,
+) -> tuple[Plan, int]:
+    """What there is to check, and how many inputs had to be looked at."""
+    if order.sources:
+        seen, looked = _looked(order, crew, tell)
+        return plan_files(seen, tools.digest), looked
+
+    store = open_store(Path(order.store), write=False)
+    return plan_store(store, order.store, tools.digest), 0
+
+
 def run_nation(
-    order: Order, tell: Tell, job: Callable[[Settings, str, str], Job] = CheckJob
+    order: Order,
+    tell: Tell,
+    job: Callable[[Settings, str, str], Job] = CheckJob,
 ) -> Run:
-    """Check what has no result yet, with every result on disk as soon as it is there; ``tell`` hears how far it is.
+    """Check what has no result yet, with every result on disk as soon as it is there.
+
+    ``tell`` hears how far it is.
 
     :raises InputError: wrong settings.
     :raises CouldNotError: the disk is full, or workers do not start.
@@ -155,12 +216,7 @@ def run_nation(
     tools, results = equip(order.settings), Results(order.out)
     results.prepare()
     with _hands(order, job(order.settings, str(order.out), tools.digest)) as crew:
-        looked = 0
-        if order.sources:
-            seen, looked = _looked(order, crew, tell)
-            plan = plan_files(seen, tools.digest)
-        else:
-            plan = plan_store(open_store(Path(order.store), write=False), order.store, tools.digest)
+        plan, looked = _plan(order, tools, crew, tell)
         todo = _todo(plan.tasks, results, order)
         progress = Progress("check", len(plan.tasks), kept=len(plan.tasks) - len(todo))
         tell(progress)
@@ -172,4 +228,5 @@ def run_nation(
                 findings=progress.findings + findings,
             )
             tell(progress)
+
         return Run(plan, tools, len(todo), progress.kept, looked, crew.peak)

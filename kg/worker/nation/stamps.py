@@ -9,9 +9,11 @@ from typing import Any
 
 from kg.read.gate import sha256
 
-__all__ = ["Stamp", "told"]
+__all__ = ["FileStamp", "Stamp", "told"]
 
-Stamp = tuple[tuple[str, int, int, int, int], ...]
+#: Name, size, time of its content, time of its entry, number or tag.
+FileStamp = tuple[str, int, int, int, int]
+Stamp = tuple[FileStamp, ...]
 
 _TAGS = ("ETag", "etag", "md5Hash", "content_md5")
 _TIMES = ("LastModified", "last_modified", "mtime", "modify", "updated")
@@ -24,32 +26,40 @@ def _moment(value: Any) -> int | None:
         return int(value.timestamp() * _SECOND)
     if isinstance(value, int | float):
         return int(value * _SECOND)
+
     try:
-        return int(
-            datetime.strptime(str(value)[:14], "%Y%m%d%H%M%S").replace(tzinfo=UTC).timestamp()
-            * _SECOND
-        )
+        written = datetime.strptime(str(value)[:14], "%Y%m%d%H%M%S")
     except ValueError:
         return None
 
+    return int(written.replace(tzinfo=UTC).timestamp() * _SECOND)
 
-def told(name: str, about: Mapping[str, Any]) -> tuple[str, int, int, int, int]:
+
+def _first_moment(about: Mapping[str, Any]) -> int:
+    """The time of the first name that holds one.
+
+    Now, which is never the same again, when none does.
+    """
+    for key in _TIMES:
+        moment = _moment(about[key]) if about.get(key) else None
+        if moment is not None:
+            return moment
+
+    return time.time_ns()
+
+
+def told(name: str, about: Mapping[str, Any]) -> FileStamp:
     """Name, size, time and tag of a file at an address.
 
-    Without a tag the time counts, and a file that was touched just now is looked at again; without either, always.
+    Without a tag the time counts, and a file that was touched just now is looked at again; without
+    either, always.
 
     >>> told("a.nq", {"size": 3, "modify": "20261121000000"})[:3]
     ('a.nq', 3, 1795219200000000000)
     """
+    size = int(about.get("size") or 0)
     tag = next((str(about[key]) for key in _TAGS if about.get(key)), "")
-    moments = [
-        moment for key in _TIMES if about.get(key) and (moment := _moment(about[key])) is not None
-    ]
-    moment = 0 if tag else next(iter(moments), time.time_ns())
-    return (
-        name,
-        int(about.get("size") or 0),
-        moment,
-        0,
-        int(sha256(tag.encode())[:15], 16) if tag else 0,
-    )
+    if tag:
+        return (name, size, 0, 0, int(sha256(tag.encode())[:15], 16))
+
+    return (name, size, _first_moment(about), 0, 0)

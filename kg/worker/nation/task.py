@@ -6,22 +6,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode
 
-from kg.errors import CouldNotError, InputError, Problem
+from kg.errors import CouldNotError, InputError, KgError, Problem
 from kg.read.inputs import is_folder, read_paths
 from kg.read.place import located
-from kg.rules.check import UnitReport, check_unit
-from kg.rules.complete import Completeness
-from kg.rules.measurable import Verdict
+from kg.rules.check import RuleStatus, UnitReport, check_unit
 from kg.rules.plain import finding_body
 from kg.rules.rule import SEVERITIES
 from kg.store.embedded import EmbeddedStore
 from kg.store.opening import open_store
-from kg.worker.checking import tests_content
+from kg.worker.checking import applied_rules, tests_content
 from kg.worker.cross.extract import Rows
 from kg.worker.equipment import Equipment, Settings, equip, warm_up
 from kg.worker.nation.looking import Look, Looked, look
@@ -44,72 +43,89 @@ class Brief:
 
 
 def failure(
-    task: Task, problems: Iterable[Problem], limits: dict[str, float] | None = None
+    task: Task,
+    problems: Iterable[Problem],
+    limits: dict[str, float] | None = None,
 ) -> dict[str, Any]:
     """The result of a task that could not be carried out."""
     return {
         "schema": SCHEMA,
         "unit": {"kecamatan": task.region, "period": task.period},
         "status": "failed",
-        "inputs": [asdict(part) for part in task.parts],
-        "problems": [asdict(p) for p in problems],
+        "inputs": list(map(asdict, task.parts)),
+        "problems": list(map(asdict, problems)),
         "limits": limits,
     }
 
 
-def _share(yes: Iterable[bool], why: Iterable[str]) -> dict[str, Any]:
-    held = list(yes)
-    return {"yes": sum(held), "all": len(held), "why": dict(sorted(Counter(why).items()))}
+def _share(rows: Iterable[tuple[bool, tuple[str, ...]]]) -> dict[str, Any]:
+    """Of how many verdicts how many are good, and which rules say otherwise how often."""
+    good = count = 0
+    why: Counter[str] = Counter()
+    for verdict, rules in rows:
+        count += 1
+        good += verdict
+        why.update(rules)
+
+    return {"yes": good, "all": count, "why": dict(sorted(why.items()))}
 
 
-def _sasaran(rows: tuple[Verdict, ...]) -> dict[str, Any]:
-    return _share((v.measurable for v in rows), (rule for v in rows for rule in v.why))
+def _rule(row: RuleStatus) -> dict[str, Any]:
+    return {
+        "id": row.rule.id,
+        "status": row.status,
+        "targets": row.targets,
+        "findings": row.findings,
+    }
 
 
-def _conditions(rows: tuple[Completeness, ...]) -> dict[str, Any]:
-    return _share((c.complete for c in rows), (rule for c in rows for rule in c.why))
-
-
-def _body(unit: Unit, report: UnitReport, notes: list[Problem], rows: Rows) -> dict[str, Any]:
-    rules, applied = (
-        tuple(r.rule for r in report.statuses),
-        {r.rule.id for r in report.statuses if r.status in {"kept", "broken"}},
-    )
-    severities = Counter(f.severity for f in report.findings)
+def _body(
+    unit: Unit,
+    report: UnitReport,
+    notes: list[Problem],
+    rows: Rows,
+) -> dict[str, Any]:
+    severities = Counter(finding.severity for finding in report.findings)
+    rules = tuple(row.rule for row in report.statuses)
     return {
         "schema": SCHEMA,
         "unit": {"kecamatan": unit.region, "period": unit.period},
         "status": "checked",
-        "tested": tests_content(rules, applied),
-        "inputs": [asdict(i) for i in unit.inputs],
-        "rules": [
-            {"id": r.rule.id, "status": r.status, "targets": r.targets, "findings": r.findings}
-            for r in report.statuses
-        ],
+        "tested": tests_content(rules, applied_rules(report.statuses)),
+        "inputs": list(map(asdict, unit.inputs)),
+        "rules": list(map(_rule, report.statuses)),
         "counts": {severity: severities[severity] for severity in SEVERITIES},
-        "sasaran": _sasaran(report.verdicts),
-        "kondisi_operasional": _conditions(report.conditions),
+        "sasaran": _share((row.measurable, row.why) for row in report.verdicts),
+        "kondisi_operasional": _share((row.complete, row.why) for row in report.conditions),
         "errors": list(report.errors),
-        "notes": [asdict(note) for note in notes],
-        "findings": [finding_body(f) for f in report.findings],
+        "notes": list(map(asdict, notes)),
+        "findings": list(map(finding_body, report.findings)),
         "lintas": rows,
     }
 
 
 def _from_files(task: Task) -> tuple[Unit, list[Problem]]:
-    """The unit of the task out of its files, which may speak of other units too."""
+    """The unit of the task out of its files, which may speak of other units too.
+
+    :raises CouldNotError: NATION-CHANGED for a file that is not what was planned.
+    """
     planned = {part.name: part.sha256 for part in task.parts}
-    documents = read_paths([located(name) for name in planned])
-    changed = [
-        d.name
-        for d in documents
-        if not is_folder(located(d.name)) and planned.get(d.name) != d.sha256
-    ]
-    own = [d for d in documents if d.unit == task.unit]
-    changed += [name for name in planned if name not in {d.name for d in own}]
+    own, changed = [], []
+    for document in read_paths([located(name) for name in planned]):
+        # The digest of a folder was made of its sheets; those of a document leave out what is none.
+        same = is_folder(located(document.name)) or planned.get(document.name) == document.sha256
+        if not same:
+            changed.append(document.name)
+
+        if document.unit == task.unit:
+            own.append(document)
+
+    changed += planned.keys() - {document.name for document in own}
     if changed:
-        raise CouldNotError([Problem("NATION-CHANGED", name) for name in dict.fromkeys(changed)])
-    return from_documents(own)[0], [note for d in own for note in d.notes]
+        raise CouldNotError([Problem("NATION-CHANGED", name) for name in sorted(set(changed))])
+
+    notes = chain.from_iterable(document.notes for document in own)
+    return from_documents(own)[0], list(notes)
 
 
 @lru_cache(maxsize=1)
@@ -123,19 +139,25 @@ def _from_store(task: Task) -> Unit:
         graph = NamedNode(part.name)
         unit.graphs[graph] = store.triples(graph)
         info = InputInfo(
-            part.origin,
-            part.file_sha256,
-            task.region,
-            task.period,
-            part.rows,
-            len(unit.graphs[graph]),
+            path=part.origin,
+            sha256=part.file_sha256,
+            kecamatan=task.region,
+            period=task.period,
+            rows=part.rows,
+            triples=len(unit.graphs[graph]),
         )
         unit.inputs.append(info)
+
     return unit
 
 
 def _check(task: Task, tools: Equipment) -> dict[str, Any]:
-    unit, notes = (_from_store(task), []) if task.store else _from_files(task)
+    notes: list[Problem] = []
+    if task.store:
+        unit = _from_store(task)
+    else:
+        unit, notes = _from_files(task)
+
     report = check_unit(
         unit.key,
         unit.statements(),
@@ -145,17 +167,20 @@ def _check(task: Task, tools: Equipment) -> dict[str, Any]:
         ontology=tools.ontology,
         stated=unit.view(tools.ontology),
     )
-    return _body(
-        unit,
-        report,
-        notes,
-        tools.extractor.rows(unit.key, unit.view(tools.ontology)),
-    )
+    rows = tools.extractor.rows(unit.key, unit.view(tools.ontology))
+    return _body(unit, report, notes, rows)
+
+
+def _failed(error: KgError) -> Brief:
+    return Brief(checked=False, codes=tuple(problem.code for problem in error.problems))
 
 
 @dataclass(frozen=True)
 class CheckJob:
-    """Handed to every worker: calling it loads what checking needs and gives the function that carries out a task."""
+    """Handed to every worker.
+
+    Calling it loads what checking needs and gives the function that carries out a task.
+    """
 
     settings: Settings
     out: str
@@ -167,24 +192,36 @@ class CheckJob:
         :raises CouldNotError: NATION-CHANGED when the program was changed after the run began.
         """
         tools, results = equip(self.settings), Results(located(self.out))
+        # Another program would find other things under the same key.
         if tools.digest != self.digest:
             raise CouldNotError(Problem("NATION-CHANGED", "kg"))
+
         warm_up(tools)
 
         def carry_out(task: Look | Task) -> Looked | Brief:
-            return look(task) if isinstance(task, Look) else self.check(task, tools, results)
+            if isinstance(task, Look):
+                return look(task)
+
+            return self.check(task, tools, results)
 
         return carry_out
 
-    def check(self, task: Task, tools: Equipment, results: Results) -> Brief:
+    def check(
+        self,
+        task: Task,
+        tools: Equipment,
+        results: Results,
+    ) -> Brief:
         """Check one unit and keep what was found, or why it could not be read."""
         try:
             body = _check(task, tools)
         except InputError as error:
             results.write(task.key, failure(task, error.problems))
-            return Brief(checked=False, codes=tuple(p.code for p in error.problems))
+            return _failed(error)
         except CouldNotError as error:
+            # Not the fault of the input: it is tried again when the limits are others.
             results.write(task.key, failure(task, error.problems), ended=True)
-            return Brief(checked=False, codes=tuple(p.code for p in error.problems))
+            return _failed(error)
+
         results.write(task.key, body)
         return Brief(checked=True, findings=len(body["findings"]))
