@@ -5,8 +5,8 @@ from __future__ import annotations
 import rdflib
 
 from bench.data import seconds
-from kg.ask.question import catalogue
 from kg.assets import bundled_documents
+from kg.questions.question import catalogue
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.store.base import bind, ntriples

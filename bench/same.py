@@ -14,8 +14,8 @@ from pyoxigraph import Literal, NamedNode
 
 from bench.data import seconds
 from bench.nation.generate import Wanted, generate
-from kg.ask.question import Question, catalogue
-from kg.ask.resolve import candidates
+from kg.questions.question import Question, catalogue
+from kg.questions.resolve import candidates
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.store.base import Term, bind, ntriples

@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from bench.nation.generate import Wanted, generate
 from bench.same import compare
-from kg.ask.question import catalogue
+from kg.questions.question import catalogue
 from kg.read.ontology import ontology
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries

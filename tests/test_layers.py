@@ -22,9 +22,10 @@ LAYERS = [
     {"store"},
     {"walk"},
     {"derive"},
-    {"rules", "ask", "reason", "link"},
+    {"rules", "questions", "reason", "link"},
     {"pool"},
     {"worker"},
+    {"api"},
     {"report"},
     {"cli", "web", "docs"},
     {"__main__"},
@@ -61,6 +62,8 @@ def _imports(path: Path) -> list[str]:
 @pytest.mark.parametrize("path", FILES, ids=_module)
 def test_imports_point_down(path: Path) -> None:
     """Never up, and never across from one top module of a layer to another."""
+    if path == ROOT / "__init__.py":
+        return  # the door of the package names what is inside, and loads it when it is asked for
     here = _layer(_module(path))
     for imported in _imports(path):
         there = _layer(imported)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.ask.question import catalogue
+from kg.questions.question import catalogue
 from kg.read.ontology import ontology
 from kg.read.rdf import read_rdf
 from kg.store.embedded import memory_store

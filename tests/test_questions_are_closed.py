@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal
 
-from kg.ask.question import load_question
 from kg.errors import InputError
+from kg.questions.question import load_question
 from kg.store.base import bind
 from kg.store.embedded import memory_store
 from tests.test_command_line import run

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kg.ask.question import catalogue
 from kg.cli.app import app
 from kg.errors import InputError
 from kg.limits import Limits
+from kg.questions.question import catalogue
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.store.base import Write

@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 from typer.testing import CliRunner
 
-from kg.ask.question import catalogue
 from kg.cli.app import app
+from kg.questions.question import catalogue
 from kg.read.document import Document
 from kg.read.ontology import ontology
 from kg.reason.explain import explain

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from kg.ask.question import Question, catalogue
 from kg.cli.answers import Counted, answer_pieces, first_rows, show_table
 from kg.cli.common import (
     Endpoint,
@@ -32,6 +31,7 @@ from kg.cli.nation import MANY
 from kg.cli.progress import Display
 from kg.errors import InputError, Lang, Problem
 from kg.limits import DEFAULT
+from kg.questions.question import Question, catalogue
 from kg.read.ontology import ontology
 from kg.report.words import word
 from kg.worker.asked import filled

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
+import click
 import typer
 from rich.console import Console
 
@@ -36,6 +37,7 @@ from kg.report.drawing.graphviz import is_available
 from kg.report.forms.as_text import print_check
 from kg.report.output import write_bytes
 from kg.report.words import word
+from kg.rules.engines import ENGINES
 from kg.rules.rule import Severity
 from kg.worker.checking import exit_code
 
@@ -48,7 +50,8 @@ Paths = Annotated[
     ),
 ]
 EngineName = Annotated[
-    Literal["bulk", "reference"], typer.Option(help="bulk, or pySHACL as reference.")
+    str,
+    typer.Option(click_type=click.Choice(list(ENGINES)), help="bulk, or pySHACL as reference."),
 ]
 RuleIds = Annotated[
     list[str] | None, typer.Option("--rule", help="Only this rule, such as IND-01. May repeat.")

@@ -9,12 +9,12 @@ from typing import Annotated, Literal
 import typer
 from pyoxigraph import NamedNode
 
-from kg.ask.question import Param, catalogue
-from kg.ask.resolve import Candidate, choose
 from kg.cli.ask import given
 from kg.cli.common import LangOption, Store, handled, note, told
 from kg.derive.text import normal
 from kg.errors import InputError, Lang, Problem
+from kg.questions.question import Param, catalogue
+from kg.questions.resolve import Candidate, choose
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.report.bundle.whole_check import Wanted, whole_check

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -22,12 +21,12 @@ from kg.report.listing import print_table
 from kg.report.nation.gather import Gathered, gather
 from kg.report.nation.words import say
 from kg.report.words import word
+from kg.rules.engines import usable_engine
 from kg.rules.registry import rules as all_rules
 from kg.rules.rule import SEVERITIES, Severity
 from kg.rules.waiver_file import read_waivers
 from kg.store.catalogue import entries
 from kg.store.opening import open_store
-from kg.worker.equipment import Settings
 from kg.worker.nation.inputs import found_below
 from kg.worker.nation.run import Order, Run, run_nation
 
@@ -86,10 +85,9 @@ def _order(wanted: Wanted, out: Path, crew: Crew) -> Order:
     if any(options.values()):
         found = ", ".join(name for name, value in options.items() if value)
         raise InputError(Problem("NATION-OPTION", "", {"found": found}))
-    engine = wanted.engine
-    if engine == "bulk" and importlib.util.find_spec("shacl") is None:
+    engine = usable_engine(wanted.engine).name
+    if engine != wanted.engine:
         note(word("reference-used", wanted.lang))
-        engine = "reference"
     paths = [located(p) for p in wanted.paths]
     if not paths and not entries(open_store(Path(wanted.store), write=False)):
         note(word("bundled", wanted.lang))
@@ -99,7 +97,7 @@ def _order(wanted: Wanted, out: Path, crew: Crew) -> Order:
     sources = tuple(found_below(paths, out))
     if paths and not sources:
         raise InputError(Problem("READ-NOINPUT", str(paths[0])))
-    settings = Settings(engine, wanted.rules, wanted.tier, wanted.profile)
+    settings = replace(wanted.settings(), engine=engine)
     store = str(Path(wanted.store).absolute()) if crew.cluster else wanted.store
     return Order(
         out, sources, store, settings, max(1, crew.jobs or 1), crew.limits, crew.retry, crew.cluster

@@ -18,12 +18,13 @@ from kg.report.bundle.verification import Outcome, not_again, recomputed, stored
 from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.bundle.write import bundle_bytes
 from kg.report.words import word
+from kg.rules.engines import ENGINES
 from kg.worker.checking import CheckReport
 
 __all__ = ["verify"]
 
 _CHOICES = {
-    "engine": {"bulk", "reference"},
+    "engine": set(ENGINES),
     "tier": {"dasar", "inti", "penuh"},
     "lang": {"id", "en"},
 }

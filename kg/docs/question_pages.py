@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.ask.question import Question, catalogue
 from kg.docs.head import HEAD
+from kg.questions.question import Question, catalogue
 
 __all__ = ["question_pages"]
 

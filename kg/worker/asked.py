@@ -11,11 +11,11 @@ from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.ask.question import Param, Question
-from kg.ask.resolve import Candidate, candidates, choose, nearest
 from kg.derive.run import derivation_digest
 from kg.derive.text import normal
 from kg.errors import InputError, Problem
+from kg.questions.question import Param, Question
+from kg.questions.resolve import Candidate, candidates, choose, nearest
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term
 from kg.store.catalogue import ONTOLOGY, Entry, entries
@@ -116,7 +116,7 @@ def _units(
     In the kecamatan that is named, in the unit of a node given by IRI, or anywhere.
     """
     if is_empty(store):
-        raise InputError(Problem("ASK-EMPTY", store.name))
+        raise InputError(Problem("STORE-EMPTY", store.name))
     if given.get(KECAMATAN):
         return _of_kecamatan(store, given[KECAMATAN])
 

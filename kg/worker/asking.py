@@ -11,9 +11,9 @@ from itertools import chain, islice
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.ask.question import PathColumn, Question
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.questions.question import PathColumn, Question
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term, bind
 from kg.store.catalogue import ONTOLOGY, derived_graph

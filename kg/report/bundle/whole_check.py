@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Lang, Problem
 from kg.read.gate import sha256
 from kg.read.inputs import input_digests, read_paths
-from kg.read.ontology import Ontology, ontology
 from kg.report.dossier.changes import compare
 from kg.report.dossier.dossier import Dossier, moment
 from kg.report.followup.earlier import findings_file, read_check
 from kg.report.followup.responses import read_responses
 from kg.report.forms.as_json import check_body
-from kg.rules.bulk import BulkEngine
-from kg.rules.engines import Engine
-from kg.rules.profile import apply_profile, apply_thresholds, known_profiles, of_tier
+from kg.rules.profile import known_profiles
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Tier
@@ -30,8 +26,9 @@ from kg.rules.waiver_file import read_waivers
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
 from kg.store.opening import open_store
-from kg.worker.checking import CheckReport, is_tested, select_rules, unreadable, with_waivers
+from kg.worker.checking import CheckReport, is_tested, unreadable, with_waivers
 from kg.worker.checking import check as check_units
+from kg.worker.equipment import Settings, Tools, choose_tools
 from kg.worker.facts import unit_facts
 from kg.worker.sources import bundled, remote
 from kg.worker.units import Unit, from_documents, from_store, unread
@@ -53,7 +50,7 @@ class Wanted:
     paths: tuple[str, ...] = ()
     store: str = "kinerja.store"
     endpoint: tuple[str, str, str, float] | None = None
-    engine: Literal["bulk", "reference"] = "bulk"
+    engine: str = "bulk"
     rules: tuple[str, ...] = ()
     tier: Tier = "penuh"
     profile: str = ""
@@ -67,15 +64,9 @@ class Wanted:
         body = asdict(self)
         return body | {"endpoint": self.endpoint[0] if self.endpoint else None}
 
-
-def _engine(name: str, known: Ontology, tell: Tell) -> Engine:
-    if name == "bulk" and importlib.util.find_spec("shacl") is not None:
-        return BulkEngine(known)
-    if name == "bulk":
-        tell("reference-used")
-    from kg.rules.reference import ReferenceEngine  # loaded late: rdflib and pySHACL cost a second
-
-    return ReferenceEngine()
+    def settings(self) -> Settings:
+        """What of the options says how units are checked."""
+        return Settings(self.engine, self.rules, self.tier, self.profile)
 
 
 def _source(wanted: Wanted) -> GraphStore:
@@ -112,39 +103,60 @@ def _digests(wanted: Wanted) -> dict[str, str]:
     }
 
 
+def _report(wanted: Wanted, tools: Tools, tell: Tell) -> tuple[CheckReport, list[Unit]]:
+    """The report on what is wanted, and the units it is about; none when the input cannot be read."""
+    try:
+        units = _units(wanted, tell)
+        report = check_units(
+            units,
+            tools.rules,
+            tools.engine,
+            tools.ontology,
+            shapes_digest(),
+            tools.lists,
+        )
+    except InputError as error:
+        inputs = unread(input_digests([Path(path) for path in wanted.paths]))
+        report = unreadable(
+            tools.rules,
+            tools.engine.name,
+            error.problems,
+            tools.ontology,
+            shapes_digest(),
+            inputs,
+        )
+        return report, []
+    return report, units
+
+
 def whole_check(
-    wanted: Wanted, command: tuple[str, ...] = (), now: datetime | None = None, tell: Tell = _silent
+    wanted: Wanted,
+    command: tuple[str, ...] = (),
+    now: datetime | None = None,
+    tell: Tell = _silent,
 ) -> Dossier:
-    """Check, mark what is waived, add answers and changes; ``now`` is the time of the check where it is not this moment.
+    """Check, mark what is waived, add answers and changes.
 
-    Input that cannot be read gives a dossier whose report names the problems.
+    ``now`` is the time of the check where it is not this moment. Input that cannot be read gives a
+    dossier whose report names the problems.
 
-    :raises InputError: wrong options, profile, waivers, responses or previous report; before anything is checked.
+    :raises InputError: wrong options, profile, waivers, responses or previous report; before
+        anything is checked.
     """
-    known, now = ontology(), now or moment()
-    chosen, changes = (
-        apply_profile(all_rules(), wanted.profile) if wanted.profile else (all_rules(), ())
-    )
-    lists, limits = (
-        apply_thresholds(vocabulary(), wanted.profile) if wanted.profile else (vocabulary(), ())
-    )
-    chosen = of_tier(select_rules(chosen, list(wanted.rules)), wanted.tier)
+    now = now or moment()
+    tools = choose_tools(wanted.settings())
     waivers = read_waivers(Path(wanted.waivers), all_rules()) if wanted.waivers else ()
     responses = read_responses(Path(wanted.responses)) if wanted.responses else {}
     before = read_check(wanted.previous) if wanted.previous else None
-    tool = _engine(wanted.engine, known, tell)
-    units: list[Unit] = []
-    try:
-        units = _units(wanted, tell)
-        report = check_units(units, chosen, tool, known, shapes_digest(), lists)
-    except InputError as error:
-        inputs = unread(input_digests([Path(p) for p in wanted.paths]))
-        report = unreadable(chosen, tool.name, error.problems, known, shapes_digest(), inputs)
-    report, uses = with_waivers(replace(report, changes=(*changes, *limits)), waivers, now.date())
-    facts = tuple(unit_facts(unit, known) for unit in units) if report.units else ()
+    if tools.engine.name != wanted.engine:
+        tell("reference-used")
+
+    report, units = _report(wanted, tools, tell)
+    report = replace(report, changes=tools.changes)
+    report, uses = with_waivers(report, waivers, now.date())
     dossier = Dossier(
         report,
-        facts,
+        tuple(unit_facts(unit, tools.ontology) for unit in units),
         wanted.lang,
         now,
         command=command,
@@ -153,11 +165,9 @@ def whole_check(
         responses=responses,
         digests=_digests(wanted),
     )
-    return (
-        dossier
-        if before is None
-        else replace(dossier, changes=compare(before, check_body(dossier)))
-    )
+    if before is None:
+        return dossier
+    return replace(dossier, changes=compare(before, check_body(dossier)))
 
 
 def nothing_applied(report: CheckReport) -> bool:

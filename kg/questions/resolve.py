@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 from rapidfuzz import fuzz, process
 
-from kg.ask.question import Param
 from kg.errors import InputError, Problem
+from kg.questions.question import Param
 from kg.store.base import GraphStore
 from kg.terms import KIN, text_of
 
