@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
-import click
 import typer
 from rich.console import Console
 
@@ -37,7 +36,6 @@ from kg.report.drawing.graphviz import is_available
 from kg.report.forms.as_text import print_check
 from kg.report.output import write_bytes
 from kg.report.words import word
-from kg.rules.engines import ENGINES
 from kg.rules.rule import Severity
 from kg.worker.checking import exit_code
 
@@ -49,10 +47,7 @@ Paths = Annotated[
         metavar="[PATHS]...", help="Workbooks, folders of CSV sheets, RDF files; or addresses."
     ),
 ]
-EngineName = Annotated[
-    str,
-    typer.Option(click_type=click.Choice(list(ENGINES)), help="bulk, or pySHACL as reference."),
-]
+EngineName = Annotated[str, typer.Option(help="bulk, or pySHACL as reference.")]
 RuleIds = Annotated[
     list[str] | None, typer.Option("--rule", help="Only this rule, such as IND-01. May repeat.")
 ]
