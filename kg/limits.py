@@ -53,6 +53,26 @@ class Limits:
     endpoint_seconds: float = 30.0
     #: Memory of a question over all kecamatan, in megabytes; what needs more goes to disk.
     cross_megabytes: int = 2_000
+    #: Longest time for a question of the catalogue put to the workbench, in seconds.
+    question_seconds: float = 5.0
+    #: Longest time for a query of an expert at the workbench, in seconds.
+    expert_seconds: float = 10.0
+    #: Longest time for one check at the workbench, in seconds.
+    web_check_seconds: float = 65.0
+    #: Longest query text that the endpoint takes, in bytes.
+    query_bytes: int = 100_000
+    #: Largest answer of the endpoint, in bytes; what is larger is refused with the way out, never cut.
+    answer_bytes: int = 20_000_000
+    #: Largest upload in all, in bytes, and most files in it.
+    upload_bytes: int = 50_000_000
+    upload_files: int = 50
+    #: Checks that run at once at the workbench, and requests that wait for a free reader before one is sent away.
+    web_checks: int = 4
+    web_waiting: int = 20
+    #: Checks that the workbench keeps in memory, the latest ones.
+    web_kept: int = 16
+    #: Memory of one reader or one check at the workbench, in megabytes.
+    web_megabytes: int = 1_500
     #: Memory of the Java reasoner, in megabytes.
     reasoner_megabytes: int = 2_000
 

@@ -15,7 +15,8 @@ from kg.read.gate import decode, read_bytes
 
 __all__ = ["Param", "PathColumn", "Question", "catalogue", "load_question"]
 
-_KEYS = {"id", "title", "question", "columns", "empty_means", "path", "derived", "params"}
+_NEEDED = {"id", "title", "question", "columns", "empty_means"}
+_KEYS = _NEEDED | {"path", "derived", "params", "keywords"}
 _PARAM_KEYS = {"type", "class", "required", "example", "label"}
 _FORBIDDEN = re.compile(
     r"\b(SERVICE|FROM|LOAD|INSERT|DELETE|CONSTRUCT|DESCRIBE|ASK)\b", re.IGNORECASE
@@ -58,6 +59,7 @@ class Question:
     path: PathColumn | None
     derived: bool
     query: str
+    keywords: dict[Lang, str]
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -89,7 +91,7 @@ def load_question(path: Path) -> Question:
         raw = tomllib.loads(head)
     except tomllib.TOMLDecodeError as error:
         raise InputError(Problem("QUERY-HEAD", path.name, {"reason": str(error)})) from error
-    wrong = (set(raw) - _KEYS) | ({"id", "title", "question", "columns", "empty_means"} - set(raw))
+    wrong = (set(raw) - _KEYS) | (_NEEDED - set(raw))
     if wrong or not path.stem.startswith(raw["id"] + "-"):
         raise InputError(
             Problem("QUERY-HEAD", path.name, {"reason": ", ".join(sorted(wrong)) or "id"})
@@ -110,6 +112,7 @@ def load_question(path: Path) -> Question:
         path=PathColumn(way["column"], way["from"], way["to"]) if way else None,
         derived=raw.get("derived", False),
         query=query,
+        keywords=cast("dict[Lang, str]", raw.get("keywords", {})),
     )
 
 

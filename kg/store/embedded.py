@@ -61,6 +61,11 @@ class EmbeddedStore:
         self._counted: set[str] = set()
 
     @property
+    def engine(self) -> pyoxigraph.Store:
+        """The database itself, for :mod:`kg.store.free_queries`, which only reads."""
+        return self._store
+
+    @property
     def name(self) -> str:
         """The folder of the store, or that it is in memory."""
         return self._name

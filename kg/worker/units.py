@@ -13,12 +13,13 @@ from kg.derive.vocabulary import Vocabulary
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
-from kg.store.catalogue import entries
+from kg.store.catalogue import Entry, entries
+from kg.store.lookup import entries_in
 from kg.terms import UnitKey
 from kg.walk.view import View
 from kg.worker.clashes import refuse_clashes
 
-__all__ = ["InputInfo", "Unit", "from_documents", "from_store", "unread"]
+__all__ = ["InputInfo", "Unit", "from_documents", "from_store", "stored_unit", "unread"]
 
 
 @dataclass(frozen=True)
@@ -110,20 +111,34 @@ def from_documents(documents: list[Document]) -> list[Unit]:
     return [units[key] for key in sorted(units)]
 
 
+def _info(entry: Entry) -> InputInfo:
+    return InputInfo(
+        path=entry.origin,
+        sha256=entry.sha256,
+        kecamatan=entry.region,
+        period=entry.period,
+        rows=entry.rows,
+        triples=entry.triples,
+    )
+
+
 def from_store(store: GraphStore) -> list[Unit]:
     """Everything a store holds, grouped."""
     units: dict[UnitKey, Unit] = {}
     for entry in entries(store):
-        info = InputInfo(
-            path=entry.origin,
-            sha256=entry.sha256,
-            kecamatan=entry.region,
-            period=entry.period,
-            rows=entry.rows,
-            triples=entry.triples,
-        )
         unit = units.setdefault(entry.unit, Unit(*entry.unit))
         unit.graphs[entry.graph] = store.triples(entry.graph)
-        unit.inputs.append(info)
+        unit.inputs.append(_info(entry))
 
     return [units[key] for key in sorted(units)]
+
+
+def stored_unit(store: GraphStore, wanted: UnitKey) -> Unit | None:
+    """One unit of a store, read from its own graphs alone; None when the store does not hold it."""
+    found = [entry for entry in entries_in(store, wanted.region) if entry.unit == wanted]
+    unit = Unit(*wanted)
+    for entry in found:
+        unit.graphs[entry.graph] = store.triples(entry.graph)
+        unit.inputs.append(_info(entry))
+
+    return unit if found else None

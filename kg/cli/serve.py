@@ -1,0 +1,117 @@
+"""``kg serve``"""
+
+from __future__ import annotations
+
+import importlib.util
+import socket
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.common import LangOption, Store, handled, note
+from kg.errors import CouldNotError, InputError, Problem
+from kg.limits import DEFAULT, Limits
+from kg.report.words import word
+
+__all__ = ["serve"]
+
+_NEEDED = ("starlette", "uvicorn", "python_multipart")
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes a free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        values = {"found": str(port), "reason": error.strerror or str(error)}
+        raise CouldNotError(Problem("SERVE-PORT", host, values)) from error
+    return listener
+
+
+def _with(question_seconds: float) -> Limits:
+    return replace(DEFAULT, question_seconds=question_seconds)
+
+
+@handled
+def serve(
+    store: Store = Path("kinerja.store"),
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0: a free one.")] = 8000,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="A further name by which browsers may call this server."),
+    ] = None,
+    token_file: Annotated[
+        Path | None,
+        typer.Option("--token-file", help="File with the token that people sign in with."),
+    ] = None,
+    proxy_header: Annotated[
+        str, typer.Option("--proxy-header", help="Header in which a trusted proxy names the user.")
+    ] = "",
+    trusted_proxy: Annotated[
+        str, typer.Option("--trusted-proxy", help="Address of that proxy.")
+    ] = "",
+    reviewers: Annotated[
+        list[str] | None,
+        typer.Option("--reviewer", help="User of the proxy who may keep, waive and decide."),
+    ] = None,
+    root_path: Annotated[
+        str, typer.Option("--root-path", help="Path under which a proxy shows the workbench.")
+    ] = "",
+    readonly: Annotated[bool, typer.Option("--readonly", help="Nothing is ever written.")] = False,
+    no_upload: Annotated[bool, typer.Option("--no-upload", help="No files are taken.")] = False,
+    readers: Annotated[
+        int, typer.Option("--workers", min=1, help="Processes that answer questions.")
+    ] = 2,
+    question_seconds: Annotated[
+        float, typer.Option("--question-seconds", min=0.1, help="Longest time for a question.")
+    ] = DEFAULT.question_seconds,
+    lang: LangOption = "id",
+) -> None:
+    """Open the workbench: check files, look at trees and findings, ask questions, SPARQL at /sparql.
+
+    Listens on this machine alone unless a token file or a trusted proxy is given.
+
+    Example:
+        kg serve --store kinerja.store --port 8000
+    """
+    if any(importlib.util.find_spec(name) is None for name in _NEEDED):
+        raise InputError(Problem("SERVE-EXTRA", ""))
+    import uvicorn  # an extra, and half a second
+
+    from kg.web.app import application
+    from kg.web.settings import LOOPBACK, Settings, read_token
+
+    settings = Settings(
+        store=store,
+        host=host,
+        port=port,
+        hosts=LOOPBACK | {host, *(names or ())},
+        token=read_token(token_file) if token_file else "",
+        proxy_header=proxy_header,
+        proxy_address=trusted_proxy,
+        reviewers=frozenset(reviewers or ()),
+        root_path=root_path.rstrip("/"),
+        readonly=readonly,
+        uploads=not no_upload,
+        readers=readers,
+        limits=_with(question_seconds),
+    )
+    with _bound(host, port) as listener:
+        address = f"http://{host}:{listener.getsockname()[1]}{settings.root_path}/"
+        note(f"{word('serving', lang)} {address}")
+        config = uvicorn.Config(
+            application(settings),
+            root_path=settings.root_path,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=10,
+        )
+        uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,74 @@
+"""The findings of every unit of the store in one list with permalinks, for stores that one page can hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.report.listing import csv_text
+from kg.rules.rule import SEVERITIES
+from kg.web.pages import lang_of, page
+from kg.web.reports import attachment, done
+from kg.web.shown import Row, listing, narrowed, rows_of
+from kg.web.state import state_of
+from kg.web.tasks import UnitsHeld
+
+__all__ = ["findings_csv", "findings_page"]
+
+#: More units than these are looked at by the nation's own pages, not checked for one page.
+_MOST = 10
+_COLUMNS = ("nomor", "aturan", "keparahan", "kecamatan", "simpul", "pesan", "perbaikan", "tempat")
+
+
+@dataclass(frozen=True)
+class _Found:
+    units: list[tuple[str, str, tuple[int, ...]]]
+    rows: list[Row]
+    total: int
+
+
+async def _found(request: Request) -> _Found:
+    """Findings of the first units; each is checked once and kept."""
+    state, lang = state_of(request), lang_of(request)
+    held = await state.readers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    units, rows = [], []
+    for region, period, name in held[:_MOST]:
+        check = done(await state.checks.of_unit(region, period, lang))
+        own = rows_of(check.dossier, lang)
+        severities = [row.found.severity for row in own if row.found.waived is None]
+        counts = tuple(severities.count(severity) for severity in SEVERITIES)
+        units.append((f"{name.title()} {period}", f"/unit/{region}/{period}", counts))
+        rows += own
+    return _Found(units, rows, len(held))
+
+
+async def findings_page(request: Request) -> Response:
+    """All findings, filtered by what the address says."""
+    found = await _found(request)
+    return page(
+        request,
+        "findings.html",
+        units=found.units,
+        total=found.total,
+        listing=listing(found.rows, request.query_params),
+    )
+
+
+def _place(row: Row) -> str:
+    source = row.found.source
+    if source.sheet and source.cell:
+        return f"{source.document or ''} {source.sheet}!{source.cell}".strip()
+    return f"{source.document or ''}:{source.line or ''}"
+
+
+async def findings_csv(request: Request) -> Response:
+    """The same list, all pages of it, as CSV."""
+    found, lang = await _found(request), lang_of(request)
+    table = []
+    for row in narrowed(found.rows, request.query_params):
+        f = row.found
+        texts = [f.message[lang], f.remedy[lang], _place(row)]
+        table.append([row.number, f.rule, f.severity, f.kecamatan, f.label, *texts])
+    return attachment(csv_text(_COLUMNS, table).encode(), "temuan.csv", "text/csv")

@@ -1,0 +1,136 @@
+"""The workbench as an ASGI application."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import cast
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kg.errors import KgError, Problem
+from kg.pool.process import TaskLimits
+from kg.web.all_findings import findings_csv, findings_page
+from kg.web.asking import question, questions, suggestions
+from kg.web.check_tasks import CheckJob
+from kg.web.checks import Checks
+from kg.web.door import enter
+from kg.web.expert import expert
+from kg.web.machines import health, openapi, void
+from kg.web.pages import error_page
+from kg.web.readers import Readers
+from kg.web.refusal import status_of
+from kg.web.reports import bundle, download, keep, report
+from kg.web.resources import resource
+from kg.web.security import Guard
+from kg.web.settings import Settings
+from kg.web.sparql import sparql
+from kg.web.start import home, template
+from kg.web.state import State
+from kg.web.tasks import ReaderJob
+from kg.web.units import node, picture, unit
+from kg.web.uploads import upload
+
+__all__ = ["application"]
+
+_LOG = logging.getLogger("kg.web")
+_STATIC = Path(__file__).parent / "static"
+
+
+def _routes(settings: Settings) -> list[Route | Mount]:
+    routes: list[Route | Mount] = [
+        Route("/", home),
+        Route("/masuk", enter, methods=["GET", "POST"]),
+        Route("/sehat", health),
+        Route("/isian.xlsx", template),
+        Route("/periksa/{key}", report, name="report"),
+        Route("/periksa/{key}/unduh/{form}", download),
+        Route("/periksa/{key}/bundel.zip", bundle),
+        Route("/unit/{region}/{period}", unit),
+        Route("/unit/{region}/{period}/pohon.svg", picture),
+        Route("/unit/{region}/{period}/simpul", node),
+        Route("/tanya", questions),
+        Route("/tanya/{name}", question),
+        Route("/tanya/{name}/pilihan", suggestions),
+        Route("/temuan", findings_page),
+        Route("/temuan.csv", findings_csv),
+        Route("/ahli", expert),
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/openapi.json", openapi),
+        Route("/.well-known/void", void),
+        Route("/ns", resource),
+        Route("/id/{rest:path}", resource),
+        Route("/graph/{rest:path}", resource),
+        Route("/rule/{rest:path}", resource),
+        Route("/vocab/{rest:path}", resource),
+        Route("/nomenklatur/{rest:path}", resource),
+        Route("/wilayah/{rest:path}", resource),
+        Mount("/static", StaticFiles(directory=_STATIC)),
+    ]
+    if settings.uploads:
+        routes.append(Route("/periksa", upload, methods=["POST"]))
+        routes.append(Route("/periksa/{key}/simpan", keep, methods=["POST"]))
+    return routes
+
+
+def _known_error(request: Request, error: Exception) -> Response:
+    """An error with a sentence of its own."""
+    known = cast("KgError", error)
+    return error_page(request, known.problems, status_of(known))
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    """What the framework refuses: an unknown address, a method that a page does not have."""
+    refused = cast("HTTPException", error)
+    code = {405: "SERVE-METHOD", 400: "SERVE-FORM"}.get(refused.status_code, "SERVE-UNKNOWN")
+    problem = Problem(code, "", {"found": request.url.path})
+    return error_page(request, [problem], refused.status_code)
+
+
+def _unknown_error(request: Request, error: Exception) -> Response:
+    """A fault of the program: a number for the person, the trace for the log, never the other way round."""
+    number = secrets.token_hex(4)
+    _LOG.error("fault %s", number, exc_info=error)
+    return error_page(request, [Problem("SERVE-FAULT", "", {"number": number})], 500)
+
+
+def application(settings: Settings) -> Starlette:
+    """The workbench over the store of the settings; readers start with the first question."""
+    limits = settings.limits
+    spent = TaskLimits(max(limits.expert_seconds, limits.web_check_seconds), limits.web_megabytes)
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncGenerator[None, None]:
+        readers = Readers(
+            ReaderJob(str(settings.store)), settings.readers, spent, limits.web_waiting
+        )
+        workers = Readers(CheckJob(), limits.web_checks, spent, limits.web_waiting)
+        checks = Checks(settings, workers)
+        app.state.workbench = State(settings, readers, checks)
+        readers.warm_up()
+        try:
+            yield
+        finally:
+            readers.close()
+            workers.close()
+            checks.close()
+
+    return Starlette(
+        routes=_routes(settings),
+        middleware=[Middleware(Guard, settings=settings)],
+        exception_handlers={
+            KgError: _known_error,
+            HTTPException: _http_error,
+            Exception: _unknown_error,
+        },
+        lifespan=life,
+    )

@@ -1,0 +1,145 @@
+"""The questions of the catalogue as pages: a form made from the head of each, and the answer with its way and its sources."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg.errors import KgError
+from kg.questions.find import find_questions
+from kg.questions.question import Question, catalogue
+from kg.report.listing import csv_text
+from kg.web.ask_tasks import Ask, Names, Option
+from kg.web.pages import lang_of, page
+from kg.web.refusal import status_of
+from kg.web.reports import attachment
+from kg.web.state import State, state_of
+from kg.web.tasks import UnitsHeld
+from kg.worker.asked import KECAMATAN
+from kg.worker.asking import Answer, find_question
+
+__all__ = ["answer_body", "question", "questions", "suggestions"]
+
+_IRI = "_iri"
+#: So few names are shown as links that answer at once.
+_LINKS = 60
+
+
+def questions(request: Request) -> Response:
+    """All questions by family; with words, the three nearest first. None is asked by itself."""
+    sought = request.query_params.get("cari", "").strip()
+    nearest = find_questions(sought, catalogue()) if sought else []
+    families: dict[str, list[Question]] = {}
+    for one in catalogue():
+        families.setdefault(one.family, []).append(one)
+    return page(request, "questions.html", families=families, nearest=nearest, sought=sought)
+
+
+def _given(asked: Question, request: Request) -> dict[str, str]:
+    """The blanks as typed, those that are empty left out, in the order of the question: one address for one answer."""
+    names = [*(param.name for param in asked.params), KECAMATAN]
+    values = {name: request.query_params.get(name, "").strip() for name in names}
+    return {name: value for name, value in values.items() if value}
+
+
+async def question(request: Request) -> Response:
+    """The form of a question, and beneath it the answer as soon as its blanks are filled."""
+    asked = find_question(request.path_params["name"], catalogue())
+    given, state = _given(asked, request), state_of(request)
+    form = request.query_params.get("format", "")
+    is_filled = all(given.get(param.name) for param in asked.params if param.required)
+    is_asked = is_filled and (bool(given) or "jawab" in request.query_params or bool(form))
+    answer, refused = None, None
+    if is_asked:
+        try:
+            answer = await _answer(state, asked, given, request)
+        except KgError as error:
+            if form or status_of(error) != 400:
+                raise
+            refused = error.problems
+    if form and answer is not None:
+        return _written(asked, answer, form)
+    options = await _options(state, asked, given)
+    units = await state.readers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    return page(
+        request,
+        "question.html",
+        status=400 if refused else 200,
+        q=asked,
+        given=given,
+        options=options,
+        answer=answer,
+        shown=_columns(answer) if answer else [],
+        refused=refused,
+        units=units[:_LINKS],
+        is_asked=is_asked,
+        links=_LINKS,
+    )
+
+
+async def _answer(state: State, asked: Question, given: dict[str, str], request: Request) -> Answer:
+    seconds = state.settings.limits.question_seconds
+    found: Answer = await state.readers.run(Ask(asked, given), seconds, request.is_disconnected)
+    return found
+
+
+async def _options(
+    state: State, asked: Question, given: dict[str, str]
+) -> dict[str, Sequence[Option]]:
+    """What each blank for a node can be filled with."""
+    found: dict[str, Sequence[Option]] = {}
+    for param in asked.params:
+        if param.type == "node":
+            task = Names(param, given.get(KECAMATAN, ""), "")
+            found[param.name] = await state.readers.run(
+                task, state.settings.limits.question_seconds
+            )
+    return found
+
+
+def _columns(answer: Answer) -> list[tuple[int, str]]:
+    """The columns that people read, with their places; IRIs stand behind a fold of their own."""
+    return [(n, name) for n, name in enumerate(answer.columns) if not name.endswith(_IRI)]
+
+
+def answer_body(answer: Answer) -> dict[str, Any]:
+    """The answer as ``kg ask --format json`` prints it."""
+    return {
+        "question": answer.question.id,
+        "params": answer.params,
+        "columns": list(answer.columns),
+        "rows": answer.rows,
+        "empty_means": answer.question.empty_means["id"],
+    }
+
+
+def _written(asked: Question, answer: Answer, form: str) -> Response:
+    """The answer as a file."""
+    name = f"{asked.id}-{asked.slug}"
+    if form == "json":
+        data = json.dumps(answer_body(answer), ensure_ascii=False, indent=1).encode()
+        return attachment(data, f"{name}.json", "application/json")
+    if form == "sparql":
+        return attachment(asked.query.encode(), f"{name}.rq", "application/sparql-query")
+    rows = csv_text(answer.columns, answer.rows)
+    return attachment(rows.encode(), f"{name}.csv", "text/csv")
+
+
+async def suggestions(request: Request) -> Response:
+    """Names for a blank, for the list under the field while somebody types."""
+    asked = find_question(request.path_params["name"], catalogue())
+    wanted, words = request.query_params.get("isian", ""), request.query_params.get("cari", "")
+    param = next((p for p in asked.params if p.name == wanted and p.type == "node"), None)
+    if param is None:
+        return JSONResponse([])
+    state = state_of(request)
+    task = Names(param, request.query_params.get(KECAMATAN, ""), words)
+    found = await state.readers.run(task, state.settings.limits.question_seconds)
+    return JSONResponse(
+        [{"label": option.label, "place": option.place, "iri": option.iri} for option in found],
+        headers={"Content-Language": lang_of(request)},
+    )

@@ -1,0 +1,137 @@
+"""The checks of the last while: each runs in a process of its own, and is kept in memory until others take its place."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import shutil
+import tempfile
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError, Lang
+from kg.web.check_tasks import Checked, StoredCheck, UploadCheck
+from kg.web.readers import Readers
+from kg.web.settings import Settings
+
+__all__ = ["Check", "Checks", "Upload", "key_of"]
+
+#: Leftovers of a workbench that was killed begin with this name.
+PREFIX = "kinerja-serve-"
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file as it was sent: the name it may keep, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass
+class Check:
+    """A check that was asked for: it runs as long as both ``done`` and ``failed`` are None."""
+
+    key: str
+    folder: str = ""
+    names: tuple[str, ...] = ()
+    done: Checked | None = None
+    failed: KgError | None = None
+    work: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    @property
+    def running(self) -> bool:
+        """Whether nothing is known of it yet."""
+        return self.done is None and self.failed is None
+
+
+def key_of(uploads: Sequence[Upload], lang: Lang) -> str:
+    """The address of a check: the same files in the same language have the same one.
+
+    >>> key_of([Upload("a.csv", b"x")], "id") == key_of([Upload("a.csv", b"x")], "id")
+    True
+    """
+    total = hashlib.sha256(lang.encode())
+    for upload in sorted(uploads, key=lambda u: u.name):
+        total.update(f"\n{upload.name}\n{len(upload.data)}\n".encode())
+        total.update(upload.data)
+    return total.hexdigest()[:32]
+
+
+class Checks:
+    """Checks by key, the latest last; files that were uploaded lie in private folders and go with their check."""
+
+    def __init__(self, settings: Settings, workers: Readers) -> None:
+        self._settings, self.workers = settings, workers
+        self._by_key: OrderedDict[str, Check] = OrderedDict()
+        self._home = Path(tempfile.mkdtemp(prefix=PREFIX))  # mode 0700
+
+    def close(self) -> None:
+        """Remove every uploaded file."""
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def find(self, key: str) -> Check | None:
+        """A check that is known; it counts as used now."""
+        if key in self._by_key:
+            self._by_key.move_to_end(key)
+        return self._by_key.get(key)
+
+    def forget_units(self) -> None:
+        """Checks of stored units are out of date when the store changed."""
+        for key in [key for key, check in self._by_key.items() if not check.folder]:
+            del self._by_key[key]
+
+    def of_upload(self, uploads: Sequence[Upload], lang: Lang) -> Check:
+        """The check of these files: the one that is known, else one that begins now."""
+        key = key_of(uploads, lang)
+        known = self.find(key)
+        if known is not None:
+            return known
+        folder = self._home / key
+        folder.mkdir(mode=0o700)
+        names = _laid_out(folder, uploads)
+        check = Check(key, str(folder), names)
+        self._begin(check, UploadCheck(check.folder, names, lang))
+        return check
+
+    async def of_unit(self, region: str, period: str, lang: Lang) -> Check:
+        """The check of a stored unit, carried out now where it is not known."""
+        key = f"{region}/{period}/{lang}"
+        check = self.find(key)
+        if check is None:
+            check = Check(key)
+            self._begin(check, StoredCheck(str(self._settings.store), region, period, lang))
+        if check.work is not None:
+            await asyncio.shield(check.work)
+        return check
+
+    def _begin(self, check: Check, task: Any) -> None:
+        self._by_key[check.key] = check
+        check.work = asyncio.create_task(self._carried_out(check, task))
+        while len(self._by_key) > self._settings.limits.web_kept:
+            _, oldest = self._by_key.popitem(last=False)
+            if oldest.folder:
+                shutil.rmtree(oldest.folder, ignore_errors=True)
+
+    async def _carried_out(self, check: Check, task: Any) -> None:
+        try:
+            check.done = await self.workers.run(task, self._settings.limits.web_check_seconds)
+        except KgError as error:
+            check.failed = error
+            if not check.folder:
+                self._by_key.pop(check.key, None)  # the next request tries again
+
+
+def _laid_out(folder: Path, uploads: Sequence[Upload]) -> tuple[str, ...]:
+    """Put the files down; sheets in CSV are one form, in a folder of their own."""
+    names = []
+    for upload in uploads:
+        is_sheet = upload.name.casefold().endswith((".csv", ".tsv"))
+        home = folder / "isian" if is_sheet else folder
+        home.mkdir(exist_ok=True, mode=0o700)
+        (home / upload.name).write_bytes(upload.data)
+        names.append("isian" if is_sheet else upload.name)
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,107 @@
+"""Puts values into pages; every text is escaped, every page has the same frame, in one language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from kg import __version__
+from kg.errors import Lang, Problem
+from kg.report.words import period_text
+from kg.rules.rule import SEVERITIES
+from kg.web.security import role_of
+
+__all__ = ["error_page", "lang_of", "link", "page", "words"]
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, dict[str, str]]:
+    """The texts of the pages by key and language."""
+    text = resources.files("kg.web").joinpath("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def lang_of(request: Request) -> Lang:
+    """The language of a page: ``?lang=en`` for English, else Indonesian."""
+    return "en" if request.query_params.get("lang") == "en" else "id"
+
+
+def link(request: Request, path: str, **query: str) -> str:
+    """An address of ours, behind the path of a proxy, in the language of this page; empty values are left out."""
+    root = str(request.scope.get("root_path", ""))
+    kept = {name: value for name, value in query.items() if value}
+    if lang_of(request) == "en":
+        kept.setdefault("lang", "en")
+    tail = f"?{urlencode(kept)}" if kept else ""
+    return f"{root}{quote(path, safe='/.~-_')}{tail}"
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    env = Environment(
+        loader=PackageLoader("kg.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals |= {"version": __version__, "period_text": period_text, "severities": SEVERITIES}
+    env.globals |= {"plain_text": str, "severity_text": _named("s-"), "status_text": _named("o-")}
+    return env
+
+
+def _named(prefix: str) -> Callable[..., Callable[[str], str]]:
+    """For a list of choices: how the value of a choice is called."""
+    return lambda say: lambda value: say(prefix + value)
+
+
+def _speaker(lang: Lang) -> Callable[..., str]:
+    def say(key: str, **values: object) -> str:
+        return words()[key][lang].format(**values)
+
+    return say
+
+
+def _other_language(request: Request, lang: Lang) -> str:
+    query = dict(request.query_params)
+    query.pop("lang", None)
+    if lang == "id":
+        query["lang"] = "en"
+    tail = f"?{urlencode(query)}" if query else ""
+    return f"{request.scope.get('root_path', '')}{quote(request.url.path)}{tail}"
+
+
+def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Response:
+    """The page of a template."""
+    lang = lang_of(request)
+    frame: Mapping[str, Any] = {
+        "lang": lang,
+        "say": _speaker(lang),
+        "to": lambda path, **query: link(request, path, **query),
+        "other_language": _other_language(request, lang),
+        "role": role_of(request.scope),
+        "here": request.url.path,
+    }
+    html = _templates().get_template(name).render({**frame, **values})
+    return HTMLResponse(html, status)
+
+
+def error_page(request: Request, problems: Sequence[Problem], status: int) -> Response:
+    """What went wrong, for a person as a page, for a program as JSON or text."""
+    lang = lang_of(request)
+    accept = request.headers.get("accept", "")
+    if "text/html" in accept:
+        return page(request, "error.html", status=status, problems=problems)
+    if "json" in accept:
+        body = [{"code": p.code, "message": p.line(lang)} for p in problems]
+        return JSONResponse({"problems": body}, status)
+    text = "\n".join(problem.line(lang) for problem in problems)
+    return Response(f"{text}\n", status, media_type="text/plain")

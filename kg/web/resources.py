@@ -1,0 +1,92 @@
+"""What an IRI of ours stands for, as a page or in RDF, by what the client accepts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Triple
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.store.free_queries import about
+from kg.terms import BASE, RDFS, SKOS, text_of
+from kg.web.negotiate import preferred
+from kg.web.pages import page
+from kg.web.published import published
+from kg.web.refusal import RefusedError
+from kg.web.state import state_of
+from kg.web.tasks import GRAPH_TYPES, Context
+
+__all__ = ["Described", "resource"]
+
+_HTML = "text/html"
+_ENDINGS = {
+    ".html": _HTML,
+    ".ttl": "text/turtle",
+    ".nt": "application/n-triples",
+    ".rdf": "application/rdf+xml",
+    ".jsonld": "application/ld+json",
+}
+
+
+@dataclass(frozen=True)
+class Described:
+    """What is said of one IRI: by the published files and by the store; what leads to it counts too."""
+
+    iri: str
+
+    def __call__(self, context: Context) -> list[Triple]:
+        """The statements, in the order in which they are found."""
+        try:
+            node = NamedNode(self.iri)
+        except ValueError:  # no IRI at all: nothing is said of it
+            return []
+        found = [t for t in published() if node in {t.subject, t.object}]
+        return [*found, *about(context.store, node)]
+
+
+def _asked(request: Request) -> tuple[str, str]:
+    """The IRI behind an address, and the form that its ending or the Accept header wants."""
+    path = request.url.path.removeprefix("/")
+    for ending, media in _ENDINGS.items():
+        if path.endswith(ending):
+            return BASE + path.removesuffix(ending), media
+    offers = [_HTML, *GRAPH_TYPES]
+    return BASE + path, preferred(request.headers.get("accept", ""), offers)
+
+
+def _of_namespace(triples: tuple[Triple, ...]) -> list[Triple]:
+    """All terms of the ontology: their addresses differ only behind the hash, which no server sees."""
+    start = f"{BASE}ns#"
+    return [t for t in triples if text_of(t.subject).startswith(start)]
+
+
+async def resource(request: Request) -> Response:
+    """The page of a thing, or the statements about it; 404 with the way out for what nothing is said of."""
+    iri, media = _asked(request)
+    state = state_of(request)
+    if iri == f"{BASE}ns":
+        triples = _of_namespace(published())
+    else:
+        seconds = state.settings.limits.question_seconds
+        triples = await state.readers.run(Described(iri), seconds)
+    if not triples:
+        raise RefusedError(404, "SERVE-IRI", {"found": iri})
+    if media == _HTML:
+        return page(request, "resource.html", iri=iri, groups=_groups(iri, triples), base=BASE)
+    body = pyoxigraph.serialize(triples, format=GRAPH_TYPES[media]) or b""
+    return Response(body, media_type=media, headers={"Vary": "Accept"})
+
+
+def _groups(iri: str, triples: list[Triple]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(subject, its (predicate, value)), the thing itself first."""
+    by_subject: dict[str, list[tuple[str, str]]] = {}
+    for triple in triples:
+        pair = (text_of(triple.predicate), text_of(triple.object))
+        by_subject.setdefault(text_of(triple.subject), []).append(pair)
+    label = {RDFS["label"].value, SKOS["prefLabel"].value}
+    return [
+        (subject, sorted(pairs, key=lambda pair: (pair[0] not in label, pair)))
+        for subject, pairs in sorted(by_subject.items(), key=lambda item: (item[0] != iri, item[0]))
+    ]

@@ -1,0 +1,131 @@
+"""Findings as a page lists them: filtered, searched, in the order of what to do first, in pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.errors import Lang
+from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.place import Places
+from kg.rules.finding import Finding, number_of
+from kg.rules.rule import SEVERITIES, Rule
+
+__all__ = ["FACETS", "Listing", "Row", "listing", "narrowed", "rows_of"]
+
+#: What findings can be narrowed by, beside the words looked for.
+FACETS = ("severity", "rule", "family", "post", "level", "status")
+_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """One finding with what it can be narrowed by."""
+
+    found: Finding
+    number: str
+    rule: Rule
+    level: str
+    posts: tuple[str, ...]
+    text: str = field(repr=False)
+
+    def has(self, facet: str, value: str) -> bool:
+        """Whether the finding is one of those that ``value`` of ``facet`` names."""
+        if facet == "post":
+            return value in self.posts
+        return value == self.value(facet)
+
+    def value(self, facet: str) -> str:
+        """The one value of a facet."""
+        values = {
+            "severity": self.found.severity,
+            "rule": self.found.rule,
+            "family": self.rule.family,
+            "level": self.level,
+            "status": "waived" if self.found.waived else "open",
+        }
+        return values.get(facet, "")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of findings, and how many there are by facet."""
+
+    rows: tuple[Row, ...]
+    total: int
+    page: int
+    pages: int
+    chosen: Mapping[str, str]
+    counts: Mapping[str, tuple[tuple[str, int], ...]]
+
+
+def _searched(found: Finding, rule: Rule, lang: Lang) -> str:
+    """All that the search looks into: rule, title, message, remedy, basis, text and place."""
+    place = found.source
+    parts = [
+        found.rule, rule.title[lang], found.message[lang], found.remedy[lang], *found.basis,
+        found.label, found.value or "", place.text, place.document or "",
+        f"{place.sheet}!{place.cell}", number_of(found.id),
+    ]  # fmt: skip
+    return " ".join(parts).casefold()
+
+
+def rows_of(dossier: Dossier, lang: Lang) -> list[Row]:
+    """Every finding of the check, the gravest first, then in the order of the document."""
+    places = {facts.key: Places(facts) for facts in dossier.facts}
+    rules = {rule.id: rule for rule in dossier.report.rules}
+    rows = []
+    for unit in dossier.report.units:
+        for found in unit.findings:
+            level, posts = places[unit.key].of(found) if unit.key in places else ("text", ())
+            rule = rules[found.rule]
+            text = _searched(found, rule, lang)
+            rows.append(Row(found, number_of(found.id), rule, level, posts, text))
+    return sorted(rows, key=_urgency)
+
+
+def _urgency(row: Row) -> tuple[object, ...]:
+    waived = row.found.waived is not None
+    return (waived, SEVERITIES.index(row.found.severity), *row.found.sort_key())
+
+
+def _count(rows: Sequence[Row], facet: str) -> tuple[tuple[str, int], ...]:
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts.update(row.posts if facet == "post" else [row.value(facet)])
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _chosen(asked: Mapping[str, str]) -> dict[str, str]:
+    return {name: asked[name] for name in FACETS if asked.get(name)}
+
+
+def narrowed(rows: Sequence[Row], asked: Mapping[str, str]) -> list[Row]:
+    """The findings that have every value chosen, and every word looked for, in any order."""
+    sought = asked.get("cari", "").casefold().split()
+    kept = [row for row in rows if all(word in row.text for word in sought)]
+    for facet, value in _chosen(asked).items():
+        kept = [row for row in kept if row.has(facet, value)]
+    return kept
+
+
+def listing(rows: Sequence[Row], asked: Mapping[str, str]) -> Listing:
+    """The page that was asked for.
+
+    ``asked`` has the facets by name, ``cari`` for words and ``halaman`` for the page.
+    """
+    kept = narrowed(rows, asked)
+    pages = max(1, -(-len(kept) // _PAGE))
+    wanted = asked.get("halaman", "1")
+    number = min(int(wanted), pages) if wanted.isdecimal() and wanted != "0" else 1
+    counts = {facet: _count(rows, facet) for facet in FACETS}
+    start = (number - 1) * _PAGE
+    return Listing(
+        tuple(kept[start : start + _PAGE]),
+        len(kept),
+        number,
+        pages,
+        {**_chosen(asked), "cari": asked.get("cari", "")},
+        counts,
+    )

@@ -1,0 +1,47 @@
+"""The first page: what the store holds, a field for files, and the empty form."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.questions.question import catalogue
+from kg.web.pages import page
+from kg.web.state import state_of
+from kg.web.tasks import UnitsHeld
+
+__all__ = ["home", "template"]
+
+#: The question that this workbench is asked most, first on the page.
+_FIRST = "Q01"
+#: With a nation loaded the page shows so many kecamatan and a field to look for the others.
+_SHOWN = 200
+
+
+async def home(request: Request) -> Response:
+    """Units with their periods, narrowed by ``cari``; the way to upload and to ask."""
+    state = state_of(request)
+    units = await state.readers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    wanted = request.query_params.get("cari", "").strip()
+    found = [unit for unit in units if _names(unit, wanted)]
+    return page(
+        request,
+        "home.html",
+        units=found[:_SHOWN],
+        total=len(units),
+        found=len(found),
+        wanted=wanted,
+        uploads=state.settings.uploads,
+        first=next(q for q in catalogue() if q.id == _FIRST),
+    )
+
+
+def _names(unit: tuple[str, str, str], wanted: str) -> bool:
+    """Whether every word looked for stands in code, period or name."""
+    text = " ".join(unit).casefold()
+    return all(word in text for word in wanted.casefold().split())
+
+
+async def template(request: Request) -> Response:
+    """The empty form, or the filled example, as a workbook."""
+    raise NotImplementedError

@@ -1,0 +1,1 @@
+"""The workbench, as a browser and as a machine meet it."""

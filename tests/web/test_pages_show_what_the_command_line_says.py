@@ -1,0 +1,203 @@
+"""Upload, check, download, keep; questions; trees: the pages say what the commands say."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from typer.testing import CliRunner
+
+from kg.assets import folder
+from kg.cli.app import app
+from kg.questions.question import catalogue
+from kg.report.bundle.whole_check import Wanted, whole_check
+from tests.web.server import Server, running
+
+SHEETS = sorted((folder("data") / "33.02.19-sokaraja").glob("*.csv"))
+
+
+def _sheets() -> list[tuple[str, bytes]]:
+    return [(path.name, path.read_bytes()) for path in SHEETS]
+
+
+def _workbook() -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for path in SHEETS:
+        sheet = book.create_sheet(path.stem)
+        for row in csv.reader(path.read_text(encoding="utf-8").splitlines()):
+            sheet.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_upload_check_download(server: Server) -> None:
+    """The same findings as on the command line, every part to take away, and nothing in the store."""
+    answer = server.upload(("sokaraja.xlsx", _workbook()))
+    assert answer.status == 303
+    place = answer.headers["location"]
+    page = server.finished(place)
+    assert page.status == 200
+    wanted = whole_check(Wanted(paths=(str(folder("data") / "33.02.19-sokaraja"),)))
+    assert f"{len(wanted.findings)} temuan" in page.text
+    found = json.loads(server.ask(f"{place}/unduh/json").body)
+    assert {f["rule"] for f in found["findings"]} == {f.rule for f in wanted.findings}
+    assert found["inputs"][0]["path"] == "sokaraja.xlsx"
+    returned = server.ask(f"{place}/unduh/kembali")
+    assert "attachment" in returned.headers["content-disposition"]
+    book = load_workbook(io.BytesIO(returned.body))
+    assert any(cell.comment for sheet in book for row in sheet.iter_rows() for cell in row)
+    archive = zipfile.ZipFile(io.BytesIO(server.ask(f"{place}/bundel.zip").body))
+    assert "manifest.json" in archive.namelist()
+    assert server.upload(("sokaraja.xlsx", _workbook_again(server, place))).status == 303
+
+
+def _workbook_again(server: Server, place: str) -> bytes:
+    """The workbook that came back may be sent again."""
+    return server.ask(f"{place}/unduh/kembali").body
+
+
+def test_the_same_files_have_the_same_page(server: Server) -> None:
+    """Sheets in CSV are one form; sent twice, in another order, they lead to one address."""
+    first = server.upload(*_sheets()).headers["location"]
+    assert server.upload(*reversed(_sheets())).headers["location"] == first
+    assert server.finished(first).status == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("rusak.xlsx", b"PK\x03\x04 not a workbook"),
+        ("kosong.csv", b""),
+        ("gambar.png", b"\x89PNG"),
+        ("../../jalan.ttl", b"<a> <b"),
+        ("nama \u202e.ttl", b"@prefix : <http://e/> . :a :b :c ."),
+        ("x.rdf", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"),
+    ],
+)
+def test_bad_files_are_told(server: Server, name: str, data: bytes) -> None:
+    """A page with the reason and the way out; never a fault of the program."""
+    answer = server.upload((name.encode().decode("latin-1"), data))
+    if answer.status == 303:
+        answer = server.finished(answer.headers["location"])
+    assert answer.status in {200, 400, 422}
+    assert "SERVE-FAULT" not in answer.text
+    assert "Traceback" not in answer.text
+    is_told = 'class="problems"' in answer.text
+    assert is_told or "v-belum-dapat-disimpulkan" in answer.text
+
+
+def test_too_large_is_refused_before_it_is_read(server: Server) -> None:
+    """By the length that is announced, and by the bytes that come."""
+    head = {"Content-Type": "multipart/form-data; boundary=x", "Sec-Fetch-Site": "same-origin"}
+    answer = server.ask("/periksa", "POST", b"x", {**head, "Content-Length": "99999999999"})
+    assert answer.status == 413
+
+
+def test_kept_only_when_asked(tmp_path: Path) -> None:
+    """A new store stays empty until *Simpan*; then the unit is there at once."""
+    with running(tmp_path / "baru") as server:
+        place = server.upload(*_sheets()).headers["location"]
+        assert server.finished(place).status == 200
+        assert "33.02.19" not in server.page("/").text
+        answer = server.post(f"{place}/simpan", b"", "application/x-www-form-urlencoded")
+        assert answer.status == 303
+        assert "33.02.19" in server.page("/").text
+        assert server.page(answer.headers["location"]).status == 200
+
+
+def test_nothing_is_kept_where_it_only_reads(five: Path) -> None:
+    """The button is not there, and the address refuses."""
+    with running(five, "--readonly") as server:
+        place = server.upload(*_sheets()).headers["location"]
+        assert "/simpan" not in server.finished(place).text
+        answer = server.post(f"{place}/simpan", b"", "application/x-www-form-urlencoded")
+        assert answer.status == 403
+
+
+@pytest.mark.parametrize("question", [q for q in catalogue() if not q.params], ids=lambda q: q.id)
+def test_answers_equal_those_of_the_command(server: Server, five: Path, question: object) -> None:
+    """Cell for cell, as CSV."""
+    name = question.id  # type: ignore[attr-defined]
+    done = CliRunner().invoke(app, ["ask", name, "--store", str(five), "--format", "csv"])
+    assert done.exit_code == 0
+    page = server.ask(f"/tanya/{name}?format=csv")
+    assert list(csv.reader(io.StringIO(page.text))) == list(csv.reader(io.StringIO(done.stdout)))
+
+
+def test_three_clicks_to_the_posts_behind_an_outcome(server: Server) -> None:
+    """From the first page: the question, an outcome, the answer with its way."""
+    home = server.page("/").text
+    assert 'href="/tanya/Q01"' in home
+    form = server.page("/tanya/Q01").text
+    link = next(h for h in re.findall(r'href="([^"]+#jawaban)"', form) if "outcome=" in h)
+    answer = server.page(html.unescape(link).partition("#")[0])
+    assert answer.status == 200
+    assert 'id="jawaban"' in answer.text
+
+
+def test_search_knows_rule_remedy_and_words_in_any_order(server: Server) -> None:
+    """What stands in the address filters; what is not there gives none."""
+    every = server.page("/unit/33.02.19/2021").text
+    count = int(re.search(r"(\d+) temuan</p>", every)[1])  # type: ignore[index]
+
+    def found(**query: str) -> int:
+        text = server.page("/unit/33.02.19/2021", **query).text
+        return int(re.search(r"(\d+) temuan</p>", text)[1])  # type: ignore[index]
+
+    assert 0 < found(cari="NOM-01") < count
+    assert found(cari="nomenklatur kode") == found(cari="kode nomenklatur") > 0
+    assert found(cari="qqqq") == 0
+    assert found(severity="violation") + found(severity="warning") + found(severity="info") == count
+    assert found(rule="NOM-01", severity="info") == 0
+
+
+def test_a_node_page_shows_its_way_and_source(server: Server) -> None:
+    """Every node of the tree has a page."""
+    tree = server.page("/unit/52.02.01/tanpa-tahun").text
+    links = re.findall(r'href="(/unit/[^"]+/simpul\?iri=[^"]+)"', tree)
+    assert len(links) > 20
+    for link in links[:3]:
+        page = server.page(html.unescape(link))
+        assert page.status == 200
+        assert "<q>" in page.text
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_page_in_both_languages(server: Server, lang: str) -> None:
+    """No page has a hole, whatever the language; the start is light."""
+    paths = ["/", "/tanya", "/temuan", "/ahli", "/unit/33.02.19/2021", "/rule/IND-01", "/nope"]
+    paths += [f"/tanya/{q.id}" for q in catalogue()]
+    for path in paths:
+        page = server.page(path, lang=lang)
+        assert page.status == (404 if path == "/nope" else 200), path
+        assert f'<html lang="{lang}">' in page.text
+    assert len(server.page("/").body) < 300_000
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "application/ld+json", "application/rdf+xml"])
+def test_things_by_their_address(server: Server, accept: str) -> None:
+    """Terms, rules, instances in RDF; what nothing is said of is a 404 with a sentence."""
+    paths = ["/ns", "/rule/IND-01", "/id/33.02.19/2021/tujuan/TJ1", "/vocab/satuan"]
+    for path in paths:
+        answer = server.ask(path, headers={"Accept": accept})
+        assert (path, answer.status) == (path, 200)
+        assert answer.headers["content-type"].startswith(accept)
+    assert server.ask("/id/99.99.99/2021/simpul/x", headers={"Accept": accept}).status == 404
+
+
+def test_words_find_questions(server: Server) -> None:
+    """Three candidates, none asked by itself."""
+    text = server.page("/tanya", cari="siapa yang mendukung hasil ini").text
+    nearest = text.partition("</ol>")[0]
+    assert "/tanya/Q01" in nearest
+    assert nearest.count("<li>") == 3
+    assert "jawaban" not in text
