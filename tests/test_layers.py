@@ -27,7 +27,8 @@ LAYERS = [
     {"worker"},
     {"api"},
     {"report"},
-    {"cli", "web", "docs"},
+    {"web"},
+    {"cli", "docs"},
     {"__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
