@@ -12,7 +12,7 @@ __all__ = ["Failed", "RefusedError", "status_of"]
 _STATUS = {
     "ASK-QUESTION": 404,
     "STORE-BUSY": 503,
-    "READ-LARGE": 413,
+    "READ-SIZE": 413,
 }
 _COULD_NOT = 3
 
