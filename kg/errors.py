@@ -30,11 +30,17 @@ def sentences() -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: its code, where it is, and the values its sentence needs."""
+    """One thing that is wrong: its code, where it is, and the values its sentence needs.
+
+    ``file``, ``sheet`` and ``cell`` say the place again in parts, for what is wrong inside of a workbook.
+    """
 
     code: str
     where: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
 
     def sentence(self, lang: Lang = "id") -> str:
         """What is wrong, in one sentence.

@@ -59,7 +59,7 @@ def test_workbook_and_folder_say_the_same(tmp_path: Path) -> None:
     """Apart from where the rows came from."""
     folder, book = as_folder(tmp_path / "a", small()), as_workbook(tmp_path / "isian.xlsx", small())
     first, second = (
-        {str(t) for t in read_paths([p])[0].triples if "/lembar/" not in str(t.subject)}
+        {str(t) for t in read_paths([p])[0].triples if "/lembar/" not in str(t)}
         for p in (folder, book)
     )
     assert first == second
@@ -93,10 +93,11 @@ def test_unknown_columns_are_reported_not_fatal(tmp_path: Path) -> None:
 
 
 def _bad() -> dict[str, list[list[str]]]:
+    """Seven mistakes; the code left out of the indicator is not told again by its targets."""
     sheets = small()
     sheets["simpul"][2] = ["S", "X9", "strategi", "Meningkatnya pelayanan"]
     sheets["simpul"].append(["A", "S", "antara", "Kode dipakai dua kali"])
-    sheets["target"].append(["I", "tahun 2026", "41 Orang"])
+    sheets["target"].append(["I", "tahun depan", "41 Orang"])
     sheets["peran"][1] = ["K", "staff", "pelaksana"]
     sheets["indikator"][1][0] = ""
     sheets["jabatan"].append(["kasi", "Kasi 198501012010011001", "kepala_seksi"])
@@ -110,8 +111,6 @@ EXPECTED = {
     ("FORM-YEAR", "target", 3, "B"),
     ("FORM-REFERENCE", "peran", 2, "B"),
     ("FORM-REQUIRED", "indikator", 2, "A"),
-    ("FORM-REFERENCE", "target", 2, "A"),
-    ("FORM-REFERENCE", "target", 3, "A"),
     ("FORM-PERSON", "jabatan", 3, "B"),
 }
 

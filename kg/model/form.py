@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any, Literal
 
 from pyoxigraph import NamedNode
 
+from kg.model.spelling import word_key
 from kg.terms import KIN, PREFIXES, Namespace
 
-__all__ = ["Column", "Kind", "Sheet", "form", "sheet"]
+__all__ = ["Column", "Kind", "Sheet", "dittos", "form", "placeholders", "sheet"]
 
-Kind = Literal["text", "code", "codes", "choice", "year", "integer", "lines"]
+Kind = Literal["text", "quantity", "code", "codes", "names", "choice", "year", "integer", "lines"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, what it may hold and which property it fills."""
+    """One column, or one entry of ``identitas``: what it may hold and which property it fills.
+
+    ``spellings`` gives other words for each choice; ``open`` lets unknown ones pass, told; ``printed``
+    keeps words such as "belum ada" as what the document states; ``special`` leaves the property to the
+    builder of its sheet; ``post`` names a post, where a person's name must not stand; ``of`` names the
+    thing that an entry of ``identitas`` describes.
+    """
 
     name: str
     kind: Kind
@@ -27,17 +34,56 @@ class Column:
     required: bool = False
     property: NamedNode | None = None
     choices: tuple[str, ...] = ()
+    spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    open: bool = False
+    printed: bool = False
+    special: bool = False
+    post: bool = False
     aliases: tuple[str, ...] = ()
     refers: tuple[str, ...] = ()
+    of: str = ""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The keys of all headers that mean this column."""
+        return frozenset(map(word_key, (self.name, *self.aliases)))
+
+    @cached_property
+    def _choice_of(self) -> dict[str, str]:
+        found = {word_key(choice): choice for choice in self.choices}
+        for choice, spoken in self.spellings.items():
+            for word in spoken:
+                found.setdefault(word_key(word), choice)
+        return found
+
+    def choice(self, text: str) -> str | None:
+        """The choice that a cell means, whatever its spelling; ``None`` when it means none.
+
+        >>> sheet("rencana").column("jenjang").choice("Sub Kegiatan")
+        'sub_kegiatan'
+        """
+        return self._choice_of.get(word_key(text))
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its own columns first, then the columns that every sheet may carry."""
+    """One sheet: its own columns first, then the columns that every sheet may carry.
+
+    ``entries`` are the keys of ``identitas``; ``years`` is the sheet and column that a header which is
+    a year stands for.
+    """
 
     name: str
     label: dict[str, str]
     columns: tuple[Column, ...]
+    aliases: tuple[str, ...] = ()
+    entries: tuple[Column, ...] = ()
+    years: tuple[str, str] | None = None
+
+    @cached_property
+    def required(self) -> tuple[Column, ...]:
+        """The columns without which the sheet says nothing."""
+        return tuple(c for c in self.columns if c.required)
 
     def column(self, name: str) -> Column:
         """The column of that name.
@@ -50,11 +96,13 @@ class Sheet:
     def resolve(self, header: str) -> Column | None:
         """The column that a header cell means, by name or alias; ``None`` when unknown.
 
-        >>> sheet("simpul").resolve(" Uraian ").name
-        'rumusan'
+        >>> sheet("simpul").resolve(" Uraian ").name, sheet("indikator").resolve("Indikator Kinerja").name
+        ('rumusan', 'rumusan')
         """
-        wanted = "_".join(header.strip().casefold().replace("-", " ").split())
-        return next((c for c in self.columns if wanted == c.name or wanted in c.aliases), None)
+        wanted = word_key(header)
+        named = (c for c in self.columns if word_key(c.name) == wanted)
+        also = (c for c in self.columns if wanted in c.words)
+        return next(named, None) or next(also, None)
 
 
 def _property(text: str | None) -> NamedNode | None:
@@ -65,6 +113,7 @@ def _property(text: str | None) -> NamedNode | None:
 
 
 def _column(raw: dict[str, Any]) -> Column:
+    spellings = raw.get("spellings", {})
     return Column(
         name=raw["name"],
         kind=raw["kind"],
@@ -72,9 +121,52 @@ def _column(raw: dict[str, Any]) -> Column:
         required=raw.get("required", False),
         property=_property(raw.get("property")),
         choices=tuple(raw.get("choices", ())),
+        spellings={choice: tuple(words) for choice, words in spellings.items()},
+        open=raw.get("open", False),
+        printed=raw.get("printed", False),
+        special=raw.get("special", False),
+        post=raw.get("post", False),
         aliases=tuple(raw.get("aliases", ())),
         refers=tuple(raw.get("refers", ())),
+        of=raw.get("of", ""),
     )
+
+
+def _key_column(column: Column, entries: tuple[Column, ...]) -> Column:
+    """The column of the keys: what may stand in it are the entries and their other names."""
+    spellings = {entry.name: entry.aliases for entry in entries}
+    names = tuple(entry.name for entry in entries)
+    return Column(
+        name=column.name,
+        kind=column.kind,
+        label=column.label,
+        required=column.required,
+        choices=names,
+        spellings=spellings,
+        aliases=column.aliases,
+    )
+
+
+def _sheet(raw: dict[str, Any], common: tuple[Column, ...]) -> Sheet:
+    entries = tuple(map(_column, raw.get("entry", ())))
+    columns = tuple(map(_column, raw["column"]))
+    if entries:
+        columns = (_key_column(columns[0], entries), *columns[1:])
+    sheet_of_years, _, column_of_years = raw.get("years", "").partition(".")
+    return Sheet(
+        name=raw["name"],
+        label={"id": raw["id"], "en": raw["en"]},
+        columns=columns + common,
+        aliases=tuple(raw.get("aliases", ())),
+        entries=entries,
+        years=(sheet_of_years, column_of_years) if sheet_of_years else None,
+    )
+
+
+@lru_cache(maxsize=1)
+def _definition() -> dict[str, Any]:
+    text = resources.files("kg.model").joinpath("form.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 @lru_cache(maxsize=1)
@@ -84,18 +176,9 @@ def form() -> tuple[Sheet, ...]:
     >>> [s.name for s in form()][:4]
     ['identitas', 'simpul', 'rencana', 'indikator']
     """
-    raw = tomllib.loads(
-        resources.files("kg.model").joinpath("form.toml").read_text(encoding="utf-8")
-    )
-    common = tuple(_column(c) for c in raw["common"])
-    return tuple(
-        Sheet(
-            s["name"],
-            {"id": s["id"], "en": s["en"]},
-            tuple(_column(c) for c in s["column"]) + common,
-        )
-        for s in raw["sheet"]
-    )
+    raw = _definition()
+    common = tuple(map(_column, raw["common"]))
+    return tuple(_sheet(one, common) for one in raw["sheet"])
 
 
 def sheet(name: str) -> Sheet:
@@ -104,3 +187,19 @@ def sheet(name: str) -> Sheet:
         if found.name == name:
             return found
     raise KeyError(name)
+
+
+@lru_cache(maxsize=1)
+def placeholders() -> frozenset[str]:
+    """What people write to say that there is nothing, in small letters.
+
+    >>> "belum ada" in placeholders(), "0" in placeholders()
+    (True, False)
+    """
+    return frozenset(_definition()["placeholders"])
+
+
+@lru_cache(maxsize=1)
+def dittos() -> frozenset[str]:
+    """What stands for the cell above, in small letters."""
+    return frozenset(_definition()["dittos"])

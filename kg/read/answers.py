@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.read.delimited import csv_lines
 from kg.read.gate import bad_character, decode, read_bytes
-from kg.read.sheets import csv_lines
-from kg.read.table import column_letter
+from kg.read.grid import column_letter
 from kg.read.workbook import open_workbook, shown
 
 if TYPE_CHECKING:

@@ -1,24 +1,25 @@
-"""From a path on the command line to documents: workbook, folder of CSV sheets, RDF file, or a folder of those."""
+"""From a path on the command line to documents: workbook, folder of sheets, RDF file, or a folder of those."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.digests import digest_of
 from kg.read.document import Document
+from kg.read.grids import WORKBOOKS, is_workbook
 from kg.read.rdf import FORMATS, read_rdf
+from kg.read.sheets import delimited_files, is_sheet_folder
 from kg.read.tabular import read_tabular
 from kg.read.url import UrlPath
 
 __all__ = ["READABLE", "input_digests", "is_document", "is_folder", "read_paths"]
 
-READABLE = (*FORMATS, ".xlsx")
-
-
-def _is_sheet_folder(path: Path) -> bool:
-    return any(p.stem.casefold() == "identitas" for p in path.glob("*.csv"))
+READABLE = (*FORMATS, *WORKBOOKS)
+_SHOWN = 12
 
 
 def is_document(path: Path) -> bool:
@@ -35,31 +36,89 @@ def is_folder(path: Path) -> bool:
     return not (isinstance(path, UrlPath) and is_document(path)) and path.is_dir()
 
 
-def _expand(path: Path) -> list[Path]:
-    """The single inputs behind one path."""
-    if not is_folder(path) or _is_sheet_folder(path):
-        return [path]
-    inner = [
-        p
-        for p in sorted(path.iterdir())
-        if p.suffix.casefold() in READABLE or (is_folder(p) and _is_sheet_folder(p))
-    ]
-    inner = [p for p in inner if not p.name.startswith(("~$", "."))]
-    if not inner:
-        code = "FORM-NOIDENTITY" if any(path.glob("*.csv")) else "READ-NOINPUT"
-        raise InputError(Problem(code, str(path)))
-    return inner
+@dataclass
+class _Inputs:
+    """The single inputs behind one path, and the remark about what was left out there."""
+
+    found: list[Path] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+
+def _visible(folder: Path) -> list[Path]:
+    """What lies in a folder, but for locks and hidden files."""
+    return sorted(p for p in folder.iterdir() if not p.name.startswith(("~$", ".")))
+
+
+def _skipped(folder: Path, left: list[Path]) -> list[Problem]:
+    """One remark that names what is not read."""
+    if not left:
+        return []
+    names = [path.name for path in left[:_SHOWN]]
+    if len(left) > _SHOWN:
+        names.append("…")
+    values = {"count": str(len(left)), "found": ", ".join(names), "known": " ".join(READABLE)}
+    return [Problem("READ-SKIPPED", str(folder), values)]
+
+
+def _sheet_folder(folder: Path) -> _Inputs:
+    """A folder of sheets is one input; a workbook beside them is told, for it may be meant instead."""
+    sheets = set(delimited_files(folder))
+    left = [p for p in _visible(folder) if p not in sheets and not is_folder(p)]
+    return _Inputs([folder], _skipped(folder, left))
+
+
+def _folder(folder: Path) -> _Inputs:
+    inner = _visible(folder)
+    found = [p for p in inner if is_document(p) or (is_folder(p) and is_sheet_folder(p))]
+    if not found:
+        loose = any(p in inner for p in delimited_files(folder))
+        code = "FORM-NOIDENTITY" if loose else "READ-NOINPUT"
+        raise InputError(Problem(code, str(folder)))
+    left = [p for p in inner if p not in found and not is_folder(p)]
+    return _Inputs(found, _skipped(folder, left))
+
+
+def _expand(path: Path) -> _Inputs:
+    """The single inputs behind one path.
+
+    :raises InputError: READ-NOINPUT or FORM-NOIDENTITY for a folder with nothing to read.
+    """
+    if not is_folder(path):
+        return _Inputs([path])
+    if is_sheet_folder(path):
+        return _sheet_folder(path)
+    return _folder(path)
 
 
 def _read(path: Path, limits: Limits) -> list[Document]:
-    suffix = path.suffix.casefold()
-    if is_folder(path) or suffix == ".xlsx":
+    if is_folder(path) or is_workbook(path.name):
         return [read_tabular(path, limits)]
-    if suffix in FORMATS:
+    if path.suffix.casefold() in FORMATS:
         return read_rdf(path, limits)
     if not path.exists():
         raise InputError(Problem("READ-MISSING", str(path)))
     raise InputError(Problem("READ-FORMAT", str(path), {"known": " ".join(READABLE)}))
+
+
+def _documents(path: Path, limits: Limits, problems: list[Problem]) -> Iterator[Document]:
+    """The documents behind one path; what is wrong with one of them does not keep the others away."""
+    try:
+        inputs = _expand(path)
+    except InputError as error:
+        problems += error.problems
+        return
+    notes = inputs.notes
+    for single in inputs.found:
+        try:
+            found = _read(single, limits)
+        except InputError as error:
+            problems += error.problems
+            continue
+        for document in found:
+            # The first document of a folder carries the remark about what lies beside it.
+            document.notes += notes
+            notes = []
+            yield document
 
 
 def read_paths(paths: list[Path], limits: Limits = DEFAULT) -> list[Document]:
@@ -67,23 +126,13 @@ def read_paths(paths: list[Path], limits: Limits = DEFAULT) -> list[Document]:
     problems: list[Problem] = []
     documents: list[Document] = []
     for path in paths:
-        try:
-            for single in _expand(path):
-                try:
-                    documents.extend(_read(single, limits))
-                except InputError as error:
-                    problems.extend(error.problems)
-        except InputError as error:
-            problems.extend(error.problems)
+        documents += _documents(path, limits, problems)
     seen: dict[str, str] = {}
     for document in documents:
         other = seen.setdefault(document.graph.value, document.name)
         if other != document.name:
-            problems.append(
-                Problem(
-                    "READ-SAMEGRAPH", document.name, {"other": other, "graph": document.graph.value}
-                )
-            )
+            values = {"other": other, "graph": document.graph.value}
+            problems.append(Problem("READ-SAMEGRAPH", document.name, values))
     if problems:
         raise InputError(problems)
     return documents
@@ -94,10 +143,11 @@ def input_digests(paths: list[Path]) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in paths:
         try:
-            inputs = _expand(path)
+            inputs = _expand(path).found
         except InputError:
             inputs = [path]
-        found |= {
-            str(single): digest for single in inputs if (digest := digest_of(single)) is not None
-        }
+        for single in inputs:
+            digest = digest_of(single)
+            if digest is not None:
+                found[str(single)] = digest
     return found

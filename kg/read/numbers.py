@@ -8,10 +8,15 @@ from decimal import Decimal
 
 __all__ = ["Quantity", "quantity"]
 
-_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
+# A zero never stands before a separator of thousands: 0.705 is a fraction in any country's writing.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
 _COMMA = re.compile(r"\d+,\d+")
 _PLAIN = re.compile(r"\d+(\.\d+)?")
+# Commas between thousands are without doubt where there are two of them, or a decimal point behind.
+_ENGLISH = re.compile(r"[1-9]\d{0,2}((,\d{3}){2,}(\.\d+)?|,\d{3}\.\d+)")
 _QUANTITY = re.compile(r"([-−]?)\s*(\d[\d.,]*)\s*(%|[^\d\W][^\d]*)?")
+#: Words for the sign of a percentage.
+_PERCENT = frozenset(("persen", "prosen", "percent", "per cent", "pct"))
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,8 @@ def _decimal(digits: str) -> Decimal | None:
         return Decimal(digits.replace(",", "."))
     if _PLAIN.fullmatch(digits):
         return Decimal(digits)
+    if _ENGLISH.fullmatch(digits):
+        return Decimal(digits.replace(",", ""))
     return None
 
 
@@ -41,15 +48,20 @@ def quantity(text: str) -> Quantity | None:
     Quantity(value=Decimal('4'), unit='Dokumen')
     >>> quantity("12.000,50 rupiah")
     Quantity(value=Decimal('12000.50'), unit='rupiah')
-    >>> quantity("75%").unit
-    '%'
+    >>> quantity("75%").unit, quantity("75 persen").unit
+    ('%', '%')
     >>> quantity("-") is None and quantity("80-85") is None
     True
     """
     match = _QUANTITY.fullmatch(text.strip().rstrip("."))
     if match is None or len(match[2]) > 30:
         return None
-    value = _decimal(match[2])
+    value = _decimal(match[2].rstrip(".,"))
     if value is None:
         return None
-    return Quantity(-value if match[1] else value, (match[3] or "").strip())
+    unit = (match[3] or "").strip()
+    if unit.casefold() in _PERCENT:
+        unit = "%"
+    if match[1]:
+        value = -value
+    return Quantity(value, unit)

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 
 from kg.errors import Problem
 from kg.model.form import Column
+from kg.model.spelling import close_words
+from kg.read.codes import codes_in
+from kg.read.persons import has_person_number, names_person
+from kg.read.reading import Reading
 from kg.read.table import Row, Table
 
-__all__ = ["check_rows", "codes_in", "has_person_number", "lines_in"]
+__all__ = ["check_rows", "lines_in"]
 
-_NIP = re.compile(r"(?<!\d)\d{8}\s?\d{6}\s?\d\s?\d{3}(?!\d)")
 _YEAR = re.compile(r"(19|20|21)\d\d")
 _PAIR = re.compile(r"(\w+)\s*=\s*(\d+)")
-
-
-def codes_in(text: str) -> list[str]:
-    """The codes of a cell, separated by semicolons.
-
-    >>> codes_in("O1; TJ1")
-    ['O1', 'TJ1']
-    """
-    return [code.strip() for code in text.split(";") if code.strip()]
+#: Sheets whose rows are known by their code; a code stands in one of them only.
+_CODED = ("simpul", "rencana", "indikator", "jabatan")
 
 
 def lines_in(text: str) -> dict[str, int]:
@@ -35,33 +30,26 @@ def lines_in(text: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in codes_in(text):
         match = _PAIR.fullmatch(part)
-        if match is None:
+        if match is None or len(match[2]) > 9:
             raise ValueError(part)
         found[match[1]] = int(match[2])
     return found
 
 
-def has_person_number(text: str) -> bool:
-    """Whether the text holds the 18 digits of an NIP, the number of a civil servant.
-
-    >>> has_person_number("NIP 19800101 200501 1 001"), has_person_number("nomor 800/12/2026")
-    (True, False)
-    """
-    return _NIP.search(text) is not None
-
-
-def _nearest(text: str, choices: tuple[str, ...]) -> str:
-    near = get_close_matches(text.casefold(), choices, n=1)
-    return near[0] if near else choices[0]
+def _nearest(text: str, column: Column) -> str:
+    words = {word: choice for choice, spoken in column.spellings.items() for word in spoken}
+    words.update({choice: choice for choice in column.choices})
+    near = close_words(text, list(words))
+    return words[near[0]] if near else column.choices[0]
 
 
 def _choice(column: Column, text: str) -> Problem | None:
-    if text.casefold().replace(" ", "_") in column.choices:
+    if text in column.choices or column.open:
         return None
     values = {
         "found": text,
         "choices": ", ".join(column.choices),
-        "nearest": _nearest(text, column.choices),
+        "nearest": _nearest(text, column),
     }
     return Problem("FORM-CHOICE", values=values)
 
@@ -71,11 +59,9 @@ def _year(_: Column, text: str) -> Problem | None:
 
 
 def _integer(_: Column, text: str) -> Problem | None:
-    return (
-        None
-        if text.isascii() and text.isdigit() and len(text) < 10
-        else Problem("FORM-INTEGER", values={"found": text})
-    )
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return None
+    return Problem("FORM-INTEGER", values={"found": text})
 
 
 def _lines(_: Column, text: str) -> Problem | None:
@@ -96,80 +82,76 @@ _KINDS: dict[str, Callable[[Column, str], Problem | None]] = {
 
 def _cell(table: Table, row: Row, column: Column) -> Iterator[Problem]:
     text = row.get(column.name)
-    where = table.place(row.number, column.name)
     if not text:
-        if column.required:
-            yield Problem("FORM-REQUIRED", where, {"column": column.name})
+        if column.required and (row.number, column.name) not in table.wrong:
+            yield table.problem("FORM-REQUIRED", row, column.name, column=column.name)
         return
     check = _KINDS.get(column.kind)
     problem = check(column, text) if check else None
     if problem is not None:
-        yield Problem(problem.code, where, problem.values)
+        yield table.problem(problem.code, row, column.name, **problem.values)
     if has_person_number(text):
-        yield Problem("FORM-PERSON", where)
+        yield table.problem("FORM-PERSON", row, column.name)
+    elif column.post and names_person(text):
+        yield table.problem("FORM-NAME", row, column.name, found=text[:60])
 
 
-def _key(table: Table, row: Row) -> str | None:
+def _key(table: Table, row: Row) -> str:
+    """What makes a row the only one of its kind in its sheet; empty where rows may repeat."""
     if table.sheet.name == "target":
         return f"{row.get('kode_indikator')} {row.get('tahun')}"
-    return row.get("kode") or None if any(c.name == "kode" for c in table.sheet.columns) else None
+    return row.get("kode")
 
 
 def _duplicates(table: Table) -> Iterator[Problem]:
-    first: dict[str, int] = {}
+    first: dict[str, Row] = {}
     column = "tahun" if table.sheet.name == "target" else "kode"
     for row in table.rows:
         key = _key(table, row)
-        if key is None:
+        if not key:
             continue
         if key in first:
-            values = {"found": key, "first": str(first[key])}
-            yield Problem("FORM-DUPLICATE", table.place(row.number, column), values)
-        first.setdefault(key, row.number)
+            at = table.cell(first[key], column)
+            yield table.problem("FORM-DUPLICATE", row, column, found=key, first=at)
+        first.setdefault(key, row)
 
 
-def _references(table: Table, known: dict[str, set[str]]) -> Iterator[Problem]:
-    for column in table.sheet.columns:
-        if not column.refers:
-            continue
-        targets: set[str] = set().union(*(known.get(name, set()) for name in column.refers))
-        for row in table.rows:
-            for code in (
-                codes_in(row.get(column.name)) if column.kind == "codes" else [row.get(column.name)]
-            ):
-                if code and code not in targets:
-                    near = get_close_matches(code, sorted(targets), n=3)
-                    values = {
-                        "found": code,
-                        "sheets": ", ".join(column.refers),
-                        "near": ", ".join(near) or "-",
-                    }
-                    yield Problem("FORM-REFERENCE", table.place(row.number, column.name), values)
-
-
-def _shared_codes(tables: list[Table]) -> Iterator[Problem]:
-    """A code may stand in one of the sheets ``simpul``, ``rencana``, ``indikator`` and ``jabatan`` only: others refer to it."""
+def _shared_codes(tables: dict[str, Table]) -> Iterator[Problem]:
+    """A code stands in one of the coded sheets only, for others refer to it without naming the sheet."""
     first: dict[str, str] = {}
-    for table in tables:
-        if table.sheet.name not in {"simpul", "rencana", "indikator", "jabatan"}:
-            continue
-        for row in table.rows:
+    for name in _CODED:
+        for row in tables[name].rows if name in tables else ():
             code = row.get("kode")
-            if code in first and first[code] != table.sheet.name:
-                values = {"found": code, "other": first[code]}
-                yield Problem("FORM-SHARED", table.place(row.number, "kode"), values)
-            first.setdefault(code, table.sheet.name)
+            if code in first and first[code] != name:
+                yield tables[name].problem(
+                    "FORM-SHARED", row, "kode", found=code, other=first[code]
+                )
+            first.setdefault(code, name)
 
 
-def check_rows(tables: list[Table]) -> list[Problem]:
+def _circles(table: Table, column: str) -> Iterator[Problem]:
+    """Rows that lead back to themselves over their parent or superior; each circle once, at its first row."""
+    above = {row.get("kode"): row for row in table.rows}
+    told: set[str] = set()
+    for row in table.rows:
+        way: list[str] = []
+        code = row.get("kode")
+        while code in above and code not in way and above[code].get(column):
+            way.append(code)
+            code = above[code].get(column)
+        if code and code == row.get("kode") and code in way and not told.intersection(way):
+            told.update(way)
+            yield table.problem("FORM-CIRCLE", row, column, found=" → ".join([*way, code]))
+
+
+def check_rows(reading: Reading) -> None:
     """Everything that is wrong with the rows of one document, in the order of sheets and rows."""
-    problems: list[Problem] = []
-    known = {t.sheet.name: {r.get("kode") for r in t.rows} - {""} for t in tables}
-    for table in tables:
+    problems = reading.problems
+    for table in reading.tables.values():
         for row in table.rows:
             for column in table.sheet.columns:
                 problems.extend(_cell(table, row, column))
         problems.extend(_duplicates(table))
-        problems.extend(_references(table, known))
-    problems.extend(_shared_codes(tables))
-    return problems
+    if "jabatan" in reading.tables:
+        problems.extend(_circles(reading.tables["jabatan"], "kode_atasan"))
+    problems.extend(_shared_codes(reading.tables))

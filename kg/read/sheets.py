@@ -1,70 +1,34 @@
-"""A folder of CSV sheets."""
+"""A folder of sheets of the form, each a file of delimited text."""
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
-from kg.errors import InputError, Problem
-from kg.limits import DEFAULT, Limits
 from kg.model.form import form
-from kg.read.gate import decode, read_bytes
-from kg.read.table import Table, sheet_names, table_from_cells
+from kg.model.spelling import word_key
+from kg.read.delimited import csv_lines, delimiter_of
+from kg.read.grids import DELIMITED
 
-__all__ = ["csv_lines", "delimiter_of", "read_folder", "sheet_files"]
-
-
-def delimiter_of(text: str) -> str:
-    """Semicolon when the header has one and no comma (Indonesian Excel), else comma."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    return ";" if ";" in header and "," not in header else ","
+__all__ = ["csv_lines", "delimited_files", "delimiter_of", "is_sheet_folder", "sheet_files"]
 
 
-def csv_lines(text: str) -> list[tuple[int, list[str]]]:
-    """The cells of every row with the line where it starts; separated by commas, or by semicolons as Indonesian Excel does."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
-    lines = []
-    start = 1
-    for cells in reader:
-        lines.append((start, cells))
-        start = reader.line_num + 1
-    return lines
-
-
-def _read(path: Path, table: Table, limits: Limits, problems: list[Problem]) -> tuple[bytes, Table]:
-    data = read_bytes(path, limits)
-    try:
-        lines = csv_lines(decode(data, table.file))
-    except csv.Error as error:
-        raise InputError(Problem("FORM-CSV", table.file, {"reason": str(error)})) from error
-    return data, table_from_cells(table, lines, limits, problems)
+def delimited_files(folder: Path) -> list[Path]:
+    """The files of delimited text in a folder, whatever the capitals of their ending, in a stable order."""
+    found = [path for path in folder.iterdir() if path.suffix.casefold() in DELIMITED]
+    return sorted(path for path in found if not path.name.startswith((".", "~$")))
 
 
 def sheet_files(folder: Path) -> dict[str, Path]:
     """The files of ``folder`` that are sheets of the form, by name of the sheet and in the order of the form."""
-    by_name = {path.stem.casefold(): path for path in sorted(folder.glob("*.csv"))}
-    return {sheet.name: by_name[sheet.name] for sheet in form() if sheet.name in by_name}
+    by_name: dict[str, Path] = {}
+    for path in delimited_files(folder):
+        by_name.setdefault(word_key(path.stem), path)
+    named = {sheet.name: by_name.get(word_key(sheet.name)) for sheet in form()}
+    return {name: path for name, path in named.items() if path is not None}
 
 
-def read_folder(
-    folder: Path, problems: list[Problem], notes: list[Problem], limits: Limits = DEFAULT
-) -> tuple[list[Table], dict[str, bytes]]:
-    """All sheets of the form found in ``folder``, and the bytes of each file by name.
-
-    Appends to ``problems`` what is wrong with cells or files, and to ``notes`` what was left alone.
-    """
-    tables: list[Table] = []
-    contents: dict[str, bytes] = {}
-    sheet_names([path.stem for path in sorted(folder.glob("*.csv"))], str(folder), problems, notes)
-    files = sheet_files(folder)
-    for sheet in (s for s in form() if s.name in files):
-        path = files[sheet.name]
-        try:
-            data, table = _read(path, Table(sheet, str(path), workbook=False), limits, problems)
-        except InputError as error:
-            problems.extend(error.problems)
-            continue
-        tables.append(table)
-        contents[path.name] = data
-    return tables, contents
+def is_sheet_folder(folder: Path) -> bool:
+    """Whether the files of delimited text in a folder are one document: one of them is its identity."""
+    keys = {word_key(path.stem) for path in delimited_files(folder)}
+    identity = form()[0]
+    return not keys.isdisjoint(map(word_key, (identity.name, *identity.aliases)))

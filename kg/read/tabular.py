@@ -1,17 +1,24 @@
-"""A folder of CSV sheets or a workbook becomes one document, or one list of all its errors."""
+"""A folder of sheets or a workbook becomes one document, or one list of all its errors."""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.model.form import form
+from kg.read.codes import resolve_references
 from kg.read.digests import of_sheets
 from kg.read.document import Document
+from kg.read.filling import read_tables
 from kg.read.gate import sha256
+from kg.read.grid import Grid
+from kg.read.grids import read_grids
+from kg.read.reading import Reading
+from kg.read.remarks import tell_rows
 from kg.read.rows import check_rows
-from kg.read.sheets import read_folder
+from kg.read.sheetnames import assign_grids
+from kg.read.sheets import delimited_files
 from kg.read.statements.builder import Builder
 from kg.read.statements.identity import Identity, identity
 from kg.read.statements.measure import build_indicators, build_targets
@@ -20,7 +27,6 @@ from kg.read.statements.plan import build_mapping, build_plan
 from kg.read.statements.posts import build_duties, build_posts, build_roles
 from kg.read.statements.tree import build_tree
 from kg.read.table import Table
-from kg.read.workbook import read_workbook
 from kg.terms import graph_iri
 
 __all__ = ["read_tabular"]
@@ -31,13 +37,12 @@ def _build(builder: Builder, tables: dict[str, Table]) -> None:
     build_identity(builder, tables["identitas"])
     for table in tables.values():
         build_columns(builder, table)
-    if "simpul" in tables:
-        build_tree(builder, tables["simpul"])
+    for name, first in (("simpul", build_tree), ("jabatan", build_posts), ("rencana", build_plan)):
+        if name in tables:
+            first(builder, tables[name])
+    posts: set[str] = set()
     if "jabatan" in tables:
-        build_posts(builder, tables["jabatan"])
-    if "rencana" in tables:
-        build_plan(builder, tables["rencana"])
-    posts = {row.get("kode") for row in tables["jabatan"].rows} if "jabatan" in tables else set()
+        posts = {row.get("kode") for row in tables["jabatan"].rows}
     if "indikator" in tables:
         build_indicators(builder, tables["indikator"], posts)
     for name, build in (
@@ -51,52 +56,88 @@ def _build(builder: Builder, tables: dict[str, Table]) -> None:
             build(builder, tables[name])
 
 
-def _notes(tables: list[Table]) -> list[Problem]:
-    """Columns the form does not know: reported, never fatal."""
-    found = []
-    for table in (t for t in tables if t.unknown):
-        free = [c.name for c in table.sheet.columns if c.name not in table.letters]
-        near = [n for name in table.unknown for n in get_close_matches(name.casefold(), free, n=1)]
-        values = {
-            "sheet": table.sheet.name,
-            "columns": ", ".join(table.unknown),
-            "near": ", ".join(near) or "-",
-        }
-        found.append(Problem("FORM-UNKNOWN", table.file, values))
-    return found
+def _grids(
+    path: Path, limits: Limits, problems: list[Problem]
+) -> tuple[list[Grid], dict[str, bytes]]:
+    """The grids behind a path, and the bytes of each file by name; what cannot be read joins the problems."""
+    files = delimited_files(path) if path.is_dir() else [path]
+    grids: list[Grid] = []
+    contents: dict[str, bytes] = {}
+    for file in files:
+        try:
+            found, data = read_grids(file, limits)
+        except InputError as error:
+            problems += error.problems
+            # The sheet is there, though nothing can be read: what refers to it is not judged.
+            grids.append(Grid(file.stem, str(file), (), workbook=False, unread=True))
+            continue
+        grids += found
+        contents[file.name] = data
+    return grids, contents
 
 
-def _identity(tables: list[Table], name: str, problems: list[Problem]) -> Identity | None:
-    table = next((t for t in tables if t.sheet.name == "identitas"), None)
-    if table is None:
-        problems.append(Problem("IDENT-MISSING", name))
+def _identity(reading: Reading, path: Path, unreadable: set[str]) -> Identity | None:
+    """The identity; nothing is said of one whose sheet could not be read, for that was said already."""
+    if "identitas" in unreadable:
         return None
-    return identity(table, problems)
+    table = reading.tables.get("identitas")
+    if table is None:
+        if not reading.problems or reading.tables:
+            reading.problems.append(Problem("IDENT-MISSING", str(path)))
+        return None
+    return identity(table, reading)
+
+
+def _ordered(problems: list[Problem]) -> list[Problem]:
+    """Problems in the order of sheets, rows and columns; each once."""
+    sheets = {sheet.name: number for number, sheet in enumerate(form())}
+
+    def position(problem: Problem) -> tuple[int, int, int, str]:
+        letters = problem.cell.rstrip("0123456789")
+        number = problem.cell[len(letters) :]
+        row = int(number) if number else 0
+        return sheets.get(problem.sheet, -1), row, len(letters), letters
+
+    once = {(p.code, p.where, tuple(p.values.items())): p for p in problems}
+    return sorted(once.values(), key=position)
 
 
 def read_tabular(path: Path, limits: Limits = DEFAULT) -> Document:
-    """Read a folder of CSV sheets or an .xlsx completely; :class:`InputError` lists every error at once."""
-    problems: list[Problem] = []
-    reader = read_folder if path.is_dir() else read_workbook
-    notes: list[Problem] = []
-    tables, contents = reader(path, problems, notes, limits)
-    if not tables and not problems:
+    """Read a folder of sheets or a workbook completely.
+
+    :raises InputError: with every error of every sheet, in the order of sheets, rows and columns.
+    """
+    reading = Reading(limits)
+    grids, contents = _grids(path, limits, reading.problems)
+    chosen, slips = assign_grids(grids, str(path), reading)
+    if not chosen and not reading.problems:
         raise InputError(Problem("FORM-NOSHEETS", str(path)))
-    own = _identity(tables, str(path), problems)
-    problems.extend(check_rows(tables))
-    if problems or own is None:
-        raise InputError(problems)
+    unread = {name for name, grid in chosen.items() if grid.unread}
+    read_tables({n: grid for n, grid in chosen.items() if n not in unread}, reading)
+    broken = {name for name, table in reading.tables.items() if table.broken}
+    unreadable = broken | slips | unread
+    own = _identity(reading, path, unreadable)
+    reading.problems += resolve_references(reading.tables, unreadable)
+    check_rows(reading)
+    if reading.problems or own is None:
+        raise InputError(_ordered(reading.problems))
+    tell_rows(reading)
+    return _document(path, reading, own, contents)
+
+
+def _document(path: Path, reading: Reading, own: Identity, contents: dict[str, bytes]) -> Document:
     builder = Builder(own)
-    _build(builder, {t.sheet.name: t for t in tables})
+    _build(builder, reading.tables)
     digests = {name: sha256(data) for name, data in contents.items()}
+    digest = of_sheets(digests) if path.is_dir() else next(iter(digests.values()))
     return Document(
         graph=graph_iri(own.region, own.period, own.code),
         region=own.region,
         period=own.period,
         code=own.code,
         name=str(path),
-        sha256=of_sheets(digests) if path.is_dir() else next(iter(digests.values())),
-        rows=sum(len(t.rows) for t in tables),
+        sha256=digest,
+        rows=sum(len(table.rows) for table in reading.tables.values()),
         triples=list(dict.fromkeys(builder.triples)),
-        notes=[*notes, *_notes(tables)],
+        notes=reading.notes,
     )

@@ -1,32 +1,36 @@
-"""An XLSX workbook, opened only after its zip directory has shown to be harmless."""
+"""An .xlsx or .xlsm workbook, opened only after its zip directory has shown to be harmless."""
 
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
-from datetime import date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
-from kg.model.form import form
-from kg.read.gate import read_bytes
-from kg.read.table import Table, sheet_names, table_from_cells
+from kg.read.grid import ERROR_WORDS, Cell, Grid, Line
+from kg.read.merged import fill_merged
+from kg.read.numberformat import typed_number
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell as Stored
+    from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["open_workbook", "read_workbook", "shown"]
+__all__ = ["check_archive", "open_workbook", "read_workbook", "shown"]
 
 
-# What openpyxl and the zip reader raise on damaged workbooks (each seen on workbooks with bytes changed at random).
-_DAMAGED = (
+# What openpyxl and the zip reader raise on damaged workbooks (each seen on workbooks with bytes
+# changed at random).
+DAMAGED = (
     InvalidFileException,
     zipfile.BadZipFile,
     zlib.error,
@@ -38,15 +42,29 @@ _DAMAGED = (
     SyntaxError,
     NotImplementedError,
     RuntimeError,
+    ArithmeticError,
     OSError,
 )
+# Strict workbooks (ISO 29500) differ from common ones in the addresses of their vocabularies only.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|spreadsheetml|drawingml)/")
+#: How far into a part a document type can stand.
+_HEAD = 4_096
+_BOOK = "xl/workbook.xml"
+_COMMON = {
+    b"officeDocument": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    b"spreadsheetml": b"http://schemas.openxmlformats.org/spreadsheetml/2006/",
+    b"drawingml": b"http://schemas.openxmlformats.org/drawingml/2006/",
+}
 
 
-def _directory(data: bytes, name: str, limits: Limits) -> None:
-    """Refuse archives that would unpack beyond the limits (zip bombs) before anything is unpacked."""
+def check_archive(data: bytes, name: str, limits: Limits) -> list[str]:
+    """The names of the parts of an archive; one that would unpack beyond the limits is refused.
+
+    :raises InputError: READ-ZIP or READ-BOMB, before anything is unpacked.
+    """
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise InputError(Problem("READ-ZIP", name)) from error
     total = sum(e.file_size for e in entries)
     bomb = any(
@@ -55,35 +73,72 @@ def _directory(data: bytes, name: str, limits: Limits) -> None:
         for e in entries
     )
     if bomb or total > limits.zip_total_bytes or len(entries) > limits.zip_entries:
-        raise InputError(
-            Problem("READ-BOMB", name, {"size": str(total), "entries": str(len(entries))})
-        )
+        values = {"size": str(total), "entries": str(len(entries))}
+        raise InputError(Problem("READ-BOMB", name, values))
+    return [e.filename for e in entries]
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: Stored) -> str:
     """The cell as text, as near to what Excel shows as a transcription needs."""
-    value = cell.value
+    return _typed(cell.value, cell.number_format or "").text
+
+
+def _typed(value: object, number_format: str) -> Cell:
+    """A stored value as a cell, without what the styles of the sheet say about it."""
     if value is None:
-        return ""
+        return Cell()
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
+        return Cell("TRUE" if value else "FALSE")
     if isinstance(value, (int, float)):
-        if "%" in (cell.number_format or ""):
-            return f"{round(value * 100, 10):.15g}%"
-        return f"{value:.15g}"
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()[:10]
-    return str(value)
+        return typed_number(value, number_format)
+    if isinstance(value, datetime):
+        return Cell(value.isoformat()[:10], day=value.date())
+    if isinstance(value, date):
+        return Cell(value.isoformat(), day=value)
+    if isinstance(value, (time, timedelta)):
+        return Cell(str(value))
+    return Cell(str(value))
+
+
+def _common(data: bytes) -> bytes:
+    """A strict workbook with the addresses of a common one; any other as it is."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        if _BOOK not in names or not _STRICT.search(archive.read(_BOOK)):
+            return data
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written:
+            for name in names:
+                body = _STRICT.sub(lambda m: _COMMON[m[1]], archive.read(name))
+                written.writestr(name, body)
+    return target.getvalue()
+
+
+def _check_declarations(data: bytes) -> None:
+    """Refuse parts that declare entities: no spreadsheet writes them, and some parsers expand them.
+
+    :raises ValueError: a part begins with a document type.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if not name.endswith((".xml", ".rels")):
+                continue
+            with archive.open(name) as part:
+                head = part.read(_HEAD).replace(b"\x00", b"")
+            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                raise ValueError(f"DOCTYPE in {name}")
 
 
 def _open(data: bytes, name: str, *, values: bool = True, rich: bool = False) -> openpyxl.Workbook:
     try:
+        _check_declarations(data)
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # what the reader leaves out is of no concern to the cells
-            return openpyxl.load_workbook(io.BytesIO(data), data_only=values, rich_text=rich)
-    except _DAMAGED as error:
+            # What the reader leaves out is of no concern to the cells.
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(
+                io.BytesIO(_common(data)), data_only=values, rich_text=rich
+            )
+    except DAMAGED as error:
         raise InputError(Problem("READ-XLSX", name, {"reason": str(error)[:200]})) from error
 
 
@@ -94,52 +149,88 @@ def open_workbook(
 
     :raises InputError: READ-ZIP, READ-BOMB or READ-XLSX.
     """
-    _directory(data, name, limits)
+    check_archive(data, name, limits)
     return _open(data, name, values=values, rich=rich)
 
 
-def _uncomputed(
-    data: bytes, name: str, tables: list[Table], book: openpyxl.Workbook
-) -> list[Problem]:
-    """Formula cells whose result was never saved: they read as empty and would be lost in silence."""
-    formulas = _open(data, name, values=False)
-    problems: list[Problem] = []
-    for table in tables:
-        title = next(t for t in book.sheetnames if t.strip().casefold() == table.sheet.name)
-        problems.extend(
-            Problem("FORM-FORMULA", f"{name} {table.sheet.name}!{cell.coordinate}")
-            for row in formulas[title].iter_rows()
-            for cell in row
-            if cell.data_type == "f" and book[title][cell.coordinate].value is None
-        )
-    return problems
+def _struck(cell: Stored) -> str:
+    """The words of a cell that are struck out: all of them, or some runs of a rich text."""
+    if isinstance(cell.value, CellRichText):
+        runs = [run for run in cell.value if isinstance(run, TextBlock)]
+        return " ".join(run.text.strip() for run in runs if run.font and run.font.strike)
+    if cell.has_style and cell.font is not None and cell.font.strike:
+        return str(cell.value)
+    return ""
 
 
-def read_workbook(
-    path: Path, problems: list[Problem], notes: list[Problem], limits: Limits = DEFAULT
-) -> tuple[list[Table], dict[str, bytes]]:
-    """All sheets of the form found in the workbook at ``path``.
+def _cell(cell: Stored, result: Any) -> Cell:
+    """A stored cell; ``result`` is the saved result where it holds a formula."""
+    if cell.data_type == "f" and result is None:
+        return Cell(uncomputed=True)
+    value = result if cell.data_type == "f" else cell.value
+    found = _typed(value, cell.number_format or "")
+    if ERROR_WORDS.fullmatch(found.text.strip()):
+        return Cell(error=found.text.strip())
+    return replace(found, struck=_struck(cell))
 
-    Appends to ``problems`` what is wrong with cells, and to ``notes`` what was left alone.
+
+def _cells(sheet: Worksheet, results: Worksheet | None) -> dict[int, dict[int, Cell]]:
+    """The filled cells by row and column; only what is stored is looked at, however wide the sheet."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for (row, column), stored in sheet._cells.items():
+        if stored.value is None:
+            continue
+        result = results._cells[row, column].value if results is not None else None
+        cell = _cell(stored, result)
+        if cell.filled:
+            rows.setdefault(row, {})[column - 1] = cell
+    return rows
+
+
+def _ranges(sheet: Worksheet) -> list[tuple[int, int, int, int]]:
+    bounds = (merged.bounds for merged in sheet.merged_cells.ranges)
+    return [(top, bottom, left - 1, right - 1) for left, top, right, bottom in bounds]
+
+
+def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
+    found: set[int] = set()
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden and dimension.min and dimension.max:
+            found.update(range(dimension.min - 1, min(dimension.max, 16_384)))
+    return frozenset(found)
+
+
+def _grid(sheet: Worksheet, results: Worksheet | None, name: str, limits: Limits) -> Grid:
+    rows = _cells(sheet, results)
+    merged = fill_merged(rows, _ranges(sheet), limits.sheet_rows)
+    hidden = {number for number, d in sheet.row_dimensions.items() if d.hidden}
+    return Grid(
+        title=sheet.title,
+        file=name,
+        lines=tuple(Line(n, rows[n], n in hidden) for n in sorted(rows)),
+        workbook=True,
+        merged=merged,
+        hidden=sheet.sheet_state != "visible",
+        hidden_columns=_hidden_columns(sheet),
+    )
+
+
+def read_workbook(data: bytes, name: str, limits: Limits = DEFAULT) -> list[Grid]:
+    """All worksheets of the workbook in these bytes.
+
+    :raises InputError: READ-ZIP, READ-BOMB or READ-XLSX.
     """
-    data = read_bytes(path, limits)
-    book = open_workbook(data, str(path), limits)
-    sheet_names(book.sheetnames, str(path), problems, notes)
-    by_name = {name.strip().casefold(): name for name in book.sheetnames}
-    tables: list[Table] = []
-    for sheet in form():
-        if sheet.name not in by_name:
-            continue
-        worksheet = book[by_name[sheet.name]]
-        table = Table(sheet, str(path), workbook=True)
-        if worksheet.max_row > limits.sheet_rows or worksheet.max_column > limits.sheet_columns:
-            problems.append(
-                Problem("FORM-ROWS", f"{path} {sheet.name}", {"limit": str(limits.sheet_rows)})
-            )
-            continue
-        lines = [
-            (n, [shown(c) for c in cells]) for n, cells in enumerate(worksheet.iter_rows(), start=1)
-        ]
-        tables.append(table_from_cells(table, lines, limits, problems))
-    problems.extend(_uncomputed(data, str(path), tables, book))
-    return tables, {path.name: data}
+    book = open_workbook(data, name, limits, values=False, rich=True)
+    formulas = any(
+        cell.data_type == "f" for sheet in book.worksheets for cell in sheet._cells.values()
+    )
+    # A second pass costs as much as the first: it is made only where there are results to be had.
+    results = _open(data, name) if formulas else None
+    grids: list[Grid] = []
+    try:
+        for sheet in book.worksheets:
+            saved = results[sheet.title] if results is not None else None
+            grids.append(_grid(sheet, saved, name, limits))
+    except DAMAGED as error:
+        raise InputError(Problem("READ-XLSX", name, {"reason": str(error)[:200]})) from error
+    return grids

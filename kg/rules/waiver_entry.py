@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, cast
 
 from kg.errors import Problem
-from kg.read.rows import has_person_number
+from kg.read.persons import has_person_number
 from kg.rules.waiver import Waiver
 
 __all__ = [

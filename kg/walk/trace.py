@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.read.grids import is_workbook
 from kg.store.base import Term
-from kg.terms import KIN, PROV, RDF, text_of
+from kg.terms import KIN, PROV, RDF, RDFS, text_of
 from kg.walk.paths import Step, contributions, parents
 from kg.walk.view import View
 
@@ -125,22 +126,33 @@ def _line(view: View, rows: list[NamedNode], prop: NamedNode | None) -> NamedNod
     return main
 
 
-def _sheet_row(view: View, rows: list[NamedNode]) -> NamedNode | None:
-    """The row of the form among the sources."""
-    for row in rows:
-        if view.is_a(row, KIN["BarisLembar"]):
+def _sheet_row(view: View, rows: list[NamedNode], prop: NamedNode | None) -> NamedNode | None:
+    """The row of the form among the sources; of several the one that holds the property."""
+    found = [row for row in rows if view.is_a(row, KIN["BarisLembar"])]
+    for row in found:
+        if not _wanted(prop).isdisjoint(view.objects(row, KIN["memuatProperti"])):
             return row
-    return None
+    return found[0] if found else None
+
+
+def _wanted(prop: NamedNode | None) -> set[Term]:
+    """The property asked for; where none is, what a thing is shown by: its wording, or its printed value."""
+    return {prop} if prop is not None else {RDFS["label"], KIN["teksNilai"]}
 
 
 def _cell(view: View, row: NamedNode, prop: NamedNode | None) -> str:
-    """The cell of the property, else the first of the row."""
-    sheet = Literal(view.text(row, KIN["lembar"]))
+    """The cell of the property, or of the wording where no property is asked for; else the first of the row."""
     number = view.text(row, KIN["baris"])
+    wanted = _wanted(prop)
+    # A row that became several things names the cell of each itself.
+    if not wanted.isdisjoint(view.objects(row, KIN["memuatProperti"])):
+        return view.text(row, KIN["kolom"]) + number
+    sheet = Literal(view.text(row, KIN["lembar"]))
     for column in view.subjects(KIN["lembar"], sheet):
-        if prop is not None and prop in view.objects(column, KIN["memuatProperti"]):
+        held = view.objects(column, KIN["memuatProperti"])
+        if view.is_a(column, KIN["KolomLembar"]) and not wanted.isdisjoint(held):
             return view.text(column, KIN["kolom"]) + number
-    return "A" + number
+    return (view.text(row, KIN["kolom"]) or "A") + number
 
 
 def _file_of(view: View, line: NamedNode) -> str:
@@ -158,7 +170,7 @@ def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source
     if prop is not None:
         text = view.text(node, prop) or text
     found = Source(None, None, None, None, text)
-    row = _sheet_row(view, rows)
+    row = _sheet_row(view, rows, prop)
     if row is not None:
         found = _in_form(view, row, prop, text)
     line = _line(view, rows, prop)
@@ -167,13 +179,14 @@ def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source
     # What was printed counts more than the form it was copied to; the cell stays beside it.
     number = view.text(line, KIN["baris"])
     place = int(number) if number else None
-    return replace(found, document=_file_of(view, line) or None, line=place)
+    document = _file_of(view, line) or found.document
+    return replace(found, document=document, line=place)
 
 
 def _in_form(view: View, row: NamedNode, prop: NamedNode | None, text: str) -> Source:
     """A row of a workbook is told by its cell, a row of a CSV sheet by its line."""
     file = view.text(row, KIN["berkas"])
-    if file.casefold().endswith(".xlsx"):
+    if is_workbook(file):
         sheet = view.text(row, KIN["lembar"])
         return Source(file, None, sheet, _cell(view, row, prop), text)
     number = view.text(row, KIN["baris"])

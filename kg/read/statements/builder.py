@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.model.form import Column
-from kg.read.rows import codes_in, lines_in
+from kg.read.codes import codes_in
+from kg.read.rows import lines_in
 from kg.read.statements.identity import Identity
 from kg.read.table import Row, Table
-from kg.terms import KIN, PROV, RDF, RDFS, instance_iri, integer, year
+from kg.terms import KIN, PROV, RDF, RDFS, instance_iri, integer, segment, year
 
 __all__ = ["LABEL", "Builder", "Object"]
 
 Object = NamedNode | Literal
 _ARTEFACT = re.compile(r"artefak ekstraksi \[([^\]]+)\]")
+_DERIVED = PROV["wasDerivedFrom"]
 LABEL = RDFS["label"]
 
 
@@ -62,34 +64,68 @@ class Builder:
                 self.add(node, KIN["tahunPeriode"], year(number))
         return node
 
-    def values(self, subject: NamedNode, table: Table, row: Row, columns: tuple[str, ...]) -> None:
-        """The cells of ``columns`` as values of the properties that the form gives them."""
-        for name in columns:
-            column = table.sheet.column(name)
-            value = row.get(name)
-            if value and column.property is not None:
-                self.add(subject, column.property, _literal(column, value))
+    def organisation(self, name: str) -> NamedNode:
+        """The node of an organisation outside of the kecamatan."""
+        node = self.iri("organisasi", segment(name.casefold()))
+        self.typed(node, "OrganisasiLain")
+        self.text(node, LABEL, name)
+        return node
+
+    def values(
+        self, subject: NamedNode, table: Table, row: Row, also: tuple[str, ...] = ()
+    ) -> None:
+        """Every cell of the row whose column has a property, as the value of that property.
+
+        Columns that the form marks as special are left to the builder of the sheet; ``also`` names
+        those of them that go to this subject all the same.
+        """
+        for column in table.sheet.columns:
+            if not column.special or column.name in also:
+                self.value(subject, column, row.get(column.name))
+
+    def value(self, subject: NamedNode, column: Column, text: str) -> None:
+        """One cell as the value of the property of its column: a literal, or what its codes and names stand for."""
+        if not text or column.property is None:
+            return
+        for term in self._terms(column, text):
+            self.add(subject, column.property, term)
+
+    def _terms(self, column: Column, text: str) -> list[Object]:
+        if column.refers:
+            named = (self.nodes.get(code) for code in codes_in(text))
+            return [node for node in named if node is not None]
+        if column.kind == "names":
+            return [self.organisation(name) for name in codes_in(text)]
+        if column.kind == "integer":
+            return [integer(int(text))]
+        if column.kind == "year":
+            return [year(int(text))]
+        return [Literal(text)]
 
     def trace(
         self,
         subject: NamedNode,
         table: Table,
         row: Row,
-        columns: tuple[str, ...] = (),
         main: str = "",
+        elsewhere: tuple[str, ...] = (),
     ) -> None:
-        """Where ``subject`` comes from: sheet row, source line, own lines of single columns, note and artefacts."""
-        derived = PROV["wasDerivedFrom"]
-        self.add(subject, derived, self._sheet_row(table, row))
+        """Where ``subject`` comes from: sheet row, source line, own lines of single columns, note and artefacts.
+
+        ``main`` is the column of its wording; ``elsewhere`` are columns that another subject states.
+        """
+        self.add(subject, _DERIVED, self._sheet_row(table, row, main))
         lines = lines_in(row.get("sumber_baris_kolom"))
-        own = lines.get(main) or (int(row.get("sumber_baris")) if row.get("sumber_baris") else None)
+        printed = row.get("sumber_baris")
+        line = lines.get(main) or (int(printed) if printed else None)
         document = self.document(row.get("sumber_dokumen"))
-        if own is not None:
-            self.add(subject, derived, self._line(document, own, None))
-        for name in columns:
-            column = table.sheet.column(name)
-            if name in lines and column.property is not None:
-                self.add(subject, derived, self._line(document, lines[name], column))
+        if line is not None:
+            self.add(subject, _DERIVED, self._line(document, line, None))
+        for column in table.sheet.columns:
+            own = column.name in lines and column.name not in {main, *elsewhere}
+            if own and column.property is not None:
+                node = self._line(document, lines[column.name], column)
+                self.add(subject, _DERIVED, node)
         note = row.get("catatan")
         self.text(subject, KIN["catatan"], note)
         for match in _ARTEFACT.finditer(note):
@@ -97,8 +133,10 @@ class Builder:
                 self.text(subject, KIN["artefakEkstraksi"], name.strip())
 
     def _line(self, document: NamedNode, number: int, column: Column | None) -> NamedNode:
+        """The node of a line of the source document, or of one column's own line."""
         stem = document.value.rpartition("/")[2]
-        node = self.iri("baris", f"{stem}.{number}" + (f".{column.name}" if column else ""))
+        behind = f".{column.name}" if column else ""
+        node = self.iri("baris", f"{stem}.{number}{behind}")
         if node not in self._seen:
             self._seen.add(node)
             self.typed(node, "BarisSumber")
@@ -108,23 +146,53 @@ class Builder:
                 self.add(node, KIN["memuatProperti"], column.property)
         return node
 
-    def _sheet_row(self, table: Table, row: Row) -> NamedNode:
-        node = self.iri("lembar", f"{self.identity.code}.{table.sheet.name}.{row.number}")
-        if node not in self._seen:
-            self._seen.add(node)
-            self.typed(node, "BarisLembar")
-            self.add(node, KIN["dokumen"], self.document())
-            self.text(node, KIN["berkas"], re.split(r"[/\\]", table.file)[-1])
-            self.text(node, KIN["lembar"], table.sheet.name)
-            self.add(node, KIN["baris"], integer(row.number))
+    def _sheet_row(self, table: Table, row: Row, main: str) -> NamedNode:
+        """The node of a row of a sheet; of one cell where the row alone does not tell which.
+
+        That is so where two columns of the sheet hold the same property, and where a row of another
+        worksheet or several columns of one row became several things.
+        """
+        title = row.title or table.name
+        code = f"{self.identity.code}.{title if row.title else table.sheet.name}.{row.number}"
+        property_ = self._cell_property(table, row, main)
+        letter = table.cell(row, main).rstrip("0123456789") if property_ is not None else ""
+        node = self.iri("lembar", f"{code}.{letter}" if letter else code)
+        if node in self._seen:
+            return node
+        self._seen.add(node)
+        self.typed(node, "BarisLembar")
+        self.add(node, KIN["dokumen"], self.document())
+        self.text(node, KIN["berkas"], re.split(r"[/\\]", table.file)[-1])
+        self.text(node, KIN["lembar"], title if table.workbook else table.sheet.name)
+        self.add(node, KIN["baris"], integer(row.number))
+        if property_ is not None:
+            self.text(node, KIN["kolom"], letter)
+            self.add(node, KIN["memuatProperti"], property_)
         return node
 
-    def reprint(self, table: Table, row: Row, columns: tuple[str, ...]) -> None:
+    def _cell_property(self, table: Table, row: Row, main: str) -> NamedNode | None:
+        """The property whose cell a sheet row must name itself; ``None`` where its column tells."""
+        if not table.workbook or not main:
+            return None
+        own = self.identity_property(table, row) or table.sheet.column(main).property
+        same = [c for c in table.sheet.columns if c.property == own and c.name in table.letters]
+        if main in row.letters or len(same) > 1 or table.sheet.entries:
+            return own
+        return None
+
+    def identity_property(self, table: Table, row: Row) -> NamedNode | None:
+        """The property of an entry of ``identitas``; ``None`` for a row of any other sheet."""
+        key = row.get("kunci")
+        entries = (entry for entry in table.sheet.entries if entry.name == key)
+        entry = next(entries, None)
+        return entry.property if entry else None
+
+    def reprint(self, table: Table, row: Row, also: tuple[str, ...] = (), main: str = "") -> None:
         """A row that prints another statement again: its own wording and line, never a second node."""
         node = self.iri("cetak-ulang", f"{table.sheet.name}.{row.get('kode')}")
         self.typed(node, "CetakUlang")
-        self.values(node, table, row, ("kode", "nomor", "tahap", "keterangan", *columns))
-        self.trace(node, table, row, ("nomor", *columns))
+        self.values(node, table, row, also)
+        self.trace(node, table, row, main)
         original = row.get("cetak_ulang_dari")
         if original in self.nodes:
             self.add(node, KIN["cetakUlangDari"], self.nodes[original])
@@ -133,14 +201,3 @@ class Builder:
     def result(self, code: str) -> NamedNode | None:
         """What an indicator or role of that code is about: the objective of a plan row, else the node itself."""
         return self.objectives.get(code) or self.nodes.get(code)
-
-    def results(self, codes: str) -> list[NamedNode]:
-        """:meth:`result` for each code of a cell."""
-        found = (self.result(code) for code in codes_in(codes))
-        return [node for node in found if node is not None]
-
-
-def _literal(column: Column, value: str) -> Literal:
-    if column.kind == "integer":
-        return integer(int(value))
-    return Literal(value.casefold() if column.kind == "choice" else value)

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from kg.errors import Problem
-from kg.read.table import Table
+from kg.model.form import Column
+from kg.model.spelling import plain
+from kg.read.reading import Reading
+from kg.read.table import Row, Table
 from kg.terms import NO_PERIOD, RESERVED_DOCUMENTS
 
-__all__ = ["Identity", "identity"]
+__all__ = ["Identity", "bare_name", "identity"]
 
 _REGION = re.compile(r"\d{2}\.\d{2}\.\d{2}")
-_PERIOD = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
+# Six digits with other signs or none between them, and what is appended by the statistics office's
+# seven digits is left alone: that is another code.
+_LOOSE_REGION = re.compile(r"(\d{2})[\s.\-/]?(\d{2})[\s.\-/]?(\d{2})")
+_PERIOD = re.compile(
+    r"(?:tahun\s+)?(\d{4})(?:\s*(?:[-–—/]|s\.?\s?/?\s?d\.?|sampai(?: dengan)?)\s*(\d{4}))?", re.I
+)
+_OFFICE = re.compile(
+    r"(?:(?:pemerintah(?:an)?|kantor)\s+)?(?:kecamatan|kec\.?|camat|kapanewon|distrik)\s+(?=\w)",
+    re.IGNORECASE,
+)
 _METHOD = "metode"
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Region, period and names of one document."""
+    """Region, period and names of one document; ``rows`` are the rows of its entries by name."""
 
     region: str
     region_code: str
@@ -29,11 +40,18 @@ class Identity:
     title: str
     kind: str
     file: str
-    nomenclature: str = ""
+    rows: dict[str, Row] = field(default_factory=dict)
 
 
-def _entries(table: Table) -> dict[str, tuple[str, int]]:
-    return {row.get("kunci"): (row.get("nilai"), row.number) for row in reversed(table.rows)}
+def bare_name(text: str) -> str:
+    """The name of a kecamatan without the words for its office.
+
+    >>> bare_name("Kantor Camat Sokaraja"), bare_name("KECAMATAN PINO RAYA"), bare_name("Pemerintah Kecamatan")
+    ('Sokaraja', 'PINO RAYA', 'Pemerintah Kecamatan')
+    """
+    text = plain(text)
+    match = _OFFICE.match(text)
+    return text[match.end() :] if match else text
 
 
 def _years(text: str) -> tuple[int, ...] | None:
@@ -44,48 +62,107 @@ def _years(text: str) -> tuple[int, ...] | None:
     return tuple(range(first, last + 1)) if 1945 <= first <= last < first + 30 else None
 
 
-def identity(table: Table, problems: list[Problem]) -> Identity | None:
-    """The identity of the document, or ``None`` with the reasons appended to ``problems``."""
-    entries = _entries(table)
+@dataclass
+class _Entries:
+    """The entries of one identity while they are judged."""
 
-    def value(key: str) -> str:
-        return entries.get(key, ("", 0))[0]
+    table: Table
+    reading: Reading
+    rows: dict[str, Row] = field(default_factory=dict)
 
-    def wrong(code: str, key: str) -> None:
-        place = table.place(entries[key][1], "nilai") if key in entries else table.file
-        problems.append(Problem(code, place, {"key": key, "found": value(key)}))
+    def value(self, key: str) -> str:
+        return self.rows[key].get("nilai") if key in self.rows else ""
 
-    before = len(problems)
-    for key in ("kode_dokumen", "nama_kecamatan"):
-        if not value(key):
-            wrong("IDENT-REQUIRED", key)
-    region, kind, period = (
-        value("kode_wilayah"),
-        value("jenis_dokumen").casefold(),
-        value("periode"),
-    )
+    def wrong(self, code: str, key: str) -> None:
+        values = {"key": key, "found": self.value(key)}
+        if key in self.rows:
+            problem = self.table.problem(code, self.rows[key], "nilai", **values)
+        else:
+            last = max((row.number for row in self.table.rows), default=1)
+            problem = self.table.problem(code, last + 1, "kunci", **values)
+        self.reading.problems.append(problem)
+
+    def note(self, code: str, key: str) -> None:
+        values = {"key": key, "found": self.value(key)}
+        row = self.rows.get(key)
+        self.reading.notes.append(self.table.problem(code, row or 1, "nilai", **values))
+
+    def collect(self) -> None:
+        """Every key once: a second one with another value is a problem, never a silent choice."""
+        for row in self.table.rows:
+            key = row.get("kunci")
+            first = self.rows.setdefault(key, row)
+            if first is not row and first.get("nilai") != row.get("nilai"):
+                at = self.table.cell(first, "nilai")
+                self.reading.problems.append(
+                    self.table.problem("IDENT-TWICE", row, "kunci", key=key, first=at)
+                )
+
+
+def _region(entries: _Entries, kind: str) -> str:
+    """The code of the kecamatan in the form that the ministry writes."""
+    text = entries.value("kode_wilayah")
+    match = _LOOSE_REGION.fullmatch(text)
+    region = ".".join(match.groups()) if match else text
     if region and not _REGION.fullmatch(region):
-        wrong("IDENT-REGION", "kode_wilayah")
+        entries.wrong("IDENT-REGION", "kode_wilayah")
     if not region and kind != _METHOD:
-        wrong("IDENT-NOREGION", "kode_wilayah")
-    years = _years(period) if period else ()
+        entries.wrong("IDENT-NOREGION", "kode_wilayah")
+    return region
+
+
+def _period(entries: _Entries) -> tuple[int, ...]:
+    text = entries.value("periode")
+    years = _years(text) if text else ()
     if years is None:
-        wrong("IDENT-PERIOD", "periode")
-    if value("kode_dokumen").casefold() in RESERVED_DOCUMENTS:
-        wrong("IDENT-RESERVED", "kode_dokumen")
-    if len(problems) > before or years is None:
+        entries.wrong("IDENT-PERIOD", "periode")
+    # Whoever leaves the period out on purpose says why in the note of the row.
+    row = entries.rows.get("periode")
+    if not text and not (row and row.get("catatan")):
+        entries.note("IDENT-NOPERIOD", "periode")
+    return years or ()
+
+
+def _kind(entries: _Entries, columns: dict[str, Column]) -> str:
+    """The kind of document in the spelling that rules read; one that is unknown is told."""
+    text = entries.value("jenis_dokumen")
+    kind = columns["jenis_dokumen"].choice(text)
+    if text and kind is None:
+        known = ", ".join(columns["jenis_dokumen"].choices)
+        row = entries.rows["jenis_dokumen"]
+        entries.reading.notes.append(
+            entries.table.problem("IDENT-KIND", row, "nilai", found=text, known=known)
+        )
+    return kind or text
+
+
+def identity(table: Table, reading: Reading) -> Identity | None:
+    """The identity of the document, or ``None`` with the reasons among the problems."""
+    entries = _Entries(table, reading)
+    before = len(reading.problems)
+    entries.collect()
+    columns = {entry.name: entry for entry in table.sheet.entries}
+    for key, column in columns.items():
+        if column.required and not entries.value(key):
+            entries.wrong("IDENT-REQUIRED", key)
+    kind = _kind(entries, columns)
+    region = _region(entries, kind)
+    years = _period(entries)
+    code = entries.value("kode_dokumen")
+    if code.casefold() in RESERVED_DOCUMENTS:
+        entries.wrong("IDENT-RESERVED", "kode_dokumen")
+    if len(reading.problems) > before:
         return None
-    code = value("kode_dokumen")
     label = "-".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else NO_PERIOD
     return Identity(
-        region or f"{_METHOD}-{code}",
-        region,
-        label,
-        years,
-        code,
-        value("nama_kecamatan"),
-        value("judul"),
-        value("jenis_dokumen"),
-        value("berkas"),
-        value("versi_nomenklatur"),
+        region=region or f"{_METHOD}-{code}",
+        region_code=region,
+        period=label,
+        years=years,
+        code=code,
+        name=bare_name(entries.value("nama_kecamatan")),
+        title=entries.value("judul"),
+        kind=kind,
+        file=entries.value("berkas"),
+        rows=entries.rows,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pyoxigraph import NamedNode
+
 from kg.read.statements.builder import LABEL, Builder
 from kg.read.table import Table
 from kg.terms import KIN, WILAYAH, year
@@ -18,30 +20,41 @@ def build_identity(builder: Builder, table: Table) -> None:
     builder.text(document, KIN["berkas"], own.file)
     builder.text(document, KIN["kode"], own.code)
     builder.text(document, KIN["jenisDokumen"], own.kind)
-    builder.text(document, KIN["versiNomenklatur"], own.nomenclature)
     builder.add(document, KIN["milikOrganisasi"], kecamatan)
     for number in own.years:
         builder.add(document, KIN["tahunPeriode"], year(number))
     builder.typed(kecamatan, "Kecamatan")
     builder.text(kecamatan, LABEL, own.name)
     builder.text(kecamatan, KIN["kodeWilayah"], own.region_code)
-    named = {"judul": document, "nama_kecamatan": kecamatan}
-    for row in table.rows:
-        if row.get("kunci") in named:
-            builder.trace(named[row.get("kunci")], table, row)
     if own.region_code:
         builder.add(kecamatan, KIN["wilayah"], WILAYAH[own.region_code])
+    _entries(builder, table, {"dokumen": document, "kecamatan": kecamatan})
+
+
+def _entries(builder: Builder, table: Table, described: dict[str, NamedNode]) -> None:
+    """The entries that need no builder of their own, and the cell of every one in a workbook."""
+    for entry in table.sheet.entries:
+        row = builder.identity.rows.get(entry.name)
+        if row is None or not row.get("nilai"):
+            continue
+        node = described[entry.of]
+        if not entry.special:
+            builder.value(node, entry, row.get("nilai"))
+        # In a folder of sheets the document and its kecamatan are told by the line that names them.
+        if table.workbook or entry.property == LABEL:
+            builder.trace(node, table, row, "nilai")
 
 
 def build_columns(builder: Builder, table: Table) -> None:
     """Where each column stands in its sheet, so that a finding can name the cell."""
+    title = table.name if table.workbook else table.sheet.name
     for name, letter in table.letters.items():
         column = table.sheet.column(name)
         if column.property is None:
             continue
         node = builder.iri("kolom", f"{builder.identity.code}.{table.sheet.name}.{name}")
         builder.typed(node, "KolomLembar")
-        builder.text(node, KIN["lembar"], table.sheet.name)
+        builder.text(node, KIN["lembar"], title)
         builder.text(node, KIN["kolom"], letter)
         builder.add(node, KIN["memuatProperti"], column.property)
 
@@ -51,8 +64,8 @@ def build_texts(builder: Builder, table: Table) -> None:
     for row in table.rows:
         node = builder.iri("teks", row.get("kode"))
         builder.typed(node, "PernyataanLain")
-        builder.values(node, table, row, ("kode", "jenis", "uraian", "nomor", "tahap"))
-        builder.trace(node, table, row, (), "uraian")
+        builder.values(node, table, row)
+        builder.trace(node, table, row, "uraian")
         code = row.get("kode_acuan")
         about = builder.nodes.get(code) or builder.reprints.get(code)
         if about is not None:

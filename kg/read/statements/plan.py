@@ -24,12 +24,13 @@ _COMPONENTS = {
     "kegiatan": ("Kegiatan", "kegiatan", "SasaranKegiatan"),
     "sub_kegiatan": ("SubKegiatan", "sub-kegiatan", "SasaranSubKegiatan"),
 }
-_COMMON = ("kode", "nomor", "tahap", "keterangan")
+#: What the objective of a component shares with the component of its row.
+_SHARED = ("kode", "sasaran", "tahap", "keterangan")
 
 
 def _name(builder: Builder, row: Row) -> None:
     """Give the code of the row its node, and its objective when the row has one."""
-    code, level = row.get("kode"), row.get("jenjang").casefold()
+    code, level = row.get("kode"), row.get("jenjang")
     if level in _RESULTS:
         builder.nodes[code] = builder.iri(_RESULTS[level][1], code)
         return
@@ -39,12 +40,15 @@ def _name(builder: Builder, row: Row) -> None:
 
 
 def _link(builder: Builder, node: NamedNode, row: Row, levels: dict[str, str]) -> None:
+    """How a row hangs on its parent depends on what the two are."""
     parent = builder.nodes.get(row.get("kode_induk"))
     if parent is None:
         return
-    level, above = row.get("jenjang").casefold(), levels.get(row.get("kode_induk"), "")
-    if level in _COMPONENTS:
-        builder.add(node, KIN["bagianDari" if above in _COMPONENTS else "mendukungSasaran"], parent)
+    level, above = row.get("jenjang"), levels.get(row.get("kode_induk"), "")
+    if level in _COMPONENTS and above in _COMPONENTS:
+        builder.add(node, KIN["bagianDari"], parent)
+    elif level in _COMPONENTS:
+        builder.add(node, KIN["mendukungSasaran"], parent)
     elif above in _COMPONENTS:
         builder.add(parent, KIN["memilikiSasaran"], node)
     else:
@@ -52,32 +56,38 @@ def _link(builder: Builder, node: NamedNode, row: Row, levels: dict[str, str]) -
 
 
 def _result(builder: Builder, table: Table, row: Row) -> None:
+    """A goal or objective: its wording stands in either of the two columns."""
     node = builder.nodes[row.get("kode")]
     column = "nama" if row.get("nama") else "sasaran"
-    builder.typed(node, _RESULTS[row.get("jenjang").casefold()][0])
-    builder.values(node, table, row, (*_COMMON, column))
-    builder.trace(node, table, row, ("nomor",), column)
+    builder.typed(node, _RESULTS[row.get("jenjang")][0])
+    builder.values(node, table, row, (column, "kode_nomenklatur"))
+    builder.trace(node, table, row, column)
 
 
 def _component(builder: Builder, table: Table, row: Row) -> None:
-    code = row.get("kode")
-    node = builder.nodes[code]
-    name, _, objective_class = _COMPONENTS[row.get("jenjang").casefold()]
-    builder.typed(node, name)
-    builder.values(node, table, row, (*_COMMON, "nama", "kode_nomenklatur"))
-    builder.trace(node, table, row, ("nomor", "kode_nomenklatur"), "nama")
-    objective = builder.objectives.get(code)
+    """A program, activity or sub-activity, and the objective on its row."""
+    node = builder.nodes[row.get("kode")]
+    builder.typed(node, _COMPONENTS[row.get("jenjang")][0])
+    builder.values(node, table, row, ("nama", "kode_nomenklatur"))
+    builder.trace(node, table, row, "nama", elsewhere=("sasaran",))
+    objective = builder.objectives.get(row.get("kode"))
     if objective is not None:
-        builder.typed(objective, objective_class)
-        builder.values(objective, table, row, ("kode", "sasaran", "tahap", "keterangan"))
-        builder.trace(objective, table, row, (), "sasaran")
+        _objective(builder, objective, table, row)
         builder.add(node, KIN["memilikiSasaran"], objective)
+
+
+def _objective(builder: Builder, objective: NamedNode, table: Table, row: Row) -> None:
+    builder.typed(objective, _COMPONENTS[row.get("jenjang")][2])
+    for name in _SHARED:
+        builder.value(objective, table.sheet.column(name), row.get(name))
+    others = tuple(c.name for c in table.sheet.columns if c.name not in _SHARED)
+    builder.trace(objective, table, row, "sasaran", elsewhere=others)
 
 
 def build_plan(builder: Builder, table: Table) -> None:
     """Goals, objectives and components, their parents and their reprints."""
     rows = [row for row in table.rows if not row.get("cetak_ulang_dari")]
-    levels = {row.get("kode"): row.get("jenjang").casefold() for row in rows}
+    levels = {row.get("kode"): row.get("jenjang") for row in rows}
     for row in rows:
         _name(builder, row)
     for row in rows:
@@ -88,16 +98,14 @@ def build_plan(builder: Builder, table: Table) -> None:
         _link(builder, builder.nodes[row.get("kode")], row, levels)
     for row in table.rows:
         if row.get("cetak_ulang_dari"):
-            builder.reprint(table, row, ("nama", "sasaran"))
+            builder.reprint(table, row, ("nama", "sasaran", "kode_nomenklatur"))
 
 
 def build_mapping(builder: Builder, table: Table) -> None:
     """Which node is translated into which goal, objective or component."""
     for row in table.rows:
-        node, target = (
-            builder.nodes.get(row.get("kode_simpul")),
-            builder.nodes.get(row.get("kode_rencana")),
-        )
+        node = builder.nodes.get(row.get("kode_simpul"))
+        target = builder.nodes.get(row.get("kode_rencana"))
         if node is not None and target is not None:
             builder.add(node, KIN["diterjemahkanKe"], target)
             relation(builder, table, row, "pemetaan", node, target)

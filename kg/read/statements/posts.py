@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pyoxigraph import NamedNode
+
 from kg.read.statements.builder import LABEL, Builder
 from kg.read.statements.relations import relation
-from kg.read.table import Table
-from kg.terms import KIN, ORG, segment
+from kg.read.table import Row, Table
+from kg.terms import KIN, ORG
 
 __all__ = ["build_duties", "build_posts", "build_roles"]
 
@@ -27,31 +29,32 @@ _ROLES = {
 }
 
 
+def _place(builder: Builder, row: Row, units: dict[str, str]) -> NamedNode:
+    """The organisation that a post stands in: another one, a unit, or the kecamatan itself."""
+    other, unit = row.get("organisasi"), row.get("unit")
+    if other:
+        return builder.organisation(other)
+    kecamatan = builder.iri("organisasi", "kecamatan")
+    if not unit:
+        return kecamatan
+    place = builder.iri("unit", units.setdefault(unit, row.get("kode")))
+    builder.typed(place, "UnitKerja")
+    builder.text(place, LABEL, unit)
+    builder.add(place, ORG["unitOf"], kecamatan)
+    return place
+
+
 def build_posts(builder: Builder, table: Table) -> None:
     """Posts, the organisation each stands in and the post it reports to."""
-    kecamatan = builder.iri("organisasi", "kecamatan")
     units: dict[str, str] = {}
     for row in table.rows:
         builder.nodes[row.get("kode")] = builder.iri("jabatan", row.get("kode"))
     for row in table.rows:
-        node, unit, other = builder.nodes[row.get("kode")], row.get("unit"), row.get("organisasi")
-        builder.typed(node, _CLASSES[row.get("jenis").casefold().replace(" ", "_")])
-        builder.values(node, table, row, ("kode", "nama"))
-        builder.trace(node, table, row, (), "nama")
-        place = kecamatan
-        if other:
-            place = builder.iri("organisasi", segment(other.casefold()))
-            builder.typed(place, "OrganisasiLain")
-            builder.text(place, LABEL, other)
-        elif unit:
-            place = builder.iri("unit", units.setdefault(unit, row.get("kode")))
-            builder.typed(place, "UnitKerja")
-            builder.text(place, LABEL, unit)
-            builder.add(place, ORG["unitOf"], kecamatan)
-        builder.add(node, ORG["postIn"], place)
-        above = builder.nodes.get(row.get("kode_atasan"))
-        if above is not None:
-            builder.add(node, KIN["melaporKe"], above)
+        node = builder.nodes[row.get("kode")]
+        builder.typed(node, _CLASSES[row.get("jenis")])
+        builder.values(node, table, row)
+        builder.trace(node, table, row, "nama")
+        builder.add(node, ORG["postIn"], _place(builder, row, units))
 
 
 def build_duties(builder: Builder, table: Table) -> None:
@@ -61,18 +64,20 @@ def build_duties(builder: Builder, table: Table) -> None:
         code = row.get("kode_jabatan")
         counted[code] += 1
         node = builder.iri("tugas", f"{code}-{counted[code]}")
-        builder.typed(node, "Fungsi" if row.get("jenis").casefold() == "fungsi" else "Tugas")
-        builder.values(node, table, row, ("uraian", "nomor"))
-        builder.trace(node, table, row, (), "uraian")
+        builder.typed(node, "Fungsi" if row.get("jenis") == "fungsi" else "Tugas")
+        builder.values(node, table, row)
+        builder.trace(node, table, row, "uraian")
         builder.add(builder.nodes[code], KIN["memilikiTugas"], node)
 
 
 def build_roles(builder: Builder, table: Table) -> None:
     """Who is accountable for, performs or assists in a result or component (and its objective)."""
     for row in table.rows:
-        code, post = row.get("kode_kinerja_atau_komponen"), builder.nodes[row.get("kode_jabatan")]
-        role = row.get("peran").casefold().replace(" ", "_")
+        code, role = row.get("kode_kinerja_atau_komponen"), row.get("peran")
+        post = builder.nodes[row.get("kode_jabatan")]
         for node in dict.fromkeys((builder.nodes.get(code), builder.objectives.get(code))):
             if node is not None:
                 builder.add(node, KIN[_ROLES[role]], post)
-        relation(builder, table, row, role, builder.nodes[code], post)
+        about = builder.nodes.get(code)
+        if about is not None:
+            relation(builder, table, row, role, about, post)

@@ -15,10 +15,11 @@ def relation(
     builder: Builder, table: Table, row: Row, kind: str, start: NamedNode, end: NamedNode
 ) -> None:
     """State that ``row`` relates ``start`` to ``end``."""
-    node = builder.iri("hubungan", f"{builder.identity.code}.{table.sheet.name}.{row.number}")
+    code = f"{builder.identity.code}.{table.sheet.name}.{row.number}"
+    node = builder.iri("hubungan", code)
     builder.typed(node, "PernyataanHubungan")
     builder.text(node, KIN["jenisHubungan"], kind)
     builder.add(node, KIN["hubunganDari"], start)
     builder.add(node, KIN["hubunganKe"], end)
-    builder.values(node, table, row, ("keterangan",))
+    builder.values(node, table, row)
     builder.trace(node, table, row)

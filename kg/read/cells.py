@@ -1,0 +1,83 @@
+"""What one cell says: every natural spelling becomes the one that the rest of the program reads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from kg.model.form import Column, placeholders
+from kg.model.spelling import plain
+from kg.read.grid import Cell
+
+__all__ = ["cell_text", "is_placeholder"]
+
+_YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.?\s*)?((?:19|20|21)\d\d)(?:[.,]0+)?", re.IGNORECASE)
+_WHOLE = re.compile(r"(\d{1,9})(?:[.,]0*)?")
+
+
+def _text(_: Column, cell: Cell) -> str:
+    return plain(cell.text)
+
+
+def _quantity(_: Column, cell: Cell) -> str:
+    return plain(cell.printed)
+
+
+def _code(_: Column, cell: Cell) -> str:
+    return unicodedata.normalize("NFC", plain(cell.text))
+
+
+def _listed(_: Column, cell: Cell) -> str:
+    """Codes and names: a line of its own separates as a semicolon does."""
+    parts = (plain(part) for part in re.split(r"[;\n\r]+", cell.text))
+    return unicodedata.normalize("NFC", "; ".join(part for part in parts if part))
+
+
+def _year(_: Column, cell: Cell) -> str:
+    text = plain(cell.text)
+    if cell.day is not None:
+        return str(cell.day.year)
+    match = _YEAR.fullmatch(text)
+    return match[1] if match else text
+
+
+def _whole(_: Column, cell: Cell) -> str:
+    text = plain(cell.text)
+    match = _WHOLE.fullmatch(text)
+    return match[1] if match else text
+
+
+def _choice(column: Column, cell: Cell) -> str:
+    text = plain(cell.text)
+    return column.choice(text) or text
+
+
+_KINDS: dict[str, Callable[[Column, Cell], str]] = {
+    "text": _text,
+    "lines": _text,
+    "quantity": _quantity,
+    "code": _code,
+    "codes": _listed,
+    "names": _listed,
+    "year": _year,
+    "integer": _whole,
+    "choice": _choice,
+}
+
+
+def is_placeholder(column: Column, text: str) -> bool:
+    """Whether a cell says in words or signs that there is nothing; a row's own code may be "NA"."""
+    if column.printed or text.casefold() not in placeholders():
+        return False
+    return column.name != "kode" or not any(letter.isalnum() for letter in text)
+
+
+def cell_text(column: Column, cell: Cell) -> str:
+    """The text of a cell of that column, in the one spelling that builders and rules read.
+
+    >>> from kg.model.form import sheet
+    >>> cell_text(sheet("rencana").column("jenjang"), Cell("Sub Kegiatan"))
+    'sub_kegiatan'
+    """
+    return _KINDS[column.kind](column, cell)

@@ -1,0 +1,166 @@
+"""Codes that refer to rows: found whatever their capitals or separators, and told once where they lead nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.errors import Problem
+from kg.model.form import Column
+from kg.model.spelling import close_words, word_key
+from kg.read.table import Row, Table
+
+__all__ = ["codes_in", "resolve_references"]
+
+_OTHER_SEPARATORS = re.compile(r"\s*[,\n/&]\s*|\s+dan\s+")
+_SHOWN = 8
+
+
+def codes_in(text: str) -> list[str]:
+    """The codes of a cell, separated by semicolons.
+
+    >>> codes_in("O1; TJ1")
+    ['O1', 'TJ1']
+    """
+    return [code.strip() for code in text.split(";") if code.strip()]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The codes of the sheets that a column refers to, by spelling and by the name of what they stand for."""
+
+    codes: frozenset[str]
+    by_key: dict[str, set[str]]
+    by_name: dict[str, set[str]]
+
+    def find(self, text: str) -> str | None:
+        """The one code that ``text`` means; ``None`` when it means none or several."""
+        if text in self.codes:
+            return text
+        for index in (self.by_key, self.by_name):
+            meant = index.get(word_key(text), set())
+            if len(meant) == 1:
+                return next(iter(meant))
+        return None
+
+    def near(self, text: str) -> list[str]:
+        """Codes that the text is a slip of, by their own spelling or by their name."""
+        found = close_words(text, sorted(self.codes), 3)
+        if found:
+            return found
+        names = close_words(text, list(self.by_name))
+        return sorted(self.by_name[names[0]])[:3] if names else []
+
+
+def _known(tables: dict[str, Table], names: tuple[str, ...]) -> _Known:
+    known = _Known(frozenset(), {}, {})
+    codes: set[str] = set()
+    for name in names:
+        for row in tables[name].rows if name in tables else ():
+            code = row.get("kode")
+            if not code:
+                continue
+            codes.add(code)
+            known.by_key.setdefault(word_key(code), set()).add(code)
+            label = row.get("nama") or row.get("rumusan") or row.get("sasaran")
+            if label:
+                known.by_name.setdefault(word_key(label), set()).add(code)
+    return replace(known, codes=frozenset(codes))
+
+
+def _split(text: str, column: Column, known: _Known) -> list[str]:
+    """The codes of a cell; other separators count where the cell as a whole is no code."""
+    if column.kind != "codes":
+        return [text]
+    found: list[str] = []
+    for part in codes_in(text):
+        pieces = _OTHER_SEPARATORS.split(part)
+        whole = known.find(part) is not None or len(pieces) == 1
+        found += [part] if whole else [piece for piece in pieces if piece]
+    return found
+
+
+@dataclass
+class _Lost:
+    """One code that leads nowhere, and every cell that names it."""
+
+    column: Column
+    places: list[tuple[Table, Row]] = field(default_factory=list)
+
+
+def _problem(code: str, lost: _Lost, known: _Known) -> Problem:
+    table, row = lost.places[0]
+    others = [f"{t.name}!{t.cell(r, lost.column.name)}" for t, r in lost.places[1 : _SHOWN + 1]]
+    behind = f", {len(lost.places) - 1}: {', '.join(others)}" if others else ""
+    return table.problem(
+        "FORM-REFERENCE" if not others else "FORM-REFERENCES",
+        row,
+        lost.column.name,
+        found=code,
+        sheets=", ".join(lost.column.refers),
+        near=", ".join(known.near(code)) or "-",
+        others=behind.removeprefix(", "),
+    )
+
+
+def _columns(tables: dict[str, Table]) -> Iterator[tuple[Table, Column]]:
+    for table in tables.values():
+        for column in table.sheet.columns:
+            if column.refers:
+                yield table, column
+
+
+def _resolved(row: Row, column: Column, known: _Known, lost: dict[str, _Lost], table: Table) -> Row:
+    """The row with the codes of one column as their rows write them."""
+    text = row.get(column.name)
+    if not text:
+        return row
+    codes: list[str] = []
+    for part in _split(text, column, known):
+        code = known.find(part)
+        if code is None:
+            lost.setdefault(part, _Lost(column)).places.append((table, row))
+        codes.append(code or part)
+    written = "; ".join(dict.fromkeys(codes))
+    if written == text:
+        return row
+    return replace(row, cells={**row.cells, column.name: written})
+
+
+def resolve_references(tables: dict[str, Table], unreadable: set[str]) -> list[Problem]:
+    """Write every reference as the code of the row that it means; what leads nowhere, one problem a code.
+
+    References into sheets that are ``unreadable`` are left alone: the sheet itself is the one cause.
+    """
+    problems: list[Problem] = []
+    for table, column in _columns(tables):
+        if unreadable.intersection(column.refers):
+            continue
+        known = _known(tables, column.refers)
+        lost: dict[str, _Lost] = {}
+        table.rows = [_resolved(row, column, known, lost, table) for row in table.rows]
+        unnamed = _unnamed(tables, column.refers)
+        if len(lost) <= unnamed:
+            # The rows that lack their code are told; what refers to them is no second mistake.
+            continue
+        if not known.codes:
+            problems.append(_no_sheet(lost, column))
+        else:
+            problems += [_problem(code, one, known) for code, one in lost.items()]
+    return problems
+
+
+def _unnamed(tables: dict[str, Table], names: tuple[str, ...]) -> int:
+    """How many rows of these sheets lack their code."""
+    rows = (row for name in names if name in tables for row in tables[name].rows)
+    return sum(not row.get("kode") for row in rows)
+
+
+def _no_sheet(lost: dict[str, _Lost], column: Column) -> Problem:
+    """The sheet that a column refers to is not there or has no row: one message for all its cells."""
+    first = next(iter(lost.values()))
+    table, row = first.places[0]
+    count = sum(len(one.places) for one in lost.values())
+    sheets = ", ".join(column.refers)
+    return table.problem("FORM-NOROWS", row, column.name, sheets=sheets, count=str(count))

@@ -1,0 +1,101 @@
+"""Which worksheet or file is which sheet of the form; two for one are an error, never a silent choice."""
+
+from __future__ import annotations
+
+from kg.errors import Problem
+from kg.model.form import Sheet, form
+from kg.model.spelling import close_words, word_key
+from kg.read.grid import Grid
+from kg.read.header import find_header
+from kg.read.reading import Reading
+
+__all__ = ["assign_grids"]
+
+#: Sheets in front of or behind the form that hold help or the marks of an earlier check.
+_GUIDES = frozenset(("petunjuk", "contoh", "daftar", "pilihan", "temuan kg", "kg"))
+
+
+def _fits(sheet: Sheet, grid: Grid) -> bool:
+    """Whether the header of a table has all that the sheet requires."""
+    header = find_header(sheet, grid)
+    return header is not None and not header.missing(sheet)
+
+
+def _named(grids: list[Grid]) -> dict[str, list[Grid]]:
+    """The grids whose name is that of a sheet."""
+    names = {word_key(sheet.name): sheet.name for sheet in form()}
+    found: dict[str, list[Grid]] = {}
+    for grid in grids:
+        name = names.get(word_key(grid.title))
+        if name is not None and (grid.lines or not grid.workbook):
+            found.setdefault(name, []).append(grid)
+    return found
+
+
+def _also(grids: list[Grid]) -> dict[str, list[Grid]]:
+    """The grids with another known name of a sheet, and with its header."""
+    found: dict[str, list[Grid]] = {}
+    for sheet in form():
+        words = set(map(word_key, sheet.aliases))
+        for grid in grids:
+            if word_key(grid.title) in words and _fits(sheet, grid):
+                found.setdefault(sheet.name, []).append(grid)
+    return found
+
+
+def _meant(grid: Grid, missing: list[str]) -> str:
+    """The sheet that an unknown name most likely stands for: by its letters, else by its header."""
+    near = close_words(grid.title, missing)
+    if near:
+        return near[0]
+    fitting = [sheet for sheet in form() if sheet.name in missing and _fits(sheet, grid)]
+    # A header that fits several sheets tells nothing.
+    best = max((len(sheet.required) for sheet in fitting), default=0)
+    fitting = [sheet for sheet in fitting if len(sheet.required) == best]
+    return fitting[0].name if len(fitting) == 1 and best > 1 else ""
+
+
+def _unknown(rest: list[Grid], chosen: dict[str, Grid], reading: Reading, file: str) -> set[str]:
+    """Tell names that are no sheets of the form; the sheets that slips of the pen stand for."""
+    missing = [sheet.name for sheet in form() if sheet.name not in chosen]
+    slips: set[str] = set()
+    others: list[str] = []
+    for grid in rest:
+        meant = _meant(grid, missing) if grid.lines else ""
+        if meant:
+            slips.add(meant)
+            values = {"found": grid.title, "nearest": meant}
+            reading.problems.append(Problem("FORM-SHEETNAME", file, values, file, grid.title, "A1"))
+        elif word_key(grid.title) not in _GUIDES:
+            others.append(grid.title)
+    if others:
+        reading.notes.append(Problem("FORM-SHEET", file, {"found": ", ".join(others)}))
+    return slips
+
+
+def assign_grids(
+    grids: list[Grid], file: str, reading: Reading
+) -> tuple[dict[str, Grid], set[str]]:
+    """The grid of each sheet of the form, and the sheets that are there under a wrong name."""
+    named = _named(grids)
+    taken = [grid for found in named.values() for grid in found]
+    also = _also([grid for grid in grids if grid not in taken])
+    chosen: dict[str, Grid] = {}
+    used: list[Grid] = []
+    for sheet in form():
+        candidates = [*named.get(sheet.name, ()), *also.get(sheet.name, ())]
+        used += candidates
+        if not candidates:
+            continue
+        chosen[sheet.name] = candidates[0]
+        if len(candidates) > 1:
+            titles = ", ".join(f'"{grid.title}"' for grid in candidates)
+            values = {"found": titles, "sheet": sheet.name}
+            second = candidates[1].title
+            reading.problems.append(Problem("FORM-SHEETTWICE", file, values, file, second, "A1"))
+        elif sheet.name not in named:
+            values = {"found": candidates[0].title, "sheet": sheet.name}
+            reading.notes.append(Problem("FORM-SHEETALIAS", file, values))
+    rest = [grid for grid in grids if grid not in used and word_key(grid.title) not in chosen]
+    slips = _unknown(rest, chosen, reading, file)
+    return chosen, slips
