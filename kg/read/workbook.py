@@ -126,7 +126,8 @@ def _check_declarations(data: bytes) -> None:
             with archive.open(name) as part:
                 head = part.read(_HEAD).replace(b"\x00", b"")
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                raise ValueError(f"DOCTYPE in {name}")
+                msg = f"DOCTYPE in {name}"
+                raise ValueError(msg)
 
 
 def _open(data: bytes, name: str, *, values: bool = True, rich: bool = False) -> openpyxl.Workbook:
