@@ -117,6 +117,10 @@ class Nomenclature:
         """The concept of a code, also of its two-digit form of before 2023."""
         return self._codes.get(code.strip())
 
+    def names(self) -> list[tuple[str, Concept]]:
+        """Every official name with its concept."""
+        return [(name, concept) for _, name, concept in self._names]
+
     def says(self, words: str) -> bool:
         """Whether an official name, standard result or indicator holds these words.
 

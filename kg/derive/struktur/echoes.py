@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz
 
+from kg.derive.bahasa.kata import stem
+from kg.derive.bahasa.makna import meaning, meant
 from kg.derive.context import Context
 from kg.derive.nomenklatur.naming import matches
-from kg.derive.nomenklatur.nomenclature import nomenclature
-from kg.derive.text import words
+from kg.derive.nomenklatur.nomenclature import Concept, nomenclature
+from kg.derive.text import normal, words
+from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF
 from kg.walk.trace import cited
 
 __all__ = ["echoes", "scrambled_parent"]
 
-_FILLER = frozenset(
-    {
-        "di",
-        "tingkat",
-        "kecamatan",
-        "wilayah",
-        "sesuai",
-        "dengan",
-        "dan",
-        "yang",
-        "lingkup",
-        "pada",
-        "dalam",
-    }
-)
-_BOTH = "sehingga"
-_CARRIED_OUT = ("terlaksananya kegiatan", "terselenggaranya kegiatan")
-#: Written documents, which a sub-activity hands over but which are no result of a program or activity; and the kelurahan
-#: of a name, which a kecamatan without any leaves out.
-_LOOSE = frozenset({"dokumen", "laporan", "kelurahan"})
+#: An official name of fewer stems is too short to be told from common words.
+_NAME = 3
 
 
 def scrambled_parent(context: Context, node: NamedNode) -> bool:
@@ -43,102 +29,154 @@ def scrambled_parent(context: Context, node: NamedNode) -> bool:
     return Literal("kode_induk") in context.view.objects(node, KIN["artefakEkstraksi"])
 
 
-def _core(tokens: list[str]) -> frozenset[str]:
-    """The content of a result: its words without the first (the word of result) and without filler."""
-    return frozenset(tokens[1:]) - _FILLER
+@lru_cache(maxsize=8)
+def _listed(vocabulary: Vocabulary, name: str) -> frozenset[str]:
+    """The stems of all forms of a word list."""
+    return frozenset(stem(form) for entry in vocabulary.entries(name) for form in entry.forms)
+
+
+def _matter(context: Context, label: str) -> list[str]:
+    """What a result is about, words of quality aside."""
+    qualities = _listed(context.vocabulary, "kata-kualitas")
+    return [word for word in meaning(context.vocabulary, label).about if word not in qualities]
+
+
+def _says_again(mine: list[str], theirs: list[str], general: frozenset[str]) -> bool:
+    """Whether a result is about all that its parent is about and at most one thing more, or about its first word alone.
+
+    A result about another thing that only names the matter of its parent (*petugas pelayanan*) begins with that other thing;
+    ``general`` words before the matter (*fasilitasi pelayanan*) are none.
+    """
+    own, above = set(mine), set(theirs)
+    if own < above:
+        return mine == theirs[:1]
+    head = next((word for word in mine if word not in general), mine[0])
+    return own >= above and head in above and len(own - above) <= 1
+
+
+def _parents(context: Context, node: NamedNode) -> Iterator[str]:
+    """Parents that the result only says again."""
+    view = context.view
+    general = _listed(context.vocabulary, "kata-pengantar")
+    mine = _matter(context, view.label(node))
+    above = [] if scrambled_parent(context, node) else view.nodes(node, KIN["menopang"])
+    for parent in above:
+        theirs = _matter(context, view.label(parent))
+        if mine and theirs and _says_again(mine, theirs, general):
+            yield cited(view, parent)
+
+
+def _is_name(vocabulary: Vocabulary, label: str, name: str, loose: frozenset[str]) -> bool:
+    """Whether a result is a name behind a general word of result, or the name itself in another form.
+
+    *Tersedianya X* is *Penyediaan X*; *Terlaksananya Penyediaan X* too; *Meningkatnya X* is *Program X*.
+    """
+    whole = frozenset(meant(vocabulary, name)) - loose
+    if not whole:
+        return False
+    if frozenset(meant(vocabulary, label)) - loose == whole:
+        return True
+    result = meaning(vocabulary, label)
+    return _is_general(vocabulary, result.opening) and result.core - loose == whole
+
+
+def _is_general(vocabulary: Vocabulary, opening: str) -> bool:
+    """Whether any matter can stand behind the opening word."""
+    return any(opening in _listed(vocabulary, name) for name in ("kata-wujud", "kata-output"))
 
 
 def _ratio(first: list[str], second: list[str]) -> float:
     return fuzz.ratio(" ".join(first), " ".join(second))
 
 
-def _parents(context: Context, node: NamedNode, label: list[str]) -> Iterator[str]:
-    """Parents that the result only says again."""
-    view, mine = context.view, _core(label)
-    for parent in [] if scrambled_parent(context, node) else view.nodes(node, KIN["menopang"]):
-        theirs = _core(words(view.label(parent)))
-        if mine and theirs and (mine >= theirs or (mine < theirs and len(mine) == 1)):
-            yield cited(view, parent)
-
-
-def _named(label: list[str], name: list[str], ignored: frozenset[str], least: float) -> bool:
-    """Whether a result is the name of its item behind a word of result.
-
-    The first word of the name may be missing where the word of result says it (*Penyediaan X*, *Tersedianya X*) or where it
-    is the level (*Program X*, *Meningkatnya X*).
-    """
-    first, mine = label[0], _core(label) - ignored
-    whole, rest = frozenset(name) - _FILLER - ignored, _core(name) - ignored
-    if not mine or not first.endswith("nya"):
-        return False
-    if name[0] == "program":
-        return mine == rest or (len(label) == len(name) and _ratio(label[1:], name[1:]) >= least)
-    taken_up = name[0].startswith("pe") or name[0] in first
-    return first.startswith("ter") and (mine == whole or (taken_up and mine == rest))
-
-
-def _sound(label: list[str], name: list[str], standard: str, limits: tuple[float, float]) -> bool:
+def _is_standard(context: Context, label: str, name: str, standard: str) -> bool:
     """Whether a result is worded as the nomenclature words the result of its sub-activity.
 
     A result that is the whole name behind its first word (*Terlaksananya Pengadaan X*) is sound only where the standard
-    result is so as well (not *Tersedianya X*). ``limits`` are the least similarities (0-100) of the usual and of that case.
+    result is so as well (not *Tersedianya X*).
     """
-    official = words(standard)
-    least = limits[1] if label[1:] == name else limits[0]
-    return bool(official) and max(_ratio(label, official), _ratio(label[1:], official[1:])) >= least
+    own, official = words(label), words(standard)
+    limit = "nama-resmi-simpul" if own[1:] == words(name) else "kinerja-baku"
+    alike = max(_ratio(own, official), _ratio(own[1:], official[1:]))
+    return bool(official) and alike >= 100 * context.threshold(limit)
 
 
-def _plan(
-    context: Context, node: NamedNode, label: list[str], known: dict[NamedNode, str]
-) -> Iterator[str]:
-    """Items whose name is the result, unless the nomenclature words their result so."""
+def _is_prescribed(context: Context, label: str, standard: str) -> bool:
+    """Whether a node is worded as the result that the nomenclature prescribes."""
+    least = 100 * context.threshold("nama-resmi-simpul")
+    return bool(standard) and _ratio(words(label), words(standard)) >= least
+
+
+def _items(context: Context, node: NamedNode) -> list[NamedNode]:
+    """The plan items that a result belongs to: those that have it as objective, and those it is translated to."""
     view = context.view
-    limits = (100 * context.threshold("kinerja-baku"), 100 * context.threshold("nama-resmi-simpul"))
-    for item in view.subjects(KIN["memilikiSasaran"], node):
-        name = words(view.label(item))
-        ignored = frozenset() if view.is_a(item, KIN["SubKegiatan"]) else _LOOSE
-        named = bool(name) and _named(
-            label, name, ignored, 100 * context.threshold("nama-komponen")
-        )
-        if named and not _sound(label, name, known.get(item, ""), limits):
+    translated = view.nodes(node, KIN["diterjemahkanKe"])
+    found = [*view.subjects(KIN["memilikiSasaran"], node), *translated]
+    return [item for item in found if view.is_a(item, KIN["KomponenPerencanaan"])]
+
+
+def _plan(context: Context, node: NamedNode, standards: dict[NamedNode, str]) -> Iterator[str]:
+    """Items whose name is the result, unless the nomenclature words their result so."""
+    view, label = context.view, context.view.label(node)
+    papers = _listed(context.vocabulary, "kata-naskah")
+    for item in _items(context, node):
+        name = view.label(item)
+        # Papers are what a sub-activity hands over, but no result of a program or activity.
+        loose: frozenset[str] = frozenset() if view.is_a(item, KIN["SubKegiatan"]) else papers
+        named = _is_name(context.vocabulary, label, name, loose)
+        if named and not _is_standard(context, label, name, standards.get(item, "")):
             yield cited(view, item)
 
 
-def _official(context: Context, node: NamedNode, label: list[str]) -> Iterator[str]:
-    """The official name that a node of the tree is, with code and similarity."""
-    if context.view.is_a(node, KIN["SimpulKinerja"]):
-        best = nomenclature().closest(" ".join(label), 100 * context.threshold("nama-resmi-simpul"))
-        if best is not None:
-            yield f"{best.name} ({best.concept.code}, {best.score:.2f})"
+@lru_cache(maxsize=8)
+def _names(vocabulary: Vocabulary) -> dict[frozenset[str], tuple[str, Concept]]:
+    """The official names by their stems."""
+    pairs = ((frozenset(meant(vocabulary, name)), name, c) for name, c in nomenclature().names())
+    return {key: (name, concept) for key, name, concept in pairs if len(key) >= _NAME}
+
+
+def _official(context: Context, node: NamedNode) -> Iterator[str]:
+    """The official name that a node of the tree is, with its code."""
+    if not context.view.is_a(node, KIN["SimpulKinerja"]):
+        return
+    lists, label = context.vocabulary, context.view.label(node)
+    known = _names(lists)
+    whole, result = frozenset(meant(lists, label)), meaning(lists, label)
+    found = known.get(whole)
+    if found is None and _is_general(lists, result.opening):
+        found = known.get(result.core)
+    if found is not None and not _is_prescribed(context, label, found[1].result):
+        yield f"{found[0]} ({found[1].code})"
 
 
 def _facts(
-    context: Context, node: NamedNode, label: list[str], known: dict[NamedNode, str]
+    context: Context, node: NamedNode, standards: dict[NamedNode, str]
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with a result, as property and evidence."""
-    for text in sorted(
-        {
-            *_parents(context, node, label),
-            *_plan(context, node, label, known),
-            *_official(context, node, label),
-        }
-    ):
-        yield "mengulangInduk", text
-    if _BOTH in label:
-        yield "sebabAkibat", _BOTH
-    begun = next((c for c in _CARRIED_OUT if " ".join(label).startswith(c)), "")
-    if begun and not context.view.subjects(KIN["memilikiSasaran"], node):
-        yield "kegiatanTerlaksana", begun
+    lists, label = context.vocabulary, context.view.label(node)
+    told = {
+        *_parents(context, node),
+        *_plan(context, node, standards),
+        *_official(context, node),
+    }
+    yield from (("mengulangInduk", text) for text in sorted(told))
+    joint = lists.contains("kata-akibat", label)
+    if joint:
+        yield "sebabAkibat", joint
+    begun = lists.beginning("kata-terlaksana", label)
+    if begun is not None and not context.view.subjects(KIN["memilikiSasaran"], node):
+        yield "kegiatanTerlaksana", begun.name
 
 
 def echoes(context: Context) -> Iterator[Triple]:
     """What each result only repeats, and the results that have something to be compared with."""
-    view, known = context.view, {node: match.concept.result for node, _, match in matches(context)}
+    view = context.view
+    standards = {node: match.concept.result for node, _, match in matches(context)}
     for node in view.instances(KIN["Kinerja"]):
-        label = words(view.label(node))
-        facts = list(_facts(context, node, label, known)) if label else []
+        if not normal(view.label(node)):
+            continue
+        facts = list(_facts(context, node, standards))
         parents = [] if scrambled_parent(context, node) else view.nodes(node, KIN["menopang"])
-        if facts or (label and (parents or view.subjects(KIN["memilikiSasaran"], node))):
+        if facts or parents or _items(context, node):
             yield Triple(node, RDF["type"], KIN["KinerjaBerpembanding"])
-        for name, text in facts:
-            yield Triple(node, KIN[name], Literal(text))
+        yield from (Triple(node, KIN[name], Literal(text)) for name, text in facts)

@@ -9,6 +9,8 @@ from itertools import combinations
 from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz
 
+from kg.derive.bahasa.kata import stem
+from kg.derive.bahasa.makna import meaning
 from kg.derive.cascading.holders import elsewhere
 from kg.derive.context import Context
 from kg.derive.text import normal, words
@@ -16,11 +18,6 @@ from kg.terms import KIN, integer
 from kg.walk.trace import source
 
 __all__ = ["reprints", "same_results"]
-
-#: Words that qualify a result without making it another one.
-_QUALIFIERS = frozenset(
-    {"kualitas", "desa", "kelurahan", "kecamatan", "di", "dan", "tingkat", "wilayah"}
-)
 
 
 def _pair(context: Context, other: NamedNode, score: float) -> str:
@@ -30,14 +27,44 @@ def _pair(context: Context, other: NamedNode, score: float) -> str:
     return f"{context.view.label(other)} ({score / 100:.2f}{place})"
 
 
-def _linked(context: Context, first: NamedNode, second: NamedNode) -> bool:
-    """Whether one result is the translation of the other into the plan: the same result by design."""
+def _sayings(context: Context, node: NamedNode) -> set[NamedNode]:
+    """What says a result once more by design: itself, what it is translated to, and the objectives of those items."""
     view = context.view
-    items = {first, *view.nodes(first, KIN["diterjemahkanKe"])}
-    others = {second, *view.nodes(second, KIN["diterjemahkanKe"])}
-    goals = {s for item in items for s in view.nodes(item, KIN["memilikiSasaran"])}
-    theirs = {s for item in others for s in view.nodes(item, KIN["memilikiSasaran"])}
-    return second in items | goals or first in others | theirs
+    items = {node, *view.nodes(node, KIN["diterjemahkanKe"])}
+    return items | {goal for item in items for goal in view.nodes(item, KIN["memilikiSasaran"])}
+
+
+def _is_node(context: Context, node: NamedNode) -> bool:
+    return context.view.is_a(node, KIN["SimpulKinerja"])
+
+
+def _is_mapped(context: Context, node: NamedNode) -> bool:
+    """Whether a mapping says which row of the plan, or which node, the result belongs to."""
+    view = context.view
+    items = (node, *view.subjects(KIN["memilikiSasaran"], node))
+    return any(
+        view.objects(item, KIN["diterjemahkanKe"]) or view.subjects(KIN["diterjemahkanKe"], item)
+        for item in items
+    )
+
+
+def _linked(context: Context, first: NamedNode, second: NamedNode) -> bool:
+    """Whether a row of the plan says what its node says: the same result by design.
+
+    Where no mapping ties either of them, a row and a node of one wording are taken for such a pair.
+    """
+    if second in _sayings(context, first) or first in _sayings(context, second):
+        return True
+    if _is_node(context, first) == _is_node(context, second):
+        return False
+    return not _is_mapped(context, first) or not _is_mapped(context, second)
+
+
+def _is_echo(context: Context, first: NamedNode, second: NamedNode) -> bool:
+    """Whether one of the two stands directly below the other, which STR-11 tells as an echo."""
+    view = context.view
+    above = view.nodes(first, KIN["menopang"])
+    return second in above or first in view.nodes(second, KIN["menopang"])
 
 
 def _evidence(name: str, pairs: dict[NamedNode, list[str]]) -> Iterator[Triple]:
@@ -46,19 +73,58 @@ def _evidence(name: str, pairs: dict[NamedNode, list[str]]) -> Iterator[Triple]:
         yield Triple(node, KIN[name], Literal("; ".join(sorted(others))))
 
 
-def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
-    """Pairs of one document with the same first word that are apart only in words that qualify, and alike by score."""
+def _key(context: Context, node: NamedNode) -> tuple[str, frozenset[str]]:
+    """What two results must share: the direction, and what they are about apart from words of quality."""
+    label = context.view.label(node)
+    found = meaning(context.vocabulary, label)
+    about = found.core - _qualities(context)
+    return found.direction, about or frozenset({normal(label)})
+
+
+def _qualities(context: Context) -> frozenset[str]:
+    return frozenset(stem(e.name) for e in context.vocabulary.entries("kata-kualitas"))
+
+
+def _said_again(context: Context, first: NamedNode, second: NamedNode) -> bool:
+    return normal(context.view.label(first)) == normal(context.view.label(second))
+
+
+def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
+    """Whether two results of one key, neither directly below the other, mean the same.
+
+    Behind the same opening word a word of quality makes no difference; behind another one it does, and one word alone is
+    too little to tell.
+    """
+    if _is_echo(context, first, second):
+        return False
+    one, two = (meaning(context.vocabulary, context.view.label(n)) for n in (first, second))
+    if one.opening == two.opening:
+        return True
+    kinds = _opening_kinds(context)
+    replaceable = one.opening in kinds and kinds[one.opening] == kinds.get(two.opening)
+    return replaceable and one.core == two.core and len(one.core) > 1
+
+
+def _opening_kinds(context: Context) -> dict[str, str]:
+    """The kind of each opening word that another of its kind can stand for."""
+    entries = context.vocabulary.entries("kata-wujud")
+    return {stem(form): entry.name for entry in entries for form in entry.forms}
+
+
+def _groups(context: Context, nodes: list[NamedNode]) -> Iterator[list[NamedNode]]:
     groups: dict[tuple[str, frozenset[str]], list[NamedNode]] = {}
     for node in nodes:
-        tokens = words(context.view.label(node))
-        groups.setdefault((tokens[0], frozenset(tokens) - _QUALIFIERS), []).append(node)
-    for group in groups.values():
+        groups.setdefault(_key(context, node), []).append(node)
+    yield from groups.values()
+
+
+def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Pairs of results of one document that mean the same."""
+    for group in _groups(context, nodes):
         for first, second in combinations(group, 2):
-            one, two = normal(context.view.label(first)), normal(context.view.label(second))
-            alike = fuzz.token_set_ratio(one, two) >= 100 * context.threshold(
-                "hampir-sama"
-            ) and context.together(first, second)
-            if alike and not _linked(context, first, second):
+            if not context.together(first, second) or _linked(context, first, second):
+                continue
+            if _said_again(context, first, second) or _alike(context, first, second):
                 yield first, second
 
 
@@ -107,27 +173,47 @@ def same_results(context: Context) -> Iterator[Triple]:
     yield from _evidence("simpulHampirSama", near)
 
 
-def _prints(context: Context, original: NamedNode) -> list[NamedNode]:
-    """A node, its reprints, and the goals or objectives it is translated to."""
+#: The rows of the plan that say what a node of the tree says, word for word.
+_PAIR = 2
+_ONE_TO_ONE = (("Outcome", "Tujuan"), ("KondisiStrategis", "SasaranPerangkatDaerah"))
+
+
+def _counterpart(context: Context, node: NamedNode) -> list[NamedNode]:
+    """The goal of an outcome or the objective of a strategic condition, when each belongs to the other alone."""
     view = context.view
-    items = view.nodes(original, KIN["diterjemahkanKe"])
-    goals = [g for item in items for g in [item, *view.nodes(item, KIN["memilikiSasaran"])]]
-    return [
-        original,
-        *view.subjects(KIN["cetakUlangDari"], original),
-        *(g for g in goals if view.is_a(g, KIN["Kinerja"])),
-    ]
+    items = view.nodes(node, KIN["diterjemahkanKe"])
+    paired = any(
+        view.is_a(node, KIN[above]) and all(view.is_a(item, KIN[row]) for item in items)
+        for above, row in _ONE_TO_ONE
+    )
+    alone = len(items) == 1 and len(view.subjects(KIN["diterjemahkanKe"], items[0])) == 1
+    return items if paired and alone else []
+
+
+def _prints(context: Context, original: NamedNode) -> list[NamedNode]:
+    """A node, its reprints, and the row of the plan that must say the same."""
+    reprinted = context.view.subjects(KIN["cetakUlangDari"], original)
+    return [original, *reprinted, *_counterpart(context, original)]
+
+
+def _votes(context: Context, original: NamedNode, prints: list[NamedNode]) -> Counter[str]:
+    """How often each wording is printed; what the node is translated to speaks too, though it is not held to it."""
+    said = {*prints, *_sayings(context, original)}
+    results = (n for n in said if n in prints or context.view.is_a(n, KIN["Kinerja"]))
+    return Counter(normal(context.view.label(n)) for n in sorted(results, key=lambda n: n.value))
 
 
 def reprints(context: Context) -> Iterator[Triple]:
     """How often a result is printed, and the prints whose wording is not that of most of them."""
     view = context.view
     for original in view.instances(KIN["SimpulKinerja"]):
-        prints = _prints(context, original)
-        labels = {p: normal(view.label(p)) for p in prints if view.label(p).strip()}
-        most = Counter(labels.values()).most_common(1)
-        for node, label in labels.items() if len(labels) > 1 else ():
-            yield Triple(node, KIN["jumlahCetakan"], integer(len(labels)))
-            if label != most[0][0]:
-                text = next(view.label(p) for p in prints if labels.get(p) == most[0][0])
-                yield Triple(node, KIN["rumusanBerubah"], Literal(f"{view.label(node)} ≠ {text}"))
+        prints = [p for p in _prints(context, original) if view.label(p).strip()]
+        if len(prints) < _PAIR:
+            continue
+        votes = _votes(context, original, prints)
+        usual = max(prints, key=lambda p: votes[normal(view.label(p))])
+        for node in prints:
+            yield Triple(node, KIN["jumlahCetakan"], integer(len(prints)))
+            if normal(view.label(node)) != normal(view.label(usual)):
+                apart = f"{view.label(node)} ≠ {view.label(usual)}"
+                yield Triple(node, KIN["rumusanBerubah"], Literal(apart))

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.derive.bahasa.pembuka import STATE, opening_kind
 from kg.derive.context import Context
 from kg.derive.struktur.echoes import scrambled_parent
-from kg.derive.text import normal, words
+from kg.derive.text import normal
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF
 
@@ -18,18 +19,10 @@ __all__ = ["lost_phrases", "result_wording", "single_children"]
 _PHRASE = re.compile(r"\b(\w+) (\w+) dan (\1) (\w+)\b")
 
 
-#: An active verb (*meningkatkan*, *melayani*); states end in *-nya*.
-_ACTIVE = re.compile(r"me(?:m|n|ng|ny|l|r|w|y)\w{2,}(?:kan|i)")
-_SHORTEST = 8
-
-
 def _activity(vocabulary: Vocabulary, label: str) -> str:
-    """The first word of a result, as printed, when it is a verb or a noun of activity or of a thing; slips are seen through."""
-    printed = words(label)[:1]
-    right = vocabulary.corrected(label)
-    first = words(right)[:1]
-    active = bool(first) and len(first[0]) >= _SHORTEST and _ACTIVE.fullmatch(first[0]) is not None
-    return printed[0] if active or vocabulary.beginning("kata-aktif", right) is not None else ""
+    """The first word of a result, as printed, when it tells of no state; empty when it does."""
+    kind, word = opening_kind(vocabulary, label)
+    return "" if kind == STATE else word
 
 
 def _partner(vocabulary: Vocabulary, label: str) -> str:

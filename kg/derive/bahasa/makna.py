@@ -1,0 +1,122 @@
+"""What a wording means, as the stems that carry its meaning: so that two wordings of one thing meet.
+
+Abbreviations are spelt out (list ``singkatan``), filler is left out (``kata-pengisi``), affixes are taken off
+(:mod:`kg.derive.bahasa.kata`), and words of one meaning become one (``padanan-kata``). Numbers, negations, places
+and scopes stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.derive.bahasa.kata import stem
+from kg.derive.text import KEPT, normal, words
+from kg.derive.vocabulary import Vocabulary
+
+__all__ = ["Meaning", "meaning", "meant", "spelt_out"]
+
+_FALLING = "turun"
+_RISING = "naik"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The opening word of a result by its direction, its stem, and the stems of what it is about in their order."""
+
+    direction: str
+    opening: str
+    about: tuple[str, ...]
+
+    @property
+    def core(self) -> frozenset[str]:
+        """What the result is about, whatever the order."""
+        return frozenset(self.about)
+
+
+@lru_cache(maxsize=8)
+def _replacements(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Abbreviations and phrases of several words with what stands for them, the longest first."""
+    short = [(f, normal(e.name)) for e in vocabulary.entries("singkatan") for f in e.forms]
+    alike = [(f, normal(e.name)) for e in vocabulary.entries("padanan-kata") for f in e.forms]
+    phrases = [pair for pair in alike if " " in pair[0]]
+    changed = [pair for pair in (*short, *phrases) if pair[0] != pair[1]]
+    return tuple(sorted(changed, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@lru_cache(maxsize=8)
+def _same(vocabulary: Vocabulary) -> dict[str, str]:
+    """The stem that stands for each stem of a word with the same meaning."""
+    entries = vocabulary.entries("padanan-kata")
+    pairs = [(form, entry.name) for entry in entries for form in entry.forms if " " not in form]
+    return {stem(form): stem(normal(name)) for form, name in pairs}
+
+
+@lru_cache(maxsize=8)
+def _filler(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Filler, phrases before single words."""
+    forms = {f for entry in vocabulary.entries("kata-pengisi") for f in entry.forms}
+    return tuple(sorted(forms, key=lambda form: (-form.count(" "), form)))
+
+
+def _told(vocabulary: Vocabulary, text: str) -> list[str]:
+    """The words of a text that are no filler."""
+    plain = f" {' '.join(w for w in words(spelt_out(vocabulary, text)) if w.isalnum())} "
+    phrases = [form for form in _filler(vocabulary) if " " in form]
+    for phrase in phrases:
+        plain = plain.replace(f" {phrase} ", " ")
+    single = _single(vocabulary)
+    return [word for word in plain.split() if word not in single]
+
+
+@lru_cache(maxsize=8)
+def _single(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(_filler(vocabulary))
+
+
+@lru_cache(maxsize=KEPT)
+def spelt_out(vocabulary: Vocabulary, text: str) -> str:
+    """The normalised text with slips put right and abbreviations spelt out.
+
+    >>> from kg.derive.vocabulary import vocabulary
+    >>> spelt_out(vocabulary(), "Tersedianya Sarpras kantor")
+    'tersedianya sarana prasarana kantor'
+    """
+    plain = f" {vocabulary.corrected(text)} "
+    for form, whole in _replacements(vocabulary):
+        if f" {form} " in plain:
+            plain = plain.replace(f" {form} ", f" {whole} ")
+    return plain.strip()
+
+
+@lru_cache(maxsize=KEPT)
+def meant(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
+    """The stems that carry the meaning of a text, each once, in their order.
+
+    >>> from kg.derive.vocabulary import vocabulary
+    >>> meant(vocabulary(), "Peningkatan mutu layanan kepada warga")
+    ('tingkat', 'kualitas', 'layan', 'masyarakat')
+    """
+    same = _same(vocabulary)
+    found = (same.get(root, root) for root in map(stem, _told(vocabulary, text)))
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=KEPT)
+def meaning(vocabulary: Vocabulary, text: str) -> Meaning:
+    """A result taken apart: its opening word, and what it is about."""
+    plain = words(spelt_out(vocabulary, text))
+    if not plain:
+        return Meaning("", "", ())
+    opening = stem(plain[0])
+    return Meaning(_direction(vocabulary, opening), opening, meant(vocabulary, " ".join(plain[1:])))
+
+
+@lru_cache(maxsize=8)
+def _falling(vocabulary: Vocabulary) -> frozenset[str]:
+    falling = (e for e in vocabulary.entries("kata-perubahan") if _FALLING in (e.name, e.broader))
+    return frozenset(stem(form) for entry in falling for form in entry.forms)
+
+
+def _direction(vocabulary: Vocabulary, opening: str) -> str:
+    return _FALLING if opening in _falling(vocabulary) else _RISING
