@@ -302,14 +302,14 @@ def test_a_profile_with_a_threshold_gives_the_whole_bundle(tmp_path: Path) -> No
     assert (out / "manifest.json").is_file()
     for name in ("laporan.html", "ringkasan.md", "laporan.sarif"):
         text = (out / name).read_text(encoding="utf-8").replace("\\", "")
-        assert all(piece in text for piece in ("ambang hampir-sama", "0.85", "kunjungan lapangan"))
+        assert all(piece in text for piece in ("ambang hampir-sama", "0.6", "kunjungan lapangan"))
     book = openpyxl.load_workbook(out / "laporan.xlsx")
     told = [
         row
         for row in book["Data Sumber"].iter_rows(values_only=True)
         if row[0] == "diubah oleh profil"
     ]
-    assert any("ambang hampir-sama: 0.85 → 0.9" in str(row[1]) for row in told) and len(told) == 3
+    assert any("ambang hampir-sama: 0.6 → 0.9" in str(row[1]) for row in told) and len(told) == 3
     for name in ("laporan.ttl", "earl.ttl"):
         graph = rdflib.Graph().parse(out / name, format="turtle")
         steps = {
@@ -321,7 +321,7 @@ def test_a_profile_with_a_threshold_gives_the_whole_bundle(tmp_path: Path) -> No
     paper = report_data(whole_check(Wanted(paths=("data/52.02.01-praya",), profile="contoh")))[
         "scope"
     ]
-    assert ["ambang hampir-sama", "0.85", "0.9"] in [row[:3] for row in paper["profile"]]
+    assert ["ambang hampir-sama", "0.6", "0.9"] in [row[:3] for row in paper["profile"]]
     assert ["IND-16", "peringatan", "dimatikan"] in [row[:3] for row in paper["profile"]]
 
 

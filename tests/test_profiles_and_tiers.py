@@ -28,7 +28,7 @@ def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
     assert {(c["rule"], c["before"], c["after"]) for c in changed["profile"]} == {
         ("IND-16", "warning", "off"),
         ("TGT-05", "info", "warning"),
-        ("hampir-sama", "0.85", "0.9"),
+        ("hampir-sama", "0.6", "0.9"),
     }
     assert all(c["reason"] for c in changed["profile"])
     off = next(r for r in changed["rules"] if r["id"] == "IND-16")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.indikator.wording import asks_satisfaction
 from kg.terms import GRAPH, ID, KIN, RDF, Namespace
+from kg.walk.trace import cited
+from kg.walk.view import View
 
 __all__ = ["named_components", "stated_indicators", "trees"]
 
@@ -35,8 +37,16 @@ def trees(context: Context) -> Iterator[Triple]:
             base, _, code = graph.value.replace(GRAPH, ID, 1).rpartition("/")
             tree = Namespace(f"{base}/pohon/")[code]
             yield Triple(tree, RDF["type"], KIN["PohonKinerja"])
+            yield Triple(tree, KIN["puncakPohon"], Literal(_tops(view, members)))
             for member in members:
                 yield Triple(tree, KIN["memilikiSimpul"], member)
+
+
+def _tops(view: View, members: list[NamedNode]) -> str:
+    """The outcomes of a tree that stand below nothing, as a reader looks for them: label and line."""
+    outcomes = [m for m in members if view.is_a(m, KIN["Outcome"])]
+    tops = [cited(view, m) for m in outcomes if not view.objects(m, KIN["menopang"])]
+    return "; ".join(tops) or "tidak ada"
 
 
 def stated_indicators(context: Context) -> Iterator[Triple]:

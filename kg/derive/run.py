@@ -36,9 +36,12 @@ from kg.derive.nomenklatur.naming import (
 )
 from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.derive.regions import LokalRegions
+from kg.derive.struktur.bindings import early_bindings
 from kg.derive.struktur.echoes import echoes
+from kg.derive.struktur.partners import partners
 from kg.derive.struktur.repeats import reprints, same_results
-from kg.derive.struktur.results import lost_phrases, result_wording, single_children
+from kg.derive.struktur.results import result_wording, single_children
+from kg.derive.struktur.scopes import lost_scopes
 from kg.derive.target.bounds import bounds
 from kg.derive.target.series import flat_targets, target_units
 from kg.derive.target.years import missing_texts, years_due
@@ -68,7 +71,9 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     flat_targets,
     result_wording,
     echoes,
-    lost_phrases,
+    early_bindings,
+    lost_scopes,
+    partners,
     single_children,
     same_results,
     same_indicators,

@@ -87,7 +87,7 @@ class Vocabulary:
         """The threshold of that name; ``KeyError`` when there is none.
 
         >>> vocabulary().threshold("hampir-sama")
-        0.85
+        0.6
         """
         return self._thresholds[name]
 

@@ -86,10 +86,14 @@ _WORD = re.compile(r"\w+")
 
 
 def same_wording(world: World) -> set[int]:
-    """STR-07: two results of one document in the same words; objectives of posts are compared elsewhere."""
-    results = world.of(*_NODES, "Tujuan", "SasaranProgram")
-    words = {n: _WORD.findall(" ".join(world.text(n, "label")).lower()) for n in results}
-    return {n for n in results if words[n] and any(words[m] == words[n] for m in results - {n})}
+    """STR-07: two nodes, or two rows of the plan, of one document in the same words; posts are compared elsewhere."""
+    nodes, rows = world.of(*_NODES), world.of("Tujuan", "SasaranProgram")
+    words = {n: _WORD.findall(" ".join(world.text(n, "label")).lower()) for n in nodes | rows}
+    return {
+        n
+        for n in nodes | rows
+        if words[n] and any(words[m] == words[n] for m in (nodes if n in nodes else rows) - {n})
+    }
 
 
 def reworded(world: World) -> set[int]:

@@ -16,7 +16,7 @@ from kg.derive.bahasa.kata import Form, form
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
-__all__ = ["Kind", "Opening", "kind_of", "not_a_condition", "opening", "says_a_state"]
+__all__ = ["STATE", "Kind", "Opening", "kind_of", "not_a_condition", "opening", "says_a_state"]
 
 Kind = str
 

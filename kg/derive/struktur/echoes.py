@@ -8,7 +8,7 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz
 
-from kg.derive.bahasa.kata import stem
+from kg.derive.bahasa.kata import stem, stems
 from kg.derive.bahasa.makna import meaning, meant
 from kg.derive.context import Context
 from kg.derive.nomenklatur.naming import matches
@@ -122,8 +122,10 @@ def _plan(context: Context, node: NamedNode, standards: dict[NamedNode, str]) ->
     for item in _items(context, node):
         name = view.label(item)
         # Papers are what a sub-activity hands over, but no result of a program or activity.
-        loose: frozenset[str] = frozenset() if view.is_a(item, KIN["SubKegiatan"]) else papers
-        named = _is_name(context.vocabulary, label, name, loose)
+        sub = view.is_a(item, KIN["SubKegiatan"])
+        loose: frozenset[str] = frozenset() if sub else papers
+        paper = sub and frozenset(stems(label)[1:2]) <= papers
+        named = not paper and _is_name(context.vocabulary, label, name, loose)
         if named and not _is_standard(context, label, name, standards.get(item, "")):
             yield cited(view, item)
 

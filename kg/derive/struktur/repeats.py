@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Triple
-from rapidfuzz import fuzz
 
 from kg.derive.bahasa.kata import stem
 from kg.derive.bahasa.makna import meaning
@@ -15,16 +14,9 @@ from kg.derive.cascading.holders import elsewhere
 from kg.derive.context import Context
 from kg.derive.text import normal, words
 from kg.terms import KIN, integer
-from kg.walk.trace import source
+from kg.walk.trace import cited
 
 __all__ = ["reprints", "same_results"]
-
-
-def _pair(context: Context, other: NamedNode, score: float) -> str:
-    """The other one as evidence: label, score, line."""
-    line = source(context.view, other, None).line
-    place = f", baris {line}" if line else ""
-    return f"{context.view.label(other)} ({score / 100:.2f}{place})"
 
 
 def _sayings(context: Context, node: NamedNode) -> set[NamedNode]:
@@ -98,6 +90,9 @@ def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
     if _is_echo(context, first, second):
         return False
     one, two = (meaning(context.vocabulary, context.view.label(n)) for n in (first, second))
+    longer = max(len(one.core), len(two.core))
+    if len(one.core & two.core) < context.threshold("hampir-sama") * longer:
+        return False
     if one.opening == two.opening:
         return True
     kinds = _opening_kinds(context)
@@ -164,11 +159,9 @@ def same_results(context: Context) -> Iterator[Triple]:
     same: dict[NamedNode, list[str]] = {}
     near: dict[NamedNode, list[str]] = {}
     for first, second in [*_near(context, nodes), *_of_posts(context, posts), *_reprinted(context)]:
-        one, two = normal(view.label(first)), normal(view.label(second))
+        told = same if _said_again(context, first, second) else near
         for a, b in ((first, second), (second, first)):
-            (same if one == two else near).setdefault(a, []).append(
-                _pair(context, b, fuzz.token_set_ratio(one, two))
-            )
+            told.setdefault(a, []).append(cited(view, b))
     yield from _evidence("simpulSama", same)
     yield from _evidence("simpulHampirSama", near)
 

@@ -1,83 +1,53 @@
-"""What the words of a result give away: activity instead of condition, an output as outcome, other organisations."""
+"""What the words of a result give away: an activity instead of a condition, an output as outcome; and only children."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, Triple
 
-from kg.derive.bahasa.pembuka import STATE, opening_kind
+from kg.derive.bahasa.kata import stem
+from kg.derive.bahasa.pembuka import STATE, kind_of, not_a_condition
 from kg.derive.context import Context
 from kg.derive.struktur.echoes import scrambled_parent
-from kg.derive.text import normal
-from kg.derive.vocabulary import Vocabulary
+from kg.derive.text import words
 from kg.terms import KIN, RDF
 
-__all__ = ["lost_phrases", "result_wording", "single_children"]
-
-_PHRASE = re.compile(r"\b(\w+) (\w+) dan (\1) (\w+)\b")
+__all__ = ["result_wording", "single_children"]
 
 
-def _activity(vocabulary: Vocabulary, label: str) -> str:
-    """The first word of a result, as printed, when it tells of no state; empty when it does."""
-    kind, word = opening_kind(vocabulary, label)
-    return "" if kind == STATE else word
+def _activity(context: Context, label: str) -> str:
+    """The first word of a result that states no condition but an act, an activity, a measure or a thing."""
+    paper = context.vocabulary.beginning("kata-aktif", label) is not None
+    printed = words(label)
+    return printed[0] if printed and (paper or not_a_condition(label)) else ""
 
 
-def _partner(vocabulary: Vocabulary, label: str) -> str:
-    """The word that tells of another organisation.
-
-    Words for joint work do not count where the wording says that the work is the own one (``bukan-lintas-organisasi``);
-    names of organisations always do.
-    """
-    own, text = vocabulary.contains("bukan-lintas-organisasi", label), normal(label)
-    while found := vocabulary.first("kata-lintas-organisasi", text):
-        entry, form = found
-        if not own or not entry.broader:
-            return form
-        text = text.replace(form, " ")
-    return ""
-
-
-def _translates(context: Context, node: NamedNode) -> bool:
-    """Whether a result of the plan is a node of the tree once more, which is judged by itself."""
-    items = [node, *context.view.subjects(KIN["memilikiSasaran"], node)]
-    return any(context.view.subjects(KIN["diterjemahkanKe"], item) for item in items)
+def _output(context: Context, label: str) -> str:
+    """The beginning of an outcome, or of its indicator, that makes it an output or the performance of a person."""
+    lists = context.vocabulary
+    listed = lists.beginning("kata-output", label)
+    if listed is not None:
+        return listed.name
+    first = words(lists.corrected(label))[:1]
+    stems = {stem(form) for entry in lists.entries("kata-keluaran") for form in entry.forms}
+    handed_over = bool(first) and kind_of(first[0]) == STATE and stem(first[0]) in stems
+    return first[0] if handed_over else lists.contains("kinerja-orang", label)
 
 
 def result_wording(context: Context) -> Iterator[Triple]:
-    """First words that state an activity or output; words that tell of other organisations."""
-    view, vocabulary = context.view, context.vocabulary
+    """First words that state an activity; outcomes that are an output or the performance of a person, or measured so."""
+    view = context.view
     for node in view.instances(KIN["Kinerja"]):
-        label = view.label(node)
-        active = _activity(vocabulary, label)
+        active = _activity(context, view.label(node))
         if active:
             yield Triple(node, KIN["kataAktif"], Literal(active))
-        other = _partner(vocabulary, label)
-        if other and not _translates(context, node):
-            yield Triple(node, KIN["kataLintasOrganisasi"], Literal(other))
     for node in view.instances(KIN["Outcome"]):
-        output = vocabulary.beginning("kata-output", view.label(node))
         measured = (view.label(i) for i in view.nodes(node, KIN["diukurOleh"]))
-        personal = next((t for t in measured if vocabulary.beginning("kata-output", t)), "")
-        if output is not None or personal:
-            yield Triple(
-                node, KIN["kataOutput"], Literal(output.name if output is not None else personal)
-            )
-
-
-def lost_phrases(context: Context) -> Iterator[Triple]:
-    """Conditions that answer only one half of a factor that joins two (X A dan X B)."""
-    view = context.view
-    for factor in view.instances(KIN["CSF"]):
-        for node in view.nodes(factor, KIN["kondisiDiperlukan"]):
-            for match in _PHRASE.finditer(normal(view.label(factor))):
-                answer = normal(view.label(node))
-                halves = [f"{match[1]} {match[2]}", f"{match[3]} {match[4]}"]
-                lost = [half for half in halves if half not in answer]
-                if len(lost) == 1:
-                    yield Triple(node, KIN["cakupanHilang"], Literal(lost[0]))
+        personal = (t for t in measured if context.vocabulary.beginning("kata-output", t))
+        output = _output(context, view.label(node)) or next(personal, "")
+        if output:
+            yield Triple(node, KIN["kataOutput"], Literal(output))
 
 
 def single_children(context: Context) -> Iterator[Triple]:

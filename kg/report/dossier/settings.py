@@ -15,7 +15,7 @@ __all__ = ["change_line", "change_name", "used_as"]
 def change_name(change: Change, lang: Lang) -> str:
     """What a profile changed: the rule, or the threshold by its name.
 
-    >>> change_name(Change("hampir-sama", "0.85", "0.9", "x", limit=True), "en")
+    >>> change_name(Change("hampir-sama", "0.6", "0.9", "x", limit=True), "en")
     'threshold hampir-sama'
     """
     return word("threshold", lang).replace("{name}", change.rule) if change.limit else change.rule

@@ -1,0 +1,121 @@
+"""Other organisations: those that a node's words, indicators and formulas tell of, and those that it names as crosscutting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.derive.context import Context
+from kg.derive.text import KEPT, normal
+from kg.derive.vocabulary import Vocabulary
+from kg.terms import KIN, RDFS
+
+__all__ = ["partners"]
+
+#: An office named by its kind and its field: *Dinas Sosial*, *Badan Keuangan Daerah*, *Kementerian Agama*.
+_OFFICE = re.compile(
+    r"\b(?:(?P<front>\w+) )?(?P<name>(?:dinas|badan|kementerian|balai) (?P<field>\w+))"
+)
+#: What a cell holds when it names nobody.
+_NOBODY = re.compile(r"[\W_]*|tidak ada|nihil|n/?a|belum(?: ada)?|kosong", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _beside(vocabulary: Vocabulary, place: str) -> frozenset[str]:
+    entries = (e for e in vocabulary.entries("bukan-dinas") if e.name == place)
+    return frozenset(form for entry in entries for form in entry.forms)
+
+
+def _office(vocabulary: Vocabulary, plain: str) -> str:
+    """The office that a text names by kind and field; not *perjalanan dinas luar daerah*, *badan usaha milik desa*."""
+    for found in _OFFICE.finditer(plain):
+        own = (found["front"] or "") in _beside(vocabulary, "perjalanan dinas")
+        if not own and found["field"] not in _beside(vocabulary, "dinas luar"):
+            return found["name"]
+    return ""
+
+
+@lru_cache(maxsize=KEPT)
+def _institution(vocabulary: Vocabulary, text: str) -> str:
+    """The institution outside the kecamatan that a text names; empty when it names none."""
+    plain = normal(text)
+    named = vocabulary.contains("lembaga-lain", plain) or _office(vocabulary, plain)
+    if named:
+        return named
+    known = (e for e in vocabulary.entries("kata-lintas-organisasi") if not e.broader)
+    forms = (form for entry in known for form in entry.forms)
+    return next((form for form in forms if f" {form} " in f" {plain} "), "")
+
+
+@lru_cache(maxsize=KEPT)
+def _joint(vocabulary: Vocabulary, text: str) -> str:
+    """The word of joint work in a wording, unless the wording says that the work is the own one."""
+    if vocabulary.contains("bukan-lintas-organisasi", text):
+        return ""
+    found = vocabulary.first("kata-lintas-organisasi", text)
+    return found[1] if found else ""
+
+
+def _told(context: Context, node: NamedNode) -> str:
+    """What tells of another organisation: a word of the node, or an institution in its indicators and their formulas."""
+    view, lists = context.view, context.vocabulary
+    label = view.label(node)
+    own = _institution(lists, label) or _joint(lists, label)
+    if own:
+        return own
+    measured = (
+        view.text(indicator, prop)
+        for indicator in view.nodes(node, KIN["diukurOleh"])
+        for prop in (RDFS["label"], KIN["formulasi"])
+    )
+    return next((found for text in measured if (found := _institution(lists, text))), "")
+
+
+@lru_cache(maxsize=8)
+def _own_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """Words by which a document speaks of its own office, apart from the name."""
+    return frozenset(f for e in vocabulary.entries("kata-kantor-sendiri") for f in e.forms)
+
+
+def _is_own(context: Context, name: str) -> bool:
+    """Whether a name is the own organisation in some spelling: *Kec. Sokaraja*, *Kantor Camat Sokaraja*, *Seksi Pelayanan*.
+
+    A name that is longer (*Polsek Sokaraja*, *Dinas Sosial*) is another one.
+    """
+    told = normal(name).split()
+    rest = [w for w in told if w not in _own_words(context.vocabulary)]
+    section = bool(told) and told[0] in {
+        "seksi",
+        "kasi",
+        "subbagian",
+        "subbag",
+        "kasubag",
+        "kasubbag",
+    }
+    return section or (bool(told) and set(rest) <= context.own_names)
+
+
+def partners(context: Context) -> Iterator[Triple]:
+    """For every node the word that tells of another organisation, the partners it names, and those that are no partner."""
+    view = context.view
+    for node in view.instances(KIN["SimpulKinerja"]):
+        told = _told(context, node)
+        if told:
+            yield Triple(node, KIN["kataLintasOrganisasi"], Literal(told))
+    for node in view.having(KIN["crosscuttingDengan"]):
+        for other in view.nodes(node, KIN["crosscuttingDengan"]):
+            yield from _named(context, node, other)
+
+
+def _named(context: Context, node: NamedNode, other: NamedNode) -> Iterator[Triple]:
+    """A partner on record; or the own organisation under a written name (the kecamatan itself is told by the graph)."""
+    name = context.view.label(other)
+    nobody = bool(name) and _NOBODY.fullmatch(name.strip()) is not None
+    if nobody or context.view.is_a(other, KIN["Kecamatan"]):
+        return
+    told = name or other.value.rpartition("/")[2]
+    fact = "crosscuttingSendiri" if _is_own(context, name) else "mitraTercatat"
+    yield Triple(node, KIN[fact], Literal(told))
