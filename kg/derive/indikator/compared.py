@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 from kg.derive.cascading.holders import elsewhere
 from kg.derive.context import Context
 from kg.derive.indikator.formulas import computes
+from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.ratios import content
 from kg.derive.text import normal, words
 from kg.terms import KIN
@@ -106,7 +107,7 @@ def _above(context: Context, place: set[NamedNode]) -> set[NamedNode]:
 def _indicator(context: Context, node: NamedNode) -> Indicator:
     view = context.view
     label, printed = view.label(node), view.text(node, KIN["formulasi"])
-    measure = context.vocabulary.beginning("kata-ukuran", label)
+    measure = measure_of(label)
     usable = computes(context, node) and not context.scrambled(node, "formulasi")
     targets = view.nodes(node, KIN["memilikiTarget"])
     place = _place(context, node)

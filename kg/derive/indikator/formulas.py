@@ -10,6 +10,7 @@ from itertools import takewhile
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.indikator.ratios import WHOLE, content
 from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Vocabulary
@@ -39,10 +40,7 @@ _HAPPENED = frozenset(
 def computes(context: Context, node: NamedNode) -> bool:
     """Whether the formula of an indicator is a computation: a ratio, or a formula that begins with a measure word."""
     formula = context.view.text(node, KIN["formulasi"])
-    begins = (
-        formula.lstrip("= ").startswith("∑")
-        or context.vocabulary.beginning("kata-ukuran", formula) is not None
-    )
+    begins = formula.lstrip("= ").startswith("∑") or measure_of(formula) is not None
     return bool(formula.strip()) and (bool(context.view.text(node, KIN["penyebut"])) or begins)
 
 
@@ -97,14 +95,14 @@ def _other_title(context: Context, label: str, title: str) -> str:
     return title.strip() if other else ""
 
 
-def _unmeasured(context: Context, text: str) -> list[str]:
-    measure = context.vocabulary.beginning("kata-ukuran", text)
-    return words(_PERIOD.sub(" ", text))[1 if measure is not None else 0 :]
+def _timely(text: str) -> list[str]:
+    """The words behind the measure, the period aside."""
+    return list(unmeasured(_PERIOD.sub(" ", text)))
 
 
 def _parted(context: Context, label: str, formula: str) -> str:
     """Where wording and formula begin alike and then name quite different things."""
-    mine, theirs = _unmeasured(context, label), _unmeasured(context, formula)
+    mine, theirs = _timely(label), _timely(formula)
     head = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(mine, theirs, strict=False))))
     one, two = " ".join(mine[head:]), " ".join(theirs[head:])
     first, second = _named(context, one) - _HAPPENED, _named(context, two)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.indikator.measured import measure_of
 from kg.derive.text import normal, words
 from kg.derive.vocabulary import Entry, Vocabulary
 from kg.terms import KIN, text_of
@@ -69,7 +70,7 @@ def measures(context: Context) -> Iterator[Triple]:
         label = context.view.label(node)
         if not label.strip():
             continue
-        measure = vocabulary.beginning("kata-ukuran", label)
+        measure = measure_of(label)
         if measure is not None:
             yield Triple(node, KIN["kataUkuran"], Literal(measure.name))
         units = printed_units(context, node) or (

@@ -9,7 +9,13 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.indikator.figures import figures
+from kg.derive.indikator.joints import joined
 from kg.derive.indikator.measures import direction
+from kg.derive.indikator.prescribed import prescribed
+from kg.derive.indikator.sources import unspecific
+from kg.derive.indikator.things import not_measured
+from kg.derive.indikator.vague import defined, vague_word
 from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN
@@ -17,62 +23,11 @@ from kg.terms import KIN
 __all__ = ["asks_satisfaction", "indicator_wording"]
 
 _BRACKETS = re.compile(r"\([^)]*\)?")
-_JOINT = re.compile(r"\b(dan|serta)\b|[&,]|(?<=[^\W\d])\s*/\s*(?=[^\W\d])", re.IGNORECASE)
-#: One relation of two things; one word said twice; a thing and a nearer name of it (masyarakat/perwakilan masyarakat).
-_BETWEEN = re.compile(r"\bantara?\s+(?!lain\b)([^,/]*?)\bdan\b", re.IGNORECASE)
-_TWICE = re.compile(r"\b(\w+)\s+dan\s+\1\b|\b(\w+)\s*/\s*\w+\s+\2\b", re.IGNORECASE)
 _REINFORCED = re.compile(r"\b(?:ter|di)\w+ dengan ")
-_RECORD = re.compile(r"(?:data|laporan) ")
 _NUMBER = re.compile(r"\d+ ")
 #: Words without which a formula still only says its indicator again.
 _FILLER = frozenset({"yang", "di", "dan", "seluruh", "semua", "kegiatan"})
-_FIGURE = re.compile(
-    r"\d+(?:[.,]\d+)?\s*%|\b\d+\b(?!\s*(?:\(\w+\)\s*)?(?:tahun|bulan|roda))", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?:tahun|nomor|no\.?|uu\w*)\s*\d+", re.IGNORECASE)
 _TAIL = re.compile(r"\s+di\s+(?:wilayah\s+)?(?:kantor\s+)?kecamatan\b.*$")
-
-
-def _vague(vocabulary: Vocabulary, label: str) -> str:
-    """A vague adjective; not one that names a rank of a scale (``predikat kinerja baik``)."""
-    return "" if "predikat" in words(label) else vocabulary.contains("kata-sifat-kabur", label)
-
-
-@lru_cache(maxsize=4)
-def _pairs(vocabulary: Vocabulary) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The first word of each fixed pair, and what the pair looks like."""
-    forms = (form.split() for entry in vocabulary.entries("pasangan-tetap") for form in entry.forms)
-    bodies = (
-        (form[0], r"[\s/,]+".join(re.escape(w) for w in form if w.isalnum())) for form in forms
-    )
-    return tuple((first, re.compile(rf"\b{body}(nya)?\b", re.IGNORECASE)) for first, body in bodies)
-
-
-@lru_cache(maxsize=KEPT)
-def _joined(vocabulary: Vocabulary, label: str) -> str:
-    """What joins two measures, once fixed pairs and brackets are taken out; empty when there is one measure."""
-    plain = _BRACKETS.sub(" ", label).replace("&", " dan ")
-    if _JOINT.search(plain) is None:
-        return ""
-    for first, pattern in _pairs(vocabulary):
-        plain = pattern.sub(first, plain)
-    found = _JOINT.search(_TWICE.sub(r"\1\2", _BETWEEN.sub(r"antar \1", plain)))
-    return found[0].strip() if found else ""
-
-
-def _thing(vocabulary: Vocabulary, label: str) -> str:
-    """The method, document, event or thing, or the word of result, that an indicator starts with."""
-    if vocabulary.beginning("kata-ukuran", label) is not None:
-        return ""
-    result = vocabulary.beginning("kata-hasil-kabur", label)
-    if result is not None:
-        return result.name
-    thing = vocabulary.beginning("bukan-indikator", label)
-    return "" if thing is None or _vague(vocabulary, label) else thing.name
-
-
-def _figure(label: str) -> str:
-    return ", ".join(found.strip() for found in _FIGURE.findall(_YEAR.sub(" ", label)))
 
 
 @lru_cache(maxsize=4)
@@ -108,23 +63,6 @@ def asks_satisfaction(label: str) -> bool:
     return is_index and words(label)[:1] != ["jumlah"]
 
 
-@lru_cache(maxsize=KEPT)
-def _unspecific(vocabulary: Vocabulary, source: str) -> bool:
-    """Whether a data source is nothing but a place, unit, post or regulation, or the data of a post or unit."""
-    name, plain = "sumber-tidak-spesifik", normal(source)
-    if vocabulary.beginning(name, plain) is not None:
-        return True
-    record = _RECORD.match(plain)
-    rest = plain[record.end() :] if record else ""
-    holder = vocabulary.beginning(name, rest) if rest else None
-    papers = next(e.forms for e in vocabulary.entries("objek-hitung") if e.name == "dokumen")
-    return (
-        holder is not None
-        and holder.broader == "jabatan-atau-unit"
-        and not {"tentang", *papers} & set(rest.split())
-    )
-
-
 def _reinforced(context: Context, node: NamedNode, label: str, vague: str) -> bool:
     """Whether the vague word only stresses a participle (terpelihara dengan baik) and a ratio counts the thing itself."""
     stressed = (m.end() for m in _REINFORCED.finditer(normal(label)))
@@ -142,13 +80,13 @@ def _reinforced(context: Context, node: NamedNode, label: str, vague: str) -> bo
 
 def _vague_facts(context: Context, node: NamedNode, formula: str) -> Iterator[tuple[str, str]]:
     label = context.view.label(node)
-    vague = _vague(context.vocabulary, label)
+    vague = "" if prescribed(label) else vague_word(label)
     if context.view.text(node, KIN["definisiOperasional"]):
         return
-    if not _reinforced(context, node, label, vague):
+    if not defined(formula) and not _reinforced(context, node, label, vague):
         yield "kataKabur", vague
-    if not vague and not context.scrambled(node, "formulasi"):
-        yield "kataKaburFormulasi", _vague(context.vocabulary, formula)
+    if not vague and not defined(formula) and not context.scrambled(node, "formulasi"):
+        yield "kataKaburFormulasi", vague_word(formula)
 
 
 def _type_facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
@@ -166,9 +104,9 @@ def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
     view, vocabulary = context.view, context.vocabulary
     label, formula = view.label(node), view.text(node, KIN["formulasi"]).strip()
     yield from _vague_facts(context, node, formula)
-    yield "penggabung", _joined(vocabulary, label)
-    yield "bukanUkuran", _thing(vocabulary, label)
-    yield "targetDalamRumusan", _figure(label)
+    yield "penggabung", "" if prescribed(label) else joined(label)
+    yield "bukanUkuran", not_measured(label)
+    yield "targetDalamRumusan", figures(label)
     yield "ejaanTidakBaku", vocabulary.contains("ejaan-salah", label)
     if _repeats(vocabulary, label, formula):
         yield "formulasiMengulang", formula
@@ -182,6 +120,6 @@ def indicator_wording(context: Context) -> Iterator[Triple]:
     for node in context.view.instances(KIN["Indikator"]):
         facts = list(_facts(context, node)) if context.view.label(node).strip() else []
         source = context.view.text(node, KIN["sumberData"]).strip()
-        if _unspecific(context.vocabulary, source):
+        if unspecific(source):
             facts.append(("sumberTidakSpesifik", source))
         yield from (Triple(node, KIN[name], Literal(text)) for name, text in facts if text)

@@ -1,0 +1,168 @@
+"""Two measures joined in one indicator (PermenPANRB 88/2021, KKE-1).
+
+A conjunction joins two measured things when each side could stand alone with the measure. Fixed pairs, names, what the
+nomenclature itself joins, relations (*antara … dan …*), agents, recipients, places and partners are one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.derive.bahasa.daftar import entry_at
+from kg.derive.bahasa.pembuka import QUALITY, STATE, kind_of
+from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.text import KEPT
+from kg.derive.vocabulary import vocabulary
+
+__all__ = ["joined"]
+
+_BRACKETS = re.compile(r"\([^)]*\)?")
+_TOKEN = re.compile(r"[^\W_]+|[,/&;]")
+_PAIRS, _NAMES, _WORDS = "pasangan-tetap", "kepala-lembaga", "kata-penggabung"
+_SIGNS = frozenset({",", "/", "&", ";"})
+_SPOKEN = {",": "", ";": "", "&": "dan"}
+#: No fixed pair has more words and signs.
+_LONGEST = 12
+#: Words that lead in who does it, who gets it, where it is, with whom and for what: what they join is not measured.
+_LEADS = frozenset(
+    {
+        "oleh",
+        "kepada",
+        "bagi",
+        "untuk",
+        "guna",
+        "di",
+        "pada",
+        "ke",
+        "dari",
+        "antar",
+        "bersama",
+        "se",
+        "melalui",
+        "berdasarkan",
+    }
+)
+#: Words that lead in a partner, a manner, a rule or a subject: one thing, unless an own condition follows.
+_COMPARED = frozenset({"dengan", "sesuai", "menurut", "berpedoman"})
+#: Words that end what a leading word leads in.
+_CLOSES = frozenset({"yang", "dalam", "terhadap", "tentang", "mengenai", "atas"})
+_BETWEEN = frozenset({"antara", "antar"})
+_FOR_INSTANCE = ("antara", "lain")
+_AND_SO_ON = frozenset({"lain", "lainnya", "sejenisnya", "sebagainya", "terkait", "seterusnya"})
+#: How many words behind its first word the name of an institution or regulation may join.
+_NAME = 6
+_CONDITIONS = frozenset({STATE, QUALITY})
+
+Tokens = tuple[str, ...]
+
+
+def _without_pairs(tokens: Tokens) -> Tokens:
+    """The words, each fixed pair as its first word; a pair may be written with signs instead of *dan*."""
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        length = _pair(tokens, at)
+        found.append(tokens[at])
+        at += length or 1
+    return tuple(found)
+
+
+def _pair(tokens: Tokens, at: int) -> int:
+    """Of how many words the fixed pair is that stands here; 0 when there is none."""
+    for stroke in ("dan", ""):
+        spoken = _spoken(tokens[at : at + _LONGEST], stroke)
+        found = entry_at(_PAIRS, tuple(word for word, _ in spoken))
+        if found is not None and found[1] > 1:
+            return spoken[found[1] - 1][1]
+    return 0
+
+
+@lru_cache(maxsize=KEPT)
+def _spoken(tokens: Tokens, stroke: str) -> tuple[tuple[str, int], ...]:
+    """The words as spoken, each with the number of tokens up to it: *&* is *dan*, a stroke is *dan* or nothing."""
+    found = []
+    for number, printed in enumerate(tokens, 1):
+        word = stroke if printed == "/" else _SPOKEN.get(printed, printed.removesuffix("nya"))
+        if word:
+            found.append((word, number))
+    return tuple(found)
+
+
+def _is_joint(tokens: Tokens, at: int) -> bool:
+    return tokens[at] in _SIGNS or entry_at(_WORDS, tokens, at) is not None
+
+
+def _official(tokens: Tokens, at: int) -> bool:
+    """Whether the nomenclature joins the same two words."""
+    sides = tokens[at - 1 : at] + tokens[at + 1 : at + 2]
+    return tokens[at] == "dan" and len(sides) == 2 and nomenclature().says(" dan ".join(sides))
+
+
+def _named(tokens: Tokens, at: int) -> bool:
+    """Whether the joint stands within the name of an institution, a unit, a regulation or a program."""
+    for start in range(max(0, at - _NAME), at):
+        if entry_at(_NAMES, tokens, start) is not None:
+            return not _CLOSES & set(tokens[start:at])
+    return False
+
+
+def _lead(tokens: Tokens, at: int) -> str:
+    """The word that leads in what is joined here; empty when it is the measured thing itself."""
+    for place in range(at - 1, -1, -1):
+        word = tokens[place]
+        if word in _CLOSES or tokens[place : place + 2] == _FOR_INSTANCE:
+            return ""
+        if word in _LEADS or word in _COMPARED or word in _BETWEEN:
+            return word
+    return ""
+
+
+def _own_condition(tokens: Tokens, at: int) -> bool:
+    """Whether a condition of its own follows the joint (*… sesuai pedoman dan tepat waktu*)."""
+    behind = tokens[at + 1 : at + 2]
+    return bool(behind) and kind_of(behind[0]) in _CONDITIONS
+
+
+def _led(tokens: Tokens, at: int) -> bool:
+    """Whether the joint stands in what a leading word leads in."""
+    lead = _lead(tokens, at)
+    if lead in _COMPARED:
+        return not (_own_condition(tokens, at) or kind_of(tokens[at - 1]) in _CONDITIONS)
+    return bool(lead) and not _own_condition(tokens, at)
+
+
+def _same_thing(tokens: Tokens, at: int) -> bool:
+    """Whether both sides are one word, or two names of one thing with a stroke between (*masyarakat/warga*)."""
+    before, behind = tokens[at - 1], tokens[at + 1]
+    # A thing and a nearer name of it: masyarakat/perwakilan masyarakat.
+    if before in tokens[at + 1 : at + 3]:
+        return True
+    first, second = (vocabulary().first("objek-hitung", word) for word in (before, behind))
+    alike = first is not None and second is not None and first[0].name == second[0].name
+    return tokens[at] == "/" and alike
+
+
+def _is_one(tokens: Tokens, at: int) -> bool:
+    """Whether what is joined here is one thing."""
+    behind = tokens[at + 1 : at + 3]
+    if not at or not behind or _AND_SO_ON & set(behind):
+        return True
+    return (
+        _same_thing(tokens, at) or _official(tokens, at) or _named(tokens, at) or _led(tokens, at)
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def joined(label: str) -> str:
+    """The word or sign that joins two measures; empty when there is one measure.
+
+    >>> joined("Jumlah kader dan relawan"), joined("Jumlah sarana dan prasarana"), joined("Rasio guru serta murid")
+    ('dan', '', 'serta')
+    """
+    plain = _BRACKETS.sub(" ", label).casefold()
+    tokens = _without_pairs(tuple(_TOKEN.findall(plain)))
+    for at, token in enumerate(tokens):
+        if _is_joint(tokens, at) and not _is_one(tokens, at):
+            return token
+    return ""

@@ -1,0 +1,89 @@
+"""Data sources that cannot be opened: a place, unit, post, people, method or regulation instead of a record."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.derive.bahasa.daftar import entry_at, forms
+from kg.derive.bahasa.kamus import is_word
+from kg.derive.text import KEPT, words
+from kg.derive.vocabulary import vocabulary
+
+__all__ = ["unspecific"]
+
+_NO_RECORD, _RECORD, _TIE = "sumber-tidak-spesifik", "jenis-dokumen", "kata-keterangan-sumber"
+_PEOPLE, _PLACE = "orang", "tempat"
+_ABOUT = "tentang"
+#: The fewest letters of a post or unit to which the next word was glued (*SubagUmum*).
+_GLUED = 4
+
+
+def _records(tokens: tuple[str, ...]) -> list[str]:
+    """The words for records in a source, but those inside the name of a place, unit, institution or regulation."""
+    found, at = [], 0
+    while at < len(tokens):
+        other, record = entry_at(_NO_RECORD, tokens, at), entry_at(_RECORD, tokens, at)
+        longest = max(other[1] if other else 1, record[1] if record else 1)
+        if record is not None and record[1] == longest and not (other and other[1] == longest):
+            found.append(" ".join(tokens[at : at + longest]))
+        at += longest
+    return found
+
+
+def _holder(tokens: tuple[str, ...]) -> str:
+    """The kind of place, unit, post … that a source begins with; empty when it begins with something else."""
+    found = entry_at(_NO_RECORD, tokens)
+    if found is not None:
+        return found[0].name
+    for form in forms(_NO_RECORD):
+        rest = tokens[0].removeprefix(form)
+        if len(form) >= _GLUED and rest != tokens[0] and is_word(rest) and not is_word(tokens[0]):
+            return form
+    return ""
+
+
+def _untied(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """A source without the words at its front that only tie it to a place (*Data dari seluruh …*)."""
+    while tokens and (found := entry_at(_TIE, tokens)) is not None:
+        tokens = tokens[found[1] :]
+    return tokens
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """The words for kinds of place."""
+    entries = vocabulary().entries(_NO_RECORD)
+    return frozenset(next(entry.forms for entry in entries if entry.name == _PLACE))
+
+
+def _vague(tokens: tuple[str, ...]) -> bool:
+    """Whether nothing is said but that there is a record, and where (*Dokumen*, *Arsip kantor*, *Data desa*)."""
+    empty = forms("dokumen-umum") | forms(_TIE) | _places()
+    return not set(tokens) - empty
+
+
+def _says_more(holder: str, tokens: tuple[str, ...]) -> bool:
+    """Whether behind a kind of place more than its name is said (*Data desa tertib*): then it tells what the data are."""
+    more = set(tokens) - _places() - forms(_TIE)
+    return holder == _PLACE and any(is_word(word) for word in more)
+
+
+@lru_cache(maxsize=KEPT)
+def unspecific(source: str) -> bool:
+    """Whether a data source is nothing but a place, unit, post, people, method or regulation, or the data of one.
+
+    >>> unspecific("Pengelola barang"), unspecific("Kartu inventaris barang"), unspecific("Data perencanaan kecamatan")
+    (True, False, False)
+    """
+    tokens = tuple(words(source))
+    if not tokens:
+        return False
+    if _records(tokens):
+        return _vague(tokens)
+    rest = _untied(tokens)
+    if not rest:
+        return True
+    holder = _holder(rest)
+    data = tokens != rest and "data" in tokens[: len(tokens) - len(rest)]
+    named = data and (holder == _PEOPLE or _ABOUT in rest or _says_more(holder, rest))
+    return bool(holder) and not named

@@ -1,0 +1,86 @@
+"""Adjectives that cannot be measured without a definition; a rank of an official scale and a fixed term are none."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.derive.bahasa.daftar import entry_at, form_at, forms
+from kg.derive.bahasa.pembuka import PROPERTY, THING, kind_of
+from kg.derive.text import KEPT, words
+
+__all__ = ["defined", "in_a_term", "vague_word"]
+
+_VAGUE, _RANK, _TERM = "kata-sifat-kabur", "kata-peringkat", "istilah-berkata-sifat"
+_CRITERION, _REFERENCE, _MAKES_TERMS = "kata-kriteria", "kata-rujukan", "kata-sifat-majemuk"
+_COMPARES = re.compile(r"[≥≤<>]\s*\d")
+_FUNCTION = frozenset(
+    {"dan", "di", "pada", "untuk", "oleh", "dalam", "serta", "bagi", "ke", "yang", "atau", "kepada"}
+)
+#: How far in front of a rank its scale may stand (*predikat AKIP minimal baik*).
+_REACH = 4
+#: The longest fixed term begins so many words before its adjective.
+_TERM_REACH = 3
+
+
+def _is_rank(tokens: tuple[str, ...], at: int) -> bool:
+    """Whether the word for a scale stands shortly before."""
+    near = tokens[max(0, at - _REACH) : at]
+    return any(word in forms(_RANK) for word in near)
+
+
+def in_a_term(tokens: tuple[str, ...], at: int) -> bool:
+    """Whether the word is part of a fixed term."""
+    for start in range(max(0, at - _TERM_REACH), at + 1):
+        found = entry_at(_TERM, tokens, start)
+        if found is not None and start + found[1] > at:
+            return True
+    return False
+
+
+def _names(tokens: tuple[str, ...], at: int) -> bool:
+    """Whether an adjective makes a term with the noun behind it (*layak huni*, *ramah anak*)."""
+    behind = tokens[at + 1 : at + 2]
+    if tokens[at] not in forms(_MAKES_TERMS) or not behind:
+        return False
+    return behind[0] not in _FUNCTION and kind_of(behind[0]) in {THING, PROPERTY}
+
+
+@lru_cache(maxsize=KEPT)
+def vague_word(text: str) -> str:
+    """The first vague word of a text; empty when there is none.
+
+    >>> vague_word("Persentase layanan yang memadai"), vague_word("Jumlah kendaraan dalam kondisi baik")
+    ('memadai', '')
+    """
+    tokens = tuple(words(text))
+    if _refers(tokens):
+        return ""
+    for at in range(len(tokens)):
+        form = form_at(_VAGUE, tokens, at)
+        if form and not _is_sound(tokens, at, form):
+            return form
+    return ""
+
+
+def _refers(tokens: tuple[str, ...]) -> bool:
+    """Whether the wording itself says by which judgement (*berdasarkan hasil penilaian*, *bersertifikat*)."""
+    return any(entry_at(_REFERENCE, tokens, at) is not None for at in range(1, len(tokens)))
+
+
+def _is_sound(tokens: tuple[str, ...], at: int, form: str) -> bool:
+    """Whether the word is a rank or part of a term."""
+    alone = " " not in form
+    return _is_rank(tokens, at) or in_a_term(tokens, at) or (alone and _names(tokens, at))
+
+
+def defined(text: str) -> bool:
+    """Whether a text says by what a case counts: a score, a standard, a list of criteria.
+
+    >>> defined("Jumlah kantor yang memenuhi standar / jumlah kantor"), defined("Jumlah kantor yang memadai / jumlah kantor")
+    (True, False)
+    """
+    if _COMPARES.search(text):
+        return True
+    tokens = tuple(words(text))
+    return any(entry_at(_CRITERION, tokens, at) is not None for at in range(len(tokens)))
