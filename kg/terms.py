@@ -30,6 +30,7 @@ __all__ = [
     "XSD",
     "Namespace",
     "UnitKey",
+    "boolean",
     "graph_iri",
     "instance_iri",
     "integer",
@@ -139,6 +140,11 @@ def year(value: int) -> Literal:
 def integer(value: int) -> Literal:
     """A whole number as ``xsd:integer``."""
     return Literal(str(value), datatype=XSD["integer"])
+
+
+def boolean(*, value: bool) -> Literal:
+    """A truth value as ``xsd:boolean``."""
+    return Literal(str(value).lower(), datatype=XSD["boolean"])
 
 
 def text_of(term: object) -> str:

@@ -69,11 +69,64 @@ def test_every_entry_has_its_parent() -> None:
 
 @pytest.mark.skipif(not NATIONAL.is_file(), reason="the national list is not part of the product")
 def test_the_own_catalogue_equals_the_national_list() -> None:
-    """Name, result, indicator and unit of every entry as in the national list."""
+    """Every program, activity and sub-activity, with name, result, indicator, unit and scope as in the national list."""
     with NATIONAL.open(encoding="utf-8") as file:
-        national = {row["kode"]: row for row in csv.DictReader(file)}
+        rows = [row for row in csv.DictReader(file) if row["jenjang"] not in {"unsur", "bidang"}]
+    national = {row["kode"]: row for row in rows}
     with (folder("data") / "nomenklatur" / "701.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            other = national[row["kode"]]
-            assert row["nama"] == other["nama_2023"]
-            assert all(row[name] == other[name] for name in ("kinerja", "indikator", "satuan"))
+        own = {row["kode"]: row for row in csv.DictReader(file)}
+    assert own.keys() == national.keys()
+    for code, row in own.items():
+        other = national[code]
+        assert row["nama"] == (other["nama_2023"] or other["nama"])
+        columns = ("kinerja", "indikator", "satuan", "cakupan")
+        assert all(row[name] == other[name] for name in columns)
+
+
+CODE = """
+:dok a kin:Dokumen ; kin:tahunPeriode "{year}"^^xsd:gYear .
+:a a kin:SubKegiatan ; rdfs:label "Menanam bunga" ; kin:kodeNomenklatur "{code}" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("year", "code", "status"),
+    [
+        (2021, "7.01.02.2.01.77", "not-applied"),  # no list of those years
+        (2025, "5.01.02.2.01.0001", "not-applied"),  # no list of that bidang
+        (2025, "7.01.02.2.01.0077", "broken"),
+        (2025, "7.01.02.2.01.0001", "kept"),
+        (2025, "7.01.02.2.1", "not-applied"),  # the pattern is wrong: NOM-02 says so
+    ],
+)
+def test_codes_are_looked_up_only_where_a_list_is_known(
+    tmp_path: Path, year: int, code: str, status: str
+) -> None:
+    """A code in no list is a finding only where the list of its version and part is there."""
+    assert status_of(tmp_path, CODE.format(year=year, code=code), "NOM-11") == status
+
+
+PLACE = """
+:dok a kin:Dokumen ; kin:tahunPeriode "2025"^^xsd:gYear .
+:k a kin:Kecamatan ; rdfs:label "Kecamatan" ; kin:kodeWilayah "{region}" .
+:a a kin:Kegiatan ; rdfs:label "Kegiatan" ; kin:kodeNomenklatur "{code}" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "status"),
+    [
+        ("11.01.01", "7.01.03.7.04", "kept"),
+        ("33.02.19", "7.01.03.7.04", "broken"),
+        ("31.71.01", "7.01.03.6.01", "kept"),
+        ("31.71.01", "7.01.03.2.01", "broken"),
+        ("33.02.19", "7.01.03.6.01", "broken"),
+        ("31.71.01", "7.01.01.2.01", "not-applied"),
+        ("33.02.19", "7.01.01.2.11", "broken"),
+    ],
+)
+def test_codes_belong_to_those_they_were_made_for(
+    tmp_path: Path, region: str, code: str, status: str
+) -> None:
+    """Aceh, Papua, the two secretariats and the kecamatan administrasi have parts of their own."""
+    assert status_of(tmp_path, PLACE.format(region=region, code=code), "NOM-11") == status

@@ -10,6 +10,8 @@ from typing import Any, Protocol, TypeVar, cast
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.nomenklatur.pool import Pool
 from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import GRAPH, KIN, RDFS, text_of
@@ -70,6 +72,7 @@ class Context:
     graphs: dict[NamedNode, list[NamedNode]]
     vocabulary: Vocabulary
     regions: Regions
+    nomenclature: Nomenclature
 
     def once(self, compute: Callable[[Context], Answer]) -> Answer:
         """What ``compute`` makes of this context, made when it is first asked for; several derivations share it unchanged."""
@@ -95,6 +98,20 @@ class Context:
         """Whether the region list knows that code, so that texts and counts can be held against it."""
         code = self.region_code
         return bool(code) and self.regions.is_known(code)
+
+    @cached_property
+    def stated_version(self) -> str:
+        """The decree of the nomenclature that a document states; empty when none does."""
+        for document in self.view.instances(KIN["Dokumen"]):
+            number = self.view.text(document, KIN["versiNomenklatur"])
+            if number:
+                return number
+        return ""
+
+    @cached_property
+    def pool(self) -> Pool:
+        """The concepts of the nomenclature that the names of this kecamatan and period are held against."""
+        return self.nomenclature.pool(self.region_code, self.stated_years(), self.stated_version)
 
     def period_years(self) -> list[int]:
         """The years of the period that the graph IRIs name; empty when they name none."""

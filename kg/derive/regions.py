@@ -5,20 +5,52 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["LokalRegions"]
+from kg.derive.text import normal
+
+__all__ = ["LokalRegions", "is_place"]
 
 _KIND = re.compile(r"^(kabupaten|kota)\s+(administrasi\s+)?", re.IGNORECASE)
 
 
+def _parent(code: str) -> str:
+    """The code of the region above.
+
+    >>> _parent("33.02.19")
+    '33.02'
+    """
+    return code.rpartition(".")[0]
+
+
+@lru_cache(maxsize=4096)
+def _below(code: str) -> tuple[tuple[str, str, str], ...]:
+    """Code, name and kind of the regions directly below a code; the provinces below the empty one."""
+    from lokal import wilayah  # loaded late: most commands never ask for a region
+
+    return tuple((r.code, r.name, r.type) for r in wilayah.list_wilayah(code or None))
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """The names of all kabupaten, kota and kecamatan, as :func:`kg.derive.text.normal` writes them."""
+    found = set()
+    for province, _, _ in _below(""):
+        for regency, name, _ in _below(province):
+            found.add(normal(_KIND.sub("", name)))
+            found.update(normal(district) for _, district, _ in _below(regency))
+    return frozenset(found)
+
+
+def is_place(name: str) -> bool:
+    """Whether a kabupaten, kota or kecamatan has that name; the name in the form of :func:`kg.derive.text.normal`.
+
+    >>> is_place("sokaraja"), is_place("bersih")
+    (True, False)
+    """
+    return name in _places()
+
+
 class LokalRegions:
     """Regions by code; an unknown code has no neighbours and no villages."""
-
-    @staticmethod
-    @lru_cache(maxsize=4096)
-    def _below(code: str) -> tuple[tuple[str, str, str], ...]:
-        from lokal import wilayah  # loaded late: most commands never ask for a region
-
-        return tuple((r.code, r.name, r.type) for r in wilayah.list_wilayah(code))
 
     def neighbours(self, code: str) -> list[str]:
         """Names of the other kecamatan of the same kabupaten.
@@ -26,7 +58,7 @@ class LokalRegions:
         >>> "Somagede" in LokalRegions().neighbours("33.02.19")
         True
         """
-        return [name for other, name, _ in self._below(code.rpartition(".")[0]) if other != code]
+        return [name for other, name, _ in _below(_parent(code)) if other != code]
 
     def parent_name(self, code: str) -> str:
         """Name of the kabupaten or kota, without that word.
@@ -34,9 +66,11 @@ class LokalRegions:
         >>> LokalRegions().parent_name("33.02.19")
         'Banyumas'
         """
-        province, parent = code[:2], code.rpartition(".")[0]
-        name = next((n for c, n, _ in self._below(province) if c == parent), "")
-        return _KIND.sub("", name)
+        province, parent = code[:2], _parent(code)
+        for other, name, _ in _below(province):
+            if other == parent:
+                return _KIND.sub("", name)
+        return ""
 
     def name(self, code: str) -> str:
         """Name of the kecamatan of that code; empty when there is none.
@@ -44,7 +78,10 @@ class LokalRegions:
         >>> LokalRegions().name("33.02.19")
         'Sokaraja'
         """
-        return next((n for c, n, _ in self._below(code.rpartition(".")[0]) if c == code), "")
+        for other, name, _ in _below(_parent(code)):
+            if other == code:
+                return name
+        return ""
 
     def is_known(self, code: str) -> bool:
         """Whether there is a kecamatan of that code.
@@ -52,7 +89,7 @@ class LokalRegions:
         >>> LokalRegions().is_known("33.02.19"), LokalRegions().is_known("99.99.99")
         (True, False)
         """
-        return any(other == code for other, _, _ in self._below(code.rpartition(".")[0]))
+        return any(other == code for other, _, _ in _below(_parent(code)))
 
     def villages(self, code: str) -> dict[str, list[str]]:
         """Names of the kelurahan and desa of a kecamatan, by kind.
@@ -61,6 +98,7 @@ class LokalRegions:
         {'kelurahan': 9, 'desa': 6}
         """
         found: dict[str, list[str]] = {"kelurahan": [], "desa": []}
-        for _, name, kind in self._below(code):
-            found["kelurahan" if kind == "kelurahan" else "desa"].append(name)
+        for _, name, printed in _below(code):
+            kind = "kelurahan" if printed == "kelurahan" else "desa"
+            found[kind].append(name)
         return found

@@ -28,13 +28,10 @@ from kg.derive.indikator.measures import measures, not_formulas, polarity
 from kg.derive.indikator.ratios import ratios
 from kg.derive.indikator.reuse import same_indicators, targets_apart
 from kg.derive.indikator.wording import indicator_wording
-from kg.derive.nomenklatur.naming import (
-    mentioned_programs,
-    official_names,
-    standard_indicators,
-    versions_in_force,
-)
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.nomenklatur.naming import official_names, unknown_names
+from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
+from kg.derive.nomenklatur.standards import mentioned_programs, standard_indicators
+from kg.derive.nomenklatur.versions import listed_codes, versions_in_force
 from kg.derive.regions import LokalRegions
 from kg.derive.struktur.bindings import early_bindings
 from kg.derive.struktur.echoes import echoes
@@ -96,20 +93,20 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     villages,
     slips,
     official_names,
+    unknown_names,
     standard_indicators,
     versions_in_force,
+    listed_codes,
     mentioned_programs,
     absent_columns,
 )
 
 
-def derivation_digest(ontology: Ontology) -> str:
+def derivation_digest(ontology: Ontology, known: Nomenclature | None = None) -> str:
     """Names how facts are derived: program version, ontology, word lists and nomenclature."""
-    return sha256(
-        "\n".join(
-            (__version__, ontology.digest, vocabulary().digest, nomenclature().digest)
-        ).encode()
-    )
+    held = known or nomenclature()
+    parts = (__version__, ontology.digest, vocabulary().digest, held.digest)
+    return sha256("\n".join(parts).encode())
 
 
 def view_of(graphs: dict[NamedNode, list[Triple]], ontology: Ontology) -> View:
@@ -122,11 +119,13 @@ def derive(
     ontology: Ontology,
     lists: Vocabulary | None = None,
     view: View | None = None,
+    known: Nomenclature | None = None,
 ) -> list[Triple]:
     """The derived facts of one unit, sorted; ``graphs`` holds the statements of its documents by graph.
 
     The same statements give the same facts whatever their order. ``lists`` are other word lists and thresholds than those
-    that come with the program, ``view`` is what :func:`view_of` made of the statements.
+    that come with the program, ``view`` is what :func:`view_of` made of the statements, ``known`` the nomenclature when lists
+    were imported.
     """
     view = view or view_of(graphs, ontology)
     things = {
@@ -137,6 +136,8 @@ def derive(
         g: sorted((s for s in found if isinstance(s, NamedNode)), key=lambda n: n.value)
         for g, found in things.items()
     }
-    context = Context(view, subjects, lists or vocabulary(), LokalRegions())
+    context = Context(
+        view, subjects, lists or vocabulary(), LokalRegions(), known or nomenclature()
+    )
     facts = {t for derivation in DERIVATIONS for t in derivation(context)}
     return sorted(facts, key=str)

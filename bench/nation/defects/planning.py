@@ -46,8 +46,9 @@ def code_old(damage: Damage) -> str:
 
 @defect("code-of-other-parent")
 def code_elsewhere(damage: Damage) -> str:
-    """A code that does not begin with that of its activity."""
+    """A code that does not begin with that of its activity, and that nobody decreed."""
     damage.expect("NOM-05#awalan", damage.plan.node(damage.item))
+    damage.expect("NOM-11#bukti", damage.plan.node(damage.item))
     return _code(_item(damage), "7.01.09.2.09.0999")
 
 

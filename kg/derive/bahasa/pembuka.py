@@ -16,7 +16,16 @@ from kg.derive.bahasa.kata import Form, form
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
-__all__ = ["STATE", "Kind", "Opening", "kind_of", "not_a_condition", "opening", "says_a_state"]
+__all__ = [
+    "MEASURE",
+    "STATE",
+    "Kind",
+    "Opening",
+    "kind_of",
+    "not_a_condition",
+    "opening",
+    "says_a_state",
+]
 
 Kind = str
 

@@ -1,4 +1,4 @@
-"""Names, levels, indicators and versions of plan items held against the nomenclature."""
+"""Names and levels of plan items held against the nomenclature."""
 
 from __future__ import annotations
 
@@ -7,54 +7,47 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
-from kg.derive.indikator.ratios import content
-from kg.derive.nomenklatur.nomenclature import Closeness, Concept, Match, nomenclature, spelled
+from kg.derive.nomenklatur.meaning import Match
+from kg.derive.nomenklatur.spelling import spelled
 from kg.derive.text import normal
-from kg.terms import KIN, RDF
+from kg.terms import KIN, boolean
 
-__all__ = [
-    "matches",
-    "mentioned_programs",
-    "official_names",
-    "standard_indicators",
-    "versions_in_force",
-]
+__all__ = ["matches", "official_names", "printed_parent", "unknown_names"]
 
 _LEVELS = {"Program": "program", "Kegiatan": "kegiatan", "SubKegiatan": "sub_kegiatan"}
 _WORDS = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub kegiatan"}
-#: The first year whose documents have standard indicators (Kepmendagri 900.1.15.5-1317/2023).
-_STANDARD = 2023
 
 
-def _level(context: Context, node: NamedNode) -> str:
-    kinds = context.view.objects(node, RDF["type"])
-    return next((level for name, level in _LEVELS.items() if KIN[name] in kinds), "")
+def matches(context: Context) -> list[tuple[NamedNode, str, Match]]:
+    """Every named item whose meaning is known and not contradicted by its code, with its level."""
+    return [found for found in context.once(_meanings) if found[2].agrees]
 
 
-def matches(context: Context) -> Iterator[tuple[NamedNode, str, Match]]:
-    """Every named item with its level and the concept it means: by its code, else by its name."""
-    return iter(context.once(_matches))
+def printed_parent(context: Context, node: NamedNode) -> str:
+    """The name of the item above as printed; empty when there is none."""
+    for parent in context.view.nodes(node, KIN["bagianDari"]):
+        return context.view.label(parent).strip()
+    return ""
 
 
-def _matches(context: Context) -> list[tuple[NamedNode, str, Match]]:
-    return list(_matching(context))
-
-
-def _matching(context: Context) -> Iterator[tuple[NamedNode, str, Match]]:
-    known, closeness = nomenclature(), Closeness.of(context.vocabulary)
+def _meanings(context: Context) -> list[tuple[NamedNode, str, Match]]:
+    """Every named item whose meaning is known, also where its code contradicts its name."""
+    found = []
     for kind, level in _LEVELS.items():
         for node in context.view.instances(KIN[kind]):
-            label = context.view.label(node).strip()
-            concept = known.coded(context.view.text(node, KIN["kodeNomenklatur"]))
-            match = (
-                Match(concept, concept.name, 1.0)
-                if concept and label
-                else known.named(label, level, closeness)
-                if label
-                else None
-            )
+            match = _meaning(context, node, level)
             if match is not None:
-                yield node, level, match
+                found.append((node, level, match))
+    return found
+
+
+def _meaning(context: Context, node: NamedNode, level: str) -> Match | None:
+    label = context.view.label(node).strip()
+    if not label:
+        return None
+    code = context.view.text(node, KIN["kodeNomenklatur"])
+    parent = printed_parent(context, node)
+    return context.pool.meant(label, level, parent, code, context.vocabulary)
 
 
 def _is_cut(label: str, match: Match, tail: int) -> bool:
@@ -64,103 +57,38 @@ def _is_cut(label: str, match: Match, tail: int) -> bool:
     return missing >= tail and printed[:tail] == official[:tail]
 
 
+def _evidence(match: Match) -> str:
+    """The official name with code, similarity and list; where code and name part, also the code of the name."""
+    known = f"{match.name} ({match.concept.code}, {match.score:.2f}; {match.origin})"
+    if match.other:
+        return f"{known} ≠ {match.other}"
+    return known
+
+
 def official_names(context: Context) -> Iterator[Triple]:
     """The concept a name means, and where name or level differ from it."""
-    for node, level, match in matches(context):
+    tail = int(context.threshold("akhir-nama-hilang"))
+    for node, level, match in context.once(_meanings):
         concept, label = match.concept, context.view.label(node)
         yield Triple(node, KIN["namaBaku"], Literal(match.name))
         yield Triple(node, KIN["kodeBaku"], Literal(concept.code))
-        official = f"{match.name} ({concept.code}, {match.score:.2f})"
+        official = Literal(_evidence(match))
         if spelled(label) not in {spelled(name) for name in concept.names}:
-            yield Triple(node, KIN["namaTidakBaku"], Literal(official))
-        if _is_cut(label, match, int(context.threshold("akhir-nama-hilang"))):
-            yield Triple(node, KIN["namaTerpotong"], Literal(official))
-        if concept.level != level:
-            yield Triple(
-                node, KIN["jenjangTidakBaku"], Literal(f"{_WORDS[concept.level]} ({concept.code})")
-            )
-
-
-def _indicators(context: Context, node: NamedNode) -> list[NamedNode]:
-    results = [node, *context.view.nodes(node, KIN["memilikiSasaran"])]
-    found = [i for r in results for i in context.view.nodes(r, KIN["diukurOleh"])]
-    return [i for i in found if context.view.label(i).strip()]
-
-
-def _differs(label: str, unit: str, concept: Concept, least: float) -> bool:
-    wanted = content(concept.indicator)
-    same = (
-        normal(label) == normal(concept.indicator)
-        or len(content(label) & wanted) / (len(wanted) or 1) >= least
-    )
-    return not same or bool(unit and normal(unit) != normal(concept.unit))
-
-
-def standard_indicators(context: Context) -> Iterator[Triple]:
-    """The standard indicator of a sub-activity on each of its indicators, and where the indicator measures something else."""
-    years = context.stated_years()
-    if years and years[-1] < _STANDARD:
-        return
-    for node, level, match in matches(context):
-        concept = match.concept
-        if level != "sub_kegiatan" or not concept.indicator:
+            yield Triple(node, KIN["namaTidakBaku"], official)
+        if not match.agrees:
             continue
-        for indicator in _indicators(context, node):
-            standard = f"{concept.indicator} [{concept.unit}] ({concept.code})"
-            yield Triple(indicator, KIN["indikatorBaku"], Literal(standard))
-            printed = (context.view.label(indicator), context.view.text(indicator, KIN["satuan"]))
-            if _differs(*printed, concept, context.threshold("indikator-baku")):
-                yield Triple(indicator, KIN["indikatorTidakBaku"], Literal(standard))
+        yield Triple(node, KIN["jenjangBaku"], Literal(concept.level))
+        if _is_cut(label, match, tail):
+            yield Triple(node, KIN["namaTerpotong"], official)
+        if concept.level != level:
+            right = f"{_WORDS[concept.level]} ({concept.code}; {match.origin})"
+            yield Triple(node, KIN["jenjangTidakBaku"], Literal(right))
 
 
-def _span(first: int | None, last: int | None) -> str:
-    return f"{first or '…'}–{last or '…'}"
-
-
-def _outside(years: list[int], first: int | None, last: int | None) -> bool:
-    return bool(years) and (years[-1] < (first or years[-1]) or years[0] > (last or years[0]))
-
-
-def versions_in_force(context: Context) -> Iterator[Triple]:
-    """Codes and decrees that a document states, and those that are not in force in any year of its period."""
-    known, years = nomenclature(), context.stated_years()
-    for node in context.view.instances(KIN["KomponenPerencanaan"]):
-        concept = known.coded(context.view.text(node, KIN["kodeNomenklatur"]))
-        if concept is not None and (concept.since or concept.until):
-            yield from _version(
-                node,
-                _span(concept.since, concept.until),
-                _outside(years, concept.since, concept.until),
-            )
-    for node in context.view.instances(KIN["Dokumen"]):
-        decree = known.decree(context.view.text(node, KIN["versiNomenklatur"]))
-        if decree is not None:
-            yield from _version(
-                node, _span(decree.first, decree.last), _outside(years, decree.first, decree.last)
-            )
-
-
-def _version(node: NamedNode, span: str, outside: bool) -> Iterator[Triple]:
-    yield Triple(node, KIN["masaBerlaku"], Literal(span))
-    if outside:
-        yield Triple(node, KIN["masaBerlakuLain"], Literal(span))
-
-
-def mentioned_programs(context: Context) -> Iterator[Triple]:
-    """Results and indicators of an item that name the subject of another program (word list ``pokok-program``)."""
-    entries = context.vocabulary.entries("pokok-program")
-    for node, _, match in matches(context):
-        yield Triple(node, KIN["programBaku"], Literal(match.concept.program))
-        own = normal(match.name)
-        results = [*context.view.nodes(node, KIN["memilikiSasaran"]), *_indicators(context, node)]
-        text = normal(" ; ".join(context.view.label(r) for r in results))
-        for entry in entries:
-            found = next(
-                (f for f in entry.forms if f in text.split() or f" {f} " in f" {text} "), ""
-            )
-            if (
-                found
-                and entry.broader != match.concept.program
-                and not any(f in own for f in entry.forms)
-            ):
-                yield Triple(node, KIN["pokokProgramLain"], Literal(f"{found} → {entry.broader}"))
+def unknown_names(context: Context) -> Iterator[Triple]:
+    """Named items whose meaning no list, code or person tells, so that no rule speaks of them."""
+    known = {node for node, _, _ in context.once(_meanings)}
+    for kind in _LEVELS:
+        for node in context.view.instances(KIN[kind]):
+            if node not in known and context.view.label(node).strip():
+                yield Triple(node, KIN["padananTidakDiketahui"], boolean(value=True))

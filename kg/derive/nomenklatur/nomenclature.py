@@ -1,125 +1,63 @@
-"""The nomenclature of programs, activities and sub-activities, and the decrees that fixed it: ``data/nomenklatur/``."""
+"""The nomenclature of programs, activities and sub-activities: the own catalogue in ``data/nomenklatur/`` and imported lists."""
 
 from __future__ import annotations
 
 import csv
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from kg.assets import folder
-from kg.derive.text import KEPT, normal
-from kg.derive.vocabulary import Vocabulary
+from kg.derive.nomenklatur.concept import Concept, Decree, Listing, Scope
+from kg.derive.nomenklatur.norm import Normaliser
+from kg.derive.nomenklatur.pool import Pool
+from kg.derive.regions import is_place
+from kg.derive.text import normal
+from kg.derive.vocabulary import vocabulary
 from kg.read.gate import sha256
 
-__all__ = ["Closeness", "Concept", "Decree", "Match", "Nomenclature", "nomenclature", "spelled"]
-
-_SLASH = re.compile(r"\s*([/-])\s*")
-
-
-@dataclass(frozen=True)
-class Concept:
-    """One program, activity or sub-activity: code, level, names in force or former, standard result, indicator and unit."""
-
-    code: str
-    former_code: str
-    level: str
-    names: tuple[str, ...]
-    result: str
-    indicator: str
-    unit: str
-    since: int | None
-    until: int | None
-
-    @property
-    def name(self) -> str:
-        """The name in force."""
-        return self.names[0]
-
-    @property
-    def program(self) -> str:
-        """The code of the program it belongs to.
-
-        >>> nomenclature().coded("7.01.02.2.03").program
-        '7.01.02'
-        """
-        return ".".join(self.code.split(".")[:3])
-
-
-@dataclass(frozen=True)
-class Decree:
-    """One version of the nomenclature and the years in which documents follow it."""
-
-    number: str
-    first: int
-    last: int | None
-
-
-@dataclass(frozen=True)
-class Closeness:
-    """Least similarity (0-100) of a name and of the beginning of a long one, and the words that make a name long."""
-
-    name: float
-    head: float
-    words: float
-
-    @classmethod
-    def of(cls, vocabulary: Vocabulary) -> Closeness:
-        """The closeness that the thresholds ask for."""
-        limit = vocabulary.threshold
-        return cls(100 * limit("nama-resmi"), 100 * limit("awal-nama-resmi"), limit("nama-panjang"))
-
-
-@dataclass(frozen=True)
-class Match:
-    """The concept a printed name means, with the official name it is closest to and their similarity (0-1)."""
-
-    concept: Concept
-    name: str
-    score: float
-
-
-def spelled(text: str) -> str:
-    """A name as names are compared: case, the spacing of signs and a comma before *dan* evened out, other commas kept.
-
-    >>> spelled("Kabupaten / Kota") == spelled("KABUPATEN/KOTA")
-    True
-    """
-    return (
-        _SLASH.sub(r"\1", " ".join(text.casefold().split()))
-        .replace(", dan ", " dan ")
-        .strip(" .,;:")
-    )
+__all__ = ["Nomenclature", "nomenclature"]
 
 
 class Nomenclature:
-    """Concepts by code and by name."""
+    """All lists that are known, the decrees that fixed them, and the decisions of people.
+
+    ``links`` hold, by id of a list, the code that a normalised name was found to mean, or ``None`` for no code at all.
+    """
 
     def __init__(
-        self, concepts: tuple[Concept, ...], decrees: tuple[Decree, ...], digest: str
+        self,
+        listings: Sequence[Listing],
+        decrees: Sequence[Decree],
+        scopes: Sequence[Scope],
+        links: Mapping[str, Mapping[str, str | None]] | None = None,
     ) -> None:
-        self.digest = digest
-        self._decrees = {d.number: d for d in decrees}
-        self._codes = {code: c for c in concepts for code in (c.former_code, c.code) if code}
-        self._names = [(normal(name), name, c) for c in concepts for name in c.names]
-        self._plain = [plain for plain, _, _ in self._names]
-        self._results = [plain.removeprefix("program ") for plain in self._plain]
-        self._named = lru_cache(maxsize=KEPT)(self._look_for)
-        self._closest = lru_cache(maxsize=KEPT)(self._look_for_closest)
-        self._said = " | ".join(
-            f" {normal(text)} " for c in concepts for text in (*c.names, c.result, c.indicator)
-        )
+        self.listings = tuple(listings)
+        self.decrees = tuple(decrees)
+        self.scopes = {scope.id: scope for scope in scopes}
+        self.links = links or {}
+        self.normalise = Normaliser(vocabulary(), is_place)
+        self._pools: dict[tuple[tuple[str, ...], tuple[str, ...]], Pool] = {}
+        self._numbers = {decree.number: decree for decree in decrees}
+        self._said = _everything_said(self.listings)
+        self.digest = self._digest()
 
-    def coded(self, code: str) -> Concept | None:
-        """The concept of a code, also of its two-digit form of before 2023."""
-        return self._codes.get(code.strip())
+    def _digest(self) -> str:
+        parts = [listing.digest for listing in self.listings]
+        parts += [str(decree) for decree in self.decrees]
+        parts += [str(scope) for scope in self.scopes.values()]
+        for listing, decisions in sorted(self.links.items()):
+            parts.append(f"{listing} {sorted(decisions.items(), key=str)}")
+        return sha256("\n".join(parts).encode())
 
-    def names(self) -> list[tuple[str, Concept]]:
-        """Every official name with its concept."""
-        return [(name, concept) for _, name, concept in self._names]
+    def with_lists(
+        self,
+        listings: Sequence[Listing],
+        links: Mapping[str, Mapping[str, str | None]],
+    ) -> Nomenclature:
+        """The same with imported lists and approved links."""
+        every = (*self.listings, *listings)
+        return Nomenclature(every, self.decrees, tuple(self.scopes.values()), links)
 
     def says(self, words: str) -> bool:
         """Whether an official name, standard result or indicator holds these words.
@@ -131,64 +69,81 @@ class Nomenclature:
 
     def decree(self, number: str) -> Decree | None:
         """The decree of that number."""
-        return self._decrees.get(number.strip())
+        return self._numbers.get(number.strip())
 
-    def named(self, text: str, level: str, closeness: Closeness) -> Match | None:
-        """The concept that a printed name means; of equally close ones that of the wanted level.
+    def in_force(self, year: int) -> Decree | None:
+        """The newest decree that is in force in a year.
 
-        >>> close = Closeness(90, 85, 5)
-        >>> nomenclature().named("Penyediaan Barang Cetak dan Penggandaan", "sub_kegiatan", close).concept.code
-        '7.01.01.2.06.0005'
+        >>> nomenclature().in_force(2023).number
+        '900.1.15.5-1317/2023'
         """
-        return self._named(normal(text), level, closeness)
+        found = [decree for decree in self.decrees if decree.holds_in(year)]
+        return max(found, key=lambda decree: decree.first, default=None)
 
-    def _look_for(self, plain: str, level: str, closeness: Closeness) -> Match | None:
-        found = process.extract(
-            plain, self._plain, scorer=fuzz.ratio, score_cutoff=closeness.name, limit=5
-        )
-        best = max(
-            ((score, self._names[i][2].level == level, i) for _, score, i in found), default=None
-        )
-        best = best or max(
-            ((s, self._names[i][2].level == level, i) for s, i in self._heads(plain, closeness)),
-            default=None,
-        )
-        if best is None:
-            return None
-        _, name, concept = self._names[best[2]]
-        return Match(concept, name, best[0] / 100)
+    def lists_for(self, region: str) -> list[Listing]:
+        """The lists made for a region: those of its province, else those for all."""
+        own = [listing for listing in self.listings if region[:2] in listing.provinces]
+        return own or [listing for listing in self.listings if not listing.provinces]
 
-    def closest(self, text: str, least: float) -> Match | None:
-        """The entry whose name, without the word *program*, is at least so similar (0-100).
+    def pool(self, region: str = "", years: Sequence[int] = (), stated: str = "") -> Pool:
+        """What the names of a kecamatan are held against: the list of the version in force, else the own catalogue.
 
-        >>> nomenclature().closest("Pembinaan dan Pengawasan Pemerintahan Desa", 95).concept.code
-        '7.01.06'
+        The version is the stated decree, else the newest one in force in the first of the years.
         """
-        return self._closest(normal(text), least)
+        decree = self.decree(stated)
+        if decree is None and years:
+            decree = self.in_force(years[0])
+        version = decree.number if decree is not None else None
+        chosen = [listing for listing in self.lists_for(region) if listing.version in {"", version}]
+        scopes = [name for name, scope in self.scopes.items() if scope.covers(region)]
+        return self._pool(chosen, tuple(scopes))
 
-    def _look_for_closest(self, plain: str, least: float) -> Match | None:
-        found = process.extractOne(plain, self._results, scorer=fuzz.ratio, score_cutoff=least)
-        return (
-            Match(self._names[found[2]][2], self._names[found[2]][1], found[1] / 100)
-            if found
-            else None
-        )
+    def _pool(self, chosen: list[Listing], scopes: tuple[str, ...]) -> Pool:
+        key = tuple(listing.id for listing in chosen), scopes
+        if key not in self._pools:
+            concepts = _concepts(chosen, scopes)
+            links: dict[str, str | None] = {}
+            for listing in chosen:
+                links.update(self.links.get(listing.id, {}))
+            self._pools[key] = Pool(tuple(chosen), concepts, self.normalise, links)
+        return self._pools[key]
 
-    def _heads(self, plain: str, closeness: Closeness) -> list[tuple[float, int]]:
-        """Official names that begin as the printed one does, or the other way round, with the similarity of that part."""
-        if len(plain.split()) < closeness.words:
-            return []
-        found = []
-        for i, (name, _, _) in enumerate(self._names):
-            short, long = sorted((plain, name), key=len)
-            part = fuzz.partial_ratio_alignment(short, long, score_cutoff=closeness.head)
-            if part is not None and part.dest_start == 0 and len(short.split()) >= closeness.words:
-                found.append((part.score, i))
-        return found
+    def coded(self, code: str) -> Concept | None:
+        """The concept of a code in the lists for all kecamatan, also of its two-digit form of before 2023."""
+        return self.pool().coded(code)
+
+
+def _concepts(chosen: list[Listing], scopes: tuple[str, ...]) -> list[Concept]:
+    """The concepts of some lists; an imported list stands for the part of the own catalogue that it covers."""
+    imported = [listing for listing in chosen if listing.version]
+    found = []
+    for listing in chosen:
+        for concept in listing.concepts:
+            replaced = not listing.version and any(i.covers(concept.code) for i in imported)
+            if concept.scope in scopes and not replaced:
+                found.append(concept)
+    return found
+
+
+def _everything_said(listings: tuple[Listing, ...]) -> str:
+    texts = []
+    for listing in listings:
+        for concept in listing.concepts:
+            texts += [*concept.names, concept.result, concept.indicator]
+    return " | ".join(f" {normal(text)} " for text in texts)
 
 
 def _year(text: str) -> int | None:
     return int(text) if text else None
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The parts of a cell with several values.
+
+    >>> _parts("a | b")
+    ('a', 'b')
+    """
+    return tuple(part.strip() for part in text.split("|") if part.strip())
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -196,31 +151,51 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _concept(row: dict[str, str]) -> Concept:
+    return Concept(
+        code=row["kode"],
+        former_code=row["kode_lama"],
+        level=row["jenjang"],
+        names=(row["nama"], *_parts(row["nama_lain"])),
+        result=row["kinerja"],
+        indicator=row["indikator"],
+        unit=row["satuan"],
+        since=_year(row["sejak"]),
+        until=_year(row["sampai"]),
+        parent=row["kode_induk"],
+        scope=row["cakupan"],
+    )
+
+
+def _scope(row: dict[str, str]) -> Scope:
+    return Scope(row["cakupan"], row["nama"], _parts(row["provinsi"]))
+
+
+def _decree(row: dict[str, str]) -> Decree:
+    last = _year(row["berlaku_sampai"])
+    return Decree(row["nomor"], int(row["berlaku_dari"]), last)
+
+
+def _listing(home: Path, row: dict[str, str]) -> Listing:
+    path = home / row["berkas"]
+    return Listing(
+        id=row["skema"],
+        title=row["nama"],
+        version="",
+        parts=_parts(row["bagian"]),
+        first=int(row["dari"]),
+        last=_year(row["sampai"]),
+        provinces=_parts(row["provinsi"]),
+        concepts=tuple(_concept(r) for r in _rows(path)),
+        digest=sha256(path.read_bytes()),
+    )
+
+
 @lru_cache(maxsize=1)
 def nomenclature() -> Nomenclature:
-    """The own catalogue of the program: what the five documents name, with its ancestors."""
-    concepts, decrees = (
-        folder("data") / "nomenklatur" / "701.csv",
-        folder("data") / "nomenklatur" / "keputusan.csv",
-    )
-    return Nomenclature(
-        tuple(
-            Concept(
-                row["kode"],
-                row["kode_lama"],
-                row["jenjang"],
-                (row["nama"], *(n.strip() for n in row["nama_lain"].split("|") if n.strip())),
-                row["kinerja"],
-                row["indikator"],
-                row["satuan"],
-                _year(row["sejak"]),
-                _year(row["sampai"]),
-            )
-            for row in _rows(concepts)
-        ),
-        tuple(
-            Decree(r["nomor"], int(r["berlaku_dari"]), _year(r["berlaku_sampai"]))
-            for r in _rows(decrees)
-        ),
-        sha256(concepts.read_bytes() + decrees.read_bytes()),
-    )
+    """The own catalogue of the program: the whole of bidang 7.01 as far as it is known."""
+    home = folder("data") / "nomenklatur"
+    listings = [_listing(home, row) for row in _rows(home / "daftar.csv")]
+    decrees = [_decree(row) for row in _rows(home / "keputusan.csv")]
+    scopes = [_scope(row) for row in _rows(home / "cakupan.csv")]
+    return Nomenclature(listings, decrees, scopes)

@@ -11,8 +11,9 @@ from rapidfuzz import fuzz
 from kg.derive.bahasa.kata import stem, stems
 from kg.derive.bahasa.makna import meaning, meant
 from kg.derive.context import Context
+from kg.derive.nomenklatur.concept import Concept
 from kg.derive.nomenklatur.naming import matches
-from kg.derive.nomenklatur.nomenclature import Concept, nomenclature
+from kg.derive.nomenklatur.pool import Pool
 from kg.derive.text import normal, words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF
@@ -131,9 +132,9 @@ def _plan(context: Context, node: NamedNode, standards: dict[NamedNode, str]) ->
 
 
 @lru_cache(maxsize=8)
-def _names(vocabulary: Vocabulary) -> dict[frozenset[str], tuple[str, Concept]]:
+def _names(vocabulary: Vocabulary, pool: Pool) -> dict[frozenset[str], tuple[str, Concept]]:
     """The official names by their stems."""
-    pairs = ((frozenset(meant(vocabulary, name)), name, c) for name, c in nomenclature().names())
+    pairs = ((frozenset(meant(vocabulary, name)), name, c) for name, c in pool.names())
     return {key: (name, concept) for key, name, concept in pairs if len(key) >= _NAME}
 
 
@@ -142,7 +143,7 @@ def _official(context: Context, node: NamedNode) -> Iterator[str]:
     if not context.view.is_a(node, KIN["SimpulKinerja"]):
         return
     lists, label = context.vocabulary, context.view.label(node)
-    known = _names(lists)
+    known = _names(lists, context.pool)
     whole, result = frozenset(meant(lists, label)), meaning(lists, label)
     found = known.get(whole)
     if found is None and _is_general(lists, result.opening):

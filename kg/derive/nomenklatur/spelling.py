@@ -1,0 +1,19 @@
+"""Names as the rule on official names compares them: what is no difference in spelling is evened out, nothing else."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["spelled"]
+
+_SLASH = re.compile(r"\s*([/-])\s*")
+
+
+def spelled(text: str) -> str:
+    """A name as names are compared: case, the spacing of signs and a comma before *dan* evened out, other commas kept.
+
+    >>> spelled("Kabupaten / Kota") == spelled("KABUPATEN/KOTA")
+    True
+    """
+    plain = _SLASH.sub(r"\1", " ".join(text.casefold().split()))
+    return plain.replace(", dan ", " dan ").strip(" .,;:")
