@@ -15,7 +15,7 @@ ROOT = Path(kg.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
 #: Bottom to top; a module may import its own layer and those below. web and link come with later issues.
 LAYERS = [
-    {"__init__", "errors", "limits", "assets", "files"},
+    {"__init__", "errors", "limits", "assets", "files", "safe_text"},
     {"terms"},
     {"model"},
     {"read"},

@@ -25,7 +25,6 @@ from kg.read.ontology import ontology
 from kg.report.book.texts import entries
 from kg.report.book.workbook import workbook
 from kg.report.bundle.whole_check import Wanted, whole_check
-from kg.report.diff.page import change_words
 from kg.report.dossier.counts import STATES, by_severity, states
 from kg.report.dossier.dossier import Dossier, conclusion
 from kg.report.dossier.sentences import qualified_sentence
@@ -40,7 +39,7 @@ from kg.report.forms.as_turtle import check_turtle
 from kg.report.html.page import html_report
 from kg.report.html.words import LANGS
 from kg.report.pdf.data import report_data
-from kg.report.words import word
+from kg.report.words import word, words_of
 from kg.rules.finding import Waived
 from kg.rules.rule import SEVERITIES
 from kg.terms import KIN
@@ -371,7 +370,7 @@ def test_codes_are_told_in_words(
     assert "kepala seksi" in kinds and not [
         kind for kind in kinds if kind and str(kind)[0].isupper()
     ]
-    assert {band for _, band in BANDS} | {"indikator"} <= set(change_words())
+    assert {band for _, band in BANDS} | {"indikator"} <= set(words_of("diff", "id"))
     period = sheets["Ringkasan"][0].index("Periode")
     assert {"tanpa tahun", "2021"} <= {row[period] for row in sheets["Ringkasan"]}
     plain = replace(whole, waivers=())

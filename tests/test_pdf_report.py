@@ -29,8 +29,7 @@ from kg.report.pdf.data import report_data, report_number
 from kg.report.pdf.document import check_pdf
 from kg.report.pdf.findings import findings
 from kg.report.pdf.text import covered, shown
-from kg.report.pdf.words import words
-from kg.report.words import period_text
+from kg.report.words import period_text, words_of
 from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, Waived, number_of
 from kg.rules.profile import Change
@@ -142,7 +141,7 @@ def test_the_cover_concludes(reader: Printed, spoken: Dossier) -> None:
 
 def test_scope_names_inputs_and_digests(reader: Printed, spoken: Dossier) -> None:
     """Every input with SHA-256, and every digest the result depends on."""
-    text = _plain(_section(reader, words(spoken.lang)["scope"]))
+    text = _plain(_section(reader, words_of("pdf", spoken.lang)["scope"]))
     for entry in spoken.report.inputs:
         assert entry.sha256 in text
         assert _plain(entry.path) in text
@@ -152,7 +151,7 @@ def test_scope_names_inputs_and_digests(reader: Printed, spoken: Dossier) -> Non
 
 def test_all_rules_are_listed_with_their_status(reader: Printed, spoken: Dossier) -> None:
     """Kept, broken, not applied and manual rules, and the question of each manual one."""
-    w = words(spoken.lang)
+    w = words_of("pdf", spoken.lang)
     text = _plain(_section(reader, w["rule-list"]))
     for row in spoken.report.statuses():
         assert row.rule.id in text
@@ -165,13 +164,13 @@ def test_all_rules_are_listed_with_their_status(reader: Printed, spoken: Dossier
 
 def test_every_finding_is_listed_once(reader: Printed, spoken: Dossier) -> None:
     """Each number exactly once in the section of findings, and nothing that is not found."""
-    printed = NUMBER.findall(_section(reader, words(spoken.lang)["finding-list"]))
+    printed = NUMBER.findall(_section(reader, words_of("pdf", spoken.lang)["finding-list"]))
     assert sorted(printed) == sorted(number_of(f.id) for f in spoken.findings)
 
 
 def test_findings_carry_their_facts(reader: Printed, spoken: Dossier) -> None:
     """Message, label, remedy, basis and source of every finding."""
-    text = _plain(_section(reader, words(spoken.lang)["finding-list"]))
+    text = _plain(_section(reader, words_of("pdf", spoken.lang)["finding-list"]))
     lines = {
         f"{f.source.document}:{f.source.line}"
         for f in spoken.findings
@@ -190,7 +189,7 @@ def test_findings_carry_their_facts(reader: Printed, spoken: Dossier) -> None:
 
 def test_the_last_page_of_the_text_is_signed(reader: Printed, spoken: Dossier) -> None:
     """Three to sign, and the digest that binds the signatures to the facts."""
-    w = words(spoken.lang)
+    w = words_of("pdf", spoken.lang)
     text = _plain(_section(reader, w["sign-off"]))
     for key in (
         "prepared",
@@ -207,7 +206,7 @@ def test_the_last_page_of_the_text_is_signed(reader: Printed, spoken: Dossier) -
 
 def test_sections_come_in_the_order_of_an_audit(reader: Printed, spoken: Dossier) -> None:
     """Bookmarks in the order in which an inspectorate reads."""
-    w = words(spoken.lang)
+    w = words_of("pdf", spoken.lang)
     keys = (
         "read",
         "scope",
@@ -227,7 +226,7 @@ def test_archive_form(reader: Printed, spoken: Dossier) -> None:
     """Title, author, keywords, language and date are there; the file calls itself PDF/A-2a and PDF/UA-1."""
     meta, root = reader.metadata, reader.trailer["/Root"].get_object()
     assert meta is not None
-    assert words(spoken.lang)["paper-title"] in str(meta.title)
+    assert words_of("pdf", spoken.lang)["paper-title"] in str(meta.title)
     assert spoken.report.version in str(meta.author)
     assert "SAKIP" in str(meta["/Keywords"])
     assert meta.creation_date == spoken.moment
@@ -452,7 +451,7 @@ def test_waivers_answers_and_changes(small: Dossier) -> None:
             (StatusChange("CAS-01", "broken", "kept"),),
         ),
     )
-    w, text = words("id"), _plain(_text(dossier))
+    w, text = words_of("pdf", "id"), _plain(_text(dossier))
     expected = [
         "sudah diperbaiki",
         "revisi renstra",
@@ -508,7 +507,7 @@ def test_rules_in_error_and_switched_off(small: Dossier) -> None:
 
 def test_words_stand_in_both_languages() -> None:
     """The same keys, with the same placeholders."""
-    both: dict[Lang, dict[str, str]] = {"id": words("id"), "en": words("en")}
+    both: dict[Lang, dict[str, str]] = {"id": words_of("pdf", "id"), "en": words_of("pdf", "en")}
     assert set(both["id"]) == set(both["en"])
     for key, text in both["id"].items():
         assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", both["en"][key])), (

@@ -18,7 +18,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kg.report.book.clean import clean, visible
+from kg.report.book.clean import clean, one_break
 from kg.report.book.papers import UnitIndex, judge
 from kg.report.book.texts import both, entries, papers, text
 from kg.report.book.workbook import workbook
@@ -78,7 +78,7 @@ def test_every_finding_stands_once_with_all_it_says(dossier: Dossier, book: Any)
             found.label or None,
         )
         assert (
-            row["Uraian Temuan"] == visible(found.message["id"])
+            row["Uraian Temuan"] == one_break(found.message["id"])
             and row["Saran Perbaikan"] == found.remedy["id"]
         )
         assert row["Dasar"] == "; ".join(found.basis) and row["Baris"] == found.source.line

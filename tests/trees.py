@@ -147,11 +147,11 @@ def print_sizes(svg: str) -> tuple[float, float]:
     scale = min(wide / view[2], high / view[3]) / 25.4 * 72
     assert not re.search(r"scale|matrix", " ".join(e.get("transform", "") for e in root.iter()))
     sizes = [float(e.get("font-size", "nan")) * scale for e in root.iter(f"{SVG}text")]
-    labels = [
-        float(e.get("font-size", "nan")) * scale
-        for g in groups(root, "simpul")
-        for e in g.findall(f"{SVG}text")[:-1]
-    ]
+    # The label is the largest print of a box; code and notes beside it may be smaller.
+    labels = []
+    for group in groups(root, "simpul"):
+        sizes_here = [float(e.get("font-size", "nan")) for e in group.findall(f"{SVG}text")]
+        labels.append(max(sizes_here) * scale)
     return min(sizes), min(labels, default=SIZE * scale)
 
 

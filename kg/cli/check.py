@@ -32,7 +32,6 @@ from kg.report.bundle.parts import PARTS, part_of
 from kg.report.bundle.whole_check import Wanted, nothing_applied, whole_check
 from kg.report.bundle.write import write_bundle
 from kg.report.dossier.dossier import Dossier
-from kg.report.drawing.graphviz import is_available
 from kg.report.forms.as_text import print_check
 from kg.report.output import write_bytes
 from kg.report.words import word
@@ -136,9 +135,6 @@ def _text(dossier: Dossier) -> bytes:
 def _write(dossier: Dossier, path: Path, form: str) -> None:
     if form == "bundle":
         write_bundle(dossier, path)
-        if not is_available():
-            note(f"kg: {Problem('DRAW-GRAPHVIZ', '', {'reason': 'pygraphviz'}).line(dossier.lang)}")
-
         for remark in returned_remarks(dossier, path):
             note(f"{word('note', dossier.lang)}: {remark}")
     else:

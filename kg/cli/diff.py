@@ -14,12 +14,12 @@ from kg.cli.common import LangOption, NoColor, Output, emit, handled, screen
 from kg.errors import InputError, Lang, Problem
 from kg.read.inputs import is_document, read_paths
 from kg.read.ontology import ontology
-from kg.report.diff.page import FINDING_KINDS, change_words, checks_page, diff_page
+from kg.report.diff.page import FINDING_KINDS, checks_page, diff_page
 from kg.report.diff.trees import TreeChange, nodes_by_key, pair, place_of, tree_changes
 from kg.report.dossier.changes import Changes, compare
 from kg.report.followup.earlier import read_check
 from kg.report.output import write_bytes
-from kg.report.words import setting
+from kg.report.words import setting, word
 from kg.rules.finding import number_of
 from kg.terms import NO_REGION
 from kg.worker.facts import UnitFacts, unit_facts
@@ -56,7 +56,7 @@ def _is_check(path: Path) -> bool:
 
 
 def _word(key: str, lang: Lang) -> str:
-    return change_words()[key][lang]
+    return word(f"diff/{key}", lang)
 
 
 def _facts(path: Path) -> UnitFacts:

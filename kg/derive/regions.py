@@ -66,10 +66,18 @@ class LokalRegions:
         >>> LokalRegions().parent_name("33.02.19")
         'Banyumas'
         """
+        return _KIND.sub("", self.parent_title(code))
+
+    def parent_title(self, code: str) -> str:
+        """Name of the kabupaten or kota, with that word.
+
+        >>> LokalRegions().parent_title("33.02.19"), LokalRegions().parent_title("99.99.99")
+        ('Kabupaten Banyumas', '')
+        """
         province, parent = code[:2], _parent(code)
         for other, name, _ in _below(province):
             if other == parent:
-                return _KIND.sub("", name)
+                return name
         return ""
 
     def name(self, code: str) -> str:

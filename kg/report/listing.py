@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.safe_text import is_formula
+
 __all__ = ["csv_pieces", "csv_text", "json_pieces", "json_text", "print_table", "safe_cell"]
 
 _NUMBER = re.compile(r"[+-]?[\d.,]+%?")
@@ -25,8 +27,10 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("=1+1"), safe_cell("-5"), safe_cell("-")
     ("'=1+1", '-5', '-')
     """
-    risky = len(text) > 1 and text[0] in "=+-@\t\r＝＋－＠" and not _NUMBER.fullmatch(text)
-    return "'" + text if risky else text
+    # A sign alone runs nothing, and figures must stay figures.
+    if len(text) > 1 and is_formula(text) and not _NUMBER.fullmatch(text):
+        return "'" + text
+    return text
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> str:

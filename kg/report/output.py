@@ -30,8 +30,13 @@ def _workbook_mark(data: bytes) -> str | None:
             found = _CREATOR.search(book.read(_CORE))
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
         return None
-    creator = found[1].decode(errors="replace") if found else ""
-    return f"xlsx {creator}" if creator.startswith("kg ") else None
+    if found:
+        creator = found[1].decode(errors="replace")
+    else:
+        creator = ""
+    if creator.startswith("kg "):
+        return f"xlsx {creator}"
+    return None
 
 
 def _json_mark(data: bytes) -> str | None:
@@ -39,7 +44,10 @@ def _json_mark(data: bytes) -> str | None:
         body = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    first = body[0] if isinstance(body, list) and body else body
+    if isinstance(body, list) and body:
+        first = body[0]
+    else:
+        first = body
     if not isinstance(first, dict):
         return None
     keys = " ".join(map(str, first))
@@ -62,14 +70,18 @@ def mark_of(data: bytes) -> str | None:
     if data.startswith(b"PK"):
         return _workbook_mark(data)
     if data.startswith(b"%PDF"):
-        return "pdf typst" if b"Typst" in data else None
+        if b"Typst" in data:
+            return "pdf typst"
+        return None
     if (named := _NAMED.search(data[:_HEAD])) is not None:
         return named[0].decode()
     text = data.decode("utf-8-sig", errors="replace").lstrip()
     if text.startswith(("{", "[")):
         return _json_mark(data)
     line = re.sub(r"\d+", "", text.split("\n", 1)[0]).strip()
-    return line if line and not _ANYBODY.match(line) else None
+    if line and not _ANYBODY.match(line):
+        return line
+    return None
 
 
 def may_replace(path: Path, inputs: Iterable[Path], new: bytes) -> None:
@@ -100,9 +112,15 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
     A symbolic link is followed; a device or pipe is written to directly.
     """
-    target = path.resolve() if path.is_symlink() else path
+    if path.is_symlink():
+        target = path.resolve()
+    else:
+        target = path
     direct = target.exists() and not target.is_file()
-    beside = target if direct else target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    if direct:
+        beside = target
+    else:
+        beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     done = False
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

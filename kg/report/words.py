@@ -1,31 +1,52 @@
-"""Looks up words of the reports by key and language."""
+"""Looks up every word of the reports: those of one room, named ``room/word``, stand before those that all rooms share."""
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
+
+import msgspec
 
 from kg.errors import Lang
 from kg.terms import NO_PERIOD
 
-__all__ = ["period_text", "setting", "word"]
+__all__ = ["period_text", "setting", "table", "word", "words_of"]
+
+_Words = Mapping[str, Mapping[str, str]]
 
 
-@lru_cache(maxsize=1)
-def _words() -> dict[str, dict[str, str]]:
-    return tomllib.loads(
-        resources.files("kg.report").joinpath("words.toml").read_text(encoding="utf-8")
-    )
+@lru_cache(maxsize=32)
+def table(room: str) -> _Words:
+    """The words of one room by key, each in both languages; of all rooms when it is empty."""
+    file = resources.files("kg.report").joinpath(*filter(None, room.split("/")), "words.toml")
+    return msgspec.toml.decode(file.read_bytes(), type=dict[str, dict[str, str]])
 
 
-def word(key: str, lang: Lang) -> str:
-    """The word for ``key``.
+def word(key: str, lang: Lang, **values: object) -> str:
+    """The word for ``key`` with its values filled in.
 
-    >>> word("not-applied", "id")
-    'tidak diterapkan'
+    >>> word("not-applied", "id"), word("drawing/sub_kegiatan", "id")
+    ('tidak diterapkan', 'sub kegiatan')
+    >>> word("nation/kabupaten", "en")
+    'kabupaten and kota'
     """
-    return _words()[key][lang]
+    room, _, name = key.rpartition("/")
+    own = table(room)
+    text = (own[name] if name in own else table("")[name])[lang]
+    # Without values nothing is filled in: a word may hold braces of its own.
+    return text.format_map(values) if values else text
+
+
+@lru_cache(maxsize=16)
+def words_of(room: str, lang: Lang) -> Mapping[str, str]:
+    """Every word that a page of this room may use, for templates.
+
+    >>> words_of("pdf", "id")["sign-off"]
+    'Lembar pengesahan'
+    """
+    every = {**table(""), **table(room)}
+    return {key: texts[lang] for key, texts in every.items()}
 
 
 def setting(value: str, lang: Lang) -> str:
@@ -34,7 +55,7 @@ def setting(value: str, lang: Lang) -> str:
     >>> setting("warning", "id"), setting("0.9", "id")
     ('peringatan', '0.9')
     """
-    return _words()[value][lang] if value in _words() else value
+    return word(value, lang) if value in table("") else value
 
 
 def period_text(period: str, lang: Lang) -> str:

@@ -16,6 +16,7 @@ from kg.read.sheets import csv_lines
 from kg.rules.rule import Rule
 from kg.rules.waiver import Waiver
 from kg.rules.waiver_entry import Entry, entry_problems, key_named, waiver_of
+from kg.safe_text import is_formula
 
 __all__ = ["CSV", "LONGEST", "TABLES", "TOML", "parse_waivers", "read_register", "read_waivers"]
 
@@ -24,8 +25,6 @@ TOML, CSV = ".toml", ".csv"
 TABLES = ("pengecualian", "waiver", "waivers")
 #: The key in front of the entries that bounds how long a waiver may last, in days.
 LONGEST = "paling_lama_hari"
-#: Signs before which a spreadsheet's text is given an apostrophe.
-_RISKY = tuple("=+-@\t\r＝＋－＠")
 
 
 def _lines_of(text: str, table: str, count: int) -> list[int | None]:
@@ -78,7 +77,7 @@ def _from_toml(text: str, name: str, problems: list[Problem]) -> tuple[list[Entr
 
 def _plain(cell: str) -> str:
     """A cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RISKY) else cell
+    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
 
 
 def _from_csv(text: str, name: str, problems: list[Problem]) -> list[Entry]:

@@ -15,13 +15,13 @@ from kg.read.sheets import csv_lines, delimiter_of
 from kg.rules.waiver import Waiver
 from kg.rules.waiver_entry import KEYS, key_named
 from kg.rules.waiver_file import CSV, TABLES
+from kg.safe_text import is_formula
 
 __all__ = ["addition", "next_id"]
 
 _HEAD = "# Daftar pengecualian; bentuk dan artinya di docs/pengecualian.md\n"
 _NEXT = "PK-{number:03d}"
 _NUMBERED = re.compile(r"PK-(\d{1,9})", re.IGNORECASE)
-_RISKY = tuple("=+-@\t\r＝＋－＠")
 
 
 def next_id(waivers: tuple[Waiver, ...]) -> str:
@@ -49,7 +49,7 @@ def _toml(values: Mapping[str, str | date]) -> str:
 def _line(cells: list[str], delimiter: str) -> str:
     """One line of CSV; no cell is taken for a formula by a spreadsheet."""
     out = io.StringIO()
-    safe = ["'" + cell if cell.startswith(_RISKY) else cell for cell in cells]
+    safe = ["'" + cell if is_formula(cell) else cell for cell in cells]
     csv.writer(out, delimiter=delimiter, lineterminator="\n").writerow(safe)
     return out.getvalue()
 

@@ -166,7 +166,8 @@ def _file_of(view: View, line: NamedNode) -> str:
 def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source:
     """Where a statement comes from; with ``prop``, where that property of it stands."""
     rows = sorted(view.nodes(node, PROV["wasDerivedFrom"]), key=lambda n: n.value)
-    text = caption(view, node)
+    # A caption that we made up from kind and code stands nowhere in the document: it is no evidence.
+    text = view.label(node) or view.text(node, KIN["teksNilai"])
     if prop is not None:
         text = view.text(node, prop) or text
     found = Source(None, None, None, None, text)

@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 __all__ = ["AUTHOR", "annotate", "cleared", "listed"]
 
 AUTHOR = "kg check"
-_TONES = {"violation": "bad", "warning": "warn", "info": "open"}
+_TONES = {
+    "violation": "bad",
+    "warning": "warn",
+    "info": "open",
+}
 _BREAK = "\n----- kg check -----\n"
 _SEVERITY, _CELL = 2, 4
 _PER_CELL = 12
@@ -83,7 +87,10 @@ def cleared(book: Workbook) -> None:
             own, found, _ = cell.comment.text.partition(_BREAK)
             if cell.comment.author != AUTHOR and not found:
                 continue
-            cell.comment = Comment(own, cell.comment.author) if found and own else None
+            if found and own:
+                cell.comment = Comment(own, cell.comment.author)
+            else:
+                cell.comment = None
             if cell.fill.fgColor.rgb in ours:
                 cell.fill = PatternFill()
 
@@ -104,9 +111,12 @@ def _mark(cell: Any, findings: list[Finding], lang: Lang, sheet: str) -> None:
         said.append(
             text("returned", "more", lang).format(count=len(findings) - _PER_CELL, sheet=sheet)
         )
-    own, author = (
-        (cell.comment.text, cell.comment.author) if cell.comment is not None else ("", AUTHOR)
-    )
+    if cell.comment is not None:
+        own = cell.comment.text
+        author = cell.comment.author
+    else:
+        own = ""
+        author = AUTHOR
     body = clean((own + _BREAK if own else "") + "\n\n".join(said), text("word", "cut", lang))
     cell.comment = Comment(body, author, height=60 + 45 * min(len(said), 6), width=360)
     worst = min((f.severity for f in findings), key=SEVERITIES.index)
@@ -118,8 +128,14 @@ def annotate(book: Workbook, marked: Marked, lang: Lang, sheet: str) -> dict[str
     where: dict[str, tuple[str, str]] = {}
     cells: dict[tuple[str, str], list[Finding]] = {}
     for found, placed in marked.findings:
-        worksheet = _sheet_named(book, found.source.sheet or "") if placed else None
-        cell = _target(worksheet, found.source.cell or "") if worksheet is not None else None
+        if placed:
+            worksheet = _sheet_named(book, found.source.sheet or "")
+        else:
+            worksheet = None
+        if worksheet is not None:
+            cell = _target(worksheet, found.source.cell or "")
+        else:
+            cell = None
         if cell is not None and worksheet is not None:
             where[found.id] = (worksheet.title, cell.coordinate)
             cells.setdefault(where[found.id], []).append(found)
@@ -129,7 +145,10 @@ def annotate(book: Workbook, marked: Marked, lang: Lang, sheet: str) -> dict[str
 
 
 def _row(found: Finding, at: tuple[str, str] | None, lang: Lang) -> list[str]:
-    place = f"{at[0]}!{at[1]}" if at else text("returned", "elsewhere", lang)
+    if at:
+        place = f"{at[0]}!{at[1]}"
+    else:
+        place = text("returned", "elsewhere", lang)
     head = [number_of(found.id), word(found.severity, lang), found.rule, place, found.label]
     return [
         *head,
@@ -182,7 +201,8 @@ def listed(
     sheet.cell(1, 1).font = Font(bold=True, size=14)
     for line, sentence in enumerate(said, start=2):
         as_text(sheet.cell(line, 1), sentence)
-    top, looks = len(said) + 3, _looks(sheet)
+    top = len(said) + 3
+    looks = _looks(sheet)
     for column, (key, width) in enumerate(_HEADS.items(), start=1):
         as_text(sheet.cell(top, column), text("column", key, lang))
         sheet.cell(top, column).font = Font(bold=True)

@@ -9,7 +9,7 @@ import zlib
 from collections import Counter
 
 from kg.errors import Lang
-from kg.report.book.clean import visible
+from kg.report.book.clean import one_break
 from kg.report.book.texts import text
 
 __all__ = ["Lost", "lost"]
@@ -51,7 +51,8 @@ class Lost:
     """What is in the original and not in the copy, how many charts were drawn again, and how many formulas there are."""
 
     def __init__(self, before: bytes, after: bytes) -> None:
-        old, new = _counted(before), _counted(after)
+        old = _counted(before)
+        new = _counted(after)
         self.parts = {key: n - new[key] for key, n in old.items() if key in _WORDS and n > new[key]}
         self.others = sorted(
             key for key in old if key not in _WORDS | {"formulas"} and key not in new
@@ -63,13 +64,17 @@ class Lost:
         """What a reader of the copy must know; empty when nothing is missing."""
         names = [f"{text('lost', key, lang)} ({n})" for key, n in sorted(self.parts.items())]
         if self.others:
-            shown = [visible(name)[:80] for name in self.others[:_OTHERS]] + ["…"] * (
+            shown = [one_break(name)[:80] for name in self.others[:_OTHERS]] + ["…"] * (
                 len(self.others) > _OTHERS
             )
             names.append(text("lost", "others", lang).format(names=", ".join(shown)))
-        said = [text("returned", "dropped", lang).format(parts=", ".join(names))] if names else []
+        if names:
+            said = [text("returned", "dropped", lang).format(parts=", ".join(names))]
+        else:
+            said = []
         for key, count in (("redrawn", self.charts), ("formulas", self.formulas)):
-            said += [text("returned", key, lang).format(count=count)] if count else []
+            if count:
+                said += [text("returned", key, lang).format(count=count)]
         return said
 
 
@@ -100,9 +105,10 @@ def _counted(data: bytes) -> Counter[str]:
                 body = _body(archive, name)
                 for pattern, word in _ELEMENTS:
                     found[word] += len(re.findall(pattern, body))
-                found["formulas"] += (
-                    len(re.findall(rb"<f[ >/]", body)) if "worksheets" in name else 0
-                )
+                if "worksheets" in name:
+                    found["formulas"] += len(re.findall(rb"<f[ >/]", body))
+                else:
+                    found["formulas"] += 0
     return found
 
 

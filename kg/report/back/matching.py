@@ -39,7 +39,9 @@ def _bytes(info: InputInfo) -> bytes | None:
         data = read_bytes(Path(info.path), DEFAULT)
     except InputError:
         return None
-    return data if sha256(data) == info.sha256 else None
+    if sha256(data) == info.sha256:
+        return data
+    return None
 
 
 def _belongs(found: Finding, info: InputInfo, others: list[InputInfo]) -> bool | None:
@@ -51,23 +53,22 @@ def _belongs(found: Finding, info: InputInfo, others: list[InputInfo]) -> bool |
     names = [_base(i.path) for i in others]
     here = source.document == _base(info.path)
     if source.document in names:
-        return (
-            None
-            if not here
-            else bool(source.sheet and source.cell) and names.count(_base(info.path)) == 1
-        )
+        if not here:
+            return None
+        return bool(source.sheet and source.cell) and names.count(_base(info.path)) == 1
     if not (source.sheet and source.cell):
-        return False if len(others) == 1 else None
+        if len(others) == 1:
+            return False
+        return None
     return sum(_is_workbook(i) for i in others) == 1
 
 
 def _findings(
     info: InputInfo, unit: UnitReport, others: list[InputInfo]
 ) -> tuple[tuple[Finding, bool], ...]:
-    told = [
-        (found, _belongs(found, info, others))
-        for found in sorted(unit.findings, key=Finding.sort_key)
-    ]
+    told = []
+    for found in sorted(unit.findings, key=Finding.sort_key):
+        told.append((found, _belongs(found, info, others)))
     return tuple((found, placed) for found, placed in told if placed is not None)
 
 
@@ -77,7 +78,8 @@ def marked(dossier: Dossier) -> list[Marked]:
     units = {unit.key: unit for unit in report.units}
     result = []
     for info in sorted((i for i in report.inputs if _is_workbook(i)), key=lambda i: i.path):
-        data, unit = _bytes(info), units.get(info.unit)
+        data = _bytes(info)
+        unit = units.get(info.unit)
         if data is None or unit is None:
             continue
         others = [i for i in report.inputs if i.unit == info.unit]

@@ -31,7 +31,14 @@ def _copy(book_of: Marked, dossier: Dossier) -> bytes:
         cleared(book)
         name = _free(book.sheetnames, text("sheet", "findings", lang))
         where = annotate(book, book_of, lang, name)
-        listed(book, book_of, where, said, lang, name)
+        listed(
+            book,
+            book_of,
+            where,
+            said,
+            lang,
+            name,
+        )
         data = saved(book, dossier.moment)
         if said:
             break

@@ -10,7 +10,11 @@ from kg.rules.finding import number_of
 
 __all__ = ["answers_left", "findings"]
 
-_TONES: dict[str, Tone] = {"violation": "bad", "warning": "warn", "info": "open"}
+_TONES: dict[str, Tone] = {
+    "violation": "bad",
+    "warning": "warn",
+    "info": "open",
+}
 _FIRST = len(COLUMNS) - len(ANSWERS)
 _SEVERITY = list(COLUMNS).index("severity")
 
@@ -18,10 +22,10 @@ _SEVERITY = list(COLUMNS).index("severity")
 def _typed(cells: list[Value]) -> list[Value]:
     """The cells that a person fills in, marked so."""
     tones: list[Tone] = ["day" if key == "due" else "input" for key in ANSWERS]
-    return [
-        Toned(None if isinstance(c, Toned) else c, tone)
-        for c, tone in zip(cells, tones, strict=True)
-    ]
+    found: list[Value] = []
+    for c, tone in zip(cells, tones, strict=True):
+        found.append(Toned(None if isinstance(c, Toned) else c, tone))
+    return found
 
 
 def findings(dossier: Dossier) -> Grid:

@@ -10,20 +10,23 @@ from typing import Literal
 from kg.errors import Lang
 from kg.report.book.texts import text
 
-__all__ = ["Grid", "Tone", "Toned", "Value", "columns"]
+__all__ = ["Grid", "Plain", "Tone", "Toned", "Value", "columns"]
 
 Tone = Literal["good", "bad", "warn", "open", "input", "day", "strong"]
+
+
+Plain = str | int | date | None
 
 
 @dataclass(frozen=True)
 class Toned:
     """A value with a colour; the word says the same, so that nothing depends on colour."""
 
-    value: str | int | date | None
+    value: Plain
     tone: Tone
 
 
-Value = str | int | date | Toned | None
+Value = Plain | Toned
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ def columns(lang: Lang, **widths: int) -> tuple[tuple[str, int], ...]:
     >>> columns("en", rule=9)
     (('Rule', 9),)
     """
-    return tuple(
-        (text("column", key.replace("_", "-"), lang), width) for key, width in widths.items()
-    )
+    found = []
+    for key, width in widths.items():
+        found.append((text("column", key.replace("_", "-"), lang), width))
+    return tuple(found)

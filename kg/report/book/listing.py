@@ -9,7 +9,6 @@ from kg.report.book.texts import entries, text
 from kg.report.dossier.dossier import Dossier, Response
 from kg.report.words import word
 from kg.rules.finding import Finding, number_of
-from kg.walk.trace import Source
 
 __all__ = [
     "ANSWERS",
@@ -17,7 +16,6 @@ __all__ = [
     "answer_cells",
     "finding_cells",
     "finding_row",
-    "place",
     "status_text",
     "statuses",
 ]
@@ -52,17 +50,6 @@ COLUMNS: dict[str, int] = {
 }
 
 
-def place(source: Source) -> str:
-    """Where something stands: document:line, or document sheet!cell.
-
-    >>> place(Source("a.xlsx", None, "target", "C7", "40"))
-    'a.xlsx target!C7'
-    """
-    if source.sheet and source.cell:
-        return f"{source.document or ''} {source.sheet}!{source.cell}".strip()
-    return ":".join(str(part) for part in (source.document, source.line) if part is not None)
-
-
 def statuses(lang: str) -> tuple[str, ...]:
     """What a dropdown offers."""
     return tuple(entry[lang] for entry in entries("status").values())
@@ -90,7 +77,10 @@ def answer_cells(answer: Response | None, lang: str) -> list[str | date | None]:
     """The cells that the audited party fills in, with what it answered before."""
     if answer is None:
         return [None] * len(ANSWERS)
-    due = _date(answer.due) if answer.due else None
+    if answer.due:
+        due = _date(answer.due)
+    else:
+        due = None
     return [
         answer.response,
         answer.plan,
@@ -109,7 +99,10 @@ def _waiver(found: Finding) -> str:
 
 def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | None]:
     """The row of one finding, in the order of :data:`COLUMNS`."""
-    kind = "" if dossier.changes is None else dossier.changes.kinds.get(found.id, "")
+    if dossier.changes is None:
+        kind = ""
+    else:
+        kind = dossier.changes.kinds.get(found.id, "")
     return finding_cells(found, dossier.lang, dossier.responses.get(found.id), kind)
 
 

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from kg.errors import Lang
 from kg.report.book.grid import Grid, Tone, Toned, Value
-from kg.report.book.listing import place
 from kg.report.book.texts import entries, papers, text
 from kg.report.dossier.counts import state
 from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.place import where
 from kg.report.words import period_text
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding, number_of
@@ -20,8 +20,18 @@ from kg.worker.facts import IndicatorFact, PostFact, UnitFacts
 __all__ = ["Judged", "UnitIndex", "judge", "overall", "working_papers"]
 
 Verdict = Literal["yes", "no", "open"]
-_TONES: dict[Verdict, Tone] = {"yes": "good", "no": "bad", "open": "open"}
-_WIDTHS = {"kecamatan": 12, "period": 12, "unit": 14, "target": 26, "post-kind": 18}
+_TONES: dict[Verdict, Tone] = {
+    "yes": "good",
+    "no": "bad",
+    "open": "open",
+}
+_WIDTHS = {
+    "kecamatan": 12,
+    "period": 12,
+    "unit": 14,
+    "target": 26,
+    "post-kind": 18,
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,12 @@ class UnitIndex:
 
     def findings(self, about: tuple[str, ...], rules: set[str]) -> list[Finding]:
         """The findings of these rules on these nodes."""
-        return [f for node in about for f in self.by_focus.get(node, ()) if f.rule in rules]
+        found = []
+        for node in about:
+            for f in self.by_focus.get(node, ()):
+                if f.rule in rules:
+                    found.append(f)
+        return found
 
     def state(self, rule: str, about: tuple[str, ...]) -> str:
         """What became of a rule for these nodes: broken, kept, or why it cannot be said."""
@@ -52,11 +67,9 @@ class UnitIndex:
             return "broken"
         state = self.states.get(rule, "absent")
         if state in {"kept", "broken"}:
-            return (
-                "kept"
-                if self.looked_at.get(rule, frozenset()).intersection(about)
-                else "not-applied"
-            )
+            if self.looked_at.get(rule, frozenset()).intersection(about):
+                return "kept"
+            return "not-applied"
         return state
 
 
@@ -66,14 +79,24 @@ def judge(rules: list[str], about: tuple[str, ...], index: UnitIndex, given: str
     found = {state for _, state in states}
     if given and index.state(given, about) not in {"kept", "broken"}:
         return Judged("open", (*((rule, "not-applied") for rule in rules),))
-    verdict: Verdict = "no" if "broken" in found else "yes" if found == {"kept"} else "open"
+    verdict: Verdict
+    if "broken" in found:
+        verdict = "no"
+    elif found == {"kept"}:
+        verdict = "yes"
+    else:
+        verdict = "open"
     return Judged(verdict, states)
 
 
 def overall(judged: list[Judged]) -> Verdict:
     """No when a criterion is no, yes when all are yes."""
     found = {j.verdict for j in judged}
-    return "no" if "no" in found else "yes" if found == {"yes"} else "open"
+    if "no" in found:
+        return "no"
+    if found == {"yes"}:
+        return "yes"
+    return "open"
 
 
 def _reasons(judged: Judged, lang: Lang) -> str:
@@ -153,9 +176,10 @@ def _findings(
     """The findings behind all criteria of one row."""
     found: list[Finding] = []
     for criterion in paper["criteria"]:
-        about = (
-            fact.indicators if "each" in criterion and isinstance(fact, PostFact) else fact.about
-        )
+        if "each" in criterion and isinstance(fact, PostFact):
+            about = fact.indicators
+        else:
+            about = fact.about
         found += index.findings(about, set(criterion["rules"]))
     return found
 
@@ -173,7 +197,7 @@ def _row(
         row += [Toned(text("verdict", j.verdict, lang), _TONES[j.verdict]), _reasons(j, lang)]
     end = overall(judged)
     numbers = _numbers(_findings(paper, fact, index), lang)
-    return [*row, Toned(text("verdict", end, lang), _TONES[end]), numbers, place(fact.source)]
+    return [*row, Toned(text("verdict", end, lang), _TONES[end]), numbers, where(fact.source)]
 
 
 def _rows(
@@ -182,8 +206,26 @@ def _rows(
     where = {"kecamatan": unit.region, "period": period_text(unit.period, lang)}
     if paper["of"] == "post":
         labels = {i.iri: i.label for i in unit.indicators}
-        return [_row(paper, p, where | _post(p, labels, lang), index, lang) for p in unit.posts]
-    return [_row(paper, i, where | _indicator(i), index, lang) for i in unit.indicators]
+        return [
+            _row(
+                paper,
+                p,
+                where | _post(p, labels, lang),
+                index,
+                lang,
+            )
+            for p in unit.posts
+        ]
+    return [
+        _row(
+            paper,
+            i,
+            where | _indicator(i),
+            index,
+            lang,
+        )
+        for i in unit.indicators
+    ]
 
 
 def _grid(paper: dict[str, Any], dossier: Dossier, indexes: dict[UnitKey, UnitIndex]) -> Grid:
@@ -192,11 +234,12 @@ def _grid(paper: dict[str, Any], dossier: Dossier, indexes: dict[UnitKey, UnitIn
     for criterion in paper["criteria"]:
         name = criterion["name"][lang]
         heads += [(name, 12), (f"{name}: {text('column', 'rule', lang)}", 26)]
-    heads += [
-        (text("column", key, lang), width)
-        for key, width in (("overall", 12), ("numbers", 26), ("source", 26))
-    ]
-    rows = [row for unit in dossier.facts for row in _rows(paper, unit, indexes[unit.key], lang)]
+    for key, width in (("overall", 12), ("numbers", 26), ("source", 26)):
+        heads.append((text("column", key, lang), width))
+    rows = []
+    for unit in dossier.facts:
+        for row in _rows(paper, unit, indexes[unit.key], lang):
+            rows.append(row)
     return Grid(
         paper["id"],
         tuple(heads),

@@ -23,7 +23,9 @@ _TONES: dict[str, Tone] = {
 
 
 def _rule(row: RuleStatus, dossier: Dossier, profile: dict[str, str]) -> list[Value]:
-    lang, rule, status = dossier.lang, row.rule, state(row)
+    lang = dossier.lang
+    rule = row.rule
+    status = state(row)
     return [
         rule.id,
         rule.title[lang],
@@ -45,11 +47,10 @@ def _rule(row: RuleStatus, dossier: Dossier, profile: dict[str, str]) -> list[Va
 def rules(dossier: Dossier) -> Grid:
     """Every rule once, whatever became of it."""
     lang = dossier.lang
-    profile = {
-        c.rule: f"{setting(c.before, lang)} → {setting(c.after, lang)}: {c.reason}"
-        for c in dossier.report.changes
-        if not c.limit
-    }
+    profile = {}
+    for c in dossier.report.changes:
+        if not c.limit:
+            profile[c.rule] = f"{setting(c.before, lang)} → {setting(c.after, lang)}: {c.reason}"
     heads = columns(
         lang, rule=9, title=30, verdict=18, targets=9, found=9, waived=13, severity=14, kind=11, tier=9, basis=32,
         description=48, remedy=44, question=44, profile=36,
@@ -70,7 +71,11 @@ def waivers(dossier: Dossier) -> Grid:
     )  # fmt: skip
     rows: list[list[Value]] = []
     for use in dossier.waivers:
-        w, tone = use.waiver, "good" if use.state == "active" else "warn"
+        w = use.waiver
+        if use.state == "active":
+            tone = "good"
+        else:
+            tone = "warn"
         numbers = ", ".join(number_of(f) for f in use.findings)
         rows.append([
             w.id, w.rule, w.node, w.reason, w.approver, w.letter, w.approved, w.expires,
@@ -81,7 +86,8 @@ def waivers(dossier: Dossier) -> Grid:
 
 def changes(dossier: Dossier) -> Grid:
     """What is new, resolved, persisting or re-opened since the earlier report, and which rules changed their status."""
-    lang, change = dossier.lang, dossier.changes
+    lang = dossier.lang
+    change = dossier.changes
     rows: list[list[Value]] = []
     if change is not None:
         for kind in ("new", "reopened", "resolved", "persisting"):

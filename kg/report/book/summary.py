@@ -21,11 +21,15 @@ __all__ = ["inputs", "readme", "summary"]
 def readme(dossier: Dossier) -> Grid:
     """What the report concludes, how to read it, how to answer, and what stands behind the working papers."""
     lang = dossier.lang
-    names = ", ".join(
-        f"{u.name} ({u.region}, {period_text(u.period, lang)})" for u in dossier.facts
-    )
+    found = []
+    for u in dossier.facts:
+        found.append(f"{u.name} ({u.region}, {period_text(u.period, lang)})")
+    names = ", ".join(found)
     end = conclusion(dossier)
-    good = "good" if end.startswith("memenuhi") else "bad"
+    if end.startswith("memenuhi"):
+        good = "good"
+    else:
+        good = "bad"
     rows: list[list[Value]] = [
         [
             text("word", "conclusion", lang),
@@ -50,7 +54,10 @@ def readme(dossier: Dossier) -> Grid:
 def _counts(
     rows: Iterable[RuleStatus], findings: Iterable[Finding], verdicts: tuple[list[bool], list[bool]]
 ) -> list[Value]:
-    shares = [number for found in verdicts for number in share(found)]
+    shares = []
+    for found in verdicts:
+        for number in share(found):
+            shares.append(number)
     return [*states(rows).values(), *by_severity(findings), *shares]
 
 
@@ -60,7 +67,8 @@ def _unit(unit: UnitReport) -> tuple[list[bool], list[bool]]:
 
 def summary(dossier: Dossier) -> Grid:
     """One row per kecamatan and period, and the total; severities count open findings, the total counts each rule once."""
-    lang, report = dossier.lang, dossier.report
+    lang = dossier.lang
+    report = dossier.report
     names = {u.key: u.name for u in dossier.facts}
     rows: list[list[Value]] = []
     for unit in report.units:
@@ -79,35 +87,50 @@ def summary(dossier: Dossier) -> Grid:
     )
     total = _counts(report.statuses(), report.findings, both)
     rows.append([text("word", "total", lang), qualified_sentence(dossier, lang), "", *total])
-    heads = columns(lang, kecamatan=18, name=34, period=14)
+    heads = columns(
+        lang,
+        kecamatan=18,
+        name=34,
+        period=14,
+    )
     heads += tuple((text("reason", s, lang).capitalize(), 12) for s in STATES)
     heads += tuple((word(s, lang).capitalize(), 12) for s in SEVERITIES)
-    heads += columns(lang, waived=14, measurable=12, results=12, complete=12, conditions=12)
+    heads += columns(
+        lang,
+        waived=14,
+        measurable=12,
+        results=12,
+        complete=12,
+        conditions=12,
+    )
     return Grid(text("sheet", "summary", lang), heads, rows)
 
 
 def inputs(dossier: Dossier) -> Grid:
     """What was checked, with which references and program, and what could not be read."""
-    lang, report = dossier.lang, dossier.report
-    rows: list[list[Value]] = [
-        [
-            text("kind", "input", lang),
-            i.path,
-            i.sha256,
-            i.kecamatan,
-            period_text(i.period, lang),
-            i.rows,
-            i.triples,
-        ]
-        for i in report.inputs
-    ]
-    used = [
-        (used_as(name, dossier.options), name, digest)
-        for name, digest in sorted(dossier.digests.items())
-    ]
+    lang = dossier.lang
+    report = dossier.report
+    rows: list[list[Value]] = []
+    for i in report.inputs:
+        rows.append(
+            [
+                text("kind", "input", lang),
+                i.path,
+                i.sha256,
+                i.kecamatan,
+                period_text(i.period, lang),
+                i.rows,
+                i.triples,
+            ]
+        )
+    used = []
+    for name, digest in sorted(dossier.digests.items()):
+        used.append((used_as(name, dossier.options), name, digest))
     rows += [[word(kind, lang), name, digest, "", "", None, None] for kind, name, digest in used]
     said = [("problem", p.line(lang), "") for p in report.problems]
-    said += [("error", error, "") for unit in report.units for error in unit.errors]
+    for unit in report.units:
+        for error in unit.errors:
+            said.append(("error", error, ""))
     said += [("profile-change", change_line(change, lang), "") for change in report.changes]
     said += [
         ("tool", "kinerja-kg", report.version),
@@ -115,10 +138,16 @@ def inputs(dossier: Dossier) -> Grid:
         ("shapes", "shapes", report.shapes),
     ]
     said += [("engine", report.engine, ""), ("command", " ".join(dossier.command), "")]
-    rows += [
-        [text("kind", kind, lang), name, digest, "", "", None, None] for kind, name, digest in said
-    ]
+    for kind, name, digest in said:
+        rows.append([text("kind", kind, lang), name, digest, "", "", None, None])
     heads = columns(
-        lang, kind_of=24, what=60, digest=68, kecamatan=18, period=14, rows=12, triples=12
+        lang,
+        kind_of=24,
+        what=60,
+        digest=68,
+        kecamatan=18,
+        period=14,
+        rows=12,
+        triples=12,
     )
     return Grid(text("sheet", "inputs", lang), heads, rows)

@@ -17,9 +17,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.xml.functions import tostring
 
 from kg.errors import Lang
-from kg.report.book.clean import clean, risky
-from kg.report.book.grid import Grid, Toned, Value
+from kg.report.book.clean import clean
+from kg.report.book.grid import Grid, Plain, Toned, Value
 from kg.report.book.texts import text
+from kg.safe_text import is_formula
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -48,7 +49,7 @@ def as_text(cell: Any, value: str, cut: str = "…") -> None:
     shown = clean(value, cut)
     cell.value = shown
     cell.data_type = "s"
-    if risky(shown):
+    if is_formula(shown):
         cell.quotePrefix = True
 
 
@@ -65,19 +66,28 @@ class _Styles:
         if key not in self._known:
             cell = WriteOnlyCell(self._sheet)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
-            cell.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+            cell.border = Border(
+                left=_THIN,
+                right=_THIN,
+                top=_THIN,
+                bottom=_THIN,
+            )
             if tone:
                 cell.fill = PatternFill("solid", start_color=FILLS[tone])
             if tone == "strong":
                 cell.font = Font(bold=True, color="FFFFFF")
-            cell.number_format = "yyyy-mm-dd" if dated else "General"
+            if dated:
+                cell.number_format = "yyyy-mm-dd"
+            else:
+                cell.number_format = "General"
             cell.quotePrefix = quoted
             self._known[key] = cell._style
         return copy(self._known[key])
 
 
 def _cell(sheet: Worksheet, styles: _Styles, value: Value, lang: Lang) -> Any:
-    plain, tone = (value.value, value.tone) if isinstance(value, Toned) else (value, "")
+    plain: Plain = value.value if isinstance(value, Toned) else value
+    tone = value.tone if isinstance(value, Toned) else ""
     if isinstance(plain, date) and plain.year < _FIRST_YEAR:
         plain = plain.isoformat()
     cell = WriteOnlyCell(sheet)
@@ -86,7 +96,7 @@ def _cell(sheet: Worksheet, styles: _Styles, value: Value, lang: Lang) -> Any:
             as_text(cell, plain, text("word", "cut", lang))
     elif plain is not None:
         cell.value = plain
-    quoted = isinstance(plain, str) and risky(plain)
+    quoted = isinstance(plain, str) and is_formula(plain)
     cell._style = styles.of(tone, dated=isinstance(plain, date) or tone == "day", quoted=quoted)
     return cell
 
@@ -95,7 +105,10 @@ def _validations(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
     rules: list[tuple[int, DataValidation]] = []
     for index, offered in grid.choices.items():
         rule = DataValidation(
-            "list", formula1=f'"{",".join(offered)}"', allow_blank=True, showErrorMessage=True
+            "list",
+            formula1=f'"{",".join(offered)}"',
+            allow_blank=True,
+            showErrorMessage=True,
         )
         rule.error = text("word", "pick", lang)
         rules.append((index, rule))
@@ -160,7 +173,8 @@ def written(grids: Iterable[Grid], lang: Lang, moment: datetime) -> bytes:
 
 def saved(book: Any, moment: datetime) -> bytes:
     """The bytes of a workbook: the time of every entry and of the last change is ``moment``."""
-    raw, out = io.BytesIO(), io.BytesIO()
+    raw = io.BytesIO()
+    out = io.BytesIO()
     book.save(raw)
     now = moment.astimezone(UTC)
     book.properties.modified = now.replace(tzinfo=None)
@@ -169,10 +183,8 @@ def saved(book: Any, moment: datetime) -> bytes:
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, when)
-            entry.compress_type, entry.create_system, entry.external_attr = (
-                zipfile.ZIP_DEFLATED,
-                0,
-                0,
-            )
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            entry.external_attr = 0
             new.writestr(entry, core if name == _CORE else old.read(name))
     return out.getvalue()

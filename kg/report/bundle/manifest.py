@@ -27,7 +27,7 @@ _LIBRARIES = (
     "openpyxl",
     "typst",
     "jinja2",
-    "pygraphviz",
+    "fonttools",
 )
 
 

@@ -37,9 +37,12 @@ def stored(folder: Path, body: Mapping[str, Any]) -> list[Outcome]:
     """Every part as it lies in the folder against the digest in the manifest."""
     wrong: dict[str, State] = {}
     for name, kind in mismatches(folder, body["parts"]):
-        wrong[name] = (
-            "missing" if kind == "missing" else "changed" if kind == "changed" else "unnamed"
-        )
+        if kind == "missing":
+            wrong[name] = "missing"
+        elif kind == "changed":
+            wrong[name] = "changed"
+        else:
+            wrong[name] = "unnamed"
     return [
         Outcome("part", name, wrong.get(name, "equal")) for name in sorted({*body["parts"], *wrong})
     ]
@@ -47,9 +50,10 @@ def stored(folder: Path, body: Mapping[str, Any]) -> list[Outcome]:
 
 def not_again(before: list[Outcome], why: str) -> list[Outcome]:
     """The outcomes when nothing could be computed again: a part that is as it was written is no proof that it is right."""
-    return [
-        Outcome("part", o.name, "not-recomputed", why) if o.state == "equal" else o for o in before
-    ]
+    found = []
+    for o in before:
+        found.append(Outcome("part", o.name, "not-recomputed", why) if o.state == "equal" else o)
+    return found
 
 
 def _parts(
@@ -58,7 +62,8 @@ def _parts(
     fresh = {name: sha256(data) for name, data in files.items() if name != FILE}
     found = []
     for outcome in before:
-        name, state = outcome.name, outcome.state
+        name = outcome.name
+        state = outcome.state
         if state == "equal" and name not in fresh:
             state = "not-recomputed"
         elif state == "equal" and fresh[name] != body["parts"][name]["sha256"]:
@@ -73,19 +78,23 @@ def _same(subject: Subject, old: Mapping[str, Any], new: Mapping[str, Any]) -> l
     """Entries of one section of the manifest, old and new, one outcome each."""
     found = []
     for name in sorted({*old, *new}):
-        before, after = old.get(name), new.get(name)
-        state: State = (
-            "equal"
-            if before == after
-            else "missing"
-            if after is None
-            else "unnamed"
-            if before is None
-            else "differs"
-        )
+        before = old.get(name)
+        after = new.get(name)
+        state: State
+        if before == after:
+            state = "equal"
+        elif after is None:
+            state = "missing"
+        elif before is None:
+            state = "unnamed"
+        else:
+            state = "differs"
         if subject == "library" and state != "equal":
             state = "other-version"
-        why = "" if state == "equal" else f"{_short(before)} → {_short(after)}"
+        if state == "equal":
+            why = ""
+        else:
+            why = f"{_short(before)} → {_short(after)}"
         found.append(Outcome(subject, name, state, why))
     return found
 
@@ -94,27 +103,28 @@ def _short(value: object) -> str:
     """A value for a table: digests by their first twelve digits."""
     if isinstance(value, list):
         return " ".join(_short(entry) for entry in value)
-    text = (
-        str(value.get("sha256", value))
-        if isinstance(value, dict)
-        else "-"
-        if value is None
-        else str(value)
-    )
-    return text[:12] if len(text) == 64 else text
+    if isinstance(value, dict):
+        text = str(value.get("sha256", value))
+    elif value is None:
+        text = "-"
+    else:
+        text = str(value)
+    if len(text) == 64:
+        return text[:12]
+    return text
 
 
 def _inputs(old: list[Any], new: list[Any]) -> list[Outcome]:
     """Inputs by path, with the unit, so that one file that fills two units is two inputs; by path where a side could not read."""
-    sides = [[i for i in inputs if isinstance(i, dict)] for inputs in (old, new)]
+    sides = []
+    for inputs in (old, new):
+        sides.append([i for i in inputs if isinstance(i, dict)])
     bare = any(not i.get("kecamatan") for side in sides for i in side)
 
     def name(info: Mapping[str, Any]) -> str:
-        return (
-            f"{info.get('path')}"
-            if bare
-            else f"{info.get('path')} ({info.get('kecamatan')} {info.get('period')})"
-        )
+        if bare:
+            return f"{info.get('path')}"
+        return f"{info.get('path')} ({info.get('kecamatan')} {info.get('period')})"
 
     before, after = (
         {name(i): [o for o in side if name(o) == name(i)] for i in side} for side in sides
@@ -124,7 +134,9 @@ def _inputs(old: list[Any], new: list[Any]) -> list[Outcome]:
 
 def _section(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = body.get(name)
-    return value if isinstance(value, dict) else {}
+    if isinstance(value, dict):
+        return value
+    return {}
 
 
 def recomputed(

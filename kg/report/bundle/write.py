@@ -29,17 +29,16 @@ def _stale(folder: Path, files: dict[str, bytes]) -> list[Path]:
         named = read_manifest(folder)["parts"]
     except InputError:
         return []
-    kept = [
-        path
-        for sub in (FOLDER, PICTURES)
-        for path in sorted((folder / sub).glob("*"))
-        if path.is_file()
-    ]
-    return [
-        path
-        for path in kept
-        if (name := path.relative_to(folder).as_posix()) in named and name not in files
-    ]
+    kept = []
+    for sub in (FOLDER, PICTURES):
+        for path in sorted((folder / sub).glob("*")):
+            if path.is_file():
+                kept.append(path)
+    found = []
+    for path in kept:
+        if (name := path.relative_to(folder).as_posix()) in named and name not in files:
+            found.append(path)
+    return found
 
 
 def write_bundle(dossier: Dossier, folder: Path) -> list[Path]:

@@ -23,15 +23,20 @@ Answered = list[tuple[Asked, CrossStatus | None, int]]
 
 
 def _write(asked: Asked, tables: Tables, path: Path, lang: Lang) -> tuple[CrossStatus | None, int]:
-    rule, count = asked.question.rule, 0
-    areas = areas_of(rule, tables) if rule else (0, 0)
+    rule = asked.question.rule
+    count = 0
+    if rule:
+        areas = areas_of(rule, tables)
+    else:
+        areas = (0, 0)
     sink = CsvSink(path, COLUMNS if rule else asked.question.columns)
     try:
         rows: Iterable[list[str]] = ask_tables(asked, tables)
         if rule:
-            rows = (
-                (finding_row(f, lang) for f in findings_of(asked, rule, tables)) if areas[0] else ()
-            )
+            if areas[0]:
+                rows = (finding_row(f, lang) for f in findings_of(asked, rule, tables))
+            else:
+                rows = ()
         for row in rows:
             sink.add([unshielded(cell) for cell in row])
             count += 1
@@ -43,7 +48,11 @@ def _write(asked: Asked, tables: Tables, path: Path, lang: Lang) -> tuple[CrossS
 
 
 def write_answers(
-    questions: Iterable[Asked], tables: Tables, out: Path, by: str, lang: Lang
+    questions: Iterable[Asked],
+    tables: Tables,
+    out: Path,
+    by: str,
+    lang: Lang,
 ) -> Answered:
     """Answer every question into a folder; the same tables give the same bytes.
 
@@ -55,9 +64,9 @@ def write_answers(
         raise CouldNotError(
             Problem("USE-OUTPUT", str(out), {"reason": error.strerror or str(error)})
         ) from error
-    done: Answered = [
-        (q, *_write(q, tables, out / f"{q.question.id}.csv", lang)) for q in questions
-    ]
+    done: Answered = []
+    for q in questions:
+        done.append((q, *_write(q, tables, out / f"{q.question.id}.csv", lang)))
     body = {
         "schema": 1,
         "tool": {"version": __version__},

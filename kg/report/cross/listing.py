@@ -48,7 +48,10 @@ _FEW = 3
 
 def _places(found: CrossFinding, count: int | None = None) -> str:
     shown = [place.cited() for place in found.places[:count]]
-    more = ["…"] if found.rows > len(shown) else []
+    if found.rows > len(shown):
+        more = ["…"]
+    else:
+        more = []
     return "; ".join([*shown, *more])
 
 
@@ -103,13 +106,19 @@ def _clean(value: Any) -> Any:
         return unshielded(value)
     if isinstance(value, dict):
         return {key: _clean(inner) for key, inner in value.items()}
-    return [_clean(inner) for inner in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_clean(inner) for inner in value]
+    return value
 
 
 def question_object(asked: Asked, lang: Lang) -> dict[str, Any]:
     """What was asked, with which values."""
     question = asked.question
-    return {"question": question.id, "title": question.title[lang], "params": dict(asked.values)}
+    return {
+        "question": question.id,
+        "title": question.title[lang],
+        "params": dict(asked.values),
+    }
 
 
 def status_columns(lang: Lang) -> tuple[str, ...]:
@@ -130,7 +139,10 @@ def status_row(
 
 def catalogue_row(question: CrossQuestion, lang: Lang) -> list[str]:
     """One question in the list of all."""
-    kind = word(question.rule.severity, lang) if question.rule else "-"
+    if question.rule:
+        kind = word(question.rule.severity, lang)
+    else:
+        kind = "-"
     return [
         question.id,
         question.title[lang],

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache, partial
-from importlib import resources
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,25 +12,23 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kg.errors import Lang
 from kg.report.diff.trees import CHANGE_KINDS, TreeChange, key_of, place_of
 from kg.report.dossier.changes import Changes
-from kg.report.dossier.place import told_source
-from kg.report.html.text import visible
-from kg.report.words import period_text, word
+from kg.report.dossier.place import where
+from kg.report.words import period_text, word, words_of
 from kg.rules.finding import number_of
+from kg.safe_text import visible
+from kg.walk.trace import Source
 from kg.worker.facts import UnitFacts
 
-__all__ = ["FINDING_KINDS", "change_words", "checks_page", "diff_page"]
+__all__ = ["FINDING_KINDS", "checks_page", "diff_page"]
 
 #: Every class of finding, in the order of listings.
 FINDING_KINDS = ("new", "reopened", "resolved", "persisting")
-_TONES = {"new": "removed", "reopened": "changed", "resolved": "added", "persisting": ""}
-
-
-@lru_cache(maxsize=1)
-def change_words() -> dict[str, dict[str, str]]:
-    """The words of this page and of the listing of changes, by key and language."""
-    return tomllib.loads(
-        resources.files("kg.report.diff").joinpath("words.toml").read_text(encoding="utf-8")
-    )
+_TONES = {
+    "new": "removed",
+    "reopened": "changed",
+    "resolved": "added",
+    "persisting": "",
+}
 
 
 def _rows(facts: UnitFacts, marks: dict[str, set[str]]) -> list[dict[str, Any]]:
@@ -50,7 +46,14 @@ def _rows(facts: UnitFacts, marks: dict[str, set[str]]) -> list[dict[str, Any]]:
         seen.add(iri)
         node = nodes[iri]
         kinds = [k for k in CHANGE_KINDS if k in marks.get(key_of(iri), set())]
-        rows.append({"depth": depth, "band": node.band, "label": node.label, "kinds": kinds})
+        rows.append(
+            {
+                "depth": depth,
+                "band": node.band,
+                "label": node.label,
+                "kinds": kinds,
+            }
+        )
         for child in below[iri]:
             walk(child, depth + 1)
 
@@ -62,14 +65,19 @@ def _rows(facts: UnitFacts, marks: dict[str, set[str]]) -> list[dict[str, Any]]:
 def _marks(changes: list[TreeChange], *, old: bool, pairs: dict[str, str]) -> dict[str, set[str]]:
     marks: dict[str, set[str]] = defaultdict(set)
     for change in changes:
-        key = pairs.get(change.key, change.key) if old and change.kind != "removed" else change.key
+        if old and change.kind != "removed":
+            key = pairs.get(change.key, change.key)
+        else:
+            key = change.key
         marks[key].add(change.kind)
     return marks
 
 
 def _shown(value: Any) -> Any:
     """Text with its hidden characters written out."""
-    return visible(value) if type(value) is str else value
+    if type(value) is str:
+        return visible(value)
+    return value
 
 
 def _rendered(template: str, lang: Lang, **facts: Any) -> bytes:
@@ -79,12 +87,23 @@ def _rendered(template: str, lang: Lang, **facts: Any) -> bytes:
         undefined=StrictUndefined,
         finalize=_shown,
     )
-    words = {key: texts[lang] for key, texts in change_words().items()}
-    return environment.get_template(template).render(lang=lang, words=words, **facts).encode()
+    return (
+        environment.get_template(template)
+        .render(
+            lang=lang,
+            words=words_of("diff", lang),
+            **facts,
+        )
+        .encode()
+    )
 
 
 def diff_page(
-    old: UnitFacts, new: UnitFacts, changes: list[TreeChange], pairs: dict[str, str], lang: Lang
+    old: UnitFacts,
+    new: UnitFacts,
+    changes: list[TreeChange],
+    pairs: dict[str, str],
+    lang: Lang,
 ) -> bytes:
     """One HTML file without scripts; ``pairs`` are old keys by new ones. The same input gives the same bytes."""
     return _rendered(
@@ -104,12 +123,18 @@ def diff_page(
 def _units(check: Mapping[str, Any]) -> list[str]:
     """Kecamatan and period of every input of a check."""
     inputs = [i for i in check.get("inputs", []) if isinstance(i, Mapping)]
-    return sorted(
-        {
+    found = set()
+    for i in inputs:
+        found.add(
             f"{i.get('kecamatan', '')} {i.get('period', '')}".strip() or str(i.get("path", "-"))
-            for i in inputs
-        }
-    )
+        )
+    return sorted(found)
+
+
+def _stands(source: Mapping[str, Any]) -> str:
+    """Where a finding of a report stands, whose source is an object of JSON."""
+    texts = {key: source.get(key) for key in ("document", "line", "sheet", "cell")}
+    return where(Source(**texts, text=""))
 
 
 def checks_page(
@@ -124,6 +149,6 @@ def checks_page(
         tones=_TONES,
         statuses=changes.statuses,
         number=number_of,
-        source=told_source,
+        source=_stands,
         word=partial(word, lang=lang),
     )

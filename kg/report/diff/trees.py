@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 from rapidfuzz import fuzz
 
 from kg.derive.text import normal
-from kg.report.dossier.place import told_source
+from kg.report.diff.targets import target_steps
+from kg.report.dossier.place import where
 from kg.walk.trace import Source
 from kg.worker.facts import IndicatorFact, NodeFact, UnitFacts
 
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 ChangeKind = Literal[
+    "target-fell",
     "added",
     "removed",
     "reworded",
@@ -32,26 +34,18 @@ ChangeKind = Literal[
     "indicator-added",
     "indicator-removed",
     "indicator-changed",
+    "target-rose",
     "target-changed",
     "target-added",
     "target-removed",
 ]
-#: Every class of change, in the order of listings.
-CHANGE_KINDS: tuple[ChangeKind, ...] = (
-    "added",
-    "removed",
-    "reworded",
-    "moved",
-    "recoded",
-    "indicator-added",
-    "indicator-removed",
-    "indicator-changed",
-    "target-changed",
-    "target-added",
-    "target-removed",
-)
+#: Every class of change, in the order of listings: what a reviewer asks about first stands first.
+CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 #: Least similarity (0-100) of two labels of the same band that count as one node under another code.
 _SAME = 90
+#: The band under which indicators are listed.
+_INDICATOR = "indikator"
+_Nodes = Mapping[str, NodeFact]
 
 
 @dataclass(frozen=True)
@@ -77,20 +71,24 @@ def key_of(iri: str) -> str:
     return "/".join(iri.rsplit("/", 2)[-2:])
 
 
-def pair(old: Mapping[str, NodeFact], new: Mapping[str, NodeFact]) -> dict[str, str]:
+def _likeness(old: _Nodes, new: _Nodes) -> Iterator[tuple[float, str, str]]:
+    """How alike the labels of two nodes of one band are, with their new and old key."""
+    for key, node in sorted(new.items()):
+        for other, was in sorted(old.items()):
+            if was.band == node.band:
+                yield fuzz.ratio(normal(was.label), normal(node.label)), key, other
+
+
+def pair(old: _Nodes, new: _Nodes) -> dict[str, str]:
     """Old key by new key: the same code, else the most similar label of the same band that is left on both sides."""
     pairs = {key: key for key in new if key in old and old[key].band == new[key].band}
-    left_old = [k for k in sorted(old) if k not in pairs.values()]
-    left_new = [k for k in sorted(new) if k not in pairs]
-    found = sorted(
-        (-fuzz.ratio(normal(old[o].label), normal(new[n].label)), n, o)
-        for n in left_new
-        for o in left_old
-        if old[o].band == new[n].band
-    )
-    for score, key, other in found:
-        if -score >= _SAME and key not in pairs and other not in pairs.values():
+    left_old = {key: node for key, node in old.items() if key not in pairs}
+    left_new = {key: node for key, node in new.items() if key not in pairs}
+    taken = set(pairs.values())
+    for score, key, other in sorted(_likeness(left_old, left_new), key=lambda row: -row[0]):
+        if score >= _SAME and key not in pairs and other not in taken:
             pairs[key] = other
+            taken.add(other)
     return pairs
 
 
@@ -103,42 +101,55 @@ def _parents(node: NodeFact) -> set[str]:
     return {key_of(iri) for iri in node.above}
 
 
-def _label(nodes: Mapping[str, NodeFact], keys: set[str]) -> str:
-    return "; ".join(sorted(nodes[k].label if k in nodes else k for k in keys))
+def _labels(nodes: _Nodes, keys: set[str]) -> str:
+    """What nodes are called; one that is not there by its key."""
+    found = []
+    for key in keys:
+        found.append(nodes[key].label if key in nodes else key)
+    return "; ".join(sorted(found))
 
 
-def _node_changes(
-    old: dict[str, NodeFact], new: dict[str, NodeFact], pairs: dict[str, str]
-) -> Iterator[TreeChange]:
+@dataclass(frozen=True)
+class _Pair:
+    """One node in both states."""
+
+    key: str
+    was: NodeFact
+    now: NodeFact
+
+    def change(self, kind: ChangeKind, before: str, after: str) -> TreeChange:
+        """A change of this node."""
+        now = self.now
+        return TreeChange(
+            kind, now.band, self.key, now.label, before, after, self.was.source, now.source
+        )
+
+
+def _added(key: str, node: NodeFact) -> TreeChange:
+    return TreeChange("added", node.band, key, node.label, "", node.label, None, node.source)
+
+
+def _removed(key: str, node: NodeFact) -> TreeChange:
+    return TreeChange("removed", node.band, key, node.label, node.label, "", node.source, None)
+
+
+def _node_changes(old: _Nodes, new: _Nodes) -> Iterator[TreeChange]:
+    pairs = pair(old, new)
     for key in sorted(set(new) - set(pairs)):
-        node = new[key]
-        yield TreeChange("added", node.band, key, node.label, "", node.label, None, node.source)
+        yield _added(key, new[key])
     for key in sorted(set(old) - set(pairs.values())):
-        node = old[key]
-        yield TreeChange("removed", node.band, key, node.label, node.label, "", node.source, None)
-    for key, was in sorted(pairs.items()):
-        before, after = old[was], new[key]
-        if before.label != after.label:
-            yield TreeChange(
-                "reworded",
-                after.band,
-                key,
-                after.label,
-                before.label,
-                after.label,
-                before.source,
-                after.source,
-            )
-        if {pairs.get(p, p) for p in _parents(after)} != _parents(before):
-            places = _label(old, _parents(before)), _label(new, _parents(after))
-            yield TreeChange(
-                "moved", after.band, key, after.label, *places, before.source, after.source
-            )
-        codes = before.nomenclature or was, after.nomenclature or key
-        if codes[0] != codes[1]:
-            yield TreeChange(
-                "recoded", after.band, key, after.label, *codes, before.source, after.source
-            )
+        yield _removed(key, old[key])
+    for key, other in sorted(pairs.items()):
+        both = _Pair(key, old[other], new[key])
+        if both.was.label != both.now.label:
+            yield both.change("reworded", both.was.label, both.now.label)
+        before, after = _parents(both.was), _parents(both.now)
+        # A parent that only got another code is the same parent.
+        if {pairs.get(above, above) for above in after} != before:
+            yield both.change("moved", _labels(old, before), _labels(new, after))
+        code, now_code = both.was.nomenclature or other, both.now.nomenclature or key
+        if code != now_code:
+            yield both.change("recoded", code, now_code)
 
 
 def _printed(fact: IndicatorFact) -> dict[str, str]:
@@ -152,74 +163,37 @@ def _printed(fact: IndicatorFact) -> dict[str, str]:
     }
 
 
-def _changed(before: IndicatorFact, after: IndicatorFact, key: str) -> Iterator[TreeChange]:
-    was, now = _printed(before), _printed(after)
-    columns = [column for column in was if was[column] != now[column]]
+def _told(columns: list[str], texts: Mapping[str, str]) -> str:
+    return "; ".join(f"{column}: {texts[column]}" for column in columns)
+
+
+def _changed(was: IndicatorFact, now: IndicatorFact, key: str) -> Iterator[TreeChange]:
+    """Texts of one indicator that differ, then its targets."""
+    before, after = _printed(was), _printed(now)
+    columns = [column for column in before if before[column] != after[column]]
     if columns:
-        told, now_told = ("; ".join(f"{c}: {side[c]}" for c in columns) for side in (was, now))
+        texts = _told(columns, before), _told(columns, after)
         yield TreeChange(
-            "indicator-changed",
-            "indikator",
-            key,
-            after.label,
-            told,
-            now_told,
-            before.source,
-            after.source,
+            "indicator-changed", _INDICATOR, key, now.label, *texts, was.source, now.source
         )
-    yield from _target_changes(before, after, key)
-
-
-def _targets(fact: IndicatorFact) -> dict[str, tuple[str, Source]]:
-    """Year and printed value, and where that stands, by year; what is stated twice for a year is told together."""
-    found: dict[str, tuple[str, Source]] = {}
-    sources = fact.target_sources or (fact.source,) * len(fact.targets)
-    for (year, value), source in zip(fact.targets, sources, strict=True):
-        told, first = found.get(year, (f"{year}: {value}", source))
-        found[year] = (told if year not in found else f"{told} | {value}", first)
-    return found
-
-
-def _target_changes(before: IndicatorFact, after: IndicatorFact, key: str) -> Iterator[TreeChange]:
-    """Values of the years that both states have; years that only one of them has are added or removed, not changed."""
-    was, now = _targets(before), _targets(after)
-    for year in sorted(was.keys() | now.keys()):
-        (told, old), (now_told, new) = was.get(year, ("", None)), now.get(year, ("", None))
-        if told != now_told:
-            kind: ChangeKind = (
-                "target-added"
-                if old is None
-                else "target-removed"
-                if new is None
-                else "target-changed"
-            )
-            yield TreeChange(kind, "indikator", key, after.label, told, now_told, old, new)
+    for step in target_steps(was, now):
+        yield TreeChange(
+            step.kind, _INDICATOR, key, now.label, step.before, step.after, step.old, step.new
+        )
 
 
 def _indicator_changes(old: UnitFacts, new: UnitFacts) -> Iterator[TreeChange]:
-    was = {key_of(i.iri): i for i in old.indicators}
-    now = {key_of(i.iri): i for i in new.indicators}
+    was = {key_of(indicator.iri): indicator for indicator in old.indicators}
+    now = {key_of(indicator.iri): indicator for indicator in new.indicators}
     for key in sorted(now.keys() - was.keys()):
+        fact = now[key]
         yield TreeChange(
-            "indicator-added",
-            "indikator",
-            key,
-            now[key].label,
-            "",
-            now[key].of_label,
-            None,
-            now[key].source,
+            "indicator-added", _INDICATOR, key, fact.label, "", fact.of_label, None, fact.source
         )
     for key in sorted(was.keys() - now.keys()):
+        fact = was[key]
         yield TreeChange(
-            "indicator-removed",
-            "indikator",
-            key,
-            was[key].label,
-            was[key].of_label,
-            "",
-            was[key].source,
-            None,
+            "indicator-removed", _INDICATOR, key, fact.label, fact.of_label, "", fact.source, None
         )
     for key in sorted(was.keys() & now.keys()):
         yield from _changed(was[key], now[key], key)
@@ -227,11 +201,12 @@ def _indicator_changes(old: UnitFacts, new: UnitFacts) -> Iterator[TreeChange]:
 
 def tree_changes(old: UnitFacts, new: UnitFacts) -> list[TreeChange]:
     """Every change from one state to another, by class and key."""
-    nodes = nodes_by_key(old), nodes_by_key(new)
-    found = [*_node_changes(*nodes, pair(*nodes)), *_indicator_changes(old, new)]
-    return sorted(found, key=lambda c: (CHANGE_KINDS.index(c.kind), c.key))
+    found = list(_node_changes(nodes_by_key(old), nodes_by_key(new)))
+    found += _indicator_changes(old, new)
+    return sorted(found, key=lambda change: (CHANGE_KINDS.index(change.kind), change.key))
 
 
 def place_of(change: TreeChange) -> str:
     """Where a change stands: before and after, each as file:line or file sheet!cell."""
-    return " → ".join(told_source(asdict(s)) for s in (change.old, change.new) if s is not None)
+    sides = [source for source in (change.old, change.new) if source is not None]
+    return " → ".join(where(source) for source in sides)

@@ -47,11 +47,11 @@ class Changes:
     @cached_property
     def kinds(self) -> dict[str, str]:
         """What became of each finding of the new check, by fingerprint: new, persisting or reopened."""
-        return {
-            str(f["id"]): kind
-            for kind in ("new", "persisting", "reopened")
-            for f in getattr(self, kind)
-        }
+        found = {}
+        for kind in ("new", "persisting", "reopened"):
+            for f in getattr(self, kind):
+                found[str(f["id"])] = kind
+        return found
 
 
 def _node(found: _Json) -> str:
@@ -80,13 +80,18 @@ def _plain(text: str) -> str:
 def _same_value(found: _Json) -> Hashable:
     """Rule, node and value, whatever the period; ``None`` for a finding without a value, which these cannot tell from others."""
     value = _plain(str(found.get("value") or ""))
-    return (found.get("rule"), _node(found), value) if value else None
+    if value:
+        return (found.get("rule"), _node(found), value)
+    return None
 
 
 def _same_words(found: _Json) -> Hashable:
     """As :func:`_same_value`, and what the message says besides label and value."""
     message = found.get("message")
-    text = str(message.get("id", "")) if isinstance(message, Mapping) else ""
+    if isinstance(message, Mapping):
+        text = str(message.get("id", ""))
+    else:
+        text = ""
     for told in filter(None, (found.get("value"), found.get("label"))):
         text = text.replace(str(told), "*")
     return found.get("rule"), _node(found), _plain(str(found.get("value") or "")), _plain(text)
@@ -101,7 +106,10 @@ def _pairs(
         waiting[key(found)].append(place)
     pairs: dict[int, _Json] = {}
     for place, found in list(new.items()):
-        same = waiting.get(key(found), []) if key(found) is not None else []
+        if key(found) is not None:
+            same = waiting.get(key(found), [])
+        else:
+            same = []
         other = next((o for o in same if fit(old[o], found)), None)
         if other is not None:
             same.remove(other)
@@ -122,7 +130,9 @@ def _follows(old: _Json, new: _Json) -> Callable[[_Json, _Json], bool]:
 
     def of(found: _Json) -> str:
         match = _PLACED.fullmatch(str(found.get("focus", "")))
-        return f"{match[2]}/{match[3]}" if match is not None else ""
+        if match is not None:
+            return f"{match[2]}/{match[3]}"
+        return ""
 
     return lambda was, now: of(was) != of(now) and not both & {of(was), of(now)}
 

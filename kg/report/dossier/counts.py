@@ -21,7 +21,11 @@ STATES = ("kept", "broken", "not-applied", "manual", "off", "error")
 
 def state(row: RuleStatus) -> str:
     """What became of a rule; what a profile switched off or only an auditor can judge is never *not applied*."""
-    return "off" if row.rule.off else "manual" if row.rule.kind == "manual" else row.status
+    if row.rule.off:
+        return "off"
+    if row.rule.kind == "manual":
+        return "manual"
+    return row.status
 
 
 def states(rows: Iterable[RuleStatus]) -> dict[str, int]:

@@ -22,6 +22,10 @@ Conclusion = Literal[
 ]
 
 
+#: How a response is kept that says the work is done, whatever language it was typed in.
+_DONE = "Selesai"
+
+
 @dataclass(frozen=True)
 class Response:
     """What the audited party answered to one finding, matched by its fingerprint.
@@ -37,6 +41,11 @@ class Response:
     status: str
     rule: str = ""
     label: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the audited party says that it has mended the finding."""
+        return self.status == _DONE
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from kg.errors import Lang
+from kg.report.words import word
 from kg.rules.finding import Finding
+from kg.walk.trace import Source
 from kg.worker.facts import UnitFacts
 
-__all__ = ["LEVELS", "Places", "told_source"]
+__all__ = ["LEVELS", "Places", "quoted", "stands", "where"]
 
 #: Levels from the top of the tree to what stands beside it.
 LEVELS = (
@@ -44,23 +46,27 @@ class Places:
         self._by_node: dict[str, _Place] = {}
         self._by_label: dict[str, _Place] = {}
         for node in unit.nodes:
-            posts = {names.get(p, p) for p in node.posts} | (
-                {node.label} if node.band == "jabatan" else set()
-            )
+            posts = {names.get(post, post) for post in node.posts}
+            if node.band == "jabatan":
+                posts.add(node.label)
             self._add([node.iri, *node.results], node.label, node.band, posts)
         for post in unit.posts:
             self._add([post.iri, *post.results], post.label, "jabatan", {post.label})
         for indicator in unit.indicators:
-            level = (
-                self._by_node[indicator.of][0]
-                if indicator.of in self._by_node
-                else _level_of(indicator.of)
-            )
+            above = self._by_node.get(indicator.of)
+            level = above[0] if above is not None else _level_of(indicator.of)
             self._add([indicator.iri], indicator.label, level, indicator.posts)
+        # Parts come last: what has a place of its own keeps it.
         for node in unit.nodes:
             self._add(node.parts, node.label, *self._by_node[node.iri])
 
-    def _add(self, nodes: Iterable[str], label: str, level: str, posts: Iterable[str]) -> None:
+    def _add(
+        self,
+        nodes: Iterable[str],
+        label: str,
+        level: str,
+        posts: Iterable[str],
+    ) -> None:
         place = (level, frozenset(posts))
         for node in nodes:
             self._by_node.setdefault(node, place)
@@ -75,16 +81,33 @@ class Places:
         return (kind if kind == "tugas" else level), tuple(sorted(posts))
 
 
-def told_source(source: Mapping[str, Any]) -> str:
-    """A source as JSON states it, as file:line or file sheet!cell.
+def where(source: Source, otherwise: str = "-") -> str:
+    """Where something stands: sheet!cell or line, with the name of the document where one is known.
 
-    >>> told_source({"document": "a.txt", "line": 3, "sheet": None, "cell": None})
+    >>> where(Source("a.txt", 3, None, None, ""))
     'a.txt:3'
+    >>> where(Source(None, 9, "indikator", "D2", "")), where(Source(None, None, None, None, ""))
+    ('indikator!D2', '-')
     """
-    document, line, sheet, cell = (source.get(key) for key in ("document", "line", "sheet", "cell"))
-    if sheet and cell:
-        return f"{document or '-'} {sheet}!{cell}"
-    return str(document or "-") if line is None else f"{document or '-'}:{line}"
+    if source.sheet and source.cell:
+        return f"{source.document or ''} {source.sheet}!{source.cell}".strip()
+    if not source.document:
+        return otherwise
+    return source.document if source.line is None else f"{source.document}:{source.line}"
+
+
+def stands(found: Finding) -> str:
+    """Where a finding stands; the node itself where no source is known."""
+    return where(found.source, found.focus)
+
+
+def quoted(source: Source, lang: Lang) -> str:
+    """The text at that place as evidence, in quotation marks; an empty cell is called empty and never quoted.
+
+    >>> quoted(Source("a.txt", 3, None, None, "Camat"), "id"), quoted(Source("a.txt", 3, None, None, ""), "id")
+    ('“Camat”', '(kosong pada baris ini)')
+    """
+    return f"“{source.text}”" if source.text else word("empty-row", lang)
 
 
 def _level_of(node: str) -> str:

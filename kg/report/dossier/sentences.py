@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import lru_cache
-from importlib import resources
-
 from kg.errors import Lang
 from kg.report.dossier.dossier import Conclusion, Dossier, conclusion
+from kg.report.words import word
 from kg.worker.checking import coverage
 
 __all__ = ["concluding_sentence", "qualified_sentence"]
-
-
-@lru_cache(maxsize=1)
-def _sentences() -> dict[str, dict[str, str]]:
-    return tomllib.loads(
-        resources.files("kg.report.dossier")
-        .joinpath("conclusions.toml")
-        .read_text(encoding="utf-8")
-    )
 
 
 def concluding_sentence(verdict: Conclusion, lang: Lang) -> str:
@@ -28,7 +16,7 @@ def concluding_sentence(verdict: Conclusion, lang: Lang) -> str:
     >>> concluding_sentence("memenuhi", "en").partition(":")[0]
     'Conforms'
     """
-    return _sentences()[verdict][lang]
+    return word(f"dossier/{verdict}", lang)
 
 
 def qualified_sentence(dossier: Dossier, lang: Lang) -> str:
@@ -37,4 +25,5 @@ def qualified_sentence(dossier: Dossier, lang: Lang) -> str:
     sentence = concluding_sentence(conclusion(dossier), lang)
     if found.chosen == found.catalogue:
         return sentence
-    return f"{sentence} {_sentences()['sebagian'][lang].format(chosen=found.chosen, catalogue=found.catalogue)}"
+    limit = word("dossier/sebagian", lang, chosen=found.chosen, catalogue=found.catalogue)
+    return f"{sentence} {limit}"

@@ -18,7 +18,9 @@ def change_name(change: Change, lang: Lang) -> str:
     >>> change_name(Change("hampir-sama", "0.6", "0.9", "x", limit=True), "en")
     'threshold hampir-sama'
     """
-    return word("threshold", lang).replace("{name}", change.rule) if change.limit else change.rule
+    if change.limit:
+        return word("threshold", lang).replace("{name}", change.rule)
+    return change.rule
 
 
 def change_line(change: Change, lang: Lang) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.report.drawing.text import BOLD, width
+from kg.report.drawing.text import width
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
 
@@ -54,17 +54,21 @@ FIGURE, SIGN, BESIDE = 9.8, 5.5, 9.0
 
 def badges_width(counts: Counts) -> float:
     """How much room the badges of these counts take."""
-    return sum(width(str(many), FIGURE) * BOLD + 2 * SIGN + BESIDE for _, many in counts.shown())
+    room = 0.0
+    for _, many in counts.shown():
+        room += width(str(many), FIGURE, bold=True) + 2 * SIGN + BESIDE
+    return room
 
 
 def of_unit(facts: UnitFacts, findings: Sequence[Finding]) -> list[Finding]:
     """The findings of this unit, when the list holds those of others as well."""
-    region, own = f"/id/{facts.region}/", f"/id/{facts.region}/{facts.period}/"
-    return [
-        f
-        for f in findings
-        if f.kecamatan == facts.region and (own in f.focus or region not in f.focus)
-    ]
+    region = f"/id/{facts.region}/"
+    own = f"/id/{facts.region}/{facts.period}/"
+    found = []
+    for f in findings:
+        if f.kecamatan == facts.region and (own in f.focus or region not in f.focus):
+            found.append(f)
+    return found
 
 
 def _counts(findings: Sequence[Finding]) -> Counts:
@@ -74,7 +78,10 @@ def _counts(findings: Sequence[Finding]) -> Counts:
 
 def counted(facts: UnitFacts, findings: Sequence[Finding]) -> tuple[Mapping[str, Counts], Counts]:
     """Counts by node, and those of the findings that stand on no node, such as on the document as a whole."""
-    home = {thing: node.iri for node in facts.nodes for thing in (*node.parts, node.iri)}
+    home = {}
+    for node in facts.nodes:
+        for thing in (*node.parts, node.iri):
+            home[thing] = node.iri
     groups: dict[str, list[Finding]] = {}
     for finding in of_unit(facts, findings):
         groups.setdefault(home.get(finding.focus, ""), []).append(finding)

@@ -10,7 +10,7 @@ from kg.report.drawing.forest import Forest
 __all__ = ["cut"]
 
 #: Most nodes that are tried on one sheet; more can never be read on it.
-_MOST = 150
+_MOST = 200
 Fits = Callable[[Sequence[str]], bool]
 
 
@@ -23,7 +23,10 @@ class _Branch:
 
     def start(self, levels: Sequence[Sequence[str]]) -> list[str]:
         """The head, if any, and some levels of what is below it."""
-        return [*([self.head] if self.head else []), *(iri for level in levels for iri in level)]
+        found = [self.head] if self.head else []
+        for level in levels:
+            found += level
+        return found
 
 
 def _most(high: int, fits: Callable[[int], bool]) -> int:
@@ -42,45 +45,25 @@ class _Cut:
     """Collects the sheets of one forest."""
 
     def __init__(self, forest: Forest, fits: Fits) -> None:
-        self.forest, self._fits = forest, fits
+        self.forest = forest
+        self._fits = fits
         self.sheets: list[list[str]] = []
-        self.shown: set[str] = set()
-
-    def posts(self, shown: Sequence[str]) -> list[str]:
-        """The posts beside nodes that stand on a sheet for the first time."""
-        return self.forest.beside(iri for iri in shown if iri not in self.shown)
 
     def fits(self, shown: Sequence[str]) -> bool:
-        """Whether these nodes with the posts beside them can be read on one sheet."""
-        every = [*dict.fromkeys(shown), *self.posts(shown)]
+        """Whether these nodes can be read on one sheet."""
+        every = list(dict.fromkeys(shown))
         return len(every) <= _MOST and self._fits(every)
 
     def whole(self, branches: Sequence[_Branch]) -> list[str]:
         """Everything of some branches."""
-        return [iri for b in branches for iri in b.start([self.forest.reach(b.tops)])]
+        found: list[str] = []
+        for branch in branches:
+            found += branch.start([self.forest.reach(branch.tops)])
+        return found
 
     def add(self, shown: Sequence[str]) -> None:
-        """One sheet with the posts beside its nodes."""
-        self.sheets.append([*dict.fromkeys(shown), *self.posts(shown)])
-        self.shown.update(shown)
-
-    def _most_posts(self, top: str, posts: Sequence[str]) -> int:
-        return _most(len(posts), lambda n: self._fits([top, *posts[:n]]))
-
-    def _most_branches(self, branches: Sequence[_Branch]) -> int:
-        return _most(len(branches), lambda n: self.fits(self.whole(branches[:n])))
-
-    def add_slices(self, top: str) -> None:
-        """A node that is too large for one sheet, since many posts answer for it: they are dealt out to several."""
-        posts = [] if self.fits([top]) else self.posts([top])
-        while len(posts) > 1:
-            many = max(1, self._most_posts(top, posts))
-            self.sheets.append([top, *posts[:many]])
-            posts = posts[many:]
-            self.shown.add(top)
-        if posts or top not in self.shown:
-            self.sheets.append([top, *(posts or self.posts([top]))])
-            self.shown.add(top)
+        """One more sheet."""
+        self.sheets.append(list(dict.fromkeys(shown)))
 
     def all_of(self, branches: Sequence[_Branch]) -> None:
         """Branches in their order, as many on one sheet as can be read there; of a larger one first a part."""
@@ -93,33 +76,47 @@ class _Cut:
             else:
                 left = [*self.parted(left[0]), *left[1:]]
 
+    def _most_branches(self, branches: Sequence[_Branch]) -> int:
+        return _most(len(branches), lambda many: self.fits(self.whole(branches[:many])))
+
+    def _levels(self, tops: Sequence[str]) -> list[list[str]]:
+        """What is below some nodes, level by level, the nodes first."""
+        levels = [list(tops)]
+        while below := self.forest.next(levels[-1]):
+            levels.append(below)
+        return levels
+
     def parted(self, branch: _Branch) -> list[_Branch]:
         """A sheet of as many levels as can be read, or of a slice of the first; what is left of the branch then."""
-        levels = [list(branch.tops)]
-        while below := [b for iri in levels[-1] for b in self.forest.below[iri]]:
-            levels.append(below)
-        deep = _most(len(levels), lambda n: self.fits(branch.start(levels[:n])))
+        levels = self._levels(branch.tops)
+        deep = _most(len(levels), lambda many: self.fits(branch.start(levels[:many])))
         if deep:
             self.add(branch.start(levels[:deep]))
             return self.under(levels[deep - 1])
         tops = levels[0]
-        many = _most(len(tops) - 1, lambda n: self.fits(branch.start([tops[:n]])))
-        if many:
-            self.add(branch.start([tops[:many]]))
-        else:
-            self.add_slices(tops[0])
-        slice_, rest = tops[: max(many, 1)], tuple(tops[max(many, 1) :])
-        return [*([_Branch(branch.head, rest)] if rest else []), *self.under(slice_)]
+        many = _most(len(tops) - 1, lambda count: self.fits(branch.start([tops[:count]])))
+        # One node alone is shown even where it cannot be read: leaving it out would be worse.
+        many = max(many, 1)
+        self.add(branch.start([tops[:many]]))
+        rest = tuple(tops[many:])
+        left = [_Branch(branch.head, rest)] if rest else []
+        return [*left, *self.under(tops[:many])]
 
     def under(self, level: Sequence[str]) -> list[_Branch]:
         """The branches that begin at some nodes."""
-        return [
-            _Branch(iri, tuple(self.forest.below[iri])) for iri in level if self.forest.below[iri]
-        ]
+        found = []
+        for iri in level:
+            if self.forest.below[iri]:
+                found.append(_Branch(iri, tuple(self.forest.below[iri])))
+        return found
 
 
 def cut(forest: Forest, fits: Fits) -> list[list[str]]:
-    """The nodes of every sheet, each node on one of them at least; ``fits`` tells what can be read on one."""
+    """The nodes of every sheet, each node on one of them at least; ``fits`` tells what can be read on one.
+
+    Every root is a branch of its own, so that trees that have nothing to do with each other may stand on different sheets.
+    """
     found = _Cut(forest, fits)
-    found.all_of([_Branch("", tuple(forest.roots))] if forest.roots else [])
+    if forest.roots:
+        found.all_of([_Branch("", tuple(forest.roots))])
     return found.sheets or [[]]

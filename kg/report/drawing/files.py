@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from kg.errors import Lang
 from kg.report.dossier.dossier import Dossier
-from kg.report.drawing.graphviz import is_available
 from kg.report.drawing.pages import pages
 from kg.report.drawing.scene import Highlight
 from kg.rules.finding import Finding
@@ -17,6 +16,7 @@ __all__ = ["FOLDER", "file_name", "pictures", "unit_files"]
 
 #: Where the pictures stand in a bundle.
 FOLDER = "gambar"
+_WORDS = re.compile(r"[A-Za-z0-9]+(?:[.][A-Za-z0-9]+)*")
 
 
 def file_name(facts: UnitFacts) -> str:
@@ -25,12 +25,7 @@ def file_name(facts: UnitFacts) -> str:
     >>> file_name(UnitFacts("../x y", "2021", "", (), (), ()))
     'pohon-x-y-2021'
     """
-    return "-".join(
-        [
-            "pohon",
-            *re.findall(r"[A-Za-z0-9]+(?:[.][A-Za-z0-9]+)*", f"{facts.region} {facts.period}"),
-        ]
-    )
+    return "-".join(["pohon", *_WORDS.findall(f"{facts.region} {facts.period}")])
 
 
 def unit_files(
@@ -38,21 +33,19 @@ def unit_files(
 ) -> dict[str, str]:
     """SVG by file name without suffix: the whole tree, or its sheets when on one it could not be read."""
     name = file_name(facts)
-    return {
-        f"{name}-{page.name}".removesuffix("-"): page.svg
-        for page in pages(facts, findings, lang, highlight)
-    }
+    found = {}
+    for page in pages(facts, findings, lang, highlight):
+        found[f"{name}-{page.name}".removesuffix("-")] = page.svg
+    return found
 
 
 def pictures(dossier: Dossier) -> Mapping[str, bytes]:
-    """The pictures of a bundle by file; none where Graphviz is not there, so that the other parts are still written."""
-    if not is_available():
-        return {}
+    """The pictures of a bundle by file; two units whose names differ only in signs keep two files."""
     found: dict[str, bytes] = {}
     for facts in dossier.facts:
         for name, svg in unit_files(facts, dossier.findings, dossier.lang).items():
-            key = f"{FOLDER}/{name}"
-            found[f"{key}-{len(found)}.svg" if f"{key}.svg" in found else f"{key}.svg"] = (
-                svg.encode()
-            )
+            file = f"{FOLDER}/{name}.svg"
+            if file in found:
+                file = f"{FOLDER}/{name}-{len(found)}.svg"
+            found[file] = svg.encode()
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.report.drawing.legend import legend_height
 from kg.report.drawing.scene import SIZE, Scene
-from kg.report.drawing.text import BOLD, width, wrap
+from kg.report.drawing.text import width, wrap
 
 __all__ = ["CAPTION", "LANE", "MARGIN", "PAPER", "SMALLEST", "TITLE", "Frame", "framed"]
 
@@ -18,6 +18,8 @@ SMALLEST = 6.55
 MARGIN, CAPTION, LANE = 14.0, 84.0, 34.0
 #: Font size of the title, its lines and its least width.
 TITLE, _TITLE_LINES, _NARROW = 17.0, 4, 620.0
+#: Bold letters are at most so much wider than the letters that lines are broken by.
+_BOLDER = 1.2
 
 
 @dataclass(frozen=True)
@@ -39,16 +41,29 @@ class Frame:
 
 def framed(scene: Scene, width_: float, height: float, *, down: bool) -> Frame:
     """The frame of a tree of that size, whose levels stand in rows (``down``) or in columns."""
-    left, above = (CAPTION, 0.0) if down else (MARGIN, LANE)
+    if down:
+        left = CAPTION
+        above = 0.0
+    else:
+        left = MARGIN
+        above = LANE
     tree = width_ + left + MARGIN
-    wide = max(
-        tree,
-        _NARROW + 2 * MARGIN,
-        min(width(scene.title, TITLE) * BOLD, PAPER[0] - 2 * MARGIN) + 2 * MARGIN,
-    )
-    title = wrap(scene.title, (wide - 2 * MARGIN) / BOLD, TITLE, _TITLE_LINES)
+    room = PAPER[0] - 2 * MARGIN
+    titled = min(width(scene.title, TITLE, bold=True), room)
+    wide = max(tree, _NARROW + 2 * MARGIN, titled + 2 * MARGIN)
+    title = wrap(scene.title, (wide - 2 * MARGIN) / _BOLDER, TITLE, _TITLE_LINES)
     top = 60 + (len(title) - 1) * (TITLE + 3) + above
     high = top + height + MARGIN + legend_height(scene, wide - 2 * MARGIN)
-    long_, short = PAPER if wide >= high else reversed(PAPER)
+    if wide >= high:
+        long_, short = PAPER
+    else:
+        long_, short = reversed(PAPER)
     scale = min(1.0, long_ / wide, short / high)
-    return Frame(wide, high, left + (wide - tree) / 2, top, title, scale)
+    return Frame(
+        wide,
+        high,
+        left + (wide - tree) / 2,
+        top,
+        title,
+        scale,
+    )

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from kg.report.drawing.fold import Block, folded, unfolded
 from kg.report.drawing.frame import Frame, framed
-from kg.report.drawing.graphviz import Flow, Link, arranged
-from kg.report.drawing.routes import Curve, Point, routes
-from kg.report.drawing.scene import Scene, widened
+from kg.report.drawing.scene import Box, Line, Scene, widened
+from kg.report.drawing.tidy import Tidy, tidied
 
-__all__ = ["Placed", "best", "is_legible", "place"]
+__all__ = ["Curve", "Flow", "Placed", "Point", "best", "is_legible", "place"]
 
-#: Side lines (to posts, to plan items) pull boxes together; or those that jump over a rank, or all, are fitted in afterwards.
-Plan = Literal["close", "fitted", "tree"]
-#: Into how many ranks a long level is folded.
-_FOLDS = (2, 3, 4, 5, 6, 8, 10, 12)
-#: Directions with the widths of boxes that suit them.
-_WAYS: tuple[tuple[Flow, float], ...] = (("LR", 188.0), ("LR", 250.0), ("TB", 188.0), ("TB", 150.0))
-_WAYS_OF_BLOCKS: tuple[tuple[Flow, float], ...] = (
-    ("LR", 188.0),
-    ("LR", 150.0),
-    ("TB", 188.0),
-    ("TB", 150.0),
-)
+Flow = Literal["TB", "LR"]
+Point = tuple[float, float]
+#: The corners of a line, from what stands above to what stands below.
+Curve = tuple[Point, ...]
+#: Widths of boxes, and how many leaves may be piled up below their parent, from airy to dense.
+_WIDE = (188.0, 150.0, 236.0)
+_TALL = (1, 3, 5, 8, 12, 18)
 
 
 @dataclass(frozen=True)
 class Placed:
-    """The scene with centres of its boxes by IRI and curves of its lines by their index, y downwards; size of it all."""
+    """The scene with centres of its boxes by IRI and corners of its lines by their index, y downwards; size of it all."""
 
     scene: Scene
     flow: Flow
@@ -56,121 +49,109 @@ class Placed:
         return self.frame.is_legible
 
 
-def _links(
-    scene: Scene, blocks: Sequence[Block], plan: Plan
-) -> tuple[list[Link], dict[int, tuple[int, int]]]:
-    """The lines that Graphviz makes room for, and which link stands for which line.
+class _Placing:
+    """Centres and lines of one scene, told along and across; turned round at the end."""
 
-    ``fitted`` leaves out side lines that jump over a rank, ``tree`` all side lines; lines into one block are one link.
-    """
-    home = {box.iri: i for i, block in enumerate(blocks) for box in block.boxes}
-    ranks = sorted({block.rank for block in blocks})
-    weights: dict[tuple[int, int], int] = {}
-    of_line = {}
-    for i, line in enumerate(scene.lines):
-        ends = home[line.upper], home[line.lower]
-        jump = ranks.index(blocks[ends[1]].rank) - ranks.index(blocks[ends[0]].rank)
-        if ends[0] != ends[1] and (
-            line.is_tree or plan == "close" or (plan == "fitted" and jump == 1)
-        ):
-            weights[ends] = max(weights.get(ends, 0), 8 if line.is_tree else 1)
-            of_line[i] = ends
-    return [(*ends, weight) for ends, weight in weights.items()], of_line
+    def __init__(self, scene: Scene, places: Tidy, *, down: bool) -> None:
+        self.boxes = {box.iri: box for box in scene.boxes}
+        self.places = places
+        self.down = down
+
+    def _half(self, box: Box) -> tuple[float, float]:
+        """Half the extent along and across."""
+        sizes = (box.height / 2, box.width / 2)
+        return sizes if self.down else sizes[::-1]
+
+    def centre(self, box: Box) -> Point:
+        """Along and across."""
+        begin = self.places.starts[box.rank] + self.places.depths.get(box.iri, 0.0)
+        return begin + self._half(box)[0], self.places.across[box.iri]
+
+    def corners(self, line: Line) -> Curve:
+        """From the end of the upper box along its own strip to the beginning, or the side, of the lower one."""
+        upper, lower = self.boxes[line.upper], self.boxes[line.lower]
+        along, across = self.centre(upper)
+        low_along, low_across = self.centre(lower)
+        start = (along + self._half(upper)[0], across)
+        if not line.is_tree:
+            return start, (low_along - self._half(lower)[0], low_across)
+        rank_end = self.places.starts[upper.rank] + self.places.extents[upper.rank]
+        bus = rank_end + self.places.between / 2
+        trunk = self.places.trunks.get(line.lower)
+        if trunk is not None:
+            side = low_across - self._half(lower)[1]
+            return start, (bus, across), (bus, trunk), (low_along, trunk), (low_along, side)
+        end = (low_along - self._half(lower)[0], low_across)
+        if abs(across - low_across) < 1:
+            return start, end
+        return start, (bus, across), (bus, low_across), end
+
+    def turned(self, point: Point) -> Point:
+        """A place as x and y."""
+        return point[::-1] if self.down else point
 
 
-def place(scene: Scene, flow: Flow, plan: Plan) -> Placed:
-    """Every box and line with its place, from top to bottom or from left to right."""
-    blocks = unfolded(scene, turned=flow == "TB")
-    links, of_line = _links(scene, blocks, plan)
-    spots, led = arranged(blocks, links, flow)
-    centres = {
-        iri: spot
-        for block, at in zip(blocks, spots, strict=True)
-        for iri, spot in block.centres(*at).items()
-    }
-    curves = {} if scene.folds else {i: led[ends] for i, ends in of_line.items()}
-    return _cropped(scene, flow, centres, routes(scene, centres, curves, turned=flow == "TB"))
+def place(scene: Scene, flow: Flow, tall: int) -> Placed:
+    """Every box and line with its place, from top to bottom or from left to right; the corner at the left above is (0, 0)."""
+    down = flow == "TB"
+    placing = _Placing(scene, tidied(scene, tall, down=down), down=down)
+    centres = {box.iri: placing.turned(placing.centre(box)) for box in scene.boxes}
+    curves = {}
+    for index, line in enumerate(scene.lines):
+        curves[index] = tuple(map(placing.turned, placing.corners(line)))
+    return _cropped(scene, flow, centres, curves)
+
+
+def _extent(scene: Scene, centres: dict[str, Point], curves: dict[int, Curve]) -> list[Point]:
+    """Every corner of a box or line."""
+    found = []
+    for box in scene.boxes:
+        x, y = centres[box.iri]
+        found.append((x - box.width / 2, y - box.height / 2))
+        found.append((x + box.width / 2, y + box.height / 2))
+    for curve in curves.values():
+        found += curve
+    return found or [(0.0, 0.0)]
 
 
 def _cropped(
     scene: Scene, flow: Flow, centres: dict[str, Point], curves: dict[int, Curve]
 ) -> Placed:
     """The places with nothing but boxes and lines around the edges."""
-    corners = [
-        (x + s * b.width / 2, y + s * b.height / 2)
-        for b in scene.boxes
-        for x, y in [centres[b.iri]]
-        for s in (-1, 1)
-    ]
-    every = [*corners, *(p for curve in curves.values() for p in curve)] or [(0.0, 0.0)]
-    left, top = min(x for x, _ in every), min(y for _, y in every)
-    width, height = max(x for x, _ in every) - left, max(y for _, y in every) - top
+    every = _extent(scene, centres, curves)
+    left = min(x for x, _ in every)
+    top = min(y for _, y in every)
+    width = max(x for x, _ in every) - left
+    height = max(y for _, y in every) - top
     moved = {iri: (x - left, y - top) for iri, (x, y) in centres.items()}
-    return Placed(
-        scene,
-        flow,
-        width,
-        height,
-        moved,
-        {i: tuple((x - left, y - top) for x, y in c) for i, c in curves.items()},
-    )
+    led = {}
+    for index, curve in curves.items():
+        led[index] = tuple((x - left, y - top) for x, y in curve)
+    return Placed(scene, flow, width, height, moved, led)
 
 
-def _least(scene: Scene, flow: Flow) -> Frame:
-    """A sheet that is smaller than the tree can become: its levels side by side, the boxes of a level without any gap."""
-    along: dict[int, float] = {}
-    across: dict[int, float] = {}
-    for block in unfolded(scene, turned=flow == "TB"):
-        width, height = block.size if flow == "LR" else reversed(block.size)
-        along[block.rank] = max(along.get(block.rank, 0.0), width)
-        across[block.rank] = across.get(block.rank, 0.0) + height
-    size = sum(along.values()), max(across.values(), default=0.0)
-    return framed(scene, *(size if flow == "LR" else size[::-1]), down=flow == "TB")
-
-
-def _ways(scene: Scene) -> Iterator[tuple[Scene, Flow, Plan]]:
-    """All directions and widths."""
-    sides = any(not line.is_tree for line in scene.lines)
-    plans: tuple[Plan, ...] = (
-        ("tree",) if scene.folds else ("close", "fitted") if sides else ("close",)
-    )
-    for flow, wide in _WAYS_OF_BLOCKS if scene.folds else _WAYS:
+def _ways(scene: Scene) -> Iterator[tuple[Scene, Flow, int]]:
+    """All directions, widths and heights of piles, those that are read most easily first."""
+    for wide in _WIDE:
         shown = widened(scene, wide)
-        yield from ((shown, flow, plan) for plan in plans)
-
-
-def _foldings(scene: Scene) -> Iterator[Scene]:
-    """The scene as it is, then with its longest level folded, as long as that makes it shorter."""
-    yield scene
-    for times in _FOLDS:
-        shown = folded(scene, times)
-        if max(map(len, shown.folds), default=0) >= times:
-            yield shown
-
-
-def _is_larger(one: float, other: float) -> bool:
-    return round(one, 3) > round(other, 3)
+        yield shown, "LR", 1
+        for tall in _TALL:
+            yield shown, "TB", tall
 
 
 def best(scene: Scene) -> Placed:
-    """The way of placing in which the picture is largest on A3, of equals the first; folded only where it must be."""
-    chosen: Placed | None = None
-    for shown in _foldings(scene):
-        if chosen is not None and chosen.is_legible:
+    """The way of placing in which the picture is largest on A3, of equals the first."""
+    ways = _ways(scene)
+    chosen = place(*next(ways))
+    for way in ways:
+        if chosen.scale >= 1:
             break
-        for wide, flow, plan in _ways(shown):
-            if chosen is None or _is_larger(_least(wide, flow).scale, chosen.scale):
-                placed = place(wide, flow, plan)
-                chosen = (
-                    placed if chosen is None or _is_larger(placed.scale, chosen.scale) else chosen
-                )
-    return chosen or place(scene, "LR", "close")
+        placed = place(*way)
+        if round(placed.scale, 3) > round(chosen.scale, 3):
+            chosen = placed
+    return chosen
 
 
 def is_legible(scene: Scene) -> bool:
     """Whether there is a way of placing in which the picture can be read on A3."""
-    ways = (way for shown in _foldings(scene) for way in _ways(shown))
-    return any(
-        _least(shown, flow).is_legible and place(shown, flow, plan).is_legible
-        for shown, flow, plan in ways
-    )
+    return any(place(shown, flow, tall).is_legible for shown, flow, tall in _ways(scene))

@@ -7,15 +7,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import Lang
 from kg.report.drawing.badges import BESIDE, FIGURE, SIGN, Counts
-from kg.report.drawing.text import BOLD, clean, width
-from kg.report.drawing.words import said
+from kg.report.drawing.text import clean, width
+from kg.report.words import word
 
 __all__ = [
     "COLOURS",
     "INK",
     "MARK",
     "PALE",
-    "SIDE",
     "Attributes",
     "badges",
     "element",
@@ -26,8 +25,13 @@ __all__ = [
     "title",
 ]
 
-INK, PALE, SIDE, MARK = "#1f2937", "#6b7280", "#5778a4", "#5b21b6"
-COLOURS = {"violation": "#b42318", "warning": "#b25e09", "info": "#175cd3", "waived": "#6b7280"}
+INK, PALE, MARK = "#1f2937", "#6b7280", "#5b21b6"
+COLOURS = {
+    "violation": "#b42318",
+    "warning": "#b25e09",
+    "info": "#175cd3",
+    "waived": "#6b7280",
+}
 _STROKES = {
     "violation": "m-2.1 -2.1l4.2 4.2m0 -4.2l-4.2 4.2",
     "info": "m0 -2.6v.1m0 2.4v2.7",
@@ -42,7 +46,9 @@ def number(value: float) -> str:
     ('12', '0.12', '0')
     """
     short = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if short in {"-0", ""} else short
+    if short in {"-0", ""}:
+        return "0"
+    return short
 
 
 #: Longest text of one element; a label is shown in full up to there.
@@ -60,7 +66,9 @@ def element(
         for k, v in every.items()
     )
     head = " ".join([name, *(f"{key}={quoteattr(value)}" for key, value in pairs)])
-    return f"<{head}>{content}</{name}>" if content else f"<{head}/>"
+    if content:
+        return f"<{head}>{content}</{name}>"
+    return f"<{head}/>"
 
 
 def escaped(words: str) -> str:
@@ -72,9 +80,10 @@ def escaped(words: str) -> str:
     return escape(clean(words[:_LONGEST]))
 
 
-def text(words: str, x: float, y: float, size: float, fill: str = INK, **more: str | float) -> str:
-    """One line of text with its baseline at ``y``."""
-    return element("text", escaped(words), x=x, y=y, font_size=size, fill=fill, more=more)
+def text(words: str, x: float, y: float, size: float, fill: str = "", **more: str | float) -> str:
+    """One line of text with its baseline at ``y``; in the colour of the whole picture unless another is named."""
+    colour: Attributes = {"fill": fill} if fill else {}
+    return element("text", escaped(words), colour, x=x, y=y, font_size=size, **more)
 
 
 def title(words: str) -> str:
@@ -84,7 +93,8 @@ def title(words: str) -> str:
 
 def sign(kind: str, x: float, y: float) -> str:
     """A sign for the severity that does not need colour: cross, triangle, i, tick; centred at (x, y)."""
-    colour, r = COLOURS[kind], SIGN
+    colour = COLOURS[kind]
+    r = SIGN
     white: Attributes = {
         "stroke": "#fff",
         "stroke_width": 1.6,
@@ -98,7 +108,13 @@ def sign(kind: str, x: float, y: float) -> str:
             fill=colour,
         )
         return shape + element("path", d=f"M{number(x)} {number(y - 1.6)}v2.6m0 2v.1", more=white)
-    disc = element("circle", cx=x, cy=y, r=r, fill=colour)
+    disc = element(
+        "circle",
+        cx=x,
+        cy=y,
+        r=r,
+        fill=colour,
+    )
     return disc + element("path", d=f"M{number(x)} {number(y)}{_STROKES[kind]}", more=white)
 
 
@@ -106,12 +122,21 @@ def badges(counts: Counts, right: float, y: float, lang: Lang) -> str:
     """The counts side by side, ending at ``right``; sign and number, with the words for those who cannot see them."""
     out = []
     for kind, many in reversed(counts.shown()):
-        room = width(str(many), FIGURE) * BOLD
-        figure = text(str(many), right - room, y + 3.4, FIGURE, COLOURS[kind], font_weight="bold")
+        room = width(str(many), FIGURE, bold=True)
+        figure = text(
+            str(many),
+            right - room,
+            y + 3.4,
+            FIGURE,
+            COLOURS[kind],
+            font_weight="bold",
+        )
         mark = sign(kind, right - room - SIGN - 2.5, y)
         out.append(
             element(
-                "g", title(f"{many} {said(kind, lang)}") + mark + figure, class_=f"lencana {kind}"
+                "g",
+                title(f"{many} {word(f'drawing/{kind}', lang)}") + mark + figure,
+                class_=f"lencana {kind}",
             )
         )
         right -= room + 2 * SIGN + BESIDE

@@ -12,11 +12,14 @@ from kg.report.drawing.forest import Forest
 from kg.report.drawing.layout import best, is_legible
 from kg.report.drawing.scene import Highlight, Scene, scene
 from kg.report.drawing.svg import paint
-from kg.report.drawing.words import said
+from kg.report.words import word
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
 
 __all__ = ["Page", "pages"]
+
+#: More sheets than any unit needs; a note that names one is as wide as it will ever be.
+_SHEETS = 88
 
 
 @dataclass(frozen=True)
@@ -38,38 +41,34 @@ class _Book:
     highlight: Highlight | None
     forest: Forest
 
+    def _more(self, hidden: Sequence[str], sheets: Sequence[Sequence[str]]) -> str:
+        """How many nodes below one are not on its sheet, and on which sheet they begin."""
+        many = sum(1 + self.forest.size[below] for below in hidden)
+        homes = (number for number, sheet in enumerate(sheets, 1) if hidden[0] in sheet)
+        return word("drawing/more", self.lang, n=many, sheet=next(homes, _SHEETS))
+
     def drawn(self, shown: Sequence[str], number: int, sheets: Sequence[Sequence[str]]) -> Scene:
         """The scene of one sheet; a node that has more below it says how much, and on which sheet that begins."""
-        part = said("sheet", self.lang).format(a=number, b=len(sheets))
-        part += f": {said('overview', self.lang)}" if number == 1 else ""
-        inside, notes = frozenset(shown), dict[str, str]()
+        part = word("drawing/sheet", self.lang, a=number, b=len(sheets))
+        if number == 1:
+            part += f": {word('drawing/overview', self.lang)}"
+        inside = frozenset(shown)
+        notes = {}
         for iri in shown:
             if hidden := self.forest.hidden(iri, inside):
-                many = sum(1 + self.forest.size[b] for b in hidden)
-                where = next((i for i, other in enumerate(sheets, 1) if hidden[0] in other), number)
-                notes[iri] = said("more", self.lang).format(n=many, sheet=where)
-        return scene(
-            self.facts,
-            self.findings,
-            self.lang,
-            self.highlight,
-            only=inside,
-            part=part,
-            notes=notes,
-        )
+                notes[iri] = self._more(hidden, sheets)
+        lit = self.highlight
+        return scene(self.facts, self.findings, self.lang, lit, inside, part, notes)
 
     def fits(self, shown: Sequence[str]) -> bool:
         """Whether these nodes can be read on one sheet, whatever its number."""
-        return is_legible(self.drawn(shown, 88, [[]] * 88))
+        return is_legible(self.drawn(shown, _SHEETS, [[]] * _SHEETS))
 
 
 def pages(
     facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None
 ) -> list[Page]:
-    """The whole tree on one sheet of A3 when that can be read, else an overview and its branches.
-
-    :raises CouldNotError: DRAW-GRAPHVIZ when Graphviz is not there for this machine.
-    """
+    """The whole tree on one sheet of A3 when that can be read, else an overview and its branches."""
     whole = scene(facts, findings, lang, highlight)
     if len(facts.nodes) > DEFAULT.drawn_nodes or is_legible(whole):
         return [Page("", whole.title, paint(best(whole)))]
@@ -77,10 +76,9 @@ def pages(
     sheets = cut(book.forest, book.fits)
     if len(sheets) == 1:
         return [Page("", whole.title, paint(best(whole)))]
+    digits = len(str(len(sheets)))
     found = []
     for number, shown in enumerate(sheets, start=1):
         placed = best(book.drawn(shown, number, sheets))
-        found.append(
-            Page(str(number).zfill(len(str(len(sheets)))), placed.scene.title, paint(placed))
-        )
+        found.append(Page(str(number).zfill(digits), placed.scene.title, paint(placed)))
     return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Mapping
+from itertools import pairwise, product
 
 from kg.report.drawing.ranks import ordered
 from kg.report.drawing.scene import Highlight
@@ -12,64 +12,88 @@ from kg.worker.facts import UnitFacts
 
 __all__ = ["answer_path", "post_path"]
 
+_Before = dict[str, tuple[str, ...]]
+
 
 class _Ways:
     """The lines of one unit, walked upwards: to what is served, then to what was translated into it."""
 
     def __init__(self, facts: UnitFacts) -> None:
-        self.nodes = {n.iri: n for n in ordered(facts.nodes)}
-        self.home = {thing: n.iri for n in self.nodes.values() for thing in n.parts} | {
-            iri: iri for iri in self.nodes
-        }
+        self.nodes = {node.iri: node for node in ordered(facts.nodes)}
+        self.home: dict[str, str] = {}
         self.origins: dict[str, list[str]] = {}
         for node in self.nodes.values():
+            self.home.update(dict.fromkeys(node.parts, node.iri))
             for item in node.translated:
                 self.origins.setdefault(item, []).append(node.iri)
+        self.home.update({iri: iri for iri in self.nodes})
 
     def up(self, iri: str) -> list[str]:
         """What stands directly above a node in the picture."""
-        return [i for i in (*self.nodes[iri].above, *self.origins.get(iri, ())) if i in self.nodes]
+        stated = (*self.nodes[iri].above, *self.origins.get(iri, ()))
+        return [above for above in stated if above in self.nodes]
 
     def steps(self, iri: str) -> list[tuple[str, str]]:
         """What a node contributes to, by IRI as ``kg ask`` walks; a CSF on the way is stepped over and named second."""
-        direct = self.up(iri)
-        over = [
-            (top, csf) for csf in direct if self.nodes[csf].band == "csf" for top in self.up(csf)
-        ]
-        return sorted([*((i, "") for i in direct), *over])
+        found = []
+        for above in self.up(iri):
+            found.append((above, ""))
+            if self.nodes[above].band == "csf":
+                found += [(top, above) for top in self.up(above)]
+        return sorted(found)
 
     def way(self, start: str, ends: Iterable[str]) -> list[str]:
         """A shortest way up to one of the ends; empty when there is none."""
-        wanted, before = set(ends), dict[str, tuple[str, ...]]({start: ()})
+        wanted = set(ends)
+        before: _Before = {start: ()}
         level = [start]
         while level and wanted.isdisjoint(level):
-            found = [(node, above, csf) for node in level for above, csf in self.steps(node)]
-            level = []
-            for node, above, csf in found:
+            level = self._higher(level, before)
+        reached = [iri for iri in level if iri in wanted]
+        return _back(reached[0], before) if reached else []
+
+    def _higher(self, level: list[str], before: _Before) -> list[str]:
+        """The nodes one step up that were not reached before, each with the way that led to it."""
+        found = []
+        for node in level:
+            for above, csf in self.steps(node):
                 if above not in before:
                     before[above] = (node, csf) if csf else (node,)
-                    level.append(above)
-        reached = [i for i in level if i in wanted][:1]
-        way = list(reached)
-        while way and before[way[-1]]:
-            way += reversed(before[way[-1]])
-        return way[::-1]
+                    found.append(above)
+        return found
+
+    def bears(self, post: str, iri: str) -> bool:
+        """Whether a post answers for, carries out or assists a node."""
+        node = self.nodes[iri]
+        return post in node.posts or post in node.assistants
 
     def borne_by(self, post: str) -> list[str]:
         """What a post answers for, carries out or assists."""
-        return [n.iri for n in self.nodes.values() if post in {*n.posts, *n.assistants}]
+        return [iri for iri in self.nodes if self.bears(post, iri)]
 
     def tops(self) -> list[str]:
         """The outcomes; in a unit that states none, everything with nothing above it."""
-        outcomes = [n.iri for n in self.nodes.values() if n.band == "outcome"]
+        outcomes = [node.iri for node in self.nodes.values() if node.band == "outcome"]
         return outcomes or [iri for iri in self.nodes if not self.up(iri)]
+
+
+def _back(end: str, before: _Before) -> list[str]:
+    """The way that led to ``end``, from its beginning."""
+    way = [end]
+    while before[way[-1]]:
+        way += reversed(before[way[-1]])
+    return way[::-1]
 
 
 def _highlight(ways: Iterable[list[str]], single: Iterable[str] = ()) -> Highlight:
     """Nodes and lines of the ways, each given from below to above."""
-    known = [way for way in ways if way]
-    lines = {(upper, lower) for way in known for lower, upper in pairwise(way)}
-    return Highlight(frozenset([*single, *(iri for way in known for iri in way)]), frozenset(lines))
+    nodes = set(single)
+    lines = set()
+    for way in ways:
+        nodes.update(way)
+        for lower, upper in pairwise(way):
+            lines.add((upper, lower))
+    return Highlight(frozenset(nodes), frozenset(lines))
 
 
 def post_path(facts: UnitFacts, post: str) -> Highlight:
@@ -78,36 +102,35 @@ def post_path(facts: UnitFacts, post: str) -> Highlight:
     if post not in graph.nodes:
         return Highlight()
     tops = graph.tops()
-    borne = [[post, *(graph.way(iri, tops) or [iri])] for iri in graph.borne_by(post)]
+    borne = []
+    for iri in graph.borne_by(post):
+        borne.append([post, *(graph.way(iri, tops) or [iri])])
     return _highlight(borne or [graph.way(post, tops)], [post])
 
 
-def _row_ways(
-    graph: _Ways, found: Answer, row: list[str], terms: dict[str, str]
-) -> list[list[str]]:
+def _row_ways(graph: _Ways, found: Answer, cells: Mapping[str, str]) -> list[list[str]]:
     """The ways that one row of an answer tells: its path, and the line to a post it names."""
-    cells = dict(zip(found.columns, row, strict=True))
+    terms = {name: value for name, value in found.params.items() if value in graph.home}
     iris = {name: value for name, value in cells.items() if name.endswith("_iri")} | terms
     named = [graph.home[value] for value in iris.values() if value in graph.home]
     ways = [[one] for one in named]
-    ways += [
-        [post, iri]
-        for post in named
-        for iri in named
-        if post in {*graph.nodes[iri].posts, *graph.nodes[iri].assistants}
-    ]
-    ways += [[lower, upper] for lower in named for upper in named if upper in graph.up(lower)]
+    for lower, upper in product(named, named):
+        if graph.bears(lower, upper) or upper in graph.up(lower):
+            ways.append([lower, upper])
     path = found.question.path
     if path is not None:
-        start, end = (
-            graph.home.get({**cells, **terms}.get(name, ""), "") for name in (path.start, path.end)
-        )
-        ways += [graph.way(start, [end])] if start and end else []
+        known = {**cells, **terms}
+        start = graph.home.get(known.get(path.start, ""), "")
+        end = graph.home.get(known.get(path.end, ""), "")
+        if start and end:
+            ways.append(graph.way(start, [end]))
     return ways
 
 
 def answer_path(facts: UnitFacts, found: Answer) -> Highlight:
     """Everything of this unit that an answer names, joined by the ways that the question asks for."""
     graph = _Ways(facts)
-    terms = {name: value for name, value in found.params.items() if value in graph.home}
-    return _highlight(way for row in found.rows for way in _row_ways(graph, found, row, terms))
+    ways: list[list[str]] = []
+    for row in found.rows:
+        ways += _row_ways(graph, found, dict(zip(found.columns, row, strict=True)))
+    return _highlight(ways)

@@ -28,9 +28,15 @@ def svg_to_png(svg: str) -> bytes:
         include_system_fonts=False, font_paths=[str(resources.files("kg.report").joinpath("fonts"))]
     )
     painted = typst.compile(
-        _PAGE, font_paths=fonts, sys_inputs={"svg": svg}, format="png", ppi=_PPI
+        _PAGE,
+        font_paths=fonts,
+        sys_inputs={"svg": svg},
+        format="png",
+        ppi=_PPI,
     )
-    return _named(painted) if isinstance(painted, bytes) else b""
+    if isinstance(painted, bytes):
+        return _named(painted)
+    return b""
 
 
 def _named(png: bytes) -> bytes:

@@ -8,49 +8,69 @@ from collections.abc import Sequence
 
 from kg.worker.facts import BANDS, NodeFact
 
-__all__ = ["ordered", "ranked"]
+__all__ = ["Bands", "ordered", "ranked"]
 
 Bands = tuple[tuple[str, int, int], ...]
+_Key = tuple[int, str]
+#: Digits beyond these add nothing to an order and would make numbers of any size.
+_DIGITS = 18
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
+def _natural(text: str) -> list[_Key]:
     """K1.10 after K1.9."""
-    return [
-        (int(part[:18]), "") if part.isascii() and part.isdigit() else (-1, part)
-        for part in re.split(r"([0-9]+)", text)
-    ]
+    found: list[_Key] = []
+    for part in re.split(r"([0-9]+)", text):
+        if part.isascii() and part.isdigit():
+            found.append((int(part[:_DIGITS]), ""))
+        else:
+            found.append((-1, part))
+    return found
+
+
+def _by_code(node: NodeFact) -> tuple[list[_Key], str]:
+    return _natural(node.iri), node.iri
 
 
 def ordered(nodes: Sequence[NodeFact]) -> list[NodeFact]:
     """Each node once, in the order of the codes."""
-    return sorted(
-        {n.iri: n for n in reversed(nodes)}.values(), key=lambda n: (_natural(n.iri), n.iri)
-    )
+    first = {node.iri: node for node in reversed(nodes)}
+    return sorted(first.values(), key=_by_code)
 
 
-def _depths(nodes: Sequence[NodeFact]) -> dict[str, int]:
-    """The longest way from the top of the band to each node; a loop is opened at its first node."""
-    known = {n.iri for n in nodes}
-    waiting = {n.iri: {a for a in n.above if a in known and a != n.iri} for n in nodes}
-    below: dict[str, list[str]] = {iri: [] for iri in known}
-    for iri, above in waiting.items():
-        for a in above:
-            below[a].append(iri)
-    depth = dict.fromkeys(waiting, 0)
-    left = dict.fromkeys(waiting)
-    ready = deque(iri for iri, above in waiting.items() if not above)
-    while left:
-        iri = ready.popleft() if ready else next(iter(left))
-        if iri not in left:
-            continue
-        del left[iri]
-        for b in sorted(below[iri]):
-            if b in left:
-                depth[b] = max(depth[b], depth[iri] + 1)
-                waiting[b].discard(iri)
-                if not waiting[b]:
-                    ready.append(b)
-    return depth
+class _Band:
+    """The nodes of one band, taken out from the top; a loop is opened at its first node."""
+
+    def __init__(self, nodes: Sequence[NodeFact]) -> None:
+        known = {node.iri for node in nodes}
+        self.depth = dict.fromkeys((node.iri for node in nodes), 0)
+        self._left = dict(self.depth)
+        self._waiting: dict[str, set[str]] = {}
+        self._below: dict[str, list[str]] = {iri: [] for iri in known}
+        for node in nodes:
+            above = known.intersection(node.above) - {node.iri}
+            self._waiting[node.iri] = above
+            for upper in above:
+                self._below[upper].append(node.iri)
+        self._ready = deque(iri for iri, above in self._waiting.items() if not above)
+
+    def measure(self) -> dict[str, int]:
+        """The longest way from the top of the band to each node."""
+        while self._left:
+            iri = self._ready.popleft() if self._ready else next(iter(self._left))
+            if iri in self._left:
+                del self._left[iri]
+                self._release(iri)
+        return self.depth
+
+    def _release(self, iri: str) -> None:
+        """What waited for a node stands at least one below it."""
+        for below in sorted(self._below[iri]):
+            if below not in self._left:
+                continue
+            self.depth[below] = max(self.depth[below], self.depth[iri] + 1)
+            self._waiting[below].discard(iri)
+            if not self._waiting[below]:
+                self._ready.append(below)
 
 
 def ranked(nodes: Sequence[NodeFact]) -> tuple[dict[str, int], Bands]:
@@ -59,10 +79,12 @@ def ranked(nodes: Sequence[NodeFact]) -> tuple[dict[str, int], Bands]:
     bands: list[tuple[str, int, int]] = []
     first = 0
     for _, band in BANDS:
-        depth = _depths([n for n in nodes if n.band == band])
-        if depth:
-            levels = {d: i for i, d in enumerate(sorted(set(depth.values())))}
-            ranks |= {iri: first + levels[d] for iri, d in depth.items()}
-            bands.append((band, first, first + len(levels) - 1))
-            first += len(levels)
+        depth = _Band([node for node in nodes if node.band == band]).measure()
+        if not depth:
+            continue
+        levels = {deep: row for row, deep in enumerate(sorted(set(depth.values())), first)}
+        ranks |= {iri: levels[deep] for iri, deep in depth.items()}
+        last = first + len(levels) - 1
+        bands.append((band, first, last))
+        first = last + 1
     return ranks, tuple(bands)

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Lang
 from kg.limits import DEFAULT
 from kg.report.drawing.badges import NO_FINDINGS, Counts, badges_width, counted
-from kg.report.drawing.ranks import ordered, ranked
+from kg.report.drawing.forest import Forest
+from kg.report.drawing.ranks import Bands
 from kg.report.drawing.text import clean, width, wrap
-from kg.report.drawing.words import said
-from kg.report.words import period_text
+from kg.report.words import period_text, word
 from kg.rules.finding import Finding
 from kg.worker.facts import NodeFact, UnitFacts
 
 __all__ = [
-    "FOOT",
+    "HEAD",
     "LEADING",
     "NOTE",
     "PAD",
     "SIZE",
+    "SMALL",
     "Box",
     "Highlight",
     "Line",
@@ -31,42 +32,49 @@ __all__ = [
     "widened",
 ]
 
-#: Inner margin of a box, font sizes of label and note, line height and height of the row with note and badges, in points.
-PAD, SIZE, NOTE, LEADING, FOOT = 8.0, 10.5, 9.8, 13.0, 17.0
-_MOST_LINES = 7
-#: Longest name in the title.
-_LONGEST = 60
+#: Inner margin of a box; font sizes of label and notes; line heights of both; height of the row with code and badges; points.
+PAD, SIZE, NOTE, LEADING, SMALL, HEAD = 7.0, 10.5, 9.8, 12.6, 11.8, 16.0
+_MOST_LINES, _MOST_NOTES = 6, 2
+#: Longest name in the title, longest code in a box.
+_LONGEST, _CODE = 60, 28
+#: More posts or codes than these are counted, not named.
+_NAMED = 3
 
 
 @dataclass(frozen=True)
 class Box:
-    """One node as it is painted; ``rank`` is its row (or column) from the top of the whole picture."""
+    """One node as it is painted; ``rank`` is its row (or column) from the top of the whole picture.
+
+    ``notes`` say who answers for it and what else it hangs on; ``lines`` and ``small`` are label and notes, wrapped.
+    """
 
     iri: str
     ident: str
     band: str
     rank: int
+    code: str
     label: str
-    note: str
+    notes: tuple[str, ...]
     counts: Counts
     marked: bool
     width: float = 188.0
     lines: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
 
     @property
     def height(self) -> float:
-        """Lines of text and one row for note and badges."""
-        return 2 * PAD + len(self.lines) * LEADING + FOOT
+        """One row for code and badges, then the lines of text."""
+        return 2 * PAD + HEAD + len(self.lines) * LEADING + len(self.small) * SMALL
 
     @property
     def least(self) -> float:
-        """The least width in which note and badges stand side by side."""
-        return 2 * PAD + width(self.note, NOTE) + 8 + badges_width(self.counts)
+        """The least width in which code and badges stand side by side."""
+        return 2 * PAD + width(self.code, NOTE, bold=True) + 8 + badges_width(self.counts)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line from what stands above to what stands below; ``kind`` is above, posts, supports or translated."""
+    """A line from what stands above to what stands below; ``kind`` is above, reports, or path for one that only answers."""
 
     upper: str
     lower: str
@@ -75,8 +83,8 @@ class Line:
 
     @property
     def is_tree(self) -> bool:
-        """Whether the line is one of the tree itself, not a side line to a post or plan item."""
-        return self.kind in {"above", "reports"}
+        """Whether the line is one of the tree itself; every node has one at most."""
+        return self.kind != "path"
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,7 @@ class Highlight:
 class Scene:
     """Everything of one picture; ``bands`` are (band, first rank, last rank) from top to bottom.
 
-    ``folds`` are boxes that stand together in a block of ``times`` ranks; ``remark`` is shown when there is no box.
+    ``remark`` is shown when there is no box.
     """
 
     title: str
@@ -100,21 +108,24 @@ class Scene:
     lang: Lang
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
-    bands: tuple[tuple[str, int, int], ...]
+    bands: Bands
     loose: Counts = field(default=NO_FINDINGS)
-    folds: tuple[tuple[str, ...], ...] = ()
-    times: int = 1
     remark: str = ""
 
 
+def _fitted(box: Box, wide: float) -> Box:
+    room = wide - 2 * PAD
+    small: list[str] = []
+    for note in box.notes:
+        small += wrap(note, room, NOTE, _MOST_NOTES)
+    lines = wrap(box.label, room, SIZE, _MOST_LINES)
+    return replace(box, width=wide, lines=lines, small=tuple(small))
+
+
 def widened(shown: Scene, wide: float) -> Scene:
-    """The scene with boxes of that width, wider where note and badges need it, and the labels wrapped to it."""
+    """The scene with boxes of that width, wider where code and badges need it, and the texts wrapped to it."""
     wide = max([wide, *(box.least for box in shown.boxes)])
-    boxes = (
-        replace(b, width=wide, lines=wrap(b.label, wide - 2 * PAD, SIZE, _MOST_LINES))
-        for b in shown.boxes
-    )
-    return replace(shown, boxes=tuple(boxes))
+    return replace(shown, boxes=tuple(_fitted(box, wide) for box in shown.boxes))
 
 
 def ident(iri: str) -> str:
@@ -126,31 +137,100 @@ def ident(iri: str) -> str:
     return f"simpul-{hashlib.sha256(iri.encode()).hexdigest()[:8]}"
 
 
-def _lines(
-    nodes: Sequence[NodeFact], ranks: dict[str, int], marked: frozenset[tuple[str, str]]
-) -> list[Line]:
-    """Each pair once, the upper one first by rank; a node that points at itself draws no line."""
-    found: dict[tuple[str, str], Line] = {}
-    for node in nodes:
-        ends = [("reports" if node.band == "jabatan" else "above", a, node.iri) for a in node.above]
-        ends += [
-            (kind, node.iri, other)
-            for kind in ("posts", "assistants", "translated")
-            for other in getattr(node, kind)
-        ]
-        for kind, one, other in ends:
-            if one in ranks and other in ranks and one != other:
-                upper, lower = (one, other) if ranks[one] <= ranks[other] else (other, one)
-                lit = not marked.isdisjoint({(upper, lower), (lower, upper)})
-                found.setdefault((upper, lower), Line(upper, lower, kind, lit))
-    return [found[key] for key in found]
+def _code(node: NodeFact) -> str:
+    """The code that a reader finds in his own table: that of the nomenclature, or the last part of the IRI."""
+    own = node.iri.replace(":", "/").rpartition("/")[2]
+    return clean(node.nomenclature or own)[:_CODE]
 
 
-def _text(node: NodeFact) -> str:
+def _label(node: NodeFact) -> str:
     """The label; for a node without one, its kind and code with what it is to reach."""
-    return (
-        f"{node.label} {node.goals[0]}" if node.label.startswith("[") and node.goals else node.label
-    )
+    if node.label.startswith("[") and node.goals:
+        return clean(f"{node.label} {node.goals[0]}")
+    return clean(node.label)
+
+
+class _Told:
+    """What is written in the boxes of one unit."""
+
+    def __init__(self, facts: UnitFacts, forest: Forest, lang: Lang) -> None:
+        self._forest = forest
+        self._lang = lang
+        self._names = {post.iri: post.label for post in facts.posts}
+        self._measures = {post.iri: len(post.indicators) for post in facts.posts}
+        for node in facts.nodes:
+            if node.iri not in self._measures:
+                own = {node.iri, *node.results}
+                self._measures[node.iri] = sum(i.of in own for i in facts.indicators)
+
+    def _name(self, iri: str) -> str:
+        node = self._forest.nodes.get(iri)
+        return self._names.get(iri) or (node.label if node is not None else iri)
+
+    def _listed(self, key: str, names: Iterable[str]) -> list[str]:
+        every = list(dict.fromkeys(names))
+        if not every:
+            return []
+        named = ", ".join(every[:_NAMED])
+        if len(every) > _NAMED:
+            named += f", +{len(every) - _NAMED}"
+        return [f"{word(f'drawing/{key}', self._lang)}: {named}"]
+
+    def notes(self, node: NodeFact, more: str) -> tuple[str, ...]:
+        """Who answers for a node, what else it serves or becomes, and how many indicators it has; or what is not shown."""
+        nodes = self._forest.nodes
+        others = [_code(nodes[iri]) for iri in self._forest.others(node.iri)]
+        becomes = [_code(nodes[iri]) for iri in node.translated if iri in nodes]
+        measures = word("drawing/indicators", self._lang, n=self._measures[node.iri])
+        return (
+            *self._listed("posts", map(self._name, node.posts)),
+            *self._listed("assistants", map(self._name, node.assistants)),
+            *self._listed("also", others),
+            *self._listed("translated", becomes),
+            more or measures,
+        )
+
+
+def _lines(forest: Forest, shown: Collection[str], marked: Highlight) -> list[Line]:
+    """One line to every node that is shown with what it hangs below, then those of an answer that are no line of the tree."""
+    lit = set(marked.lines) | {(lower, upper) for upper, lower in marked.lines}
+    found = []
+    for iri in forest.nodes:
+        upper = forest.above.get(iri)
+        if iri in shown and upper in shown and upper is not None:
+            kind = "reports" if forest.nodes[iri].band == "jabatan" else "above"
+            found.append(Line(upper, iri, kind, (upper, iri) in lit))
+    tree = {(line.upper, line.lower) for line in found}
+    for one, other in sorted(marked.lines):
+        upper, lower = sorted((one, other), key=lambda iri: forest.ranks.get(iri, 0))
+        if {upper, lower} <= set(shown) and (upper, lower) not in tree:
+            found.append(Line(upper, lower, "path", marked=True))
+    return found
+
+
+def _rows(forest: Forest, shown: Collection[str]) -> tuple[dict[str, int], Bands]:
+    """The rows of the nodes that are shown, without those that are empty then."""
+    used = sorted({forest.ranks[iri] for iri in shown})
+    row = {rank: index for index, rank in enumerate(used)}
+    bands = []
+    for band, first, last in forest.bands:
+        own = [row[rank] for rank in used if first <= rank <= last]
+        if own:
+            bands.append((band, own[0], own[-1]))
+    return {iri: row[forest.ranks[iri]] for iri in shown}, tuple(bands)
+
+
+def _title(facts: UnitFacts, boxes: Sequence[Box], part: str, lang: Lang) -> tuple[str, str]:
+    """The title of the picture, and how much it shows."""
+    only_posts = all(box.band == "jabatan" for box in boxes) and bool(boxes)
+    told = filter(None, (facts.name, facts.region, period_text(facts.period, lang)))
+    name = " · ".join(clean(text[:_LONGEST]) for text in told)
+    title = f"{word('drawing/title-posts' if only_posts else 'drawing/title-nodes', lang)}: {name}"
+    if part:
+        title += f" ({part})"
+    many = word("drawing/post" if only_posts else "drawing/node", lang)
+    total = sum(box.counts.total for box in boxes)
+    return title, f"{len(boxes)} {many} · {total} {word('drawing/finding', lang)}"
 
 
 def scene(
@@ -160,52 +240,37 @@ def scene(
     highlight: Highlight | None = None,
     only: Collection[str] | None = None,
     part: str = "",
-    notes: dict[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
 ) -> Scene:
     """The scene of a unit, or of some nodes of it (``only``); ``part`` names the piece, ``notes`` replace the note of a node."""
-    limit, remark = DEFAULT.drawn_nodes, said("empty", lang)
-    nodes = ordered([n for n in facts.nodes if only is None or n.iri in only])
-    if len(nodes) > limit:
-        nodes, remark = [], said("large", lang).format(n=len(nodes), limit=limit)
+    limit = DEFAULT.drawn_nodes
+    remark = word("drawing/empty", lang)
+    forest = Forest(facts)
+    shown = [iri for iri in forest.nodes if only is None or iri in only]
+    if len(shown) > limit:
+        remark = word("drawing/large", lang, n=len(shown), limit=limit)
+        shown = []
     marked = highlight or Highlight()
     badges, loose = counted(facts, findings)
-    own = {p.iri: len(p.indicators) for p in facts.posts}
-    measured = {
-        n.iri: own.get(n.iri, sum(i.of in {n.iri, *n.results} for i in facts.indicators))
-        for n in nodes
-    }
-    ranks, bands = ranked(nodes)
-    boxes = tuple(
-        Box(
-            n.iri,
-            ident(n.iri),
-            n.band,
-            ranks[n.iri],
-            clean(_text(n)),
-            (notes or {}).get(n.iri) or said("indicators", lang).format(n=measured[n.iri]),
-            badges.get(n.iri, NO_FINDINGS),
-            n.iri in marked.nodes,
+    told = _Told(facts, forest, lang)
+    rows, bands = _rows(forest, shown)
+    boxes = []
+    for iri in shown:
+        node = forest.nodes[iri]
+        boxes.append(
+            Box(
+                iri,
+                ident(iri),
+                node.band,
+                rows[iri],
+                _code(node),
+                _label(node),
+                told.notes(node, (notes or {}).get(iri, "")),
+                badges.get(iri, NO_FINDINGS),
+                iri in marked.nodes,
+            )
         )
-        for n in nodes
-    )
-    kind = "posts" if nodes and all(n.band == "jabatan" for n in nodes) else "nodes"
-    name = " · ".join(
-        clean(t[:_LONGEST])
-        for t in (facts.name, facts.region, period_text(facts.period, lang))
-        if t
-    )
-    total = sum(box.counts.total for box in boxes)
-    count = f"{len(boxes)} {said('post' if kind == 'posts' else 'node', lang)} · {total} {said('finding', lang)}"
+    title, count = _title(facts, boxes, part, lang)
+    lines = tuple(_lines(forest, set(shown), marked))
     key = hashlib.sha256(f"{facts.region}\x1f{facts.period}\x1f{part}".encode()).hexdigest()[:8]
-    title = f"{said(f'title-{kind}', lang)}: {name}" + (f" ({part})" if part else "")
-    return Scene(
-        title,
-        count,
-        key,
-        lang,
-        boxes,
-        tuple(_lines(nodes, ranks, marked.lines)),
-        bands,
-        loose,
-        remark=remark,
-    )
+    return Scene(title, count, key, lang, tuple(boxes), lines, bands, loose, remark)

@@ -1,65 +1,64 @@
-"""Measures and wraps labels without any font of the machine, so that a picture is the same everywhere."""
+"""Measures and wraps labels by the font that ships with the program, so that a picture is the same everywhere."""
 
 from __future__ import annotations
 
-import re
+import io
+from collections.abc import Mapping
 from functools import lru_cache
+from importlib import resources
 
-__all__ = ["BOLD", "clean", "width", "wrap"]
+from fontTools.ttLib import TTFont
 
-#: Advance widths of DejaVu Sans Condensed in thousandths of the size; Arial and Helvetica are no wider on the whole.
-_WIDTHS = {
-    char: advance
-    for advance, chars in {
-        270: "ijlIJìíîïÌÍÎÏ",
-        300: " ,.·‘’/:;\\|",
-        360: "-f()[]t!r",
-        450: "\"*_`'–",
-        490: "cçsz?“”",
-        530: "FkLvxyPýÿ•",
-        570: "TYaeoàáâãäåèéêëðòóôõö«»0123456789ESbdghnpqu{}$ñùúûü",
-        630: "KABRVXZCÀÁÂÃÄÅÇÈÉÊË",
-        690: "UNHDGO&QÑÒÓÔÕÖÙÚÛÜ",
-        780: "w#+<=>^~M×÷±%",
-        900: "mW@©®—…¼½¾æÆ",
-    }.items()
-    for char in chars
-}
-#: How much wider bold letters are.
-BOLD = 1.1
-#: Any other character: as wide as it is high, so that nothing runs out of its box.
-_OTHER = 1000
-#: Characters that XML does not allow, that steer a terminal, or that turn the direction of the text.
-_UNSAFE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+from kg.safe_text import visible
+
+__all__ = ["clean", "width", "wrap"]
+
+_FONTS = {False: "DejaVuSansCondensed.ttf", True: "DejaVuSansCondensed-Bold.ttf"}
+#: A character that the font lacks comes from another one: as wide as it is high, so that nothing runs out of its box.
+_OTHER = 1.0
+#: No label is measured beyond this; it would be cut long before.
+_LONGEST = 2000
+
+
+@lru_cache(maxsize=2)
+def _advances(bold: bool) -> Mapping[int, float]:
+    """How far each character moves the pen, in parts of the font size."""
+    file = resources.files("kg.report").joinpath("fonts", _FONTS[bold])
+    font = TTFont(io.BytesIO(file.read_bytes()), lazy=True)
+    units = font["head"].unitsPerEm
+    advances = font["hmtx"].metrics
+    return {code: advances[name][0] / units for code, name in font.getBestCmap().items()}
 
 
 def clean(text: str) -> str:
-    r"""The text in one line, with a replacement sign for every character that must not be shown.
+    r"""The text in one line, with its number for every character that cannot be seen.
 
     >>> clean("a\n b\x1bc")
-    'a b�c'
+    'a b⟨U+001B⟩c'
     """
-    return _UNSAFE.sub("\ufffd", " ".join(text.replace("\xad", "").split()))
+    return visible(" ".join(text.replace("\xad", "").split()))
 
 
-def width(text: str, size: float) -> float:
-    """How wide the text is at most, in points.
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide the text is, in points.
 
-    >>> width("ii", 10)
-    5.4
+    >>> round(width("%", 1000)), round(width("ii", 1000))
+    (855, 500)
     """
-    return sum(_WIDTHS.get(char, _OTHER) for char in text) * size / 1000
+    advances = _advances(bold)
+    return sum(advances.get(ord(char), _OTHER) for char in text) * size
 
 
 def _pieces(word: str, room: float, size: float) -> list[str]:
     """A word that is wider than a line, cut into pieces that fit; after ``/`` or ``-`` where there is one."""
-    pieces, piece = [], ""
+    pieces = []
+    piece = ""
     for char in word:
         if piece and width(piece + char, size) > room:
             cut = max(piece.rfind("/"), piece.rfind("-")) + 1
-            cut = cut if cut > len(piece) // 2 else len(piece)
+            # A sign far to the left would leave a line that is nearly empty.
+            if cut <= len(piece) // 2:
+                cut = len(piece)
             pieces.append(piece[:cut])
             piece = piece[cut:]
         piece += char
@@ -80,12 +79,13 @@ def wrap(text: str, room: float, size: float, most: int) -> tuple[str, ...]:
     ('Meningkatnya', 'kinerja kecamatan')
     """
     lines = [""]
-    for piece in (p for w in clean(text[:2000]).split(" ") for p in _pieces(w, room, size)):
-        longer = f"{lines[-1]} {piece}".strip()
-        if width(longer, size) <= room or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(piece)
+    for word in clean(text[:_LONGEST]).split(" "):
+        for piece in _pieces(word, room, size):
+            longer = f"{lines[-1]} {piece}".strip()
+            if width(longer, size) <= room or not lines[-1]:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
     if len(lines) > most:
         lines = [*lines[: most - 1], _shortened(lines[most - 1], room, size)]
     return tuple(lines)

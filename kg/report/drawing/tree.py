@@ -18,10 +18,7 @@ __all__ = ["is_too_large", "tree_png", "tree_svg"]
 def tree_svg(
     facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None
 ) -> str:
-    """One standalone ``<svg>`` of every node of the unit; ``highlight`` are the nodes and lines that answer a question.
-
-    :raises CouldNotError: DRAW-GRAPHVIZ when Graphviz is not there for this machine.
-    """
+    """One standalone ``<svg>`` of every node of the unit; ``highlight`` are the nodes and lines that answer a question."""
     return paint(best(scene(facts, findings, lang, highlight)))
 
 
@@ -30,14 +27,11 @@ def tree_png(
 ) -> bytes:
     """The same picture in dots, for A3 at 150 dots per inch.
 
-    :raises CouldNotError: DRAW-GRAPHVIZ or DRAW-PNG when a library is not there for this machine.
+    :raises CouldNotError: DRAW-PNG when the library that paints is not there for this machine.
     """
     return svg_to_png(tree_svg(facts, findings, lang, highlight))
 
 
 def is_too_large(facts: UnitFacts, findings: Sequence[Finding], lang: Lang) -> bool:
-    """Whether the whole tree cannot be read on one sheet of A3, so that its sheets are better printed.
-
-    :raises CouldNotError: DRAW-GRAPHVIZ when Graphviz is not there for this machine.
-    """
+    """Whether the whole tree cannot be read on one sheet of A3, so that its sheets are better printed."""
     return not is_legible(scene(facts, findings, lang))

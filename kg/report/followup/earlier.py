@@ -40,7 +40,9 @@ class Known:
 
 def findings_file(path: str) -> Path:
     """The ``temuan.json`` behind a path, which may be a bundle folder."""
-    return Path(path) / "temuan.json" if Path(path).is_dir() else Path(path)
+    if Path(path).is_dir():
+        return Path(path) / "temuan.json"
+    return Path(path)
 
 
 def read_findings(path: str) -> Mapping[str, Any]:
@@ -101,10 +103,9 @@ def read_check(path: str) -> Mapping[str, Any]:
 def known_findings(path: str) -> list[Known]:
     """The findings of an earlier check."""
     try:
-        found = [
-            Known(*(f[key] for key in ("id", "rule", "focus", "label")))
-            for f in read_findings(path)["findings"]
-        ]
+        found = []
+        for f in read_findings(path)["findings"]:
+            found.append(Known(*(f[key] for key in ("id", "rule", "focus", "label"))))
         if not all(isinstance(value, str) for f in found for value in vars(f).values()):
             raise InputError(Problem("DIFF-SYNTAX", path, {"reason": "findings"}))
     except (KeyError, TypeError) as error:

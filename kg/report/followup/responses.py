@@ -23,7 +23,11 @@ _KEYS = ("fingerprint", "rule", "label", *ANSWERS)
 
 def _heads() -> dict[str, str]:
     """Headings of either language, in small letters, to keys."""
-    return {name.casefold(): key for key in _KEYS for name in both("column", key)}
+    found = {}
+    for key in _KEYS:
+        for name in both("column", key):
+            found[name.casefold()] = key
+    return found
 
 
 def _due(text: str) -> str | None:
@@ -34,12 +38,15 @@ def _due(text: str) -> str | None:
     """
     match = _DAY_FIRST.fullmatch(text)
     try:
-        day = (
-            date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text)
-        )
+        if match:
+            day = date(int(match[3]), int(match[2]), int(match[1]))
+        else:
+            day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day.isoformat() if 2000 <= day.year < 2100 else None
+    if 2000 <= day.year < 2100:
+        return day.isoformat()
+    return None
 
 
 def _status(text: str) -> str | None:
@@ -58,27 +65,31 @@ def _status(text: str) -> str | None:
 def _wrong_status(text: str) -> dict[str, str]:
     choices = [e["id"] for e in entries("status").values()]
     near = get_close_matches(text.capitalize(), choices, n=1, cutoff=0)
-    return {"found": text[:60], "nearest": near[0], "choices": ", ".join(choices)}
+    return {
+        "found": text[:60],
+        "nearest": near[0],
+        "choices": ", ".join(choices),
+    }
 
 
 def _answer(
     row: Answered, keys: dict[str, str], problems: list[Problem], *, shielded: bool
 ) -> tuple[Response, str] | None:
     """The answer of one row and its place; ``None`` when nothing was typed, or something is wrong."""
-    cells = {
-        keys[n]: unshielded(text) if shielded else text
-        for n, text in row.cells.items()
-        if n in keys
-    }
+    cells = {}
+    for n, text in row.cells.items():
+        if n in keys:
+            if shielded:
+                cells[keys[n]] = unshielded(text)
+            else:
+                cells[keys[n]] = text
     places = {keys[n]: place for n, place in row.places.items() if n in keys}
     if not any(cells.get(key) for key in ANSWERS):
         return None
     found = len(problems)
-    key, due, status = (
-        cells.get("fingerprint", "").casefold(),
-        cells.get("due", ""),
-        cells.get("status", ""),
-    )
+    key = cells.get("fingerprint", "").casefold()
+    due = cells.get("due", "")
+    status = cells.get("status", "")
     if not _FINGERPRINT.fullmatch(key):
         problems.append(Problem("ANSWER-FINGERPRINT", places["fingerprint"], {"found": key[:60]}))
     if due and _due(due) is None:
@@ -89,7 +100,15 @@ def _answer(
         return None
     response, plan, pic = (cells.get(name, "") for name in ("response", "plan", "pic"))
     about = (cells.get("rule", ""), cells.get("label", ""))
-    said = Response(key, response, plan, pic, _due(due) or "", _status(status) or "", *about)
+    said = Response(
+        key,
+        response,
+        plan,
+        pic,
+        _due(due) or "",
+        _status(status) or "",
+        *about,
+    )
     return said, places["fingerprint"]
 
 
@@ -100,7 +119,10 @@ def read_responses(path: Path) -> dict[str, Response]:
     """
     problems: list[Problem] = []
     keys = _heads()
-    sheets = {name.casefold() for key in ("findings", "answers") for name in both("sheet", key)}
+    sheets = set()
+    for key in ("findings", "answers"):
+        for name in both("sheet", key):
+            sheets.add(name.casefold())
     heads, rows = read_answers(path, sheets, problems)
     if not {"fingerprint", *ANSWERS} <= {keys[name] for name in heads if name in keys}:
         columns = ", ".join(both("column", key)[0] for key in ("fingerprint", *ANSWERS))

@@ -6,17 +6,19 @@ import csv
 import io
 import re
 
-from kg.report.book.clean import visible
+from kg.report.book.clean import one_break
 from kg.report.book.listing import COLUMNS, finding_row
 from kg.report.book.texts import text
 from kg.report.dossier.dossier import Dossier
 from kg.report.listing import safe_cell
+from kg.safe_text import FORMULA_SIGNS
 
 __all__ = ["findings_csv", "semicolon_csv", "shielded", "unshielded"]
 
 #: A sign that would begin a cell if the file were opened with the other list separator.
-_SPLIT = re.compile(r"([;,\t\n]\"*)(?=[=+\-@＝＋－＠\t])")
-_SHIELD = re.compile(r"(^|[;,\t\n]\"*)'(?=[=+\-@＝＋－＠\t])")
+_SIGN = f"(?=[{re.escape(FORMULA_SIGNS)}])"
+_SPLIT = re.compile(rf"([;,\t\n]\"*){_SIGN}")
+_SHIELD = re.compile(rf"(^|[;,\t\n]\"*)'{_SIGN}")
 
 
 def shielded(value: str) -> str:
@@ -25,7 +27,7 @@ def shielded(value: str) -> str:
     >>> shielded("=1+1"), shielded('a;"=1+1'), shielded("-5")
     ("'=1+1", 'a;"\'=1+1', '-5')
     """
-    return safe_cell(_SPLIT.sub(r"\1'", visible(value)))
+    return safe_cell(_SPLIT.sub(r"\1'", one_break(value)))
 
 
 def unshielded(value: str) -> str:

@@ -27,7 +27,11 @@ _OUTCOMES = {
     "not-applied": "inapplicable",
     "error": "cantTell",
 }
-_MODES = {"auto": "automatic", "heuristik": "semiAuto", "manual": "manual"}
+_MODES = {
+    "auto": "automatic",
+    "heuristik": "semiAuto",
+    "manual": "manual",
+}
 
 
 @dataclass(frozen=True)
@@ -43,21 +47,27 @@ class _Subject:
 
 def _subjects(dossier: Dossier) -> list[_Subject]:
     """The units; when none could be read, the input as it was given, so that no rule is left out."""
-    report, lang = dossier.report, dossier.lang
-    units = [
-        _Subject(
-            f"{u.region}/{u.period}",
-            NamedNode(f"{GRAPH}{u.region}/{u.period}"),
-            u.statuses,
-            u.errors,
+    report = dossier.report
+    lang = dossier.lang
+    units = []
+    for u in report.units:
+        units.append(
+            _Subject(
+                f"{u.region}/{u.period}",
+                NamedNode(f"{GRAPH}{u.region}/{u.period}"),
+                u.statuses,
+                u.errors,
+            )
         )
-        for u in report.units
-    ]
     unread = tuple(problem.line(lang) for problem in report.problems)
     if not units:
         return [
             _Subject(
-                _UNREAD, NamedNode(f"urn:x-kinerja:{_UNREAD}"), tuple(report.statuses()), (), unread
+                _UNREAD,
+                NamedNode(f"urn:x-kinerja:{_UNREAD}"),
+                tuple(report.statuses()),
+                (),
+                unread,
             )
         ]
     return units
@@ -67,23 +77,21 @@ def _outcome(row: RuleStatus, subject: _Subject) -> str:
     """Manual and switched-off rules were not tested; that is another thing than having nothing to look at or to read."""
     if row.rule.kind == "manual" or row.rule.off:
         return "untested"
-    return "cantTell" if subject.unread else _OUTCOMES[row.status]
+    if subject.unread:
+        return "cantTell"
+    return _OUTCOMES[row.status]
 
 
 def _assertion(subject: _Subject, row: RuleStatus, dossier: Dossier) -> list[Triple]:
     name = f"{subject.name}/{row.rule.id}"
-    node, result = (
-        NamedNode(f"urn:x-kinerja:earl:{name}"),
-        NamedNode(f"urn:x-kinerja:earl:{name}/hasil"),
-    )
+    node = NamedNode(f"urn:x-kinerja:earl:{name}")
+    result = NamedNode(f"urn:x-kinerja:earl:{name}/hasil")
     moment = Literal(dossier.moment.strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=XSD["dateTime"])
     said = [text for text in subject.errors if text.startswith(row.rule.id)]
     said += subject.unread
-    said += [
-        change_line(change, dossier.lang)
-        for change in dossier.report.changes
-        if change.rule == row.rule.id
-    ]
+    for change in dossier.report.changes:
+        if change.rule == row.rule.id:
+            said.append(change_line(change, dossier.lang))
     return [
         Triple(node, RDF["type"], _EARL["Assertion"]),
         Triple(node, _EARL["assertedBy"], _TOOL),
@@ -127,9 +135,9 @@ def check_earl(dossier: Dossier) -> bytes:
             paths = dossier.options.get("paths") or [
                 problem.where for problem in dossier.report.problems
             ]
-            triples += [
-                Triple(subject.node, DCTERMS["title"], Literal(path)) for path in paths if path
-            ]
+            for path in paths:
+                if path:
+                    triples.append(Triple(subject.node, DCTERMS["title"], Literal(path)))
         for row in subject.statuses:
             triples += _assertion(subject, row, dossier)
     prefixes = PREFIXES | {"earl": _EARL[""].value}

@@ -50,19 +50,19 @@ def _summary(report: CheckReport) -> dict[str, int]:
 
 def _changes(changes: Changes) -> dict[str, Any]:
     """Fingerprints of findings that are here; findings that are gone with what is needed to tell them."""
-    gone = [
-        {
-            "id": str(f["id"]),
-            "rule": str(f["rule"]),
-            "label": str(f["label"]),
-            "message": dict(f["message"]),
-        }
-        for f in changes.resolved
-    ]
-    here = {
-        key: [str(f["id"]) for f in getattr(changes, key)]
-        for key in ("new", "persisting", "reopened")
-    }
+    gone = []
+    for f in changes.resolved:
+        gone.append(
+            {
+                "id": str(f["id"]),
+                "rule": str(f["rule"]),
+                "label": str(f["label"]),
+                "message": dict(f["message"]),
+            }
+        )
+    here = {}
+    for key in ("new", "persisting", "reopened"):
+        here[key] = [str(f["id"]) for f in getattr(changes, key)]
     return here | {"resolved": gone, "statuses": [asdict(change) for change in changes.statuses]}
 
 
@@ -77,18 +77,32 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
     body: dict[str, Any] = {
         "schema": 1,
         "conclusion": conclusion(dossier),
-        "tool": {"version": report.version, "ontology": report.ontology, "shapes": report.shapes},
+        "tool": {
+            "version": report.version,
+            "ontology": report.ontology,
+            "shapes": report.shapes,
+        },
         "engine": report.engine,
         "inputs": [asdict(i) for i in report.inputs],
         "rules": [_rule(row) for row in report.statuses()],
         "findings": [finding_body(f) for f in report.findings],
         "sasaran": [
-            {"focus": v.focus, "label": v.label, "measurable": v.measurable, "why": list(v.why)}
+            {
+                "focus": v.focus,
+                "label": v.label,
+                "measurable": v.measurable,
+                "why": list(v.why),
+            }
             for unit in report.units
             for v in unit.verdicts
         ],
         "kondisi_operasional": [
-            {"focus": c.focus, "label": c.label, "complete": c.complete, "why": list(c.why)}
+            {
+                "focus": c.focus,
+                "label": c.label,
+                "complete": c.complete,
+                "why": list(c.why),
+            }
             for unit in report.units
             for c in unit.conditions
         ],
@@ -98,7 +112,11 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
         body["profile"] = [asdict(change) for change in report.changes]
     if report.problems:
         body["errors"] = [
-            {"code": p.code, "where": p.where, "message": {"id": p.line("id"), "en": p.line("en")}}
+            {
+                "code": p.code,
+                "where": p.where,
+                "message": {"id": p.line("id"), "en": p.line("en")},
+            }
             for p in report.problems
         ]
     if dossier.waivers or dossier.options.get("waivers"):

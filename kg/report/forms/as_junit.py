@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kg.errors import Lang
 from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.place import stands
 from kg.report.dossier.sentences import qualified_sentence
 from kg.report.dossier.settings import change_line
-from kg.report.forms.as_text import where
 from kg.report.words import period_text, word
 from kg.rules.check import RuleStatus, UnitReport
 from kg.rules.finding import Finding
@@ -30,7 +30,7 @@ def _safe(text: str) -> str:
 def _told(found: list[Finding], lang: Lang) -> str:
     """The findings line by line; one that a waiver covers names it."""
     lines = (
-        f"{where(f)}  {f.message[lang]}"
+        f"{stands(f)}  {f.message[lang]}"
         + (f" [{word('waived', lang)}: {f.waived.id}]" if f.waived else "")
         for f in found
     )
@@ -39,24 +39,30 @@ def _told(found: list[Finding], lang: Lang) -> str:
 
 def _not_tested(row: RuleStatus, dossier: Dossier) -> str:
     """Why a rule was not tested: switched off and why, the question to the auditor, or nothing to look at; empty when it was."""
-    lang, rule = dossier.lang, row.rule
+    lang = dossier.lang
+    rule = row.rule
     if rule.off:
         return "; ".join(
             change_line(c, lang) for c in dossier.report.changes if c.rule == rule.id
         ) or word("off", lang)
     if row.status != "not-applied":
         return ""
-    return rule.question[lang] if rule.question else word("not-applied", lang)
+    if rule.question:
+        return rule.question[lang]
+    return word("not-applied", lang)
 
 
 def _case(suite: Element, unit: UnitReport, row: RuleStatus, dossier: Dossier) -> str:
     """Add the case of one rule; returns what became of it."""
-    lang, rule = dossier.lang, row.rule
+    lang = dossier.lang
+    rule = row.rule
     names = {"classname": f"{unit.region}.{unit.period}", "name": f"{rule.id} {rule.title[lang]}"}
     case = SubElement(suite, "testcase", names)
-    found = sorted(
-        (f for f in unit.findings if f.rule == rule.id), key=lambda f: f.waived is not None
-    )
+    rows = []
+    for f in unit.findings:
+        if f.rule == rule.id:
+            rows.append(f)
+    found = sorted(rows, key=lambda f: f.waived is not None)
     waived = [f.waived for f in found if f.waived is not None]
     if row.status == "error":
         SubElement(
@@ -79,7 +85,9 @@ def _case(suite: Element, unit: UnitReport, row: RuleStatus, dossier: Dossier) -
         message = f"{len(found) - len(waived)}: {rule.description[lang]}"
         element = SubElement(case, "failure", {"type": rule.severity, "message": message})
     element.text = _told(found, lang)
-    return "skipped" if element.tag == "skipped" else "failures"
+    if element.tag == "skipped":
+        return "skipped"
+    return "failures"
 
 
 def check_junit(dossier: Dossier) -> bytes:
@@ -93,7 +101,12 @@ def check_junit(dossier: Dossier) -> bytes:
             "testsuite",
             {"name": name, "timestamp": dossier.moment.strftime("%Y-%m-%dT%H:%M:%S")},
         )
-        counts = {"failures": 0, "errors": 0, "skipped": 0, "passed": 0}
+        counts = {
+            "failures": 0,
+            "errors": 0,
+            "skipped": 0,
+            "passed": 0,
+        }
         for row in unit.statuses:
             counts[_case(suite, unit, row, dossier)] += 1
         suite.set("tests", str(sum(counts.values())))

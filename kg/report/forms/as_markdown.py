@@ -9,9 +9,9 @@ from kg.errors import Lang
 from kg.report.dossier.changes import Changes
 from kg.report.dossier.counts import STATES, by_severity, states
 from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.place import stands
 from kg.report.dossier.sentences import qualified_sentence
 from kg.report.dossier.settings import change_line
-from kg.report.forms.as_text import where
 from kg.report.words import period_text, setting, word
 from kg.rules.check import UnitReport
 from kg.rules.finding import number_of
@@ -21,7 +21,11 @@ __all__ = ["check_markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:/-])")
 _FEW = 20
-_WEIGHT = {"violation": 100, "warning": 10, "info": 1}
+_WEIGHT = {
+    "violation": 100,
+    "warning": 10,
+    "info": 1,
+}
 
 
 def _plain(text: str) -> str:
@@ -59,10 +63,9 @@ def _units(dossier: Dossier, lang: Lang) -> str:
 def _rules(dossier: Dossier, lang: Lang) -> str:
     rows = [r for r in dossier.report.statuses() if r.status in {"broken", "error"}]
     rows.sort(key=lambda r: (SEVERITIES.index(r.rule.severity), -r.findings, r.rule.id))
-    head = [
-        word(key, lang)
-        for key in ("rule", "title", "severity", "status", "targets", "findings", "waived")
-    ]
+    head = []
+    for key in ("rule", "title", "severity", "status", "targets", "findings", "waived"):
+        head.append(word(key, lang))
     return _table(
         head,
         [
@@ -93,7 +96,7 @@ def _worst(dossier: Dossier, lang: Lang) -> str:
         [
             [
                 number_of(first[w].id),
-                _plain(where(first[w])),
+                _plain(stands(first[w])),
                 _plain(first[w].label),
                 str(counts[w]),
             ]
@@ -134,21 +137,19 @@ def _changes(changes: Changes, lang: Lang) -> list[str]:
         "\n".join(f"- {word('change-' + key, lang)}: {len(found)}" for key, found in kinds.items())
     ]
     for key in ("new", "reopened", "resolved"):
-        rows = [
-            f"- {number_of(str(f['id']))} " + _plain(f"{f['rule']} {f['label']}")
-            for f in kinds[key][:_FEW]
-        ]
-        more = [f"- … {len(kinds[key]) - _FEW}"] if len(kinds[key]) > _FEW else []
-        parts += (
-            [f"### {word('change-' + key, lang).capitalize()}", "\n".join([*rows, *more])]
-            if rows
-            else []
-        )
+        rows = []
+        for f in kinds[key][:_FEW]:
+            rows.append(f"- {number_of(str(f['id']))} " + _plain(f"{f['rule']} {f['label']}"))
+        if len(kinds[key]) > _FEW:
+            more = [f"- … {len(kinds[key]) - _FEW}"]
+        else:
+            more = []
+        if rows:
+            parts += [f"### {word('change-' + key, lang).capitalize()}", "\n".join([*rows, *more])]
     if changes.statuses:
-        steps = [
-            (s.rule, *(setting(str(value), lang) for value in (s.before, s.after)))
-            for s in changes.statuses
-        ]
+        steps = []
+        for s in changes.statuses:
+            steps.append((s.rule, *(setting(str(value), lang) for value in (s.before, s.after))))
         rows = ["- " + _plain("{}: {} → {}".format(*step)) for step in steps]
         parts += [f"### {word('change-status', lang).capitalize()}", "\n".join(rows)]
     return parts
@@ -156,10 +157,12 @@ def _changes(changes: Changes, lang: Lang) -> list[str]:
 
 def check_markdown(dossier: Dossier) -> bytes:
     """A page of Markdown; the same dossier gives the same bytes."""
-    lang, report = dossier.lang, dossier.report
+    lang = dossier.lang
+    report = dossier.report
     parts = [f"# {word('report', lang)}", f"**{qualified_sentence(dossier, lang)}**"]
     parts += [f"- {_plain(problem.line(lang))}" for problem in report.problems]
-    parts += [_units(dossier, lang)] if report.units else []
+    if report.units:
+        parts += [_units(dossier, lang)]
     for title, body in (
         ("rules-broken", _rules(dossier, lang)),
         ("worst-nodes", _worst(dossier, lang)),

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from kg.errors import Lang
 from kg.report.dossier.counts import state
 from kg.report.dossier.dossier import Dossier, conclusion
+from kg.report.dossier.place import stands
 from kg.report.dossier.settings import change_line
-from kg.report.forms.as_text import where
 from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, number_of
 from kg.terms import RULE
@@ -21,10 +21,22 @@ __all__ = ["check_sarif"]
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-_LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
-_KINDS = {"kept": "pass", "not-applied": "notApplicable", "error": "open"}
+_LEVELS = {
+    "violation": "error",
+    "warning": "warning",
+    "info": "note",
+}
+_KINDS = {
+    "kept": "pass",
+    "not-applied": "notApplicable",
+    "error": "open",
+}
 #: A finding against the earlier check: a re-opened one was there, but waived.
-_BASELINE = {"new": "new", "persisting": "unchanged", "reopened": "updated"}
+_BASELINE = {
+    "new": "new",
+    "persisting": "unchanged",
+    "reopened": "updated",
+}
 _Json = dict[str, Any]
 
 
@@ -82,18 +94,26 @@ def _result(found: Finding, index: int, lang: Lang) -> _Json:
             "number": number_of(found.id),
             "kecamatan": found.kecamatan,
             "path": list(found.path),
-            "where": where(found),
+            "where": stands(found),
         },
     }
     if found.waived is not None:
         reason = f"{found.waived.reason} ({found.waived.approver}, {found.waived.letter})"
-        body["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+        body["suppressions"] = [
+            {
+                "kind": "external",
+                "status": "accepted",
+                "justification": reason,
+            }
+        ]
     return body
 
 
 def _status(row: RuleStatus, index: int, lang: Lang) -> _Json | None:
     """A rule without findings: kept, not applied, a question to the auditor, or in error; nothing of one switched off."""
-    kind = "review" if row.rule.kind == "manual" else _KINDS.get(row.status)
+    kind = _KINDS.get(row.status)
+    if row.rule.kind == "manual":
+        kind = "review"
     if kind is None or row.rule.off:
         return None
     return {
@@ -127,26 +147,28 @@ def _settings(dossier: Dossier, index: dict[str, int]) -> list[_Json]:
     """Every change of a profile, bound to its rule where it is one of a rule."""
     notes = []
     for change in dossier.report.changes:
-        bound = (
-            {"associatedRule": {"id": change.rule, "index": index[change.rule]}}
-            if change.rule in index
-            else {}
-        )
+        if change.rule in index:
+            bound = {"associatedRule": {"id": change.rule, "index": index[change.rule]}}
+        else:
+            bound = {}
         notes.append(
-            {"level": "note", "message": {"text": change_line(change, dossier.lang)}, **bound}
+            {
+                "level": "note",
+                "message": {"text": change_line(change, dossier.lang)},
+                **bound,
+            }
         )
     return notes
 
 
 def _results(dossier: Dossier, index: dict[str, int]) -> list[_Json]:
     """Findings, rules without findings, then what is gone since the earlier check."""
-    lang, changes = dossier.lang, dossier.changes
+    lang = dossier.lang
+    changes = dossier.changes
     results = [_result(f, index[f.rule], lang) for f in dossier.findings]
-    results += [
-        body
-        for row in dossier.report.statuses()
-        if (body := _status(row, index[row.rule.id], lang)) is not None
-    ]
+    for row in dossier.report.statuses():
+        if (body := _status(row, index[row.rule.id], lang)) is not None:
+            results.append(body)
     if changes is None:
         return results
     for body in results:
@@ -158,7 +180,8 @@ def _results(dossier: Dossier, index: dict[str, int]) -> list[_Json]:
 
 def check_sarif(dossier: Dossier) -> bytes:
     """One SARIF log with one run; the same dossier gives the same bytes."""
-    report, lang = dossier.report, dossier.lang
+    report = dossier.report
+    lang = dossier.lang
     statuses = report.statuses()
     index = {row.rule.id: i for i, row in enumerate(statuses)}
     errors = [text for unit in report.units for text in unit.errors] + [
@@ -198,7 +221,13 @@ def check_sarif(dossier: Dossier) -> bytes:
     }
     return (
         json.dumps(
-            {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1
+            {
+                "$schema": _SCHEMA,
+                "version": "2.1.0",
+                "runs": [run],
+            },
+            ensure_ascii=False,
+            indent=1,
         )
         + "\n"
     ).encode()

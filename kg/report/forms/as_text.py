@@ -11,6 +11,7 @@ from rich.text import Text
 from kg.errors import Lang
 from kg.report.dossier.counts import STATES, by_severity, states
 from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.place import stands
 from kg.report.dossier.settings import change_line
 from kg.report.words import period_text, word
 from kg.rules.check import UnitReport
@@ -19,10 +20,14 @@ from kg.rules.rule import SEVERITIES
 from kg.rules.waiver import WaiverState, WaiverUse
 from kg.worker.checking import CheckReport
 
-__all__ = ["print_check", "where"]
+__all__ = ["print_check"]
 
 _WORST = 10
-_COLOURS = {"violation": "red", "warning": "yellow", "info": "cyan"}
+_COLOURS = {
+    "violation": "red",
+    "warning": "yellow",
+    "info": "cyan",
+}
 _STATES: dict[WaiverState, str] = {
     "active": "green",
     "future": "cyan",
@@ -30,22 +35,16 @@ _STATES: dict[WaiverState, str] = {
     "expired": "red",
     "reopened": "red",
 }
-_WEIGHT = {"violation": 100, "warning": 10, "info": 1}
-
-
-def where(found: Finding) -> str:
-    """Where a finding stands, as file:line or file sheet!cell."""
-    source = found.source
-    if source.sheet and source.cell:
-        return f"{source.document} {source.sheet}!{source.cell}"
-    if source.document is None:
-        return found.focus
-    return source.document if source.line is None else f"{source.document}:{source.line}"
+_WEIGHT = {
+    "violation": 100,
+    "warning": 10,
+    "info": 1,
+}
 
 
 def _line(found: Finding, lang: Lang) -> Text:
     return Text.assemble(
-        (where(found), "bold"),
+        (stands(found), "bold"),
         "  ",
         (word(found.severity, lang), _COLOURS[found.severity]),
         " ",
@@ -74,11 +73,15 @@ def _use_line(use: WaiverUse, lang: Lang) -> Text:
         (word(f"waiver-{use.state}", lang), _STATES[use.state]),
         f"  {waiver.rule} {waiver.node}  {waiver.approved} – {waiver.expires}",
     )
-    return text.append(f"  {len(use.findings)} {word('findings', lang)}") if use.findings else text
+    if use.findings:
+        return text.append(f"  {len(use.findings)} {word('findings', lang)}")
+    return text
 
 
 def _share(verdicts: list[bool]) -> str:
-    return f"{sum(verdicts)}/{len(verdicts)}" if verdicts else "-"
+    if verdicts:
+        return f"{sum(verdicts)}/{len(verdicts)}"
+    return "-"
 
 
 def _row(unit: UnitReport, names: str, lang: Lang, *, waived: bool) -> list[str]:
@@ -125,7 +128,7 @@ def _worst(report: CheckReport, lang: Lang) -> Table:
         table.add_column(word(key, lang), overflow="fold")
     for focus, _ in sorted(weight.items(), key=lambda p: (-p[1], p[0]))[:_WORST]:
         table.add_row(
-            Text(where(first[focus])),
+            Text(stands(first[focus])),
             Text(first[focus].label),
             Text(" ".join(sorted(rules[focus]))),
         )
@@ -145,7 +148,8 @@ def _print_findings(dossier: Dossier, console: Console, lang: Lang) -> None:
 
 def print_check(dossier: Dossier, console: Console) -> None:
     """Print findings, waivers, summary and worst nodes; nothing in them is read as markup."""
-    report, lang = dossier.report, dossier.lang
+    report = dossier.report
+    lang = dossier.lang
     _print_findings(dossier, console, lang)
     for unit in report.units:
         for text in unit.errors:

@@ -46,14 +46,13 @@ def _path(rule: Rule, part: str, node: Node) -> list[Triple]:
     stem = node.value.rpartition("/")[2]
 
     def named(term: object) -> object:
-        return (
-            names.setdefault(term, BlankNode(f"{stem}p{len(names)}"))
-            if isinstance(term, BlankNode)
-            else term
-        )
+        if isinstance(term, BlankNode):
+            return names.setdefault(term, BlankNode(f"{stem}p{len(names)}"))
+        return term
 
     triples = [Triple(node, SH["resultPath"], named(start))]  # type: ignore[arg-type]
-    todo, done = [start], set()
+    todo = [start]
+    done = set()
     while todo:
         current = todo.pop()
         done.add(current)
@@ -139,9 +138,8 @@ def check_turtle(dossier: Dossier) -> str:
         Triple(_REPORT, KIN["simpulan"], Literal(conclusion(dossier))),
     ]
     triples += _statuses(report)
-    triples += [
-        Triple(_REPORT, KIN["perubahanProfil"], profile_iri(change)) for change in report.changes
-    ]
+    for change in report.changes:
+        triples.append(Triple(_REPORT, KIN["perubahanProfil"], profile_iri(change)))
     triples += profile_triples(dossier)
     triples += waiver_triples(dossier, _REPORT)
     triples += change_triples(dossier, _REPORT, _FINDING)

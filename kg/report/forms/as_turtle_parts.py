@@ -36,7 +36,8 @@ def _day(value: date) -> Literal:
 
 
 def _waiver(use: WaiverUse, report: NamedNode) -> list[Triple]:
-    waiver, node = use.waiver, waiver_iri(use.waiver.id)
+    waiver = use.waiver
+    node = waiver_iri(use.waiver.id)
     values: list[tuple[NamedNode, NamedNode | Literal]] = [
         (RDF["type"], KIN["Pengecualian"]),
         (KIN["kode"], Literal(waiver.id)),
@@ -56,7 +57,11 @@ def _waiver(use: WaiverUse, report: NamedNode) -> list[Triple]:
 
 def waiver_triples(dossier: Dossier, report: NamedNode) -> list[Triple]:
     """Every waiver of the register, those that cover nothing too."""
-    return [triple for use in dossier.waivers for triple in _waiver(use, report)]
+    found = []
+    for use in dossier.waivers:
+        for triple in _waiver(use, report):
+            found.append(triple)
+    return found
 
 
 def response_triples(dossier: Dossier, found: Finding, node: NamedNode) -> list[Triple]:
@@ -79,10 +84,9 @@ def change_triples(dossier: Dossier, report: NamedNode, findings: Namespace) -> 
     changes = dossier.changes
     if changes is None:
         return []
-    here = [
-        Triple(findings[key], KIN["perubahan"], Literal(kind))
-        for key, kind in changes.kinds.items()
-    ]
+    here = []
+    for key, kind in changes.kinds.items():
+        here.append(Triple(findings[key], KIN["perubahan"], Literal(kind)))
     return here + [
         Triple(report, KIN["temuanSelesai"], Literal(str(found["id"])))
         for found in changes.resolved
@@ -102,7 +106,11 @@ def profile_triples(dossier: Dossier) -> list[Triple]:
     """Every rule that the profile re-levelled or switched off, and every threshold that it changed."""
     triples = []
     for change in dossier.report.changes:
-        node, what = profile_iri(change), KIN["namaAmbang"] if change.limit else KIN["aturan"]
+        node = profile_iri(change)
+        if change.limit:
+            what = KIN["namaAmbang"]
+        else:
+            what = KIN["aturan"]
         triples += [
             Triple(node, RDF["type"], KIN["PerubahanProfil"]),
             Triple(node, what, Literal(change.rule) if change.limit else RULE[change.rule]),

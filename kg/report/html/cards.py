@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.report.dossier.dossier import Dossier, Response
-from kg.report.dossier.place import Places
+from kg.report.dossier.place import Places, stands
+from kg.report.dossier.priority import urgency
 from kg.report.html.text import mark, slug
-from kg.rules.check import RuleStatus
+from kg.rules.check import RuleStatus, UnitReport
 from kg.rules.finding import Finding, number_of
-from kg.rules.rule import SEVERITIES
 
-__all__ = ["Card", "Group", "SourceFile", "SourceLine", "cards", "groups", "sources"]
+__all__ = ["Card", "Group", "SourceFile", "SourceLine", "cards", "groups", "post_key", "sources"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,25 @@ class Card:
     posts: tuple[str, ...]
     keys: str
     response: Response | None
+    #: Document and line or cell; empty where the unit has one document and the line alone says it.
+    where: str
+
+    @property
+    def value(self) -> str:
+        """What was found; empty where the message tells it already."""
+        value = self.found.value or ""
+        return "" if any(value in text for text in self.found.message.values()) else value
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether the message tells what the node is called."""
+        return any(self.found.label in text for text in self.found.message.values())
+
+    @property
+    def quote(self) -> str:
+        """The text of the source; empty where label or value tell it already."""
+        text = self.found.source.text
+        return "" if text in {self.found.label, self.found.value} else text
 
 
 @dataclass(frozen=True)
@@ -59,6 +79,8 @@ class SourceFile:
     name: str
     unit: int
     lines: tuple[SourceLine, ...]
+    #: Whether the unit has no other document.
+    is_alone: bool
 
 
 def _file(found: Finding) -> str:
@@ -67,93 +89,102 @@ def _file(found: Finding) -> str:
 
 def _place(found: Finding) -> str:
     source = found.source
-    return (
-        f"{source.sheet}!{source.cell}" if source.sheet and source.cell else str(source.line or "")
-    )
+    if source.sheet and source.cell:
+        return f"{source.sheet}!{source.cell}"
+    return str(source.line or "")
 
 
-def _status(found: Finding, response: Response | None) -> str:
-    answered = "" if response is None else " o-answered"
-    return ("o-waived" if found.waived else "o-open") + answered
+def post_key(unit: int, post: str) -> str:
+    """The key by which filters know a post of a unit."""
+    return f"j-{mark(str(unit), post)}"
+
+
+class _Maker:
+    """Makes the cards of one unit."""
+
+    def __init__(
+        self, dossier: Dossier, number: int, unit: UnitReport, seen: dict[str, int]
+    ) -> None:
+        facts = [facts for facts in dossier.facts if facts.key == unit.key]
+        self._places = Places(facts[0]) if facts else None
+        self._responses = dossier.responses
+        self._number = number
+        self._seen = seen
+        self._alone = len({_file(found) for found in unit.findings}) == 1
+
+    def _keys(self, found: Finding, level: str, posts: Iterable[str]) -> str:
+        keys = [f"u-{self._number}", f"l-{level}"]
+        if not self._alone:
+            keys.append(f"d-{mark(_file(found))}")
+        if found.waived:
+            keys.append("o-waived")
+        if found.id in self._responses:
+            keys.append("o-answered")
+        keys += [post_key(self._number, post) for post in posts]
+        return " ".join(keys)
+
+    def card(self, found: Finding) -> Card:
+        """One finding."""
+        level, posts = self._places.of(found) if self._places else ("text", ())
+        number = number_of(found.id)
+        # Two findings may share a number, as two may share a fingerprint; each has an anchor of its own.
+        again = self._seen[number] = self._seen.get(number, 0) + 1
+        anchor = slug(number) if again == 1 else f"{slug(number)}-{again}"
+        return Card(
+            found,
+            anchor,
+            number,
+            f"n-{mark(str(self._number), found.focus)}",
+            f"b-{mark(_file(found), _place(found))}",
+            self._number,
+            level,
+            posts,
+            self._keys(found, level, posts),
+            self._responses.get(found.id),
+            "" if self._alone and found.source.line else stands(found),
+        )
 
 
 def cards(dossier: Dossier) -> list[Card]:
     """Every finding, in the order of every listing."""
-    units = {u.key: n for n, u in enumerate(dossier.report.units)}
-    facts = {f.key: Places(f) for f in dossier.facts}
-    families = {rule.id: rule.family for rule in dossier.report.rules}
-    rows = [(f, unit) for unit in dossier.report.units for f in unit.findings]
-    seen: dict[str, int] = {}
     made = []
-    for found, unit in sorted(rows, key=lambda row: row[0].sort_key()):
-        key = unit.key
-        level, posts = facts[key].of(found) if key in facts else ("text", ())
-        seen[found.id] = again = seen.get(found.id, 0) + 1
-        response = dossier.responses.get(found.id)
-        keys = [
-            f"s-{found.severity}",
-            f"f-{slug(families[found.rule])}",
-            f"u-{units[key]}",
-            f"d-{mark(_file(found))}",
-        ]
-        keys += [
-            _status(found, response),
-            f"l-{level}",
-            *(f"j-{mark(str(units[key]), p)}" for p in posts),
-        ]
-        made.append(
-            Card(
-                found,
-                f"t-{slug(found.id)}" + (f"-{again}" if again > 1 else ""),
-                number_of(found.id),
-                f"n-{mark(str(units[key]), found.focus)}",
-                f"b-{mark(_file(found), _place(found))}",
-                units[key],
-                level,
-                posts,
-                " ".join(keys),
-                response,
-            )
-        )
-    return made
+    seen: dict[str, int] = {}
+    for number, unit in enumerate(dossier.report.units):
+        maker = _Maker(dossier, number, unit, seen)
+        made += [maker.card(found) for found in unit.findings]
+    return sorted(made, key=lambda card: card.found.sort_key())
 
 
 def groups(dossier: Dossier, made: list[Card]) -> list[Group]:
-    """The findings by rule, the gravest rules first."""
+    """The findings by rule, in the order in which they are best mended."""
     by_rule: dict[str, list[Card]] = {}
     for card in made:
         by_rule.setdefault(card.found.rule, []).append(card)
     rows = [row for row in dossier.report.statuses() if row.rule.id in by_rule]
-    rows.sort(key=lambda row: (SEVERITIES.index(row.rule.severity), row.rule.id))
-    return [
-        Group(
-            row,
-            f"temuan-{slug(row.rule.id)}",
-            tuple(c for c in by_rule[row.rule.id] if c.found.waived is None),
-            tuple(c for c in by_rule[row.rule.id] if c.found.waived is not None),
-        )
-        for row in rows
-    ]
+    found = []
+    for row in sorted(rows, key=lambda row: urgency(row.rule)):
+        own = by_rule[row.rule.id]
+        opened = tuple(card for card in own if card.found.waived is None)
+        waived = tuple(card for card in own if card.found.waived is not None)
+        found.append(Group(row, f"temuan-{slug(row.rule.id)}", opened, waived))
+    return found
 
 
 def _line_key(card: Card) -> tuple[object, ...]:
     source = card.found.source
-    return (source.line or 0, source.sheet or "", len(source.cell or ""), source.cell or "")
+    # The length of a cell's name puts B10 after B9.
+    return source.line or 0, source.sheet or "", len(source.cell or ""), source.cell or ""
 
 
 def _lines(own: Iterable[Card]) -> tuple[SourceLine, ...]:
     by_line: dict[str, list[Card]] = {}
     for card in sorted(own, key=_line_key):
         by_line.setdefault(card.line, []).append(card)
-    return tuple(
-        SourceLine(
-            anchor,
-            _place(at[0].found),
-            tuple(dict.fromkeys(c.found.source.text for c in at)),
-            tuple(at),
-        )
-        for anchor, at in by_line.items()
-    )
+    found = []
+    for anchor, at in by_line.items():
+        texts = dict.fromkeys(card.found.source.text for card in at)
+        found.append(SourceLine(anchor, _place(at[0].found), tuple(texts), tuple(at)))
+    return tuple(found)
 
 
 def sources(made: list[Card]) -> list[SourceFile]:
@@ -161,7 +192,11 @@ def sources(made: list[Card]) -> list[SourceFile]:
     by_file: dict[str, list[Card]] = {}
     for card in made:
         by_file.setdefault(_file(card.found), []).append(card)
-    return [
-        SourceFile(f"d-{mark(name)}", name, own[0].unit, _lines(own))
-        for name, own in by_file.items()
-    ]
+    units = Counter(own[0].unit for own in by_file.values())
+    found = []
+    for name, own in by_file.items():
+        unit = own[0].unit
+        found.append(
+            SourceFile(f"d-{mark(name)}", name, unit, _lines(own), is_alone=units[unit] == 1)
+        )
+    return found

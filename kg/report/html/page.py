@@ -1,4 +1,4 @@
-"""Writes ``laporan.html``: one file without anything from outside, and with a policy that lets nothing in."""
+"""Writes ``laporan.html``: one file in one language without anything from outside, and with a policy that lets nothing in."""
 
 from __future__ import annotations
 
@@ -11,22 +11,24 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kg.errors import Lang
 from kg.report.dossier import counts
 from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.local_time import told_moment
+from kg.report.dossier.naming import unit_title
+from kg.report.dossier.place import quoted, stands
+from kg.report.dossier.repairs import Repair, repairs
 from kg.report.dossier.sentences import qualified_sentence
 from kg.report.dossier.settings import change_name, used_as
-from kg.report.forms.as_text import where
 from kg.report.html import cards, summary
-from kg.report.html.nodes import nodes
-from kg.report.html.pictures import pictures
-from kg.report.html.text import mark, slug, visible
-from kg.report.html.words import LANGS, both, plain, words
+from kg.report.html.text import mark, slug
+from kg.report.html.trees import trees
+from kg.report.html.words import plain
 from kg.report.words import period_text
-from kg.rules.complete import COMPLETE
+from kg.rules.complete import COMPLETE, Completeness
 from kg.rules.finding import number_of
-from kg.rules.measurable import MEASURABLE
+from kg.rules.measurable import MEASURABLE, Verdict
 from kg.rules.rule import SEVERITIES
+from kg.safe_text import visible
 
 __all__ = ["html_report"]
 
@@ -36,12 +38,9 @@ _FOLDER = "templates"
 
 def _shown(value: Any) -> Any:
     """Every text that a template prints: markup of the page as it is, anything else with its hidden characters written out."""
-    return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
-
-
-def _period(period: str) -> Markup:
-    """A period in both languages."""
-    return both({lang: period_text(period, lang) for lang in LANGS})
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return visible(value)
 
 
 @lru_cache(maxsize=1)
@@ -54,21 +53,22 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    env.globals |= {"w": words, "both": both, "plain": plain, "mark": mark, "slug": slug}
-    env.globals |= {"period": _period, "every_state": counts.STATES}
-    env.globals |= {"where": where, "state": counts.state, "number": number_of}
+    env.globals |= {
+        "mark": mark,
+        "slug": slug,
+        "where": stands,
+        "state": counts.state,
+        "number": number_of,
+        "every_state": counts.STATES,
+        "post_key": cards.post_key,
+    }
     return env
 
 
 def _inline(name: str) -> Markup:
     """A style or script of the package; our own text, which holds no closing tag."""
-    text = (
-        resources.files("kg.report.html")
-        .joinpath(_FOLDER)
-        .joinpath(name)
-        .read_text(encoding="utf-8")
-    )
-    return Markup(text)  # ruff: ignore[unsafe-markup-use] - a file of the package, nothing from outside
+    file = resources.files("kg.report.html").joinpath(_FOLDER, name)
+    return Markup(file.read_text(encoding="utf-8"))  # ruff: ignore[unsafe-markup-use] - a file of the package, nothing from outside
 
 
 def _policy(style: str, script: str) -> str:
@@ -83,77 +83,112 @@ def _policy(style: str, script: str) -> str:
     )
 
 
-def _facts(dossier: Dossier) -> dict[str, Any]:
-    """Everything that the templates say, as plain values."""
-    made = cards.cards(dossier)
-    by_id = {c.found.id: c for c in made}
-    units = summary.unit_rows(dossier, made)
-    found = nodes(made, dossier.facts)
-    anchors = {n.anchor for n in found}
-    chosen, says, figures = summary.conclude(dossier)
-    sentences: dict[Lang, str] = {lang: qualified_sentence(dossier, lang) for lang in LANGS}
-    judged = [(number, v) for number, u in enumerate(dossier.report.units) for v in u.verdicts]
-    conditions = [
-        (number, c) for number, u in enumerate(dossier.report.units) for c in u.conditions
-    ]
+def _composite(dossier: Dossier) -> dict[str, Any]:
+    """The verdicts that several rules make together, each with the number of its unit."""
+    judged: list[tuple[int, Verdict]] = []
+    conditions: list[tuple[int, Completeness]] = []
+    for number, unit in enumerate(dossier.report.units):
+        judged += [(number, verdict) for verdict in unit.verdicts]
+        conditions += [(number, condition) for condition in unit.conditions]
+    measurable = counts.share(verdict.measurable for _, verdict in judged)
+    complete = counts.share(condition.complete for _, condition in conditions)
     return {
-        "d": dossier,
-        "report": dossier.report,
-        "rows": dossier.report.statuses(),
-        "cards": made,
-        "by_id": by_id,
-        "groups": cards.groups(dossier, made),
-        "nodes": found,
-        "known_nodes": anchors,
-        "pictures": pictures(dossier.facts, dossier.findings, anchors),
-        "sources": cards.sources(made),
-        "units": units,
+        "judged": judged,
+        "conditions": conditions,
+        "measurable": (measurable, summary.whys(v.why for _, v in judged), MEASURABLE),
+        "complete": (complete, summary.whys(c.why for _, c in conditions), COMPLETE),
+    }
+
+
+def _concluded(dossier: Dossier) -> dict[str, Any]:
+    """The conclusion and the figures it rests on."""
+    chosen, says, figures = summary.conclude(dossier)
+    sentence = qualified_sentence(dossier, dossier.lang)
+    severities = counts.by_severity(dossier.findings)
+    return {
         "chosen": chosen,
-        "sentence": both(sentences),
-        "verdict": both({lang: text.partition(":")[0] for lang, text in sentences.items()}),
-        "profile": [
-            (c, both({lang: change_name(c, lang) for lang in LANGS}))
-            for c in dossier.report.changes
-        ],
-        "digests": [
-            (used_as(name, dossier.options), name, digest)
-            for name, digest in sorted(dossier.digests.items())
-        ],
+        "sentence": sentence,
+        "verdict": sentence.partition(":")[0],
         "says": says,
         "figures": figures,
         "states": summary.states(dossier),
-        "counts": dict(zip(SEVERITIES, counts.by_severity(dossier.findings), strict=False)),
+        "counts": dict(zip(SEVERITIES, severities, strict=False)),
+        "titles": [unit_title(facts, dossier.lang) for facts in dossier.facts],
+        "when": told_moment(dossier),
+    }
+
+
+def _settings(dossier: Dossier) -> dict[str, Any]:
+    """What the check was set to, and what it read beside the inputs."""
+    profile = [(change, change_name(change, dossier.lang)) for change in dossier.report.changes]
+    digests = []
+    for name, digest in sorted(dossier.digests.items()):
+        digests.append((used_as(name, dossier.options), name, digest))
+    return {"profile": profile, "digests": digests}
+
+
+def _work(dossier: Dossier) -> list[tuple[int, str, str, list[Repair]]]:
+    """The repairs of every post: number and name of its unit, the post, and what it has to do."""
+    numbers = {unit.key: number for number, unit in enumerate(dossier.report.units)}
+    found: list[tuple[int, str, str, list[Repair]]] = []
+    for repair in repairs(dossier):
+        head = (numbers[repair.unit], repair.name, repair.post)
+        if not found or found[-1][:3] != head:
+            found.append((*head, []))
+        found[-1][3].append(repair)
+    return found
+
+
+def _facts(dossier: Dossier) -> dict[str, Any]:
+    """Everything that the templates say, as plain values."""
+    made = cards.cards(dossier)
+    units = summary.unit_rows(dossier, made)
+    grown = trees(made, dossier.facts)
+    anchors = {part.anchor for tree in grown for part in tree.parts}
+    rules = dossier.report.rules
+    return {
+        **_concluded(dossier),
+        **_composite(dossier),
+        **_settings(dossier),
+        "d": dossier,
+        "report": dossier.report,
+        "matrix": summary.matrix(dossier),
+        "cards": made,
+        "by_id": {card.found.id: card for card in made},
+        "groups": cards.groups(dossier, made),
+        "trees": grown,
+        "known_nodes": anchors,
+        "sources": cards.sources(made),
+        "units": units,
         "levels": summary.by_level(made),
         "posts": summary.by_post(made, units),
-        "by_rule": summary.bars(made, lambda c: [(c.found.rule, c.found.rule)]),
-        "worst": summary.worst(found),
-        "families": list(dict.fromkeys(rule.family for rule in dossier.report.rules)),
-        "judged": judged,
-        "conditions": conditions,
-        "heuristic": sum(rule.kind == "heuristik" for rule in dossier.report.rules),
-        "measurable": (
-            counts.share(v.measurable for _, v in judged),
-            summary.whys(v.why for _, v in judged),
-            MEASURABLE,
-        ),
-        "complete": (
-            counts.share(c.complete for _, c in conditions),
-            summary.whys(c.why for _, c in conditions),
-            COMPLETE,
-        ),
-        "by_rule_id": {rule.id: rule for rule in dossier.report.rules},
+        "by_rule": summary.bars(made, lambda card: [(card.found.rule, card.found.rule)]),
+        "worst": summary.worst(grown),
+        "work": _work(dossier),
+        "families": list(dict.fromkeys(rule.family for rule in rules)),
+        "heuristic": sum(rule.kind == "heuristik" for rule in rules),
+        "by_rule_id": {rule.id: rule for rule in rules},
         "soon": lambda day: (day - dossier.moment.date()).days <= _SOON,
     }
 
 
 def html_report(dossier: Dossier) -> bytes:
-    """The page; the same dossier gives the same bytes."""
-    env, style, script = _templates(), _inline("style.css"), _inline("script.js")
-    page = env.get_template("page.html").render(
-        _facts(dossier),
-        style=style,
-        script=script,
-        policy=_policy(style, script),
-        say=partial(plain, lang=dossier.lang),
+    """The page in the language of the check; the same dossier gives the same bytes."""
+    lang = dossier.lang
+    style = _inline("style.css")
+    script = _inline("script.js")
+    page = (
+        _templates()
+        .get_template("page.html")
+        .render(
+            _facts(dossier),
+            style=style,
+            script=script,
+            policy=_policy(style, script),
+            lang=lang,
+            w=partial(plain, lang=lang),
+            period=partial(period_text, lang=lang),
+            quote=partial(quoted, lang=lang),
+        )
     )
     return page.encode()

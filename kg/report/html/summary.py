@@ -6,31 +6,35 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kg.report.dossier.counts import by_severity, share
+from kg.report.dossier.counts import by_severity, share, state
 from kg.report.dossier.counts import states as counted
 from kg.report.dossier.dossier import Conclusion, Dossier, conclusion
 from kg.report.dossier.place import LEVELS
-from kg.report.html.cards import Card
-from kg.report.html.nodes import NodeCard
-from kg.report.html.text import mark
-from kg.rules.check import UnitReport
+from kg.report.html.cards import Card, post_key
+from kg.report.html.trees import Part, Tree
+from kg.rules.check import RuleStatus, UnitReport
 
 __all__ = [
     "Bar",
+    "MatrixRow",
     "UnitRow",
     "Why",
     "bars",
     "by_level",
     "by_post",
     "conclude",
+    "matrix",
     "states",
     "unit_rows",
     "whys",
     "worst",
 ]
 
+#: One violation weighs more than all warnings that a node ever has.
 _WEIGHT = {"violation": 100, "warning": 10, "info": 1}
 _WORST = 20
+#: More columns than these cannot be read side by side; the workbook has them all.
+_ABREAST = 12
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,16 @@ class Why:
     count: int
 
 
+@dataclass(frozen=True)
+class MatrixRow:
+    """One rule with its state and the number of its open findings in every unit."""
+
+    row: RuleStatus
+    cells: tuple[tuple[str, int], ...]
+
+
 def _bar(name: str, key: str, own: Iterable[Card]) -> Bar:
-    *opened, waived = by_severity(c.found for c in own)
+    *opened, waived = by_severity(card.found for card in own)
     return Bar(name, key, tuple(opened), waived)
 
 
@@ -87,25 +99,30 @@ def bars(made: list[Card], keys: Callable[[Card], Iterable[tuple[str, str]]]) ->
 
 def by_level(made: list[Card]) -> list[Bar]:
     """The findings by level, from the top of the tree."""
-    return sorted(
-        bars(made, lambda c: [(c.level, f"l-{c.level}")]), key=lambda bar: LEVELS.index(bar.name)
-    )
+    found = bars(made, lambda card: [(card.level, f"l-{card.level}")])
+    return sorted(found, key=lambda bar: LEVELS.index(bar.name))
 
 
 def by_post(made: list[Card], units: list[UnitRow]) -> list[Bar]:
     """The findings by post and kecamatan; a finding that two posts answer for counts for both."""
-    return bars(
-        made,
-        lambda c: [(f"{p} · {units[c.unit].name}", f"j-{mark(str(c.unit), p)}") for p in c.posts],
-    )
+
+    def keys(card: Card) -> list[tuple[str, str]]:
+        name = units[card.unit].name
+        return [(f"{post} · {name}", post_key(card.unit, post)) for post in card.posts]
+
+    return bars(made, keys)
 
 
-def worst(found: list[NodeCard]) -> list[NodeCard]:
-    """The nodes with the gravest open findings."""
-    weight = {n.anchor: sum(_WEIGHT[c.found.severity] for c in n.open) for n in found}
-    return sorted((n for n in found if n.open), key=lambda n: (-weight[n.anchor], n.anchor))[
-        :_WORST
-    ]
+def worst(grown: list[Tree]) -> list[Part]:
+    """The nodes of the trees, and their parts, with the gravest open findings; the document itself is no node."""
+    weight: dict[str, int] = {}
+    parts: list[Part] = []
+    for tree in grown:
+        for part in tree.parts:
+            weight[part.anchor] = sum(_WEIGHT[card.found.severity] for card in part.open)
+            parts.append(part)
+    listed = [part for part in parts if part.open and part.level != "text"]
+    return sorted(listed, key=lambda part: (-weight[part.anchor], part.anchor))[:_WORST]
 
 
 def states(dossier: Dossier) -> dict[str, int]:
@@ -115,52 +132,79 @@ def states(dossier: Dossier) -> dict[str, int]:
 
 def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:
     """The kecamatan and periods, in the order of the check."""
-    names = {f.key: f.name for f in dossier.facts}
+    names = {facts.key: facts.name for facts in dossier.facts}
     by_unit: dict[int, list[Card]] = {}
     for card in made:
         by_unit.setdefault(card.unit, []).append(card)
     rows = []
     for number, unit in enumerate(dossier.report.units):
-        key, own = unit.key, by_unit.get(number, [])
-        paths = tuple(sorted(i.path for i in dossier.report.inputs if i.unit == key))
+        paths = [entry.path for entry in dossier.report.inputs if entry.unit == unit.key]
         rows.append(
             UnitRow(
                 number,
                 unit,
-                names.get(key, unit.region),
-                paths,
+                names.get(unit.key, unit.region),
+                tuple(sorted(paths)),
                 counted(unit.statuses),
-                _bar(unit.region, f"u-{number}", own),
-                share(v.measurable for v in unit.verdicts),
-                share(c.complete for c in unit.conditions),
+                _bar(unit.region, f"u-{number}", by_unit.get(number, [])),
+                share(verdict.measurable for verdict in unit.verdicts),
+                share(condition.complete for condition in unit.conditions),
             )
         )
     return rows
 
 
+def matrix(dossier: Dossier) -> list[MatrixRow]:
+    """Every rule with its state in every unit; without cells where too many units stand side by side."""
+    units = dossier.report.units
+    if len(units) > _ABREAST:
+        units = ()
+    cells: dict[str, list[tuple[str, int]]] = {}
+    for unit in units:
+        for row in unit.statuses:
+            cell = (state(row), row.findings - row.waived)
+            cells.setdefault(row.rule.id, []).append(cell)
+    rows = dossier.report.statuses()
+    return [MatrixRow(row, tuple(cells.get(row.rule.id, ()))) for row in rows]
+
+
 def whys(reasons: Iterable[tuple[str, ...]]) -> list[Why]:
     """The rules that stand in the way, the most frequent first."""
-    count = Counter(rule for why in reasons for rule in why)
-    return [Why(rule, n) for rule, n in sorted(count.items(), key=lambda p: (-p[1], p[0]))]
+    count: Counter[str] = Counter()
+    for why in reasons:
+        count.update(why)
+    ordered = sorted(count.items(), key=lambda entry: (-entry[1], entry[0]))
+    return [Why(rule, many) for rule, many in ordered]
+
+
+def _is_grave(unit: UnitReport) -> bool:
+    """Whether a unit has a violation that no waiver covers."""
+    return any(found.severity == "violation" and not found.waived for found in unit.findings)
+
+
+def _figures(dossier: Dossier) -> dict[str, int]:
+    """The figures in the sentence that concludes."""
+    report = dossier.report
+    grave = [found for found in report.open if found.severity == "violation"]
+    return {
+        "violations": len(grave),
+        "units": sum(map(_is_grave, report.units)),
+        "all": len(report.units),
+        "rules": len({found.rule for found in grave}),
+        "warnings": sum(found.severity == "warning" for found in report.open),
+        "waived": len(report.findings) - len(report.open),
+        "kept": states(dossier)["kept"],
+    }
 
 
 def conclude(dossier: Dossier) -> tuple[Conclusion, str, dict[str, int]]:
     """The conclusion, the key of the sentence that says it, and the figures in that sentence."""
-    report, chosen = dossier.report, conclusion(dossier)
-    grave = [f for f in report.open if f.severity == "violation"]
-    figures = {
-        "violations": len(grave),
-        "units": sum(
-            any(f.severity == "violation" and f.waived is None for f in unit.findings)
-            for unit in report.units
-        ),
-        "all": len(report.units),
-        "rules": len({f.rule for f in grave}),
-        "warnings": sum(f.severity == "warning" for f in report.open),
-        "waived": len(report.findings) - len(report.open),
-        "kept": states(dossier)["kept"],
-    }
+    chosen = conclusion(dossier)
+    reason = "nothing"
     if chosen != "belum-dapat-disimpulkan":
-        return chosen, f"says-{chosen}", figures
-    reason = "unread" if report.problems else "failed" if states(dossier)["error"] else "nothing"
-    return chosen, f"says-{reason}", figures
+        reason = chosen
+    elif dossier.report.problems:
+        reason = "unread"
+    elif states(dossier)["error"]:
+        reason = "failed"
+    return chosen, f"says-{reason}", _figures(dossier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -40,11 +40,13 @@ _FINDING = tuple(key for key in COLUMNS if key not in {"response", "plan", "pic"
 _PROBLEM = ("kecamatan", "period", "document", "code", "message")
 
 
+@dataclass(frozen=True)
 class Gathered:
     """The sums, the files, and whether they had to be written."""
 
-    def __init__(self, totals: Totals, files: tuple[Path, ...], *, fresh: bool) -> None:
-        self.totals, self.files, self.fresh = totals, files, fresh
+    totals: Totals
+    files: tuple[Path, ...]
+    fresh: bool
 
 
 def _head(run: Run, tier: str) -> dict[str, Any]:
@@ -62,7 +64,13 @@ def _head(run: Run, tier: str) -> dict[str, Any]:
         "profile": [asdict(change) for change in tools.changes],
         "letters": {letter: status for status, letter in LETTERS.items()},
         "rules": [
-            {"id": r.id, "severity": r.severity, "kind": r.kind, "off": r.off, "title": r.title}
+            {
+                "id": r.id,
+                "severity": r.severity,
+                "kind": r.kind,
+                "off": r.off,
+                "title": r.title,
+            }
             for r in run.tools.rules
         ],
     }
@@ -130,7 +138,11 @@ class _Desk:
         return tuple(sink.path for sink in self._sinks())
 
     def tell(
-        self, sink: Sink, unit: UnitKey, problems: Iterable[Mapping[str, Any]], names: str
+        self,
+        sink: Sink,
+        unit: UnitKey,
+        problems: Iterable[Mapping[str, Any]],
+        names: str,
     ) -> None:
         """One row for each problem."""
         for body in problems:
@@ -141,10 +153,8 @@ class _Desk:
 
     def unit(self, task: Task, body: Mapping[str, Any], findings: Iterable[Finding]) -> None:
         """Everything that the result of one unit says."""
-        unit, names = (
-            task.unit,
-            " ".join(part.origin or part.name for part in task.parts),
-        )
+        unit = task.unit
+        names = " ".join(part.origin or part.name for part in task.parts)
         if body["status"] == "failed":
             self.tell(self.failed, unit, body["problems"], names)
             return
@@ -160,15 +170,24 @@ class _Desk:
 
 def _findings(body: Mapping[str, Any], waivers: tuple[Waiver, ...], today: date) -> list[Finding]:
     found = [finding_from(f) for f in body.get("findings", ())]
-    waived = apply_waivers(found, waivers, today)[0] if waivers else {}
+    if waivers:
+        waived = apply_waivers(found, waivers, today)[0]
+    else:
+        waived = {}
     return [replace(f, waived=waived[f.id]) if f.id in waived else f for f in found]
 
 
 def _lines(
-    file: TextIO, run: Run, desk: _Desk, results: Results, waivers: tuple[Waiver, ...], today: date
+    file: TextIO,
+    run: Run,
+    desk: _Desk,
+    results: Results,
+    waivers: tuple[Waiver, ...],
+    today: date,
 ) -> Totals:
     """Write the units of the recap one by one, and everything else on the way."""
-    totals, comma = Totals(), ""
+    totals = Totals()
+    comma = ""
     for task, body in zip(
         run.plan.tasks, results.bodies([task.key for task in run.plan.tasks]), strict=True
     ):
@@ -186,7 +205,10 @@ def _lines(
 
 def _shown(names: Iterable[str], out: Path) -> tuple[Path, ...]:
     """The files as people are told them: the tables of kecamatan by their folder."""
-    return tuple(out / top for top in dict.fromkeys(name.partition("/")[0] for name in names))
+    found = []
+    for top in dict.fromkeys(name.partition("/")[0] for name in names):
+        found.append(out / top)
+    return tuple(found)
 
 
 def gather(
@@ -202,7 +224,10 @@ def gather(
     :raises CouldNotError: NATION-RESULT for a damaged result, USE-OUTPUT when the disk is full.
     """
     digest = _digest(run.plan, lang, waivers, today)
-    earlier = _earlier(out, digest) if not run.checked else None
+    if not run.checked:
+        earlier = _earlier(out, digest)
+    else:
+        earlier = None
     names = [
         *_TABLES,
         *([_PARQUET] if parquet_available() else []),
@@ -215,20 +240,36 @@ def gather(
         beside = here / own_file(here / RECAP)
         with (
             _Desk(here, lang) as desk,
-            beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
+            beside.open(
+                "w",
+                encoding="utf-8",
+                errors="backslashreplace",
+                newline="\n",
+            ) as file,
         ):
             head = json.dumps(_head(run, tier), ensure_ascii=False, indent=1)
             file.write(head.removesuffix("\n}") + ',\n "units": [')
-            totals = _lines(file, run, desk, Results(out), waivers, today)
-            unreadable = [
-                {"path": s.path, "codes": [p.code for p in s.problems]} for s in run.plan.unreadable
-            ]
+            totals = _lines(
+                file,
+                run,
+                desk,
+                Results(out),
+                waivers,
+                today,
+            )
+            unreadable = []
+            for s in run.plan.unreadable:
+                unreadable.append({"path": s.path, "codes": [p.code for p in s.problems]})
             file.write(f'\n ],\n "unreadable": {json.dumps(unreadable, ensure_ascii=False)},\n')
             file.write(f' "totals": {json.dumps(totals.plain())}\n}}\n')
         beside.replace(here / RECAP)
-        sizes = {
-            f.relative_to(here).as_posix(): f.stat().st_size for f in (*desk.files, here / RECAP)
-        }
-    state = {"digest": digest, "files": sizes, "totals": totals.plain()}
+        sizes = {}
+        for f in (*desk.files, here / RECAP):
+            sizes[f.relative_to(here).as_posix()] = f.stat().st_size
+    state = {
+        "digest": digest,
+        "files": sizes,
+        "totals": totals.plain(),
+    }
     replace_file(out / _STATE, json.dumps(state).encode())
     return Gathered(totals, _shown(sizes, out), fresh=True)

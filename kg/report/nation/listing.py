@@ -21,22 +21,26 @@ def percent(share: float | None, lang: Lang) -> str:
     if share is None:
         return "-"
     text = f"{100 * share:.1f}%"
-    return text.replace(".", ",") if lang == "id" else text
+    if lang == "id":
+        return text.replace(".", ",")
+    return text
 
 
 def area_columns(lang: Lang) -> tuple[str, ...]:
     """The heads of a list of areas."""
     own = [say(key, lang) for key in ("code", "name", "units-short", "failed-short")]
-    shares = [
-        say(key, lang)
-        for key in ("sasaran", "sasaran-count", "kondisi_operasional", "kondisi-count")
-    ]
+    shares = []
+    for key in ("sasaran", "sasaran-count", "kondisi_operasional", "kondisi-count"):
+        shares.append(say(key, lang))
     return (*own, *shares, *(word(key, lang) for key in _SEVERITIES), say("density", lang))
 
 
 def area_row(area: Area, lang: Lang) -> list[str]:
     """The cells of one area."""
-    density = "-" if area.density is None else f"{area.density:.2f}"
+    if area.density is None:
+        density = "-"
+    else:
+        density = f"{area.density:.2f}"
     return [
         area.code,
         area.name,

@@ -11,10 +11,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.errors import Lang
-from kg.report.html.text import visible
 from kg.report.nation.listing import area_columns, area_row, percent, rule_columns, rule_row
 from kg.report.nation.rollup import Area, Rollup
 from kg.report.nation.words import say
+from kg.safe_text import visible
 
 __all__ = ["rollup_page"]
 
@@ -22,7 +22,9 @@ _BARS = 20
 
 
 def _shown(value: Any) -> Any:
-    return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return visible(value)
 
 
 def _inline(name: str) -> Markup:
@@ -51,16 +53,20 @@ def _number(text: str) -> str:
     try:
         return f"{float(plain):g}"
     except ValueError:
-        return "-1" if text == "-" else ""
+        if text == "-":
+            return "-1"
+        return ""
 
 
 def _areas(areas: tuple[Area, ...], lang: Lang) -> list[list[tuple[str, str]]]:
     """The cells of each area with what each sorts by; codes and counted shares sort as text."""
     rows = [area_row(area, lang) for area in areas]
-    return [
-        [(cell, "" if at < 2 or "/" in cell else _number(cell)) for at, cell in enumerate(row)]
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        found.append(
+            [(cell, "" if at < 2 or "/" in cell else _number(cell)) for at, cell in enumerate(row)]
+        )
+    return found
 
 
 def rollup_page(found: Rollup, lang: Lang) -> bytes:
@@ -73,15 +79,15 @@ def rollup_page(found: Rollup, lang: Lang) -> bytes:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    style, script = _inline("style.css"), _inline("script.js")
+    style = _inline("style.css")
+    script = _inline("script.js")
     nation = found.nation
     provinces = [(a.name, a.measurable, percent(a.measurable, lang)) for a in found.provinces]
     most = max((r.broken for r in found.rules), default=0)
-    broken = [
-        (f"{r.id} {r.title}", r.broken / most, str(r.broken))
-        for r in found.rules[:_BARS]
-        if r.broken
-    ]
+    broken = []
+    for r in found.rules[:_BARS]:
+        if r.broken:
+            broken.append((f"{r.id} {r.title}", r.broken / most, str(r.broken)))
     tiles = [
         (say("units", lang), str(nation.units - nation.failed)),
         (

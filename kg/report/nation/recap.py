@@ -14,7 +14,12 @@ from kg.worker.nation.plan import Task
 __all__ = ["LETTERS", "Totals", "recap_row"]
 
 #: What a letter of ``rules`` in ``rekap.json`` stands for.
-LETTERS: dict[Status, str] = {"kept": "k", "broken": "b", "not-applied": "-", "error": "e"}
+LETTERS: dict[Status, str] = {
+    "kept": "k",
+    "broken": "b",
+    "not-applied": "-",
+    "error": "e",
+}
 
 
 class Totals:
@@ -54,7 +59,10 @@ class Totals:
         """2 when something could not be checked or nothing was tested, 1 for open findings from ``fail_on`` on, else 0."""
         if self["failed"] or self["unreadable"] or self["errors"] or not self["tested"]:
             return 2
-        worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on is not None else ()
+        if fail_on is not None:
+            worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        else:
+            worst = ()
         return int(any(self[f"open-{severity}"] for severity in worst))
 
 

@@ -21,7 +21,12 @@ Level = Literal["kecamatan", "kabupaten", "provinsi", "nasional"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 _CODE = re.compile(r"\d{2}\.\d{2}\.\d{2}")
 #: How many characters of the code of a kecamatan name the area.
-_DIGITS: dict[Level, int] = {"kecamatan": 8, "kabupaten": 5, "provinsi": 2, "nasional": 0}
+_DIGITS: dict[Level, int] = {
+    "kecamatan": 8,
+    "kabupaten": 5,
+    "provinsi": 2,
+    "nasional": 0,
+}
 #: Stands for documents that belong to no kecamatan.
 _NOWHERE = "-"
 _EXTREMES = 20
@@ -46,17 +51,23 @@ class Area:
     @property
     def measurable(self) -> float | None:
         """Share of measurable sasaran; ``None`` when there is none to judge."""
-        return self.sasaran_yes / self.sasaran if self.sasaran else None
+        if self.sasaran:
+            return self.sasaran_yes / self.sasaran
+        return None
 
     @property
     def complete(self) -> float | None:
         """Share of complete operational conditions; ``None`` when there is none to judge."""
-        return self.kondisi_yes / self.kondisi if self.kondisi else None
+        if self.kondisi:
+            return self.kondisi_yes / self.kondisi
+        return None
 
     @property
     def density(self) -> float | None:
         """Violations for each sasaran: large and small trees side by side."""
-        return self.violation / self.sasaran if self.sasaran else None
+        if self.sasaran:
+            return self.violation / self.sasaran
+        return None
 
     def plain(self) -> dict[str, Any]:
         """As JSON has it, shares with four digits."""
@@ -96,7 +107,9 @@ class Rollup:
 
     def plain(self) -> dict[str, Any]:
         """As JSON has it."""
-        areas = {key: [a.plain() for a in getattr(self, key)] for key in ("areas", "worst", "best")}
+        areas = {}
+        for key in ("areas", "worst", "best"):
+            areas[key] = [a.plain() for a in getattr(self, key)]
         rest = {
             "rules": [asdict(r) for r in self.rules],
             "failed": list(self.failed),
@@ -135,7 +148,9 @@ def _code(region: str, level: Level) -> str:
         return ""
     if level == "kecamatan":
         return region
-    return region[: _DIGITS[level]] if _CODE.fullmatch(region) else _NOWHERE
+    if _CODE.fullmatch(region):
+        return region[: _DIGITS[level]]
+    return _NOWHERE
 
 
 def _sum(code: str, name: str, rows: Iterable[Mapping[str, Any]]) -> Area:
@@ -158,10 +173,10 @@ def _areas(units: list[dict[str, Any]], level: Level, nation: str) -> tuple[Area
         groups.setdefault(_code(row["kecamatan"], level), []).append(row)
     regions = LokalRegions()
     names = {code: regions.name(code) if code[:1].isdigit() else "" for code in groups}
-    return tuple(
-        _sum(code, names[code] or (code if code else nation), rows)
-        for code, rows in sorted(groups.items())
-    )
+    found = []
+    for code, rows in sorted(groups.items()):
+        found.append(_sum(code, names[code] or (code if code else nation), rows))
+    return tuple(found)
 
 
 def _rules(body: Mapping[str, Any], lang: Lang) -> tuple[RuleRow, ...]:
@@ -181,7 +196,13 @@ def _bad(area: Area) -> tuple[float, float]:
     return (area.measurable or 0.0, -(area.density or 0.0))
 
 
-def rollup(body: Mapping[str, Any], by: Level, lang: Lang, nation: str, period: str = "") -> Rollup:
+def rollup(
+    body: Mapping[str, Any],
+    by: Level,
+    lang: Lang,
+    nation: str,
+    period: str = "",
+) -> Rollup:
     """Sum up a recap; ``period`` takes the units of that period only, ``nation`` is the name of the whole."""
     units = [row for row in body["units"] if period in {"", row["period"]}]
     kept = {**body, "units": units}

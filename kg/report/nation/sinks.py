@@ -53,7 +53,10 @@ class CsvSink:
         self.path = path
         try:
             self._file: io.TextIOWrapper = _beside(path).open(
-                "w", encoding="utf-8-sig", newline="", errors="backslashreplace"
+                "w",
+                encoding="utf-8-sig",
+                newline="",
+                errors="backslashreplace",
             )
         except OSError as error:
             raise _failed(path, error) from error
@@ -98,7 +101,8 @@ class ParquetSink:
         import pyarrow as pa  # an extra
         import pyarrow.parquet as pq
 
-        self.path, self._pa = path, pa
+        self.path = path
+        self._pa = pa
         self._schema = pa.schema(
             [(name, pa.int64() if name in numbers else pa.string()) for name in columns]
         )
@@ -115,11 +119,12 @@ class ParquetSink:
             self._flush()
 
     def _flush(self) -> None:
-        columns = zip(*self._rows, strict=True) if self._rows else [()] * len(self._schema)
-        arrays = [
-            self._pa.array(values, field.type)
-            for values, field in zip(columns, self._schema, strict=True)
-        ]
+        columns: list[tuple[Any, ...]] = [()] * len(self._schema)
+        if self._rows:
+            columns = list(zip(*self._rows, strict=True))
+        arrays = []
+        for values, field in zip(columns, self._schema, strict=True):
+            arrays.append(self._pa.array(values, field.type))
         self._writer.write_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
         self._rows.clear()
 

@@ -18,8 +18,8 @@ from kg.report.pdf.pictures import drawings
 from kg.report.pdf.register import changes, rules, waivers
 from kg.report.pdf.summary import summary
 from kg.report.pdf.text import printable, shown
-from kg.report.pdf.words import day, words
-from kg.report.words import period_text, setting, word
+from kg.report.pdf.words import day
+from kg.report.words import period_text, setting, word, words_of
 from kg.rules.check import UnitReport
 from kg.rules.complete import COMPLETE
 from kg.rules.measurable import MEASURABLE
@@ -57,7 +57,9 @@ def _unit(unit: UnitReport, dossier: Dossier) -> _Plain:
 
 
 def _scope(dossier: Dossier) -> _Plain:
-    report, options, lang = dossier.report, dossier.options, dossier.lang
+    report = dossier.report
+    options = dossier.options
+    lang = dossier.lang
     return {
         "inputs": [asdict(i) | {"period": period_text(i.period, lang)} for i in report.inputs],
         "tool": [report.version, report.engine, report.ontology, report.shapes],
@@ -88,8 +90,10 @@ def _scope(dossier: Dossier) -> _Plain:
 
 def report_data(dossier: Dossier) -> _Plain:
     """Everything the template needs; every text can be printed as it is."""
-    lang, w = dossier.lang, words(dossier.lang)
-    verdict, digest = conclusion(dossier), sha256(check_json(dossier).encode())
+    lang = dossier.lang
+    w = words_of("pdf", dossier.lang)
+    verdict = conclusion(dossier)
+    digest = sha256(check_json(dossier).encode())
     own = {
         "number": report_number(digest),
         "verdict": verdict,

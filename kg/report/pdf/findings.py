@@ -10,10 +10,9 @@ from kg.errors import Lang
 from kg.limits import DEFAULT
 from kg.report.dossier.counts import by_severity
 from kg.report.dossier.dossier import Dossier, Response
-from kg.report.forms.as_text import where
+from kg.report.dossier.place import stands
 from kg.report.pdf.text import clipped
-from kg.report.pdf.words import words
-from kg.report.words import period_text
+from kg.report.words import period_text, words_of
 from kg.rules.check import RuleStatus, UnitReport
 from kg.rules.finding import Finding, Waived, number_of
 from kg.rules.rule import SEVERITIES
@@ -27,7 +26,7 @@ _Plain = dict[str, Any]
 
 def waived_line(waived: Waived, lang: Lang) -> str:
     """A waiver in one sentence."""
-    return words(lang)["waiver-line"].format_map(
+    return words_of("pdf", lang)["waiver-line"].format_map(
         {key: str(value) for key, value in asdict(waived).items()}
     )
 
@@ -36,7 +35,7 @@ def _response(answer: Response | None, lang: Lang) -> list[list[str]]:
     """What was answered, as pairs of heading and text; nothing where nothing was typed."""
     if answer is None:
         return []
-    w = words(lang)
+    w = words_of("pdf", lang)
     keys = ("response", "plan", "person_in_charge", "due", "status")
     pairs = [[w[f"answer-{key}"], str(getattr(answer, key))] for key in keys]
     return [pair for pair in pairs if pair[1].strip()]
@@ -44,7 +43,10 @@ def _response(answer: Response | None, lang: Lang) -> list[list[str]]:
 
 def _one(found: Finding, answers: Mapping[str, Response], lang: Lang) -> _Plain:
     path = [clipped(caption, lang, _CAPTION) for caption in found.path[:-1]]
-    quote = found.source.text if found.source.text not in {found.label, found.value} else ""
+    if found.source.text not in {found.label, found.value}:
+        quote = found.source.text
+    else:
+        quote = ""
     texts = (found.label, found.value or "", found.message[lang], found.source.text, *path)
     return {
         "number": number_of(found.id),
@@ -52,7 +54,7 @@ def _one(found: Finding, answers: Mapping[str, Response], lang: Lang) -> _Plain:
         "path": path,
         "value": found.value or "",
         "message": found.message[lang],
-        "where": where(found),
+        "where": stands(found),
         "quote": quote,
         "waived": "" if found.waived is None else waived_line(found.waived, lang),
         "response": _response(answers.get(found.id), lang),
@@ -76,15 +78,17 @@ def _rule(row: RuleStatus, found: list[Finding], dossier: Dossier) -> _Plain:
 
 def _unit(unit: UnitReport, name: str, dossier: Dossier, room: int) -> _Plain:
     """One unit with as many findings as there is room for, the gravest first."""
-    order = {
-        row.rule.id: (SEVERITIES.index(row.rule.severity), i) for i, row in enumerate(unit.statuses)
-    }
+    order = {}
+    for i, row in enumerate(unit.statuses):
+        order[row.rule.id] = (SEVERITIES.index(row.rule.severity), i)
     own: dict[str, list[Finding]] = {}
     for found in sorted(unit.findings, key=lambda f: (order[f.rule], f.sort_key()))[:room]:
         own.setdefault(found.rule, []).append(found)
-    rows = sorted(
-        (row for row in unit.statuses if row.rule.id in own), key=lambda row: order[row.rule.id]
-    )
+    kept = []
+    for row in unit.statuses:
+        if row.rule.id in own:
+            kept.append(row)
+    rows = sorted(kept, key=lambda row: order[row.rule.id])
     return {
         "name": name,
         "region": unit.region,
@@ -97,7 +101,8 @@ def _unit(unit: UnitReport, name: str, dossier: Dossier, room: int) -> _Plain:
 def findings(dossier: Dossier, limit: int = DEFAULT.paper_findings) -> list[_Plain]:
     """Every finding once, up to the limit: units as checked, rules from worst to mildest, then as documents run."""
     names = {f.key: f.name for f in dossier.facts}
-    listed, room = [], limit
+    listed = []
+    room = limit
     for unit in dossier.report.units:
         listed.append(_unit(unit, names.get(unit.key, unit.region), dossier, room))
         room = max(0, room - len(unit.findings))
@@ -108,7 +113,9 @@ def gone(dossier: Dossier) -> list[_Plain]:
     """Answers to findings that are no longer there."""
     known = {f.id for f in dossier.findings}
     left = sorted(set(dossier.responses) - known)
-    return [
-        {"number": number_of(key), "response": _response(dossier.responses[key], dossier.lang)}
-        for key in left
-    ]
+    found = []
+    for key in left:
+        found.append(
+            {"number": number_of(key), "response": _response(dossier.responses[key], dossier.lang)}
+        )
+    return found

@@ -1,4 +1,4 @@
-"""The pictures of the trees for the appendix: one page of A3 for each, none where Graphviz is not there."""
+"""The pictures of the trees for the appendix: one page of A3 for each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.limits import DEFAULT
 from kg.report.dossier.dossier import Dossier
-from kg.report.drawing import is_available, pages
+from kg.report.drawing import pages
 from kg.report.pdf.text import covered
 
 __all__ = ["drawings"]
@@ -35,12 +35,16 @@ def _is_wide(svg: str) -> bool:
 
 def drawings(dossier: Dossier, limit: int = DEFAULT.paper_pictures) -> list[dict[str, Any]]:
     """The pictures with their titles, in the order of the units, up to the limit."""
-    if not is_available():
-        return []
     found = (
         page for facts in dossier.facts for page in pages(facts, dossier.findings, dossier.lang)
     )
-    return [
-        {"title": p.title, "svg": _paintable(p.svg), "wide": _is_wide(p.svg)}
-        for p in islice(found, limit)
-    ]
+    rows = []
+    for p in islice(found, limit):
+        rows.append(
+            {
+                "title": p.title,
+                "svg": _paintable(p.svg),
+                "wide": _is_wide(p.svg),
+            }
+        )
+    return rows

@@ -8,7 +8,7 @@ from typing import Any
 from kg.errors import Lang
 from kg.report.dossier.counts import state, states
 from kg.report.dossier.dossier import Dossier
-from kg.report.pdf.words import words
+from kg.report.words import words_of
 from kg.rules.check import RuleStatus
 from kg.rules.finding import number_of
 from kg.rules.waiver import WaiverUse
@@ -44,8 +44,13 @@ def _rule(row: RuleStatus, each: list[str], lang: Lang) -> _Plain:
 
 def rules(dossier: Dossier) -> _Plain:
     """Every rule with its status, by family; ``each`` has its status in every unit where they fit abreast."""
-    lang, report, w = dossier.lang, dossier.report, words(dossier.lang)
-    units = report.units if 1 < len(report.units) <= _ABREAST else ()
+    lang = dossier.lang
+    report = dossier.report
+    w = words_of("pdf", dossier.lang)
+    if 1 < len(report.units) <= _ABREAST:
+        units = report.units
+    else:
+        units = ()
     families: dict[str, list[_Plain]] = {}
     for index, row in enumerate(report.statuses()):
         each = [state(unit.statuses[index]) for unit in units]
@@ -75,8 +80,10 @@ def _waiver(use: WaiverUse, when: str) -> _Plain:
 
 def waivers(dossier: Dossier) -> list[_Plain]:
     """The waivers by what became of them."""
-    when = words(dossier.lang)["until"]
-    groups = {key: [_waiver(u, when) for u in dossier.waivers if u.state == key] for key in _STATES}
+    when = words_of("pdf", dossier.lang)["until"]
+    groups = {}
+    for key in _STATES:
+        groups[key] = [_waiver(u, when) for u in dossier.waivers if u.state == key]
     return [{"state": key, "waivers": rows} for key, rows in groups.items() if rows]
 
 
@@ -93,7 +100,8 @@ def changes(dossier: Dossier) -> _Plain | None:
     """New, re-opened and resolved findings, the number of persisting ones, and rules whose status changed."""
     if dossier.changes is None:
         return None
-    lang, difference = dossier.lang, dossier.changes
+    lang = dossier.lang
+    difference = dossier.changes
     lists = {
         "new": difference.new,
         "reopened": difference.reopened,

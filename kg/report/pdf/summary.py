@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kg.report.dossier.counts import by_severity, share
 from kg.report.dossier.dossier import Dossier
-from kg.report.dossier.place import LEVELS, Places
-from kg.report.forms.as_text import where
-from kg.report.pdf.words import words
+from kg.report.dossier.place import LEVELS, Places, stands
+from kg.report.words import words_of
 from kg.rules.finding import Finding
 
 __all__ = ["summary"]
 
-_WEIGHT = {"violation": 100, "warning": 10, "info": 1}
+_WEIGHT = {
+    "violation": 100,
+    "warning": 10,
+    "info": 1,
+}
 _WORST = 20
 _POSTS = 25
 _Row = dict[str, Any]
@@ -30,13 +33,13 @@ def _by(found: list[Finding], keys: Callable[[Finding], Iterable[str]]) -> dict[
 
 
 def _table(
-    groups: dict[str, list[Finding]], order: Iterable[str], names: dict[str, str]
+    groups: dict[str, list[Finding]], order: Iterable[str], names: Mapping[str, str]
 ) -> list[_Row]:
-    return [
-        {"name": names.get(key, key), "counts": by_severity(groups[key])}
-        for key in order
-        if key in groups
-    ]
+    found = []
+    for key in order:
+        if key in groups:
+            found.append({"name": names.get(key, key), "counts": by_severity(groups[key])})
+    return found
 
 
 def _worst(dossier: Dossier) -> list[_Row]:
@@ -45,20 +48,24 @@ def _worst(dossier: Dossier) -> list[_Row]:
         weight[found.focus] += _WEIGHT[found.severity]
     groups = _by(dossier.report.open, lambda f: [f.focus])
     worst = sorted(weight, key=lambda focus: (-weight[focus], focus))[:_WORST]
-    return [
-        {
-            "label": groups[focus][0].label,
-            "where": where(groups[focus][0]),
-            "rules": sorted({f.rule for f in groups[focus]}),
-            "counts": by_severity(groups[focus]),
-        }
-        for focus in worst
-    ]
+    rows = []
+    for focus in worst:
+        rows.append(
+            {
+                "label": groups[focus][0].label,
+                "where": stands(groups[focus][0]),
+                "rules": sorted({f.rule for f in groups[focus]}),
+                "counts": by_severity(groups[focus]),
+            }
+        )
+    return rows
 
 
 def summary(dossier: Dossier) -> dict[str, Any]:
     """The figures of the whole check; a finding that two posts answer for counts for both."""
-    w, found, report = words(dossier.lang), dossier.findings, dossier.report
+    w = words_of("pdf", dossier.lang)
+    found = dossier.findings
+    report = dossier.report
     families = {row.rule.id: row.rule.family for row in report.statuses()}
     places: dict[str, tuple[str, tuple[str, ...]]] = {}
     names: dict[str, str] = {}

@@ -17,7 +17,11 @@ __all__ = ["BREAK", "clipped", "covered", "figure", "printable", "shown"]
 BREAK = "\u200b"
 _LONG = re.compile(r"\S{31,}")
 _PIECE = re.compile(r"[^/#_.:=&?-]{1,12}[/#_.:=&?-]?|[/#_.:=&?-]")
-_SPACES = {"\t": " ", "\n": " ", "\r": " "}
+_SPACES = {
+    "\t": " ",
+    "\n": " ",
+    "\r": " ",
+}
 _Tree = dict[str, Any] | list[Any] | tuple[Any, ...] | str | int | bool | None
 
 
@@ -31,9 +35,11 @@ def covered() -> frozenset[str]:
         .splitlines()
     )
     ends = [line.partition("-") for line in lines if not line.startswith("#")]
-    return frozenset(
-        chr(c) for low, _, high in ends for c in range(int(low, 16), int(high or low, 16) + 1)
-    )
+    found = set()
+    for low, _, high in ends:
+        for c in range(int(low, 16), int(high or low, 16) + 1):
+            found.add(chr(c))
+    return frozenset(found)
 
 
 def _broken(match: re.Match[str]) -> str:
@@ -58,7 +64,9 @@ def figure(number: int, lang: Lang) -> str:
     ('1.080', '1,080')
     """
     text = f"{number:,}"
-    return text.replace(",", ".") if lang == "id" else text
+    if lang == "id":
+        return text.replace(",", ".")
+    return text
 
 
 def clipped(text: str, lang: Lang, limit: int = DEFAULT.paper_chars) -> str:
@@ -67,7 +75,9 @@ def clipped(text: str, lang: Lang, limit: int = DEFAULT.paper_chars) -> str:
     >>> clipped("abcdef", "en", 3)
     'abc … [+3]'
     """
-    return text if len(text) <= limit else f"{text[:limit]} … [+{figure(len(text) - limit, lang)}]"
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit]} … [+{figure(len(text) - limit, lang)}]"
 
 
 def printable(tree: _Tree, lang: Lang) -> _Tree:
@@ -76,4 +86,6 @@ def printable(tree: _Tree, lang: Lang) -> _Tree:
         return {key: printable(value, lang) for key, value in tree.items()}
     if isinstance(tree, list | tuple):
         return [printable(value, lang) for value in tree]
-    return shown(clipped(tree, lang)) if isinstance(tree, str) else tree
+    if isinstance(tree, str):
+        return shown(clipped(tree, lang))
+    return tree

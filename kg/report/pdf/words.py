@@ -1,33 +1,13 @@
-"""The words of the paper report: its own, and those that all reports share."""
+"""Days as the paper report prints them."""
 
 from __future__ import annotations
 
-import tomllib
 from datetime import datetime
-from functools import lru_cache
-from importlib import resources
 
 from kg.errors import Lang
+from kg.report.words import word
 
-__all__ = ["day", "words"]
-
-
-@lru_cache(maxsize=2)
-def words(lang: Lang) -> dict[str, str]:
-    """Every word by its key; a word of this part stands before a shared one.
-
-    >>> words("id")["sign-off"]
-    'Lembar pengesahan'
-    """
-    files = (
-        resources.files("kg.report") / "words.toml",
-        resources.files("kg.report.pdf") / "words.toml",
-    )
-    return {
-        key: entry[lang]
-        for file in files
-        for key, entry in tomllib.loads(file.read_text(encoding="utf-8")).items()
-    }
+__all__ = ["day"]
 
 
 def day(when: datetime, lang: Lang) -> str:
@@ -36,4 +16,5 @@ def day(when: datetime, lang: Lang) -> str:
     >>> day(datetime(2026, 1, 31), "id")
     '31 Januari 2026'
     """
-    return f"{when.day} {words(lang)['months'].split()[when.month - 1]} {when.year}"
+    months = word("pdf/months", lang).split()
+    return f"{when.day} {months[when.month - 1]} {when.year}"

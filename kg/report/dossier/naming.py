@@ -1,0 +1,37 @@
+"""What one kecamatan and year is called at the head of a report."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.derive.regions import LokalRegions
+from kg.errors import Lang
+from kg.report.dossier.dossier import Dossier
+from kg.report.words import period_text, word
+from kg.worker.facts import UnitFacts
+
+__all__ = ["unit_names", "unit_title"]
+
+
+@lru_cache(maxsize=1024)
+def _kabupaten(region: str) -> str:
+    """Kabupaten or kota of a region code, as the list of regions has it; empty for a code that it does not know."""
+    return LokalRegions().parent_title(region)
+
+
+def unit_title(facts: UnitFacts, lang: Lang) -> str:
+    """Kecamatan, kabupaten and period.
+
+    >>> unit_title(UnitFacts("33.02.19", "2021", "Sokaraja", (), (), ()), "id")
+    'Kecamatan Sokaraja, Kabupaten Banyumas, 2021'
+    """
+    name = facts.name
+    if name != facts.region and not name.casefold().startswith("kecamatan"):
+        name = f"{word('kecamatan', lang).capitalize()} {name}"
+    told = (name, _kabupaten(facts.region), period_text(facts.period, lang))
+    return ", ".join(filter(None, told))
+
+
+def unit_names(dossier: Dossier) -> list[str]:
+    """The titles of everything that was checked, in the order of the report."""
+    return [unit_title(facts, dossier.lang) for facts in dossier.facts]
