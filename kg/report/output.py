@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import CouldNotError, InputError, Problem
+from kg.files import sync_folder, write_durably
 
 __all__ = ["mark_of", "may_replace", "write_bytes", "write_pieces"]
 
@@ -111,31 +112,18 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file whole or not at all, piece by piece: beside it first, then in its place.
 
     A symbolic link is followed; a device or pipe is written to directly.
+
+    :raises CouldNotError: USE-OUTPUT.
     """
-    if path.is_symlink():
-        target = path.resolve()
-    else:
-        target = path
-    direct = target.exists() and not target.is_file()
-    if direct:
-        beside = target
-    else:
-        beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    done = False
+    target = path.resolve() if path.is_symlink() else path
     try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as file:
+                file.writelines(pieces)
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb" if direct else "xb") as file:
-            file.writelines(pieces)
-            file.flush()
-            if not direct:
-                os.fsync(file.fileno())
-        if not direct:
-            beside.replace(target)
-        done = True
+        write_durably(target, target.with_name(f".{target.name}.{os.getpid()}.tmp"), pieces)
+        sync_folder(target.parent)
     except OSError as error:
-        raise CouldNotError(
-            Problem("USE-OUTPUT", str(path), {"reason": error.strerror or str(error)})
-        ) from error
-    finally:
-        if not done and not direct and target.parent.is_dir():
-            beside.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise CouldNotError(Problem("USE-OUTPUT", str(path), {"reason": reason})) from error
