@@ -12,7 +12,13 @@ class Limits:
     """What one input, one check or one question may cost."""
 
     #: Largest file that is read, in bytes.
-    file_bytes: int = 50_000_000
+    file_bytes: int = 20_000_000
+    #: Most statements of one RDF file.
+    statements: int = 250_000
+    #: Most brackets of a Turtle file.
+    brackets: int = 500_000
+    #: Most brackets and commas of a JSON file.
+    json_parts: int = 300_000
     #: Longest literal or cell that is accepted, in characters.
     literal_chars: int = 100_000
     #: Deepest nesting of brackets in Turtle, TriG or JSON-LD.

@@ -11,6 +11,7 @@ import pytest
 
 from kg.errors import InputError, sentences
 from kg.read.inputs import read_paths
+from kg.read.place import located
 
 HOSTILE = Path(__file__).parent / "hostile"
 LISTED = [
@@ -101,3 +102,24 @@ def test_formula_without_saved_result(tmp_path: Path) -> None:
     assert "isian.xlsx identitas!B3" in [
         p.where.rpartition("/")[2] for p in caught.value.problems if p.code == "FORM-FORMULA"
     ]
+
+
+@pytest.mark.parametrize("name", ["a\x1b[2J.nq", "a\u202egnp.ttl", "a\udcff.nq"])
+def test_names_that_no_report_can_print(tmp_path: Path, name: str) -> None:
+    """They would reach the screen or break a writer."""
+    path = tmp_path / name
+    try:
+        path.write_text("<http://e/a> <http://e/b> <http://e/c> .", encoding="utf-8")
+    except OSError:
+        pytest.skip("no such names here")
+    with pytest.raises(InputError) as caught:
+        read_paths([path])
+    assert caught.value.problems[0].code == "READ-NAME"
+    assert "\x1b" not in str(caught.value)
+
+
+def test_an_address_that_is_none() -> None:
+    """Brackets of an IPv6 address that do not close."""
+    with pytest.raises(InputError) as caught:
+        located("http://[::1")
+    assert caught.value.problems[0].code == "URL-FORM"

@@ -30,48 +30,60 @@ def sha256(data: bytes) -> str:
 
 
 def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
-    """The bytes of a regular file, or an :class:`InputError` naming the file."""
+    """The bytes of a regular file, never many more than the limit.
+
+    :raises InputError: READ-NAME, READ-MISSING, READ-NOTFILE, READ-SIZE, READ-EMPTY or READ-OPEN.
+    """
     if isinstance(path, UrlPath):
         return _fetched(path, limits)
+    _refuse_name(path)
+    try:
+        data = _bytes(path, limits.file_bytes)
+    except OSError as error:
+        reason = {"reason": error.strerror or str(error)}
+        raise InputError(Problem("READ-OPEN", str(path), reason)) from error
+    if not data:
+        raise InputError(Problem("READ-EMPTY", str(path)))
+    return data
+
+
+def _refuse_name(path: Path) -> None:
+    """Refuse a name that no report could print as it is."""
+    bad = bad_character(str(path))
+    if bad:
+        raise InputError(Problem("READ-NAME", ascii(str(path))[1:-1], {"character": bad}))
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """The bytes of a file that may grow while it is read."""
     if not path.exists():
         raise InputError(Problem("READ-MISSING", str(path)))
     if not path.is_file():
         raise InputError(Problem("READ-NOTFILE", str(path)))
-    size = path.stat().st_size
-    if size > limits.file_bytes:
-        raise InputError(
-            Problem("READ-SIZE", str(path), {"size": str(size), "limit": str(limits.file_bytes)})
-        )
-    if size == 0:
-        raise InputError(Problem("READ-EMPTY", str(path)))
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            Problem("READ-OPEN", str(path), {"reason": error.strerror or str(error)})
-        ) from error
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        size = max(path.stat().st_size, len(data))
+        raise InputError(Problem("READ-SIZE", str(path), {"size": str(size), "limit": str(most)}))
+    return data
 
 
 def _fetched(place: UrlPath, limits: Limits) -> bytes:
     """The bytes at an address, in one request, and never many more than the limit."""
+    limit = limits.file_bytes
     try:
-        data = place.read_bytes(limits.file_bytes + 1)
+        data = place.read_bytes(limit + 1)
     except FileNotFoundError as error:
         raise InputError(Problem("READ-MISSING", str(place))) from error
     except CouldNotError:
-        if (place.about() or {}).get(
-            "size"
-        ) != 0:  # no part of an object of no bytes can be asked for
+        # No part of an object of no bytes can be asked for, and some stores say so as a failure.
+        about = place.about() or {}
+        if about.get("size") != 0:
             raise
         data = b""
-    if len(data) > limits.file_bytes:
-        raise InputError(
-            Problem(
-                "READ-SIZE",
-                str(place),
-                {"size": f"> {limits.file_bytes}", "limit": str(limits.file_bytes)},
-            )
-        )
+    if len(data) > limit:
+        values = {"size": f"> {limit}", "limit": str(limit)}
+        raise InputError(Problem("READ-SIZE", str(place), values))
     if not data:
         raise InputError(Problem("READ-EMPTY", str(place)))
     return data

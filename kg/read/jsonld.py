@@ -1,102 +1,289 @@
-"""What JSON-LD drops without a word: duplicate keys, keys without a term, nodes with a bad name."""
+"""The part of JSON-LD that is read, and how many statements it makes: what a processor drops in silence is refused here.
+
+Read are contexts inside of the file (terms, prefixes, ``@vocab``, ``@language``, ``@base``, types, ``@list`` and ``@set``),
+nodes, named graphs, values and lists. Refused are all forms in which a key or a value can vanish: contexts that take
+something back (``null``), contexts inside of nodes, other names for keywords, maps, ``@nest``, ``@included``, ``@reverse``.
+"""
 
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterator
-from typing import Any
-
-import pyoxigraph
-from pyoxigraph import RdfFormat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from kg.errors import InputError, Problem
+from kg.limits import Limits
+from kg.read.brackets import json_nesting
 
-__all__ = ["check_json"]
+__all__ = ["count_json"]
 
-_NO_IRI = re.compile(r'[\s<>"{}|\\^`]')
-_LOST = "urn:x-kinerja-lost:"
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+_Node: TypeAlias = "dict[str, Json]"
 
-
-def _names(value: Any) -> Iterator[str]:
-    """Every ``@id``."""
-    if isinstance(value, dict):
-        if isinstance(value.get("@id"), str):
-            yield value["@id"]
-        for inner in value.values():
-            yield from _names(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _names(inner)
-
-
-def _caught(node: Any) -> Any:
-    """The node with a vocabulary below its own contexts, so that keys without a term are kept under a name of ours."""
-    if not isinstance(node, dict):
-        return node
-    own = node.get("@context", [])
-    return {**node, "@context": [{"@vocab": _LOST}, *(own if isinstance(own, list) else [own])]}
+_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+_ABSOLUTE = re.compile(r"(?:https?://|urn:|tag:)")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_OF_CONTEXT = {"@vocab", "@language", "@base", "@version"}
+_OF_TERM = {"@id", "@type", "@container", "@language", "@prefix"}
+_OF_VALUE = {"@value", "@type", "@language"}
+_CONTAINERS = {"@list", "@set"}
+_COERCED = {"@id"}
 
 
-def _lost(value: Any) -> list[str]:
-    """The keys that would be dropped."""
-    whole = [_caught(node) for node in value] if isinstance(value, list) else _caught(value)
-    try:
-        quads = list(
-            pyoxigraph.parse(
-                json.dumps(whole).encode(), format=RdfFormat.JSON_LD, base_iri="urn:x-kinerja:"
-            )
-        )
-    except SyntaxError:
-        return []  # told by the parse proper, with its place
-    return sorted(
-        {
-            q.predicate.value.removeprefix(_LOST)
-            for q in quads
-            if q.predicate.value.startswith(_LOST)
-        }
-    )
+@dataclass(frozen=True)
+class _Term:
+    """How the values of a key are read."""
+
+    coerced: bool = False
+    listed: bool = False
 
 
-def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    if len(set(keys)) != len(keys):
-        raise ValueError(next(key for key in keys if keys.count(key) > 1))
-    return dict(pairs)
+@dataclass
+class _Context:
+    """The names that a document gives to IRIs."""
+
+    terms: dict[str, _Term] = field(default_factory=dict)
+    vocab: bool = False
+    base: bool = False
 
 
-def _contexts(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key == "@import":
-                yield inner
-            if key == "@context":
-                yield from inner if isinstance(inner, list) else [inner]
-            yield from _contexts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _contexts(inner)
+def count_json(text: str, name: str, limits: Limits) -> int:
+    """How many statements the document makes.
 
-
-def check_json(text: str, name: str) -> None:
-    """Refuse what JSON-LD loses in silence, and contexts that would be fetched.
-
-    READ-DUPKEY (the last would win), READ-CONTEXT, READ-IRI (a node of a bad name is dropped), READ-KEY (so is a key).
+    :raises InputError: READ-PARTS, READ-NESTING, READ-SYNTAX, READ-DUPKEY (the last would win), READ-CONTEXT
+        (it would be fetched), READ-SUBSET (a form that is not read), READ-LOST (a part that states nothing), READ-KEY (a key
+        without a term), READ-IRI, READ-NUMBER.
     """
+    json_nesting(text, name, limits)
     try:
-        value = json.loads(text, object_pairs_hook=_unique_keys)
+        value = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise InputError(
             Problem("READ-SYNTAX", f"{name}:{error.lineno}", {"reason": error.msg})
         ) from error
-    except ValueError as error:
-        raise InputError(Problem("READ-DUPKEY", name, {"key": str(error)})) from error
-    for context in _contexts(value):
-        if isinstance(context, str):
-            raise InputError(Problem("READ-CONTEXT", name, {"context": context[:200]}))
-    for iri in _names(value):
-        if _NO_IRI.search(iri):
-            raise InputError(Problem("READ-IRI", name, {"iri": iri[:200]}))
-    lost = _lost(value)
-    if lost:
-        raise InputError(Problem("READ-KEY", name, {"keys": ", ".join(lost)[:200]}))
+    except _DoubleKeyError as error:
+        raise InputError(Problem("READ-DUPKEY", name, {"key": str(error)[:200]})) from error
+    except ValueError as error:  # a number of thousands of digits, or one that is none
+        values = {"found": str(error)[:60], "datatype": "double"}
+        raise InputError(Problem("READ-NUMBER", name, values)) from error
+    return _Reader(name).document(value)
+
+
+class _DoubleKeyError(ValueError):
+    """A key stands twice in one object."""
+
+
+def _unique_keys(pairs: list[tuple[str, Json]]) -> _Node:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _DoubleKeyError(next(key for key in found if keys.count(key) > 1))
+    return found
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(text)
+
+
+class _Reader:
+    """Walks a document and counts; each method gives the number of statements that its part makes."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._context = _Context()
+
+    def _problem(self, code: str, **values: object) -> InputError:
+        texts = {key: str(value)[:200] for key, value in values.items()}
+        return InputError(Problem(code, self._name, texts))
+
+    def document(self, value: Json) -> int:
+        """A document: one object, or a list of objects each with a context of its own."""
+        total = 0
+        for one in value if isinstance(value, list) else [value]:
+            if not isinstance(one, dict):
+                raise self._problem("READ-LOST", what=json.dumps(one))
+            own = dict(one)
+            self._context = _Context()
+            self._contexts(own.pop("@context", {}))
+            if own.keys() == {"@graph"}:
+                total += self._nodes(own["@graph"])
+            elif own:
+                total += self._stating(own)
+        return total
+
+    def _contexts(self, value: Json) -> None:
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, str):
+                raise self._problem("READ-CONTEXT", context=one)
+            if not isinstance(one, dict):
+                raise self._problem("READ-SUBSET", what=f"@context {json.dumps(one)}")
+            if "@import" in one:
+                raise self._problem("READ-CONTEXT", context=one["@import"])
+            for key, definition in one.items():
+                self._define(key, definition)
+
+    def _define(self, key: str, value: Json) -> None:
+        """One entry of a context."""
+        if key.startswith("@"):
+            if key not in _OF_CONTEXT or (key != "@version" and not isinstance(value, str)):
+                raise self._problem("READ-SUBSET", what=f"@context: {key}")
+            if key == "@language":
+                self._language(value)
+            self._context.vocab |= key == "@vocab"
+            self._context.base |= key == "@base"
+            return
+        entry = value if isinstance(value, dict) else {"@id": value}
+        if "@context" in entry:
+            self._contexts(entry["@context"])
+        strange = entry.keys() - _OF_TERM
+        container = entry.get("@container")
+        if strange or not (container is None or container in _CONTAINERS):
+            raise self._problem("READ-SUBSET", what=f"@context: {key}")
+        for part, text in entry.items():
+            if part != "@prefix":
+                self._defining(key, part, text)
+        coerced = entry.get("@type") in _COERCED
+        self._context.terms[key] = _Term(coerced, listed=container == "@list")
+
+    def _defining(self, key: str, part: str, text: Json) -> None:
+        """One part of the definition of a term: a text, and no other name for a keyword."""
+        if not isinstance(text, str):
+            raise self._problem("READ-SUBSET", what=f"@context: {key}")
+        if part == "@language":
+            self._language(text)
+        if text.startswith("@") and (part == "@id" or (part == "@type" and text not in _COERCED)):
+            raise self._problem("READ-SUBSET", what=f"@context: {key}")
+        if part in {"@id", "@type"} and _NO_IRI.search(text):
+            raise self._problem("READ-IRI", iri=text)
+
+    def _language(self, value: Json) -> None:
+        if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
+            raise self._problem("READ-LOST", what=f"@language {json.dumps(value)}")
+
+    def _nodes(self, value: Json) -> int:
+        """The nodes of a graph, each of which must state something."""
+        total = 0
+        for one in value if isinstance(value, list) else [value]:
+            if not isinstance(one, dict):
+                raise self._problem("READ-LOST", what=json.dumps(one))
+            total += self._stating(one)
+        return total
+
+    def _stating(self, node: _Node) -> int:
+        """A node that nobody refers to from here: without a statement of its own it would vanish."""
+        found = self._node(node)
+        if not found:
+            raise self._problem("READ-LOST", what=json.dumps(node))
+        return found
+
+    def _node(self, node: _Node) -> int:
+        total = 0
+        for key, value in node.items():
+            if key == "@id":
+                self._iri(value)
+            elif key == "@type":
+                total += self._types(value)
+            elif key == "@graph":
+                total += self._nodes(value)
+            elif key == "@context":
+                self._contexts(value)  # a fetched one is told as such
+                raise self._problem("READ-SUBSET", what="@context inside of a node")
+            elif key.startswith(("@", "_:")):
+                raise self._problem("READ-SUBSET", what=key)
+            else:
+                total += self._property(key, value)
+        return total
+
+    def _types(self, value: Json) -> int:
+        kinds = value if isinstance(value, list) else [value]
+        for kind in kinds:
+            self._named(kind)
+        return len(kinds)
+
+    def _property(self, key: str, value: Json) -> int:
+        self._known(key)
+        term = self._context.terms.get(key, _Term())
+        if term.listed and isinstance(value, list):
+            return self._list(value, term)
+        if value == []:
+            raise self._problem("READ-LOST", what=f"{key}: []")
+        return self._values(value, term)
+
+    def _values(self, value: Json, term: _Term) -> int:
+        total = 0
+        for one in value if isinstance(value, list) else [value]:
+            total += self._value(one, term)
+        return total
+
+    def _list(self, members: Json, term: _Term) -> int:
+        """A list: the statement that points to it, and two for each member; that of a member's value is one of them."""
+        if not isinstance(members, list):
+            members = [members]
+        return 1 + len(members) + self._values(members, term)
+
+    def _value(self, value: Json, term: _Term) -> int:
+        if isinstance(value, dict):
+            return self._object(value, term)
+        if value is None or isinstance(value, list):
+            raise self._problem("READ-LOST", what=json.dumps(value))
+        if isinstance(value, float) and not math.isfinite(value):
+            raise self._problem("READ-NUMBER", found=value, datatype="double")
+        if isinstance(value, str) and term.coerced:
+            self._iri(value)
+        return 1
+
+    def _object(self, value: _Node, term: _Term) -> int:
+        """A value with its type or language, a list, a set, or a node with what it states itself."""
+        if "@value" in value:
+            self._literal(value)
+            return 1
+        if value.keys() == {"@list"}:
+            return self._list(value["@list"], term)
+        if value.keys() == {"@set"} and value["@set"] != []:
+            return self._values(value["@set"], term)
+        return 1 + self._node(value)
+
+    def _literal(self, value: _Node) -> None:
+        content, kind, language = value["@value"], value.get("@type"), value.get("@language")
+        if value.keys() - _OF_VALUE or isinstance(content, (dict, list)):
+            raise self._problem("READ-SUBSET", what=json.dumps(value))
+        self._value(content, _Term())
+        if "@type" in value:
+            self._named(kind)
+        if "@language" in value:
+            self._language(language)
+            if not isinstance(content, str) or "@type" in value:
+                raise self._problem("READ-LOST", what=json.dumps(value))
+
+    def _iri(self, value: Json) -> None:
+        """A node by its name: whole, or with a prefix; from a place that the context names, also a relative one."""
+        if not isinstance(value, str) or _NO_IRI.search(value):
+            raise self._problem("READ-IRI", iri=json.dumps(value))
+        prefix, colon, _ = value.partition(":")
+        known = prefix in self._context.terms or prefix == "_" or self._context.base
+        if not (colon and known) and not self._context.base and not _ABSOLUTE.match(value):
+            raise self._problem("READ-IRI", iri=value)
+
+    def _named(self, value: Json) -> None:
+        """A class or datatype: by a term, a prefix, or whole."""
+        if not isinstance(value, str) or _NO_IRI.search(value):
+            raise self._problem("READ-IRI", iri=json.dumps(value))
+        self._known(value)
+
+    def _known(self, key: str) -> None:
+        """Refuse a name that the context does not make an IRI."""
+        if _NO_IRI.search(key) or key.startswith("@"):
+            raise self._problem("READ-KEY", keys=key)
+        prefix, colon, _ = key.partition(":")
+        terms: Mapping[str, _Term] = self._context.terms
+        whole = _ABSOLUTE.match(key) is not None
+        if (
+            key not in terms
+            and not whole
+            and not (colon and prefix in terms)
+            and (colon or not self._context.vocab)
+        ):
+            raise self._problem("READ-KEY", keys=key)

@@ -5,37 +5,39 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from datetime import date, datetime
-from xml.sax import SAXParseException
-from xml.sax.handler import ContentHandler
+from itertools import islice
 
-import defusedxml.sax
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.read.brackets import no_longer, turtle_nesting
 from kg.read.gate import bad_character, decode
-from kg.read.jsonld import check_json
-from kg.terms import XSD
+from kg.read.jsonld import count_json
+from kg.read.rdfxml import count_xml
+from kg.terms import RDF, XSD
 
 __all__ = ["LINES", "parse"]
 
-_WHOLE = re.compile(r"[+-]?\d+")
-_FLOATING = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+# Digits of other scripts are digits to Python, but no number to any engine.
+_WHOLE = re.compile(r"[+-]?[0-9]+")
+_FLOATING = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 # Text that is not of its datatype would be skipped by a comparison and look like a bound that is kept.
 _NUMBER = {
-    XSD["decimal"]: re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
-    **{XSD[name]: _WHOLE for name in ("integer", "int", "long", "short", "byte")},
-    **{
-        XSD[name]: re.compile(r"\+?\d+")
-        for name in ("nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong")
-    },
+    XSD["decimal"]: re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"),
     XSD["double"]: _FLOATING,
     XSD["float"]: _FLOATING,
-    XSD["gYear"]: re.compile(r"\d{4}"),
+    XSD["gYear"]: re.compile(r"[0-9]{4}"),
     XSD["boolean"]: re.compile(r"true|false|1|0"),
 }
+for _name in ("integer", "int", "long", "short", "byte"):
+    _NUMBER[XSD[_name]] = _WHOLE
+for _name in ("nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong"):
+    _NUMBER[XSD[_name]] = re.compile(r"\+?[0-9]+")
 _TIMES = (XSD["date"], XSD["dateTime"])
+#: Datatypes that need no second look: those above, and plain texts.
+_KNOWN = frozenset((*_NUMBER, *_TIMES, XSD["string"], RDF["langString"]))
 _SCHEMES = ("http://", "https://", "urn:", "tag:")
 #: Formats of one statement a line.
 LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
@@ -49,38 +51,11 @@ _VALUE = re.compile(r'[ \t]"([^"\\\n]*)\Z')
 def _is_time(text: str, kind: str) -> bool:
     """Whether a date exists, and whether a moment carries its time zone: without one its year is a matter of place."""
     try:
-        return (
-            bool(date.fromisoformat(text))
-            if kind == "date"
-            else datetime.fromisoformat(text).tzinfo is not None
-        )
+        if kind == "date":
+            return bool(date.fromisoformat(text))
+        return datetime.fromisoformat(text).tzinfo is not None
     except ValueError:
         return False
-
-
-def _nesting(text: str, name: str, limits: Limits) -> None:
-    """Refuse brackets nested beyond the limit, reading outside of quoted text only."""
-    depth = 0
-    for token in re.finditer(r'"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|[\[{(]|[\]})]', text):
-        depth += {"[": 1, "{": 1, "(": 1, "]": -1, "}": -1, ")": -1}.get(token[0], 0)
-        if depth > limits.nesting:
-            line = text.count("\n", 0, token.start()) + 1
-            raise InputError(
-                Problem("READ-NESTING", f"{name}:{line}", {"limit": str(limits.nesting)})
-            )
-
-
-def _xml(text: str, name: str) -> None:
-    """Refuse DOCTYPE and ENTITY before any parser sees them, and XML that is cut off (Oxigraph accepts it in silence)."""
-    if re.search(r"<!(DOCTYPE|ENTITY)", text, re.IGNORECASE):
-        raise InputError(Problem("READ-DOCTYPE", name))
-    try:
-        defusedxml.sax.parseString(text.encode(), ContentHandler())
-    except SAXParseException as error:
-        values = {"reason": error.getMessage()}
-        raise InputError(
-            Problem("READ-SYNTAX", f"{name}:{error.getLineNumber()}", values)
-        ) from error
 
 
 def _is_plain(text: str, limits: Limits) -> bool:
@@ -88,29 +63,18 @@ def _is_plain(text: str, limits: Limits) -> bool:
 
     What cannot be told from the text (escapes, unusual spacing, a sign that looks like the start of an IRI) is not plain.
     """
-    if (
-        _ESCAPED.search(text)
-        or _OTHER_IRI.search(text)
-        or not _short_lines(text, limits.literal_chars)
-    ):
+    hidden = _ESCAPED.search(text) or _OTHER_IRI.search(text)
+    if hidden or not no_longer(text, "\n", limits.literal_chars):
         return False
     before, *after = text.split(_TYPED)
     for rest in after:
-        value, kind = _VALUE.search(before[-limits.number_digits - 3 :]), rest.partition(">")[0]
+        # A number stands at the end of what comes before its type; one that does not fit there is too long.
+        value = _VALUE.search(before[-limits.number_digits - 2 :])
+        kind = rest.partition(">")[0]
         if value is None or not _is_of_type(value[1], XSD[kind]):
             return False
         before = rest
     return text.count(XSD) == len(after)
-
-
-def _short_lines(text: str, most: int) -> bool:
-    """Whether no line is longer than that."""
-    start = 0
-    while len(text) - start > most:
-        start = text.rfind("\n", start, start + most) + 1
-        if not start:
-            return False
-    return True
 
 
 def _is_of_type(text: str, datatype: NamedNode) -> bool:
@@ -122,26 +86,63 @@ def _is_of_type(text: str, datatype: NamedNode) -> bool:
 
 
 def _term(term: object, name: str, limits: Limits) -> None:
+    """Refuse a term that a rule could not judge or a writer not write."""
     if isinstance(term, NamedNode):
-        if not term.value.startswith(_SCHEMES) or bad_character(term.value):
+        long = len(term.value) > limits.literal_chars
+        if long or not term.value.startswith(_SCHEMES) or bad_character(term.value):
             raise InputError(Problem("READ-IRI", name, {"iri": term.value[:200]}))
     elif isinstance(term, Literal):
-        if len(term.value) > limits.literal_chars:
-            raise InputError(Problem("READ-LITERAL", name, {"limit": str(limits.literal_chars)}))
-        bad = bad_character(term.value)
-        if bad:
-            raise InputError(Problem("READ-CHAR", name, {"character": bad}))
-        datatype = term.datatype
-        too_long = datatype in _NUMBER and len(term.value) > limits.number_digits
-        if too_long or not _is_of_type(term.value, datatype):
-            code = "READ-TIME" if datatype in _TIMES else "READ-NUMBER"
-            raise InputError(
-                Problem(
-                    code,
-                    name,
-                    {"found": term.value[:60], "datatype": datatype.value.rpartition("#")[2]},
-                )
-            )
+        _literal(term, name, limits)
+    elif isinstance(term, Triple):
+        raise InputError(Problem("READ-STAR", name))
+
+
+def _literal(term: Literal, name: str, limits: Limits) -> None:
+    value, datatype = term.value, term.datatype
+    if len(value) > limits.literal_chars:
+        raise InputError(Problem("READ-LITERAL", name, {"limit": str(limits.literal_chars)}))
+    bad = bad_character(value)
+    if bad:
+        raise InputError(Problem("READ-CHAR", name, {"character": bad}))
+    too_long = datatype in _NUMBER and len(value) > limits.number_digits
+    if too_long or not _is_of_type(value, datatype):
+        code = "READ-TIME" if datatype in _TIMES else "READ-NUMBER"
+        values = {"found": value[:60], "datatype": datatype.value.rpartition("#")[2]}
+        raise InputError(Problem(code, name, values))
+    if datatype not in _KNOWN:
+        _term(datatype, name, limits)
+
+
+def _quads(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits) -> list[Quad]:
+    """The statements that the parser finds, never many more than the limit."""
+    found: list[Quad] = []
+    try:
+        parser = pyoxigraph.parse(data, format=rdf_format, base_iri="urn:x-kinerja:")
+        found += islice(parser, limits.statements + 1)
+    except SyntaxError as error:
+        where = f"{name}:{error.lineno}" if error.lineno else name
+        raise InputError(Problem("READ-SYNTAX", where, {"reason": str(error.msg)})) from error
+    except MemoryError as error:  # how the library says that one sign group alone fills its buffer
+        raise InputError(
+            Problem("READ-LITERAL", name, {"limit": str(limits.literal_chars)})
+        ) from error
+    if len(found) > limits.statements:
+        raise InputError(Problem("READ-STATEMENTS", name, {"limit": str(limits.statements)}))
+    return found
+
+
+def _expected(text: str, name: str, rdf_format: RdfFormat, limits: Limits) -> int | None:
+    """How many statements the text makes, for the formats whose parsers drop what they do not like.
+
+    Whatever could make a parser slow or end the process is refused here, before it sees a byte.
+    """
+    if rdf_format == RdfFormat.RDF_XML:
+        return count_xml(text, name, limits)
+    if rdf_format == RdfFormat.JSON_LD:
+        return count_json(text, name, limits)
+    if rdf_format not in LINES or "<<" in text:
+        turtle_nesting(text, name, limits)
+    return None
 
 
 def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAULT) -> list[Quad]:
@@ -151,21 +152,11 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     1
     """
     text = decode(data, name)
-    if rdf_format == RdfFormat.RDF_XML:
-        _xml(text, name)
-    elif rdf_format not in LINES or "<<" in text:
-        _nesting(text, name, limits)
-    if rdf_format == RdfFormat.JSON_LD:
-        check_json(text, name)
-    try:
-        quads = list(
-            pyoxigraph.parse(
-                data.removeprefix(BOM_UTF8), format=rdf_format, base_iri="urn:x-kinerja:"
-            )
-        )
-    except SyntaxError as error:
-        where = f"{name}:{error.lineno}" if error.lineno else name
-        raise InputError(Problem("READ-SYNTAX", where, {"reason": str(error.msg)})) from error
+    expected = _expected(text, name, rdf_format, limits)
+    quads = _quads(data.removeprefix(BOM_UTF8), name, rdf_format, limits)
+    if expected is not None and expected != len(quads):
+        values = {"what": f"{len(quads)} / {expected}"}
+        raise InputError(Problem("READ-LOST", name, values))
     if rdf_format in LINES and _is_plain(text, limits):
         return quads
     for quad in quads:

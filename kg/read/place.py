@@ -29,7 +29,10 @@ def located(text: str) -> Path:
     """
     if not _URL.match(text):
         return Path(text)
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise InputError(Problem("URL-FORM", text)) from error
     if parts.scheme.casefold() == "file":
         return Path(url2pathname(parts.path))
     if parts.password is not None:
