@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.errors import Problem
 from kg.model.form import Column
 from kg.model.spelling import close_words, word_key
+from kg.read.persons import has_person_number
 from kg.read.table import Row, Table
 
 __all__ = ["codes_in", "resolve_references"]
@@ -119,7 +120,8 @@ def _resolved(row: Row, column: Column, known: _Known, lost: dict[str, _Lost], t
     codes: list[str] = []
     for part in _split(text, column, known):
         code = known.find(part)
-        if code is None:
+        # A person's number is told as such, and never quoted.
+        if code is None and not has_person_number(part):
             lost.setdefault(part, _Lost(column)).places.append((table, row))
         codes.append(code or part)
     written = "; ".join(dict.fromkeys(codes))
@@ -152,9 +154,9 @@ def resolve_references(tables: dict[str, Table], unreadable: set[str]) -> list[P
 
 
 def _unnamed(tables: dict[str, Table], names: tuple[str, ...]) -> int:
-    """How many rows of these sheets lack their code."""
-    rows = (row for name in names if name in tables for row in tables[name].rows)
-    return sum(not row.get("kode") for row in rows)
+    """How many rows of these sheets lack their code, or have none that may be named."""
+    codes = (row.get("kode") for name in names if name in tables for row in tables[name].rows)
+    return sum(not code or has_person_number(code) for code in codes)
 
 
 def _no_sheet(lost: dict[str, _Lost], column: Column) -> Problem:

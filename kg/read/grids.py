@@ -21,6 +21,8 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 DELIMITED = (".csv", ".tsv")
 #: How the bytes of a compound file begin: an .xls, or a workbook with a password.
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+#: How far into a web page its table begins at the latest.
+_HEAD = 100_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -38,7 +40,7 @@ def _workbook(data: bytes, name: str, limits: Limits) -> list[Grid]:
         if _ENCRYPTED in data:
             raise InputError(Problem("READ-PASSWORD", name))
         return read_xls(data, name, limits)
-    if data[:1_000].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" or b"<table" in data[:10_000]:
+    if not data.startswith(b"PK") and b"<table" in data[:_HEAD].lower():
         raise InputError(Problem("READ-HTML", name))
     if not data.startswith(b"PK") and name.casefold().endswith(".xls"):
         # Before Excel 97 a workbook was one bare stream, which the reader of .xls knows too.

@@ -101,11 +101,11 @@ def _read(sheet: Sheet, readings: dict[int, list[str]], first: int, last: int) -
     """What the words of a header mean; the readings of a cell are tried in their order."""
     header = Header(first, last)
     for index, texts in sorted(readings.items()):
+        year = None
+        if sheet.years is not None:
+            year = next((y for y in map(_year, texts) if y is not None), None)
         known = (_resolve(sheet, text) for text in texts)
         column = next((c for c in known if c is not None), None)
-        year = None
-        if sheet.years is not None and column is None:
-            year = next((y for y in map(_year, texts) if y is not None), None)
         if year is not None:
             header.years[index] = year
         elif column is None:
@@ -137,6 +137,13 @@ def _double(sheet: Sheet, upper: Line, lower: Line) -> Header:
         if kept:
             readings[index] = list(dict.fromkeys(kept))
     return _read(sheet, readings, upper.number, lower.number)
+
+
+def _is_lower(sheet: Sheet, line: Line) -> bool:
+    """Whether a row can be the lower half of a header: most of its words are columns or years."""
+    texts = _texts(line).values()
+    known = [_resolve(sheet, t) is not None or _year(t) is not None for t in texts]
+    return sum(known) * 2 > len(known)
 
 
 def _is_numbering(line: Line) -> bool:
@@ -171,7 +178,7 @@ def find_header(sheet: Sheet, grid: Grid) -> Header | None:
     best = Header(0, 0)
     for at, line in enumerate(lines):
         found = _single(sheet, line)
-        if at + 1 < len(lines) and found.score:
+        if at + 1 < len(lines) and found.score and _is_lower(sheet, lines[at + 1]):
             double = _double(sheet, line, lines[at + 1])
             whole = not found.missing(sheet) and not found.unknown
             if not whole and double.score > found.score:

@@ -86,12 +86,13 @@ def _cell(table: Table, row: Row, column: Column) -> Iterator[Problem]:
         if column.required and (row.number, column.name) not in table.wrong:
             yield table.problem("FORM-REQUIRED", row, column.name, column=column.name)
         return
+    if has_person_number(text):
+        yield table.problem("FORM-PERSON", row, column.name)
+        return
     check = _KINDS.get(column.kind)
     problem = check(column, text) if check else None
     if problem is not None:
         yield table.problem(problem.code, row, column.name, **problem.values)
-    if has_person_number(text):
-        yield table.problem("FORM-PERSON", row, column.name)
     elif column.post and names_person(text):
         yield table.problem("FORM-NAME", row, column.name, found=text[:60])
 

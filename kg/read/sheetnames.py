@@ -76,12 +76,13 @@ def _unknown(rest: list[Grid], chosen: dict[str, Grid], reading: Reading, file: 
 def assign_grids(
     grids: list[Grid], file: str, reading: Reading
 ) -> tuple[dict[str, Grid], set[str]]:
-    """The grid of each sheet of the form, and the sheets that are there under a wrong name."""
+    """The grid of each sheet of the form, and the sheets of which it is not known which table is meant."""
     named = _named(grids)
     taken = [grid for found in named.values() for grid in found]
     also = _also([grid for grid in grids if grid not in taken])
     chosen: dict[str, Grid] = {}
     used: list[Grid] = []
+    doubtful: set[str] = set()
     for sheet in form():
         candidates = [*named.get(sheet.name, ()), *also.get(sheet.name, ())]
         used += candidates
@@ -92,10 +93,10 @@ def assign_grids(
             titles = ", ".join(f'"{grid.title}"' for grid in candidates)
             values = {"found": titles, "sheet": sheet.name}
             second = candidates[1].title
+            doubtful.add(sheet.name)
             reading.problems.append(Problem("FORM-SHEETTWICE", file, values, file, second, "A1"))
         elif sheet.name not in named:
             values = {"found": candidates[0].title, "sheet": sheet.name}
             reading.notes.append(Problem("FORM-SHEETALIAS", file, values))
     rest = [grid for grid in grids if grid not in used and word_key(grid.title) not in chosen]
-    slips = _unknown(rest, chosen, reading, file)
-    return chosen, slips
+    return chosen, doubtful | _unknown(rest, chosen, reading, file)

@@ -109,13 +109,13 @@ def read_tabular(path: Path, limits: Limits = DEFAULT) -> Document:
     """
     reading = Reading(limits)
     grids, contents = _grids(path, limits, reading.problems)
-    chosen, slips = assign_grids(grids, str(path), reading)
+    chosen, doubtful = assign_grids(grids, str(path), reading)
     if not chosen and not reading.problems:
         raise InputError(Problem("FORM-NOSHEETS", str(path)))
     unread = {name for name, grid in chosen.items() if grid.unread}
     read_tables({n: grid for n, grid in chosen.items() if n not in unread}, reading)
     broken = {name for name, table in reading.tables.items() if table.broken}
-    unreadable = broken | slips | unread
+    unreadable = broken | doubtful | unread
     own = _identity(reading, path, unreadable)
     reading.problems += resolve_references(reading.tables, unreadable)
     check_rows(reading)
