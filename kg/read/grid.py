@@ -67,7 +67,8 @@ class Cell:
 
     ``number`` of a percentage is in percent; ``unit`` is what the number format prints behind it
     ("%", "Dokumen"); ``error`` is the failed formula's sign; ``uncomputed`` is a formula whose result
-    was never saved; ``merged`` is the range whose value is read here again.
+    was never saved, and ``formula`` that formula (a sentence typed with "=" before it is one);
+    ``merged`` is the range whose value is read here again.
     """
 
     text: str = ""
@@ -76,6 +77,7 @@ class Cell:
     day: date | None = None
     error: str = ""
     uncomputed: bool = False
+    formula: str = ""
     struck: str = ""
     merged: str = ""
 

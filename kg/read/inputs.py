@@ -10,16 +10,22 @@ from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.digests import digest_of
 from kg.read.document import Document
-from kg.read.grids import WORKBOOKS, is_workbook
+from kg.read.grids import DELIMITED, WORKBOOKS, is_workbook
+from kg.read.layout.document import WORD, Choice
 from kg.read.rdf import FORMATS, read_rdf
 from kg.read.sheets import delimited_files, is_sheet_folder
-from kg.read.tabular import read_tabular
+from kg.read.tabular import read_tabular, read_understood
 from kg.read.url import UrlPath
 
-__all__ = ["READABLE", "input_digests", "is_document", "is_folder", "read_paths"]
+__all__ = ["READABLE", "has_sheets", "input_digests", "is_document", "is_folder", "read_paths"]
 
-READABLE = (*FORMATS, *WORKBOOKS)
+#: Files that only layouts read: documents of tables, and a table of delimited text by itself.
+LAYOUTS_ONLY = (WORD, *DELIMITED)
+READABLE = (*FORMATS, *WORKBOOKS, WORD)
 _SHOWN = 12
+NO_CHOICE = Choice()
+#: What is wrong with a workbook that was hardly meant as the form.
+_FOREIGN = frozenset(("FORM-NOSHEETS", "IDENT-MISSING"))
 
 
 def is_document(path: Path) -> bool:
@@ -29,6 +35,15 @@ def is_document(path: Path) -> bool:
     (True, False)
     """
     return path.suffix.casefold() in READABLE
+
+
+def has_sheets(name: str) -> bool:
+    """Whether places in a file are cells of its sheets, or of its tables.
+
+    >>> has_sheets("PK.docx"), has_sheets("target.csv")
+    (True, False)
+    """
+    return is_workbook(name) or name.casefold().endswith(WORD)
 
 
 def is_folder(path: Path) -> bool:
@@ -90,9 +105,35 @@ def _expand(path: Path) -> _Inputs:
     return _folder(path)
 
 
-def _read(path: Path, limits: Limits) -> list[Document]:
+def _in_form(path: Path, choice: Choice, limits: Limits) -> Document:
+    """A workbook in the form; one without the form's sheet of identity is tried with the layouts."""
+    if choice.is_made and not is_folder(path):
+        return read_understood(path, choice, limits)
+    try:
+        return read_tabular(path, limits)
+    except InputError as error:
+        codes = {problem.code for problem in error.problems}
+        if is_folder(path) or not (codes & _FOREIGN or codes == {"FORM-SHEETNAME"}):
+            raise
+        return _by_layout(path, choice, limits, error)
+
+
+def _by_layout(path: Path, choice: Choice, limits: Limits, error: InputError) -> Document:
+    """A workbook that is not in the form; where no layout fits either, the form's own error stands."""
+    try:
+        return read_understood(path, choice, limits)
+    except InputError as other:
+        unknown = [problem.code for problem in other.problems] == ["LAYOUT-NONE"]
+        if unknown and [problem.code for problem in error.problems] != ["FORM-NOSHEETS"]:
+            raise error from other
+        raise
+
+
+def _read(path: Path, choice: Choice, limits: Limits) -> list[Document]:
     if is_folder(path) or is_workbook(path.name):
-        return [read_tabular(path, limits)]
+        return [_in_form(path, choice, limits)]
+    if path.suffix.casefold() in LAYOUTS_ONLY and path.exists():
+        return [read_understood(path, choice, limits)]
     if path.suffix.casefold() in FORMATS:
         return read_rdf(path, limits)
     if not path.exists():
@@ -100,7 +141,9 @@ def _read(path: Path, limits: Limits) -> list[Document]:
     raise InputError(Problem("READ-FORMAT", str(path), {"known": " ".join(READABLE)}))
 
 
-def _documents(path: Path, limits: Limits, problems: list[Problem]) -> Iterator[Document]:
+def _documents(
+    path: Path, choice: Choice, limits: Limits, problems: list[Problem]
+) -> Iterator[Document]:
     """The documents behind one path; what is wrong with one of them does not keep the others away."""
     try:
         inputs = _expand(path)
@@ -110,7 +153,7 @@ def _documents(path: Path, limits: Limits, problems: list[Problem]) -> Iterator[
     notes = inputs.notes
     for single in inputs.found:
         try:
-            found = _read(single, limits)
+            found = _read(single, choice, limits)
         except InputError as error:
             problems += error.problems
             continue
@@ -121,12 +164,17 @@ def _documents(path: Path, limits: Limits, problems: list[Problem]) -> Iterator[
             yield document
 
 
-def read_paths(paths: list[Path], limits: Limits = DEFAULT) -> list[Document]:
-    """All documents behind ``paths``; when any is bad, an :class:`InputError` with the errors of all of them."""
+def read_paths(
+    paths: list[Path], limits: Limits = DEFAULT, choice: Choice = NO_CHOICE
+) -> list[Document]:
+    """All documents behind ``paths``; when any is bad, an :class:`InputError` with the errors of all of them.
+
+    ``choice`` says how files that are not in the form are to be read.
+    """
     problems: list[Problem] = []
     documents: list[Document] = []
     for path in paths:
-        documents += _documents(path, limits, problems)
+        documents += _documents(path, choice, limits, problems)
     seen: dict[str, str] = {}
     for document in documents:
         other = seen.setdefault(document.graph.value, document.name)

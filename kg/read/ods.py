@@ -82,7 +82,7 @@ def _typed(cell: Element) -> Cell:
     kind = cell.get(f"{_OFFICE}value-type", "")
     shown = _paragraphs(cell)
     if ERROR_WORDS.fullmatch(shown.strip()):
-        return Cell(error=shown.strip())
+        return Cell(error=shown.strip(), formula=cell.get(f"{_TABLE}formula", "").partition(":")[2])
     if kind in {"float", "percentage", "currency"}:
         return _number(cell, kind == "percentage")
     if kind == "date":
@@ -94,7 +94,7 @@ def _typed(cell: Element) -> Cell:
     if kind == "boolean":
         return Cell(cell.get(f"{_OFFICE}boolean-value", "").upper())
     if not kind and not shown and cell.get(f"{_TABLE}formula"):
-        return Cell(uncomputed=True)
+        return Cell(uncomputed=True, formula=cell.get(f"{_TABLE}formula", "").partition(":")[2])
     return Cell(shown)
 
 

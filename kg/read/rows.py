@@ -19,6 +19,8 @@ _YEAR = re.compile(r"(19|20|21)\d\d")
 _PAIR = re.compile(r"(\w+)\s*=\s*(\d+)")
 #: Sheets whose rows are known by their code; a code stands in one of them only.
 _CODED = ("simpul", "rencana", "indikator", "jabatan")
+#: Sheets whose rows are known by their first column, the year and what parts the year.
+_YEARLY = ("target", "anggaran", "realisasi")
 
 
 def lines_in(text: str) -> dict[str, int]:
@@ -99,14 +101,16 @@ def _cell(table: Table, row: Row, column: Column) -> Iterator[Problem]:
 
 def _key(table: Table, row: Row) -> str:
     """What makes a row the only one of its kind in its sheet; empty where rows may repeat."""
-    if table.sheet.name == "target":
-        return f"{row.get('kode_indikator')} {row.get('tahun')}"
+    if table.sheet.name in _YEARLY:
+        code = row.get(table.sheet.columns[0].name)
+        parts = (code, row.get("tahun"), row.get("triwulan"), row.get("jenis_target"))
+        return " ".join(filter(None, parts))
     return row.get("kode")
 
 
 def _duplicates(table: Table) -> Iterator[Problem]:
     first: dict[str, Row] = {}
-    column = "tahun" if table.sheet.name == "target" else "kode"
+    column = "tahun" if table.sheet.name in _YEARLY else "kode"
     for row in table.rows:
         key = _key(table, row)
         if not key:

@@ -14,6 +14,8 @@ from kg.read.filling import read_tables
 from kg.read.gate import sha256
 from kg.read.grid import Grid
 from kg.read.grids import read_grids
+from kg.read.layout.document import Choice, understand
+from kg.read.layout.origins import tables
 from kg.read.reading import Reading
 from kg.read.remarks import tell_rows
 from kg.read.rows import check_rows
@@ -22,6 +24,7 @@ from kg.read.sheets import delimited_files
 from kg.read.statements.builder import Builder
 from kg.read.statements.identity import Identity, identity
 from kg.read.statements.measure import build_indicators, build_targets
+from kg.read.statements.money import build_budgets, build_realisations
 from kg.read.statements.other import build_columns, build_identity, build_texts
 from kg.read.statements.plan import build_mapping, build_plan
 from kg.read.statements.posts import build_duties, build_posts, build_roles
@@ -29,7 +32,7 @@ from kg.read.statements.tree import build_tree
 from kg.read.table import Table
 from kg.terms import graph_iri
 
-__all__ = ["read_tabular"]
+__all__ = ["read_tabular", "read_understood"]
 
 
 def _build(builder: Builder, tables: dict[str, Table]) -> None:
@@ -47,6 +50,8 @@ def _build(builder: Builder, tables: dict[str, Table]) -> None:
         build_indicators(builder, tables["indikator"], posts)
     for name, build in (
         ("target", build_targets),
+        ("anggaran", build_budgets),
+        ("realisasi", build_realisations),
         ("tugas", build_duties),
         ("peran", build_roles),
         ("pemetaan", build_mapping),
@@ -100,6 +105,21 @@ def _ordered(problems: list[Problem]) -> list[Problem]:
 
     once = {(p.code, p.where, tuple(p.values.items())): p for p in problems}
     return sorted(once.values(), key=position)
+
+
+def read_understood(path: Path, choice: Choice, limits: Limits = DEFAULT) -> Document:
+    """Read a file of a conventional layout completely, with remarks on how it was understood.
+
+    :raises InputError: the file cannot be read by any layout, or what was read cannot be a document.
+    """
+    understood = understand(path, choice, limits)
+    reading = Reading(limits, tables(understood.entries, str(path)), notes=list(understood.notes))
+    own = _identity(reading, path, set())
+    reading.problems += resolve_references(reading.tables, set())
+    check_rows(reading)
+    if reading.problems or own is None:
+        raise InputError(_ordered(reading.problems))
+    return _document(path, reading, own, {path.name: understood.data})
 
 
 def read_tabular(path: Path, limits: Limits = DEFAULT) -> Document:

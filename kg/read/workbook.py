@@ -164,10 +164,15 @@ def _struck(cell: Stored) -> str:
     return ""
 
 
+def _formula(value: object) -> str:
+    """The text of a formula; that of an array formula stands in an object of its own."""
+    return str(getattr(value, "text", value))
+
+
 def _cell(cell: Stored, result: Any) -> Cell:
     """A stored cell; ``result`` is the saved result where it holds a formula."""
     if cell.data_type == "f" and result is None:
-        return Cell(uncomputed=True)
+        return Cell(uncomputed=True, formula=_formula(cell.value))
     value = result if cell.data_type == "f" else cell.value
     found = _typed(value, cell.number_format or "")
     if ERROR_WORDS.fullmatch(found.text.strip()):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.read.grids import is_workbook
+from kg.read.inputs import has_sheets
 from kg.store.base import Term
 from kg.terms import KIN, PROV, RDF, RDFS, text_of
 from kg.walk.paths import Step, contributions, parents
@@ -28,6 +28,10 @@ __all__ = [
 _BELONGS: tuple[Step, ...] = (
     (KIN["cetakUlangDari"], True),
     (KIN["memilikiTarget"], False),
+    (KIN["memilikiTargetTriwulan"], False),
+    (KIN["memilikiRealisasi"], False),
+    (KIN["memilikiPagu"], False),
+    (KIN["memilikiSerapan"], False),
     (KIN["diukurOleh"], False),
     (KIN["memilikiIndikator"], False),
     (KIN["memilikiTugas"], False),
@@ -50,13 +54,15 @@ class Source:
 def caption(view: View, node: Term) -> str:
     """The label as printed; for a thing without one, its kind and code.
 
-    Targets are shown as year and printed value.
+    Targets, budgets and realisations are shown as year, quarter and printed value.
     """
     label = view.label(node)
     if label:
         return label
-    if view.is_a(node, KIN["Target"]):
-        return f"{view.text(node, KIN['tahun'])}: {view.text(node, KIN['teksNilai'])}"
+    value = view.text(node, KIN["teksNilai"])
+    if value:
+        parts = (view.text(node, KIN["tahun"]), view.text(node, KIN["triwulan"]))
+        return f"{' '.join(filter(None, parts))}: {value}"
     kinds = view.objects(node, RDF["type"])
     kind = text_of(kinds[0]).rpartition("#")[2] if kinds else ""
     code = view.text(node, KIN["kode"]) or text_of(node).rpartition("/")[2]
@@ -187,7 +193,7 @@ def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source
 def _in_form(view: View, row: NamedNode, prop: NamedNode | None, text: str) -> Source:
     """A row of a workbook is told by its cell, a row of a CSV sheet by its line."""
     file = view.text(row, KIN["berkas"])
-    if is_workbook(file):
+    if has_sheets(file):
         sheet = view.text(row, KIN["lembar"])
         return Source(file, None, sheet, _cell(view, row, prop), text)
     number = view.text(row, KIN["baris"])

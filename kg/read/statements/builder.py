@@ -115,6 +115,11 @@ class Builder:
         ``main`` is the column of its wording; ``elsewhere`` are columns that another subject states.
         """
         self.add(subject, _DERIVED, self._sheet_row(table, row, main))
+        # Each cell of a row that has no columns of its own in the sheet is named by itself.
+        if row.title:
+            for name in row.letters:
+                if name != main and name not in elsewhere:
+                    self.add(subject, _DERIVED, self._sheet_row(table, row, name))
         lines = lines_in(row.get("sumber_baris_kolom"))
         printed = row.get("sumber_baris")
         line = lines.get(main) or (int(printed) if printed else None)

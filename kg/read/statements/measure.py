@@ -10,7 +10,7 @@ from kg.read.statements.builder import Builder
 from kg.read.table import Row, Table
 from kg.terms import KIN, XSD
 
-__all__ = ["build_indicators", "build_targets"]
+__all__ = ["build_indicators", "build_targets", "dated", "measured"]
 
 _CLASSES = {"iku": "IKU", "iki": "IKI", "": "Indikator"}
 
@@ -43,17 +43,29 @@ def build_indicators(builder: Builder, table: Table, posts: set[str]) -> None:
             builder.reprint(table, row)
 
 
+def dated(code: str, row: Row) -> str:
+    """The name of a value of one year, quarter and kind of document."""
+    parts = (code, row.get("tahun"), row.get("triwulan"), row.get("jenis_target"))
+    return "-".join(filter(None, parts))
+
+
+def measured(builder: Builder, node: NamedNode, row: Row) -> None:
+    """Number and unit of a value, where its text states one number."""
+    stated = quantity(row.get("nilai"))
+    if stated is not None:
+        number = Literal(f"{stated.value:f}", datatype=XSD["decimal"])
+        builder.add(node, KIN["nilai"], number)
+        builder.text(node, KIN["satuan"], stated.unit)
+
+
 def build_targets(builder: Builder, table: Table) -> None:
-    """One target per indicator and year: the printed text, and number and unit where it states one number."""
+    """One target per indicator and year, or quarter: the printed text, and number and unit where it states one number."""
     for row in table.rows:
         code = row.get("kode_indikator")
-        node = builder.iri("target", f"{code}-{row.get('tahun')}")
-        builder.typed(node, "Target")
+        name = "TargetTriwulan" if row.get("triwulan") else "Target"
+        node = builder.iri("target", dated(code, row))
+        builder.typed(node, name)
         builder.values(node, table, row)
-        stated = quantity(row.get("nilai"))
-        if stated is not None:
-            number = Literal(f"{stated.value:f}", datatype=XSD["decimal"])
-            builder.add(node, KIN["nilai"], number)
-            builder.text(node, KIN["satuan"], stated.unit)
+        measured(builder, node, row)
         builder.trace(node, table, row, "nilai")
-        builder.add(builder.iri("indikator", code), KIN["memilikiTarget"], node)
+        builder.add(builder.iri("indikator", code), KIN[f"memiliki{name}"], node)

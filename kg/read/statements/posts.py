@@ -18,6 +18,7 @@ _CLASSES = {
     "sekretaris_kecamatan": "SekretarisKecamatan",
     "kepala_seksi": "KepalaSeksi",
     "kepala_subbagian": "KepalaSubbagian",
+    "lurah": "Lurah",
     "pelaksana": "Pelaksana",
     "jabatan_fungsional": "JabatanFungsional",
     "": "Jabatan",

@@ -1,0 +1,103 @@
+"""Money and values of cells: what they state, and whether the way they are written is doubtful."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.read.grid import Cell, fraction
+from kg.read.layout.content import is_empty
+from kg.read.layout.words import words
+from kg.read.numbers import quantity
+
+__all__ = ["factor_of", "is_unchanged", "money", "odd_value"]
+
+_INDONESIAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?")
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
+_PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?")
+_RUPIAH = re.compile(r"^rp\.?\s*|\s*,-$|\s*rupiah$", re.IGNORECASE)
+_FACTORS = (
+    (re.compile(r"\b(?:dalam\s+)?ribuan(?:\s+rupiah)?\b|\(rp\.?\s*000\)", re.IGNORECASE), 1_000),
+    (
+        re.compile(r"\b(?:dalam\s+)?jutaan(?:\s+rupiah)?\b|\bjuta rupiah\b", re.IGNORECASE),
+        1_000_000,
+    ),
+)
+_INNER_BLANK = re.compile(r"\d\s+\d")
+_POINT = re.compile(r"\d+\.\d{1,2}|0\.\d+")
+_REMARK = re.compile(r"\(.*[a-z]{4,}.*\)", re.IGNORECASE)
+
+
+def factor_of(text: str) -> int:
+    """By how much printed money is to be multiplied: 1 unless the text says thousands or millions.
+
+    >>> factor_of("(dalam ribuan rupiah)")
+    1000
+    """
+    return next((factor for pattern, factor in _FACTORS if pattern.search(text)), 1)
+
+
+def _whole(number: Decimal) -> str:
+    rounded = number.quantize(Decimal(1))
+    return f"{rounded:f}"
+
+
+def money(text: str, cell: Cell, factor: int = 1) -> tuple[str, str]:
+    """Whole rupiah in digits, and the key of what is doubtful about them; no digits when none are stated.
+
+    >>> money("Rp. 4.210.000.000,-", Cell())
+    ('4210000000', '')
+    >>> money("190,000,000.00", Cell())
+    ('190000000', 'money-english')
+    >>> money("85jt", Cell())
+    ('', 'money-text')
+    """
+    if cell.number is not None and cell.unit != "%":
+        return _whole(cell.number * factor), ""
+    flat = _RUPIAH.sub("", _RUPIAH.sub("", " ".join(text.split()))).strip()
+    negative = flat.startswith(("(", "-"))
+    flat = flat.strip("()- ")
+    sign = -1 if negative else 1
+    if _INDONESIAN.fullmatch(flat):
+        number = Decimal(flat.replace(".", "").replace(",", "."))
+        return _whole(sign * number * factor), ""
+    if _ENGLISH.fullmatch(flat):
+        return _whole(sign * Decimal(flat.replace(",", "")) * factor), "money-english"
+    if _PLAIN.fullmatch(flat):
+        return _whole(sign * Decimal(flat.replace(",", ".")) * factor), ""
+    return "", "" if is_empty(text) else "money-text"
+
+
+def is_unchanged(text: str) -> bool:
+    """Whether a cell says that a change leaves the value as it was."""
+    return text.strip().casefold() in words().sel["tetap"]
+
+
+def odd_value(text: str, cell: Cell) -> str:
+    """The key of what is doubtful about a target or a realisation; empty when nothing is.
+
+    >>> odd_value("0,70 5", Cell()), odd_value("84 % (sementara)", Cell()), odd_value("82,5", Cell())
+    ('value-blank', 'value-remark', '')
+    """
+    if cell.number is not None:
+        return ""
+    if _INNER_BLANK.search(text):
+        return "value-blank"
+    if _REMARK.search(text) and any(sign.isdigit() for sign in text):
+        return "value-remark"
+    if _POINT.fullmatch(text.strip()):
+        return "value-point"
+    return ""
+
+
+def number_of(text: str, cell: Cell) -> Decimal | None:
+    """The one number that a cell states; ``None`` for predicates, texts and several numbers."""
+    if cell.number is not None:
+        return cell.number
+    stated = quantity(text)
+    return stated.value if stated else None
+
+
+def printed(number: Decimal) -> str:
+    """A number as an Indonesian document prints it."""
+    return fraction(number)

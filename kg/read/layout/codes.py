@@ -1,0 +1,67 @@
+"""Codes of the nomenclature as documents print them, and the level and parent they tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Coded", "alike", "coded"]
+
+_LEVELS = {1: "unsur", 2: "bidang", 3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
+_DIGITS = re.compile(r"[\d.]+")
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A code put into its regular form, the level it tells, and whether it was printed in another form."""
+
+    code: str
+    level: str
+    odd: bool
+
+    @property
+    def program(self) -> str:
+        """The code of the program it belongs to."""
+        return ".".join(self.code.split(".")[:3])
+
+
+def _padded(parts: list[str]) -> list[str]:
+    """Groups with the zeros that the nomenclature prints: 7.01.01.2.01.0001."""
+    widths = (1, 2, 2, 1, 2, 4)
+    return [part.zfill(width) for part, width in zip(parts, widths, strict=False)]
+
+
+def coded(text: str) -> Coded | None:
+    """The code in a text; ``None`` for what is no code of a component.
+
+    >>> coded("7.1.1")
+    Coded(code='7.01.01', level='program', odd=True)
+    >>> coded("7.01.01.2.01.0001").level
+    'sub_kegiatan'
+    >>> coded("X.XX.01.2.01").code
+    '7.01.01.2.01'
+    """
+    flat = text.strip(" [].").upper()
+    flat, blank = "".join(flat.split()), " " in flat
+    mended = flat.replace("X.XX", "7.01").replace("O", "0")
+    if not mended or _DIGITS.fullmatch(mended) is None:
+        return None
+    parts = mended.split(".")
+    if len(parts) == 1 and len(mended) == 5:
+        parts = [mended[0], mended[1:3], mended[3:]]
+    if len(parts) not in _LEVELS or "" in parts:
+        return None
+    if len(parts) == 5 and len(parts[3]) == 2 and parts[3] != "2":
+        return None
+    regular = ".".join(_padded(parts))
+    return Coded(regular, _LEVELS[len(parts)], blank or regular != flat)
+
+
+def alike(code: str, printed: str) -> bool:
+    """Whether a printed code is a code that has lost its zeros, or got blanks or letters into it.
+
+    >>> alike("7.01.01.2.10", "7.01.01.2.1"), alike("7.01.01.2.10", "7.01.01.2.02")
+    (True, False)
+    """
+    flat = "".join(printed.split()).upper().replace("X.XX", "7.01").replace("O", "0")
+    return code.replace("0", "").replace(".", "") == flat.replace("0", "").replace(".", "")

@@ -1,0 +1,227 @@
+"""What a cell looks like by itself: a code, a number, money, an indicator, a result, a name, a formula."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from kg.assets import folder
+from kg.read.grid import Cell
+from kg.read.layout.words import begins, plain, words
+from kg.read.numbers import quantity
+
+__all__ = [
+    "CODE",
+    "code_and_name",
+    "is_code",
+    "is_empty",
+    "known_code",
+    "known_level",
+    "look",
+    "majority",
+    "same_as_above",
+    "unlabelled",
+]
+
+#: A code of the nomenclature, also with the slips that occur in it: letters for digits, blanks, no zeros.
+CODE = re.compile(
+    r"\[?\s*((?:[0-9]{1,2}|X)(?:\s?\.\s?(?:XX|[0-9O]{1,4})){0,9})\s*\]?\.?(?=$|[\s\-–:A-Z(])",
+)
+_CODE_ONLY = re.compile(r"\[?(?:\d|X)(?:\s?\.\s?(?:XX|[0-9O]{1,4})){1,9}\.?\]?", re.IGNORECASE)
+_RESULT = re.compile(r"(?:me|ter|ber|di|ke|se|pe|op)?[a-z]{3,}nya\b")
+_FORMULA = re.compile(r"[x×*]\s*100|\s[/:÷]\s|\bdibagi\b|\bdikali\b|^=|\bx\s*\d+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(tujuan|sasaran|program|kegiatan|sub\s*kegiatan|isu strategis)\s*(?:\d+|[a-z])?\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"(?:rp\.?\s*)?\(?-?\d{1,3}(?:[.,\s]\d{3}){2,}(?:[.,]\d{1,2})?\)?(?:,-)?", re.I)
+_LEAST_MONEY = 100_000
+#: Least likeness (0-100) of a name with slips, and the letters that make a name long enough for them.
+_NEAR, _LONG_NAME, _SAME = 93, 20, 3
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[str, str]]:
+    """Level and code of every name; a name of two levels tells none, one of two codes no code."""
+    names: dict[str, tuple[str, str]] = {}
+    path = folder("data") / "nomenklatur" / "701.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for name in filter(None, map(plain, (row["nama"], *row["nama_lain"].split(";")))):
+                level, code = names.get(name, (row["jenjang"], row["kode"]))
+                same = row["jenjang"] if level == row["jenjang"] else ""
+                names[name] = same, code if code == row["kode"] else ""
+    return names
+
+
+@lru_cache(maxsize=16_384)
+def _known(name: str) -> tuple[str, str]:
+    """Level and code of a name, with or without its level before it, and also with slips of the pen."""
+    names = _names()
+    flat = plain(name)
+    for level in ("program", "sub kegiatan", "kegiatan"):
+        inner = flat.removeprefix(f"{level} ")
+        if flat in names or inner in names:
+            return names.get(flat) or names[inner]
+        if inner != flat:
+            return level.replace(" ", "_"), ""
+    if len(flat) < _LONG_NAME:
+        return "", ""
+    near = process.extractOne(flat, names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    # "Meningkatnya …" is the result of "Peningkatan …", not its name with a slip.
+    same_start = near is not None and near[0][:_SAME] == flat[:_SAME]
+    return names[near[0]] if near is not None and same_start else ("", "")
+
+
+def known_level(name: str) -> str:
+    """The level of a name of the nomenclature; empty when it is none or of several.
+
+    >>> known_level("Penyediaan Gaji dan Tunjangan ASN")
+    'sub_kegiatan'
+    """
+    return _known(name)[0]
+
+
+def known_code(name: str) -> str:
+    """The code of a name of the nomenclature; empty when it is none or has several.
+
+    >>> known_code("Penyediaan Gaji dan Tunjangan ASN")
+    '7.01.01.2.02.0001'
+    """
+    return _known(name)[1]
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a code of the nomenclature and nothing else.
+
+    >>> is_code("7.01.02.2.01"), is_code("X.XX.01"), is_code("82.5")
+    (True, True, False)
+    """
+    if _CODE_ONLY.fullmatch(text.strip()) is None:
+        return False
+    return text.count(".") > 1 or text.strip().upper().startswith("X") or text.strip() == "7.01"
+
+
+def code_and_name(text: str) -> tuple[str, str]:
+    """Code and name of a cell that holds both; no code when it starts with none.
+
+    >>> code_and_name("[7.01.01] PROGRAM PENUNJANG")
+    ('7.01.01', 'PROGRAM PENUNJANG')
+    >>> code_and_name("7.01.01.2.01 - Perencanaan")
+    ('7.01.01.2.01', 'Perencanaan')
+    """
+    folded = " ".join(text.split())
+    match = CODE.match(folded)
+    flat = match[1].replace(" ", "") if match else ""
+    if match is None or not (is_code(flat) or flat == "7"):
+        return "", folded
+    rest = folded[match.end() :].lstrip(" -–:]")
+    if not rest[:1].isalpha():
+        return "", folded
+    return match[1], rest
+
+
+def unlabelled(text: str) -> tuple[str, str]:
+    """Level and text of a cell such as ``Sasaran : …``; no level when it has no label.
+
+    >>> unlabelled("Sasaran 1: Meningkatnya mutu")
+    ('sasaran', 'Meningkatnya mutu')
+    """
+    match = _LABEL.match(text)
+    if match is None:
+        return "", text
+    return "_".join(match[1].casefold().split()), text[match.end() :].strip()
+
+
+@lru_cache(maxsize=1)
+def _empty() -> frozenset[str]:
+    return frozenset(words().sel["kosong"])
+
+
+def is_empty(text: str) -> bool:
+    """Whether a cell says that there is nothing.
+
+    >>> is_empty("N/A"), is_empty("0")
+    (True, False)
+    """
+    return text.strip().casefold() in _empty()
+
+
+@lru_cache(maxsize=1)
+def _same() -> frozenset[str]:
+    return frozenset(words().sel["sama"])
+
+
+def same_as_above(text: str) -> bool:
+    """Whether a cell says that it holds what stands above it."""
+    return text.strip().casefold() in _same()
+
+
+def look(text: str, cell: Cell) -> str:
+    """The class of a cell."""
+    if cell.number is not None and cell.unit != "%":
+        return "uang" if abs(cell.number) >= _LEAST_MONEY else "angka"
+    return "rumus" if cell.formula or cell.error else _look(text)
+
+
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("satuan", "satuan"),
+    ("predikat", "predikat"),
+)
+
+
+@lru_cache(maxsize=65_536)
+def _look(text: str) -> str:
+    folded = " ".join(text.split())
+    low = folded.casefold()
+    if is_empty(low) or same_as_above(low):
+        return "kosong"
+    for kind, name in _FORMS:
+        if low in words().sel[name]:
+            return kind
+    if is_code(folded):
+        return "kode"
+    if _MONEY.fullmatch(low):
+        return "uang"
+    if quantity(folded) is not None:
+        return "angka"
+    return _sentence(folded)
+
+
+def _sentence(text: str) -> str:
+    """The class of a text of several words."""
+    if code_and_name(text)[0]:
+        return "kode_nama"
+    label, rest = unlabelled(text)
+    flat = plain(rest)
+    if label in {"tujuan", "sasaran"}:
+        return "hasil"
+    if known_level(rest):
+        return "nama"
+    if _FORMULA.search(rest):
+        return "rumus"
+    if begins(flat, words().sel["ukuran"]):
+        return "indikator"
+    if _RESULT.match(flat) or begins(flat, words().sel["hasil"]):
+        return "hasil"
+    if begins(flat, words().sel["jabatan"]):
+        return "jabatan"
+    return "nama" if label else "teks"
+
+
+def majority(classes: Iterable[str]) -> tuple[str, float]:
+    """The class of most cells of a column that hold something, and its share of them.
+
+    >>> majority(["angka", "angka", "kosong", "uang"])
+    ('angka', 0.6666666666666666)
+    """
+    counted = Counter(kind for kind in classes if kind != "kosong")
+    if not counted:
+        return "kosong", 1.0
+    kind, number = counted.most_common(1)[0]
+    return kind, number / counted.total()

@@ -1,0 +1,220 @@
+"""What was read becomes rows of the form, every cell with the place it was read from."""
+
+from __future__ import annotations
+
+from kg.read.layout.reading import LEVELS, Indicator, Item, Reading, Value
+from kg.read.layout.words import begins, plain
+from kg.read.layout.writing import TREE, Cells, Entry, Writer
+
+__all__ = ["entries", "kind_in_form"]
+
+#: How the kinds of document that layouts tell are called in the form.
+_KINDS = {"pohon": "pohon kinerja", "pk_perubahan": "pk perubahan"}
+_POST_KINDS = (
+    ("camat", ("camat", "panewu", "kepala distrik", "mantri pamong praja")),
+    ("sekretaris_kecamatan", ("sekretaris", "sekcam", "carik", "panewu anom")),
+    ("kepala_seksi", ("kepala seksi", "kasi", "kepala jawatan", "jawatan")),
+    ("kepala_subbagian", ("kepala subbagian", "kepala sub bagian", "kasubag", "kasubbag")),
+    ("lurah", ("lurah",)),
+    ("pelaksana", ("pengelola", "pengadministrasi", "staf", "pelaksana", "operator", "penata")),
+)
+
+
+class _Rows(Writer):
+    """Writes the rows that each item becomes."""
+
+    def item(self, item: Item, order: int) -> None:
+        """The rows that one item becomes."""
+        if item.level in TREE:
+            self._condition(item)
+        elif item.level == "jabatan":
+            self._post(item)
+        elif item.level in {"tugas", "fungsi"}:
+            self._duty(item)
+        else:
+            self._plan(item, order)
+
+    def _condition(self, item: Item) -> None:
+        second = plain(item.kind).endswith((" 2", " dua"))
+        self.add(
+            "simpul",
+            rumusan=Value(item.text, item.place),
+            kode=self.code(item),
+            kode_induk=self.code(item.parent) if item.parent else None,
+            jenis=item.level,
+            nomor=item.number,
+            tingkat_operasional="2" if second and item.level == "operasional" else None,
+            crosscutting_dengan=item.texts.get("crosscutting"),
+            keterangan=item.texts.get("keterangan"),
+        )
+        self._measures(item, self.code(item), "iku" if item.level == "outcome" else "")
+
+    def _post(self, item: Item) -> None:
+        self._post_row(item.text, item.place, self.code(item), item.kind or _unit(item))
+
+    def _post_row(self, name: str, place: str, code: str, unit: str = "") -> None:
+        kinds = [kind for kind, names in _POST_KINDS if begins(plain(name), names)]
+        self.posts.setdefault(plain(name), code)
+        self.add(
+            "jabatan",
+            nama=Value(name, place),
+            kode=code,
+            jenis=kinds[0] if kinds else None,
+            unit=unit,
+        )
+
+    def _duty(self, item: Item) -> None:
+        if item.parent is None:
+            return
+        self.add(
+            "tugas",
+            uraian=Value(item.text, item.place),
+            kode_jabatan=self.code(item.parent),
+            jenis=item.level,
+            nomor=item.number,
+        )
+
+    def _plan(self, item: Item, order: int) -> None:
+        code = self.code(item)
+        parent = item.parent if item.parent and item.parent.level in LEVELS else None
+        self.add(
+            "rencana",
+            nama=Value(item.text, item.place),
+            kode=code,
+            kode_induk=self.code(parent) if parent else None,
+            jenjang=item.level,
+            kode_nomenklatur=item.code,
+            nomor=item.number,
+            penanggung_jawab=item.texts.get("penanggung_jawab"),
+            lokasi=item.texts.get("lokasi"),
+            sumber_dana=item.texts.get("sumber_dana"),
+            tag=item.texts.get("tag"),
+            induk_daerah=item.texts.get("induk_daerah"),
+            isu_strategis=item.texts.get("isu"),
+            keterangan=item.texts.get("keterangan"),
+            urutan=str(order),
+        )
+        measured = code
+        if item.result is not None:
+            measured = self.number("H")
+            self.add(
+                "rencana",
+                nama=item.result,
+                kode=measured,
+                kode_induk=code,
+                jenjang=f"sasaran_{item.level}",
+            )
+        self._measures(item, measured, self._indicator_kind(item))
+        self._money(item, code)
+        self._role(item, code)
+
+    def _indicator_kind(self, item: Item) -> str:
+        if item.level == "sasaran_jabatan":
+            return "iki"
+        top = item.level in {"tujuan", "sasaran"}
+        return "iku" if top and self.reading.kind in {"iku", "pk"} else ""
+
+    def _role(self, item: Item, code: str) -> None:
+        """The post that an objective of a post belongs to."""
+        if item.level != "sasaran_jabatan":
+            return
+        if item.parent is not None and item.parent.level == "jabatan":
+            post = self.code(item.parent)
+        else:
+            named = item.texts.get("penanggung_jawab")
+            if named is None:
+                return
+            if plain(named.text) not in self.posts:
+                self._post_row(named.text, item.place, self.number("J"))
+            post = self.posts[plain(named.text)]
+        self.add(
+            "peran",
+            kode_kinerja_atau_komponen=Value(code, item.place),
+            kode_jabatan=post,
+            peran="penanggung_jawab",
+        )
+
+    def _measures(self, item: Item, code: str, kind: str) -> None:
+        for indicator in item.indicators:
+            self._indicator(indicator, code, kind)
+
+    def _indicator(self, indicator: Indicator, measured: str, kind: str) -> None:
+        code = self.number("I")
+        texts = indicator.texts
+        self.add(
+            "indikator",
+            rumusan=Value(indicator.text, indicator.place),
+            kode=code,
+            kode_kinerja=measured,
+            jenis=kind,
+            nomor=indicator.number,
+            formulasi=texts.get("formulasi"),
+            definisi_operasional=texts.get("definisi"),
+            satuan=texts.get("satuan"),
+            sumber_data=texts.get("sumber_data"),
+            kondisi_awal=texts.get("kondisi_awal"),
+        )
+        self._targets(indicator, code)
+        for key, value in indicator.reached.items():
+            self._realisation(code, key, value)
+
+    def _targets(self, indicator: Indicator, code: str) -> None:
+        kind = {"pk": "pk", "renstra": "renstra", "renja": "renja", "rkt": "rkt"}
+        stated = "perubahan" if self.reading.changed else kind.get(self.reading.kind)
+        for key, value in indicator.targets.items():
+            year, _, quarter = key.partition("-")
+            self.add(
+                "target",
+                nilai=value,
+                kode_indikator=code,
+                tahun=year,
+                triwulan=quarter,
+                jenis_target=stated,
+                semula=value.before,
+            )
+
+    def _realisation(self, code: str, key: str, value: Value) -> None:
+        year, _, quarter = key.partition("-")
+        nature = "kumulatif" if self.reading.cumulative else None
+        self.add(
+            "realisasi",
+            nilai=value,
+            kode_acuan=code,
+            tahun=year,
+            triwulan=quarter,
+            sifat=nature if quarter else None,
+        )
+
+    def _money(self, item: Item, code: str) -> None:
+        for key, value in item.money.items():
+            year, _, quarter = key.partition("-")
+            if not quarter:
+                self.add(
+                    "anggaran", nilai=value, kode_rencana=code, tahun=year, semula=value.before
+                )
+        for key, value in item.spent.items():
+            self._realisation(code, key, value)
+
+
+def _unit(item: Item) -> str:
+    value = item.texts.get("unit")
+    return value.text if value else ""
+
+
+def entries(reading: Reading, identity: Cells) -> list[Entry]:
+    """All rows of the form that a reading becomes; ``identity`` are the entries of ``identitas``."""
+    writer = _Rows(reading)
+    for key, value in identity.items():
+        writer.add("identitas", nilai=value, kunci=key)
+    for item in reading.items:
+        if item.level == "jabatan":
+            writer.code(item)
+    for order, item in enumerate(reading.items, start=1):
+        writer.item(item, order)
+    return writer.found
+
+
+def kind_in_form(reading: Reading) -> str:
+    """The kind of document as the form calls it."""
+    kind = f"{reading.kind}_perubahan" if reading.changed else reading.kind
+    return _KINDS.get(kind, kind)

@@ -1,0 +1,157 @@
+"""The words of heads: which meaning a text names, and which year, quarter and state it adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from kg.read.layout.words import Layout, Meaning, plain, words
+
+__all__ = ["Head", "HeadWords", "head_words", "read_head"]
+
+#: Least likeness (0-100) of a word with a slip of the pen, and the letters that make a word long enough for one.
+_SLIP, _LONG = 82, 5
+#: Words between the words of heads, which say nothing by themselves.
+_BETWEEN = frozenset(words().penghubung)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ORDINAL = re.compile(r"(?:tahun|thn|th)\s*(?:ke)?\s*(\d|[iv]{1,3})$")
+_QUARTER = re.compile(r"\b(?:triwulan|tribulan|trw|tw|twl|q)\s*(?:ke)?\s*(iv|i{1,3}|[1-4])\b")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_AFTER = ("menjadi", "sesudah", "setelah", "perubahan")
+_BEFORE = ("semula", "sebelum", "murni")
+_CHANGE = ("bertambah", "selisih", "berkurang")
+
+
+@dataclass(frozen=True)
+class Head:
+    """What one text of a head says.
+
+    ``order`` is the year as "Tahun ke-n", ``length`` counts its words, ``slip`` tells that a word was
+    recognised in spite of a slip of the pen.
+    """
+
+    text: str
+    meaning: Meaning | None = None
+    share: float = 0.0
+    year: int | None = None
+    order: int = 0
+    quarter: int = 0
+    state: str = ""
+    length: int = 0
+    slip: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything that belongs to a head."""
+        return bool(self.meaning or self.year or self.order or self.quarter)
+
+
+def _roman(text: str) -> int:
+    return int(text) if text.isdigit() else _ROMAN.get(text, 0)
+
+
+def _state(tokens: list[str]) -> str:
+    for state, found in (("menjadi", _AFTER), ("semula", _BEFORE), ("selisih", _CHANGE)):
+        if (tokens and tokens[-1] in found) or (tokens[:1] and tokens[0] in found):
+            return state
+    return ""
+
+
+class HeadWords:
+    """The phrases of all meanings, looked up by their first word."""
+
+    def __init__(self, meanings: Iterable[Meaning]) -> None:
+        self._phrases: dict[str, list[tuple[list[str], Meaning]]] = {}
+        known: set[str] = set(_BETWEEN)
+        for meaning in meanings:
+            for text in meaning.kata:
+                tokens = plain(text).split()
+                known.update(tokens)
+                self._phrases.setdefault(tokens[0], []).append((tokens, meaning))
+        for found in self._phrases.values():
+            found.sort(key=lambda pair: -len(pair[0]))
+        self._known = known
+        self._long = sorted(word for word in known if len(word) >= _LONG)
+        self.head = lru_cache(maxsize=65_536)(self._head)
+
+    def _mended(self, token: str) -> str:
+        """The known word that a word with a slip of the pen means; else the word itself."""
+        if token in self._known or len(token) < _LONG or not token.isalpha():
+            return token
+        near = process.extractOne(token, self._long, scorer=fuzz.ratio, score_cutoff=_SLIP)
+        return near[0] if near else token
+
+    def _phrase(self, tokens: list[str], start: int) -> tuple[list[str], Meaning] | None:
+        for phrase, meaning in self._phrases.get(tokens[start], ()):
+            if tokens[start : start + len(phrase)] == phrase:
+                return phrase, meaning
+        return None
+
+    def _head(self, text: str, anywhere: bool = False) -> Head:
+        flat = plain(text)
+        tokens = [self._mended(token) for token in flat.split()]
+        if not tokens:
+            return Head(text)
+        found = self._first(tokens, anywhere)
+        known = sum(token in self._known or token.isdigit() for token in tokens)
+        head = read_head(text, flat, tokens, found, known / len(tokens))
+        return replace(head, slip=tokens != flat.split())
+
+    def _first(self, tokens: list[str], anywhere: bool) -> Meaning | None:
+        """The meaning of the longest phrase at the first place where there is one."""
+        for start in range(len(tokens) if anywhere else 1):
+            found = self._phrase(tokens, start)
+            if found is not None:
+                return found[1]
+        return None
+
+
+def read_head(
+    text: str, flat: str, tokens: list[str], meaning: Meaning | None, share: float
+) -> Head:
+    """A head with the year, quarter and state that its words add to the meaning."""
+    years = _YEAR.findall(flat)
+    quarter = _QUARTER.search(flat)
+    order = _ORDINAL.search(flat)
+    head = Head(text, meaning, share, length=len(tokens), state=_state(tokens))
+    if len(set(years)) == 1:
+        head = replace(head, year=int(years[0]))
+    if quarter is not None:
+        head = replace(head, quarter=_roman(quarter[1]))
+    elif flat in _ROMAN:
+        head = replace(head, quarter=_ROMAN[flat])
+    if order is not None:
+        head = replace(head, order=_roman(order[1]))
+    return head
+
+
+@lru_cache(maxsize=16)
+def _with(own: tuple[tuple[str, tuple[str, ...]], ...]) -> HeadWords:
+    shared = words().makna
+    extra: list[Meaning] = []
+    for name, texts in own:
+        like = next((m for m in shared if m.nama == name), None)
+        extra.append(replace(like, kata=texts) if like else _value(name, texts))
+    return HeadWords([*extra, *shared])
+
+
+def _value(name: str, texts: tuple[str, ...]) -> Meaning:
+    """A meaning of values by the name that a column of them has."""
+    side, _, money = name.partition("_rp")
+    sides = {"kondisi_awal": "awal", "kondisi_akhir": "akhir", "pagu": "target"}
+    measure = "uang" if name in {"pagu", "realisasi_rp"} or money else "kinerja"
+    return Meaning("nilai", texts, sisi=sides.get(side, side), ukuran=measure)
+
+
+def head_words(layout: Layout | None = None) -> HeadWords:
+    """The words of heads, with the own ones of a layout before the shared ones.
+
+    >>> head_words().head("SASRAN KINERJA").meaning.nama
+    'sasaran'
+    """
+    own = layout.kolom.items() if layout else ()
+    return _with(tuple((name, tuple(texts)) for name, texts in own))

@@ -1,0 +1,193 @@
+"""Whose document it is, of which years and of which kind: told by its title, sheets and signature, never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.errors import InputError, Problem
+from kg.read.layout.page import Page, Strip
+from kg.read.layout.reading import Reading
+from kg.read.layout.regions import Region, kabupaten_in, kecamatan_in, region
+from kg.read.layout.words import Layout, plain, words
+
+__all__ = ["Told", "Wanted", "settle", "tell"]
+
+_SPAN = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?: dengan)?|hingga|/)\s*((?:19|20)\d\d)(?!\d)",
+    re.I,
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_FIRST = re.compile(r"tahun\s*ke\s*-?\s*(?:1|i)\s*=\s*((?:19|20)\d\d)", re.IGNORECASE)
+_PERIOD = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the user says about a document instead of its title."""
+
+    kecamatan: str = ""
+    period: str = ""
+    kind: str = ""
+
+
+@dataclass
+class Told:
+    """What titles, sheet names and signatures say, in the order in which they stand."""
+
+    names: list[tuple[str, str]] = field(default_factory=list)
+    kabupaten: set[str] = field(default_factory=set)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    sheets: list[tuple[int, str]] = field(default_factory=list)
+    first: int = 0
+    title: str = ""
+    title_place: str = ""
+    kinds: list[str] = field(default_factory=list)
+
+
+def tell(pages: list[Page], titles: list[Strip], ends: list[Strip], beside: list[str]) -> Told:
+    """Collect what the lines of titles and signatures say, and the columns of organisation and year."""
+    told = Told()
+    for strip in titles:
+        line = " ".join(spot.text for spot in strip.own)
+        if not told.title and len(line) > 3 and strip.own:
+            told.title = " ".join(line.split())[:200]
+            told.title_place = strip.own[0].place
+        _places(told, line, strip.own[0].place if strip.own else strip.place)
+        _years(told, line)
+        told.kinds += _kinds(line)
+    for strip in ends:
+        line = " ".join(spot.text for spot in strip.own)
+        _places(told, line, strip.place)
+    for line in beside:
+        _places(told, line, "")
+        told.years += [int(line)] if _YEAR.fullmatch(line) else []
+    for page in pages:
+        _places(told, page.title, page.title)
+        told.kinds += _kinds(page.title)
+        told.sheets += [(int(year), page.title) for year in _YEAR.findall(page.title)]
+    return told
+
+
+def _places(told: Told, line: str, place: str) -> None:
+    known = {name for name, _ in told.names}
+    told.names += [(name, place) for name in kecamatan_in(line) if name not in known]
+    told.kabupaten |= kabupaten_in(line)
+
+
+def _years(told: Told, line: str) -> None:
+    first = _FIRST.search(line)
+    if first is not None:
+        told.first = int(first[1])
+        return
+    told.spans += [(int(m[1]), int(m[2])) for m in _SPAN.finditer(line)]
+    if not _SPAN.search(line):
+        told.years += [int(year) for year in _YEAR.findall(line)]
+
+
+def _kinds(line: str) -> list[str]:
+    flat = f" {plain(line)} "
+    for kind in words().dokumen:
+        if any(f" {plain(word)} " in flat for word in kind.kata):
+            return [kind.jenis]
+    return []
+
+
+def _span(text: str) -> tuple[int, int] | None:
+    match = _PERIOD.fullmatch(text.strip())
+    if match is None:
+        return None
+    return int(match[1]), int(match[2] or match[1])
+
+
+def _value_years(reading: Reading) -> list[int]:
+    """The years of the columns of targets and money, those only looked ahead to left out."""
+    ahead = ("prakiraan", "perkiraan")
+    columns = [c for c in reading.columns if c.meaning in {"target", "pagu", "realisasi"}]
+    own = [c.year for c in columns if c.year and not plain(c.head).startswith(ahead)]
+    return sorted(set(own))
+
+
+def _period(reading: Reading, told: Told, wanted: Wanted, name: str) -> tuple[int, int]:
+    asked = _span(wanted.period)
+    if wanted.period and asked is None:
+        raise InputError(Problem("LAYOUT-PERIOD", name, {"found": wanted.period}))
+    if asked is not None:
+        return asked
+    if told.spans:
+        return told.spans[0]
+    columns = _value_years(reading)
+    if told.first:
+        longest = max((c.order for c in reading.columns), default=1)
+        return told.first, told.first + max(longest, 1) - 1
+    if len(columns) > 1:
+        return columns[0], columns[-1]
+    stated = columns or told.years or [year for year, _ in told.sheets]
+    if not stated:
+        raise InputError(Problem("LAYOUT-NOPERIOD", name))
+    return stated[0], stated[0]
+
+
+def _choose(told: Told, wanted: Wanted, name: str) -> list[Region]:
+    """The kecamatan of the document: several only where several are named.
+
+    :raises InputError: LAYOUT-REGION with the candidates of a name that several bear, LAYOUT-NOREGION.
+    """
+    if wanted.kecamatan:
+        return [_one(wanted.kecamatan, told.kabupaten, name)]
+    found = [_one(text, told.kabupaten, name) for text, _ in told.names]
+    if not found:
+        raise InputError(Problem("LAYOUT-NOREGION", name))
+    return list(dict.fromkeys(found))
+
+
+def _one(text: str, kabupaten: set[str], name: str) -> Region:
+    candidates = region(text, kabupaten)
+    if len(candidates) == 1:
+        return candidates[0]
+    if not candidates:
+        raise InputError(Problem("LAYOUT-UNKNOWN", name, {"found": text}))
+    shown = "; ".join(one.line for one in candidates[:_MOST_NAMED])
+    values = {"name": candidates[0].name, "count": str(len(candidates)), "candidates": shown}
+    raise InputError(Problem("LAYOUT-REGION", name, values))
+
+
+def settle(
+    reading: Reading, told: Told, layout: Layout, wanted: Wanted, name: str
+) -> tuple[list[Region], tuple[int, int]]:
+    """Kecamatan, period and kind of what was read; every doubt about them is raised, none is decided.
+
+    :raises InputError: LAYOUT-REGION, LAYOUT-NOREGION, LAYOUT-UNKNOWN, LAYOUT-PERIOD, LAYOUT-NOPERIOD.
+    """
+    span = _period(reading, told, wanted, name)
+    for year, title in told.sheets:
+        if not span[0] <= year <= span[1]:
+            reading.doubt(title, "sheet-year")
+    reading.period = "-".join(dict.fromkeys(str(year) for year in span))
+    kind = wanted.kind or _kind(told, layout)
+    reading.changed = kind.endswith("_perubahan")
+    reading.kind = kind.removesuffix("_perubahan")
+    for named, place in told.names:
+        if not wanted.kecamatan and (len(told.names) > 1 or len(region(named, told.kabupaten)) > 1):
+            reading.doubt(place, "region")
+    regions = _choose(told, wanted, name)
+    reading.region = regions[0].code if len(regions) == 1 else ""
+    return regions, span
+
+
+#: Kinds of document that a layout can hold; a title may only choose among them.
+_KINDS = {
+    "renstra": ("renstra", "renja", "rkt"),
+    "sipd": ("renja",),
+    "iku_pk": ("iku", "pk", "pk_perubahan", "rkt"),
+    "pohon": ("pohon",),
+    "triwulan": ("realisasi",),
+    "iki": ("iki",),
+}
+
+
+def _kind(told: Told, layout: Layout) -> str:
+    possible = _KINDS.get(layout.nama, (layout.jenis_dokumen,))
+    return next((kind for kind in told.kinds if kind in possible), layout.jenis_dokumen)

@@ -1,0 +1,66 @@
+"""The same row on several sheets, one a quarter, becomes one row with the values of all."""
+
+from __future__ import annotations
+
+from kg.read.layout.reading import Indicator, Item, Reading, Value
+from kg.read.layout.words import plain
+
+__all__ = ["join_pages"]
+
+Key = tuple[str, str, str, str]
+
+
+def join_pages(reading: Reading) -> None:
+    """Join rows of different sheets that have level, code, text and parent in common."""
+    kept: dict[Key, Item] = {}
+    moved: dict[int, Item] = {}
+    items: list[Item] = []
+    for item in reading.items:
+        if item.parent is not None:
+            item.parent = moved.get(id(item.parent), item.parent)
+        key = (item.level, item.code, plain(item.text), _place_above(item))
+        first = kept.setdefault(key, item)
+        if first is item or first.page == item.page or not _is_plan(item):
+            items.append(item)
+            continue
+        moved[id(item)] = first
+        _join(reading, first, item)
+    reading.items = items
+
+
+def _is_plan(item: Item) -> bool:
+    return item.level not in {"jabatan", "tugas", "fungsi", "sasaran_jabatan"}
+
+
+def _place_above(item: Item) -> str:
+    return f"{item.region} {item.parent.place if item.parent else ''}"
+
+
+def _add(reading: Reading, into: dict[str, Value], values: dict[str, Value]) -> None:
+    """Take the values that are new; a value of one key that differs is told, never replaced."""
+    for key, value in values.items():
+        known = into.setdefault(key, value)
+        if known.text != value.text:
+            reading.doubt(value.place, "differs")
+
+
+def _join(reading: Reading, first: Item, again: Item) -> None:
+    first.again.append(again.place)
+    _add(reading, first.money, again.money)
+    _add(reading, first.spent, again.spent)
+    for name, value in again.texts.items():
+        first.texts.setdefault(name, value)
+    known = {plain(indicator.text): indicator for indicator in first.indicators}
+    for indicator in again.indicators:
+        own = known.get(plain(indicator.text))
+        if own is None:
+            first.indicators.append(indicator)
+        else:
+            _join_indicator(reading, own, indicator)
+
+
+def _join_indicator(reading: Reading, own: Indicator, again: Indicator) -> None:
+    _add(reading, own.targets, again.targets)
+    _add(reading, own.reached, again.reached)
+    for name, value in again.texts.items():
+        own.texts.setdefault(name, value)

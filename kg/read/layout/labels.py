@@ -1,0 +1,122 @@
+"""Lines of label and value before and between tables: the post, its duty and functions, organisation and year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.read.layout.content import is_empty, look
+from kg.read.layout.context import Context
+from kg.read.layout.heads import HeadWords
+from kg.read.layout.page import Spot, Strip
+from kg.read.layout.reading import Item
+from kg.read.layout.rows import clean
+from kg.read.layout.words import begins, plain, words
+
+__all__ = ["Labels"]
+
+_POST = frozenset(("jabatan", "tugas", "fungsi", "unit"))
+_LEADING = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*(?=[A-Za-z])")
+_PERSON = ("nama", "nip", "nama pegawai", "nama pejabat")
+
+
+@dataclass
+class Labels:
+    """Reads the lines that say about whom the next table is; ``mode`` is the list that goes on."""
+
+    context: Context
+    heads: HeadWords
+    mode: str = ""
+    column: int = -1
+
+    def read(self, strip: Strip) -> bool:
+        """Take a line of label and value, or one more line of a list; whether it was one."""
+        own = strip.own
+        if not own:
+            return False
+        label, value, spot = self._parts(own)
+        if label == "person":
+            self.context.reading.ignore(strip.place, "person")
+            return True
+        if label:
+            self._labelled(label, value, spot)
+            return True
+        return self._goes_on(own)
+
+    def _parts(self, own: list[Spot]) -> tuple[str, str, Spot]:
+        """The meaning of the label, the value behind it, and the cell that holds the value."""
+        text = _LEADING.sub("", own[0].text)
+        name, colon, rest = text.partition(":")
+        if not colon and len(own) == 1:
+            return "", "", own[0]
+        if plain(name) in _PERSON:
+            return "person", "", own[0]
+        head = self.heads.head(name)
+        meaning = head.meaning.nama if head.meaning else ""
+        whole = head.meaning is not None and plain(name) in head.meaning.kata
+        if meaning not in _POST or not (whole or head.length <= 2):
+            return "", "", own[0]
+        values = [spot for spot in own[1:] if spot.text.strip(" :")]
+        if rest.strip() or not values:
+            return meaning, rest, own[0]
+        return meaning, values[0].text.strip().lstrip(":").strip(), values[0]
+
+    def _labelled(self, label: str, value: str, spot: Spot) -> None:
+        self.mode, self.column = label, spot.column
+        if label == "jabatan":
+            self.post(value, spot)
+        elif label == "unit":
+            self._unit(value)
+        else:
+            self._list(label, value, spot)
+
+    def post(self, value: str, spot: Spot) -> None:
+        """A post begins; what follows belongs to it."""
+        name = " ".join(value.split())
+        if is_empty(name):
+            return
+        self.context.above.pop("sasaran_jabatan", None)
+        self.context.add(Item("jabatan", name, spot.place))
+
+    def _unit(self, value: str) -> None:
+        post = self.context.above.get("jabatan")
+        if post is not None and not is_empty(value):
+            post.kind = " ".join(value.split())
+
+    def _list(self, label: str, value: str, spot: Spot) -> None:
+        """Duties or functions of one cell, one a line."""
+        lines = [line for line in value.splitlines() if line.strip()]
+        inner = [line for line in lines if plain(line) not in {"fungsi", "tugas"}]
+        if len(inner) > 1:
+            self.context.reading.doubt(spot.place, "several-in-cell")
+        for line in inner:
+            self._entry(label, line, spot)
+        if len(inner) < len(lines):
+            self.mode = plain(lines[-1])
+
+    def _entry(self, label: str, line: str, spot: Spot) -> None:
+        number, text = clean(line)
+        if is_empty(text):
+            self.context.reading.ignore(spot.place, "note")
+            self.context.reading.doubt(spot.place, "empty-word")
+            return
+        self.context.add(Item(label, text.rstrip("."), spot.place, number=number))
+
+    def _goes_on(self, own: list[Spot]) -> bool:
+        """Whether a line is one more entry of the list above it."""
+        if self.mode not in {"tugas", "fungsi"} or "jabatan" not in self.context.above:
+            return False
+        spot = own[-1]
+        number, _ = clean(" ".join(s.text.strip() for s in own) if len(own) == 2 else spot.text)
+        inside = spot.column == self.column and look(spot.text, spot.cell) not in {"jabatan"}
+        if len(own) > 2 or not (number or inside):
+            return False
+        if begins(plain(spot.text), words().baris["tanda_tangan"]):
+            return False
+        text = f"{own[0].text.strip()} {spot.text}" if len(own) == 2 else spot.text
+        self._entry(self.mode, text, spot)
+        return True
+
+    def end(self) -> None:
+        """A table begins: no list goes on."""
+        self.mode = ""

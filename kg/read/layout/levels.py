@@ -1,0 +1,138 @@
+"""The level of the rows of a table with one column of names: by code, label, name, numbering or wording."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from kg.read.layout.codes import Coded, coded
+from kg.read.layout.columns import Column
+from kg.read.layout.content import code_and_name, known_level, look, unlabelled
+from kg.read.layout.page import Spot, Strip
+from kg.read.layout.reading import LEVELS
+from kg.read.layout.words import plain, words
+
+__all__ = ["code_of", "levels_of", "numbered", "style_of"]
+
+_NUMBERED = re.compile(
+    r"^\s*(?:(\(?(?:[ivxlc]{1,5}|\d{1,2}(?:\.\d{1,2}){0,5}|[a-z])[.)]+)\s*(?=[^\d\s])|(\d{1,2}(?:\.\d{1,2})+)\s+(?=[^\d\s]))",
+    re.IGNORECASE,
+)
+_STYLES = (
+    ("roman", re.compile(r"[IVX]{1,5}[.)]?")),
+    ("upper", re.compile(r"[A-Z][.)]?")),
+    ("lower", re.compile(r"[a-z][.)]?")),
+)
+#: The level of a row that tells none, by the level of the row above it.
+_BELOW = {"kegiatan": "sub_kegiatan", "sub_kegiatan": "sub_kegiatan"}
+#: Rows that must agree before a style of numbering tells a level without a doubt.
+_SURE = 2
+_DEPTH = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
+
+
+def numbered(text: str) -> tuple[str, str]:
+    """The numbering before a text, and the text.
+
+    >>> numbered("1.1. Nilai SKM"), numbered("a. Penyusunan"), numbered("Nilai")
+    (('1.1.', 'Nilai SKM'), ('a.', 'Penyusunan'), ('', 'Nilai'))
+    """
+    match = _NUMBERED.match(text)
+    if match is None:
+        return "", text.strip()
+    return (match[1] or match[2]).strip(), text[match.end() :].strip()
+
+
+def style_of(number: str) -> str:
+    """The style of a numbering, which tells the level where a table keeps to it.
+
+    >>> style_of("II."), style_of("3"), style_of("1.2.1"), style_of("b.")
+    ('roman', 'depth1', 'depth3', 'lower')
+    """
+    flat = number.strip().strip("(")
+    for name, pattern in _STYLES:
+        if pattern.fullmatch(flat):
+            return name
+    if _DEPTH.fullmatch(flat):
+        return f"depth{flat.strip('.)').count('.') + 1}"
+    return ""
+
+
+def code_of(
+    strip: Strip, columns: list[Column], name: Spot | None
+) -> tuple[Coded | None, str, str]:
+    """The code of a row, how it is printed, and the place where it stands."""
+    spots = [
+        strip.spots[c.index] for c in columns if c.meaning == "kode" and c.index in strip.spots
+    ]
+    own = [spot for spot in spots if not spot.again or len(spots) > 1]
+    if own:
+        printed = ".".join(spot.label.strip().strip(".") for spot in own)
+        return coded(printed), printed, own[0].place
+    if name is None:
+        return None, "", ""
+    printed, _ = code_and_name(name.text)
+    return coded(printed), printed, name.place
+
+
+def _tagged(strip: Strip) -> str:
+    """The level that a cell with a word such as PRG or SUB tells."""
+    for spot in strip.own:
+        flat = plain(spot.text)
+        for level, tags in words().tag_baris.items():
+            if len(flat) <= 4 and flat in tags:
+                return level
+    return ""
+
+
+def _told(strip: Strip, columns: list[Column], name: Spot) -> str:
+    """The level that the row tells by itself; ``hasil`` for a result sentence without one."""
+    code, _, _ = code_of(strip, columns, name)
+    if code is not None:
+        return code.level
+    tag = _tagged(strip)
+    if tag:
+        return tag
+    text = numbered(code_and_name(name.text)[1])[1]
+    label, rest = unlabelled(text)
+    level = known_level(rest)
+    if label in LEVELS:
+        return label
+    if level:
+        return level
+    return "hasil" if look(rest, name.cell) == "hasil" else ""
+
+
+def _number(strip: Strip, columns: list[Column], name: Spot) -> str:
+    for column in columns:
+        if column.meaning == "no" and strip.text(column.index):
+            return strip.text(column.index)
+    return numbered(name.text)[0]
+
+
+def levels_of(
+    body: list[Strip], columns: list[Column], name: Column, more: bool
+) -> dict[str, tuple[str, bool]]:
+    """The level of every row by its place, and whether it was only inferred.
+
+    ``more`` lets the numbering speak where nothing else does.
+    """
+    told: dict[str, str] = {}
+    styles: dict[str, str] = {}
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for strip in body:
+        spot = strip.spots.get(name.index)
+        if spot is None or spot.again:
+            continue
+        told[strip.place] = _told(strip, columns, spot)
+        styles[strip.place] = style_of(_number(strip, columns, spot))
+        if told[strip.place] and styles[strip.place]:
+            seen[styles[strip.place]][told[strip.place]] += 1
+    sure = {style: c.most_common(1)[0] for style, c in seen.items() if len(c) == 1}
+    found: dict[str, tuple[str, bool]] = {}
+    before = ""
+    for place, level in told.items():
+        by_style, times = sure.get(styles[place], ("", 0)) if more else ("", 0)
+        below = by_style or _BELOW.get(before, "")
+        found[place] = (level or below, not level and times < _SURE)
+        before = found[place][0]
+    return found

@@ -1,0 +1,90 @@
+"""What was read from a conventional document: rows with their indicators and values, and what was left out or is doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.read.layout.columns import Column
+
+__all__ = ["LEVELS", "Indicator", "Item", "Left", "Reading", "Value"]
+
+#: The levels of a plan from the top down.
+LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value as printed, with its cell; ``before`` is what a change replaced."""
+
+    text: str
+    place: str
+    before: str = ""
+
+
+@dataclass
+class Indicator:
+    """One indicator with its targets and realisations by year or year and quarter."""
+
+    text: str
+    place: str
+    number: str = ""
+    texts: dict[str, Value] = field(default_factory=dict)
+    targets: dict[str, Value] = field(default_factory=dict)
+    reached: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass
+class Item:
+    """One row of the document: a goal, objective, component, condition, post, duty or function."""
+
+    level: str
+    text: str
+    place: str
+    page: str = ""
+    code: str = ""
+    number: str = ""
+    parent: Item | None = None
+    kind: str = ""
+    identifier: str = ""
+    above: str = ""
+    region: str = ""
+    result: Value | None = None
+    texts: dict[str, Value] = field(default_factory=dict)
+    indicators: list[Indicator] = field(default_factory=list)
+    money: dict[str, Value] = field(default_factory=dict)
+    spent: dict[str, Value] = field(default_factory=dict)
+    again: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Left:
+    """A row, cell, column or sheet that was left out, or is doubtful, and the key of the reason."""
+
+    place: str
+    why: str
+
+
+@dataclass
+class Reading:
+    """All that was read from one file with one layout."""
+
+    layout: str
+    items: list[Item] = field(default_factory=list)
+    ignored: list[Left] = field(default_factory=list)
+    doubts: list[Left] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    region: str = ""
+    period: str = ""
+    kind: str = ""
+    cumulative: bool = False
+    changed: bool = False
+
+    def ignore(self, place: str, why: str) -> None:
+        """Count something as left out."""
+        self.ignored.append(Left(place, why))
+
+    def doubt(self, place: str, why: str) -> None:
+        """Tell a cell that a person must look at; once for each cell and reason."""
+        left = Left(place, why)
+        if left not in self.doubts:
+            self.doubts.append(left)

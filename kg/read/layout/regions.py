@@ -1,0 +1,122 @@
+"""Kecamatan and kabupaten named in a text, looked up in the region list."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.read.layout.words import plain
+
+__all__ = ["Region", "kabupaten_in", "kecamatan_in", "region"]
+
+_KECAMATAN = re.compile(r"\b(?:kecamatan|kec|kapanewon|kemantren|distrik)\s+")
+_KABUPATEN = re.compile(
+    r"\b(kabupaten|kab|kota|bupati|walikota|wali kota)\s+(?:adm(?:inistrasi)? )?"
+)
+_LONGEST = 5
+
+
+@dataclass(frozen=True)
+class Region:
+    """One kecamatan with its kabupaten or kota."""
+
+    code: str
+    name: str
+    kabupaten: str
+    province: str
+
+    @property
+    def line(self) -> str:
+        """Code and names as a person chooses by."""
+        return f"{self.code} {self.name}, {self.kabupaten}"
+
+
+@lru_cache(maxsize=1)
+def _all() -> tuple[Region, ...]:
+    from lokal import wilayah  # loaded late: reading the form never asks for a region
+
+    found: list[Region] = []
+    for province in wilayah.list_wilayah():
+        for kabupaten in wilayah.list_wilayah(province.code):
+            below = wilayah.list_wilayah(kabupaten.code)
+            found += [Region(one.code, one.name, kabupaten.name, province.name) for one in below]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, list[Region]]:
+    names: dict[str, list[Region]] = defaultdict(list)
+    for one in _all():
+        names[_key(one.name)].append(one)
+    return names
+
+
+@lru_cache(maxsize=1)
+def _kabupaten() -> dict[str, set[str]]:
+    """The codes of the kabupaten and kota that bear a name, with and without its kind."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in _all():
+        flat = _key(one.kabupaten)
+        code = one.code.rpartition(".")[0]
+        kind, _, name = flat.partition(" ")
+        names[flat].add(code)
+        names[name].add(code)
+        if name.startswith("administrasi "):
+            names[f"{kind} {name.removeprefix('administrasi ')}"].add(code)
+            names[name.removeprefix("administrasi ")].add(code)
+    return names
+
+
+def _key(text: str) -> str:
+    return plain(text)
+
+
+def _longest(rest: str, names: dict[str, list[Region]] | dict[str, set[str]]) -> str:
+    tokens = rest.split()
+    for length in range(min(_LONGEST, len(tokens)), 0, -1):
+        candidate = " ".join(tokens[:length])
+        if candidate in names:
+            return candidate
+    return ""
+
+
+def kecamatan_in(text: str) -> list[str]:
+    """The names of kecamatan that a text names as such, as they are compared.
+
+    >>> kecamatan_in("RENSTRA KEC. PURWODADI"), kecamatan_in("camat se-kecamatan")
+    (['purwodadi'], [])
+    """
+    flat = plain(text)
+    found = [_longest(flat[m.end() :], _by_name()) for m in _KECAMATAN.finditer(flat)]
+    return [name for name in found if name]
+
+
+def kabupaten_in(text: str) -> set[str]:
+    """The codes of the kabupaten or kota that a text names as such.
+
+    >>> kabupaten_in("Kabupaten Banyumas"), kabupaten_in("BUPATI GOWA")
+    ({'33.02'}, {'73.06'})
+    """
+    flat = plain(text)
+    found: set[str] = set()
+    for match in _KABUPATEN.finditer(flat):
+        name = _longest(flat[match.end() :], _kabupaten())
+        kind = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"}.get(match[1], "")
+        own = {"bupati": "kabupaten"}.get(match[1], kind or "kota")
+        found |= _kabupaten().get(f"{own} {name}", set()) if name else set()
+    return found
+
+
+def region(text: str, kabupaten: set[str] | frozenset[str] = frozenset()) -> list[Region]:
+    """The kecamatan of that code or name, in these kabupaten where some are given.
+
+    >>> [one.code for one in region("33.02.19")], len(region("Gondang")) > 1
+    (['33.02.19'], True)
+    """
+    if re.fullmatch(r"\d\d\.\d\d\.\d\d", text.strip()):
+        return [one for one in _all() if one.code == text.strip()]
+    named = _by_name().get(_key(text), [])
+    inside = [one for one in named if one.code.rpartition(".")[0] in kabupaten]
+    return inside or list(named)

@@ -1,0 +1,98 @@
+"""Rows that are no content: totals, notes, remarks, headings and the block of signatures."""
+
+from __future__ import annotations
+
+import re
+
+from kg.read.layout.columns import Column
+from kg.read.layout.content import code_and_name, look, unlabelled
+from kg.read.layout.page import Spot, Strip
+from kg.read.layout.tables import is_numbering
+from kg.read.layout.words import begins, plain, words
+
+__all__ = ["is_signature", "left_out"]
+
+_MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+_DATED = re.compile(rf"^[^\d:]{{2,40}},\s*(?:\d{{0,2}}|\.*)\s*(?:{_MONTH})\s*(?:20\d\d|\.*)", re.I)
+_DOTS = re.compile(r"^[.…_]{4,}$")
+_NIP = re.compile(r"^nip\b", re.IGNORECASE)
+_TOTAL_COUNT = re.compile(r"^(?:jumlah|total)\b.{0,40}[:=]\s*\d+$|^total \d+", re.IGNORECASE)
+_LEVEL_MEANINGS = frozenset(("no", "kode", "nama", "program", "kegiatan", "sub_kegiatan", "tujuan"))
+
+
+def is_signature(strip: Strip) -> bool:
+    """Whether a row belongs to a block of signatures: place and date, dots for a name, who signs."""
+    own = strip.own
+    for spot in own:
+        text = spot.text.strip()
+        if _DATED.match(text) or _DOTS.match(text) or _NIP.match(text):
+            return True
+        if begins(plain(text), words().baris["tanda_tangan"]) and len(own) <= 3:
+            return True
+    return False
+
+
+def _is_total_text(text: str) -> bool:
+    flat = plain(code_and_name(text)[1])
+    return begins(flat, words().baris["jumlah"])
+
+
+def _is_total(strip: Strip, columns: dict[int, Column]) -> bool:
+    """Whether a row adds up others: it says so in a column that is none of indicators."""
+    own = strip.own
+    if len(own) == 1 and _TOTAL_COUNT.match(own[0].text.strip()):
+        return True
+    for spot in own:
+        column = columns.get(spot.column)
+        meaning = column.meaning if column else ""
+        if meaning in {"indikator", "formulasi"}:
+            continue
+        if _is_total_text(spot.text):
+            return meaning in _LEVEL_MEANINGS or len(own) == 1 or _only_values(own, spot)
+    return False
+
+
+def _only_values(own: list[Spot], text: Spot) -> bool:
+    """Whether all cells but one hold numbers."""
+    others = [spot for spot in own if spot is not text]
+    return all(look(s.text, s.cell) in {"uang", "angka", "kosong", "rumus"} for s in others)
+
+
+def _banner(own: list[Spot]) -> str:
+    """The text of a row that holds one text only."""
+    return own[0].text if len(own) == 1 else ""
+
+
+def _heading(strip: Strip) -> bool:
+    """Whether a row names the branch of government, the group of posts or the organisation below it."""
+    own = strip.own
+    for spot in own:
+        flat = plain(code_and_name(spot.text)[1])
+        if begins(flat, words().baris["judul"]) and len(flat.split()) <= 6:
+            others = [s for s in own if s is not spot]
+            return all(look(s.text, s.cell) not in {"indikator", "hasil"} for s in others)
+    return False
+
+
+def left_out(strip: Strip, columns: dict[int, Column], own_words: tuple[str, ...] = ()) -> str:
+    """The key of the reason why a row is no content; empty when it is content."""
+    own = strip.own
+    banner = _banner(own)
+    first = plain(own[0].text) if own else ""
+    if own_words and begins(first, own_words):
+        return "own"
+    if is_numbering(strip):
+        return "numbering"
+    if _is_total(strip, columns):
+        return "total"
+    if banner and not unlabelled(banner)[0] and _is_note(banner):
+        return "note"
+    if _heading(strip):
+        return "heading"
+    return ""
+
+
+def _is_note(text: str) -> bool:
+    return text.lstrip().startswith(("*", ")", "•")) or begins(
+        plain(text), words().baris["catatan"]
+    )

@@ -1,0 +1,238 @@
+"""Rows of a table become items: goals, objectives and components, with their indicators and values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.read.layout.codes import Coded, alike, coded
+from kg.read.layout.columns import Column
+from kg.read.layout.content import (
+    code_and_name,
+    is_empty,
+    known_code,
+    same_as_above,
+    unlabelled,
+)
+from kg.read.layout.context import Context
+from kg.read.layout.levels import code_of, levels_of, numbered
+from kg.read.layout.page import Spot, Strip
+from kg.read.layout.reading import LEVELS, Indicator, Item, Value
+from kg.read.layout.values import ValueWriter
+
+__all__ = ["TableReader", "clean"]
+
+#: Columns whose cells are rows of the plan of that level.
+_COLUMNS = frozenset((*LEVELS, "nama", "kinerja", "jabatan", "tugas", "fungsi"))
+_RANK = {level: rank for rank, level in enumerate((*LEVELS, "jabatan", "sasaran_jabatan"))}
+#: Items that measure nothing themselves where objectives stand beside them.
+_UNMEASURED = frozenset(("jabatan", "tugas", "fungsi"))
+_COMPONENTS = frozenset(("program", "kegiatan", "sub_kegiatan"))
+
+
+def clean(text: str) -> tuple[str, str]:
+    """Own numbering and text of a cell, with white space folded.
+
+    >>> clean("1. Meningkatnya  mutu;")
+    ('1.', 'Meningkatnya mutu')
+    """
+    number, rest = numbered(" ".join(text.split()))
+    return number, rest.rstrip(";").strip()
+
+
+@dataclass
+class TableReader:
+    """Reads the rows of one table; ``fused`` says that code and name share a cell."""
+
+    context: Context
+    columns: list[Column]
+    levels: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    last: dict[int, Item] = field(default_factory=dict)
+    order: list[Item] = field(default_factory=list)
+    previous: list[str] = field(default_factory=list)
+    waiting: Value | None = None
+
+    def __post_init__(self) -> None:
+        self.by_index = {column.index: column for column in self.columns}
+        self.values = ValueWriter(self.context, self.columns)
+        self.sources = [c for c in self.columns if c.meaning in _COLUMNS]
+        self.indicators = [c for c in self.columns if c.meaning == "indikator"]
+
+    def prepare(self, body: list[Strip], numbering: bool) -> None:
+        """Look at all rows before the first is read: numbering tells levels only as a whole."""
+        for column in self.sources:
+            if column.meaning == "nama":
+                self.levels |= levels_of(body, self.columns, column, numbering)
+
+    def read(self, strip: Strip) -> None:
+        """Take one row of content."""
+        texts = [spot.text for spot in strip.own]
+        if len(texts) > 2 and texts == self.previous:
+            self.context.reading.ignore(strip.place, "duplicate")
+            names = [c for c in self.sources if c.meaning != "kinerja" and c.index in strip.spots]
+            spot = strip.spots[names[0].index] if names else strip.own[0]
+            self.context.reading.doubt(spot.place, "duplicate")
+            return
+        self.previous = texts
+        new = self._items(strip)
+        found = self._measured(strip, new)
+        self._outcomes(new)
+        self.values.write(strip, new, found, self._current(new))
+
+    def _items(self, strip: Strip) -> list[Item]:
+        """The items that a row introduces, from left to right."""
+        new: list[Item] = []
+        for column in self.sources:
+            spot = strip.spots.get(column.index)
+            if spot is None or spot.again or is_empty(spot.text):
+                continue
+            item = self._item(strip, column, spot)
+            if item is not None:
+                new.append(item)
+        return new
+
+    def _item(self, strip: Strip, column: Column, spot: Spot) -> Item | None:
+        if same_as_above(spot.text):
+            self.context.reading.doubt(spot.place, "ditto")
+            return None
+        if column.meaning == "kinerja":
+            return self._outcome(strip, spot)
+        level = self._level(strip, column)
+        if level == "hasil":
+            return self._result(strip, column, spot)
+        if level not in _RANK and level not in _UNMEASURED:
+            return self._unknown(spot)
+        return self._enter(strip, column, spot, level)
+
+    def _level(self, strip: Strip, column: Column) -> str:
+        if column.meaning == "sasaran" and ("jabatan" in self.context.above or self.context.post):
+            return "sasaran_jabatan"
+        if column.meaning != "nama":
+            return column.meaning
+        level, inferred = self.levels.get(strip.place, ("", False))
+        if inferred:
+            self.context.reading.doubt(strip.spots[column.index].place, "level-inferred")
+        return level
+
+    def _unknown(self, spot: Spot) -> Item | None:
+        self.context.reading.ignore(spot.place, "level")
+        self.context.reading.doubt(spot.place, "level")
+        return None
+
+    def _enter(self, strip: Strip, column: Column, spot: Spot, level: str) -> Item | None:
+        code, printed, place = (None, "", "")
+        if level in LEVELS[2:]:
+            code, printed, place = self._code(strip, column, spot)
+        inner = code_and_name(spot.text)[1]
+        number, text = clean(unlabelled(clean(inner)[1])[1])
+        number = number or clean(inner)[0] or self._number(strip)
+        before = self.context.above.get(level)
+        if before is not None and (before.text, before.code) == (text, code.code if code else ""):
+            return None
+        code = self._agreed(code, printed, place, text)
+        item = Item(level, text, spot.place, code=code.code if code else "", number=number)
+        self._remember(self.context.add(item, code), column)
+        if self.context.post and level not in {"tugas", "fungsi", "jabatan"}:
+            item.texts["penanggung_jawab"] = Value(self.context.post, spot.place)
+        return item
+
+    def _code(self, strip: Strip, column: Column, spot: Spot) -> tuple[Coded | None, str, str]:
+        """The code of a component; of several columns of names only the lowest has that of the row."""
+        fused = code_and_name(spot.text)[0]
+        lowest = max((c.index for c in self.sources if c.index in strip.spots), default=-1)
+        if not fused and column.meaning in _COMPONENTS and column.index != lowest:
+            return None, "", ""
+        columns = [] if fused else self.columns
+        return code_of(strip, columns, spot)
+
+    def _agreed(self, code: Coded | None, printed: str, place: str, text: str) -> Coded | None:
+        """The code, told where it is no code of the nomenclature or not that of the name."""
+        named = known_code(text)
+        doubt = self.context.reading.doubt
+        if printed and code is None:
+            doubt(place, "code")
+            return coded(named) if named else None
+        if code is None:
+            return None
+        if code.odd:
+            doubt(place, "code-form")
+            if named and alike(named, printed):
+                return coded(named)
+            self.context.odd.add(code.code)
+        if named and named != code.code:
+            doubt(place, "code-name")
+        return code
+
+    def _number(self, strip: Strip) -> str:
+        for column in self.columns:
+            if column.meaning == "no" and column.index in strip.spots:
+                spot = strip.spots[column.index]
+                return "" if spot.again else spot.label.strip()
+        return ""
+
+    def _remember(self, item: Item, column: Column) -> None:
+        self.last[column.index] = item
+        self.order.append(item)
+
+    def _result(self, strip: Strip, column: Column, spot: Spot) -> Item | None:
+        """A result sentence among names: that of the component above it, else an objective."""
+        last = self.order[-1] if self.order else None
+        text = clean(spot.text)[1]
+        if last and last.level in _COMPONENTS and not last.result and not last.indicators:
+            last.result = Value(text, spot.place)
+            return None
+        number = clean(spot.text)[0] or self._number(strip)
+        item = Item("sasaran", text, spot.place, number=number)
+        self._remember(self.context.add(item), column)
+        return item
+
+    def _outcome(self, strip: Strip, spot: Spot) -> Item | None:
+        """A result in its own column: that of the component of the row, else an objective."""
+        beside = [c for c in self.sources if c.meaning in {*_COMPONENTS, "nama"}]
+        text = clean(spot.text)[1]
+        for column in reversed(beside):
+            if column.index in strip.spots and not strip.spots[column.index].again:
+                self.waiting = Value(text, spot.place)
+                return None
+        item = Item("sasaran", text, spot.place, number=self._number(strip))
+        return self.context.add(item)
+
+    def _current(self, new: list[Item]) -> Item | None:
+        components = [item for item in new if item.level in _COMPONENTS]
+        if components or new:
+            return (components or new)[-1]
+        return self.order[-1] if self.order else None
+
+    def _measured(self, strip: Strip, new: list[Item]) -> list[tuple[int, Indicator]]:
+        """The indicators of a row with their columns."""
+        found: list[tuple[int, Indicator]] = []
+        for column in self.indicators:
+            spot = strip.spots.get(column.index)
+            if spot is None or spot.again or is_empty(spot.text):
+                continue
+            owner = self._owner(column, new)
+            if owner is None:
+                self.context.reading.doubt(spot.place, "indicator-owner")
+                continue
+            number, text = clean(spot.text)
+            indicator = Indicator(text, spot.place, number)
+            owner.indicators.append(indicator)
+            found.append((column.index, indicator))
+        return found
+
+    def _owner(self, column: Column, new: list[Item]) -> Item | None:
+        """The item that an indicator measures: left of it in the row, else the last one there."""
+        left = [c.index for c in self.sources if c.index < column.index]
+        columns = left or [c.index for c in self.sources]
+        candidates = [self.last[i] for i in columns if i in self.last]
+        measured = [i for i in candidates if i.level not in _UNMEASURED] or candidates
+        fresh = [item for item in measured if item in new]
+        if fresh:
+            return max(fresh, key=lambda item: _RANK.get(item.level, 0))
+        return max(measured, key=self.order.index, default=None)
+
+    def _outcomes(self, new: list[Item]) -> None:
+        """Give the result that a row printed beside its component to that component."""
+        current = self._current(new)
+        if self.waiting is not None and current is not None:
+            current.result = self.waiting
+        self.waiting = None

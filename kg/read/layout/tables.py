@@ -1,0 +1,216 @@
+"""Tables on a page: where a head is, how many rows it has, and which rows stand under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg.read.layout.heads import Head, HeadWords
+from kg.read.layout.page import Page, Spot, Strip
+from kg.read.layout.words import plain
+
+__all__ = ["Block", "blocks", "is_numbering"]
+
+#: Least share of the cells of a row, and of the words of a cell, that are words of heads.
+_CELLS, _WORDS = 0.6, 0.6
+#: The longest head in words; a longer text is content.
+_LONGEST = 16
+_NUMBER = re.compile(r"\(?(\d{1,2})\)?\.?[a-z]?(\s*=.*)?")
+
+
+@dataclass
+class Block:
+    """A head and the rows under it, up to the next head; ``above`` are the rows before its first head.
+
+    ``paths`` holds for every column the texts of its head from top to bottom; ``again`` marks a head
+    that repeats the one before it, as after a page break.
+    """
+
+    page: Page
+    head: list[Strip]
+    paths: dict[int, list[tuple[Head, Spot]]]
+    above: list[Strip] = field(default_factory=list)
+    body: list[Strip] = field(default_factory=list)
+    again: bool = False
+
+
+def _is_head_cell(spot: Spot, heads: HeadWords) -> bool:
+    head = heads.head(spot.text)
+    if not head.tells or head.length > _LONGEST:
+        return False
+    return head.meaning is None or head.share >= _WORDS
+
+
+def _is_head(strip: Strip, heads: HeadWords) -> bool:
+    """Whether most cells of a row are words of heads, of two meanings at least, one of them no value."""
+    own = strip.own
+    found = [heads.head(spot.text) for spot in own if _is_head_cell(spot, heads)]
+    names = {head.meaning.nama for head in found if head.meaning}
+    if len(names) < 2 or names == {"nilai"}:
+        return False
+    return len(found) >= _CELLS * len(own)
+
+
+def is_numbering(strip: Strip) -> bool:
+    """Whether a row only counts the columns: 1, 2, 3 or (1), (2), or 12=8+9."""
+    own = strip.own
+    matches = [_NUMBER.fullmatch("".join(spot.text.split())) for spot in own]
+    numbers = [int(match[1]) for match in matches if match]
+    if len(own) < 3 or len(numbers) < len(own):
+        return False
+    return numbers[0] <= 2 and numbers == sorted(numbers)
+
+
+def _is_lower(strip: Strip, heads: HeadWords, upper: list[Strip]) -> bool:
+    """Whether a row goes on with the head above it: years, quarters, measures under their groups."""
+    own = strip.own
+    if not own or is_numbering(strip):
+        return False
+    if any(strip.text(i) == upper[-1].text(i) for i in strip.spots if strip.spots[i] in own):
+        return False
+    columns = {column for row in upper for column in row.spots}
+    if min(spot.column for spot in own) < min(columns):
+        return False
+    return all(_is_head_cell(spot, heads) for spot in own)
+
+
+def _is_group(strip: Strip, heads: HeadWords, below: Strip) -> bool:
+    """Whether the row above a head holds the names of its groups only."""
+    own = strip.own
+    adjacent = below.number - strip.number <= 1
+    if not own or not adjacent or own[0].column <= min(below.spots):
+        return False
+    found = [heads.head(spot.text) for spot in own]
+    return all(h.meaning and h.meaning.nama == "nilai" and h.share >= _WORDS for h in found)
+
+
+def _carried(strip: Strip, lower: list[Strip], upper: list[Strip], column: int) -> Spot | None:
+    """The text of a row of the head that holds for a column: its own, or that of its group to the left."""
+    own = strip.spots.get(column)
+    if own is not None:
+        return None if own.again else own
+    if not any(_owns(row, column) for row in lower):
+        return None
+    for left in range(column - 1, -1, -1):
+        if any(_owns(row, left + 1) for row in upper):
+            return None
+        spot = strip.spots.get(left)
+        if spot is not None:
+            is_group = not spot.again and any(_owns(row, left) for row in lower)
+            return spot if is_group else None
+    return None
+
+
+def _owns(row: Strip, column: int) -> bool:
+    spot = row.spots.get(column)
+    return spot is not None and not spot.again
+
+
+def _paths(head: list[Strip], heads: HeadWords) -> dict[int, list[tuple[Head, Spot]]]:
+    columns = sorted({column for row in head for column in row.spots})
+    paths: dict[int, list[tuple[Head, Spot]]] = {}
+    for column in columns:
+        path: list[tuple[Head, Spot]] = []
+        for index, row in enumerate(head):
+            spot = _carried(row, head[index + 1 :], head[:index], column)
+            if spot is not None:
+                path.append((heads.head(spot.text, True), spot))
+        if path:
+            paths[column] = path
+    return paths
+
+
+def _same_head(strip: Strip, block: Block) -> bool:
+    texts = [plain(spot.text) for spot in strip.own]
+    return texts == [plain(spot.text) for spot in block.head[0].own]
+
+
+class _Scanner:
+    """Goes down a page and cuts it into blocks."""
+
+    def __init__(self, page: Page, heads: HeadWords, rows: int) -> None:
+        self.page, self.heads, self.rows = page, heads, rows
+        self.found: list[Block] = []
+        self.loose: list[Strip] = []
+
+    def run(self) -> list[Block]:
+        """All blocks of the page; one without a head when there is none."""
+        strips = self.page.strips
+        index = 0
+        while index < len(strips):
+            index += self._step(strips, index)
+        if not self.found:
+            return [Block(self.page, [], {}, above=self.loose)]
+        return self.found
+
+    def _step(self, strips: tuple[Strip, ...], index: int) -> int:
+        """Take one row, or a whole head; the number of rows taken."""
+        strip = strips[index]
+        last = self.found[-1] if self.found else None
+        if last is not None and _same_head(strip, last):
+            taken = list(strips[index : index + len(last.head)])
+            self.found.append(Block(self.page, taken, last.paths, again=True))
+            return len(taken)
+        if not _is_head(strip, self.heads):
+            (last.body if last else self.loose).append(strip)
+            return 1
+        head = self._head(strips, index)
+        paths = _paths(head, self.heads)
+        self.found.append(Block(self.page, head, paths, self.loose if last is None else []))
+        return len(head) - self._taken_above(head, strip)
+
+    def _taken_above(self, head: list[Strip], strip: Strip) -> int:
+        """Take the row of groups above the head back from what was read before; how many rows it has."""
+        if head[0] is strip:
+            return 0
+        before = self.found[-2].body if len(self.found) > 1 else self.loose
+        before.remove(head[0])
+        return 1
+
+    def _head(self, strips: tuple[Strip, ...], index: int) -> list[Strip]:
+        head = [strips[index]]
+        if index and _is_group(strips[index - 1], self.heads, strips[index]):
+            head.insert(0, strips[index - 1])
+        following = strips[index + 1 :]
+        for number, strip in enumerate(following, start=1):
+            enough = self.rows and number >= self.rows
+            if enough or number > 4 or not _is_lower(strip, self.heads, head):
+                break
+            head.append(strip)
+        return head
+
+
+def _halves(block: Block) -> Iterator[Block]:
+    """The tables that stand side by side in one block: each has its own numbering and columns of text."""
+    starts = [c for c, path in block.paths.items() if _is_start(path)]
+    if len(starts) < 2:
+        yield block
+        return
+    borders = [*starts, 10**6]
+    borders[0] = 0
+    for left, right in pairwise(borders):
+        columns = range(left, right)
+        paths = {c: path for c, path in block.paths.items() if c in columns}
+        body = [_part(strip, columns) for strip in block.body]
+        filled = [strip for strip in body if strip.spots]
+        yield Block(block.page, block.head, paths, block.above, filled)
+
+
+def _is_start(path: list[tuple[Head, Spot]]) -> bool:
+    meaning = path[-1][0].meaning
+    return meaning is not None and meaning.nama == "no"
+
+
+def _part(strip: Strip, columns: range) -> Strip:
+    spots = {c: spot for c, spot in strip.spots.items() if c in columns}
+    return Strip(strip.place, strip.number, spots, strip.hidden)
+
+
+def blocks(page: Page, heads: HeadWords, rows: int = 0) -> list[Block]:
+    """The tables of a page from top to bottom; ``rows`` fixes how many rows a head has."""
+    found: list[Block] = []
+    for block in _Scanner(page, heads, rows).run():
+        found.extend(_halves(block))
+    return found

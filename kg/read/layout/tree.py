@@ -1,0 +1,230 @@
+"""Exports of planning applications: conditions with their kind, and parents by order, number or id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.read.grid import column_letter
+from kg.read.layout.columns import Column
+from kg.read.layout.content import is_empty, same_as_above
+from kg.read.layout.context import Context
+from kg.read.layout.page import Spot, Strip
+from kg.read.layout.reading import Indicator, Item
+from kg.read.layout.rows import clean
+from kg.read.layout.values import ValueWriter
+from kg.read.layout.words import begins, plain, words
+
+__all__ = ["TreeReader"]
+
+_NAMES = ("nama", "kinerja", "sasaran", "tujuan", "isu")
+_RANK = {"outcome": 0, "csf": 0, "strategis": 1, "antara": 2, "operasional": 3}
+#: The levels that stand directly above a level.
+_ABOVE = {
+    "csf": ("outcome",),
+    "strategis": ("outcome", "csf"),
+    "antara": ("strategis",),
+    "operasional": ("antara",),
+}
+#: Conditions of a second operational level.
+_SECOND = ("operational 2", "operasional 2", "operational dua", "operasional dua", "ops 2")
+
+
+@dataclass
+class TreeReader:
+    """Reads the rows of a tree; parents are found when all rows are known."""
+
+    context: Context
+    columns: list[Column]
+    found: list[Item] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.values = ValueWriter(self.context, self.columns)
+        self.at: dict[str, int] = {}
+        for column in self.columns:
+            self.at.setdefault(column.meaning, column.index)
+        self.name = next((self.at[n] for n in _NAMES if n in self.at), -1)
+        self.numbers: dict[str, str] = {}
+        self.places: dict[tuple[int, str], str] = {}
+
+    def prepare(self, body: list[Strip], numbering: bool) -> None:
+        """Nothing is to be known before the first row."""
+
+    def _spot(self, strip: Strip, meaning: str) -> Spot | None:
+        return strip.spots.get(self.at.get(meaning, -1))
+
+    def _text(self, strip: Strip, meaning: str) -> str:
+        spot = self._spot(strip, meaning)
+        return spot.label.strip() if spot else ""
+
+    def read(self, strip: Strip) -> None:
+        """Take one row: a condition, or one more indicator of the one above."""
+        name = strip.spots.get(self.name)
+        kind = self._text(strip, "jenis")
+        if self._is_remark(kind, name):
+            self.context.reading.ignore(strip.place, "remark")
+            return
+        new: list[Item] = []
+        if name is not None and not name.again and not is_empty(name.text):
+            item = self._condition(strip, name, kind)
+            new = [item] if item is not None else []
+        last = new[-1] if new else (self.found[-1] if self.found else None)
+        measured = self._indicator(strip, last)
+        self.values.write(strip, new, measured, last)
+
+    def _is_remark(self, kind: str, name: Spot | None) -> bool:
+        remarks = words().baris["komentar"]
+        if begins(plain(kind), remarks):
+            return True
+        return not kind and name is not None and begins(plain(name.text), remarks)
+
+    def _condition(self, strip: Strip, name: Spot, kind: str) -> Item | None:
+        """The condition of a row; ``None`` when the row repeats the one above for another indicator."""
+        identifier, text = self._text(strip, "id") or self._text(strip, "kode"), clean(name.text)[1]
+        last = self.found[-1] if self.found else None
+        if same_as_above(text):
+            self.context.reading.doubt(name.place, "ditto")
+            return None
+        if last and text == last.text and identifier == last.identifier:
+            return None
+        level = self._level(strip, kind, last)
+        item = Item(level, text, name.place, kind=kind, identifier=identifier)
+        item.number = self._text(strip, "no")
+        if item.number and not any(sign.isdigit() for sign in item.number):
+            item.number = ""
+        item.above = self._text(strip, "induk")
+        for meaning in ("induk", "jenis"):
+            self.places[id(item), meaning] = self._place_in(strip, meaning)
+        self._twice(strip, item)
+        self.found.append(item)
+        item.page, item.region = self.context.page, self.context.region
+        self.context.reading.items.append(item)
+        return item
+
+    def _twice(self, strip: Strip, item: Item) -> None:
+        """Tell an id or a number that two conditions bear."""
+        for meaning, held in (
+            ("id", item.identifier),
+            ("kode", item.identifier),
+            ("no", item.number),
+        ):
+            spot = self._spot(strip, meaning)
+            if not held or spot is None:
+                continue
+            first = self.numbers.setdefault(f"{meaning} {held.casefold()}", spot.place)
+            if first != spot.place:
+                self.context.reading.doubt(spot.place, "twice")
+                self.context.reading.doubt(first, "twice")
+
+    def _level(self, strip: Strip, kind: str, last: Item | None) -> str:
+        flat = plain(kind)
+        spot = self._spot(strip, "jenis")
+        for level, names in words().jenjang_pohon.items():
+            if flat in names:
+                if level == "csf" and flat != "csf" and "critical" not in flat and spot:
+                    self.context.reading.doubt(spot.place, "kind-issue")
+                if flat == "ops" and spot:
+                    self.context.reading.doubt(spot.place, "kind")
+                return level
+        self.context.reading.doubt(self._place_in(strip, "jenis"), "kind")
+        near = [level for level, names in words().jenjang_pohon.items() if begins(flat, names)]
+        return near[0] if near else (last.level if last and not kind else "operasional")
+
+    def _indicator(self, strip: Strip, item: Item | None) -> list[tuple[int, Indicator]]:
+        index = self.at.get("indikator", -1)
+        spot = strip.spots.get(index)
+        if spot is None or spot.again or is_empty(spot.text) or item is None:
+            return []
+        number, text = clean(spot.text)
+        indicator = Indicator(text, spot.place, number)
+        item.indicators.append(indicator)
+        return [(index, indicator)]
+
+    def finish(self) -> None:
+        """Give every condition its parent: by id, by number, else by order."""
+        if any(item.above for item in self.found):
+            self._by_id()
+        elif self._numbers_tell():
+            self._by_number()
+        else:
+            self._by_order()
+
+    def _numbers_tell(self) -> bool:
+        return any("." in item.number.strip(".") for item in self.found)
+
+    def _by_id(self) -> None:
+        known: dict[str, Item] = {}
+        for item in self.found:
+            known.setdefault(item.identifier.casefold() or item.number.casefold(), item)
+        for item in self.found:
+            if item.above in {"", "0", "-"}:
+                continue
+            parent = known.get(item.above.casefold())
+            if parent is None or parent is item:
+                self.context.reading.doubt(self.places[id(item), "induk"], "parent")
+                continue
+            if item.above != parent.identifier:
+                self.context.reading.doubt(self.places[id(item), "induk"], "parent-case")
+            item.parent = parent
+        self._loops()
+
+    def _place_in(self, strip: Strip, meaning: str) -> str:
+        """The place of a cell of a column, also where the cell is empty."""
+        spot = self._spot(strip, meaning)
+        if spot is not None:
+            return spot.place
+        sheet, _, row = strip.place.rpartition("!")
+        index = self.at.get(meaning, -1)
+        return f"{sheet}!{column_letter(index)}{row}" if index >= 0 else strip.place
+
+    def _loops(self) -> None:
+        """Cut circles of parents, and tell each of their members."""
+        for item in self.found:
+            seen = [item]
+            while seen[-1].parent is not None and seen[-1].parent not in seen:
+                seen.append(seen[-1].parent)
+            end = seen[-1].parent
+            if end is None:
+                continue
+            circle = seen[seen.index(end) :]
+            for member in circle:
+                self.context.reading.doubt(self.places[id(member), "induk"], "parent-circle")
+            for member in circle:
+                member.parent = None
+
+    def _by_number(self) -> None:
+        known: dict[str, Item] = {}
+        for item in self.found:
+            known.setdefault(item.number.strip(". "), item)
+        for item in self.found:
+            above = item.number.strip(". ").rpartition(".")[0]
+            item.parent = known.get(above) if above else None
+            if above and item.parent is None:
+                self.context.reading.doubt(item.place, "parent")
+            self._jumped(item)
+
+    def _jumped(self, item: Item) -> None:
+        """Tell a condition whose level does not follow that of its parent."""
+        if item.parent is None:
+            return
+        second = plain(item.kind) in _SECOND
+        right = ("operasional",) if second else _ABOVE.get(item.level, ())
+        if item.parent.level not in right:
+            self.context.reading.doubt(self.places[id(item), "jenis"], "level-jump")
+
+    def _by_order(self) -> None:
+        """The parent is the last condition of the level above."""
+        open_: list[tuple[int, Item]] = []
+        for item in self.found:
+            rank = _rank(item)
+            while open_ and open_[-1][0] >= rank:
+                open_.pop()
+            item.parent = open_[-1][1] if open_ else None
+            open_.append((rank, item))
+
+
+def _rank(item: Item) -> int:
+    """The depth of a condition in an export that lists it in order."""
+    if item.level in {"outcome", "csf"}:
+        return -1 if item.level == "outcome" else 0
+    second = plain(item.kind) in _SECOND
+    return _RANK[item.level] + second

@@ -1,0 +1,227 @@
+"""The values of a row: targets, money, what was reached, units and the other words beside an indicator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.read.layout.amounts import factor_of, is_unchanged, money, number_of, odd_value
+from kg.read.layout.columns import Column
+from kg.read.layout.content import is_empty, same_as_above
+from kg.read.layout.context import Context
+from kg.read.layout.page import Spot, Strip
+from kg.read.layout.reading import Indicator, Item, Value
+
+__all__ = ["ValueWriter"]
+
+#: Columns of words beside an indicator, and beside an item.
+_INDICATOR_TEXTS = frozenset(("formulasi", "definisi", "satuan", "sumber_data"))
+_ITEM_TEXTS = frozenset(
+    (
+        "penanggung_jawab",
+        "lokasi",
+        "sumber_dana",
+        "keterangan",
+        "crosscutting",
+        "tag",
+        "unit",
+        "induk_daerah",
+        "isu",
+    )
+)
+#: Columns of numbers of an indicator, by where they are kept; and of money.
+_INDICATOR_VALUES = frozenset(("target", "realisasi", "capaian", "kondisi_awal", "kondisi_akhir"))
+_MONEY = frozenset(("pagu", "realisasi_rp"))
+_FUND = re.compile(r"\(?(apbd|apbn|dau|dak|pad|dbh|did|bantuan|dana )", re.IGNORECASE)
+_LABEL = re.compile(r"^(formulasi|formula|rumus|penjelasan|sumber data|sumber)\s*:\s*", re.I)
+
+
+@dataclass
+class ValueWriter:
+    """Writes the values of rows to the indicators and items they belong to."""
+
+    context: Context
+    columns: list[Column]
+
+    def __post_init__(self) -> None:
+        self.known = {column.index for column in self.columns}
+        # What was planned is known before what was reached, wherever it is printed.
+        self.columns = sorted(self.columns, key=lambda c: c.meaning not in {"target", "pagu"})
+        self.above: dict[str, Value] = {}
+
+    def write(
+        self,
+        strip: Strip,
+        new: list[Item],
+        found: list[tuple[int, Indicator]],
+        item: Item | None,
+    ) -> None:
+        """Take all cells of a row that are no names and no indicators."""
+        for column in self.columns:
+            spot = strip.spots.get(column.index)
+            if spot is None:
+                continue
+            if column.meaning in _INDICATOR_TEXTS and found:
+                self._text(column, spot, _beside(found, column))
+            elif column.meaning in _INDICATOR_VALUES and found:
+                self._value(column, spot, _beside(found, column))
+            elif column.meaning in _MONEY and not spot.again:
+                self._money(column, spot, item)
+            elif column.meaning in _ITEM_TEXTS:
+                self._item_text(column, spot, new, item)
+            elif column.meaning in {"catatan", "lain"} and not spot.again:
+                self._left(column, spot)
+            elif column.meaning in _INDICATOR_VALUES and not spot.again:
+                self._orphan(spot)
+        self._stray(strip)
+
+    def _left(self, column: Column, spot: Spot) -> None:
+        if column.meaning == "catatan" and not is_empty(spot.text):
+            self.context.reading.ignore(spot.place, "remark")
+
+    def _orphan(self, spot: Spot) -> None:
+        """A value in a row without an indicator."""
+        if not is_empty(spot.text):
+            self.context.reading.doubt(spot.place, "value-alone")
+
+    def _stray(self, strip: Strip) -> None:
+        """Cells under no head."""
+        for spot in strip.own:
+            if spot.column not in self.known and not is_empty(spot.text):
+                self.context.reading.ignore(spot.place, "stray")
+
+    def _failed(self, spot: Spot) -> bool:
+        """Whether a cell holds an error, or a formula that was never computed; told."""
+        if spot.cell.error:
+            self.context.reading.doubt(spot.place, "error")
+            return True
+        if spot.cell.uncomputed:
+            self.context.reading.doubt(spot.place, "uncomputed")
+            return True
+        if spot.cell.struck:
+            self.context.reading.doubt(spot.place, "struck")
+        return False
+
+    def _text(self, column: Column, spot: Spot, indicator: Indicator) -> None:
+        text = _LABEL.sub("", " ".join(spot.text.split()))
+        if spot.cell.error and not spot.cell.formula:
+            self.context.reading.doubt(spot.place, "error")
+            return
+        if spot.cell.formula:
+            self.context.reading.doubt(spot.place, "formula-text")
+        text = text.lstrip("= ")
+        if is_empty(text):
+            if text.strip("-–. "):
+                self.context.reading.doubt(spot.place, "empty-word")
+            return
+        value = Value(text, spot.place)
+        if same_as_above(text):
+            self.context.reading.doubt(spot.place, "ditto")
+            value = self.above.get(column.meaning, Value("", spot.place))
+        if value.text:
+            self.above[column.meaning] = value
+            indicator.texts.setdefault(column.meaning, value)
+
+    def _value(self, column: Column, spot: Spot, indicator: Indicator) -> None:
+        if column.meaning == "capaian" and spot.cell.uncomputed:
+            self.context.reading.ignore(spot.place, "uncomputed")
+            return
+        if self._failed(spot) or is_empty(spot.text):
+            return
+        odd = odd_value(spot.text, spot.cell)
+        if odd:
+            self.context.reading.doubt(spot.place, odd)
+        if odd == "value-blank":
+            return
+        value = Value(" ".join(spot.text.split()), spot.place)
+        if column.meaning in {"capaian", "kondisi_awal", "kondisi_akhir"}:
+            name = column.meaning if not column.quarter else f"{column.meaning}-{column.key}"
+            indicator.texts.setdefault(name, value)
+            return
+        store = indicator.targets if column.meaning == "target" else indicator.reached
+        self._put(column, spot, store, value)
+        if column.meaning == "realisasi":
+            self._scale(column, spot, indicator)
+
+    def _scale(self, column: Column, spot: Spot, indicator: Indicator) -> None:
+        """A share of one beside a target in percent is told: 0,225 may mean 22,5 %."""
+        year = column.key.partition("-")[0]
+        targets = indicator.targets
+        target = targets.get(year) or next(iter(targets.values()), None)
+        stated = number_of(spot.text, spot.cell)
+        aim = number_of(target.text, spot.cell.__class__()) if target else None
+        is_share = "ersen" in indicator.text or (target is not None and "%" in target.text)
+        small = stated is not None and 0 < stated <= 1 and spot.cell.unit != "%"
+        if small and is_share and aim is not None and aim > 2 and "%" not in spot.text:
+            self.context.reading.doubt(spot.place, "value-share")
+
+    def _put(self, column: Column, spot: Spot, store: dict[str, Value], value: Value) -> None:
+        """Keep a value under its year; of two states of one year that after the change holds."""
+        key = self._key(column)
+        if column.state == "selisih":
+            return
+        if not column.state:
+            store.setdefault(key, value)
+            return
+        known = store.get(key)
+        if column.state == "semula":
+            held = known.text if known else value.text
+            store[key] = Value(held, known.place if known else spot.place, value.text)
+            return
+        self.context.reading.doubt(column.group, "state")
+        before = known.before or known.text if known else ""
+        if is_unchanged(value.text):
+            self.context.reading.doubt(spot.place, "unchanged")
+            value = Value(before, spot.place)
+        store[key] = Value(value.text, value.place, before)
+
+    def _key(self, column: Column) -> str:
+        quarter = self.context.quarter if column.meaning.startswith("realisasi") else 0
+        if quarter and not column.quarter:
+            name = ("", "I", "II", "III", "IV")[quarter]
+            return f"{column.key}-{name}"
+        return column.key
+
+    def _money(self, column: Column, spot: Spot, item: Item | None) -> None:
+        if self._failed(spot) or is_empty(spot.text):
+            return
+        factor = self.context.factor * factor_of(column.head)
+        digits, odd = money(spot.text, spot.cell, factor)
+        if odd:
+            self.context.reading.doubt(spot.place, odd)
+        if item is None or (not digits and not is_unchanged(spot.text)):
+            return
+        store = item.money if column.meaning == "pagu" else item.spent
+        self._put(column, spot, store, Value(digits or spot.text, spot.place))
+        if column.meaning == "realisasi_rp" and column.quarter:
+            self._over(column, spot, item, digits)
+
+    def _over(self, column: Column, spot: Spot, item: Item, digits: str) -> None:
+        """One quarter that spends more than the year has is told."""
+        year = column.key.partition("-")[0]
+        whole = item.money.get(year) or item.money.get("")
+        if whole and digits and int(digits) > int(whole.text or 0):
+            self.context.reading.doubt(spot.place, "over-budget")
+
+    def _item_text(self, column: Column, spot: Spot, new: list[Item], item: Item | None) -> None:
+        text = " ".join(spot.text.split())
+        if item is None or is_empty(text):
+            return
+        name = column.meaning
+        if name == "keterangan" and _FUND.match(text):
+            name = "sumber_dana"
+        value = Value(text, spot.place)
+        if same_as_above(text):
+            self.context.reading.doubt(spot.place, "ditto")
+            value = self.above.get(name, Value("", spot.place))
+        if not value.text:
+            return
+        self.above[name] = value
+        if not spot.again or new:
+            item.texts.setdefault(name, value)
+
+
+def _beside(found: list[tuple[int, Indicator]], column: Column) -> Indicator:
+    """The indicator of a row that a value belongs to: the nearest one to its left, else the first."""
+    left = [indicator for index, indicator in found if index < column.index]
+    return left[-1] if left else found[0][1]

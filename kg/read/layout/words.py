@@ -1,0 +1,170 @@
+"""The words and layouts of ``kg/model/layouts``: what heads, rows and cells of conventional documents say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from kg.errors import InputError, Problem
+from kg.read.gate import read_bytes
+
+__all__ = [
+    "DocumentKind",
+    "Layout",
+    "Meaning",
+    "Words",
+    "begins",
+    "layout_file",
+    "layouts",
+    "plain",
+    "text_file",
+    "words",
+]
+
+_SIGN = re.compile(r"[^0-9a-z%]+")
+_KEPT = 65_536
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a column means: its words, what its cells look like, and for values their side and measure."""
+
+    nama: str
+    kata: tuple[str, ...]
+    harap: tuple[str, ...] = ()
+    sisi: str = ""
+    ukuran: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """A kind of document and the words of its title."""
+
+    jenis: str
+    kata: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """All words that layouts share."""
+
+    penghubung: tuple[str, ...]
+    makna: tuple[Meaning, ...]
+    baris: dict[str, tuple[str, ...]]
+    sel: dict[str, tuple[str, ...]]
+    dokumen: tuple[DocumentKind, ...]
+    jenjang_pohon: dict[str, tuple[str, ...]]
+    tag_baris: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One layout: by what it is recognised, and how its levels are told.
+
+    Of ``perlu`` each group must have one of its columns; a column of ``tolak`` speaks against the
+    layout. ``kolom`` gives own words for meanings, ``lembar`` the sheets to read, ``baris_judul`` the
+    rows of the head when they cannot be told, ``abaikan`` the first words of rows to leave out.
+    """
+
+    nama: str
+    id: str
+    en: str
+    perlu: tuple[tuple[str, ...], ...]
+    jenis_dokumen: str
+    judul: tuple[str, ...] = ()
+    tolak: tuple[str, ...] = ()
+    jenjang: tuple[str, ...] = ()
+    kode_menyatu: bool = False
+    lembar: str = ""
+    baris_judul: int = 0
+    abaikan: tuple[str, ...] = ()
+    kolom: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def label(self, lang: str) -> str:
+        """The name of the layout as a person reads it."""
+        return self.id if lang == "id" else self.en
+
+
+@lru_cache(maxsize=_KEPT)
+def plain(text: str) -> str:
+    """A text without case, accents of width, and punctuation.
+
+    >>> plain("Program/Kegiatan  (Rp.)")
+    'program kegiatan rp'
+    """
+    return _SIGN.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def begins(text: str, beginnings: tuple[str, ...]) -> bool:
+    """Whether a plain text starts with one of these words.
+
+    >>> begins("jumlah program", ("jumlah",)), begins("jumlahnya", ("jumlah",))
+    (True, False)
+    """
+    return any(text == word or text.startswith(f"{word} ") for word in beginnings)
+
+
+def text_file(name: str) -> str:
+    """A file of ``kg/model/layouts`` as text."""
+    return resources.files("kg.model").joinpath("layouts", name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The words that all layouts share.
+
+    >>> words().dokumen[0].jenis
+    'realisasi'
+    """
+    return msgspec.toml.decode(text_file("kata.toml"), type=Words)
+
+
+#: The layouts that come with the program, in the order in which they are tried.
+_OWN = ("iki", "pohon", "triwulan", "sipd", "renstra", "iku_pk")
+
+
+@lru_cache(maxsize=1)
+def layouts() -> dict[str, Layout]:
+    """The layouts that come with the program, by name.
+
+    >>> list(layouts())
+    ['iki', 'pohon', 'triwulan', 'sipd', 'renstra', 'iku_pk']
+    """
+    return {name: msgspec.toml.decode(text_file(f"{name}.toml"), type=Layout) for name in _OWN}
+
+
+def layout_file(path: Path) -> Layout:
+    """The layout that a file of the user's describes.
+
+    :raises InputError: LAYOUT-FILE for a file that is no layout, with the reason.
+    """
+    try:
+        found = msgspec.toml.decode(read_bytes(path), type=Layout)
+    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InputError(Problem("LAYOUT-FILE", str(path), {"reason": str(error)})) from error
+    known = {meaning.nama for meaning in words().makna} | _VALUES
+    unknown = sorted(set(found.kolom) - known)
+    if unknown:
+        values = {"reason": f"kolom: {', '.join(unknown)}; {', '.join(sorted(known))}"}
+        raise InputError(Problem("LAYOUT-FILE", str(path), values))
+    return found
+
+
+#: Meanings of columns of values, which the words of a head make up together.
+_VALUES = frozenset(
+    (
+        "target",
+        "pagu",
+        "realisasi",
+        "realisasi_rp",
+        "capaian",
+        "kondisi_awal",
+        "kondisi_akhir",
+    )
+)

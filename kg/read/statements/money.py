@@ -1,0 +1,52 @@
+"""Money and what was reached: the sheets ``anggaran`` and ``realisasi``."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.read.numbers import quantity
+from kg.read.statements.builder import Builder
+from kg.read.statements.measure import dated, measured
+from kg.read.table import Row, Table
+from kg.terms import KIN, XSD
+
+__all__ = ["build_budgets", "build_realisations"]
+
+
+def _rupiah(builder: Builder, node: NamedNode, row: Row) -> None:
+    """The amount as a number; words behind it, such as juta, are no amount in whole rupiah."""
+    text = row.get("nilai").removeprefix("Rp").lstrip(" .").removesuffix(",-")
+    stated = quantity(text)
+    if stated is not None and stated.unit.casefold() in {"", "rupiah"}:
+        amount = Literal(f"{stated.value:f}", datatype=XSD["decimal"])
+        builder.add(node, KIN["rupiah"], amount)
+
+
+def build_budgets(builder: Builder, table: Table) -> None:
+    """The budget of a plan row for one year."""
+    for row in table.rows:
+        code = row.get("kode_rencana")
+        node = builder.iri("pagu", dated(code, row))
+        builder.typed(node, "Pagu")
+        builder.values(node, table, row)
+        _rupiah(builder, node, row)
+        builder.trace(node, table, row, "nilai")
+        builder.add(builder.nodes[code], KIN["memilikiPagu"], node)
+
+
+def build_realisations(builder: Builder, table: Table) -> None:
+    """What an indicator reached, or a plan row spent, in one year or quarter."""
+    for row in table.rows:
+        code = row.get("kode_acuan")
+        about = builder.nodes[code]
+        spent = not about.value.rpartition("/")[0].endswith("/indikator")
+        name = "Serapan" if spent else "Realisasi"
+        node = builder.iri(name.casefold(), dated(code, row))
+        builder.typed(node, name)
+        builder.values(node, table, row)
+        if spent:
+            _rupiah(builder, node, row)
+        else:
+            measured(builder, node, row)
+        builder.trace(node, table, row, "nilai")
+        builder.add(about, KIN[f"memiliki{name}"], node)
