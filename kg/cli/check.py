@@ -11,9 +11,13 @@ from rich.console import Console
 
 from kg.cli.common import (
     Endpoint,
+    KecamatanName,
+    KindName,
     LangOption,
+    LayoutName,
     NoColor,
     Password,
+    PeriodText,
     Store,
     Timeout,
     User,
@@ -26,6 +30,8 @@ from kg.cli.nation import Crew, check_nation, is_many
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
 from kg.pool.process import TaskLimits
+from kg.read.layout.document import Choice
+from kg.read.layout.identity import Wanted as Whose
 from kg.read.place import located
 from kg.report.back.returned import returned_remarks
 from kg.report.bundle.parts import PARTS, part_of
@@ -165,6 +171,10 @@ def check(
     unit_megabytes: Megabytes = 1_500,
     retry: Retry = False,
     fail_on: FailOn = "violation",
+    layout: LayoutName = "",
+    kecamatan: KecamatanName = "",
+    period: PeriodText = "",
+    kind: KindName = "",
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
@@ -174,6 +184,8 @@ def check(
     to look at is listed as not applied. Exits 0 when nothing is at or above --fail-on, 1 when something is, 2 for
     unreadable input or when no rule applied. More than 50 units, or any with --jobs, are checked one by one into the
     folder of -o; the same command goes on where it was stopped, and checks again only what changed.
+
+    Workbooks and Word documents that are not in the form are read by their layout, which is told.
 
     Example:
         kg check isian.xlsx -o laporan/
@@ -191,6 +203,7 @@ def check(
         responses,
         previous,
         lang,
+        Choice(layout, Whose(kecamatan, period, kind)),
     )
     crew = Crew(jobs, TaskLimits(unit_seconds, unit_megabytes), retry, cluster)
     console = screen(no_color=no_color)

@@ -19,10 +19,14 @@ from kg.report.words import word
 __all__ = [
     "Endpoint",
     "Form",
+    "KecamatanName",
+    "KindName",
     "LangOption",
+    "LayoutName",
     "NoColor",
     "Output",
     "Password",
+    "PeriodText",
     "Store",
     "Timeout",
     "UpdateEndpoint",
@@ -69,6 +73,20 @@ Password = Annotated[
 ]
 Timeout = Annotated[
     float, typer.Option("--timeout", min=0.1, help="Seconds to wait for the endpoint.")
+]
+
+LayoutName = Annotated[
+    str,
+    typer.Option("--layout", metavar="NAME|FILE", help="Layout of files that are not in the form."),
+]
+KecamatanName = Annotated[
+    str, typer.Option("--kecamatan", metavar="CODE|NAME", help="Whose documents those files are.")
+]
+PeriodText = Annotated[
+    str, typer.Option("--period", metavar="YEAR-YEAR", help="Years that those files cover.")
+]
+KindName = Annotated[
+    str, typer.Option("--kind", help="Kind of those files: renstra, renja, iku, pk, realisasi, …")
 ]
 
 _WIDTH = 200

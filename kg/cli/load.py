@@ -13,10 +13,14 @@ from rich.console import Console
 from kg.cli.common import (
     Endpoint,
     Form,
+    KecamatanName,
+    KindName,
     LangOption,
+    LayoutName,
     NoColor,
     Output,
     Password,
+    PeriodText,
     Store,
     Timeout,
     UpdateEndpoint,
@@ -31,6 +35,8 @@ from kg.cli.progress import Display
 from kg.errors import CouldNotError, InputError, Lang, Problem
 from kg.limits import DEFAULT
 from kg.read.inputs import read_paths
+from kg.read.layout.document import Choice
+from kg.read.layout.identity import Wanted as Whose
 from kg.read.ontology import ontology
 from kg.report.nation.words import say
 from kg.report.words import word
@@ -67,6 +73,10 @@ def load(
     timeout: Timeout = DEFAULT.endpoint_seconds,
     form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
     output: Output = None,
+    layout: LayoutName = "",
+    kecamatan: KecamatanName = "",
+    period: PeriodText = "",
+    kind: KindName = "",
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
@@ -87,7 +97,9 @@ def load(
         done, name = _many(sources, store, jobs or 1, lang, no_color=no_color), str(store)
         changes, notes, problems = done.changes, done.notes, done.problems
     else:
-        documents = read_paths([Path(source.path) for source in sources]) if paths else bundled()
+        choice = Choice(layout, Whose(kecamatan, period, kind))
+        named = [Path(source.path) for source in sources]
+        documents = read_paths(named, choice=choice) if paths else bundled()
         target = (
             remote(endpoint, update_endpoint, user, password, timeout)
             if endpoint

@@ -17,7 +17,15 @@ from kg.read.sheets import delimited_files, is_sheet_folder
 from kg.read.tabular import read_tabular, read_understood
 from kg.read.url import UrlPath
 
-__all__ = ["READABLE", "has_sheets", "input_digests", "is_document", "is_folder", "read_paths"]
+__all__ = [
+    "NO_CHOICE",
+    "READABLE",
+    "has_sheets",
+    "input_digests",
+    "is_document",
+    "is_folder",
+    "read_paths",
+]
 
 #: Files that only layouts read: documents of tables, and a table of delimited text by itself.
 LAYOUTS_ONLY = (WORD, *DELIMITED)

@@ -61,12 +61,14 @@ def _unknown(rest: list[Grid], chosen: dict[str, Grid], reading: Reading, file: 
     slips: set[str] = set()
     others: list[str] = []
     for grid in rest:
+        if word_key(grid.title) in _GUIDES:
+            continue
         meant = _meant(grid, missing) if grid.lines else ""
         if meant:
             slips.add(meant)
             values = {"found": grid.title, "nearest": meant}
             reading.problems.append(Problem("FORM-SHEETNAME", file, values, file, grid.title, "A1"))
-        elif word_key(grid.title) not in _GUIDES:
+        else:
             others.append(grid.title)
     if others:
         reading.notes.append(Problem("FORM-SHEET", file, {"found": ", ".join(others)}))

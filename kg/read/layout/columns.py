@@ -84,8 +84,9 @@ def _is_value(head: Head) -> bool:
 def _side(path: list[tuple[Head, Spot]], quarter: int) -> str:
     """Which side the values state: the lowest row that says so; a quarter states what was reached."""
     sides = [head.meaning.sisi for head, _ in path if head.meaning and head.meaning.sisi]
-    if "kumulatif" in sides:
-        return "kumulatif"
+    for whole in ("kumulatif", "akhir", "awal"):
+        if whole in sides:
+            return whole
     weak = sides == ["target"] and path[-1][0].meaning and path[-1][0].meaning.ukuran == "uang"
     if quarter and (not sides or (weak and len(path) > 1)):
         return "realisasi"

@@ -172,6 +172,7 @@ def settle(
     for named, place in told.names:
         if not wanted.kecamatan and (len(told.names) > 1 or len(region(named, told.kabupaten)) > 1):
             reading.doubt(place, "region")
+            reading.doubt(told.title_place, "region")
     regions = _choose(told, wanted, name)
     reading.region = regions[0].code if len(regions) == 1 else ""
     return regions, span

@@ -87,7 +87,7 @@ class Labels:
         """Duties or functions of one cell, one a line."""
         lines = [line for line in value.splitlines() if line.strip()]
         inner = [line for line in lines if plain(line) not in {"fungsi", "tugas"}]
-        if len(inner) > 1:
+        if len(inner) > 1 or len(inner) < len(lines):
             self.context.reading.doubt(spot.place, "several-in-cell")
         for line in inner:
             self._entry(label, line, spot)

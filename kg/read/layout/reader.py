@@ -278,7 +278,12 @@ def fill_years(reading: Reading, first: int, last: int) -> None:
     """Give every value its year."""
 
     def filled(values: dict[str, Value]) -> dict[str, Value]:
-        return {with_year(key, first, last): value for key, value in values.items()}
+        # A column that names its year is sure; one without fills only what no other has said.
+        dated = sorted(values.items(), key=lambda pair: not pair[0][:1])
+        found: dict[str, Value] = {}
+        for key, value in dated:
+            found.setdefault(with_year(key, first, last), value)
+        return found
 
     for item in reading.items:
         item.money, item.spent = filled(item.money), filled(item.spent)

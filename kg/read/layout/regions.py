@@ -89,8 +89,15 @@ def kecamatan_in(text: str) -> list[str]:
     (['purwodadi'], [])
     """
     flat = plain(text)
-    found = [_longest(flat[m.end() :], _by_name()) for m in _KECAMATAN.finditer(flat)]
-    return [name for name in found if name]
+    found: list[str] = []
+    for match in _KECAMATAN.finditer(flat):
+        rest = flat[match.end() :]
+        name = _longest(rest, _by_name())
+        # "kecamatan Kota Batam" speaks of the kecamatan of a city, not of one that is called Kota.
+        of_city = name == "kota" and bool(_longest(rest, _kabupaten()))
+        if name and not of_city:
+            found.append(name)
+    return found
 
 
 def kabupaten_in(text: str) -> set[str]:

@@ -176,8 +176,10 @@ class ValueWriter:
         store[key] = Value(value.text, value.place, before)
 
     def _key(self, column: Column) -> str:
-        quarter = self.context.quarter if column.meaning.startswith("realisasi") else 0
-        if quarter and not column.quarter:
+        # The quarter of the sheet holds where no column names one.
+        quartered = any(one.quarter for one in self.columns)
+        quarter = 0 if quartered else self.context.quarter
+        if quarter and column.meaning.startswith("realisasi"):
             name = ("", "I", "II", "III", "IV")[quarter]
             return f"{column.key}-{name}"
         return column.key

@@ -12,7 +12,8 @@ from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Lang, Problem
 from kg.read.gate import sha256
-from kg.read.inputs import input_digests, read_paths
+from kg.read.inputs import NO_CHOICE, input_digests, read_paths
+from kg.read.layout.document import Choice
 from kg.report.dossier.changes import compare
 from kg.report.dossier.dossier import Dossier, moment
 from kg.report.followup.earlier import findings_file, read_check
@@ -45,7 +46,11 @@ def _silent(remark: str | Problem) -> None:
 
 @dataclass(frozen=True)
 class Wanted:
-    """The options of one check; paths as typed. ``endpoint`` stands for (address, user, password, seconds)."""
+    """The options of one check; paths as typed.
+
+    ``endpoint`` stands for (address, user, password, seconds), ``choice`` says how files that are not
+    in the form are read.
+    """
 
     paths: tuple[str, ...] = ()
     store: str = "kinerja.store"
@@ -58,6 +63,7 @@ class Wanted:
     responses: str = ""
     previous: str = ""
     lang: Lang = "id"
+    choice: Choice = NO_CHOICE
 
     def plain(self) -> dict[str, Any]:
         """The options for the manifest; never a password."""
@@ -79,7 +85,7 @@ def _source(wanted: Wanted) -> GraphStore:
 def _units(wanted: Wanted, tell: Tell) -> list[Unit]:
     """Files when given, else the store, else the five bundled documents."""
     if wanted.paths:
-        documents = read_paths([Path(p) for p in wanted.paths])
+        documents = read_paths([Path(p) for p in wanted.paths], choice=wanted.choice)
         for remark in (r for d in documents for r in d.notes):
             tell(remark)
         return from_documents(documents)

@@ -1,0 +1,121 @@
+"""A document that a layout has read, as a filled form for a person to confirm: origins as notes, doubtful cells coloured."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from kg.errors import Lang
+from kg.model.form import form
+from kg.read.layout.document import Understood
+from kg.read.layout.reading import Left
+from kg.read.layout.telling import reason
+from kg.read.layout.writing import Entry
+from kg.report.book.texts import text
+from kg.report.book.write import FILLS, as_text, saved
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["filled_form"]
+
+_HEAD = PatternFill("solid", start_color=FILLS["strong"])
+_DOUBT = PatternFill("solid", start_color=FILLS["warn"])
+#: The column of every sheet that names the cell a row was read from.
+_ORIGIN = "sumber_sel"
+#: The same reading gives the same bytes.
+_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+_AUTHOR = "kg"
+_WIDE, _NARROW = 48, 18
+
+
+def filled_form(understood: Understood, lang: Lang = "id") -> bytes:
+    """The form as a workbook, filled with what was understood.
+
+    Every cell that was read carries its origin as a note, and is coloured where it is doubtful; the
+    sheet ``petunjuk`` lists what was left out, what is doubtful and how each column was understood.
+    """
+    book = openpyxl.Workbook()
+    guide = book.active
+    guide.title = "petunjuk"
+    doubts: dict[str, list[str]] = {}
+    for doubt in understood.reading.doubts:
+        doubts.setdefault(doubt.place, []).append(reason(doubt.why, lang))
+    _guide(guide, understood, lang)
+    by_sheet: dict[str, list[Entry]] = {}
+    for entry in understood.entries:
+        by_sheet.setdefault(entry.sheet, []).append(entry)
+    for sheet in form():
+        if sheet.name in by_sheet:
+            columns = [column.name for column in sheet.columns]
+            _sheet(book.create_sheet(sheet.name), columns, by_sheet[sheet.name], doubts)
+    return saved(book, _MOMENT)
+
+
+def _head(sheet: Worksheet, names: list[str]) -> None:
+    for index, name in enumerate(names, start=1):
+        cell = sheet.cell(1, index)
+        as_text(cell, name)
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
+        wide = name in {"nama", "rumusan", "uraian", "formulasi", "nilai", "sasaran"}
+        sheet.column_dimensions[get_column_letter(index)].width = _WIDE if wide else _NARROW
+    sheet.freeze_panes = "A2"
+
+
+def _sheet(
+    sheet: Worksheet, columns: list[str], rows: list[Entry], doubts: dict[str, list[str]]
+) -> None:
+    """One sheet of the form with the columns that are used, in the order of the form."""
+    used = {name for entry in rows for name in entry.cells} | {_ORIGIN}
+    names = [name for name in columns if name in used]
+    _head(sheet, names)
+    for number, entry in enumerate(rows, start=2):
+        for index, name in enumerate(names, start=1):
+            value = entry.cells.get(name)
+            shown = value.text if value else ""
+            if name == _ORIGIN:
+                shown = entry.main.place
+            if not shown:
+                continue
+            cell = sheet.cell(number, index)
+            as_text(cell, shown)
+            if value is not None and value.place:
+                _note(cell, value.place, doubts.get(value.place, []))
+
+
+def _note(cell: openpyxl.cell.Cell, place: str, why: list[str]) -> None:
+    """The origin of a cell, and what is doubtful about it."""
+    cell.comment = Comment("\n".join((place, *why)), _AUTHOR)
+    if why:
+        cell.fill = _DOUBT
+
+
+def _guide(sheet: Worksheet, understood: Understood, lang: Lang) -> None:
+    """How the document was understood, in words."""
+    lines = [note.line(lang) for note in understood.notes[:1]]
+    for line in (*lines, text("understood", "guide", lang)):
+        sheet.append([line])
+    for name, found in _lists(understood):
+        sheet.append([])
+        sheet.append([text("understood", name, lang)])
+        sheet.cell(sheet.max_row, 1).font = Font(bold=True)
+        for left in found:
+            sheet.append([left.place, reason(left.why, lang)])
+    sheet.append([])
+    sheet.append([text("understood", "columns", lang)])
+    sheet.cell(sheet.max_row, 1).font = Font(bold=True)
+    for column in dict.fromkeys(understood.reading.columns):
+        meaning = " ".join(filter(None, (column.meaning, column.key, column.state)))
+        sheet.append([column.place, meaning])
+        as_text(sheet.cell(sheet.max_row, 3), " ".join(column.head.split()))
+    sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = _WIDE
+
+
+def _lists(understood: Understood) -> tuple[tuple[str, list[Left]], ...]:
+    reading = understood.reading
+    return ("doubts", reading.doubts), ("left", reading.ignored)
