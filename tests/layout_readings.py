@@ -110,7 +110,9 @@ class _Comparison:
             if row.get(what):
                 self.value(place, what, row[what], got)
         self._values(place, "pagu", row.get("pagu", {}), item.money)
-        self._values(place, "realisasi_rp", row.get("realisasi_rp", {}), item.spent)
+        # What was spent in the whole year is only written down for single quarters.
+        spent = {key: value for key, value in item.spent.items() if "-" in key}
+        self._values(place, "realisasi_rp", row.get("realisasi_rp", {}), spent)
         self._indicators(row["indicators"], {one.place: one for one in item.indicators})
 
     def _values(self, place: str, what: str, wanted: dict[str, str], got: dict[str, Value]) -> None:

@@ -83,7 +83,7 @@ KecamatanName = Annotated[
     str, typer.Option("--kecamatan", metavar="CODE|NAME", help="Whose documents those files are.")
 ]
 PeriodText = Annotated[
-    str, typer.Option("--period", metavar="YEAR-YEAR", help="Years that those files cover.")
+    str, typer.Option("--period", metavar="YEARS", help="Years that those files cover.")
 ]
 KindName = Annotated[
     str, typer.Option("--kind", help="Kind of those files: renstra, renja, iku, pk, realisasi, …")
