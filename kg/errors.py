@@ -42,17 +42,23 @@ class Problem:
     sheet: str = ""
     cell: str = ""
 
+    def _said(self, lang: Lang) -> dict[str, str]:
+        """The values in one language: ``why_id`` and ``why_en`` are both ``why``, each in its own."""
+        mark = f"_{lang}"
+        own = {name: value for name, value in self.values.items() if name.endswith(mark)}
+        return self.values | {name.removesuffix(mark): value for name, value in own.items()}
+
     def sentence(self, lang: Lang = "id") -> str:
         """What is wrong, in one sentence.
 
         >>> Problem("READ-EMPTY", "a.ttl").sentence("en")
         'the file is empty'
         """
-        return sentences()[self.code][lang].format_map(self.values)
+        return sentences()[self.code][lang].format_map(self._said(lang))
 
     def hint(self, lang: Lang = "id") -> str:
         """What to do about it; empty when there is nothing to add."""
-        return sentences()[self.code][f"{lang}_hint"].format_map(self.values)
+        return sentences()[self.code][f"{lang}_hint"].format_map(self._said(lang))
 
     def line(self, lang: Lang = "id") -> str:
         """Place, sentence, code and hint as shown to a person.

@@ -21,8 +21,6 @@ _NOT_TOLD = {
     "sipd/4-hostile-kode-rusak": {
         "Sheet!E4": "target and unit in one cell is how many lists are made",
         "Sheet!B14": "code and name without a blank are told apart without a doubt",
-        "Sheet!B36": "the name is not in the short nomenclature that comes with the program",
-        "Sheet!B42": "unknown codes are what the NOM rules tell",
     },
     "sipd/5-hostile-rekening-tanpa-judul": {"rincian_2026!A2": "the columns themselves are told"},
 }

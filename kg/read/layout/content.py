@@ -20,6 +20,7 @@ __all__ = [
     "code_and_name",
     "is_code",
     "is_empty",
+    "is_official",
     "known_code",
     "known_level",
     "look",
@@ -46,16 +47,21 @@ _NEAR, _LONG_NAME, _SAME = 93, 20, 3
 
 
 @lru_cache(maxsize=1)
+def _nomenclature() -> tuple[dict[str, str], ...]:
+    path = folder("data") / "nomenklatur" / "701.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@lru_cache(maxsize=1)
 def _names() -> dict[str, tuple[str, str]]:
     """Level and code of every name; a name of two levels tells none, one of two codes no code."""
     names: dict[str, tuple[str, str]] = {}
-    path = folder("data") / "nomenklatur" / "701.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for name in filter(None, map(plain, (row["nama"], *row["nama_lain"].split(";")))):
-                level, code = names.get(name, (row["jenjang"], row["kode"]))
-                same = row["jenjang"] if level == row["jenjang"] else ""
-                names[name] = same, code if code == row["kode"] else ""
+    for row in _nomenclature():
+        for name in filter(None, map(plain, (row["nama"], *row["nama_lain"].split(";")))):
+            level, code = names.get(name, (row["jenjang"], row["kode"]))
+            same = row["jenjang"] if level == row["jenjang"] else ""
+            names[name] = same, code if code == row["kode"] else ""
     return names
 
 
@@ -94,6 +100,16 @@ def known_code(name: str) -> str:
     '7.01.01.2.02.0001'
     """
     return _known(name)[1]
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(row["kode"] for row in _nomenclature())
+
+
+def is_official(code: str) -> bool:
+    """Whether the nomenclature of kecamatan has this code; codes of other branches are not looked up."""
+    return not code.startswith("7.01.") or code in _codes()
 
 
 def is_code(text: str) -> bool:

@@ -113,8 +113,10 @@ def understand(path: Path, choice: Choice, limits: Limits = DEFAULT) -> Understo
     pages, data = _pages(path, limits)
     found = read_pages(pages, named_layout(choice.layout))
     if found is None:
-        known = ", ".join(one.id for one in layouts().values())
-        raise InputError(Problem("LAYOUT-NONE", str(path), {"known": known}))
+        named = layouts().values()
+        known = {"known_id": ", ".join(one.id for one in named)}
+        known["known_en"] = ", ".join(one.en for one in named)
+        raise InputError(Problem("LAYOUT-NONE", str(path), known))
     reading, layout, told = found
     regions, span = settle(reading, told, layout, choice.wanted, str(path))
     region = _chosen_regions(reading, regions, str(path))

@@ -9,6 +9,7 @@ from kg.read.layout.columns import Column
 from kg.read.layout.content import (
     code_and_name,
     is_empty,
+    is_official,
     known_code,
     same_as_above,
     unlabelled,
@@ -160,6 +161,8 @@ class TableReader:
             self.context.odd.add(code.code)
         if named and named != code.code:
             doubt(place, "code-name")
+        elif not is_official(code.code):
+            doubt(place, "code-unknown")
         return code
 
     def _number(self, strip: Strip) -> str:

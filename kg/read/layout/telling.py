@@ -73,8 +73,8 @@ def remarks(reading: Reading, layout: Layout, name: str, region: str) -> list[Pr
     """All that is told about one document, first how it was understood."""
     values = {
         "layout": layout.nama,
-        "id": layout.id,
-        "en": layout.en,
+        "name_id": layout.id,
+        "name_en": layout.en,
         "region": region,
         "period": reading.period,
         "kind": reading.kind,
@@ -84,6 +84,6 @@ def remarks(reading: Reading, layout: Layout, name: str, region: str) -> list[Pr
     for code, left in (("LAYOUT-LEFT", reading.ignored), ("LAYOUT-DOUBT", reading.doubts)):
         for why, places in _grouped(left).items():
             told = {"count": str(len(places)), "places": _places(places)}
-            told |= {"id": reason(why, "id"), "en": reason(why, "en")}
+            told |= {"why_id": reason(why, "id"), "why_en": reason(why, "en")}
             found.append(Problem(code, name, told))
     return found
