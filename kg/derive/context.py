@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.nomenklatur.pool import Pool
-from kg.derive.text import words
+from kg.derive.text import squeezed, words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import GRAPH, KIN, RDFS, text_of
 from kg.walk.trace import stated_in
@@ -58,6 +58,9 @@ class Regions(Protocol):
     def villages(self, code: str) -> dict[str, list[str]]:
         """Names of the kelurahan and desa of a kecamatan, by kind."""
 
+    def code_named(self, name: str, sibling: str) -> str:
+        """The code of the kecamatan of that name in the kabupaten of another one; empty when it has none."""
+
 
 _NOWHERE: frozenset[NamedNode] = frozenset()
 _GRAPH = re.compile(re.escape(GRAPH) + r"(\d{2}\.\d{2}\.\d{2})/[^/]+/[^/]+")
@@ -85,8 +88,8 @@ class Context:
         return {}
 
     @cached_property
-    def region_code(self) -> str:
-        """The region code of the kecamatan, as stated or else as the graph IRIs say; empty when there is none."""
+    def stated_code(self) -> str:
+        """The region code as stated or else as the graph IRIs say; empty when there is none."""
         for node in self.view.instances(KIN["Kecamatan"]):
             code = self.view.text(node, KIN["kodeWilayah"])
             if code:
@@ -94,10 +97,30 @@ class Context:
         return next((m[1] for graph in self.graphs if (m := _GRAPH.fullmatch(graph.value))), "")
 
     @cached_property
+    def region_code(self) -> str:
+        """The region code of the kecamatan; where the stated one belongs to another name, the code of the declared name.
+
+        One wrong code is told once; everything else is held against the kecamatan that the document declares.
+        """
+        name = self.declared_name
+        if not name or squeezed(self.regions.name(self.stated_code)) == squeezed(name):
+            return self.stated_code
+        return self.regions.code_named(name, self.stated_code) or self.stated_code
+
+    @cached_property
+    def declared_name(self) -> str:
+        """The name of the kecamatan as declared, without the word for its kind; empty when no document states one."""
+        named = [self.view.label(node) for node in self.view.instances(KIN["Kecamatan"])]
+        kinds = {form for e in self.vocabulary.entries("sebutan-wilayah") for form in e.forms}
+        told = [w for w in words(named[0] if named else "") if w not in kinds]
+        return " ".join(told)
+
+    @cached_property
     def known_region(self) -> bool:
-        """Whether the region list knows that code, so that texts and counts can be held against it."""
-        code = self.region_code
-        return bool(code) and self.regions.is_known(code)
+        """Whether the region list knows that code under the declared name, so that texts and counts can be held against it."""
+        code, name = self.region_code, self.declared_name
+        same = not name or squeezed(self.regions.name(code)) == squeezed(name)
+        return bool(code) and self.regions.is_known(code) and same
 
     @cached_property
     def stated_version(self) -> str:
@@ -150,7 +173,13 @@ class Context:
 
     def document_kinds(self, node: NamedNode) -> set[str]:
         """The kinds of the documents that state a node (``renstra``, ``pk``, …)."""
-        return {self.view.text(d, KIN["jenisDokumen"]) for d in self.stated_in(node)}
+        return {self._kind(self.view.text(d, KIN["jenisDokumen"])) for d in self.stated_in(node)}
+
+    def _kind(self, printed: str) -> str:
+        """The kind of a document in the word of the form, however it is printed (*PK*, *Perjanjian Kinerja*)."""
+        entries = self.vocabulary.entries("dokumen-kinerja")
+        plain = " ".join(words(printed))
+        return next((e.name for e in entries if plain in e.forms), plain)
 
     def stated_in(self, node: NamedNode) -> frozenset[NamedNode]:
         """The documents whose rows a statement comes from."""

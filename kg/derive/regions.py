@@ -110,3 +110,15 @@ class LokalRegions:
             kind = "kelurahan" if printed == "kelurahan" else "desa"
             found[kind].append(name)
         return found
+
+    def code_named(self, name: str, sibling: str) -> str:
+        """The code of the kecamatan of that name in the kabupaten of another one; empty when it has none.
+
+        >>> LokalRegions().code_named("sokaraja", "33.02.01")
+        '33.02.19'
+        """
+        plain = "".join(name.casefold().split())
+        found = _below(_parent(sibling))
+        return next(
+            (code for code, own, _ in found if "".join(own.casefold().split()) == plain), ""
+        )

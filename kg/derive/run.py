@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import NamedNode, Triple
 
 from kg import __version__
+from kg.derive.cascading.agreements import agreements
 from kg.derive.cascading.columns import absent_columns
-from kg.derive.cascading.copies import agreements, copied_duties, copied_formulas, villages
-from kg.derive.cascading.holders import echelons, mandates, structure, terms
+from kg.derive.cascading.copies import copied_duties, copied_formulas
+from kg.derive.cascading.holders import echelons, structure, terms
+from kg.derive.cascading.mandates import mandates
+from kg.derive.cascading.roles import supported_superiors
 from kg.derive.classes import named_components, stated_indicators, trees
 from kg.derive.context import Context
 from kg.derive.dokumen.documents import (
     kelurahan,
-    numbering,
     placeholders,
     region,
     repeated_rows,
@@ -22,7 +24,9 @@ from kg.derive.dokumen.documents import (
     titles,
 )
 from kg.derive.dokumen.mentions import foreign_kecamatan
+from kg.derive.dokumen.numbers import numbering
 from kg.derive.dokumen.slips import slips
+from kg.derive.dokumen.villages import villages
 from kg.derive.indikator.formulas import formulas
 from kg.derive.indikator.measures import measures, not_formulas, polarity
 from kg.derive.indikator.ratios import ratios
@@ -40,7 +44,8 @@ from kg.derive.struktur.repeats import reprints, same_results
 from kg.derive.struktur.results import result_wording, single_children
 from kg.derive.struktur.scopes import lost_scopes
 from kg.derive.target.bounds import bounds
-from kg.derive.target.series import flat_targets, target_units
+from kg.derive.target.series import flat_targets, steps_back, target_units, years_outside
+from kg.derive.target.units import equivalents
 from kg.derive.target.years import missing_texts, years_due
 from kg.derive.vocabulary import Vocabulary, vocabulary
 from kg.read.gate import sha256
@@ -66,6 +71,9 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     formulas,
     target_units,
     flat_targets,
+    equivalents,
+    steps_back,
+    years_outside,
     result_wording,
     echoes,
     early_bindings,
@@ -77,6 +85,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     targets_apart,
     reprints,
     structure,
+    supported_superiors,
     echelons,
     terms,
     mandates,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["KEPT", "normal", "starts_with", "words"]
+__all__ = ["KEPT", "normal", "squeezed", "starts_with", "words"]
 
 #: How many answers to one kind of question about a text are kept.
 KEPT = 16_384
@@ -37,6 +37,15 @@ def normal(text: str) -> str:
     'nilai sakip pd'
     """
     return " ".join(_words(text))
+
+
+def squeezed(text: str) -> str:
+    """The letters and digits of a text alone: names are one with or without blanks.
+
+    >>> squeezed("Pino Raya") == squeezed("Pinoraya")
+    True
+    """
+    return "".join(_words(text))
 
 
 def starts_with(text: str, beginning: str) -> bool:

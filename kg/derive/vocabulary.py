@@ -29,6 +29,8 @@ class Entry:
     fits: tuple[str, ...] = ()
     broader: str = ""
     implied: str = ""
+    multiple_of: str = ""
+    factor: str = "1"
 
 
 class _Forms:
@@ -185,6 +187,8 @@ def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[st
             "",
         ),
         implied=next(iter(all_of(KIN["satuanTersirat"])), ""),
+        multiple_of=next(iter(all_of(KIN["kelipatanDari"])), "").rpartition("/")[2],
+        factor=next(iter(all_of(KIN["faktor"])), "1"),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.derive.cascading.roles import borne, reached
 from kg.derive.context import Context
 from kg.derive.indikator.measures import printed_units
 from kg.terms import KIN, RDF
@@ -25,8 +26,8 @@ def _has_unit(context: Context, node: NamedNode) -> bool:
 
 def _is_tied(context: Context, post: NamedNode) -> bool:
     """Whether a result of the post supports anything."""
-    results = context.view.subjects(KIN["ditanggungjawabiOleh"], post)
-    return any(context.view.objects(result, KIN["menopang"]) for result in results)
+    own = borne(context, post)
+    return bool(reached(context, own) - own)
 
 
 def _reports(context: Context) -> list[NamedNode]:

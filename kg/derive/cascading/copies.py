@@ -1,8 +1,7 @@
-"""What was taken over from elsewhere: formulas and duties of other posts, targets of the PK, names of villages."""
+"""What was taken over from other posts: formulas and duties."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,12 +14,7 @@ from kg.derive.text import normal
 from kg.terms import KIN, RDFS
 from kg.walk.trace import source
 
-__all__ = ["agreements", "copied_duties", "copied_formulas", "villages"]
-
-_VILLAGE = re.compile(
-    r"\bpemerintah(?:an)?\s+(?:desa|kelurahan)\s+(?!se\b)([\w ]+)$", re.IGNORECASE
-)
-_PLANS = frozenset({"renstra", "renja", "iku"})
+__all__ = ["copied_duties", "copied_formulas"]
 
 
 def _named(
@@ -92,55 +86,3 @@ def copied_duties(context: Context) -> Iterator[Triple]:
             yield Triple(node, KIN["tugasMilik"], Literal(_named(context, holder)))
     for text, rows in by_text.items():
         yield from _copies(context, text, RDFS["label"], rows)
-
-
-def _targets(context: Context, node: NamedNode) -> dict[str, str]:
-    view = context.view
-    return {
-        view.text(t, KIN["tahun"]): view.text(t, KIN["teksNilai"])
-        for t in view.nodes(node, KIN["memilikiTarget"])
-    }
-
-
-def agreements(context: Context) -> Iterator[Triple]:
-    """Targets of a performance agreement (PK) that differ from those of the plan for the same indicator and year."""
-    view = context.view
-    kinds = {
-        n: context.document_kinds(n)
-        for n in view.instances(KIN["Indikator"])
-        if view.label(n).strip()
-    }
-    plans: dict[str, list[NamedNode]] = defaultdict(list)
-    for node, stated in kinds.items():
-        if stated & _PLANS:
-            plans[normal(view.label(node))].append(node)
-    for node in (n for n, stated in kinds.items() if "pk" in stated):
-        yield Triple(node, KIN["dalamPerjanjianKinerja"], Literal("pk"))
-        own = _targets(context, node)
-        for plan in plans.get(normal(view.label(node)), []):
-            theirs = _targets(context, plan)
-            apart = sorted(
-                f"{y}: {own[y]} ≠ {theirs[y]}"
-                for y in own.keys() & theirs.keys()
-                if normal(own[y]) != normal(theirs[y])
-            )
-            if apart:
-                yield Triple(node, KIN["perjanjianBerbeda"], Literal("; ".join(apart)))
-
-
-def villages(context: Context) -> Iterator[Triple]:
-    """Posts and organisations named after a village that the kecamatan does not have."""
-    if not context.known_region:
-        return
-    known = {
-        normal(name)
-        for names in context.regions.villages(context.region_code).values()
-        for name in names
-    }
-    for kind in ("Jabatan", "OrganisasiLain"):
-        for node in context.view.instances(KIN[kind]):
-            found = _VILLAGE.search(context.view.label(node))
-            if found:
-                yield Triple(node, KIN["desaDisebut"], Literal(found[1]))
-                if normal(found[1]) not in known:
-                    yield Triple(node, KIN["desaTidakDikenal"], Literal(found[1]))

@@ -1,4 +1,4 @@
-"""Posts and mandates: how many of a kind, which terms are used for whom, which duties no program takes up."""
+"""Posts: who holds a result, how many there are of a kind, and which terms are used for whom."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.context import Context
 from kg.derive.text import normal
 from kg.terms import KIN, ORG, RDF, integer
-from kg.walk.trace import source, stated_in
 
-__all__ = ["echelons", "elsewhere", "holders", "mandates", "structure", "terms"]
+__all__ = ["echelons", "elsewhere", "holders", "structure", "terms"]
 
 _ECHELON_TWO = re.compile(r"\beselon\s+(?:ii|2)(?![\w.]|\s*i)", re.IGNORECASE)
 
@@ -80,38 +79,3 @@ def terms(context: Context) -> Iterator[Triple]:
             context, view.nodes(node, KIN["tentang"])
         ):
             yield Triple(node, KIN["istilahTidakTepat"], Literal("indikator kinerja utama"))
-
-
-def _place(context: Context, top: NamedNode) -> NamedNode:
-    """Where a reader looks for what a whole document lacks: its first title, else the document, else its first item."""
-    view = context.view
-    documents = stated_in(view, top)
-    titles = {
-        (source(view, n).line or 0, n)
-        for n in view.instances(KIN["PernyataanLain"])
-        if view.text(n, KIN["jenisTeks"]) == "judul" and not view.nodes(n, KIN["tentang"])
-        if not documents or source(view, n).document == source(view, top).document
-    }
-    if titles:
-        return min(titles, key=lambda pair: (pair[0], pair[1].value))[1]
-    return next(iter(documents or view.instances(KIN["Dokumen"])), top)
-
-
-def mandates(context: Context) -> Iterator[Triple]:
-    """Duties of a kecamatan that neither a program nor, where there is none, a result of the tree takes up.
-
-    The fact stands on the title or the document: what is missing has no row of its own.
-    """
-    view = context.view
-    programs = [n for n in view.instances(KIN["Program"]) if view.label(n)]
-    nodes = programs or [n for n in view.instances(KIN["SimpulKinerja"]) if view.label(n)]
-    tops = sorted(programs, key=lambda n: source(view, n).line or 0) or view.instances(
-        KIN["Outcome"]
-    )
-    if not tops or not nodes:
-        return
-    place, text = _place(context, tops[0]), " | ".join(f" {normal(view.label(n))} " for n in nodes)
-    yield Triple(place, KIN["mandatDiuji"], integer(len(nodes)))
-    for entry in context.vocabulary.entries("mandat-kecamatan"):
-        if not any(f" {form} " in text for form in entry.forms):
-            yield Triple(place, KIN["mandatTidakTercakup"], Literal(entry.name))

@@ -1,4 +1,4 @@
-"""The document as a document: titles, placeholders, repeated rows, reprints, numbering, names of the region."""
+"""The document as a document: titles, placeholders, repeated rows, reprints, names of the region."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.dokumen.slips import name_slips, own_name
-from kg.derive.text import normal, words
-from kg.terms import KIN, RDFS, integer, text_of
-from kg.walk.paths import parents
+from kg.derive.text import normal, squeezed, words
+from kg.terms import KIN, RDFS, text_of
 
 __all__ = [
     "kelurahan",
-    "numbering",
     "placeholders",
     "region",
     "repeated_rows",
@@ -26,7 +24,6 @@ __all__ = [
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _EMPTY = re.compile(r"[\W_]*|s|n/?a|xxx+|\.{2,}", re.IGNORECASE)
-_NUMBER = re.compile(r"(\d+)\D*$")
 _PRINTED = (RDFS["label"], KIN["formulasi"], KIN["sumberData"])
 
 
@@ -113,48 +110,6 @@ def reprinted_blocks(context: Context) -> Iterator[Triple]:
                 yield Triple(node, KIN["cetakUlangBerbeda"], Literal("; ".join(apart)))
 
 
-def _number(text: str) -> int | None:
-    found = _NUMBER.search(text)
-    return int(found[1]) if found else None
-
-
-def _siblings(context: Context) -> Iterator[list[tuple[NamedNode, int]]]:
-    view = context.view
-    groups: dict[tuple[str, ...], list[tuple[NamedNode, int]]] = defaultdict(list)
-    for kind in ("CSF", "KondisiStrategis", "Program", "Kegiatan", "SubKegiatan"):
-        for node in view.instances(KIN[kind]):
-            number = _number(view.text(node, KIN["nomor"]))
-            above = sorted(p.value for step in parents() for p in view.nodes(node, step))
-            if number is not None:
-                groups[kind, *above].append((node, number))
-    yield from groups.values()
-
-
-def numbering(context: Context) -> Iterator[Triple]:
-    """The numbers that are compared; those used twice or skipped among siblings, and indicators numbered unlike their item."""
-    view = context.view
-    for group in _siblings(context):
-        numbers = [n for _, n in group]
-        for node, number in group:
-            yield Triple(node, KIN["nomorUrut"], integer(number))
-            if numbers.count(number) > 1 or number > len(group):
-                yield Triple(node, KIN["nomorTidakUrut"], Literal(view.text(node, KIN["nomor"])))
-    for node in view.instances(KIN["Indikator"]):
-        label = normal(view.text(node, KIN["nomor"]))
-        results = view.subjects(KIN["diukurOleh"], node)
-        items = {
-            normal(view.text(c, KIN["nomor"]))
-            for r in results
-            for c in view.subjects(KIN["memilikiSasaran"], r)
-        } - {""}
-        printed = _number(label)
-        if printed is None or not items:
-            continue
-        yield Triple(node, KIN["nomorUrut"], integer(printed))
-        if not any(label.endswith(f"kinerja {item}") for item in items):
-            yield Triple(node, KIN["nomorTidakUrut"], Literal(view.text(node, KIN["nomor"])))
-
-
 def kelurahan(context: Context) -> Iterator[Triple]:
     """Texts that speak of kelurahan in a kecamatan that has none."""
     if not context.known_region or context.regions.villages(context.region_code)["kelurahan"]:
@@ -177,6 +132,19 @@ def region(context: Context) -> Iterator[Triple]:
             continue
         name = context.regions.name(code)
         if not name:
-            yield Triple(kecamatan, KIN["wilayahTidakSah"], Literal(code))
-        elif normal(name) != normal(context.view.label(kecamatan)):
-            yield Triple(kecamatan, KIN["wilayahTidakSah"], Literal(f"{code} = {name}"))
+            yield Triple(
+                kecamatan, KIN["wilayahTidakSah"], Literal(f"{code} tidak ada dalam daftar wilayah")
+            )
+        elif squeezed(name) != squeezed(context.declared_name):
+            yield Triple(kecamatan, KIN["wilayahTidakSah"], Literal(_meant(context, code, name)))
+
+
+def _meant(context: Context, code: str, name: str) -> str:
+    """Whose code it is, and which one the declared name has."""
+    right = context.regions.code_named(context.declared_name, code)
+    told = f"{code} adalah kode {name}"
+    return f"{told}; kode {context.view.label(_own(context))} adalah {right}" if right else told
+
+
+def _own(context: Context) -> NamedNode:
+    return context.view.instances(KIN["Kecamatan"])[0]

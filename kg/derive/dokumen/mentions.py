@@ -9,6 +9,7 @@ from pyoxigraph import Literal, Triple
 
 from kg.derive.context import Context
 from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.text import squeezed
 from kg.terms import KIN
 
 __all__ = ["foreign_kecamatan"]
@@ -28,11 +29,11 @@ def _own_names(context: Context) -> str:
     ).casefold()
 
 
-def _pattern(name: str, own: str) -> re.Pattern[str]:
-    """The name as whole words; behind the word Kecamatan when it is short, names something of our own or is official wording."""
+def _pattern(name: str, own: str, kinds: str) -> re.Pattern[str]:
+    """The name as whole words; behind the word for a kecamatan when it is short, of our own, or official wording."""
     body = r"\s+".join(re.escape(part) for part in name.split())
     if name.casefold() in own or len(name) < 5 or nomenclature().says(name):
-        return re.compile(rf"\bkecamatan\s+{body}\b(?!\s+[A-Z])", re.IGNORECASE)
+        return re.compile(rf"(?i:\b(?:{kinds})\.?\s+{body}\b)(?!\s+[A-Z])")
     return re.compile(rf"\b(?:{body}|{re.escape(name.upper())})\b")
 
 
@@ -52,7 +53,9 @@ def foreign_kecamatan(context: Context) -> Iterator[Triple]:
     texts = [" \n ".join(text for _, text in context.texts(node)) for node in nodes]
     everything = _folded("\n".join(texts))
     near = [n for n in context.regions.neighbours(code) if _folded(n.split()[0]) in everything]
-    patterns = [(n, _pattern(n, own)) for n in near]
+    near = [n for n in near if squeezed(n) != squeezed(context.declared_name)]
+    named = next(e for e in context.vocabulary.entries("sebutan-wilayah") if e.name == "kecamatan")
+    patterns = [(n, _pattern(n, own, "|".join(named.forms))) for n in near]
     for node, text in zip(nodes, texts, strict=True) if patterns else ():
         for name, pattern in patterns:
             if pattern.search(text):

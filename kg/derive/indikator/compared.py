@@ -11,6 +11,7 @@ from kg.derive.context import Context
 from kg.derive.indikator.formulas import computes
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.ratios import content
+from kg.derive.target.units import Amount, amounts
 from kg.derive.text import normal, words
 from kg.terms import KIN
 from kg.walk.paths import parents
@@ -35,7 +36,7 @@ class Indicator:
     formula: str
     method: str
     counted: set[str]
-    values: list[tuple[str, str]]
+    values: dict[int, Amount]
     about: set[str]
     place: set[NamedNode]
     above: set[NamedNode]
@@ -54,6 +55,16 @@ class Indicator:
         return (
             self.begins(other) and content(" ".join(other.tokens[len(self.tokens) :])) <= self.about
         )
+
+    def apart(self, other: Indicator) -> list[str]:
+        """The years in which the targets differ, compared in one unit, with both of them."""
+        years = sorted(self.values.keys() & other.values.keys())
+        pairs = [(year, self.values[year], other.values[year]) for year in years]
+        return [
+            f"{year}: {mine.text} ≠ {theirs.text}"
+            for year, mine, theirs in pairs
+            if not mine.equals(theirs)
+        ]
 
     def same(self, other: Indicator) -> bool:
         """The same wording."""
@@ -109,7 +120,6 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
     label, printed = view.label(node), view.text(node, KIN["formulasi"])
     measure = measure_of(label)
     usable = computes(context, node) and not context.scrambled(node, "formulasi")
-    targets = view.nodes(node, KIN["memilikiTarget"])
     place = _place(context, node)
     return Indicator(
         node,
@@ -123,9 +133,7 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
         counted=content(view.text(node, KIN["pembilang"]) or printed) - context.own_names
         if usable
         else set(),
-        values=sorted(
-            (view.text(t, KIN["tahun"]), view.text(t, KIN["teksNilai"])) for t in targets
-        ),
+        values=amounts(context, node),
         about={word for p in place for word in words(view.label(p))},
         place=place,
         above=_above(context, place),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Triple
-from rapidfuzz import fuzz
 
 from kg.derive.cascading.copies import copied_formulas
 from kg.derive.context import Context
@@ -71,12 +70,19 @@ def same_indicators(context: Context) -> Iterator[Triple]:
     yield from _evidence(used)
 
 
+def _told(first: Indicator, second: Indicator) -> str:
+    """The other indicator with its line, and the first year in which the targets differ."""
+    years = first.apart(second)
+    more = f" (+{len(years) - 1})" if len(years) > 1 else ""
+    return f"{second.label} [{years[0]}{more}]"
+
+
 def targets_apart(context: Context) -> Iterator[Triple]:
     """Indicators of one wording, or of nearly one, whose targets differ; and methods of an index with targets of their own."""
     apart: dict[tuple[NamedNode, str], list[str]] = {}
     stated = [i for i in indicators(context) if i.values]
     for first, second in combinations(stated, 2):
-        if first.values == second.values:
+        if not first.apart(second):
             continue
         together = (
             first.same(second)
@@ -85,11 +91,10 @@ def targets_apart(context: Context) -> Iterator[Triple]:
             or first.alike(second, context.threshold("indikator-serupa"))
         )
         for a, b in ((first, second), (second, first)):
+            line = _line(context, b)
+            told = f"{_told(a, b)} ({line})" if line else _told(a, b)
             if together:
-                score = (
-                    f"{fuzz.token_set_ratio(normal(first.label), normal(second.label)) / 100:.2f}"
-                )
-                apart.setdefault((a.node, "targetBerbeda"), []).append(_named(context, b, score))
+                apart.setdefault((a.node, "targetBerbeda"), []).append(told)
             elif b.unitless and b.method == normal(a.label):
-                apart.setdefault((a.node, "targetCaraBerbeda"), []).append(_named(context, b))
+                apart.setdefault((a.node, "targetCaraBerbeda"), []).append(told)
     yield from _evidence(apart)

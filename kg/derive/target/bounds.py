@@ -13,19 +13,28 @@ from kg.terms import KIN, XSD
 
 __all__ = ["bounds"]
 
-_VILLAGES = {"desa", "kelurahan"}
+#: The measure words that count things one by one.
+_COUNTS = frozenset({"jumlah", "banyaknya", "banyak"})
+
+
+def _kinds(context: Context, tokens: list[str]) -> list[str]:
+    """The kinds of village that words name: *kampung*, *gampong* and the like are *desa* in the region list."""
+    named = next(e for e in context.vocabulary.entries("sebutan-wilayah") if e.name == "desa")
+    kinds = dict.fromkeys(named.forms, "desa") | {"kelurahan": "kelurahan"}
+    found = [kinds[word] for word in tokens if word in kinds]
+    return list(dict.fromkeys(found))
 
 
 def _universe(context: Context, label: str) -> tuple[int, str] | None:
     """How many villages the kecamatan has, when the indicator counts villages; ``None`` otherwise."""
     tokens = words(label)
-    if tokens[:1] != ["jumlah"] or tokens[1:2] not in [["desa"], ["kelurahan"]]:
+    if not _COUNTS & set(tokens[:1]) or not _kinds(context, tokens[1:2]):
         return None
-    code = context.region_code
-    villages = context.regions.villages(code) if context.known_region else {}
-    wanted = [kind for kind in ("desa", "kelurahan") if kind in tokens[1:4] and villages.get(kind)]
+    villages = context.regions.villages(context.region_code) if context.known_region else {}
+    wanted = [kind for kind in _kinds(context, tokens[1:4]) if villages.get(kind)]
     count = sum(len(villages[kind]) for kind in wanted)
-    return (count, f"jumlah {' dan '.join(wanted)} di wilayah {code}: {count}") if count else None
+    called = " dan ".join(w for w in tokens[1:4] if _kinds(context, [w]))
+    return (count, f"{called} di kecamatan ini ada {count}") if count else None
 
 
 def _percent(context: Context, node: NamedNode, label: str) -> bool:

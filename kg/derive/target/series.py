@@ -1,76 +1,118 @@
-"""Targets of one indicator over the years: their unit, and whether they move."""
+"""Targets of one indicator over the years: their unit, whether they move, and where they start."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.indikator.measures import direction
+from kg.derive.target.units import Amount, amounts, baseline, unit_name
 from kg.terms import KIN, text_of
 
-__all__ = ["flat_targets", "target_units"]
+__all__ = ["flat_targets", "steps_back", "target_units", "years_outside"]
+
+_FALLING = "turun"
 
 
-def _numbers(context: Context, node: NamedNode) -> list[tuple[int, Decimal, str]]:
-    view, found = context.view, []
-    for target in view.nodes(node, KIN["memilikiTarget"]):
-        year, value = view.text(target, KIN["tahun"]), view.text(target, KIN["nilai"])
-        try:
-            found.append((int(year), Decimal(value), view.text(target, KIN["teksNilai"]) or value))
-        except (ValueError, InvalidOperation):
-            continue
-    return sorted(found)
+def _is_unitless(context: Context, node: NamedNode) -> bool:
+    """Whether the measure word says that there is no unit (an index), and no ratio says otherwise."""
+    measure = context.vocabulary.beginning("kata-ukuran", context.view.label(node))
+    bare = measure is not None and measure.implied == "tanpa satuan"
+    return bare and not context.view.text(node, KIN["penyebut"])
 
 
 def target_units(context: Context) -> Iterator[Triple]:
     """Numbers without a unit where the wording implies one or the formula is a ratio, and units that change."""
     view, vocabulary = context.view, context.vocabulary
     for node in view.instances(KIN["Indikator"]):
-        targets = [
-            t for t in view.nodes(node, KIN["memilikiTarget"]) if view.objects(t, KIN["nilai"])
-        ]
-        label = view.label(node).strip()
-        if not targets or not label:
+        stated = view.nodes(node, KIN["memilikiTarget"])
+        targets = [t for t in stated if view.objects(t, KIN["nilai"])]
+        if not targets or not view.label(node).strip():
             continue
-        kinds = {
-            f[0].name if (f := vocabulary.first("satuan", u)) else u
-            for t in targets
-            if (u := view.text(t, KIN["satuan"]))
-        }
-        measure = vocabulary.beginning("kata-ukuran", label)
-        unitless = (
-            measure is not None
-            and measure.implied == "tanpa satuan"
-            and not view.text(node, KIN["penyebut"])
-        )
+        units = (view.text(t, KIN["satuan"]) for t in targets)
+        kinds = {unit_name(vocabulary, unit) for unit in units if unit}
         bare = [t for t in targets if not view.objects(t, KIN["satuan"])]
-        if bare and not unitless and not view.text(node, KIN["satuan"]):
+        if bare and not _is_unitless(context, node) and not view.text(node, KIN["satuan"]):
             printed = ", ".join(text_of(o) for t in bare for o in view.objects(t, KIN["teksNilai"]))
             yield Triple(node, KIN["satuanTargetHilang"], Literal(printed))
         elif len(kinds) > 1:
             yield Triple(node, KIN["satuanTargetTidakTetap"], Literal(", ".join(sorted(kinds))))
 
 
+def _ceiling(context: Context, node: NamedNode) -> set[Decimal]:
+    """Values beyond which a target cannot go: the bounds of its targets, and nothing where less is better."""
+    view = context.view
+    falling = direction(context, node) == _FALLING
+    measure = context.vocabulary.beginning("kata-ukuran", view.label(node))
+    units = {amount.unit for amount in amounts(context, node).values()}
+    percent = "persen" in units or (measure is not None and measure.name == "persentase")
+    if falling:
+        return {Decimal(0)}
+    return {Decimal(100)} if percent else set()
+
+
 def flat_targets(context: Context) -> Iterator[Triple]:
-    """Series that never move, and rising series that stand still for a year."""
+    """Series that never move, and rising series that stand still for a year; what stands at its ceiling cannot move."""
     for node in context.view.instances(KIN["Indikator"]):
-        series = _numbers(context, node)
-        values = [value for _, value, _ in series]
+        series = list(amounts(context, node).items())
         if len(series) < context.threshold("deret-target"):
             continue
-        still = [f"{a[0]}: {a[2]} = {b[0]}: {b[2]}" for a, b in pairwise(series) if a[1] == b[1]]
-        if len(set(values)) == 1:
-            yield Triple(
-                node,
-                KIN["targetDatar"],
-                Literal(f"{series[0][2]} ({series[0][0]}-{series[-1][0]})"),
-            )
-        elif (
-            still
-            and values == sorted(values)
-            and len(set(values)) >= context.threshold("deret-target")
-        ):
-            yield Triple(node, KIN["targetDatar"], Literal("; ".join(still)))
+        flat = _flat(context, series, _ceiling(context, node))
+        if flat:
+            yield Triple(node, KIN["targetDatar"], Literal(flat))
+
+
+def _flat(context: Context, series: list[tuple[int, Amount]], ceiling: set[Decimal]) -> str:
+    values = [amount.value for _, amount in series]
+    first, last = series[0], series[-1]
+    if len(set(values)) == 1:
+        bounded = values[0] in ceiling
+        return "" if bounded else f"{first[1].text} ({first[0]}-{last[0]})"
+    rising = values == sorted(values) and len(set(values)) >= context.threshold("deret-target")
+    pairs = (p for p in pairwise(series) if p[0][1].value == p[1][1].value)
+    still = [f"{a}: {x.text} = {b}: {y.text}" for (a, x), (b, y) in pairs if x.value not in ceiling]
+    return "; ".join(still) if rising else ""
+
+
+def steps_back(context: Context) -> Iterator[Triple]:
+    """Baselines that can be compared with the first target, and first targets that are worse."""
+    for node in context.view.instances(KIN["Indikator"]):
+        start, series = baseline(context, node), amounts(context, node)
+        if start is None or not series:
+            continue
+        year, first = next(iter(series.items()))
+        if not start.comparable(first):
+            continue
+        yield Triple(node, KIN["kondisiAwalTerbaca"], Literal(start.text))
+        falling = direction(context, node) == _FALLING
+        worse = first.value > start.value if falling else first.value < start.value
+        if worse:
+            told = f"{start.text} → {year}: {first.text}"
+            yield Triple(node, KIN["targetDiBawahAwal"], Literal(told))
+
+
+def _period(context: Context, node: NamedNode) -> list[int]:
+    """The years of the period of the documents that state an indicator, in order."""
+    years = (
+        int(text_of(year))
+        for document in context.stated_in(node)
+        for year in context.view.objects(document, KIN["tahunPeriode"])
+    )
+    return sorted(years)
+
+
+def years_outside(context: Context) -> Iterator[Triple]:
+    """The period of every target's document, and the year of a target that is not in it."""
+    view = context.view
+    for node in view.instances(KIN["Indikator"]):
+        period = _period(context, node)
+        for target in view.nodes(node, KIN["memilikiTarget"]) if period else ():
+            span = f"{period[0]}-{period[-1]}" if period[0] != period[-1] else f"{period[0]}"
+            yield Triple(target, KIN["periodeDokumen"], Literal(span))
+            year = view.text(target, KIN["tahun"])
+            if year.isdigit() and int(year) not in range(period[0], period[-1] + 1):
+                yield Triple(target, KIN["tahunDiLuarPeriode"], Literal(year))

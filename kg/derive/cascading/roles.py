@@ -1,0 +1,56 @@
+"""Which posts support the results of their superior, on whatever way a post bears a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.derive.context import Context
+from kg.terms import KIN
+from kg.walk.paths import contributions
+
+__all__ = ["borne", "reached", "supported_superiors"]
+
+#: How a post bears a result.
+_ROLES = ("ditanggungjawabiOleh", "dilaksanakanOleh", "didukungOleh")
+
+
+def borne(context: Context, post: NamedNode) -> set[NamedNode]:
+    """The results and plan items that a post answers for, performs or supports, and those that its indicators measure."""
+    view = context.view
+    found = {r for role in _ROLES for r in view.subjects(KIN[role], post)}
+    for indicator in view.nodes(post, KIN["memilikiIndikator"]):
+        found.update(view.subjects(KIN["diukurOleh"], indicator))
+    return found
+
+
+def _same(context: Context, nodes: Iterable[NamedNode]) -> set[NamedNode]:
+    """Results with what says them once more: their translation into the plan, and the objectives of those items."""
+    view, found = context.view, set(nodes)
+    for prop in ("diterjemahkanKe", "memilikiSasaran"):
+        found |= {other for node in found for other in view.nodes(node, KIN[prop])}
+    return found
+
+
+def reached(context: Context, starts: set[NamedNode]) -> set[NamedNode]:
+    """Everything that these results contribute to, themselves included."""
+    view, found, new = context.view, set(starts), set(starts)
+    while new:
+        above: set[NamedNode] = set()
+        for step, forward in contributions():
+            for node in new:
+                above.update(view.step(node, step, forward=forward))
+        new = above - found
+        found |= new
+    return found
+
+
+def supported_superiors(context: Context) -> Iterator[Triple]:
+    """Every post with the superior whose result one of its own contributes to."""
+    view = context.view
+    for post in sorted(set(view.having(KIN["melaporKe"])), key=lambda n: n.value):
+        mine = _same(context, reached(context, _same(context, borne(context, post))))
+        for superior in view.nodes(post, KIN["melaporKe"]):
+            if superior != post and mine & _same(context, borne(context, superior)):
+                yield Triple(post, KIN["menopangKinerjaAtasan"], superior)

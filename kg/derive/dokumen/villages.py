@@ -1,0 +1,74 @@
+"""Villages that posts, organisations and texts name, and those that the kecamatan does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.derive.bahasa.kamus import is_word
+from kg.derive.context import Context
+from kg.derive.text import normal, squeezed
+from kg.derive.vocabulary import Vocabulary
+from kg.terms import KIN
+
+__all__ = ["villages"]
+
+_GOVERNMENT = re.compile(
+    r"\bpemerintah(?:an)?\s+(?:desa|kelurahan)\s+(?!se\b)([\w ]+)$", re.IGNORECASE
+)
+#: One to three words in capitals behind the word for a village.
+_NAME = r"((?:[A-Z][a-z]+)(?:\s+[A-Z][a-z]+){0,2})"
+_SPOKEN = ("Indikator", "Kinerja", "UraianJabatan")
+
+
+@lru_cache(maxsize=8)
+def _called(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A village named in running text."""
+    named = next(e for e in vocabulary.entries("sebutan-wilayah") if e.name == "desa")
+    kinds = "|".join((*named.forms, "kelurahan"))
+    return re.compile(rf"\b(?i:{kinds})\s+{_NAME}")
+
+
+def _known(context: Context) -> frozenset[str]:
+    found = context.regions.villages(context.region_code).values()
+    return frozenset(squeezed(name) for names in found for name in names)
+
+
+def _foreign(context: Context, name: str, known: frozenset[str]) -> bool:
+    """Whether a name in running text is that of a village elsewhere: unknown here, and made of no common words.
+
+    *Desa Mandiri* and *Desa Dalam Musrenbang* are no names; a name may go on with words that do not belong to it.
+    """
+    words = name.split()
+    heads = {squeezed(" ".join(words[:length])) for length in range(1, len(words) + 1)}
+    common = is_word(normal(words[0]))
+    return not common and not heads & known and squeezed(words[0]) not in context.own_names
+
+
+def _in_texts(context: Context, node: NamedNode) -> Iterator[str]:
+    called = _called(context.vocabulary)
+    for _, text in context.texts(node):
+        yield from (found[1] for found in called.finditer(text))
+
+
+def villages(context: Context) -> Iterator[Triple]:
+    """Villages that are named, and those that the region list does not have in this kecamatan."""
+    if not context.known_region:
+        return
+    view, known = context.view, _known(context)
+    for kind in ("Jabatan", "OrganisasiLain"):
+        for node in view.instances(KIN[kind]):
+            found = _GOVERNMENT.search(view.label(node))
+            if found:
+                yield Triple(node, KIN["desaDisebut"], Literal(found[1]))
+                if squeezed(found[1]) not in known:
+                    yield Triple(node, KIN["desaTidakDikenal"], Literal(found[1]))
+    for kind in _SPOKEN:
+        for node in view.instances(KIN[kind]):
+            for name in dict.fromkeys(_in_texts(context, node)):
+                yield Triple(node, KIN["desaDisebut"], Literal(name))
+                if _foreign(context, name, known):
+                    yield Triple(node, KIN["desaTidakDikenal"], Literal(name))

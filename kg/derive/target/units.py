@@ -1,0 +1,111 @@
+"""Targets in basic units, so that *4.000.000 rupiah* and *5 juta* can be compared and *12 jam* and *12 minggu* are not equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.derive.context import Context
+from kg.derive.text import KEPT, normal
+from kg.derive.vocabulary import Vocabulary
+from kg.read.numbers import quantity
+from kg.terms import KIN, XSD
+
+__all__ = ["Amount", "amount_of", "amounts", "baseline", "equivalents", "unit_name"]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """What a target promises: its value in the basic unit, that unit (empty when none is written), and the printed text."""
+
+    value: Decimal
+    unit: str
+    text: str
+
+    def comparable(self, other: Amount) -> bool:
+        """Whether both are in one unit; a number without any goes with every unit."""
+        return self.unit == other.unit or not self.unit or not other.unit
+
+    def equals(self, other: Amount) -> bool:
+        """Whether both promise the same; twelve hours are not twelve weeks, and not twelve months either."""
+        return self.comparable(other) and self.value == other.value
+
+
+@lru_cache(maxsize=KEPT)
+def _basic(vocabulary: Vocabulary, unit: str) -> tuple[str, Decimal]:
+    """The basic unit of a printed one, and how many of it one holds; an unknown unit is its own."""
+    found = vocabulary.first("satuan", unit)
+    if found is None:
+        return normal(unit), Decimal(1)
+    entry = found[0]
+    return (entry.multiple_of or entry.name), Decimal(entry.factor)
+
+
+def unit_name(vocabulary: Vocabulary, unit: str) -> str:
+    """The standard form of a printed unit: *buah* is *unit*, *jiwa* is *orang*; a multiple stays what it is."""
+    found = vocabulary.first("satuan", unit)
+    return found[0].name if found is not None else normal(unit)
+
+
+def amount_of(vocabulary: Vocabulary, value: str, unit: str, text: str) -> Amount | None:
+    """A printed number in its basic unit; ``None`` where there is no number."""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    basic, factor = _basic(vocabulary, unit) if unit else ("", Decimal(1))
+    return Amount(number * factor, basic, text)
+
+
+def _printed_unit(context: Context, indicator: NamedNode, target: NamedNode) -> str:
+    """The unit behind the number; else that of the indicator; else the one that its other targets have."""
+    view = context.view
+    own = view.text(target, KIN["satuan"]) or view.text(indicator, KIN["satuan"])
+    if own:
+        return own
+    targets = view.nodes(indicator, KIN["memilikiTarget"])
+    beside = {view.text(t, KIN["satuan"]) for t in targets} - {""}
+    return beside.pop() if len(beside) == 1 else ""
+
+
+def amounts(context: Context, indicator: NamedNode) -> dict[int, Amount]:
+    """The numeric targets of an indicator by year."""
+    view, found = context.view, {}
+    for target in view.nodes(indicator, KIN["memilikiTarget"]):
+        value, year = view.text(target, KIN["nilai"]), view.text(target, KIN["tahun"])
+        unit = _printed_unit(context, indicator, target)
+        amount = amount_of(
+            context.vocabulary, value, unit, view.text(target, KIN["teksNilai"]) or value
+        )
+        if amount is not None and year.isdigit():
+            found[int(year)] = amount
+    return dict(sorted(found.items()))
+
+
+def baseline(context: Context, indicator: NamedNode) -> Amount | None:
+    """The state at the start of the period, where it is one number."""
+    view = context.view
+    text = view.text(indicator, KIN["kondisiAwal"])
+    found = quantity(text)
+    if found is None:
+        return None
+    unit = found.unit or view.text(indicator, KIN["satuan"])
+    return amount_of(context.vocabulary, str(found.value), unit, text)
+
+
+def equivalents(context: Context) -> Iterator[Triple]:
+    """Every numeric target with its value in the basic unit, and that unit."""
+    view, lists = context.view, context.vocabulary
+    for indicator in view.instances(KIN["Indikator"]):
+        for target in view.nodes(indicator, KIN["memilikiTarget"]):
+            unit = _printed_unit(context, indicator, target)
+            for value in view.objects(target, KIN["nilai"]):
+                amount = amount_of(lists, value.value, unit, "")
+                if amount is not None:
+                    number = Literal(f"{amount.value:f}", datatype=XSD["decimal"])
+                    yield Triple(target, KIN["nilaiSetara"], number)
+                    yield Triple(target, KIN["satuanSetara"], Literal(amount.unit))
