@@ -142,8 +142,9 @@ def test_chains_of_shapes_that_return_are_refused(tmp_path: Path, hops: int) -> 
 @pytest.mark.parametrize("hops", [1, 2, 3, 4, 8, 16, 32, 60])
 def test_a_fault_at_the_end_of_a_chain_of_nodes_is_found(hops: int, engine: Engine) -> None:
     """Tree rules follow paths, not shapes: a loop is found at any depth."""
-    lines = [f":n{n} a kin:KondisiAntara ; kin:menopang :n{n + 1} ." for n in range(hops)]
-    loop = f":n{hops} a kin:KondisiAntara ; kin:menopang :n0 ."
+    kinds = "kin:KondisiAntara , kin:SimpulKinerjaTerbaca"
+    lines = [f":n{n} a {kinds} ; kin:menopang :n{n + 1} ." for n in range(hops)]
+    loop = f":n{hops} a {kinds} ; kin:menopang :n0 ."
     data = _data("\n".join([*lines, loop]))
     chosen = tuple(rule for rule in rules() if rule.id == "STR-03")
     assert len({r.focus for r in engine.run(chosen, data)}) == hops + 1

@@ -111,8 +111,6 @@ def _rule(case: Case, triples: tuple[Triple, ...], sparql: tuple[Sparql, ...]) -
         parts={},
         targets=(),
         sparql=sparql,
-        needs=(),
-        depends=(),
         question=None,
         triples=triples,
     )

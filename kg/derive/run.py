@@ -36,6 +36,7 @@ from kg.derive.nomenklatur.naming import official_names, unknown_names
 from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
 from kg.derive.nomenklatur.standards import mentioned_programs, standard_indicators
 from kg.derive.nomenklatur.versions import listed_codes, versions_in_force
+from kg.derive.readable import readable
 from kg.derive.regions import LokalRegions
 from kg.derive.struktur.bindings import early_bindings
 from kg.derive.struktur.echoes import echoes
@@ -148,5 +149,9 @@ def derive(
     context = Context(
         view, subjects, lists or vocabulary(), LokalRegions(), known or nomenclature()
     )
-    facts = {t for derivation in DERIVATIONS for t in derivation(context)}
+    facts: set[Triple] = set()
+    for derivation in DERIVATIONS:
+        facts.update(derivation(context))
+    # Last: which nodes a rule can be held against depends on the other facts as well.
+    facts.update(readable(view.plus(facts)))
     return sorted(facts, key=str)

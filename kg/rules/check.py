@@ -86,11 +86,9 @@ def _status(rule: Rule, targets: set[NamedNode], found: int, failed: dict[str, s
     return RuleStatus(rule, status, len(targets), found)
 
 
-def _looked_at(
-    view: View, targets: tuple[Target, ...], needs: tuple[NamedNode, ...], depends: tuple[str, ...]
-) -> tuple[set[NamedNode], frozenset[str]]:
+def _looked_at(view: View, targets: tuple[Target, ...]) -> tuple[set[NamedNode], frozenset[str]]:
     """The nodes that rules of these targets are held against, and their IRIs; many rules have the same."""
-    nodes = focus_nodes(targets, needs, depends, view)
+    nodes = focus_nodes(targets, view)
     return nodes, frozenset(node.value for node in nodes)
 
 
@@ -114,12 +112,8 @@ def check_unit(
     view = (stated or View(sorted(documents, key=str), ontology)).plus(derived)
     by_id = {rule.id: rule for rule in rules}
     looked = lru_cache(maxsize=None)(partial(_looked_at, view))
-    seen = {
-        rule.id: _NOWHERE if rule.off else looked(rule.targets, rule.needs, rule.depends)
-        for rule in rules
-    }
+    seen = {rule.id: _NOWHERE if rule.off else looked(rule.targets) for rule in rules}
     targets = {rule: nodes for rule, (nodes, _) in seen.items()}
-    results = {r for r in results if NamedNode(r.focus) in targets[r.rule]}
     findings = sorted(
         (finding(r, by_id[r.rule], view, unit[0]) for r in results), key=Finding.sort_key
     )

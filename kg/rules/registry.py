@@ -144,8 +144,6 @@ def load_rule(path: Path, known: Ontology) -> Rule:
         parts=_parts(graph, list(shapes)),
         targets=targets,
         sparql=sparql,
-        needs=tuple(o for o in graph.all(root, KIN["membutuhkan"]) if isinstance(o, NamedNode)),
-        depends=tuple(text_of(o) for o in graph.all(root, KIN["bergantungPada"])),
         question=graph.both(root, KIN["pertanyaan"]) if kind == "manual" else None,
         triples=tuple(triples),
     )

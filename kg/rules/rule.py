@@ -79,8 +79,6 @@ class Rule:
     parts: dict[NamedNode, Part]
     targets: tuple[Target, ...]
     sparql: tuple[Sparql, ...]
-    needs: tuple[NamedNode, ...]
-    depends: tuple[str, ...]
     question: Both | None
     triples: tuple[Triple, ...] = field(repr=False)
     off: bool = False

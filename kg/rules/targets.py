@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.rules.rule import Target
-from kg.terms import KIN
 from kg.walk.view import View
 
 __all__ = ["focus_nodes"]
@@ -21,16 +20,9 @@ def _nodes(target: Target, view: View) -> list[NamedNode]:
     return [target.term]
 
 
-def focus_nodes(
-    targets: tuple[Target, ...], needs: tuple[NamedNode, ...], depends: tuple[str, ...], view: View
-) -> set[NamedNode]:
-    """The nodes that a rule of these targets can be held against.
-
-    None when a fact that the rule needs was not derived; not those whose deciding column was scrambled by extraction.
-    """
-    if not all(view.having(fact) for fact in needs):
-        return set()
-    scrambled = {
-        n for column in depends for n in view.subjects(KIN["artefakEkstraksi"], Literal(column))
-    }
-    return {node for target in targets for node in _nodes(target, view)} - scrambled
+def focus_nodes(targets: tuple[Target, ...], view: View) -> set[NamedNode]:
+    """The nodes that a rule of these targets is held against, as SHACL says (section 2.1.3)."""
+    found: set[NamedNode] = set()
+    for target in targets:
+        found.update(_nodes(target, view))
+    return found

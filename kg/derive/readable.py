@@ -1,0 +1,89 @@
+"""What rules can be held against: the members of the classes that ``ontology/turunan/teruji.ttl`` declares.
+
+A rule that looks at a column takes its nodes from such a class, so that no engine needs to be told about columns that
+text extraction scrambled, or about facts without which nothing can be decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.read.ontology import Ontology, ontology
+from kg.terms import KIN, RDF, text_of
+from kg.walk.view import View
+
+__all__ = ["readable"]
+
+_SAID = ("anggotaDari", "pemilikDari", "terbacaPada", "hanyaBila")
+
+
+@dataclass(frozen=True)
+class _Tested:
+    """One declared class: whose members it takes, and what keeps them out."""
+
+    name: NamedNode
+    classes: tuple[NamedNode, ...] = ()
+    owned: tuple[NamedNode, ...] = ()
+    columns: tuple[str, ...] = ()
+    facts: tuple[NamedNode, ...] = ()
+
+    def members(self, view: View) -> Iterator[NamedNode]:
+        """The nodes that can be tested."""
+        if not all(view.having(fact) for fact in self.facts):
+            return
+        scrambled: set[NamedNode] = set()
+        for column in self.columns:
+            scrambled.update(view.subjects(KIN["artefakEkstraksi"], Literal(column)))
+        for node in self._candidates(view):
+            if node not in scrambled:
+                yield node
+
+    def _candidates(self, view: View) -> Iterator[NamedNode]:
+        for name in self.classes:
+            yield from view.instances(name)
+        for name in self.owned:
+            yield from view.having(name)
+
+
+def _declared(known: Ontology) -> tuple[_Tested, ...]:
+    said: dict[NamedNode, dict[str, list[NamedNode | Literal]]] = {}
+    wanted = {KIN[name]: name for name in _SAID}
+    for triple in known.triples:
+        name = wanted.get(triple.predicate)
+        if name and isinstance(triple.subject, NamedNode):
+            values = said.setdefault(triple.subject, {}).setdefault(name, [])
+            values.append(triple.object)  # type: ignore[arg-type]
+    found = []
+    for node, about in sorted(said.items(), key=lambda item: item[0].value):
+        classes, owned, columns, facts = (about.get(name, []) for name in _SAID)
+        found.append(
+            _Tested(
+                node,
+                _nodes(classes),
+                _nodes(owned),
+                tuple(text_of(column) for column in columns),
+                _nodes(facts),
+            )
+        )
+    return tuple(found)
+
+
+def _nodes(terms: list[NamedNode | Literal]) -> tuple[NamedNode, ...]:
+    return tuple(term for term in terms if isinstance(term, NamedNode))
+
+
+@lru_cache(maxsize=1)
+def _own() -> tuple[_Tested, ...]:
+    return _declared(ontology())
+
+
+def readable(view: View) -> Iterator[Triple]:
+    """Membership in every declared class; ``view`` holds the documents and all other derived facts."""
+    declared = _own() if view.ontology is ontology() else _declared(view.ontology)
+    for tested in declared:
+        for node in tested.members(view):
+            yield Triple(node, RDF["type"], tested.name)
