@@ -16,6 +16,7 @@ from kg.cli.cross import cross
 from kg.cli.diff import diff
 from kg.cli.draw import draw
 from kg.cli.export import export
+from kg.cli.link import link
 from kg.cli.load import load
 from kg.cli.reason import reason
 from kg.cli.rollup import roll_up
@@ -39,6 +40,7 @@ for command in (load, check, cross, draw, diff, ask, rules, reason, export, serv
     app.command(command.__name__)(command)
 app.command("rollup")(roll_up)
 app.add_typer(waiver)
+app.add_typer(link)
 
 
 def _version(wanted: bool) -> None:

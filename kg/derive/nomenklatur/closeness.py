@@ -37,12 +37,16 @@ Vector = dict[str, float]
 
 @dataclass(frozen=True)
 class Similarity:
-    """How close a text is to the closest name of a concept (0-1): as a whole, by n-grams, and by edit ratio."""
+    """How close a text is to the closest name of a concept (0-1): as a whole, by n-grams, and by edit ratio.
+
+    ``exact`` when text and name differ only in what writers vary.
+    """
 
     lexical: float
     cosine: float
     ratio: float
     name: str
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,8 @@ class Matcher:
             if place in begun:
                 lexical = max(lexical, _BEGINNING)
             if owner not in found or lexical > found[owner].lexical:
-                found[owner] = Similarity(lexical, cosine, ratio, self._printed[place])
+                exact = plain == self._names[place]
+                found[owner] = Similarity(lexical, cosine, ratio, self._printed[place], exact)
         return found
 
     def _begun_with(self, plain: str) -> frozenset[int]:

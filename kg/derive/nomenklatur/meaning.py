@@ -10,7 +10,7 @@ from typing import Literal
 
 from kg.assets import folder
 from kg.derive.bahasa.pembuka import MEASURE, STATE, opening
-from kg.derive.nomenklatur.closeness import Candidate, Matcher
+from kg.derive.nomenklatur.closeness import Candidate
 from kg.derive.nomenklatur.concept import Concept
 from kg.derive.vocabulary import Vocabulary
 
@@ -72,24 +72,23 @@ def is_result(text: str) -> bool:
     return opening(text).kind in {STATE, MEASURE}
 
 
-def decide(candidates: list[Candidate], text: str, matcher: Matcher, limits: Limits) -> Decision:
+def decide(candidates: list[Candidate], text: str, limits: Limits) -> Decision:
     """Whether the first candidate may stand for the name without a person looking at it."""
     if not candidates or candidates[0].score < limits.foreign:
         return "tanpa padanan"
     best = candidates[0]
     if is_result(text):
         return "tinjau"
-    if _is_exact(candidates, text, matcher):
+    if _is_exact(candidates):
         return "diterima"
     if best.score >= limits.accept and best.margin >= limits.margin:
         return "diterima"
     return "tinjau"
 
 
-def _is_exact(candidates: list[Candidate], text: str, matcher: Matcher) -> bool:
+def _is_exact(candidates: list[Candidate]) -> bool:
     """Whether the name of the first candidate, and of no other, is the text but for what writers vary."""
-    plain = matcher.normalise(text)
-    same = [c for c in candidates if matcher.normalise(c.similarity.name) == plain]
+    same = [candidate for candidate in candidates if candidate.similarity.exact]
     return same == candidates[:1]
 
 

@@ -67,12 +67,19 @@ class Pool:
         """What a printed name means, ``None`` when nobody knows: approved link, then printed code, then matcher."""
         return self._meant(text, level, parent, code.strip(), vocabulary)
 
+    def is_linked(self, text: str) -> bool:
+        """Whether a person decided what a text means."""
+        return self.matcher.normalise(text) in self._links
+
+    def linked(self, text: str) -> Concept | None:
+        """The concept that a person chose for a text; ``None`` when there is none."""
+        return self.coded(self._links.get(self.matcher.normalise(text)) or "")
+
     def _look_for(
         self, text: str, level: str, parent: str, code: str, vocabulary: Vocabulary
     ) -> Match | None:
-        plain = self.matcher.normalise(text)
-        if plain in self._links:
-            return self._linked(self._links[plain], text)
+        if self.is_linked(text):
+            return self._by_person(text)
         limits = Limits.of(vocabulary)
         known = self.coded(code)
         padded_only = known is None
@@ -89,9 +96,9 @@ class Pool:
             match = replace(match, other=by_name.concept.code)
         return match
 
-    def _linked(self, code: str | None, text: str) -> Match | None:
+    def _by_person(self, text: str) -> Match | None:
         """The decision of a person; ``None`` is the decision that the name is in no list."""
-        concept = self.coded(code or "")
+        concept = self.linked(text)
         if concept is None:
             return None
         score, name = self._likeness(concept, text)
@@ -111,7 +118,7 @@ class Pool:
 
     def _by_name(self, text: str, level: str, parent: str, limits: Limits) -> Match | None:
         candidates = self.matcher.rank(text, level, parent)
-        if decide(candidates, text, self.matcher, limits) != "diterima":
+        if decide(candidates, text, limits) != "diterima":
             return None
         best = candidates[0]
         return _match(best, self.origin(best.concept))

@@ -1,0 +1,146 @@
+"""``kg link match``"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.common import Form, LangOption, NoColor, Output, Store, emit, handled, note, screen
+from kg.derive.nomenklatur.meaning import Limits
+from kg.derive.vocabulary import vocabulary
+from kg.errors import InputError, Problem
+from kg.link.matching import Answer, body, matched
+from kg.link.names import Name, names_in_file, names_of_document, typed
+from kg.read.grids import DELIMITED
+from kg.read.inputs import READABLE, read_paths
+from kg.read.ontology import ontology
+from kg.report.words import word
+from kg.worker.linking import known_lists, names_in_store
+
+__all__ = ["limits_of", "match", "wanted_names"]
+
+Accept = Annotated[
+    float | None, typer.Option("--accept", min=0, max=1, help="Least similarity to accept.")
+]
+Margin = Annotated[
+    float | None, typer.Option("--margin", min=0, max=1, help="Least margin over the next one.")
+]
+Version = Annotated[
+    str, typer.Option("--version", help="Decree, or auto: stated or in force in the first year.")
+]
+_AUTO = "auto"
+
+
+def _looks_like_path(text: str) -> bool:
+    """Whether an argument that names no file was surely meant as one."""
+    return " " not in text.strip() and text.casefold().endswith((*READABLE, *DELIMITED))
+
+
+def _names_at(given: str, level: str, parent: str) -> Iterator[Name]:
+    path = Path(given)
+    # A text may be longer than any file name.
+    exists = len(given) < 255 and "\n" not in given and path.exists()
+    if not exists:
+        if _looks_like_path(given):
+            raise InputError(Problem("READ-MISSING", given))
+        yield from typed([given], level, parent)
+        return
+    if path.is_file() and given.casefold().endswith(DELIMITED):
+        yield from names_in_file(path)
+        return
+    for document in read_paths([path]):
+        yield from names_of_document(document, ontology())
+
+
+def wanted_names(given: list[str], store: Path, level: str = "", parent: str = "") -> list[Name]:
+    """The names of files, folders and texts in the order given; those of the store when nothing is given."""
+    if not given:
+        return names_in_store(store, ontology())
+    found: list[Name] = []
+    for one in given:
+        found += _names_at(one, level, parent)
+    return found
+
+
+def limits_of(accept: float | None, margin: float | None) -> Limits:
+    """The numbers of the accept rule, with what the command line says instead."""
+    limits = Limits.of(vocabulary())
+    if accept is not None:
+        limits = replace(limits, accept=accept)
+    if margin is not None:
+        limits = replace(limits, margin=margin)
+    return limits
+
+
+def _row(given: Answer) -> list[str]:
+    best = given.candidates[0] if given.candidates else None
+    if best is None:
+        return [given.name.text, given.decision, "", "", "", "", given.reason, given.title]
+    figures = [f"{best.score:.2f}", f"{best.margin:.2f}"]
+    concept = best.concept
+    return [
+        given.name.text,
+        given.decision,
+        concept.code,
+        concept.name,
+        *figures,
+        given.reason,
+        given.title,
+    ]
+
+
+@handled
+def match(
+    given: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH|TEXT]…", help="Files, folders or texts; else the store."),
+    ] = None,
+    version: Version = _AUTO,
+    level: Annotated[str, typer.Option("--level", help="Level of the texts.")] = "",
+    parent: Annotated[str, typer.Option("--parent", help="Parent of the texts.")] = "",
+    kecamatan: Annotated[
+        str, typer.Option("--kecamatan", help="Region code whose lists the texts are held against.")
+    ] = "",
+    accept: Accept = None,
+    margin: Margin = None,
+    store: Store = Path("kinerja.store"),
+    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
+    output: Output = None,
+    lang: LangOption = "id",
+    no_color: NoColor = False,
+) -> None:
+    """Find the official program, activity or sub-activity that each name means.
+
+    Exit code 1 when a name is left to a person.
+
+    Example:
+        kg link match "Peny. Barang Cetakan & Penggandaan" --format json
+    """
+    names = wanted_names(given or [], store, level, parent)
+    if kecamatan:
+        names = [name if name.region else replace(name, region=kecamatan) for name in names]
+    known = known_lists(store)
+    stated = "" if version == _AUTO else version
+    if stated and known.decree(stated) is None:
+        values = {"found": stated, "known": ", ".join(d.number for d in known.decrees)}
+        raise InputError(Problem("LINK-VERSION", "", values))
+    answers = matched(names, known, limits_of(accept, margin), stated)
+    schemes = list(dict.fromkeys(answer.scheme for answer in answers))
+    shown = ("name", "decision", "code", "official-name", "similarity", "margin", "reason", "list")
+    columns = tuple(word(key, lang) for key in shown)
+    emit(
+        columns,
+        [_row(answer) for answer in answers],
+        body(answers, " ".join(schemes)),
+        form=form,
+        output=output,
+        console=screen(no_color=no_color),
+    )
+    for title in dict.fromkeys(answer.title for answer in answers):
+        note(f"{word('list', lang)}: {title}")
+    if any(answer.decision != "diterima" for answer in answers):
+        raise typer.Exit(1)

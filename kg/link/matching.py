@@ -1,0 +1,157 @@
+"""Names matched against the list of their version, with a decision for each and its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from kg.derive.nomenklatur.closeness import Candidate
+from kg.derive.nomenklatur.concept import Concept
+from kg.derive.nomenklatur.meaning import Decision, Limits, confidence, decide, is_result
+from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.nomenklatur.pool import Pool, padded
+from kg.link.names import Name
+
+__all__ = ["Answer", "answer", "body", "matched"]
+
+#: How many candidates a person is shown.
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found for a name: the decision, why, and the candidates, the likeliest first."""
+
+    name: Name
+    decision: Decision
+    reason: str
+    candidates: tuple[Candidate, ...]
+    scheme: str
+    title: str
+
+    def confidence_of(self, candidate: Candidate) -> float:
+        """How often a candidate like this one was right.
+
+        Of those that are not the first, the margin counts as negative; a result or measure is no name at all.
+        """
+        if is_result(self.name.text):
+            return 0.0
+        first = candidate is self.candidates[0]
+        return confidence(candidate.score, candidate.margin if first else -1.0)
+
+
+def matched(
+    names: Iterable[Name], known: Nomenclature, limits: Limits, version: str = ""
+) -> list[Answer]:
+    """The answers in the order of the names; ``version`` stands for that of every document."""
+    return [answer(name, _pool(name, known, version), limits) for name in names]
+
+
+def _pool(name: Name, known: Nomenclature, version: str) -> Pool:
+    return known.pool(name.region, name.years, version or name.version)
+
+
+def answer(name: Name, pool: Pool, limits: Limits) -> Answer:
+    """What one name means in one list: by a decision of a person, by its printed code, or by the matcher."""
+    text = name.text.strip()
+    candidates = pool.matcher.rank(text, name.level, name.parent)
+    decision: Decision
+    if pool.is_linked(text):
+        candidates = _first(candidates, pool.linked(text))
+        decision = "diterima" if candidates else "tanpa padanan"
+        return _answer(name, decision, "disetujui orang", candidates, pool)
+    coded = pool.coded(name.code) or pool.coded(padded(name.code))
+    if coded is not None:
+        return _by_code(name, coded, candidates, pool, limits)
+    decision = decide(candidates, text, limits)
+    return _answer(name, decision, _reason(text, decision, candidates, limits), candidates, pool)
+
+
+def _by_code(
+    name: Name, coded: Concept, candidates: list[Candidate], pool: Pool, limits: Limits
+) -> Answer:
+    """A printed code that the list knows: taken when the name agrees, else left to a person."""
+    agreeing = [c for c in candidates if c.concept == coded and c.score >= limits.coded]
+    if agreeing:
+        reason = "kode tercetak dan nama sejalan"
+        return _answer(name, "diterima", reason, _first(candidates, coded), pool)
+    return _answer(name, "tinjau", "kode dan nama berbeda", candidates, pool)
+
+
+def _first(candidates: list[Candidate], concept: Concept | None) -> list[Candidate]:
+    """The candidates with one concept in front; none when there is no concept."""
+    if concept is None:
+        return []
+    chosen = [c for c in candidates if c.concept == concept]
+    return chosen + [c for c in candidates if c.concept != concept]
+
+
+def _reason(text: str, decision: Decision, candidates: list[Candidate], limits: Limits) -> str:
+    if not any(letter.isalpha() for letter in text):
+        return "tidak ada kata"
+    if decision == "tanpa padanan":
+        return "tidak ada nama yang mirip"
+    if is_result(text):
+        return "kalimat hasil atau ukuran, bukan nama"
+    best = candidates[0]
+    if decision == "diterima":
+        return "mirip dan jauh dari calon lain"
+    if best.score < limits.accept:
+        return "kurang mirip"
+    return "calon lain terlalu dekat"
+
+
+def _answer(
+    name: Name, decision: Decision, reason: str, candidates: list[Candidate], pool: Pool
+) -> Answer:
+    listing = pool.listings[0]
+    return Answer(name, decision, reason, tuple(candidates[:SHOWN]), listing.id, listing.title)
+
+
+def _candidate(given: Answer, candidate: Candidate) -> dict[str, object]:
+    parent = candidate.parent
+    return {
+        "kode": candidate.concept.code,
+        "nama": candidate.concept.name,
+        "score": round(candidate.score, 4),
+        "margin": round(candidate.margin, 4),
+        "confidence": round(given.confidence_of(candidate), 4),
+        "features": {
+            "cosine": round(candidate.similarity.cosine, 4),
+            "ratio": round(candidate.similarity.ratio, 4),
+            "parent": None if parent is None else round(parent, 4),
+            "level": candidate.same_level,
+        },
+    }
+
+
+def _row(given: Answer) -> dict[str, object]:
+    name = given.name
+    return {
+        "subject": name.subject or None,
+        "text": name.text,
+        "level": name.level,
+        "source": asdict(name.source) if name.source is not None else None,
+        "scheme": given.scheme,
+        "decision": given.decision,
+        "reason": given.reason,
+        "candidates": [_candidate(given, c) for c in given.candidates],
+    }
+
+
+def body(answers: list[Answer], scheme: str) -> dict[str, object]:
+    """The JSON of ``kg link match``."""
+    counts = Counter(given.decision for given in answers)
+    summary = {
+        "names": len(answers),
+        "diterima": counts["diterima"],
+        "tinjau": counts["tinjau"],
+        "tanpa padanan": counts["tanpa padanan"],
+    }
+    return {
+        "schema": 1,
+        "scheme": scheme,
+        "names": [_row(given) for given in answers],
+        "summary": summary,
+    }
