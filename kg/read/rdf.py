@@ -13,12 +13,11 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Triple
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.document import Document
+from kg.read.foreign import graph_place, instance_unit, refuse_foreign
 from kg.read.gate import read_bytes, sha256
 from kg.read.ontology import ontology
 from kg.read.parse import LINES, parse
 from kg.terms import (
-    GRAPH,
-    ID,
     KIN,
     NO_PERIOD,
     NO_REGION,
@@ -38,54 +37,36 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
     ".rdf": RdfFormat.RDF_XML,
 }
-_INSTANCE = re.compile(re.escape(ID) + r"([^/]+)/([^/]+)/[^/]+/.+")
-_GRAPH = re.compile(re.escape(GRAPH) + r"([^/]+)/([^/]+)/([^/]+)")
 
 
 def _place(
     triples: list[Triple], subjects: set[Any], graph: object, name: str
-) -> tuple[str, str, str, NamedNode]:
-    """Region, period, code and graph of a document: from its graph name, its document node, or its instance IRIs."""
-    match = _GRAPH.fullmatch(graph.value) if isinstance(graph, NamedNode) else None
-    if match and isinstance(graph, NamedNode):
-        region, period, code = match[1], match[2], match[3]
-        strange = _places(subjects) - {(region, period)}
-        if strange:
-            found = ", ".join(sorted("/".join(p) for p in {*strange, (region, period)}))
-            raise InputError(Problem("READ-UNITS", name, {"found": found}))
-    else:
-        region, period, code = _place_by_content(triples, subjects, name)
+) -> tuple[UnitKey, str]:
+    """Unit and code of a document: from its graph name, its document node, or its instance IRIs.
+
+    :raises InputError: READ-UNITS, or READ-RESERVED for a code that the program uses itself.
+    """
+    unit, code = graph_place(graph) or _place_by_content(triples, subjects, name)
     if code.casefold() in RESERVED_DOCUMENTS:
         raise InputError(Problem("READ-RESERVED", name, {"code": code}))
-    return region, period, code, graph_iri(region, period, code)
+    return unit, code
 
 
-def _places(subjects: set[Any]) -> set[UnitKey]:
-    """Region and period of everything that the statements are about, as the IRIs say."""
-    return {
-        UnitKey(m[1], m[2])
-        for node in subjects
-        if isinstance(node, NamedNode) and (m := _INSTANCE.fullmatch(node.value))
-    }
-
-
-def _place_by_content(triples: list[Triple], subjects: set[Any], name: str) -> tuple[str, str, str]:
+def _place_by_content(triples: list[Triple], subjects: set[Any], name: str) -> tuple[UnitKey, str]:
     """Where a file without graph names belongs; files without instance IRIs of ours are units of their own."""
-    places = _places(subjects)
-    if len(places) > 1:
-        found = ", ".join(sorted("/".join(p) for p in places))
+    units = {instance_unit(node) for node in subjects} - {None}
+    if len(units) > 1:
+        found = ", ".join(sorted("/".join(unit) for unit in units if unit))
         raise InputError(Problem("READ-UNITS", name, {"found": found}))
-    documents = sorted(
-        t.subject.value
-        for t in triples
-        if t.predicate == RDF["type"]
-        and t.object == KIN["Dokumen"]
-        and isinstance(t.subject, NamedNode)
-    )
+    documents: list[str] = []
+    for subject, predicate, value in triples:
+        is_document = predicate == RDF["type"] and value == KIN["Dokumen"]
+        if is_document and isinstance(subject, NamedNode):
+            documents.append(subject.value)
     stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem)
     code = re.split(r"[/#]", documents[0])[-1] if len(documents) == 1 else stem
-    region, period = next(iter(places), (f"{NO_REGION}-{stem}", NO_PERIOD))
-    return region, period, code
+    unit = next(iter(units), None) or UnitKey(f"{NO_REGION}-{stem}", NO_PERIOD)
+    return unit, code
 
 
 def _no_blanks(triples: list[Triple], code: str) -> list[Triple]:
@@ -110,6 +91,7 @@ def read_rdf(path: Path, limits: Limits = DEFAULT) -> list[Document]:
         graphs.setdefault(quad.graph_name, []).append(quad.triple)
     if not quads:
         raise InputError(Problem("READ-NOTHING", str(path)))
+    refuse_foreign(graphs, data, str(path), rdf_format)
     digest = sha256(data)
     blanks = rdf_format not in LINES or b"_:" in data  # in lines a blank node always has its sign
     documents = []
@@ -117,10 +99,20 @@ def read_rdf(path: Path, limits: Limits = DEFAULT) -> list[Document]:
         if not isinstance(graph, (NamedNode, DefaultGraph)):
             raise InputError(Problem("READ-GRAPHNAME", str(path)))
         subjects, terms = _used(triples)
-        region, period, code, iri = _place(triples, subjects, graph, str(path))
+        unit, code = _place(triples, subjects, graph, str(path))
         clean = list(dict.fromkeys(_no_blanks(triples, code) if blanks else triples))
         documents.append(
-            Document(iri, region, period, code, str(path), digest, 0, clean, _strange(terms, path))
+            Document(
+                graph=graph_iri(*unit, code),
+                region=unit.region,
+                period=unit.period,
+                code=code,
+                name=str(path),
+                sha256=digest,
+                rows=0,
+                triples=clean,
+                notes=_strange(terms, path),
+            )
         )
     return documents
 

@@ -16,10 +16,11 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT
+from kg.read.foreign import graph_place, strange_subjects
 from kg.read.parse import parse
 from kg.store.base import BOOK, WRITTEN, Solutions, Write, as_update, solutions_of
 from kg.store.written import as_written
-from kg.terms import text_of
+from kg.terms import RESERVED_DOCUMENTS, text_of
 
 __all__ = ["Endpoint", "RemoteStore"]
 
@@ -120,7 +121,18 @@ class RemoteStore:
             found = [quad.triple for quad in parse(data, self.name, RdfFormat.TURTLE)]
         except InputError as error:
             raise CouldNotError(Problem("REMOTE-ANSWER", self.name)) from error
+        self._refuse_foreign(graph, found)
         return as_written(found, self._forms(graph))
+
+    def _refuse_foreign(self, graph: NamedNode, found: list[Triple]) -> None:
+        """A document of a server, too, speaks for its own unit only; derived facts we made ourselves."""
+        place = graph_place(graph)
+        if place is None or place[1] in RESERVED_DOCUMENTS:
+            return
+        strange = sorted(strange_subjects(found, {place[0]}))
+        if strange:
+            values = {"found": strange[0], "count": str(len(strange)), "lines": "?"}
+            raise InputError(Problem("READ-FOREIGN", f"{self.name} {graph.value}", values))
 
     def _forms(self, graph: NamedNode) -> list[bytes]:
         """The statements of a graph that the database keeps in other signs, as N-Triples."""

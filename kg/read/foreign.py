@@ -1,0 +1,122 @@
+"""A file speaks for the units that it declares: what it says about anything else is refused with its lines.
+
+Otherwise a few lines in the file of one kecamatan would change what is found in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+
+from kg.errors import InputError, Problem
+from kg.terms import BASE, GRAPH, ID, KIN, RDF, UnitKey
+
+__all__ = ["graph_place", "instance_unit", "refuse_foreign", "strange_subjects"]
+
+_INSTANCE = re.compile(re.escape(ID) + r"([^/]+)/([^/]+)/[^/]+/.+")
+_GRAPH = re.compile(re.escape(GRAPH) + r"([^/]+)/([^/]+)/([^/]+)")
+# Our addresses in any dress: another scheme or case, or more strokes, is taken for ours by whoever reads it.
+_OURS = re.compile(r"https?://+" + re.escape(BASE.partition("://")[2]).replace("/", "/+"), re.I)
+_LINES = {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}
+#: So many lines are named.
+_NAMED = 10
+
+Graphs = Mapping[object, list[Triple]]
+
+
+def graph_place(graph: object) -> tuple[UnitKey, str] | None:
+    """Unit and code of the document that a graph of ours is named for."""
+    match = _GRAPH.fullmatch(graph.value) if isinstance(graph, NamedNode) else None
+    return (UnitKey(match[1], match[2]), match[3]) if match else None
+
+
+def instance_unit(node: object) -> UnitKey | None:
+    """The unit that an instance of ours belongs to, as its IRI says.
+
+    >>> instance_unit(NamedNode("https://w3id.org/kinerja/id/33.02.19/2021/simpul/O"))
+    UnitKey(region='33.02.19', period='2021')
+    """
+    match = _INSTANCE.fullmatch(node.value) if isinstance(node, NamedNode) else None
+    return UnitKey(match[1], match[2]) if match else None
+
+
+def _declared(graphs: Graphs) -> set[UnitKey]:
+    """The units for which a document stands in the file, where it belongs; empty when no document is named."""
+    found: set[UnitKey] = set()
+    for graph, triples in graphs.items():
+        place = graph_place(graph)
+        for triple in triples:
+            if triple.object != KIN["Dokumen"] or triple.predicate != RDF["type"]:
+                continue
+            unit = instance_unit(triple.subject)
+            if unit is not None and place in {None, (unit, place and place[1])}:
+                found.add(unit)
+    return found
+
+
+def strange_subjects(triples: Iterable[Triple], units: Container[UnitKey | None]) -> set[str]:
+    """What statements are about that these units have no say in; things of other people's names are left to them."""
+    found: set[str] = set()
+    for subject in {triple.subject for triple in triples}:
+        ours = isinstance(subject, NamedNode) and _OURS.match(subject.value) is not None
+        if ours and instance_unit(subject) not in units:
+            found.add(str(subject))
+    return found
+
+
+def _foreign(graphs: Graphs) -> Iterator[tuple[object, str]]:
+    """Graph and subject of what the file has no say in."""
+    places = {graph: graph_place(graph) for graph in graphs}
+    named = {place[0] for place in places.values() if place}
+    declared = _declared(graphs)
+    may_speak = declared or named
+    if not may_speak or (len(declared) > 1 and not named):
+        return  # what it is about will be told by its content
+    for graph, triples in graphs.items():
+        place = places[graph]
+        if place is None:
+            strange = strange_subjects(triples, may_speak)
+        elif place[0] in may_speak:
+            strange = strange_subjects(triples, {place[0]})
+        else:
+            strange = {str(triple.subject) for triple in triples}
+        for subject in strange:
+            yield graph, subject
+
+
+def refuse_foreign(graphs: Graphs, text: bytes, name: str, rdf_format: RdfFormat) -> None:
+    """Refuse what a file says about anything but the units that it declares.
+
+    Declared is a unit of which a document (``kin:Dokumen``) stands in the file; when none does, the graph names declare.
+
+    :raises InputError: READ-FOREIGN with the lines.
+    """
+    found = set(_foreign(graphs))
+    if not found:
+        return
+    lines = sorted(_lines(found, text, rdf_format))
+    subjects = sorted({subject for _, subject in found})
+    shown = ", ".join(map(str, lines[:_NAMED])) + (", …" if len(lines) > _NAMED else "")
+    where = f"{name}:{lines[0]}" if lines else name
+    values = {"found": subjects[0], "count": str(len(subjects)), "lines": shown or "?"}
+    raise InputError(Problem("READ-FOREIGN", where, values))
+
+
+def _lines(found: set[tuple[object, str]], text: bytes, rdf_format: RdfFormat) -> Iterator[int]:
+    """Where that stands: exactly in formats of one statement a line, else where the name of the subject comes up."""
+    ends = [subject.strip("<>").rpartition("/")[2].encode() for _, subject in found]
+    for number, line in enumerate(text.splitlines(), 1):
+        if rdf_format not in _LINES:
+            if any(end in line for end in ends):
+                yield number
+            continue
+        for quad in _quads(line, rdf_format):
+            if (quad.graph_name, str(quad.subject)) in found:
+                yield number
+
+
+def _quads(line: bytes, rdf_format: RdfFormat) -> Iterator[Quad]:
+    yield from pyoxigraph.parse(line, format=rdf_format)
