@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import __version__
 from kg.derive.cascading.agreements import agreements
+from kg.derive.cascading.budgets import budgets
 from kg.derive.cascading.columns import absent_columns
 from kg.derive.cascading.copies import copied_duties, copied_formulas
 from kg.derive.cascading.holders import echelons, structure, terms
@@ -45,6 +46,7 @@ from kg.derive.struktur.repeats import reprints, same_results
 from kg.derive.struktur.results import result_wording, single_children
 from kg.derive.struktur.scopes import lost_scopes
 from kg.derive.target.bounds import bounds
+from kg.derive.target.realised import achievements, realisations
 from kg.derive.target.series import flat_targets, steps_back, target_units, years_outside
 from kg.derive.target.units import equivalents
 from kg.derive.target.years import missing_texts, years_due
@@ -75,6 +77,9 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     equivalents,
     steps_back,
     years_outside,
+    achievements,
+    realisations,
+    budgets,
     result_wording,
     echoes,
     early_bindings,

@@ -1,0 +1,64 @@
+"""Budgets of children held against that of their parent, where both are stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.derive.context import Context
+from kg.terms import KIN, RDF
+from kg.walk.view import View
+
+__all__ = ["budgets", "budgets_of", "rupiah"]
+
+#: Children named one by one; of more only the number is said.
+_NAMED = 6
+
+
+def rupiah(amount: Decimal) -> str:
+    """An amount with points between thousands.
+
+    >>> rupiah(Decimal(2255400000))
+    '2.255.400.000'
+    """
+    return f"{amount:,.0f}".replace(",", ".")
+
+
+def budgets_of(view: View, node: NamedNode) -> dict[str, Decimal]:
+    """The budget of a component by year; years without a number are left out."""
+    found: dict[str, Decimal] = {}
+    for budget in view.nodes(node, KIN["memilikiPagu"]):
+        amount = view.text(budget, KIN["rupiah"])
+        if amount:
+            found[view.text(budget, KIN["tahun"])] = Decimal(amount)
+    return found
+
+
+def _addition(amounts: list[Decimal]) -> str:
+    total = rupiah(sum(amounts, Decimal(0)))
+    if len(amounts) > _NAMED:
+        return f"jumlah {len(amounts)} anak = {total}"
+    if len(amounts) == 1:
+        return total
+    return f"{' + '.join(map(rupiah, amounts))} = {total}"
+
+
+def budgets(context: Context) -> Iterator[Triple]:
+    """Parents whose children all state a budget of the same year, and the years in which the sum differs."""
+    view = context.view
+    for node in sorted(set(view.having(KIN["memilikiPagu"])), key=lambda n: n.value):
+        own = budgets_of(view, node)
+        below = [budgets_of(view, child) for child in view.subjects(KIN["bagianDari"], node)]
+        years = [year for year in sorted(own) if below and all(year in one for one in below)]
+        if not years:
+            continue
+        yield Triple(node, RDF["type"], KIN["IndukBerpagu"])
+        apart: list[str] = []
+        for year in years:
+            amounts = [one[year] for one in below]
+            if sum(amounts, Decimal(0)) != own[year]:
+                apart.append(f"{year}: {_addition(amounts)} ≠ {rupiah(own[year])}")
+        if apart:
+            yield Triple(node, KIN["paguTidakBerjumlah"], Literal("; ".join(apart)))
