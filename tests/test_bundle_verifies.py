@@ -103,7 +103,8 @@ def test_a_forged_digest_does_not_help(place: Path) -> None:
     body = json.loads(path.read_text(encoding="utf-8"))
     body["findings"] = body["findings"][1:]
     path.write_text(json.dumps(body), encoding="utf-8")
-    rewrite(place, lambda m: m["parts"]["temuan.json"].update(sha256=sha256(path.read_bytes())))
+    forged = {"sha256": sha256(path.read_bytes()), "bytes": path.stat().st_size}
+    rewrite(place, lambda m: m["parts"]["temuan.json"].update(forged))
     assert verified("--parts-only")[0] == 0
     code, states, _ = verified()
     assert (code, states["temuan.json"], states["laporan.ttl"]) == (1, "differs", "equal")

@@ -291,4 +291,6 @@ def test_the_next_bundle_shows_them(tmp_path: Path) -> None:
         (number_of(findings[formula].id), findings[formula].id, "IND-03", "Nilai dengan baik")
     ]
     with (tmp_path / "lagi" / "temuan.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert [row["Tanggapan"] for row in csv.DictReader(file) if row["Tanggapan"]] == ["dibahas"]
+        assert [
+            row["Tanggapan"] for row in csv.DictReader(file, delimiter=";") if row["Tanggapan"]
+        ] == ["dibahas"]

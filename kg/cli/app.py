@@ -22,6 +22,7 @@ from kg.cli.reason import reason
 from kg.cli.rollup import roll_up
 from kg.cli.rules import rules
 from kg.cli.serve import serve
+from kg.cli.sign import sign
 from kg.cli.verify import verify
 from kg.cli.waiver import waiver
 from kg.errors import Problem
@@ -36,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Knowledge graph and rule checker for the cascading kinerja of Indonesia's kecamatan.",
 )
-for command in (load, check, cross, draw, diff, ask, rules, reason, export, serve, verify):
+for command in (load, check, cross, draw, diff, ask, rules, reason, export, serve, verify, sign):
     app.command(command.__name__)(command)
 app.command("rollup")(roll_up)
 app.add_typer(waiver)

@@ -38,6 +38,7 @@ from kg.report.bundle.parts import PARTS, part_of
 from kg.report.bundle.whole_check import Wanted, nothing_applied, whole_check
 from kg.report.bundle.write import write_bundle
 from kg.report.dossier.dossier import Dossier
+from kg.report.followup.carried import keeps_answers
 from kg.report.forms.as_text import print_check
 from kg.report.output import write_bytes
 from kg.report.words import word
@@ -144,6 +145,7 @@ def _write(dossier: Dossier, path: Path, form: str) -> None:
         for remark in returned_remarks(dossier, path):
             note(f"{word('note', dossier.lang)}: {remark}")
     else:
+        keeps_answers(path, dossier)
         write_bytes(path, _text(dossier) if form == "text" else part_of(form).write(dossier))
     note(f"{word('written', dossier.lang)} {path}")
 

@@ -13,8 +13,16 @@ import typer
 
 from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, note, screen, told
 from kg.errors import InputError, KgError, Lang, Problem
-from kg.report.bundle.manifest import FILE, read_manifest
-from kg.report.bundle.verification import Outcome, not_again, recomputed, stored
+from kg.report.bundle.manifest import FILE, SIGNATURE, read_manifest
+from kg.report.bundle.signing import is_signed_by
+from kg.report.bundle.verification import (
+    Outcome,
+    State,
+    by_urgency,
+    not_again,
+    recomputed,
+    stored,
+)
 from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.bundle.write import bundle_bytes
 from kg.report.words import word
@@ -29,7 +37,7 @@ _CHOICES = {
     "lang": {"id", "en"},
 }
 _NOT_THERE = {"READ-MISSING", "READ-OPEN"}
-_FAILED = {"changed", "differs", "missing", "unnamed"}
+_FAILED = {"changed", "differs", "missing", "unnamed", "not-signed"}
 
 
 def _fits(name: str, value: object) -> bool:
@@ -114,6 +122,9 @@ def verify(
     parts_only: Annotated[
         bool, typer.Option("--parts-only", help="Compare digests only; compute nothing again.")
     ] = False,
+    trust: Annotated[
+        Path | None, typer.Option("--trust", help="Public key that must have signed it (kg sign).")
+    ] = None,
     form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
     output: Output = None,
     lang: LangOption = "id",
@@ -132,11 +143,16 @@ def verify(
     folder = folder.resolve()
     body = read_manifest(folder)
     outcomes = stored(folder, body)
+    signed = []
+    if trust is not None:
+        state: State = "equal" if is_signed_by(folder, trust) else "not-signed"
+        signed.append(Outcome("signature", SIGNATURE, state))
     if not parts_only:
         if not base.is_dir():
             raise InputError(Problem("READ-MISSING", str(base)))
         with contextlib.chdir(base):
             outcomes = _again(folder, body, outcomes, lang)
+    outcomes = by_urgency([*signed, *outcomes])
     code = _code(outcomes, whole=not parts_only)
     rows = [
         [word(f"verify-{o.subject}", lang), o.name, word(f"verify-{o.state}", lang), o.why]
@@ -147,5 +163,6 @@ def verify(
     result = ("equal", "mismatch", "unproven")[code] if not parts_only or code else "parts-equal"
     answer = {"folder": folder.name, "result": result, "outcomes": plain}
     emit(columns, rows, answer, form=form, output=output, console=screen(no_color=no_color))
-    note(word(f"verify-result-{result}", lang))
+    failed = sum(outcome.state in _FAILED for outcome in outcomes)
+    note(word(f"verify-result-{result}", lang, n=failed))
     raise typer.Exit(code)

@@ -6,17 +6,26 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from kg.read.gate import sha256
 from kg.report.bundle.manifest import FILE, mismatches
 
-__all__ = ["Outcome", "State", "not_again", "recomputed", "stored"]
+__all__ = ["Outcome", "State", "by_urgency", "not_again", "recomputed", "stored"]
 
 State = Literal[
-    "equal", "changed", "differs", "missing", "unnamed", "not-recomputed", "other-version"
+    "not-signed",
+    "changed",
+    "differs",
+    "missing",
+    "unnamed",
+    "not-recomputed",
+    "other-version",
+    "equal",
 ]
-Subject = Literal["part", "input", "reference", "tool", "library", "manifest"]
+#: What a manifest states besides lists, which are compared one by one.
+_STATED = ("schema", "conclusion", "created", "language")
+Subject = Literal["signature", "part", "input", "reference", "tool", "library", "manifest"]
 
 
 @dataclass(frozen=True)
@@ -34,26 +43,30 @@ class Outcome:
 
 
 def stored(folder: Path, body: Mapping[str, Any]) -> list[Outcome]:
-    """Every part as it lies in the folder against the digest in the manifest."""
-    wrong: dict[str, State] = {}
-    for name, kind in mismatches(folder, body["parts"]):
-        if kind == "missing":
-            wrong[name] = "missing"
-        elif kind == "changed":
-            wrong[name] = "changed"
-        else:
-            wrong[name] = "unnamed"
-    return [
-        Outcome("part", name, wrong.get(name, "equal")) for name in sorted({*body["parts"], *wrong})
-    ]
+    """Every part as it lies in the folder against the digest and size in the manifest."""
+    wrong: dict[str, State] = dict(mismatches(folder, body["parts"]))
+    names = sorted({*body["parts"], *wrong})
+    return [Outcome("part", name, wrong.get(name, "equal")) for name in names]
 
 
 def not_again(before: list[Outcome], why: str) -> list[Outcome]:
     """The outcomes when nothing could be computed again: a part that is as it was written is no proof that it is right."""
     found = []
-    for o in before:
-        found.append(Outcome("part", o.name, "not-recomputed", why) if o.state == "equal" else o)
+    for outcome in before:
+        if outcome.state == "equal":
+            found.append(Outcome("part", outcome.name, "not-recomputed", why))
+        else:
+            found.append(outcome)
     return found
+
+
+def _again(outcome: Outcome, fresh: Mapping[str, str], parts: Mapping[str, Any]) -> State:
+    """What became of one part, now that it has been computed again."""
+    if outcome.state != "equal":
+        return outcome.state
+    if outcome.name not in fresh:
+        return "not-recomputed"
+    return "equal" if fresh[outcome.name] == parts[outcome.name]["sha256"] else "differs"
 
 
 def _parts(
@@ -62,40 +75,34 @@ def _parts(
     fresh = {name: sha256(data) for name, data in files.items() if name != FILE}
     found = []
     for outcome in before:
-        name = outcome.name
-        state = outcome.state
-        if state == "equal" and name not in fresh:
-            state = "not-recomputed"
-        elif state == "equal" and fresh[name] != body["parts"][name]["sha256"]:
-            state = "differs"
-        found.append(Outcome("part", name, state))
-    return found + [
-        Outcome("part", name, "missing") for name in sorted(fresh.keys() - {o.name for o in before})
-    ]
+        found.append(Outcome("part", outcome.name, _again(outcome, fresh, body["parts"])))
+    known = {outcome.name for outcome in before}
+    for name in sorted(fresh.keys() - known):
+        found.append(Outcome("part", name, "missing"))
+    return found
+
+
+def _compared(before: object, after: object) -> State:
+    if before == after:
+        return "equal"
+    if after is None:
+        return "missing"
+    return "unnamed" if before is None else "differs"
 
 
 def _same(subject: Subject, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Outcome]:
     """Entries of one section of the manifest, old and new, one outcome each."""
     found = []
     for name in sorted({*old, *new}):
-        before = old.get(name)
-        after = new.get(name)
-        state: State
-        if before == after:
-            state = "equal"
-        elif after is None:
-            state = "missing"
-        elif before is None:
-            state = "unnamed"
-        else:
-            state = "differs"
-        if subject == "library" and state != "equal":
-            state = "other-version"
+        before, after = old.get(name), new.get(name)
+        state = _compared(before, after)
         if state == "equal":
-            why = ""
-        else:
-            why = f"{_short(before)} → {_short(after)}"
-        found.append(Outcome(subject, name, state, why))
+            found.append(Outcome(subject, name, state))
+            continue
+        # Another version of a library that changed no part changed nothing.
+        if subject == "library":
+            state = "other-version"
+        found.append(Outcome(subject, name, state, f"{_short(before)} → {_short(after)}"))
     return found
 
 
@@ -104,39 +111,23 @@ def _short(value: object) -> str:
     if isinstance(value, list):
         return " ".join(_short(entry) for entry in value)
     if isinstance(value, dict):
-        text = str(value.get("sha256", value))
-    elif value is None:
-        text = "-"
-    else:
-        text = str(value)
-    if len(text) == 64:
-        return text[:12]
-    return text
+        value = value.get("sha256", value)
+    text = "-" if value is None else str(value)
+    return text[:12] if len(text) == 64 else text
 
 
 def _inputs(old: list[Any], new: list[Any]) -> list[Outcome]:
     """Inputs by path, with the unit, so that one file that fills two units is two inputs; by path where a side could not read."""
-    sides = []
-    for inputs in (old, new):
-        sides.append([i for i in inputs if isinstance(i, dict)])
-    bare = any(not i.get("kecamatan") for side in sides for i in side)
+    bare = not all(info.get("kecamatan") for info in (*old, *new))
 
-    def name(info: Mapping[str, Any]) -> str:
-        if bare:
-            return f"{info.get('path')}"
-        return f"{info.get('path')} ({info.get('kecamatan')} {info.get('period')})"
+    def grouped(side: list[Any]) -> dict[str, list[Any]]:
+        groups: dict[str, list[Any]] = {}
+        for info in side:
+            unit = "" if bare else f" ({info.get('kecamatan')} {info.get('period')})"
+            groups.setdefault(f"{info.get('path')}{unit}", []).append(info)
+        return groups
 
-    before, after = (
-        {name(i): [o for o in side if name(o) == name(i)] for i in side} for side in sides
-    )
-    return _same("input", before, after)
-
-
-def _section(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = body.get(name)
-    if isinstance(value, dict):
-        return value
-    return {}
+    return _same("input", grouped(old), grouped(new))
 
 
 def recomputed(
@@ -144,10 +135,15 @@ def recomputed(
 ) -> list[Outcome]:
     """Everything the manifest states against the same check carried out again, whose files are ``files``."""
     fresh = json.loads(files[FILE])
-    inputs = _inputs(body["inputs"], fresh["inputs"])
-    references = _same("reference", _section(body, "references"), _section(fresh, "references"))
-    versions = _same("tool", _section(body, "tool"), _section(fresh, "tool"))
-    versions += _same("library", _section(body, "libraries"), _section(fresh, "libraries"))
-    plain = ("schema", "conclusion", "created", "language")
-    stated = _same("manifest", {k: body.get(k) for k in plain}, {k: fresh.get(k) for k in plain})
-    return [*_parts(before, body, files), *inputs, *references, *versions, *stated]
+    found = _parts(before, body, files)
+    found += _inputs(body["inputs"], fresh["inputs"])
+    found += _same("reference", body["references"], fresh["references"])
+    found += _same("tool", body["tool"], fresh["tool"])
+    found += _same("library", body["libraries"], fresh["libraries"])
+    stated = [{key: side[key] for key in _STATED} for side in (body, fresh)]
+    return found + _same("manifest", *stated)
+
+
+def by_urgency(outcomes: list[Outcome]) -> list[Outcome]:
+    """What does not match first, what is equal last, each as it stood."""
+    return sorted(outcomes, key=lambda outcome: get_args(State).index(outcome.state))

@@ -17,6 +17,7 @@ from kg.read.layout.document import Choice
 from kg.report.dossier.changes import compare
 from kg.report.dossier.dossier import Dossier, moment
 from kg.report.followup.earlier import findings_file, read_check
+from kg.report.followup.rebinding import rebound
 from kg.report.followup.responses import read_responses
 from kg.report.forms.as_json import check_body
 from kg.rules.profile import known_profiles
@@ -168,7 +169,7 @@ def whole_check(
         command=command,
         options=wanted.plain(),
         waivers=uses,
-        responses=responses,
+        responses=rebound(responses, report.findings),
         digests=_digests(wanted),
     )
     if before is None:

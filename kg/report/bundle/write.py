@@ -2,53 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.read.gate import sha256
 from kg.report.back.returned import FOLDER, returned
 from kg.report.bundle.manifest import FILE, manifest, read_manifest
 from kg.report.bundle.parts import PARTS
 from kg.report.dossier.dossier import Dossier
 from kg.report.drawing.files import FOLDER as PICTURES
 from kg.report.drawing.files import pictures
-from kg.report.output import write_bytes
+from kg.report.followup.carried import FILE as ANSWERS
+from kg.report.followup.carried import carried_over, responses_csv
+from kg.report.output import may_replace, write_bytes
 
 __all__ = ["bundle_bytes", "write_bundle"]
+
+#: Options that name files which were read.
+_READ = ("waivers", "responses", "profile", "previous")
+
+
+def _answers_are_part(dossier: Dossier) -> bool:
+    """Whether the manifest names the copy of the answers that lies in the bundle."""
+    return Path(str(dossier.options.get("responses") or "")).name == ANSWERS
 
 
 def bundle_bytes(dossier: Dossier) -> dict[str, bytes]:
     """Every file of the bundle by name, the manifest last."""
     parts = {part.file: part.write(dossier) for part in PARTS if part.bundled}
     parts |= {**returned(dossier), **pictures(dossier)}
+    if _answers_are_part(dossier):
+        parts[ANSWERS] = responses_csv(dossier)
     return parts | {FILE: manifest(dossier, parts)}
 
 
-def _stale(folder: Path, files: dict[str, bytes]) -> list[Path]:
-    """Pictures and returned workbooks that an earlier bundle in the folder names and this one does not have."""
+def _named(folder: Path) -> Mapping[str, str]:
+    """The parts of an earlier bundle in the folder with their digests; none where there is no bundle."""
     try:
-        named = read_manifest(folder)["parts"]
+        return {name: part["sha256"] for name, part in read_manifest(folder)["parts"].items()}
     except InputError:
-        return []
-    kept = []
+        return {}
+
+
+def _stale(folder: Path, named: Mapping[str, str], files: Mapping[str, bytes]) -> list[Path]:
+    """Pictures and returned workbooks that an earlier bundle in the folder names and this one does not have."""
+    found = []
     for sub in (FOLDER, PICTURES):
         for path in sorted((folder / sub).glob("*")):
-            if path.is_file():
-                kept.append(path)
-    found = []
-    for path in kept:
-        if (name := path.relative_to(folder).as_posix()) in named and name not in files:
-            found.append(path)
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and name in named and name not in files:
+                found.append(path)
     return found
+
+
+def _inputs(dossier: Dossier) -> list[Path]:
+    """Every file that the check read; the answers of the bundle itself are carried over and may go."""
+    names = [str(name) for name in dossier.options.get("paths") or ()]
+    for option in _READ:
+        if option != "responses" or not _answers_are_part(dossier):
+            names.append(str(dossier.options.get(option) or ""))
+    return [Path(name) for name in names if name]
+
+
+def _may_go(path: Path, digest: str | None) -> bool:
+    """Whether a file is still as the earlier bundle wrote it."""
+    return digest is not None and path.is_file() and sha256(path.read_bytes()) == digest
 
 
 def write_bundle(dossier: Dossier, folder: Path) -> list[Path]:
     """Write the bundle; an older manifest goes first, so that a broken-off run leaves none.
 
+    Answers that were typed into an earlier report in the folder are carried over.
+
     :raises CouldNotError: USE-OUTPUT when a file cannot be written.
+    :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-ANSWERS, ANSWER-CONFLICT; nothing is written then.
     """
+    dossier = carried_over(dossier, folder)
     files = bundle_bytes(dossier)
-    for path in _stale(folder, files):
+    named = _named(folder)
+    for name, data in files.items():
+        if not _may_go(folder / name, named.get(name)):
+            may_replace(folder / name, _inputs(dossier), data)
+    for path in _stale(folder, named, files):
         path.unlink()
+    for sub in (FOLDER, PICTURES):
+        # An empty folder would be something that no manifest names.
+        if (folder / sub).is_dir() and not any((folder / sub).iterdir()):
+            (folder / sub).rmdir()
     (folder / FILE).unlink(missing_ok=True)
     for name, data in files.items():
         write_bytes(folder / name, data)

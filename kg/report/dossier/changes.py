@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.terms import BASE, segment
 
-__all__ = ["Changes", "StatusChange", "compare"]
+__all__ = ["Changes", "StatusChange", "compare", "without_years"]
 
 _Json = Mapping[str, Any]
 _Left = dict[int, _Json]
@@ -68,10 +68,10 @@ def _node(found: _Json) -> str:
     return f"{kind}/{region}/{rest.replace(period, '*') if _YEAR.search(period) else rest}"
 
 
-def _plain(text: str) -> str:
+def without_years(text: str) -> str:
     """Wording without what passes with the year.
 
-    >>> _plain("2024:  40 Orang"), _plain("Rapat (baris 12)")
+    >>> without_years("2024:  40 Orang"), without_years("Rapat (baris 12)")
     ('*: 40 orang', 'rapat *')
     """
     return " ".join(_PASSING.sub("*", text.casefold()).split())
@@ -79,7 +79,7 @@ def _plain(text: str) -> str:
 
 def _same_value(found: _Json) -> Hashable:
     """Rule, node and value, whatever the period; ``None`` for a finding without a value, which these cannot tell from others."""
-    value = _plain(str(found.get("value") or ""))
+    value = without_years(str(found.get("value") or ""))
     if value:
         return (found.get("rule"), _node(found), value)
     return None
@@ -94,7 +94,12 @@ def _same_words(found: _Json) -> Hashable:
         text = ""
     for told in filter(None, (found.get("value"), found.get("label"))):
         text = text.replace(str(told), "*")
-    return found.get("rule"), _node(found), _plain(str(found.get("value") or "")), _plain(text)
+    return (
+        found.get("rule"),
+        _node(found),
+        without_years(str(found.get("value") or "")),
+        without_years(text),
+    )
 
 
 def _pairs(

@@ -30,7 +30,7 @@ _DONE = "Selesai"
 class Response:
     """What the audited party answered to one finding, matched by its fingerprint.
 
-    ``due`` is an ISO date or empty; ``rule`` and ``label`` tell what it was about, should the finding be gone.
+    ``due`` is an ISO date or empty; ``rule``, ``label`` and ``value`` tell what it was about, should the finding be gone.
     """
 
     finding: str
@@ -41,6 +41,12 @@ class Response:
     status: str
     rule: str = ""
     label: str = ""
+    value: str = field(default="", compare=False)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What the audited party typed, without what it was about."""
+        return self.response, self.plan, self.person_in_charge, self.due, self.status
 
     @property
     def is_done(self) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,7 +20,7 @@ __all__ = ["read_responses"]
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_KEYS = ("fingerprint", "rule", "label", *ANSWERS)
+_KEYS = ("fingerprint", "rule", "label", "value", *ANSWERS)
 
 
 def _heads() -> dict[str, str]:
@@ -52,14 +54,10 @@ def _due(text: str) -> str | None:
 def _status(text: str) -> str | None:
     """The kept form of a status in either language; ``None`` when it is none."""
     wanted = " ".join(text.split()).casefold()
-    return next(
-        (
-            e["id"]
-            for e in entries("status").values()
-            if wanted in {e["id"].casefold(), e["en"].casefold()}
-        ),
-        None,
-    )
+    for entry in entries("status").values():
+        if wanted in {entry["id"].casefold(), entry["en"].casefold()}:
+            return str(entry["id"])
+    return None
 
 
 def _wrong_status(text: str) -> dict[str, str]:
@@ -72,44 +70,81 @@ def _wrong_status(text: str) -> dict[str, str]:
     }
 
 
-def _answer(
-    row: Answered, keys: dict[str, str], problems: list[Problem], *, shielded: bool
-) -> tuple[Response, str] | None:
-    """The answer of one row and its place; ``None`` when nothing was typed, or something is wrong."""
+@dataclass(frozen=True)
+class _Row:
+    """The cells of one row by key, and where each stands."""
+
+    cells: dict[str, str]
+    places: dict[str, str]
+
+    def text(self, key: str) -> str:
+        """What stands in a column; empty where there is no such column."""
+        return self.cells.get(key, "")
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything was typed."""
+        return any(self.text(key) for key in ANSWERS)
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with what was typed."""
+        key, due, status = self.text("fingerprint"), self.text("due"), self.text("status")
+        if not _FINGERPRINT.fullmatch(key.casefold()):
+            yield Problem("ANSWER-FINGERPRINT", self.places["fingerprint"], {"found": key[:60]})
+        if due and _due(due) is None:
+            yield Problem("ANSWER-DATE", self.places["due"], {"found": due[:60]})
+        if status and _status(status) is None:
+            yield Problem("ANSWER-STATUS", self.places["status"], _wrong_status(status))
+
+    def answer(self) -> Response:
+        """What was typed, of a row without problems."""
+        return Response(
+            self.text("fingerprint").casefold(),
+            self.text("response"),
+            self.text("plan"),
+            self.text("pic"),
+            _due(self.text("due")) or "",
+            _status(self.text("status")) or "",
+            self.text("rule"),
+            self.text("label"),
+            self.text("value"),
+        )
+
+
+def _row(answered: Answered, keys: dict[str, str], *, shielded: bool) -> _Row:
+    """One row by key; what was shielded against spreadsheets is as it was."""
     cells = {}
-    for n, text in row.cells.items():
-        if n in keys:
-            if shielded:
-                cells[keys[n]] = unshielded(text)
-            else:
-                cells[keys[n]] = text
-    places = {keys[n]: place for n, place in row.places.items() if n in keys}
-    if not any(cells.get(key) for key in ANSWERS):
-        return None
-    found = len(problems)
-    key = cells.get("fingerprint", "").casefold()
-    due = cells.get("due", "")
-    status = cells.get("status", "")
-    if not _FINGERPRINT.fullmatch(key):
-        problems.append(Problem("ANSWER-FINGERPRINT", places["fingerprint"], {"found": key[:60]}))
-    if due and _due(due) is None:
-        problems.append(Problem("ANSWER-DATE", places["due"], {"found": due[:60]}))
-    if status and _status(status) is None:
-        problems.append(Problem("ANSWER-STATUS", places["status"], _wrong_status(status)))
-    if len(problems) > found:
-        return None
-    response, plan, pic = (cells.get(name, "") for name in ("response", "plan", "pic"))
-    about = (cells.get("rule", ""), cells.get("label", ""))
-    said = Response(
-        key,
-        response,
-        plan,
-        pic,
-        _due(due) or "",
-        _status(status) or "",
-        *about,
-    )
-    return said, places["fingerprint"]
+    for name, text in answered.cells.items():
+        if name in keys:
+            cells[keys[name]] = unshielded(text) if shielded else text
+    places = {keys[name]: place for name, place in answered.places.items() if name in keys}
+    return _Row(cells, places)
+
+
+def _sheets() -> set[str]:
+    """The sheets that hold answers, in either language, in small letters."""
+    found: set[str] = set()
+    for key in ("findings", "answers"):
+        found.update(name.casefold() for name in both("sheet", key))
+    return found
+
+
+def _kept(rows: Iterable[_Row], problems: list[Problem]) -> dict[str, Response]:
+    """The answers by fingerprint; two different ones to one finding are a problem."""
+    found: dict[str, Response] = {}
+    first: dict[str, str] = {}
+    for row in rows:
+        wrong = list(row.problems())
+        problems += wrong
+        if wrong:
+            continue
+        answer = row.answer()
+        place = row.places["fingerprint"]
+        if found.setdefault(answer.finding, answer) != answer:
+            told = {"found": answer.finding, "first": first[answer.finding]}
+            problems.append(Problem("ANSWER-TWICE", place, told))
+        first.setdefault(answer.finding, place)
+    return found
 
 
 def read_responses(path: Path) -> dict[str, Response]:
@@ -119,28 +154,13 @@ def read_responses(path: Path) -> dict[str, Response]:
     """
     problems: list[Problem] = []
     keys = _heads()
-    sheets = set()
-    for key in ("findings", "answers"):
-        for name in both("sheet", key):
-            sheets.add(name.casefold())
-    heads, rows = read_answers(path, sheets, problems)
+    heads, answered = read_answers(path, _sheets(), problems)
     if not {"fingerprint", *ANSWERS} <= {keys[name] for name in heads if name in keys}:
         columns = ", ".join(both("column", key)[0] for key in ("fingerprint", *ANSWERS))
         raise InputError(Problem("ANSWER-COLUMNS", str(path), {"columns": columns}))
-    found: dict[str, Response] = {}
-    first: dict[str, str] = {}
-    for row in rows:
-        told = _answer(row, keys, problems, shielded=path.suffix.casefold() == ".csv")
-        if told is None:
-            continue
-        answer, place = told
-        if found.setdefault(answer.finding, answer) != answer:
-            problems.append(
-                Problem(
-                    "ANSWER-TWICE", place, {"found": answer.finding, "first": first[answer.finding]}
-                )
-            )
-        first.setdefault(answer.finding, place)
+    shielded = path.suffix.casefold() == ".csv"
+    rows = [_row(one, keys, shielded=shielded) for one in answered]
+    found = _kept((row for row in rows if row.is_answered), problems)
     if problems:
         raise InputError(problems)
     return found

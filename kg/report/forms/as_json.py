@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from kg.report.dossier.changes import Changes
-from kg.report.dossier.dossier import Dossier, conclusion
+from kg.report.dossier.dossier import Dossier, Response, conclusion
 from kg.rules.check import RuleStatus
 from kg.rules.plain import finding_body
 from kg.rules.waiver import WaiverUse
@@ -64,6 +64,13 @@ def _changes(changes: Changes) -> dict[str, Any]:
     for key in ("new", "persisting", "reopened"):
         here[key] = [str(f["id"]) for f in getattr(changes, key)]
     return here | {"resolved": gone, "statuses": [asdict(change) for change in changes.statuses]}
+
+
+def _response(answer: Response) -> dict[str, str]:
+    """One answer; the value it was about stands with its finding."""
+    body = asdict(answer)
+    del body["value"]
+    return body
 
 
 def check_body(dossier: Dossier) -> dict[str, Any]:
@@ -122,7 +129,7 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
     if dossier.waivers or dossier.options.get("waivers"):
         body["waivers"] = [_use(use) for use in dossier.waivers]
     if dossier.responses or dossier.options.get("responses"):
-        body["responses"] = [asdict(answer) for _, answer in sorted(dossier.responses.items())]
+        body["responses"] = [_response(answer) for _, answer in sorted(dossier.responses.items())]
     if dossier.changes is not None:
         body["changes"] = _changes(dossier.changes)
     return body

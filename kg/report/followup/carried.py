@@ -1,0 +1,106 @@
+"""Answers that somebody typed into an earlier report: carried over to the next one, or the next one is not written."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+from kg.errors import InputError, Problem
+from kg.read.gate import sha256
+from kg.report.book.listing import ANSWERS, answer_cells
+from kg.report.book.texts import text
+from kg.report.dossier.dossier import Dossier, Response
+from kg.report.followup.rebinding import rebound
+from kg.report.followup.responses import read_responses
+from kg.report.forms.as_csv import shielded
+
+__all__ = ["FILE", "carried_over", "keeps_answers", "responses_csv"]
+
+#: The answers of a bundle as they were read: what was typed into its workbook is gone once the workbook is written anew.
+FILE = "tanggapan.csv"
+#: Where people type answers.
+_TYPED = ("laporan.xlsx", "temuan.csv", "temuan-koma.csv", FILE)
+_COLUMNS = ("fingerprint", "rule", "label", "value", *ANSWERS)
+
+
+def responses_csv(dossier: Dossier) -> bytes:
+    """The answers as a listing that :func:`read_responses` reads back to the same values."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
+    writer.writerow([text("column", key, dossier.lang) for key in _COLUMNS])
+    for answer in sorted(dossier.responses.values(), key=lambda answer: answer.finding):
+        about = [answer.finding, answer.rule, answer.label, answer.value]
+        cells = answer_cells(answer, dossier.lang)
+        writer.writerow([shielded(str(cell or "")) for cell in (*about, *cells)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _typed_into(path: Path) -> dict[str, Response]:
+    """The answers in a file that an earlier run wrote; none where there is no such file.
+
+    :raises InputError: USE-ANSWERS when it cannot be read: it may hold answers, so it is left alone.
+    """
+    if not path.is_file() or path.stat().st_size == 0:
+        return {}
+    try:
+        return read_responses(path)
+    except InputError as error:
+        first = error.problems[0]
+        # A listing without the columns for answers holds none.
+        if first.code == "ANSWER-COLUMNS":
+            return {}
+        told = first.line("id")
+        raise InputError(Problem("USE-ANSWERS", str(path), {"reason": told})) from error
+
+
+def _in_folder(folder: Path) -> dict[str, Response]:
+    """All answers in the files of an earlier bundle.
+
+    :raises InputError: ANSWER-CONFLICT when two files answer one finding differently.
+    """
+    found: dict[str, Response] = {}
+    for name in _TYPED:
+        for key, answer in _typed_into(folder / name).items():
+            earlier = found.setdefault(key, answer)
+            if name != FILE and earlier.typed != answer.typed:
+                place = str(folder / name)
+                raise InputError(Problem("ANSWER-CONFLICT", place, {"found": key}))
+    return found
+
+
+def _is_inside(name: object, folder: Path) -> bool:
+    return bool(name) and Path(str(name)).resolve().parent == folder.resolve()
+
+
+def carried_over(dossier: Dossier, folder: Path) -> Dossier:
+    """The dossier with the answers that lie in the folder where its bundle is to be written.
+
+    The manifest then names the copy of the answers that is part of the bundle, so that the check can be carried out again.
+
+    :raises InputError: USE-ANSWERS, ANSWER-CONFLICT.
+    """
+    named = dossier.options.get("responses")
+    inside = _is_inside(named, folder)
+    earlier = rebound(_in_folder(folder), dossier.findings)
+    if not inside and not earlier.keys() - dossier.responses.keys():
+        return dossier
+    merged = {**earlier, **dossier.responses}
+    made = replace(dossier, responses=merged)
+    file = str(folder / FILE)
+    digests = {name: digest for name, digest in dossier.digests.items() if name != named}
+    digests[file] = sha256(responses_csv(made))
+    return replace(made, options={**dossier.options, "responses": file}, digests=digests)
+
+
+def keeps_answers(path: Path, dossier: Dossier) -> None:
+    """Refuse to write over a workbook or listing with answers that the dossier does not have.
+
+    :raises InputError: USE-ANSWERS.
+    """
+    if path.suffix.casefold() not in {".xlsx", ".csv"}:
+        return
+    left = rebound(_typed_into(path), dossier.findings).keys() - dossier.responses.keys()
+    if left:
+        raise InputError(Problem("USE-ANSWERS", str(path), {"reason": str(len(left))}))
