@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, note, screen, told
@@ -31,22 +32,26 @@ from kg.worker.checking import CheckReport
 
 __all__ = ["verify"]
 
-_CHOICES = {
-    "engine": set(ENGINES),
-    "tier": {"dasar", "inti", "penuh"},
-    "lang": {"id", "en"},
-}
 _NOT_THERE = {"READ-MISSING", "READ-OPEN"}
 _FAILED = {"changed", "differs", "missing", "unnamed", "not-signed"}
 
 
-def _fits(name: str, value: object) -> bool:
-    """Whether the value is one that the option can have."""
-    if name in {"paths", "rules"}:
-        return isinstance(value, list) and all(isinstance(v, str) for v in value)
-    if name == "endpoint":
-        return value is None or isinstance(value, str)
-    return isinstance(value, str) and value in _CHOICES.get(name, {value})
+def _options(options: Mapping[str, Any]) -> Wanted:
+    """The options as typed values.
+
+    :raises ValueError: naming the option that no check can have been run with.
+    """
+    wrong = sorted({field.name for field in fields(Wanted)} ^ set(options))
+    if wrong:
+        raise ValueError(", ".join(wrong))
+    # An address is only told; carrying a check out again opens no network.
+    endpoint = options["endpoint"]
+    if endpoint is not None and not isinstance(endpoint, str):
+        raise ValueError("endpoint")
+    wanted = msgspec.convert({**options, "endpoint": None}, type=Wanted)
+    if wanted.engine not in ENGINES:
+        raise ValueError("engine")
+    return wanted
 
 
 def _wanted(where: str, body: Mapping[str, Any]) -> tuple[Wanted, tuple[str, ...], datetime]:
@@ -54,29 +59,14 @@ def _wanted(where: str, body: Mapping[str, Any]) -> tuple[Wanted, tuple[str, ...
 
     :raises InputError: BUNDLE-MANIFEST naming what no check can have been run with.
     """
-    options: dict[str, Any] = body["options"] if isinstance(body.get("options"), dict) else {}
-    command = body.get("command")
-    known = {field.name for field in fields(Wanted)}
-    wrong = [f"options.{name}" for name in known if name not in options]
-    wrong += [
-        f"options.{name}"
-        for name, value in options.items()
-        if name not in known or not _fits(name, value)
-    ]
-    if not isinstance(command, list) or not all(isinstance(w, str) for w in command):
-        wrong.append("command")
     try:
-        created = datetime.fromisoformat(str(body.get("created")))
-    except ValueError:
-        created = datetime.min
-    if created.tzinfo is None:
-        wrong.append("created")
-    if wrong:
-        raise InputError(Problem("BUNDLE-MANIFEST", where, {"reason": ", ".join(sorted(wrong))}))
-    values: dict[str, Any] = {
-        k: tuple(v) if isinstance(v, list) else v for k, v in options.items() if k != "endpoint"
-    }
-    return Wanted(**values), tuple(command or ()), created
+        wanted = _options(body["options"])
+        created = datetime.fromisoformat(body["created"])
+        if created.tzinfo is None:
+            raise ValueError("created")
+    except ValueError as error:
+        raise InputError(Problem("BUNDLE-MANIFEST", where, {"reason": str(error)})) from error
+    return wanted, tuple(body["command"]), created
 
 
 def _gone(report: CheckReport, recorded: list[Any]) -> bool:
