@@ -134,21 +134,6 @@ def _shared_codes(tables: dict[str, Table]) -> Iterator[Problem]:
             first.setdefault(code, name)
 
 
-def _circles(table: Table, column: str) -> Iterator[Problem]:
-    """Rows that lead back to themselves over their parent or superior; each circle once, at its first row."""
-    above = {row.get("kode"): row for row in table.rows}
-    told: set[str] = set()
-    for row in table.rows:
-        way: list[str] = []
-        code = row.get("kode")
-        while code in above and code not in way and above[code].get(column):
-            way.append(code)
-            code = above[code].get(column)
-        if code and code == row.get("kode") and code in way and not told.intersection(way):
-            told.update(way)
-            yield table.problem("FORM-CIRCLE", row, column, found=" → ".join([*way, code]))
-
-
 def check_rows(reading: Reading) -> None:
     """Everything that is wrong with the rows of one document, in the order of sheets and rows."""
     problems = reading.problems
@@ -157,6 +142,4 @@ def check_rows(reading: Reading) -> None:
             for column in table.sheet.columns:
                 problems.extend(_cell(table, row, column))
         problems.extend(_duplicates(table))
-    if "jabatan" in reading.tables:
-        problems.extend(_circles(reading.tables["jabatan"], "kode_atasan"))
     problems.extend(_shared_codes(reading.tables))

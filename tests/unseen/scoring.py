@@ -1,0 +1,136 @@
+"""Scores findings on documents whose expected findings were written by reading, before the program saw them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.read.inputs import read_paths
+from kg.read.ontology import ontology
+from kg.rules.bulk import BulkEngine
+from kg.rules.finding import Finding
+from kg.rules.registry import rules, shapes_digest
+from kg.worker.checking import check
+from kg.worker.units import from_documents
+
+__all__ = ["DOCUMENTS", "Place", "Score", "changed_files", "findings", "score"]
+
+HERE = Path(__file__).parent
+DOCUMENTS = tuple(sorted(path.parent for path in HERE.glob("*/expected.csv")))
+#: Rule and code of a row; a target is told on its indicator, what a whole document lacks on "dokumen".
+Place = tuple[str, str]
+_IDENTITY = "identitas"
+_DOCUMENT = "dokumen"
+
+
+@dataclass
+class Score:
+    """Expected findings, those found, and those found that no reader expected, by rule."""
+
+    expected: Counter[str] = field(default_factory=Counter)
+    hit: Counter[str] = field(default_factory=Counter)
+    surplus: Counter[str] = field(default_factory=Counter)
+    missed: set[tuple[str, Place]] = field(default_factory=set)
+    extra: set[tuple[str, Place]] = field(default_factory=set)
+
+    def recall(self, only: frozenset[str] | None = None) -> float:
+        """The share of the expected findings that were found."""
+        return _share(_sum(self.hit, only), _sum(self.expected, only))
+
+    def precision(self, only: frozenset[str] | None = None) -> float:
+        """The share of the findings that were expected."""
+        hit = _sum(self.hit, only)
+        return _share(hit, hit + _sum(self.surplus, only))
+
+
+def _sum(counts: Counter[str], only: frozenset[str] | None) -> int:
+    return sum(n for rule, n in counts.items() if only is None or rule in only)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _listed(folder: Path, name: str) -> set[Place]:
+    return {(row["rule"], _code(row["lembar"], row["kode"])) for row in _rows(folder / name)}
+
+
+def _code(sheet: str, code: str) -> str:
+    return _DOCUMENT if sheet == _IDENTITY else code
+
+
+def changed_files() -> list[str]:
+    """The frozen files whose digest is not that of ``DIGESTS``."""
+    wrong = []
+    for line in (HERE / "DIGESTS").read_text(encoding="utf-8").splitlines():
+        digest, name = line.split(maxsplit=1)
+        if hashlib.sha256((HERE / name).read_bytes()).hexdigest() != digest:
+            wrong.append(name)
+    return wrong
+
+
+def findings(folder: Path) -> list[Finding]:
+    """What the program finds in a document."""
+    known = ontology()
+    unit = from_documents(read_paths([folder]))
+    return check(unit, rules(), BulkEngine(known), known, shapes_digest()).findings
+
+
+#: The column by which a row is named in the lists.
+_NAMED_BY = {
+    "target": ("kode_indikator",),
+    "peran": ("kode_kinerja_atau_komponen",),
+    "tugas": ("kode_jabatan",),
+    "pemetaan": ("kode_simpul",),
+}
+
+
+def _place(folder: Path, finding: Finding) -> Place:
+    """Rule and code of the row that a finding points at."""
+    file = finding.source.document or ""
+    sheet, line = Path(file).stem, finding.source.line
+    if sheet == _IDENTITY or line is None:
+        return finding.rule, _DOCUMENT
+    with (folder / file).open(encoding="utf-8", newline="") as opened:
+        lines = list(csv.reader(opened))
+    row = dict(zip(lines[0], lines[line - 1], strict=False))
+    names = (*_NAMED_BY.get(sheet, ()), "kode")
+    return finding.rule, next((row[name] for name in names if row.get(name)), "")
+
+
+def _corrected(folder: Path) -> dict[str, set[Place]]:
+    """What the lists of a document hold after the corrections, which give a reason each."""
+    lists = {name: _listed(folder, f"{name}.csv") for name in ("expected", "doubt")}
+    for row in _rows(HERE / "corrections.csv"):
+        if row["document"] != folder.name:
+            continue
+        place = (row["rule"], _code(row["lembar"], row["kode"]))
+        assert row["reason"].strip(), place
+        for name, places in lists.items():
+            places.discard(place)
+            if row["list"] == name:
+                places.add(place)
+    return lists
+
+
+def score(folders: tuple[Path, ...] = DOCUMENTS) -> Score:
+    """The score over some documents; a doubt counts neither way, a pair may be told on either of its rows."""
+    total = Score()
+    for folder in folders:
+        lists = _corrected(folder)
+        found = {_place(folder, one) for one in findings(folder)}
+        expected, doubt = lists["expected"], lists["doubt"] - lists["expected"]
+        total.expected.update(rule for rule, _ in expected)
+        total.hit.update(rule for rule, _ in expected & found)
+        total.surplus.update(rule for rule, _ in found - expected - doubt)
+        total.missed |= {(folder.name, place) for place in expected - found}
+        total.extra |= {(folder.name, place) for place in found - expected - doubt}
+    return total
