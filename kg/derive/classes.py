@@ -14,8 +14,8 @@ from kg.walk.view import View
 
 __all__ = ["named_components", "stated_indicators", "trees"]
 
-#: How many numeric targets can be compared, and how many make a series.
-_SERIES = (("IndikatorBertarget", 2), ("IndikatorBerderet", 3))
+#: How many numeric targets can be compared.
+_COMPARED = 2
 #: The levels that ask for one kind of indicator.
 _LEVELS = (
     "Outcome",
@@ -49,32 +49,56 @@ def _tops(view: View, members: list[NamedNode]) -> str:
     return "; ".join(tops) or "tidak ada"
 
 
+def _kinds(context: Context, node: NamedNode) -> Iterator[str]:
+    """The classes of an indicator by what there is to look at."""
+    view = context.view
+    worded = bool(view.label(node).strip())
+    formula = bool(view.text(node, KIN["formulasi"]).strip())
+    if worded:
+        yield "IndikatorDirumuskan"
+    if worded and view.text(node, KIN["penyebut"]).strip():
+        yield "IndikatorRasio"
+    if worded and _has_level(context, node):
+        yield "IndikatorBertingkat"
+    if formula:
+        yield "IndikatorBerformulasi"
+    if formula and asks_satisfaction(view.label(node)):
+        yield "IndikatorKepuasan"
+    numbers = [t for t in view.nodes(node, KIN["memilikiTarget"]) if view.objects(t, KIN["nilai"])]
+    if len(numbers) >= _COMPARED:
+        yield "IndikatorBertarget"
+
+
+def _has_level(context: Context, node: NamedNode) -> bool:
+    """Whether an indicator measures a result of a level that asks for one kind of indicator."""
+    view = context.view
+    results = view.subjects(KIN["diukurOleh"], node)
+    return any(view.is_a(result, KIN[level]) for result in results for level in _LEVELS)
+
+
+def _stating_baselines(context: Context) -> frozenset[NamedNode]:
+    """The documents that must state baselines: strategic plans, and others some of whose rows do."""
+    view = context.view
+    indicators = view.instances(KIN["Indikator"])
+    stating = [i for i in indicators if view.text(i, KIN["kondisiAwal"]).strip()]
+    found = {document for i in stating for document in context.stated_in(i)}
+    plans = {
+        d
+        for i in indicators
+        if "renstra" in context.document_kinds(i)
+        for d in context.stated_in(i)
+    }
+    return frozenset(found | plans)
+
+
 def stated_indicators(context: Context) -> Iterator[Triple]:
-    """Indicators by what there is to look at: wording, level, formula, targets to compare."""
-    view, below = context.view, context.view.ontology.descendants
-    levels = frozenset().union(*(below[KIN[level]] for level in _LEVELS))
-    for node in view.instances(KIN["Indikator"]):
-        if view.label(node).strip():
-            yield Triple(node, RDF["type"], KIN["IndikatorDirumuskan"])
-            if view.text(node, KIN["penyebut"]).strip():
-                yield Triple(node, RDF["type"], KIN["IndikatorRasio"])
-            if any(
-                kind in levels
-                for r in view.subjects(KIN["diukurOleh"], node)
-                for kind in view.objects(r, RDF["type"])
-            ):
-                yield Triple(node, RDF["type"], KIN["IndikatorBertingkat"])
-        if view.text(node, KIN["formulasi"]).strip():
-            yield Triple(node, RDF["type"], KIN["IndikatorBerformulasi"])
-        if asks_satisfaction(view.label(node)) and view.text(node, KIN["formulasi"]).strip():
-            yield Triple(node, RDF["type"], KIN["IndikatorKepuasan"])
-        if "renstra" in context.document_kinds(node):
+    """Indicators by what there is to look at: wording, level, formula, targets to compare, baselines of the document."""
+    stating = _stating_baselines(context)
+    for node in context.view.instances(KIN["Indikator"]):
+        for name in _kinds(context, node):
+            yield Triple(node, RDF["type"], KIN[name])
+        if stating & context.stated_in(node):
             yield Triple(node, RDF["type"], KIN["IndikatorRenstra"])
-        targets = view.nodes(node, KIN["memilikiTarget"])
-        numbers = sum(bool(view.objects(t, KIN["nilai"])) for t in targets)
-        yield from (
-            Triple(node, RDF["type"], KIN[name]) for name, least in _SERIES if numbers >= least
-        )
 
 
 def named_components(context: Context) -> Iterator[Triple]:

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from kg import __version__
 from kg.derive.cascading.agreements import agreements
 from kg.derive.cascading.budgets import budgets
+from kg.derive.cascading.chains import chains
 from kg.derive.cascading.columns import absent_columns
 from kg.derive.cascading.copies import copied_duties, copied_formulas
 from kg.derive.cascading.holders import echelons, structure, terms
@@ -49,7 +50,7 @@ from kg.derive.target.bounds import bounds
 from kg.derive.target.realised import achievements, realisations
 from kg.derive.target.series import flat_targets, steps_back, target_units, years_outside
 from kg.derive.target.units import equivalents
-from kg.derive.target.years import missing_texts, years_due
+from kg.derive.target.years import missing_texts, steps_read, years_due
 from kg.derive.vocabulary import Vocabulary, vocabulary
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology
@@ -68,6 +69,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     bounds,
     foreign_kecamatan,
     years_due,
+    steps_read,
     missing_texts,
     indicator_wording,
     ratios,
@@ -91,6 +93,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     targets_apart,
     reprints,
     structure,
+    chains,
     supported_superiors,
     echelons,
     terms,

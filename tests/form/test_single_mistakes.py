@@ -120,8 +120,6 @@ ROWS = [
     Mistake("nama kosong", "rencana", 3, 4, "", "FORM-NOWORDING"),
     Mistake("rumusan indikator kosong", "indikator", 1, 3, "", "FORM-NOWORDING"),
     Mistake("indikator tanpa kinerja", "indikator", 2, 1, "", "FORM-UNMEASURED"),
-    Mistake("atasan sendiri", "jabatan", 2, 3, "J3", "FORM-CIRCLE"),
-    Mistake("atasan melingkar", "jabatan", 1, 3, "J2", "FORM-CIRCLE"),
     Mistake("pecahan untuk persen", "target", 1, 2, 0.9, "FORM-FRACTION"),
     Mistake("pecahan untuk persen, teks", "target", 2, 2, "0,9", "FORM-FRACTION"),
     Mistake("kode dua kali", "indikator", 2, 0, "I1", "FORM-DUPLICATE"),

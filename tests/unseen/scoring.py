@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,12 +17,15 @@ from kg.rules.registry import rules, shapes_digest
 from kg.worker.checking import check
 from kg.worker.units import from_documents
 
-__all__ = ["DOCUMENTS", "Place", "Score", "changed_files", "findings", "score"]
+__all__ = ["DOCUMENTS", "HERE", "Place", "Score", "changed_files", "findings", "rows_of", "score"]
 
 HERE = Path(__file__).parent
 DOCUMENTS = tuple(sorted(path.parent for path in HERE.glob("*/expected.csv")))
 #: Rule and code of a row; a target is told on its indicator, what a whole document lacks on "dokumen".
 Place = tuple[str, str]
+#: Rules that tell one fault on both of two rows.
+_PAIRS = frozenset({"STR-07", "STR-08", "IND-17", "TGT-07", "NOM-06", "DOC-11", "CAS-11"})
+_LINE = re.compile(r"baris (\d+)")
 _IDENTITY = "identitas"
 _DOCUMENT = "dokumen"
 
@@ -54,13 +58,14 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a list."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def _listed(folder: Path, name: str) -> set[Place]:
-    return {(row["rule"], _code(row["lembar"], row["kode"])) for row in _rows(folder / name)}
+    return {(row["rule"], _code(row["lembar"], row["kode"])) for row in rows_of(folder / name)}
 
 
 def _code(sheet: str, code: str) -> str:
@@ -109,7 +114,7 @@ def _place(folder: Path, finding: Finding) -> Place:
 def _corrected(folder: Path) -> dict[str, set[Place]]:
     """What the lists of a document hold after the corrections, which give a reason each."""
     lists = {name: _listed(folder, f"{name}.csv") for name in ("expected", "doubt")}
-    for row in _rows(HERE / "corrections.csv"):
+    for row in rows_of(HERE / "corrections.csv"):
         if row["document"] != folder.name:
             continue
         place = (row["rule"], _code(row["lembar"], row["kode"]))
@@ -121,13 +126,23 @@ def _corrected(folder: Path) -> dict[str, set[Place]]:
     return lists
 
 
+def _partners(folder: Path, told: list[Finding], expected: set[Place]) -> set[Place]:
+    """The other rows of pairs of which a reader expected one."""
+    pairs = [one for one in told if one.rule in _PAIRS]
+    lines = {(one.rule, one.source.line): _place(folder, one) for one in pairs}
+    hit = [one for one in pairs if _place(folder, one) in expected]
+    named = {(one.rule, int(n)) for one in hit for n in _LINE.findall(one.message["id"])}
+    return {lines[place] for place in named if place in lines} - expected
+
+
 def score(folders: tuple[Path, ...] = DOCUMENTS) -> Score:
     """The score over some documents; a doubt counts neither way, a pair may be told on either of its rows."""
     total = Score()
     for folder in folders:
         lists = _corrected(folder)
-        found = {_place(folder, one) for one in findings(folder)}
+        told = findings(folder)
         expected, doubt = lists["expected"], lists["doubt"] - lists["expected"]
+        found = {_place(folder, one) for one in told} - _partners(folder, told, expected)
         total.expected.update(rule for rule, _ in expected)
         total.hit.update(rule for rule, _ in expected & found)
         total.surplus.update(rule for rule, _ in found - expected - doubt)

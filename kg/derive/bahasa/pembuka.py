@@ -85,6 +85,11 @@ def _turns_into_state(bare: str) -> bool:
     return bare in forms("kata-perubahan") or bare in forms("kata-sifat")
 
 
+def _says_it_is_so(built: Form) -> bool:
+    """Whether *-nya* behind a passive or a bare root tells what is done or how it is (*dibukukannya*, *siapnya*)."""
+    return built.enclitic == "nya" and built.outer in {"", "di"}
+
+
 def _of_shape(word: str) -> Kind:
     """The kind that a word of unknown root looks like."""
     looks = (kind for shape, kind in _SHAPES if shape.fullmatch(word))
@@ -106,6 +111,8 @@ def kind_of(word: str) -> Kind:
             return kind
     built = form(word)
     told = _of_affixes(built) if built.known else ""
+    if word != bare and (told or THING) in {ACTIVITY, THING} and _says_it_is_so(built):
+        return STATE
     return told or _of_shape(word)
 
 

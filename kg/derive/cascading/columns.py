@@ -31,7 +31,10 @@ def _is_tied(context: Context, post: NamedNode) -> bool:
 
 
 def _reports(context: Context) -> list[NamedNode]:
-    return sorted(set(context.view.having(KIN["melaporKe"])), key=lambda n: n.value)
+    """Posts with a superior that bear something; a post that bears nothing is told as such (CAS-07)."""
+    posts = sorted(set(context.view.having(KIN["melaporKe"])), key=lambda n: n.value)
+    whole = not any(borne(context, post) for post in posts)
+    return [post for post in posts if whole or borne(context, post)]
 
 
 def _of(kind: str) -> Callable[[Context], list[NamedNode]]:
@@ -42,6 +45,8 @@ def _worded(context: Context) -> list[NamedNode]:
     return [n for n in context.view.instances(KIN["Indikator"]) if context.view.label(n).strip()]
 
 
+#: What a document without a single post lacks, however few its rows.
+_NO_POST = "tanpaPenanggungJawab"
 #: Class of the rows that are judged one by one, fact about a document that lacks the column, the rows that could fill it,
 #: and whether a row does.
 _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], ...] = (
@@ -85,9 +90,9 @@ def absent_columns(context: Context) -> Iterator[Triple]:
                 by_document.setdefault(document, []).append(node)
         told: set[NamedNode] = set()
         for document, own in by_document.items():
-            if len(own) >= context.threshold("kolom-kosong") and not any(
-                fills(context, node) for node in own
-            ):
+            many = len(own) >= context.threshold("kolom-kosong")
+            lacking = many or (fact == _NO_POST and not context.view.instances(KIN["Jabatan"]))
+            if lacking and not any(fills(context, node) for node in own):
                 yield Triple(document, KIN[fact], Literal(f"0 / {len(own)}"))
                 told.update(own)
         yield from (Triple(node, RDF["type"], KIN[judged]) for node in nodes if node not in told)

@@ -7,14 +7,19 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.derive.bahasa.kata import stem
+from kg.derive.bahasa.makna import meant
 from kg.derive.cascading.holders import holders
 from kg.derive.context import Context
-from kg.derive.indikator.ratios import content
 from kg.derive.text import normal
 from kg.terms import KIN, RDFS
 from kg.walk.trace import source
 
 __all__ = ["copied_duties", "copied_formulas"]
+
+
+#: The clause that every list of duties ends with.
+_OTHER_DUTIES = "lain yang diberikan"
 
 
 def _named(
@@ -32,13 +37,16 @@ def _named(
 
 def _matter(context: Context, text: str, holder: frozenset[NamedNode]) -> set[str]:
     """What a text is about, apart from the names of the superiors that it may cite."""
-    above = (
-        view.label(s)
-        for view in [context.view]
-        for p in holder
-        for s in view.nodes(p, KIN["melaporKe"])
-    )
-    return content(text) - {word for name in above for word in content(name)}
+    view = context.view
+    superiors = {s for post in holder for s in view.nodes(post, KIN["melaporKe"])} - holder
+    cited = {word for s in superiors for word in _words(context, view.label(s))}
+    return _words(context, text) - cited
+
+
+def _words(context: Context, text: str) -> set[str]:
+    """What a text or a name is about, by stems; how it is measured tells nothing."""
+    measures = (form for e in context.vocabulary.entries("kata-ukuran") for form in e.forms)
+    return set(meant(context.vocabulary, text)) - {stem(form) for form in measures}
 
 
 def _copies(
@@ -52,9 +60,9 @@ def _copies(
         others = [
             (o, h)
             for o, h, theirs in rows
-            if h != holder and content(theirs) & _matter(context, text, h)
+            if h != holder and _words(context, theirs) & _matter(context, text, h)
         ]
-        if others and not content(own) & content(text):
+        if others and not _words(context, own) & _words(context, text):
             other, posts = others[0]
             yield Triple(node, KIN["salinanJabatan"], Literal(_named(context, posts, other, prop)))
 
@@ -81,7 +89,7 @@ def copied_duties(context: Context) -> Iterator[Triple]:
             normal(view.label(node)),
             frozenset(view.subjects(KIN["memilikiTugas"], node)),
         )
-        if text and holder:
+        if text and holder and _OTHER_DUTIES not in text:
             by_text[text].append((node, holder, " ".join(view.label(p) for p in holder)))
             yield Triple(node, KIN["tugasMilik"], Literal(_named(context, holder)))
     for text, rows in by_text.items():

@@ -48,6 +48,7 @@ def titles(context: Context) -> Iterator[Triple]:
     common = next(
         (view.label(n) for n in heads if _YEAR.sub("", normal(view.label(n))).strip() == usual), ""
     )
+    yield from _own_titles(context)
     for node in heads:
         label = view.label(node)
         found = [f"{y} ≠ {expected}" for y in _YEAR.findall(label) if years and y not in years]
@@ -62,6 +63,17 @@ def titles(context: Context) -> Iterator[Triple]:
             found.append(f"{label} ≠ {common}")
         if found:
             yield Triple(node, KIN["judulTidakKonsisten"], Literal(", ".join(found)))
+
+
+def _own_titles(context: Context) -> Iterator[Triple]:
+    """Documents whose title names years, but none of their own period."""
+    view = context.view
+    for document in view.instances(KIN["Dokumen"]):
+        period = {text_of(y) for y in view.objects(document, KIN["tahunPeriode"])}
+        named = _YEAR.findall(view.label(document))
+        if period and named and not period & set(named):
+            apart = f"{', '.join(named)} ≠ {min(period)}-{max(period)}"
+            yield Triple(document, KIN["judulTidakKonsisten"], Literal(apart))
 
 
 def placeholders(context: Context) -> Iterator[Triple]:

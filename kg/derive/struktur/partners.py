@@ -16,9 +16,7 @@ from kg.terms import KIN, RDFS
 __all__ = ["partners"]
 
 #: An office named by its kind and its field: *Dinas Sosial*, *Badan Keuangan Daerah*, *Kementerian Agama*.
-_OFFICE = re.compile(
-    r"\b(?:(?P<front>\w+) )?(?P<name>(?:dinas|badan|kementerian|balai) (?P<field>\w+))"
-)
+_OFFICE = re.compile(r"\b(?:(?P<front>\w+) )?(?P<name>(?:dinas|badan|kementerian) (?P<field>\w+))")
 #: What a cell holds when it names nobody.
 _NOBODY = re.compile(r"[\W_]*|tidak ada|nihil|n/?a|belum(?: ada)?|kosong", re.IGNORECASE)
 

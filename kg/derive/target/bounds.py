@@ -11,7 +11,7 @@ from kg.derive.indikator.measures import printed_units
 from kg.derive.text import words
 from kg.terms import KIN, XSD
 
-__all__ = ["bounds"]
+__all__ = ["bound_of", "bounds"]
 
 #: The measure words that count things one by one.
 _COUNTS = frozenset({"jumlah", "banyaknya", "banyak"})
@@ -44,20 +44,21 @@ def _percent(context: Context, node: NamedNode, label: str) -> bool:
     )
 
 
+def bound_of(context: Context, node: NamedNode) -> tuple[int, str] | None:
+    """The highest value that a target of an indicator can have, and the reason; ``None`` where there is no such bound."""
+    label = context.view.label(node)
+    if _percent(context, node, label):
+        return 100, "persentase paling tinggi 100 %"
+    return _universe(context, label)
+
+
 def bounds(context: Context) -> Iterator[Triple]:
     """The bound of every numeric target of an indicator that has one, and the reason for it."""
     view = context.view
     for node in view.instances(KIN["Indikator"]):
-        label = view.label(node)
-        if _percent(context, node, label):
-            bound: tuple[int, str] | None = (100, "persentase paling tinggi 100 %")
-        else:
-            bound = _universe(context, label)
-        if bound is None:
-            continue
-        for target in view.nodes(node, KIN["memilikiTarget"]):
-            if view.objects(target, KIN["nilai"]):
-                yield Triple(
-                    target, KIN["batasAtas"], Literal(str(bound[0]), datatype=XSD["decimal"])
-                )
+        bound = bound_of(context, node)
+        for target in view.nodes(node, KIN["memilikiTarget"]) if bound else ():
+            if bound and view.objects(target, KIN["nilai"]):
+                limit = Literal(str(bound[0]), datatype=XSD["decimal"])
+                yield Triple(target, KIN["batasAtas"], limit)
                 yield Triple(target, KIN["alasanBatas"], Literal(bound[1]))

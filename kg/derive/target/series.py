@@ -10,12 +10,15 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.indikator.measures import direction
+from kg.derive.target.bounds import bound_of
 from kg.derive.target.units import Amount, amounts, baseline, unit_name
 from kg.terms import KIN, text_of
 
 __all__ = ["flat_targets", "steps_back", "target_units", "years_outside"]
 
 _FALLING = "turun"
+#: The fewest targets that can be flat.
+_PAIR = 2
 
 
 def _is_unitless(context: Context, node: NamedNode) -> bool:
@@ -43,38 +46,34 @@ def target_units(context: Context) -> Iterator[Triple]:
             yield Triple(node, KIN["satuanTargetTidakTetap"], Literal(", ".join(sorted(kinds))))
 
 
-def _ceiling(context: Context, node: NamedNode) -> set[Decimal]:
-    """Values beyond which a target cannot go: the bounds of its targets, and nothing where less is better."""
-    view = context.view
-    falling = direction(context, node) == _FALLING
-    measure = context.vocabulary.beginning("kata-ukuran", view.label(node))
-    units = {amount.unit for amount in amounts(context, node).values()}
-    percent = "persen" in units or (measure is not None and measure.name == "persentase")
-    if falling:
-        return {Decimal(0)}
-    return {Decimal(100)} if percent else set()
+def _stands_at_limit(context: Context, node: NamedNode, value: Decimal) -> bool:
+    """Whether a target cannot get better: nothing where less is better, else the bound of the indicator."""
+    if direction(context, node) == _FALLING:
+        return value <= 0
+    bound = bound_of(context, node)
+    return bound is not None and value >= bound[0]
 
 
 def flat_targets(context: Context) -> Iterator[Triple]:
-    """Series that never move, and rising series that stand still for a year; what stands at its ceiling cannot move."""
+    """Series that never move, and rising series that stand still for a year; what stands at its limit cannot move."""
     for node in context.view.instances(KIN["Indikator"]):
         series = list(amounts(context, node).items())
-        if len(series) < context.threshold("deret-target"):
+        if len(series) < _PAIR:
             continue
-        flat = _flat(context, series, _ceiling(context, node))
+        limited = {a.value for _, a in series if _stands_at_limit(context, node, a.value)}
+        flat = _flat(context, series, limited)
         if flat:
             yield Triple(node, KIN["targetDatar"], Literal(flat))
 
 
-def _flat(context: Context, series: list[tuple[int, Amount]], ceiling: set[Decimal]) -> str:
+def _flat(context: Context, series: list[tuple[int, Amount]], limited: set[Decimal]) -> str:
     values = [amount.value for _, amount in series]
-    first, last = series[0], series[-1]
+    (first, start), (last, _) = series[0], series[-1]
     if len(set(values)) == 1:
-        bounded = values[0] in ceiling
-        return "" if bounded else f"{first[1].text} ({first[0]}-{last[0]})"
+        return "" if start.value in limited else f"{start.text} ({first}-{last})"
     rising = values == sorted(values) and len(set(values)) >= context.threshold("deret-target")
     pairs = (p for p in pairwise(series) if p[0][1].value == p[1][1].value)
-    still = [f"{a}: {x.text} = {b}: {y.text}" for (a, x), (b, y) in pairs if x.value not in ceiling]
+    still = [f"{a}: {x.text} = {b}: {y.text}" for (a, x), (b, y) in pairs if x.value not in limited]
     return "; ".join(still) if rising else ""
 
 

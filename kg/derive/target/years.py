@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
-from kg.terms import KIN, text_of, year
+from kg.derive.text import normal
+from kg.terms import KIN, integer, text_of, year
 
-__all__ = ["missing_texts", "years_due"]
+__all__ = ["missing_texts", "steps_read", "years_due"]
 
 
 def _stated(context: Context, node: NamedNode) -> set[int]:
@@ -45,3 +46,14 @@ def missing_texts(context: Context) -> Iterator[Triple]:
         if value and not view.objects(target, KIN["teksNilai"]):
             plain = value.rstrip("0").rstrip(".") if "." in value else value
             yield Triple(target, KIN["teksNilai"], Literal(plain))
+
+
+def steps_read(context: Context) -> Iterator[Triple]:
+    """Targets that are a step of an official scale, with the place of the step in its list."""
+    view = context.view
+    entries = context.vocabulary.entries("skala-resmi")
+    steps = {form: place for e in entries for place, form in enumerate(e.forms)}
+    for target in view.instances(KIN["Target"]):
+        plain = normal(view.text(target, KIN["teksNilai"]))
+        if plain in steps:
+            yield Triple(target, KIN["peringkatTerbaca"], integer(steps[plain]))

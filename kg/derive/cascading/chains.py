@@ -1,0 +1,54 @@
+"""Which rows of the plan are judged for a complete chain: a break is told at the highest row that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.derive.cascading.roles import reached
+from kg.derive.context import Context
+from kg.terms import KIN, RDF
+
+__all__ = ["chains"]
+
+#: Documents that print results and indicators only, and programs in none of their rows.
+_LISTS = frozenset({"iku", "pk", "iki"})
+
+
+#: The components below a program, and the class of those whose own row is judged.
+_JUDGED = (("Kegiatan", "KegiatanBerantai"), ("SubKegiatan", "SubKegiatanBerantai"))
+
+
+def _is_whole(context: Context, item: NamedNode) -> bool:
+    """Whether a plan item, or one above it, reaches a goal over an objective that it supports or has."""
+    view, above = context.view, reached(context, {item})
+    objectives = {goal for node in above for goal in view.nodes(node, KIN["memilikiSasaran"])}
+    return any(view.is_a(n, KIN["Tujuan"]) for n in reached(context, above | objectives))
+
+
+def _is_list(context: Context, node: NamedNode) -> bool:
+    kinds = context.document_kinds(node)
+    return bool(kinds) and kinds <= _LISTS
+
+
+def chains(context: Context) -> Iterator[Triple]:
+    """Objectives that need a program, and activities whose own row is judged.
+
+    Below a broken program every row is broken as well. Where other chains of the document are whole the break is told once,
+    on the program; where none is, no row is sound and each is judged.
+    """
+    view = context.view
+    programs = view.instances(KIN["Program"])
+    for node in view.instances(KIN["SasaranPerangkatDaerah"]):
+        if programs or not _is_list(context, node):
+            yield Triple(node, RDF["type"], KIN["SasaranWajibProgram"])
+    whole = {
+        item for item in view.instances(KIN["KomponenPerencanaan"]) if _is_whole(context, item)
+    }
+    for kind, judged in _JUDGED:
+        for item in view.instances(KIN[kind]):
+            above = view.nodes(item, KIN["bagianDari"])
+            told_above = bool(whole and above) and not whole & set(above)
+            if not told_above:
+                yield Triple(item, RDF["type"], KIN[judged])
