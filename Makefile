@@ -21,7 +21,7 @@ $(VENV)/.installed-test: $(SOURCES)
 	@touch $@ $(VENV)/.installed
 
 audit: $(VENV)/.installed
-	$(BIN)/kg load --store out/kinerja.store
+	$(BIN)/kg load --contoh --store out/kinerja.store
 	$(BIN)/kg check --store out/kinerja.store --fail-on none -o out/laporan
 
 lint: $(VENV)/.installed-test

@@ -1,6 +1,25 @@
-"""Run the command line as ``python -m kg``."""
+"""``python -m kg`` and the command ``kg``: the door, which is quick to open and to close."""
 
-from kg.cli.app import main
+from __future__ import annotations
+
+import sys
+
+__all__ = ["main"]
+
+#: What Ctrl-C ends with, as shells have it.
+_STOPPED = 130
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it with one sentence, even while it is being loaded."""
+    try:
+        from kg.cli.app import main as run  # what takes a second stands inside the try
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("kg: dihentikan; tidak ada yang tertulis setengah. / stopped.\n")
+        sys.exit(_STOPPED)
+
 
 if __name__ == "__main__":
     main()

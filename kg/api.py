@@ -55,12 +55,14 @@ def open_store(folder: PathText | None = None, *, write: bool = False) -> GraphS
         return memory_store()
     if not write and not Path(folder).exists():
         raise InputError(Problem("STORE-MISSING", str(folder)))
+
     return open_folder(Path(folder), write=write)
 
 
 def _paths(paths: PathText | Iterable[PathText]) -> list[Path]:
     if isinstance(paths, str | PathLike):
         return [Path(paths)]
+
     return [Path(path) for path in paths]
 
 
@@ -76,6 +78,7 @@ def _documents(paths: PathText | Iterable[PathText], *, sample: bool) -> list[Do
         return bundled()
     if not named:
         raise InputError(Problem("USE-INPUT"))
+
     return read_paths(named)
 
 
@@ -89,6 +92,7 @@ def _units(
         return from_documents(_documents(paths, sample=sample))
     if sample or _paths(paths):
         raise InputError(Problem("USE-SAMPLE", store.name))
+
     return from_store(filled_store(store))
 
 
@@ -177,4 +181,5 @@ def ask(
         store, _ = load(paths, sample=sample)
     elif sample or _paths(paths):
         raise InputError(Problem("USE-SAMPLE", store.name))
+
     return answer(find_question(question, catalogue()), dict(values or {}), store, ontology())

@@ -11,6 +11,9 @@ __all__ = ["DEFAULT", "Limits"]
 class Limits:
     """What one input, one check or one question may cost."""
 
+    #: More units than this are checked or loaded one by one, each with a result of its own.
+    many_units: int = 50
+
     #: Largest file that is read, in bytes.
     file_bytes: int = 20_000_000
     #: Most statements of one RDF file.

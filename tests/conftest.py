@@ -41,7 +41,6 @@ def documents() -> dict[str, Document]:
 
 
 @pytest.fixture(scope="session")
-def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+def dossier() -> Dossier:
     """The check of the five documents, with a fixed time."""
-    store = tmp_path_factory.mktemp("dossier") / "kinerja.store"
-    return replace(whole_check(Wanted(store=str(store))), moment=datetime(2026, 1, 1, tzinfo=UTC))
+    return replace(whole_check(Wanted(sample=True)), moment=datetime(2026, 1, 1, tzinfo=UTC))

@@ -34,7 +34,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_check_json_has_the_promised_shape() -> None:
     """Keys and values as in the contract, for the five documents."""
-    result = run("check", "--format", "json")
+    result = run("check", "--contoh", "--format", "json")
     body = json.loads(result.stdout)
     assert result.exit_code == 1
     assert list(body) == [
@@ -48,6 +48,7 @@ def test_check_json_has_the_promised_shape() -> None:
         "sasaran",
         "kondisi_operasional",
         "summary",
+        "sample",
     ]
     assert body["schema"] == 1
     assert body["engine"] == "bulk"
@@ -133,21 +134,21 @@ def test_a_finding_in_a_csv_names_its_row(tmp_path: Path) -> None:
     ("words", "code"),
     [
         (["check", CONFORMING, "--rule", "STR-04"], 0),
-        (["check", "--rule", "IND-07"], 0),
-        (["check", "--rule", "IND-07", "--fail-on", "warning"], 1),
-        (["check", "--rule", "IND-03"], 1),
-        (["check", "--rule", "IND-03", "--fail-on", "none"], 0),
+        (["check", "--contoh", "--rule", "IND-07"], 0),
+        (["check", "--contoh", "--rule", "IND-07", "--fail-on", "warning"], 1),
+        (["check", "--contoh", "--rule", "IND-03"], 1),
+        (["check", "--contoh", "--rule", "IND-03", "--fail-on", "none"], 0),
         (["check", CONFORMING, "--rule", "TGT-06"], 2),
-        (["check", "--rule", "IND-99"], 2),
+        (["check", "--contoh", "--rule", "IND-99"], 2),
         (["check", "missing.ttl"], 2),
-        (["check", "--engine", "magic"], 2),
-        (["check", "--format", "yaml"], 2),
-        (["check", "-o", "report.docx"], 2),
-        (["ask", "no-such-question"], 2),
-        (["ask", "Q13", "--set", "dokumen=iku", "--set", "baris=satu"], 2),
-        (["ask", "Q03", "--set", "kabupaten=x"], 2),
-        (["ask", "Q03", "--set", "kecamatan=Nowhere"], 2),
-        (["ask", "Q03", "--set", "kecamatan"], 2),
+        (["check", "--contoh", "--engine", "magic"], 2),
+        (["check", "--contoh", "--format", "yaml"], 2),
+        (["check", "--contoh", "-o", "report.docx"], 2),
+        (["ask", "--contoh", "no-such-question"], 2),
+        (["ask", "--contoh", "Q13", "--set", "dokumen=iku", "--set", "baris=satu"], 2),
+        (["ask", "--contoh", "Q03", "--set", "kabupaten=x"], 2),
+        (["ask", "--contoh", "Q03", "--set", "kecamatan=Nowhere"], 2),
+        (["ask", "--contoh", "Q03", "--set", "kecamatan"], 2),
         (["rules", "XXX-01"], 2),
         (["load", "missing.xlsx"], 2),
         (["dance"], 2),
@@ -166,14 +167,14 @@ def test_exit_codes(words: list[object], code: int) -> None:
 def test_disk_trouble_is_exit_3(tmp_path: Path) -> None:
     """A report that cannot be written is said in one line."""
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    result = run("check", "--rule", "IND-03", "-o", tmp_path / "file" / "report.json")
+    result = run("check", "--contoh", "--rule", "IND-03", "-o", tmp_path / "file" / "report.json")
     assert result.exit_code == 3
     assert "USE-OUTPUT" in result.stderr
 
 
 def test_text_shows_line_rule_summary_and_worst_nodes() -> None:
     """What a person sees: every finding with its source line, one table row per document, the ten worst nodes."""
-    text = run("check", "--lang", "en").stdout
+    text = run("check", "--contoh", "--lang", "en").stdout
     assert "001_8e0cc984c9b44655.txt:19  violation IND-03" in text
     assert all(
         name in text
@@ -186,14 +187,15 @@ def test_text_shows_line_rule_summary_and_worst_nodes() -> None:
         )
     )
     assert "not applied" in text
-    assert "The ten nodes with the most findings" in text
-    assert "pelanggaran" in run("check").stdout
+    assert "Nodes with the gravest findings" in text
+    assert "pelanggaran" in run("check", "--contoh").stdout
 
 
 def test_several_reports_in_one_run(tmp_path: Path) -> None:
     """JSON and Turtle by their suffix, the text on the screen."""
     result = run(
         "check",
+        "--contoh",
         "-o",
         tmp_path / "r" / "a.json",
         "-o",
@@ -208,12 +210,14 @@ def test_several_reports_in_one_run(tmp_path: Path) -> None:
 
 
 def test_the_store_is_checked_when_it_holds_something(tmp_path: Path) -> None:
-    """Bundled documents stand in for an empty store only, and that is said."""
-    assert "lima dokumen bawaan" in run("check", "--store", "s").stderr
+    """The sample documents never stand in for a store that is not there or holds nothing."""
+    missing = run("check", "--store", "s")
+    assert (missing.exit_code, missing.stdout) == (2, "")
+    assert "STORE-MISSING" in missing.stderr
     assert run("load", as_folder(tmp_path / "a", small()), "--store", "s").exit_code == 0
     result = run("check", "--format", "json", env={"KG_STORE": "s"})
     assert [i["kecamatan"] for i in json.loads(result.stdout)["inputs"]] == ["33.02.19"]
-    assert "bawaan" not in result.stderr
+    assert "CONTOH" not in result.stderr
 
 
 def test_loading_says_what_it_did(tmp_path: Path) -> None:
@@ -245,7 +249,15 @@ def test_listing_questions() -> None:
 def test_an_answer_has_the_promised_shape() -> None:
     """Question, parameters, columns, rows, and what an empty answer means."""
     body = json.loads(
-        run("ask", "jabatan-pendukung-outcome", "--set", "outcome=O1", "--format", "json").stdout
+        run(
+            "ask",
+            "--contoh",
+            "jabatan-pendukung-outcome",
+            "--set",
+            "outcome=O1",
+            "--format",
+            "json",
+        ).stdout
     )
     assert list(body) == ["question", "params", "columns", "rows", "empty_means"]
     assert body["question"] == "Q01"
@@ -261,7 +273,8 @@ def test_parameters_accept_labels_codes_and_iris() -> None:
         "https://w3id.org/kinerja/id/metode-lima-tahap/tanpa-tahun/simpul/O1",
     )
     answers = {
-        run("ask", "Q01", "--set", f"outcome={name}", "--format", "csv").stdout for name in names
+        run("ask", "--contoh", "Q01", "--set", f"outcome={name}", "--format", "csv").stdout
+        for name in names
     }
     assert len(answers) == 1
     assert "kasi pembermas" in answers.pop()
@@ -269,17 +282,20 @@ def test_parameters_accept_labels_codes_and_iris() -> None:
 
 def test_unknown_and_ambiguous_labels_show_the_candidates() -> None:
     """The nearest names, or the IRIs to choose from."""
-    none = run("ask", "Q01", "--set", "outcome=tata kelola kecamatan").stderr
+    none = run("ask", "--contoh", "Q01", "--set", "outcome=tata kelola kecamatan").stderr
     assert "ASK-NONE" in none
     assert "Terwujudnya Tata Kelola Pemerintah Kecamatan yang Baik" in none
-    several = run("ask", "Q02", "--set", "jabatan=camat").stderr
+    several = run("ask", "--contoh", "Q02", "--set", "jabatan=camat").stderr
     assert "ASK-SEVERAL" in several
     assert several.count("/jabatan/camat>") == 3
     assert (
-        run("ask", "Q02", "--set", "jabatan=camat", "--set", "kecamatan=Pino Raya").exit_code == 0
+        run(
+            "ask", "--contoh", "Q02", "--set", "jabatan=camat", "--set", "kecamatan=Pino Raya"
+        ).exit_code
+        == 0
     )
-    assert "--set outcome=" in run("ask", "Q01").stderr
-    assert "jabatan-pendukung-outcome" in run("ask", "jabatan pendukung").stderr
+    assert "--set outcome=" in run("ask", "--contoh", "Q01").stderr
+    assert "jabatan-pendukung-outcome" in run("ask", "--contoh", "jabatan pendukung").stderr
 
 
 def test_listing_rules_and_explaining_one() -> None:
@@ -297,7 +313,7 @@ def test_listing_rules_and_explaining_one() -> None:
 
 def test_empty_answers_say_what_they_mean() -> None:
     """An empty table is an answer."""
-    result = run("ask", "Q08", "--set", "kecamatan=33.02.19")
+    result = run("ask", "--contoh", "Q08", "--set", "kecamatan=33.02.19")
     assert result.exit_code == 0
     assert "tidak ada target yang menurun" in result.stderr
 
@@ -306,14 +322,15 @@ def test_empty_answers_say_what_they_mean() -> None:
 def test_every_command_explains_itself(command: str) -> None:
     """Help with an example."""
     text = run(command, "--help").stdout
-    assert "Example:" in text
+    assert "Contoh:" in text
     assert f"kg {command}" in text
+    assert "Example:" in run(command, "--help", "--lang", "en").stdout
 
 
 def test_no_colours_when_nobody_wants_them() -> None:
     """No escape codes in files or pipes."""
-    assert "\x1b" not in run("check", "--rule", "IND-03", "--no-color").stdout
-    assert "\x1b" not in run("check", "--rule", "IND-03", env={"NO_COLOR": "1"}).stdout
+    assert "\x1b" not in run("check", "--contoh", "--rule", "IND-03", "--no-color").stdout
+    assert "\x1b" not in run("check", "--contoh", "--rule", "IND-03", env={"NO_COLOR": "1"}).stdout
 
 
 def test_version() -> None:

@@ -32,7 +32,8 @@ def test_every_finding_once_after_a_byte_order_mark(dossier: Dossier) -> None:
     table = rows(data, ",")
     assert [row[1] for row in table[1:]] == [f.id for f in dossier.findings]
     assert table == rows(semicolon_csv(dossier), ";")
-    assert table[0][-5:] == ["Tanggapan", "Rencana Tindak Lanjut", "PIC", "Tanggal", "Status"]
+    assert table[0][-1] == "DATA CONTOH"
+    assert table[0][-6:-1] == ["Tanggapan", "Rencana Tindak Lanjut", "PIC", "Tanggal", "Status"]
 
 
 @pytest.mark.parametrize("write", [findings_csv, semicolon_csv])
@@ -61,7 +62,7 @@ def test_what_was_shielded_comes_back() -> None:
 
 def test_the_command_writes_both_forms(tmp_path: Path) -> None:
     """``-o x.csv`` has commas, ``--format csv-id`` semicolons."""
-    base = ["check", "--rule", "IND-03", "--store", str(tmp_path / "none"), "--fail-on", "none"]
+    base = ["check", "--rule", "IND-03", "--contoh", "--fail-on", "none"]
     assert CliRunner().invoke(app, [*base, "-o", str(tmp_path / "a.csv")]).exit_code == 0
     assert (
         CliRunner()

@@ -92,8 +92,12 @@ def test_files_and_functions_stay_small(path: Path) -> None:
 
 
 def test_no_broad_except() -> None:
-    """A handler names what it handles."""
+    """A handler names what it handles; one place ends whatever nobody expected, and says so."""
+    last = ROOT / "cli" / "app.py"
+    assert last.read_text(encoding="utf-8").count("except Exception") == 1
     for path in FILES:
+        if path == last:
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ExceptHandler):
                 assert node.type is not None, path

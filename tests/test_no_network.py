@@ -22,11 +22,11 @@ main()
 @pytest.mark.parametrize(
     "words",
     [
-        ["load", "--store", "s"],
-        ["check", "--fail-on", "none"],
-        ["check", "--fail-on", "none", "--engine", "reference", "--rule", "STR-03"],
-        ["ask", "Q11"],
-        ["export", "-o", "all.nq"],
+        ["load", "--contoh", "--store", "s"],
+        ["check", "--contoh", "--fail-on", "none"],
+        ["check", "--contoh", "--fail-on", "none", "--engine", "reference", "--rule", "STR-03"],
+        ["ask", "--contoh", "Q11"],
+        ["export", "--contoh", "-o", "all.nq"],
         ["rules"],
         ["reason", "nothing.nt"],
     ],

@@ -38,9 +38,9 @@ def test_a_report_is_written_for_unreadable_input_too(tmp_path: Path) -> None:
 def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
     """The file behind it is replaced, the link stays."""
     real, link = tmp_path / "real.json", tmp_path / "link.json"
-    real.write_text("old", encoding="utf-8")
+    real.write_text("", encoding="utf-8")  # holds nothing that could be lost
     link.symlink_to(real)
-    run("check", "--rule", "IND-03", "-o", link)
+    run("check", "--contoh", "--rule", "IND-03", "-o", link)
     assert link.is_symlink() and json.loads(real.read_text(encoding="utf-8"))["schema"] == 1
 
 
@@ -55,7 +55,7 @@ def _kg(*words: str, **options: Any) -> subprocess.Popen[bytes]:
 
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     """As in ``kg check | head``."""
-    process = _kg("check", "--fail-on", "none", cwd=tmp_path)
+    process = _kg("check", "--contoh", "--fail-on", "none", cwd=tmp_path)
     assert process.stdout and process.stderr
     process.stdout.close()
     errors = process.stderr.read().decode()
@@ -67,7 +67,12 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_exit_3(tmp_path: Path) -> None:
     """By option and by redirection."""
-    assert run("check", "--rule", "IND-03", "--format", "json", "-o", "/dev/full").exit_code == 3
+    assert (
+        run(
+            "check", "--contoh", "--rule", "IND-03", "--format", "json", "-o", "/dev/full"
+        ).exit_code
+        == 3
+    )
     command = [sys.executable, "-m", "kg", "rules"]
     with Path("/dev/full").open("wb") as full:
         process = subprocess.run(
@@ -78,17 +83,19 @@ def test_a_full_disk_is_exit_3(tmp_path: Path) -> None:
 
 def test_listings_take_their_form_from_the_suffix(tmp_path: Path) -> None:
     """And refuse a suffix they cannot write."""
-    assert run("ask", "Q03", "-o", tmp_path / "a.csv").exit_code == 0
-    assert run("ask", "Q03", "-o", tmp_path / "a.json").exit_code == 0
+    assert run("ask", "--contoh", "Q03", "-o", tmp_path / "a.csv").exit_code == 0
+    assert run("ask", "--contoh", "Q03", "-o", tmp_path / "a.json").exit_code == 0
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["question"] == "Q03"
     assert "," in (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()[0]
-    refused = run("ask", "Q03", "-o", tmp_path / "a.docx")
+    refused = run("ask", "--contoh", "Q03", "-o", tmp_path / "a.docx")
     assert refused.exit_code == 2 and "USE-FORMAT" in refused.stderr
 
 
 def test_a_parameter_given_twice_is_refused() -> None:
     """Which of the two should count?"""
-    result = run("ask", "Q03", "--set", "kecamatan=33.02.19", "--set", "kecamatan=35.07.26")
+    result = run(
+        "ask", "--contoh", "Q03", "--set", "kecamatan=33.02.19", "--set", "kecamatan=35.07.26"
+    )
     assert result.exit_code == 2 and "USE-TWICE" in result.stderr
 
 

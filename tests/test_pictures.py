@@ -36,7 +36,7 @@ OUTCOME = "Terwujudnya Tata Kelola Pemerintah Kecamatan yang Baik"
 @pytest.fixture(scope="module")
 def drawn() -> Dossier:
     """The check of the five documents."""
-    return whole_check(Wanted(store="/nonexistent/kinerja.store"))
+    return whole_check(Wanted(sample=True))
 
 
 def unit(dossier: Dossier, region: str) -> UnitFacts:
@@ -272,7 +272,7 @@ def test_same_bytes_every_time(drawn: Dossier, tmp_path: Path) -> None:
     code = (
         "import sys; from kg.report.bundle.whole_check import Wanted, whole_check\n"
         "from kg.report.drawing import tree_svg, tree_png\n"
-        "d = whole_check(Wanted(store='/nonexistent/kinerja.store')); f = d.facts[0]\n"
+        "d = whole_check(Wanted(sample=True)); f = d.facts[0]\n"
         "sys.stdout.buffer.write(tree_svg(f, d.findings, 'id').encode() + tree_png(f, d.findings, 'id'))"
     )
     other = {
@@ -337,8 +337,7 @@ def test_the_answer_to_a_question_is_highlighted(tmp_path: Path) -> None:
         app,
         [
             "draw",
-            "--store",
-            str(tmp_path / "none"),
+            "--contoh",
             "--question",
             "Q01",
             "--set",
@@ -408,7 +407,7 @@ def test_wrong_use_is_told(
 ) -> None:
     """Exit code 2, one sentence with a way out, and no file."""
     monkeypatch.chdir(tmp_path)
-    run = CliRunner().invoke(app, ["draw", "--store", str(tmp_path / "none"), *words])
+    run = CliRunner().invoke(app, ["draw", "--contoh", *words])
     assert run.exit_code == 2
     assert code in run.output
     assert list(tmp_path.iterdir()) == []
@@ -419,9 +418,7 @@ def test_wrong_use_is_told(
 )
 def test_a_post_that_is_none_is_called_a_post(lang: str, said: str, tmp_path: Path) -> None:
     """Not by the name of the option."""
-    run = CliRunner().invoke(
-        app, ["draw", "--store", str(tmp_path / "none"), "--from", "bukan jabatan", "--lang", lang]
-    )
+    run = CliRunner().invoke(app, ["draw", "--contoh", "--from", "bukan jabatan", "--lang", lang])
     assert run.exit_code == 2 and said in run.output
 
 
@@ -430,7 +427,7 @@ def test_the_example_of_the_help_works(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     text = CliRunner().invoke(app, ["draw", "--help"]).stdout
     words = (
-        re.sub(r"[^\x20-\x7e]|\s+", " ", text.partition("Example:")[2])
+        re.sub(r"[^\x20-\x7e]|\s+", " ", text.partition("Contoh:")[2])
         .partition("kg draw")[2]
         .partition(".svg")[0]
     )
@@ -446,8 +443,7 @@ def test_a_folder_gets_every_unit(tmp_path: Path) -> None:
         app,
         [
             "draw",
-            "--store",
-            str(tmp_path / "none"),
+            "--contoh",
             "--format",
             "png",
             "-o",

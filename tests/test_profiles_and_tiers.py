@@ -19,7 +19,7 @@ def run(*words: object) -> Any:
 
 
 def _body(*words: object) -> Any:
-    return json.loads(run("check", "--format", "json", *words).stdout)
+    return json.loads(run("check", "--contoh", "--format", "json", *words).stdout)
 
 
 def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
@@ -41,7 +41,7 @@ def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
     ]
     assert near[1] < near[0], "a higher threshold finds fewer near duplicates"
     assert {f["severity"] for f in changed["findings"] if f["rule"] == "TGT-05"} == {"warning"}
-    text = run("check", "--profile", "contoh", "--lang", "en").stdout
+    text = run("check", "--contoh", "--profile", "contoh", "--lang", "en").stdout
     assert "profile changes IND-16: warning → switched off" in text
     assert "profile" not in plain
 
@@ -66,15 +66,15 @@ def test_a_profile_that_cannot_be_carried_out_is_refused(
     """Nothing is checked under a profile that says something else than its author meant."""
     path = tmp_path / "p.toml"
     path.write_text(text, encoding="utf-8")
-    result = run("check", "--profile", path)
+    result = run("check", "--contoh", "--profile", path)
     assert result.exit_code == 2
     assert code in result.stderr
 
 
 def test_unknown_names_are_errors() -> None:
     """Of profile, tier and kind."""
-    assert run("check", "--profile", "tidak-ada").exit_code == 2
-    assert run("check", "--tier", "semua").exit_code == 2
+    assert run("check", "--contoh", "--profile", "tidak-ada").exit_code == 2
+    assert run("check", "--contoh", "--tier", "semua").exit_code == 2
     assert run("rules", "--kind", "otomatis").exit_code == 2
 
 

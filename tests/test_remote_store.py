@@ -78,14 +78,14 @@ def _local(*words: str) -> str:
 
 def test_remote_and_local_say_the_same(server: str, tmp_path: Path) -> None:
     """The five documents loaded, checked and asked over HTTP give what the embedded store gives."""
-    code, out, _ = _run(server, "load", update=True)
+    code, out, _ = _run(server, "load", "--contoh", update=True)
     assert code == 0
     assert {c["action"] for c in json.loads(out)["loaded"]} == {"new"}
-    again = json.loads(_run(server, "load", update=True)[1])["loaded"]
+    again = json.loads(_run(server, "load", "--contoh", update=True)[1])["loaded"]
     assert {c["action"] for c in again} == {"unchanged"}
 
     store = str(tmp_path / "store")
-    runner.invoke(app, ["load", "--store", store])
+    runner.invoke(app, ["load", "--contoh", "--store", store])
     code, out, _ = _run(server, "check")
     assert code == 1
     assert json.loads(out) == json.loads(_local("check", "--store", store))

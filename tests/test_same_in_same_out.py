@@ -40,8 +40,7 @@ def test_surroundings_do_not_show(tmp_path: Path, settings: dict[str, str]) -> N
             "-m",
             "kg",
             "check",
-            "--store",
-            str(tmp_path / "none"),
+            "--contoh",
             "--fail-on",
             "none",
         ]

@@ -66,15 +66,17 @@ def _kg(site: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[st
 
 def test_check_and_ask_from_an_empty_folder(site: Path, tmp_path: Path) -> None:
     """Ontology, shapes, queries and data are inside."""
-    result = _kg(site, tmp_path, "check", "--format", "json")
+    result = _kg(site, tmp_path, "check", "--contoh", "--format", "json")
     body = json.loads(result.stdout)
     assert len(body["inputs"]) == 5
     assert result.returncode == 1
     assert (
         "Pujon"
-        in _kg(site, tmp_path, "ask", "Q13", "--set", "dokumen=iki", "--set", "baris=2966").stdout
+        in _kg(
+            site, tmp_path, "ask", "--contoh", "Q13", "--set", "dokumen=iki", "--set", "baris=2966"
+        ).stdout
     )
-    assert _kg(site, tmp_path, "load", "--store", "s").returncode == 0
+    assert _kg(site, tmp_path, "load", "--contoh", "--store", "s").returncode == 0
     assert (tmp_path / "s").is_dir()
 
 

@@ -1,9 +1,12 @@
-"""How ``kg ask`` shows an answer: row by row, so that one over the whole nation never stands in memory."""
+"""How ``kg ask`` shows an answer.
+
+Row by row, so that one over the whole nation never stands in memory.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, compress, islice
 from typing import Literal
 
 from rich.console import Console
@@ -11,18 +14,23 @@ from rich.console import Console
 from kg.cli.progress import Display
 from kg.errors import Lang
 from kg.limits import DEFAULT
-from kg.report.listing import csv_pieces, json_pieces, print_table
+from kg.report.listing import csv_pieces, csv_text, json_pieces, json_text, print_table
 from kg.worker.asked import Asked
 from kg.worker.nation.run import Progress
 
-__all__ = ["Counted", "answer_pieces", "first_rows", "show_table"]
+__all__ = ["AnswerForm", "Counted", "answer_pieces", "first_rows", "show_table", "specimen"]
+
+AnswerForm = Literal["csv", "json"]
 
 
 class Counted:
     """The rows of every unit as they pass, counted, and told to the display when there is one."""
 
     def __init__(
-        self, found: Iterator[list[list[str]]], units: int, display: Display | None
+        self,
+        found: Iterator[list[list[str]]],
+        units: int,
+        display: Display | None,
     ) -> None:
         self._found, self._units, self._display = found, units, display
         self.rows = 0
@@ -35,27 +43,56 @@ class Counted:
                 self._display(Progress("ask", self._units, done=number))
 
 
+def _head(asked: Asked) -> dict[str, object]:
+    """What a program is told before the rows."""
+    question = asked.question
+    return {"question": question.id, "params": asked.shown, "columns": list(question.columns)}
+
+
+def _tail(asked: Asked, lang: Lang) -> dict[str, object]:
+    return {"empty_means": asked.question.empty_means[lang]}
+
+
 def answer_pieces(
-    asked: Asked, found: Counted, form: Literal["csv", "json"], lang: Lang
+    asked: Asked,
+    found: Counted,
+    form: AnswerForm,
+    lang: Lang,
 ) -> Iterator[str]:
     """The answer as CSV or JSON, unit by unit."""
-    question = asked.question
     if form == "csv":
-        return csv_pieces(question.columns, found)
-    before = {"question": question.id, "params": asked.shown, "columns": list(question.columns)}
-    return json_pieces(before, "rows", found, {"empty_means": question.empty_means[lang]})
+        return csv_pieces(asked.question.columns, found)
+
+    return json_pieces(_head(asked), "rows", found, _tail(asked, lang))
+
+
+def specimen(
+    asked: Asked,
+    form: AnswerForm,
+    lang: Lang,
+) -> str:
+    """The answer without rows: by it an earlier output is known."""
+    if form == "csv":
+        return csv_text(asked.question.columns, [])
+
+    return json_text({**_head(asked), "rows": [], **_tail(asked, lang)})
 
 
 def first_rows(found: Counted) -> list[list[str]]:
     """The rows that a table has room for."""
-    return list(islice((row for rows in found for row in rows), DEFAULT.answer_rows + 1))[
-        : DEFAULT.answer_rows
-    ]
+    rows = islice(chain.from_iterable(found), DEFAULT.answer_rows + 1)
+    return list(rows)[: DEFAULT.answer_rows]
 
 
-def show_table(asked: Asked, first: list[list[str]], console: Console, lang: Lang) -> None:
+def show_table(
+    asked: Asked,
+    first: list[list[str]],
+    console: Console,
+    lang: Lang,
+) -> None:
     """The answer as a table without IRIs."""
     question = asked.question
-    shown = [i for i, column in enumerate(question.columns) if not column.endswith("_iri")]
-    rows = [[row[i] for i in shown] for row in first]
-    print_table(console, tuple(question.columns[i] for i in shown), rows, question.text[lang])
+    shown = [not column.endswith("_iri") for column in question.columns]
+    columns = tuple(compress(question.columns, shown))
+    rows = [list(compress(row, shown)) for row in first]
+    print_table(console, columns, rows, question.text[lang])

@@ -16,6 +16,7 @@ from kg.cli.cross import cross
 from kg.cli.diff import diff
 from kg.cli.draw import draw
 from kg.cli.export import export
+from kg.cli.language import Command, Group, language_of
 from kg.cli.link import link
 from kg.cli.load import load
 from kg.cli.reason import reason
@@ -23,23 +24,29 @@ from kg.cli.rollup import roll_up
 from kg.cli.rules import rules
 from kg.cli.serve import serve
 from kg.cli.sign import sign
+from kg.cli.store import store
 from kg.cli.verify import verify
 from kg.cli.waiver import waiver
-from kg.errors import Problem
+from kg.errors import Lang, Problem
 
 __all__ = ["app", "main"]
 
+#: Set to see where an unexpected error comes from.
+_DEBUG = "KG_DEBUG"
+_FAILED = 3
+
 app = typer.Typer(
     name="kg",
+    cls=Group,
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Knowledge graph and rule checker for the cascading kinerja of Indonesia's kecamatan.",
 )
-for command in (load, check, cross, draw, diff, ask, rules, reason, export, serve, verify, sign):
-    app.command(command.__name__)(command)
-app.command("rollup")(roll_up)
+for function in (load, check, cross, draw, diff, ask, rules, reason, export, serve, verify, sign):
+    app.command(function.__name__, cls=Command)(function)
+app.command("rollup", cls=Command)(roll_up)
+app.add_typer(store)
 app.add_typer(waiver)
 app.add_typer(link)
 
@@ -52,37 +59,68 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version)] = False,  # ruff: ignore[unused-function-argument] - its callback ends the program
+    lang: Annotated[Lang | None, typer.Option("--lang")] = None,
 ) -> None:
-    """Options of the program itself."""
+    """Options of the program itself; the language holds for every command behind it."""
+    if lang is not None:
+        defaults = {"lang": lang}
+        # Commands of commands look their own name up first.
+        groups = {"store": dict.fromkeys(_names(store), defaults)}
+        groups["waiver"] = dict.fromkeys(_names(waiver), defaults)
+        groups["link"] = dict.fromkeys(_names(link), defaults)
+        ctx.default_map = dict.fromkeys(_names(app), defaults) | groups
+
+
+def _names(group: typer.Typer) -> list[str]:
+    return [info.name or "" for info in group.registered_commands]
 
 
 def main() -> None:
-    """Entry point of the command ``kg``; output is UTF-8 on every platform.
+    """Run the command line; output is UTF-8 on every platform.
 
-    A reader that goes away early (``kg check | head``) is no error; an output that cannot be written is exit code 3.
+    A reader that goes away early (``kg check | head``) is no error; an output that cannot be
+    written and whatever nobody expected are exit code 3.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
     code: int | str | None = 0
     try:
         try:
             app()
         except SystemExit as end:
             code = end.code
+
         sys.stdout.flush()
     except BrokenPipeError:
         _silence()
     except OSError as error:
         _silence()
-        sys.stderr.write(
-            f"kg: {Problem('USE-OUTPUT', '', {'reason': error.strerror or str(error)}).line()}\n"
-        )
-        code = 3
+        code = _told(Problem("USE-OUTPUT", "", {"reason": error.strerror or str(error)}))
+    except Exception as error:  # ruff: ignore[blind-except] - the one place that ends whatever nobody expected
+        code = _unexpected(error)
+
     sys.exit(code)
+
+
+def _unexpected(error: Exception) -> int:
+    """One sentence for a person; the traceback only for who asks for it.
+
+    Exit code 3, never 1, which would say that there are findings.
+    """
+    if os.environ.get(_DEBUG):
+        raise error
+
+    reason = f"{type(error).__name__}: {error}"
+    return _told(Problem("USE-BUG", "", {"reason": reason[:300], "debug": _DEBUG}))
+
+
+def _told(problem: Problem) -> int:
+    sys.stderr.write(f"kg: {problem.line(language_of(sys.argv))}\n")
+    return _FAILED
 
 
 def _silence() -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from kg.cli.answers import Counted, answer_pieces, first_rows, show_table
+from kg.cli.answers import AnswerForm, Counted, answer_pieces, first_rows, show_table, specimen
 from kg.cli.common import (
     Endpoint,
     Form,
+    FormOption,
     LangOption,
+    Listing,
     NoColor,
     Output,
     Password,
+    Sample,
     Store,
     Timeout,
     User,
@@ -23,61 +27,62 @@ from kg.cli.common import (
     form_of,
     handled,
     note,
+    note_sample,
     screen,
-    told,
     write_out,
 )
+from kg.cli.completion import question_names
 from kg.cli.nation import MANY
 from kg.cli.progress import Display
 from kg.errors import InputError, Lang, Problem
 from kg.limits import DEFAULT
-from kg.questions.question import Question, catalogue
+from kg.questions.question import Param, Question, catalogue
 from kg.read.ontology import ontology
 from kg.report.words import word
-from kg.worker.asked import filled
+from kg.store.base import GraphStore
+from kg.worker.asked import KECAMATAN, Asked, filled
 from kg.worker.asking import find_question, rows_by_unit
 from kg.worker.asking_jobs import rows_by_processes
-from kg.worker.sources import reading_store, remote
+from kg.worker.sources import filled_store, reading_store, remote
 
 __all__ = ["ask", "given"]
 
 
+def _param(param: Param, lang: Lang) -> dict[str, object]:
+    return {
+        "name": param.name,
+        "type": param.type,
+        "required": param.required,
+        "label": param.label[lang],
+        "example": param.example,
+    }
+
+
 def _params(question: Question, lang: Lang) -> list[dict[str, object]]:
-    own = [
-        {
-            "name": p.name,
-            "type": p.type,
-            "required": p.required,
-            "label": p.label[lang],
-            "example": p.example,
-        }
-        for p in question.params
-    ]
+    """The parameters of a question, and the one that every question has."""
     common = {
-        "name": "kecamatan",
+        "name": KECAMATAN,
         "type": "text",
         "required": False,
         "label": word("kecamatan", lang),
         "example": "33.02.19",
     }
-    return [*own, common]
+    return [*(_param(param, lang) for param in question.params), common]
 
 
-def _list(form: Form | None, output: Path | None, lang: Lang, *, no_color: bool) -> None:
-    questions = catalogue()
-    rows = [
-        [q.id, q.title[lang], q.text[lang], " ".join(p.name for p in q.params)] for q in questions
-    ]
-    body = {
-        "questions": [
-            {"id": q.id, "title": q.title[lang], "params": _params(q, lang)} for q in questions
-        ]
-    }
+def _catalogue(lang: Lang) -> Listing:
+    """All questions."""
+    rows, body = [], []
+    for question in catalogue():
+        title, names = question.title[lang], " ".join(p.name for p in question.params)
+        rows.append([question.id, title, question.text[lang], names])
+        body.append({"id": question.id, "title": title, "params": _params(question, lang)})
+
     columns = ("id", word("title", lang), word("question", lang), word("params", lang))
-    emit(columns, rows, body, form=form, output=output, console=screen(no_color=no_color))
+    return Listing(columns, rows, {"questions": body})
 
 
-def given(settings: list[str]) -> dict[str, str]:
+def given(settings: Iterable[str]) -> dict[str, str]:
     """The values of ``--set name=value``.
 
     :raises InputError: USE-SET for anything else, USE-TWICE for a name given again.
@@ -85,74 +90,104 @@ def given(settings: list[str]) -> dict[str, str]:
     values: dict[str, str] = {}
     for setting in settings:
         name, sign, value = setting.partition("=")
-        if not sign or not name.strip():
+        name = name.strip()
+        if not sign or not name:
             raise InputError(Problem("USE-SET", "", {"found": setting}))
-        if name.strip() in values:
-            raise InputError(Problem("USE-TWICE", "", {"found": name.strip()}))
-        values[name.strip()] = value
+        if name in values:
+            raise InputError(Problem("USE-TWICE", "", {"found": name}))
+
+        values[name] = value
+
     return values
+
+
+Settings = Annotated[list[str] | None, typer.Option("--set", show_default=False)]
+Jobs = Annotated[int, typer.Option("--jobs", min=1)]
+Name = Annotated[
+    str,
+    typer.Argument(metavar="PERTANYAAN", autocompletion=question_names, show_default=False),
+]
 
 
 @handled
 def ask(
-    question: Annotated[
-        str, typer.Argument(help="Id or name of a question; without it, all are listed.")
-    ] = "",
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", help="name=value; labels, codes and IRIs are understood."),
-    ] = None,
+    question: Name = "",
+    settings: Settings = None,
     store: Store = Path("kinerja.store"),
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs", min=1, help="Processes that answer, for a question about many kecamatan."
-        ),
-    ] = 1,
+    sample: Sample = False,
+    jobs: Jobs = 1,
     endpoint: Endpoint = "",
     user: User = "",
     password: Password = "",
     timeout: Timeout = DEFAULT.endpoint_seconds,
-    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
+    form: FormOption = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """Answer a question of the catalogue, or list all questions.
-
-    Without a store the five bundled documents are asked. Without --set kecamatan=… all kecamatan of the store are asked,
-    one after the other; CSV and JSON have every row, a table the first 10,000.
-
-    Example:
-        kg ask jabatan-pendukung-outcome --set outcome="Terwujudnya Tata Kelola Pemerintah Kecamatan yang Baik"
-    """
+    """Answer a question of the catalogue, or list all questions."""
     if not question:
-        _list(form, output, lang, no_color=no_color)
+        emit(_catalogue(lang), form, output, no_color=no_color)
         return
+
     if endpoint and jobs > 1:
         raise InputError(Problem("USE-JOBS", endpoint))
-    chosen, known = find_question(question, catalogue()), ontology()
-    source = (
-        remote(endpoint, "", user, password, timeout)
-        if endpoint
-        else reading_store(store, known, told(lang))
-    )
-    asked = filled(chosen, given(settings or []), source, known)
-    display = Display(lang, no_color=no_color) if len(asked.units) > MANY else None
-    shown_form, first = form_of(form, output), list[list[str]]()
-    with display or nullcontext():
-        if jobs > 1 and len(asked.units) > 1 and source.name == str(store):
-            found = rows_by_processes(asked, store, jobs)
-        else:
-            found = rows_by_unit(asked, source, known)
-        counted = Counted(found, len(asked.units), display)
-        if shown_form == "table":
+
+    chosen = find_question(question, catalogue())
+    if endpoint:
+        source = filled_store(remote(endpoint, "", user, password, timeout))
+    else:
+        source = reading_store(store, ontology(), sample=sample)
+
+    asked = filled(chosen, given(settings or []), source, ontology())
+    note_sample(lang, sample=sample)
+    # Processes open the store for themselves; the sample documents and an endpoint are not there.
+    shared = store if jobs > 1 and source.name == str(store) else None
+    _answer(asked, source, shared, jobs, form_of(form, output), output, lang, no_color=no_color)
+
+
+def _answer(
+    asked: Asked,
+    source: GraphStore,
+    shared: Path | None,
+    jobs: int,
+    form: Form,
+    output: Path | None,
+    lang: Lang,
+    *,
+    no_color: bool,
+) -> None:
+    """Ask every unit, and show the answer while it comes."""
+    many = len(asked.units)
+    display = Display(lang, no_color=no_color) if many > MANY else None
+    if shared is not None and many > 1:
+        found = rows_by_processes(asked, shared, jobs)
+    else:
+        found = rows_by_unit(asked, source, ontology())
+
+    counted = Counted(found, many, display)
+    frame: Any = display or nullcontext()
+    if form == "table":
+        with frame:
             first = first_rows(counted)
-        else:
-            write_out(answer_pieces(asked, counted, shown_form, lang), output)
-    if shown_form == "table":
+
         show_table(asked, first, screen(no_color=no_color), lang)
+        if len(first) < counted.rows:
+            note(word("cut", lang).format(limit=DEFAULT.answer_rows))
+    else:
+        with frame:
+            _write(asked, counted, form, output, lang)
+
     if not counted.rows:
-        note(chosen.empty_means[lang])
-    if len(first) < counted.rows and shown_form == "table":
-        note(word("cut", lang).format(limit=DEFAULT.answer_rows))
+        note(asked.question.empty_means[lang])
+
+
+def _write(
+    asked: Asked,
+    counted: Counted,
+    form: AnswerForm,
+    output: Path | None,
+    lang: Lang,
+) -> None:
+    pieces = answer_pieces(asked, counted, form, lang)
+    write_out(pieces, output, specimen(asked, form, lang))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,14 +20,18 @@ from kg.cli.common import (
     NoColor,
     Password,
     PeriodText,
+    Sample,
     Store,
     Timeout,
     User,
     handled,
     note,
+    note_sample,
     screen,
     told,
+    write_file,
 )
+from kg.cli.completion import engine_names, profile_names, rule_ids
 from kg.cli.nation import Crew, check_nation, is_many
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
@@ -40,120 +46,116 @@ from kg.report.bundle.write import write_bundle
 from kg.report.dossier.dossier import Dossier
 from kg.report.followup.carried import keeps_answers
 from kg.report.forms.as_text import print_check
-from kg.report.output import write_bytes
 from kg.report.words import word
 from kg.rules.rule import Severity
 from kg.worker.checking import exit_code
 
 __all__ = ["check"]
 
-Paths = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[PATHS]...", help="Workbooks, folders of CSV sheets, RDF files; or addresses."
-    ),
-]
-EngineName = Annotated[str, typer.Option(help="bulk, or pySHACL as reference.")]
+Addresses = Annotated[list[str] | None, typer.Argument(metavar="BERKAS", show_default=False)]
+EngineName = Annotated[str, typer.Option(autocompletion=engine_names)]
 RuleIds = Annotated[
-    list[str] | None, typer.Option("--rule", help="Only this rule, such as IND-01. May repeat.")
+    list[str] | None,
+    typer.Option("--rule", autocompletion=rule_ids, show_default=False),
 ]
-PartForm = Annotated[
-    str, typer.Option("--format", help="Only this part: text, json, ttl, html, pdf, xlsx, …")
-]
-TierName = Annotated[
-    Literal["dasar", "inti", "penuh"], typer.Option(help="Only the rules up to this tier.")
-]
-ProfileName = Annotated[
-    str, typer.Option(help="Profile by name or file: other severities, rules switched off.")
-]
-Waivers = Annotated[str, typer.Option(help="Register of waivers (TOML or CSV).")]
-Responses = Annotated[
-    str, typer.Option(help="laporan.xlsx or temuan.csv with the answers typed in.")
-]
-Previous = Annotated[str, typer.Option(help="Earlier bundle or temuan.json to compare with.")]
+PartForm = Annotated[str, typer.Option("--format")]
+TierName = Annotated[Literal["dasar", "inti", "penuh"], typer.Option()]
+ProfileName = Annotated[str, typer.Option(autocompletion=profile_names)]
+File = Annotated[str, typer.Option()]
 Outputs = Annotated[
     list[str] | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="PATH",
-        help="Write a file, or the bundle to a folder. May repeat.",
-    ),
+    typer.Option("-o", "--output", metavar="PATH", show_default=False),
 ]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "-j", "--jobs", min=0, help="Processes; more than 50 units go to a folder (0: never)."
-    ),
-]
-ClusterAddress = Annotated[
-    str, typer.Option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers check.")
-]
-Seconds = Annotated[
-    float, typer.Option("--unit-seconds", min=0.001, help="Time limit for one of many units.")
-]
-Megabytes = Annotated[
-    int, typer.Option("--unit-megabytes", min=1, help="Memory limit for one of many units.")
-]
-Retry = Annotated[bool, typer.Option("--retry", help="Try again the units that a limit ended.")]
-FailOn = Annotated[
-    Literal["violation", "warning", "info", "none"],
-    typer.Option(help="Exit 1 from this severity on."),
-]
+Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=0)]
+ClusterAddress = Annotated[str, typer.Option("--cluster", metavar="ADDRESS")]
+Seconds = Annotated[float, typer.Option("--unit-seconds", min=0.001)]
+Megabytes = Annotated[int, typer.Option("--unit-megabytes", min=1)]
+Retry = Annotated[bool, typer.Option("--retry")]
+FailOn = Annotated[Literal["violation", "warning", "info", "none"], typer.Option()]
 
-_SUFFIXES = {"txt": "text"} | {
-    Path(part.file).suffix.lstrip("."): part.form for part in reversed(PARTS)
-}
-
+_LIMITS = TaskLimits()
+#: The form of a file by its suffix; of two parts with one suffix the first.
+_SUFFIXES = {Path(part.file).suffix.lstrip("."): part.form for part in reversed(PARTS)}
+_SUFFIXES["txt"] = "text"
+_BUNDLE = "bundle"
 #: Options whose value no report repeats.
 _SILENT = frozenset({"--password", "-o", "--output"})
 
 
-def _form_of(path: Path, form: str) -> str:
-    """The form for a file: the one asked for, else by suffix; ``bundle`` for a folder."""
+@dataclass(frozen=True)
+class _Target:
+    """Where a report goes, and in which form: that of a part, or the whole bundle to a folder."""
+
+    path: Path
+    form: str
+
+
+def _target(path: Path, form: str) -> _Target:
+    """The form for a file: the one asked for, else by suffix; the bundle for a folder.
+
+    :raises InputError: USE-FORMAT for an unknown suffix.
+    """
+    if form:
+        return _Target(path, form)
+
     suffix = path.suffix.casefold().lstrip(".")
-    if form or suffix in _SUFFIXES:
-        return form or _SUFFIXES[suffix]
+    if suffix in _SUFFIXES:
+        return _Target(path, _SUFFIXES[suffix])
     if suffix and not path.is_dir():
-        raise InputError(
-            Problem(
-                "USE-FORMAT", str(path), {"found": suffix, "known": " ".join(sorted(_SUFFIXES))}
-            )
-        )
-    return "bundle"
+        values = {"found": suffix, "known": " ".join(sorted(_SUFFIXES))}
+        raise InputError(Problem("USE-FORMAT", str(path), values))
+
+    return _Target(path, _BUNDLE)
 
 
 def _known_form(form: str) -> str:
     known = ["text", *(part.form for part in PARTS)]
     if form and form not in known:
-        raise InputError(
-            Problem("USE-FORMAT", "--format", {"found": form, "known": " ".join(known)})
-        )
+        values = {"found": form, "known": " ".join(known)}
+        raise InputError(Problem("USE-FORMAT", "--format", values))
+
     return form
 
 
-def _text(dossier: Dossier) -> bytes:
+def _inputs(wanted: Wanted) -> list[Path]:
+    """Everything that the check reads and that no report may be written over."""
+    named = (wanted.waivers, wanted.responses, wanted.profile, wanted.previous)
+    return [Path(name) for name in (*wanted.paths, *named) if name]
+
+
+def _bytes(dossier: Dossier, form: str) -> bytes:
+    if form != "text":
+        return part_of(form).write(dossier)
+
     console = screen(no_color=True)
     with console.capture() as capture:
         print_check(dossier, console)
+
     return capture.get().encode()
 
 
-def _write(dossier: Dossier, path: Path, form: str) -> None:
-    if form == "bundle":
-        write_bundle(dossier, path)
-        for remark in returned_remarks(dossier, path):
-            note(f"{word('note', dossier.lang)}: {remark}")
+def _write(
+    dossier: Dossier,
+    target: _Target,
+    inputs: list[Path],
+) -> None:
+    lang = dossier.lang
+    if target.form != _BUNDLE:
+        keeps_answers(target.path, dossier)
+        write_file(target.path, _bytes(dossier, target.form), inputs)
     else:
-        keeps_answers(path, dossier)
-        write_bytes(path, _text(dossier) if form == "text" else part_of(form).write(dossier))
-    note(f"{word('written', dossier.lang)} {path}")
+        write_bundle(dossier, target.path)
+        for remark in returned_remarks(dossier, target.path):
+            note(f"{word('note', lang)}: {remark}")
+
+    note(f"{word('written', lang)} {target.path}")
 
 
 @handled
 def check(
-    paths: Paths = None,
+    paths: Addresses = None,
     store: Store = Path("kinerja.store"),
+    sample: Sample = False,
     endpoint: Endpoint = "",
     user: User = "",
     password: Password = "",
@@ -163,14 +165,14 @@ def check(
     form: PartForm = "",
     tier: TierName = "penuh",
     profile: ProfileName = "",
-    waivers: Waivers = "",
-    responses: Responses = "",
-    previous: Previous = "",
+    waivers: File = "",
+    responses: File = "",
+    previous: File = "",
     output: Outputs = None,
     jobs: Jobs = None,
     cluster: ClusterAddress = "",
-    unit_seconds: Seconds = 300.0,
-    unit_megabytes: Megabytes = 1_500,
+    unit_seconds: Seconds = _LIMITS.seconds,
+    unit_megabytes: Megabytes = _LIMITS.megabytes,
     retry: Retry = False,
     fail_on: FailOn = "violation",
     layout: LayoutName = "",
@@ -180,86 +182,88 @@ def check(
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """Check documents against the rules and list what breaks one, each with its source line.
-
-    Without PATHS the store is checked, and the five bundled documents when the store is empty. A rule that found nothing
-    to look at is listed as not applied. Exits 0 when nothing is at or above --fail-on, 1 when something is, 2 for
-    unreadable input or when no rule applied. More than 50 units, or any with --jobs, are checked one by one into the
-    folder of -o; the same command goes on where it was stopped, and checks again only what changed.
-
-    Workbooks and Word documents that are not in the form are read by their layout, which is told.
-
-    Example:
-        kg check isian.xlsx -o laporan/
-    """
-    where = (endpoint, user, password, timeout) if endpoint else None
+    """Check documents against the rules and list what breaks one, each with its source line."""
     wanted = Wanted(
-        tuple(paths or []),
-        str(store),
-        where,
-        engine,
-        tuple(rule or []),
-        tier,
-        profile,
-        waivers,
-        responses,
-        previous,
-        lang,
-        Choice(layout, Whose(kecamatan, period, kind)),
+        paths=tuple(paths or []),
+        store=str(store),
+        sample=sample,
+        endpoint=(endpoint, user, password, timeout) if endpoint else None,
+        engine=engine,
+        rules=tuple(rule or []),
+        tier=tier,
+        profile=profile,
+        waivers=waivers,
+        responses=responses,
+        previous=previous,
+        lang=lang,
+        choice=Choice(layout, Whose(kecamatan, period, kind)),
     )
     crew = Crew(jobs, TaskLimits(unit_seconds, unit_megabytes), retry, cluster)
+    targets = [_target(located(path), _known_form(form)) for path in output or []]
+    serious = None if fail_on == "none" else fail_on
     console = screen(no_color=no_color)
-    raise typer.Exit(
-        _run(
-            wanted,
-            crew,
-            _known_form(form),
-            [located(o) for o in output or []],
-            None if fail_on == "none" else fail_on,
-            console,
-        )
-    )
+    raise typer.Exit(_run(wanted, crew, _known_form(form), targets, serious, console))
 
 
 def _run(
     wanted: Wanted,
     crew: Crew,
     form: str,
-    outputs: list[Path],
+    targets: list[_Target],
     fail_on: Severity | None,
     console: Console,
 ) -> int:
     """Carry the check out as one, or unit by unit when there are many; the exit code."""
-    targets = [(path, _form_of(path, form)) for path in outputs]
-    if is_many(wanted, crew, outputs):
-        return check_nation(wanted, targets, crew, console, fail_on)
-    dossier = whole_check(wanted, _command(), tell=told(wanted.lang))
-    for path, chosen in targets:
-        _write(dossier, path, chosen)
-    _show(dossier, form, console, files=bool(outputs))
+    paths = [target.path for target in targets]
+    if is_many(wanted, crew, paths):
+        if len(targets) != 1 or targets[0].form != _BUNDLE:
+            raise InputError(Problem("NATION-OUTPUT", "", {"limit": str(DEFAULT.many_units)}))
+
+        return check_nation(wanted, paths[0], crew, console, fail_on)
+
+    dossier = whole_check(wanted, tuple(_command()), tell=told(wanted.lang))
+    for target in targets:
+        _write(dossier, target, _inputs(wanted))
+
+    _show(dossier, form, console, files=bool(targets))
     return exit_code(dossier.report, fail_on)
 
 
-def _command() -> tuple[str, ...]:
+def _command() -> Iterator[str]:
     """The command as typed, without the folder of the program, a password, or where the report goes.
 
     The same check written to another place is the same report.
     """
-    words, found, skip = ["kg", *sys.argv[1:]], [], False
-    for word_ in words:
-        name, sign, _ = word_.partition("=")
-        found.append("…" if skip else f"{name}=…" if sign and name in _SILENT else word_)
-        skip = word_ in _SILENT
-    return tuple(found)
+    yield "kg"
+    silent = False
+    for typed in sys.argv[1:]:
+        name, sign, _ = typed.partition("=")
+        if silent:
+            yield "…"
+        elif sign and name in _SILENT:
+            yield f"{name}=…"
+        else:
+            yield typed
+
+        silent = typed in _SILENT
 
 
-def _show(dossier: Dossier, form: str, console: Console, *, files: bool) -> None:
+def _show(
+    dossier: Dossier,
+    form: str,
+    console: Console,
+    *,
+    files: bool,
+) -> None:
     """On the screen: the form asked for, and what a person must not overlook."""
     report, lang = dossier.report, dossier.lang
+    note_sample(lang, sample=dossier.is_sample)
     for problem in report.problems:
         note(f"kg: {problem.line(lang)}")
+
     if nothing_applied(report):
         note(f"kg: {Problem('CHECK-NOTHING').line(lang)}")
+
     if form not in {"", "text"} and not files:
         sys.stdout.buffer.write(part_of(form).write(dossier))
     elif report.units and (not form or not files):

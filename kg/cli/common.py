@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -13,20 +15,24 @@ from rich.console import Console
 
 from kg.errors import InputError, KgError, Lang, Problem
 from kg.report.listing import csv_text, json_text, print_table
-from kg.report.output import write_bytes, write_pieces
+from kg.report.output import may_replace, write_bytes, write_pieces
 from kg.report.words import word
 
 __all__ = [
     "Endpoint",
     "Form",
+    "FormOption",
     "KecamatanName",
     "KindName",
     "LangOption",
     "LayoutName",
+    "Listing",
     "NoColor",
     "Output",
     "Password",
+    "Paths",
     "PeriodText",
+    "Sample",
     "Store",
     "Timeout",
     "UpdateEndpoint",
@@ -35,59 +41,33 @@ __all__ = [
     "form_of",
     "handled",
     "note",
+    "note_sample",
+    "one_source",
     "screen",
     "told",
     "write_file",
     "write_out",
 ]
 
+# What each option does stands in help.toml.
 Form = Literal["table", "csv", "json"]
-Store = Annotated[
-    Path, typer.Option("--store", envvar="KG_STORE", help="Folder of the embedded store.")
-]
-LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the output.")]
-NoColor = Annotated[bool, typer.Option("--no-color", help="No colours (also by NO_COLOR).")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")]
-Endpoint = Annotated[
-    str,
-    typer.Option(
-        "--endpoint", envvar="KG_ENDPOINT", help="SPARQL 1.1 query address instead of a store."
-    ),
-]
-UpdateEndpoint = Annotated[
-    str,
-    typer.Option(
-        "--update-endpoint", envvar="KG_UPDATE_ENDPOINT", help="SPARQL 1.1 update address."
-    ),
-]
-User = Annotated[
-    str, typer.Option("--user", envvar="KG_ENDPOINT_USER", help="User name at the endpoint.")
-]
-Password = Annotated[
-    str,
-    typer.Option(
-        "--password",
-        envvar="KG_ENDPOINT_PASSWORD",
-        help="Password at the endpoint; better by environment.",
-    ),
-]
-Timeout = Annotated[
-    float, typer.Option("--timeout", min=0.1, help="Seconds to wait for the endpoint.")
-]
+FormOption = Annotated[Form | None, typer.Option("--format")]
+Paths = Annotated[list[Path] | None, typer.Argument(metavar="BERKAS", show_default=False)]
+Sample = Annotated[bool, typer.Option("--contoh")]
+Store = Annotated[Path, typer.Option("--store", envvar="KG_STORE")]
+LangOption = Annotated[Lang, typer.Option("--lang", envvar="KG_LANG")]
+NoColor = Annotated[bool, typer.Option("--no-color")]
+Output = Annotated[Path | None, typer.Option("-o", "--output")]
+Endpoint = Annotated[str, typer.Option("--endpoint", envvar="KG_ENDPOINT")]
+UpdateEndpoint = Annotated[str, typer.Option("--update-endpoint", envvar="KG_UPDATE_ENDPOINT")]
+User = Annotated[str, typer.Option("--user", envvar="KG_ENDPOINT_USER")]
+Password = Annotated[str, typer.Option("--password", envvar="KG_ENDPOINT_PASSWORD")]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.1)]
 
-LayoutName = Annotated[
-    str,
-    typer.Option("--layout", metavar="NAME|FILE", help="Layout of files that are not in the form."),
-]
-KecamatanName = Annotated[
-    str, typer.Option("--kecamatan", metavar="CODE|NAME", help="Whose documents those files are.")
-]
-PeriodText = Annotated[
-    str, typer.Option("--period", metavar="YEARS", help="Years that those files cover.")
-]
-KindName = Annotated[
-    str, typer.Option("--kind", help="Kind of those files: renstra, renja, iku, pk, realisasi, …")
-]
+LayoutName = Annotated[str, typer.Option("--layout", metavar="NAMA|BERKAS")]
+KecamatanName = Annotated[str, typer.Option("--kecamatan", metavar="KODE|NAMA")]
+PeriodText = Annotated[str, typer.Option("--period", metavar="TAHUN")]
+KindName = Annotated[str, typer.Option("--kind")]
 
 _WIDTH = 200
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -95,14 +75,19 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def screen(*, no_color: bool) -> Console:
     """The console for results; wide when nobody watches, so that nothing is cut."""
-    return Console(
-        no_color=no_color or None, width=None if sys.stdout.isatty() else _WIDTH, highlight=False
-    )
+    width = None if sys.stdout.isatty() else _WIDTH
+    return Console(no_color=no_color or None, width=width, highlight=False)
 
 
 def note(text: str) -> None:
     """A remark to the person at the screen, kept apart from the results."""
     typer.echo(text, err=True)
+
+
+def note_sample(lang: Lang, *, sample: bool) -> None:
+    """Tell that what follows is about the sample documents."""
+    if sample:
+        note(word("sample", lang))
 
 
 def told(lang: Lang) -> Callable[[str | Problem], None]:
@@ -118,7 +103,10 @@ def told(lang: Lang) -> Callable[[str | Problem], None]:
 
 
 def handled(command: Command) -> Command:
-    """Turn known failures into their sentences and exit codes; anything else is a bug and shows itself."""
+    """Turn known failures into their sentences and exit codes.
+
+    Anything else is a bug, which :func:`kg.cli.app.main` ends.
+    """
 
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
@@ -127,50 +115,114 @@ def handled(command: Command) -> Command:
         except KgError as error:
             for problem in error.problems:
                 note(f"kg: {problem.line(kwargs.get('lang', 'id'))}")
+
             raise typer.Exit(error.exit_code) from None
 
     return run  # type: ignore[return-value]
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a text file whole or not at all, in UTF-8."""
-    write_bytes(path, text.encode())
+def one_source(paths: Iterable[object], *, sample: bool) -> None:
+    """Refuse documents of one's own together with the sample ones.
+
+    :raises InputError: USE-SAMPLE.
+    """
+    named = [str(path) for path in paths]
+    if sample and named:
+        raise InputError(Problem("USE-SAMPLE", named[0]))
+
+
+def write_file(
+    path: Path,
+    data: bytes,
+    inputs: Iterable[Path] = (),
+) -> None:
+    """Write a file whole or not at all, and never over an input or what no earlier run wrote.
+
+    :raises InputError: USE-OVERINPUT, USE-OVERWRITE.
+    """
+    may_replace(path, _files(inputs), data)
+    write_bytes(path, data)
+
+
+def _files(inputs: Iterable[Path]) -> list[Path]:
+    """The inputs, and of folders what lies in them."""
+    inner = (path.iterdir() for path in inputs if path.is_dir())
+    return [*inputs, *chain.from_iterable(inner)]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Columns and rows for a person, ``body`` for a program."""
+
+    columns: tuple[str, ...]
+    rows: list[list[str]]
+    body: Any
+    title: str = ""
 
 
 def emit(
-    columns: tuple[str, ...],
-    rows: list[list[str]],
-    body: Any,
-    *,
+    listing: Listing,
     form: Form | None,
     output: Path | None,
-    console: Console,
-    title: str = "",
+    *,
+    no_color: bool = False,
+    inputs: Iterable[Path] = (),
 ) -> None:
     """A listing in the form asked for; for a file the suffix tells, when no form is given."""
     chosen = form_of(form, output)
     if chosen == "table":
-        print_table(console, columns, rows, title)
+        print_table(screen(no_color=no_color), listing.columns, listing.rows, listing.title)
+        return
+
+    if chosen == "json":
+        text = json_text(listing.body)
     else:
-        write_out([json_text(body) if chosen == "json" else csv_text(columns, rows)], output)
+        text = csv_text(listing.columns, listing.rows)
+
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_file(output, text.encode(), list(inputs))
 
 
 def form_of(form: Form | None, output: Path | None) -> Form:
-    """The form asked for; for a file the suffix tells, when no form is given. A file never holds a table but CSV."""
-    if form is not None or output is None:
-        return "csv" if form == "table" and output is not None else form or "table"
+    """The form asked for; for a file the suffix tells, when no form is given.
+
+    A file never holds a table but CSV.
+
+    :raises InputError: USE-FORMAT for another suffix.
+    """
+    if output is None:
+        return form or "table"
+    if form is not None:
+        return "csv" if form == "table" else form
+
     suffix = output.suffix.casefold()
-    if suffix not in {".csv", ".json"}:
-        raise InputError(
-            Problem("USE-FORMAT", str(output), {"found": suffix or "-", "known": "csv json"})
-        )
-    return "json" if suffix == ".json" else "csv"
+    if suffix == ".json":
+        return "json"
+    if suffix == ".csv":
+        return "csv"
+
+    values = {"found": suffix or "-", "known": "csv json"}
+    raise InputError(Problem("USE-FORMAT", str(output), values))
 
 
-def write_out(pieces: Iterable[str], output: Path | None) -> None:
-    """Write text piece by piece, to a file whole or not at all, else to standard output."""
-    if output is not None:
-        write_pieces(output, (piece.encode() for piece in pieces))
+def write_out(
+    pieces: Iterable[str],
+    output: Path | None,
+    specimen: str,
+) -> None:
+    """Write text piece by piece, to a file whole or not at all, else to standard output.
+
+    ``specimen`` is a short text of the same kind: by it an earlier output is known.
+
+    :raises InputError: USE-OVERWRITE.
+    """
+    if output is None:
+        for piece in pieces:
+            sys.stdout.write(piece)
+
         return
-    for piece in pieces:
-        sys.stdout.write(piece)
+
+    may_replace(output, (), specimen.encode())
+    write_pieces(output, (piece.encode() for piece in pieces))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,17 @@ from typing import Annotated
 import typer
 
 from kg.cli.ask import given
-from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, note, screen
+from kg.cli.common import (
+    Form,
+    FormOption,
+    LangOption,
+    Listing,
+    NoColor,
+    emit,
+    handled,
+    note,
+    screen,
+)
 from kg.derive.vocabulary import Vocabulary, vocabulary
 from kg.errors import InputError, Lang, Problem
 from kg.report.cross.files import write_answers
@@ -34,133 +44,140 @@ from kg.worker.cross.question import CrossQuestion, CrossRule, Within, cross_cat
 
 __all__ = ["cross"]
 
-Folder = Annotated[Path, typer.Argument(help="Folder that kg check --jobs N -o FOLDER wrote.")]
-Ids = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[ID]...", help="Rules and questions; all are listed without."),
-]
-By = Annotated[
-    Within,
-    typer.Option(
-        "--by", help="Compare the kecamatan of one kabupaten, of one province, or of the nation."
-    ),
-]
-Params = Annotated[
-    list[str] | None,
-    typer.Option("--param", help="name=value for a parameter of the question. May repeat."),
-]
-Target = Annotated[
-    Path | None,
-    typer.Option("-o", "--output", help="Write this file; several answers, or all, to a folder."),
-]
-CrossForm = Annotated[Form | None, typer.Option("--format", help="table, csv or json.")]
-
+#: A table on the screen has so many rows.
 _SHOWN = 50
 _FILES = (".csv", ".json")
+_COLUMNS = ("title", "severity", "question", "params")
+
+
+@dataclass(frozen=True)
+class _Output:
+    """Where an answer goes, and how it is shown."""
+
+    form: Form | None
+    path: Path | None
+    lang: Lang
+    no_color: bool
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the path names one file, not a folder for many."""
+        return self.path is not None and self.path.suffix.casefold() in _FILES
+
+    @property
+    def is_table(self) -> bool:
+        """Whether a person reads it on the screen."""
+        return self.form in {None, "table"} and self.path is None
+
+    def emit(self, listing: Listing) -> None:
+        """Show or write it."""
+        emit(listing, self.form, self.path, no_color=self.no_color)
 
 
 def _chosen(ids: list[str]) -> list[CrossQuestion]:
-    known = {q.id.casefold(): q for q in cross_catalogue()} | {q.slug: q for q in cross_catalogue()}
+    """The questions by id or name; none when none is named."""
+    known: dict[str, CrossQuestion] = {}
+    for question in cross_catalogue():
+        known[question.id.casefold()] = known[question.slug] = question
+
     wrong = [name for name in ids if name.casefold() not in known]
     if wrong:
-        values = {"found": ", ".join(wrong), "known": ", ".join(q.id for q in cross_catalogue())}
-        raise InputError(Problem("CROSS-UNKNOWN", "", values))
+        every = ", ".join(question.id for question in cross_catalogue())
+        raise InputError(Problem("CROSS-UNKNOWN", "", {"found": ", ".join(wrong), "known": every}))
+
     wanted = {known[name.casefold()].id for name in ids}
-    return [q for q in cross_catalogue() if q.id in wanted]
+    return [question for question in cross_catalogue() if question.id in wanted]
+
+
+def _is_single(chosen: list[CrossQuestion], out: _Output) -> bool:
+    """Whether one answer goes to one place; else all of them go to a folder.
+
+    :raises InputError: CROSS-OUTPUT where several answers have no folder.
+    """
+    if len(chosen) == 1 and (out.path is None or out.is_file or out.form is not None):
+        return True
+    if out.path is None or out.is_file or out.form is not None:
+        raise InputError(Problem("CROSS-OUTPUT"))
+
+    return False
 
 
 @handled
 def cross(
-    folder: Folder,
-    ids: Ids = None,
-    by: By = "nasional",
-    params: Params = None,
-    form: CrossForm = None,
-    output: Target = None,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", show_default=False)] = None,
+    by: Annotated[Within, typer.Option("--by")] = "nasional",
+    params: Annotated[list[str] | None, typer.Option("--param", show_default=False)] = None,
+    form: FormOption = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """Compare the kecamatan of a finished check with each other: copied indicators and trees, shared conditions.
-
-    Rules (LIN) tell what is wrong as far as a machine can tell; questions (N) only tell. Needs DuckDB
-    (pip install 'kinerja-kg[nasional]').
-
-    Example:
-        kg cross hasil-nasional/ LIN-01 --by kabupaten
-    """
-    chosen = _chosen(ids or [])
+    """Compare the kecamatan of a finished check with each other."""
+    chosen, out = _chosen(ids or []), _Output(form, output, lang, no_color)
     if not chosen and output is None:
-        _list(form, lang, no_color=no_color)
+        out.emit(_catalogue(lang))
         return
-    single = len(chosen) == 1 and (
-        output is None or output.suffix.casefold() in _FILES or form is not None
-    )
-    if not single and (output is None or form is not None or output.suffix.casefold() in _FILES):
-        raise InputError(Problem("CROSS-OUTPUT"))
+
+    single = _is_single(chosen, out)
     lists, values = vocabulary(), given(params or [])
-    asked = [_asked(q, values, lists, alone=len(chosen) == 1) for q in chosen or cross_catalogue()]
+    alone = len(chosen) == 1
+    asked = [_asked(one, values, lists, alone=alone) for one in chosen or cross_catalogue()]
     with open_tables(folder, by, lists) as tables:
         if single:
-            _answer(asked[0], tables, form, output, lang, no_color=no_color)
+            _answer(asked[0], tables, out)
             return
+
         done = write_answers(asked, tables, output or Path(), by, lang)
-    print_table(
-        screen(no_color=no_color),
-        status_columns(lang),
-        [status_row(a.question, s, n, lang) for a, s, n in done],
-    )
+
+    rows = [status_row(one.question, status, count, lang) for one, status, count in done]
+    print_table(screen(no_color=no_color), status_columns(lang), rows)
     note(f"{word('written', lang)} {output}")
 
 
 def _asked(
-    question: CrossQuestion, values: dict[str, str], lists: Vocabulary, *, alone: bool
+    question: CrossQuestion,
+    values: dict[str, str],
+    lists: Vocabulary,
+    *,
+    alone: bool,
 ) -> Asked:
     """The question with the values meant for it; one asked alone must know every name."""
+    if alone:
+        return Asked.of(question, values, lists)
+
     known = {param.name for param in question.params}
-    return Asked.of(
-        question, values if alone else {k: v for k, v in values.items() if k in known}, lists
-    )
+    own = {name: value for name, value in values.items() if name in known}
+    return Asked.of(question, own, lists)
 
 
-def _list(form: Form | None, lang: Lang, *, no_color: bool) -> None:
-    questions = cross_catalogue()
-    columns = (
-        "id",
-        word("title", lang),
-        word("severity", lang),
-        word("question", lang),
-        word("params", lang),
-    )
-    rows = [catalogue_row(q, lang) for q in questions]
-    body = {
-        "questions": [
-            {"id": q.id, "title": q.title[lang], "rule": q.rule is not None} for q in questions
-        ]
-    }
-    emit(columns, rows, body, form=form, output=None, console=screen(no_color=no_color))
+def _catalogue(lang: Lang) -> Listing:
+    """All rules and questions."""
+    rows, body = [], []
+    for question in cross_catalogue():
+        rows.append(catalogue_row(question, lang))
+        is_rule = question.rule is not None
+        body.append({"id": question.id, "title": question.title[lang], "rule": is_rule})
+
+    columns = ("id", *(word(key, lang) for key in _COLUMNS))
+    return Listing(columns, rows, {"questions": body})
 
 
 def _answer(
-    asked: Asked, tables: Tables, form: Form | None, output: Output, lang: Lang, *, no_color: bool
+    asked: Asked,
+    tables: Tables,
+    out: _Output,
 ) -> None:
-    question = asked.question
+    question, lang = asked.question, out.lang
     if question.rule is not None:
-        _rule(asked, question.rule, tables, form, output, lang, no_color=no_color)
+        _rule(asked, question.rule, tables, out)
         return
+
     rows = list(ask_tables(asked, tables))
     body = question_object(asked, lang) | {"columns": list(question.columns), "rows": rows}
     body["empty_means"] = question.empty_means[lang]
-    table = form in {None, "table"} and output is None
-    shown = rows[:_SHOWN] if table else rows
-    emit(
-        question.columns,
-        shown,
-        body,
-        form=form,
-        output=output,
-        console=screen(no_color=no_color),
-        title=question.text[lang],
-    )
+    shown = rows[:_SHOWN] if out.is_table else rows
+    out.emit(Listing(question.columns, shown, body, question.text[lang]))
     _rest(len(rows) - len(shown), lang)
     if not rows:
         note(question.empty_means[lang])
@@ -170,41 +187,29 @@ def _rule(
     asked: Asked,
     rule: CrossRule,
     tables: Tables,
-    form: Form | None,
-    output: Output,
-    lang: Lang,
-    *,
-    no_color: bool,
+    out: _Output,
 ) -> None:
-    areas, question = areas_of(rule, tables), asked.question
+    areas, question, lang = areas_of(rule, tables), asked.question, out.lang
+    # Where no area has two kecamatan there is nothing to compare.
     found = findings_of(asked, rule, tables) if areas[0] else iter(())
-    table = form in {None, "table"} and output is None
-    kept = list(islice(found, _SHOWN) if table else found)
+    kept = list(islice(found, _SHOWN if out.is_table else None))
     rest = sum(1 for _ in found)
     status = status_of(asked, areas, len(kept) + rest)
-    if table:
-        rows = [short_row(f, lang) for f in kept]
-        print_table(
-            screen(no_color=no_color),
-            short_columns(lang),
-            rows,
-            f"{question.id} {question.title[lang]}",
-        )
+    if out.is_table:
+        rows = [short_row(finding, lang) for finding in kept]
+        title = f"{question.id} {question.title[lang]}"
+        print_table(screen(no_color=out.no_color), short_columns(lang), rows, title)
         note(f"{question.id}: {word(status.status, lang)}")
     else:
-        body = question_object(asked, lang) | {
-            "status": asdict(status),
-            "findings": [finding_object(f) for f in kept],
-        }
-        rows = [finding_row(f, lang) for f in kept]
-        emit(COLUMNS, rows, body, form=form, output=output, console=screen(no_color=no_color))
+        objects = [finding_object(finding) for finding in kept]
+        body = question_object(asked, lang) | {"status": asdict(status), "findings": objects}
+        out.emit(Listing(COLUMNS, [finding_row(finding, lang) for finding in kept], body))
+
     _rest(rest, lang)
-    if status.status != "broken":
-        note(
-            say("compared-none", lang)
-            if status.status == "not-applied"
-            else question.empty_means[lang]
-        )
+    if status.status == "not-applied":
+        note(say("compared-none", lang))
+    elif status.status == "kept":
+        note(question.empty_means[lang])
 
 
 def _rest(count: int, lang: Lang) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
-from kg.cli.common import LangOption, NoColor, Output, emit, handled, screen
+from kg.cli.common import LangOption, Listing, NoColor, Output, emit, handled, write_file
 from kg.errors import InputError, Lang, Problem
 from kg.read.inputs import is_document, read_paths
 from kg.read.ontology import ontology
@@ -18,7 +18,6 @@ from kg.report.diff.page import FINDING_KINDS, checks_page, diff_page
 from kg.report.diff.trees import TreeChange, nodes_by_key, pair, place_of, tree_changes
 from kg.report.dossier.changes import Changes, compare
 from kg.report.followup.earlier import read_check
-from kg.report.output import write_bytes
 from kg.report.words import setting, word
 from kg.rules.finding import number_of
 from kg.terms import NO_REGION
@@ -27,15 +26,55 @@ from kg.worker.units import from_documents
 
 __all__ = ["diff"]
 
-_Form = Literal["table", "csv", "json", "html"] | None
-DiffForm = Annotated[_Form, typer.Option("--format", help="Form of the comparison.")]
+DiffForm = Literal["table", "csv", "json", "html"]
+#: So many bytes tell a report from a document.
 _START = 1_000
 _FINDING = ("class", "number", "rule", "node", "message")
 _TREE = ("class", "band", "node", "before", "after", "source")
 
 
+@dataclass(frozen=True)
+class _Out:
+    """Where the comparison goes, and how it is shown; it is never written over what is compared."""
+
+    form: DiffForm | None
+    path: Path | None
+    lang: Lang
+    no_color: bool
+    inputs: tuple[Path, Path]
+
+    @property
+    def is_page(self) -> bool:
+        """Whether a page is asked for, by form or suffix."""
+        if self.form is not None or self.path is None:
+            return self.form == "html"
+
+        return self.path.suffix.casefold() in {".html", ".htm"}
+
+    def page(self, page: bytes) -> None:
+        """Write a page."""
+        if self.path is None:
+            sys.stdout.write(page.decode())
+        else:
+            write_file(self.path, page, self.inputs)
+
+    def emit(
+        self,
+        columns: tuple[str, ...],
+        rows: list[list[str]],
+        body: Any,
+    ) -> None:
+        """Show or write a listing."""
+        form = None if self.form == "html" else self.form
+        head = tuple(_word(key, self.lang) for key in columns)
+        listing = Listing(head, rows, body)
+        emit(listing, form, self.path, no_color=self.no_color, inputs=self.inputs)
+
+
 def _is_check(path: Path) -> bool:
-    """Whether a path is a report (a bundle, or one JSON file of any name), not a document; what it holds tells.
+    """Whether a path is a report (a bundle, or one JSON file of any name), not a document.
+
+    What it holds tells.
 
     :raises InputError: READ-MISSING or READ-OPEN.
     """
@@ -45,14 +84,16 @@ def _is_check(path: Path) -> bool:
         return any((path / name).is_file() for name in ("manifest.json", "temuan.json"))
     if is_document(path) or not path.is_file():
         return False
+
     try:
         with path.open("rb") as file:
-            start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+            start = file.read(_START)
     except OSError as error:
-        raise InputError(
-            Problem("READ-OPEN", str(path), {"reason": error.strerror or str(error)})
-        ) from error
-    return start in {b"{", b"["} or path.suffix.casefold() == ".json"
+        values = {"reason": error.strerror or str(error)}
+        raise InputError(Problem("READ-OPEN", str(path), values)) from error
+
+    first = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return first in {b"{", b"["} or path.suffix.casefold() == ".json"
 
 
 def _word(key: str, lang: Lang) -> str:
@@ -66,140 +107,111 @@ def _facts(path: Path) -> UnitFacts:
     """
     units = from_documents(read_paths([path]))
     if len(units) != 1:
-        found = ", ".join(f"{u.region} {u.period}" for u in units)
+        found = ", ".join(" ".join(unit.key) for unit in units)
         raise InputError(Problem("DIFF-UNITS", str(path), {"found": found}))
+
     return unit_facts(units[0], ontology())
 
 
-def _finding_rows(changes: Changes, lang: Lang) -> list[list[str]]:
-    rows = [
-        [_word(kind, lang), number_of(f["id"]), f["rule"], f["label"], f["message"][lang]]
-        for kind in FINDING_KINDS
-        for f in getattr(changes, kind)
-    ]
-    steps = [
-        (s.rule, setting(str(s.before), lang), setting(str(s.after), lang))
-        for s in changes.statuses
-    ]
-    return rows + [
-        [_word("status", lang), "", rule, "", f"{before} → {after}"]
-        for rule, before, after in steps
-    ]
+def _finding_rows(changes: Changes, lang: Lang) -> Iterator[list[str]]:
+    """The findings by class, then the rules that have another status now."""
+    for kind in FINDING_KINDS:
+        for found in getattr(changes, kind):
+            number, text = number_of(found["id"]), found["message"][lang]
+            yield [_word(kind, lang), number, found["rule"], found["label"], text]
+
+    for step in changes.statuses:
+        before, after = setting(str(step.before), lang), setting(str(step.after), lang)
+        yield [_word("status", lang), "", step.rule, "", f"{before} → {after}"]
+
+
+def _kecamatan(codes: set[str]) -> set[str]:
+    """Without what belongs to no kecamatan."""
+    return {code for code in codes if code and not code.startswith(NO_REGION)}
 
 
 def _one_region(old: set[str], new: set[str]) -> None:
-    """Refuse to hold one kecamatan against another; what belongs to none may be compared with anything.
+    """Refuse to hold one kecamatan against another.
+
+    What belongs to none may be compared with anything.
 
     :raises InputError: DIFF-REGION when both sides name kecamatan and none of them is the same.
     """
-    named = [
-        {code for code in side if code and not code.startswith(NO_REGION)} for side in (old, new)
-    ]
-    if all(named) and not named[0] & named[1]:
-        told = [", ".join(sorted(side)) for side in named]
-        raise InputError(Problem("DIFF-REGION", "", {"old": told[0], "new": told[1]}))
+    before, after = _kecamatan(old), _kecamatan(new)
+    if before and after and not before & after:
+        values = {"old": ", ".join(sorted(before)), "new": ", ".join(sorted(after))}
+        raise InputError(Problem("DIFF-REGION", "", values))
 
 
 def _regions(check: Mapping[str, Any]) -> set[str]:
-    return {str(i.get("kecamatan", "")) for i in check.get("inputs", []) if isinstance(i, dict)}
-
-
-def _body(changes: list[TreeChange], old: UnitFacts, new: UnitFacts) -> dict[str, Any]:
-    names = {"old": [old.region, old.period], "new": [new.region, new.period]}
-    return names | {"changes": [asdict(change) for change in changes]}
-
-
-def _page(page: bytes, output: Path | None) -> None:
-    write_bytes(output, page) if output is not None else sys.stdout.write(page.decode())
+    inputs = [info for info in check.get("inputs", []) if isinstance(info, dict)]
+    return {str(info.get("kecamatan", "")) for info in inputs}
 
 
 def _checks(
-    old: Path, new: Path, form: _Form, output: Path | None, lang: Lang, *, no_color: bool
+    old: Path,
+    new: Path,
+    out: _Out,
 ) -> Changes:
     """Tell what changed between two checks."""
     before, after = read_check(str(old)), read_check(str(new))
     _one_region(_regions(before), _regions(after))
     found = compare(before, after)
-    if form == "html":
-        _page(checks_page(before, after, found, lang), output)
-        return found
-    head = tuple(_word(key, lang) for key in _FINDING)
-    emit(
-        head,
-        _finding_rows(found, lang),
-        asdict(found),
-        form=form,
-        output=output,
-        console=screen(no_color=no_color),
-    )
+    if out.is_page:
+        out.page(checks_page(before, after, found, out.lang))
+    else:
+        out.emit(_FINDING, list(_finding_rows(found, out.lang)), asdict(found))
+
     return found
 
 
+def _tree_row(change: TreeChange, lang: Lang) -> list[str]:
+    kinds = [_word(change.kind, lang), _word(change.band, lang)]
+    return [*kinds, change.label, change.before, change.after, place_of(change)]
+
+
 def _documents(
-    old: Path, new: Path, form: _Form, output: Path | None, lang: Lang, *, no_color: bool
+    old: Path,
+    new: Path,
+    out: _Out,
 ) -> None:
     """Tell what changed between two states of one kecamatan."""
     before, after = _facts(old), _facts(new)
     _one_region({before.region}, {after.region})
     changes = tree_changes(before, after)
-    if form == "html":
-        _page(
-            diff_page(
-                before, after, changes, pair(nodes_by_key(before), nodes_by_key(after)), lang
-            ),
-            output,
-        )
+    if out.is_page:
+        pairs = pair(nodes_by_key(before), nodes_by_key(after))
+        out.page(diff_page(before, after, changes, pairs, out.lang))
         return
-    head = tuple(_word(key, lang) for key in _TREE)
-    rows = [
-        [_word(c.kind, lang), _word(c.band, lang), c.label, c.before, c.after, place_of(c)]
-        for c in changes
-    ]
-    emit(
-        head,
-        rows,
-        _body(changes, before, after),
-        form=form,
-        output=output,
-        console=screen(no_color=no_color),
-    )
+
+    rows = [_tree_row(change, out.lang) for change in changes]
+    names = {"old": list(before.key), "new": list(after.key)}
+    out.emit(_TREE, rows, {**names, "changes": list(map(asdict, changes))})
+
+
+def _is_serious(finding: Mapping[str, Any]) -> bool:
+    return finding["severity"] == "violation" and not finding["waived"]
 
 
 @handled
 def diff(
-    old: Annotated[
-        Path, typer.Argument(help="Earlier bundle or JSON report; or an earlier document.")
-    ],
-    new: Annotated[Path, typer.Argument(help="Later one of the same kind.")],
-    form: DiffForm = None,
+    old: Annotated[Path, typer.Argument(metavar="LAMA")],
+    new: Annotated[Path, typer.Argument(metavar="BARU")],
+    form: Annotated[DiffForm | None, typer.Option("--format")] = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """Compare two checks (findings new, resolved, persisting, re-opened), or two states of one kecamatan.
-
-    Of documents every change is classed: added, removed, reworded, moved, recoded, indicator or target changed.
-    With --format html a page: the two trees side by side, or the findings by class. Exits 1 when a violation is new or
-    re-opened, else 0.
-
-    Example:
-        kg diff laporan-2024/ laporan-2025/
-    """
+    """Compare two checks, or two states of one kecamatan."""
     checks = [_is_check(path) for path in (old, new)]
     if checks[0] != checks[1]:
         raise InputError(Problem("DIFF-KINDS", "", {"old": str(old), "new": str(new)}))
-    chosen = form or (
-        "html" if output is not None and output.suffix.casefold() in {".html", ".htm"} else None
-    )
+
+    out = _Out(form, output, lang, no_color, (old, new))
     if not checks[0]:
-        _documents(old, new, chosen, output, lang, no_color=no_color)
+        _documents(old, new, out)
         return
-    found = _checks(old, new, chosen, output, lang, no_color=no_color)
-    raise typer.Exit(
-        int(
-            any(
-                f["severity"] == "violation" and not f["waived"]
-                for f in (*found.new, *found.reopened)
-            )
-        )
-    )
+
+    found = _checks(old, new, out)
+    worse = any(map(_is_serious, (*found.new, *found.reopened)))
+    raise typer.Exit(int(worse))

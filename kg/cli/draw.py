@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,7 +11,18 @@ import typer
 from pyoxigraph import NamedNode
 
 from kg.cli.ask import given
-from kg.cli.common import LangOption, Store, handled, note, told
+from kg.cli.common import (
+    LangOption,
+    Paths,
+    Sample,
+    Store,
+    handled,
+    note,
+    note_sample,
+    told,
+    write_file,
+)
+from kg.cli.completion import question_names
 from kg.derive.text import normal
 from kg.errors import InputError, Lang, Problem
 from kg.questions.question import Param, catalogue
@@ -19,12 +31,11 @@ from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.dossier.dossier import Dossier
-from kg.report.drawing.files import unit_files
+from kg.report.drawing.files import stamped, unit_files
 from kg.report.drawing.path import answer_path, post_path
 from kg.report.drawing.png import svg_to_png
 from kg.report.drawing.scene import Highlight
 from kg.report.drawing.tree import is_too_large, tree_svg
-from kg.report.output import write_bytes
 from kg.report.words import word
 from kg.store.base import GraphStore
 from kg.store.embedded import memory_store
@@ -35,134 +46,190 @@ from kg.worker.sources import reading_store
 
 __all__ = ["draw"]
 
+DrawForm = Literal["svg", "png", ""]
 _SUFFIXES = (".svg", ".png")
+#: A unit and what is highlighted in its picture.
+Marked = tuple[UnitFacts, Highlight]
+
+
+def _is_meant(unit: UnitFacts, wanted: str) -> bool:
+    return not wanted or wanted == unit.region or normal(wanted) == normal(unit.name)
 
 
 def _drawn(facts: tuple[UnitFacts, ...], kecamatan: str) -> list[UnitFacts]:
     """The units to draw: all, or those of the kecamatan named by code or name."""
     wanted = kecamatan.strip()
-    chosen = [
-        f for f in facts if not wanted or wanted == f.region or normal(wanted) == normal(f.name)
-    ]
+    chosen = [unit for unit in facts if _is_meant(unit, wanted)]
     if not chosen:
-        near = "; ".join(f"{f.region} {f.name}" for f in facts) or "-"
-        raise InputError(
-            Problem("ASK-NONE", "", {"param": "kecamatan", "found": wanted, "near": near})
-        )
+        near = "; ".join(f"{unit.region} {unit.name}" for unit in facts) or "-"
+        values = {"param": "kecamatan", "found": wanted, "near": near}
+        raise InputError(Problem("ASK-NONE", "", values))
+
     return chosen
 
 
-def _from_post(units: list[UnitFacts], typed: str, lang: Lang) -> dict[int, Highlight]:
+def _from_post(
+    units: list[UnitFacts],
+    typed: str,
+    lang: Lang,
+) -> list[Marked]:
     """The way up from one post, named by label, code or IRI."""
-    names = {p.iri: (p.label, p.iri.rpartition("/")[2]) for unit in units for p in unit.posts}
+    names: dict[str, tuple[str, str]] = {}
+    for unit in units:
+        for post in unit.posts:
+            names[post.iri] = (post.label, post.iri.rpartition("/")[2])
+
     found = [Candidate(NamedNode(iri), texts) for iri, texts in sorted(names.items())]
     label: dict[Lang, str] = {"id": "jabatan", "en": "post"}
-    post = choose(
-        Param(label[lang], "node", "Jabatan", required=True, example="", label=label), typed, found
-    )
-    return {i: post_path(unit, post.value) for i, unit in enumerate(units)}
+    param = Param(label[lang], "node", "Jabatan", required=True, example="", label=label)
+    chosen = choose(param, typed, found)
+    return [(unit, post_path(unit, chosen.value)) for unit in units]
 
 
-def _asked(store: Path, paths: list[Path], lang: Lang) -> GraphStore:
+def _source(
+    store: Path,
+    paths: list[Path],
+    *,
+    sample: bool,
+) -> GraphStore:
     """The store that a question is put to: the files in memory when there are any."""
     if not paths:
-        return reading_store(store, ontology(), told(lang))
+        return reading_store(store, ontology(), sample=sample)
+
     memory = memory_store()
     load(read_paths(paths), memory, ontology())
     return memory
 
 
-def _picked(
-    units: list[UnitFacts], marked: dict[int, Highlight]
-) -> list[tuple[UnitFacts, Highlight]]:
-    """Only the units that the answer is about; all, unmarked, when it names nothing that is drawn."""
-    found = [(unit, marked[i]) for i, unit in enumerate(units) if i in marked and marked[i].nodes]
+def _from_answer(
+    units: list[UnitFacts],
+    question: str,
+    values: dict[str, str],
+    source: GraphStore,
+    lang: Lang,
+) -> list[Marked]:
+    """What a question answers."""
+    found = answer(find_question(question, catalogue()), values, source, ontology())
+    if not found.rows:
+        note(found.question.empty_means[lang])
+
+    return [(unit, answer_path(unit, found)) for unit in units]
+
+
+def _picked(units: list[UnitFacts], marked: list[Marked]) -> list[Marked]:
+    """Only the units that the answer is about.
+
+    All, unmarked, when it names nothing that is drawn.
+    """
+    found = [(unit, highlight) for unit, highlight in marked if highlight.nodes]
     return found or [(unit, Highlight()) for unit in units]
 
 
-def _in_dots(path: str, svg: str) -> bytes:
-    return svg_to_png(svg) if path.casefold().endswith(".png") else svg.encode()
+def _data(svg: str, form: str) -> bytes:
+    return svg_to_png(svg) if form == "png" else svg.encode()
+
+
+def _is_single(output: Path | None, chosen: list[Marked]) -> bool:
+    """Whether one picture is wanted, to a file or to standard output; else all of them to a folder.
+
+    :raises InputError: USE-FORMAT, or DRAW-SEVERAL where one file is to hold several pictures.
+    """
+    suffix = "" if output is None else output.suffix.casefold()
+    single = output is None or suffix in _SUFFIXES
+    if not single and suffix and output is not None and not output.is_dir():
+        values = {"found": suffix.lstrip("."), "known": "png svg"}
+        raise InputError(Problem("USE-FORMAT", str(output), values))
+
+    if single and len(chosen) > 1:
+        names = "; ".join(f"{unit.region} {unit.name}" for unit, _ in chosen)
+        raise InputError(Problem("DRAW-SEVERAL", str(output or ""), {"units": names}))
+
+    return single
+
+
+def _single(
+    dossier: Dossier,
+    picture: Marked,
+    form: str,
+) -> bytes:
+    facts, marked = picture
+    if is_too_large(facts, dossier.findings, dossier.lang):
+        note(word("draw-sheets", dossier.lang))
+
+    svg = tree_svg(facts, dossier.findings, dossier.lang, marked)
+    return _data(stamped(svg, dossier), form)
+
+
+def _files(
+    dossier: Dossier,
+    chosen: list[Marked],
+    folder: Path,
+    form: str,
+) -> Iterator[tuple[Path, bytes]]:
+    """The sheets of every unit: one, or an overview and its branches."""
+    for facts, marked in chosen:
+        sheets = unit_files(facts, dossier.findings, dossier.lang, marked)
+        for name, svg in sheets.items():
+            yield folder / f"{name}.{form}", _data(stamped(svg, dossier), form)
 
 
 def _write(
-    dossier: Dossier, chosen: list[tuple[UnitFacts, Highlight]], output: Path | None, form: str
+    dossier: Dossier,
+    chosen: list[Marked],
+    output: Path | None,
+    form: DrawForm,
+    inputs: list[Path],
 ) -> None:
-    """One picture to a file or to standard output, or all of them to a folder."""
-    alone = output is None or output.suffix.casefold() in _SUFFIXES
-    if output is not None and not alone and output.suffix and not output.is_dir():
-        raise InputError(
-            Problem(
-                "USE-FORMAT", str(output), {"found": output.suffix.lstrip("."), "known": "png svg"}
-            )
-        )
-    if alone and len(chosen) > 1:
-        names = "; ".join(f"{f.region} {f.name}" for f, _ in chosen)
-        raise InputError(Problem("DRAW-SEVERAL", str(output or ""), {"units": names}))
-    for facts, marked in chosen:
-        if alone:
-            kind = form or (output.suffix.casefold().lstrip(".") if output else "svg")
-            data = _in_dots(f".{kind}", tree_svg(facts, dossier.findings, dossier.lang, marked))
-            files = {str(output or ""): data}
-            if is_too_large(facts, dossier.findings, dossier.lang):
-                note(word("draw-sheets", dossier.lang))
-        else:
-            svgs = unit_files(facts, dossier.findings, dossier.lang, marked)
-            files = {
-                f"{output}/{name}.{form or 'svg'}": _in_dots(f".{form}", svg)
-                for name, svg in svgs.items()
-            }
-        for name, data in files.items():
-            if not name:
-                sys.stdout.buffer.write(data)
-                continue
-            write_bytes(Path(name), data)
-            note(f"{word('written', dossier.lang)} {name}")
+    if _is_single(output, chosen):
+        suffix = output.suffix.casefold().lstrip(".") if output is not None else "svg"
+        data = _single(dossier, chosen[0], form or suffix)
+        if output is None:
+            sys.stdout.buffer.write(data)
+            return
+
+        files = iter([(output, data)])
+    else:
+        files = _files(dossier, chosen, output or Path(), form or "svg")
+
+    for path, data in files:
+        write_file(path, data, inputs)
+        note(f"{word('written', dossier.lang)} {path}")
+
+
+Settings = Annotated[list[str] | None, typer.Option("--set", show_default=False)]
 
 
 @handled
 def draw(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Workbooks, folders of CSV sheets, RDF files.")
-    ] = None,
+    paths: Paths = None,
     store: Store = Path("kinerja.store"),
-    kecamatan: Annotated[str, typer.Option(help="Only this kecamatan, by code or name.")] = "",
-    question: Annotated[str, typer.Option(help="Highlight the answer to this question.")] = "",
-    settings: Annotated[
-        list[str] | None, typer.Option("--set", help="name=value for the question. May repeat.")
-    ] = None,
-    start: Annotated[
-        str, typer.Option("--from", help="Highlight the path from this post up to the outcome.")
-    ] = "",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="FILE.svg, FILE.png or a folder.")
-    ] = None,
-    form: Annotated[Literal["svg", "png", ""], typer.Option("--format", help="svg or png.")] = "",
+    sample: Sample = False,
+    kecamatan: Annotated[str, typer.Option()] = "",
+    question: Annotated[str, typer.Option(autocompletion=question_names)] = "",
+    settings: Settings = None,
+    start: Annotated[str, typer.Option("--from")] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+    form: Annotated[DrawForm, typer.Option("--format")] = "",
     lang: LangOption = "id",
 ) -> None:
-    """Draw the performance tree with its findings, from outcome to posts.
-
-    Every unit becomes one picture; a folder gets sheets of A3 that can be read: one, or an overview and its branches.
-
-    Example:
-        kg draw --kecamatan Pujon --question Q02 --set jabatan=camat -o pohon.svg
-    """
-    wanted = Wanted(paths=tuple(str(p) for p in paths or []), store=str(store), lang=lang)
+    """Draw the performance tree with its findings, from outcome to posts."""
+    named = paths or []
+    wanted = Wanted(tuple(map(str, named)), str(store), sample=sample, lang=lang)
     dossier = whole_check(wanted, tell=told(lang))
     if dossier.report.problems:
         raise InputError(list(dossier.report.problems))
+
     units = _drawn(dossier.facts, kecamatan)
-    marked: dict[int, Highlight] = {}
+    marked: list[Marked] = []
     if question:
-        values = ({"kecamatan": kecamatan} if kecamatan else {}) | given(settings or [])
-        found = answer(
-            find_question(question, catalogue()),
-            values,
-            _asked(store, paths or [], lang),
-            ontology(),
-        )
-        marked = {i: answer_path(unit, found) for i, unit in enumerate(units)}
-        if not found.rows:
-            note(found.question.empty_means[lang])
+        values = given(settings or [])
+        if kecamatan:
+            values.setdefault("kecamatan", kecamatan)
+
+        source = _source(store, named, sample=sample)
+        marked = _from_answer(units, question, values, source, lang)
     elif start:
         marked = _from_post(units, start, lang)
-    _write(dossier, _picked(units, marked), output, form)
+
+    note_sample(lang, sample=dossier.is_sample)
+    _write(dossier, _picked(units, marked), output, form, named)

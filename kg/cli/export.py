@@ -3,69 +3,96 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
 import pyoxigraph
 import typer
-from pyoxigraph import Quad, RdfFormat, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
-from kg.cli.common import LangOption, Output, Store, handled, told, write_file
+from kg.cli.common import (
+    LangOption,
+    Output,
+    Sample,
+    Store,
+    handled,
+    note_sample,
+    write_file,
+)
 from kg.read.ontology import ontology
+from kg.report.words import word
+from kg.store.base import GraphStore
 from kg.store.catalogue import derived_graph, entries
 from kg.terms import PREFIXES
 from kg.worker.sources import reading_store
 
 __all__ = ["export"]
 
+ExportForm = Literal["nq", "ttl", "trig", "jsonld"]
 _FORMATS = {
     "nq": RdfFormat.N_QUADS,
     "ttl": RdfFormat.TURTLE,
     "trig": RdfFormat.TRIG,
     "jsonld": RdfFormat.JSON_LD,
 }
+#: Forms that know prefixes.
+_SHORT = frozenset(("ttl", "trig"))
+
+
+def _graphs(source: GraphStore, *, derived: bool) -> list[NamedNode]:
+    held = entries(source)
+    if not derived:
+        return [entry.graph for entry in held]
+
+    return [derived_graph(unit) for unit in sorted({entry.unit for entry in held})]
+
+
+def _quads(source: GraphStore, graphs: list[NamedNode]) -> Iterator[Quad]:
+    """The statements sorted, so that the same store gives the same bytes."""
+    for graph in graphs:
+        for triple in sorted(source.triples(graph), key=str):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _serialised(quads: Iterator[Quad], form: ExportForm) -> bytes:
+    prefixes = PREFIXES if form in _SHORT else None
+    if form != "ttl":
+        return pyoxigraph.serialize(quads, format=_FORMATS[form], prefixes=prefixes) or b""
+
+    # Turtle has no named graphs: what two documents state stands there once.
+    triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+    ordered = sorted(triples, key=str)
+    return pyoxigraph.serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+
+def _head(form: ExportForm, *, sample: bool) -> bytes:
+    """A first line that tells who wrote the file; JSON-LD has no room for one."""
+    if form == "jsonld":
+        return b""
+
+    head = f"# kinerja-kg export {form}\n"
+    if sample:
+        head += f"# {word('sample', 'id')} {word('sample', 'en')}\n"
+
+    return head.encode()
 
 
 @handled
 def export(
     store: Store = Path("kinerja.store"),
-    form: Annotated[
-        Literal["nq", "ttl", "trig", "jsonld"], typer.Option("--format", help="Form of the export.")
-    ] = "nq",
-    derived: Annotated[
-        bool, typer.Option("--derived", help="Only the derived facts that rules use.")
-    ] = False,
+    sample: Sample = False,
+    form: Annotated[ExportForm, typer.Option("--format")] = "nq",
+    derived: Annotated[bool, typer.Option("--derived")] = False,
     output: Output = None,
     lang: LangOption = "id",
 ) -> None:
-    """Write everything the store holds, with provenance; statements sorted, so that the same store gives the same bytes.
-
-    Turtle has no named graphs: with --format ttl all statements stand together.
-
-    Example:
-        kg export --format trig -o kinerja.trig
-    """
-    source = reading_store(store, ontology(), told(lang))
-    held = entries(source)
-    graphs = (
-        [derived_graph(unit) for unit in sorted({e.unit for e in held})]
-        if derived
-        else [e.graph for e in held]
-    )
-    quads = [
-        Quad(t.subject, t.predicate, t.object, g)
-        for g in graphs
-        for t in sorted(source.triples(g), key=str)
-    ]
-    if form == "ttl":
-        triples = sorted({Triple(q.subject, q.predicate, q.object) for q in quads}, key=str)
-        data = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
-    else:
-        data = pyoxigraph.serialize(
-            quads, format=_FORMATS[form], prefixes=PREFIXES if form == "trig" else None
-        )
-    text = (data or b"").decode()
+    """Write everything the store holds, with provenance."""
+    source = reading_store(store, ontology(), sample=sample)
+    quads = _quads(source, _graphs(source, derived=derived))
+    data = _head(form, sample=sample) + _serialised(quads, form)
+    note_sample(lang, sample=sample)
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(data.decode())
     else:
-        write_file(output, text)
+        write_file(output, data)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from kg.cli.language import Command, Group
 from kg.cli.link_match import match
 
 __all__ = ["link"]
 
-link = typer.Typer(
-    name="link",
-    no_args_is_help=True,
-    help="Tie names to the national nomenclature, and kecamatan to the world.",
-    rich_markup_mode=None,
-)
-for command in (match,):
-    link.command(command.__name__)(command)
+link = typer.Typer(name="link", cls=Group, no_args_is_help=True, rich_markup_mode=None)
+for function in (match,):
+    link.command(function.__name__, cls=Command)(function)

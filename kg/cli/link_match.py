@@ -9,7 +9,17 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.common import Form, LangOption, NoColor, Output, Store, emit, handled, note, screen
+from kg.cli.common import (
+    FormOption,
+    LangOption,
+    Listing,
+    NoColor,
+    Output,
+    Store,
+    emit,
+    handled,
+    note,
+)
 from kg.derive.nomenklatur.meaning import Limits
 from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Problem
@@ -23,15 +33,9 @@ from kg.worker.linking import known_lists, names_in_store
 
 __all__ = ["limits_of", "match", "wanted_names"]
 
-Accept = Annotated[
-    float | None, typer.Option("--accept", min=0, max=1, help="Least similarity to accept.")
-]
-Margin = Annotated[
-    float | None, typer.Option("--margin", min=0, max=1, help="Least margin over the next one.")
-]
-Version = Annotated[
-    str, typer.Option("--version", help="Decree, or auto: stated or in force in the first year.")
-]
+Accept = Annotated[float | None, typer.Option("--accept", min=0, max=1)]
+Margin = Annotated[float | None, typer.Option("--margin", min=0, max=1)]
+Version = Annotated[str, typer.Option("--version")]
 _AUTO = "auto"
 
 
@@ -96,30 +100,21 @@ def _row(given: Answer) -> list[str]:
 @handled
 def match(
     given: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATH|TEXT]…", help="Files, folders or texts; else the store."),
+        list[str] | None, typer.Argument(metavar="BERKAS|TEKS", show_default=False)
     ] = None,
     version: Version = _AUTO,
-    level: Annotated[str, typer.Option("--level", help="Level of the texts.")] = "",
-    parent: Annotated[str, typer.Option("--parent", help="Parent of the texts.")] = "",
-    kecamatan: Annotated[
-        str, typer.Option("--kecamatan", help="Region code whose lists the texts are held against.")
-    ] = "",
+    level: Annotated[str, typer.Option("--level")] = "",
+    parent: Annotated[str, typer.Option("--parent")] = "",
+    kecamatan: Annotated[str, typer.Option("--kecamatan")] = "",
     accept: Accept = None,
     margin: Margin = None,
     store: Store = Path("kinerja.store"),
-    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
+    form: FormOption = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """Find the official program, activity or sub-activity that each name means.
-
-    Exit code 1 when a name is left to a person.
-
-    Example:
-        kg link match "Peny. Barang Cetakan & Penggandaan" --format json
-    """
+    """Find the official program, activity or sub-activity that each name means."""
     names = wanted_names(given or [], store, level, parent)
     if kecamatan:
         names = [name if name.region else replace(name, region=kecamatan) for name in names]
@@ -132,14 +127,9 @@ def match(
     schemes = list(dict.fromkeys(answer.scheme for answer in answers))
     shown = ("name", "decision", "code", "official-name", "similarity", "margin", "reason", "list")
     columns = tuple(word(key, lang) for key in shown)
-    emit(
-        columns,
-        [_row(answer) for answer in answers],
-        body(answers, " ".join(schemes)),
-        form=form,
-        output=output,
-        console=screen(no_color=no_color),
-    )
+    rows = [_row(answer) for answer in answers]
+    listing = Listing(columns, rows, body(answers, " ".join(schemes)))
+    emit(listing, form, output, no_color=no_color)
     for title in dict.fromkeys(answer.title for answer in answers):
         note(f"{word('list', lang)}: {title}")
     if any(answer.decision != "diterima" for answer in answers):

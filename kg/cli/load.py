@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from kg.cli.common import (
     Endpoint,
     Form,
+    FormOption,
     KecamatanName,
     KindName,
     LangOption,
     LayoutName,
+    Listing,
     NoColor,
     Output,
     Password,
+    Paths,
     PeriodText,
+    Sample,
     Store,
     Timeout,
     UpdateEndpoint,
@@ -28,12 +33,14 @@ from kg.cli.common import (
     emit,
     handled,
     note,
-    screen,
+    note_sample,
+    one_source,
 )
 from kg.cli.nation import MANY
 from kg.cli.progress import Display
 from kg.errors import CouldNotError, InputError, Lang, Problem
 from kg.limits import DEFAULT
+from kg.read.document import Document
 from kg.read.inputs import read_paths
 from kg.read.layout.document import Choice
 from kg.read.layout.identity import Wanted as Whose
@@ -50,28 +57,21 @@ from kg.worker.sources import bundled, remote
 __all__ = ["load"]
 
 _COLUMNS = ("action", "document", "rows", "triples", "graph")
+_ACTIONS = ("new", "replaced", "unchanged")
 
 
 @handled
 def load(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Workbooks, folders of CSV sheets, RDF files.")
-    ] = None,
+    paths: Paths = None,
     store: Store = Path("kinerja.store"),
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            min=0,
-            help="Load each kecamatan by itself, in this many processes; 0: all at once.",
-        ),
-    ] = None,
+    sample: Sample = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=0)] = None,
     endpoint: Endpoint = "",
     update_endpoint: UpdateEndpoint = "",
     user: User = "",
     password: Password = "",
     timeout: Timeout = DEFAULT.endpoint_seconds,
-    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
+    form: FormOption = None,
     output: Output = None,
     layout: LayoutName = "",
     kecamatan: KecamatanName = "",
@@ -80,53 +80,64 @@ def load(
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """Load documents into the store: all of them, or none when one is bad.
-
-    Without PATHS the five bundled documents are loaded. Loading the same content again changes nothing. Folders are read
-    to any depth. More than 50 inputs, or any number with --jobs, are loaded kecamatan by kecamatan: a bad one is told and
-    left out, all others are loaded, and the same command goes on after an interruption.
-
-    Example:
-        kg load isian.xlsx --store kinerja.store
-    """
-    console = screen(no_color=no_color)
-    sources = _sources(paths or [])
+    """Load documents into the store: all of them, or none when one is bad."""
+    named = paths or []
+    one_source(named, sample=sample)
+    if not named and not sample:
+        raise InputError(Problem("USE-INPUT"))
     if jobs is not None and endpoint:
         raise InputError(Problem("USE-JOBS", endpoint))
-    if sources and not endpoint and (jobs or (jobs is None and len(sources) > MANY)):
+
+    sources = tuple(_sources(named))
+    by_unit = jobs or (jobs is None and len(sources) > MANY)
+    if sources and by_unit and not endpoint:
         done, name = _many(sources, store, jobs or 1, lang, no_color=no_color), str(store)
-        changes, notes, problems = done.changes, done.notes, done.problems
     else:
         choice = Choice(layout, Whose(kecamatan, period, kind))
-        named = [Path(source.path) for source in sources]
-        documents = read_paths(named, choice=choice) if paths else bundled()
-        target = (
-            remote(endpoint, update_endpoint, user, password, timeout)
-            if endpoint
-            else open_store(store, write=True)
-        )
-        changes, name, problems = load_documents(documents, target, ontology()), target.name, []
-        notes = [remark for document in documents for remark in document.notes]
-    for remark in notes:
+        inputs = [Path(source.path) for source in sources]
+        documents = bundled() if sample else read_paths(inputs, choice=choice)
+        if endpoint:
+            target = remote(endpoint, update_endpoint, user, password, timeout)
+        else:
+            target = open_store(store, write=True)
+
+        done, name = _at_once(documents, load_documents(documents, target, ontology())), target.name
+
+    note_sample(lang, sample=sample)
+    for remark in done.notes:
         note(f"{word('note', lang)}: {remark.line(lang)}")
-    _show(changes, name, form, output, lang, console)
-    if problems:
-        raise InputError(problems)
+
+    _show(done.changes, name, form, output, lang, no_color=no_color, inputs=named)
+    if done.problems:
+        raise InputError(done.problems)
 
 
-def _sources(paths: list[Path]) -> tuple[Source, ...]:
-    """Every input of the paths; a folder without any stays as it is, so that reading it tells what is missing."""
-    found = [list(found_below([path])) if path.exists() else [] for path in paths]
-    sources = [
-        one
-        for path, inner in zip(paths, found, strict=True)
-        for one in inner or [Source(str(path), ())]
-    ]
-    return tuple({source.path: source for source in sources}.values())
+def _at_once(documents: list[Document], changes: list[Change]) -> Loaded:
+    notes = chain.from_iterable(document.notes for document in documents)
+    return Loaded(changes, list(notes))
+
+
+def _sources(paths: list[Path]) -> Iterator[Source]:
+    """Every input of the paths, each once.
+
+    A folder without any stays as it is, so that reading it tells what is missing.
+    """
+    seen = set()
+    for path in paths:
+        inner = list(found_below([path])) if path.exists() else []
+        for source in inner or [Source(str(path), ())]:
+            if source.path not in seen:
+                seen.add(source.path)
+                yield source
 
 
 def _many(
-    sources: tuple[Source, ...], folder: Path, jobs: int, lang: Lang, *, no_color: bool
+    sources: tuple[Source, ...],
+    folder: Path,
+    jobs: int,
+    lang: Lang,
+    *,
+    no_color: bool,
 ) -> Loaded:
     """Each unit by itself; Ctrl-C keeps what was loaded."""
     display = Display(lang, no_color=no_color)
@@ -134,18 +145,11 @@ def _many(
         with display:
             done = load_many(sources, open_store(folder, write=True), ontology(), display, jobs)
     except KeyboardInterrupt:
-        last = display.last
-        values = {"done": str(last.done + last.kept), "total": str(last.total)}
-        raise CouldNotError(Problem("NATION-STOPPED", str(folder), values)) from None
-    counts = Counter(change.action for change in done.changes)
-    note(
-        say(
-            "loaded",
-            lang,
-            failed=len(done.problems),
-            **{k: counts[k] for k in ("new", "replaced", "unchanged")},
-        )
-    )
+        raise CouldNotError(display.stopped(str(folder))) from None
+
+    counts = Counter[str](change.action for change in done.changes)
+    figures = {action: counts[action] for action in _ACTIONS}
+    note(say("loaded", lang, failed=len(done.problems), **figures))
     return done
 
 
@@ -155,25 +159,26 @@ def _show(
     form: Form | None,
     output: Path | None,
     lang: Lang,
-    console: Console,
+    *,
+    no_color: bool,
+    inputs: list[Path],
 ) -> None:
     """The listing; of many documents only in a form for programs."""
-    if len(changes) > MANY and form in {None, "table"} and output is None:
+    on_screen = form in {None, "table"} and output is None
+    if len(changes) > MANY and on_screen:
         return
-    rows = [[word(c.action, lang), c.name, str(c.rows), str(c.triples), c.graph] for c in changes]
-    columns = tuple(word(name, lang) for name in _COLUMNS)
-    emit(
-        columns,
+
+    rows = []
+    for change in changes:
+        figures = [str(change.rows), str(change.triples)]
+        rows.append([word(change.action, lang), change.name, *figures, change.graph])
+
+    listing = Listing(
+        tuple(word(key, lang) for key in _COLUMNS),
         rows,
-        {"loaded": [asdict(c) for c in changes], "store": name},
-        form=form,
-        output=output,
-        console=console,
+        {"loaded": list(map(asdict, changes)), "store": name},
         title=f"{word('loaded', lang)} {name}",
     )
-    _remark(all(c.action == "unchanged" for c in changes), form, lang)
-
-
-def _remark(same: bool, form: Form | None, lang: Lang) -> None:
-    if same and form in {None, "table"}:
+    emit(listing, form, output, no_color=no_color, inputs=inputs)
+    if on_screen and all(change.action == "unchanged" for change in changes):
         typer.echo(word("nothing-changed", lang))

@@ -1,7 +1,11 @@
-"""``kg check`` of many units: into a folder, in several processes, and only what has no result yet."""
+"""``kg check`` of many units.
+
+Into a folder, in several processes, and only what has no result yet.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -9,10 +13,12 @@ from pathlib import Path
 from rich.console import Console
 
 from kg.assets import bundled_documents
-from kg.cli.common import note
+from kg.cli.common import note, note_sample, one_source
 from kg.cli.progress import Display
-from kg.errors import CouldNotError, InputError, Problem
+from kg.errors import CouldNotError, InputError, Lang, Problem
+from kg.limits import DEFAULT
 from kg.pool.process import TaskLimits
+from kg.read.ontology import ontology
 from kg.read.place import located
 from kg.read.url import UrlPath
 from kg.report.bundle.whole_check import Wanted
@@ -29,16 +35,20 @@ from kg.store.catalogue import entries
 from kg.store.opening import open_store
 from kg.worker.nation.inputs import found_below
 from kg.worker.nation.run import Order, Run, run_nation
+from kg.worker.sources import reading_store
 
 __all__ = ["MANY", "Crew", "check_nation", "is_many"]
 
 #: More units than this are checked into a folder, one result each.
-MANY = 50
+MANY = DEFAULT.many_units
 
 
 @dataclass(frozen=True)
 class Crew:
-    """How many processes or which cluster, what one unit may cost, and whether those that a limit ended are tried again."""
+    """Who checks, and what one unit may cost.
+
+    How many processes or which cluster; ``retry`` tries again the units that a limit ended.
+    """
 
     jobs: int | None
     limits: TaskLimits
@@ -46,67 +56,101 @@ class Crew:
     cluster: str = ""
 
 
-def is_many(wanted: Wanted, crew: Crew, outputs: list[Path]) -> bool:
+def is_many(
+    wanted: Wanted,
+    crew: Crew,
+    outputs: list[Path],
+) -> bool:
     """Whether the check is one of many units.
 
-    It is when processes, a cluster or an address are asked for, or when there are more than :data:`MANY`.
+    It is when processes, a cluster or an address are asked for, or when there are more than
+    :data:`MANY`.
     """
-    if crew.cluster or any(
-        isinstance(place, UrlPath) for place in [*map(located, wanted.paths), *outputs]
-    ):
+    inputs = [located(path) for path in wanted.paths]
+    if crew.cluster or any(isinstance(place, UrlPath) for place in (*inputs, *outputs)):
         return True
     if crew.jobs is not None:
         return crew.jobs > 0
-    if wanted.endpoint is not None and not wanted.paths:
+    if inputs:
+        return _is_longer(found_below(path for path in inputs if path.exists()))
+    if wanted.endpoint is not None or wanted.sample:
         return False
-    if wanted.paths:
-        known = [Path(p) for p in wanted.paths if Path(p).exists()]
-        return len(list(islice(found_below(known), MANY + 1))) > MANY
+
     folder = Path(wanted.store)
-    return (
-        folder.exists()
-        and len({entry.unit for entry in entries(open_store(folder, write=False))}) > MANY
-    )
+    if not folder.exists():
+        return False
+
+    units = {entry.unit for entry in entries(open_store(folder, write=False))}
+    return len(units) > MANY
 
 
-def _folder(outputs: list[tuple[Path, str]]) -> Path:
-    if len(outputs) != 1 or outputs[0][1] != "bundle":
-        raise InputError(Problem("NATION-OUTPUT", "", {"limit": str(MANY)}))
-    return outputs[0][0]
+def _is_longer(found: Iterator[object]) -> bool:
+    """Whether there are more than :data:`MANY`, without looking at all of them."""
+    return len(list(islice(found, MANY + 1))) > MANY
 
 
-def _order(wanted: Wanted, out: Path, crew: Crew) -> Order:
+def _refuse_options(wanted: Wanted, crew: Crew) -> None:
+    """Name what a check of many units cannot do.
+
+    :raises InputError: NATION-OPTION.
+    """
     options: dict[str, object] = {
         "--responses": wanted.responses,
         "--previous": wanted.previous,
         "--endpoint": wanted.endpoint,
+        # A cluster has workers of its own; no processes at all means one check as a whole.
+        "--jobs": crew.jobs is not None if crew.cluster else crew.jobs == 0,
     }
-    options["--jobs"] = crew.jobs is not None if crew.cluster else crew.jobs == 0
-    if any(options.values()):
-        found = ", ".join(name for name, value in options.items() if value)
-        raise InputError(Problem("NATION-OPTION", "", {"found": found}))
+    found = [name for name, value in options.items() if value]
+    if found:
+        raise InputError(Problem("NATION-OPTION", "", {"found": ", ".join(found)}))
+
+
+def _paths(wanted: Wanted) -> list[Path]:
+    """The inputs; none when the store is meant, which must hold something."""
+    one_source(wanted.paths, sample=wanted.sample)
+    if wanted.sample:
+        return bundled_documents()
+    if not wanted.paths:
+        reading_store(Path(wanted.store), ontology(), sample=False)
+
+    return [located(path) for path in wanted.paths]
+
+
+def _order(
+    wanted: Wanted,
+    out: Path,
+    crew: Crew,
+) -> Order:
+    _refuse_options(wanted, crew)
     engine = usable_engine(wanted.engine).name
     if engine != wanted.engine:
         note(word("reference-used", wanted.lang))
-    paths = [located(p) for p in wanted.paths]
-    if not paths and not entries(open_store(Path(wanted.store), write=False)):
-        note(word("bundled", wanted.lang))
-        paths = bundled_documents()
+
+    paths, store = _paths(wanted), wanted.store
     if crew.cluster:  # a worker has a working folder of its own
         paths, out = [path.absolute() for path in paths], out.absolute()
+        store = str(Path(store).absolute())
+
     sources = tuple(found_below(paths, out))
     if paths and not sources:
         raise InputError(Problem("READ-NOINPUT", str(paths[0])))
-    settings = replace(wanted.settings(), engine=engine)
-    store = str(Path(wanted.store).absolute()) if crew.cluster else wanted.store
+
     return Order(
-        out, sources, store, settings, max(1, crew.jobs or 1), crew.limits, crew.retry, crew.cluster
+        out=out,
+        sources=sources,
+        store=store,
+        settings=replace(wanted.settings(), engine=engine),
+        jobs=max(1, crew.jobs or 1),
+        limits=crew.limits,
+        retry=crew.retry,
+        cluster=crew.cluster,
     )
 
 
 def check_nation(
     wanted: Wanted,
-    outputs: list[tuple[Path, str]],
+    out: Path,
     crew: Crew,
     console: Console,
     fail_on: Severity | None,
@@ -115,40 +159,51 @@ def check_nation(
 
     :raises CouldNotError: NATION-STOPPED after Ctrl-C; what was checked until then is kept.
     """
-    out = _folder(outputs)
-    order = _order(wanted, out, crew)
+    order, lang = _order(wanted, out, crew), wanted.lang
     waivers = read_waivers(Path(wanted.waivers), all_rules()) if wanted.waivers else ()
-    display = Display(wanted.lang, no_color=bool(console.no_color))
+    display = Display(lang, no_color=bool(console.no_color))
+    note_sample(lang, sample=wanted.sample)
     try:
         with display:
             run = run_nation(order, display)
-        gathered = gather(run, order.out, wanted.lang, wanted.tier, waivers, moment().date())
+
+        gathered = gather(run, order.out, lang, wanted.tier, waivers, moment().date())
     except KeyboardInterrupt:
-        last = display.last
-        values = {"done": str(last.done + last.kept), "total": str(last.total)}
-        raise CouldNotError(Problem("NATION-STOPPED", str(out), values)) from None
-    _show(run, gathered, wanted, console)
+        raise CouldNotError(display.stopped(str(out))) from None
+
+    _tell(run, gathered, lang)
+    rows = [list(row) for row in _sums(gathered, lang)]
+    print_table(console, (say("what", lang), say("count", lang)), rows)
     if not gathered.totals["tested"]:
-        note(f"kg: {Problem('CHECK-NOTHING').line(wanted.lang)}")
+        note(f"kg: {Problem('CHECK-NOTHING').line(lang)}")
+
     return gathered.totals.exit_code(fail_on)
 
 
-def _show(run: Run, gathered: Gathered, wanted: Wanted, console: Console) -> None:
-    lang, totals = wanted.lang, gathered.totals
+def _tell(
+    run: Run,
+    gathered: Gathered,
+    lang: Lang,
+) -> None:
+    """What was done, what it took, and what was written."""
     note(say("done", lang, checked=run.checked, kept=run.kept))
     if run.checked:
         note(say("memory", lang, peak=run.peak // 1_000_000))
+
     if gathered.fresh:
         for path in gathered.files:
             note(f"{word('written', lang)} {path}")
-    rows = [
-        [say(key, lang), str(totals[key])]
-        for key in ("units", "failed", "unreadable", "untested", "errors")
-    ]
-    rows += [[word(key, lang), str(totals[key])] for key in SEVERITIES]
-    rows += [
-        [say(k, lang), f"{totals[f'{k}-yes']}/{totals[k]}"]
-        for k in ("sasaran", "kondisi_operasional")
-        if totals[k]
-    ]
-    print_table(console, (say("what", lang), say("count", lang)), rows)
+
+
+def _sums(gathered: Gathered, lang: Lang) -> Iterator[tuple[str, str]]:
+    """The sums over all units, each with its name."""
+    totals = gathered.totals
+    for key in ("units", "failed", "unreadable", "untested", "errors"):
+        yield say(key, lang), str(totals[key])
+
+    for severity in SEVERITIES:
+        yield word(severity, lang), str(totals[severity])
+
+    for key in ("sasaran", "kondisi_operasional"):
+        if totals[key]:
+            yield say(key, lang), f"{totals[f'{key}-yes']}/{totals[key]}"

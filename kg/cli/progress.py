@@ -1,4 +1,4 @@
-"""How far a long check is, on standard error: a bar for a person, a line now and then for a log."""
+"""How far a long job is, on standard error: a bar for a person, a line now and then for a log."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from kg.cli.common import note
-from kg.errors import Lang
+from kg.errors import Lang, Problem
 from kg.report.nation.words import say
 from kg.worker.nation.run import Progress
 
@@ -32,20 +32,21 @@ class Display:
         self._bar: Bar | None = None
         if sys.stderr.isatty():
             console = Console(stderr=True, no_color=no_color or None)
-            columns = (
+            self._bar = Bar(
                 TextColumn("{task.description}"),
                 BarColumn(),
                 MofNCompleteColumn(),
                 TimeRemainingColumn(),
-            )
-            self._bar = Bar(
-                *columns, TextColumn("{task.fields[rest]}"), console=console, transient=True
+                TextColumn("{task.fields[rest]}"),
+                console=console,
+                transient=True,
             )
             self._row = self._bar.add_task("", rest="")
 
     def __enter__(self) -> Self:
         if self._bar is not None:
             self._bar.start()
+
         return self
 
     def __exit__(
@@ -57,10 +58,11 @@ class Display:
         if self._bar is not None:
             self._bar.stop()
 
-    @property
-    def last(self) -> Progress:
-        """What was told last."""
-        return self._last
+    def stopped(self, place: str) -> Problem:
+        """What to say after Ctrl-C: how far the job is that will go on from there."""
+        last = self._last
+        values = {"done": str(last.done + last.kept), "total": str(last.total)}
+        return Problem("NATION-STOPPED", place, values)
 
     def __call__(self, progress: Progress) -> None:
         """Show it."""
@@ -69,30 +71,46 @@ class Display:
             self._begun = now
             if self._bar is not None:
                 self._bar.reset(self._row, total=progress.total - progress.kept)
+
         self._last = progress
-        rate = progress.done / (now - self._begun) if now > self._begun else 0.0
+        rate = 0.0
+        if now > self._begun:
+            rate = progress.done / (now - self._begun)
+
         if self._bar is not None:
-            rest = say("rate", self._lang, rate=f"{rate:.1f}", failed=progress.failed)
-            total = progress.total - progress.kept
-            self._bar.update(
-                self._row,
-                description=self._title(),
-                completed=progress.done,
-                total=total,
-                rest=rest,
-            )
+            self._move(self._bar, progress, rate)
         elif progress.done and now - self._said >= _PAUSE:
             self._said = now
-            left = (progress.total - progress.kept - progress.done) / rate
-            values = {
-                "done": progress.done + progress.kept,
-                "total": progress.total,
-                "left": f"{left:.0f}",
-            }
-            note(
-                f"{self._title()}: "
-                + say("line", self._lang, rate=f"{rate:.1f}", failed=progress.failed, **values)
-            )
+            self._log(progress, rate)
 
     def _title(self) -> str:
         return say(f"stage-{self._last.stage}", self._lang)
+
+    def _move(
+        self,
+        bar: Bar,
+        progress: Progress,
+        rate: float,
+    ) -> None:
+        """What a person sees."""
+        bar.update(
+            self._row,
+            description=self._title(),
+            completed=progress.done,
+            total=progress.total - progress.kept,
+            rest=say("rate", self._lang, rate=f"{rate:.1f}", failed=progress.failed),
+        )
+
+    def _log(self, progress: Progress, rate: float) -> None:
+        """What a log gets."""
+        left = (progress.total - progress.kept - progress.done) / rate
+        line = say(
+            "line",
+            self._lang,
+            rate=f"{rate:.1f}",
+            failed=progress.failed,
+            done=progress.done + progress.kept,
+            total=progress.total,
+            left=f"{left:.0f}",
+        )
+        note(f"{self._title()}: {line}")

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
-from kg.cli.common import Form, LangOption, NoColor, Output, Store, emit, handled, screen
+from kg.cli.common import (
+    FormOption,
+    LangOption,
+    Listing,
+    NoColor,
+    Output,
+    Paths,
+    Sample,
+    Store,
+    emit,
+    handled,
+    note,
+    note_sample,
+    one_source,
+)
 from kg.errors import Lang
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.report.words import word
-from kg.store.catalogue import entries
-from kg.store.opening import open_store
 from kg.worker.reasoning import ClashLine, Reasoning
 from kg.worker.reasoning import reason as reason_units
-from kg.worker.sources import bundled
+from kg.worker.sources import bundled, reading_store
 from kg.worker.units import Unit, from_documents, from_store
 
 __all__ = ["reason"]
+
+_COLUMNS = ("kecamatan", "period", "consistent", "inferred", "clash")
+
+
+def _line(clash: ClashLine, lang: Lang) -> dict[str, Any]:
+    return {"statement": _words(clash, lang), "document": clash.document, "line": clash.line}
 
 
 def _body(found: Reasoning, lang: Lang) -> dict[str, Any]:
@@ -27,11 +45,8 @@ def _body(found: Reasoning, lang: Lang) -> dict[str, Any]:
         "kecamatan": found.region or None,
         "period": found.period or None,
         "consistent": found.consistent,
-        "mendukungOutcome": [list(pair) for pair in sorted(found.supports)],
-        "clash": [
-            {"statement": _words(c, lang), "document": c.document, "line": c.line}
-            for c in found.clash
-        ],
+        "mendukungOutcome": list(map(list, sorted(found.supports))),
+        "clash": [_line(clash, lang) for clash in found.clash],
         "axioms": list(found.axioms),
         "confirmed": found.confirmed,
     }
@@ -41,55 +56,60 @@ def _words(clash: ClashLine, lang: Lang) -> str:
     return f"{clash.subject} {clash.relation or word('is', lang)} {clash.value}"
 
 
-def _clash(found: Reasoning, lang: Lang) -> str:
-    places = [
-        f"{_words(c, lang)} ({c.document}:{c.line})" if c.document else _words(c, lang)
-        for c in found.clash
-    ]
-    return "\n".join([*places, *found.axioms])
+def _placed(clash: ClashLine, lang: Lang) -> str:
+    words = _words(clash, lang)
+    if not clash.document:
+        return words
+
+    return f"{words} ({clash.document}:{clash.line})"
 
 
 def _row(found: Reasoning, lang: Lang) -> list[str]:
-    verdict = word("consistent" if found.consistent else "inconsistent", lang)
+    verdict = "consistent" if found.consistent else "inconsistent"
+    clashes = [_placed(clash, lang) for clash in found.clash]
     return [
         found.region or word("ontology", lang),
         found.period,
-        verdict,
+        word(verdict, lang),
         str(len(found.supports)),
-        _clash(found, lang),
+        "\n".join([*clashes, *found.axioms]),
     ]
 
 
-def _units(paths: list[Path] | None, folder: Path) -> list[Unit]:
+def _units(
+    paths: list[Path],
+    folder: Path,
+    *,
+    sample: bool,
+) -> list[Unit]:
+    one_source(paths, sample=sample)
     if paths:
         return from_documents(read_paths(paths))
-    source = open_store(folder, write=False)
-    return from_store(source) if entries(source) else from_documents(bundled())
+    if sample:
+        return from_documents(bundled())
+
+    return from_store(reading_store(folder, ontology(), sample=False))
 
 
 @handled
 def reason(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Workbooks, folders of CSV sheets, RDF files.")
-    ] = None,
+    paths: Paths = None,
     store: Store = Path("kinerja.store"),
-    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
+    sample: Sample = False,
+    form: FormOption = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """Run HermiT over the ontology and each document: consistent or not, and why not.
-
-    Exits 0 when everything is consistent, 1 when something is not, 3 when the reasoner cannot run.
-
-    Example:
-        kg reason isian.xlsx
-    """
-    found = reason_units(_units(paths, store), ontology())
-    columns = tuple(
-        word(key, lang) for key in ("kecamatan", "period", "consistent", "inferred", "clash")
+    """Run HermiT over the ontology and each document: consistent or not, and why not."""
+    units = _units(paths or [], store, sample=sample)
+    note_sample(lang, sample=sample)
+    note(word("reasoning", lang).format(units=len(units)))
+    found = reason_units(units, ontology())
+    listing = Listing(
+        tuple(word(key, lang) for key in _COLUMNS),
+        [_row(one, lang) for one in found],
+        {"reasoning": [_body(one, lang) for one in found]},
     )
-    rows = [_row(r, lang) for r in found]
-    body = {"reasoning": [_body(r, lang) for r in found]}
-    emit(columns, rows, body, form=form, output=output, console=screen(no_color=no_color))
-    raise typer.Exit(int(not all(r.consistent for r in found)))
+    emit(listing, form, output, no_color=no_color, inputs=paths or [])
+    raise typer.Exit(int(not all(one.consistent for one in found)))

@@ -3,89 +3,116 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.common import LangOption, NoColor, Output, emit, handled, screen
+from kg.cli.common import (
+    LangOption,
+    Listing,
+    NoColor,
+    Output,
+    emit,
+    handled,
+    screen,
+    write_file,
+)
+from kg.errors import Lang
 from kg.read.place import located
 from kg.report.listing import print_table
 from kg.report.nation.listing import area_columns, area_row, rule_columns, rule_row
 from kg.report.nation.page import rollup_page
 from kg.report.nation.rollup import Area, Level, Rollup, read_recap, rollup
 from kg.report.nation.words import say
-from kg.report.output import write_bytes
 
 __all__ = ["roll_up"]
 
-Folder = Annotated[
-    str, typer.Argument(metavar="FOLDER", help="Folder that kg check --jobs N -o FOLDER wrote.")
-]
-By = Annotated[
-    Level,
-    typer.Option(
-        "--by", help="One row for each kecamatan, kabupaten, provinsi, or for the nation."
-    ),
-]
-RollupForm = Annotated[
-    Literal["table", "csv", "json", "html"] | None,
-    typer.Option("--format", help="Form of the output."),
-]
-Period = Annotated[
-    str, typer.Option("--period", help="Only the units of this period, such as 2025.")
-]
-
+RollupForm = Literal["table", "csv", "json", "html"]
 _RULES = 15
 _SHOWN = 5
 
 
+def _form(form: RollupForm | None, output: Path | None) -> RollupForm | None:
+    """The form asked for; a page or plain numbers also where the suffix says so."""
+    suffix = output.suffix.casefold() if output is not None else ""
+    if form is None and suffix == ".html":
+        return "html"
+    if form is None and suffix == ".csv":
+        return "csv"
+
+    return form
+
+
 @handled
 def roll_up(
-    folder: Folder,
-    by: By = "provinsi",
-    form: RollupForm = None,
-    period: Period = "",
+    folder: Annotated[str, typer.Argument(metavar="FOLDER")],
+    by: Annotated[Level, typer.Option("--by")] = "provinsi",
+    form: Annotated[RollupForm | None, typer.Option("--format")] = None,
+    period: Annotated[str, typer.Option("--period")] = "",
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """Sum up a check of many kecamatan: shares of measurable results and complete conditions, rules broken most.
-
-    The table also shows the weakest and the best kecamatan; JSON and HTML have everything, CSV the areas
-    with plain numbers.
-
-    Example:
-        kg rollup hasil-nasional/ --by kabupaten -o rekap.html
-    """
+    """Sum up a check of many kecamatan: shares of measurable results, rules broken most."""
     found = rollup(read_recap(located(folder)), by, lang, say("nation-name", lang), period)
-    suffix = output.suffix.casefold() if output is not None else ""
-    if form == "html" or (form is None and suffix == ".html"):
-        page = rollup_page(found, lang)
-        write_bytes(output, page) if output is not None else sys.stdout.buffer.write(page)
+    chosen = _form(form, output)
+    if chosen == "html":
+        _page(rollup_page(found, lang), output)
         return
-    console = screen(no_color=no_color)
-    plain = form == "csv" or (form is None and suffix == ".csv")
-    columns = tuple(found.nation.plain()) if plain else area_columns(lang)
-    rows = [_raw(area) if plain else area_row(area, lang) for area in found.areas]
-    title = say("by", lang, level=say(by, lang))
-    emit(columns, rows, found.plain(), form=form, output=output, console=console, title=title)
-    if form in {None, "table"} and output is None:
+
+    listing = _listing(found, by, lang, plain=chosen == "csv")
+    emit(listing, chosen, output, no_color=no_color)
+    if chosen in {None, "table"} and output is None:
         _rest(found, lang, no_color=no_color)
 
 
+def _page(page: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(page)
+    else:
+        write_file(output, page)
+
+
+def _listing(
+    found: Rollup,
+    by: Level,
+    lang: Lang,
+    *,
+    plain: bool,
+) -> Listing:
+    """The areas; ``plain`` for a program that counts on."""
+    if plain:
+        columns = tuple(found.nation.plain())
+        rows = [_raw(area) for area in found.areas]
+    else:
+        columns = area_columns(lang)
+        rows = [area_row(area, lang) for area in found.areas]
+
+    return Listing(columns, rows, found.plain(), say("by", lang, level=say(by, lang)))
+
+
 def _raw(area: Area) -> list[str]:
-    """The cells of one area for a program: no percent sign, a point in numbers, nothing where there is nothing to judge."""
+    """The cells of one area for a program.
+
+    No percent sign, a point in numbers, nothing where there is nothing to judge.
+    """
     return ["" if value is None else str(value) for value in area.plain().values()]
 
 
-def _rest(found: Rollup, lang: LangOption, *, no_color: bool) -> None:
+def _rest(
+    found: Rollup,
+    lang: Lang,
+    *,
+    no_color: bool,
+) -> None:
     """What stands below the table of areas on a screen."""
     console = screen(no_color=no_color)
     broken = [rule_row(rule, lang) for rule in found.rules if rule.broken]
     print_table(console, rule_columns(lang), broken[:_RULES], say("rules-most", lang))
     for key, areas in (("worst", found.worst), ("best", found.best)):
-        print_table(
-            console, area_columns(lang), [area_row(a, lang) for a in areas[:_SHOWN]], say(key, lang)
-        )
+        rows = [area_row(area, lang) for area in areas[:_SHOWN]]
+        print_table(console, area_columns(lang), rows, say(key, lang))
+
     for line in (*found.failed, *found.unreadable):
         console.print(f"{say('not-checked', lang)}: {line}", markup=False, soft_wrap=True)

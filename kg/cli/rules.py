@@ -2,123 +2,138 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
 
 from kg.assets import folder
-from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, screen
+from kg.cli.common import (
+    FormOption,
+    LangOption,
+    Listing,
+    NoColor,
+    Output,
+    emit,
+    handled,
+    screen,
+)
+from kg.cli.completion import rule_ids
 from kg.errors import Lang
 from kg.report.words import word
 from kg.rules.profile import of_tier
 from kg.rules.registry import rules as all_rules
-from kg.rules.rule import Rule
+from kg.rules.rule import Rule, Severity
 from kg.worker.checking import select_rules
 
 __all__ = ["rules"]
 
-
-def _row(rule: Rule, lang: Lang) -> list[str]:
-    return [
-        rule.id,
-        rule.title[lang],
-        word(rule.severity, lang),
-        word(rule.kind, lang),
-        rule.tier,
-        "; ".join(rule.basis),
-    ]
+Kind = Literal["auto", "heuristik", "manual"]
+TierName = Literal["dasar", "inti", "penuh"]
+_COLUMNS = ("title", "severity", "kind", "tier", "basis")
+#: Lines of a case that tell a reader nothing.
+_SILENT = ("@prefix", "# expect:")
 
 
-def _explain(rule: Rule, console: Console, lang: Lang) -> None:
-    console.print(f"{rule.id}  {rule.title[lang]}", style="bold", markup=False)
-    for key, text in (
-        ("description", rule.description[lang]),
-        ("remedy", rule.remedy[lang]),
-        ("severity", word(rule.severity, lang)),
-        ("kind", word(rule.kind, lang)),
-        ("tier", rule.tier),
-        ("basis", "; ".join(rule.basis)),
-    ):
-        console.print(f"  {word(key, lang)}: {text}", markup=False, soft_wrap=True)
+def _listing(chosen: list[Rule], lang: Lang) -> Listing:
+    rows, body = [], []
+    for rule in chosen:
+        title, basis = rule.title[lang], list(rule.basis)
+        kinds = [word(rule.severity, lang), word(rule.kind, lang), rule.tier]
+        rows.append([rule.id, title, *kinds, "; ".join(basis)])
+        plain = {"severity": rule.severity, "kind": rule.kind, "tier": rule.tier, "basis": basis}
+        body.append({"id": rule.id, "title": title, **plain})
+
+    columns = ("id", *(word(key, lang) for key in _COLUMNS))
+    return Listing(columns, rows, {"rules": body})
+
+
+def _explained(rule: Rule, lang: Lang) -> Iterator[str]:
+    """What is to be known of a rule, line by line."""
+    about = {
+        "description": rule.description[lang],
+        "remedy": rule.remedy[lang],
+        "severity": word(rule.severity, lang),
+        "kind": word(rule.kind, lang),
+        "tier": rule.tier,
+        "basis": "; ".join(rule.basis),
+    }
     if rule.question is not None:
-        console.print(
-            f"  {word('question', lang)}: {rule.question[lang]}", markup=False, soft_wrap=True
-        )
+        about["question"] = rule.question[lang]
+
+    for key, text in about.items():
+        yield f"  {word(key, lang)}: {text}"
+
     for part in rule.parts.values():
-        console.print(f"  - {part.message[lang]}", markup=False, soft_wrap=True)
-    _examples(rule, console, lang)
+        yield f"  - {part.message[lang]}"
 
-
-def _examples(rule: Rule, console: Console, lang: Lang) -> None:
-    """The first good and the first bad case of the rule."""
-    cases = sorted((folder("kasus") / rule.id).glob("*.ttl"))
     for key in ("good", "bad"):
-        path = next((p for p in cases if p.stem.startswith(key)), None)
-        if path is not None:
-            lines = path.read_text(encoding="utf-8").splitlines()
-            shown = [
-                line for line in lines if line and not line.startswith(("@prefix", "# expect:"))
-            ]
-            console.print(
-                f"  {word(key, lang)}: {shown[0].removeprefix('# ')}", markup=False, soft_wrap=True
-            )
-            for line in shown[1:]:
-                console.print(f"      {line}", markup=False, soft_wrap=True)
+        yield from _example(rule, key, lang)
+
+
+def _first_case(rule: Rule, key: str) -> Path | None:
+    cases = sorted((folder("kasus") / rule.id).glob(f"{key}*.ttl"))
+    return next(iter(cases), None)
+
+
+def _example(
+    rule: Rule,
+    key: str,
+    lang: Lang,
+) -> Iterator[str]:
+    """The first good or the first bad case of the rule."""
+    path = _first_case(rule, key)
+    if path is None:
+        return
+
+    lines = path.read_text(encoding="utf-8").splitlines()
+    shown = [line for line in lines if line and not line.startswith(_SILENT)]
+    yield f"  {word(key, lang)}: {shown[0].removeprefix('# ')}"
+    for line in shown[1:]:
+        yield f"      {line}"
+
+
+def _explain(
+    rule: Rule,
+    console: Console,
+    lang: Lang,
+) -> None:
+    console.print(f"{rule.id}  {rule.title[lang]}", style="bold", markup=False)
+    for line in _explained(rule, lang):
+        console.print(line, markup=False, soft_wrap=True)
+
+
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="ATURAN", autocompletion=rule_ids, show_default=False),
+]
 
 
 @handled
 def rules(
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(help="Rules to explain; all are listed when none is named."),
-    ] = None,
-    tier: Annotated[
-        Literal["dasar", "inti", "penuh"], typer.Option(help="Only the rules up to this tier.")
-    ] = "penuh",
-    kind: Annotated[
-        Literal["auto", "heuristik", "manual"] | None, typer.Option(help="Only rules of this kind.")
-    ] = None,
-    severity: Annotated[
-        Literal["violation", "warning", "info"] | None,
-        typer.Option(help="Only rules of this severity."),
-    ] = None,
-    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
+    ids: Ids = None,
+    tier: Annotated[TierName, typer.Option()] = "penuh",
+    kind: Annotated[Kind | None, typer.Option()] = None,
+    severity: Annotated[Severity | None, typer.Option()] = None,
+    form: FormOption = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """List the rules, or explain some of them with a good and a bad example.
+    """List the rules, or explain some of them with a good and a bad example."""
+    chosen = list(of_tier(select_rules(all_rules(), ids or []), tier))
+    if kind is not None:
+        chosen = [rule for rule in chosen if rule.kind == kind]
 
-    Example:
-        kg rules IND-03
-    """
-    chosen = of_tier(select_rules(all_rules(), ids or []), tier)
-    chosen = tuple(r for r in chosen if kind in {None, r.kind} and severity in {None, r.severity})
-    console = screen(no_color=no_color)
+    if severity is not None:
+        chosen = [rule for rule in chosen if rule.severity == severity]
+
     if ids and form in {None, "table"} and output is None:
         for rule in chosen:
-            _explain(rule, console, lang)
+            _explain(rule, screen(no_color=no_color), lang)
+
         return
-    columns = ("id", *(word(key, lang) for key in ("title", "severity", "kind", "tier", "basis")))
-    body = {
-        "rules": [
-            {
-                "id": r.id,
-                "title": r.title[lang],
-                "severity": r.severity,
-                "kind": r.kind,
-                "tier": r.tier,
-                "basis": list(r.basis),
-            }
-            for r in chosen
-        ]
-    }
-    emit(
-        columns,
-        [_row(rule, lang) for rule in chosen],
-        body,
-        form=form,
-        output=output,
-        console=console,
-    )
+
+    emit(_listing(chosen, lang), form, output, no_color=no_color)

@@ -31,6 +31,7 @@ def _bound(host: str, port: int) -> socket.socket:
         listener.close()
         values = {"found": str(port), "reason": error.strerror or str(error)}
         raise CouldNotError(Problem("SERVE-PORT", host, values)) from error
+
     return listener
 
 
@@ -83,6 +84,7 @@ def serve(
     """
     if any(importlib.util.find_spec(name) is None for name in _NEEDED):
         raise InputError(Problem("SERVE-EXTRA", ""))
+
     import uvicorn  # an extra, and half a second
 
     from kg.web.app import application

@@ -12,7 +12,17 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, note, screen, told
+from kg.cli.common import (
+    FormOption,
+    LangOption,
+    Listing,
+    NoColor,
+    Output,
+    emit,
+    handled,
+    note,
+    told,
+)
 from kg.errors import InputError, KgError, Lang, Problem
 from kg.report.bundle.manifest import FILE, SIGNATURE, read_manifest
 from kg.report.bundle.signing import is_signed_by
@@ -34,6 +44,9 @@ __all__ = ["verify"]
 
 _NOT_THERE = {"READ-MISSING", "READ-OPEN"}
 _FAILED = {"changed", "differs", "missing", "unnamed", "not-signed"}
+_COLUMNS = ("kind-of-thing", "name", "state", "remark")
+#: What the whole comparison amounts to, by exit code.
+_RESULTS = ("equal", "mismatch", "unproven")
 
 
 def _options(options: Mapping[str, Any]) -> Wanted:
@@ -44,10 +57,12 @@ def _options(options: Mapping[str, Any]) -> Wanted:
     wrong = sorted({field.name for field in fields(Wanted)} ^ set(options))
     if wrong:
         raise ValueError(", ".join(wrong))
+
     # An address is only told; carrying a check out again opens no network.
     endpoint = options["endpoint"]
     if endpoint is not None and not isinstance(endpoint, str):
         raise ValueError("endpoint")
+
     wanted = msgspec.convert({**options, "endpoint": None}, type=Wanted)
     if wanted.engine not in ENGINES:
         raise ValueError("engine")
@@ -70,89 +85,116 @@ def _wanted(where: str, body: Mapping[str, Any]) -> tuple[Wanted, tuple[str, ...
 
 
 def _gone(report: CheckReport, recorded: list[Any]) -> bool:
-    """Whether an input that would prove the bundle is not there: one it records, or one that was missing even then."""
-    here = {i.path for i in report.inputs}
-    missing = any(p.code in _NOT_THERE for p in report.problems)
-    return missing or (
-        bool(report.problems)
-        and any(isinstance(i, dict) and i.get("path") not in here for i in recorded)
-    )
+    """Whether an input that would prove the bundle is not there.
+
+    One it records, or one that was missing even then.
+    """
+    if any(problem.code in _NOT_THERE for problem in report.problems):
+        return True
+    if not report.problems:
+        return False
+
+    here = {info.path for info in report.inputs}
+    named = [info.get("path") for info in recorded if isinstance(info, dict)]
+    return any(path not in here for path in named)
+
+
+def _lines(problems: list[Problem], lang: Lang) -> str:
+    return "; ".join(problem.line(lang) for problem in problems)
 
 
 def _again(
-    folder: Path, body: Mapping[str, Any], before: list[Outcome], lang: Lang
+    folder: Path,
+    body: Mapping[str, Any],
+    before: list[Outcome],
+    lang: Lang,
 ) -> list[Outcome]:
     """Carry the check out again and compare; where that cannot be done, say why for every part."""
     wanted, command, created = _wanted(str(folder / FILE), body)
-    if body["options"].get("endpoint"):
-        return not_again(
-            before, word("verify-endpoint", lang).format(endpoint=body["options"]["endpoint"])
-        )
+    endpoint = body["options"].get("endpoint")
+    if endpoint:
+        return not_again(before, word("verify-endpoint", lang).format(endpoint=endpoint))
+
     try:
         dossier = whole_check(wanted, command, created, told(wanted.lang))
     except KgError as error:
-        return not_again(before, "; ".join(p.line(lang) for p in error.problems))
+        return not_again(before, _lines(error.problems, lang))
+
     if _gone(dossier.report, body["inputs"]):
-        return not_again(before, "; ".join(p.line(lang) for p in dossier.report.problems))
+        return not_again(before, _lines(list(dossier.report.problems), lang))
+
     return recomputed(before, body, bundle_bytes(dossier))
 
 
 def _code(outcomes: list[Outcome], *, whole: bool) -> int:
-    """0 all equal, 1 something does not match, 2 nothing that does not match, but not everything was computed again."""
+    """The exit code.
+
+    0 all equal, 1 something does not match, 2 nothing that does not match, but not everything was
+    computed again.
+    """
     states = {outcome.state for outcome in outcomes}
     if states & _FAILED:
         return 1
+
     return 2 if whole and "not-recomputed" in states else 0
+
+
+def _listing(
+    outcomes: list[Outcome],
+    folder: Path,
+    result: str,
+    lang: Lang,
+) -> Listing:
+    """Every part with its state."""
+    rows, plain = [], []
+    for one in outcomes:
+        told_kind, told_state = (
+            word(f"verify-{one.subject}", lang),
+            word(f"verify-{one.state}", lang),
+        )
+        rows.append([told_kind, one.name, told_state, one.why])
+        plain.append({"kind": one.subject, "name": one.name, "state": one.state, "why": one.why})
+
+    columns = tuple(word(key, lang) for key in _COLUMNS)
+    return Listing(columns, rows, {"folder": folder.name, "result": result, "outcomes": plain})
+
+
+def _signed(folder: Path, trust: Path | None) -> list[Outcome]:
+    """Whether the key that is trusted signed the manifest; nothing where none is named."""
+    if trust is None:
+        return []
+    state: State = "equal" if is_signed_by(folder, trust) else "not-signed"
+    return [Outcome("signature", SIGNATURE, state)]
 
 
 @handled
 def verify(
-    folder: Annotated[Path, typer.Argument(help="Bundle that kg check -o FOLDER wrote.")],
-    base: Annotated[Path, typer.Option(help="Folder that the recorded paths start from.")] = Path(),
-    parts_only: Annotated[
-        bool, typer.Option("--parts-only", help="Compare digests only; compute nothing again.")
-    ] = False,
-    trust: Annotated[
-        Path | None, typer.Option("--trust", help="Public key that must have signed it (kg sign).")
-    ] = None,
-    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
+    base: Annotated[Path, typer.Option()] = Path(),
+    parts_only: Annotated[bool, typer.Option("--parts-only")] = False,
+    trust: Annotated[Path | None, typer.Option("--trust")] = None,
+    form: FormOption = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """Check a bundle: every part against its digest in the manifest, then the whole check carried out again.
-
-    The check is repeated with the options, time and language that the manifest records, and every part is compared byte by
-    byte; inputs, word lists, waivers, ontology and shapes by digest. Exits 0 when all is equal, 1 when something does not
-    match, 2 when the bundle cannot be read or the inputs that would prove it are not there. Nothing is fetched and nothing
-    in the bundle is changed.
-
-    Example:
-        kg verify laporan
-    """
+    """Check a bundle: every part against its digest, then the whole check carried out again."""
     folder = folder.resolve()
     body = read_manifest(folder)
     outcomes = stored(folder, body)
-    signed = []
-    if trust is not None:
-        state: State = "equal" if is_signed_by(folder, trust) else "not-signed"
-        signed.append(Outcome("signature", SIGNATURE, state))
+    signed = _signed(folder, trust)
     if not parts_only:
         if not base.is_dir():
             raise InputError(Problem("READ-MISSING", str(base)))
+
         with contextlib.chdir(base):
             outcomes = _again(folder, body, outcomes, lang)
+
     outcomes = by_urgency([*signed, *outcomes])
     code = _code(outcomes, whole=not parts_only)
-    rows = [
-        [word(f"verify-{o.subject}", lang), o.name, word(f"verify-{o.state}", lang), o.why]
-        for o in outcomes
-    ]
-    columns = tuple(word(key, lang) for key in ("kind-of-thing", "name", "state", "remark"))
-    plain = [{"kind": o.subject, "name": o.name, "state": o.state, "why": o.why} for o in outcomes]
-    result = ("equal", "mismatch", "unproven")[code] if not parts_only or code else "parts-equal"
-    answer = {"folder": folder.name, "result": result, "outcomes": plain}
-    emit(columns, rows, answer, form=form, output=output, console=screen(no_color=no_color))
+    result = "parts-equal" if parts_only and not code else _RESULTS[code]
+    listing = _listing(outcomes, folder, result, lang)
+    emit(listing, form, output, no_color=no_color, inputs=[folder])
     failed = sum(outcome.state in _FAILED for outcome in outcomes)
     note(word(f"verify-result-{result}", lang, n=failed))
     raise typer.Exit(code)

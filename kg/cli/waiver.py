@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from kg.cli.common import Form, LangOption, NoColor, Output, emit, handled, note, screen
+from kg.cli.common import (
+    FormOption,
+    LangOption,
+    Listing,
+    NoColor,
+    Output,
+    emit,
+    handled,
+    note,
+)
+from kg.cli.language import Command, Group
 from kg.errors import InputError, Lang, Problem
 from kg.report.dossier.dossier import moment
 from kg.report.followup.earlier import Known, known_findings, wanted_finding
@@ -24,210 +34,215 @@ from kg.rules.waiver_write import addition, next_id
 
 __all__ = ["waiver"]
 
-waiver = typer.Typer(
-    name="waiver",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="The register of waivers: findings that are accepted for now, with reason, approving post, letter and expiry.",
-)
+waiver = typer.Typer(name="waiver", cls=Group, no_args_is_help=True, rich_markup_mode=None)
 
-File = Annotated[Path, typer.Option("--file", help="Register of waivers (TOML or CSV).")]
-From = Annotated[
-    str, typer.Option("--from", help="Bundle or temuan.json of the check whose findings are meant.")
-]
+File = Annotated[Path, typer.Option("--file")]
+From = Annotated[str, typer.Option("--from")]
+Text = Annotated[str, typer.Option()]
 
+#: A waiver that ends within so many days is remarked.
 _SOON = 30
+_COLUMNS = (
+    "state",
+    "rule",
+    "node",
+    "fingerprint",
+    "approved",
+    "expires",
+    "approver",
+    "letter",
+    "reason",
+    "covers",
+)
 
 
 def _seen(source: str) -> list[Known]:
     return known_findings(source) if source else []
 
 
-def _meant(finding: str, source: str, rule: str, node: str) -> tuple[str, str, str]:
+def _meant(
+    finding: str,
+    source: str,
+    rule: str,
+    node: str,
+) -> tuple[str, str, str]:
     """Rule, node and fingerprint: of the finding that is named, else as typed."""
     if finding and source:
         known = wanted_finding(finding, source)
-        if (rule or known.rule).upper() != known.rule or (node or known.focus) != known.focus:
-            raise InputError(
-                Problem(
-                    "WAIVER-FINDING",
-                    "--rule --node",
-                    {"found": finding, "place": f"{rule} {node}".strip()},
-                )
-            )
+        same_rule = rule.upper() in {"", known.rule}
+        if not same_rule or node not in {"", known.focus}:
+            values = {"found": finding, "place": f"{rule} {node}".strip()}
+            raise InputError(Problem("WAIVER-FINDING", "--rule --node", values))
+
         return known.rule, known.focus, known.id
+
     if not rule or not node:
         raise InputError(Problem("WAIVER-ARGUMENTS"))
+
     return rule.upper(), node, finding.casefold()
 
 
-@waiver.command("new")
+def _first_day(approved: str) -> str | date:
+    """The day that is typed, today where none is; what is no day stays for the check to name."""
+    if not approved:
+        return moment().date()
+
+    return day_of(approved) or approved
+
+
+@waiver.command("new", cls=Command)
 @handled
 def new(
-    reason: Annotated[
-        str, typer.Option(help="Why the finding can be accepted for now; at least 20 characters.")
-    ],
-    approver: Annotated[str, typer.Option(help="Post that approves; never the name of a person.")],
-    letter: Annotated[str, typer.Option(help="Number of the letter that grants the waiver.")],
-    expires: Annotated[str, typer.Option(help="Last day, YYYY-MM-DD.")],
-    approved: Annotated[
-        str, typer.Option(help="First day, YYYY-MM-DD; today when not given.")
-    ] = "",
-    finding: Annotated[
-        str,
-        typer.Option(help="Number (T-1A2B-3C4D) or id of the finding; needs --from for a number."),
-    ] = "",
-    rule: Annotated[str, typer.Option(help="Rule, such as IND-12.")] = "",
-    node: Annotated[str, typer.Option(help="IRI of the node, or a pattern with *.")] = "",
-    any_value: Annotated[
-        bool, typer.Option("--any-value", help="Cover whatever value the node has.")
-    ] = False,
-    name: Annotated[
-        str,
-        typer.Option("--id", help="Id of the entry; the next of the form PK-001 when not given."),
-    ] = "",
+    reason: Text,
+    approver: Text,
+    letter: Text,
+    expires: Text,
+    approved: Text = "",
+    finding: Text = "",
+    rule: Text = "",
+    node: Text = "",
+    any_value: Annotated[bool, typer.Option("--any-value")] = False,
+    name: Annotated[str, typer.Option("--id")] = "",
     source: From = "",
     file: File = Path("pengecualian.toml"),
     lang: LangOption = "id",
 ) -> None:
-    """Add a waiver to the end of the register; what stands there stays as it is.
-
-    Named by --finding, the waiver covers that one finding: when the value changes, the finding is open again. Named by --rule
-    and --node it covers every value.
-
-    Example:
-        kg waiver new --finding T-1A2B-3C4D --from laporan --reason "Menunggu perubahan renstra."
-        --approver "Inspektur Daerah" --letter 700/12/2026 --expires 2026-12-31
-    """
-    meant = _meant(finding, source, rule, node)
+    """Add a waiver to the end of the register; what stands there stays as it is."""
+    meant_rule, meant_node, fingerprint = _meant(finding, source, rule, node)
     data, text = read_register(file) if file.exists() else (b"", "")
     present = parse_waivers(text, file, all_rules())
     values: Mapping[str, str | date] = {
         "id": name or next_id(present),
-        "aturan": meant[0],
-        "simpul": meant[1],
-        "sidik": "" if any_value else meant[2],
+        "aturan": meant_rule,
+        "simpul": meant_node,
+        "sidik": "" if any_value else fingerprint,
         "alasan": " ".join(reason.split()),
         "jabatan": approver,
         "nomor_surat": letter,
-        "disetujui": (day_of(approved) or approved) if approved else moment().date(),
+        "disetujui": _first_day(approved),
         "berlaku_sampai": day_of(expires) or expires,
     }
-    problems = entry_problems(Entry("kg waiver new", dict(values)), {r.id: r for r in all_rules()})
+    rules = {one.id: one for one in all_rules()}
+    problems = entry_problems(Entry("kg waiver new", dict(values)), rules)
     if problems:
         raise InputError(problems)
+
     more = addition(text, file, values)
-    added = next(w for w in parse_waivers(text + more, file, all_rules()) if w.id == values["id"])
+    # Read back what will be written: a register that cannot be read again is never left behind.
+    after = {one.id: one for one in parse_waivers(text + more, file, all_rules())}
+    added = after[str(values["id"])]
     write_bytes(file, data + more.encode())
     note(f"{word('written', lang)} {added.place}: {added.id}")
 
 
-def _uses(file: Path, source: str, today: date) -> list[WaiverUse]:
-    """Every waiver with its state: by its dates, and by what it covers where findings are given."""
+def _uses(
+    file: Path,
+    source: str,
+    today: date,
+) -> list[WaiverUse]:
+    """Every waiver with its state.
+
+    By its dates, and by what it covers where findings are given.
+    """
     waivers = read_waivers(file, all_rules())
     if source:
         return list(apply_waivers(_seen(source), waivers, today)[1])
-    return [WaiverUse(w, standing(w, today), ()) for w in sorted(waivers, key=lambda w: w.id)]
+
+    ordered = sorted(waivers, key=lambda one: one.id)
+    return [WaiverUse(one, standing(one, today), ()) for one in ordered]
 
 
 def _row(use: WaiverUse, lang: Lang) -> list[str]:
-    w = use.waiver
+    entry = use.waiver
     return [
-        w.id,
+        entry.id,
         word(f"waiver-{use.state}", lang),
-        w.rule,
-        w.node,
-        w.value,
-        w.approved.isoformat(),
-        w.expires.isoformat(),
-        w.approver,
-        w.letter,
-        w.reason,
-        " ".join(number_of(f) for f in use.findings),
+        entry.rule,
+        entry.node,
+        entry.value,
+        entry.approved.isoformat(),
+        entry.expires.isoformat(),
+        entry.approver,
+        entry.letter,
+        entry.reason,
+        " ".join(map(number_of, use.findings)),
     ]
 
 
 def _body(use: WaiverUse, today: date) -> dict[str, Any]:
-    w = use.waiver
-    plain = {key: str(value) for key, value in vars(w).items()}
-    return plain | {
-        "state": use.state,
-        "days_left": (w.expires - today).days,
+    entry = use.waiver
+    plain = {key: str(value) for key, value in vars(entry).items()}
+    plain["state"] = use.state
+    return {
+        **plain,
+        "days_left": (entry.expires - today).days,
         "findings": list(use.findings),
     }
 
 
-@waiver.command("list")
+def _listing(
+    uses: Iterable[WaiverUse],
+    today: date,
+    lang: Lang,
+) -> Listing:
+    columns = ("id", *(word(key, lang) for key in _COLUMNS))
+    rows, waivers = [], []
+    for use in uses:
+        rows.append(_row(use, lang))
+        waivers.append(_body(use, today))
+
+    return Listing(columns, rows, {"today": today.isoformat(), "waivers": waivers})
+
+
+@waiver.command("list", cls=Command)
 @handled
 def listed(
     source: From = "",
     file: File = Path("pengecualian.toml"),
-    form: Annotated[Form | None, typer.Option("--format", help="table, csv or json.")] = None,
+    form: FormOption = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
-    """List the waivers with their state as of today; with --from also which findings each covers.
-
-    Example:
-        kg waiver list --from laporan
-    """
+    """List the waivers with their state as of today."""
     today = moment().date()
-    uses = _uses(file, source, today)
-    keys = (
-        "state",
-        "rule",
-        "node",
-        "fingerprint",
-        "approved",
-        "expires",
-        "approver",
-        "letter",
-        "reason",
-        "covers",
-    )
-    columns = ("id", *(word(key, lang) for key in keys))
-    body = {"today": today.isoformat(), "waivers": [_body(use, today) for use in uses]}
-    emit(
-        columns,
-        [_row(use, lang) for use in uses],
-        body,
-        form=form,
-        output=output,
-        console=screen(no_color=no_color),
-    )
+    listing = _listing(_uses(file, source, today), today, lang)
+    emit(listing, form, output, no_color=no_color, inputs=[file, Path(source or file)])
 
 
-@waiver.command("lint")
+@waiver.command("lint", cls=Command)
 @handled
 def lint(
     source: From = "",
     file: File = Path("pengecualian.toml"),
-    fail_on_expired: Annotated[
-        bool, typer.Option("--fail-on-expired", help="Exit 1 when a waiver has expired.")
-    ] = False,
+    fail_on_expired: Annotated[bool, typer.Option("--fail-on-expired")] = False,
     lang: LangOption = "id",
 ) -> None:
-    """Name everything that is wrong with the register, and waivers that no longer do anything.
-
-    Exits 2 when the register is malformed. Waivers that have expired, expire soon, or cover nothing of --from are remarks.
-
-    Example:
-        kg waiver lint --file pengecualian.toml
-    """
+    """Name everything that is wrong with the register, and waivers that no longer do anything."""
     today = moment().date()
     uses = _uses(file, source, today)
     for use in uses:
         remark = _remark(use.waiver, use, today, lang)
         if remark:
             note(f"{use.waiver.place}: {use.waiver.id} {remark}")
+
     typer.echo(word("waivers-fine", lang).format(count=len(uses)))
-    raise typer.Exit(int(fail_on_expired and any(use.state == "expired" for use in uses)))
+    expired = any(use.state == "expired" for use in uses)
+    raise typer.Exit(int(fail_on_expired and expired))
 
 
-def _remark(entry: Waiver, use: WaiverUse, today: date, lang: Lang) -> str:
+def _remark(
+    entry: Waiver,
+    use: WaiverUse,
+    today: date,
+    lang: Lang,
+) -> str:
     """What a keeper of the register should look at; empty when nothing."""
     if use.state != "active":
         return word(f"waiver-{use.state}", lang)
+
     left = (entry.expires - today).days
-    return word("waiver-soon", lang).format(days=left) if left <= _SOON else ""
+    if left > _SOON:
+        return ""
+
+    return word("waiver-soon", lang).format(days=left)

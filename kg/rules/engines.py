@@ -93,6 +93,7 @@ def engine_kind(name: str) -> EngineKind:
     if kind is None:
         values = {"found": name, "known": " ".join(ENGINES)}
         raise InputError(Problem("ENGINE-UNKNOWN", "", values))
+
     return kind
 
 

@@ -5,7 +5,6 @@ The store, an endpoint, or the documents that come with the program.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -68,19 +67,17 @@ def filled_store(store: GraphStore) -> GraphStore:
     return store
 
 
-def reading_store(
-    folder: Path,
-    ontology: Ontology,
-    tell: Callable[[str], None],
-) -> GraphStore:
-    """The embedded store.
+def reading_store(folder: Path, ontology: Ontology, *, sample: bool) -> GraphStore:
+    """The embedded store in a folder, which must be there; or one of the sample documents.
 
-    When it is empty, the five bundled documents in memory, and ``tell`` hears of it.
+    A name with a slip in it is never answered from other documents.
+
+    :raises InputError: STORE-MISSING, STORE-EMPTY.
     """
-    store: GraphStore = open_store(folder, write=False)
-    if is_empty(store):
-        tell("bundled")
+    if sample:
         store = memory_store()
         load(bundled(), store, ontology)
-
-    return store
+        return store
+    if not folder.exists():
+        raise InputError(Problem("STORE-MISSING", str(folder)))
+    return filled_store(open_store(folder, write=False))

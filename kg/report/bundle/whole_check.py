@@ -14,6 +14,7 @@ from kg.errors import InputError, Lang, Problem
 from kg.read.gate import sha256
 from kg.read.inputs import NO_CHOICE, input_digests, read_paths
 from kg.read.layout.document import Choice
+from kg.read.ontology import ontology
 from kg.report.dossier.changes import compare
 from kg.report.dossier.dossier import Dossier, moment
 from kg.report.followup.earlier import findings_file, read_check
@@ -26,13 +27,11 @@ from kg.rules.registry import shapes_digest
 from kg.rules.rule import Tier
 from kg.rules.waiver_file import read_waivers
 from kg.store.base import GraphStore
-from kg.store.catalogue import entries
-from kg.store.opening import open_store
 from kg.worker.checking import CheckReport, is_tested, unreadable, with_waivers
 from kg.worker.checking import check as check_units
 from kg.worker.equipment import Settings, Tools, choose_tools
 from kg.worker.facts import unit_facts
-from kg.worker.sources import bundled, remote
+from kg.worker.sources import bundled, filled_store, reading_store, remote
 from kg.worker.units import Unit, from_documents, from_store, unread
 
 __all__ = ["Tell", "Wanted", "nothing_applied", "whole_check"]
@@ -49,12 +48,13 @@ def _silent(remark: str | Problem) -> None:
 class Wanted:
     """The options of one check; paths as typed.
 
-    ``endpoint`` stands for (address, user, password, seconds), ``choice`` says how files that are not
-    in the form are read.
+    ``sample`` asks for the documents that come with the program, ``endpoint`` stands for address,
+    user, password and seconds, ``choice`` says how files that are not in the form are read.
     """
 
     paths: tuple[str, ...] = ()
     store: str = "kinerja.store"
+    sample: bool = False
     endpoint: tuple[str, str, str, float] | None = None
     engine: str = "bulk"
     rules: tuple[str, ...] = ()
@@ -76,25 +76,32 @@ class Wanted:
         return Settings(self.engine, self.rules, self.tier, self.profile)
 
 
-def _source(wanted: Wanted) -> GraphStore:
-    if wanted.endpoint is not None and not wanted.paths:
-        address, user, password, seconds = wanted.endpoint
-        return remote(address, "", user, password, seconds)
-    return open_store(Path(wanted.store), write=False)
+def _source(wanted: Wanted) -> GraphStore | None:
+    """The store that is meant; none where files or the sample documents are.
+
+    :raises InputError: USE-SAMPLE, STORE-MISSING, STORE-EMPTY.
+    """
+    if wanted.sample and wanted.paths:
+        raise InputError(Problem("USE-SAMPLE", wanted.paths[0]))
+    if wanted.sample or wanted.paths:
+        return None
+    if wanted.endpoint is None:
+        return reading_store(Path(wanted.store), ontology(), sample=False)
+    address, user, password, seconds = wanted.endpoint
+    return filled_store(remote(address, "", user, password, seconds))
 
 
-def _units(wanted: Wanted, tell: Tell) -> list[Unit]:
-    """Files when given, else the store, else the five bundled documents."""
-    if wanted.paths:
-        documents = read_paths([Path(p) for p in wanted.paths], choice=wanted.choice)
-        for remark in (r for d in documents for r in d.notes):
-            tell(remark)
-        return from_documents(documents)
-    source = _source(wanted)
-    if entries(source):
+def _units(wanted: Wanted, source: GraphStore | None, tell: Tell) -> list[Unit]:
+    """What the store holds, else the sample documents, else the files."""
+    if source is not None:
         return from_store(source)
-    tell("bundled")
-    return from_documents(bundled())
+    if wanted.sample:
+        return from_documents(bundled())
+    documents = read_paths([Path(path) for path in wanted.paths], choice=wanted.choice)
+    for document in documents:
+        for remark in document.notes:
+            tell(remark)
+    return from_documents(documents)
 
 
 def _digests(wanted: Wanted) -> dict[str, str]:
@@ -110,10 +117,15 @@ def _digests(wanted: Wanted) -> dict[str, str]:
     }
 
 
-def _report(wanted: Wanted, tools: Tools, tell: Tell) -> tuple[CheckReport, list[Unit]]:
+def _report(
+    wanted: Wanted,
+    source: GraphStore | None,
+    tools: Tools,
+    tell: Tell,
+) -> tuple[CheckReport, list[Unit]]:
     """The report on what is wanted, and the units it is about; none when the input cannot be read."""
     try:
-        units = _units(wanted, tell)
+        units = _units(wanted, source, tell)
         report = check_units(
             units,
             tools.rules,
@@ -151,6 +163,7 @@ def whole_check(
         anything is checked.
     """
     now = now or moment()
+    source = _source(wanted)
     tools = choose_tools(wanted.settings())
     waivers = read_waivers(Path(wanted.waivers), all_rules()) if wanted.waivers else ()
     responses = read_responses(Path(wanted.responses)) if wanted.responses else {}
@@ -158,7 +171,7 @@ def whole_check(
     if tools.engine.name != wanted.engine:
         tell("reference-used")
 
-    report, units = _report(wanted, tools, tell)
+    report, units = _report(wanted, source, tools, tell)
     report = replace(report, changes=tools.changes)
     report, uses = with_waivers(report, waivers, now.date())
     dossier = Dossier(

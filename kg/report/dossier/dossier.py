@@ -14,8 +14,12 @@ from kg.rules.finding import Finding
 from kg.rules.waiver import WaiverUse
 from kg.worker.checking import CheckReport, coverage, is_covered
 from kg.worker.facts import UnitFacts
+from kg.worker.sources import sample_digests
 
-__all__ = ["Conclusion", "Dossier", "Response", "conclusion", "moment"]
+__all__ = ["SAMPLE", "Conclusion", "Dossier", "Response", "conclusion", "moment"]
+
+#: What every part of a report on the sample documents says, in either language.
+SAMPLE = "DATA CONTOH"
 
 Conclusion = Literal[
     "memenuhi", "memenuhi-dengan-pengecualian", "tidak-memenuhi", "belum-dapat-disimpulkan"
@@ -76,6 +80,11 @@ class Dossier:
     def findings(self) -> list[Finding]:
         """All findings, waived ones too, in the order of every listing."""
         return self.report.findings
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether a document that comes with the program is among the inputs, wherever it was read from."""
+        return any(info.sha256 in sample_digests() for info in self.report.inputs)
 
 
 def conclusion(dossier: Dossier) -> Conclusion:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.errors import Lang
-from kg.report.dossier.dossier import Conclusion, Dossier, conclusion
+from kg.report.dossier.dossier import SAMPLE, Conclusion, Dossier, conclusion
 from kg.report.words import word
 from kg.worker.checking import coverage
 
@@ -23,6 +23,8 @@ def qualified_sentence(dossier: Dossier, lang: Lang) -> str:
     """The sentence that concludes a check, limited to the rules chosen where those are not all of the catalogue."""
     found = coverage(dossier.report)
     sentence = concluding_sentence(conclusion(dossier), lang)
+    if dossier.is_sample:
+        sentence = f"{SAMPLE}. {sentence}"
     if found.chosen == found.catalogue:
         return sentence
     limit = word("dossier/sebagian", lang, chosen=found.chosen, catalogue=found.catalogue)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.errors import Lang
-from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.dossier import SAMPLE, Dossier
 from kg.report.drawing.pages import pages
 from kg.report.drawing.scene import Highlight
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
 
-__all__ = ["FOLDER", "file_name", "pictures", "unit_files"]
+__all__ = ["FOLDER", "file_name", "pictures", "stamped", "unit_files"]
 
 #: Where the pictures stand in a bundle.
 FOLDER = "gambar"
@@ -39,6 +39,16 @@ def unit_files(
     return found
 
 
+def stamped(svg: str, dossier: Dossier) -> str:
+    """A picture of the sample documents says so in its corner."""
+    if not dossier.is_sample:
+        return svg
+    said = (
+        f'<text x="6" y="14" font-size="11" font-family="sans-serif" fill="#8b1a1a">{SAMPLE}</text>'
+    )
+    return svg.replace("</svg>", f"{said}</svg>")
+
+
 def pictures(dossier: Dossier) -> Mapping[str, bytes]:
     """The pictures of a bundle by file; two units whose names differ only in signs keep two files."""
     found: dict[str, bytes] = {}
@@ -47,5 +57,5 @@ def pictures(dossier: Dossier) -> Mapping[str, bytes]:
             file = f"{FOLDER}/{name}.svg"
             if file in found:
                 file = f"{FOLDER}/{name}-{len(found)}.svg"
-            found[file] = svg.encode()
+            found[file] = stamped(svg, dossier).encode()
     return found

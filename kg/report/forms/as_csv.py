@@ -9,7 +9,7 @@ import re
 from kg.report.book.clean import one_break
 from kg.report.book.listing import COLUMNS, finding_row
 from kg.report.book.texts import text
-from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.dossier import SAMPLE, Dossier
 from kg.report.listing import safe_cell
 from kg.safe_text import FORMULA_SIGNS
 
@@ -42,7 +42,9 @@ def unshielded(value: str) -> str:
 def _csv(dossier: Dossier, delimiter: str) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
-    writer.writerow([text("column", key, dossier.lang) for key in COLUMNS])
+    heads = [text("column", key, dossier.lang) for key in COLUMNS]
+    # A table has no room for a sentence: its last head says it.
+    writer.writerow([*heads, SAMPLE] if dossier.is_sample else heads)
     for found in dossier.findings:
         writer.writerow(
             ["" if value is None else shielded(str(value)) for value in finding_row(found, dossier)]

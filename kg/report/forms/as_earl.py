@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
-from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.dossier import SAMPLE, Dossier
 from kg.report.dossier.settings import change_line
 from kg.report.forms.as_turtle_parts import profile_triples
 from kg.rules.check import RuleStatus
@@ -142,4 +142,5 @@ def check_earl(dossier: Dossier) -> bytes:
             triples += _assertion(subject, row, dossier)
     prefixes = PREFIXES | {"earl": _EARL[""].value}
     body = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes)
-    return _MARK + (body or b"")
+    mark = _MARK + f"# {SAMPLE}\n".encode() if dossier.is_sample else _MARK
+    return mark + (body or b"")

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from kg.report.dossier.changes import Changes
-from kg.report.dossier.dossier import Dossier, Response, conclusion
+from kg.report.dossier.dossier import SAMPLE, Dossier, Response, conclusion
 from kg.rules.check import RuleStatus
 from kg.rules.plain import finding_body
 from kg.rules.waiver import WaiverUse
@@ -114,6 +114,7 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
             for c in unit.conditions
         ],
         "summary": _summary(report),
+        "sample": SAMPLE if dossier.is_sample else None,
     }
     if report.changes:
         body["profile"] = [asdict(change) for change in report.changes]

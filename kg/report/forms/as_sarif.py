@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from kg.errors import Lang
 from kg.report.dossier.counts import state
-from kg.report.dossier.dossier import Dossier, conclusion
+from kg.report.dossier.dossier import SAMPLE, Dossier, conclusion
 from kg.report.dossier.place import stands
 from kg.report.dossier.settings import change_line
 from kg.rules.check import RuleStatus
@@ -215,6 +215,7 @@ def check_sarif(dossier: Dossier) -> bytes:
         "results": _results(dossier, index),
         "properties": {
             "conclusion": conclusion(dossier),
+            "sample": SAMPLE if dossier.is_sample else "",
             "engine": report.engine,
             "shapes": report.shapes,
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-from kg.report.dossier.dossier import Dossier, conclusion
+from kg.report.dossier.dossier import SAMPLE, Dossier, conclusion
 from kg.report.forms.as_turtle_parts import (
     change_triples,
     profile_iri,
@@ -147,4 +147,5 @@ def check_turtle(dossier: Dossier) -> str:
         triples += _result(found, rules[found.rule], found.component)
         triples += response_triples(dossier, found, _FINDING[found.id])
     text = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
-    return f"{_MARK}\n{(text or b'').decode()}"
+    mark = f"{_MARK}\n# {SAMPLE}" if dossier.is_sample else _MARK
+    return f"{mark}\n{(text or b'').decode()}"

@@ -1,0 +1,67 @@
+"""What is wrong with a command line, as a problem with a code and a way out."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import Any
+
+import typer
+
+from kg.errors import Problem
+
+__all__ = ["ERRORS", "path_of", "usage_problem"]
+
+#: Exceptions of the parser; which module they stand in differs between versions of typer.
+ERRORS = import_module(typer.BadParameter.__module__)
+_VALUE = re.compile(r"['\"](.*?)['\"]")
+_EXTRA = re.compile(r"unexpected extra argument\S* \((.*)\)")
+
+
+def path_of(ctx: Any) -> str:
+    """The command as its words, without the name of the program."""
+    return str(ctx.command_path).partition(" ")[2]
+
+
+def _name(param: Any) -> str:
+    return str(param.opts[-1] if param.param_type_name == "option" else param.metavar or param.name)
+
+
+def _missing(error: Any) -> Problem:
+    """Every required option that is not there, not only the first."""
+    ctx = error.ctx
+    given = {word.partition("=")[0] for word in ctx.find_root().obj or ()}
+    names = [_name(error.param)] if error.param is not None else []
+    for param in ctx.command.params:
+        # An argument that is missing is the one that the parser stopped at.
+        is_option = param.param_type_name == "option"
+        if is_option and param.required and not given.intersection(param.opts):
+            names.append(_name(param))
+
+    names = list(dict.fromkeys(names))
+    return Problem("USE-MISSING", path_of(ctx), {"found": ", ".join(names)})
+
+
+def usage_problem(error: Any) -> Problem:
+    """What is wrong with a command line, as a problem with a code and a way out."""
+    path = path_of(error.ctx) if error.ctx is not None else ""
+    if isinstance(error, ERRORS.NoSuchOption):
+        near = ", ".join(error.possibilities or ()) or "kg --help"
+        return Problem("USE-OPTION", path, {"found": error.option_name, "near": near})
+
+    if isinstance(error, ERRORS.MissingParameter):
+        return _missing(error)
+    if isinstance(error, ERRORS.BadParameter) and error.param is not None:
+        found = _VALUE.search(error.message)
+        known = error.param.get_help_record(error.ctx)[0].partition(" ")[2]
+        values = {"param": _name(error.param), "known": known}
+        return Problem("USE-VALUE", path, values | {"found": found[1] if found else "?"})
+
+    if isinstance(error, ERRORS.BadOptionUsage):
+        return Problem("USE-NOVALUE", path, {"found": error.option_name})
+
+    extra = _EXTRA.search(error.message)
+    if extra is not None:
+        return Problem("USE-EXTRA", path, {"found": extra[1]})
+
+    return Problem("USE-LINE", path, {"reason": error.message})
