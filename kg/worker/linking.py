@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.derive.nomenklatur.concept import Listing
 from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
 from kg.link.names import Name, names_of_document
+from kg.link.stored import graph_of, stored_lists, triples_of
 from kg.read.document import Document
 from kg.read.ontology import Ontology
+from kg.store.base import GraphStore, Write
 from kg.store.catalogue import entries
 from kg.store.opening import open_store
 
-__all__ = ["known_lists", "names_in_store"]
+__all__ = ["known_in", "known_lists", "names_in_store", "put_list"]
+
+
+def known_in(store: GraphStore) -> Nomenclature:
+    """The nomenclature with what was imported into a store."""
+    imported = stored_lists(store)
+    if not imported:
+        return nomenclature()
+    return nomenclature().with_lists(imported, {})
 
 
 def known_lists(folder: Path) -> Nomenclature:
     """The nomenclature with what was imported into the store of a folder; the own catalogue when there is no store."""
-    del folder
-    return nomenclature()
+    return known_in(open_store(folder, write=False))
+
+
+def put_list(folder: Path, listing: Listing) -> bool:
+    """Put a list into the store of a folder, in one transaction; tells whether it takes the place of an earlier one."""
+    store = open_store(folder, write=True)
+    graph = graph_of(listing.id)
+    replaced = bool(store.triples(graph))
+    store.write(Write({graph: triples_of(listing)}))
+    return replaced
 
 
 def names_in_store(folder: Path, known: Ontology) -> list[Name]:

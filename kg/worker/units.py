@@ -8,6 +8,7 @@ from itertools import chain
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.run import derive, view_of
 from kg.derive.vocabulary import Vocabulary
 from kg.read.document import Document
@@ -62,10 +63,15 @@ class Unit:
         """All statements of all documents."""
         return list(chain.from_iterable(self.graphs.values()))
 
-    def derived(self, ontology: Ontology, lists: Vocabulary | None = None) -> list[Triple]:
-        """The derived facts, computed once; ``lists`` only count the first time."""
+    def derived(
+        self,
+        ontology: Ontology,
+        lists: Vocabulary | None = None,
+        known: Nomenclature | None = None,
+    ) -> list[Triple]:
+        """The derived facts, computed once; ``lists`` and ``known`` only count the first time."""
         if self._derived is None:
-            self._derived = derive(self.graphs, ontology, lists, self.view(ontology))
+            self._derived = derive(self.graphs, ontology, lists, self.view(ontology), known)
 
         return self._derived
 

@@ -71,6 +71,10 @@ class Nomenclature:
         """The decree of that number."""
         return self._numbers.get(number.strip())
 
+    def scope(self, concept: Concept) -> Scope:
+        """For whom a concept is meant; a scope that nobody knows is for no kecamatan."""
+        return self.scopes.get(concept.scope) or Scope(concept.scope, concept.scope, ("-",))
+
     def in_force(self, year: int) -> Decree | None:
         """The newest decree that is in force in a year.
 

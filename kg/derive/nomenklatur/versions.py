@@ -120,10 +120,9 @@ def _found(context: Context, lists: list[Listing], code: str) -> str:
         for concept in listing.concepts:
             if not wanted & {concept.code, concept.former_code}:
                 continue
-            if context.nomenclature.scopes[concept.scope].covers(context.region_code):
+            if context.nomenclature.scope(concept).covers(context.region_code):
                 return ""
             others.append(concept)
     if others:
-        scope = context.nomenclature.scopes[others[0].scope]
-        return f"{code}: {scope.name}"
+        return f"{code}: {context.nomenclature.scope(others[0]).name}"
     return code

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Lang, Problem
 from kg.read.gate import sha256
@@ -71,9 +70,13 @@ class Wanted:
         body = asdict(self)
         return body | {"endpoint": self.endpoint[0] if self.endpoint else None}
 
+    def _lists(self) -> str:
+        """The store whose lists of the nomenclature count; an endpoint has none of its own."""
+        return "" if self.endpoint is not None else self.store
+
     def settings(self) -> Settings:
         """What of the options says how units are checked."""
-        return Settings(self.engine, self.rules, self.tier, self.profile)
+        return Settings(self.engine, self.rules, self.tier, self.profile, self._lists())
 
 
 def _source(wanted: Wanted) -> GraphStore | None:
@@ -104,9 +107,9 @@ def _units(wanted: Wanted, source: GraphStore | None, tell: Tell) -> list[Unit]:
     return from_documents(documents)
 
 
-def _digests(wanted: Wanted) -> dict[str, str]:
+def _digests(wanted: Wanted, tools: Tools) -> dict[str, str]:
     """SHA-256 of what the result depends on beside inputs, ontology and shapes."""
-    found = {"nomenklatur": nomenclature().digest, "vocab": vocabulary().digest}
+    found = {"nomenklatur": tools.nomenclature.digest, "vocab": vocabulary().digest}
     named = {name: Path(name) for name in (wanted.waivers, wanted.responses) if name}
     if wanted.profile:
         named[wanted.profile] = known_profiles().get(wanted.profile) or Path(wanted.profile)
@@ -133,6 +136,7 @@ def _report(
             tools.ontology,
             shapes_digest(),
             tools.lists,
+            tools.nomenclature,
         )
     except InputError as error:
         inputs = unread(input_digests([Path(path) for path in wanted.paths]))
@@ -183,7 +187,7 @@ def whole_check(
         options=wanted.plain(),
         waivers=uses,
         responses=rebound(responses, report.findings),
-        digests=_digests(wanted),
+        digests=_digests(wanted, tools),
     )
     if before is None:
         return dossier

@@ -161,7 +161,7 @@ def _check(task: Task, tools: Equipment) -> dict[str, Any]:
     report = check_unit(
         unit.key,
         unit.statements(),
-        unit.derived(tools.ontology, tools.lists),
+        unit.derived(tools.ontology, tools.lists, tools.nomenclature),
         rules=tools.rules,
         engine=tools.engine,
         ontology=tools.ontology,

@@ -1,0 +1,192 @@
+"""``kg link import``, ``versions``, ``show`` and ``search``"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.common import (
+    FormOption,
+    LangOption,
+    NoColor,
+    Output,
+    Store,
+    emit,
+    handled,
+    note,
+    told,
+)
+from kg.cli.common import (
+    Listing as Table,
+)
+from kg.cli.link_match import Version
+from kg.derive.nomenklatur.concept import Concept, Decree, Listing
+from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.nomenklatur.pool import Pool
+from kg.errors import InputError, Problem
+from kg.link.errata import read_errata
+from kg.link.importing import import_list
+from kg.report.words import word
+from kg.worker.linking import known_lists, put_list
+
+__all__ = ["chosen_pool", "import_", "search", "show", "versions"]
+
+
+def _decree(known: Nomenclature, number: str) -> Decree:
+    """The decree of a number.
+
+    :raises InputError: LINK-VERSION.
+    """
+    decree = known.decree(number)
+    if decree is None:
+        values = {"found": number or "-", "known": ", ".join(d.number for d in known.decrees)}
+        raise InputError(Problem("LINK-VERSION", "", values))
+    return decree
+
+
+def _base(known: Nomenclature, number: str) -> Listing | None:
+    if not number:
+        return None
+    for listing in known.listings:
+        if number in {listing.version, listing.id}:
+            return listing
+    values = {"found": number, "known": ", ".join(listing.id for listing in known.listings)}
+    raise InputError(Problem("LINK-BASE", "", values))
+
+
+@handled
+def import_(
+    path: Annotated[Path, typer.Argument(show_default=False)],
+    version: Annotated[str, typer.Option("--version")] = "",
+    base: Annotated[str, typer.Option("--base")] = "",
+    delta: Annotated[bool, typer.Option("--delta")] = False,
+    errata: Annotated[Path | None, typer.Option("--errata")] = None,
+    part: Annotated[bool, typer.Option("--part")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    store: Store = Path("kinerja.store"),
+    lang: LangOption = "id",
+) -> None:
+    """Load a list of the nomenclature into the store, whole or not at all."""
+    known = known_lists(store)
+    decree = _decree(known, version)
+    if delta and not base:
+        raise InputError(Problem("LINK-BASE", "", {"found": "-", "known": "--base"}))
+    misprints = read_errata(errata) if errata is not None else []
+    held = _base(known, base) if delta else None
+    imported = import_list(path, decree, misprints, held, part=part)
+    tell = told(lang)
+    for remark in imported.notes:
+        tell(remark)
+    replaced = False
+    if not dry_run:
+        replaced = put_list(store, imported.listing)
+    action = "list-read" if dry_run else "list-replaced" if replaced else "list-loaded"
+    complete = ", ".join(imported.listing.parts) or "-"
+    count = str(len(imported.listing.concepts))
+    typer.echo(word(action, lang).format(version=version, count=count, complete=complete))
+
+
+def _years(listing: Listing) -> str:
+    return f"{listing.first}–{listing.last or '…'}"
+
+
+@handled
+def versions(
+    store: Store = Path("kinerja.store"),
+    form: FormOption = None,
+    output: Output = None,
+    lang: LangOption = "id",
+    no_color: NoColor = False,
+) -> None:
+    """The lists of the nomenclature that are known, and the decrees without a list."""
+    known = known_lists(store)
+    rows = []
+    for listing in known.listings:
+        complete = " ".join(listing.parts)
+        count = str(len(listing.concepts))
+        rows.append([listing.id, listing.title, _years(listing), complete, count])
+    loaded = {listing.version for listing in known.listings}
+    for decree in known.decrees:
+        if decree.number not in loaded:
+            rows.append(["", decree.number, f"{decree.first}–{decree.last or '…'}", "", "0"])
+    keys = ("id", "title", "years", "complete-for", "entries")
+    columns = ("id", *(word(key, lang) for key in keys[1:]))
+    body = {"versions": [dict(zip(keys, row, strict=True)) for row in rows]}
+    emit(Table(columns, rows, body), form, output, no_color=no_color)
+
+
+def chosen_pool(known: Nomenclature, version: str, region: str = "") -> Pool:
+    """The entries of a version; those of the own catalogue for ``auto``."""
+    if version != "auto":
+        _decree(known, version)
+    return known.pool(region, (), "" if version == "auto" else version)
+
+
+def _fields(concept: Concept) -> list[tuple[str, str]]:
+    return [
+        ("code", concept.code),
+        ("former-code", concept.former_code),
+        ("level", concept.level),
+        ("parent", concept.parent),
+        ("official-name", concept.name),
+        ("other-names", " | ".join(concept.names[1:])),
+        ("official-result", concept.result),
+        ("official-indicator", concept.indicator),
+        ("official-unit", concept.unit),
+        ("scope", concept.scope),
+    ]
+
+
+@handled
+def show(
+    code: Annotated[str, typer.Argument(show_default=False)],
+    version: Version = "auto",
+    kecamatan: Annotated[str, typer.Option("--kecamatan")] = "",
+    store: Store = Path("kinerja.store"),
+    form: FormOption = None,
+    output: Output = None,
+    lang: LangOption = "id",
+    no_color: NoColor = False,
+) -> None:
+    """One entry of the nomenclature, with its list."""
+    pool = chosen_pool(known_lists(store), version, kecamatan)
+    concept = pool.coded(code)
+    if concept is None:
+        raise InputError(Problem("LINK-UNKNOWN", "", {"found": code}))
+    fields = [*_fields(concept), ("list", pool.origin(concept))]
+    rows = [[word(key, lang), text] for key, text in fields if text]
+    columns = (word("column", lang), word("content", lang))
+    body = asdict(concept) | {"list": pool.origin(concept)}
+    emit(Table(columns, rows, body), form, output, no_color=no_color)
+
+
+@handled
+def search(
+    text: Annotated[str, typer.Argument(show_default=False)],
+    version: Version = "auto",
+    level: Annotated[str, typer.Option("--level")] = "",
+    parent: Annotated[str, typer.Option("--parent")] = "",
+    kecamatan: Annotated[str, typer.Option("--kecamatan")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, max=15)] = 5,
+    store: Store = Path("kinerja.store"),
+    form: FormOption = None,
+    output: Output = None,
+    lang: LangOption = "id",
+    no_color: NoColor = False,
+) -> None:
+    """The entries whose names are closest to a text."""
+    pool = chosen_pool(known_lists(store), version, kecamatan)
+    found = pool.matcher.rank(text, level, parent)[:limit]
+    rows = []
+    for candidate in found:
+        concept = candidate.concept
+        rows.append([concept.code, concept.level, concept.name, f"{candidate.score:.2f}"])
+    keys = ("code", "level", "official-name", "similarity")
+    columns = tuple(word(key, lang) for key in keys)
+    body = {"results": [dict(zip(keys, row, strict=True)) for row in rows]}
+    emit(Table(columns, rows, body), form, output, no_color=no_color)
+    if not rows:
+        note(word("nothing-alike", lang))

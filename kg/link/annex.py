@@ -1,0 +1,152 @@
+"""The annexes of the decrees as spreadsheets: nine columns without dependable headings, split over pages and files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from kg.derive.nomenklatur.concept import Concept
+from kg.errors import Problem
+from kg.link.entries import Entry, Reading, level_of, parent_of, place_of
+from kg.link.forms import forms
+from kg.read.grid import Cell, Grid, Line
+
+__all__ = ["Annex", "looks_like_annex"]
+
+#: Columns: urusan, bidang, program, kegiatan, sub kegiatan; then name, result, indicator, unit.
+_CODES, _NAME, _RESULT, _INDICATOR, _UNIT = range(5), 5, 6, 7, 8
+_PART = re.compile(r"\d{1,4}|\d\.\d{2}|X|XX")
+_TEMPLATE = "X"
+
+
+def looks_like_annex(grid: Grid) -> bool:
+    """Whether most lines with a code hold its parts in the first columns, and a text in the sixth."""
+    fitting = coded = 0
+    for line in grid.lines:
+        parts = [line.cell(i).text.strip() for i in _CODES if line.cell(i).text.strip()]
+        coded += bool(parts)
+        if parts and all(map(_PART.fullmatch, parts)) and line.cell(_NAME).text.strip():
+            fitting += 1
+    return fitting * 2 > coded
+
+
+@dataclass
+class Annex:
+    """Reads one grid after the other; a name may go on in the next file."""
+
+    reading: Reading
+    digits: int
+    _above: list[str] = field(default_factory=list)
+    _activities: list[str] = field(default_factory=list)
+
+    def read(self, grid: Grid) -> None:
+        """Add the entries of one grid."""
+        for place, line in enumerate(grid.lines):
+            parts = [line.cell(i) for i in _CODES]
+            if any(cell.text.strip() for cell in parts):
+                self._row(grid, place, line, parts)
+            elif line.cell(_NAME).text.strip():
+                self._goes_on(line)
+
+    def _goes_on(self, line: Line) -> None:
+        """A line without a code continues the texts above, unless it is a remark."""
+        text = " ".join(line.cell(_NAME).text.split())
+        if not self.reading.entries or text.casefold().startswith(
+            tuple(forms().remarks["beginnings"])
+        ):
+            return
+        last = self.reading.entries[-1]
+        concept = last.concept
+        longer = replace(
+            concept,
+            names=(f"{concept.name} {text}",),
+            result=_joined(concept.result, line.cell(_RESULT)),
+            indicator=_joined(concept.indicator, line.cell(_INDICATOR)),
+            unit=_joined(concept.unit, line.cell(_UNIT)),
+        )
+        self.reading.entries[-1] = replace(last, concept=longer)
+
+    def _row(self, grid: Grid, place: int, line: Line, parts: list[Cell]) -> None:
+        first = next(cell.text.strip() for cell in parts if cell.text.strip())
+        if first[0].isalpha() and not first.startswith(_TEMPLATE):
+            return  # headings, printed again on every page
+        groups = self._groups(grid, place, line, parts)
+        if groups is None:
+            return
+        code = ".".join(groups)
+        level = level_of(code)
+        if not level:
+            return
+        where = place_of(grid, line, 0)
+        name = " ".join(line.cell(_NAME).text.split())
+        if not name:
+            self.reading.problems.append(Problem("LINK-NAME-EMPTY", where, {"code": code}))
+            return
+        scope = "umum" if code.startswith(_TEMPLATE) else "nasional"
+        concept = Concept(
+            code=code,
+            former_code="",
+            level=level,
+            names=(name,),
+            result=_joined("", line.cell(_RESULT)),
+            indicator=_joined("", line.cell(_INDICATOR)),
+            unit=_joined("", line.cell(_UNIT)),
+            since=None,
+            until=None,
+            parent=parent_of(code),
+            scope=scope,
+        )
+        self.reading.entries.append(Entry(concept, where))
+
+    def _groups(self, grid: Grid, place: int, line: Line, parts: list[Cell]) -> list[str] | None:
+        """The groups of the code; what a row leaves out stands in the rows above."""
+        lowest = max(i for i in _CODES if parts[i].text.strip())
+        groups: list[str] = []
+        for index in range(lowest + 1):
+            text = parts[index].text.strip()
+            if not text and index < len(self._above):
+                groups.append(self._above[index])
+                continue
+            group = self._group(grid, place, index, parts[index])
+            if group is None:
+                where = place_of(grid, line, index)
+                problem = Problem("LINK-CODE-NUMBER", where, {"found": text})
+                self.reading.problems.append(problem)
+                return None
+            groups.append(group)
+        self._above = groups
+        return groups
+
+    def _group(self, grid: Grid, place: int, index: int, cell: Cell) -> str | None:
+        text = cell.text.strip()
+        if not _PART.fullmatch(text) and not re.fullmatch(r"\d\.\d", text):
+            return None
+        if index in {1, 2} and text.isdigit():
+            return text.zfill(2)
+        if index == 3 and re.fullmatch(r"\d\.\d", text):
+            # Stored as a number, 2.10 has lost its zero; only the neighbours can tell.
+            return f"{text}0" if _between_neighbours(grid, place, text) else None
+        if index == 4 and text.isdigit():
+            return text.zfill(self.digits)
+        return text
+
+
+def _between_neighbours(grid: Grid, place: int, text: str) -> bool:
+    """Whether the activities before and after are those of 2.10: 2.09 and 2.11."""
+    head, _, tail = text.partition(".")
+    before = _activity(grid, range(place - 1, -1, -1))
+    after = _activity(grid, range(place + 1, len(grid.lines)))
+    return before == f"{head}.{int(tail) - 1}9" and after == f"{head}.{tail}1"
+
+
+def _activity(grid: Grid, places: range) -> str:
+    """The first other activity in these lines."""
+    for place in places:
+        text = grid.lines[place].cell(3).text.strip()
+        if re.fullmatch(r"\d\.\d\d", text):
+            return text
+    return ""
+
+
+def _joined(text: str, cell: Cell) -> str:
+    return " ".join([*text.split(), *cell.text.split()])

@@ -1,0 +1,95 @@
+"""One entry of a list on its way in, and how its code is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.derive.nomenklatur.concept import LEVELS, Concept
+from kg.errors import Problem
+from kg.read.grid import Cell, Grid, Line, column_letter
+
+__all__ = ["Entry", "Reading", "code_in", "level_of", "parent_of"]
+
+_CODE = re.compile(r"(\d|X)\.(\d{2}|XX)\.\d{2}(\.\d\.\d{2}(\.(\d{2}|\d{4}))?)?")
+#: Group four written with two digits.
+_TWO = re.compile(r"((?:\d|X)\.(?:\d{2}|XX)\.\d{2}\.)0(\d\..+)")
+#: Codes above the programs: urusan, bidang.
+_ABOVE = re.compile(r"(\d|X)(\.(\d{2}|XX))?")
+#: The groups that always have more than one digit.
+_WIDE = (1, 2, 4, 5)
+#: A code of a procurement plan goes on with the account.
+_ACCOUNT = re.compile(r"((?:\d+\.){5}\d+)\..*")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A concept as read, with the place it was read from."""
+
+    concept: Concept
+    place: str
+
+
+@dataclass
+class Reading:
+    """What reading a list brings: entries, what is wrong, and remarks."""
+
+    entries: list[Entry]
+    problems: list[Problem]
+    notes: list[Problem]
+
+
+def level_of(code: str) -> str:
+    """The level of a code; empty for what stands above the programs.
+
+    >>> level_of("7.01.02.2.01"), level_of("7.01")
+    ('kegiatan', '')
+    """
+    return LEVELS.get(code.count(".") + 1, "")
+
+
+def parent_of(code: str) -> str:
+    """The code above; none above a program.
+
+    >>> parent_of("7.01.02.2.01.0003"), parent_of("7.01.02.2.01"), parent_of("7.01.02")
+    ('7.01.02.2.01', '7.01.02', '')
+    """
+    groups = code.split(".")
+    if len(groups) == 6:
+        return ".".join(groups[:5])
+    return ".".join(groups[:3]) if len(groups) == 5 else ""
+
+
+def place_of(grid: Grid, line: Line, index: int) -> str:
+    """Where a cell is, as a person finds it."""
+    if grid.workbook:
+        return f"{grid.place}!{column_letter(index)}{line.number}"
+    return f"{grid.file}:{line.number}"
+
+
+def code_in(cell: Cell, place: str, reading: Reading) -> str:
+    """The code in a cell; empty when there is none or it cannot be trusted, which is told."""
+    text = cell.text.strip()
+    if not text:
+        return ""
+    if cell.number is not None:
+        reading.problems.append(Problem("LINK-CODE-NUMBER", place, {"found": text}))
+        return ""
+    account = _ACCOUNT.fullmatch(text)
+    if account is not None:
+        text = account[1]
+    if _CODE.fullmatch(text):
+        return text
+    doubled = _TWO.fullmatch(text)
+    if doubled is not None and _CODE.fullmatch(doubled[1] + doubled[2]):
+        repaired = doubled[1] + doubled[2]
+        values = {"found": text, "right": repaired}
+        reading.notes.append(Problem("LINK-REPAIRED", place, values))
+        return repaired
+    if not _ABOVE.fullmatch(text):
+        # A zero is lost when a spreadsheet took the code for a number.
+        groups = text.split(".")
+        lost = any(len(groups[place]) == 1 for place in _WIDE if place < len(groups))
+        code = "LINK-CODE-NUMBER" if lost else "LINK-CODE"
+        reading.problems.append(Problem(code, place, {"found": text[:60]}))
+    return ""

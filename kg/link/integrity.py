@@ -1,0 +1,53 @@
+"""What a list must be before it is stored: every parent there, no code twice, something in it."""
+
+from __future__ import annotations
+
+from kg.derive.nomenklatur.concept import Concept
+from kg.errors import Problem
+from kg.link.entries import Entry
+
+__all__ = ["merged", "wrong"]
+
+
+def merged(entries: list[Entry], problems: list[Problem]) -> dict[str, Entry]:
+    """The entries by code; a code with two names is a problem, one that is only told again is not."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        code = entry.concept.code
+        before = found.setdefault(code, entry)
+        if before.concept.name.casefold() == entry.concept.name.casefold():
+            found[code] = _richer(before, entry)
+            continue
+        values = {
+            "code": code,
+            "first": before.concept.name[:80],
+            "second": entry.concept.name[:80],
+            "other": before.place,
+        }
+        problems.append(Problem("LINK-DUPLICATE", entry.place, values))
+    return found
+
+
+def _richer(first: Entry, second: Entry) -> Entry:
+    """The one that says more."""
+    return max((first, second), key=lambda entry: _said(entry.concept))
+
+
+def _said(concept: Concept) -> int:
+    return sum(bool(text) for text in (concept.result, concept.indicator, concept.unit))
+
+
+def wrong(found: dict[str, Entry], place: str) -> list[Problem]:
+    """Entries without their parent; or that there is no entry at all."""
+    if not found:
+        return [Problem("LINK-EMPTY", place)]
+    problems = []
+    for code, entry in found.items():
+        parent = entry.concept.parent
+        if parent and not code.startswith(f"{parent}."):
+            values = {"code": code, "parent": parent}
+            problems.append(Problem("LINK-PREFIX", entry.place, values))
+        elif parent and parent not in found:
+            values = {"code": code, "parent": parent}
+            problems.append(Problem("LINK-PARENT", entry.place, values))
+    return problems
