@@ -128,7 +128,7 @@ def _codes() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 word = node.value
-                if word.isupper() and word.count("-") == 1 and word.replace("-", "").isalnum():
+                if word.isupper() and "-" in word.strip("-") and word.replace("-", "").isalnum():
                     found.add(word)
     return found
 

@@ -26,6 +26,7 @@ class Forms:
     partial: dict[str, list[str]]
     scopes: dict[str, list[str]]
     remarks: dict[str, list[str]]
+    changes: dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from kg.errors import InputError, Problem
 from kg.link.annex import Annex, looks_like_annex
 from kg.link.entries import Entry, Reading
 from kg.link.errata import Erratum, corrected
+from kg.link.forms import forms
 from kg.link.integrity import merged, wrong
 from kg.link.tables import heading_of, read_table
 from kg.read.gate import sha256
@@ -24,7 +25,6 @@ __all__ = ["Imported", "import_list", "list_id"]
 #: The first year whose sub-activities have four digits (Kepmendagri 900.1.15.5-1317/2023).
 _FOUR_DIGITS = 2023
 _TEMPLATE = "X.XX"
-_DELETED, _UPDATED = "C-DELETE", "C-UPDATE"
 
 
 @dataclass(frozen=True)
@@ -144,12 +144,12 @@ def _instances(concepts: list[Concept], bidang: list[str]) -> list[Concept]:
 
 
 def _changed(files: list[Path], decree: Decree, errata: list[Erratum], base: Listing) -> Imported:
-    """A list as its base with the changes of another decree: rows of files named C-DELETE go, all others come or change."""
-    gone = [path for path in files if path.name.upper().startswith(_DELETED)]
+    """A list as its base with the changes of another decree: rows of files of deletions go, all others come or change."""
+    gone = _named(files, "deleted")
     deleted, _ = _read(gone, errata, decree.first)
     fresh, _ = _read([path for path in files if path not in gone], errata, decree.first)
     problems = [*deleted.problems, *fresh.problems]
-    updated = [path.name for path in files if path.name.upper().startswith(_UPDATED)]
+    updated = _named(files, "updated")
     held = {concept.code: concept for concept in base.concepts}
     changes = merged(fresh.entries, problems)
     problems += _absent(deleted.entries, held)
@@ -167,6 +167,12 @@ def _changed(files: list[Path], decree: Decree, errata: list[Erratum], base: Lis
         raise InputError(problems)
     listing = _listing(decree, list(held.values()), partial=not base.parts)
     return Imported(listing, (*deleted.notes, *fresh.notes))
+
+
+def _named(files: list[Path], kind: str) -> list[Path]:
+    """The files whose names say that they hold changes of a kind."""
+    beginnings = tuple(forms().changes[kind])
+    return [path for path in files if path.name.casefold().startswith(beginnings)]
 
 
 def _absent(entries: Iterable[Entry], held: dict[str, Concept]) -> list[Problem]:
