@@ -67,7 +67,9 @@ def _fits(layout: Layout, meanings: set[str], labels: set[str]) -> bool:
 
 
 def _is_fused(block: Block, columns: list[Column]) -> bool:
-    """Whether the names of a table stand behind their codes in one cell."""
+    """Whether the names stand behind their codes in one cell, or each level in its own column."""
+    if {"program", "sub_kegiatan"} <= {column.meaning for column in columns}:
+        return True
     for column in columns:
         if column.meaning in {"nama", "program", "kegiatan", "sub_kegiatan"}:
             spots = [s.spots[column.index] for s in block.body if column.index in s.spots]

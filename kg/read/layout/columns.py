@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kg.read.layout.content import known_level, look, majority, unlabelled
 from kg.read.layout.heads import Head
-from kg.read.layout.page import Spot, Strip
+from kg.read.layout.looks import Looks
+from kg.read.layout.page import Spot
 from kg.read.layout.tables import Block
 from kg.read.layout.words import Meaning, plain, words
 
@@ -21,7 +20,7 @@ _TEXTS = frozenset(
 )
 _LEVELS = ("program", "kegiatan", "sub_kegiatan")
 #: Heads that stand as well over results as over indicators.
-_UNCLEAR = frozenset(("output", "keluaran", "kinerja", "outcome", "hasil"))
+_UNCLEAR = frozenset(("output", "keluaran"))
 #: Meanings so general that the group above them tells more.
 _GENERAL = frozenset(("uraian", "nama", "rincian", "narasi"))
 
@@ -31,7 +30,7 @@ class Column:
     """One column: what it means, for which year, quarter and state, its head and where that stands.
 
     ``why`` tells why the head is doubtful; empty when it is not. ``group`` is the place of the top
-    of its head.
+    of its head, ``measure`` what values are: kinerja or uang.
     """
 
     index: int
@@ -45,6 +44,7 @@ class Column:
     stated: bool = False
     why: str = ""
     group: str = ""
+    measure: str = ""
 
     @property
     def key(self) -> str:
@@ -110,10 +110,12 @@ def _value_column(index: int, path: list[tuple[Head, Spot]]) -> Column:
     side = _side(path, quarter)
     why = {"kumulatif": "column-cumulative"}.get(side, "")
     measures = [h.meaning.ukuran for h in heads if h.meaning and h.meaning.ukuran]
-    meaning = _VALUES.get((side, _measure(measures, path)), "lain")
+    measure = _measure(measures, path)
+    meaning = _VALUES.get((side, measure), "lain")
     return replace(
         _plain_column(index, meaning, path),
         why=why,
+        measure=measure,
         year=next((h.year for h in reversed(heads) if h.year), None),
         order=next((h.order for h in reversed(heads) if h.order), 0),
         quarter=quarter,
@@ -149,51 +151,11 @@ def _by_head(index: int, path: list[tuple[Head, Spot]]) -> Column:
     return _plain_column(index, "", path)
 
 
-class _Looks:
-    """What the cells of the columns of a block look like."""
-
-    def __init__(self, body: Iterable[Strip]) -> None:
-        self._cells: dict[int, list[Spot]] = {}
-        for strip in body:
-            own = strip.own
-            if len(own) < 2:
-                continue
-            for spot in own:
-                self._cells.setdefault(spot.column, []).append(spot)
-
-    def of(self, index: int) -> tuple[str, float]:
-        """The class of most cells of a column, and their share."""
-        return majority(look(spot.text, spot.cell) for spot in self._cells.get(index, ()))
-
-    def classes(self, index: int) -> list[str]:
-        """The class of every cell."""
-        return [look(spot.text, spot.cell) for spot in self._cells.get(index, ())]
-
-    def levels(self, index: int) -> set[str]:
-        """The levels of the names of a column that the nomenclature knows."""
-        texts = [spot.text for spot in self._cells.get(index, ())]
-        return {known_level(unlabelled(text)[1]) for text in texts} - {""}
-
-    def labels(self, index: int) -> set[str]:
-        """The labels before the texts of a column, such as Tujuan."""
-        texts = [spot.text for spot in self._cells.get(index, ())]
-        return {unlabelled(text)[0] for text in texts} - {""}
-
-    def first(self, index: int) -> Spot:
-        """The first cell of a column."""
-        return self._cells[index][0]
-
-    @property
-    def columns(self) -> list[int]:
-        """All columns that hold something."""
-        return sorted(self._cells)
-
-
 def _expected(name: str) -> tuple[str, ...]:
     return next((m.harap for m in words().makna if m.nama == name and m.harap), ())
 
 
-def _mended(column: Column, looks: _Looks, taken: set[str]) -> Column:
+def _mended(column: Column, looks: Looks, taken: set[str]) -> Column:
     """The column with the meaning that its cells plainly have, where its head says another."""
     kind, share = looks.of(column.index)
     if column.meaning == "target" and kind == "satuan" and share >= _PLAIN:
@@ -218,14 +180,14 @@ def _mended(column: Column, looks: _Looks, taken: set[str]) -> Column:
     return column
 
 
-def _result_level(column: Column, looks: _Looks) -> str:
+def _result_level(column: Column, looks: Looks) -> str:
     labels = looks.labels(column.index)
     if len(labels) == 1:
         return labels.pop()
     return "tujuan" if column.meaning == "program" else "sasaran"
 
 
-def _mixed(column: Column, looks: _Looks) -> Column:
+def _mixed(column: Column, looks: Looks) -> Column:
     """A column of one level whose names are of others is a column of names of any level."""
     general = plain(column.head) in _UNCLEAR and looks.of(column.index)[0] == "hasil"
     if column.meaning == "kinerja" and general:
@@ -253,7 +215,7 @@ def _is_plan_head(column: Column) -> bool:
     return "kegiatan" in tokens and not tokens & {"outcome", "output", "sasaran", "hasil", "tujuan"}
 
 
-def _headless(index: int, looks: _Looks, found: list[Column]) -> Column | None:
+def _headless(index: int, looks: Looks, found: list[Column]) -> Column | None:
     """The meaning of a column without a head, which follows from what stands left of it."""
     kind, share = looks.of(index)
     left = next((c for c in reversed(found) if c.index < index), None)
@@ -271,9 +233,10 @@ def _headless(index: int, looks: _Looks, found: list[Column]) -> Column | None:
 
 def columns_of(block: Block) -> list[Column]:
     """The columns of a table from left to right; columns that mean nothing known are left out."""
-    looks = _Looks(block.body)
+    looks = Looks(block.body)
     by_head = [_by_head(index, path) for index, path in sorted(block.paths.items())]
     found = [_mended(c, looks, _others(by_head, c, looks)) for c in by_head if c.meaning]
+    found = _so_far(found)
     for index in looks.columns:
         if index not in block.paths:
             extra = _headless(index, looks, found)
@@ -283,7 +246,20 @@ def columns_of(block: Block) -> list[Column]:
     return found
 
 
-def _others(columns: list[Column], own: Column, looks: _Looks) -> set[str]:
+def _so_far(columns: list[Column]) -> list[Column]:
+    """Cumulative columns are what was reached, where no column is of a single quarter."""
+    if any(c.meaning in {"realisasi", "realisasi_rp"} for c in columns):
+        return columns
+    mended: list[Column] = []
+    for column in columns:
+        if column.why == "column-cumulative":
+            meaning = "realisasi_rp" if column.measure == "uang" else "realisasi"
+            column = replace(column, meaning=meaning, why="column-so-far")
+        mended.append(column)
+    return mended
+
+
+def _others(columns: list[Column], own: Column, looks: Looks) -> set[str]:
     """The meanings that other columns have both by head and by look."""
     return {
         c.meaning

@@ -20,6 +20,7 @@ _BETWEEN = frozenset(words().penghubung)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDINAL = re.compile(r"(?:tahun|thn|th)\s*(?:ke)?\s*(\d|[iv]{1,3})$")
 _QUARTER = re.compile(r"\b(?:triwulan|tribulan|trw|tw|twl|q)\s*(?:ke)?\s*(iv|i{1,3}|[1-4])\b")
+_LEVELS = frozenset(("urusan", "program", "kegiatan"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _AFTER = ("menjadi", "sesudah", "setelah", "perubahan")
 _BEFORE = ("semula", "sebelum", "murni")
@@ -67,7 +68,8 @@ class HeadWords:
     def __init__(self, meanings: Iterable[Meaning]) -> None:
         self._phrases: dict[str, list[tuple[list[str], Meaning]]] = {}
         known: set[str] = set(_BETWEEN)
-        for meaning in meanings:
+        shared = tuple(meanings)
+        for meaning in shared:
             for text in meaning.kata:
                 tokens = plain(text).split()
                 known.update(tokens)
@@ -75,6 +77,7 @@ class HeadWords:
         for found in self._phrases.values():
             found.sort(key=lambda pair: -len(pair[0]))
         self._known = known
+        self._general = next((m for m in shared if m.nama == "nama"), None)
         self._long = sorted(word for word in known if len(word) >= _LONG)
         self.head = lru_cache(maxsize=65_536)(self._head)
 
@@ -98,6 +101,9 @@ class HeadWords:
             return Head(text)
         found = self._first(tokens, anywhere)
         known = sum(token in self._known or token.isdigit() for token in tokens)
+        if found is not None and found.nama in _LEVELS and len(_LEVELS & set(tokens)) > 1:
+            # A head that names several levels stands over names of all of them.
+            found = self._general
         head = read_head(text, flat, tokens, found, known / len(tokens))
         return replace(head, slip=tokens != flat.split())
 

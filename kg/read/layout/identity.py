@@ -44,6 +44,7 @@ class Told:
     first: int = 0
     title: str = ""
     title_place: str = ""
+    text: str = ""
     kinds: list[str] = field(default_factory=list)
 
 
@@ -55,6 +56,7 @@ def tell(pages: list[Page], titles: list[Strip], ends: list[Strip], beside: list
         if not told.title and len(line) > 3 and strip.own:
             told.title = " ".join(line.split())[:200]
             told.title_place = strip.own[0].place
+        told.text += f" {plain(line)} "
         _places(told, line, strip.own[0].place if strip.own else strip.place)
         _years(told, line)
         told.kinds += _kinds(line)
@@ -136,15 +138,19 @@ def _choose(told: Told, wanted: Wanted, name: str) -> list[Region]:
     :raises InputError: LAYOUT-REGION with the candidates of a name that several bear, LAYOUT-NOREGION.
     """
     if wanted.kecamatan:
-        return [_one(wanted.kecamatan, told.kabupaten, name)]
-    found = [_one(text, told.kabupaten, name) for text, _ in told.names]
+        return [_one(wanted.kecamatan, told, name)]
+    found = [_one(text, told, name) for text, _ in told.names]
     if not found:
         raise InputError(Problem("LAYOUT-NOREGION", name))
     return list(dict.fromkeys(found))
 
 
-def _one(text: str, kabupaten: set[str], name: str) -> Region:
-    candidates = region(text, kabupaten)
+def _one(text: str, told: Told, name: str) -> Region:
+    candidates = region(text, told.kabupaten)
+    if len(candidates) > 1:
+        # Some titles print the kabupaten without that word, such as in brackets.
+        named = [one for one in candidates if f" {one.bare_kabupaten} " in told.text]
+        candidates = named if len(named) == 1 else candidates
     if len(candidates) == 1:
         return candidates[0]
     if not candidates:
@@ -167,6 +173,9 @@ def settle(
             reading.doubt(title, "sheet-year")
     reading.period = "-".join(dict.fromkeys(str(year) for year in span))
     kind = wanted.kind or _kind(told, layout)
+    if kind == "renstra" and span[0] == span[1] and not wanted.kind:
+        # A plan for one year is that of the year, whatever its title leaves open.
+        kind = "renja"
     reading.changed = kind.endswith("_perubahan")
     reading.kind = kind.removesuffix("_perubahan")
     for named, place in told.names:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 from kg.read.layout.codes import Coded, coded
 from kg.read.layout.columns import Column
-from kg.read.layout.content import code_and_name, known_level, look, unlabelled
+from kg.read.layout.content import code_and_name, is_code, known_level, look, unlabelled
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import LEVELS
 from kg.read.layout.words import plain, words
@@ -65,6 +65,11 @@ def code_of(
         strip.spots[c.index] for c in columns if c.meaning == "kode" and c.index in strip.spots
     ]
     own = [spot for spot in spots if not spot.again or len(spots) > 1]
+    whole = [spot for spot in own if is_code(spot.label)]
+    if name is not None and len(own) > 1 and whole:
+        # Each level has its code in a column of its own, left of its name.
+        left = [spot for spot in whole if spot.column < name.column]
+        own = left[-1:] or whole[:1]
     if own:
         printed = ".".join(spot.label.strip().strip(".") for spot in own)
         return coded(printed), printed, own[0].place

@@ -55,7 +55,8 @@ class PageReader:
         self._start(page, found)
         for block, columns in found:
             for strip in block.above:
-                if not (self.layout.nama == "iki" and self.labels.read(strip)):
+                labelled = self.layout.nama == "iki" and self.labels.read(strip)
+                if not labelled or self.labels.mode == "unit":
                     self.titles.append(strip)
             self._table(block, columns)
 
@@ -87,6 +88,8 @@ class PageReader:
             self._other(block)
             return
         self.reading.columns += columns
+        if any(column.why == "column-so-far" for column in columns):
+            self.reading.cumulative = True
         for column in columns:
             if column.why:
                 whole = column.why == "column-cumulative"
@@ -144,6 +147,9 @@ class PageReader:
             self._heading(strip)
         elif why:
             self.reading.ignore(strip.place, why)
+            line = plain(" ".join(spot.text for spot in strip.own))
+            if why == "note" and "kumulatif" in line and "non kumulatif" not in line:
+                self.reading.cumulative = True
         elif self.foreign:
             self.reading.ignore(strip.place, "organisation")
         elif _is_account(strip):

@@ -28,6 +28,11 @@ class Region:
     province: str
 
     @property
+    def bare_kabupaten(self) -> str:
+        """The name of the kabupaten or kota without that word, as it is compared."""
+        return plain(self.kabupaten).partition(" ")[2]
+
+    @property
     def line(self) -> str:
         """Code and names as a person chooses by."""
         return f"{self.code} {self.name}, {self.kabupaten}"

@@ -8,6 +8,7 @@ from kg.read.layout.codes import Coded, alike, coded
 from kg.read.layout.columns import Column
 from kg.read.layout.content import (
     code_and_name,
+    is_code,
     is_empty,
     is_official,
     known_code,
@@ -18,7 +19,7 @@ from kg.read.layout.context import Context
 from kg.read.layout.levels import code_of, levels_of, numbered
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import LEVELS, Indicator, Item, Value
-from kg.read.layout.values import ValueWriter
+from kg.read.layout.values import Beside, ValueWriter, listed
 
 __all__ = ["TableReader", "clean"]
 
@@ -96,7 +97,7 @@ class TableReader:
             self.context.reading.doubt(spot.place, "ditto")
             return None
         if column.meaning == "kinerja":
-            return self._outcome(strip, spot)
+            return self._outcome(strip, column, spot)
         level = self._level(strip, column)
         if level == "hasil":
             return self._result(strip, column, spot)
@@ -139,8 +140,11 @@ class TableReader:
     def _code(self, strip: Strip, column: Column, spot: Spot) -> tuple[Coded | None, str, str]:
         """The code of a component; of several columns of names only the lowest has that of the row."""
         fused = code_and_name(spot.text)[0]
-        lowest = max((c.index for c in self.sources if c.index in strip.spots), default=-1)
-        if not fused and column.meaning in _COMPONENTS and column.index != lowest:
+        names = [c for c in self.sources if c.meaning in {*_COMPONENTS, "nama"}]
+        lowest = max((c.index for c in names if c.index in strip.spots), default=-1)
+        codes = [c for c in self.columns if c.meaning == "kode" and c.index < spot.column]
+        beside = bool(codes) and is_code(strip.text(codes[-1].index))
+        if not fused and column.meaning in _COMPONENTS and column.index != lowest and not beside:
             return None, "", ""
         columns = [] if fused else self.columns
         return code_of(strip, columns, spot)
@@ -188,7 +192,7 @@ class TableReader:
         self._remember(self.context.add(item), column)
         return item
 
-    def _outcome(self, strip: Strip, spot: Spot) -> Item | None:
+    def _outcome(self, strip: Strip, source: Column, spot: Spot) -> Item | None:
         """A result in its own column: that of the component of the row, else an objective."""
         beside = [c for c in self.sources if c.meaning in {*_COMPONENTS, "nama"}]
         text = clean(spot.text)[1]
@@ -196,8 +200,13 @@ class TableReader:
             if column.index in strip.spots and not strip.spots[column.index].again:
                 self.waiting = Value(text, spot.place)
                 return None
-        item = Item("sasaran", text, spot.place, number=self._number(strip))
-        return self.context.add(item)
+        post = "jabatan" in self.context.above or self.context.post
+        level = "sasaran_jabatan" if post else "sasaran"
+        item = Item(level, text, spot.place, number=self._number(strip))
+        if self.context.post:
+            item.texts["penanggung_jawab"] = Value(self.context.post, spot.place)
+        self._remember(self.context.add(item), source)
+        return item
 
     def _current(self, new: list[Item]) -> Item | None:
         components = [item for item in new if item.level in _COMPONENTS]
@@ -205,9 +214,9 @@ class TableReader:
             return (components or new)[-1]
         return self.order[-1] if self.order else None
 
-    def _measured(self, strip: Strip, new: list[Item]) -> list[tuple[int, Indicator]]:
+    def _measured(self, strip: Strip, new: list[Item]) -> list[Beside]:
         """The indicators of a row with their columns."""
-        found: list[tuple[int, Indicator]] = []
+        found: list[Beside] = []
         for column in self.indicators:
             spot = strip.spots.get(column.index)
             if spot is None or spot.again or is_empty(spot.text):
@@ -216,10 +225,14 @@ class TableReader:
             if owner is None:
                 self.context.reading.doubt(spot.place, "indicator-owner")
                 continue
-            number, text = clean(spot.text)
-            indicator = Indicator(text, spot.place, number)
-            owner.indicators.append(indicator)
-            found.append((column.index, indicator))
+            lines = listed(spot.text)
+            if len(lines) > 1:
+                self.context.reading.doubt(spot.place, "several-in-cell")
+            for part, line in enumerate(lines):
+                number, text = clean(line)
+                indicator = Indicator(text, spot.place, number)
+                owner.indicators.append(indicator)
+                found.append(Beside(column.index, indicator, part, len(lines)))
         return found
 
     def _owner(self, column: Column, new: list[Item]) -> Item | None:

@@ -11,7 +11,7 @@ from kg.read.layout.context import Context
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Indicator, Item
 from kg.read.layout.rows import clean
-from kg.read.layout.values import ValueWriter
+from kg.read.layout.values import Beside, ValueWriter
 from kg.read.layout.words import begins, plain, words
 
 __all__ = ["TreeReader"]
@@ -129,7 +129,7 @@ class TreeReader:
         near = [level for level, names in words().jenjang_pohon.items() if begins(flat, names)]
         return near[0] if near else (last.level if last and not kind else "operasional")
 
-    def _indicator(self, strip: Strip, item: Item | None) -> list[tuple[int, Indicator]]:
+    def _indicator(self, strip: Strip, item: Item | None) -> list[Beside]:
         index = self.at.get("indikator", -1)
         spot = strip.spots.get(index)
         if spot is None or spot.again or is_empty(spot.text) or item is None:
@@ -137,7 +137,7 @@ class TreeReader:
         number, text = clean(spot.text)
         indicator = Indicator(text, spot.place, number)
         item.indicators.append(indicator)
-        return [(index, indicator)]
+        return [Beside(index, indicator)]
 
     def finish(self) -> None:
         """Give every condition its parent: by id, by number, else by order."""

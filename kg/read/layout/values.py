@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from kg.read.layout.amounts import factor_of, is_unchanged, money, number_of, odd_value
 from kg.read.layout.columns import Column
@@ -12,7 +13,7 @@ from kg.read.layout.context import Context
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Indicator, Item, Value
 
-__all__ = ["ValueWriter"]
+__all__ = ["Beside", "ValueWriter", "listed"]
 
 #: Columns of words beside an indicator, and beside an item.
 _INDICATOR_TEXTS = frozenset(("formulasi", "definisi", "satuan", "sumber_data"))
@@ -33,7 +34,30 @@ _ITEM_TEXTS = frozenset(
 _INDICATOR_VALUES = frozenset(("target", "realisasi", "capaian", "kondisi_awal", "kondisi_akhir"))
 _MONEY = frozenset(("pagu", "realisasi_rp"))
 _FUND = re.compile(r"\(?(apbd|apbn|dau|dak|pad|dbh|did|bantuan|dana )", re.IGNORECASE)
+_ITEM = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]+\s*\S|[-•*]\s*\S)")
+_ITEM_MARK = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+|[-•*]\s+)")
 _LABEL = re.compile(r"^(formulasi|formula|rumus|penjelasan|sumber data|sumber)\s*:\s*", re.I)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """An indicator of a row: its column, and which of the ``parts`` of its cell it is."""
+
+    column: int
+    indicator: Indicator
+    part: int = 0
+    parts: int = 1
+
+
+def listed(text: str) -> list[str]:
+    r"""The items of a cell, one a line; one item where its lines are a text that was only broken.
+
+    >>> listed("1. Indeks\n2. Persentase"), listed("Persentase desa\nyang tertib")
+    (['1. Indeks', '2. Persentase'], ['Persentase desa\nyang tertib'])
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    marked = all(_ITEM.match(line) for line in lines)
+    return lines if len(lines) > 1 and marked else [text]
 
 
 @dataclass
@@ -53,7 +77,7 @@ class ValueWriter:
         self,
         strip: Strip,
         new: list[Item],
-        found: list[tuple[int, Indicator]],
+        found: list[Beside],
         item: Item | None,
     ) -> None:
         """Take all cells of a row that are no names and no indicators."""
@@ -62,9 +86,9 @@ class ValueWriter:
             if spot is None:
                 continue
             if column.meaning in _INDICATOR_TEXTS and found:
-                self._text(column, spot, _beside(found, column))
+                self._each(column, spot, _beside(found, column), self._text)
             elif column.meaning in _INDICATOR_VALUES and found:
-                self._value(column, spot, _beside(found, column))
+                self._each(column, spot, _beside(found, column), self._value)
             elif column.meaning in _MONEY and not spot.again:
                 self._money(column, spot, item)
             elif column.meaning in _ITEM_TEXTS:
@@ -74,6 +98,29 @@ class ValueWriter:
             elif column.meaning in _INDICATOR_VALUES and not spot.again:
                 self._orphan(spot)
         self._stray(strip)
+
+    def _each(
+        self,
+        column: Column,
+        spot: Spot,
+        found: list[Beside],
+        write: Callable[[Column, Spot, Indicator], None],
+    ) -> None:
+        """A cell for the one indicator it stands beside, or its lines for each of several in one cell."""
+        lines = [line.strip() for line in spot.text.splitlines() if line.strip()]
+        parts = found[0].parts
+        if parts == 1:
+            write(column, spot, found[0].indicator)
+        elif len(lines) == parts:
+            for one, line in zip(found, lines, strict=True):
+                text = _ITEM_MARK.sub("", line)
+                part = replace(spot, text=text, cell=replace(spot.cell, text=text, number=None))
+                write(column, part, one.indicator)
+        else:
+            self.context.reading.doubt(spot.place, "several-in-cell")
+            if column.meaning in _INDICATOR_TEXTS and len(lines) == 1:
+                for one in found:
+                    write(column, spot, one.indicator)
 
     def _left(self, column: Column, spot: Spot) -> None:
         if column.meaning == "catatan" and not is_empty(spot.text):
@@ -223,7 +270,8 @@ class ValueWriter:
             item.texts.setdefault(name, value)
 
 
-def _beside(found: list[tuple[int, Indicator]], column: Column) -> Indicator:
-    """The indicator of a row that a value belongs to: the nearest one to its left, else the first."""
-    left = [indicator for index, indicator in found if index < column.index]
-    return left[-1] if left else found[0][1]
+def _beside(found: list[Beside], column: Column) -> list[Beside]:
+    """The indicators that a cell speaks of: those of the nearest column to its left, else of the first."""
+    left = [one for one in found if one.column < column.index]
+    nearest = left[-1].column if left else found[0].column
+    return [one for one in found if one.column == nearest]

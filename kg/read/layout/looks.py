@@ -1,0 +1,50 @@
+"""What the cells of the columns of a table look like, all together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.read.layout.content import known_level, look, majority, unlabelled
+from kg.read.layout.page import Spot, Strip
+
+__all__ = ["Looks"]
+
+
+class Looks:
+    """What the cells of the columns of a block look like."""
+
+    def __init__(self, body: Iterable[Strip]) -> None:
+        self._cells: dict[int, list[Spot]] = {}
+        for strip in body:
+            own = strip.own
+            if len(own) < 2:
+                continue
+            for spot in own:
+                self._cells.setdefault(spot.column, []).append(spot)
+
+    def of(self, index: int) -> tuple[str, float]:
+        """The class of most cells of a column, and their share."""
+        return majority(look(spot.text, spot.cell) for spot in self._cells.get(index, ()))
+
+    def classes(self, index: int) -> list[str]:
+        """The class of every cell."""
+        return [look(spot.text, spot.cell) for spot in self._cells.get(index, ())]
+
+    def levels(self, index: int) -> set[str]:
+        """The levels of the names of a column that the nomenclature knows."""
+        texts = [spot.text for spot in self._cells.get(index, ())]
+        return {known_level(unlabelled(text)[1]) for text in texts} - {""}
+
+    def labels(self, index: int) -> set[str]:
+        """The labels before the texts of a column, such as Tujuan."""
+        texts = [spot.text for spot in self._cells.get(index, ())]
+        return {unlabelled(text)[0] for text in texts} - {""}
+
+    def first(self, index: int) -> Spot:
+        """The first cell of a column."""
+        return self._cells[index][0]
+
+    @property
+    def columns(self) -> list[int]:
+        """All columns that hold something."""
+        return sorted(self._cells)
