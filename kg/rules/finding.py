@@ -14,7 +14,7 @@ from pyoxigraph import parse as parse_rdf
 
 from kg.errors import Lang
 from kg.rules.engines import Result
-from kg.rules.rule import Both, Part, Rule, Severity
+from kg.rules.rule import Both, Certainty, Part, Rule, Severity
 from kg.store.base import Term
 from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace
 from kg.walk.trace import Source, caption, caption_of, cited, source, way_up
@@ -72,6 +72,7 @@ class Finding:
     basis: tuple[str, ...]
     source: Source
     component: str
+    certainty: Certainty = "pasti"
     waived: Waived | None = None
 
     def sort_key(self) -> tuple[object, ...]:
@@ -185,7 +186,7 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
         id=_fingerprint(rule.id, result.part, result.focus, plain),
         rule=rule.id,
         part=result.part,
-        severity=rule.severity,
+        severity=part.severity(rule.severity),
         kecamatan=kecamatan,
         focus=result.focus,
         label=caption(view, focus),
@@ -197,6 +198,7 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
         basis=rule.basis,
         source=source(view, focus, prop),
         component=result.component,
+        certainty=part.certainty,
     )
 
 

@@ -22,6 +22,7 @@ def finding_body(found: Finding) -> dict[str, Any]:
         "id": found.id,
         "rule": found.rule,
         "severity": found.severity,
+        "certainty": found.certainty,
         "kecamatan": found.kecamatan,
         "focus": found.focus,
         "label": found.label,
@@ -48,4 +49,7 @@ def finding_from(body: Mapping[str, Any]) -> Finding:
         "path": tuple(body["path"]),
         "basis": tuple(body["basis"]),
     }
-    return Finding(**own, **texts, source=Source(**body["source"]), part="", component="")
+    # Reports of before 0.2 do not say how sure their findings are.
+    certainty = body.get("certainty", "pasti")
+    source = Source(**body["source"])
+    return Finding(**own, **texts, source=source, part="", component="", certainty=certainty)

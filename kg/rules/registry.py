@@ -15,7 +15,7 @@ from kg.errors import InputError, Problem
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology, load_turtle, ontology
 from kg.rules.lint import faults, unknown_terms
-from kg.rules.rule import Both, Kind, Part, Rule, Severity, Sparql, Target, Tier
+from kg.rules.rule import Both, Certainty, Kind, Part, Rule, Severity, Sparql, Target, Tier
 from kg.terms import DCTERMS, KIN, RDF, RDFS, RULE, SH, text_of
 
 __all__ = ["load_rule", "prefixes_triples", "rule_files", "rules", "shapes_digest"]
@@ -71,7 +71,28 @@ class _Graph:
         )
 
 
-def _parts(graph: _Graph, shapes: list[object]) -> dict[NamedNode, Part]:
+def _certainty(graph: _Graph, part: NamedNode, kind: str) -> Certainty:
+    """How sure the findings of a part are: as it says itself, else as the kind of its rule says."""
+    stated = graph.all(part, KIN["kepastian"])
+    if stated:
+        return cast("Certainty", text_of(stated[0]))
+    return "perlu ditinjau" if kind == "heuristik" else "pasti"
+
+
+def _severity(graph: _Graph, iri: object) -> Severity:
+    return cast("Severity", graph.text(iri, SH["severity"]).rpartition("#")[2].lower())
+
+
+def _milder(graph: _Graph, part: NamedNode, rule: Severity) -> Severity | None:
+    """The severity of a part that states another one than its rule."""
+    if not graph.all(part, SH["severity"]):
+        return None
+    own = _severity(graph, part)
+    return own if own != rule else None
+
+
+def _parts(graph: _Graph, shapes: list[object], rule: NamedNode) -> dict[NamedNode, Part]:
+    kind, severity = graph.text(rule, KIN["jenisUji"]), _severity(graph, rule)
     parts = {}
     for shape in shapes:
         for predicate, name in ((SH["property"], SH["name"]), (SH["sparql"], RDFS["label"])):
@@ -86,6 +107,8 @@ def _parts(graph: _Graph, shapes: list[object]) -> dict[NamedNode, Part]:
                     graph.both(iri, SH["message"]),
                     graph.node(iri, SH["path"]),
                     graph.node(iri, KIN["memeriksa"]),
+                    _milder(graph, iri, severity),
+                    _certainty(graph, iri, kind),
                 )
     return parts
 
@@ -135,13 +158,13 @@ def load_rule(path: Path, known: Ontology) -> Rule:
         title=graph.both(root, SH["name"]),
         description=graph.both(root, SH["description"]),
         remedy=graph.both(root, KIN["saran"]),
-        severity=cast("Severity", graph.text(root, SH["severity"]).rpartition("#")[2].lower()),
+        severity=_severity(graph, root),
         tier=cast("Tier", graph.text(root, KIN["tingkat"])),
         kind=cast("Kind", kind),
         basis=tuple(text_of(o) for o in graph.all(root, DCTERMS["source"])),
         family=path.parent.name,
         file=f"{path.parent.name}/{path.name}",
-        parts=_parts(graph, list(shapes)),
+        parts=_parts(graph, list(shapes), root),
         targets=targets,
         sparql=sparql,
         question=graph.both(root, KIN["pertanyaan"]) if kind == "manual" else None,

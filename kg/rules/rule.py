@@ -13,6 +13,7 @@ __all__ = [
     "SEVERITIES",
     "TIERS",
     "Both",
+    "Certainty",
     "Kind",
     "Part",
     "Rule",
@@ -26,6 +27,7 @@ Both = dict[Lang, str]
 Severity = Literal["violation", "warning", "info"]
 Kind = Literal["auto", "heuristik", "manual"]
 Tier = Literal["dasar", "inti", "penuh"]
+Certainty = Literal["pasti", "perlu ditinjau"]
 
 #: From worst to mildest.
 SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
@@ -42,6 +44,15 @@ class Part:
     message: Both
     path: NamedNode | None
     inspects: NamedNode | None
+    #: A severity below that of the rule: what this part finds is evidence, not proof.
+    milder: Severity | None = None
+    certainty: Certainty = "pasti"
+
+    def severity(self, rule: Severity) -> Severity:
+        """The severity of what this part finds, where its rule has this one; a part is never more severe than its rule."""
+        if self.milder is None:
+            return rule
+        return max(rule, self.milder, key=SEVERITIES.index)
 
 
 @dataclass(frozen=True)

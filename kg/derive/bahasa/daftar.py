@@ -19,7 +19,8 @@ def _by_first_word(name: str) -> dict[str, list[Form]]:
     for entry in vocabulary().entries(name):
         for text in entry.forms:
             tokens = tuple(text.split())
-            found[tokens[0]].append((tokens, entry))
+            if tokens:
+                found[tokens[0]].append((tokens, entry))
     for same in found.values():
         same.sort(key=lambda pair: -len(pair[0]))
     return dict(found)

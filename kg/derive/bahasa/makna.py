@@ -14,7 +14,7 @@ from kg.derive.bahasa.kata import stem
 from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Vocabulary
 
-__all__ = ["Meaning", "meaning", "meant", "spelt_out"]
+__all__ = ["Meaning", "meaning", "meant", "sense", "spelt_out"]
 
 _FALLING = "turun"
 _RISING = "naik"
@@ -87,6 +87,17 @@ def spelt_out(vocabulary: Vocabulary, text: str) -> str:
         if f" {form} " in plain:
             plain = plain.replace(f" {form} ", f" {whole} ")
     return plain.strip()
+
+
+def sense(vocabulary: Vocabulary, word: str) -> str:
+    """The stem that stands for a word and for every other word of its meaning.
+
+    >>> from kg.derive.vocabulary import vocabulary
+    >>> sense(vocabulary(), "warga") == sense(vocabulary(), "masyarakat")
+    True
+    """
+    root = stem(word)
+    return _same(vocabulary).get(root, root)
 
 
 @lru_cache(maxsize=KEPT)

@@ -1,177 +1,276 @@
-"""Formulas against the wording of their indicator (PermenPANRB 88/2021, KKE-5)."""
+"""Formulas against the wording of their indicator (PermenPANRB 88/2021, KKE-5): another thing, or a condition left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.derive.bahasa.daftar import forms
+from kg.derive.bahasa.kata import form
+from kg.derive.bahasa.makna import spelt_out
+from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, kind_of
 from kg.derive.context import Context
-from kg.derive.indikator.measured import measure_of, unmeasured
-from kg.derive.indikator.ratios import WHOLE, content
-from kg.derive.text import KEPT, normal, words
-from kg.derive.vocabulary import Vocabulary
+from kg.derive.indikator.counted import Count, aligned, count, is_condition, same_sense
+from kg.derive.indikator.formula import Formula, formula_of
+from kg.derive.indikator.measured import measure_of
+from kg.derive.indikator.ratios import CASES, apart, flaw
+from kg.derive.indikator.vague import vague_word
+from kg.derive.text import KEPT, words
+from kg.derive.vocabulary import vocabulary
 from kg.terms import KIN, RDF
 
 __all__ = ["computes", "formulas"]
 
 #: Least number of words of a title, and of those that wording and formula share before they part.
 _HEAD = 2
+#: What is measured rather than counted: its formula counts something else by design.
+_ABSTRACT = frozenset(
+    {
+        "indeks",
+        "nilai",
+        "skor",
+        "predikat",
+        "tingkat",
+        "laju",
+        "rata-rata",
+        "lama",
+        "angka",
+        "rasio",
+    }
+)
+#: Of these the formula counts the same kind of thing, in words of its own.
+_COMPARED = frozenset({"rata-rata", "lama", "laju", "angka", "rasio"})
 _QUALITY = "mutu"
-_YANG = re.compile(r"\byang\b([^/:÷×]*)", re.IGNORECASE)
-_TITLED = re.compile(r"([^=<>]*)=(.*)", re.DOTALL)
+_CLAUSE = re.compile(r"\b(?:yang|non)\b([^/:÷×]*)", re.IGNORECASE)
 _NON = re.compile(r"\bnon[\s-]+\w+", re.IGNORECASE)
-_PERIOD = re.compile(
-    r"\b(?:dalam|selama|per)\s+(?:\w+\s+)?(?:\(\w+\)\s*)?(?:tahun|bulan|triwulan|semester)\b",
-    re.IGNORECASE,
-)
-_AFFIXES = re.compile(
-    r"(?:di|ter|ber|mem|meng|men|me|pem|peng|pen|per|pe)?(\w{4,}?)(?:nya|kannya|annya|kan|an|i)?"
-)
-#: Words that only say that something took place.
-_HAPPENED = frozenset(
-    {"dilaksanakan", "terlaksana", "tersedia", "disusun", "tersusun", "dibuat", "diselenggarakan"}
-)
 
 
 def computes(context: Context, node: NamedNode) -> bool:
-    """Whether the formula of an indicator is a computation: a ratio, or a formula that begins with a measure word."""
-    formula = context.view.text(node, KIN["formulasi"])
-    begins = formula.lstrip("= ").startswith("∑") or measure_of(formula) is not None
-    return bool(formula.strip()) and (bool(context.view.text(node, KIN["penyebut"])) or begins)
+    """Whether the formula of an indicator is a computation."""
+    found = formula_of(context, node)
+    return bool(found.text) and found.computes
 
 
-def _stem(word: str) -> str:
-    """A word without the commonest affixes.
-
-    >>> _stem("terlayani"), _stem("pelayanan"), _stem("tunjangannya")
-    ('layan', 'layan', 'tunjang')
-    """
-    found = _AFFIXES.fullmatch(word)
-    return found[1] if found else word
+def _named(context: Context, text: str) -> Count:
+    """What a text counts, the name of the own kecamatan aside."""
+    own = context.own_names
+    plain = " ".join(word for word in text.split() if not own & set(words(word)))
+    return count(plain)
 
 
-@lru_cache(maxsize=KEPT)
-def _forms(vocabulary: Vocabulary, word: str) -> frozenset[str]:
-    """What makes two words the same: the word, its stem, the kind of thing it names (pns and pegawai are one)."""
-    found = vocabulary.first("objek-hitung", word)
-    return frozenset({word, _stem(word)} | ({"= " + found[0].name} if found else set()))
+def _alike(label: str, first: str, second: str) -> bool:
+    """Whether two kinds of thing may be one: in a share a letter answers a request, a report follows a complaint."""
+    return first == second or (not _counts(label) and {first, second} <= CASES)
 
 
-def _lacking(context: Context, wanted: set[str], given: set[str]) -> set[str]:
-    have = {form for word in given for form in _forms(context.vocabulary, word)}
-    return {word for word in wanted if not _forms(context.vocabulary, word) & have}
+def _counts(label: str) -> bool:
+    """Whether an indicator counts things or times."""
+    measure = measure_of(label)
+    return measure is not None and measure.name in {"jumlah", "frekuensi"}
 
 
-@lru_cache(maxsize=KEPT)
-def _timeless(text: str) -> frozenset[str]:
-    """What a text is about, apart from the period."""
-    return frozenset(content(_PERIOD.sub(" ", text)))
+def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
+    """The words for two kinds of thing that wording and formula count; empty where they may be one."""
+    measure = measure_of(label)
+    # An index may be computed from anything, but it is no bare count of other things.
+    abstract = measure is not None and measure.name in _ABSTRACT and formula.denominator != ""
+    known = mine.kind and theirs.kind and _QUALITY not in {mine.kind, theirs.kind}
+    if abstract or _is_property(label, mine) or not known or _alike(label, mine.kind, theirs.kind):
+        return ""
+    lists = vocabulary()
+    first = lists.first("objek-hitung", " ".join(mine.words), slips=True)
+    second = lists.first("objek-hitung", " ".join(theirs.words), slips=True)
+    return f"{first[1]} ≠ {second[1]}" if first and second else ""
 
 
-def _named(context: Context, text: str) -> set[str]:
-    return set(_timeless(text) - context.own_names)
+def _another_head(label: str, mine: Count, theirs: Count) -> str:
+    """Where what the indicator counts does not occur in the formula, under no name of its kind."""
+    measure = measure_of(label)
+    # A single word may be told by any others; what it counts is then not to be read from words.
+    single = len(mine.words) == 1 and not mine.kind
+    named = bool(mine.words and theirs.words) and not single
+    if measure is None or measure.name in _ABSTRACT or not named:
+        return ""
+    same = mine.head in theirs.all or theirs.head in mine.all
+    alike = bool(mine.kind) and _alike(label, mine.kind, theirs.kind) and not apart(mine, theirs)
+    if _is_property(label, mine) or same or alike:
+        return ""
+    return f"{mine.words[0]} ≠ {theirs.words[0]}"
 
 
-def _counted(context: Context, text: str) -> tuple[str, str]:
-    """The kind of thing that a text counts, and the word for it."""
-    found = context.vocabulary.first("objek-hitung", text)
-    return ("", "") if found is None or found[0].name == _QUALITY else (found[0].name, found[1])
+def _is_property(label: str, mine: Count) -> bool:
+    """Whether a share is of a property or activity of what is counted (*Persentase kehadiran aparatur*); counts count it."""
+    if _counts(label):
+        return False
+    first = mine.words[0] if mine.words else ""
+    return kind_of(first) in {PROPERTY, ACTIVITY} or first in forms("kata-bagian")
 
 
 def _other_title(context: Context, label: str, title: str) -> str:
-    """The title of a formula (``title = …``) that names something else than the indicator; not a symbol or its initials."""
-    mine = _named(context, title)
-    initials = "".join(word[0] for word in words(label))
-    strange = _lacking(context, mine, _named(context, label))
+    """The title of a formula that names something else than the indicator; not a symbol or its initials."""
+    mine, asked = _named(context, title).all, count(label).all
+    strange = mine - asked
+    spoken = words(label)
+    initials = "".join(word[0] for word in spoken)
     other = (
         len(mine) >= _HEAD
         and "".join(words(title)) not in initials
         and len(strange) >= context.threshold("judul-formulasi") * len(mine)
+        and len(mine & asked) < 2 * context.threshold("judul-formulasi") * len(asked)
     )
     return title.strip() if other else ""
 
 
-def _timely(text: str) -> list[str]:
-    """The words behind the measure, the period aside."""
-    return list(unmeasured(_PERIOD.sub(" ", text)))
-
-
-def _parted(context: Context, label: str, formula: str) -> str:
+def _parted(mine: Count, theirs: Count) -> str:
     """Where wording and formula begin alike and then name quite different things."""
-    mine, theirs = _timely(label), _timely(formula)
-    head = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(mine, theirs, strict=False))))
-    one, two = " ".join(mine[head:]), " ".join(theirs[head:])
-    first, second = _named(context, one) - _HAPPENED, _named(context, two)
-    apart = (
-        bool(first and second)
-        and len(_named(context, " ".join(mine[:head]))) >= _HEAD
-        and _lacking(context, first, _named(context, formula)) == first
-        and _lacking(context, second, _named(context, label)) == second
-    )
-    return f"{one} ≠ {two}" if apart else ""
+    pairs = zip(mine.words, theirs.words, strict=False)
+    head = len(list(takewhile(lambda pair: same_sense(pair[0]) == same_sense(pair[1]), pairs)))
+    happened = forms("kata-terjadi")
+    first = [w for w in mine.words[head:] if w not in happened]
+    second = list(theirs.words[head:])
+    apart = not {same_sense(w) for w in first} & theirs.all
+    apart = apart and not {same_sense(w) for w in second} & mine.all
+    # Another condition may be how the first one is told; only another object is another thing.
+    acts = any(form(w).outer == "di" for w in first)
+    reached = any(kind_of(w) == QUALITY for w in second)
+    objects = not any(is_condition(w) for w in first) or (acts and reached)
+    if head < _HEAD or not first or not second or not (apart and objects):
+        return ""
+    return f"{' '.join(first)} ≠ {' '.join(second)}"
 
 
-def _other_quality(context: Context, label: str, formula: str) -> str:
-    """Where the indicator asks for a vague quality and the formula for another one."""
-    clause, theirs = (" ".join(_YANG.findall(text)) for text in (label, formula))
-    vague = context.vocabulary.contains("kata-sifat-kabur", clause)
-    asked, given = _named(context, clause), _named(context, theirs)
-    other = vague and given and _lacking(context, asked, _named(context, formula)) == asked
-    return f"{vague} ≠ {', '.join(sorted(given))}" if other else ""
+def _other_quality(label: str, mine: Count, theirs: Count) -> str:
+    """Where the indicator asks for a vague quality and the formula for another condition."""
+    vague = vague_word(" ".join(_CLAUSE.findall(label)))
+    asked, given = mine.conditions, theirs.conditions
+    other = vague and given and not asked & theirs.all
+    told = [w for w in theirs.words if same_sense(w) in given]
+    return f"{vague} ≠ {', '.join(told)}" if other else ""
 
 
-def _something_else(context: Context, label: str, formula: str, numerator: str) -> str:
+def _something_else(context: Context, printed: str, label: str, formula: Formula) -> str:
     """What indicator and formula count, where that differs: ``indicator ≠ formula``; empty where it does not."""
-    titled = _TITLED.fullmatch(formula)
-    title, computation = titled.groups() if titled else ("", formula)
-    mine, theirs = _counted(context, label), _counted(context, computation)
-    if mine[0] and theirs[0] and mine[0] != theirs[0]:
-        return f"{mine[1]} ≠ {theirs[1]}"
-    strange = _other_title(context, label, title)
+    mine, theirs = _named(context, label), _named(context, formula.numerator)
+    kinds = _another_kind(label, formula, mine, theirs)
+    if kinds:
+        return kinds
+    # What a formula is called matters little where it counts just what the indicator says.
+    taken_up = measure_of(label) is not None and mine.all <= theirs.all
+    strange = "" if taken_up else _other_title(context, label, formula.title)
     if strange:
-        return f"{label} ≠ {strange}"
-    return _parted(context, label, numerator or computation) or _other_quality(
-        context, label, computation
+        return f"{printed} ≠ {strange}"
+    return (
+        _another_head(label, mine, theirs)
+        or _parted(mine, theirs)
+        or _other_quality(label, mine, count(f"{formula.numerator} {formula.denominator}"))
     )
 
 
-def _left_out(context: Context, label: str, formula: str, numerator: str) -> str:
-    """The words that a formula leaves out, with the share it takes up.
+def _senses(name: str) -> frozenset[str]:
+    """What the words of a list mean."""
+    return frozenset(same_sense(word) for word in forms(name))
 
-    Told when it takes up too few, or when a count adds no words of its own and loses half, or what follows *yang* or *non*.
+
+@lru_cache(maxsize=1)
+def _weak() -> frozenset[str]:
+    """What words mean that ask nothing: something took place, was registered, came in."""
+    return _senses("kata-terjadi") | _senses("kata-penyebut")
+
+
+def _essential(mine: Count, *, counts: bool) -> frozenset[str]:
+    """What an indicator says that its formula must take up.
+
+    Words that only say that something took place need not be, nor properties (*kehadiran*, *serapan*), which a share measures
+    by what they are of; a count of a property must count it.
     """
-    wanted, given = _named(context, label), _named(context, formula)
-    missing = _lacking(context, wanted, given)
-    share = 1 - len(missing) / len(wanted) if wanted else 1.0
-    if share >= context.threshold("formulasi-terpakai"):
-        limits = (
-            content(" ".join([*_YANG.findall(label), *_NON.findall(label)]))
-            if share > context.threshold("hitungan-terpakai")
-            else missing
-        )
-        missing = (
-            set()
-            if numerator or _lacking(context, given - WHOLE, wanted)
-            else missing & limits - _HAPPENED
-        )
-    return f"{', '.join(sorted(missing))} ({share:.2f})" if missing else ""
+    named = set(mine.words)
+    if not counts:
+        named = {w for w in named if kind_of(w) != PROPERTY and w not in forms("kata-bagian")}
+    return frozenset(same_sense(word) for word in named) - _senses("kata-terjadi")
+
+
+def _asked(label: str, mine: Count, wanted: frozenset[str]) -> frozenset[str]:
+    return (mine.conditions | _negated(label)) & wanted
+
+
+def _left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> str:
+    """The words of an indicator that its formula leaves out.
+
+    Told when the formula takes up too little; when it adds nothing of its own and loses something; when in place of the
+    conditions that the indicator asks for it only says that something took place. Of a ratio that is not ``valid`` only the
+    first is told: that its condition stands in the wrong place is IND-06.
+    """
+    measure = measure_of(label)
+    mine, above = _named(context, label), _named(context, formula.numerator)
+    whole = above.all | _named(context, formula.denominator).all
+    counted = _counts(label)
+    wanted = _essential(mine, counts=counted)
+    lost = wanted - whole
+    share = 1 - len(lost) / len(wanted) if wanted else 1.0
+    if not valid and mine.head == above.head:
+        return ""
+    abstract = measure is not None and measure.name in _ABSTRACT
+    one_kind = bool(mine.kind) and mine.kind == above.kind
+    compared = one_kind and measure is not None and measure.name in _COMPARED
+    refers = abstract and (not above.kind or compared or _refers(formula.text))
+    # One or two words may well be said in others; that nothing at all of a wording is taken up is no matter of wording.
+    single = len(mine.words) == 1 and not mine.kind
+    touched = single or (len(wanted) <= _HEAD and (one_kind or bool(mine.all & whole)))
+    if share < context.threshold("formulasi-terpakai") and not (refers or touched):
+        return _told(mine, lost)
+    if not valid or abstract:
+        return ""
+    asked = _asked(label, mine, wanted)
+    adds = above.all - mine.all - _weak()
+    if not adds:
+        mostly = share > context.threshold("hitungan-terpakai")
+        needed = asked if formula.denominator or mostly else wanted
+        return _told(mine, needed - above.all)
+    return ""
+
+
+def _refers(text: str) -> bool:
+    """Whether a formula leaves the computing to a standard method or to the one who evaluates."""
+    lists = vocabulary()
+    return bool(lists.contains("metode-ikm", text) or lists.contains("kata-penilaian", text))
+
+
+def _told(mine: Count, missing: frozenset[str]) -> str:
+    """The words of an indicator that mean what is missing, as printed."""
+    return ", ".join(dict.fromkeys(w for w in mine.words if same_sense(w) in missing))
+
+
+@lru_cache(maxsize=KEPT)
+def _negated(label: str) -> frozenset[str]:
+    """What follows *non*: it sets the indicator apart from its opposite."""
+    spelt = spelt_out(vocabulary(), label)
+    return frozenset(same_sense(words(found)[-1]) for found in _NON.findall(spelt))
+
+
+def _written_alike(label: str, formula: Formula) -> tuple[str, Formula]:
+    """Wording and formula with the same names in full or by their initials."""
+    label, upper = aligned(label, formula.numerator)
+    label, lower = aligned(label, formula.denominator)
+    return label, replace(formula, numerator=upper, denominator=lower)
 
 
 def formulas(context: Context) -> Iterator[Triple]:
     """Formulas that count another thing than their indicator, or that leave out what it says."""
     view = context.view
     for node in view.instances(KIN["Indikator"]):
-        label, formula = view.label(node), view.text(node, KIN["formulasi"])
-        if not normal(label) or not computes(context, node):
+        label, formula = _written_alike(view.label(node), formula_of(context, node))
+        if not words(label) or not formula.text or not formula.computes:
             continue
         yield Triple(node, RDF["type"], KIN["IndikatorBerhitung"])
-        numerator = view.text(node, KIN["pembilang"])
-        other = _something_else(context, label, formula, numerator)
-        left = "" if other else _left_out(context, label, formula, numerator)
+        other = _something_else(context, view.label(node), label, formula)
+        # A ratio that is not valid is told by IND-06: its words are no second defect.
+        valid = flaw(label, formula.numerator, formula.denominator) is None
+        left = "" if other else _left_out(context, label, formula, valid=valid)
         if other:
             yield Triple(node, KIN["formulasiBerbeda"], Literal(other))
         if left:

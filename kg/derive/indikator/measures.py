@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.indikator.measured import measure_of
+from kg.derive.indikator.shams import computes_nothing
 from kg.derive.text import normal, words
 from kg.derive.vocabulary import Entry, Vocabulary
 from kg.terms import KIN, text_of
@@ -88,14 +89,10 @@ def measures(context: Context) -> Iterator[Triple]:
 
 
 def not_formulas(context: Context) -> Iterator[Triple]:
-    """Formulas that begin with a unit, evidence, method or thing and compute nothing (KKE-5)."""
-    vocabulary = context.vocabulary
+    """Formulas that are a unit, evidence, method or thing and compute nothing (KKE-5)."""
     for node in context.view.instances(KIN["Indikator"]):
         formula = context.view.text(node, KIN["formulasi"])
-        if not formula.strip() or vocabulary.contains("kata-hitung", formula):
-            continue
-        first = vocabulary.first("bukan-formulasi", formula)
-        if first and normal(formula).startswith(first[1]):
+        if computes_nothing(formula):
             yield Triple(node, KIN["bukanFormulasi"], Literal(formula))
 
 

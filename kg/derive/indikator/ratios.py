@@ -1,77 +1,251 @@
-"""Numerators against their denominator (PermenPANRB 88/2021, KKE-5), and the words that name what is counted."""
+"""Numerators against their denominators (PermenPANRB 88/2021, KKE-5).
+
+What is proved is told apart from what is only doubtful. Proved are a ratio turned round (the denominator holds the condition
+that the indicator asks for, the numerator does not) and a numerator that counts another kind of thing than its denominator. A
+word that stands in the denominator alone proves nothing.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pyoxigraph import Literal, Triple
 
+from kg.derive.bahasa.daftar import entry_at, forms
+from kg.derive.bahasa.kata import form
+from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, kind_of
 from kg.derive.context import Context
-from kg.derive.text import KEPT, words
-from kg.terms import KIN
+from kg.derive.indikator.counted import Count, aligned, content, count, is_condition, same_sense
+from kg.derive.indikator.formula import formula_of
+from kg.derive.indikator.measured import measure_of
+from kg.derive.text import KEPT, normal, words
+from kg.terms import KIN, RDF
 
-__all__ = ["WHOLE", "content", "ratios"]
+__all__ = ["CASES", "apart", "content", "flaw", "ratios"]
 
-#: Words that carry no object.
-_EMPTY = frozenset(
-    """
-    jumlah persentase presentase prosentase indeks nilai tingkat rata frekuensi yang di dan dalam dari untuk pada oleh atau
-    serta dengan sesuai adalah ada adanya hasil kali kegiatan data per x se ke sebagai nya lain lainnya total kecamatan lingkup
-    """.split()  # ruff: ignore[split-static-string] - one word list reads better than many quoted strings
+#: Measures that set two different things against each other, or that are no share.
+_OTHER_RATIOS = frozenset({"rasio", "rata-rata", "lama", "laju", "frekuensi", "volume"})
+#: Papers and cases that stand for each other: a letter answers a request, a report follows a complaint.
+CASES = frozenset({"dokumen", "jasa", "kasus", "usulan", "rekening", "informasi"})
+_PLACES = ("rt", "rw", "dusun", "desa", "kecamatan", "kabupaten", "provinsi", "nasional")
+_PLACE = {
+    "kelurahan": "desa",
+    "kampung": "desa",
+    "kota": "kabupaten",
+    "distrik": "kecamatan",
+    "kapanewon": "kecamatan",
+}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SCOPED = re.compile(r"\b(?:di|se|tingkat|wilayah|lingkup)[\s-]*(?:wilayah\s+)?(\w+)")
+_ARITHMETIC = re.compile(
+    r"[-−–+]|\bdikurangi\b|\bditambah\b|\bselisih\b|\bkenaikan\b|\bpenurunan\b"
 )
-#: Words that only say that the denominator is the whole.
-WHOLE = frozenset(
-    """
-    seluruh semua keseluruhan seharusnya rencana direncanakan realisasi target ada wilayah undangan
-    """.split()  # ruff: ignore[split-static-string] - as above
-)
-_SIGN = re.compile(r"[^a-z]")
-#: The fewest letters of a word to which another one was glued.
-_LETTERS = 3
+_NAMED_PLACE = "di"
 
 
-def content(text: str) -> set[str]:
-    """The words that name what is counted.
+@dataclass(frozen=True)
+class Flaw:
+    """What is wrong with a ratio: the fact that says so, and the words that show it."""
 
-    >>> sorted(content("Jumlah desa yang aktif"))
-    ['aktif', 'desa']
-    """
-    return set(_content(text))
+    name: str
+    evidence: str
+
+
+def _rank(word: str) -> int | None:
+    """The rank of a kind of place, from the smallest up; none for another word."""
+    place = _PLACE.get(word, word)
+    return _PLACES.index(place) if place in _PLACES else None
+
+
+def apart(upper: Count, lower: Count) -> bool:
+    """Whether two things of one kind are never part of each other: villages and districts, staff and infants."""
+    first, last = upper.words[0], lower.words[0]
+    ranks = (_rank(first), _rank(last))
+    if None not in ranks:
+        return ranks[0] != ranks[1]
+    groups = [entry_at("golongan-orang", side.words) for side in (upper, lower)]
+    named = [found[0].name for found in groups if found is not None]
+    return len(set(named)) == 2
+
+
+def _part_of_same(upper: Count, lower: Count) -> bool:
+    """Whether both sides may count the same thing, so that one can be part of the other."""
+    if upper.head == lower.head:
+        return True
+    if upper.kind and upper.kind == lower.kind:
+        return not apart(upper, lower)
+    if {upper.kind, lower.kind} <= CASES:
+        return True
+    first, last = upper.words[0], lower.words[0]
+    cuts = first in forms("kata-bagian") or kind_of(first) in {PROPERTY, ACTIVITY}
+    if cuts and (lower.head in upper.all or not upper.kind or upper.kind == lower.kind):
+        return True
+    return last in forms("kata-penyebut-umum") and (not lower.kind or lower.kind == upper.kind)
+
+
+def _other_things(upper: Count, lower: Count) -> Flaw | None:
+    """Two things of one kind that share no word, of which the lower one is no general word for the upper one."""
+    general = lower.words[0] in forms("benda-umum") or upper.words[0] in forms("kata-bagian")
+    if not upper.kind or upper.kind != lower.kind or general or upper.all & lower.all:
+        return None
+    return Flaw("rasioDiragukan", f"{upper.words[0]} ≠ {lower.words[0]}")
+
+
+def _other_population(upper: Count, lower: Count) -> Flaw | None:
+    """The two sides count different things: proved where both kinds are known, else doubtful."""
+    if _part_of_same(upper, lower):
+        return None
+    told = f"{upper.words[0]} ≠ {lower.words[0]}"
+    if upper.kind and lower.kind:
+        return Flaw("rasioBedaPopulasi", told)
+    return None if upper.all & lower.all else Flaw("rasioDiragukan", told)
+
+
+def _restricts(word: str) -> bool:
+    """Whether a word of a denominator chooses among what is counted, and is none that usually stands there alone."""
+    if word in forms("kata-penyebut"):
+        return False
+    reached = kind_of(word) in {STATE, QUALITY}
+    return reached or form(word).outer == "me"
+
+
+def _turned_round(label: Count, upper: Count, lower: Count) -> Flaw | None:
+    """The denominator is restricted where the numerator is not."""
+    only_below = [w for w in lower.words if same_sense(w) not in upper.all]
+    only_above = upper.all - lower.all
+    wanted = label.all - {label.head} | label.conditions
+    asked = [w for w in only_below if _is_asked(label, w)]
+    chosen = [w for w in only_below if _restricts(w)]
+    if asked and not only_above & wanted:
+        return Flaw("rasioTerbalik", ", ".join(dict.fromkeys(asked)))
+    if chosen and not only_above:
+        return Flaw("rasioTerbalik", ", ".join(dict.fromkeys(chosen)))
+    return _whole_above(upper, lower)
+
+
+def _is_asked(label: Count, word: str) -> bool:
+    """Whether a word is a condition of the indicator."""
+    meant = same_sense(word)
+    return meant in label.conditions or (is_condition(word) and meant in label.all)
+
+
+def _not_narrower(upper: Count, lower: Count) -> Flaw | None:
+    """Nothing in the numerator chooses among what the denominator counts, and the denominator is no plan or duty."""
+    spoken, below = set(words(upper.text)), set(words(lower.text))
+    part = spoken & forms("kata-bagian") or below & forms("kata-rencana")
+    if part or upper.head != lower.head or upper.all - lower.all:
+        return None
+    return Flaw("rasioTidakMenyaring", upper.text)
+
+
+def _whole_above(upper: Count, lower: Count) -> Flaw | None:
+    """The whole (*pagu*, *target*) stands above what was reached of it (*realisasi*)."""
+    first, last = upper.words[0], lower.words[0]
+    turned = first in forms("kata-penyebut-umum") and last in forms("kata-bagian")
+    return Flaw("rasioTerbalik", last) if turned else None
+
+
+def _scope(text: str) -> int | None:
+    """How wide the place is to which a text is limited; none when it names no kind of place."""
+    found = [_PLACE.get(word, word) for word in _SCOPED.findall(text.casefold())]
+    ranks = [_PLACES.index(word) for word in found if word in _PLACES]
+    return max(ranks, default=None)
+
+
+def _wider(upper: str, lower: str) -> Flaw | None:
+    """The numerator counts over a wider place than the denominator."""
+    above, below = _scope(upper), _scope(lower)
+    if above is None or below is None or above <= below:
+        return None
+    return Flaw("rasioBedaCakupan", f"{_PLACES[above]} ≠ {_PLACES[below]}")
+
+
+def _other_year(upper: str, lower: str) -> Flaw | None:
+    """The two sides are of different years, and no change from year to year is computed."""
+    above, below = set(_YEAR.findall(upper)), set(_YEAR.findall(lower))
+    if not above or not below or above & below or _ARITHMETIC.search(upper.casefold()):
+        return None
+    return Flaw("rasioBedaCakupan", f"{', '.join(sorted(above))} ≠ {', '.join(sorted(below))}")
+
+
+def _elsewhere(upper: Count, lower: Count) -> Flaw | None:
+    """Each side adds a noun of its own, so that nothing shows one to be part of the other."""
+    above = [w for w in upper.words if same_sense(w) not in lower.all]
+    below = [w for w in lower.words if same_sense(w) not in upper.all]
+    chosen = [w for w in below if kind_of(w) in {PROPERTY, ACTIVITY} and _counts(w)]
+    if not above or not chosen or any(_is_done(w) for w in above):
+        return None
+    return Flaw("rasioDiragukan", f"{', '.join(above)} ≠ {', '.join(chosen)}")
+
+
+def _counts(word: str) -> bool:
+    return word not in forms("kata-penyebut") and form(word).outer != "di"
+
+
+def _is_done(word: str) -> bool:
+    """Whether a word says what was reached: that part of the whole the ratio measures."""
+    return form(word).outer in {"di", "ter", "ber", "me"} or kind_of(word) in {STATE, QUALITY}
+
+
+def _unnamed(upper: Count, lower: Count) -> Flaw | None:
+    """A denominator that is a target and nothing else, below a count of something."""
+    plain = words(lower.text)
+    aimed = plain[:1] == ["target"] and not lower.all - {
+        "target",
+        same_sense("capai"),
+        same_sense("target"),
+    }
+    return Flaw("penyebutTanpaPopulasi", lower.text.strip()) if aimed and upper.kind else None
+
+
+def _shared(upper: Count, lower: Count) -> Flaw | None:
+    """Numerator and denominator that say the same: always 100."""
+    same = normal(upper.text) == normal(lower.text)
+    return Flaw("rasioSelaluPenuh", lower.text) if same else None
 
 
 @lru_cache(maxsize=KEPT)
-def _content(text: str) -> frozenset[str]:
-    found = (_SIGN.sub("", w) for w in words(text))
-    return frozenset(w for w in found if len(w) > 1 and w not in _EMPTY)
+def flaw(label: str, numerator: str, denominator: str) -> Flaw | None:
+    """What is wrong with a ratio; none when nothing is, or when it is none of one population.
 
-
-def _squeezed(text: str) -> str:
-    return "".join(words(text))
-
-
-def _kernel(word: str) -> str:
-    """A word without the words for the whole that extraction may have glued to its front.
-
-    >>> _kernel("seluruhdesa"), _kernel("keseluruhanundangan"), _kernel("adat")
-    ('desa', '', 'adat')
+    >>> flaw("Persentase desa aktif", "Jumlah desa", "Jumlah desa aktif").name
+    'rasioTerbalik'
+    >>> flaw("Persentase aduan selesai", "Jumlah aduan selesai", "Jumlah aduan yang diterima") is None
+    True
     """
-    fronts = (w for w in sorted(WHOLE, key=len, reverse=True) if word.startswith(w))
-    glued = next((w for w in fronts if len(word) == len(w) or len(word) >= len(w) + _LETTERS), "")
-    return _kernel(word.removeprefix(glued)) if glued else word
+    measure = measure_of(label)
+    if measure is not None and measure.name in _OTHER_RATIOS:
+        return None
+    numerator, denominator = aligned(numerator, denominator)
+    asked, upper, lower = count(label), count(numerator), count(denominator)
+    if not upper.words:
+        return None
+    if not lower.words:
+        return _unnamed(upper, lower)
+    other = _unnamed(upper, lower) or _other_population(upper, lower)
+    return (
+        other
+        or _turned_round(asked, upper, lower)
+        or _shared(upper, lower)
+        or _not_narrower(upper, lower)
+        or _wider(numerator, denominator)
+        or _other_year(numerator, denominator)
+        or _elsewhere(upper, lower)
+        or _other_things(upper, lower)
+    )
 
 
 def ratios(context: Context) -> Iterator[Triple]:
-    """Ratios whose numerator is no part of the denominator: upside down, or of another population."""
-    view, own = context.view, context.own_names
+    """The ratios, and what is wrong with them."""
+    view = context.view
     for node in view.instances(KIN["Indikator"]):
-        upper, lower = view.text(node, KIN["pembilang"]), view.text(node, KIN["penyebut"])
-        whole = {k for word in content(lower) - own if (k := _kernel(word))}
-        if not view.label(node).strip() or lower.strip().isdigit():
+        label, formula = view.label(node), formula_of(context, node)
+        if not label.strip() or not formula.denominator:
             continue
-        foreign = sorted(word for word in whole if word not in _squeezed(upper))
-        if foreign:
-            yield Triple(
-                node, KIN["rasioTidakSahih"], Literal(f"{upper} / {lower} ({', '.join(foreign)})")
-            )
+        yield Triple(node, RDF["type"], KIN["IndikatorRasio"])
+        found = flaw(label, formula.numerator, formula.denominator)
+        if found is not None:
+            yield Triple(node, KIN[found.name], Literal(found.evidence))

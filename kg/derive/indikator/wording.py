@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -13,11 +12,11 @@ from kg.derive.indikator.figures import figures
 from kg.derive.indikator.joints import joined
 from kg.derive.indikator.measures import direction
 from kg.derive.indikator.prescribed import prescribed
+from kg.derive.indikator.shams import repeats
 from kg.derive.indikator.sources import unspecific
 from kg.derive.indikator.things import not_measured
 from kg.derive.indikator.vague import defined, vague_word
-from kg.derive.text import KEPT, normal, words
-from kg.derive.vocabulary import Vocabulary
+from kg.derive.text import normal, words
 from kg.terms import KIN
 
 __all__ = ["asks_satisfaction", "indicator_wording"]
@@ -28,33 +27,6 @@ _NUMBER = re.compile(r"\d+ ")
 #: Words without which a formula still only says its indicator again.
 _FILLER = frozenset({"yang", "di", "dan", "seluruh", "semua", "kegiatan"})
 _TAIL = re.compile(r"\s+di\s+(?:wilayah\s+)?(?:kantor\s+)?kecamatan\b.*$")
-
-
-@lru_cache(maxsize=4)
-def _right(vocabulary: Vocabulary) -> dict[str, str]:
-    """The right spelling of every misspelt form."""
-    lists = ("salah-ketik", "ejaan-salah")
-    return {
-        f" {form} ": f" {entry.name} "
-        for name in lists
-        for entry in vocabulary.entries(name)
-        for form in entry.forms
-    }
-
-
-@lru_cache(maxsize=KEPT)
-def _spelled(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
-    """The words of a text as they should be spelled, in alphabetical order, without filler and brackets."""
-    plain = f" {_TAIL.sub('', normal(_BRACKETS.sub(' ', text)))} "
-    for form, name in _right(vocabulary).items():
-        plain = plain.replace(form, name)
-    return tuple(sorted(w for w in plain.split() if w not in _FILLER))
-
-
-def _repeats(vocabulary: Vocabulary, label: str, formula: str) -> bool:
-    """Whether the formula says the indicator again, in whatever order and spelling, brackets and the own kecamatan aside."""
-    first, second = _spelled(vocabulary, label), _spelled(vocabulary, formula)
-    return bool(first) and first == second
 
 
 def asks_satisfaction(label: str) -> bool:
@@ -108,7 +80,7 @@ def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
     yield "bukanUkuran", not_measured(label)
     yield "targetDalamRumusan", figures(label)
     yield "ejaanTidakBaku", vocabulary.contains("ejaan-salah", label)
-    if _repeats(vocabulary, label, formula):
+    if repeats(label, formula, context.own_names):
         yield "formulasiMengulang", formula
     if asks_satisfaction(label) and not vocabulary.contains("metode-ikm", formula):
         yield "caraIkmTidakBaku", formula

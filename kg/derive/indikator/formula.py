@@ -1,0 +1,129 @@
+"""A formula taken apart: title, numerator, denominator; what only closes it (*x 100 %*, *= 100*) is left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import NamedNode
+
+from kg.derive.bahasa.daftar import entry_at
+from kg.derive.context import Context
+from kg.derive.indikator.measured import measure_of
+from kg.derive.text import KEPT, words
+from kg.terms import KIN
+
+__all__ = ["Formula", "computation", "formula_of", "parsed"]
+
+#: What a formula closes with: its result, and the factor that makes a percentage of it.
+_RESULT = re.compile(r"\s*=\s*[\d.,\s%]+(?:persen)?\s*$", re.IGNORECASE)
+_FACTOR = re.compile(
+    r"[\s(]*(?:[x×*]|\bdi?kali(?:kan)?(?:\s+dengan)?)\s*\(?\s*(?:100|seratus|1\.?000|100\.?000)\s*\)?\s*(?:%|persen|per\s*sen)?[\s.)]*$",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\s*(?:\(\s*)?(?:dalam\s+)?(?:%|persen)(?:\s*\))?\s*$", re.IGNORECASE)
+_TITLE = re.compile(r"([^=<>]*[^\W\d_][^=<>]*)=(.*)", re.DOTALL)
+#: What divides in words, and signs with blanks around them or with brackets or a sum behind them.
+_DIVIDES = re.compile(
+    r"\s+(?:di\s*bagi(?:kan)?(?:\s+dengan)?|di\s*banding(?:kan)?(?:\s+(?:dengan|terhadap))?|berbanding(?:\s+dengan)?|"
+    r"dibanding|per\s+(?=jumlah|total|seluruh|banyaknya))\s+"
+    r"|\s+(?:terhadap|dari)\s+(?=jumlah|total|seluruh|semua|keseluruhan)"
+    r"|\s*÷\s*|\s+[/:]\s+|(?<=\))\s*[/:]\s*|\s*[/:]\s*(?=[(∑Σ]|jumlah\b|total\b|seluruh\b|semua\b|banyaknya\b|pagu\b|target\b)",
+    re.IGNORECASE,
+)
+#: A stroke without blanks divides where several words stand on both sides; else it joins two names of one thing.
+_TIGHT = re.compile(r"(?<=[^\W\d_])[/:](?=[^\W\d_])")
+_SEVERAL = 2
+#: What follows a stroke between two names of one thing (*desa/kelurahan yang …*).
+_TOTAL = re.compile(r"^\w+\s+(?:yang|di|dalam|dengan|pada|dan|se)\b", re.IGNORECASE)
+_SUM = "∑"
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula: what it is called, what is divided by what; a count has no denominator, ``computes`` tells other text."""
+
+    text: str
+    title: str
+    numerator: str
+    denominator: str
+    computes: bool
+
+
+def _unbracketed(text: str) -> str:
+    """A text without brackets around all of it, and without those left open."""
+    plain = text.strip().strip(".;").strip()
+    while plain.startswith("(") and plain.endswith(")") and plain.count("(") == 1:
+        plain = plain[1:-1].strip()
+    if plain.count("(") > plain.count(")"):
+        plain = plain.removeprefix("(")
+    elif plain.count(")") > plain.count("("):
+        plain = plain.removesuffix(")")
+    return plain.strip()
+
+
+def _unclosed(text: str) -> str:
+    """A formula without its result and its factor."""
+    plain = _RESULT.sub("", text.strip())
+    return _FACTOR.sub("", plain)
+
+
+def computation(text: str) -> bool:
+    """Whether a text computes: it counts, divides, multiplies or averages something.
+
+    >>> computation("Jumlah rapat"), computation("Daftar hadir rapat")
+    (True, False)
+    """
+    tokens = tuple(words(text))
+    told = any(entry_at("kata-hitung", tokens, at) for at in range(len(tokens)))
+    return (told and len(tokens) > 1) or _opens(text, tokens) or _divides(text)
+
+
+def _divides(text: str) -> bool:
+    """Whether a text divides or multiplies more than units (*orang/bulan*)."""
+    return _FACTOR.search(text) is not None or len(_halves(_unclosed(text))) == 2
+
+
+def _opens(text: str, tokens: tuple[str, ...]) -> bool:
+    """Whether a measure of something opens the text; a lone measure is a unit."""
+    measured = measure_of(text) is not None or text.lstrip("= ").startswith(_SUM)
+    return measured and len(tokens) > 1
+
+
+def _halves(body: str) -> list[str]:
+    """What stands on both sides of the division; the whole where nothing is divided."""
+    parts = _DIVIDES.split(body, maxsplit=1)
+    if len(parts) == 2:
+        return parts
+    tight = _TIGHT.split(body)
+    divided = len(tight) == 2 and len(tight[0].split()) > _SEVERAL <= len(tight[1].split())
+    return tight if divided and _TOTAL.search(tight[1]) is None else [body]
+
+
+@lru_cache(maxsize=KEPT)
+def parsed(text: str) -> Formula:
+    """A formula as printed in one cell, taken apart.
+
+    >>> found = parsed("Cakupan = (Jumlah desa aktif / Jumlah desa) x 100% = 100")
+    >>> found.title, found.numerator, found.denominator
+    ('Cakupan', 'Jumlah desa aktif', 'Jumlah desa')
+    """
+    plain = _unclosed(text).lstrip("= ")
+    titled = _TITLE.fullmatch(plain)
+    title, body = titled.groups() if titled else ("", plain)
+    body = _unbracketed(_unclosed(body))
+    parts = [_unbracketed(part) for part in _halves(body)]
+    whole = len(parts) == 2 and all(parts)
+    upper, lower = parts if whole else (body, "")
+    return Formula(text, title.strip(), upper, _PERCENT.sub("", lower), computation(text))
+
+
+def formula_of(context: Context, node: NamedNode) -> Formula:
+    """The formula of an indicator: as its own columns take it apart, else as its text does."""
+    view = context.view
+    found = parsed(view.text(node, KIN["formulasi"]).strip())
+    upper, lower = view.text(node, KIN["pembilang"]), view.text(node, KIN["penyebut"])
+    if not lower.strip():
+        return found
+    return Formula(found.text, found.title, upper.strip(), lower.strip(), computes=True)
