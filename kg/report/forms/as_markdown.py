@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from kg.errors import Lang
 from kg.report.dossier.changes import Changes
-from kg.report.dossier.counts import STATES, by_severity, states
+from kg.report.dossier.counts import STATES, by_severity, state, states
 from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.local_time import told_moment
+from kg.report.dossier.naming import unit_names
 from kg.report.dossier.place import stands
-from kg.report.dossier.sentences import qualified_sentence
+from kg.report.dossier.priority import urgency
+from kg.report.dossier.repairs import repairs
+from kg.report.dossier.sentences import qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_line
+from kg.report.dossier.worst import worst
 from kg.report.words import period_text, setting, word
 from kg.rules.check import UnitReport
 from kg.rules.finding import number_of
@@ -21,11 +27,8 @@ __all__ = ["check_markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:/-])")
 _FEW = 20
-_WEIGHT = {
-    "violation": 100,
-    "warning": 10,
-    "info": 1,
-}
+#: Repairs of one post that a page for reading names; the workbook names all.
+_REPAIRS = 5
 
 
 def _plain(text: str) -> str:
@@ -39,143 +42,175 @@ def _plain(text: str) -> str:
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(row) + " |" for row in lines)
+    lines = []
+    for row in (head, ["---"] * len(head), *rows):
+        lines.append(f"| {' | '.join(row)} |")
+    return "\n".join(lines)
+
+
+def _heads(lang: Lang, *keys: str) -> list[str]:
+    return [word(key, lang) for key in keys]
+
+
+def _share(flags: list[bool]) -> str:
+    return f"{sum(flags)} / {len(flags)}" if flags else "–"
 
 
 def _unit(unit: UnitReport, lang: Lang) -> list[str]:
-    shares = [[v.measurable for v in unit.verdicts], [c.complete for c in unit.conditions]]
+    counts = (*states(unit.statuses).values(), *by_severity(unit.findings))
     return [
         _plain(unit.region),
         _plain(period_text(unit.period, lang)),
-        *(str(count) for count in (*states(unit.statuses).values(), *by_severity(unit.findings))),
-        *(f"{sum(share)} / {len(share)}" if share else "–" for share in shares),
+        *map(str, counts),
+        _share([verdict.measurable for verdict in unit.verdicts]),
+        _share([condition.complete for condition in unit.conditions]),
     ]
 
 
 def _units(dossier: Dossier, lang: Lang) -> str:
     keys = ("kecamatan", "period", *STATES, *SEVERITIES, "waived", "measurable", "complete")
-    return _table(
-        [word(key, lang) for key in keys], [_unit(unit, lang) for unit in dossier.report.units]
-    )
+    return _table(_heads(lang, *keys), [_unit(unit, lang) for unit in dossier.report.units])
 
 
 def _rules(dossier: Dossier, lang: Lang) -> str:
-    rows = [r for r in dossier.report.statuses() if r.status in {"broken", "error"}]
-    rows.sort(key=lambda r: (SEVERITIES.index(r.rule.severity), -r.findings, r.rule.id))
-    head = []
-    for key in ("rule", "title", "severity", "status", "targets", "findings", "waived"):
-        head.append(word(key, lang))
-    return _table(
-        head,
-        [
-            [
-                r.rule.id,
-                _plain(r.rule.title[lang]),
-                word(r.rule.severity, lang),
-                word(r.status, lang),
-                str(r.targets),
-                str(r.findings),
-                str(r.waived),
-            ]
-            for r in rows
-        ],
-    )
+    """The rules that are broken or in error, in the order of mending."""
+    broken = [row for row in dossier.report.statuses() if row.status in {"broken", "error"}]
+    rows = []
+    for row in sorted(broken, key=lambda row: urgency(row.rule)):
+        rule = row.rule
+        texts = [rule.id, _plain(rule.title[lang]), word(rule.severity, lang)]
+        texts += [word(row.status, lang), str(row.targets), str(row.findings), str(row.waived)]
+        rows.append(texts)
+    keys = ("rule", "title", "severity", "status", "targets", "findings", "waived")
+    return _table(_heads(lang, *keys), rows)
+
+
+def _matrix(dossier: Dossier, lang: Lang) -> str:
+    """Open findings of every broken rule in every kecamatan, or the sign of its state there."""
+    units = dossier.report.units
+    broken = {row.rule.id for row in dossier.report.statuses() if row.status == "broken"}
+    cells: dict[str, list[str]] = {}
+    for unit in units:
+        for row in unit.statuses:
+            many = row.findings - row.waived
+            sign = word(f"html/sign-{state(row)}", lang)
+            cells.setdefault(row.rule.id, []).append(str(many) if many else sign)
+    rules = sorted(dossier.report.rules, key=urgency)
+    rows = [[rule.id, *cells[rule.id]] for rule in rules if rule.id in broken]
+    return _table([word("rule", lang), *(_plain(unit.region) for unit in units)], rows)
 
 
 def _worst(dossier: Dossier, lang: Lang) -> str:
-    weight: Counter[str] = Counter()
-    for found in dossier.report.open:
-        weight[found.focus] += _WEIGHT[found.severity]
-    first = {f.focus: f for f in reversed(dossier.report.open)}
-    head = [word(key, lang) for key in ("number", "line", "worst-node", "open-findings")]
-    worst = sorted(weight, key=lambda focus: (-weight[focus], focus))[:_FEW]
-    counts = Counter(f.focus for f in dossier.report.open)
-    return _table(
-        head,
-        [
-            [
-                number_of(first[w].id),
-                _plain(stands(first[w])),
-                _plain(first[w].label),
-                str(counts[w]),
-            ]
-            for w in worst
-        ],
-    )
+    rows = []
+    for heavy in worst(dossier)[:_FEW]:
+        label = _plain(heavy.first.label)
+        numbers = " ".join(number_of(found.id) for found in heavy.findings)
+        place = _plain(stands(heavy.first))
+        rows.append([label, place, str(len(heavy.findings)), _plain(numbers)])
+    return _table(_heads(lang, "worst-node", "line", "open-findings", "number"), rows)
+
+
+def _repairs(dossier: Dossier, lang: Lang) -> list[str]:
+    """The first repairs of every post."""
+    parts: list[str] = []
+    rows: list[str] = []
+    before: tuple[object, str] | None = None
+    for repair in repairs(dossier):
+        if (repair.unit, repair.post) != before:
+            before = (repair.unit, repair.post)
+            rows = []
+            post = repair.post or word("html/nobody", lang)
+            parts += [f"### {_plain(f'{post} · {repair.name}')}", ""]
+        if len(rows) < _REPAIRS:
+            many = len(repair.findings)
+            rows.append(f"1. {repair.rule.id} ({many}×): {_plain(repair.rule.remedy[lang])}")
+            parts[-1] = "\n".join(rows)
+    return parts
+
+
+def _answers(dossier: Dossier, lang: Lang) -> list[str]:
+    """How many findings are answered, and those that are said to be done and still found."""
+    here = {found.id for found in dossier.report.open}
+    done = [key for key, answer in dossier.responses.items() if answer.is_done and key in here]
+    lines = [f"- {word('html/answered', lang)}: {len(dossier.responses.keys() & here)}"]
+    if done:
+        numbers = ", ".join(_plain(number_of(key)) for key in sorted(done))
+        lines.append(f"- {word('html/said-done', lang)}: {numbers}")
+    return ["\n".join(lines)]
 
 
 def _waivers(dossier: Dossier, lang: Lang) -> str:
     """Every waiver of the register, those that cover nothing too."""
-    head = [
-        "id",
-        *(
-            word(key, lang)
-            for key in ("state", "rule", "node", "approver", "letter", "expires", "findings")
-        ),
-    ]
+    keys = ("state", "rule", "node", "approver", "letter", "expires", "findings")
     rows = []
     for use in dossier.waivers:
-        w = use.waiver
-        texts = [
-            w.id,
-            word(f"waiver-{use.state}", lang),
-            w.rule,
-            w.node,
-            w.approver,
-            w.letter,
-            w.expires.isoformat(),
-        ]
-        rows.append([*(_plain(text) for text in texts), str(len(use.findings))])
-    return _table(head, rows)
+        waiver = use.waiver
+        texts = [waiver.id, word(f"waiver-{use.state}", lang), waiver.rule, waiver.node]
+        texts += [waiver.approver, waiver.letter, waiver.expires.isoformat()]
+        rows.append([*map(_plain, texts), str(len(use.findings))])
+    return _table(["id", *_heads(lang, *keys)], rows)
+
+
+def _listed(findings: Sequence[Mapping[str, Any]]) -> str:
+    """The first of some findings, and how many more there are."""
+    rows = []
+    for found in findings[:_FEW]:
+        told = _plain(f"{found['rule']} {found['label']}")
+        rows.append(f"- {number_of(str(found['id']))} {told}")
+    if len(findings) > _FEW:
+        rows.append(f"- … {len(findings) - _FEW}")
+    return "\n".join(rows)
 
 
 def _changes(changes: Changes, lang: Lang) -> list[str]:
     """How many findings changed in which way, the first of them, and rules whose status changed."""
     kinds = {key: getattr(changes, key) for key in ("new", "reopened", "resolved", "persisting")}
-    parts = [
-        "\n".join(f"- {word('change-' + key, lang)}: {len(found)}" for key, found in kinds.items())
-    ]
+    totals = [f"- {word(f'change-{key}', lang)}: {len(found)}" for key, found in kinds.items()]
+    parts = ["\n".join(totals)]
     for key in ("new", "reopened", "resolved"):
-        rows = []
-        for f in kinds[key][:_FEW]:
-            rows.append(f"- {number_of(str(f['id']))} " + _plain(f"{f['rule']} {f['label']}"))
-        if len(kinds[key]) > _FEW:
-            more = [f"- … {len(kinds[key]) - _FEW}"]
-        else:
-            more = []
-        if rows:
-            parts += [f"### {word('change-' + key, lang).capitalize()}", "\n".join([*rows, *more])]
+        if kinds[key]:
+            parts += [f"### {word(f'change-{key}', lang).capitalize()}", _listed(kinds[key])]
     if changes.statuses:
-        steps = []
-        for s in changes.statuses:
-            steps.append((s.rule, *(setting(str(value), lang) for value in (s.before, s.after))))
-        rows = ["- " + _plain("{}: {} → {}".format(*step)) for step in steps]
+        rows = []
+        for step in changes.statuses:
+            before, after = setting(str(step.before), lang), setting(str(step.after), lang)
+            rows.append("- " + _plain(f"{step.rule}: {before} → {after}"))
         parts += [f"### {word('change-status', lang).capitalize()}", "\n".join(rows)]
     return parts
+
+
+def _sections(dossier: Dossier, lang: Lang) -> Iterator[tuple[str, list[str]]]:
+    """The sections by the key of their heading: results first."""
+    report = dossier.report
+    if report.units:
+        yield "rules-broken", [_rules(dossier, lang)]
+    if len(report.units) > 1:
+        yield "html/rule-matrix", [_matrix(dossier, lang)]
+    if report.open:
+        yield "html/work", _repairs(dossier, lang)
+        yield "worst-nodes", [_worst(dossier, lang)]
+    if dossier.responses:
+        yield "html/response-list", _answers(dossier, lang)
+    if dossier.waivers:
+        yield "waivers", [_waivers(dossier, lang)]
+    if report.changes:
+        lines = [f"- {_plain(change_line(change, lang))}" for change in report.changes]
+        yield "profile-changes", ["\n".join(lines)]
+    if dossier.changes is not None:
+        yield "changes", _changes(dossier.changes, lang)
 
 
 def check_markdown(dossier: Dossier) -> bytes:
     """A page of Markdown; the same dossier gives the same bytes."""
     lang = dossier.lang
     report = dossier.report
-    parts = [f"# {word('report', lang)}", f"**{qualified_sentence(dossier, lang)}**"]
+    parts = [f"# {word('report', lang)}"]
+    parts += [_plain(name) for name in unit_names(dossier)]
+    parts += [f"**{qualified_sentence(dossier, lang)}**", reason_sentence(dossier, lang)]
     parts += [f"- {_plain(problem.line(lang))}" for problem in report.problems]
     if report.units:
-        parts += [_units(dossier, lang)]
-    for title, body in (
-        ("rules-broken", _rules(dossier, lang)),
-        ("worst-nodes", _worst(dossier, lang)),
-    ):
-        parts += [f"## {word(title, lang)}", body]
-    if dossier.waivers:
-        parts += [f"## {word('waivers', lang)}", _waivers(dossier, lang)]
-    if report.changes:
-        lines = "\n".join(f"- {_plain(change_line(change, lang))}" for change in report.changes)
-        parts += [f"## {word('profile-changes', lang)}", lines]
-    if dossier.changes is not None:
-        parts += [f"## {word('changes', lang)}", *_changes(dossier.changes, lang)]
-    parts.append(
-        f"{word('made-with', lang)} kinerja-kg {report.version}, {dossier.moment.strftime('%Y-%m-%d %H:%M UTC')}"
-    )
+        parts.append(_units(dossier, lang))
+    for key, body in _sections(dossier, lang):
+        parts += [f"## {word(key, lang)}", *body]
+    parts.append(f"{word('made-with', lang)} kinerja-kg {report.version}, {told_moment(dossier)}")
     return ("\n\n".join(parts) + "\n").encode()

@@ -1,33 +1,31 @@
-"""The check report for a terminal: findings line by line, then a table per document and the worst nodes."""
+"""The check report for a terminal of 80 columns: findings by rule, then a list per document, then the conclusion."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from kg.errors import Lang
-from kg.report.dossier.counts import STATES, by_severity, states
+from kg.report.dossier.counts import by_severity, share, states
 from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.naming import unit_title
 from kg.report.dossier.place import stands
+from kg.report.dossier.priority import urgency
+from kg.report.dossier.sentences import qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_line
+from kg.report.dossier.worst import worst
 from kg.report.words import period_text, word
 from kg.rules.check import UnitReport
-from kg.rules.finding import Finding, Waived
-from kg.rules.rule import SEVERITIES
+from kg.rules.finding import Finding, Waived, number_of
+from kg.rules.rule import SEVERITIES, Rule
 from kg.rules.waiver import WaiverState, WaiverUse
-from kg.worker.checking import CheckReport
 
 __all__ = ["print_check"]
 
 _WORST = 10
-_COLOURS = {
-    "violation": "red",
-    "warning": "yellow",
-    "info": "cyan",
-}
+_COLOURS = {"violation": "red", "warning": "yellow", "info": "cyan"}
 _STATES: dict[WaiverState, str] = {
     "active": "green",
     "future": "cyan",
@@ -35,132 +33,144 @@ _STATES: dict[WaiverState, str] = {
     "expired": "red",
     "reopened": "red",
 }
-_WEIGHT = {
-    "violation": 100,
-    "warning": 10,
-    "info": 1,
-}
 
 
-def _line(found: Finding, lang: Lang) -> Text:
-    return Text.assemble(
-        (stands(found), "bold"),
-        "  ",
-        (word(found.severity, lang), _COLOURS[found.severity]),
-        " ",
-        (found.rule, "bold"),
-        "  ",
-        found.message[lang],
-    )
+class _Screen:
+    """Prints one report line by line; nothing in it is read as markup, and nothing is cut."""
 
+    def __init__(self, dossier: Dossier, console: Console) -> None:
+        self.dossier = dossier
+        self.lang: Lang = dossier.lang
+        self._console = console
+        self._answers = dossier.responses
 
-def _waived_line(found: Finding, waiver: Waived, lang: Lang) -> Text:
-    """A waived finding, marked, with the waiver that covers it."""
-    until = (
-        f"{waiver.id}, {waiver.approver}, {waiver.letter}, {word('until', lang)} {waiver.expires}"
-    )
-    return Text.assemble(
-        (f"[{word('waived', lang)}] ", "dim"), _line(found, lang), f"  ({until}: {waiver.reason})"
-    )
+    def line(self, *parts: str | tuple[str, str]) -> None:
+        """One line, as long as it is: the terminal folds it."""
+        self._console.print(Text.assemble(*parts), soft_wrap=True, highlight=False)
 
+    def word(self, key: str) -> str:
+        """A word in the language of the report."""
+        return word(key, self.lang)
 
-def _use_line(use: WaiverUse, lang: Lang) -> Text:
-    """One waiver of the register: its state, and how many findings it covers."""
-    waiver = use.waiver
-    text = Text.assemble(
-        (waiver.place, "bold"),
-        f"  {word('waiver', lang)} {waiver.id}: ",
-        (word(f"waiver-{use.state}", lang), _STATES[use.state]),
-        f"  {waiver.rule} {waiver.node}  {waiver.approved} – {waiver.expires}",
-    )
-    if use.findings:
-        return text.append(f"  {len(use.findings)} {word('findings', lang)}")
-    return text
+    def head(self, text: str) -> None:
+        """A heading, apart from what stands above."""
+        self.line()
+        self.line((text, "bold"))
 
+    def rule(self, rule: Rule, findings: list[Finding]) -> None:
+        """One rule: what it is called, what to do, on which basis, then where it is broken."""
+        colour = _COLOURS[rule.severity]
+        title = f"  {rule.title[self.lang]}  "
+        severity = self.word(rule.severity)
+        self.line()
+        self.line((rule.id, "bold"), title, (severity, colour), f"  {len(findings)}")
+        self.line(f"  {self.word('remedy')}: {rule.remedy[self.lang]}")
+        self.line(f"  {self.word('basis')}: {'; '.join(rule.basis)}")
+        for found in findings:
+            self.finding(found)
 
-def _share(verdicts: list[bool]) -> str:
-    if verdicts:
-        return f"{sum(verdicts)}/{len(verdicts)}"
-    return "-"
-
-
-def _row(unit: UnitReport, names: str, lang: Lang, *, waived: bool) -> list[str]:
-    *severities, accepted = by_severity(unit.findings)
-    shares = (
-        _share([v.measurable for v in unit.verdicts]),
-        _share([c.complete for c in unit.conditions]),
-    )
-    return [
-        names,
-        unit.region,
-        period_text(unit.period, lang),
-        *(str(count) for count in states(unit.statuses).values()),
-        *(str(count) for count in severities),
-        *([str(accepted)] if waived else []),
-        *shares,
-    ]
-
-
-def _summary(report: CheckReport, lang: Lang, *, waived: bool) -> Table:
-    """One row a document; the columns of severities count open findings, waived ones have a column of their own."""
-    table = Table(title=word("summary", lang), title_justify="left")
-    for key in ("document", "kecamatan", "period"):
-        table.add_column(word(key, lang), overflow="fold")
-    for key in (*STATES, *SEVERITIES, *(["waived"] if waived else []), "measurable", "complete"):
-        table.add_column(word(key, lang), justify="right")
-    for unit in report.units:
-        own = [i.path for i in report.inputs if i.unit == unit.key]
-        names = ", ".join(sorted(p.replace("\\", "/").rpartition("/")[2] for p in own))
-        table.add_row(*(Text(cell) for cell in _row(unit, names, lang, waived=waived)))
-    return table
-
-
-def _worst(report: CheckReport, lang: Lang) -> Table:
-    weight: Counter[str] = Counter()
-    first: dict[str, Finding] = {}
-    rules: dict[str, set[str]] = {}
-    for found in report.open:
-        weight[found.focus] += _WEIGHT[found.severity]
-        first.setdefault(found.focus, found)
-        rules.setdefault(found.focus, set()).add(found.rule)
-    table = Table(title=word("worst", lang), title_justify="left")
-    for key in ("line", "worst-node", "rules"):
-        table.add_column(word(key, lang), overflow="fold")
-    for focus, _ in sorted(weight.items(), key=lambda p: (-p[1], p[0]))[:_WORST]:
-        table.add_row(
-            Text(stands(first[focus])),
-            Text(first[focus].label),
-            Text(" ".join(sorted(rules[focus]))),
-        )
-    return table
-
-
-def _print_findings(dossier: Dossier, console: Console, lang: Lang) -> None:
-    """Open findings, then waived ones, then the register; nothing that is waived is left out."""
-    for found in dossier.report.open:
-        console.print(_line(found, lang), soft_wrap=True, highlight=False)
-    for found in dossier.findings:
+    def finding(self, found: Finding) -> None:
+        """One finding: its number, where it stands, and what is wrong."""
+        number = number_of(found.id)
+        told: list[str | tuple[str, str]] = ["  "]
         if found.waived is not None:
-            console.print(_waived_line(found, found.waived, lang), soft_wrap=True, highlight=False)
-    for use in dossier.waivers:
-        console.print(_use_line(use, lang), soft_wrap=True, highlight=False)
+            told.append((f"[{self.word('waived')}] ", "dim"))
+        told += [(number, "bold"), f"  {stands(found)}  {found.message[self.lang]}"]
+        answer = self._answers.get(found.id)
+        if answer is not None and answer.is_done:
+            told.append((f"  ({self.word('html/said-done')})", "red"))
+        if found.waived is not None:
+            told.append(f"  ({self.waiver(found.waived)})")
+        self.line(*told)
+
+    def waiver(self, waiver: Waived) -> str:
+        """The waiver that covers a finding."""
+        until = f"{self.word('until')} {waiver.expires}"
+        return f"{waiver.id}, {waiver.approver}, {waiver.letter}, {until}: {waiver.reason}"
+
+    def use(self, use: WaiverUse) -> None:
+        """One waiver of the register: its state, and how many findings it covers."""
+        waiver = use.waiver
+        state = (self.word(f"waiver-{use.state}"), _STATES[use.state])
+        dates = f"{waiver.approved} – {waiver.expires}"
+        about = f"  {waiver.rule} {waiver.node}  {dates}"
+        if use.findings:
+            about += f"  {len(use.findings)} {self.word('findings')}"
+        self.line((waiver.place, "bold"), f"  {self.word('waiver')} {waiver.id}: ", state, about)
+
+    def unit(self, unit: UnitReport) -> None:
+        """One document as a list: every figure with its word, so that no column is ever cut."""
+        names = [facts for facts in self.dossier.facts if facts.key == unit.key]
+        title = unit_title(names[0], self.lang) if names else unit.region
+        period = period_text(unit.period, self.lang)
+        self.line((title, "bold"), f"  {unit.region} {period}")
+        severities = zip((*SEVERITIES, "waived"), by_severity(unit.findings), strict=True)
+        self.line(f"  {self.counted(severities)}")
+        self.line(f"  {self.word('rules')}: {self.counted(states(unit.statuses).items())}")
+        measurable = share(verdict.measurable for verdict in unit.verdicts)
+        complete = share(condition.complete for condition in unit.conditions)
+        for key, (some, every) in (("measurable", measurable), ("complete", complete)):
+            if every:
+                self.line(f"  {self.word(key)}: {some}/{every}")
+
+    def counted(self, pairs: Iterable[tuple[str, int]]) -> str:
+        """Figures with their words."""
+        return ", ".join(f"{self.word(key)} {many}" for key, many in pairs)
+
+
+def _by_rule(dossier: Dossier) -> list[tuple[Rule, list[Finding]]]:
+    """The findings by rule, what to do first on top; those that are waived come last within a rule."""
+    groups: dict[str, list[Finding]] = {}
+    for found in dossier.findings:
+        groups.setdefault(found.rule, []).append(found)
+    rules = [rule for rule in dossier.report.rules if rule.id in groups]
+    rows = []
+    for rule in sorted(rules, key=urgency):
+        own = sorted(groups[rule.id], key=lambda finding: finding.waived is not None)
+        rows.append((rule, own))
+    return rows
+
+
+def _print_findings(screen: _Screen) -> None:
+    for rule, findings in _by_rule(screen.dossier):
+        screen.rule(rule, findings)
+    if screen.dossier.waivers:
+        screen.head(screen.word("waivers"))
+    for use in screen.dossier.waivers:
+        screen.use(use)
+
+
+def _print_trouble(screen: _Screen) -> None:
+    """What went wrong, and what the profile changed."""
+    report = screen.dossier.report
+    for unit in report.units:
+        for text in unit.errors:
+            screen.line((f"{screen.word('error')}: {text}", "red"))
+    for problem in report.problems:
+        screen.line((problem.line(screen.lang), "red"))
+    for change in report.changes:
+        screen.line(f"{screen.word('profile')} {change_line(change, screen.lang)}")
+
+
+def _print_worst(screen: _Screen) -> None:
+    screen.head(screen.word("worst"))
+    for heavy in worst(screen.dossier)[:_WORST]:
+        screen.line((heavy.first.label, "bold"), f"  {stands(heavy.first)}")
+        screen.line(f"  {' '.join(heavy.rules)}")
 
 
 def print_check(dossier: Dossier, console: Console) -> None:
-    """Print findings, waivers, summary and worst nodes; nothing in them is read as markup."""
-    report = dossier.report
-    lang = dossier.lang
-    _print_findings(dossier, console, lang)
-    for unit in report.units:
-        for text in unit.errors:
-            console.print(Text(f"{word('error', lang)}: {text}", "red"), soft_wrap=True)
-    for problem in report.problems:
-        console.print(Text(problem.line(lang), "red"), soft_wrap=True)
-    if not report.findings and not report.problems:
-        console.print(word("no-findings", lang))
-    for change in report.changes:
-        console.print(Text(f"{word('profile', lang)} {change_line(change, lang)}"), soft_wrap=True)
-    console.print()
-    console.print(_summary(report, lang, waived=bool(dossier.waivers)))
-    if report.open:
-        console.print(_worst(report, lang))
+    """Print findings, waivers, figures and worst nodes, and at the end what is concluded and why."""
+    screen = _Screen(dossier, console)
+    _print_findings(screen)
+    _print_trouble(screen)
+    if not dossier.findings and not dossier.report.problems:
+        screen.line(screen.word("no-findings"))
+    if dossier.report.units:
+        screen.head(screen.word("summary"))
+    for unit in dossier.report.units:
+        screen.unit(unit)
+    if dossier.report.open:
+        _print_worst(screen)
+    screen.head(qualified_sentence(dossier, dossier.lang))
+    screen.line(reason_sentence(dossier, dossier.lang))

@@ -12,12 +12,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.report.dossier import counts
-from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.dossier import Dossier, conclusion
 from kg.report.dossier.local_time import told_moment
 from kg.report.dossier.naming import unit_title
 from kg.report.dossier.place import quoted, stands
 from kg.report.dossier.repairs import Repair, repairs
-from kg.report.dossier.sentences import qualified_sentence
+from kg.report.dossier.sentences import qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_name, used_as
 from kg.report.html import cards, summary
 from kg.report.html.text import mark, slug
@@ -102,15 +102,14 @@ def _composite(dossier: Dossier) -> dict[str, Any]:
 
 def _concluded(dossier: Dossier) -> dict[str, Any]:
     """The conclusion and the figures it rests on."""
-    chosen, says, figures = summary.conclude(dossier)
     sentence = qualified_sentence(dossier, dossier.lang)
     severities = counts.by_severity(dossier.findings)
     return {
-        "chosen": chosen,
+        "chosen": conclusion(dossier),
         "sentence": sentence,
         "verdict": sentence.partition(":")[0],
-        "says": says,
-        "figures": figures,
+        "reason": reason_sentence(dossier, dossier.lang),
+        "waived": severities[-1],
         "states": summary.states(dossier),
         "counts": dict(zip(SEVERITIES, severities, strict=False)),
         "titles": [unit_title(facts, dossier.lang) for facts in dossier.facts],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.report.dossier.counts import by_severity, share, state
 from kg.report.dossier.counts import states as counted
-from kg.report.dossier.dossier import Conclusion, Dossier, conclusion
+from kg.report.dossier.dossier import Dossier
 from kg.report.dossier.place import LEVELS
 from kg.report.html.cards import Card, post_key
 from kg.report.html.trees import Part, Tree
@@ -22,7 +22,6 @@ __all__ = [
     "bars",
     "by_level",
     "by_post",
-    "conclude",
     "matrix",
     "states",
     "unit_rows",
@@ -175,36 +174,3 @@ def whys(reasons: Iterable[tuple[str, ...]]) -> list[Why]:
         count.update(why)
     ordered = sorted(count.items(), key=lambda entry: (-entry[1], entry[0]))
     return [Why(rule, many) for rule, many in ordered]
-
-
-def _is_grave(unit: UnitReport) -> bool:
-    """Whether a unit has a violation that no waiver covers."""
-    return any(found.severity == "violation" and not found.waived for found in unit.findings)
-
-
-def _figures(dossier: Dossier) -> dict[str, int]:
-    """The figures in the sentence that concludes."""
-    report = dossier.report
-    grave = [found for found in report.open if found.severity == "violation"]
-    return {
-        "violations": len(grave),
-        "units": sum(map(_is_grave, report.units)),
-        "all": len(report.units),
-        "rules": len({found.rule for found in grave}),
-        "warnings": sum(found.severity == "warning" for found in report.open),
-        "waived": len(report.findings) - len(report.open),
-        "kept": states(dossier)["kept"],
-    }
-
-
-def conclude(dossier: Dossier) -> tuple[Conclusion, str, dict[str, int]]:
-    """The conclusion, the key of the sentence that says it, and the figures in that sentence."""
-    chosen = conclusion(dossier)
-    reason = "nothing"
-    if chosen != "belum-dapat-disimpulkan":
-        reason = chosen
-    elif dossier.report.problems:
-        reason = "unread"
-    elif states(dossier)["error"]:
-        reason = "failed"
-    return chosen, f"says-{reason}", _figures(dossier)
