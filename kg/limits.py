@@ -60,6 +60,8 @@ class Limits:
     store_seconds: float = 10.0
     #: Longest wait for a remote SPARQL endpoint, in seconds.
     endpoint_seconds: float = 30.0
+    #: Largest answer of a remote SPARQL endpoint, in bytes.
+    endpoint_bytes: int = 100_000_000
     #: Memory of a question over all kecamatan, in megabytes; what needs more goes to disk.
     cross_megabytes: int = 2_000
     #: Longest time for a question of the catalogue put to the workbench, in seconds.

@@ -11,8 +11,10 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from typer.testing import CliRunner
@@ -142,16 +144,51 @@ def test_a_server_that_never_answers() -> None:
 class _Answers(BaseHTTPRequestHandler):
     """Answers every POST with the status and body that its path names."""
 
+    seen: ClassVar[list[str]] = []
+
     def do_POST(self) -> None:
+        self.seen.append(f"{self.path} {self.headers.get('Authorization')}")
+        if self.path == "/drip":
+            self._drip()
+            return
+        if self.path == "/endless":
+            self._endless()
+            return
         status, body = {
             "/auth": (401, b""),
             "/broken": (500, b"oops"),
             "/html": (200, b"<html>not sparql</html>"),
+            "/markup": (400, b"<html><h1>Bad \x1b[2J query</h1></html>"),
+            "/moved": (302, b""),
+            "/moved-for-good": (308, b""),
+            "/target": (200, b"{}"),
         }[self.path]
         self.send_response(status)
+        if status in {302, 308}:
+            self.send_header("Location", f"http://localhost:{self.server.server_port}/target")  # type: ignore[attr-defined]
         self.send_header("Content-Type", "text/html")
         self.end_headers()
         self.wfile.write(body)
+
+    def do_GET(self) -> None:
+        """What a redirect would lead to."""
+        self.do_POST()
+
+    def _drip(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        with suppress(OSError):
+            while True:
+                self.wfile.write(b" ")
+                self.wfile.flush()
+                time.sleep(0.2)
+
+    def _endless(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        with suppress(OSError):
+            while True:
+                self.wfile.write(b" " * 1_000_000)
 
     def log_message(self, *_: object) -> None:
         """Stay silent."""
@@ -160,7 +197,8 @@ class _Answers(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def odd_server() -> Iterator[str]:
     """A server that misbehaves on purpose."""
-    server = HTTPServer(("127.0.0.1", 0), _Answers)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
+    server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -169,7 +207,15 @@ def odd_server() -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("path", "code"),
-    [("auth", "REMOTE-AUTH"), ("broken", "REMOTE-REFUSED"), ("html", "REMOTE-ANSWER")],
+    [
+        ("auth", "REMOTE-AUTH"),
+        ("broken", "REMOTE-REFUSED"),
+        ("html", "REMOTE-ANSWER"),
+        ("markup", "REMOTE-REFUSED"),
+        ("moved", "REMOTE-REDIRECT"),
+        ("moved-for-good", "REMOTE-REDIRECT"),
+        ("endless", "REMOTE-SIZE"),
+    ],
 )
 def test_a_server_that_refuses(odd_server: str, path: str, code: str) -> None:
     """Refused, broken and not SPARQL are told apart; the password is in no message."""
@@ -187,6 +233,48 @@ def test_a_server_that_refuses(odd_server: str, path: str, code: str) -> None:
     assert result.exit_code == 3
     assert code in result.stderr
     assert "r4hasia" not in result.output
+    assert "<" not in result.stderr and "b'" not in result.stderr and "\x1b" not in result.stderr
+    assert not [line for line in _Answers.seen if "/target" in line]
+
+
+def test_a_server_that_drips(odd_server: str) -> None:
+    """The deadline is for the whole call, not for each byte."""
+    begun = time.monotonic()
+    words = ["ask", "Q03", "--endpoint", f"{odd_server}/drip", "--timeout", "1"]
+    result = runner.invoke(app, words)
+    assert result.exit_code == 3 and "REMOTE-TIMEOUT" in result.stderr
+    assert time.monotonic() - begun < 30
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://u:r4hasia@127.0.0.1/q", "http://r4hasia@127.0.0.1/q", "https://@127.0.0.1/q"],
+)
+def test_a_password_in_the_address_is_refused(address: str, tmp_path: Path) -> None:
+    """Before it is shown or recorded anywhere."""
+    out = tmp_path / "out"
+    result = runner.invoke(app, ["check", "--endpoint", address, "-o", str(out)])
+    assert result.exit_code == 2 and "REMOTE-USERINFO" in result.stderr
+    assert "r4hasia" not in result.output
+    assert not any(
+        "r4hasia" in p.read_text("utf-8", "replace") for p in out.rglob("*") if p.is_file()
+    )
+
+
+def test_a_server_whose_document_speaks_of_another(server: str, tmp_path: Path) -> None:
+    """Refused as in a file."""
+    _run(server, "load", str(as_folder(tmp_path / "a", small("uji", "33.02.30"))), update=True)
+    own, other = (
+        f"https://w3id.org/kinerja/{p}"
+        for p in ("graph/33.02.30/2025/uji", "id/33.02.31/2025/simpul/O")
+    )
+    update = f"INSERT DATA {{ GRAPH <{own}> {{ <{other}> <http://e/p> 1 }} }}"
+    request = urllib.request.Request(
+        f"{server}/update", update.encode(), {"Content-Type": "application/sparql-update"}
+    )
+    urllib.request.urlopen(request, timeout=10).close()
+    code, _, err = _run(server, "check")
+    assert code in {2, 3} and "READ-FOREIGN" in err
 
 
 def test_not_an_address() -> None:

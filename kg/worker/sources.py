@@ -47,12 +47,9 @@ def remote(
 ) -> GraphStore:
     """The store behind a SPARQL endpoint.
 
-    :raises InputError: REMOTE-ADDRESS for anything but http and https.
+    :raises InputError: REMOTE-ADDRESS for anything but http and https, REMOTE-USERINFO for a password in it.
     """
     from kg.store.remote import Endpoint, RemoteStore  # loaded late: SPARQLWrapper brings rdflib
-
-    if not endpoint.startswith(("http://", "https://")):
-        raise InputError(Problem("REMOTE-ADDRESS", endpoint))
 
     return RemoteStore(Endpoint(endpoint, update, user, password, seconds))
 

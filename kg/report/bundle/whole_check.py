@@ -26,6 +26,7 @@ from kg.rules.registry import shapes_digest
 from kg.rules.rule import Tier
 from kg.rules.waiver_file import read_waivers
 from kg.store.base import GraphStore
+from kg.store.http import check_address
 from kg.worker.checking import CheckReport, is_tested, unreadable, with_waivers
 from kg.worker.checking import check as check_units
 from kg.worker.equipment import Settings, Tools, choose_tools
@@ -64,6 +65,11 @@ class Wanted:
     previous: str = ""
     lang: Lang = "id"
     choice: Choice = NO_CHOICE
+
+    def __post_init__(self) -> None:
+        """Refuse an address with a password before it is recorded anywhere."""
+        if self.endpoint is not None:
+            check_address(self.endpoint[0])
 
     def plain(self) -> dict[str, Any]:
         """The options for the manifest; never a password."""
