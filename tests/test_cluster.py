@@ -208,6 +208,10 @@ def test_workers_with_another_program_are_refused(
         ("here", "CLUSTER-ADDRESS"),
         ("http://a:1", "CLUSTER-ADDRESS"),
         ("tls://127.0.0.1:9", "CLUSTER-TLS"),
+        ("tcp://10.0.0.5:8786", "CLUSTER-INSECURE"),
+        ("tcp://localhost.example.org:8786", "CLUSTER-INSECURE"),
+        ("tcp://[2001:db8::1]:8786", "CLUSTER-INSECURE"),
+        ("tcp://user@127.0.0.1:9", "CLUSTER-ADDRESS"),
     ],
 )
 def test_wrong_addresses(tmp_path: Path, address: str, code: str) -> None:

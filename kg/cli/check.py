@@ -35,6 +35,7 @@ from kg.cli.completion import engine_names, profile_names, rule_ids
 from kg.cli.nation import Crew, check_nation, is_many
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
+from kg.pool.cluster import check_cluster
 from kg.pool.process import TaskLimits
 from kg.read.layout.document import Choice
 from kg.read.layout.identity import Wanted as Whose
@@ -68,6 +69,7 @@ Outputs = Annotated[
 ]
 Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=0)]
 ClusterAddress = Annotated[str, typer.Option("--cluster", metavar="ADDRESS")]
+Insecure = Annotated[bool, typer.Option("--insecure")]
 Seconds = Annotated[float, typer.Option("--unit-seconds", min=0.001)]
 Megabytes = Annotated[int, typer.Option("--unit-megabytes", min=1)]
 Retry = Annotated[bool, typer.Option("--retry")]
@@ -171,6 +173,7 @@ def check(
     output: Outputs = None,
     jobs: Jobs = None,
     cluster: ClusterAddress = "",
+    insecure: Insecure = False,
     unit_seconds: Seconds = _LIMITS.seconds,
     unit_megabytes: Megabytes = _LIMITS.megabytes,
     retry: Retry = False,
@@ -198,6 +201,8 @@ def check(
         lang=lang,
         choice=Choice(layout, Whose(kecamatan, period, kind)),
     )
+    if cluster:
+        check_cluster(cluster, insecure=insecure)
     crew = Crew(jobs, TaskLimits(unit_seconds, unit_megabytes), retry, cluster)
     targets = [_target(located(path), _known_form(form)) for path in output or []]
     serious = None if fail_on == "none" else fail_on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import ipaddress
 import logging
 import queue
 import re
@@ -24,9 +25,9 @@ from kg.pool.program import code_digest
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-__all__ = ["Cluster"]
+__all__ = ["Cluster", "check_cluster"]
 
-_ADDRESS = re.compile(r"(?:tcp|tls)://[^/\s]+:\d{1,5}")
+_ADDRESS = re.compile(r"(?P<scheme>tcp|tls)://(?P<host>[^/\s@]+):\d{1,5}")
 #: How long the scheduler may take to answer, in seconds.
 _CONNECT = 15.0
 #: How long a cluster may be without any worker, in seconds; one that grows on demand needs its time.
@@ -38,6 +39,30 @@ _BATCH = 16
 _AHEAD = 2
 
 _Batch = tuple[Any, ...]
+
+
+def check_cluster(address: str, *, insecure: bool) -> None:
+    """Refuse an address at which anybody who reaches it runs programs, unless it is of this machine or wanted so.
+
+    :raises InputError: CLUSTER-ADDRESS for no address, CLUSTER-INSECURE for ``tcp://`` to another machine.
+    """
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        raise InputError(Problem("CLUSTER-ADDRESS", address))
+    if match["scheme"] == "tcp" and not insecure and not _is_here(match["host"].strip("[]")):
+        raise InputError(Problem("CLUSTER-INSECURE", address))
+
+
+def _is_here(host: str) -> bool:
+    """Whether nobody else can listen in.
+
+    >>> _is_here("127.0.0.1"), _is_here("10.0.0.5"), _is_here("localhost.example.org")
+    (True, False, False)
+    """
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _failed(code: str, where: str, error: BaseException) -> CouldNotError:
