@@ -112,7 +112,7 @@ def send(request: Request, bounds: Bounds) -> bytes:
     try:
         connection = _connection(request.url, bounds.seconds)
     except ValueError as error:  # a port that is none
-        raise _problem("UNREACHABLE", request.url, reason=error) from error
+        raise _problem("REMOTE-UNREACHABLE", request.url, reason=error) from error
     with _Deadline(connection, bounds.seconds) as deadline:
         try:
             deadline.connect()
@@ -121,15 +121,17 @@ def send(request: Request, bounds: Bounds) -> bytes:
                 status = answer.status
                 body = _body(answer, request.url, bounds)
         except TimeoutError as error:
-            raise _problem("TIMEOUT", request.url, seconds=f"{bounds.seconds:g}") from error
+            raise _problem("REMOTE-TIMEOUT", request.url, seconds=f"{bounds.seconds:g}") from error
         except (HTTPException, OSError, ValueError) as error:
             if deadline.passed:
-                raise _problem("TIMEOUT", request.url, seconds=f"{bounds.seconds:g}") from error
+                raise _problem(
+                    "REMOTE-TIMEOUT", request.url, seconds=f"{bounds.seconds:g}"
+                ) from error
             reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-            raise _problem("UNREACHABLE", request.url, reason=_plain(reason)) from error
+            raise _problem("REMOTE-UNREACHABLE", request.url, reason=_plain(reason)) from error
         # A connection that was shut looks like the end of the answer.
         if deadline.passed:
-            raise _problem("TIMEOUT", request.url, seconds=f"{bounds.seconds:g}")
+            raise _problem("REMOTE-TIMEOUT", request.url, seconds=f"{bounds.seconds:g}")
     _refuse(status, body, request.url)
     return body
 
@@ -141,7 +143,7 @@ def _body(answer: HTTPResponse, url: str, bounds: Bounds) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > bounds.size:
-            raise _problem("SIZE", url, limit=bounds.size)
+            raise _problem("REMOTE-SIZE", url, limit=bounds.size)
     return b"".join(pieces)
 
 
@@ -150,13 +152,13 @@ def _refuse(status: int, body: bytes, url: str) -> None:
     if status in _OK:
         return
     if status in _MOVED:
-        raise _problem("REDIRECT", url, status=status)
+        raise _problem("REMOTE-REDIRECT", url, status=status)
     if status in {401, 403}:
-        raise _problem("AUTH", url, status=status)
+        raise _problem("REMOTE-AUTH", url, status=status)
     reason = _plain(body[: 20 * _SHOWN].decode("utf-8", "replace"))
     if status in _WRONG and reason:
-        raise _problem("REFUSED", url, status=status, reason=reason)
-    raise _problem("HTTP", url, status=status)
+        raise _problem("REMOTE-REFUSED", url, status=status, reason=reason)
+    raise _problem("REMOTE-HTTP", url, status=status)
 
 
 def _plain(text: str) -> str:
@@ -172,4 +174,4 @@ def _plain(text: str) -> str:
 
 def _problem(code: str, url: str, **values: object) -> CouldNotError:
     texts = {key: str(value) for key, value in values.items()}
-    return CouldNotError(Problem(f"REMOTE-{code}", url, texts))
+    return CouldNotError(Problem(code, url, texts))
