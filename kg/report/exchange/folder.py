@@ -1,0 +1,79 @@
+"""Writes the folder: data, derived facts, hierarchy, ontology, shapes, questions, context, manifest and recipes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from importlib import resources
+
+import pyoxigraph
+from pyoxigraph import RdfFormat, Triple
+
+from kg import __version__
+from kg.assets import folder
+from kg.errors import Lang
+from kg.read.gate import sha256
+from kg.read.ontology import Ontology
+from kg.report.exchange.context import jsonld_context
+from kg.rules.foreign import foreign_shapes
+from kg.rules.registry import rules
+from kg.store.base import GraphStore, ntriples
+from kg.store.catalogue import derived_graph, entries
+from kg.terms import PREFIXES
+
+__all__ = ["exchange_files", "shapes_file"]
+
+_QUESTIONS = "pertanyaan"
+
+
+def _turtle(triples: Iterable[Triple]) -> bytes:
+    return pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+
+
+def _sorted(triples: Iterable[Triple]) -> list[Triple]:
+    return sorted(set(triples), key=str)
+
+
+def shapes_file(lang: Lang) -> bytes:
+    """Every rule that a machine tests, as one shapes graph for any engine."""
+    return _turtle(foreign_shapes(rules(), lang))
+
+
+def _questions() -> dict[str, bytes]:
+    root = folder("queries")
+    return {f"{_QUESTIONS}/{path.name}": path.read_bytes() for path in sorted(root.glob("*/*.rq"))}
+
+
+def _recipe(lang: Lang) -> bytes:
+    name = "recipe.md" if lang == "en" else "resep.md"
+    text = resources.files("kg.report.exchange").joinpath(name).read_text(encoding="utf-8")
+    return text.replace("{version}", __version__).encode()
+
+
+def _manifest(files: dict[str, bytes], known: Ontology) -> bytes:
+    parts = {
+        name: {"bytes": len(data), "sha256": sha256(data)} for name, data in sorted(files.items())
+    }
+    body = {"tool": __version__, "ontology": known.version, "parts": parts}
+    return (json.dumps(body, indent=1) + "\n").encode()
+
+
+def exchange_files(store: GraphStore, known: Ontology, lang: Lang) -> dict[str, bytes]:
+    """The files by name; the same store gives the same bytes."""
+    held = entries(store)
+    documents = _sorted(t for entry in held for t in store.triples(entry.graph))
+    units = sorted({entry.unit for entry in held})
+    derived = _sorted(t for unit in units for t in store.triples(derived_graph(unit)))
+    hierarchy = _sorted(known.hierarchy())
+    files = {
+        "data.nt": ntriples(documents),
+        "turunan.nt": ntriples(derived),
+        "hierarki.nt": ntriples(hierarchy),
+        "semua.nt": ntriples(_sorted([*documents, *derived, *hierarchy])),
+        "ontologi.ttl": _turtle(_sorted(known.triples)),
+        "shapes.ttl": shapes_file(lang),
+        "context.jsonld": jsonld_context(known),
+        **_questions(),
+    }
+    files["README.md"] = _recipe(lang)
+    return files | {"manifest.json": _manifest(files, known)}
