@@ -48,11 +48,11 @@ class _Lines(Builder):
         subject: NamedNode,
         table: Table,
         row: Row,
-        columns: tuple[str, ...] = (),
         main: str = "",
+        elsewhere: tuple[str, ...] = (),
     ) -> None:
         """The source line of the row, where it has one."""
-        del table, columns, main
+        del table, main, elsewhere
         number = row.get("sumber_baris")
         if number:
             self.add(
@@ -76,20 +76,21 @@ def _tables(plan: Plan) -> dict[str, Table]:
 def document(plan: Plan) -> Document:
     """The document as a reader of the product would hand it on."""
     said = {row["kunci"]: row.get("nilai", "") for row in plan.sheets["identitas"]}
+    tables = _tables(plan)
     own = Identity(
-        said["kode_wilayah"],
-        said["kode_wilayah"],
-        plan.period,
-        plan.years,
-        DOCUMENT,
-        said["nama_kecamatan"],
-        said["judul"],
-        said["jenis_dokumen"],
-        said["berkas"],
-        said["versi_nomenklatur"],
+        region=said["kode_wilayah"],
+        region_code=said["kode_wilayah"],
+        period=plan.period,
+        years=plan.years,
+        code=DOCUMENT,
+        name=said["nama_kecamatan"],
+        title=said["judul"],
+        kind=said["jenis_dokumen"],
+        file=said["berkas"],
+        rows={row.get("kunci"): row for row in tables["identitas"].rows},
     )
     builder = _Lines(own)
-    _build(builder, _tables(plan))
+    _build(builder, tables)
     for subject, name, value in plan.extra:
         builder.add(NamedNode(subject), KIN[name], NamedNode(value))
     graph = graph_iri(own.region, own.period, own.code)

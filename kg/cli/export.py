@@ -21,6 +21,7 @@ from kg.cli.common import (
     write_file,
 )
 from kg.read.ontology import ontology
+from kg.report.exchange.folder import exchange_files, shapes_file, write_exchange
 from kg.report.words import word
 from kg.store.base import GraphStore
 from kg.store.catalogue import derived_graph, entries
@@ -84,11 +85,19 @@ def export(
     sample: Sample = False,
     form: Annotated[ExportForm, typer.Option("--format")] = "nq",
     derived: Annotated[bool, typer.Option("--derived")] = False,
+    bundle: Annotated[Path | None, typer.Option("--bundle")] = None,
+    shapes: Annotated[Path | None, typer.Option("--shapes")] = None,
     output: Output = None,
     lang: LangOption = "id",
 ) -> None:
     """Write everything the store holds, with provenance."""
+    if shapes is not None:
+        write_file(shapes, shapes_file(lang))
+        return
     source = reading_store(store, ontology(), sample=sample)
+    if bundle is not None:
+        write_exchange(exchange_files(source, ontology(), lang), bundle)
+        return
     quads = _quads(source, _graphs(source, derived=derived))
     data = _head(form, sample=sample) + _serialised(quads, form)
     note_sample(lang, sample=sample)

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import resources
+from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import RdfFormat, Triple
 
 from kg import __version__
 from kg.assets import folder
-from kg.errors import Lang
+from kg.errors import InputError, Lang, Problem
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology
 from kg.report.exchange.context import jsonld_context
+from kg.report.output import write_bytes
 from kg.rules.foreign import foreign_shapes
 from kg.rules.registry import rules
 from kg.store.base import GraphStore, ntriples
 from kg.store.catalogue import derived_graph, entries
 from kg.terms import PREFIXES
 
-__all__ = ["exchange_files", "shapes_file"]
+__all__ = ["exchange_files", "shapes_file", "write_exchange"]
 
 _QUESTIONS = "pertanyaan"
 
@@ -77,3 +79,17 @@ def exchange_files(store: GraphStore, known: Ontology, lang: Lang) -> dict[str, 
     }
     files["README.md"] = _recipe(lang)
     return files | {"manifest.json": _manifest(files, known)}
+
+
+def write_exchange(files: Mapping[str, bytes], target: Path) -> None:
+    """Write the files below a folder that is empty or holds an earlier one of its kind; the manifest last.
+
+    :raises InputError: USE-OVERWRITE when something else lies there.
+    """
+    earlier = target / "manifest.json"
+    held = any(target.iterdir()) if target.is_dir() else False
+    if held and not (earlier.is_file() and (target / "semua.nt").is_file()):
+        raise InputError(Problem("USE-OVERWRITE", str(target)))
+    earlier.unlink(missing_ok=True)
+    for name, data in files.items():
+        write_bytes(target / name, data)
