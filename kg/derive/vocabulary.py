@@ -106,6 +106,10 @@ class Vocabulary:
         other.digest = sha256(f"{self.digest} {sorted(other._thresholds.items())}".encode())
         return other
 
+    def names(self) -> tuple[str, ...]:
+        """The names of all lists, in order."""
+        return tuple(sorted(self._lists))
+
     def entries(self, name: str) -> list[Entry]:
         """The concepts of one list; ``KeyError`` when there is no such list."""
         return self._lists[name]

@@ -14,10 +14,12 @@ from pathlib import Path
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.rules.bulk import BulkEngine
+from kg.rules.finding import Finding
 from kg.rules.registry import rules, shapes_digest
 from kg.worker.checking import check
 from kg.worker.units import from_documents
 from tests.forms import Sheets, as_folder
+from tests.reach.results import BUILDERS, document
 
 __all__ = ["Reach", "Wording", "reach", "read_wordings", "spoken"]
 
@@ -101,18 +103,21 @@ def _result(sheets: Sheets, code: str, columns: dict[str, str]) -> None:
         sheets["peran"].append([code, f"J{code}", "penanggung_jawab"])
 
 
+_IDENTITY = [
+    ["kunci", "nilai"],
+    ["kode_wilayah", "33.02.19"],
+    ["nama_kecamatan", "Sokaraja"],
+    ["periode", "2027"],
+    ["kode_dokumen", "rumusan"],
+    ["judul", "Rumusan"],
+    ["jenis_dokumen", "cascading"],
+]
+
+
 def _document(wordings: list[Wording]) -> Sheets:
     """One document that holds every wording on a row of its own."""
     sheets: Sheets = {
-        "identitas": [
-            ["kunci", "nilai"],
-            ["kode_wilayah", "33.02.19"],
-            ["nama_kecamatan", "Sokaraja"],
-            ["periode", "2027"],
-            ["kode_dokumen", "rumusan"],
-            ["judul", "Rumusan"],
-            ["jenis_dokumen", "cascading"],
-        ],
+        "identitas": _IDENTITY,
         "simpul": [["kode", "kode_induk", "jenis", "rumusan"]],
         "rencana": [["kode", "kode_induk", "jenjang", "nama", "sasaran"]],
         "indikator": [["kode", "kode_kinerja", *_MEASURE]],
@@ -127,15 +132,22 @@ def _document(wordings: list[Wording]) -> Sheets:
     return {name: rows for name, rows in sheets.items() if len(rows) > 1}
 
 
-def spoken(rule: str, wordings: list[Wording]) -> set[int]:
-    """The numbers of the wordings on which the rule speaks."""
+def _findings(rule: str, sheets: Sheets) -> list[Finding]:
+    """What one rule finds in one document."""
     chosen = tuple(one for one in rules() if one.id == rule)
     known = ontology()
     with tempfile.TemporaryDirectory() as place:
-        folder = as_folder(Path(place) / "rumusan", _document(wordings))
+        folder = as_folder(Path(place) / "rumusan", sheets)
         unit = from_documents(read_paths([folder]))
-        report = check(unit, chosen, BulkEngine(known), known, shapes_digest())
-    codes = (finding.focus.rpartition("/")[2] for finding in report.findings)
+        return check(unit, chosen, BulkEngine(known), known, shapes_digest()).findings
+
+
+def spoken(rule: str, wordings: list[Wording]) -> set[int]:
+    """The numbers of the wordings on which the rule speaks."""
+    if rule in BUILDERS:
+        pages = (document(rule, w.columns, _IDENTITY) for w in wordings)
+        return {number for number, page in enumerate(pages) if _findings(rule, page)}
+    codes = (f.focus.rpartition("/")[2] for f in _findings(rule, _document(wordings)))
     return {int(code[1:]) for code in codes if code[1:].isdigit()}
 
 

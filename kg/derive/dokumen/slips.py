@@ -1,14 +1,16 @@
-"""Slips of the pen: listed words, *di* written apart or together, the misspelt own name."""
+"""Slips of the pen: listed and unlisted ones, *di* written apart or together, the misspelt own name."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz
 
+from kg.derive.bahasa.ejaan import slips_in
 from kg.derive.context import Context
 from kg.derive.nomenklatur.naming import matches
 from kg.derive.text import KEPT, normal, words
@@ -63,8 +65,13 @@ def _written(vocabulary: Vocabulary, plain: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def _found(context: Context, text: str) -> Iterator[tuple[str, str]]:
-    yield from _written(context.vocabulary, normal(text))
+def _found(context: Context, text: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
+    listed = dict(_written(context.vocabulary, normal(text)))
+    yield from listed.items()
+    told = {word for wrong in listed for word in wrong.split()}
+    for wrong, right in slips_in(text, names | told).items():
+        if not set(wrong.split()) & told:
+            yield wrong, right
     for name in name_slips(context, text):
         yield normal(name), normal(own_name(context))
 
@@ -80,10 +87,25 @@ def _official(context: Context) -> dict[NamedNode, str]:
     return found
 
 
+def _own_words(context: Context) -> frozenset[str]:
+    """Words that this document knows: names of the region and its villages, and what it writes again and again."""
+    code = context.region_code
+    places = [context.regions.name(code), context.regions.parent_name(code)]
+    if context.known_region:
+        places += context.regions.neighbours(code)
+        places += [n for found in context.regions.villages(code).values() for n in found]
+    statements = context.view.instances(KIN["Pernyataan"])
+    labels = {text for node in statements for _, text in context.texts(node)}
+    often = Counter(word for label in labels for word in set(words(label)))
+    least = context.threshold("kata-sering")
+    frequent = (word for word, count in often.items() if count >= least)
+    return frozenset(word for name in places for word in words(name)).union(frequent)
+
+
 def slips(context: Context) -> Iterator[Triple]:
     """The slips of each printed text with their right form; the spelling of an official or the own name is no slip."""
     view, own = context.view, context.own_names
-    official = _official(context)
+    official, names = _official(context), context.once(_own_words)
     for node in view.instances(KIN["Pernyataan"]):
         for prop, text in context.texts(node):
             name = official.get(node, "") if prop == RDFS["label"] else ""
@@ -91,7 +113,7 @@ def slips(context: Context) -> Iterator[Triple]:
             found = sorted(
                 {
                     f"{wrong} → {right}"
-                    for wrong, right in _found(context, text)
+                    for wrong, right in _found(context, text, names)
                     if wrong not in excused
                 }
             )
