@@ -25,6 +25,7 @@ from kg.cli.rules import rules
 from kg.cli.serve import serve
 from kg.cli.sign import sign
 from kg.cli.store import store
+from kg.cli.template import template
 from kg.cli.verify import verify
 from kg.cli.waiver import waiver
 from kg.errors import Lang, Problem
@@ -43,7 +44,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for function in (load, check, cross, draw, diff, ask, rules, reason, export, serve, verify, sign):
+for function in (
+    template,
+    load,
+    check,
+    cross,
+    draw,
+    diff,
+    ask,
+    rules,
+    reason,
+    export,
+    serve,
+    verify,
+    sign,
+):
     app.command(function.__name__, cls=Command)(function)
 app.command("rollup", cls=Command)(roll_up)
 app.add_typer(store)

@@ -91,6 +91,18 @@ class LokalRegions:
                 return name
         return ""
 
+    def called(self, name: str) -> list[str]:
+        """Codes of the kecamatan of that name, with or without the word in front of it.
+
+        >>> LokalRegions().called("Kecamatan Sokaraja")
+        ['33.02.19']
+        """
+        from lokal import wilayah  # loaded late: most commands never ask for a region
+
+        wanted = re.sub(r"^(kecamatan|kec\.?)\s+", "", name.strip(), flags=re.IGNORECASE)
+        found = wilayah.search_wilayah(wanted, level=3, limit=50)
+        return [str(one.code) for one in found if one.name.casefold() == wanted.casefold()]
+
     def is_known(self, code: str) -> bool:
         """Whether there is a kecamatan of that code.
 

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from kg.model.spelling import word_key
 from kg.terms import KIN, PREFIXES, Namespace
 
-__all__ = ["Column", "Kind", "Sheet", "dittos", "form", "placeholders", "sheet"]
+__all__ = ["Column", "Kind", "Sheet", "dittos", "form", "form_version", "placeholders", "sheet"]
 
 Kind = Literal["text", "quantity", "code", "codes", "names", "choice", "year", "integer", "lines"]
 
@@ -187,6 +187,15 @@ def sheet(name: str) -> Sheet:
         if found.name == name:
             return found
     raise KeyError(name)
+
+
+def form_version() -> str:
+    """The version of the form, as a template carries it.
+
+    >>> form_version()
+    '1'
+    """
+    return str(_definition()["version"])
 
 
 @lru_cache(maxsize=1)

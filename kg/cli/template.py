@@ -1,0 +1,96 @@
+"""``kg template``"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.common import LangOption, handled, note, write_file
+from kg.derive.regions import LokalRegions
+from kg.errors import InputError, Problem
+from kg.report.dossier.dossier import moment
+from kg.report.template.pages import DocumentKind, Wish
+from kg.report.template.sheets import template_sheets
+from kg.report.template.upgrade import upgraded
+from kg.report.template.workbook import template_workbook
+from kg.report.words import word
+
+__all__ = ["template", "years_of"]
+
+_PERIOD = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
+#: A plan of a region covers so many years, no document more than twice that.
+_PLAN = 5
+_MOST = 10
+
+
+def years_of(period: str) -> tuple[int, ...]:
+    """The years of a period; the five from this year on when none is given.
+
+    >>> years_of("2025-2027")
+    (2025, 2026, 2027)
+
+    :raises InputError: TEMPLATE-PERIOD.
+    """
+    if not period:
+        first = moment().year
+        return tuple(range(first, first + _PLAN))
+    match = _PERIOD.fullmatch(period.strip())
+    if match is not None:
+        first, last = int(match[1]), int(match[2] or match[1])
+        if 0 <= last - first < _MOST:
+            return tuple(range(first, last + 1))
+    raise InputError(Problem("TEMPLATE-PERIOD", "--period", {"found": period}))
+
+
+def _region(wanted: str) -> str:
+    """The code of a kecamatan named by code or name.
+
+    :raises InputError: TEMPLATE-REGION when there is none, or several of that name.
+    """
+    regions = LokalRegions()
+    if not wanted or regions.is_known(wanted):
+        return wanted
+    called = regions.called(wanted)
+    if len(called) == 1:
+        return called[0]
+    near = [f"{code} {regions.name(code)}, {regions.parent_name(code)}" for code in called[:8]]
+    values = {"found": wanted, "near": "; ".join(near) or "-"}
+    raise InputError(Problem("TEMPLATE-REGION", "--kecamatan", values))
+
+
+Target = Annotated[Path, typer.Option("-o", "--output")]
+Kind = Annotated[DocumentKind | None, typer.Option("--kind")]
+
+
+@handled
+def template(
+    output: Target = Path("isian.xlsx"),
+    kecamatan: Annotated[str, typer.Option("--kecamatan")] = "",
+    period: Annotated[str, typer.Option("--period")] = "",
+    kind: Kind = None,
+    example: Annotated[bool, typer.Option("--example")] = False,
+    rows: Annotated[int, typer.Option("--rows", min=1, max=5_000)] = 300,
+    upgrade: Annotated[Path | None, typer.Option("--upgrade")] = None,
+    lang: LangOption = "id",
+) -> None:
+    """Write the empty form, made from its one definition: a workbook, or a folder of CSV sheets."""
+    wish = Wish(years_of(period), _region(kecamatan.strip()), kind, example, rows, lang)
+    suffix = output.suffix.casefold()
+    if suffix and suffix != ".xlsx":
+        values = {"found": suffix, "known": ".xlsx"}
+        raise InputError(Problem("USE-FORMAT", str(output), values))
+    if upgrade is not None:
+        data, told = upgraded(upgrade, wish, moment())
+        write_file(output, data, [upgrade])
+        note(word("template-moved", lang, cells=told.cells, sheets=told.sheets))
+        for name in told.left:
+            note(word("template-left", lang, name=name))
+    elif suffix:
+        write_file(output, template_workbook(wish, moment()))
+    else:
+        for name, data in template_sheets(wish).items():
+            write_file(output / name, data)
+    note(f"{word('written', lang)} {output}")

@@ -1,0 +1,18 @@
+"""Writes the form as a folder of CSV sheets."""
+
+from __future__ import annotations
+
+from kg.report.listing import csv_text
+from kg.report.template.pages import Wish, pages
+
+__all__ = ["template_sheets"]
+
+
+def template_sheets(wish: Wish) -> dict[str, bytes]:
+    """Every sheet by its file name; UTF-8 with a byte order mark, so that spreadsheets read it."""
+    found = {}
+    for page in pages(wish):
+        titles = tuple(head.title for head in page.heads)
+        rows = [[row.get(title, "") for title in titles] for row in page.rows]
+        found[f"{page.sheet.name}.csv"] = csv_text(titles, rows).encode("utf-8-sig")
+    return found
