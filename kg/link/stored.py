@@ -43,10 +43,10 @@ def triples_of(listing: Listing) -> list[Triple]:
         Triple(scheme, RDF["type"], SKOS["ConceptScheme"]),
         Triple(scheme, DCTERMS["title"], Literal(listing.title)),
         Triple(scheme, KIN["nomorKeputusan"], Literal(listing.version)),
-        Triple(scheme, KIN["berlakuDari"], integer(listing.first)),
+        Triple(scheme, KIN["tahunBerlakuDari"], integer(listing.first)),
     ]
     if listing.last is not None:
-        found.append(Triple(scheme, KIN["berlakuSampai"], integer(listing.last)))
+        found.append(Triple(scheme, KIN["tahunBerlakuSampai"], integer(listing.last)))
     found += [Triple(scheme, KIN["bagianLengkap"], Literal(part)) for part in listing.parts]
     for concept in listing.concepts:
         found += _concept_triples(listing.id, concept)
@@ -89,13 +89,13 @@ def listing_of(triples: Iterable[Triple]) -> Listing | None:
     scheme = said.pop(schemes[0])
     concepts = tuple(sorted((_concept(row) for row in said.values()), key=lambda c: c.code))
     parts = tuple(sorted(scheme.get("bagianLengkap", ())))
-    last = scheme.get("berlakuSampai")
+    last = scheme.get("tahunBerlakuSampai")
     return Listing(
         id=schemes[0].value.removeprefix(_SCHEMES),
         title=scheme["title"][0],
         version=scheme["nomorKeputusan"][0],
         parts=parts,
-        first=int(scheme["berlakuDari"][0]),
+        first=int(scheme["tahunBerlakuDari"][0]),
         last=int(last[0]) if last else None,
         provinces=(),
         concepts=concepts,

@@ -57,9 +57,8 @@ def derived_graph(unit: UnitKey) -> NamedNode:
 
 
 def content_digest(triples: Iterable[Triple]) -> str:
-    """SHA-256 of the statements as sorted N-Triples: the same for the same statements in any order."""
-    lines = ntriples(triples).splitlines()
-    lines.sort()
+    """SHA-256 of the statements as sorted N-Triples: a graph is a set, however often and in what order it is told."""
+    lines = sorted(set(ntriples(triples).splitlines()))
     return sha256(b"\n".join(lines))
 
 

@@ -259,7 +259,7 @@ def held_of(
     old = before or Held(0, content_digest([]))
     count, digest, named, origin = old.statements, old.digest, old.rows, old.origin
     if triples is not None:
-        count, digest = len(triples), content_digest(triples)
+        count, digest = len(set(triples)), content_digest(triples)
     if rows is not None:
         named = content_digest(rows) if rows else ""
         origins = [text_of(row.object) for row in rows if row.predicate == KIN["asalBerkas"]]
