@@ -106,6 +106,9 @@ def _answer(
     name: Name, decision: Decision, reason: str, candidates: list[Candidate], pool: Pool
 ) -> Answer:
     listing = pool.listings[0]
+    for known in pool.listings:
+        if candidates and candidates[0].concept in known.concepts:
+            listing = known
     return Answer(name, decision, reason, tuple(candidates[:SHOWN]), listing.id, listing.title)
 
 

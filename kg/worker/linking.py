@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from kg.derive.nomenklatur.concept import Listing
 from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
+from kg.link.links import LINKS, Link, approved, link_triples, links_in, merged_links, zombies
 from kg.link.names import Name, names_of_document
 from kg.link.stored import graph_of, stored_lists, triples_of
 from kg.read.document import Document
@@ -14,15 +16,16 @@ from kg.store.base import GraphStore, Write
 from kg.store.catalogue import entries
 from kg.store.opening import open_store
 
-__all__ = ["known_in", "known_lists", "names_in_store", "put_list"]
+__all__ = ["known_in", "known_lists", "names_in_store", "put_links", "put_list"]
 
 
 def known_in(store: GraphStore) -> Nomenclature:
     """The nomenclature with what was imported into a store."""
-    imported = stored_lists(store)
-    if not imported:
+    imported, links = stored_lists(store), links_in(store)
+    if not imported and not links:
         return nomenclature()
-    return nomenclature().with_lists(imported, {})
+    lists = nomenclature().with_lists(imported, {})
+    return nomenclature().with_lists(imported, approved(links, lists))
 
 
 def known_lists(folder: Path) -> Nomenclature:
@@ -37,6 +40,22 @@ def put_list(folder: Path, listing: Listing) -> bool:
     replaced = bool(store.triples(graph))
     store.write(Write({graph: triples_of(listing)}))
     return replaced
+
+
+def put_links(folder: Path, fresh: list[Link], *, two: bool) -> dict[str, int]:
+    """Put decisions into the store of a folder, in one transaction; tells how many there are of each kind."""
+    store = open_store(folder, write=True)
+    links = merged_links(links_in(store), fresh, two=two)
+    store.write(Write({LINKS: link_triples(links)}))
+    states = Counter(link.state for link in links)
+    gone = zombies(links, known_in(store))
+    return {
+        "fresh": len(fresh),
+        "approved": states["disetujui"],
+        "waiting": states["menunggu"],
+        "open": states["ditunda"],
+        "zombies": len(gone),
+    }
 
 
 def names_in_store(folder: Path, known: Ontology) -> list[Name]:

@@ -99,6 +99,7 @@ class Nomenclature:
             decree = self.in_force(years[0])
         version = decree.number if decree is not None else None
         chosen = [listing for listing in self.lists_for(region) if listing.version in {"", version}]
+        chosen.sort(key=lambda listing: not listing.version)  # an imported list comes first
         scopes = [name for name, scope in self.scopes.items() if scope.covers(region)]
         return self._pool(chosen, tuple(scopes))
 

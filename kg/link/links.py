@@ -1,0 +1,141 @@
+"""Decisions of people about what printed names mean: kept in the store in the words of SSSOM, and looked up by every rule."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal as Choice
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.link.stored import concept_iri, scheme_iri
+from kg.store.base import GraphStore
+from kg.terms import BASE, GRAPH, RDF, SKOS, Namespace, text_of
+
+__all__ = [
+    "LINKS",
+    "Link",
+    "State",
+    "approved",
+    "link_triples",
+    "links_in",
+    "merged_links",
+    "zombies",
+]
+
+#: The graph that holds them.
+LINKS = GRAPH["tautan"]
+_SSSOM = Namespace("https://w3id.org/sssom/")
+_NODES = Namespace(BASE + "tautan/")
+_NONE = _SSSOM["NoTermFound"]
+State = Choice["disetujui", "ditunda", "menunggu"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a person decided about one text in one list: the code it means, or no code at all.
+
+    ``menunggu`` waits for a second person; another text or list is another question, so that a changed name is asked again.
+    """
+
+    listing: str
+    key: str
+    text: str
+    code: str
+    state: State
+    reviewer: str
+    day: str
+    note: str = ""
+
+    @property
+    def node(self) -> NamedNode:
+        """The address of the decision, made from list and text."""
+        sign = hashlib.sha256(f"{self.listing}\n{self.key}".encode()).hexdigest()
+        return _NODES[sign[:32]]
+
+
+def link_triples(links: Iterable[Link]) -> list[Triple]:
+    """The statements about decisions."""
+    found = []
+    for link in links:
+        target = concept_iri(link.listing, link.code) if link.code else _NONE
+        found += [
+            Triple(link.node, RDF["type"], _SSSOM["Mapping"]),
+            Triple(link.node, _SSSOM["object_id"], target),
+            Triple(link.node, _SSSOM["predicate_id"], SKOS["exactMatch"]),
+            Triple(link.node, _SSSOM["object_source"], scheme_iri(link.listing)),
+        ]
+        texts = (
+            ("subject_label", link.text),
+            ("match_string", link.key),
+            ("mapping_justification", "semapv:ManualMappingCuration"),
+            ("other", link.state),
+            ("reviewer_label", link.reviewer),
+            ("mapping_date", link.day),
+            ("comment", link.note),
+        )
+        for name, text in texts:
+            if text:
+                found.append(Triple(link.node, _SSSOM[name], Literal(text)))
+    return found
+
+
+def links_in(store: GraphStore) -> list[Link]:
+    """The decisions that a store holds."""
+    said: dict[str, dict[str, str]] = {}
+    for triple in store.triples(LINKS):
+        row = said.setdefault(text_of(triple.subject), {})
+        row[triple.predicate.value.removeprefix(_SSSOM)] = text_of(triple.object)
+    return sorted(map(_link, said.values()), key=lambda link: (link.listing, link.key))
+
+
+def _link(row: Mapping[str, str]) -> Link:
+    listing = row["object_source"].removeprefix(scheme_iri("").value)
+    code = row["object_id"].removeprefix(concept_iri(listing, "").value)
+    states: dict[str, State] = {"disetujui": "disetujui", "menunggu": "menunggu"}
+    return Link(
+        listing=listing,
+        key=row["match_string"],
+        text=row["subject_label"],
+        code="" if row["object_id"] == _NONE.value else code,
+        state=states.get(row["other"], "ditunda"),
+        reviewer=row.get("reviewer_label", ""),
+        day=row.get("mapping_date", ""),
+        note=row.get("comment", ""),
+    )
+
+
+def merged_links(held: Iterable[Link], fresh: Iterable[Link], *, two: bool) -> list[Link]:
+    """All decisions, the newer one standing; with ``two`` it takes two people who say the same."""
+    found = {link.node.value: link for link in held}
+    for link in fresh:
+        before = found.get(link.node.value)
+        if two and link.state == "disetujui" and not _confirms(link, before):
+            link = replace(link, state="menunggu")
+        found[link.node.value] = link
+    return list(found.values())
+
+
+def _confirms(link: Link, before: Link | None) -> bool:
+    if before is None or before.state == "ditunda":
+        return False
+    return before.code == link.code and before.reviewer != link.reviewer
+
+
+def zombies(links: Iterable[Link], known: Nomenclature) -> list[Link]:
+    """Decisions whose code is no longer in their list."""
+    codes = {listing.id: {c.code for c in listing.concepts} for listing in known.listings}
+    return [link for link in links if link.code and link.code not in codes.get(link.listing, set())]
+
+
+def approved(links: Iterable[Link], known: Nomenclature) -> dict[str, dict[str, str | None]]:
+    """The decisions that count, by list and text; those whose code is gone wait for a person again."""
+    every = list(links)
+    gone = zombies(every, known)
+    found: dict[str, dict[str, str | None]] = {}
+    for link in every:
+        if link.state == "disetujui" and link not in gone:
+            found.setdefault(link.listing, {})[link.key] = link.code or None
+    return found

@@ -1,0 +1,125 @@
+"""A filled review sheet read back: every answer checked against what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.derive.nomenklatur.meaning import Limits
+from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.nomenklatur.pool import Pool
+from kg.errors import InputError, Problem
+from kg.link.links import Link, State
+from kg.link.matching import answer
+from kg.link.names import Name
+from kg.read.answers import Answered, read_answers
+from kg.read.gate import sha256
+
+__all__ = ["ANSWERS", "HEADS", "SHEETS", "lists_digest", "read_review"]
+
+SHEETS = ("tinjau", "diterima")
+#: What a person may answer.
+ANSWERS = ("1", "2", "3", "4", "5", "tidak ada", "kode lain", "tunda")
+HEADS = (
+    "no", "teks tercetak", "jenjang", "induk tercetak", "berlaku untuk", "sumber", "calon 1", "calon 2", "calon 3",
+    "calon 4", "calon 5", "skor", "selisih", "alasan", "keputusan", "kode lain", "catatan", "peninjau", "daftar",
+)  # fmt: skip
+_ABOUT = "versi"
+
+
+def lists_digest(known: Nomenclature) -> str:
+    """Names the lists that a review was made with."""
+    return sha256("\n".join(listing.digest for listing in known.listings).encode())
+
+
+@dataclass(frozen=True)
+class _Row:
+    cells: dict[str, str]
+    places: dict[str, str]
+
+    def get(self, name: str) -> str:
+        return self.cells.get(name, "").strip()
+
+    def place(self, name: str) -> str:
+        return self.places.get(name, "")
+
+
+def read_review(path: Path, known: Nomenclature, limits: Limits, day: str) -> list[Link]:
+    """The decisions in a filled sheet.
+
+    :raises InputError: LINK-REVIEW for an answer that cannot be, a candidate that was changed, a missing reviewer, or a
+        sheet that was made with other lists.
+    """
+    problems: list[Problem] = []
+    _, about = read_answers(path, {_ABOUT}, problems)
+    told = {row.cells.get("kunci", ""): row.cells.get("nilai", "") for row in about}
+    if told.get("sidik daftar") != lists_digest(known):
+        raise InputError(Problem("LINK-REVIEW-FOREIGN", str(path)))
+    _, rows = read_answers(path, set(SHEETS), problems)
+    found = []
+    for answered in rows:
+        link = _link(_row(answered), known, limits, day, problems)
+        if link is not None:
+            found.append(link)
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def _row(answered: Answered) -> _Row:
+    return _Row(answered.cells, answered.places)
+
+
+def _pool(row: _Row, known: Nomenclature) -> Pool | None:
+    for listing in known.listings:
+        if listing.id == row.get("daftar"):
+            region = listing.provinces[0] if listing.provinces else ""
+            return known.pool(region, (), listing.version)
+    return None
+
+
+def _link(
+    row: _Row, known: Nomenclature, limits: Limits, day: str, problems: list[Problem]
+) -> Link | None:
+    """The decision of one row; nothing when it was left open."""
+    said = row.get("keputusan").casefold()
+    if not said:
+        return None
+    pool = _pool(row, known)
+    reason = ""
+    code: str | None = ""
+    if said not in ANSWERS:
+        reason = said
+    elif pool is None:
+        reason = row.get("daftar") or "daftar"
+    elif not row.get("peninjau"):
+        reason = "peninjau"
+    else:
+        code = _code(row, said, pool, limits)
+        reason = "" if code is not None else row.get("kode lain") or said
+    if reason or pool is None:
+        values = {"found": reason[:60], "known": ", ".join(ANSWERS)}
+        problems.append(Problem("LINK-REVIEW", row.place("keputusan"), values))
+        return None
+    state: State = "ditunda" if said == "tunda" else "disetujui"
+    text = row.get("teks tercetak")
+    key = pool.matcher.normalise(text)
+    listing = row.get("daftar")
+    return Link(listing, key, text, code or "", state, row.get("peninjau"), day, row.get("catatan"))
+
+
+def _code(row: _Row, said: str, pool: Pool, limits: Limits) -> str | None:
+    """The code that an answer means, empty for none; ``None`` when it cannot be that."""
+    if said in {"tidak ada", "tunda"}:
+        return ""
+    if said == "kode lain":
+        concept = pool.coded(row.get("kode lain"))
+        return None if concept is None else concept.code
+    name = Name(row.get("teks tercetak"), row.get("jenjang"), row.get("induk tercetak"))
+    offered = answer(name, pool, limits).candidates
+    place = int(said) - 1
+    if place >= len(offered):
+        return None
+    code = offered[place].concept.code
+    # The cell must still name the candidate that was offered.
+    return code if row.get(f"calon {said}").startswith(f"{code} ·") else None

@@ -1,0 +1,96 @@
+"""The little of YAML that the head of an SSSOM file needs: texts, lists, and one map within another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Block", "BlockError", "read_block"]
+
+Value = str | list[str] | dict[str, str]
+Block = dict[str, Value]
+_FOLDED = {">", ">-", "|", "|-"}
+
+
+class BlockError(ValueError):
+    """A line that is no such YAML; ``line`` counts from 1 within the block."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(text)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    depth: int
+    text: str
+
+
+def _lines(text: str) -> list[_Line]:
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            found.append(_Line(number, len(line) - len(line.lstrip()), line.strip()))
+    return found
+
+
+def _plain(text: str) -> str:
+    """A text without its quotation marks.
+
+    >>> _plain('"1.1"'), _plain("a")
+    ('1.1', 'a')
+    """
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if quoted else text
+
+
+def _pair(line: _Line) -> tuple[str, str]:
+    key, colon, value = line.text.partition(":")
+    if not colon or (value and not value.startswith(" ")):
+        raise BlockError(line.number, line.text)
+    return key.strip(), value.strip()
+
+
+def read_block(text: str) -> Block:
+    r"""The slots of a block.
+
+    >>> read_block("license: x\ncurie_map:\n  A: http://a/\nsee_also:\n  - b")
+    {'license': 'x', 'curie_map': {'A': 'http://a/'}, 'see_also': ['b']}
+    """
+    lines, found = _lines(text), Block()
+    outer = min((line.depth for line in lines), default=0)
+    place = 0
+    while place < len(lines):
+        key, value = _pair(lines[place])
+        if key in found:
+            raise BlockError(lines[place].number, key)
+        place += 1
+        inner = []
+        while place < len(lines) and _within(lines[place], outer):
+            inner.append(lines[place])
+            place += 1
+        found[key] = _value(value, inner)
+    return found
+
+
+def _within(line: _Line, outer: int) -> bool:
+    return line.depth > outer or line.text.startswith("- ")
+
+
+def _value(value: str, inner: list[_Line]) -> Value:
+    if value in _FOLDED:
+        return " ".join(line.text for line in inner)
+    if value and inner:
+        return " ".join([_plain(value), *(line.text for line in inner)])
+    if value or not inner:
+        return _plain(value)
+    if not inner[0].text.startswith("-"):
+        return {key: _plain(text) for key, text in map(_pair, inner)}
+    items: list[str] = []
+    for line in inner:
+        if line.text.startswith("-"):
+            items.append(_plain(line.text[1:].strip()))
+        else:
+            # An entry with several keys (the definition of an extension) is kept as its lines.
+            items[-1] += f"; {line.text}"
+    return items
