@@ -129,6 +129,8 @@ def _measure(measures: list[str], path: list[tuple[Head, Spot]]) -> str:
     lowest = path[-1][0]
     if "(rp" in lowest.text.casefold():
         return "uang"
+    if lowest.meaning is not None and lowest.meaning.nama == "kinerja":
+        return "kinerja"
     says = lowest.meaning is not None and not (lowest.year or lowest.quarter or lowest.state)
     if says or len(measures) < 2:
         return measures[-1] if measures else "kinerja"

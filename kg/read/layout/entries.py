@@ -10,6 +10,20 @@ __all__ = ["entries", "kind_in_form"]
 
 #: How the kinds of document that layouts tell are called in the form.
 _KINDS = {"pohon": "pohon kinerja", "pk_perubahan": "pk perubahan"}
+#: How the names of posts begin that answer for a result.
+_HOLDERS = (
+    "camat",
+    "panewu",
+    "sekretaris",
+    "sekcam",
+    "kepala",
+    "kasi",
+    "kasubag",
+    "kasubbag",
+    "lurah",
+    "carik",
+    "mantri pamong praja",
+)
 _POST_KINDS = (
     ("camat", ("camat", "panewu", "kepala distrik", "mantri pamong praja")),
     ("sekretaris_kecamatan", ("sekretaris", "sekcam", "carik", "panewu anom")),
@@ -48,6 +62,7 @@ class _Rows(Writer):
             keterangan=item.texts.get("keterangan"),
         )
         self._measures(item, self.code(item), "iku" if item.level == "outcome" else "")
+        self._holder(item, self.code(item))
 
     def _post(self, item: Item) -> None:
         self._post_row(item.text, item.place, self.code(item), item.kind or _unit(item))
@@ -107,6 +122,28 @@ class _Rows(Writer):
         self._measures(item, measured, self._indicator_kind(item))
         self._money(item, code)
         self._role(item, code)
+        if item.level != "sasaran_jabatan":
+            self._holder(item, code)
+
+    def _holder(self, item: Item, code: str) -> None:
+        """The post in charge of a row; a section or another unit is none, and stays as printed."""
+        named = item.texts.get("penanggung_jawab")
+        if named is not None and begins(plain(named.text), _HOLDERS):
+            self._bears(code, self._post_of(named), named.place)
+
+    def _post_of(self, named: Value) -> str:
+        """The code of a post by its name; the first that names it makes its row."""
+        if plain(named.text) not in self.posts:
+            self._post_row(named.text, named.place, self.number("J"))
+        return self.posts[plain(named.text)]
+
+    def _bears(self, code: str, post: str, place: str) -> None:
+        self.add(
+            "peran",
+            kode_kinerja_atau_komponen=Value(code, place),
+            kode_jabatan=post,
+            peran="penanggung_jawab",
+        )
 
     def _indicator_kind(self, item: Item) -> str:
         if item.level == "sasaran_jabatan":
@@ -124,15 +161,8 @@ class _Rows(Writer):
             named = item.texts.get("penanggung_jawab")
             if named is None:
                 return
-            if plain(named.text) not in self.posts:
-                self._post_row(named.text, item.place, self.number("J"))
-            post = self.posts[plain(named.text)]
-        self.add(
-            "peran",
-            kode_kinerja_atau_komponen=Value(code, item.place),
-            kode_jabatan=post,
-            peran="penanggung_jawab",
-        )
+            post = self._post_of(named)
+        self._bears(code, post, item.place)
 
     def _measures(self, item: Item, code: str, kind: str) -> None:
         for indicator in item.indicators:

@@ -20,7 +20,8 @@ _BETWEEN = frozenset(words().penghubung)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDINAL = re.compile(r"(?:tahun|thn|th)\s*(?:ke)?\s*(\d|[iv]{1,3})$")
 _QUARTER = re.compile(r"\b(?:triwulan|tribulan|trw|tw|twl|q)\s*(?:ke)?\s*(iv|i{1,3}|[1-4])\b")
-_LEVELS = frozenset(("urusan", "program", "kegiatan"))
+_LEVELS = frozenset(("urusan", "tujuan", "sasaran", "program", "kegiatan"))
+_LOWER = frozenset(("program", "kegiatan"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _AFTER = ("menjadi", "sesudah", "setelah", "perubahan")
 _BEFORE = ("semula", "sebelum", "murni")
@@ -99,21 +100,21 @@ class HeadWords:
         tokens = [self._mended(token) for token in flat.split()]
         if not tokens:
             return Head(text)
-        found = self._first(tokens, anywhere)
+        found, behind = self._first(tokens, anywhere)
         known = sum(token in self._known or token.isdigit() for token in tokens)
-        if found is not None and found.nama in _LEVELS and len(_LEVELS & set(tokens)) > 1:
+        if found is not None and found.nama in _LEVELS and _LOWER & set(behind):
             # A head that names several levels stands over names of all of them.
             found = self._general
         head = read_head(text, flat, tokens, found, known / len(tokens))
         return replace(head, slip=tokens != flat.split())
 
-    def _first(self, tokens: list[str], anywhere: bool) -> Meaning | None:
-        """The meaning of the longest phrase at the first place where there is one."""
+    def _first(self, tokens: list[str], anywhere: bool) -> tuple[Meaning | None, list[str]]:
+        """The meaning of the longest phrase at the first place where there is one, and what is behind it."""
         for start in range(len(tokens) if anywhere else 1):
             found = self._phrase(tokens, start)
             if found is not None:
-                return found[1]
-        return None
+                return found[1], tokens[start + len(found[0]) :]
+        return None, []
 
 
 def read_head(
