@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -231,3 +233,17 @@ def test_a_large_matrix_is_read_whole(tmp_path: Path) -> None:
     understood = understand(path, Choice())
     assert len(understood.reading.items) > 1_500
     assert time.perf_counter() - started < 60
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_other_kinds_of_workbook_are_read_cell_for_cell(tmp_path: Path, ending: str) -> None:
+    """The same workbook saved by LibreOffice says the same in the same cells."""
+    path = FOLDER / "renstra" / "1-matriks-tc27.xlsx"
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    options = ["--convert-to", ending, "--outdir", str(tmp_path), str(path)]
+    subprocess.run([*command, *options], check=True, capture_output=True, timeout=120)
+    first = understand(path, Choice())
+    second = understand(tmp_path / f"{path.stem}.{ending}", Choice())
+    assert second.entries[8:] == first.entries[8:]
+    assert len(first.entries) > 400

@@ -15,6 +15,7 @@ class Looks:
 
     def __init__(self, body: Iterable[Strip]) -> None:
         self._cells: dict[int, list[Spot]] = {}
+        self._known: dict[int, tuple[str, float]] = {}
         for strip in body:
             own = strip.own
             if len(own) < 2:
@@ -24,7 +25,9 @@ class Looks:
 
     def of(self, index: int) -> tuple[str, float]:
         """The class of most cells of a column, and their share."""
-        return majority(look(spot.text, spot.cell) for spot in self._cells.get(index, ()))
+        if index not in self._known:
+            self._known[index] = majority(self.classes(index))
+        return self._known[index]
 
     def classes(self, index: int) -> list[str]:
         """The class of every cell."""

@@ -78,6 +78,7 @@ class Reading:
     kind: str = ""
     cumulative: bool = False
     changed: bool = False
+    _told: set[Left] = field(default_factory=set, repr=False)
 
     def ignore(self, place: str, why: str) -> None:
         """Count something as left out."""
@@ -86,5 +87,6 @@ class Reading:
     def doubt(self, place: str, why: str) -> None:
         """Tell a cell that a person must look at; once for each cell and reason."""
         left = Left(place, why)
-        if left not in self.doubts:
+        if left not in self._told:
+            self._told.add(left)
             self.doubts.append(left)

@@ -51,6 +51,7 @@ class TableReader:
     last: dict[int, Item] = field(default_factory=dict)
     order: list[Item] = field(default_factory=list)
     previous: list[str] = field(default_factory=list)
+    entered: dict[int, int] = field(default_factory=dict)
     waiting: Value | None = None
 
     def __post_init__(self) -> None:
@@ -179,6 +180,7 @@ class TableReader:
     def _remember(self, item: Item, column: Column) -> None:
         self.last[column.index] = item
         self.order.append(item)
+        self.entered[id(item)] = len(self.order)
 
     def _result(self, strip: Strip, column: Column, spot: Spot) -> Item | None:
         """A result sentence among names: that of the component above it, else an objective."""
@@ -244,7 +246,7 @@ class TableReader:
         fresh = [item for item in measured if item in new]
         if fresh:
             return max(fresh, key=lambda item: _RANK.get(item.level, 0))
-        return max(measured, key=self.order.index, default=None)
+        return max(measured, key=lambda item: self.entered[id(item)], default=None)
 
     def _outcomes(self, new: list[Item]) -> None:
         """Give the result that a row printed beside its component to that component."""

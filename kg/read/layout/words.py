@@ -107,7 +107,12 @@ def begins(text: str, beginnings: tuple[str, ...]) -> bool:
     >>> begins("jumlah program", ("jumlah",)), begins("jumlahnya", ("jumlah",))
     (True, False)
     """
-    return any(text == word or text.startswith(f"{word} ") for word in beginnings)
+    return f"{text} ".startswith(_spaced(beginnings))
+
+
+@lru_cache(maxsize=256)
+def _spaced(beginnings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{word} " for word in beginnings)
 
 
 def text_file(name: str) -> str:
