@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.terms import UnitKey
 from kg.walk.trace import Source
+from kg.worker.stated import StatedFact
 
 __all__ = ["IndicatorFact", "NodeFact", "PostFact", "UnitFacts"]
 
@@ -91,6 +92,7 @@ class UnitFacts:
     nodes: tuple[NodeFact, ...]
     indicators: tuple[IndicatorFact, ...]
     posts: tuple[PostFact, ...]
+    stated: tuple[StatedFact, ...] = ()
 
     @property
     def key(self) -> UnitKey:

@@ -16,6 +16,7 @@ from kg.walk.trace import caption, source, stated_in
 from kg.walk.view import View
 from kg.worker.fact import IndicatorFact, NodeFact, PostFact, UnitFacts
 from kg.worker.homes import homes
+from kg.worker.stated import stated_facts
 from kg.worker.units import Unit
 
 __all__ = ["BANDS", "IndicatorFact", "NodeFact", "PostFact", "UnitFacts", "unit_facts"]
@@ -241,4 +242,5 @@ def unit_facts(unit: Unit, ontology: Ontology) -> UnitFacts:
         nodes=tuple(_node(view, node, band, parts) for node, band in nodes),
         indicators=tuple(indicators),
         posts=tuple(posts),
+        stated=stated_facts(view),
     )

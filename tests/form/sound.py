@@ -90,6 +90,16 @@ _SOUND: Sheets = {
         ["kode", "jenis", "kode_acuan", "uraian", "nomor", "tahap"],
         ["X1", "catatan", "I1", "Diukur tiap semester", "a", "4"],
     ],
+    "anggaran": [
+        ["kode_rencana", "tahun", "nilai", "sumber_dana"],
+        ["SK1", "2025", "12.500.000", "DAU"],
+        ["SK1", "2026", "13.000.000", "DAU"],
+    ],
+    "realisasi": [
+        ["kode_acuan", "tahun", "triwulan", "nilai", "sifat"],
+        ["I2", "2025", "I", "1 Kali", "kumulatif"],
+        ["I2", "2025", "II", "2 Kali", "kumulatif"],
+    ],
 }  # fmt: skip
 
 

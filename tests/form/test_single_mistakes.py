@@ -42,8 +42,8 @@ class Mistake:
 
 
 def _slip(word: str, chance: random.Random) -> str:
-    """A word with two letters swapped, one left out or one doubled."""
-    at = chance.randrange(1, len(word) - 1)
+    """A word with one letter left out or doubled."""
+    at = chance.choice([i for i in range(1, len(word) - 1) if word[i].isalpha()])
     kinds = [word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:]]
     return chance.choice(kinds)
 

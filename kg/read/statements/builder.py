@@ -201,6 +201,8 @@ class Builder:
         original = row.get("cetak_ulang_dari")
         if original in self.nodes:
             self.add(node, KIN["cetakUlangDari"], self.nodes[original])
+            # What refers to the code of a reprint is about what is printed again.
+            self.nodes.setdefault(row.get("kode"), self.nodes[original])
         self.reprints[row.get("kode")] = node
 
     def result(self, code: str) -> NamedNode | None:

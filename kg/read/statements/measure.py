@@ -68,4 +68,5 @@ def build_targets(builder: Builder, table: Table) -> None:
         builder.values(node, table, row)
         measured(builder, node, row)
         builder.trace(node, table, row, "nilai")
-        builder.add(builder.iri("indikator", code), KIN[f"memiliki{name}"], node)
+        indicator = builder.nodes.get(code) or builder.iri("indikator", code)
+        builder.add(indicator, KIN[f"memiliki{name}"], node)

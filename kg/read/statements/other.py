@@ -67,6 +67,6 @@ def build_texts(builder: Builder, table: Table) -> None:
         builder.values(node, table, row)
         builder.trace(node, table, row, "uraian")
         code = row.get("kode_acuan")
-        about = builder.nodes.get(code) or builder.reprints.get(code)
+        about = builder.reprints.get(code) or builder.nodes.get(code)
         if about is not None:
             builder.add(node, KIN["tentang"], about)

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from rapidfuzz import fuzz
 
 from kg.derive.text import normal
+from kg.report.diff.statements import StatementChange, statement_changes
 from kg.report.diff.targets import target_steps
 from kg.report.dossier.place import where
 from kg.walk.trace import Source
@@ -38,6 +39,9 @@ ChangeKind = Literal[
     "target-changed",
     "target-added",
     "target-removed",
+    "statement-changed",
+    "statement-added",
+    "statement-removed",
 ]
 #: Every class of change, in the order of listings: what a reviewer asks about first stands first.
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
@@ -199,10 +203,23 @@ def _indicator_changes(old: UnitFacts, new: UnitFacts) -> Iterator[TreeChange]:
         yield from _changed(was[key], now[key], key)
 
 
+def _of_statement(change: StatementChange) -> TreeChange:
+    """A change of a row that no class of its own stands for."""
+    kind: ChangeKind = "statement-changed"
+    if change.old is None:
+        kind = "statement-added"
+    elif change.new is None:
+        kind = "statement-removed"
+    band = change.key.partition("/")[0]
+    texts = change.label, change.before, change.after
+    return TreeChange(kind, band, change.key, *texts, change.old, change.new)
+
+
 def tree_changes(old: UnitFacts, new: UnitFacts) -> list[TreeChange]:
     """Every change from one state to another, by class and key."""
     found = list(_node_changes(nodes_by_key(old), nodes_by_key(new)))
     found += _indicator_changes(old, new)
+    found += map(_of_statement, statement_changes(old, new))
     return sorted(found, key=lambda change: (CHANGE_KINDS.index(change.kind), change.key))
 
 

@@ -1,0 +1,111 @@
+"""Changes of whatever a row states that no class of its own stands for: remarks, numbers, posts, duties, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.terms import KIN, RDFS
+from kg.walk.trace import Source
+from kg.worker.facts import UnitFacts
+from kg.worker.stated import StatedFact, property_label
+
+__all__ = ["StatementChange", "statement_changes"]
+
+#: What the classes of nodes, indicators and targets tell already.
+_TOLD = frozenset(
+    KIN[name].value
+    for name in (
+        "kode", "kodeNomenklatur", "menopang", "bagianDari", "mendukungSasaran", "memilikiSasaran", "faktorDari",
+        "kondisiDiperlukan", "formulasi", "satuan", "sumberData", "arah", "memilikiTarget", "diukurOleh",
+        "memilikiIndikator", "teksNilai", "nilai", "tahun",
+    )
+) | {RDFS["label"].value}  # fmt: skip
+#: Kinds of IRIs that stand for rows or documents, whose names change with every year and inserted row.
+_PASSING = ("hubungan", "dokumen", "organisasi")
+_TARGET = "target"
+
+
+@dataclass(frozen=True)
+class StatementChange:
+    """One thing whose statements differ: its key and caption, and the columns that differ before and after."""
+
+    key: str
+    label: str
+    before: str
+    after: str
+    old: Source | None
+    new: Source | None
+
+
+def _key(fact: StatedFact) -> str:
+    """What stays of an IRI when the period changes: kind and code; for a relation what it relates."""
+    kind, code = fact.iri.rsplit("/", 2)[-2:]
+    ends = dict(fact.values)
+    if kind == _TARGET:
+        # A target that only changes its kind of document is the same target.
+        code = code.removesuffix(f"-{ends.get(KIN['jenisTarget'].value, '')}")
+    if kind == "hubungan":
+        parts = (
+            ends.get(KIN[name].value, "")
+            for name in ("jenisHubungan", "hubunganDari", "hubunganKe")
+        )
+        return "/".join(("hubungan", *parts))
+    return f"{kind}/{code}"
+
+
+def _columns(fact: StatedFact, told: frozenset[str]) -> dict[str, str]:
+    return {name: text for name, text in fact.values if name not in told}
+
+
+def _written(columns: Mapping[str, str], names: list[str]) -> str:
+    return "; ".join(f"{property_label(n, 'id')}: {columns[n]}" for n in names if n in columns)
+
+
+def _change(
+    key: str, was: StatedFact, now: StatedFact, told: frozenset[str]
+) -> StatementChange | None:
+    before, after = _columns(was, told), _columns(now, told)
+    names = [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
+    if not names:
+        return None
+    texts = _written(before, names), _written(after, names)
+    return StatementChange(key, now.label, *texts, was.source, now.source)
+
+
+def _by_key(facts: UnitFacts) -> dict[str, StatedFact]:
+    return {_key(fact): fact for fact in facts.stated}
+
+
+def statement_changes(old: UnitFacts, new: UnitFacts) -> Iterator[StatementChange]:
+    """What differs between two states beside nodes, indicators and targets as such, by key."""
+    was, now = _by_key(old), _by_key(new)
+    shown = {iri for facts in (old, new) for iri in _shown(facts)}
+    # The objective of a plan item stands on the row of the item: it comes and goes with it, but its
+    # wording is its own.
+    goals = {iri for facts in (old, new) for node in facts.nodes for iri in node.results}
+    for key in sorted({*was, *now}):
+        before, after = was.get(key), now.get(key)
+        one = after or before
+        if one is None or (key.startswith(_PASSING[1:]) and old.period != new.period):
+            continue
+        own = one.iri in shown or key.startswith(f"{_TARGET}/")
+        if before is not None and after is not None:
+            told = _TOLD if own else frozenset[str]()
+            change = _change(key, before, after, told)
+            if change is not None:
+                yield change
+        elif not own and one.iri not in goals:
+            text = _written(dict(one.values), [name for name, _ in one.values])
+            if after is None:
+                yield StatementChange(key, one.label, text, "", one.source, None)
+            else:
+                yield StatementChange(key, one.label, "", text, None, one.source)
+
+
+def _shown(facts: UnitFacts) -> Iterator[str]:
+    """The things whose coming, going and wording have classes of their own."""
+    for node in facts.nodes:
+        yield node.iri
+    for indicator in facts.indicators:
+        yield indicator.iri

@@ -1,0 +1,94 @@
+"""A value of any column is found again: in the contents of a report, by its line, in what changed, at its cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.model.form import Column, Sheet
+from kg.questions.question import catalogue
+from kg.read.document import Document
+from kg.read.ontology import ontology
+from kg.report.diff.trees import TreeChange, tree_changes
+from kg.store.base import Term
+from kg.store.embedded import memory_store
+from kg.terms import text_of
+from kg.walk.trace import source
+from kg.walk.view import View
+from kg.worker.asking import answer, find_question
+from kg.worker.facts import UnitFacts, unit_facts
+from kg.worker.loading import load
+from kg.worker.units import from_documents
+from tests.form.sound import as_xlsx, read, sound
+from tests.form.test_every_column_is_taken import COLUMNS, filled_in
+
+#: Where a row comes from is no content: it is shown as the source of everything on the row.
+SHOWN = [(s, c) for s, c in COLUMNS if c.property is not None and not c.name.startswith("sumber_")]
+#: A code is the name of the row, so another code is another row.
+COMPARED = [(s, c) for s, c in SHOWN if c.name not in {"kode", "kode_indikator", "tahun"}]
+
+
+def _facts(document: Document) -> UnitFacts:
+    return unit_facts(from_documents([document])[0], ontology())
+
+
+def _words(change: TreeChange) -> str:
+    return f"{change.before} {change.after} {change.label}"
+
+
+@pytest.mark.parametrize(("sheet", "column"), SHOWN, ids=lambda x: x.name)
+def test_the_contents_of_a_report_have_it(sheet: Sheet, column: Column, tmp_path: Path) -> None:
+    """Whatever property a thing has is shown, with its column."""
+    sheets, value, _ = filled_in(sheet, column)
+    facts = _facts(read(as_xlsx(tmp_path / "a.xlsx", sheets)))
+    assert column.property is not None
+    shown = {
+        text for fact in facts.stated for name, text in fact.values if name == column.property.value
+    }
+    wanted = value.casefold().replace(" ", "%20") if column.kind == "names" else value
+    assert any(wanted in text.replace("%2520", "%20") for text in shown)
+
+
+def test_the_question_about_a_row_has_it(tmp_path: Path) -> None:
+    """Every column of every sheet, asked by the number of its row."""
+    for number, (sheet, column) in enumerate(SHOWN):
+        sheets, value, cell = filled_in(sheet, column)
+        store = memory_store()
+        load([read(as_xlsx(tmp_path / f"{number}.xlsx", sheets))], store, ontology())
+        given = {"dokumen": "renstra.pdf", "baris": cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+        found = answer(find_question("Q13", catalogue()), given, store, ontology())
+        texts = {row[1] for row in found.rows}
+        named = {"J3": "Sekretaris Kecamatan"}.get(value, value)
+        assert any(named in text for text in texts), (sheet.name, column.name, value)
+
+
+@pytest.mark.parametrize(("sheet", "column"), COMPARED, ids=lambda x: x.name)
+def test_a_change_of_it_is_a_change(sheet: Sheet, column: Column, tmp_path: Path) -> None:
+    """Two states that differ in one cell differ in the comparison."""
+    before = _facts(read(as_xlsx(tmp_path / "a.xlsx", sound())))
+    sheets, _, _ = filled_in(sheet, column)
+    changes = tree_changes(before, _facts(read(as_xlsx(tmp_path / "b.xlsx", sheets))))
+    assert changes and all(_words(change).strip() for change in changes)
+
+
+@pytest.mark.parametrize(("sheet", "column"), SHOWN, ids=lambda x: x.name)
+def test_a_finding_about_it_stands_at_its_cell(
+    sheet: Sheet, column: Column, tmp_path: Path
+) -> None:
+    """The cell that is marked in the returned workbook is the one that holds the value."""
+    sheets, value, cell = filled_in(sheet, column)
+    view = View(read(as_xlsx(tmp_path / "a.xlsx", sheets)).triples, ontology())
+    assert column.property is not None
+    holders = [node for node, held in view.pairs(column.property) if _is(held, value)]
+    places = {
+        (found.sheet, found.cell)
+        for found in (source(view, node, column.property) for node in holders)
+    }  # type: ignore[arg-type]
+    assert (sheet.name, cell) in places
+
+
+def _is(held: Term, value: str) -> bool:
+    """Whether a value is that text, or the thing of that code or name."""
+    text = text_of(held).rpartition("/")[2]
+    return text_of(held) == value or text == value or text.replace("%2520", " ") == value.casefold()
