@@ -39,6 +39,7 @@ SHEETS = [
     "Pengecualian",
     "Perubahan",
     "Data Sumber",
+    "Isi Dokumen",
     "Tanggapan tanpa Temuan",
 ]
 PAPERS = ["KKE-1", "KKE-2", "KKE-5"]
