@@ -6,12 +6,13 @@ The sentences stand in ``messages.toml``; code only names the error and gives it
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
-__all__ = ["CouldNotError", "InputError", "KgError", "Lang", "Problem", "sentences"]
+__all__ = ["CouldNotError", "InputError", "KgError", "Lang", "Problem", "sentences", "total_of"]
 
 Lang = Literal["id", "en"]
 
@@ -89,3 +90,19 @@ class CouldNotError(KgError):
     """The work could not be carried out: disk full, server gone, time limit (exit code 3)."""
 
     exit_code = 3
+
+
+def total_of(problems: Sequence[Problem]) -> Problem | None:
+    """How many errors there are on how many sheets; ``None`` for a single one, or where none is in a sheet.
+
+    >>> first = Problem("READ-EMPTY", "a!B2", file="a", sheet="simpul", cell="B2")
+    >>> second = Problem("READ-EMPTY", "a!C3", file="a", sheet="target", cell="C3")
+    >>> total_of([first, second]).sentence("en")
+    '2 errors on 2 sheets'
+    """
+    inside = {(p.file, p.sheet) for p in problems if p.sheet}
+    if len(problems) < 2 or not inside:
+        return None
+    outside = {p.where for p in problems if not p.sheet}
+    values = {"count": str(len(problems)), "sheets": str(len(inside) + len(outside))}
+    return Problem("TOTAL-PLACES" if outside else "TOTAL-SHEETS", values=values)

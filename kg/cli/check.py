@@ -25,6 +25,7 @@ from kg.cli.common import (
     Timeout,
     User,
     handled,
+    list_problems,
     note,
     note_sample,
     screen,
@@ -263,9 +264,7 @@ def _show(
     """On the screen: the form asked for, and what a person must not overlook."""
     report, lang = dossier.report, dossier.lang
     note_sample(lang, sample=dossier.is_sample)
-    for problem in report.problems:
-        note(f"kg: {problem.line(lang)}")
-
+    list_problems(report.problems, lang)
     if nothing_applied(report):
         note(f"kg: {Problem('CHECK-NOTHING').line(lang)}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import typer
 from rich.console import Console
 
-from kg.errors import InputError, KgError, Lang, Problem
+from kg.errors import InputError, KgError, Lang, Problem, total_of
 from kg.report.listing import csv_text, json_text, print_table
 from kg.report.output import may_replace, write_bytes, write_pieces
 from kg.report.words import word
@@ -40,6 +40,7 @@ __all__ = [
     "emit",
     "form_of",
     "handled",
+    "list_problems",
     "note",
     "note_sample",
     "one_source",
@@ -102,6 +103,16 @@ def told(lang: Lang) -> Callable[[str | Problem], None]:
     return tell
 
 
+def list_problems(problems: Sequence[Problem], lang: Lang) -> None:
+    """Every problem on a line of its own; a total closes a list about sheets."""
+    for problem in problems:
+        note(f"kg: {problem.line(lang)}")
+
+    total = total_of(problems)
+    if total is not None:
+        note(f"kg: {total.sentence(lang)}")
+
+
 def handled(command: Command) -> Command:
     """Turn known failures into their sentences and exit codes.
 
@@ -113,9 +124,7 @@ def handled(command: Command) -> Command:
         try:
             return command(*args, **kwargs)
         except KgError as error:
-            for problem in error.problems:
-                note(f"kg: {problem.line(kwargs.get('lang', 'id'))}")
-
+            list_problems(error.problems, kwargs.get("lang", "id"))
             raise typer.Exit(error.exit_code) from None
 
     return run  # type: ignore[return-value]
