@@ -14,9 +14,11 @@ from kg.cli.common import LangOption, Listing, NoColor, Output, emit, handled, w
 from kg.errors import InputError, Lang, Problem
 from kg.read.inputs import is_document, read_paths
 from kg.read.ontology import ontology
+from kg.report.diff.agreement import Held, document_kind, held_against
 from kg.report.diff.page import FINDING_KINDS, checks_page, diff_page
 from kg.report.diff.trees import TreeChange, nodes_by_key, pair, place_of, tree_changes
 from kg.report.dossier.changes import Changes, compare
+from kg.report.dossier.place import where
 from kg.report.followup.earlier import read_check
 from kg.report.words import setting, word
 from kg.rules.finding import number_of
@@ -30,6 +32,9 @@ DiffForm = Literal["table", "csv", "json", "html"]
 #: So many bytes tell a report from a document.
 _START = 1_000
 _FINDING = ("class", "number", "rule", "node", "message")
+_HELD = ("node", "year", "before", "after", "result", "source")
+#: Kinds of document that state what was reached.
+_REACHED = frozenset(("realisasi", "lkjip"))
 _TREE = ("class", "band", "node", "before", "after", "source")
 
 
@@ -170,12 +175,44 @@ def _tree_row(change: TreeChange, lang: Lang) -> list[str]:
     return [*kinds, change.label, change.before, change.after, place_of(change)]
 
 
+def _held_row(held: Held, lang: Lang) -> list[str]:
+    sides = [source for source in (held.old_source, held.new_source) if source is not None]
+    said = held.computation or _word(held.verdict, lang)
+    places = " → ".join(where(source) for source in sides)
+    return [held.indicator, held.year, held.old, held.new, said, places]
+
+
+def _of_two_kinds(
+    old: Path,
+    new: Path,
+    out: _Out,
+) -> bool:
+    """Hold two kinds of document against each other, such as PK and Renstra.
+
+    False where both are of one kind: those are two states of the same thing.
+    """
+    before, after = read_paths([old]), read_paths([new])
+    kinds = document_kind(before), document_kind(after)
+    if "" in kinds or kinds[0] == kinds[1]:
+        return False
+
+    _one_region({one.region for one in before}, {one.region for one in after})
+    reached = kinds[1] in _REACHED
+    held = list(held_against(before, after, ontology(), reached=reached))
+    rows = [_held_row(one, out.lang) for one in held]
+    out.emit(_HELD, rows, {"old": kinds[0], "new": kinds[1], "held": list(map(asdict, held))})
+    return True
+
+
 def _documents(
     old: Path,
     new: Path,
     out: _Out,
 ) -> None:
     """Tell what changed between two states of one kecamatan."""
+    if not out.is_page and _of_two_kinds(old, new, out):
+        return
+
     before, after = _facts(old), _facts(new)
     _one_region({before.region}, {after.region})
     changes = tree_changes(before, after)

@@ -8,9 +8,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.common import LangOption, handled, note, write_file
+from kg.cli.common import LangOption, LayoutName, handled, note, write_file
 from kg.derive.regions import LokalRegions
-from kg.errors import InputError, Problem
+from kg.errors import InputError, Lang, Problem
+from kg.read.layout.document import Choice, understand
+from kg.read.layout.identity import Wanted as Whose
+from kg.report.book.understood import filled_form
 from kg.report.dossier.dossier import moment
 from kg.report.template.pages import DocumentKind, Wish
 from kg.report.template.sheets import template_sheets
@@ -65,6 +68,15 @@ Target = Annotated[Path, typer.Option("-o", "--output")]
 Kind = Annotated[DocumentKind | None, typer.Option("--kind")]
 
 
+def _fill(path: Path, choice: Choice, output: Path, lang: Lang) -> None:
+    """Write what was understood of a document as a filled form, and tell how it was understood."""
+    understood = understand(path, choice)
+    for remark in understood.notes:
+        note(f"{word('note', lang)}: {remark.line(lang)}")
+    write_file(output, filled_form(understood, lang), [path])
+    note(f"{word('written', lang)} {output}")
+
+
 @handled
 def template(
     output: Target = Path("isian.xlsx"),
@@ -74,9 +86,16 @@ def template(
     example: Annotated[bool, typer.Option("--example")] = False,
     rows: Annotated[int, typer.Option("--rows", min=1, max=5_000)] = 300,
     upgrade: Annotated[Path | None, typer.Option("--upgrade")] = None,
+    filled: Annotated[Path | None, typer.Option("--from")] = None,
+    layout: LayoutName = "",
     lang: LangOption = "id",
 ) -> None:
-    """Write the empty form, made from its one definition: a workbook, or a folder of CSV sheets."""
+    """Write the empty form, made from its one definition, or one filled from a document with --from."""
+    if filled is not None:
+        choice = Choice(layout, Whose(kecamatan.strip(), period, kind or ""))
+        _fill(filled, choice, output, lang)
+        return
+
     wish = Wish(years_of(period), _region(kecamatan.strip()), kind, example, rows, lang)
     suffix = output.suffix.casefold()
     if suffix and suffix != ".xlsx":

@@ -1,0 +1,160 @@
+"""Two documents of one kecamatan held against each other year by year: a plan and its agreement, or what was reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pyoxigraph import NamedNode
+
+from kg.derive.bahasa.makna import meant
+from kg.derive.target.capaian import achievement, formula_of
+from kg.derive.text import normal
+from kg.derive.vocabulary import vocabulary
+from kg.read.document import Document
+from kg.read.numbers import quantity
+from kg.read.ontology import Ontology
+from kg.terms import KIN, text_of
+from kg.walk.trace import Source, source
+from kg.walk.view import View
+
+__all__ = ["Held", "document_kind", "held_against"]
+
+Verdict = Literal["same", "apart", "incomparable", "only-old", "only-new", "achieved"]
+_BRACKETS = re.compile(r"\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class Held:
+    """One indicator and year in two documents: both values with their places, and what comes of it.
+
+    ``computation`` is the achievement where the second document states what was reached.
+    """
+
+    indicator: str
+    year: str
+    old: str
+    new: str
+    verdict: Verdict
+    computation: str
+    old_source: Source | None
+    new_source: Source | None
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """What one document states for one indicator and year."""
+
+    indicator: str
+    text: str
+    unit: str
+    source: Source
+    formula: str = ""
+    direction: str = ""
+
+
+_Key = tuple[frozenset[str], str]
+
+
+def _view(documents: list[Document], ontology: Ontology) -> View:
+    return View([t for document in documents for t in document.triples], ontology)
+
+
+def document_kind(documents: list[Document]) -> str:
+    """The kind that the documents state; empty where they state none, or several."""
+    kinds = {
+        text_of(t.object)
+        for document in documents
+        for t in document.triples
+        if t.predicate == KIN["jenisDokumen"]
+    }
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _measure(label: str) -> frozenset[str]:
+    """What a wording measures, without its name in brackets and the order of its words."""
+    return frozenset(meant(vocabulary(), _BRACKETS.sub(" ", label))) or frozenset({normal(label)})
+
+
+def _stated(view: View, relation: str) -> dict[_Key, _Stated]:
+    """The yearly values of every worded indicator; the first of two that measure the same holds."""
+    found: dict[_Key, _Stated] = {}
+    for node in view.instances(KIN["Indikator"]):
+        label = view.label(node).strip()
+        if not label:
+            continue
+        for value in view.nodes(node, KIN[relation]):
+            if view.text(value, KIN["triwulan"]):
+                continue
+            key = _measure(label), view.text(value, KIN["tahun"])
+            found.setdefault(key, _one(view, node, label, value))
+    return found
+
+
+def _one(view: View, node: NamedNode, label: str, value: NamedNode) -> _Stated:
+    return _Stated(
+        label,
+        view.text(value, KIN["teksNilai"]),
+        view.text(value, KIN["satuan"]) or view.text(node, KIN["satuan"]),
+        source(view, value),
+        view.text(node, KIN["rumusCapaian"]),
+        view.text(node, KIN["arah"]),
+    )
+
+
+def _number(stated: _Stated) -> Decimal | None:
+    found = quantity(stated.text)
+    return found.value if found else None
+
+
+def _verdict(old: _Stated, new: _Stated) -> Verdict:
+    """Whether two values are the same; a number and a text, or two units, are not compared."""
+    numbers = _number(old), _number(new)
+    units = {normal(old.unit), normal(new.unit)} - {""}
+    if (numbers[0] is None) != (numbers[1] is None) or len(units) > 1:
+        return "incomparable"
+    if numbers[0] is None:
+        return "same" if normal(old.text) == normal(new.text) else "apart"
+    return "same" if numbers[0] == numbers[1] else "apart"
+
+
+def _compared(key: _Key, old: _Stated | None, new: _Stated | None, *, reached: bool) -> Held:
+    computation = ""
+    if old is None or new is None:
+        verdict: Verdict = "only-new" if old is None else "only-old"
+    else:
+        verdict = _verdict(old, new)
+        if reached and verdict != "incomparable":
+            formula = formula_of(new.formula or old.formula, new.direction or old.direction)
+            computation = achievement(formula, _number(old), _number(new)).printed
+            verdict = "achieved"
+    named = old or new
+    return Held(
+        indicator=named.indicator if named else "",
+        year=key[1],
+        old=old.text if old else "",
+        new=new.text if new else "",
+        verdict=verdict,
+        computation=computation,
+        old_source=old.source if old else None,
+        new_source=new.source if new else None,
+    )
+
+
+def held_against(
+    old: list[Document], new: list[Document], ontology: Ontology, *, reached: bool
+) -> Iterator[Held]:
+    """Every indicator and year that one of the two states, in the order of the first.
+
+    With ``reached`` the second document states what was reached of the targets of the first. Years
+    that only a document of several years has are left out: an agreement of one year speaks of its own.
+    """
+    before = _stated(_view(old, ontology), "memilikiTarget")
+    after = _stated(_view(new, ontology), "memilikiRealisasi" if reached else "memilikiTarget")
+    shared = {year for _, year in before} & {year for _, year in after}
+    keys = [key for key in dict.fromkeys((*before, *after)) if key[1] in shared]
+    for key in keys:
+        yield _compared(key, before.get(key), after.get(key), reached=reached)

@@ -1,0 +1,77 @@
+"""``kg diff RENSTRA PK``: two kinds of document of one kecamatan, year by year, both values with their cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+
+from kg.read.inputs import read_paths
+from kg.read.ontology import ontology
+from kg.report.diff.agreement import Held, held_against
+
+RENSTRA = (
+    ["RENSTRA KECAMATAN SOKARAJA KABUPATEN BANYUMAS 2025-2026"],
+    ["Sasaran", "Indikator", "Satuan", "2025", "2026"],
+    ["Meningkatnya mutu pelayanan", "Indeks Kepuasan Masyarakat (IKM)", "Nilai", 85, 86],
+    ["Meningkatnya akuntabilitas", "Nilai AKIP", "Nilai", 78, 80],
+    ["Meningkatnya ketertiban", "Predikat ketertiban", "Predikat", "BB", "A"],
+    ["Meningkatnya partisipasi", "Persentase usulan", "%", 60, 65],
+)
+PK = (
+    ["PERJANJIAN KINERJA TAHUN 2025 KECAMATAN SOKARAJA KABUPATEN BANYUMAS"],
+    ["No", "Sasaran", "Indikator Kinerja", "Satuan", "Target"],
+    [1, "Meningkatnya mutu pelayanan", "Indeks Kepuasan Masyarakat", "Nilai", "85,00"],
+    [2, "Meningkatnya akuntabilitas", "Nilai AKIP", "Nilai", 75],
+    [3, "Meningkatnya ketertiban", "Predikat ketertiban", "Predikat", 78],
+    [4, "Meningkatnya kerukunan", "Jumlah konflik", "Kasus", 2],
+)
+REACHED = (
+    ["PENGUKURAN KINERJA TAHUN 2025 KECAMATAN SOKARAJA KABUPATEN BANYUMAS"],
+    ["No", "Sasaran", "Indikator Kinerja", "Satuan", "Target", "Realisasi"],
+    [1, "Meningkatnya mutu pelayanan", "Indeks Kepuasan Masyarakat", "Nilai", 85, 68],
+    [2, "Meningkatnya akuntabilitas", "Nilai AKIP", "Nilai", 78, None],
+)
+
+
+def _book(path: Path, rows: tuple[list[object], ...]) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def _held(tmp_path: Path, new: tuple[list[object], ...], *, reached: bool) -> dict[str, Held]:
+    first = read_paths([_book(tmp_path / "renstra.xlsx", RENSTRA)])
+    second = read_paths([_book(tmp_path / "lain.xlsx", new)])
+    found = held_against(first, second, ontology(), reached=reached)
+    return {one.indicator: one for one in found}
+
+
+def test_an_agreement_is_held_against_its_plan(tmp_path: Path) -> None:
+    """Same, different, not comparable, and what only one of them has; years of the plan alone are left out."""
+    held = _held(tmp_path, PK, reached=False)
+    assert {name: (one.verdict, one.year) for name, one in held.items()} == {
+        "Indeks Kepuasan Masyarakat (IKM)": ("same", "2025"),
+        "Nilai AKIP": ("apart", "2025"),
+        "Predikat ketertiban": ("incomparable", "2025"),
+        "Persentase usulan": ("only-old", "2025"),
+        "Jumlah konflik": ("only-new", "2025"),
+    }
+
+
+def test_both_values_have_their_cells(tmp_path: Path) -> None:
+    """The row of the plan and the row of the agreement."""
+    one = _held(tmp_path, PK, reached=False)["Nilai AKIP"]
+    assert (one.old, one.new) == ("78", "75")
+    assert one.old_source is not None
+    assert one.new_source is not None
+    assert (one.old_source.cell, one.new_source.cell) == ("D4", "E4")
+
+
+def test_what_was_reached_is_shown_with_its_computation(tmp_path: Path) -> None:
+    """In decimals; what was not reached is not zero."""
+    held = _held(tmp_path, REACHED, reached=True)
+    assert held["Indeks Kepuasan Masyarakat (IKM)"].computation == "68 / 85 × 100 = 80,0 %"
+    assert held["Nilai AKIP"].verdict == "only-old"
