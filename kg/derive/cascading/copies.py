@@ -18,8 +18,10 @@ from kg.walk.trace import source
 __all__ = ["copied_duties", "copied_formulas"]
 
 
-#: The clause that every list of duties ends with.
-_OTHER_DUTIES = "lain yang diberikan"
+#: What can be a copy of the other.
+_TWO = 2
+#: A duty of fewer things is anybody's.
+_SPECIFIC = 3
 
 
 def _named(
@@ -80,17 +82,50 @@ def copied_formulas(context: Context) -> Iterator[Triple]:
         yield from _copies(context, formula, KIN["formulasi"], rows)
 
 
-def copied_duties(context: Context) -> Iterator[Triple]:
-    """Duties that another post has word for word, and whose matter is in the name of that post but not of the own one."""
+def _other_desk(context: Context, one: str, two: str) -> bool:
+    """Whether two posts have different matters in their names, ranks aside; a name that holds only a rank tells none."""
+    ranks = frozenset(stem(f) for e in context.vocabulary.entries("kata-jabatan") for f in e.forms)
+    first, second = _words(context, one) - ranks, _words(context, two) - ranks
+    return bool(first and second) and not first & second
+
+
+def _in_order(context: Context, first: frozenset[NamedNode], second: frozenset[NamedNode]) -> bool:
+    """Whether one post stands above the other, whose duties it may share."""
     view = context.view
-    by_text: dict[str, list[tuple[NamedNode, frozenset[NamedNode], str]]] = defaultdict(list)
+    above = {s for post in (*first, *second) for s in view.nodes(post, KIN["melaporKe"])}
+    return bool(above & (first | second))
+
+
+def _shared(
+    context: Context, rows: list[tuple[NamedNode, frozenset[NamedNode], str]]
+) -> Iterator[Triple]:
+    """One duty of two desks with different matters, of which neither name tells whose it is: on both rows."""
+    if len({holder for _, holder, _ in rows}) != _TWO:
+        return
+    (node, holder, own), (other, posts, theirs) = rows[0], rows[-1]
+    if _other_desk(context, own, theirs) and not _in_order(context, holder, posts):
+        for row, others, line in ((node, posts, other), (other, holder, node)):
+            told = _named(context, others, line, RDFS["label"])
+            yield Triple(row, KIN["salinanJabatan"], Literal(told))
+
+
+def copied_duties(context: Context) -> Iterator[Triple]:
+    """Duties that another post has in the same words, and whose matter is in the name of that post but not of the own one.
+
+    Where neither name tells whose the duty is, two desks of different matters share what one of them copied.
+    """
+    view = context.view
+    by_text: dict[frozenset[str], list[tuple[NamedNode, frozenset[NamedNode], str]]]
+    by_text = defaultdict(list)
+    texts: dict[frozenset[str], str] = {}
     for node in view.instances(KIN["UraianJabatan"]):
-        text, holder = (
-            normal(view.label(node)),
-            frozenset(view.subjects(KIN["memilikiTugas"], node)),
-        )
-        if text and holder and _OTHER_DUTIES not in text:
-            by_text[text].append((node, holder, " ".join(view.label(p) for p in holder)))
+        text = normal(view.label(node))
+        holder = frozenset(view.subjects(KIN["memilikiTugas"], node))
+        if text and holder and not context.vocabulary.contains("tugas-umum", text):
+            matter = frozenset(_words(context, text)) or frozenset({text})
+            texts.setdefault(matter, text)
+            by_text[matter].append((node, holder, " ".join(view.label(p) for p in holder)))
             yield Triple(node, KIN["tugasMilik"], Literal(_named(context, holder)))
-    for text, rows in by_text.items():
-        yield from _copies(context, text, RDFS["label"], rows)
+    for matter, rows in by_text.items():
+        found = list(_copies(context, texts[matter], RDFS["label"], rows))
+        yield from found or (_shared(context, rows) if len(matter) >= _SPECIFIC else ())

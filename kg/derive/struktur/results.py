@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, Triple
 
 from kg.derive.bahasa.kata import stem
-from kg.derive.bahasa.pembuka import STATE, kind_of, not_a_condition
+from kg.derive.bahasa.pembuka import not_a_condition
 from kg.derive.context import Context
 from kg.derive.struktur.echoes import scrambled_parent
 from kg.derive.text import words
@@ -31,8 +31,9 @@ def _output(context: Context, label: str) -> str:
         return listed.name
     first = words(lists.corrected(label))[:1]
     stems = {stem(form) for entry in lists.entries("kata-keluaran") for form in entry.forms}
-    handed_over = bool(first) and kind_of(first[0]) == STATE and stem(first[0]) in stems
-    return first[0] if handed_over else lists.contains("kinerja-orang", label)
+    if first and stem(first[0]) in stems:
+        return first[0]
+    return lists.contains("kinerja-orang", label) or lists.contains("hasil-internal", label)
 
 
 def result_wording(context: Context) -> Iterator[Triple]:

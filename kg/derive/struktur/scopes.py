@@ -10,8 +10,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.kata import stem
 from kg.derive.bahasa.makna import meant
+from kg.derive.bahasa.pembuka import kind_of
 from kg.derive.context import Context
-from kg.derive.text import normal, words
+from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN
 
@@ -23,8 +24,11 @@ _JOINS = re.compile(
 )
 #: What begins a scope at the end of a factor.
 _SCOPE = re.compile(
-    r"\b(?:di|pada|bagi|untuk|antar|antara|dalam|terhadap|kepada|oleh)\b", re.IGNORECASE
+    r"\b(?:di|pada|bagi|untuk|dalam|terhadap|kepada|oleh|dari|ke|tentang|mengenai|atas|dengan|melalui|berbasis|yang|antara?)\b",
+    re.IGNORECASE,
 )
+#: *Antarinstansi* is *antar instansi*.
+_BETWEEN = re.compile(r"\bantar(?=\w{4})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -32,10 +36,15 @@ def _problems(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(f for entry in vocabulary.entries("kata-masalah") for f in entry.forms)
 
 
+#: What is said of a thing; a condition says it the other way round, so that it is no part of the scope.
+_QUALITY, _THING = "sifat", "benda"
+_SAID = frozenset({"keadaan", _QUALITY, "tindakan"})
+
+
 def _named(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
-    """What a part of a factor names: its stems without the words of the problem."""
-    said = [word for word in words(text) if word not in _problems(vocabulary)]
-    return meant(vocabulary, " ".join(said))
+    """What a part of a factor names: the stems of its things, without the words of the problem and what is said of them."""
+    things = [w for w in words(text) if w not in _problems(vocabulary) and kind_of(w) not in _SAID]
+    return meant(vocabulary, " ".join(things))
 
 
 def _parts(text: str) -> list[str]:
@@ -81,23 +90,65 @@ def _lost_scopes(vocabulary: Vocabulary, factor: str, answered: frozenset[str]) 
             yield normal(factor[match.start() : end])
 
 
+def _things(vocabulary: Vocabulary, text: str) -> frozenset[str]:
+    """The stems of the things that a text names: neither what is done with them nor a property of theirs."""
+    named = (word for word in words(text) if kind_of(word) == _THING)
+    return frozenset(meant(vocabulary, " ".join(named)))
+
+
 def _lost_objects(vocabulary: Vocabulary, factor: str, condition: str) -> Iterator[str]:
-    """Words of a factor that a condition leaves out though it adds none of its own: nothing stands for them."""
-    factor_stems = _named(vocabulary, factor)
-    condition_stems = _named(vocabulary, " ".join(words(condition)[1:]))
-    added = [w for w in condition_stems if w not in factor_stems]
-    lost = [w for w in factor_stems if w not in condition_stems]
-    if condition_stems and not added and lost:
-        printed = [w for w in words(factor) if set(_named(vocabulary, w)) & set(lost)]
-        yield " ".join(printed)
+    """Things of a factor that a condition leaves out, and whatever else it leaves out though it adds nothing of its own.
+
+    What is done with a thing, or a property of it, may be told by another word (*kesadaran*, *kepatuhan*).
+    """
+    mine, theirs = _named(vocabulary, factor), meant(vocabulary, condition)
+    general = {stem(e.name) for e in vocabulary.entries("kata-kualitas")}
+    added = set(_named(vocabulary, " ".join(words(condition)[1:]))) - set(mine) - general
+    lost = {w for w in mine if w not in theirs and w not in general}
+    told = lost if not added else lost & _things(vocabulary, factor)
+    if told and set(mine) & set(theirs):
+        yield " ".join(w for w in words(factor) if set(_named(vocabulary, w)) & told)
+
+
+def _lost_qualities(factor: str, condition: str) -> Iterator[str]:
+    """A quality that a factor joins to another one, of which the condition keeps only the other."""
+    said, kept = words(factor), {stem(word) for word in words(condition)}
+    for first, joint, second in zip(said, said[1:], said[2:], strict=False):
+        both = joint in {"dan", "serta"} and kind_of(first) == kind_of(second) == _QUALITY
+        if both and (stem(first) in kept) != (stem(second) in kept):
+            yield second if stem(first) in kept else first
+
+
+@lru_cache(maxsize=KEPT)
+def _groups(vocabulary: Vocabulary, text: str) -> dict[str, str]:
+    """The groups that a text is about, each with the form printed."""
+    plain, found = f" {normal(text)} ", {}
+    for entry in vocabulary.entries("kelompok-sasaran"):
+        named = next((form for form in entry.forms if f" {form} " in plain), "")
+        if named:
+            found[entry.name] = named
+    return found
+
+
+def _lost_groups(vocabulary: Vocabulary, factor: str, condition: str) -> Iterator[str]:
+    """A group of a factor for which its condition has another one; and a part where the factor means the whole."""
+    mine, theirs = _groups(vocabulary, factor), _groups(vocabulary, condition)
+    if theirs.keys() - mine.keys():
+        yield from (form for group, form in mine.items() if group not in theirs)
+    narrowed = vocabulary.contains("kata-mempersempit", condition)
+    if narrowed and not vocabulary.contains("kata-mempersempit", factor):
+        yield f"bukan hanya {narrowed}"
 
 
 def _lost(context: Context, factor: str, condition: str, others: frozenset[str]) -> list[str]:
     lists = context.vocabulary
+    factor, condition = _BETWEEN.sub("antar ", factor), _BETWEEN.sub("antar ", condition)
     answered = frozenset(meant(lists, condition)) | others | _own(context)
     found = [
         *_lost_parts(lists, factor, answered),
         *_lost_scopes(lists, factor, answered),
+        *_lost_qualities(factor, condition),
+        *_lost_groups(lists, factor, condition),
     ]
     if found or others:
         return found[:1]
