@@ -23,10 +23,12 @@ from kg.read.gate import sha256
 from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.dossier.changes import Changes, StatusChange
 from kg.report.dossier.dossier import Dossier, Response, conclusion
-from kg.report.dossier.sentences import concluding_sentence
+from kg.report.dossier.repairs import repairs
+from kg.report.dossier.sentences import concluding_sentence, reason_sentence
+from kg.report.drawing import pages
 from kg.report.forms.as_json import check_json
 from kg.report.pdf.data import report_data, report_number
-from kg.report.pdf.document import check_pdf
+from kg.report.pdf.document import check_pdf, summary_pdf
 from kg.report.pdf.findings import findings
 from kg.report.pdf.text import covered, shown
 from kg.report.words import period_text, words_of
@@ -205,17 +207,17 @@ def test_the_last_page_of_the_text_is_signed(reader: Printed, spoken: Dossier) -
 
 
 def test_sections_come_in_the_order_of_an_audit(reader: Printed, spoken: Dossier) -> None:
-    """Bookmarks in the order in which an inspectorate reads."""
+    """Bookmarks in the order in which an inspectorate reads: results first, provenance last."""
     w = words_of("pdf", spoken.lang)
     keys = (
-        "read",
-        "scope",
         "overview",
-        "rule-list",
         "finding-list",
+        "rule-list",
         "waiver-list",
         "change-list",
+        "read",
         "limits",
+        "scope",
         "sign-off",
     )
     titles = [title for title in _sections(reader) if not title.startswith(w["contents"])]
@@ -332,14 +334,27 @@ def _printed_sizes(page: PageObject) -> list[float]:
 
 
 def test_pictures_are_printed_legibly(small: Dossier, dossier: Dossier) -> None:
-    """The appendix has the sheets of a large tree and one for each document; nothing on them is printed below 6 points."""
-    for facts, count in ((siblings(), 3), *((facts, 1) for facts in dossier.facts)):
-        pages_ = Printed(
-            check_pdf(replace(small, facts=(replace(facts, name=facts.name or "X"),)))
-        ).pages
-        large = [page for page in pages_ if max(page.mediabox[2:]) > 1000]
-        assert len(large) == count
-        assert min(size for page in large for size in _printed_sizes(page)) >= 6
+    """The appendix has every sheet of every tree; nothing on them is printed below 6 points."""
+    every = (siblings(), *dossier.facts)
+    count = sum(len(pages(facts, small.findings, small.lang)) for facts in every)
+    units = small.report.units * len(every)
+    report = replace(small.report, units=units)
+    printed = Printed(check_pdf(replace(small, report=report, facts=every))).pages
+    large = [page for page in printed if max(page.mediabox[2:]) > 1000]
+    assert len(large) == count > len(every)
+    assert min(size for page in large for size in _printed_sizes(page)) >= 6
+
+
+def test_the_summary_is_two_pages(spoken: Dossier) -> None:
+    """For whoever signs: the conclusion and its reason, then what to mend first and who begins with what."""
+    printed = Printed(summary_pdf(spoken)).pages
+    assert len(printed) == 2
+    first, second = (_plain(page.extract_text()) for page in printed)
+    w = words_of("pdf", spoken.lang)
+    assert _plain(w["summary-title"]) in first
+    assert _plain(reason_sentence(spoken, spoken.lang)) in first
+    assert _plain(w["first-rules"]) in second and _plain(w["first-work"]) in second
+    assert repairs(spoken)[0].rule.id in second
 
 
 def test_long_text_is_cut_and_said(small: Dossier) -> None:

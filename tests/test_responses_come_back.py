@@ -35,7 +35,7 @@ _PLAIN = [t for t in TEXTS if t.isprintable() and t == t.strip() and "'" not in 
 def typed(data: bytes, path: Path, cells: dict[int, Cells]) -> Path:
     """The workbook with cells filled in: row number to column key to value, as a person types them."""
     book = openpyxl.load_workbook(io.BytesIO(data))
-    sheet = book.worksheets[3]
+    sheet = next(s for s in book if s.title in {"Temuan", "Findings"})
     for row, values in cells.items():
         for key, value in values.items():
             cell = sheet.cell(row, list(COLUMNS).index(key) + 1)

@@ -34,6 +34,8 @@ from tests.hostile_texts import TEXTS, hostile
 SHEETS = [
     "BacaSaya",
     "Ringkasan",
+    "Matriks",
+    "Daftar Perbaikan",
     "Daftar Aturan",
     "Temuan",
     "Pengecualian",
@@ -135,7 +137,7 @@ def test_sheets_can_be_filtered_answered_and_printed(book: Any, dossier: Dossier
 def test_english_says_the_same(dossier: Dossier) -> None:
     """Names of sheets, headings and dropdowns follow the language; the rows are as many."""
     english, indonesian = opened(workbook(replace(dossier, lang="en"))), opened(workbook(dossier))
-    assert english.sheetnames[:4] == ["ReadMe", "Summary", "Rules", "Findings"]
+    assert english.sheetnames[:4] == ["ReadMe", "Summary", "Matrix", "Repairs"]
     for one, other in zip(english, indonesian, strict=True):
         assert one.dimensions == other.dimensions
     assert table(english["Findings"])[0]["Finding"] == dossier.findings[0].message["en"]
@@ -407,3 +409,37 @@ def test_the_bundle_carries_workbook_and_csv(dossier: Dossier) -> None:
     """The variant with semicolons is written on demand only."""
     names = set(bundle_bytes(dossier))
     assert {"laporan.xlsx", "temuan.csv"} <= names and "temuan-titik-koma.csv" not in names
+
+
+def test_sheets_print_on_paper(book: Any, dossier: Dossier) -> None:
+    """Landscape, one page wide, a print area of eight columns for the findings, and rows as high as their text."""
+    for sheet in book.worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_area
+    findings = book["Temuan"]
+    assert findings.print_area.endswith(f"$H${len(dossier.findings) + 1}")
+    assert findings.page_setup.paperSize == 8
+    for number, row in enumerate(findings.iter_rows(min_row=2, max_row=60), start=2):
+        lines = max(
+            -(-len(str(cell.value or "")) // findings.column_dimensions[cell.column_letter].width)
+            for cell in row
+        )
+        assert findings.row_dimensions[number].height >= min(lines * 12, 409)
+
+
+def test_rules_stand_beside_every_kecamatan(book: Any, dossier: Dossier) -> None:
+    """Open findings of each rule in each unit, or the word for its state there."""
+    rows = {row[0]: row for row in book["Matriks"].iter_rows(min_row=2, values_only=True)}
+    assert len(rows) == len(dossier.report.rules)
+    for number, unit in enumerate(dossier.report.units):
+        for row in unit.statuses:
+            many = row.findings - row.waived
+            shown = rows[row.rule.id][3 + number]
+            assert shown == many if many else isinstance(shown, str)
+
+
+def test_work_is_listed_by_post(book: Any, dossier: Dossier) -> None:
+    """Every open finding is in the list of somebody, or of nobody."""
+    listed = table(book["Daftar Perbaikan"])
+    numbers = {n for row in listed for n in str(row["Nomor Temuan"]).split(", ")}
+    assert numbers == {number_of(f.id) for f in dossier.report.open}

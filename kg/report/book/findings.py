@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.report.book.grid import Grid, Tone, Toned, Value, columns
-from kg.report.book.listing import ANSWERS, COLUMNS, answer_cells, finding_row, statuses
+from kg.report.book.listing import ANSWERS, COLUMNS, PRINTED, answer_cells, finding_row, statuses
 from kg.report.book.texts import text
 from kg.report.dossier.dossier import Dossier
 from kg.rules.finding import number_of
@@ -42,6 +42,7 @@ def findings(dossier: Dossier) -> Grid:
         rows,
         choices={last: statuses(dossier.lang)},
         dates=(last - 1,),
+        printed=PRINTED,
     )
 
 

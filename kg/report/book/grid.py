@@ -34,7 +34,7 @@ class Grid:
     """A sheet: its name, headings with widths, rows of values.
 
     ``choices`` names columns with a dropdown, ``dates`` those that take a date only, both counted from 0.
-    ``about`` stands at the top of every printed page.
+    ``about`` stands at the top of every printed page; ``printed`` is how many columns are printed, all of them when 0.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Grid:
     about: str = ""
     choices: dict[int, tuple[str, ...]] = field(default_factory=dict)
     dates: tuple[int, ...] = ()
+    printed: int = 0
 
 
 def columns(lang: Lang, **widths: int) -> tuple[tuple[str, int], ...]:

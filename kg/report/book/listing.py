@@ -13,6 +13,7 @@ from kg.rules.finding import Finding, number_of
 __all__ = [
     "ANSWERS",
     "COLUMNS",
+    "PRINTED",
     "answer_cells",
     "finding_cells",
     "finding_row",
@@ -22,7 +23,9 @@ __all__ = [
 
 #: What the audited party fills in.
 ANSWERS = ("response", "plan", "pic", "due", "status")
-#: Key and width of each column.
+#: How many columns are printed: they fill a sheet of A3; the others are for sorting and answering on the screen.
+PRINTED = 8
+#: Key and width of each column; what is printed stands first.
 COLUMNS: dict[str, int] = {
     "number": 13,
     "fingerprint": 19,
@@ -30,10 +33,10 @@ COLUMNS: dict[str, int] = {
     "severity": 13,
     "kecamatan": 12,
     "label": 38,
-    "path": 45,
-    "value": 30,
     "message": 50,
     "remedy": 40,
+    "path": 45,
+    "value": 30,
     "basis": 28,
     "document": 26,
     "line": 8,
@@ -61,9 +64,10 @@ def status_text(status: str, lang: str) -> str:
     >>> status_text("Selesai", "en")
     'Done'
     """
-    return next(
-        (str(entry[lang]) for entry in entries("status").values() if entry["id"] == status), status
-    )
+    for entry in entries("status").values():
+        if entry["id"] == status:
+            return str(entry[lang])
+    return status
 
 
 def _date(typed: str) -> str | date:
@@ -77,17 +81,9 @@ def answer_cells(answer: Response | None, lang: str) -> list[str | date | None]:
     """The cells that the audited party fills in, with what it answered before."""
     if answer is None:
         return [None] * len(ANSWERS)
-    if answer.due:
-        due = _date(answer.due)
-    else:
-        due = None
-    return [
-        answer.response,
-        answer.plan,
-        answer.person_in_charge,
-        due,
-        status_text(answer.status, lang),
-    ]
+    due = _date(answer.due) if answer.due else None
+    status = status_text(answer.status, lang)
+    return [answer.response, answer.plan, answer.person_in_charge, due, status]
 
 
 def _waiver(found: Finding) -> str:
@@ -99,10 +95,8 @@ def _waiver(found: Finding) -> str:
 
 def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | None]:
     """The row of one finding, in the order of :data:`COLUMNS`."""
-    if dossier.changes is None:
-        kind = ""
-    else:
-        kind = dossier.changes.kinds.get(found.id, "")
+    changes = dossier.changes
+    kind = changes.kinds.get(found.id, "") if changes is not None else ""
     return finding_cells(found, dossier.lang, dossier.responses.get(found.id), kind)
 
 
@@ -111,24 +105,25 @@ def finding_cells(
 ) -> list[str | int | date | None]:
     """The same for a finding without a dossier; ``kind`` says how it changed since an earlier check."""
     source = found.source
-    return [
-        number_of(found.id),
-        found.id,
-        found.rule,
-        word(found.severity, lang),
-        found.kecamatan,
-        found.label,
-        " > ".join(found.path),
-        found.value,
-        found.message[lang],
-        found.remedy[lang],
-        "; ".join(found.basis),
-        source.document,
-        source.line,
-        source.sheet,
-        source.cell,
-        source.text,
-        _waiver(found),
-        text("change", kind, lang) if kind else "",
-        *answer_cells(answer, lang),
-    ]
+    cells: dict[str, str | int | None] = {
+        "number": number_of(found.id),
+        "fingerprint": found.id,
+        "rule": found.rule,
+        "severity": word(found.severity, lang),
+        "kecamatan": found.kecamatan,
+        "label": found.label,
+        "path": " > ".join(found.path),
+        "value": found.value,
+        "message": found.message[lang],
+        "remedy": found.remedy[lang],
+        "basis": "; ".join(found.basis),
+        "document": source.document,
+        "line": source.line,
+        "sheet": source.sheet,
+        "cell": source.cell,
+        "quote": source.text or word("empty-row", lang),
+        "waiver": _waiver(found),
+        "change": text("change", kind, lang) if kind else "",
+    }
+    told = [cells[key] for key in COLUMNS if key not in ANSWERS]
+    return [*told, *answer_cells(answer, lang)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.report.book.contents import contents
 from kg.report.book.findings import answers_left, findings
+from kg.report.book.matrix import matrix, work
 from kg.report.book.papers import working_papers
 from kg.report.book.rules import changes, rules, waivers
 from kg.report.book.summary import inputs, readme, summary
@@ -12,7 +13,19 @@ from kg.report.dossier.dossier import Dossier
 
 __all__ = ["workbook"]
 
-_SHEETS = (readme, summary, rules, findings, waivers, changes, inputs, contents, answers_left)
+_SHEETS = (
+    readme,
+    summary,
+    matrix,
+    work,
+    rules,
+    findings,
+    waivers,
+    changes,
+    inputs,
+    contents,
+    answers_left,
+)
 
 
 def workbook(dossier: Dossier) -> bytes:

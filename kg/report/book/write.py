@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,10 @@ FILLS = {
     "day": "FFFDE7",
     "strong": "1F3864",
 }
+#: Codes of paper; more characters than these beside each other are too small to read on A4.
+_A3, _A4, _NARROW = 8, 9, 150
+#: Height of a line, and of the highest row that programs show, in points.
+_LINE, _HIGHEST = 13.5, 409.0
 _THIN = Side(style="thin", color="BFBFBF")
 #: Workbooks count days from 1900.
 _FIRST_YEAR = 1901
@@ -129,10 +133,24 @@ def _validations(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
         sheet.data_validations.append(rule)
 
 
-def _page(sheet: Worksheet, grid: Grid, lang: Lang) -> None:
-    """Landscape, as wide as a page, the heading on every page."""
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """How high a row must be so that its wrapped text is seen: programs other than Excel do not find out by themselves."""
+    most = 1
+    for value, width in zip(row, widths, strict=False):
+        plain = value.value if isinstance(value, Toned) else value
+        if isinstance(plain, str):
+            parts = plain.split("\n")
+            most = max(most, sum(max(1, -(-len(part) // max(width - 1, 1))) for part in parts))
+    return min(most * _LINE + 2, _HIGHEST)
+
+
+def _page(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
+    """Landscape, as wide as a page of A3, or of A4 where that is enough; the heading on every page."""
+    widths = [width for _, width in grid.columns]
+    printed = grid.printed or len(widths)
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
+    sheet.page_setup.paperSize = _A3 if sum(widths[:printed]) > _NARROW else _A4
+    sheet.print_area = f"A1:{get_column_letter(printed)}{max(last, 2)}"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -151,7 +169,10 @@ def _sheet(book: Any, grid: Grid, lang: Lang) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(grid.columns))}{max(last, 2)}"
     _validations(sheet, grid, last, lang)
-    _page(sheet, grid, lang)
+    _page(sheet, grid, last, lang)
+    widths = [width for _, width in grid.columns]
+    for number, row in enumerate(rows, start=2):
+        sheet.row_dimensions[number].height = _height(row, widths)
     sheet.append(
         [_cell(sheet, styles, Toned(heading, "strong"), lang) for heading, _ in grid.columns]
     )

@@ -15,7 +15,7 @@ from kg.report.forms.as_markdown import check_markdown
 from kg.report.forms.as_sarif import check_sarif
 from kg.report.forms.as_turtle import check_turtle
 from kg.report.html.page import html_report
-from kg.report.pdf.document import check_pdf
+from kg.report.pdf.document import check_pdf, summary_pdf
 
 __all__ = ["PARTS", "Part", "part_of"]
 
@@ -34,6 +34,7 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part("laporan.html", "html", html_report),
     Part("laporan.pdf", "pdf", check_pdf),
+    Part("ringkasan.pdf", "ringkasan", summary_pdf),
     Part("laporan.xlsx", "xlsx", workbook),
     Part("temuan.csv", "csv-id", semicolon_csv),
     Part("temuan-koma.csv", "csv", findings_csv),

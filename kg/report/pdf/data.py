@@ -10,10 +10,13 @@ from kg.limits import DEFAULT
 from kg.read.gate import sha256
 from kg.report.dossier.counts import by_severity, share, states
 from kg.report.dossier.dossier import Dossier, conclusion
-from kg.report.dossier.sentences import concluding_sentence, qualified_sentence
+from kg.report.dossier.local_time import local_moment
+from kg.report.dossier.naming import unit_names
+from kg.report.dossier.sentences import concluding_sentence, qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_name, used_as
 from kg.report.forms.as_json import check_json
 from kg.report.pdf.findings import findings, gone
+from kg.report.pdf.first import first_rules, first_work
 from kg.report.pdf.pictures import drawings
 from kg.report.pdf.register import changes, rules, waivers
 from kg.report.pdf.summary import summary
@@ -88,8 +91,12 @@ def _scope(dossier: Dossier) -> _Plain:
     }
 
 
-def report_data(dossier: Dossier) -> _Plain:
-    """Everything the template needs; every text can be printed as it is."""
+def _pictures(dossier: Dossier) -> list[_Plain]:
+    return [picture | {"title": shown(picture["title"])} for picture in drawings(dossier)]
+
+
+def report_data(dossier: Dossier, *, whole: bool = True) -> _Plain:
+    """Everything the template needs; every text can be printed as it is. The summary needs no findings and no pictures."""
     lang = dossier.lang
     w = words_of("pdf", dossier.lang)
     verdict = conclusion(dossier)
@@ -98,15 +105,19 @@ def report_data(dossier: Dossier) -> _Plain:
         "number": report_number(digest),
         "verdict": verdict,
         "sentence": qualified_sentence(dossier, lang),
-        "day": day(dossier.moment, lang),
-        "time": dossier.moment.strftime("%H:%M UTC"),
+        "day": day(local_moment(dossier), lang),
+        "time": local_moment(dossier).strftime("%H:%M %Z"),
+        "titles": unit_names(dossier),
+        "reason": reason_sentence(dossier, lang),
+        "work": first_work(dossier),
+        "first": first_rules(dossier),
         "units": [_unit(unit, dossier) for unit in dossier.report.units],
         "scope": _scope(dossier),
         "summary": summary(dossier),
         "measurable_rules": MEASURABLE,
         "complete_rules": COMPLETE,
         "rules": rules(dossier),
-        "findings": findings(dossier),
+        "findings": findings(dossier) if whole else [],
         "left_out": max(0, len(dossier.findings) - DEFAULT.paper_findings),
         "gone": gone(dossier),
         "answered": len(dossier.responses),
@@ -120,5 +131,5 @@ def report_data(dossier: Dossier) -> _Plain:
         "words": w,
         "digest": digest,
         "moment": [*moment, *clock],
-        "pictures": [picture | {"title": shown(picture["title"])} for picture in drawings(dossier)],
+        "pictures": _pictures(dossier) if whole else [],
     }

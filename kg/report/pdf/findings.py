@@ -11,11 +11,11 @@ from kg.limits import DEFAULT
 from kg.report.dossier.counts import by_severity
 from kg.report.dossier.dossier import Dossier, Response
 from kg.report.dossier.place import stands
+from kg.report.dossier.priority import urgency
 from kg.report.pdf.text import clipped
-from kg.report.words import period_text, words_of
+from kg.report.words import period_text, word, words_of
 from kg.rules.check import RuleStatus, UnitReport
 from kg.rules.finding import Finding, Waived, number_of
-from kg.rules.rule import SEVERITIES
 
 __all__ = ["findings", "gone", "waived_line"]
 
@@ -43,10 +43,12 @@ def _response(answer: Response | None, lang: Lang) -> list[list[str]]:
 
 def _one(found: Finding, answers: Mapping[str, Response], lang: Lang) -> _Plain:
     path = [clipped(caption, lang, _CAPTION) for caption in found.path[:-1]]
-    if found.source.text not in {found.label, found.value}:
-        quote = found.source.text
-    else:
+    quote = found.source.text
+    if quote in {found.label, found.value}:
         quote = ""
+    place = stands(found)
+    if not found.source.text:
+        place += f" {word('empty-row', lang)}"
     texts = (found.label, found.value or "", found.message[lang], found.source.text, *path)
     return {
         "number": number_of(found.id),
@@ -54,7 +56,7 @@ def _one(found: Finding, answers: Mapping[str, Response], lang: Lang) -> _Plain:
         "path": path,
         "value": found.value or "",
         "message": found.message[lang],
-        "where": stands(found),
+        "where": place,
         "quote": quote,
         "waived": "" if found.waived is None else waived_line(found.waived, lang),
         "response": _response(answers.get(found.id), lang),
@@ -78,16 +80,11 @@ def _rule(row: RuleStatus, found: list[Finding], dossier: Dossier) -> _Plain:
 
 def _unit(unit: UnitReport, name: str, dossier: Dossier, room: int) -> _Plain:
     """One unit with as many findings as there is room for, the gravest first."""
-    order = {}
-    for i, row in enumerate(unit.statuses):
-        order[row.rule.id] = (SEVERITIES.index(row.rule.severity), i)
+    order = {row.rule.id: urgency(row.rule) for row in unit.statuses}
     own: dict[str, list[Finding]] = {}
     for found in sorted(unit.findings, key=lambda f: (order[f.rule], f.sort_key()))[:room]:
         own.setdefault(found.rule, []).append(found)
-    kept = []
-    for row in unit.statuses:
-        if row.rule.id in own:
-            kept.append(row)
+    kept = [row for row in unit.statuses if row.rule.id in own]
     rows = sorted(kept, key=lambda row: order[row.rule.id])
     return {
         "name": name,
