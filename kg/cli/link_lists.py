@@ -32,7 +32,7 @@ from kg.link.importing import import_list
 from kg.report.words import word
 from kg.worker.linking import known_lists, put_list
 
-__all__ = ["chosen_pool", "import_", "search", "show", "versions"]
+__all__ = ["chosen_pool", "import_", "listing_named", "search", "show", "versions"]
 
 
 def _decree(known: Nomenclature, number: str) -> Decree:
@@ -47,13 +47,15 @@ def _decree(known: Nomenclature, number: str) -> Decree:
     return decree
 
 
-def _base(known: Nomenclature, number: str) -> Listing | None:
-    if not number:
-        return None
+def listing_named(known: Nomenclature, name: str) -> Listing:
+    """The loaded list of a decree or id.
+
+    :raises InputError: LINK-BASE.
+    """
     for listing in known.listings:
-        if number in {listing.version, listing.id}:
+        if name in {listing.version, listing.id}:
             return listing
-    values = {"found": number, "known": ", ".join(listing.id for listing in known.listings)}
+    values = {"found": name, "known": ", ".join(listing.id for listing in known.listings)}
     raise InputError(Problem("LINK-BASE", "", values))
 
 
@@ -75,7 +77,7 @@ def import_(
     if delta and not base:
         raise InputError(Problem("LINK-BASE", "", {"found": "-", "known": "--base"}))
     misprints = read_errata(errata) if errata is not None else []
-    held = _base(known, base) if delta else None
+    held = listing_named(known, base) if delta else None
     imported = import_list(path, decree, misprints, held, part=part)
     tell = told(lang)
     for remark in imported.notes:

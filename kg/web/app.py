@@ -28,6 +28,7 @@ from kg.web.expert import expert
 from kg.web.machines import health, openapi, void
 from kg.web.pages import error_page
 from kg.web.readers import Readers
+from kg.web.reconciling import reconcile
 from kg.web.refusal import status_of
 from kg.web.reports import bundle, download, keep, report
 from kg.web.resources import resource
@@ -65,6 +66,11 @@ def _routes(settings: Settings) -> list[Route | Mount]:
         Route("/temuan.csv", findings_csv),
         Route("/ahli", expert),
         Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route(
+            "/reconcile/nomenklatur/{rest:path}",
+            reconcile,
+            methods=["GET", "POST", "OPTIONS"],
+        ),
         Route("/openapi.json", openapi),
         Route("/.well-known/void", void),
         Route("/ns", resource),

@@ -1,0 +1,248 @@
+"""The Reconciliation API over one list: 0.2 as OpenRefine speaks it, and 1.0-draft beside it, from request to answer.
+
+A pure function; the web layer only carries bytes (https://reconciliation-api.github.io/specs/).
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from kg.derive.nomenklatur.closeness import Candidate
+from kg.derive.nomenklatur.concept import Concept
+from kg.derive.nomenklatur.meaning import Limits, decide
+from kg.derive.nomenklatur.pool import Pool
+from kg.link.reconcile_manifest import PROPERTIES, TYPES, draft_manifest, manifest, named
+from kg.link.reconcile_query import DraftBatch, Extension, Queries, Query
+
+__all__ = ["BATCH", "Asked", "Reply", "Service", "respond"]
+
+#: Most queries of one batch.
+BATCH = 50
+_MOST = 15
+_FEATURES = {"kemiripan": "Kemiripan", "selisih": "Selisih", "jenjang_sama": "Jenjang sama"}
+_DRAFT = "/v1"
+
+
+@dataclass(frozen=True)
+class Service:
+    """One list as a service at an address."""
+
+    address: str
+    title: str
+    space: str
+    pool: Pool
+    limits: Limits
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request: what follows the address of the service, the values of query and form, and the body of a JSON request."""
+
+    path: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer: a status, and JSON or a page."""
+
+    status: int
+    body: Any
+    page: str = ""
+
+
+class _TooManyError(ValueError):
+    """More queries than one batch may hold."""
+
+
+def respond(service: Service, asked: Asked) -> Reply:
+    """The answer to one request; what cannot be read is told with a status of 4xx, never raised."""
+    draft = asked.path == _DRAFT or asked.path.startswith(f"{_DRAFT}/")
+    path = asked.path.removeprefix(_DRAFT) if draft else asked.path
+    answer = _DRAFT_ROUTES.get(path) if draft else _ROUTES.get(path)
+    if answer is None:
+        return Reply(404, {"error": f"{asked.path}: 404"})
+    try:
+        return answer(service, asked)
+    except _TooManyError as error:
+        return Reply(413, {"error": str(error)})
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        return Reply(400, {"error": str(error)[:200]})
+
+
+def _ranked(service: Service, query: Query) -> list[Candidate]:
+    found = service.pool.matcher.rank(query.query, query.level, query.parent)
+    if query.type_strict == "should" or not query.level:
+        return found[: query.most(_MOST)]
+    same = [candidate for candidate in found if candidate.same_level]
+    return same[: query.most(_MOST)]
+
+
+def _candidate(service: Service, query: Query, place: int, candidate: Candidate) -> dict[str, Any]:
+    concept = candidate.concept
+    first = place == 0
+    accepted = first and decide([candidate], query.query, service.limits) == "diterima"
+    return {
+        "id": concept.code,
+        "name": concept.name,
+        "description": f"{concept.code} · {concept.level}",
+        "score": round(100 * min(candidate.score, 1.0), 2),
+        "match": accepted,
+        "type": [named(TYPES, concept.level)],
+        "features": [
+            {"id": "kemiripan", "value": round(candidate.score, 4)},
+            {"id": "selisih", "value": round(candidate.margin, 4)},
+            {"id": "jenjang_sama", "value": candidate.same_level},
+        ],
+    }
+
+
+def _candidates(service: Service, query: Query) -> list[dict[str, Any]]:
+    ranked = enumerate(_ranked(service, query))
+    return [_candidate(service, query, place, found) for place, found in ranked]
+
+
+def _root(service: Service, asked: Asked) -> Reply:
+    """Manifest, reconciliation or data extension, told apart by the parameters."""
+    if "queries" in asked.values:
+        batch = msgspec.json.decode(asked.values["queries"], type=Queries)
+        _count(len(batch))
+        return Reply(200, {key: {"result": _candidates(service, q)} for key, q in batch.items()})
+    if "extend" in asked.values:
+        wanted = msgspec.json.decode(asked.values["extend"], type=Extension)
+        return Reply(200, _extended(service, wanted))
+    return Reply(200, manifest(service.address, service.title, service.space, BATCH))
+
+
+def _count(number: int) -> None:
+    if number > BATCH:
+        text = f"{number} > {BATCH}"
+        raise _TooManyError(text)
+
+
+def _value(concept: Concept, name: str) -> list[dict[str, Any]]:
+    if name == "induk" and concept.parent:
+        return [{"id": concept.parent, "name": concept.parent}]
+    texts = {
+        "kode": concept.code,
+        "kode_2019": concept.former_code,
+        "kode_2023": concept.code,
+        "kinerja": concept.result,
+        "indikator": concept.indicator,
+        "satuan": concept.unit,
+    }
+    text = texts.get(name, "")
+    return [{"str": text}] if text else [{}]
+
+
+def _extended(service: Service, wanted: Extension) -> dict[str, Any]:
+    names = [part.id for part in wanted.properties]
+    rows = {}
+    for code in wanted.ids:
+        concept = service.pool.coded(code)
+        if concept is not None:
+            rows[code] = {name: _value(concept, name) for name in names}
+    meta = [named(PROPERTIES, name) for name in names if name in PROPERTIES]
+    return {"meta": meta, "rows": rows}
+
+
+def _entities(service: Service, asked: Asked) -> Reply:
+    query = Query(query=asked.values.get("prefix", ""), limit=10)
+    coded = service.pool.coded(query.query)
+    found = [coded] if coded is not None else []
+    found += [candidate.concept for candidate in _ranked(service, query)]
+    result = [_suggested(concept) for concept in dict.fromkeys(found)]
+    return Reply(200, {"result": result})
+
+
+def _suggested(concept: Concept) -> dict[str, Any]:
+    kind = named(TYPES, concept.level)
+    return {
+        "id": concept.code,
+        "name": concept.name,
+        "description": concept.code,
+        "notable": [kind],
+    }
+
+
+def _listed(known: Mapping[str, str]) -> Callable[[Service, Asked], Reply]:
+    """A suggest service over a few names."""
+
+    def answer(service: Service, asked: Asked) -> Reply:
+        del service
+        prefix = asked.values.get("prefix", "").casefold()
+        fitting = [key for key, name in known.items() if prefix in f"{key} {name}".casefold()]
+        return Reply(200, {"result": [named(known, key) for key in fitting]})
+
+    return answer
+
+
+def _proposed(service: Service, asked: Asked) -> Reply:
+    del service
+    body: dict[str, Any] = {"properties": [named(PROPERTIES, key) for key in PROPERTIES]}
+    if asked.values.get("type"):
+        body["type"] = asked.values["type"]
+    return Reply(200, body)
+
+
+def _preview(service: Service, asked: Asked) -> Reply:
+    concept = service.pool.coded(asked.values.get("id", ""))
+    if concept is None:
+        return Reply(404, {"error": "404"})
+    lines = [concept.code, concept.name, concept.result, concept.indicator, concept.unit]
+    shown = "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
+    title = html.escape(concept.code)
+    page = (
+        f'<!doctype html><html lang="id"><meta charset="utf-8"><title>{title}</title>{shown}</html>'
+    )
+    return Reply(200, None, page)
+
+
+def _draft_manifest(service: Service, asked: Asked) -> Reply:
+    del asked
+    return Reply(200, draft_manifest(service.address + _DRAFT, service.title, BATCH))
+
+
+def _match(service: Service, asked: Asked) -> Reply:
+    batch = msgspec.json.decode(asked.body, type=DraftBatch)
+    _count(len(batch.queries))
+    results = []
+    for draft in batch.queries:
+        found = _candidates(service, draft.as_query())
+        for candidate in found:
+            for feature in candidate["features"]:
+                feature["name"] = _FEATURES[feature["id"]]
+        results.append({"candidates": found})
+    return Reply(200, {"results": results})
+
+
+def _draft_extend(service: Service, asked: Asked) -> Reply:
+    found = _extended(service, msgspec.json.decode(asked.body, type=Extension))
+    rows = []
+    for code, values in found["rows"].items():
+        properties = [{"id": name, "values": value} for name, value in values.items()]
+        rows.append({"id": code, "properties": properties})
+    return Reply(200, {"meta": found["meta"], "rows": rows})
+
+
+_SHARED: dict[str, Callable[[Service, Asked], Reply]] = {
+    "/suggest/entity": _entities,
+    "/suggest/property": _listed(PROPERTIES),
+    "/suggest/type": _listed(TYPES),
+    "/preview": _preview,
+}
+_ROUTES = {**_SHARED, "": _root, "/": _root, "/properties": _proposed}
+_DRAFT_ROUTES = {
+    **_SHARED,
+    "": _draft_manifest,
+    "/": _draft_manifest,
+    "/match": _match,
+    "/extend": _draft_extend,
+    "/extend/propose": _proposed,
+}
