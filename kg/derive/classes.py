@@ -24,6 +24,9 @@ _LEVELS = (
     "Tujuan",
     "SasaranPerangkatDaerah",
     "SasaranSubKegiatan",
+    "SasaranProgram",
+    "SasaranJabatan",
+    "KondisiOperasional",
 )
 
 

@@ -33,7 +33,7 @@ from kg.derive.indikator.formulas import formulas
 from kg.derive.indikator.measures import measures, not_formulas, polarity
 from kg.derive.indikator.ratios import ratios
 from kg.derive.indikator.reuse import same_indicators, targets_apart
-from kg.derive.indikator.wording import indicator_wording
+from kg.derive.indikator.wording import indicator_wording, untyped
 from kg.derive.nomenklatur.naming import official_names, unknown_names
 from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
 from kg.derive.nomenklatur.standards import mentioned_programs, standard_indicators
@@ -72,6 +72,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     steps_read,
     missing_texts,
     indicator_wording,
+    untyped,
     ratios,
     formulas,
     target_units,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.kamus import is_word
@@ -32,7 +33,10 @@ _PERIOD = re.compile(
 #: Words that initials leave out, and the most letters of initials.
 _UNSPOKEN = frozenset({"dan", "yang", "di", "dari", "untuk", "atas"})
 _LONGEST_INITIALS = 6
-_CLAUSE = "yang"
+#: Among so many words stands what is counted; what follows says of what or where.
+_OPENING = 3
+#: What is exact is part of the condition: tepat waktu, tepat sasaran.
+_EXACTLY = "tepat"
 _NEGATIONS = frozenset({"tidak", "bukan", "belum", "non", "tanpa"})
 #: Abstract kinds that are measured rather than counted.
 _QUALITY_KIND = "mutu"
@@ -182,17 +186,12 @@ def count(text: str) -> Count:
     """
     behind = " ".join(unmeasured(" ".join(_named(text))))
     empty = forms("kata-hampa") | forms("kata-hampa-hitung") | forms("kata-keseluruhan")
-    named: list[str] = []
-    asked: set[str] = set()
-    clause = False
-    for word in words(behind):
-        clause = clause or word == _CLAUSE
-        if word in empty or not _LETTER.search(word):
-            continue
-        named.append(word)
-        if clause or word in _NEGATIONS or (len(named) > 1 and is_condition(word)):
-            asked.add(same_sense(word))
-    found = vocabulary().first("objek-hitung", behind, slips=True)
+    named = [w for w in words(behind) if w not in empty and _LETTER.search(w)]
+    asked = [w for w in named[1:] if is_condition(w)] + [w for w in named if w in _NEGATIONS]
+    asked += [w for before, w in pairwise(named) if before == _EXACTLY]
+    opened = " ".join(words(behind)[:_OPENING])
+    found = vocabulary().first("objek-hitung", opened, slips=True)
     kind = found[0].name if found is not None else ""
     senses = tuple(dict.fromkeys(same_sense(word) for word in named))
-    return Count(text, tuple(named), senses, kind, frozenset(asked))
+    conditions = frozenset(same_sense(word) for word in asked)
+    return Count(text, tuple(named), senses, kind, conditions)

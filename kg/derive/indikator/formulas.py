@@ -18,6 +18,7 @@ from kg.derive.context import Context
 from kg.derive.indikator.counted import Count, aligned, count, is_condition, same_sense
 from kg.derive.indikator.formula import Formula, formula_of
 from kg.derive.indikator.measured import measure_of
+from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.ratios import CASES, apart, flaw
 from kg.derive.indikator.vague import vague_word
 from kg.derive.text import KEPT, words
@@ -78,7 +79,8 @@ def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> s
     """The words for two kinds of thing that wording and formula count; empty where they may be one."""
     measure = measure_of(label)
     # An index may be computed from anything, but it is no bare count of other things.
-    abstract = measure is not None and measure.name in _ABSTRACT and formula.denominator != ""
+    abstract = measure is not None and measure.name in _ABSTRACT
+    abstract = abstract and (formula.denominator != "" or _refers(formula.text))
     known = mine.kind and theirs.kind and _QUALITY not in {mine.kind, theirs.kind}
     if abstract or _is_property(label, mine) or not known or _alike(label, mine.kind, theirs.kind):
         return ""
@@ -216,17 +218,18 @@ def _left_out(context: Context, label: str, formula: Formula, *, valid: bool) ->
         return ""
     abstract = measure is not None and measure.name in _ABSTRACT
     one_kind = bool(mine.kind) and mine.kind == above.kind
-    compared = one_kind and measure is not None and measure.name in _COMPARED
+    compared = measure is not None and measure.name in _COMPARED
     refers = abstract and (not above.kind or compared or _refers(formula.text))
     # One or two words may well be said in others; that nothing at all of a wording is taken up is no matter of wording.
     single = len(mine.words) == 1 and not mine.kind
-    touched = single or (len(wanted) <= _HEAD and (one_kind or bool(mine.all & whole)))
+    adds = above.all - mine.all - _weak()
+    short = len(wanted) <= _HEAD
+    touched = single or (short and bool(one_kind or mine.all & whole))
     if share < context.threshold("formulasi-terpakai") and not (refers or touched):
         return _told(mine, lost)
     if not valid or abstract:
         return ""
     asked = _asked(label, mine, wanted)
-    adds = above.all - mine.all - _weak()
     if not adds:
         mostly = share > context.threshold("hitungan-terpakai")
         needed = asked if formula.denominator or mostly else wanted
@@ -267,6 +270,9 @@ def formulas(context: Context) -> Iterator[Triple]:
         if not words(label) or not formula.text or not formula.computes:
             continue
         yield Triple(node, RDF["type"], KIN["IndikatorBerhitung"])
+        # What the nomenclature prescribes is worded widely: its formula has to say what is meant here.
+        if prescribed(view.label(node)):
+            continue
         other = _something_else(context, view.label(node), label, formula)
         # A ratio that is not valid is told by IND-06: its words are no second defect.
         valid = flaw(label, formula.numerator, formula.denominator) is None

@@ -9,9 +9,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.context import Context
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.shams import computes_nothing
-from kg.derive.text import normal, words
-from kg.derive.vocabulary import Entry, Vocabulary
+from kg.derive.indikator.units import misfit
+from kg.derive.text import normal
 from kg.terms import KIN, text_of
+
+#: What a measure without unit implies.
+_UNITLESS = "tanpa satuan"
 
 __all__ = ["direction", "measures", "not_formulas", "polarity", "printed_units"]
 
@@ -29,44 +32,12 @@ def printed_units(context: Context, node: NamedNode) -> list[str]:
     return sorted(by_form.values())
 
 
-def _kind(vocabulary: Vocabulary, unit: str) -> str:
-    found = vocabulary.first("satuan", unit)
-    return found[0].broader if found else ""
-
-
-def _expected(vocabulary: Vocabulary, label: str, measure: Entry | None) -> tuple[str, ...]:
-    """The kinds of unit that the wording allows; empty when the lists cannot tell."""
-    if measure is not None and (measure.fits or measure.implied):
-        return measure.fits
-    found = vocabulary.first("objek-hitung", label, slips=True)
-    return found[0].fits if found else ()
-
-
-def _named_in(label: str, unit: str) -> bool:
-    """Whether the wording itself counts in this unit: ``Jumlah hari pelayanan`` in ``hari``."""
-    counted = words(label)[1:4]
-    return any(word in counted for word in words(unit))
-
-
-def _misfit(vocabulary: Vocabulary, label: str, measure: Entry | None, unit: str) -> str:
-    if _named_in(label, unit):
-        return ""
-    kind, expected = _kind(vocabulary, unit), _expected(vocabulary, label, measure)
-    if expected and kind not in expected:
-        return f"{unit} (diharapkan: {', '.join(expected)})"
-    vague = vocabulary.contains("kata-sifat-kabur", label)
-    if measure is None and vague and kind not in {"nilai", "persen", ""}:
-        return f'{unit} (mutu "{vague}" tidak dapat dihitung dengan satuan ini)'
-    return ""
-
-
 def measures(context: Context) -> Iterator[Triple]:
     """Measure word, unit read and unit misfit of each worded indicator.
 
     The measure word must stand at the start (PermenPANRB 88/2021, langkah kerja); a unit is read from the column
-    ``satuan``, else from the targets, else it may be implied by the measure word (persentase: %).
+    ``satuan``, else from the targets, else a measure without unit (an index, a ratio) needs none.
     """
-    vocabulary = context.vocabulary
     for node in context.view.instances(KIN["Indikator"]):
         label = context.view.label(node)
         if not label.strip():
@@ -74,18 +45,15 @@ def measures(context: Context) -> Iterator[Triple]:
         measure = measure_of(label)
         if measure is not None:
             yield Triple(node, KIN["kataUkuran"], Literal(measure.name))
-        units = printed_units(context, node) or (
-            [measure.implied] if measure and measure.implied else []
-        )
-        for unit in units:
+        printed = printed_units(context, node)
+        implied = measure.implied if measure is not None else ""
+        if not printed and implied == _UNITLESS:
+            yield Triple(node, KIN["satuanTerbaca"], Literal(implied))
+        for unit in printed:
             yield Triple(node, KIN["satuanTerbaca"], Literal(unit))
-            misfit = (
-                _misfit(vocabulary, label, measure, unit)
-                if unit != (measure and measure.implied)
-                else ""
-            )
-            if misfit:
-                yield Triple(node, KIN["satuanTidakCocok"], Literal(misfit))
+            wrong = misfit(label, unit)
+            if wrong:
+                yield Triple(node, KIN["satuanTidakCocok"], Literal(wrong))
 
 
 def not_formulas(context: Context) -> Iterator[Triple]:

@@ -38,6 +38,8 @@ _PLACE = {
     "distrik": "kecamatan",
     "kapanewon": "kecamatan",
 }
+#: So many of one thing for a number of another.
+_PER = re.compile(r"\bper\s+\d", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SCOPED = re.compile(r"\b(?:di|se|tingkat|wilayah|lingkup)[\s-]*(?:wilayah\s+)?(\w+)")
 _ARITHMETIC = re.compile(
@@ -217,7 +219,7 @@ def flaw(label: str, numerator: str, denominator: str) -> Flaw | None:
     True
     """
     measure = measure_of(label)
-    if measure is not None and measure.name in _OTHER_RATIOS:
+    if (measure is not None and measure.name in _OTHER_RATIOS) or _PER.search(label):
         return None
     numerator, denominator = aligned(numerator, denominator)
     asked, upper, lower = count(label), count(numerator), count(denominator)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.derive.bahasa.daftar import forms
 from kg.derive.context import Context
 from kg.derive.indikator.figures import figures
 from kg.derive.indikator.joints import joined
+from kg.derive.indikator.measured import unmeasured
 from kg.derive.indikator.measures import direction
 from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.shams import repeats
@@ -19,10 +21,12 @@ from kg.derive.indikator.vague import defined, vague_word
 from kg.derive.text import normal, words
 from kg.terms import KIN
 
-__all__ = ["asks_satisfaction", "indicator_wording"]
+__all__ = ["asks_satisfaction", "indicator_wording", "untyped"]
 
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _REINFORCED = re.compile(r"\b(?:ter|di)\w+ dengan ")
+#: Among so many words stands what is measured.
+_FRONT = 3
 _NUMBER = re.compile(r"\d+ ")
 #: Words without which a formula still only says its indicator again.
 _FILLER = frozenset({"yang", "di", "dan", "seluruh", "semua", "kegiatan"})
@@ -72,6 +76,36 @@ def _type_facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
     yield "arahBertentangan" if against else "tipeTidakDikenal", kind
 
 
+def _contrary(context: Context, node: NamedNode, label: str) -> str:
+    """The printed polarity *naik* of what is better the smaller it is; what is done about it turns it round again."""
+    printed = context.view.text(node, KIN["arah"]).strip()
+    lists = context.vocabulary
+    # What is measured stands at the front; what follows only says of what or where.
+    front = " ".join(unmeasured(label)[:_FRONT])
+    less = lists.contains("lebih-kecil-lebih-baik", f"{' '.join(words(label)[:1])} {front}")
+    turned = lists.contains("kata-balik", label)
+    found = lists.first("kata-arah", printed) if normal(printed) in forms("kata-arah") else None
+    rises = found is not None and found[0].name == "naik"
+    return printed if rises and less and not turned else ""
+
+
+def untyped(context: Context) -> Iterator[Triple]:
+    """Documents of enough indicators none of which has a type of aggregation."""
+    view = context.view
+    by_document: dict[NamedNode, list[bool]] = {}
+    for node in view.instances(KIN["Indikator"]):
+        if not view.label(node).strip():
+            continue
+        typed = bool(view.text(node, KIN["tipePenghitungan"]).strip())
+        for document in context.stated_in(node):
+            if view.is_a(document, KIN["Dokumen"]):
+                by_document.setdefault(document, []).append(typed)
+    for document, typed_rows in by_document.items():
+        enough = len(typed_rows) >= context.threshold("kolom-kosong")
+        if enough and not any(typed_rows):
+            yield Triple(document, KIN["tanpaTipePenghitungan"], Literal(f"{len(typed_rows)}"))
+
+
 def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
     view, vocabulary = context.view, context.vocabulary
     label, formula = view.label(node), view.text(node, KIN["formulasi"]).strip()
@@ -79,6 +113,8 @@ def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
     yield "penggabung", "" if prescribed(label) else joined(label)
     yield "bukanUkuran", not_measured(label)
     yield "targetDalamRumusan", figures(label)
+    yield "ukuranMasukan", vocabulary.contains("ukuran-masukan", label)
+    yield "arahBerlawanan", _contrary(context, node, label)
     yield "ejaanTidakBaku", vocabulary.contains("ejaan-salah", label)
     if repeats(label, formula, context.own_names):
         yield "formulasiMengulang", formula

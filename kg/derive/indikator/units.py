@@ -1,0 +1,82 @@
+"""Units against what an indicator measures (PermenPANRB 88/2021, KKE-1; Permendagri 90/2019)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.derive.indikator.counted import count
+from kg.derive.indikator.measured import measure_of
+from kg.derive.indikator.vague import vague_word
+from kg.derive.text import KEPT, words
+from kg.derive.vocabulary import Entry, vocabulary
+
+__all__ = ["misfit"]
+
+_PERCENT, _COUNT = "persen", "jumlah"
+#: Measures of which any unit may be right: what is averaged or compared decides.
+_ANY = frozenset({"rata-rata", "rasio", "angka"})
+#: What is measured by length, area, weight and the like is never measured in these.
+_NO_VOLUME = frozenset({"waktu", "orang", "dokumen", "kegiatan", "persen"})
+#: What is a value on a scale or a share is never measured in these.
+_NO_VALUE = frozenset({"kegiatan", "dokumen", "orang", "barang"})
+_VOLUME, _VALUES = "volume", frozenset({"rasio", "tingkat", "cakupan", "proporsi", "laju"})
+_QUALITY = "mutu"
+
+
+def _kind(unit: str) -> str:
+    """The kind of a unit; empty for one that the list does not know."""
+    found = vocabulary().first("satuan", unit)
+    return found[0].broader if found else ""
+
+
+def _named_in(label: str, unit: str) -> bool:
+    """Whether the wording itself counts in this unit: ``Jumlah hari pelayanan`` in ``hari``."""
+    return bool(set(words(unit)) & set(words(label)))
+
+
+def _of_things(label: str) -> tuple[str, ...]:
+    """The kinds of unit that what is counted allows; empty when the lists cannot tell."""
+    kind = count(label).kind
+    if not kind or (kind == _QUALITY and measure_of(label) is not None):
+        return ()
+    return next(e.fits for e in vocabulary().entries("objek-hitung") if e.name == kind)
+
+
+def _expected(label: str, measure: Entry | None) -> tuple[str, ...]:
+    """The kinds of unit that an indicator allows; empty when any may be right."""
+    if measure is None or measure.name == _COUNT:
+        return _of_things(label)
+    return () if measure.name in _ANY else measure.fits
+
+
+def _never(measure: str) -> frozenset[str]:
+    """The kinds of unit in which a measure cannot be stated."""
+    if measure == _VOLUME:
+        return _NO_VOLUME
+    return _NO_VALUE if measure in _VALUES else frozenset()
+
+
+@lru_cache(maxsize=KEPT)
+def misfit(label: str, unit: str) -> str:
+    """A unit that does not fit the wording, with what was expected; empty when it fits or nothing speaks against it.
+
+    >>> misfit("Persentase aduan yang selesai", "Aduan"), misfit("Jumlah malam menginap", "Malam")
+    ('Aduan (diharapkan: persen)', '')
+    """
+    measure, kind = measure_of(label), _kind(unit)
+    expected = _expected(label, measure)
+    if measure is not None and _PERCENT in expected and len(expected) == 1:
+        return "" if kind == _PERCENT else f"{unit} (diharapkan: {_PERCENT})"
+    counted = measure is not None and measure.name == _COUNT
+    if counted and kind == _PERCENT:
+        return f"{unit} (diharapkan: {', '.join(expected) or 'satuan benda yang dihitung'})"
+    if not kind or _named_in(label, unit):
+        return ""
+    if measure is not None and kind in _never(measure.name):
+        return f"{unit} (diharapkan: satuan {measure.name})"
+    if expected and kind not in expected and kind != _PERCENT:
+        return f"{unit} (diharapkan: {', '.join(expected)})"
+    vague = vague_word(label)
+    if measure is None and vague and kind not in {"nilai", _PERCENT}:
+        return f'{unit} (mutu "{vague}" tidak dapat dihitung dengan satuan ini)'
+    return ""
