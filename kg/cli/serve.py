@@ -65,6 +65,7 @@ def serve(
     root_path: Annotated[
         str, typer.Option("--root-path", help="Path under which a proxy shows the workbench.")
     ] = "",
+    recap: Annotated[Path | None, typer.Option("--rekap")] = None,
     readonly: Annotated[bool, typer.Option("--readonly", help="Nothing is ever written.")] = False,
     no_upload: Annotated[bool, typer.Option("--no-upload", help="No files are taken.")] = False,
     readers: Annotated[
@@ -100,6 +101,7 @@ def serve(
         proxy_address=trusted_proxy,
         reviewers=frozenset(reviewers or ()),
         root_path=root_path.rstrip("/"),
+        rollup=recap,
         readonly=readonly,
         uploads=not no_upload,
         readers=readers,

@@ -23,9 +23,11 @@ from kg.web.all_findings import findings_csv, findings_page
 from kg.web.asking import question, questions, suggestions
 from kg.web.check_tasks import CheckJob
 from kg.web.checks import Checks
+from kg.web.comparing import comparison
 from kg.web.door import enter
 from kg.web.expert import expert
 from kg.web.machines import health, openapi, void
+from kg.web.nation import nation
 from kg.web.pages import error_page
 from kg.web.readers import Readers
 from kg.web.reconciling import reconcile
@@ -40,6 +42,7 @@ from kg.web.state import State
 from kg.web.tasks import ReaderJob
 from kg.web.units import node, picture, unit
 from kg.web.uploads import upload
+from kg.web.verifying import verification
 
 __all__ = ["application"]
 
@@ -62,6 +65,8 @@ def _routes(settings: Settings) -> list[Route | Mount]:
         Route("/tanya", questions),
         Route("/tanya/{name}", question),
         Route("/tanya/{name}/pilihan", suggestions),
+        Route("/bandingkan", comparison),
+        Route("/nasional", nation),
         Route("/temuan", findings_page),
         Route("/temuan.csv", findings_csv),
         Route("/ahli", expert),
@@ -84,6 +89,7 @@ def _routes(settings: Settings) -> list[Route | Mount]:
     ]
     if settings.uploads:
         routes.append(Route("/periksa", upload, methods=["POST"]))
+        routes.append(Route("/verifikasi", verification, methods=["GET", "POST"]))
         routes.append(Route("/periksa/{key}/simpan", keep, methods=["POST"]))
     return routes
 

@@ -32,6 +32,7 @@ async def home(request: Request) -> Response:
         found=len(found),
         wanted=wanted,
         uploads=state.settings.uploads,
+        has_nation=state.settings.rollup is not None,
         first=next(q for q in catalogue() if q.id == _FIRST),
     )
 

@@ -29,5 +29,5 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(five: Path) -> Iterator[Server]:
     """The workbench over it."""
-    with running(five, "--question-seconds", "3") as found:
+    with running(five, "--question-seconds", "60") as found:
         yield found

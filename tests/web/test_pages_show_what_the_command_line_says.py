@@ -14,6 +14,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from typer.testing import CliRunner
 
+from bench.nation.generate import Wanted as Generated
+from bench.nation.generate import generate
 from kg.assets import folder
 from kg.cli.app import app
 from kg.questions.question import catalogue
@@ -201,3 +203,70 @@ def test_words_find_questions(server: Server) -> None:
     assert "/tanya/Q01" in nearest
     assert nearest.count("<li>") == 3
     assert "jawaban" not in text
+
+
+def test_two_documents_side_by_side(server: Server) -> None:
+    """The same document twice differs in nothing; two documents do."""
+    same = server.page("/bandingkan", a="33.02.19/2021", b="33.02.19/2021").text
+    assert "<b>0</b> temuan baru" in same
+    other = server.page("/bandingkan", a="33.02.19/2021", b="52.02.01/tanpa-tahun").text
+    assert "<b>0</b> temuan baru" not in other
+    assert server.page("/bandingkan", a="x", b="y").status == 404
+
+
+def _bundle(server: Server) -> bytes:
+    place = server.upload(*_sheets()).headers["location"]
+    server.finished(place)
+    return server.ask(f"{place}/bundel.zip").body
+
+
+def _sent(server: Server, data: bytes) -> str:
+    mark = "kinerja-batas"
+    head = 'Content-Disposition: form-data; name="paket"; filename="laporan.zip"'
+    body = f"--{mark}\r\n{head}\r\n\r\n".encode() + data + f"\r\n--{mark}--\r\n".encode()
+    answer = server.post("/verifikasi", body, f"multipart/form-data; boundary={mark}")
+    assert answer.status < 500
+    return answer.text
+
+
+def test_a_bundle_is_verified(server: Server) -> None:
+    """As it was written all is well; one byte, one file more, and a way out of the folder are told."""
+    data = _bundle(server)
+    assert "v-memenuhi" in _sent(server, data)
+    source = zipfile.ZipFile(io.BytesIO(data))
+    spoilt, extra, hostile = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(spoilt, "w") as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            archive.writestr(name, content + b" " if name == "ringkasan.md" else content)
+    assert "ringkasan.md" in _sent(server, spoilt.getvalue())
+    assert "v-tidak-memenuhi" in _sent(server, spoilt.getvalue())
+    with zipfile.ZipFile(extra, "w") as archive:
+        for name in [*source.namelist(), "tambahan.txt"]:
+            archive.writestr(name, source.read(name) if name in source.namelist() else b"x")
+    assert "tidak disebut manifes" in _sent(server, extra.getvalue())
+    with zipfile.ZipFile(hostile, "w") as archive:
+        archive.writestr("../keluar.txt", b"x")
+    assert "SERVE-ARCHIVE" in _sent(server, hostile.getvalue())
+    assert "SERVE-ARCHIVE" in _sent(server, b"not an archive")
+
+
+def test_the_nation_from_what_a_run_gathered(tmp_path: Path) -> None:
+    """Provinces as squares and rows, down to the kecamatan; nothing is checked again."""
+    generate(tmp_path / "isi", Generated(seed="3", kecamatan=6, defects=0.5))
+    words = ["check", str(tmp_path / "isi"), "--jobs", "1", "--fail-on", "none"]
+    done = CliRunner().invoke(app, [*words, "-o", str(tmp_path / "hasil")])
+    assert done.exit_code == 0, done.output
+    with running(tmp_path / "kosong", "--rekap", str(tmp_path / "hasil")) as server:
+        text = server.page("/nasional").text
+        assert 'class="tilemap"' in text
+        assert (
+            server.page("/nasional", jenjang="kecamatan", urut="violation").text.count("<tr>") > 6
+        )
+
+
+def test_the_nation_needs_a_run(server: Server) -> None:
+    """Without one the page says how to get it."""
+    answer = server.page("/nasional")
+    assert answer.status == 404
+    assert "--rekap" in answer.text

@@ -1,0 +1,55 @@
+"""Two stored units side by side: what became of the findings, what changed in the tree."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.report.diff.trees import place_of, tree_changes
+from kg.report.dossier.changes import compare
+from kg.report.forms.as_json import check_body
+from kg.web.check_tasks import Checked
+from kg.web.pages import lang_of, page
+from kg.web.refusal import RefusedError
+from kg.web.reports import done
+from kg.web.state import state_of
+from kg.web.tasks import UnitsHeld
+from kg.web.trees import branches
+
+__all__ = ["comparison"]
+
+
+async def _side(request: Request, place: str) -> Checked:
+    """The check of a unit named ``code/period``.
+
+    :raises RefusedError: 404 for any other name.
+    """
+    region, sign, period = place.partition("/")
+    if not sign:
+        raise RefusedError(404, "SERVE-UNIT", {"found": place})
+    checks = state_of(request).checks
+    return done(await checks.of_unit(region, period, lang_of(request)))
+
+
+async def comparison(request: Request) -> Response:
+    """The form to choose two units, and beneath it what differs as soon as both are chosen."""
+    state = state_of(request)
+    units = await state.readers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    chosen = {name: request.query_params.get(name, "") for name in ("a", "b")}
+    if not all(chosen.values()):
+        return page(request, "comparison.html", units=units, chosen=chosen, changes=None)
+    old, new = [await _side(request, place) for place in chosen.values()]
+    before, after = old.dossier.facts[0], new.dossier.facts[0]
+    tree = tree_changes(before, after)
+    return page(
+        request,
+        "comparison.html",
+        units=units,
+        chosen=chosen,
+        changes=compare(check_body(old.dossier), check_body(new.dossier)),
+        tree=[(change, place_of(change)) for change in tree],
+        sides=[
+            (side.dossier.facts[0], branches(side.dossier.facts[0], side.dossier.findings))
+            for side in (old, new)
+        ],
+    )

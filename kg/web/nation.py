@@ -1,0 +1,103 @@
+"""The nation on a page: a map of squares, one a province, and tables down to the kecamatan, from what a run gathered."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.assets import folder
+from kg.report.nation.rollup import Area, read_recap, rollup
+from kg.web.pages import lang_of, page, words
+from kg.web.refusal import RefusedError
+from kg.web.state import state_of
+
+__all__ = ["nation"]
+
+_LEVELS = ("provinsi", "kabupaten", "kecamatan")
+#: How many steps the colour scale has; the figure stands in each square, so that nothing depends on colour.
+_STEPS = 5
+_SORTS = ("code", "name", "units", "violation", "warning", "measurable", "complete", "density")
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One province on the map: where its square stands, and what was found there; ``step`` is its place on the scale."""
+
+    column: int
+    row: int
+    label: str
+    area: Area | None
+    step: int
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[tuple[str, str, int, int], ...]:
+    """Code, short name, column and row of each province, as drawn by us."""
+    path = folder("data") / "wilayah" / "petak.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            (row["kode"], row["singkatan"], int(row["kolom"]), int(row["baris"]))
+            for row in csv.DictReader(lines)
+        )
+
+
+def _tiles(provinces: tuple[Area, ...]) -> list[Tile]:
+    by_code = {area.code: area for area in provinces}
+    densities = [area.density for area in provinces if area.density is not None]
+    most = max(densities, default=0.0)
+    found = []
+    for code, label, column, row in _places():
+        area = by_code.get(code)
+        share = area.density if area is not None else None
+        step = 0 if share is None or not most else 1 + min(int(share / most * _STEPS), _STEPS - 1)
+        found.append(Tile(column, row, label, area, step))
+    return found
+
+
+def _sorted(areas: list[Area], wanted: str) -> list[Area]:
+    """By a column, the greatest first, names and codes from A; what has no figure stands last."""
+    name = wanted if wanted in _SORTS else "code"
+    if name in {"code", "name"}:
+        return sorted(areas, key=lambda area: (str(getattr(area, name)), area.code))
+    return sorted(areas, key=lambda area: (-_figure(area, name), area.code))
+
+
+def _figure(area: Area, name: str) -> float:
+    value: Any = getattr(area, name)
+    return -1.0 if value is None else float(value)
+
+
+def nation(request: Request) -> Response:
+    """The areas of a level inside an area that was chosen; reads the files of the run, checks nothing.
+
+    :raises RefusedError: 404 SERVE-NATION where no folder of a run was given.
+    """
+    source = state_of(request).settings.rollup
+    if source is None:
+        raise RefusedError(404, "SERVE-NATION")
+    lang = lang_of(request)
+    level = request.query_params.get("jenjang", "provinsi")
+    level = level if level in _LEVELS else "provinsi"
+    within = request.query_params.get("di", "")
+    found = rollup(read_recap(source), level, lang, words()["nation"][lang])  # type: ignore[arg-type]
+    inside = [area for area in found.areas if area.code.startswith(within)]
+    deeper = _LEVELS[_LEVELS.index(level) + 1] if level != _LEVELS[-1] else ""
+    sort = request.query_params.get("urut", "code")
+    return page(
+        request,
+        "nation.html",
+        found=found,
+        areas=_sorted(inside, sort),
+        tiles=_tiles(found.provinces),
+        level=level,
+        within=within,
+        deeper=deeper,
+        sort=sort,
+        sorts=_SORTS,
+        rules=sorted(found.rules, key=lambda rule: (-rule.findings, rule.id))[:20],
+    )
