@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.common import LangOption, LayoutName, handled, note, write_file
-from kg.derive.regions import LokalRegions
 from kg.errors import InputError, Lang, Problem
 from kg.read.layout.document import Choice, understand
 from kg.read.layout.identity import Wanted as Whose
@@ -17,52 +15,12 @@ from kg.report.book.understood import filled_form
 from kg.report.dossier.dossier import moment
 from kg.report.template.pages import DocumentKind, Wish
 from kg.report.template.sheets import template_sheets
+from kg.report.template.typed import region_named, years_of
 from kg.report.template.upgrade import upgraded
 from kg.report.template.workbook import template_workbook
 from kg.report.words import word
 
-__all__ = ["template", "years_of"]
-
-_PERIOD = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
-#: A plan of a region covers so many years, no document more than twice that.
-_PLAN = 5
-_MOST = 10
-
-
-def years_of(period: str) -> tuple[int, ...]:
-    """The years of a period; the five from this year on when none is given.
-
-    >>> years_of("2025-2027")
-    (2025, 2026, 2027)
-
-    :raises InputError: TEMPLATE-PERIOD.
-    """
-    if not period:
-        first = moment().year
-        return tuple(range(first, first + _PLAN))
-    match = _PERIOD.fullmatch(period.strip())
-    if match is not None:
-        first, last = int(match[1]), int(match[2] or match[1])
-        if 0 <= last - first < _MOST:
-            return tuple(range(first, last + 1))
-    raise InputError(Problem("TEMPLATE-PERIOD", "--period", {"found": period}))
-
-
-def _region(wanted: str) -> str:
-    """The code of a kecamatan named by code or name.
-
-    :raises InputError: TEMPLATE-REGION when there is none, or several of that name.
-    """
-    regions = LokalRegions()
-    if not wanted or regions.is_known(wanted):
-        return wanted
-    called = regions.called(wanted)
-    if len(called) == 1:
-        return called[0]
-    near = [f"{code} {regions.name(code)}, {regions.parent_name(code)}" for code in called[:8]]
-    values = {"found": wanted, "near": "; ".join(near) or "-"}
-    raise InputError(Problem("TEMPLATE-REGION", "--kecamatan", values))
-
+__all__ = ["template"]
 
 Target = Annotated[Path, typer.Option("-o", "--output")]
 Kind = Annotated[DocumentKind | None, typer.Option("--kind")]
@@ -96,7 +54,7 @@ def template(
         _fill(filled, choice, output, lang)
         return
 
-    wish = Wish(years_of(period), _region(kecamatan.strip()), kind, example, rows, lang)
+    wish = Wish(years_of(period), region_named(kecamatan.strip()), kind, example, rows, lang)
     suffix = output.suffix.casefold()
     if suffix and suffix != ".xlsx":
         values = {"found": suffix, "known": ".xlsx"}

@@ -23,14 +23,15 @@ from kg.web.shown import listing, rows_of
 from kg.web.state import state_of
 from kg.web.trees import branches
 
-__all__ = ["attachment", "bundle", "done", "download", "keep", "report", "shown"]
+__all__ = ["WORKBOOK", "attachment", "bundle", "done", "download", "keep", "report", "shown"]
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEDIA = {
     "html": "text/html", "pdf": "application/pdf", "csv": "text/csv", "csv-id": "text/csv",
     "json": "application/json", "schema": "application/schema+json", "ttl": "text/turtle",
     "earl": "text/turtle", "sarif": "application/sarif+json", "junit": "application/xml",
     "md": "text/markdown",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": WORKBOOK,
 }  # fmt: skip
 #: The parts that a page offers, the others stand in the bundle.
 _OFFERED = ("pdf", "xlsx", "json", "ttl", "csv-id", "html")
@@ -111,7 +112,7 @@ async def download(request: Request) -> Response:
         )
         if len(files) == 1:
             [(name, data)] = files.items()
-            return attachment(data, name.rpartition("/")[2], _MEDIA["xlsx"])
+            return attachment(data, name.rpartition("/")[2], WORKBOOK)
         return attachment(_zipped(files), "isian-dengan-komentar.zip", "application/zip")
     part = next((part for part in PARTS if part.form == form), None)
     if part is None:

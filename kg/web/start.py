@@ -6,7 +6,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.questions.question import catalogue
-from kg.web.pages import page
+from kg.report.dossier.dossier import moment
+from kg.report.template.pages import Wish
+from kg.report.template.typed import region_named, years_of
+from kg.report.template.workbook import template_workbook
+from kg.web.pages import lang_of, page
+from kg.web.reports import WORKBOOK, attachment
 from kg.web.state import state_of
 from kg.web.tasks import UnitsHeld
 
@@ -43,6 +48,17 @@ def _names(unit: tuple[str, str, str], wanted: str) -> bool:
     return all(word in text for word in wanted.casefold().split())
 
 
-async def template(request: Request) -> Response:
-    """The empty form, or the filled example, as a workbook."""
-    raise NotImplementedError
+def template(request: Request) -> Response:
+    """The empty form, or the filled example, as a workbook.
+
+    :raises InputError: TEMPLATE-PERIOD, TEMPLATE-REGION.
+    """
+    asked = request.query_params
+    wish = Wish(
+        years_of(asked.get("period", "")),
+        region_named(asked.get("kecamatan", "").strip()),
+        example="example" in asked,
+        lang=lang_of(request),
+    )
+    name = "contoh.xlsx" if wish.example else "isian.xlsx"
+    return attachment(template_workbook(wish, moment()), name, WORKBOOK)

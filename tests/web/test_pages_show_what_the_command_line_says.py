@@ -270,3 +270,15 @@ def test_the_nation_needs_a_run(server: Server) -> None:
     answer = server.page("/nasional")
     assert answer.status == 404
     assert "--rekap" in answer.text
+
+
+def test_a_blank_form_is_one_click_away(server: Server) -> None:
+    """For a kecamatan by code; the filled example goes up again and is read."""
+    answer = server.ask("/isian.xlsx?kecamatan=33.02.19&period=2025-2026")
+    assert "isian.xlsx" in answer.headers["content-disposition"]
+    book = load_workbook(io.BytesIO(answer.body))
+    assert {"identitas", "simpul", "indikator", "target"} <= set(book.sheetnames)
+    assert server.page("/isian.xlsx", period="abc").status == 400
+    example = server.ask("/isian.xlsx?example=1").body
+    place = server.upload(("contoh.xlsx", example)).headers["location"]
+    assert server.finished(place).status == 200
