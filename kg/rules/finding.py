@@ -20,7 +20,7 @@ from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace
 from kg.walk.trace import Source, caption, caption_of, cited, source, way_up
 from kg.walk.view import View
 
-__all__ = ["Finding", "Waived", "finding", "number_of"]
+__all__ = ["Finding", "Waived", "finding", "number_of", "term_of"]
 
 _PLACEHOLDER = re.compile(r"\{([$?]\w+|\w+:\w+)\}")
 _WORDING: Both = {"id": "uraian", "en": "wording"}
@@ -74,6 +74,8 @@ class Finding:
     component: str
     certainty: Certainty = "pasti"
     waived: Waived | None = None
+    #: The value node as the engine gave it, in N-Triples; empty where the component has none.
+    term: str = ""
 
     def sort_key(self) -> tuple[object, ...]:
         """Document, line, rule, then text: the order of every listing."""
@@ -89,7 +91,7 @@ class Finding:
         )
 
 
-def _term(text: str) -> Term | None:
+def term_of(text: str) -> Term | None:
     """The value of a result, from its N-Triples form."""
     if not text:
         return None
@@ -104,7 +106,7 @@ def _value(
 
     A number is shown as the document prints it, where the part inspects the printed text.
     """
-    term = _term(result.value)
+    term = term_of(result.value)
     number = isinstance(term, Literal) and term.datatype != XSD["string"]
     if term is not None and term != focus and not (number and part.inspects is not None):
         return tell(view, term)
@@ -199,6 +201,7 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
         source=source(view, focus, prop),
         component=result.component,
         certainty=part.certainty,
+        term=result.value,
     )
 
 

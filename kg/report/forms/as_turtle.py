@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from typing import Any, cast
+
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
@@ -14,109 +18,146 @@ from kg.report.forms.as_turtle_parts import (
     waiver_iri,
     waiver_triples,
 )
-from kg.rules.finding import Finding, number_of
+from kg.rules.check import RuleStatus
+from kg.rules.finding import Finding, number_of, term_of
 from kg.rules.rule import Rule
+from kg.store.base import Term
 from kg.terms import BASE, DCTERMS, KIN, PREFIXES, RDF, RULE, SH, Namespace, integer
-from kg.worker.checking import CheckReport
 
 __all__ = ["check_turtle"]
 
 _FINDING = Namespace(BASE + "temuan/")
-_REPORT = NamedNode("urn:x-kinerja:laporan")
-Node = NamedNode | BlankNode
+Pair = tuple[NamedNode, Term]
 #: Turtle has no head of its own; without this line a report could not be told from anybody's data.
 _MARK = "# kinerja-kg check laporan.ttl"
 
 
-def _path(rule: Rule, part: str, node: Node) -> list[Triple]:
-    """The path of the part; a path that is more than one property is copied with blank nodes named after the finding."""
-    start = next(
-        (
-            t.object
-            for t in rule.triples
-            if t.predicate == SH["path"] and t.subject == NamedNode(part)
-        ),
-        None,
-    )
+def _start(rule: Rule, part: str) -> Term | None:
+    """What the part of a rule looks at: one property, or the beginning of a longer path."""
+    for triple in rule.triples:
+        if triple.predicate == SH["path"] and triple.subject == NamedNode(part):
+            return cast("Term", triple.object)
+    return None
+
+
+class _PathCopy:
+    """A copy of a path with blank nodes named after the finding: the same dossier gives the same bytes."""
+
+    def __init__(self, stem: str) -> None:
+        self._stem = stem
+        self._names: dict[Term, BlankNode] = {}
+
+    def named(self, term: Any) -> Any:
+        """The own name of a blank node; anything else as it is."""
+        if not isinstance(term, BlankNode):
+            return term
+        fresh = BlankNode(f"{self._stem}p{len(self._names)}")
+        return self._names.setdefault(term, fresh)
+
+    def triples(self, start: Term, rule: Rule) -> Iterator[Triple]:
+        """Everything that hangs on the beginning of the path."""
+        todo: list[Term] = [start]
+        done: set[Term] = set()
+        while todo:
+            current = todo.pop()
+            done.add(current)
+            for triple in rule.triples:
+                if triple.subject != current:
+                    continue
+                copied = self.named(triple.subject), triple.predicate, self.named(triple.object)
+                yield Triple(*copied)
+                if isinstance(triple.object, BlankNode) and triple.object not in done:
+                    todo.append(triple.object)
+
+
+def _path(rule: Rule, part: str, node: NamedNode) -> Iterator[Triple]:
+    """The path of the part; one that is more than a property is copied."""
+    start = _start(rule, part)
     if start is None:
-        return []
-    if isinstance(start, NamedNode):
-        return [Triple(node, SH["resultPath"], start)]
-    names: dict[object, BlankNode] = {}
-    stem = node.value.rpartition("/")[2]
-
-    def named(term: object) -> object:
-        if isinstance(term, BlankNode):
-            return names.setdefault(term, BlankNode(f"{stem}p{len(names)}"))
-        return term
-
-    triples = [Triple(node, SH["resultPath"], named(start))]  # type: ignore[arg-type]
-    todo = [start]
-    done = set()
-    while todo:
-        current = todo.pop()
-        done.add(current)
-        for t in rule.triples:
-            if t.subject == current:
-                triples.append(Triple(named(t.subject), t.predicate, named(t.object)))  # type: ignore[arg-type]
-                if isinstance(t.object, BlankNode) and t.object not in done:
-                    todo.append(t.object)
-    return triples
+        return
+    copy = _PathCopy(node.value.rpartition("/")[2])
+    yield Triple(node, SH["resultPath"], copy.named(start))
+    if isinstance(start, BlankNode):
+        yield from copy.triples(start, rule)
 
 
-def _result(found: Finding, rule: Rule, component: str) -> list[Triple]:
-    node = _FINDING[found.id]
-    shape = next((s.shape for s in rule.sparql if s.iri.value == found.part), NamedNode(found.part))
-    values: list[tuple[NamedNode, NamedNode | Literal]] = [
-        (RDF["type"], SH["ValidationResult"]),
-        (SH["focusNode"], NamedNode(found.focus)),
-        (SH["resultSeverity"], SH[found.severity.capitalize()]),
-        (SH["sourceShape"], shape),
-        (SH["sourceConstraintComponent"], NamedNode(component)),
-        (KIN["aturan"], RULE[rule.id]),
-        (KIN["nomorTemuan"], Literal(number_of(found.id))),
-        (SH["resultMessage"], Literal(found.message["id"], language="id")),
-        (SH["resultMessage"], Literal(found.message["en"], language="en")),
-        (KIN["saran"], Literal(found.remedy["id"], language="id")),
-        (KIN["saran"], Literal(found.remedy["en"], language="en")),
-    ]
-    values += [(DCTERMS["source"], Literal(basis)) for basis in found.basis]
+def _shape(found: Finding, rule: Rule) -> NamedNode:
+    """The shape of a result; a query of a rule stands below one."""
+    for query in rule.sparql:
+        if query.iri.value == found.part:
+            return query.shape
+    return NamedNode(found.part)
+
+
+def _as_engine(found: Finding, rule: Rule) -> Iterator[Pair]:
+    """What an engine says of a result: the value is the node itself, and there is none where the component has none."""
+    shape = _shape(found, rule)
+    yield RDF["type"], SH["ValidationResult"]
+    yield SH["focusNode"], NamedNode(found.focus)
+    yield SH["resultSeverity"], SH[found.severity.capitalize()]
+    yield SH["sourceShape"], shape
+    yield SH["sourceConstraintComponent"], NamedNode(found.component)
     if shape.value != found.part:
-        values.append((SH["sourceConstraint"], NamedNode(found.part)))
+        yield SH["sourceConstraint"], NamedNode(found.part)
+    value = term_of(found.term)
+    if value is not None:
+        yield SH["value"], value
+    yield SH["resultMessage"], Literal(found.message["id"], language="id")
+    yield SH["resultMessage"], Literal(found.message["en"], language="en")
+
+
+def _annotations(found: Finding, rule: Rule) -> Iterator[Pair]:
+    """What we say beside it, for people."""
+    yield KIN["aturan"], RULE[rule.id]
+    yield KIN["nomorTemuan"], Literal(number_of(found.id))
+    yield KIN["saran"], Literal(found.remedy["id"], language="id")
+    yield KIN["saran"], Literal(found.remedy["en"], language="en")
+    for basis in found.basis:
+        yield DCTERMS["source"], Literal(basis)
     if found.value is not None:
-        values.append((SH["value"], Literal(found.value)))
+        yield KIN["nilaiDitemukan"], Literal(found.value)
     if found.waived is not None:
-        values.append((KIN["dikecualikanOleh"], waiver_iri(found.waived.id)))
-    if found.source.document:
-        values.append((KIN["berkas"], Literal(found.source.document)))
-    if found.source.line is not None:
-        values.append((KIN["baris"], integer(found.source.line)))
-    if found.source.sheet and found.source.cell:
-        values += [
-            (KIN["lembar"], Literal(found.source.sheet)),
-            (KIN["kolom"], Literal(found.source.cell)),
-        ]
-    return [
-        Triple(_REPORT, SH["result"], node),
-        *(Triple(node, p, o) for p, o in values),
-        *_path(rule, found.part, node),
-    ]
+        yield KIN["dikecualikanOleh"], waiver_iri(found.waived.id)
+    yield from _place(found)
 
 
-def _statuses(report: CheckReport) -> list[Triple]:
-    triples = []
-    for row in report.statuses():
-        node = NamedNode(f"{_REPORT.value}:{row.rule.id}")
-        triples += [
-            Triple(_REPORT, KIN["hasilAturan"], node),
-            Triple(node, RDF["type"], KIN["HasilAturan"]),
-            Triple(node, KIN["aturan"], RULE[row.rule.id]),
-            Triple(node, KIN["status"], Literal(row.status)),
-            Triple(node, KIN["jumlahSasaranUji"], integer(row.targets)),
-            Triple(node, KIN["jumlahTemuan"], integer(row.findings)),
-            Triple(node, KIN["jumlahDikecualikan"], integer(row.waived)),
-        ]
-    return triples
+def _place(found: Finding) -> Iterator[Pair]:
+    source = found.source
+    if source.document:
+        yield KIN["berkas"], Literal(source.document)
+    if source.line is not None:
+        yield KIN["baris"], integer(source.line)
+    if source.sheet and source.cell:
+        yield KIN["lembar"], Literal(source.sheet)
+        yield KIN["kolom"], Literal(source.cell)
+
+
+def _result(found: Finding, rule: Rule, report: NamedNode) -> Iterator[Triple]:
+    node = _FINDING[found.id]
+    yield Triple(report, SH["result"], node)
+    for predicate, value in (*_as_engine(found, rule), *_annotations(found, rule)):
+        yield Triple(node, predicate, value)
+    yield from _path(rule, found.part, node)
+
+
+def _status(row: RuleStatus, report: NamedNode) -> Iterator[Triple]:
+    node = NamedNode(f"{report.value}:{row.rule.id}")
+    yield Triple(report, KIN["hasilAturan"], node)
+    yield Triple(node, RDF["type"], KIN["HasilAturan"])
+    yield Triple(node, KIN["aturan"], RULE[row.rule.id])
+    yield Triple(node, KIN["status"], Literal(row.status))
+    yield Triple(node, KIN["jumlahSasaranUji"], integer(row.targets))
+    yield Triple(node, KIN["jumlahTemuan"], integer(row.findings))
+    yield Triple(node, KIN["jumlahDikecualikan"], integer(row.waived))
+
+
+def _report_iri(dossier: Dossier) -> NamedNode:
+    """The IRI of this one report, made from what was checked, by which rules and when: two reports never merge."""
+    told = [dossier.moment.isoformat(), dossier.report.shapes]
+    told += [f"{entry.path} {entry.sha256}" for entry in dossier.report.inputs]
+    told += [unit.region + unit.period for unit in dossier.report.units]
+    key = hashlib.sha256("\x1f".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return NamedNode(f"urn:x-kinerja:laporan:{key}")
 
 
 def check_turtle(dossier: Dossier) -> str:
@@ -132,19 +173,21 @@ def check_turtle(dossier: Dossier) -> str:
     rules = {rule.id: rule for rule in report.rules}
     conforms = not report.findings and conclusion(dossier) == "memenuhi"
     value = Literal("true" if conforms else "false", datatype=Namespace(PREFIXES["xsd"])["boolean"])
+    node = _report_iri(dossier)
     triples = [
-        Triple(_REPORT, RDF["type"], SH["ValidationReport"]),
-        Triple(_REPORT, SH["conforms"], value),
-        Triple(_REPORT, KIN["simpulan"], Literal(conclusion(dossier))),
+        Triple(node, RDF["type"], SH["ValidationReport"]),
+        Triple(node, SH["conforms"], value),
+        Triple(node, KIN["simpulan"], Literal(conclusion(dossier))),
     ]
-    triples += _statuses(report)
+    for row in report.statuses():
+        triples += _status(row, node)
     for change in report.changes:
-        triples.append(Triple(_REPORT, KIN["perubahanProfil"], profile_iri(change)))
+        triples.append(Triple(node, KIN["perubahanProfil"], profile_iri(change)))
     triples += profile_triples(dossier)
-    triples += waiver_triples(dossier, _REPORT)
-    triples += change_triples(dossier, _REPORT, _FINDING)
+    triples += waiver_triples(dossier, node)
+    triples += change_triples(dossier, node, _FINDING)
     for found in report.findings:
-        triples += _result(found, rules[found.rule], found.component)
+        triples += _result(found, rules[found.rule], node)
         triples += response_triples(dossier, found, _FINDING[found.id])
     text = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
     mark = f"{_MARK}\n# {SAMPLE}" if dossier.is_sample else _MARK
