@@ -30,8 +30,11 @@ def _code(_: Column, cell: Cell) -> str:
 
 def _listed(_: Column, cell: Cell) -> str:
     """Codes and names: a line of its own separates as a semicolon does."""
-    parts = (plain(part) for part in re.split(r"[;\n\r]+", cell.text))
-    return unicodedata.normalize("NFC", "; ".join(part for part in parts if part))
+    parts = [plain(part) for part in re.split(r"[;\n\r]+", cell.text)]
+    filled = [part for part in parts if part]
+    # A placeholder beside a name is nothing; alone it is told as an empty cell.
+    named = [part for part in filled if part.casefold() not in placeholders()]
+    return unicodedata.normalize("NFC", "; ".join(named or filled[:1]))
 
 
 def _year(_: Column, cell: Cell) -> str:

@@ -15,6 +15,8 @@ from kg.read.table import Row, Table
 __all__ = ["codes_in", "resolve_references"]
 
 _OTHER_SEPARATORS = re.compile(r"\s*[,\n/&]\s*|\s+dan\s+")
+#: What separates codes in a cell that may hold one only.
+_SEPARATORS = re.compile(r"\s*[;,\n/&]\s*|\s+dan\s+")
 _SHOWN = 8
 
 
@@ -92,17 +94,20 @@ class _Lost:
 
 def _problem(code: str, lost: _Lost, known: _Known) -> Problem:
     table, row = lost.places[0]
-    others = [f"{t.name}!{t.cell(r, lost.column.name)}" for t, r in lost.places[1 : _SHOWN + 1]]
-    behind = f", {len(lost.places) - 1}: {', '.join(others)}" if others else ""
-    return table.problem(
-        "FORM-REFERENCE" if not others else "FORM-REFERENCES",
-        row,
-        lost.column.name,
-        found=code,
-        sheets=", ".join(lost.column.refers),
-        near=", ".join(known.near(code)) or "-",
-        others=behind.removeprefix(", "),
-    )
+    column = lost.column
+    pieces = [piece for piece in _SEPARATORS.split(code) if piece]
+    if column.kind == "code" and len(pieces) > 1 and all(map(known.find, pieces)):
+        return table.problem("FORM-ONECODE", row, column.name, found=code)
+    others = [f"{t.name}!{t.cell(r, column.name)}" for t, r in lost.places[1 : _SHOWN + 1]]
+    values = {
+        "found": code,
+        "sheets": ", ".join(column.refers),
+        "near": ", ".join(known.near(code)) or "-",
+    }
+    if not others:
+        return table.problem("FORM-REFERENCE", row, column.name, **values)
+    values["others"] = ", ".join(others)
+    return table.problem("FORM-REFERENCES", row, column.name, **values)
 
 
 def _columns(tables: dict[str, Table]) -> Iterator[tuple[Table, Column]]:

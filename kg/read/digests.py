@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.read.gate import sha256
-from kg.read.sheets import sheet_files
+from kg.read.sheets import delimited_files, sheet_files
 
 __all__ = ["digest_of", "of_sheets"]
 
@@ -33,11 +33,9 @@ def digest_of(path: Path) -> str | None:
     try:
         if path.is_file():
             return _of_file(path)
-        sheets = (
-            {file.name: _of_file(file) for file in sheet_files(path).values()}
-            if path.is_dir()
-            else {}
-        )
+        # Every file of delimited text in a folder of sheets is looked at, whatever it is called.
+        files = delimited_files(path) if path.is_dir() and sheet_files(path) else []
+        sheets = {file.name: _of_file(file) for file in files}
     except OSError:
         return None
     return of_sheets(sheets) if sheets else None

@@ -120,10 +120,16 @@ def _in_form(path: Path, choice: Choice, limits: Limits) -> Document:
     try:
         return read_tabular(path, limits)
     except InputError as error:
-        codes = {problem.code for problem in error.problems}
-        if is_folder(path) or not (codes & _FOREIGN or codes == {"FORM-SHEETNAME"}):
+        if is_folder(path) or not _lacks_identity(error):
             raise
         return _by_layout(path, choice, limits, error)
+
+
+def _lacks_identity(error: InputError) -> bool:
+    """Whether a workbook has no sheet of identity, by its own name or by a slip of it: it is not our form then."""
+    codes = {problem.code for problem in error.problems}
+    slips = {p.values["nearest"] for p in error.problems if p.code == "FORM-SHEETNAME"}
+    return bool(codes & _FOREIGN) or (codes == {"FORM-SHEETNAME"} and "identitas" in slips)
 
 
 def _by_layout(path: Path, choice: Choice, limits: Limits, error: InputError) -> Document:

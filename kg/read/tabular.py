@@ -87,8 +87,7 @@ def _identity(reading: Reading, path: Path, unreadable: set[str]) -> Identity | 
         return None
     table = reading.tables.get("identitas")
     if table is None:
-        if not reading.problems or reading.tables:
-            reading.problems.append(Problem("IDENT-MISSING", str(path)))
+        reading.problems.append(Problem("IDENT-MISSING", str(path)))
         return None
     return identity(table, reading)
 

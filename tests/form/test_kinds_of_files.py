@@ -227,11 +227,11 @@ def test_files_left_out_of_a_folder_are_named(tmp_path: Path) -> None:
     """Beside the inputs, and beside the sheets of one input."""
     (tmp_path / "in").mkdir()
     as_xlsx(tmp_path / "in" / "a.xlsx", sound())
-    (tmp_path / "in" / "surat.docx").write_bytes(b"PK")
+    (tmp_path / "in" / "surat.pdf").write_bytes(b"PK")
     (tmp_path / "in" / "renja.doc").write_bytes(b"x")
     note = read(tmp_path / "in").notes[0]
     assert note.code == "READ-SKIPPED" and note.values["count"] == "2"
-    assert "surat.docx" in note.line() and "renja.doc" in note.line() and ".xlsx" in note.hint()
+    assert "surat.pdf" in note.line() and "renja.doc" in note.line() and ".xlsx" in note.hint()
     folder = as_folder(tmp_path / "lembar", sound())
     as_xlsx(folder / "isian.xlsx", sound())
     assert "isian.xlsx" in read(folder).notes[0].line()

@@ -374,3 +374,19 @@ def test_delimited_text_of_every_kind(
 def test_the_sound_document_is_silent(tmp_path: Path) -> None:
     """Everything else is measured against it."""
     assert not told(as_xlsx(tmp_path / "a.xlsx", sound()))
+
+
+@pytest.mark.parametrize(
+    "written", ["-", "-; Dinas Sosial", "Dinas Sosial;", "Dinas Sosial\nnihil"]
+)
+def test_no_partner_is_called_by_a_placeholder(written: str, tmp_path: Path) -> None:
+    """A sign for nothing makes no organisation, alone or beside another name."""
+    sheets = sound()
+    sheets["simpul"][3][4] = written
+    document = read(as_xlsx(tmp_path / "a.xlsx", sheets))
+    partners = {
+        t.object.value.rpartition("/")[2]
+        for t in document.triples
+        if t.predicate == KIN["crosscuttingDengan"]
+    }
+    assert partners == ({"dinas%2520sosial"} if "Dinas" in written else set())

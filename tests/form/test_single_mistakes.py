@@ -52,10 +52,10 @@ def _bad_values(column: Column, chance: random.Random) -> list[tuple[str, str, s
     """Name, value and code of what can be wrong in a cell of that column."""
     found = [("galat", "#REF!", "FORM-ERROR"), ("nip", "19800101.200501.1.001", "FORM-PERSON")]
     if column.choices and not column.open:
-        found += [
-            ("salah ketik", _slip(column.choices[-1], chance), "FORM-CHOICE"),
-            ("asing", "lainnya", "FORM-CHOICE"),
-        ]
+        longest = max(column.choices, key=len)
+        found += [("asing", "lainnya", "FORM-CHOICE")]
+        if len(longest) > 4:
+            found += [("salah ketik", _slip(longest, chance), "FORM-CHOICE")]
     if column.open:
         found += [("asing", "entahlah", "FORM-OPENCHOICE")]
     if column.refers:
@@ -124,6 +124,8 @@ ROWS = [
     Mistake("pecahan untuk persen, teks", "target", 2, 2, "0,9", "FORM-FRACTION"),
     Mistake("kode dua kali", "indikator", 2, 0, "I1", "FORM-DUPLICATE"),
     Mistake("target dua kali", "target", 2, 1, "2025", "FORM-DUPLICATE"),
+    Mistake("dua kode", "peran", 1, 1, "J1; J2", "FORM-ONECODE"),
+    Mistake("dua kode, koma", "pemetaan", 1, 0, "S1, A1", "FORM-ONECODE"),
     Mistake("kode lembar lain", "teks", 1, 0, "X1", ""),
 ]
 

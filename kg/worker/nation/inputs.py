@@ -9,12 +9,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kg.errors import InputError, Problem
+from kg.read.grids import DELIMITED
 from kg.read.inputs import READABLE
 from kg.read.url import UrlPath
 from kg.worker.nation.stamps import FileStamp, Stamp, told
 
 __all__ = ["Source", "found_below"]
 
+#: The files by which a folder is one document.
+_IDENTITIES = frozenset(f"identitas{ending}" for ending in DELIMITED)
 #: What a store tells of a file.
 _About = Mapping[str, Any]
 
@@ -49,11 +52,11 @@ def _hidden(name: str) -> bool:
 
 
 def _is_sheets(names: Iterable[str]) -> bool:
-    return any(name.casefold() == "identitas.csv" for name in names)
+    return any(name.casefold() in _IDENTITIES for name in names)
 
 
 def _is_sheet(name: str) -> bool:
-    return name.casefold().endswith(".csv")
+    return name.casefold().endswith(DELIMITED)
 
 
 def _is_input(name: str) -> bool:
@@ -104,7 +107,7 @@ def _below_url(top: UrlPath, out: Path | None) -> Iterator[Source]:
         above, suffix = _top_sheets(path, sheets), path.suffix.casefold()
         if above is None and suffix in READABLE:
             yield Source(f"{top}/{path}", (told(path.name, about),))
-        elif path.parent == above and suffix == ".csv":
+        elif path.parent == above and suffix in DELIMITED:
             folders.setdefault(path.parent, []).append(told(path.name, about))
 
     for folder, stamps in folders.items():

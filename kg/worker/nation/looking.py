@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.errors import CouldNotError, InputError, Problem
 from kg.read.digests import of_sheets
 from kg.read.gate import read_bytes, sha256
+from kg.read.grids import DELIMITED
 from kg.read.inputs import is_folder, read_paths
 from kg.read.place import located
 from kg.terms import BASE, GRAPH, UnitKey
@@ -65,7 +66,7 @@ def _digest(path: Path) -> tuple[str, bytes]:
 
     sheets = {}
     for file in path.iterdir():
-        if file.suffix.casefold() == ".csv" and file.is_file():
+        if file.suffix.casefold() in DELIMITED and file.is_file():
             sheets[file.name] = sha256(read_bytes(file))
 
     return of_sheets(sheets), b""
