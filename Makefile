@@ -8,11 +8,11 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 SOURCES := pyproject.toml kg/__init__.py
 
-.PHONY: audit test lint docs bench heavy clean
+.PHONY: audit test lint format docs changelog bench heavy clean
 
 $(VENV)/.installed: $(SOURCES)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[reason]'
 	@touch $@
 
 $(VENV)/.installed-test: $(SOURCES)
@@ -26,7 +26,14 @@ audit: $(VENV)/.installed
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
+	$(BIN)/python -m bench.turtle --check
+
+format: $(VENV)/.installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python -m bench.turtle
 
 test: lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
@@ -36,6 +43,9 @@ heavy: $(VENV)/.installed-test
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m kg.docs docs
+
+changelog: $(VENV)/.installed
+	$(BIN)/python -m kg.docs.changes
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench

@@ -22,8 +22,15 @@ _CHOICES = "pilihan"
 _TITLE = Font(bold=True, size=14)
 _BOLD = Font(bold=True)
 _GREY = PatternFill("solid", start_color="EEEEEE")
-#: Of the example so many columns are shown: what is filled in, without what is empty everywhere.
+#: The sheets that the example shows.
 _SHOWN = ("simpul", "rencana", "indikator", "target", "jabatan", "peran", "pemetaan")
+
+#: Columns that the example on the guide leaves out, and how many it has at the most.
+_LEFT_OUT = frozenset(("pembilang", "penyebut", "pengali", "definisi_operasional", "formulasi"))
+_MOST = 6
+_COLUMNS = (14, 20, 20, 26, 44, 44, 20)
+#: Points that one line of text needs.
+_LINE = 14
 
 Row = tuple[str, ...]
 
@@ -59,13 +66,22 @@ def _example(wish: Wish) -> Iterator[Row]:
             continue
         heads = [head.title for head in page.heads]
         used = [title for title in heads if any(row.get(title) for row in page.rows)]
+        # A wide sheet is shown by its first columns and its wording: the page must be readable.
+        used = [title for title in used if title not in _LEFT_OUT][:_MOST]
         yield (page.sheet.name, *used)
         for row in page.rows:
             yield ("", *(row.get(title, "") for title in used))
         yield ("",)
 
 
+def _height(row: Row) -> float:
+    """What the highest cell needs: not every program lets rows grow by themselves."""
+    lines = [-(-len(text) // width) for text, width in zip(row, _COLUMNS, strict=False)]
+    return _LINE * max([1, *lines])
+
+
 def _write(sheet: Worksheet, number: int, row: Row, *, bold: bool = False) -> None:
+    sheet.row_dimensions[number].height = _height(row)
     for place, text in enumerate(row, 1):
         cell = sheet.cell(number, place, text)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -89,15 +105,18 @@ def write_guide(book: Any, made: list[Page], wish: Wish) -> None:
     ]
     for key, rows in blocks:
         _write(sheet, number, (say(key, lang),), bold=True)
+        sheet.row_dimensions[number].height = _LINE
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=_MOST)
         for offset, row in enumerate(rows, 1):
             _write(sheet, number + offset, row, bold=bool(row[0]) and key == "example-head")
         number += len(rows) + 2
 
-    for letter, width in zip("ABCDEFGH", (14, 26, 22, 30, 60, 30, 24, 24), strict=True):
+    for letter, width in zip("ABCDEFG", _COLUMNS, strict=True):
         sheet.column_dimensions[letter].width = width
     # A step is a sentence: it runs over the narrow columns behind it.
     for step in range(4, 4 + len(texts()["steps"])):
         sheet.merge_cells(start_row=step, end_row=step, start_column=2, end_column=6)
+        sheet.row_dimensions[step].height = _LINE
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
