@@ -65,12 +65,21 @@ def _evidence(name: str, pairs: dict[NamedNode, list[str]]) -> Iterator[Triple]:
         yield Triple(node, KIN[name], Literal("; ".join(sorted(others))))
 
 
-def _key(context: Context, node: NamedNode) -> tuple[str, frozenset[str]]:
-    """What two results must share: the direction, and what they are about apart from words of quality."""
-    label = context.view.label(node)
+def _whole(context: Context, label: str) -> frozenset[str]:
+    """All that a result says: what it is about, and its opening word where that says more than that it is so.
+
+    *Tertibnya arsip* and *Meningkatnya ketertiban arsip* say the same.
+    """
     found = meaning(context.vocabulary, label)
-    about = found.core - _qualities(context)
-    return found.direction, about or frozenset({normal(label)})
+    general = found.opening in _opening_kinds(context)
+    return found.core if general else found.core | {found.opening}
+
+
+def _key(context: Context, node: NamedNode) -> tuple[str, frozenset[str]]:
+    """What two results must share: the direction, and what they say apart from words of quality."""
+    label = context.view.label(node)
+    about = _whole(context, label) - _qualities(context)
+    return meaning(context.vocabulary, label).direction, about or frozenset({normal(label)})
 
 
 def _qualities(context: Context) -> frozenset[str]:
@@ -91,13 +100,15 @@ def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
         return False
     one, two = (meaning(context.vocabulary, context.view.label(n)) for n in (first, second))
     longer = max(len(one.core), len(two.core))
-    if len(one.core & two.core) < context.threshold("hampir-sama") * longer:
+    shared = len(one.core & two.core)
+    if one.opening == two.opening and shared < context.threshold("hampir-sama") * longer:
         return False
     if one.opening == two.opening:
         return True
     kinds = _opening_kinds(context)
-    replaceable = one.opening in kinds and kinds[one.opening] == kinds.get(two.opening)
-    return replaceable and one.core == two.core and len(one.core) > 1
+    general = [kinds[o] for o in (one.opening, two.opening) if o in kinds]
+    wholes = [_whole(context, context.view.label(n)) for n in (first, second)]
+    return len(set(general)) <= 1 and wholes[0] == wholes[1] and len(wholes[0]) > 1
 
 
 def _opening_kinds(context: Context) -> dict[str, str]:
