@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
 from kg.read.gate import read_bytes, sha256
 from kg.report.dossier.dossier import Dossier
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding
+from kg.rules.rule import Both
+from kg.walk.trace import Source
 from kg.worker.units import InputInfo
 
 __all__ = ["Marked", "marked"]
@@ -72,6 +75,48 @@ def _findings(
     return tuple((found, placed) for found, placed in told if placed is not None)
 
 
+def _of_problem(problem: Problem, info: InputInfo) -> Finding | None:
+    """A mistake of the form as a finding on its cell; ``None`` when it is about another file.
+
+    It has no rule: the code stands in its place, and whoever fills the form in finds it in the same comment.
+    """
+    if problem.file != info.path:
+        return None
+    place = f"{problem.sheet}!{problem.cell}".strip("!")
+    key = sha256(f"{problem.code}\x1f{place}\x1f{problem.line('id')}".encode())[:16]
+    message: Both = {"id": problem.sentence("id"), "en": problem.sentence("en")}
+    remedy: Both = {"id": problem.hint("id"), "en": problem.hint("en")}
+    source = Source(_base(info.path), None, problem.sheet or None, problem.cell or None, "")
+    return Finding(
+        id=key,
+        rule=problem.code,
+        part="",
+        severity="violation",
+        kecamatan="",
+        focus="",
+        label=place,
+        path=(),
+        property=None,
+        value=None,
+        message=message,
+        remedy=remedy,
+        basis=(),
+        source=source,
+        component="",
+    )
+
+
+def _mistakes(info: InputInfo, problems: Iterable[Problem]) -> tuple[tuple[Finding, bool], ...]:
+    """What is wrong with the form of one workbook, and whether a cell is known for it."""
+    found = []
+    for problem in problems:
+        mistake = _of_problem(problem, info)
+        if mistake is not None:
+            placed = bool(mistake.source.sheet and mistake.source.cell)
+            found.append((mistake, placed))
+    return tuple(found)
+
+
 def marked(dossier: Dossier) -> list[Marked]:
     """Every workbook among the inputs that is still the one that was checked, by path."""
     report = dossier.report
@@ -80,7 +125,12 @@ def marked(dossier: Dossier) -> list[Marked]:
     for info in sorted((i for i in report.inputs if _is_workbook(i)), key=lambda i: i.path):
         data = _bytes(info)
         unit = units.get(info.unit)
-        if data is None or unit is None:
+        if data is None:
+            continue
+        if unit is None:
+            # A form that is wrong was not checked: its mistakes go back on the cells instead.
+            if mistakes := _mistakes(info, report.problems):
+                result.append(Marked(info.path, data, mistakes))
             continue
         others = [i for i in report.inputs if i.unit == info.unit]
         result.append(Marked(info.path, data, _findings(info, unit, others)))
