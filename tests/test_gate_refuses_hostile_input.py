@@ -12,6 +12,7 @@ import pytest
 from kg.errors import InputError, sentences
 from kg.read.inputs import read_paths
 from kg.read.place import located
+from kg.worker.nation.inputs import found_below
 
 HOSTILE = Path(__file__).parent / "hostile"
 LISTED = [
@@ -123,3 +124,20 @@ def test_an_address_that_is_none() -> None:
     with pytest.raises(InputError) as caught:
         located("http://[::1")
     assert caught.value.problems[0].code == "URL-FORM"
+
+
+@pytest.mark.parametrize("name", ["geheim.ttl", "identitas.csv"])
+def test_links_in_a_folder_that_lead_out_of_it(tmp_path: Path, name: str) -> None:
+    """Nobody asked for what lies there, and no message shows a word of it."""
+    secret, folder = tmp_path / "secret", tmp_path / "in"
+    secret.write_text("rahasia42:x:0:0", encoding="utf-8")
+    folder.mkdir()
+    (folder / "a.nt").write_text("<http://e/a> <http://e/b> <http://e/c> .", encoding="utf-8")
+    try:
+        (folder / name).symlink_to(secret)
+    except OSError:
+        pytest.skip("no symbolic links here")
+    documents = read_paths([folder])
+    assert [Path(document.name).name for document in documents] == ["a.nt"]
+    assert [source.path for source in found_below([folder])] == [str(folder / "a.nt")]
+    assert "rahasia42" not in "".join(n.line() for d in documents for n in d.notes)

@@ -148,3 +148,11 @@ def test_sheets_and_cells_outside_of_the_form(tmp_path: Path) -> None:
     except InputError as error:
         codes = {p.code for p in error.problems}
     assert "FORM-EXTRA" in codes
+
+
+def test_nothing_from_outside_moves_the_cursor(tmp_path: Path) -> None:
+    """Signs that a screen would obey are written out, whoever put them into a name."""
+    result = run("check", tmp_path / "a\x1b[2J\u202e.nq")
+    assert result.exit_code == 2
+    assert "\x1b" not in result.output and "\u202e" not in result.output
+    assert "U+001B" in result.output or "x1b" in result.output

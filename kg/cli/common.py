@@ -17,6 +17,7 @@ from kg.errors import InputError, KgError, Lang, Problem, total_of
 from kg.report.listing import csv_text, json_text, print_table
 from kg.report.output import may_replace, write_bytes, write_pieces
 from kg.report.words import word
+from kg.safe_text import visible
 
 __all__ = [
     "Endpoint",
@@ -82,7 +83,7 @@ def screen(*, no_color: bool) -> Console:
 
 def note(text: str) -> None:
     """A remark to the person at the screen, kept apart from the results."""
-    typer.echo(text, err=True)
+    typer.echo(visible(text), err=True)
 
 
 def note_sample(lang: Lang, *, sample: bool) -> None:

@@ -187,6 +187,9 @@ def _tell(
 ) -> None:
     """What was done, what it took, and what was written."""
     note(say("done", lang, checked=run.checked, kept=run.kept))
+    if run.remade:
+        problem = Problem("NATION-REMADE", "", {"count": str(run.remade)})
+        note(f"{word('note', lang)}: {problem.line(lang)}")
     if run.checked:
         note(say("memory", lang, peak=run.peak // 1_000_000))
 

@@ -12,6 +12,7 @@ from kg.read.digests import digest_of
 from kg.read.document import Document
 from kg.read.grids import DELIMITED, WORKBOOKS, is_workbook
 from kg.read.layout.document import WORD, Choice
+from kg.read.place import leads_out
 from kg.read.rdf import FORMATS, read_rdf
 from kg.read.sheets import delimited_files, is_sheet_folder
 from kg.read.tabular import read_tabular, read_understood
@@ -92,7 +93,8 @@ def _sheet_folder(folder: Path) -> _Inputs:
 
 def _folder(folder: Path) -> _Inputs:
     inner = _visible(folder)
-    found = [p for p in inner if is_document(p) or (is_folder(p) and is_sheet_folder(p))]
+    own = [p for p in inner if not leads_out(p, folder)]
+    found = [p for p in own if is_document(p) or (is_folder(p) and is_sheet_folder(p))]
     if not found:
         loose = any(p in inner for p in delimited_files(folder))
         code = "FORM-NOIDENTITY" if loose else "READ-NOINPUT"

@@ -12,7 +12,7 @@ from urllib.request import url2pathname
 from kg.errors import InputError, Problem
 from kg.read.url import UrlPath
 
-__all__ = ["located"]
+__all__ = ["leads_out", "located"]
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.:-]+://")
 
@@ -42,3 +42,10 @@ def located(text: str) -> Path:
     if importlib.util.find_spec("fsspec") is None:
         raise InputError(Problem("URL-MISSING", text))
     return cast("Path", UrlPath(text))
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether what was found in a folder is a link to somewhere else: nobody asked for what lies there."""
+    if isinstance(path, UrlPath) or not path.is_symlink():
+        return False
+    return not path.resolve().is_relative_to(folder.resolve())

@@ -8,6 +8,7 @@ from kg.model.form import form
 from kg.model.spelling import word_key
 from kg.read.delimited import csv_lines, delimiter_of
 from kg.read.grids import DELIMITED
+from kg.read.place import leads_out
 
 __all__ = ["csv_lines", "delimited_files", "delimiter_of", "is_sheet_folder", "sheet_files"]
 
@@ -15,7 +16,8 @@ __all__ = ["csv_lines", "delimited_files", "delimiter_of", "is_sheet_folder", "s
 def delimited_files(folder: Path) -> list[Path]:
     """The files of delimited text in a folder, whatever the capitals of their ending, in a stable order."""
     found = [path for path in folder.iterdir() if path.suffix.casefold() in DELIMITED]
-    return sorted(path for path in found if not path.name.startswith((".", "~$")))
+    visible = [path for path in found if not path.name.startswith((".", "~$"))]
+    return sorted(path for path in visible if not leads_out(path, folder))
 
 
 def sheet_files(folder: Path) -> dict[str, Path]:

@@ -14,10 +14,20 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.safe_text import is_formula
+from kg.safe_text import FORMULA_SIGNS, is_formula, visible
 
-__all__ = ["csv_pieces", "csv_text", "json_pieces", "json_text", "print_table", "safe_cell"]
+__all__ = [
+    "csv_pieces",
+    "csv_text",
+    "json_pieces",
+    "json_text",
+    "print_table",
+    "safe_cell",
+    "shielded_cell",
+]
 
+#: A sign that would begin a cell if the file were opened with the other list separator.
+_SPLIT = re.compile(rf"([;,\t\n]\"*)(?=[{re.escape(FORMULA_SIGNS)}])")
 _NUMBER = re.compile(r"[+-]?[\d.,]+%?")
 
 
@@ -31,6 +41,15 @@ def safe_cell(text: str) -> str:
     if len(text) > 1 and is_formula(text) and not _NUMBER.fullmatch(text):
         return "'" + text
     return text
+
+
+def shielded_cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula, whichever separator it splits lines at.
+
+    >>> shielded_cell("x;=1+1"), shielded_cell("-5")
+    ("x;'=1+1", '-5')
+    """
+    return safe_cell(_SPLIT.sub(r"\1'", text))
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> str:
@@ -52,7 +71,7 @@ def csv_pieces(columns: tuple[str, ...], parts: Iterable[list[list[str]]]) -> It
     """CSV with a header line, some rows at a time; a part without rows is an empty piece."""
     yield _csv([columns])
     for part in parts:
-        yield _csv([[safe_cell(cell) for cell in row] for row in part])
+        yield _csv(list(map(shielded_cell, row)) for row in part)
 
 
 def json_text(body: Any) -> str:
@@ -81,10 +100,10 @@ def json_pieces(
 def print_table(
     console: Console, columns: tuple[str, ...], rows: list[list[str]], title: str = ""
 ) -> None:
-    """A table for the terminal; no cell is read as markup."""
-    table = Table(title=title or None, title_justify="left")
+    """A table for the terminal; no cell is read as markup, and nothing in it moves the cursor."""
+    table = Table(title=visible(title) or None, title_justify="left")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(visible(cell)) for cell in row))
     console.print(table)

@@ -10,14 +10,13 @@ from kg.report.book.clean import one_break
 from kg.report.book.listing import COLUMNS, finding_row
 from kg.report.book.texts import text
 from kg.report.dossier.dossier import SAMPLE, Dossier
-from kg.report.listing import safe_cell
+from kg.report.listing import shielded_cell
 from kg.safe_text import FORMULA_SIGNS
 
 __all__ = ["findings_csv", "semicolon_csv", "shielded", "unshielded"]
 
 #: A sign that would begin a cell if the file were opened with the other list separator.
 _SIGN = f"(?=[{re.escape(FORMULA_SIGNS)}])"
-_SPLIT = re.compile(rf"([;,\t\n]\"*){_SIGN}")
 _SHIELD = re.compile(rf"(^|[;,\t\n]\"*)'{_SIGN}")
 
 
@@ -27,7 +26,7 @@ def shielded(value: str) -> str:
     >>> shielded("=1+1"), shielded('a;"=1+1'), shielded("-5")
     ("'=1+1", 'a;"\'=1+1', '-5')
     """
-    return safe_cell(_SPLIT.sub(r"\1'", one_break(value)))
+    return shielded_cell(one_break(value))
 
 
 def unshielded(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -11,9 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
 
+import msgspec
+
 from kg import __version__
 from kg.errors import Lang, Problem
 from kg.read.gate import sha256
+from kg.read.url import UrlPath
 from kg.report.book.listing import COLUMNS, finding_cells
 from kg.report.book.texts import text
 from kg.report.nation.recap import LETTERS, Totals, recap_row
@@ -26,7 +30,7 @@ from kg.rules.waiver import Waiver, apply_waivers
 from kg.terms import UnitKey
 from kg.worker.cross.tables import FOLDER, TABLES, columns
 from kg.worker.nation.plan import Plan, Task
-from kg.worker.nation.results import Results, own_file, replace_file
+from kg.worker.nation.results import Results, own_file
 from kg.worker.nation.run import Run
 
 __all__ = ["RECAP", "Gathered", "gather"]
@@ -91,14 +95,34 @@ def _digest(plan: Plan, lang: Lang, waivers: tuple[Waiver, ...], today: date) ->
     return sha256("\n".join([json.dumps(about), *keys]).encode("utf-8", "surrogatepass"))
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What was gathered, the SHA-256 of each file, and the sums."""
+
+    digest: str
+    files: dict[str, str]
+    totals: dict[str, Any]
+
+
+def _sha256(path: Path) -> str:
+    if isinstance(path, UrlPath):
+        return sha256(path.read_bytes())
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _earlier(out: Path, digest: str) -> Totals | None:
     """The sums of an earlier gathering of the same, when its files are still as they were written."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        state = json.loads((out / _STATE).read_bytes())
-        if state["digest"] == digest and all(
-            (out / n).stat().st_size == size for n, size in state["files"].items()
-        ):
-            return Totals(state["totals"])
+    record = Results(out).record
+    record.load()
+    with suppress(OSError, msgspec.MsgspecError, RecursionError):
+        data = (out / _STATE).read_bytes()
+        if not record.holds(_STATE, data):
+            return None
+        state = msgspec.json.decode(data, type=_Kept)
+        found = {name: _sha256(out / name) for name in state.files}
+        if state.digest == digest and found == state.files:
+            return Totals(state.totals)
     return None
 
 
@@ -236,6 +260,8 @@ def gather(
     if earlier is not None:
         return Gathered(earlier, _shown([*names, RECAP], out), fresh=False)
     (out / _STATE).unlink(missing_ok=True)
+    results = Results(out)
+    results.record.load()
     with staged(out) as here:
         beside = here / own_file(here / RECAP)
         with (
@@ -253,7 +279,7 @@ def gather(
                 file,
                 run,
                 desk,
-                Results(out),
+                results,
                 waivers,
                 today,
             )
@@ -263,13 +289,13 @@ def gather(
             file.write(f'\n ],\n "unreadable": {json.dumps(unreadable, ensure_ascii=False)},\n')
             file.write(f' "totals": {json.dumps(totals.plain())}\n}}\n')
         beside.replace(here / RECAP)
-        sizes = {}
+        digests = {}
         for f in (*desk.files, here / RECAP):
-            sizes[f.relative_to(here).as_posix()] = f.stat().st_size
+            digests[f.relative_to(here).as_posix()] = _sha256(f)
     state = {
         "digest": digest,
-        "files": sizes,
+        "files": digests,
         "totals": totals.plain(),
     }
-    replace_file(out / _STATE, json.dumps(state).encode())
-    return Gathered(totals, _shown(sizes, out), fresh=True)
+    results.gathered(out / _STATE, json.dumps(state).encode())
+    return Gathered(totals, _shown(digests, out), fresh=True)

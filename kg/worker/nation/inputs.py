@@ -11,6 +11,7 @@ from typing import Any
 from kg.errors import InputError, Problem
 from kg.read.grids import DELIMITED
 from kg.read.inputs import READABLE
+from kg.read.place import leads_out
 from kg.read.url import UrlPath
 from kg.worker.nation.stamps import FileStamp, Stamp, told
 
@@ -69,7 +70,7 @@ def _below(top: Path, out: Path | None) -> Iterator[Source]:
         # Changed in place: os.walk goes down only into what is left.
         inner[:] = sorted(name for name in inner if not _hidden(name))
         inner[:] = [name for name in inner if (here / name).absolute() != out]
-        names.sort()
+        names[:] = sorted(name for name in names if not leads_out(here / name, top))
         if _is_sheets(names):
             inner.clear()
             sheets = filter(_is_sheet, names)

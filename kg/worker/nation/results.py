@@ -10,15 +10,20 @@ import re
 import time
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import psutil
 
-from kg.errors import CouldNotError, Problem
+from kg.errors import CouldNotError, Problem, sentences
+from kg.files import write_durably
+from kg.limits import DEFAULT, Limits
 from kg.read.gate import sha256
 from kg.read.url import UrlPath, read_many
+from kg.worker.nation.record import Record
 
 __all__ = ["Results", "own_file", "replace_file"]
 
@@ -58,14 +63,9 @@ def replace_file(path: Path, data: bytes) -> None:
     beside = path.with_name(own_file(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-
-        beside.replace(path)
+        beside.unlink(missing_ok=True)  # of a process that had the same number and was killed
+        write_durably(path, beside, [data])
     except OSError as error:
-        beside.unlink(missing_ok=True)
         values = {"reason": error.strerror or str(error)}
         raise CouldNotError(Problem("USE-OUTPUT", str(path), values)) from error
 
@@ -76,8 +76,10 @@ class Results:
     ``<aa>/<key>.json.gz``, and ``.gagal.json.gz`` where a limit ended the task.
     """
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, limits: Limits = DEFAULT) -> None:
         self._folder = out / "hasil"
+        self._most = limits.result_bytes
+        self.record = Record(self._folder, f"{_machine()}-{os.getpid()}")
 
     def _path(self, key: str, *, ended: bool) -> Path:
         ending = _ENDED if ended else _DONE
@@ -124,10 +126,46 @@ class Results:
         """Keep a result; the same result gives the same bytes."""
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
         data = gzip.compress(text.encode("utf-8", "surrogatepass"), compresslevel=1, mtime=0)
-        replace_file(self._path(key, ended=ended), data)
+        path = self._path(key, ended=ended)
+        self._note(path, data)
+        replace_file(path, data)
         # At an address that is one request less; where both are, the result counts.
         if not ended and not isinstance(self._folder, UrlPath):
             self._path(key, ended=True).unlink(missing_ok=True)
+
+    def _note(self, path: Path, data: bytes) -> None:
+        """Record a file before it is written.
+
+        :raises CouldNotError: USE-OUTPUT when the disk is full.
+        """
+        try:
+            self.record.add(path.name, data)
+        except OSError as error:
+            values = {"reason": error.strerror or str(error)}
+            raise CouldNotError(Problem("USE-OUTPUT", str(path), values)) from error
+
+    def drop_changed(self, done: set[str]) -> set[str]:
+        """Take away the results that are not the ones that were written, and name them."""
+        if isinstance(self._folder, UrlPath):
+            return set()
+
+        changed = set()
+        for key in sorted(done):
+            path = self._path(key, ended=False)
+            if self._read(path) is None:
+                path.unlink(missing_ok=True)
+                changed.add(key)
+
+        return changed
+
+    def gathered(self, path: Path, data: bytes) -> None:
+        """Write what tells that everything was gathered, and close the record."""
+        self._note(path, data)
+        replace_file(path, data)
+        together = self.record.together()
+        if together is not None:
+            replace_file(*together)
+            self.record.forget_parts()
 
     def read(self, key: str) -> dict[str, Any]:
         """The result of a task, or why it was given up.
@@ -160,15 +198,19 @@ class Results:
             some = keys[start : start + _TOGETHER]
             found = read_many([self._path(key, ended=False) for key in some])
             for key, data in zip(some, found, strict=True):
-                body = None if data is None else _parsed(data)
+                body = None if data is None else _parsed(data, self._most)
                 yield self.read(key) if body is None else body
 
-    @staticmethod
-    def _read(path: Path) -> dict[str, Any] | None:
+    def _read(self, path: Path) -> dict[str, Any] | None:
         try:
-            return _parsed(path.read_bytes())
+            data = path.read_bytes()
         except OSError:  # none
             return None
+
+        if not self.record.holds(path.name, data):
+            return None
+
+        return _parsed(data, self._most)
 
     def prepare(self) -> None:
         """Make the folders that workers would make all at once, and take away what is half written.
@@ -190,14 +232,44 @@ class Results:
                 path.unlink(missing_ok=True)
 
 
-def _parsed(data: bytes) -> dict[str, Any] | None:
-    """A result, when it is whole."""
+@dataclass(frozen=True)
+class _Failed:
+    """What every result of a task that could not be carried out has."""
+
+    unit: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """What every result of a unit that was checked has."""
+
+    unit: dict[str, str]
+    counts: dict[str, int]
+    rules: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+    notes: tuple[Problem, ...]
+
+
+def _parsed(data: bytes, most: int) -> dict[str, Any] | None:
+    """A result, when it is whole and has the parts of one; one that would unpack to more than that is none."""
+    unpacker = zlib.decompressobj(wbits=31)
     try:
-        body = json.loads(gzip.decompress(data))
-    except (OSError, EOFError, zlib.error, ValueError):
+        text = unpacker.decompress(data, most)
+        if not unpacker.eof:
+            return None
+
+        body = msgspec.json.decode(text, type=dict[str, Any])
+        shape: _Checked | _Failed
+        if body.get("status") == "checked":
+            shape = msgspec.convert(body, _Checked)
+        else:
+            shape = msgspec.convert(body, _Failed)
+    except (zlib.error, msgspec.MsgspecError, RecursionError):
         return None
 
-    if not isinstance(body, dict):
+    told = shape.problems if isinstance(shape, _Failed) else shape.notes
+    if not {problem.code for problem in told} <= sentences().keys():
         return None
 
     return body

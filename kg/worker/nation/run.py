@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -72,6 +72,7 @@ class Run:
     kept: int
     looked: int
     peak: int
+    remade: int = 0
 
 
 Tell = Callable[[Progress], None]
@@ -127,12 +128,18 @@ def _looked(
 
 
 def _todo(
-    tasks: Iterable[Task],
+    tasks: Sequence[Task],
     results: Results,
     order: Order,
-) -> list[Task]:
-    """The tasks without a result; one that a limit ended comes again when the limits are others."""
+) -> tuple[list[Task], int]:
+    """The tasks without a result; one that a limit ended comes again when the limits are others.
+
+    And how many results were not the ones that a run had written.
+    """
     done, stopped = results.listed()
+    results.record.load()
+    changed = results.drop_changed(done & {task.key for task in tasks})
+    done -= changed
 
     def given_up(task: Task) -> bool:
         if task.key not in stopped or order.retry:
@@ -141,7 +148,7 @@ def _todo(
         ended = results.ended(task.key)
         return ended is not None and ended["limits"] == order.limits.plain()
 
-    return [task for task in tasks if task.key not in done and not given_up(task)]
+    return [task for task in tasks if task.key not in done and not given_up(task)], len(changed)
 
 
 def _check(
@@ -217,7 +224,7 @@ def run_nation(
     results.prepare()
     with _hands(order, job(order.settings, str(order.out), tools.digest)) as crew:
         plan, looked = _plan(order, tools, crew, tell)
-        todo = _todo(plan.tasks, results, order)
+        todo, remade = _todo(plan.tasks, results, order)
         progress = Progress("check", len(plan.tasks), kept=len(plan.tasks) - len(todo))
         tell(progress)
         for failed, findings in _check(todo, order, crew, results):
@@ -229,4 +236,4 @@ def run_nation(
             )
             tell(progress)
 
-        return Run(plan, tools, len(todo), progress.kept, looked, crew.peak)
+        return Run(plan, tools, len(todo), progress.kept, looked, crew.peak, remade)

@@ -1,0 +1,75 @@
+"""The run's own record of what it wrote: a result that is not in it, byte for byte, is made again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kg.read.gate import sha256
+from kg.read.url import UrlPath
+
+__all__ = ["Record"]
+
+_LINE = re.compile(r"[\w.-]+ [0-9a-f]{64}")
+_WHOLE = "sidik.txt"
+_PART = ".sidik-{}.txt"
+
+
+class Record:
+    """Names and SHA-256 of the files of a run, a line each.
+
+    Every process adds to a part of its own, a line before it writes the file, so that a kill leaves no file without one; the
+    parts become one file when the run ends. An address cannot be added to: there nothing is recorded, and nothing refused.
+    """
+
+    def __init__(self, folder: Path, process: str) -> None:
+        self._folder = folder
+        self._part = folder / _PART.format(process)
+        self._lines: set[str] = set()
+
+    @property
+    def _is_kept(self) -> bool:
+        return not isinstance(self._folder, UrlPath)
+
+    def add(self, name: str, data: bytes) -> None:
+        """Record what is about to be written.
+
+        :raises OSError: the disk is full.
+        """
+        if not self._is_kept:
+            return
+        line = f"{name} {sha256(data)}"
+        self._lines.add(line)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self._part.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+    def load(self) -> None:
+        """Read what this run and earlier ones recorded."""
+        if self._is_kept:
+            for path in self._paths():
+                lines = path.read_text("utf-8", "replace").splitlines()
+                # A line that a kill tore, or that nobody of us wrote, names no file.
+                self._lines.update(line for line in lines if _LINE.fullmatch(line))
+
+    def _paths(self) -> list[Path]:
+        whole = self._folder / _WHOLE
+        parts = sorted(self._folder.glob(_PART.format("*")))
+        return [path for path in (whole, *parts) if path.is_file() and not path.is_symlink()]
+
+    def holds(self, name: str, data: bytes) -> bool:
+        """Whether these are the bytes that were written under that name."""
+        return not self._is_kept or f"{name} {sha256(data)}" in self._lines
+
+    def together(self) -> tuple[Path, bytes] | None:
+        """The one file that all parts become, and what stands in it."""
+        if not self._is_kept:
+            return None
+        self.load()
+        return self._folder / _WHOLE, "".join(f"{line}\n" for line in sorted(self._lines)).encode()
+
+    def forget_parts(self) -> None:
+        """Take the parts away when the one file holds all of them."""
+        if self._is_kept:
+            for path in self._folder.glob(_PART.format("*")):
+                path.unlink(missing_ok=True)
