@@ -184,12 +184,13 @@ def test_results_at_an_address() -> None:
     results.prepare()
     keys = [f"{number:064x}" for number in range(100)]
     for key in keys:
-        results.write(key, {"key": key})
-    results.write(keys[0], {"why": 1}, ended=True)
-    results.write("f" * 64, {"why": 2}, ended=True)
+        results.write(key, {"unit": {"kecamatan": key}, "problems": []})
+    given_up = {"unit": {"kecamatan": "f"}, "problems": []}
+    results.write(keys[0], given_up, ended=True)
+    results.write("f" * 64, given_up, ended=True)
     assert results.listed() == (set(keys), {keys[0], "f" * 64})
-    assert [body["key"] for body in results.bodies(keys)] == keys
-    assert list(results.bodies(["f" * 64])) == [{"why": 2}]
+    assert [body["unit"]["kecamatan"] for body in results.bodies(keys)] == keys
+    assert list(results.bodies(["f" * 64])) == [given_up]
     fsspec.filesystem("memory").pipe_file(f"/results/hasil/00/{keys[1]}.json.gz", b"damaged")
     with pytest.raises(CouldNotError, match="NATION-RESULT"):
         list(results.bodies(keys))

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
 
-import msgspec
-
 from kg import __version__
 from kg.errors import Lang, Problem
 from kg.read.gate import sha256
-from kg.read.url import UrlPath
 from kg.report.book.listing import COLUMNS, finding_cells
 from kg.report.book.texts import text
+from kg.report.nation.kept import STATE, earlier_totals, file_sha256
 from kg.report.nation.recap import LETTERS, Totals, recap_row
 from kg.report.nation.sinks import CsvSink, ParquetSink, Sink, parquet_available
 from kg.report.nation.staging import staged
@@ -37,7 +33,6 @@ __all__ = ["RECAP", "Gathered", "gather"]
 
 _TABLES = ("temuan.csv", "gagal.csv", "catatan.csv")
 _PARQUET = "temuan.parquet"
-_STATE = "kumpulan.json"
 RECAP = "rekap.json"
 #: The columns that the audited party fills in have no place in a listing of the nation.
 _FINDING = tuple(key for key in COLUMNS if key not in {"response", "plan", "pic", "due", "status"})
@@ -93,37 +88,6 @@ def _digest(plan: Plan, lang: Lang, waivers: tuple[Waiver, ...], today: date) ->
         f"{seen.path} {seen.problems}" for seen in plan.unreadable
     ]
     return sha256("\n".join([json.dumps(about), *keys]).encode("utf-8", "surrogatepass"))
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """What was gathered, the SHA-256 of each file, and the sums."""
-
-    digest: str
-    files: dict[str, str]
-    totals: dict[str, Any]
-
-
-def _sha256(path: Path) -> str:
-    if isinstance(path, UrlPath):
-        return sha256(path.read_bytes())
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _earlier(out: Path, digest: str) -> Totals | None:
-    """The sums of an earlier gathering of the same, when its files are still as they were written."""
-    record = Results(out).record
-    record.load()
-    with suppress(OSError, msgspec.MsgspecError, RecursionError):
-        data = (out / _STATE).read_bytes()
-        if not record.holds(_STATE, data):
-            return None
-        state = msgspec.json.decode(data, type=_Kept)
-        found = {name: _sha256(out / name) for name in state.files}
-        if state.digest == digest and found == state.files:
-            return Totals(state.totals)
-    return None
 
 
 class _Desk:
@@ -249,7 +213,7 @@ def gather(
     """
     digest = _digest(run.plan, lang, waivers, today)
     if not run.checked:
-        earlier = _earlier(out, digest)
+        earlier = earlier_totals(out, digest)
     else:
         earlier = None
     names = [
@@ -259,7 +223,7 @@ def gather(
     ]
     if earlier is not None:
         return Gathered(earlier, _shown([*names, RECAP], out), fresh=False)
-    (out / _STATE).unlink(missing_ok=True)
+    (out / STATE).unlink(missing_ok=True)
     results = Results(out)
     results.record.load()
     with staged(out) as here:
@@ -291,11 +255,11 @@ def gather(
         beside.replace(here / RECAP)
         digests = {}
         for f in (*desk.files, here / RECAP):
-            digests[f.relative_to(here).as_posix()] = _sha256(f)
+            digests[f.relative_to(here).as_posix()] = file_sha256(f)
     state = {
         "digest": digest,
         "files": digests,
         "totals": totals.plain(),
     }
-    results.gathered(out / _STATE, json.dumps(state).encode())
+    results.gathered(out / STATE, json.dumps(state).encode())
     return Gathered(totals, _shown(digests, out), fresh=True)
