@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from kg.assets import bundled_documents
 from kg.errors import InputError
 from kg.link.sssom import read_sssom, slots, write_sssom
 
@@ -95,3 +98,22 @@ def test_damaged_files_are_refused(damage: object) -> None:
     """A byte order mark, a misspelt column, a cell too many, a broken head, no table."""
     with pytest.raises(InputError):
         read_sssom(damage(text_of(ROW)).encode(), "a.tsv")  # type: ignore[operator]
+
+
+def test_answers_become_a_sound_mapping_set(tmp_path: Path) -> None:
+    """What was accepted and what has no counterpart; both read again by the strict reader, and nothing lost."""
+    arguments = [
+        "export",
+        "Penyediaan Barang Cetak & Penggandaan",
+        "Budidaya ikan lele",
+        "Bahan",
+        str(bundled_documents()[0]),
+    ]
+    command = [sys.executable, "-m", "kg", "link", *arguments, "--store", str(tmp_path / "s")]
+    told = subprocess.run(command, capture_output=True, check=False)
+    assert told.returncode == 0, told.stderr.decode()
+    found = read_sssom(told.stdout, "a.tsv")
+    objects = [row["object_id"] for row in found.rows]
+    assert "nom-bawaan-701:7.01.01.2.06.0005" in objects
+    assert "sssom:NoTermFound" in objects
+    assert len(found.rows) > 10

@@ -31,7 +31,7 @@ from kg.read.ontology import ontology
 from kg.report.words import word
 from kg.worker.linking import known_lists, names_in_store
 
-__all__ = ["limits_of", "match", "wanted_names"]
+__all__ = ["answer_rows", "limits_of", "match", "wanted_names"]
 
 Accept = Annotated[float | None, typer.Option("--accept", min=0, max=1)]
 Margin = Annotated[float | None, typer.Option("--margin", min=0, max=1)]
@@ -97,6 +97,11 @@ def _row(given: Answer) -> list[str]:
     ]
 
 
+def answer_rows(answers: list[Answer]) -> list[list[str]]:
+    """The answers as rows of a table."""
+    return [_row(answer) for answer in answers]
+
+
 @handled
 def match(
     given: Annotated[
@@ -127,7 +132,7 @@ def match(
     schemes = list(dict.fromkeys(answer.scheme for answer in answers))
     shown = ("name", "decision", "code", "official-name", "similarity", "margin", "reason", "list")
     columns = tuple(word(key, lang) for key in shown)
-    rows = [_row(answer) for answer in answers]
+    rows = answer_rows(answers)
     listing = Listing(columns, rows, body(answers, " ".join(schemes)))
     emit(listing, form, output, no_color=no_color)
     for title in dict.fromkeys(answer.title for answer in answers):

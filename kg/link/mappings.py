@@ -1,0 +1,102 @@
+"""Answers as mappings: rows of SSSOM, and SKOS statements about the things that were matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Triple
+
+from kg import __version__
+from kg.link.matching import Answer
+from kg.link.sssom import write_sssom
+from kg.link.stored import concept_iri, scheme_iri
+from kg.link.yaml_block import Block
+from kg.terms import BASE, ID, SKOS
+
+__all__ = ["mapping_set", "mapping_triples"]
+
+_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+_MEASURE = "semapv:nGramSimilarity"
+#: Columns in their order; those without a value are left out.
+_ORDER = (
+    "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
+    "mapping_justification", "mapping_cardinality", "confidence", "similarity_score", "match_string",
+    "subject_match_field", "object_match_field", "subject_type", "object_type", "object_source",
+    "object_source_version", "similarity_measure", "mapping_tool", "mapping_tool_version", "comment",
+)  # fmt: skip
+
+
+def _prefix(listing: str) -> str:
+    """The prefix of a list: letters, digits and hyphens, beginning with a letter.
+
+    >>> _prefix("900.1.15.5-1317-2023")
+    'nom-900-1-15-5-1317-2023'
+    """
+    plain = "".join(sign if sign.isalnum() else "-" for sign in listing)
+    return f"nom-{plain}"
+
+
+def _justification(given: Answer) -> str:
+    if given.reason == "disetujui orang":
+        return "semapv:ManualMappingCuration"
+    if given.reason == "kode tercetak dan nama sejalan":
+        return "semapv:BackgroundKnowledgeBasedMatching"
+    if given.candidates and given.candidates[0].similarity.exact:
+        return "semapv:LexicalMatching"
+    if given.name.parent or given.name.level:
+        return "semapv:CompositeMatching"
+    return "semapv:LexicalSimilarityThresholdMatching"
+
+
+def _row(given: Answer) -> dict[str, str]:
+    name = given.name
+    row = {
+        "subject_label": name.text,
+        "predicate_id": "skos:exactMatch",
+        "object_id": "sssom:NoTermFound",
+        "mapping_justification": _justification(given),
+        "object_source": f"nomenklatur:{given.scheme}",
+        "object_type": "skos concept",
+        "similarity_measure": _MEASURE,
+        "mapping_tool": "kinerja-kg",
+        "mapping_tool_version": __version__,
+        "comment": given.reason,
+    }
+    if name.subject.startswith(ID):
+        row |= {"subject_id": f"id:{name.subject.removeprefix(ID)}", "subject_type": "skos concept"}
+    else:
+        row["subject_type"] = "rdfs literal"
+    if given.decision == "diterima":
+        best = given.candidates[0]
+        row |= {
+            "object_id": f"{_prefix(given.scheme)}:{best.concept.code}",
+            "object_label": best.concept.name,
+            "confidence": f"{given.confidence_of(best):.4f}",
+            "similarity_score": f"{min(best.score, 1):.4f}",
+        }
+    return row
+
+
+def mapping_set(answers: Iterable[Answer]) -> bytes:
+    """The names that were accepted, and those without a counterpart, as SSSOM 1.0; what is left to a person is no mapping."""
+    decided = [given for given in answers if given.decision != "tinjau"]
+    schemes = sorted({given.scheme for given in decided})
+    prefixes = {"id": str(ID), "nomenklatur": f"{BASE}nomenklatur/"}
+    for scheme in schemes:
+        prefixes[_prefix(scheme)] = f"{scheme_iri(scheme).value}/"
+    head: Block = {
+        "mapping_set_id": f"{BASE}tautan",
+        "license": _LICENSE,
+        "curie_map": prefixes,
+    }
+    return write_sssom(head, [_row(given) for given in decided], _ORDER)
+
+
+def mapping_triples(answers: Iterable[Answer]) -> list[Triple]:
+    """The things of documents with the entry that they are the same as."""
+    found = []
+    for given in answers:
+        if given.decision == "diterima" and given.name.subject:
+            target = concept_iri(given.scheme, given.candidates[0].concept.code)
+            found.append(Triple(NamedNode(given.name.subject), SKOS["exactMatch"], target))
+    return found
