@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from kg.errors import CouldNotError, Problem
 from kg.read.ontology import Ontology
@@ -67,9 +68,10 @@ class BulkEngine:
     def _names(self, terms: set[NamedNode]) -> frozenset[str]:
         """The terms and the subclasses of those that are classes, as N-Triples writes them."""
         below = self._ontology.descendants
-        return frozenset(
-            str(n) for n in terms.union(*(below[term] for term in terms if term in below))
-        )
+        found = set(terms)
+        for term in terms:
+            found.update(below.get(term, ()))
+        return frozenset(map(str, found))
 
     def _compile(self, rules: tuple[Rule, ...]) -> _Compiled:
         """The Core part of the rules as one validator, kept for the next graph."""
@@ -77,33 +79,25 @@ class BulkEngine:
 
         key = tuple(rule.id for rule in rules)
         if self._compiled is None or self._compiled.key != key:
-            sparql = {part.iri for rule in rules for part in rule.sparql}
-            core = [
-                t
-                for rule in rules
-                for t in rule.triples
-                if t.predicate != SH["sparql"] and t.subject not in sparql
-            ]
-            named = {
-                t.object
-                for t in core
-                if t.predicate not in _SILENT and isinstance(t.object, NamedNode)
-            }
-            queries = {
-                part.iri: self._names(
-                    _in_query(part.select) | {target.term for target in part.targets}
-                )
-                for rule in rules
-                for part in rule.sparql
-            }
+            core = _core_triples(rules)
             shapes = shacl.Shapes.from_text(ntriples(core).decode(), "ntriples")
-            self._compiled = _Compiled(
-                key, shapes, self._names(named | {RDFS["subClassOf"]}), queries
-            )
+            named = {RDFS["subClassOf"], *_named_in(core)}
+            self._compiled = _Compiled(key, shapes, self._names(named), self._queried(rules))
         return self._compiled
 
+    def _queried(self, rules: tuple[Rule, ...]) -> dict[NamedNode, frozenset[str]]:
+        """The names that each SPARQL constraint and its targets speak of."""
+        found = {}
+        for part in _constraints(rules):
+            aimed = {target.term for target in part.targets}
+            found[part.iri] = self._names(_in_query(part.select) | aimed)
+        return found
+
     def _core(self, rules: tuple[Rule, ...], compiled: _Compiled, index: _Index) -> set[Result]:
-        owner = {f"<{iri.value}>": (rule.id, iri.value) for rule in rules for iri in rule.parts}
+        owner = {}
+        for rule in rules:
+            for iri in rule.parts:
+                owner[f"<{iri.value}>"] = (rule.id, iri.value)
         report = compiled.shapes.validate_text(_select(index, compiled.core), "ntriples")
         results = set()
         for found in report.results:
@@ -111,32 +105,26 @@ class BulkEngine:
                 raise CouldNotError(
                     Problem("ENGINE-SHAPE", "shacl", {"shape": str(found.source_shape)})
                 )
-            rule, part = owner[found.source_shape]
-            results.add(
-                Result(rule, part, found.focus_node[1:-1], found.value or "", found.component_iri)
-            )
+            focus, value = found.focus_node[1:-1], found.value or ""
+            results.add(Result(*owner[found.source_shape], focus, value, found.component_iri))
         return results
 
     def _sparql(self, rules: tuple[Rule, ...], compiled: _Compiled, index: _Index) -> set[Result]:
-        live = [
-            (rule.id, part)
-            for rule in rules
-            for part in rule.sparql
-            if self._has_target(part, index)
-        ]
+        live: list[tuple[str, Sparql]] = []
+        names: set[str] = set()
+        for rule in rules:
+            for part in rule.sparql:
+                if self._has_target(part, index):
+                    live.append((rule.id, part))
+                    names |= compiled.queries[part.iri]
         if not live:
             return set()
         store = memory_store()
-        store.add(
-            _select(
-                index, frozenset().union(*(compiled.queries[part.iri] for _, part in live))
-            ).encode()
-        )
-        return {
-            result
-            for rule, part in live
-            for result in self._ask(rule, part, store.select(self._query(part)))
-        }
+        store.add(_select(index, frozenset(names)).encode())
+        results: set[Result] = set()
+        for owner, part in live:
+            results.update(self._ask(owner, part, store.select(self._query(part))))
+        return results
 
     def _has_target(self, part: Sparql, index: _Index) -> bool:
         return any(
@@ -147,18 +135,15 @@ class BulkEngine:
     @staticmethod
     def _ask(rule: str, part: Sparql, answer: Solutions) -> list[Result]:
         focus = answer.variables.index("this")
-        value = answer.variables.index("value") if "value" in answer.variables else focus
-        return [
-            Result(
-                rule,
-                part.iri.value,
-                node.value,
-                str(row[value]) if row[value] is not None else "",
-                _SPARQL,
-            )
-            for row in answer.rows
-            if isinstance(node := row[focus], NamedNode)
-        ]
+        has_value = "value" in answer.variables
+        value = answer.variables.index("value") if has_value else focus
+        results = []
+        for row in answer.rows:
+            node, told = row[focus], row[value]
+            if isinstance(node, NamedNode):
+                text = "" if told is None else str(told)
+                results.append(Result(rule, part.iri.value, node.value, text, _SPARQL))
+        return results
 
     def _query(self, part: Sparql) -> str:
         """The constraint with the pattern of its targets put in front, so that it runs once for all focus nodes."""
@@ -176,6 +161,31 @@ class BulkEngine:
         return f"VALUES ?this {{ {target.term} }}"
 
 
+def _constraints(rules: tuple[Rule, ...]) -> list[Sparql]:
+    found: list[Sparql] = []
+    for rule in rules:
+        found += rule.sparql
+    return found
+
+
+def _core_triples(rules: tuple[Rule, ...]) -> list[Triple]:
+    """The statements of the rules without their SPARQL constraints."""
+    sparql = {part.iri for part in _constraints(rules)}
+    core: list[Triple] = []
+    for rule in rules:
+        for triple in rule.triples:
+            if triple.predicate != SH["sparql"] and triple.subject not in sparql:
+                core.append(triple)
+    return core
+
+
+def _named_in(core: list[Triple]) -> Iterator[NamedNode]:
+    """The names that the engine must find in the data."""
+    for triple in core:
+        if triple.predicate not in _SILENT and isinstance(triple.object, NamedNode):
+            yield triple.object
+
+
 def _index(data: bytes) -> _Index:
     """The lines by property; type statements by class."""
     index: _Index = defaultdict(list)
@@ -187,4 +197,7 @@ def _index(data: bytes) -> _Index:
 
 def _select(index: _Index, names: frozenset[str]) -> str:
     """The lines of these properties and classes."""
-    return "\n".join(line for name in sorted(names & index.keys()) for line in index[name])
+    lines: list[str] = []
+    for name in sorted(names & index.keys()):
+        lines += index[name]
+    return "\n".join(lines)

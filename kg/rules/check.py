@@ -82,7 +82,9 @@ def _results(
 def _status(rule: Rule, targets: set[NamedNode], found: int, failed: dict[str, str]) -> RuleStatus:
     if rule.id in failed:
         return RuleStatus(rule, "error", len(targets), 0)
-    status: Status = "broken" if found else "kept" if targets else "not-applied"
+    status: Status = "broken"
+    if not found:
+        status = "kept" if targets else "not-applied"
     return RuleStatus(rule, status, len(targets), found)
 
 

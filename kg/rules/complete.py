@@ -31,13 +31,24 @@ class Completeness:
 def _results_of(view: View, node: NamedNode) -> list[NamedNode]:
     """The condition and the objectives of the sub-activities it is translated to."""
     items = view.nodes(node, KIN["diterjemahkanKe"])
-    return [node, *items, *(s for item in items for s in view.nodes(item, KIN["memilikiSasaran"]))]
+    found = [node, *items]
+    for item in items:
+        found += view.nodes(item, KIN["memilikiSasaran"])
+    return found
 
 
 def _broken(view: View, node: NamedNode, broken: dict[str, set[str]]) -> set[str]:
-    return broken.get(node.value, set()).union(
-        *(broken.get(d.value, set()) for d in stated_in(view, node))
-    )
+    found = set(broken.get(node.value, ()))
+    for document in stated_in(view, node):
+        found |= broken.get(document.value, set())
+    return found
+
+
+def _worded_indicators(view: View, node: NamedNode) -> list[NamedNode]:
+    found: list[NamedNode] = []
+    for result in _results_of(view, node):
+        found += (i for i in view.nodes(result, KIN["diukurOleh"]) if view.label(i).strip())
+    return found
 
 
 def completeness(view: View, results: Iterable[Result]) -> list[Completeness]:
@@ -49,12 +60,7 @@ def completeness(view: View, results: Iterable[Result]) -> list[Completeness]:
     found = []
     for node in view.instances(KIN["KondisiOperasional"]):
         why = _broken(view, node, broken) & {"CAS-18", "CAS-19"}
-        indicators = [
-            i
-            for r in _results_of(view, node)
-            for i in view.nodes(r, KIN["diukurOleh"])
-            if view.label(i).strip()
-        ]
+        indicators = _worded_indicators(view, node)
         if not indicators:
             why |= {"IND-01"}
         elif all("TGT-01" in _broken(view, i, broken) for i in indicators):

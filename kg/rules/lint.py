@@ -77,35 +77,42 @@ def unknown_terms(triples: Iterable[Triple], known: Ontology) -> list[str]:
     triples = list(triples)
     ours = known.classes | known.properties
     stated: set[object] = {t.subject for t in triples}
-    foreign = _BASICS.union(
-        x
-        for t in known.triples
-        for x in (t.subject, t.predicate, t.object)
-        if isinstance(x, NamedNode)
-    )
+    foreign = set(_BASICS)
+    for t in known.triples:
+        foreign.update(_names_of(t))
     wrong: set[NamedNode] = set()
     for t in triples:
-        named = [x for x in (t.subject, t.predicate, t.object) if isinstance(x, NamedNode)]
+        named = _names_of(t)
         if t.predicate == SH["select"]:
-            names = [
-                (PREFIXES[prefix], name) for prefix, name in _IN_QUERY.findall(text_of(t.object))
-            ]
-            named += [
-                NamedNode(prefix + name)
-                for prefix, name in names
-                if prefix not in {str(XSD), str(SH)}
-            ]
-        wrong.update(x for x in named if not _known(x, foreign, stated, ours))
-        misplaced = (t.predicate in _CLASS_PLACES and t.object in known.properties) or (
-            t.predicate in _PROPERTY_PLACES
-            and (
-                t.object in known.classes
-                or (t.object == RDF["type"] and t.predicate != KIN["memeriksa"])
-            )
-        )
-        if misplaced and isinstance(t.object, NamedNode):
+            named += _names_in_query(text_of(t.object))
+        wrong.update(x for x in named if not _known(x, frozenset(foreign), stated, ours))
+        if isinstance(t.object, NamedNode) and _is_misplaced(t, known):
             wrong.add(t.object)
     return sorted(_short(term) for term in wrong)
+
+
+def _names_of(t: Triple) -> list[NamedNode]:
+    return [x for x in (t.subject, t.predicate, t.object) if isinstance(x, NamedNode)]
+
+
+def _names_in_query(select: str) -> list[NamedNode]:
+    """The names of a query, but those of datatypes and of SHACL itself."""
+    found = []
+    for prefix, name in _IN_QUERY.findall(select):
+        start = PREFIXES[prefix]
+        if start not in {str(XSD), str(SH)}:
+            found.append(NamedNode(start + name))
+    return found
+
+
+def _is_misplaced(t: Triple, known: Ontology) -> bool:
+    """Whether a property stands where a class belongs, or a class where a property does."""
+    if t.predicate in _CLASS_PLACES:
+        return t.object in known.properties
+    if t.predicate not in _PROPERTY_PLACES:
+        return False
+    is_type = t.object == RDF["type"] and t.predicate != KIN["memeriksa"]
+    return t.object in known.classes or is_type
 
 
 _NESTED = {SH[name] for name in ("node", "property", "not", "and", "or", "qualifiedValueShape")} | {
@@ -163,13 +170,13 @@ def _typed(triples: list[Triple]) -> set[object]:
     rest = {t.subject: t.object for t in triples if t.predicate == RDF["rest"]}
     found = set(direct)
     for t in triples:
-        if t.predicate == SH["or"]:
-            members, cell = [], t.object
-            while cell in first:
-                members.append(first[cell])  # type: ignore[index]
-                cell = rest[cell]  # type: ignore[index]
-            if members and all(member in direct for member in members):
-                found.add(t.subject)
+        members = []
+        cell: object = t.object if t.predicate == SH["or"] else None
+        while cell in first:
+            members.append(first[cell])  # type: ignore[index]
+            cell = rest[cell]  # type: ignore[index]
+        if members and direct.issuperset(members):
+            found.add(t.subject)
     paths = {t.object for t in triples if t.predicate == SH["path"] and t.subject in found}
     return found | {t.subject for t in triples if t.predicate == SH["path"] and t.object in paths}
 
@@ -198,30 +205,37 @@ def faults(triples: list[Triple], file: str) -> list[Problem]:
     recursive = _recursive(triples)
     if recursive is not None:
         problems.append(Problem("RULE-RECURSION", file, {"shape": text_of(recursive)}))
-    typed = _typed(triples)
-    bare = sorted(
-        {text_of(t.subject) for t in triples if t.predicate in _RANGES and t.subject not in typed}
-    )
-    problems.extend(Problem("RULE-RANGE", file, {"shape": shape}) for shape in bare)
+    for shape in _bare(triples):
+        problems.append(Problem("RULE-RANGE", file, {"shape": shape}))
+    for t in filter(_vacuous, triples):
+        name = "sh:" + t.predicate.value.removeprefix(SH)
+        values = {"property": name, "found": text_of(t.object)}
+        problems.append(Problem("RULE-VACUOUS", file, values))
+    for part in _unused(triples):
+        problems.append(Problem("RULE-UNUSED", file, {"part": part}))
     for t in triples:
-        if _vacuous(t):
-            values = {
-                "property": "sh:" + t.predicate.value.removeprefix(SH),
-                "found": text_of(t.object),
-            }
-            problems.append(Problem("RULE-VACUOUS", file, values))
-    used: set[object] = {t.object for t in triples}
-    kinds = {SH["PropertyShape"], SH["SPARQLConstraint"]}
-    parts: set[object] = {
-        t.subject for t in triples if t.predicate == RDF["type"] and t.object in kinds
-    }
-    aimed = {t.subject for t in triples if t.predicate.value.startswith(SH + "target")}
-    parts |= {t.object for t in triples if t.predicate == SH["sparql"] and t.subject not in aimed}
-    used -= {t.object for t in triples if t.predicate == SH["sparql"] and t.subject not in aimed}
-    problems.extend(
-        Problem("RULE-UNUSED", file, {"part": p}) for p in sorted(map(text_of, parts - used))
-    )
-    for t in triples:
-        wrong = query_faults(text_of(t.object)) if t.predicate == SH["select"] else []
-        problems.extend(Problem("RULE-QUERY", file, {"found": found}) for found in wrong)
+        if t.predicate == SH["select"]:
+            for found in query_faults(text_of(t.object)):
+                problems.append(Problem("RULE-QUERY", file, {"found": found}))
     return problems
+
+
+def _bare(triples: list[Triple]) -> list[str]:
+    """Shapes with a range that say no datatype."""
+    typed = _typed(triples)
+    ranged = {t.subject for t in triples if t.predicate in _RANGES}
+    return sorted(text_of(shape) for shape in ranged if shape not in typed)
+
+
+def _unused(triples: list[Triple]) -> list[str]:
+    """Parts that no shape uses; a query on a shape without a target is never asked."""
+    kinds = {SH["PropertyShape"], SH["SPARQLConstraint"]}
+    aimed = {t.subject for t in triples if t.predicate.value.startswith(SH + "target")}
+    parts, used, idle = set[object](), set[object](), set[object]()
+    for t in triples:
+        used.add(t.object)
+        if t.predicate == RDF["type"] and t.object in kinds:
+            parts.add(t.subject)
+        elif t.predicate == SH["sparql"] and t.subject not in aimed:
+            idle.add(t.object)
+    return sorted(map(text_of, (parts | idle) - (used - idle)))

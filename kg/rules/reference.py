@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import rdflib
+from pyoxigraph import Triple
 from pyshacl import validate
 from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 
@@ -55,11 +56,16 @@ class ReferenceEngine:
 
     def run(self, rules: tuple[Rule, ...], data: bytes) -> set[Result]:
         """Every violation of every rule in the N-Triples ``data``."""
-        shapes = ntriples([*(t for rule in rules for t in rule.triples), *prefixes_triples()])
+        said: list[Triple] = []
+        for rule in rules:
+            said += rule.triples
+        shapes = ntriples([*said, *prefixes_triples()])
         return self._results(rules, report(shapes, data))
 
     def _results(self, rules: tuple[Rule, ...], graph: rdflib.Graph) -> set[Result]:
-        owner = {iri.value: rule.id for rule in rules for iri in rule.parts}
+        owner: dict[str, str] = {}
+        for rule in rules:
+            owner.update(dict.fromkeys((iri.value for iri in rule.parts), rule.id))
         results = set()
         for top in graph.objects(None, _SH.result):
             source = graph.value(top, _SH.sourceConstraint) or graph.value(top, _SH.sourceShape)

@@ -132,12 +132,10 @@ def apply_waivers(
     seen = _Findings(findings)
     ordered = sorted(waivers, key=lambda w: w.id)
     same = {w.id: seen.of(w) for w in ordered}
-    covered = {
-        w.id: tuple(sorted({f.id for f in same[w.id] if w.value in {"", f.id}}))
-        if in_force(w, today)
-        else ()
-        for w in ordered
-    }
+    covered: dict[str, tuple[str, ...]] = {}
+    for waiver in ordered:
+        found = {f.id for f in same[waiver.id] if waiver.value in {"", f.id}}
+        covered[waiver.id] = tuple(sorted(found)) if in_force(waiver, today) else ()
     waived: dict[str, Waived] = {}
     for waiver in ordered:
         plain = Waived(

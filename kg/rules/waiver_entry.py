@@ -27,7 +27,7 @@ __all__ = [
 #: A reason shorter than this says nothing to whoever reads the register in a year.
 SHORTEST_REASON = 20
 _ID = re.compile(r"[\w.-]{1,40}", re.ASCII)
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NODE = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]+")
 _TITLE = re.compile(r"\b(Drs|Dra|Ir|Hj|dr|Dr)\.|,\s*(S|M|A\.Md|Amd|A\.Ma|Ph)\.\s?[A-Z]")
@@ -61,6 +61,12 @@ KEYS: tuple[Key, ...] = (
     Key("berlaku_sampai", "expires", ("expires_on", "expires", "kedaluwarsa")),
 )
 _DATES = ("approved", "expires")
+#: Fields that have a form of their own, and the problem of one that does not have it.
+_FORMS = (
+    ("id", "WAIVER-ID", _ID),
+    ("node", "WAIVER-NODE", _NODE),
+    ("value", "WAIVER-VALUE", _FINGERPRINT),
+)
 _BY_NAME = {name: key for key in KEYS for name in (key.name, *key.also)}
 
 
@@ -99,12 +105,12 @@ def day_of(value: object) -> date | None:
 
 def _fields(entry: Entry) -> dict[str, Any]:
     """The values by field; text without the white space around it."""
-    named = [(key_named(name), value) for name, value in entry.values.items()]
-    return {
-        key.fills: value.strip() if isinstance(value, str) else value
-        for key, value in named
-        if key is not None
-    }
+    found: dict[str, Any] = {}
+    for name, value in entry.values.items():
+        key = key_named(name)
+        if key is not None:
+            found[key.fills] = value.strip() if isinstance(value, str) else value
+    return found
 
 
 def _key_problems(entry: Entry) -> Iterator[Problem]:
@@ -114,14 +120,14 @@ def _key_problems(entry: Entry) -> Iterator[Problem]:
         key = key_named(name)
         if key is None:
             near = get_close_matches(name.casefold(), list(_BY_NAME), n=1)
-            yield Problem(
-                "WAIVER-KEY", entry.place, {"found": name, "near": near[0] if near else "-"}
-            )
+            values = {"found": name, "near": near[0] if near else "-"}
+            yield Problem("WAIVER-KEY", entry.place, values)
             continue
         if key.fills in seen:
             yield Problem("WAIVER-KEYTWICE", entry.place, {"found": key.name})
         seen.add(key.fills)
-        if not isinstance(value, str) and not (key.fills in _DATES and isinstance(value, date)):
+        is_day = key.fills in _DATES and isinstance(value, date)
+        if not is_day and not isinstance(value, str):
             yield Problem("WAIVER-TYPE", entry.place, {"key": key.name})
     fields = _fields(entry)
     missing = [key.name for key in KEYS if key.required and fields.get(key.fills, "") == ""]
@@ -132,23 +138,18 @@ def _key_problems(entry: Entry) -> Iterator[Problem]:
 def _text_problems(place: str, fields: dict[str, str], known: dict[str, Any]) -> Iterator[Problem]:
     """What is wrong with texts that are there."""
     text = {name: value for name, value in fields.items() if isinstance(value, str) and value}
-    if "id" in text and not _ID.fullmatch(text["id"]):
-        yield Problem("WAIVER-ID", place, {"found": text["id"]})
+    for name, code, form in _FORMS:
+        if name in text and not form.fullmatch(text[name]):
+            yield Problem(code, place, {"found": text[name]})
     if "rule" in text and text["rule"].upper() not in known:
         near = get_close_matches(text["rule"].upper(), list(known), n=5) or list(known)
         yield Problem("RULE-UNKNOWN", place, {"found": text["rule"], "known": ", ".join(near)})
-    if "node" in text and not _NODE.fullmatch(text["node"]):
-        yield Problem("WAIVER-NODE", place, {"found": text["node"]})
-    if "value" in text and not _FINGERPRINT.fullmatch(text["value"].casefold()):
-        yield Problem("WAIVER-VALUE", place, {"found": text["value"]})
     if "value" in text and "*" in text.get("node", ""):
         yield Problem("WAIVER-PATTERN", place, {"found": text["node"]})
-    if "reason" in text and len(" ".join(text["reason"].split())) < SHORTEST_REASON:
-        yield Problem(
-            "WAIVER-REASON",
-            place,
-            {"length": str(len(text["reason"])), "shortest": str(SHORTEST_REASON)},
-        )
+    reason = " ".join(text.get("reason", "").split())
+    if reason and len(reason) < SHORTEST_REASON:
+        values = {"length": str(len(text["reason"])), "shortest": str(SHORTEST_REASON)}
+        yield Problem("WAIVER-REASON", place, values)
     if _TITLE.search(text.get("approver", "")) or any(
         has_person_number(value) for value in text.values()
     ):
@@ -158,21 +159,18 @@ def _text_problems(place: str, fields: dict[str, str], known: dict[str, Any]) ->
 def _date_problems(place: str, fields: dict[str, Any], longest: int | None) -> Iterator[Problem]:
     days = {name: day_of(fields[name]) for name in _DATES if fields.get(name, "") != ""}
     for key in KEYS:
-        if (
-            key.fills in days
-            and days[key.fills] is None
-            and isinstance(fields[key.fills], (str, date))
-        ):
-            yield Problem("WAIVER-DATE", place, {"key": key.name, "found": str(fields[key.fills])})
+        written = fields.get(key.fills)
+        is_wrong = key.fills in days and days[key.fills] is None
+        if is_wrong and isinstance(written, (str, date)):
+            yield Problem("WAIVER-DATE", place, {"key": key.name, "found": str(written)})
     approved, expires = days.get("approved"), days.get("expires")
     if approved is None or expires is None:
         return
-    if expires < approved:
+    lasts = (expires - approved).days
+    if lasts < 0:
         yield Problem("WAIVER-ORDER", place, {"approved": str(approved), "expires": str(expires)})
-    elif longest is not None and (expires - approved).days > longest:
-        yield Problem(
-            "WAIVER-LONG", place, {"days": str((expires - approved).days), "longest": str(longest)}
-        )
+    elif longest is not None and lasts > longest:
+        yield Problem("WAIVER-LONG", place, {"days": str(lasts), "longest": str(longest)})
 
 
 def entry_problems(

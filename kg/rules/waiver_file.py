@@ -82,48 +82,45 @@ def _plain(cell: str) -> str:
 
 def _from_csv(text: str, name: str, problems: list[Problem]) -> list[Entry]:
     """The entries of a CSV register; the first line that is not blank names the columns."""
-    try:
-        lines = [
-            (number, cells)
-            for number, cells in csv_lines(text)
-            if any(cell.strip() for cell in cells)
-        ]
-    except csv.Error as error:
-        raise InputError(Problem("FORM-CSV", name, {"reason": str(error)})) from error
+    lines = _filled_lines(text, name)
     if not lines:
         return []
     (first, header), *rows = lines
     columns = {index: cell.strip() for index, cell in enumerate(header) if cell.strip()}
-    keys = {
-        index: key.name for index, cell in columns.items() if (key := key_named(cell)) is not None
-    }
-    unknown = [cell for index, cell in columns.items() if index not in keys]
-    problems.extend(
-        Problem("WAIVER-KEY", f"{name}:{first}", {"found": cell, "near": "-"}) for cell in unknown
-    )
-    first_of = {key: index for index, key in reversed(keys.items())}
-    twice = [key for index, key in keys.items() if first_of[key] != index]
-    problems.extend(Problem("WAIVER-KEYTWICE", f"{name}:{first}", {"found": key}) for key in twice)
+    keys = _keys_of(columns, f"{name}:{first}", problems)
     entries = []
     for number, cells in rows:
-        place = f"{name}:{number}"
-        extra = [
-            cell.strip()
-            for index, cell in enumerate(cells)
-            if index not in columns and cell.strip()
-        ]
-        problems.extend(Problem("FORM-EXTRA", place, {"found": cell[:60]}) for cell in extra)
-        entries.append(
-            Entry(
-                place,
-                {
-                    keys[i]: _plain(cell.strip())
-                    for i, cell in enumerate(cells)
-                    if i in first_of.values()
-                },
-            )
-        )
+        place, values = f"{name}:{number}", {}
+        for index, cell in enumerate(map(str.strip, cells)):
+            if index in keys:
+                values[keys[index]] = _plain(cell)
+            elif cell and index not in columns:
+                problems.append(Problem("FORM-EXTRA", place, {"found": cell[:60]}))
+        entries.append(Entry(place, values))
     return entries
+
+
+def _filled_lines(text: str, name: str) -> list[tuple[int, list[str]]]:
+    """The lines with something in them, by number."""
+    try:
+        lines = list(csv_lines(text))
+    except csv.Error as error:
+        raise InputError(Problem("FORM-CSV", name, {"reason": str(error)})) from error
+    return [(number, cells) for number, cells in lines if any(map(str.strip, cells))]
+
+
+def _keys_of(columns: dict[int, str], place: str, problems: list[Problem]) -> dict[int, str]:
+    """The key of each column; of two columns with one key the first counts, and the second is told."""
+    keys: dict[int, str] = {}
+    for index, cell in columns.items():
+        key = key_named(cell)
+        if key is None:
+            problems.append(Problem("WAIVER-KEY", place, {"found": cell, "near": "-"}))
+        elif key.name in keys.values():
+            problems.append(Problem("WAIVER-KEYTWICE", place, {"found": key.name}))
+        else:
+            keys[index] = key.name
+    return keys
 
 
 def _twice(entries: list[Entry]) -> list[Problem]:

@@ -56,10 +56,11 @@ def _line(cells: list[str], delimiter: str) -> str:
 
 def _csv(text: str, path: Path, values: Mapping[str, str | date]) -> str:
     """A row under the columns that the register has."""
-    lines = [cells for _, cells in csv_lines(text) if any(cell.strip() for cell in cells)]
+    lines = [cells for _, cells in csv_lines(text) if any(map(str.strip, cells))]
     header = lines[0] if lines else [key.name for key in KEYS]
     delimiter = delimiter_of(text)
-    named = [key.name if (key := key_named(cell)) is not None else "" for cell in header]
+    keys = map(key_named, header)
+    named = ["" if key is None else key.name for key in keys]
     lost = [name for name, value in values.items() if value and name not in named]
     if lost:
         raise InputError(Problem("WAIVER-COLUMN", str(path), {"found": ", ".join(lost)}))
