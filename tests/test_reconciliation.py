@@ -97,7 +97,9 @@ ANSWERS = [
 
 
 @needs_schemas
-@pytest.mark.parametrize(("version", "schema", "body"), ANSWERS, ids=lambda part: str(part)[:40])
+@pytest.mark.parametrize(
+    ("version", "schema", "body"), ANSWERS, ids=[f"{a[0]}-{a[1]}" for a in ANSWERS]
+)
 def test_answers_follow_the_schemas(version: str, schema: str, body: Any) -> None:
     """Every kind of answer in both versions."""
     valid(version, schema, body())

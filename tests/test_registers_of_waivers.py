@@ -458,4 +458,4 @@ def test_the_register_in_the_manual_is_well_formed(tmp_path: Path) -> None:
 def test_every_command_explains_itself(command: str) -> None:
     """Help with an example."""
     text = run("waiver", command, "--help").stdout
-    assert "Example:" in text and f"kg waiver {command}" in text
+    assert "Contoh:" in text and f"kg waiver {command}" in text
