@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import shutil
 import subprocess
 import time
@@ -9,6 +11,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.cell import MergedCell
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from kg.errors import InputError
 from kg.read.inputs import read_paths
@@ -247,3 +251,81 @@ def test_other_kinds_of_workbook_are_read_cell_for_cell(tmp_path: Path, ending: 
     second = understand(tmp_path / f"{path.stem}.{ending}", Choice())
     assert second.entries[8:] == first.entries[8:]
     assert len(first.entries) > 400
+
+
+def _paper(tmp_path: Path) -> Path:
+    """The IKU specimen as LibreOffice prints it, one page wide."""
+    book = openpyxl.load_workbook(FOLDER / "iku_pk" / "1-iku-penetapan.xlsx")
+    for sheet in book.worksheets:
+        sheet.page_setup.orientation = "landscape"
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToHeight = 0
+    path = tmp_path / "iku.xlsx"
+    book.save(path)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    options = ["--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run([*command, *options], check=True, capture_output=True, timeout=120)
+    return tmp_path / "iku.pdf"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_paper_is_a_draft_and_never_checked_by_itself(tmp_path: Path) -> None:
+    """It says the way out, and the draft has the rows of the workbook it was printed from."""
+    paper = _paper(tmp_path)
+    with pytest.raises(InputError, match="READ-DRAFT"):
+        read_paths([paper])
+    draft = understand(paper, Choice()).reading
+    printed = understand(tmp_path / "iku.xlsx", Choice()).reading
+    assert [item.text for item in draft.items] == [item.text for item in printed.items]
+    assert len(draft.items) == 6
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx"])
+def test_damaged_papers_are_told(tmp_path: Path, ending: str) -> None:
+    """One sentence, never a traceback."""
+    path = tmp_path / f"rusak{ending}"
+    path.write_bytes(b"%PDF-1.7 no paper at all" * 10)
+    with pytest.raises(InputError, match=r"READ-PDF|READ-DOCX|READ-SCAN"):
+        understand(path, Choice())
+
+
+def _damaged(path: Path, seed: int, target: Path) -> None:
+    """A specimen whose cells were moved, blanked, or given other kinds of value at random."""
+    chance = random.Random(seed)
+    book = openpyxl.load_workbook(path)
+    odd = [
+        "",
+        "-",
+        "idem",
+        "=1/0",
+        "#REF!",
+        0,
+        -1,
+        1e15,
+        "7.01",
+        "Jumlah",
+        "\n",
+        "I",
+        2025,
+        "Rp",
+        "x" * 400,
+    ]
+    for sheet in book.worksheets:
+        for merged in list(sheet.merged_cells.ranges):
+            if chance.random() < 0.3:
+                sheet.unmerge_cells(str(merged))
+        cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        for cell in chance.sample(cells, len(cells) // 8):
+            if not isinstance(cell, MergedCell):
+                cell.value = chance.choice(odd)
+    book.save(target)
+
+
+@pytest.mark.parametrize("path", [p for p in SPECIMENS if p.suffix == ".xlsx"], ids=_name)
+def test_damaged_documents_are_read_or_told(path: Path, tmp_path: Path, heavy: bool) -> None:
+    """Whatever stands in the cells: a reading with its doubts, or an error with a code."""
+    for seed in range(20 if heavy else 2):
+        target = tmp_path / f"{seed}.xlsx"
+        _damaged(path, seed, target)
+        with contextlib.suppress(InputError):
+            assert understand(target, Choice(wanted=Wanted("33.02.19", "2025", ""))).entries

@@ -11,7 +11,7 @@ from kg.limits import DEFAULT, Limits
 from kg.read.digests import digest_of
 from kg.read.document import Document
 from kg.read.grids import DELIMITED, WORKBOOKS, is_workbook
-from kg.read.layout.document import WORD, Choice
+from kg.read.layout.document import PDF, WORD, Choice
 from kg.read.place import leads_out
 from kg.read.rdf import FORMATS, read_rdf
 from kg.read.sheets import delimited_files, is_sheet_folder
@@ -28,9 +28,9 @@ __all__ = [
     "read_paths",
 ]
 
-#: Files that only layouts read: documents of tables, and a table of delimited text by itself.
+#: Files that only layouts read, and only where they are named: letters lie in many a folder.
 LAYOUTS_ONLY = (WORD, *DELIMITED)
-READABLE = (*FORMATS, *WORKBOOKS, WORD)
+READABLE = (*FORMATS, *WORKBOOKS)
 _SHOWN = 12
 NO_CHOICE = Choice()
 #: What is wrong with a workbook that was hardly meant as the form.
@@ -148,13 +148,16 @@ def _by_layout(path: Path, choice: Choice, limits: Limits, error: InputError) ->
 def _read(path: Path, choice: Choice, limits: Limits) -> list[Document]:
     if is_folder(path) or is_workbook(path.name):
         return [_in_form(path, choice, limits)]
+    if path.suffix.casefold() == PDF and path.exists():
+        raise InputError(Problem("READ-DRAFT", str(path)))
     if path.suffix.casefold() in LAYOUTS_ONLY and path.exists():
         return [read_understood(path, choice, limits)]
     if path.suffix.casefold() in FORMATS:
         return read_rdf(path, limits)
     if not path.exists():
         raise InputError(Problem("READ-MISSING", str(path)))
-    raise InputError(Problem("READ-FORMAT", str(path), {"known": " ".join(READABLE)}))
+    known = " ".join((*READABLE, WORD))
+    raise InputError(Problem("READ-FORMAT", str(path), {"known": known}))
 
 
 def _documents(

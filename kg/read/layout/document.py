@@ -11,7 +11,9 @@ from kg.read.gate import read_bytes
 from kg.read.grids import read_grids
 from kg.read.layout.entries import entries, kind_in_form
 from kg.read.layout.identity import Told, Wanted, settle
+from kg.read.layout.jumps import tell_jumps
 from kg.read.layout.page import Page, page_of
+from kg.read.layout.pdf import read_pdf
 from kg.read.layout.reader import fill_years, read_pages
 from kg.read.layout.reading import Reading, Value
 from kg.read.layout.regions import Region
@@ -20,10 +22,12 @@ from kg.read.layout.word import read_word
 from kg.read.layout.words import Layout, layout_file, layouts, plain
 from kg.read.layout.writing import Entry
 
-__all__ = ["WORD", "Choice", "Understood", "named_layout", "understand"]
+__all__ = ["PDF", "WORD", "Choice", "Understood", "named_layout", "understand"]
 
 #: Ending of Word documents, which only layouts read.
 WORD = ".docx"
+#: Ending of papers, of which only a draft is made.
+PDF = ".pdf"
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,9 @@ def _pages(path: Path, limits: Limits) -> tuple[list[Page], bytes]:
     if path.suffix.casefold() == WORD:
         data = read_bytes(path, limits)
         return [read_word(data, str(path), limits)], data
+    if path.suffix.casefold() == PDF:
+        data = read_bytes(path, limits)
+        return [read_pdf(data, str(path))], data
     grids, data = read_grids(path, limits)
     return [page_of(grid) for grid in grids], data
 
@@ -121,6 +128,8 @@ def understand(path: Path, choice: Choice, limits: Limits = DEFAULT) -> Understo
     regions, span = settle(reading, told, layout, choice.wanted, str(path))
     region = _chosen_regions(reading, regions, str(path))
     fill_years(reading, *span)
+    if path.suffix.casefold() == PDF:
+        tell_jumps(reading)
     rows = entries(reading, _identity(reading, region, told, path))
     notes = remarks(reading, layout, str(path), region.line)
     return Understood(reading, region, rows, notes, data)
