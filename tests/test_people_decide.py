@@ -9,12 +9,19 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kg.derive.nomenklatur.meaning import Limits
 from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.vocabulary import vocabulary
 from kg.link.importing import import_list
+from kg.link.links import Link, approved, zombies
 from kg.link.matching import answer
 from kg.link.names import Name
 from kg.link.review import HEADS
-from kg.worker.linking import known_lists, put_list
+from kg.read.rdf import read_rdf
+from kg.worker.checking import check
+from kg.worker.equipment import Settings, choose_tools
+from kg.worker.linking import known_lists, put_links, put_list
+from kg.worker.units import from_documents
 from tests.test_lists_are_imported import own_form
 
 NAMES = ["Bahan bacaan", "Budidaya ikan lele", "bahan  bacaan", "Penyediaan Bahan Logistik Kantor"]
@@ -64,9 +71,6 @@ def test_no_counterpart_is_a_decision_too(tmp_path: Path) -> None:
     run("apply", "diisi.xlsx", cwd=tmp_path)
     pool = known_lists(tmp_path / "s").pool()
     text = openpyxl.load_workbook(tmp_path / "diisi.xlsx")["tinjau"].cell(2, 2).value
-    from kg.derive.nomenklatur.meaning import Limits
-    from kg.derive.vocabulary import vocabulary
-
     found = answer(Name(text), pool, Limits.of(vocabulary()))
     assert (found.decision, found.reason) == ("tanpa padanan", "disetujui orang")
 
@@ -116,9 +120,39 @@ def test_a_sheet_of_other_lists_is_refused(tmp_path: Path) -> None:
 
 def test_a_decision_whose_code_is_gone_waits_again(tmp_path: Path) -> None:
     """When a new list lacks the code, the name is asked again, and the count is told."""
-    from kg.link.links import Link, approved, zombies
-
     known = nomenclature()
     link = Link("bawaan-701", "a", "A", "7.01.77", "disetujui", "Analis", "2026-01-01")
     assert zombies([link], known) == [link]
     assert approved([link], known) == {}
+
+
+PLAN = """
+@prefix kin: <https://w3id.org/kinerja/ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix : <https://w3id.org/kinerja/id/33.02.19/2025/x/> .
+:a a kin:SubKegiatan ; rdfs:label "Bahan bacaan" .
+"""
+
+
+def test_rules_follow_the_decision(tmp_path: Path) -> None:
+    """A name that no rule could judge is judged by the entry that a person chose for it."""
+    (tmp_path / "a.ttl").write_text(PLAN, encoding="utf-8")
+    link = Link(
+        "bawaan-701",
+        "bahan bacaan",
+        "Bahan bacaan",
+        "7.01.01.2.06.0006",
+        "disetujui",
+        "Analis",
+        "2026-01-01",
+    )
+    found = []
+    for _ in range(2):
+        tools = choose_tools(Settings(rules=("NOM-03",), store=str(tmp_path / "s")))
+        units = from_documents(read_rdf(tmp_path / "a.ttl"))
+        report = check(
+            units, tools.rules, tools.engine, tools.ontology, "", tools.lists, tools.nomenclature
+        )
+        found.append(report.statuses()[0].status)
+        put_links(tmp_path / "s", [link], two=False)
+    assert found == ["not-applied", "broken"]
