@@ -109,7 +109,9 @@ def _read(sheet: Sheet, readings: dict[int, list[str]], first: int, last: int) -
         if year is not None:
             header.years[index] = year
         elif column is None:
-            header.unknown[index] = texts[0]
+            # A sign alone, such as a number sign or a colon, is no word that anyone could mend.
+            if word_key(texts[0]):
+                header.unknown[index] = texts[0]
         elif column in header.columns.values():
             header.twice[index] = column
         else:
@@ -165,9 +167,10 @@ def _without_header(sheet: Sheet, lines: tuple[Line, ...]) -> Header | None:
         return None
     key, value = sheet.columns[:2]
     for line in lines:
-        filled = sorted(line.cells)
-        if filled and key.choice(line.cells[filled[0]].text) is not None:
-            columns = {filled[0]: key, filled[0] + 1: value}
+        # A colon in a column of its own stands between key and value.
+        filled = [i for i in sorted(line.cells) if plain(line.cells[i].text) != ":"]
+        if len(filled) > 1 and key.choice(line.cells[filled[0]].text) is not None:
+            columns = {filled[0]: key, filled[1]: value}
             return Header(line.number - 1, line.number - 1, columns)
     return None
 

@@ -33,6 +33,8 @@ LAYOUTS_ONLY = (WORD, *DELIMITED)
 READABLE = (*FORMATS, *WORKBOOKS)
 _SHOWN = 12
 NO_CHOICE = Choice()
+#: As many sound sheets of the form make a workbook ours, also without its identity.
+_OURS = 3
 #: What is wrong with a workbook that was hardly meant as the form.
 _FOREIGN = frozenset(("FORM-NOSHEETS", "IDENT-MISSING"))
 
@@ -122,16 +124,19 @@ def _in_form(path: Path, choice: Choice, limits: Limits) -> Document:
     try:
         return read_tabular(path, limits)
     except InputError as error:
-        if is_folder(path) or not _lacks_identity(error):
+        if is_folder(path) or not _is_foreign(error):
             raise
         return _by_layout(path, choice, limits, error)
 
 
-def _lacks_identity(error: InputError) -> bool:
-    """Whether a workbook has no sheet of identity, by its own name or by a slip of it: it is not our form then."""
+def _is_foreign(error: InputError) -> bool:
+    """Whether a workbook is not in our form: it has neither the sheet of identity nor several others of the form."""
     codes = {problem.code for problem in error.problems}
-    slips = {p.values["nearest"] for p in error.problems if p.code == "FORM-SHEETNAME"}
-    return bool(codes & _FOREIGN) or (codes == {"FORM-SHEETNAME"} and "identitas" in slips)
+    if codes == {"FORM-SHEETNAME"}:
+        return "identitas" in {problem.values["nearest"] for problem in error.problems}
+    sheets = (p.values["sheets"] for p in error.problems if p.code == "IDENT-MISSING")
+    ours = any(len(names.split(", ")) >= _OURS for names in sheets)
+    return bool(codes & _FOREIGN) and not ours
 
 
 def _by_layout(path: Path, choice: Choice, limits: Limits, error: InputError) -> Document:

@@ -87,7 +87,9 @@ def _identity(reading: Reading, path: Path, unreadable: set[str]) -> Identity | 
         return None
     table = reading.tables.get("identitas")
     if table is None:
-        reading.problems.append(Problem("IDENT-MISSING", str(path)))
+        sound = [name for name, found in reading.tables.items() if not found.broken]
+        values = {"sheets": ", ".join(sound)}
+        reading.problems.append(Problem("IDENT-MISSING", str(path), values))
         return None
     return identity(table, reading)
 

@@ -13,7 +13,7 @@ from xlrd.compdoc import CompDocError
 
 from kg.errors import InputError, Problem
 from kg.limits import Limits
-from kg.read.grid import Cell, Grid, Line, decimal_of
+from kg.read.grid import ERROR_WORDS, Cell, Grid, Line, decimal_of
 from kg.read.merged import fill_merged
 from kg.read.numberformat import typed_number
 
@@ -61,7 +61,10 @@ def _cell(book: Book, kind: int, value: object, style: int) -> Cell:
         except (ValueError, OverflowError):
             return Cell(f"{decimal_of(value):f}")
         return Cell(day.isoformat(), day=day)
-    return Cell(str(value)) if kind == xlrd.XL_CELL_TEXT else Cell()
+    text = str(value) if kind == xlrd.XL_CELL_TEXT else ""
+    if ERROR_WORDS.fullmatch(text.strip()):
+        return Cell(error=text.strip())
+    return Cell(text)
 
 
 def _cells(book: Book, sheet: Sheet) -> dict[int, dict[int, Cell]]:

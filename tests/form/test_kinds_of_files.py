@@ -194,6 +194,7 @@ def test_failed_and_unsaved_formulas_are_refused_at_their_cell(
     sheets["rencana"][3][4] = value
     assert told(as_xlsx(tmp_path / "a.xlsx", sheets)) == [(code, "rencana!E4")]
     if code == "FORM-ERROR":
+        assert told(as_xls(tmp_path / "a.xls", sheets)) == [(code, "rencana!E4")]
         assert [p.code for p in problems_of(as_folder(tmp_path / "a", sheets))] == [code]
 
 

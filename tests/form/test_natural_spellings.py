@@ -390,3 +390,26 @@ def test_no_partner_is_called_by_a_placeholder(written: str, tmp_path: Path) -> 
         if t.predicate == KIN["crosscuttingDengan"]
     }
     assert partners == ({"dinas%2520sosial"} if "Dinas" in written else set())
+
+
+def test_a_colon_in_a_column_of_its_own_is_passed_over(tmp_path: Path) -> None:
+    """Key, colon, value: as on the cover of every letter."""
+    sheets = sound()
+    plain = statements(read(as_xlsx(tmp_path / "a.xlsx", sheets)))
+    sheets["identitas"] = [
+        ["IDENTITAS"],
+        *([row[0], ":", row[1]] for row in sheets["identitas"][1:]),
+    ]
+    document = read(as_xlsx(tmp_path / "b.xlsx", sheets))
+    assert statements(document) == plain and not document.notes
+
+
+def test_a_header_of_two_words_for_one_thing(tmp_path: Path) -> None:
+    """As in every table of main indicators, with a break in the cell and a remark in brackets."""
+    sheets = sound()
+    plain = statements(read(as_xlsx(tmp_path / "a.xlsx", sheets)))
+    header = sheets["indikator"][0]
+    header[3], header[4] = "Indikator\nKinerja Utama (IKU)", "Penjelasan/ Formulasi Penghitungan"
+    header[7], header[8] = "SUMBER DATA *)", "Kondisi Awal (2024)"
+    document = read(as_xlsx(tmp_path / "b.xlsx", sheets))
+    assert statements(document) == plain and not document.notes

@@ -216,3 +216,10 @@ def test_the_same_mistakes_are_told_in_folders(tmp_path: Path) -> None:
         sheets = mistake.made()
         book = [code for code, _ in told(as_xlsx(tmp_path / f"{number}.xlsx", sheets))]
         assert [code for code, _ in told(as_folder(tmp_path / f"{number}", sheets))] == book
+
+
+def test_a_form_without_its_identity_is_told_so(tmp_path: Path) -> None:
+    """Its other sheets make it ours, so that no layout is tried on it."""
+    sheets = sound()
+    del sheets["identitas"]
+    assert [code for code, _ in told(as_xlsx(tmp_path / "a.xlsx", sheets))] == ["IDENT-MISSING"]
