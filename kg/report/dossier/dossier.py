@@ -91,14 +91,16 @@ def conclusion(dossier: Dossier) -> Conclusion:
     """What an inspectorate signs: nothing can be concluded, not met, met with exceptions, or met.
 
     Not concluded when the input could not be read, a rule is in error, or too few rules of the whole catalogue found
-    something to look at (an empty cascade; one rule chosen of many). Not met with a violation that no waiver covers. Met
-    with exceptions when violations are waived or warnings are found.
+    something to look at (an empty cascade; one rule chosen of many). Not met with a certain violation that no waiver
+    covers; one that is to be reviewed proves nothing yet. Met with exceptions when violations are waived or to be reviewed,
+    or warnings are found.
     """
     found = coverage(dossier.report)
     error = any(row.status == "error" for row in dossier.report.statuses())
     if dossier.report.problems or error or not is_covered(found.applied, found.catalogue):
         return "belum-dapat-disimpulkan"
-    if any(f.severity == "violation" for f in dossier.report.open):
+    violations = [f for f in dossier.report.open if f.severity == "violation"]
+    if any(f.certainty == "pasti" for f in violations):
         return "tidak-memenuhi"
     if any(f.severity != "info" for f in dossier.findings):
         return "memenuhi-dengan-pengecualian"
