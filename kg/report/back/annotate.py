@@ -224,6 +224,7 @@ def listed(
     sheet.auto_filter.ref = f"A{top}:I{max(top + len(marked.findings), top + 1)}"
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet
-    for view in (v for chart in book.chartsheets for v in chart.sheetViews.sheetView):
-        view.tabSelected = False
+    for chart in book.chartsheets:
+        for view in chart.sheetViews.sheetView:
+            view.tabSelected = False
     book.active = sheet

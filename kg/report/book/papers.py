@@ -144,6 +144,16 @@ def _numbers(found: list[Finding], lang: Lang) -> str:
     )
 
 
+def _together(found: list[str]) -> str:
+    """What a rule comes to over several indicators: broken where one breaks it, then whatever keeps it from being kept."""
+    others = [state for state in found if state != "kept"]
+    if "broken" in others:
+        return "broken"
+    if others:
+        return others[0]
+    return "kept" if found else "not-applied"
+
+
 def _criterion(
     criterion: dict[str, Any], fact: IndicatorFact | PostFact, index: UnitIndex
 ) -> Judged:
@@ -154,19 +164,7 @@ def _criterion(
     states = []
     for at, rule in enumerate(criterion["rules"]):
         found = [one.rules[at][1] for one in single]
-        others = [state for state in found if state != "kept"]
-        states.append(
-            (
-                rule,
-                "broken"
-                if "broken" in others
-                else others[0]
-                if others
-                else "kept"
-                if found
-                else "not-applied",
-            )
-        )
+        states.append((rule, _together(found)))
     return Judged(overall(single) if single else "open", tuple(states))
 
 

@@ -81,11 +81,13 @@ def summary(dossier: Dossier) -> Grid:
                 *counts,
             ]
         )
-    both = (
-        [v for u in report.units for v in _unit(u)[0]],
-        [c for u in report.units for c in _unit(u)[1]],
-    )
-    total = _counts(report.statuses(), report.findings, both)
+    measurable: list[bool] = []
+    complete: list[bool] = []
+    for unit in report.units:
+        own = _unit(unit)
+        measurable += own[0]
+        complete += own[1]
+    total = _counts(report.statuses(), report.findings, (measurable, complete))
     rows.append([text("word", "total", lang), qualified_sentence(dossier, lang), "", *total])
     heads = columns(
         lang,

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
+import msgspec
+
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
 from kg.read.gate import bad_text, decode, read_bytes
@@ -103,14 +105,9 @@ def read_check(path: str) -> Mapping[str, Any]:
 def known_findings(path: str) -> list[Known]:
     """The findings of an earlier check."""
     try:
-        found = []
-        for f in read_findings(path)["findings"]:
-            found.append(Known(*(f[key] for key in ("id", "rule", "focus", "label"))))
-        if not all(isinstance(value, str) for f in found for value in vars(f).values()):
-            raise InputError(Problem("DIFF-SYNTAX", path, {"reason": "findings"}))
-    except (KeyError, TypeError) as error:
+        return msgspec.convert(read_findings(path)["findings"], type=list[Known])
+    except msgspec.ValidationError as error:
         raise InputError(Problem("DIFF-SYNTAX", path, {"reason": f"findings: {error}"})) from error
-    return found
 
 
 def wanted_finding(name: str, path: str) -> Known:

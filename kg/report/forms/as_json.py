@@ -10,6 +10,8 @@ from typing import Any
 from kg.report.dossier.changes import Changes
 from kg.report.dossier.dossier import SAMPLE, Dossier, Response, conclusion
 from kg.rules.check import RuleStatus
+from kg.rules.complete import Completeness
+from kg.rules.measurable import Verdict
 from kg.rules.plain import finding_body
 from kg.rules.waiver import WaiverUse
 from kg.worker.checking import CheckReport
@@ -66,6 +68,24 @@ def _changes(changes: Changes) -> dict[str, Any]:
     return here | {"resolved": gone, "statuses": [asdict(change) for change in changes.statuses]}
 
 
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "focus": verdict.focus,
+        "label": verdict.label,
+        "measurable": verdict.measurable,
+        "why": list(verdict.why),
+    }
+
+
+def _condition(condition: Completeness) -> dict[str, Any]:
+    return {
+        "focus": condition.focus,
+        "label": condition.label,
+        "complete": condition.complete,
+        "why": list(condition.why),
+    }
+
+
 def _response(answer: Response) -> dict[str, str]:
     """One answer; the value it was about stands with its finding."""
     body = asdict(answer)
@@ -81,6 +101,11 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
     ``summary.waived`` are findings that the counts by severity include.
     """
     report = dossier.report
+    verdicts: list[Verdict] = []
+    conditions: list[Completeness] = []
+    for unit in report.units:
+        verdicts += unit.verdicts
+        conditions += unit.conditions
     body: dict[str, Any] = {
         "schema": 1,
         "conclusion": conclusion(dossier),
@@ -93,26 +118,8 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
         "inputs": [asdict(i) for i in report.inputs],
         "rules": [_rule(row) for row in report.statuses()],
         "findings": [finding_body(f) for f in report.findings],
-        "sasaran": [
-            {
-                "focus": v.focus,
-                "label": v.label,
-                "measurable": v.measurable,
-                "why": list(v.why),
-            }
-            for unit in report.units
-            for v in unit.verdicts
-        ],
-        "kondisi_operasional": [
-            {
-                "focus": c.focus,
-                "label": c.label,
-                "complete": c.complete,
-                "why": list(c.why),
-            }
-            for unit in report.units
-            for c in unit.conditions
-        ],
+        "sasaran": [_verdict(v) for v in verdicts],
+        "kondisi_operasional": [_condition(c) for c in conditions],
         "summary": _summary(report),
         "sample": SAMPLE if dossier.is_sample else None,
     }

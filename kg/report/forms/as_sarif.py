@@ -184,9 +184,10 @@ def check_sarif(dossier: Dossier) -> bytes:
     lang = dossier.lang
     statuses = report.statuses()
     index = {row.rule.id: i for i, row in enumerate(statuses)}
-    errors = [text for unit in report.units for text in unit.errors] + [
-        p.line(lang) for p in report.problems
-    ]
+    errors: list[str] = []
+    for unit in report.units:
+        errors += unit.errors
+    errors += [problem.line(lang) for problem in report.problems]
     run: _Json = {
         "tool": {
             "driver": {

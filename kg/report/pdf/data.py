@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import asdict, replace
+from itertools import chain
 from typing import Any, cast
 
 from kg.limits import DEFAULT
@@ -87,7 +88,7 @@ def _scope(dossier: Dossier) -> _Plain:
             for c in report.changes
         ],
         "problems": [problem.line(lang) for problem in report.problems],
-        "errors": [text for unit in report.units for text in unit.errors],
+        "errors": list(chain.from_iterable(unit.errors for unit in report.units)),
     }
 
 

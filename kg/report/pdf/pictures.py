@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import Any
 
 from kg.limits import DEFAULT
 from kg.report.dossier.dossier import Dossier
-from kg.report.drawing import pages
+from kg.report.drawing import Page, pages
 from kg.report.pdf.text import covered
 
 __all__ = ["drawings"]
@@ -35,11 +34,12 @@ def _is_wide(svg: str) -> bool:
 
 def drawings(dossier: Dossier, limit: int = DEFAULT.paper_pictures) -> list[dict[str, Any]]:
     """The pictures with their titles, in the order of the units, up to the limit."""
-    found = (
-        page for facts in dossier.facts for page in pages(facts, dossier.findings, dossier.lang)
-    )
+    found: list[Page] = []
+    for facts in dossier.facts:
+        if len(found) < limit:
+            found += pages(facts, dossier.findings, dossier.lang)
     rows = []
-    for p in islice(found, limit):
+    for p in found[:limit]:
         rows.append(
             {
                 "title": p.title,
