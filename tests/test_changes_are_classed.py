@@ -100,7 +100,7 @@ def test_a_target_that_changes_is_told_by_year(tmp_path: Path) -> None:
     new = small()
     new["target"][1][new["target"][0].index("nilai")] = "77 Orang"
     body = json.loads(_diff(tmp_path, small(), new, "--format", "json"))
-    assert [c["kind"] for c in body["changes"]] == ["target-changed"]
+    assert [c["kind"] for c in body["changes"]] == ["target-rose"]
     assert body["changes"][0]["after"].endswith(": 77 Orang")
 
 
