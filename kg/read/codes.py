@@ -160,8 +160,12 @@ def resolve_references(tables: dict[str, Table], unreadable: set[str]) -> list[P
 
 def _unnamed(tables: dict[str, Table], names: tuple[str, ...]) -> int:
     """How many rows of these sheets lack their code, or have none that may be named."""
-    codes = (row.get("kode") for name in names if name in tables for row in tables[name].rows)
-    return sum(not code or has_person_number(code) for code in codes)
+    count = 0
+    for name in names:
+        for row in tables[name].rows if name in tables else ():
+            code = row.get("kode")
+            count += not code or has_person_number(code)
+    return count
 
 
 def _no_sheet(lost: dict[str, _Lost], column: Column) -> Problem:

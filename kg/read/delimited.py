@@ -66,7 +66,11 @@ def _cell(text: str) -> Cell:
 
 
 def _line(number: int, cells: list[str]) -> Line:
-    return Line(number, {i: _cell(text) for i, text in enumerate(cells) if text.strip()})
+    found: dict[int, Cell] = {}
+    for index, text in enumerate(cells):
+        if text.strip():
+            found[index] = _cell(text)
+    return Line(number, found)
 
 
 def read_delimited(text: str, title: str, file: str) -> Grid:

@@ -150,8 +150,10 @@ def _is_lower(sheet: Sheet, line: Line) -> bool:
 
 def _is_numbering(line: Line) -> bool:
     """Whether a row only counts the columns: (1) (2) (3)."""
-    texts = [plain(line.cells[i].text).strip("(). ") for i in sorted(line.cells)]
-    return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]
+    texts = [line.cells[index].text for index in sorted(line.cells)]
+    numbers = [plain(text).strip("(). ") for text in texts]
+    counted = [str(number) for number in range(1, len(texts) + 1)]
+    return len(texts) > 2 and numbers == counted
 
 
 def _better(sheet: Sheet, one: Header, other: Header) -> Header:

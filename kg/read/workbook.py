@@ -198,8 +198,12 @@ def _cells(sheet: Worksheet, results: Worksheet | None) -> dict[int, dict[int, C
 
 
 def _ranges(sheet: Worksheet) -> list[tuple[int, int, int, int]]:
-    bounds = (merged.bounds for merged in sheet.merged_cells.ranges)
-    return [(top, bottom, left - 1, right - 1) for left, top, right, bottom in bounds]
+    """Rows counted from 1 and columns from 0, as grids count them."""
+    found: list[tuple[int, int, int, int]] = []
+    for merged in sheet.merged_cells.ranges:
+        left, top, right, bottom = merged.bounds
+        found.append((top, bottom, left - 1, right - 1))
+    return found
 
 
 def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
