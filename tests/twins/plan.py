@@ -41,18 +41,6 @@ def lost_program(world: World) -> set[int]:
     return {n for n in world.of("Program") if not _complete(world, n)}
 
 
-def lost_activity(world: World) -> set[int]:
-    """CAS-01: an activity in no program that leads to a goal."""
-    whole = world.of("Program") - lost_program(world)
-    return {n for n in world.of("Kegiatan") if not world.to(n, "bagianDari") & whole}
-
-
-def lost_sub_activity(world: World) -> set[int]:
-    """CAS-01: a sub-activity in no activity that leads to a goal."""
-    whole = world.of("Kegiatan") - lost_activity(world)
-    return {n for n in world.of("SubKegiatan") if not world.to(n, "bagianDari") & whole}
-
-
 def loose_sub_activity(world: World) -> set[int]:
     """CAS-02: a sub-activity in no activity."""
     return {
@@ -116,8 +104,6 @@ PLAN = Family(
         "CAS-01#sasaran-tujuan": objective_without_goal,
         "CAS-01#sasaran-program": objective_without_program,
         "CAS-01#program": lost_program,
-        "CAS-01#kegiatan": lost_activity,
-        "CAS-01#sub-kegiatan": lost_sub_activity,
         "CAS-02#sub": loose_sub_activity,
         "CAS-02#isi-program": empty_program,
         "CAS-03#outcome": lambda world: other_level(world, "outcome"),

@@ -54,19 +54,6 @@ def idle(world: World) -> set[int]:
     }
 
 
-def unconnected(world: World) -> set[int]:
-    """CAS-08: a post none of whose results supports a result of its superior, for one of its superiors."""
-
-    def tied(post: int, superior: int) -> bool:
-        theirs = world.back(superior, "ditanggungjawabiOleh")
-        return any(
-            world.above(mine, "menopang") & theirs
-            for mine in world.back(post, "ditanggungjawabiOleh")
-        )
-
-    return {n for n in range(len(world)) if any(not tied(n, s) for s in world.to(n, "melaporKe"))}
-
-
 def two_owners(world: World) -> set[int]:
     """CAS-10: more than one post answers."""
     return {n for n in range(len(world)) if len(world.to(n, "ditanggungjawabiOleh")) > 1}
@@ -124,7 +111,6 @@ POSTS = Family(
         "CAS-04#jabatan": no_post,
         "CAS-05#jenjang": wrong_level,
         "CAS-07#ada": idle,
-        "CAS-08#menopang": unconnected,
         "CAS-10#satu": two_owners,
         "CAS-12#organisasi": elsewhere,
         "CAS-19#ada": nobody_does_it,
