@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from bench.lines import chained, nested
 from kg.errors import sentences
 from kg.rules.registry import rules
 
@@ -32,6 +33,15 @@ LAYERS = [
     {"__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+
+#: Rooms with functions above 40 lines, and rooms with lines of several thoughts: both lists only shrink.
+LONG = {"report", "rules", "web"}
+FOLDED = {"derive", "link", "read", "report", "rules", "web"}
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
 def _layer(module: str) -> str:
@@ -81,14 +91,22 @@ def _body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 @pytest.mark.parametrize("path", FILES, ids=_module)
 def test_files_and_functions_stay_small(path: Path) -> None:
-    """No file above 300 lines, no function above 60 (40 is the aim), every module says what it is for."""
+    """No file above 300 lines, no function above 40, every module says what it is for."""
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
     assert ast.get_docstring(tree), "a module without a docstring"
     assert text.count("\n") <= 300
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            assert _body_lines(node) <= 60, node.name
+            assert _body_lines(node) <= (60 if _room(path) in LONG else 40), node.name
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if _room(p) not in FOLDED], ids=_module)
+def test_one_line_holds_one_thought(path: Path) -> None:
+    """No conditional expression inside another, at most one ``for`` in a comprehension and none nested."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert chained(tree) == []
+    assert nested(tree) == []
 
 
 def test_no_broad_except() -> None:

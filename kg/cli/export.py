@@ -46,7 +46,8 @@ def _graphs(source: GraphStore, *, derived: bool) -> list[NamedNode]:
     if not derived:
         return [entry.graph for entry in held]
 
-    return [derived_graph(unit) for unit in sorted({entry.unit for entry in held})]
+    units = {entry.unit for entry in held}
+    return [derived_graph(unit) for unit in sorted(units)]
 
 
 def _quads(source: GraphStore, graphs: list[NamedNode]) -> Iterator[Quad]:

@@ -85,7 +85,9 @@ def import_(
     replaced = False
     if not dry_run:
         replaced = put_list(store, imported.listing)
-    action = "list-read" if dry_run else "list-replaced" if replaced else "list-loaded"
+    action = "list-replaced" if replaced else "list-loaded"
+    if dry_run:
+        action = "list-read"
     complete = ", ".join(imported.listing.parts) or "-"
     count = str(len(imported.listing.concepts))
     typer.echo(word(action, lang).format(version=version, count=count, complete=complete))

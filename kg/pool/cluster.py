@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import chain
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -164,7 +165,7 @@ class Cluster:
         yield from self._together(
             [tuple(todo[n : n + size]) for n in range(0, len(todo), size)], suspects
         )
-        for task in (task for batch in suspects for task in batch):
+        for task in chain.from_iterable(suspects):
             yield from self._together([(task,)], None)
 
     def _together(self, batches: list[_Batch], suspects: list[_Batch] | None) -> Iterator[Outcome]:

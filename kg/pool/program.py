@@ -15,6 +15,8 @@ _ROOMS = ("model", "read", "store", "walk", "derive", "rules", "pool", "worker")
 def code_digest() -> str:
     """SHA-256 over the program text below the reports: a mended derivation makes every earlier result an old one."""
     root = Path(__file__).parents[1]
-    paths = [*root.glob("*.py"), *(p for name in _ROOMS for p in (root / name).rglob("*.py"))]
-    parts = sorted(f"{p.relative_to(root).as_posix()} {sha256(p.read_bytes())}" for p in paths)
-    return sha256("\n".join(parts).encode())
+    paths = list(root.glob("*.py"))
+    for name in _ROOMS:
+        paths += (root / name).rglob("*.py")
+    parts = [f"{path.relative_to(root).as_posix()} {sha256(path.read_bytes())}" for path in paths]
+    return sha256("\n".join(sorted(parts)).encode())

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from kg.questions.question import Question
 
@@ -46,7 +47,7 @@ def find_questions(text: str, questions: Sequence[Question], most: int = 3) -> l
     wanted = _runs(text)
     texts = [_runs(_said(question)) for question in questions]
     usual = sum(runs.total() for runs in texts) / max(len(texts), 1)
-    holding = Counter(run for runs in texts for run in runs)
+    holding = Counter(chain.from_iterable(texts))
     scored = []
     for place, (question, runs) in enumerate(zip(questions, texts, strict=True)):
         length = _K1 * (1 - _B + _B * runs.total() / usual)
