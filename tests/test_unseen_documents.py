@@ -9,8 +9,10 @@ import pytest
 from kg.rules.registry import rules
 from tests.unseen.scoring import DOCUMENTS, HERE, changed_files, rows_of, score
 
-#: The least recall and precision over all documents; raised when the program gets better, see tests/unseen/log.md.
-RECALL, PRECISION = 0.90, 0.83
+#: The documents that came first; those of the second look are named in tests/unseen/log.md.
+FIRST = frozenset({"aceh-montasik", "jawa-borobudur", "kota-sungai-kunjang", "papua-sentani-timur"})
+#: The least recall and precision of each look; raised when the program gets better, see tests/unseen/log.md.
+FLOORS = {"first": (0.90, 0.83), "second": (0.85, 0.75)}
 LISTS = ("expected", "sound", "doubt")
 
 
@@ -19,11 +21,18 @@ def test_lists_are_as_they_were_written() -> None:
     assert changed_files() == []
 
 
-def test_figures_do_not_fall() -> None:
+def _of_look(look: str) -> tuple[Path, ...]:
+    return tuple(one for one in DOCUMENTS if (one.name in FIRST) == (look == "first"))
+
+
+@pytest.mark.parametrize("look", FLOORS)
+def test_figures_do_not_fall(look: str) -> None:
     """As many of the expected findings as before, and as few others."""
-    total = score()
-    assert total.recall() >= RECALL, sorted(total.missed)
-    assert total.precision() >= PRECISION, sorted(total.extra)
+    total = score(_of_look(look))
+    recall, precision = FLOORS[look]
+    assert total.expected
+    assert total.recall() >= recall, sorted(total.missed)
+    assert total.precision() >= precision, sorted(total.extra)
 
 
 @pytest.mark.parametrize("folder", DOCUMENTS, ids=lambda path: path.name)

@@ -16,8 +16,12 @@ def main() -> int:
     """Print the figures."""
     total = score()
     heuristic = frozenset(rule.id for rule in rules() if rule.kind == "heuristik")
+    automatic = frozenset(rule.id for rule in rules()) - heuristic
+    trees = score(tuple(one for one in DOCUMENTS if (one / "simpul.csv").exists()))
     sys.stdout.write(_line("all rules", total.recall(), total.precision()))
     sys.stdout.write(_line("heuristic", total.recall(heuristic), total.precision(heuristic)))
+    sys.stdout.write(_line("automatic", total.recall(automatic), total.precision(automatic)))
+    sys.stdout.write(_line("trees alone", trees.recall(), trees.precision()))
     for folder in DOCUMENTS:
         one = score((folder,))
         sys.stdout.write(_line(folder.name, one.recall(), one.precision()))

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from kg.read.inputs import read_paths
@@ -100,15 +101,28 @@ _NAMED_BY = {
 
 def _place(folder: Path, finding: Finding) -> Place:
     """Rule and code of the row that a finding points at."""
-    file = finding.source.document or ""
-    sheet, line = Path(file).stem, finding.source.line
-    if sheet == _IDENTITY or line is None:
+    source = finding.source
+    if source.document is None or source.line is None:
         return finding.rule, _DOCUMENT
-    with (folder / file).open(encoding="utf-8", newline="") as opened:
-        lines = list(csv.reader(opened))
-    row = dict(zip(lines[0], lines[line - 1], strict=False))
+    sheet, row = _rows_by_place(folder).get((source.document, source.line), (_IDENTITY, {}))
+    if sheet == _IDENTITY:
+        return finding.rule, _DOCUMENT
     names = (*_NAMED_BY.get(sheet, ()), "kode")
     return finding.rule, next((row[name] for name in names if row.get(name)), "")
+
+
+@cache
+def _rows_by_place(folder: Path) -> dict[tuple[str, int], tuple[str, dict[str, str]]]:
+    """Sheet and row by the place that findings tell: the row's own stated source, else file and line."""
+    places: dict[tuple[str, int], tuple[str, dict[str, str]]] = {}
+    for path in sorted(folder.glob("*.csv")):
+        for line, row in enumerate(rows_of(path), start=2):
+            stated = row.get("sumber_dokumen"), row.get("sumber_baris")
+            if stated[0] and stated[1]:
+                places[stated[0], int(stated[1])] = path.stem, row
+            else:
+                places[path.name, line] = path.stem, row
+    return places
 
 
 def _corrected(folder: Path) -> dict[str, set[Place]]:
