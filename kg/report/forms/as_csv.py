@@ -38,16 +38,22 @@ def unshielded(value: str) -> str:
     return _SHIELD.sub(r"\1", value)
 
 
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return shielded(str(value))
+
+
 def _csv(dossier: Dossier, delimiter: str) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
     heads = [text("column", key, dossier.lang) for key in COLUMNS]
-    # A table has no room for a sentence: its last head says it.
-    writer.writerow([*heads, SAMPLE] if dossier.is_sample else heads)
+    if dossier.is_sample:
+        # A table has no room for a sentence: its last head says it.
+        heads.append(SAMPLE)
+    writer.writerow(heads)
     for found in dossier.findings:
-        writer.writerow(
-            ["" if value is None else shielded(str(value)) for value in finding_row(found, dossier)]
-        )
+        writer.writerow(map(_cell, finding_row(found, dossier)))
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -50,27 +50,15 @@ def _subjects(dossier: Dossier) -> list[_Subject]:
     report = dossier.report
     lang = dossier.lang
     units = []
-    for u in report.units:
-        units.append(
-            _Subject(
-                f"{u.region}/{u.period}",
-                NamedNode(f"{GRAPH}{u.region}/{u.period}"),
-                u.statuses,
-                u.errors,
-            )
-        )
+    for unit in report.units:
+        name = f"{unit.region}/{unit.period}"
+        node = NamedNode(f"{GRAPH}{name}")
+        units.append(_Subject(name, node, unit.statuses, unit.errors))
+    if units:
+        return units
     unread = tuple(problem.line(lang) for problem in report.problems)
-    if not units:
-        return [
-            _Subject(
-                _UNREAD,
-                NamedNode(f"urn:x-kinerja:{_UNREAD}"),
-                tuple(report.statuses()),
-                (),
-                unread,
-            )
-        ]
-    return units
+    node = NamedNode(f"urn:x-kinerja:{_UNREAD}")
+    return [_Subject(_UNREAD, node, tuple(report.statuses()), (), unread)]
 
 
 def _outcome(row: RuleStatus, subject: _Subject) -> str:
@@ -117,30 +105,38 @@ def check_earl(dossier: Dossier) -> bytes:
         Triple(_TOOL, DCTERMS["hasVersion"], Literal(dossier.report.version)),
     ]
     for row in dossier.report.statuses():
-        triples += [
-            Triple(RULE[row.rule.id], RDF["type"], _EARL["TestCriterion"]),
-            *(
-                Triple(
-                    RULE[row.rule.id],
-                    DCTERMS["title"],
-                    Literal(row.rule.title[lang], language=lang),
-                )
-                for lang in ("id", "en")
-            ),
-        ]
+        triples += _criterion(row)
     triples += profile_triples(dossier)
     for subject in _subjects(dossier):
-        triples.append(Triple(subject.node, RDF["type"], _EARL["TestSubject"]))
-        if subject.unread:
-            paths = dossier.options.get("paths") or [
-                problem.where for problem in dossier.report.problems
-            ]
-            for path in paths:
-                if path:
-                    triples.append(Triple(subject.node, DCTERMS["title"], Literal(path)))
+        triples += _subject(subject, dossier)
         for row in subject.statuses:
             triples += _assertion(subject, row, dossier)
     prefixes = PREFIXES | {"earl": _EARL[""].value}
     body = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes)
-    mark = _MARK + f"# {SAMPLE}\n".encode() if dossier.is_sample else _MARK
+    mark = _MARK
+    if dossier.is_sample:
+        mark += f"# {SAMPLE}\n".encode()
     return mark + (body or b"")
+
+
+def _criterion(row: RuleStatus) -> list[Triple]:
+    """A rule as something that is tested, with its titles."""
+    node = RULE[row.rule.id]
+    title = row.rule.title
+    return [
+        Triple(node, RDF["type"], _EARL["TestCriterion"]),
+        Triple(node, DCTERMS["title"], Literal(title["id"], language="id")),
+        Triple(node, DCTERMS["title"], Literal(title["en"], language="en")),
+    ]
+
+
+def _subject(subject: _Subject, dossier: Dossier) -> list[Triple]:
+    """What was tested; input that could not be read is named by the paths that were given."""
+    triples = [Triple(subject.node, RDF["type"], _EARL["TestSubject"])]
+    if not subject.unread:
+        return triples
+    places = [problem.where for problem in dossier.report.problems]
+    for path in dossier.options.get("paths") or places:
+        if path:
+            triples.append(Triple(subject.node, DCTERMS["title"], Literal(path)))
+    return triples

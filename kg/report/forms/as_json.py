@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib import resources
 from typing import Any
 
+from kg.errors import Problem
 from kg.report.dossier.changes import Changes
 from kg.report.dossier.dossier import SAMPLE, Dossier, Response, conclusion
 from kg.rules.check import RuleStatus
@@ -21,8 +23,13 @@ __all__ = ["check_body", "check_json", "findings_schema"]
 
 def _use(use: WaiverUse) -> dict[str, Any]:
     """One waiver: as the register states it, and what became of it."""
-    body = {key: str(entry) for key, entry in asdict(use.waiver).items()}
-    return body | {"state": use.state, "findings": list(use.findings)}
+    body: dict[str, Any] = {}
+    for key, entry in asdict(use.waiver).items():
+        # Dates are told as the register has them, not as a type that JSON lacks.
+        body[key] = str(entry)
+    body["state"] = use.state
+    body["findings"] = list(use.findings)
+    return body
 
 
 def _rule(row: RuleStatus) -> dict[str, Any]:
@@ -52,20 +59,30 @@ def _summary(report: CheckReport) -> dict[str, int]:
 
 def _changes(changes: Changes) -> dict[str, Any]:
     """Fingerprints of findings that are here; findings that are gone with what is needed to tell them."""
-    gone = []
-    for f in changes.resolved:
-        gone.append(
-            {
-                "id": str(f["id"]),
-                "rule": str(f["rule"]),
-                "label": str(f["label"]),
-                "message": dict(f["message"]),
-            }
-        )
-    here = {}
+    body: dict[str, Any] = {}
     for key in ("new", "persisting", "reopened"):
-        here[key] = [str(f["id"]) for f in getattr(changes, key)]
-    return here | {"resolved": gone, "statuses": [asdict(change) for change in changes.statuses]}
+        body[key] = [str(found["id"]) for found in getattr(changes, key)]
+    body["resolved"] = list(map(_gone, changes.resolved))
+    body["statuses"] = list(map(asdict, changes.statuses))
+    return body
+
+
+def _gone(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": str(found["id"]),
+        "rule": str(found["rule"]),
+        "label": str(found["label"]),
+        "message": dict(found["message"]),
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    """Why input could not be read, in both languages: who reads it later may speak the other one."""
+    return {
+        "code": problem.code,
+        "where": problem.where,
+        "message": {"id": problem.line("id"), "en": problem.line("en")},
+    }
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
@@ -100,13 +117,21 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
     answers were, ``changes`` only when an earlier check was, ``errors`` only when the input could not be read.
     ``summary.waived`` are findings that the counts by severity include.
     """
+    body = _always(dossier)
+    body |= _when_there(dossier)
+    return body
+
+
+def _always(dossier: Dossier) -> dict[str, Any]:
+    """The keys that every report has."""
     report = dossier.report
-    verdicts: list[Verdict] = []
-    conditions: list[Completeness] = []
+    verdicts: list[dict[str, Any]] = []
+    conditions: list[dict[str, Any]] = []
     for unit in report.units:
-        verdicts += unit.verdicts
-        conditions += unit.conditions
-    body: dict[str, Any] = {
+        verdicts += map(_verdict, unit.verdicts)
+        conditions += map(_condition, unit.conditions)
+    sample = SAMPLE if dossier.is_sample else None
+    return {
         "schema": 1,
         "conclusion": conclusion(dossier),
         "tool": {
@@ -115,29 +140,30 @@ def check_body(dossier: Dossier) -> dict[str, Any]:
             "shapes": report.shapes,
         },
         "engine": report.engine,
-        "inputs": [asdict(i) for i in report.inputs],
-        "rules": [_rule(row) for row in report.statuses()],
-        "findings": [finding_body(f) for f in report.findings],
-        "sasaran": [_verdict(v) for v in verdicts],
-        "kondisi_operasional": [_condition(c) for c in conditions],
+        "inputs": list(map(asdict, report.inputs)),
+        "rules": list(map(_rule, report.statuses())),
+        "findings": list(map(finding_body, report.findings)),
+        "sasaran": verdicts,
+        "kondisi_operasional": conditions,
         "summary": _summary(report),
-        "sample": SAMPLE if dossier.is_sample else None,
+        "sample": sample,
     }
+
+
+def _when_there(dossier: Dossier) -> dict[str, Any]:
+    """The keys of what a check may come with."""
+    report = dossier.report
+    body: dict[str, Any] = {}
     if report.changes:
-        body["profile"] = [asdict(change) for change in report.changes]
+        body["profile"] = list(map(asdict, report.changes))
     if report.problems:
-        body["errors"] = [
-            {
-                "code": p.code,
-                "where": p.where,
-                "message": {"id": p.line("id"), "en": p.line("en")},
-            }
-            for p in report.problems
-        ]
+        body["errors"] = list(map(_problem, report.problems))
+    # A register that was given and is empty is told too: nobody shall think that none was asked for.
     if dossier.waivers or dossier.options.get("waivers"):
-        body["waivers"] = [_use(use) for use in dossier.waivers]
+        body["waivers"] = list(map(_use, dossier.waivers))
     if dossier.responses or dossier.options.get("responses"):
-        body["responses"] = [_response(answer) for _, answer in sorted(dossier.responses.items())]
+        answers = dossier.responses
+        body["responses"] = [_response(answers[key]) for key in sorted(answers)]
     if dossier.changes is not None:
         body["changes"] = _changes(dossier.changes)
     return body

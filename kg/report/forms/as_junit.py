@@ -14,6 +14,7 @@ from kg.report.dossier.settings import change_line
 from kg.report.words import period_text, word
 from kg.rules.check import RuleStatus, UnitReport
 from kg.rules.finding import Finding, number_of
+from kg.rules.rule import Rule
 
 __all__ = ["check_junit"]
 
@@ -45,18 +46,23 @@ def _not_tested(row: RuleStatus, dossier: Dossier) -> str:
     """Why a rule was not tested: switched off and why, the question to the auditor, or nothing to look at; empty when it was."""
     lang, rule = dossier.lang, row.rule
     if rule.off:
-        reasons = [change for change in dossier.report.changes if change.rule == rule.id]
-        return "; ".join(change_line(c, lang) for c in reasons) or word("off", lang)
+        reasons = []
+        for change in dossier.report.changes:
+            if change.rule == rule.id:
+                reasons.append(change_line(change, lang))
+        return "; ".join(reasons) or word("off", lang)
     if row.status != "not-applied":
         return ""
-    return rule.question[lang] if rule.question else word("not-applied", lang)
+    if rule.question:
+        return rule.question[lang]
+    return word("not-applied", lang)
 
 
 class _Suite:
     """The cases of one unit, in the order and with the attributes that the schemas of Ant and Jenkins both ask for."""
 
     def __init__(self, top: Element, name: str, package: str, dossier: Dossier) -> None:
-        self._dossier = dossier
+        self.lang: Lang = dossier.lang
         self._package = package
         self._counts = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
         self._remarks: list[str] = []
@@ -86,7 +92,9 @@ class _Suite:
         told = {key: _safe(value) for key, value in attributes.items()}
         result = SubElement(case, kind, told)
         result.text = text or None
-        self._counts["skipped" if kind == "skipped" else f"{kind}s"] += 1
+        # The schemas count "failures" and "errors", but "skipped".
+        counted = kind if kind == "skipped" else f"{kind}s"
+        self._counts[counted] += 1
 
     def remark(self, text: str) -> None:
         """What is told beside the cases."""
@@ -103,7 +111,8 @@ class _Suite:
 def _waived(found: Sequence[Finding], lang: Lang) -> str:
     """The waivers that cover some findings, each once."""
     reasons = {}
-    for waiver in (finding.waived for finding in found):
+    for finding in found:
+        waiver = finding.waived
         if waiver is not None:
             told = f"{waiver.id}: {waiver.reason} ({waiver.approver}, {waiver.letter})"
             reasons[told] = True
@@ -112,26 +121,40 @@ def _waived(found: Sequence[Finding], lang: Lang) -> str:
 
 def _case(suite: _Suite, unit: UnitReport, row: RuleStatus, dossier: Dossier) -> None:
     """Add the case of one rule."""
-    lang, rule = dossier.lang, row.rule
-    name = f"{rule.id} {rule.title[lang]}"
+    rule = row.rule
+    name = f"{rule.id} {rule.title[dossier.lang]}"
     found = [finding for finding in unit.findings if finding.rule == rule.id]
-    found.sort(key=lambda finding: finding.waived is not None)
-    open_ = sum(finding.waived is None for finding in found)
+    found.sort(key=_is_waived)
     if row.status == "error":
         told = "; ".join(text for text in unit.errors if text.startswith(rule.id))
         suite.case(name, "error", message=told, type="error")
     elif reason := _not_tested(row, dossier):
         suite.case(name, "skipped", message=reason)
-    elif found and not open_:
-        suite.case(name, "skipped", _told(found, lang), message=_waived(found, lang))
-    elif found and rule.severity != "info":
-        message = f"{open_}: {rule.description[lang]}"
-        suite.case(name, "failure", _told(found, lang), message=message, type=rule.severity)
+    elif found:
+        _found(suite, name, rule, found)
     else:
+        suite.case(name)
+
+
+def _found(suite: _Suite, name: str, rule: Rule, found: list[Finding]) -> None:
+    """Add the case of a rule that has findings."""
+    lang = suite.lang
+    told = _told(found, lang)
+    waived = sum(map(_is_waived, found))
+    still_open = len(found) - waived
+    if not still_open:
+        suite.case(name, "skipped", told, message=_waived(found, lang))
+    elif rule.severity == "info":
         # A remark for the next revision breaks no build.
         suite.case(name)
-        if found:
-            suite.remark(f"{_safe(name)}\n{_told(found, lang)}")
+        suite.remark(f"{_safe(name)}\n{told}")
+    else:
+        message = f"{still_open}: {rule.description[lang]}"
+        suite.case(name, "failure", told, message=message, type=rule.severity)
+
+
+def _is_waived(finding: Finding) -> bool:
+    return finding.waived is not None
 
 
 def check_junit(dossier: Dossier) -> bytes:

@@ -19,7 +19,7 @@ from kg.report.dossier.sentences import qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_line
 from kg.report.dossier.worst import worst
 from kg.report.words import period_text, setting, word
-from kg.rules.check import UnitReport
+from kg.rules.check import RuleStatus, UnitReport
 from kg.rules.finding import number_of
 from kg.rules.rule import SEVERITIES
 
@@ -53,7 +53,9 @@ def _heads(lang: Lang, *keys: str) -> list[str]:
 
 
 def _share(flags: list[bool]) -> str:
-    return f"{sum(flags)} / {len(flags)}" if flags else "–"
+    if not flags:
+        return "–"
+    return f"{sum(flags)} / {len(flags)}"
 
 
 def _unit(unit: UnitReport, lang: Lang) -> list[str]:
@@ -69,7 +71,8 @@ def _unit(unit: UnitReport, lang: Lang) -> list[str]:
 
 def _units(dossier: Dossier, lang: Lang) -> str:
     keys = ("kecamatan", "period", *STATES, *SEVERITIES, "waived", "measurable", "complete")
-    return _table(_heads(lang, *keys), [_unit(unit, lang) for unit in dossier.report.units])
+    rows = [_unit(unit, lang) for unit in dossier.report.units]
+    return _table(_heads(lang, *keys), rows)
 
 
 def _rules(dossier: Dossier, lang: Lang) -> str:
@@ -88,16 +91,25 @@ def _rules(dossier: Dossier, lang: Lang) -> str:
 def _matrix(dossier: Dossier, lang: Lang) -> str:
     """Open findings of every broken rule in every kecamatan, or the sign of its state there."""
     units = dossier.report.units
-    broken = {row.rule.id for row in dossier.report.statuses() if row.status == "broken"}
-    cells: dict[str, list[str]] = {}
+    rows: dict[str, list[str]] = {}
+    for row in sorted(dossier.report.statuses(), key=lambda row: urgency(row.rule)):
+        if row.status == "broken":
+            rows[row.rule.id] = [row.rule.id]
+    head = [word("rule", lang)]
     for unit in units:
+        head.append(_plain(unit.region))
         for row in unit.statuses:
-            many = row.findings - row.waived
-            sign = word(f"html/sign-{state(row)}", lang)
-            cells.setdefault(row.rule.id, []).append(str(many) if many else sign)
-    rules = sorted(dossier.report.rules, key=urgency)
-    rows = [[rule.id, *cells[rule.id]] for rule in rules if rule.id in broken]
-    return _table([word("rule", lang), *(_plain(unit.region) for unit in units)], rows)
+            if row.rule.id in rows:
+                rows[row.rule.id].append(_sign(row, lang))
+    return _table(head, list(rows.values()))
+
+
+def _sign(row: RuleStatus, lang: Lang) -> str:
+    """A number where there is something to mend; else why there is none, as a nought could be either."""
+    many = row.findings - row.waived
+    if many:
+        return str(many)
+    return word(f"html/sign-{state(row)}", lang)
 
 
 def _worst(dossier: Dossier, lang: Lang) -> str:
@@ -131,11 +143,14 @@ def _repairs(dossier: Dossier, lang: Lang) -> list[str]:
 def _answers(dossier: Dossier, lang: Lang) -> list[str]:
     """How many findings are answered, and those that are said to be done and still found."""
     here = {found.id for found in dossier.report.open}
-    done = [key for key, answer in dossier.responses.items() if answer.is_done and key in here]
-    lines = [f"- {word('html/answered', lang)}: {len(dossier.responses.keys() & here)}"]
+    answered = sorted(dossier.responses.keys() & here)
+    done = []
+    for key in answered:
+        if dossier.responses[key].is_done:
+            done.append(_plain(number_of(key)))
+    lines = [f"- {word('html/answered', lang)}: {len(answered)}"]
     if done:
-        numbers = ", ".join(_plain(number_of(key)) for key in sorted(done))
-        lines.append(f"- {word('html/said-done', lang)}: {numbers}")
+        lines.append(f"- {word('html/said-done', lang)}: {', '.join(done)}")
     return ["\n".join(lines)]
 
 
@@ -164,12 +179,16 @@ def _listed(findings: Sequence[Mapping[str, Any]]) -> str:
 
 def _changes(changes: Changes, lang: Lang) -> list[str]:
     """How many findings changed in which way, the first of them, and rules whose status changed."""
-    kinds = {key: getattr(changes, key) for key in ("new", "reopened", "resolved", "persisting")}
-    totals = [f"- {word(f'change-{key}', lang)}: {len(found)}" for key, found in kinds.items()]
-    parts = ["\n".join(totals)]
-    for key in ("new", "reopened", "resolved"):
-        if kinds[key]:
-            parts += [f"### {word(f'change-{key}', lang).capitalize()}", _listed(kinds[key])]
+    totals = []
+    listed = []
+    for key in ("new", "reopened", "resolved", "persisting"):
+        name = word(f"change-{key}", lang)
+        found = getattr(changes, key)
+        totals.append(f"- {name}: {len(found)}")
+        # What is as it was is counted and not listed: the report itself has it.
+        if found and key != "persisting":
+            listed += [f"### {name.capitalize()}", _listed(found)]
+    parts = ["\n".join(totals), *listed]
     if changes.statuses:
         rows = []
         for step in changes.statuses:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -42,15 +42,15 @@ _Json = dict[str, Any]
 
 def _rule(row: RuleStatus, lang: Lang) -> _Json:
     rule = row.rule
-    help_text = "\n\n".join(
-        [rule.remedy[lang], *rule.basis, *([rule.question[lang]] if rule.question else [])]
-    )
+    advice = [rule.remedy[lang], *rule.basis]
+    if rule.question:
+        advice.append(rule.question[lang])
     return {
         "id": rule.id,
         "name": rule.title["en"],
         "shortDescription": {"text": rule.title[lang]},
         "fullDescription": {"text": rule.description[lang]},
-        "help": {"text": help_text},
+        "help": {"text": "\n\n".join(advice)},
         "helpUri": RULE[rule.id].value,
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": not rule.off},
         "properties": {
@@ -116,14 +116,13 @@ def _status(row: RuleStatus, index: int, lang: Lang) -> _Json | None:
         kind = "review"
     if kind is None or row.rule.off:
         return None
+    told = row.rule.question or row.rule.description
     return {
         "ruleId": row.rule.id,
         "ruleIndex": index,
         "kind": kind,
         "level": "none",
-        "message": {
-            "text": row.rule.question[lang] if row.rule.question else row.rule.description[lang]
-        },
+        "message": {"text": told[lang]},
         "properties": {"status": state(row), "targets": row.targets},
     }
 
@@ -131,15 +130,18 @@ def _status(row: RuleStatus, index: int, lang: Lang) -> _Json | None:
 def _gone(found: Mapping[str, Any], index: dict[str, int], lang: Lang) -> _Json:
     """A finding of the earlier check that is no longer there."""
     rule = str(found["rule"])
-    return {
-        "ruleId": rule,
-        **({"ruleIndex": index[rule]} if rule in index else {}),
+    key = str(found["id"])
+    body: _Json = {"ruleId": rule}
+    # The earlier check may have had a rule that this one does not know: it has no place in the list.
+    if rule in index:
+        body["ruleIndex"] = index[rule]
+    return body | {
         "kind": "fail",
         "level": _LEVELS.get(str(found["severity"]), "warning"),
         "message": {"text": str(found["message"][lang])},
-        "partialFingerprints": {"kinerja/v1": str(found["id"])},
+        "partialFingerprints": {"kinerja/v1": key},
         "baselineState": "absent",
-        "properties": {"number": number_of(str(found["id"]))},
+        "properties": {"number": number_of(key)},
     }
 
 
@@ -147,89 +149,98 @@ def _settings(dossier: Dossier, index: dict[str, int]) -> list[_Json]:
     """Every change of a profile, bound to its rule where it is one of a rule."""
     notes = []
     for change in dossier.report.changes:
+        told = change_line(change, dossier.lang)
+        note: _Json = {"level": "note", "message": {"text": told}}
         if change.rule in index:
-            bound = {"associatedRule": {"id": change.rule, "index": index[change.rule]}}
-        else:
-            bound = {}
-        notes.append(
-            {
-                "level": "note",
-                "message": {"text": change_line(change, dossier.lang)},
-                **bound,
-            }
-        )
+            note["associatedRule"] = {"id": change.rule, "index": index[change.rule]}
+        notes.append(note)
     return notes
 
 
 def _results(dossier: Dossier, index: dict[str, int]) -> list[_Json]:
     """Findings, rules without findings, then what is gone since the earlier check."""
     lang = dossier.lang
-    changes = dossier.changes
-    results = [_result(f, index[f.rule], lang) for f in dossier.findings]
+    kinds: Mapping[str, str] = {}
+    gone: Sequence[Mapping[str, Any]] = ()
+    if dossier.changes is not None:
+        kinds = dossier.changes.kinds
+        gone = dossier.changes.resolved
+    results = []
+    for found in dossier.findings:
+        body = _result(found, index[found.rule], lang)
+        if found.id in kinds:
+            body["baselineState"] = _BASELINE[kinds[found.id]]
+        results.append(body)
     for row in dossier.report.statuses():
-        if (body := _status(row, index[row.rule.id], lang)) is not None:
-            results.append(body)
-    if changes is None:
-        return results
-    for body in results:
-        kind = changes.kinds.get(body.get("partialFingerprints", {}).get("kinerja/v1", ""))
-        if kind is not None:
-            body["baselineState"] = _BASELINE[kind]
-    return results + [_gone(found, index, lang) for found in changes.resolved]
+        told = _status(row, index[row.rule.id], lang)
+        if told is not None:
+            results.append(told)
+    results += [_gone(before, index, lang) for before in gone]
+    return results
 
 
 def check_sarif(dossier: Dossier) -> bytes:
     """One SARIF log with one run; the same dossier gives the same bytes."""
-    report = dossier.report
-    lang = dossier.lang
-    statuses = report.statuses()
-    index = {row.rule.id: i for i, row in enumerate(statuses)}
-    errors: list[str] = []
-    for unit in report.units:
-        errors += unit.errors
-    errors += [problem.line(lang) for problem in report.problems]
-    run: _Json = {
-        "tool": {
-            "driver": {
-                "name": "kinerja-kg",
-                "version": report.version,
-                "informationUri": "https://w3id.org/kinerja/",
-                "rules": [_rule(row, lang) for row in statuses],
-            }
-        },
-        "language": lang,
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(dossier)]}
+    text = json.dumps(log, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
+
+
+def _run(dossier: Dossier) -> _Json:
+    """The only run of a log: what was checked, by what, and what came of it."""
+    index = {}
+    for place, row in enumerate(dossier.report.statuses()):
+        index[row.rule.id] = place
+    return {
+        "tool": {"driver": _driver(dossier)},
+        "language": dossier.lang,
         "columnKind": "unicodeCodePoints",
-        "artifacts": [
-            {"location": {"uri": _uri(i.path)}, "hashes": {"sha-256": i.sha256}}
-            for i in report.inputs
-        ],
-        "invocations": [
-            {
-                "executionSuccessful": not errors,
-                "endTimeUtc": dossier.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
-                "toolExecutionNotifications": [
-                    {"level": "error", "message": {"text": text}} for text in errors
-                ],
-                "toolConfigurationNotifications": _settings(dossier, index),
-            }
-        ],
+        "artifacts": _artifacts(dossier),
+        "invocations": [_invocation(dossier, index)],
         "results": _results(dossier, index),
-        "properties": {
-            "conclusion": conclusion(dossier),
-            "sample": SAMPLE if dossier.is_sample else "",
-            "engine": report.engine,
-            "shapes": report.shapes,
-        },
+        "properties": _properties(dossier),
     }
-    return (
-        json.dumps(
-            {
-                "$schema": _SCHEMA,
-                "version": "2.1.0",
-                "runs": [run],
-            },
-            ensure_ascii=False,
-            indent=1,
-        )
-        + "\n"
-    ).encode()
+
+
+def _driver(dossier: Dossier) -> _Json:
+    statuses = dossier.report.statuses()
+    return {
+        "name": "kinerja-kg",
+        "version": dossier.report.version,
+        "informationUri": "https://w3id.org/kinerja/",
+        "rules": [_rule(row, dossier.lang) for row in statuses],
+    }
+
+
+def _artifacts(dossier: Dossier) -> list[_Json]:
+    artifacts: list[_Json] = []
+    for entry in dossier.report.inputs:
+        location = {"uri": _uri(entry.path)}
+        artifacts.append({"location": location, "hashes": {"sha-256": entry.sha256}})
+    return artifacts
+
+
+def _invocation(dossier: Dossier, index: dict[str, int]) -> _Json:
+    """How the run ended: rules that could not be run and input that could not be read are told."""
+    errors: list[str] = []
+    for unit in dossier.report.units:
+        errors += unit.errors
+    for problem in dossier.report.problems:
+        errors.append(problem.line(dossier.lang))
+    notes = [{"level": "error", "message": {"text": text}} for text in errors]
+    return {
+        "executionSuccessful": not errors,
+        "endTimeUtc": dossier.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "toolExecutionNotifications": notes,
+        "toolConfigurationNotifications": _settings(dossier, index),
+    }
+
+
+def _properties(dossier: Dossier) -> _Json:
+    sample = SAMPLE if dossier.is_sample else ""
+    return {
+        "conclusion": conclusion(dossier),
+        "sample": sample,
+        "engine": dossier.report.engine,
+        "shapes": dossier.report.shapes,
+    }

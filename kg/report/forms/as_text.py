@@ -100,18 +100,26 @@ class _Screen:
 
     def unit(self, unit: UnitReport) -> None:
         """One document as a list: every figure with its word, so that no column is ever cut."""
-        names = [facts for facts in self.dossier.facts if facts.key == unit.key]
-        title = unit_title(names[0], self.lang) if names else unit.region
+        title = self._title(unit)
         period = period_text(unit.period, self.lang)
         self.line((title, "bold"), f"  {unit.region} {period}")
-        severities = zip((*SEVERITIES, "waived"), by_severity(unit.findings), strict=True)
+        keys = (*SEVERITIES, "waived")
+        severities = zip(keys, by_severity(unit.findings), strict=True)
         self.line(f"  {self.counted(severities)}")
-        self.line(f"  {self.word('rules')}: {self.counted(states(unit.statuses).items())}")
+        came = self.counted(states(unit.statuses).items())
+        self.line(f"  {self.word('rules')}: {came}")
         measurable = share(verdict.measurable for verdict in unit.verdicts)
         complete = share(condition.complete for condition in unit.conditions)
         for key, (some, every) in (("measurable", measurable), ("complete", complete)):
             if every:
                 self.line(f"  {self.word(key)}: {some}/{every}")
+
+    def _title(self, unit: UnitReport) -> str:
+        for facts in self.dossier.facts:
+            if facts.key == unit.key:
+                return unit_title(facts, self.lang)
+        # Nothing is known of a document that could not be read to the end: its code stands for it.
+        return unit.region
 
     def counted(self, pairs: Iterable[tuple[str, int]]) -> str:
         """Figures with their words."""

@@ -22,7 +22,7 @@ from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, number_of, term_of
 from kg.rules.rule import Rule
 from kg.store.base import Term
-from kg.terms import BASE, DCTERMS, KIN, PREFIXES, RDF, RULE, SH, Namespace, integer
+from kg.terms import BASE, DCTERMS, KIN, PREFIXES, RDF, RULE, SH, XSD, Namespace, integer
 
 __all__ = ["check_turtle"]
 
@@ -172,11 +172,11 @@ def check_turtle(dossier: Dossier) -> str:
     report = dossier.report
     rules = {rule.id: rule for rule in report.rules}
     conforms = not report.findings and conclusion(dossier) == "memenuhi"
-    value = Literal("true" if conforms else "false", datatype=Namespace(PREFIXES["xsd"])["boolean"])
+    told = "true" if conforms else "false"
     node = _report_iri(dossier)
     triples = [
         Triple(node, RDF["type"], SH["ValidationReport"]),
-        Triple(node, SH["conforms"], value),
+        Triple(node, SH["conforms"], Literal(told, datatype=XSD["boolean"])),
         Triple(node, KIN["simpulan"], Literal(conclusion(dossier))),
     ]
     for row in report.statuses():
@@ -190,5 +190,8 @@ def check_turtle(dossier: Dossier) -> str:
         triples += _result(found, rules[found.rule], node)
         triples += response_triples(dossier, found, _FINDING[found.id])
     text = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
-    mark = f"{_MARK}\n# {SAMPLE}" if dossier.is_sample else _MARK
-    return f"{mark}\n{(text or b'').decode()}"
+    head = _MARK
+    if dossier.is_sample:
+        head += f"\n# {SAMPLE}"
+    body = (text or b"").decode()
+    return f"{head}\n{body}"

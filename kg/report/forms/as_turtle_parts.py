@@ -52,16 +52,18 @@ def _waiver(use: WaiverUse, report: NamedNode) -> list[Triple]:
     ]
     if waiver.value:
         values.append((KIN["sidikTemuan"], Literal(waiver.value)))
-    return [Triple(report, KIN["pengecualian"], node), *(Triple(node, p, o) for p, o in values)]
+    triples = [Triple(report, KIN["pengecualian"], node)]
+    for predicate, told in values:
+        triples.append(Triple(node, predicate, told))
+    return triples
 
 
 def waiver_triples(dossier: Dossier, report: NamedNode) -> list[Triple]:
     """Every waiver of the register, those that cover nothing too."""
-    found = []
+    triples = []
     for use in dossier.waivers:
-        for triple in _waiver(use, report):
-            found.append(triple)
-    return found
+        triples += _waiver(use, report)
+    return triples
 
 
 def response_triples(dossier: Dossier, found: Finding, node: NamedNode) -> list[Triple]:
@@ -84,13 +86,13 @@ def change_triples(dossier: Dossier, report: NamedNode, findings: Namespace) -> 
     changes = dossier.changes
     if changes is None:
         return []
-    here = []
+    triples = []
     for key, kind in changes.kinds.items():
-        here.append(Triple(findings[key], KIN["perubahan"], Literal(kind)))
-    return here + [
-        Triple(report, KIN["temuanSelesai"], Literal(str(found["id"])))
-        for found in changes.resolved
-    ]
+        triples.append(Triple(findings[key], KIN["perubahan"], Literal(kind)))
+    for found in changes.resolved:
+        key = str(found["id"])
+        triples.append(Triple(report, KIN["temuanSelesai"], Literal(key)))
+    return triples
 
 
 def profile_iri(change: Change) -> NamedNode:
@@ -108,12 +110,12 @@ def profile_triples(dossier: Dossier) -> list[Triple]:
     for change in dossier.report.changes:
         node = profile_iri(change)
         if change.limit:
-            what = KIN["namaAmbang"]
+            what = Triple(node, KIN["namaAmbang"], Literal(change.rule))
         else:
-            what = KIN["aturan"]
+            what = Triple(node, KIN["aturan"], RULE[change.rule])
         triples += [
             Triple(node, RDF["type"], KIN["PerubahanProfil"]),
-            Triple(node, what, Literal(change.rule) if change.limit else RULE[change.rule]),
+            what,
             Triple(node, KIN["nilaiSebelum"], Literal(change.before)),
             Triple(node, KIN["nilaiSesudah"], Literal(change.after)),
             Triple(node, KIN["alasanPerubahan"], Literal(change.reason)),
