@@ -65,7 +65,10 @@ def _node(found: _Json) -> str:
     if match is None:
         return focus
     kind, region, period, rest = match.groups()
-    return f"{kind}/{region}/{rest.replace(period, '*') if _YEAR.search(period) else rest}"
+    if _YEAR.search(period):
+        # A code may hold the year, as that of a target does: it passes with the period.
+        rest = rest.replace(period, "*")
+    return f"{kind}/{region}/{rest}"
 
 
 def without_years(text: str) -> str:
@@ -74,7 +77,8 @@ def without_years(text: str) -> str:
     >>> without_years("2024:  40 Orang"), without_years("Rapat (baris 12)")
     ('*: 40 orang', 'rapat *')
     """
-    return " ".join(_PASSING.sub("*", text.casefold()).split())
+    kept = _PASSING.sub("*", text.casefold())
+    return " ".join(kept.split())
 
 
 def _same_value(found: _Json) -> Hashable:
@@ -111,22 +115,27 @@ def _pairs(
         waiting[key(found)].append(place)
     pairs: dict[int, _Json] = {}
     for place, found in list(new.items()):
-        if key(found) is not None:
-            same = waiting.get(key(found), [])
-        else:
-            same = []
-        other = next((o for o in same if fit(old[o], found)), None)
-        if other is not None:
-            same.remove(other)
-            del new[place]
-            pairs[place] = old.pop(other)
+        own = key(found)
+        # Without a key nothing tells the finding from others: it is the same as none.
+        same = waiting.get(own, []) if own is not None else []
+        for other in same:
+            if fit(old[other], found):
+                same.remove(other)
+                del new[place]
+                pairs[place] = old.pop(other)
+                break
     return pairs
 
 
 def _periods(check: _Json) -> set[str]:
     """Every kecamatan and period that was checked, as IRIs name them."""
-    inputs = (i for i in check.get("inputs", []) if isinstance(i, Mapping))
-    return {f"{segment(str(i.get('kecamatan')))}/{segment(str(i.get('period')))}" for i in inputs}
+    found = set()
+    for entry in check.get("inputs", []):
+        if isinstance(entry, Mapping):
+            region = segment(str(entry.get("kecamatan")))
+            period = segment(str(entry.get("period")))
+            found.add(f"{region}/{period}")
+    return found
 
 
 def _follows(old: _Json, new: _Json) -> Callable[[_Json, _Json], bool]:
@@ -139,7 +148,11 @@ def _follows(old: _Json, new: _Json) -> Callable[[_Json, _Json], bool]:
             return f"{match[2]}/{match[3]}"
         return ""
 
-    return lambda was, now: of(was) != of(now) and not both & {of(was), of(now)}
+    def follows(was: _Json, now: _Json) -> bool:
+        before, after = of(was), of(now)
+        return before != after and both.isdisjoint({before, after})
+
+    return follows
 
 
 def _reopens(old: _Json, new: _Json) -> bool:
@@ -161,13 +174,27 @@ def compare(old: _Json, new: _Json) -> Changes:
     for key in (_same_words, _same_value):
         pairs |= _pairs(before, after, key, _follows(old, new))
     pairs |= _pairs(before, after, lambda f: (f.get("rule"), _node(f)), _reopens)
-    both = [(was, new["findings"][place]) for place, was in sorted(pairs.items())]
-    states = {r["id"]: r["status"] for r in old["rules"]}
-    changed = (StatusChange(r["id"], states.get(r["id"], "-"), r["status"]) for r in new["rules"])
+    persisting: list[_Json] = []
+    reopened: list[_Json] = []
+    for place in sorted(pairs):
+        now = new["findings"][place]
+        kind = reopened if _reopens(pairs[place], now) else persisting
+        kind.append(now)
     return Changes(
-        tuple(after.values()),
-        tuple(before.values()),
-        tuple(now for was, now in both if not _reopens(was, now)),
-        tuple(now for was, now in both if _reopens(was, now)),
-        tuple(change for change in changed if change.before != change.after),
+        new=tuple(after.values()),
+        resolved=tuple(before.values()),
+        persisting=tuple(persisting),
+        reopened=tuple(reopened),
+        statuses=_status_changes(old, new),
     )
+
+
+def _status_changes(old: _Json, new: _Json) -> tuple[StatusChange, ...]:
+    """Rules whose status is another one, in the order of the new check; a rule that is new had none."""
+    states = {rule["id"]: rule["status"] for rule in old["rules"]}
+    found = []
+    for rule in new["rules"]:
+        before = states.get(rule["id"], "-")
+        if before != rule["status"]:
+            found.append(StatusChange(rule["id"], before, rule["status"]))
+    return tuple(found)

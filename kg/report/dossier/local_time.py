@@ -26,23 +26,34 @@ class _Zone:
 
 @lru_cache(maxsize=1)
 def _zones() -> dict[str, _Zone]:
-    data = resources.files("kg.report.dossier").joinpath("zones.toml").read_bytes()
-    return msgspec.toml.decode(data, type=dict[str, _Zone])
+    file = resources.files("kg.report.dossier").joinpath("zones.toml")
+    return msgspec.toml.decode(file.read_bytes(), type=dict[str, _Zone])
 
 
 def _zone_of(dossier: Dossier) -> str:
     """The zone of the kecamatan; that of the capital where several are checked that do not share one."""
     found = set()
     for unit in dossier.report.units:
-        own = [name for name, zone in _zones().items() if unit.region[:2] in zone.provinces]
-        found.update(own or [_DEFAULT])
-    return found.pop() if len(found) == 1 else _DEFAULT
+        found.add(_zone_at(unit.region))
+    if len(found) == 1:
+        return found.pop()
+    return _DEFAULT
+
+
+def _zone_at(region: str) -> str:
+    # The code of a kecamatan begins with that of its province.
+    province = region[:2]
+    for name, zone in _zones().items():
+        if province in zone.provinces:
+            return name
+    return _DEFAULT
 
 
 def local_moment(dossier: Dossier) -> datetime:
     """The time of the check on the clocks of the kecamatan; its zone has the name that people write."""
     name = _zone_of(dossier)
-    return dossier.moment.astimezone(timezone(timedelta(hours=_zones()[name].hours), name))
+    ahead = timedelta(hours=_zones()[name].hours)
+    return dossier.moment.astimezone(timezone(ahead, name))
 
 
 def told_moment(dossier: Dossier) -> str:

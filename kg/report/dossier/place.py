@@ -54,7 +54,7 @@ class Places:
             self._add([post.iri, *post.results], post.label, "jabatan", {post.label})
         for indicator in unit.indicators:
             above = self._by_node.get(indicator.of)
-            level = above[0] if above is not None else _level_of(indicator.of)
+            level = _level_of(indicator.of) if above is None else above[0]
             self._add([indicator.iri], indicator.label, level, indicator.posts)
         # Parts come last: what has a place of its own keeps it.
         for node in unit.nodes:
@@ -74,11 +74,21 @@ class Places:
 
     def of(self, found: Finding) -> tuple[str, tuple[str, ...]]:
         """The level and the posts of a finding."""
+        level, posts = self._place_of(found)
+        # A task keeps its own level, though it takes the posts of the post that it hangs on.
+        if _level_of(found.focus) == "tugas":
+            level = "tugas"
+        return level, tuple(sorted(posts))
+
+    def _place_of(self, found: Finding) -> _Place:
+        """The place of the node, or of the nearest thing above it that has one."""
         own = self._by_node.get(found.focus)
-        above = (self._by_label[label] for label in reversed(found.path) if label in self._by_label)
-        level, posts = own or next(above, (_level_of(found.focus), frozenset[str]()))
-        kind = _level_of(found.focus)
-        return (kind if kind == "tugas" else level), tuple(sorted(posts))
+        if own is not None:
+            return own
+        for label in reversed(found.path):
+            if label in self._by_label:
+                return self._by_label[label]
+        return _level_of(found.focus), frozenset()
 
 
 def where(source: Source, otherwise: str = "-") -> str:
@@ -93,7 +103,9 @@ def where(source: Source, otherwise: str = "-") -> str:
         return f"{source.document or ''} {source.sheet}!{source.cell}".strip()
     if not source.document:
         return otherwise
-    return source.document if source.line is None else f"{source.document}:{source.line}"
+    if source.line is None:
+        return source.document
+    return f"{source.document}:{source.line}"
 
 
 def stands(found: Finding) -> str:
@@ -107,7 +119,9 @@ def quoted(source: Source, lang: Lang) -> str:
     >>> quoted(Source("a.txt", 3, None, None, "Camat"), "id"), quoted(Source("a.txt", 3, None, None, ""), "id")
     ('“Camat”', '(kosong pada baris ini)')
     """
-    return f"“{source.text}”" if source.text else word("empty-row", lang)
+    if not source.text:
+        return word("empty-row", lang)
+    return f"“{source.text}”"
 
 
 def _level_of(node: str) -> str:
@@ -116,6 +130,9 @@ def _level_of(node: str) -> str:
     >>> _level_of("https://w3id.org/kinerja/id/1/2/program/P1"), _level_of("urn:x")
     ('program', 'text')
     """
-    kind = node.split("/")[-2] if "/" in node else ""
-    kind = _BY_KIND.get(kind, kind)
-    return kind if kind in LEVELS else "text"
+    # Addresses end in kind and code; one without a slash tells no kind.
+    kind = node.rpartition("/")[0].rpartition("/")[2]
+    level = _BY_KIND.get(kind, kind)
+    if level in LEVELS:
+        return level
+    return "text"

@@ -17,5 +17,7 @@ def urgency(rule: Rule) -> _Key:
     Gravest first; then what every plan must have (tier) before what makes it good; then the families in the order in which a
     plan is built, since mending the tree takes many findings of indicators and targets away.
     """
-    family = _FAMILIES.index(rule.family) if rule.family in _FAMILIES else len(_FAMILIES)
+    family = len(_FAMILIES)
+    if rule.family in _FAMILIES:
+        family = _FAMILIES.index(rule.family)
     return SEVERITIES.index(rule.severity), TIERS.index(rule.tier), family, rule.id

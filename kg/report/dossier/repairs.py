@@ -29,7 +29,9 @@ class Repair:
 
 def _posts(found: Finding, places: Places | None) -> tuple[str, ...]:
     """The posts of a finding, or one empty name."""
-    posts = places.of(found)[1] if places is not None else ()
+    if places is None:
+        return ("",)
+    _level, posts = places.of(found)
     return posts or ("",)
 
 
@@ -38,9 +40,11 @@ def _of_unit(
 ) -> Iterable[Repair]:
     groups: dict[tuple[str, str], list[Finding]] = {}
     for found in unit.findings:
-        if found.waived is None:
-            for post in _posts(found, places):
-                groups.setdefault((post, found.rule), []).append(found)
+        if found.waived is not None:
+            continue
+        for post in _posts(found, places):
+            key = (post, found.rule)
+            groups.setdefault(key, []).append(found)
     for (post, rule), own in groups.items():
         yield Repair(unit.key, name, post, rules[rule], tuple(own))
 
@@ -57,7 +61,8 @@ def repairs(dossier: Dossier) -> list[Repair]:
     found: list[Repair] = []
     for unit in dossier.report.units:
         own = facts.get(unit.key)
-        places = Places(own) if own is not None else None
-        name = own.name if own is not None else unit.region
-        found += _of_unit(unit, name, places, rules)
+        if own is None:
+            found += _of_unit(unit, unit.region, None, rules)
+        else:
+            found += _of_unit(unit, own.name, Places(own), rules)
     return sorted(found, key=_order)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from kg.report.dossier.dossier import Dossier
 from kg.report.dossier.place import Places
+from kg.rules.check import UnitReport
 from kg.rules.finding import Finding
+from kg.worker.facts import UnitFacts
 
 __all__ = ["MOST", "Heavy", "weight", "worst"]
 
@@ -42,14 +44,26 @@ def weight(findings: tuple[Finding, ...]) -> int:
 def worst(dossier: Dossier) -> list[Heavy]:
     """The gravest first; a document as a whole is no node."""
     facts = {facts.key: facts for facts in dossier.facts}
-    found = []
+    found: list[Heavy] = []
     for unit in dossier.report.units:
-        own = facts.get(unit.key)
-        places = Places(own) if own is not None else None
-        groups: dict[str, list[Finding]] = {}
-        for finding in unit.findings:
-            if finding.waived is None and (places is None or places.of(finding)[0] != "text"):
-                groups.setdefault(finding.focus, []).append(finding)
-        name = own.name if own is not None else unit.region
-        found += [Heavy(name, tuple(group)) for group in groups.values()]
-    return sorted(found, key=lambda heavy: (-weight(heavy.findings), heavy.first.focus))[:MOST]
+        found += _heavy(unit, facts.get(unit.key))
+    found.sort(key=_order)
+    return found[:MOST]
+
+
+def _order(heavy: Heavy) -> tuple[int, str]:
+    return -weight(heavy.findings), heavy.first.focus
+
+
+def _heavy(unit: UnitReport, facts: UnitFacts | None) -> list[Heavy]:
+    """The nodes of one unit that have open findings; without facts nobody knows which of them are nodes."""
+    name = unit.region
+    found = [finding for finding in unit.findings if finding.waived is None]
+    if facts is not None:
+        name = facts.name
+        places = Places(facts)
+        found = [finding for finding in found if places.of(finding)[0] != "text"]
+    groups: dict[str, list[Finding]] = {}
+    for finding in found:
+        groups.setdefault(finding.focus, []).append(finding)
+    return [Heavy(name, tuple(group)) for group in groups.values()]
