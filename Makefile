@@ -2,22 +2,29 @@
 #   make audit   check the five documents and write the reports to out/
 #   make test    run everything; what needs a browser is skipped where chromium is not installed
 #   make bench   print the ratios of docs/bench.md
+#   make sbom    write the list of what is installed to out/sbom.cdx.json
+#   make newest  try the newest versions that pyproject.toml allows, beside the pinned ones
 
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+PIP    := -m pip install --quiet --disable-pip-version-check --retries 10
+NEWEST := out/newest
 SOURCES := pyproject.toml kg/__init__.py
 
-.PHONY: audit test lint format docs changelog bench heavy clean
+.PHONY: audit test lint format docs changelog bench heavy constraints newest sbom licences clean
 
-$(VENV)/.installed: $(SOURCES)
+# Pinned and held against their digests; the project itself has none and comes last, without a look around.
+$(VENV)/.installed: $(SOURCES) constraints-audit.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[reason]'
+	$(BIN)/python $(PIP) --require-hashes --requirement constraints-audit.txt
+	$(BIN)/python $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.installed-test: $(SOURCES)
+$(VENV)/.installed-test: $(SOURCES) constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python $(PIP) --require-hashes --requirement constraints.txt
+	$(BIN)/python $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.installed
 
 audit: $(VENV)/.installed
@@ -49,6 +56,28 @@ changelog: $(VENV)/.installed
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench
+
+# uv resolves for every platform and Python at once; UPGRADE=--upgrade takes newer versions.
+COMPILE := $(NEWEST)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header
+
+constraints:
+	$(PYTHON) -m venv $(NEWEST)
+	$(NEWEST)/bin/python $(PIP) uv
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra test --output-file constraints.txt
+	printf 'editables\nhatchling\n' | $(COMPILE) pyproject.toml - --extra reason \
+		--constraint constraints.txt --output-file constraints-audit.txt
+
+newest:
+	$(PYTHON) -m venv $(NEWEST)
+	$(NEWEST)/bin/python $(PIP) --upgrade --upgrade-strategy eager --editable '.[test]'
+	$(NEWEST)/bin/python -m pytest tests/test_loading.py tests/test_command_line.py tests/test_html_report.py \
+		tests/test_pdf_report.py tests/test_pictures.py tests/test_other_engines_find_the_same.py
+
+sbom: $(VENV)/.installed-test
+	$(BIN)/python -m bench.sbom out/sbom.cdx.json
+
+licences: $(VENV)/.installed-test
+	$(BIN)/python -m bench.licences docs/lisensi.md
 
 clean:
 	rm -rf out $(VENV)

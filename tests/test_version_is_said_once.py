@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,22 @@ def test_citation_and_changelog_say_the_same_version() -> None:
     assert f"version: {__version__}\n" in citation
     assert head[1] == __version__
     assert ("date-released" in citation) == (head[2] != "unreleased")
+
+
+def test_descriptions_for_archives_say_the_same() -> None:
+    """Version, title and words to search by are those of CITATION.cff; the licence is that of pyproject.toml."""
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    archive = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
+    catalogue = (ROOT / "publiccode.yml").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert archive["version"] == __version__
+    assert f'title: "{archive["title"]}"\n' in citation
+    assert f"keywords: [{', '.join(archive['keywords'])}]" in citation
+    assert f"softwareVersion: {__version__}\n" in catalogue
+    assert f"license: {project['license']}\n" in catalogue
+    licences = project["license"].split(" AND ")
+    assert archive["license"] == licences[0]
+    assert f"license: [{', '.join(licences)}]\n" in citation
 
 
 @pytest.mark.parametrize("path", ONTOLOGY, ids=lambda p: p.name)
