@@ -31,9 +31,9 @@ _SHIPPED = """
 | --- | --- | --- |
 | `data/bahasa/kata.tsv` | frekuensi kata wordfreq 3.1, Robyn Speer | CC BY-SA 4.0 |
 | `kg/report/fonts/*.ttf` | DejaVu Sans Condensed | Bitstream Vera dan/and Arev, [`LICENSE.txt`](../kg/report/fonts/LICENSE.txt) |
-| `data/nomenklatur/` | lampiran yang disebut / annexes named in `daftar.csv` | publik / public record; susunan / arrangement CC BY 4.0 |
-| `data/wilayah/`, `data/bahasa/kata-bidang.tsv` | susunan sendiri / own work | CC BY 4.0 |
-| `data/<kode>-*/`, `data/metode-lima-tahap/` | cetakan pemerintah / public bodies | publik / public record; salinan / copy CC BY 4.0 |
+| `data/nomenklatur/` | lampiran / annexes: `daftar.csv` | publik / public record; susunan / arrangement CC BY 4.0 |
+| `data/wilayah/`, `data/bahasa/kata-bidang.tsv` | petak provinsi, kata bidang / grid of provinces, words | CC BY 4.0 |
+| `data/<kode>-*/`, `data/metode-lima-tahap/` | cetakan pemerintah / public bodies | public record; salinan / copy CC BY 4.0 |
 """
 
 
@@ -89,7 +89,9 @@ def _size_table(rooms: dict[str, dict[str, Installed]]) -> str:
         "",
     ]
     lines += ["| bagian / part | MB | terbesar / largest |", "| --- | ---: | --- |"]
+    everything: dict[str, Installed] = {}
     for extra in rooms:
+        everything |= rooms[extra]
         added = [d for d in rooms[extra].values() if extra == CORE or d.name not in core]
         total = sum(d.size for d in added) / _MEGABYTE
         largest = sorted(added, key=lambda d: -d.size)[:3]
@@ -97,6 +99,8 @@ def _size_table(rooms: dict[str, dict[str, Installed]]) -> str:
         sign = "" if extra == CORE else "+"
         lines.append(f"| {extra} | {sign}{total:.0f} | {shown} |")
 
+    total = sum(d.size for d in everything.values()) / _MEGABYTE
+    lines.append(f"| semua / all | {total:.0f} | |")
     return "\n".join(lines) + "\n"
 
 
