@@ -45,8 +45,8 @@ def _worded(context: Context) -> list[NamedNode]:
     return [n for n in context.view.instances(KIN["Indikator"]) if context.view.label(n).strip()]
 
 
-#: What a document without a single post lacks, however few its rows.
-_NO_POST = "tanpaPenanggungJawab"
+#: What a document lacks, however few its rows, that holds nothing of the kind that would fill the column.
+_NOTHING_TO_NAME = {"tanpaPenanggungJawab": "Jabatan", "tanpaSubKegiatan": "SubKegiatan"}
 #: Class of the rows that are judged one by one, fact about a document that lacks the column, the rows that could fill it,
 #: and whether a row does.
 _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], ...] = (
@@ -85,14 +85,15 @@ def absent_columns(context: Context) -> Iterator[Triple]:
     for judged, fact, rows, fills in _COLUMNS:
         by_document: dict[NamedNode, list[NamedNode]] = {}
         nodes = rows(context)
+        named = _NOTHING_TO_NAME.get(fact)
+        nothing = named is not None and not context.view.instances(KIN[named])
         for node in nodes:
             for document in _documents(context, node):
                 by_document.setdefault(document, []).append(node)
         told: set[NamedNode] = set()
         for document, own in by_document.items():
             many = len(own) >= context.threshold("kolom-kosong")
-            lacking = many or (fact == _NO_POST and not context.view.instances(KIN["Jabatan"]))
-            if lacking and not any(fills(context, node) for node in own):
+            if (many or nothing) and not any(fills(context, node) for node in own):
                 yield Triple(document, KIN[fact], Literal(f"0 / {len(own)}"))
                 told.update(own)
         yield from (Triple(node, RDF["type"], KIN[judged]) for node in nodes if node not in told)

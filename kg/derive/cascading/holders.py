@@ -13,7 +13,7 @@ from kg.terms import KIN, ORG, RDF, integer
 
 __all__ = ["echelons", "elsewhere", "holders", "structure", "terms"]
 
-_ECHELON_TWO = re.compile(r"\beselon\s+(?:ii|2)(?![\w.]|\s*i)", re.IGNORECASE)
+_ECHELON_TWO = re.compile(r"\beselon\s+(?:ii|2)(?:[.\s]?[ab]\b|(?![\w.]|\s*i))", re.IGNORECASE)
 
 
 def holders(context: Context, node: NamedNode) -> frozenset[NamedNode]:
@@ -54,12 +54,15 @@ def structure(context: Context) -> Iterator[Triple]:
 def echelons(context: Context) -> Iterator[Triple]:
     """Statements of an echelon, and those of one that no kecamatan has."""
     view = context.view
-    for node in view.instances(KIN["PernyataanLain"]):
-        if view.text(node, KIN["jenisTeks"]) == "eselon":
-            yield Triple(node, RDF["type"], KIN["PernyataanEselon"])
-            found = _ECHELON_TWO.search(view.label(node))
-            if found:
-                yield Triple(node, KIN["eselonTidakMungkin"], Literal(found[0]))
+    texts = view.instances(KIN["PernyataanLain"])
+    said = [node for node in texts if view.text(node, KIN["jenisTeks"]) == "eselon"]
+    posts = (post for post in view.instances(KIN["Jabatan"]) if not elsewhere(context, post))
+    said += [post for post in posts if "eselon" in normal(view.label(post))]
+    for node in said:
+        yield Triple(node, RDF["type"], KIN["PernyataanEselon"])
+        found = _ECHELON_TWO.search(view.label(node))
+        if found:
+            yield Triple(node, KIN["eselonTidakMungkin"], Literal(found[0]))
 
 
 def _below_strategic(context: Context, about: list[NamedNode]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -12,6 +12,7 @@ from kg.derive.context import Context
 from kg.derive.text import normal
 from kg.terms import KIN, integer
 from kg.walk.paths import parents
+from kg.walk.trace import source
 
 __all__ = ["numbering"]
 
@@ -41,24 +42,52 @@ def _steps(text: str) -> list[str]:
     return found[0].split(".") if found and not _REFERENCE.search(text) else []
 
 
+def _factors(context: Context, node: NamedNode) -> list[NamedNode]:
+    """The success factors that a condition answers: it is numbered below them, though it supports their outcome."""
+    return context.view.subjects(KIN["kondisiDiperlukan"], node)
+
+
 def _above(context: Context, node: NamedNode) -> list[NamedNode]:
-    """What a row stands below: its parent, the item that has it as objective, the factor that it answers."""
+    """What a row stands below: its parent, or the item that has it as objective."""
     view = context.view
     found = [p for step in parents() for p in view.nodes(node, step)]
     found += view.subjects(KIN["memilikiSasaran"], node)
     return sorted(found, key=lambda n: n.value)
 
 
-def _siblings(context: Context) -> Iterator[list[tuple[NamedNode, int]]]:
+#: A row with the place that its number gives.
+_Numbered = tuple[NamedNode, int]
+
+
+def _numbered(context: Context) -> Iterator[tuple[str, NamedNode, int]]:
+    """The rows whose number is a place among siblings, by kind and in the order of the document."""
     view = context.view
-    groups: dict[tuple[str, ...], list[tuple[NamedNode, int]]] = defaultdict(list)
     for kind in _NUMBERED:
-        for node in view.instances(KIN[kind]):
+        rows = sorted(view.instances(KIN[kind]), key=lambda n: (source(view, n).line or 0, n.value))
+        for node in rows:
             number = _number(view.text(node, KIN["nomor"]))
             if number is not None:
-                place = (kind, *(p.value for p in _above(context, node)))
-                groups[place].append((node, number))
-    yield from groups.values()
+                yield kind, node, number
+
+
+def _rows_in_line(context: Context) -> dict[NamedNode, list[list[_Numbered]]]:
+    """For every row the rows that it may be numbered along with.
+
+    These are the rows of its kind below the same parent, those that answer the same factor, and rows of any kind that are
+    numbered just as deep below the same parent.
+    """
+    groups: dict[tuple[str, ...], list[_Numbered]] = defaultdict(list)
+    keys: dict[NamedNode, list[tuple[str, ...]]] = defaultdict(list)
+    for kind, node, number in _numbered(context):
+        parent = [p.value for p in _above(context, node)]
+        factor = [f.value for f in _factors(context, node)]
+        depth = len(_steps(context.view.text(node, KIN["nomor"])))
+        # Only a number of several steps says itself below which factor, and how deep, it is counted.
+        stepped = [(kind, *parent, *factor), (str(depth), *parent)] if depth else []
+        for key in {(kind, *parent), *stepped}:
+            groups[key].append((node, number))
+            keys[node].append(key)
+    return {node: [groups[key] for key in own] for node, own in keys.items()}
 
 
 def _leaves_branch(context: Context, node: NamedNode) -> bool:
@@ -70,19 +99,39 @@ def _leaves_branch(context: Context, node: NamedNode) -> bool:
 
 
 def _numbers_above(context: Context, node: NamedNode) -> list[str]:
-    printed = (context.view.text(p, KIN["nomor"]) for p in _above(context, node))
+    above = [*_above(context, node), *_factors(context, node)]
+    printed = (context.view.text(p, KIN["nomor"]) for p in above)
     return [n for n in printed if _number(n) is not None]
 
 
+def _fits(number: int, group: list[_Numbered]) -> bool:
+    """Whether a number is there once and not beyond the rows of its group."""
+    numbers = [n for _, n in group]
+    return numbers.count(number) == 1 and number <= len(group)
+
+
+def _running_on(context: Context) -> set[NamedNode]:
+    """Rows whose single number stands once and goes on from the row of their kind before them, whatever they stand below."""
+    view = context.view
+    single = [row for row in _numbered(context) if not _steps(view.text(row[1], KIN["nomor"]))]
+    often = Counter((kind, number) for kind, _, number in single)
+    before: dict[str, int] = {}
+    found: set[NamedNode] = set()
+    for kind, node, number in single:
+        if number == before.get(kind, 0) + 1 and often[kind, number] == 1:
+            found.add(node)
+        before[kind] = number
+    return found
+
+
 def _of_siblings(context: Context) -> Iterator[Triple]:
-    for group in _siblings(context):
-        numbers = [n for _, n in group]
-        for node, number in group:
-            yield Triple(node, KIN["nomorUrut"], integer(number))
-            skipped = numbers.count(number) > 1 or number > len(group)
-            if skipped or _leaves_branch(context, node):
-                printed = context.view.text(node, KIN["nomor"])
-                yield Triple(node, KIN["nomorTidakUrut"], Literal(printed))
+    lines, running = _rows_in_line(context), _running_on(context)
+    for _, node, number in _numbered(context):
+        yield Triple(node, KIN["nomorUrut"], integer(number))
+        fits = node in running or any(_fits(number, group) for group in lines[node])
+        if not fits or _leaves_branch(context, node):
+            printed = context.view.text(node, KIN["nomor"])
+            yield Triple(node, KIN["nomorTidakUrut"], Literal(printed))
 
 
 def _items(context: Context, indicator: NamedNode) -> set[str]:

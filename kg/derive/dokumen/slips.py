@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz
 
 from kg.derive.bahasa.ejaan import slips_in
+from kg.derive.bahasa.kata import stems
 from kg.derive.context import Context
 from kg.derive.nomenklatur.naming import matches
 from kg.derive.text import KEPT, normal, words
@@ -77,13 +78,14 @@ def _found(context: Context, text: str, names: frozenset[str]) -> Iterator[tuple
 
 
 def _official(context: Context) -> dict[NamedNode, str]:
-    """The official name of every item, and of every result that holds the official name of its item as a whole."""
+    """The official name of every item, and of its results and indicators that say the whole of it in their own inflection."""
     view, found = context.view, {}
     for item, _, match in matches(context):
-        found[item] = match.name
-        for result in view.nodes(item, KIN["memilikiSasaran"]):
-            if f" {normal(match.name)} " in f" {normal(view.label(result))} ":
-                found[result] = match.name
+        results = view.nodes(item, KIN["memilikiSasaran"])
+        measured = [i for node in (item, *results) for i in view.nodes(node, KIN["diukurOleh"])]
+        named = set(stems(match.name))
+        worded_after = [n for n in (*results, *measured) if named <= set(stems(view.label(n)))]
+        found.update(dict.fromkeys((item, *worded_after), match.name))
     return found
 
 

@@ -29,7 +29,7 @@ __all__ = ["CASES", "apart", "content", "flaw", "ratios"]
 #: Measures that set two different things against each other, or that are no share.
 _OTHER_RATIOS = frozenset({"rasio", "rata-rata", "lama", "laju", "frekuensi", "volume"})
 #: Papers and cases that stand for each other: a letter answers a request, a report follows a complaint.
-CASES = frozenset({"dokumen", "jasa", "kasus", "usulan", "rekening", "informasi"})
+CASES = frozenset({"dokumen", "surat warga", "jasa", "kasus", "usulan", "rekening", "informasi"})
 _PLACES = ("rt", "rw", "dusun", "desa", "kecamatan", "kabupaten", "provinsi", "nasional")
 _PLACE = {
     "kelurahan": "desa",
@@ -46,6 +46,9 @@ _ARITHMETIC = re.compile(
     r"[-−–+]|\bdikurangi\b|\bditambah\b|\bselisih\b|\bkenaikan\b|\bpenurunan\b"
 )
 _NAMED_PLACE = "di"
+#: What a side is said to hold (*total biaya, termasuk swadaya*), and the clause that an indicator asks for.
+_HOLDS = re.compile(r"\btermasuk\s+([^)/:]+)", re.IGNORECASE)
+_CLAUSE = re.compile(r"\byang\b(.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,12 @@ def _part_of_same(upper: Count, lower: Count) -> bool:
     return last in forms("kata-penyebut-umum") and (not lower.kind or lower.kind == upper.kind)
 
 
+def _is_held(upper: Count, lower: Count) -> bool:
+    """Whether the denominator says in words that it holds what the numerator counts."""
+    held = {same_sense(w) for found in _HOLDS.findall(lower.text) for w in words(found)}
+    return bool(held & upper.all)
+
+
 def _other_things(upper: Count, lower: Count) -> Flaw | None:
     """Two things of one kind that share no word, of which the lower one is no general word for the upper one."""
     general = lower.words[0] in forms("benda-umum") or upper.words[0] in forms("kata-bagian")
@@ -98,7 +107,7 @@ def _other_things(upper: Count, lower: Count) -> Flaw | None:
 
 def _other_population(upper: Count, lower: Count) -> Flaw | None:
     """The two sides count different things: proved where both kinds are known, else doubtful."""
-    if _part_of_same(upper, lower):
+    if _part_of_same(upper, lower) or _is_held(upper, lower):
         return None
     told = f"{upper.words[0]} ≠ {lower.words[0]}"
     if upper.kind and lower.kind:
@@ -125,7 +134,16 @@ def _turned_round(label: Count, upper: Count, lower: Count) -> Flaw | None:
         return Flaw("rasioTerbalik", ", ".join(dict.fromkeys(asked)))
     if chosen and not only_above:
         return Flaw("rasioTerbalik", ", ".join(dict.fromkeys(chosen)))
+    if upper.head == lower.head and _clause_below(label, upper, lower):
+        return Flaw("rasioTerbalik", ", ".join(dict.fromkeys(only_below)))
     return _whole_above(upper, lower)
+
+
+def _clause_below(label: Count, upper: Count, lower: Count) -> bool:
+    """Whether the denominator takes up the whole clause that the indicator asks for, and the numerator nothing of it."""
+    asked = {same_sense(w) for clause in _CLAUSE.findall(label.text) for w in words(clause)}
+    asked &= label.all
+    return bool(asked) and asked <= lower.all and not asked & upper.all
 
 
 def _is_asked(label: Count, word: str) -> bool:

@@ -163,7 +163,10 @@ def _facts(
         *_official(context, node),
     }
     yield from (("mengulangInduk", text) for text in sorted(told))
-    joint = lists.contains("kata-akibat", label)
+    # What the nomenclature words itself (teknologi tepat guna) is no chain of cause and effect.
+    given = [standards.get(item, "") for item in _items(context, node)]
+    worded = any(_is_prescribed(context, label, standard) for standard in given)
+    joint = "" if worded else lists.contains("kata-akibat", label)
     if joint:
         yield "sebabAkibat", joint
     begun = lists.beginning("kata-terlaksana", label)

@@ -52,6 +52,19 @@ def _linked(context: Context, first: NamedNode, second: NamedNode) -> bool:
     return not _is_mapped(context, first) or not _is_mapped(context, second)
 
 
+def _row_names(context: Context, result: NamedNode) -> set[tuple[str, str]]:
+    """Code and name of the plan rows that have a result."""
+    view = context.view
+    items = view.subjects(KIN["memilikiSasaran"], result)
+    named = ((view.text(i, KIN["kodeNomenklatur"]), normal(view.label(i))) for i in items)
+    return {(code, name) for code, name in named if code and name}
+
+
+def _of_one_row(context: Context, first: NamedNode, second: NamedNode) -> bool:
+    """Whether two results are of one row of the plan that is printed twice, which DOC-11 tells."""
+    return bool(_row_names(context, first) & _row_names(context, second))
+
+
 def _is_echo(context: Context, first: NamedNode, second: NamedNode) -> bool:
     """Whether one of the two stands directly below the other, which STR-11 tells as an echo."""
     view = context.view
@@ -129,6 +142,8 @@ def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode,
     for group in _groups(context, nodes):
         for first, second in combinations(group, 2):
             if not context.together(first, second) or _linked(context, first, second):
+                continue
+            if _of_one_row(context, first, second):
                 continue
             if _said_again(context, first, second) or _alike(context, first, second):
                 yield first, second

@@ -28,6 +28,14 @@ def _is_unitless(context: Context, node: NamedNode) -> bool:
     return bare and not context.view.text(node, KIN["penyebut"])
 
 
+def _stated_otherwise(context: Context, node: NamedNode, printed: str) -> set[str]:
+    """The unit in the column of an indicator, where it is of another kind than the one behind its targets."""
+    stated = context.view.text(node, KIN["satuan"])
+    mine, theirs = (context.vocabulary.first("satuan", unit) for unit in (stated, printed))
+    apart = mine and theirs and mine[0].broader != theirs[0].broader
+    return {unit_name(context.vocabulary, stated)} if apart else set()
+
+
 def target_units(context: Context) -> Iterator[Triple]:
     """Numbers without a unit where the wording implies one or the formula is a ratio, and units that change."""
     view, vocabulary = context.view, context.vocabulary
@@ -38,6 +46,8 @@ def target_units(context: Context) -> Iterator[Triple]:
             continue
         units = (view.text(t, KIN["satuan"]) for t in targets)
         kinds = {unit_name(vocabulary, unit) for unit in units if unit}
+        if len(kinds) == 1:
+            kinds |= _stated_otherwise(context, node, min(kinds))
         bare = [t for t in targets if not view.objects(t, KIN["satuan"])]
         if bare and not _is_unitless(context, node) and not view.text(node, KIN["satuan"]):
             printed = ", ".join(text_of(o) for t in bare for o in view.objects(t, KIN["teksNilai"]))
