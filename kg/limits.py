@@ -46,6 +46,16 @@ class Limits:
     zip_total_bytes: int = 100_000_000
     #: Largest ratio of unpacked to packed size of a workbook entry.
     zip_ratio: int = 200
+    #: Most wordings that share a word or a formula and are compared each with each.
+    alike_block: int = 100
+    #: Of more, how many of different kinds stand for all of them when each is compared.
+    alike_partners: int = 20
+    #: Most others that the evidence of one finding names; more are counted.
+    alike_named: int = 50
+    #: Most XML tags of a workbook in all its parts, about four for a cell; formatted cells without a value are not counted.
+    workbook_tags: int = 1_500_000
+    #: Most cells under merged ranges of a workbook, counted up to the last cell with a value.
+    merged_cells: int = 500_000
     #: Most rows of an answer in a table or in memory; more is cut and said. CSV and JSON have every row.
     answer_rows: int = 10_000
     #: Longest text of a document that the paper report prints, in characters; more is cut and said.

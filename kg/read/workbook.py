@@ -20,6 +20,7 @@ from kg.limits import DEFAULT, Limits
 from kg.read.grid import ERROR_WORDS, Cell, Grid, Line
 from kg.read.merged import fill_merged
 from kg.read.numberformat import typed_number
+from kg.read.slim import check_parts, slimmed
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as Stored
@@ -134,9 +135,12 @@ def _check_declarations(data: bytes) -> None:
                 raise ValueError(msg)
 
 
-def _open(data: bytes, name: str, *, values: bool = True, rich: bool = False) -> openpyxl.Workbook:
+def _open(
+    data: bytes, name: str, limits: Limits, *, values: bool = True, rich: bool = False
+) -> openpyxl.Workbook:
     try:
         _check_declarations(data)
+        check_parts(data, name, limits)
         with warnings.catch_warnings():
             # What the reader leaves out is of no concern to the cells.
             warnings.simplefilter("ignore")
@@ -152,10 +156,22 @@ def open_workbook(
 ) -> openpyxl.Workbook:
     """The workbook in these bytes, once its directory has shown to be harmless; ``values`` reads results in place of formulas.
 
+    :raises InputError: READ-ZIP, READ-BOMB, READ-CELLS or READ-XLSX.
+    """
+    check_archive(data, name, limits)
+    return _open(data, name, limits, values=values, rich=rich)
+
+
+def _slimmed(data: bytes, name: str, limits: Limits) -> bytes:
+    """The workbook as it is read: without what is formatted and empty.
+
     :raises InputError: READ-ZIP, READ-BOMB or READ-XLSX.
     """
     check_archive(data, name, limits)
-    return _open(data, name, values=values, rich=rich)
+    try:
+        return slimmed(data)
+    except DAMAGED as error:
+        raise InputError(Problem("READ-XLSX", name, {"reason": str(error)[:200]})) from error
 
 
 def _struck(cell: Stored) -> str:
@@ -232,14 +248,15 @@ def _grid(sheet: Worksheet, results: Worksheet | None, name: str, limits: Limits
 def read_workbook(data: bytes, name: str, limits: Limits = DEFAULT) -> list[Grid]:
     """All worksheets of the workbook in these bytes.
 
-    :raises InputError: READ-ZIP, READ-BOMB or READ-XLSX.
+    :raises InputError: READ-ZIP, READ-BOMB, READ-CELLS or READ-XLSX.
     """
-    book = open_workbook(data, name, limits, values=False, rich=True)
+    slim = _slimmed(data, name, limits)
+    book = _open(slim, name, limits, values=False, rich=True)
     formulas = any(
         cell.data_type == "f" for sheet in book.worksheets for cell in sheet._cells.values()
     )
     # A second pass costs as much as the first: it is made only where there are results to be had.
-    results = _open(data, name) if formulas else None
+    results = _open(slim, name, limits) if formulas else None
     grids: list[Grid] = []
     try:
         for sheet in book.worksheets:

@@ -37,7 +37,7 @@ _BELONGS: tuple[Step, ...] = (
     (KIN["memilikiTugas"], False),
 )
 _POSTS: tuple[Step, ...] = ((KIN["ditanggungjawabiOleh"], True), (KIN["melaporKe"], True))
-_DEEPEST = 50
+_DEEPEST = 64
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,12 @@ def _matter(context: Context, text: str, holder: frozenset[NamedNode]) -> set[st
 
 def _words(context: Context, text: str) -> set[str]:
     """What a text or a name is about, by stems; how it is measured tells nothing."""
-    measures = (form for e in context.vocabulary.entries("kata-ukuran") for form in e.forms)
-    return set(meant(context.vocabulary, text)) - {stem(form) for form in measures}
+    return set(meant(context.vocabulary, text)) - context.once(_measures)
+
+
+def _measures(context: Context) -> frozenset[str]:
+    entries = context.vocabulary.entries("kata-ukuran")
+    return frozenset(stem(form) for e in entries for form in e.forms)
 
 
 def _copies(
@@ -58,14 +62,20 @@ def _copies(
     rows: list[tuple[NamedNode, frozenset[NamedNode], str]],
 ) -> Iterator[Triple]:
     """Rows of one text whose own words it does not take up, though it takes up those of another post's row."""
+    said = _words(context, text)
+    sources = [
+        (node, holder)
+        for node, holder, theirs in rows
+        if _words(context, theirs) & _matter(context, text, holder)
+    ]
+    if not sources:
+        return
+    # Whoever is not the first source has it; the first one has the first source of another holder.
+    second = next((s for s in sources if s[1] != sources[0][1]), None)
     for node, holder, own in rows:
-        others = [
-            (o, h)
-            for o, h, theirs in rows
-            if h != holder and _words(context, theirs) & _matter(context, text, h)
-        ]
-        if others and not _words(context, own) & _words(context, text):
-            other, posts = others[0]
+        source_of = second if holder == sources[0][1] else sources[0]
+        if source_of is not None and not _words(context, own) & said:
+            other, posts = source_of
             yield Triple(node, KIN["salinanJabatan"], Literal(_named(context, posts, other, prop)))
 
 

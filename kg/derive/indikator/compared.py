@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import NamedNode
 
@@ -15,6 +16,7 @@ from kg.derive.target.units import Amount, amounts
 from kg.derive.text import normal, words
 from kg.terms import KIN
 from kg.walk.paths import parents
+from kg.walk.view import View
 
 __all__ = ["Indicator", "indicators"]
 
@@ -39,9 +41,14 @@ class Indicator:
     values: dict[int, Amount]
     about: set[str]
     place: set[NamedNode]
-    above: set[NamedNode]
     prefix: float
     home: frozenset[NamedNode]
+    view: View = field(repr=False, compare=False)
+
+    @cached_property
+    def above(self) -> set[NamedNode]:
+        """Everything that its results stand below; few are ever asked for it, and a chain of n results costs n each."""
+        return _above(self.view, self.place)
 
     def begins(self, other: Indicator) -> bool:
         """Whether the other wording goes on where this one ends."""
@@ -103,14 +110,13 @@ def _place(context: Context, node: NamedNode) -> set[NamedNode]:
     }
 
 
-def _above(context: Context, place: set[NamedNode]) -> set[NamedNode]:
+def _above(view: View, place: set[NamedNode]) -> set[NamedNode]:
     """Everything that these results and items stand below."""
     found: set[NamedNode] = set()
     new = set(place)
     while new:
-        new = {
-            up for node in new for step in parents() for up in context.view.nodes(node, step)
-        } - found
+        reached = {up for node in new for step in parents() for up in view.nodes(node, step)}
+        new = reached - found
         found |= new
     return found - place
 
@@ -136,9 +142,9 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
         values=amounts(context, node),
         about={word for p in place for word in words(view.label(p))},
         place=place,
-        above=_above(context, place),
         prefix=context.threshold("awal-indikator"),
         home=elsewhere(context, node),
+        view=view,
     )
 
 

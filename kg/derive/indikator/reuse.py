@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from functools import partial
+from math import ceil
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg.derive.cascading.copies import copied_formulas
 from kg.derive.context import Context
 from kg.derive.indikator.compared import Indicator, indicators
+from kg.derive.pairs import Told, sharing
 from kg.derive.text import normal
 from kg.terms import KIN
 from kg.walk.trace import source
@@ -28,12 +31,6 @@ def _named(context: Context, other: Indicator, score: str = "") -> str:
     return f"{other.label} ({inside})" if inside else other.label
 
 
-def _evidence(pairs: dict[tuple[NamedNode, str], list[str]]) -> Iterator[Triple]:
-    """One fact per node and kind, naming all the others."""
-    for (node, name), others in pairs.items():
-        yield Triple(node, KIN[name], Literal("; ".join(sorted(others))))
-
-
 def _reuse(first: Indicator, second: Indicator, told: set[NamedNode]) -> str:
     """How one indicator serves twice: the property that says so; ``told`` are formulas known to be another post's."""
     if first.same(second):
@@ -45,56 +42,119 @@ def _reuse(first: Indicator, second: Indicator, told: set[NamedNode]) -> str:
     return "bedaKataUkuran" if first.remeasured(second) else ""
 
 
-def _near(found: list[Indicator]) -> Iterator[tuple[Indicator, Indicator]]:
-    """The pairs that can have anything in common: the first words, the formula, or all words but the measure."""
-    alike: dict[object, list[int]] = {}
-    for number, one in enumerate(found):
-        keys = [("words", *one.tokens[: int(one.prefix)]), ("matter", frozenset(one.content))]
-        for key in [*keys, ("formula", one.formula)] if one.formula else keys:
-            alike.setdefault(key, []).append(number)
-    pairs = {pair for numbers in alike.values() for pair in combinations(numbers, 2)}
-    return ((found[first], found[second]) for first, second in sorted(pairs))
+def _scopes(context: Context, one: Indicator) -> list[Hashable]:
+    """Where one is used twice: in one document, for one organisation."""
+    return [(graph, one.home) for graph in context.documents(one.node)]
+
+
+def _shared(context: Context, one: Indicator, lengths: list[int]) -> Iterator[Hashable]:
+    """What two uses of one indicator can have in common: the words, the formula, or all words but the measure."""
+    said: list[Hashable] = [*_wordings(one, lengths), ("matter", frozenset(one.content))]
+    if one.formula:
+        said.append(("formula", one.formula))
+    for scope in _scopes(context, one):
+        yield from ((scope, key) for key in said)
+
+
+def _wordings(one: Indicator, lengths: list[int]) -> list[Hashable]:
+    """The whole wording, and every beginning of it that is as long as another wording."""
+    whole = len(one.tokens)
+    begun = [n for n in lengths if one.prefix <= n < whole]
+    return [("words", *one.tokens[:n]) for n in (*begun, whole)]
+
+
+def _lengths(found: list[Indicator]) -> list[int]:
+    """How many words the wordings have: no other beginning can be a wording."""
+    return sorted({len(one.tokens) for one in found})
 
 
 def same_indicators(context: Context) -> Iterator[Triple]:
     """Indicators that one document uses for two results of one organisation, by wording or formula."""
     copied = (t for t in copied_formulas(context) if t.predicate == KIN["salinanJabatan"])
     told = {t.subject for t in copied if isinstance(t.subject, NamedNode)}
-    used: dict[tuple[NamedNode, str], list[str]] = {}
-    for first, second in _near(indicators(context)):
+    found = indicators(context)
+    lengths = _lengths(found)
+    used = Told()
+    for first, second in sharing(found, lambda i: _shared(context, i, lengths), _said):
         name = _reuse(first, second, told)
         if not name or first.home != second.home or not context.together(first.node, second.node):
             continue
-        for a, b in ((first, second), (second, first)):
-            used.setdefault((a.node, name), []).append(_named(context, b))
-    yield from _evidence(used)
+        used.add(first.node, name, partial(_named, context, second))
+        used.add(second.node, name, partial(_named, context, first))
+    yield from used.facts()
 
 
-def _told(first: Indicator, second: Indicator) -> str:
-    """The other indicator with its line, and the first year in which the targets differ."""
+def _said(one: Indicator) -> Hashable:
+    """Two indicators of one formula are of interest when their words differ."""
+    return (one.measure, *one.tokens)
+
+
+def _told(context: Context, first: Indicator, second: Indicator) -> str:
+    """The other indicator with the first year in which the targets differ, and its line."""
     years = first.apart(second)
     more = f" (+{len(years) - 1})" if len(years) > 1 else ""
-    return f"{second.label} [{years[0]}{more}]"
+    told = f"{second.label} [{years[0]}{more}]"
+    line = _line(context, second)
+    return f"{told} ({line})" if line else told
+
+
+def _rarest(found: list[Indicator], least: float) -> Callable[[Indicator], list[str]]:
+    """The words of which two indicators share one when they share ``least`` of all their words.
+
+    Of n words in one order for all, two such sets share one of the first n - ⌈least · n⌉ + 1 (prefix filter: Chaudhuri,
+    Ganti and Kaushik 2006); with the rare words first few share any.
+    """
+    often = Counter(word for one in found for word in one.content)
+
+    def first_words(one: Indicator) -> list[str]:
+        rare = sorted(one.content, key=lambda word: (often[word], word))
+        # A hair less than the product, so that rounding up an exact number leaves it.
+        needed = max(1, ceil(least * len(rare) - 1e-9))
+        return rare[: len(rare) - needed + 1] or [""]
+
+    return first_words
+
+
+def _targeted(
+    one: Indicator, lengths: list[int], rarest: Callable[[Indicator], list[str]]
+) -> Iterator[Hashable]:
+    """What two indicators can have in common whose targets are compared."""
+    yield from _wordings(one, lengths)
+    if one.measure:
+        yield from (("stem", one.measure, word) for word in rarest(one))
+    yield ("method", normal(one.label))
+    if one.unitless and one.method:
+        yield ("method", one.method)
+
+
+def _values(one: Indicator) -> Hashable:
+    """Two indicators are of interest when their targets differ."""
+    return tuple((year, one.values[year]) for year in sorted(one.values))
+
+
+def _together(context: Context, first: Indicator, second: Indicator) -> bool:
+    """Whether two indicators say the same, or nearly."""
+    return (
+        first.same(second)
+        or first.covers(second)
+        or second.covers(first)
+        or first.alike(second, context.threshold("indikator-serupa"))
+    )
 
 
 def targets_apart(context: Context) -> Iterator[Triple]:
     """Indicators of one wording, or of nearly one, whose targets differ; and methods of an index with targets of their own."""
-    apart: dict[tuple[NamedNode, str], list[str]] = {}
     stated = [i for i in indicators(context) if i.values]
-    for first, second in combinations(stated, 2):
+    rarest = _rarest(stated, context.threshold("indikator-serupa"))
+    lengths = _lengths(stated)
+    apart = Told()
+    for first, second in sharing(stated, lambda i: _targeted(i, lengths, rarest), _values):
         if not first.apart(second):
             continue
-        together = (
-            first.same(second)
-            or first.covers(second)
-            or second.covers(first)
-            or first.alike(second, context.threshold("indikator-serupa"))
-        )
+        together = _together(context, first, second)
         for a, b in ((first, second), (second, first)):
-            line = _line(context, b)
-            told = f"{_told(a, b)} ({line})" if line else _told(a, b)
             if together:
-                apart.setdefault((a.node, "targetBerbeda"), []).append(told)
+                apart.add(a.node, "targetBerbeda", partial(_told, context, a, b))
             elif b.unitless and b.method == normal(a.label):
-                apart.setdefault((a.node, "targetCaraBerbeda"), []).append(told)
-    yield from _evidence(apart)
+                apart.add(a.node, "targetCaraBerbeda", partial(_told, context, a, b))
+    yield from apart.facts()

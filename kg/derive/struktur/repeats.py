@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Hashable, Iterator
+from functools import partial
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -12,6 +12,7 @@ from kg.derive.bahasa.kata import stem
 from kg.derive.bahasa.makna import meaning
 from kg.derive.cascading.holders import elsewhere
 from kg.derive.context import Context
+from kg.derive.pairs import Told, sharing
 from kg.derive.text import normal, words
 from kg.terms import KIN, integer
 from kg.walk.trace import cited
@@ -72,12 +73,6 @@ def _is_echo(context: Context, first: NamedNode, second: NamedNode) -> bool:
     return second in above or first in view.nodes(second, KIN["menopang"])
 
 
-def _evidence(name: str, pairs: dict[NamedNode, list[str]]) -> Iterator[Triple]:
-    """One fact per node, naming all the others."""
-    for node, others in pairs.items():
-        yield Triple(node, KIN[name], Literal("; ".join(sorted(others))))
-
-
 def _whole(context: Context, label: str) -> frozenset[str]:
     """All that a result says: what it is about, and its opening word where that says more than that it is so.
 
@@ -130,50 +125,40 @@ def _opening_kinds(context: Context) -> dict[str, str]:
     return {stem(form): entry.name for entry in entries for form in entry.forms}
 
 
-def _groups(context: Context, nodes: list[NamedNode]) -> Iterator[list[NamedNode]]:
-    groups: dict[tuple[str, frozenset[str]], list[NamedNode]] = {}
-    for node in nodes:
-        groups.setdefault(_key(context, node), []).append(node)
-    yield from groups.values()
-
-
 def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
     """Pairs of results of one document that mean the same."""
-    for group in _groups(context, nodes):
-        for first, second in combinations(group, 2):
-            if not context.together(first, second) or _linked(context, first, second):
-                continue
-            if _of_one_row(context, first, second):
-                continue
-            if _said_again(context, first, second) or _alike(context, first, second):
-                yield first, second
+
+    def keys(node: NamedNode) -> list[Hashable]:
+        said = _key(context, node)
+        return [(graph, said) for graph in context.documents(node)]
+
+    for first, second in sharing(nodes, keys, context.view.label):
+        if _linked(context, first, second) or _of_one_row(context, first, second):
+            continue
+        if _said_again(context, first, second) or _alike(context, first, second):
+            yield first, second
 
 
 def _reprinted(context: Context) -> Iterator[tuple[NamedNode, NamedNode]]:
     """Pairs of prints of one node in one and the same stage."""
     view = context.view
-    for first, second in combinations(view.instances(KIN["CetakUlang"]), 2):
-        originals = set(view.nodes(first, KIN["cetakUlangDari"])) & set(
-            view.nodes(second, KIN["cetakUlangDari"])
-        )
-        stage = view.text(first, KIN["tahap"])
-        if (
-            stage
-            and stage == view.text(second, KIN["tahap"])
-            and any(view.is_a(o, KIN["SimpulKinerja"]) for o in originals)
-        ):
-            yield first, second
+
+    def keys(node: NamedNode) -> list[Hashable]:
+        stage = view.text(node, KIN["tahap"])
+        originals = view.nodes(node, KIN["cetakUlangDari"]) if stage else []
+        return [(stage, o) for o in originals if view.is_a(o, KIN["SimpulKinerja"])]
+
+    return sharing(view.instances(KIN["CetakUlang"]), keys, view.label)
 
 
 def _of_posts(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
     """Pairs of objectives of posts of one organisation with the same words; another organisation has its own plan."""
-    groups: dict[tuple[str, frozenset[NamedNode]], list[NamedNode]] = {}
-    for node in nodes:
-        groups.setdefault((normal(context.view.label(node)), elsewhere(context, node)), []).append(
-            node
-        )
-    for group in groups.values():
-        yield from (pair for pair in combinations(group, 2) if context.together(*pair))
+
+    def keys(node: NamedNode) -> list[Hashable]:
+        said = (normal(context.view.label(node)), elsewhere(context, node))
+        return [(graph, said) for graph in context.documents(node)]
+
+    return sharing(nodes, keys, context.view.label)
 
 
 def same_results(context: Context) -> Iterator[Triple]:
@@ -181,15 +166,15 @@ def same_results(context: Context) -> Iterator[Triple]:
     view = context.view
     worded = [n for n in view.instances(KIN["Kinerja"]) if words(view.label(n))]
     posts = [n for n in worded if view.is_a(n, KIN["SasaranJabatan"])]
-    nodes = [n for n in worded if n not in set(posts)]
-    same: dict[NamedNode, list[str]] = {}
-    near: dict[NamedNode, list[str]] = {}
+    of_posts = set(posts)
+    nodes = [n for n in worded if n not in of_posts]
+    told = Told()
     for first, second in [*_near(context, nodes), *_of_posts(context, posts), *_reprinted(context)]:
-        told = same if _said_again(context, first, second) else near
+        again = _said_again(context, first, second)
+        name = "simpulSama" if again else "simpulHampirSama"
         for a, b in ((first, second), (second, first)):
-            told.setdefault(a, []).append(cited(view, b))
-    yield from _evidence("simpulSama", same)
-    yield from _evidence("simpulHampirSama", near)
+            told.add(a, name, partial(cited, view, b))
+    yield from told.facts()
 
 
 #: The rows of the plan that say what a node of the tree says, word for word.
