@@ -37,7 +37,7 @@ _BELONGS: tuple[Step, ...] = (
     (KIN["memilikiTugas"], False),
 )
 _POSTS: tuple[Step, ...] = ((KIN["ditanggungjawabiOleh"], True), (KIN["melaporKe"], True))
-_DEEPEST = 64
+_DEEPEST = 50
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,13 @@ def steps_up() -> tuple[Step, ...]:
 
 
 def _above(view: View, node: NamedNode) -> NamedNode | None:
+    """What stands directly above; found once for each thing, since every finding below asks again."""
+    if node not in view.places:
+        view.places[node] = _found_above(view, node)
+    return view.places[node]
+
+
+def _found_above(view: View, node: NamedNode) -> NamedNode | None:
     for predicate, forward in steps_up():
         # Only what stands for a post is shown below it; other things have places of their own.
         if predicate == KIN["ditanggungjawabiOleh"] and not view.is_a(node, KIN["SasaranJabatan"]):

@@ -55,6 +55,8 @@ class View:
         self._forward: dict[NamedNode, _Index] = {}
         self._backward: dict[NamedNode, _Index] = {}
         self._instances: dict[NamedNode, tuple[NamedNode, ...]] = {}
+        #: What stands directly above a thing, as far as it was asked for.
+        self.places: dict[NamedNode, NamedNode | None] = {}
 
     def plus(self, triples: Iterable[Triple]) -> View:
         """These statements and more; what is indexed already stays so for the properties that have no more."""
