@@ -60,7 +60,8 @@ class _Range:
 
 
 def _column(letters: bytes) -> int:
-    return column_index_from_string(letters.decode().upper())
+    number: int = column_index_from_string(letters.decode().upper())
+    return number
 
 
 def _range(reference: bytes) -> _Range:
