@@ -81,7 +81,7 @@ def answer_cells(answer: Response | None, lang: str) -> list[str | date | None]:
     """The cells that the audited party fills in, with what it answered before."""
     if answer is None:
         return [None] * len(ANSWERS)
-    due = _date(answer.due) if answer.due else None
+    due = _date(answer.due) or None
     status = status_text(answer.status, lang)
     return [answer.response, answer.plan, answer.person_in_charge, due, status]
 
@@ -96,7 +96,9 @@ def _waiver(found: Finding) -> str:
 def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | None]:
     """The row of one finding, in the order of :data:`COLUMNS`."""
     changes = dossier.changes
-    kind = changes.kinds.get(found.id, "") if changes is not None else ""
+    kind = ""
+    if changes is not None:
+        kind = changes.kinds.get(found.id, "")
     return finding_cells(found, dossier.lang, dossier.responses.get(found.id), kind)
 
 

@@ -56,9 +56,8 @@ class UnitIndex:
         """The findings of these rules on these nodes."""
         found = []
         for node in about:
-            for f in self.by_focus.get(node, ()):
-                if f.rule in rules:
-                    found.append(f)
+            own = self.by_focus.get(node, ())
+            found += [finding for finding in own if finding.rule in rules]
         return found
 
     def state(self, rule: str, about: tuple[str, ...]) -> str:
@@ -108,9 +107,10 @@ def _reasons(judged: Judged, lang: Lang) -> str:
     groups: dict[str, list[str]] = {}
     for rule, became in judged.rules:
         groups.setdefault(became, []).append(rule)
-    return "; ".join(
-        f"{text('reason', became, lang)}: {', '.join(rules)}" for became, rules in groups.items()
-    )
+    told = []
+    for became, rules in groups.items():
+        told.append(f"{text('reason', became, lang)}: {', '.join(rules)}")
+    return "; ".join(told)
 
 
 def _indicator(fact: IndicatorFact) -> dict[str, str]:
@@ -126,22 +126,30 @@ def _indicator(fact: IndicatorFact) -> dict[str, str]:
 
 
 def _post(fact: PostFact, labels: dict[str, str], lang: Lang) -> dict[str, str]:
-    kinds = entries("post-kind")
+    kind = fact.kind
+    known = entries("post-kind")
+    if kind in known:
+        kind = known[kind][lang]
+    indicators = [labels.get(iri, iri) for iri in fact.indicators]
     return {
         "post": fact.label,
-        "post-kind": kinds[fact.kind][lang] if fact.kind in kinds else fact.kind,
+        "post-kind": kind,
         "superior": fact.superior,
         "achievements": "; ".join(fact.result_labels),
-        "indicators": "; ".join(labels.get(i, i) for i in fact.indicators),
+        "indicators": "; ".join(indicators),
     }
 
 
 def _numbers(found: list[Finding], lang: Lang) -> str:
     """The numbers of findings; those that a waiver covers say so."""
     waived = text("word", "waived", lang)
-    return ", ".join(
-        sorted({number_of(f.id) + (f" ({waived})" if f.waived else "") for f in found})
-    )
+    told = set()
+    for finding in found:
+        number = number_of(finding.id)
+        if finding.waived:
+            number += f" ({waived})"
+        told.add(number)
+    return ", ".join(sorted(told))
 
 
 def _together(found: list[str]) -> str:
@@ -151,6 +159,7 @@ def _together(found: list[str]) -> str:
         return "broken"
     if others:
         return others[0]
+    # A post without indicators has nothing that the rule could look at.
     return "kept" if found else "not-applied"
 
 
@@ -191,59 +200,49 @@ def _row(
 ) -> list[Value]:
     judged = [_criterion(criterion, fact, index) for criterion in paper["criteria"]]
     row: list[Value] = [values[key] for key in paper["columns"]]
-    for j in judged:
-        row += [Toned(text("verdict", j.verdict, lang), _TONES[j.verdict]), _reasons(j, lang)]
-    end = overall(judged)
+    for one in judged:
+        row += [_toned(one.verdict, lang), _reasons(one, lang)]
     numbers = _numbers(_findings(paper, fact, index), lang)
-    return [*row, Toned(text("verdict", end, lang), _TONES[end]), numbers, where(fact.source)]
+    row += [_toned(overall(judged), lang), numbers, where(fact.source)]
+    return row
+
+
+def _toned(verdict: Verdict, lang: Lang) -> Toned:
+    return Toned(text("verdict", verdict, lang), _TONES[verdict])
 
 
 def _rows(
     paper: dict[str, Any], unit: UnitFacts, index: UnitIndex, lang: Lang
 ) -> list[list[Value]]:
     where = {"kecamatan": unit.region, "period": period_text(unit.period, lang)}
+    rows: list[list[Value]] = []
     if paper["of"] == "post":
         labels = {i.iri: i.label for i in unit.indicators}
-        return [
-            _row(
-                paper,
-                p,
-                where | _post(p, labels, lang),
-                index,
-                lang,
-            )
-            for p in unit.posts
-        ]
-    return [
-        _row(
-            paper,
-            i,
-            where | _indicator(i),
-            index,
-            lang,
-        )
-        for i in unit.indicators
-    ]
+        for post in unit.posts:
+            values = where | _post(post, labels, lang)
+            rows.append(_row(paper, post, values, index, lang))
+        return rows
+    for indicator in unit.indicators:
+        values = where | _indicator(indicator)
+        rows.append(_row(paper, indicator, values, index, lang))
+    return rows
 
 
 def _grid(paper: dict[str, Any], dossier: Dossier, indexes: dict[UnitKey, UnitIndex]) -> Grid:
     lang = dossier.lang
-    heads = [(text("column", key, lang), _WIDTHS.get(key, 36)) for key in paper["columns"]]
+    heads = []
+    for key in paper["columns"]:
+        heads.append((text("column", key, lang), _WIDTHS.get(key, 36)))
     for criterion in paper["criteria"]:
         name = criterion["name"][lang]
         heads += [(name, 12), (f"{name}: {text('column', 'rule', lang)}", 26)]
     for key, width in (("overall", 12), ("numbers", 26), ("source", 26)):
         heads.append((text("column", key, lang), width))
-    rows = []
+    rows: list[list[Value]] = []
     for unit in dossier.facts:
-        for row in _rows(paper, unit, indexes[unit.key], lang):
-            rows.append(row)
-    return Grid(
-        paper["id"],
-        tuple(heads),
-        rows,
-        about=f"{paper['id']} {paper['title'][lang]} ({paper['source']})",
-    )
+        rows += _rows(paper, unit, indexes[unit.key], lang)
+    about = f"{paper['id']} {paper['title'][lang]} ({paper['source']})"
+    return Grid(paper["id"], tuple(heads), rows, about=about)
 
 
 def working_papers(dossier: Dossier) -> list[Grid]:

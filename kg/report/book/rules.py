@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from kg.errors import Lang
 from kg.report.book.grid import Grid, Tone, Toned, Value, columns
 from kg.report.book.texts import text
 from kg.report.dossier.counts import state
@@ -48,9 +52,11 @@ def rules(dossier: Dossier) -> Grid:
     """Every rule once, whatever became of it."""
     lang = dossier.lang
     profile = {}
-    for c in dossier.report.changes:
-        if not c.limit:
-            profile[c.rule] = f"{setting(c.before, lang)} → {setting(c.after, lang)}: {c.reason}"
+    for change in dossier.report.changes:
+        if change.limit:
+            continue
+        step = f"{setting(change.before, lang)} → {setting(change.after, lang)}"
+        profile[change.rule] = f"{step}: {change.reason}"
     heads = columns(
         lang, rule=9, title=30, verdict=18, targets=9, found=9, waived=13, severity=14, kind=11, tier=9, basis=32,
         description=48, remedy=44, question=44, profile=36,
@@ -72,16 +78,29 @@ def waivers(dossier: Dossier) -> Grid:
     rows: list[list[Value]] = []
     for use in dossier.waivers:
         w = use.waiver
-        if use.state == "active":
-            tone = "good"
-        else:
-            tone = "warn"
+        tone: Tone = "good" if use.state == "active" else "warn"
         numbers = ", ".join(number_of(f) for f in use.findings)
         rows.append([
             w.id, w.rule, w.node, w.reason, w.approver, w.letter, w.approved, w.expires,
-            Toned(text("state", use.state, lang), "good" if tone == "good" else "warn"), numbers, w.place,
+            Toned(text("state", use.state, lang), tone), numbers, w.place,
         ])  # fmt: skip
     return Grid(text("sheet", "waivers", lang), heads, rows)
+
+
+def _changed(found: Mapping[str, Any], lang: Lang) -> list[Value]:
+    """One finding of a comparison; the last two cells are those of a status."""
+    key = str(found["id"])
+    return [
+        number_of(key),
+        key,
+        str(found["rule"]),
+        word(found["severity"], lang),
+        str(found["kecamatan"]),
+        str(found["label"]),
+        str(found["message"][lang]),
+        "",
+        "",
+    ]
 
 
 def changes(dossier: Dossier) -> Grid:
@@ -92,29 +111,14 @@ def changes(dossier: Dossier) -> Grid:
     if change is not None:
         for kind in ("new", "reopened", "resolved", "persisting"):
             for found in getattr(change, kind):
-                told = [
-                    str(found["rule"]),
-                    word(found["severity"], lang),
-                    str(found["kecamatan"]),
-                    str(found["label"]),
-                ]
-                key = str(found["id"])
-                rows.append(
-                    [
-                        text("change", kind, lang),
-                        number_of(key),
-                        key,
-                        *told,
-                        str(found["message"][lang]),
-                        "",
-                        "",
-                    ]
-                )
+                rows.append([text("change", kind, lang), *_changed(found, lang)])
         for row in change.statuses:
-            states = [setting(s, lang) for s in (row.before, row.after)]
-            rows.append([text("change", "status", lang), "", "", row.rule, "", "", "", "", *states])
+            told = [setting(row.before, lang), setting(row.after, lang)]
+            rows.append([text("change", "status", lang), "", "", row.rule, "", "", "", "", *told])
     if not rows:
-        rows.append([text("change", "same" if change is not None else "none", lang), *[""] * 9])
+        # Nothing changed is another thing than nothing to compare with.
+        key = "none" if change is None else "same"
+        rows.append([text("change", key, lang), *[""] * 9])
     heads = columns(
         lang,
         change=22,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from kg.report.book.grid import Grid, Toned, Value, columns
+from kg.errors import Lang
+from kg.report.book.grid import Grid, Tone, Toned, Value, columns
 from kg.report.book.texts import entries, papers, text
 from kg.report.dossier.counts import STATES, by_severity, share, states
 from kg.report.dossier.dossier import Dossier, conclusion
@@ -22,47 +24,48 @@ def readme(dossier: Dossier) -> Grid:
     """What the report concludes, how to read it, how to answer, and what stands behind the working papers."""
     lang = dossier.lang
     found = []
-    for u in dossier.facts:
-        found.append(f"{u.name} ({u.region}, {period_text(u.period, lang)})")
-    names = ", ".join(found)
-    end = conclusion(dossier)
-    if end.startswith("memenuhi"):
-        good = "good"
-    else:
-        good = "bad"
+    for unit in dossier.facts:
+        period = period_text(unit.period, lang)
+        found.append(f"{unit.name} ({unit.region}, {period})")
+    names = ", ".join(found) or text("word", "none", lang)
+    # Met with exceptions is met: the sentence itself names them.
+    tone: Tone = "good" if conclusion(dossier).startswith("memenuhi") else "bad"
     rows: list[list[Value]] = [
-        [
-            text("word", "conclusion", lang),
-            Toned(qualified_sentence(dossier, lang), "good" if good == "good" else "bad"),
-        ],
-        [text("column", "kecamatan", lang), names or text("word", "none", lang)],
+        [text("word", "conclusion", lang), Toned(qualified_sentence(dossier, lang), tone)],
+        [text("column", "kecamatan", lang), names],
         [text("word", "made", lang), dossier.moment.isoformat()],
     ]
-    rows += [[entry["entry"][lang], entry["text"][lang]] for entry in entries("guide").values()]
+    for entry in entries("guide").values():
+        rows.append([entry["entry"][lang], entry["text"][lang]])
     for paper in papers():
-        rows.append([paper["id"], f"{paper['title'][lang]} ({paper['source']})"])
-        for c in paper["criteria"]:
-            rows.append(
-                [
-                    f"{paper['id']} {c['id']}",
-                    f"{c['name'][lang]}: {', '.join(c['rules'])} ({c['why']})",
-                ]
-            )
+        rows += _paper(paper, lang)
     return Grid(text("sheet", "readme", lang), columns(lang, entry=28, text=110), rows)
+
+
+def _paper(paper: Mapping[str, Any], lang: Lang) -> list[list[Value]]:
+    """What stands behind one working paper: where it is from, and the rules behind each criterion."""
+    name = paper["id"]
+    rows: list[list[Value]] = [[name, f"{paper['title'][lang]} ({paper['source']})"]]
+    for criterion in paper["criteria"]:
+        rules = ", ".join(criterion["rules"])
+        told = f"{criterion['name'][lang]}: {rules} ({criterion['why']})"
+        rows.append([f"{name} {criterion['id']}", told])
+    return rows
 
 
 def _counts(
     rows: Iterable[RuleStatus], findings: Iterable[Finding], verdicts: tuple[list[bool], list[bool]]
 ) -> list[Value]:
-    shares = []
+    shares: list[int] = []
     for found in verdicts:
-        for number in share(found):
-            shares.append(number)
+        shares += share(found)
     return [*states(rows).values(), *by_severity(findings), *shares]
 
 
 def _unit(unit: UnitReport) -> tuple[list[bool], list[bool]]:
-    return [v.measurable for v in unit.verdicts], [c.complete for c in unit.conditions]
+    measurable = [verdict.measurable for verdict in unit.verdicts]
+    complete = [condition.complete for condition in unit.conditions]
+    return measurable, complete
 
 
 def summary(dossier: Dossier) -> Grid:
@@ -108,40 +111,41 @@ def summary(dossier: Dossier) -> Grid:
     return Grid(text("sheet", "summary", lang), heads, rows)
 
 
+def _said(dossier: Dossier) -> list[tuple[str, str, str]]:
+    """Kind, name and digest or version: what went wrong, what a profile changed, and the program."""
+    lang = dossier.lang
+    report = dossier.report
+    said = [("problem", problem.line(lang), "") for problem in report.problems]
+    for unit in report.units:
+        said += [("error", error, "") for error in unit.errors]
+    for change in report.changes:
+        said.append(("profile-change", change_line(change, lang), ""))
+    said += [
+        ("tool", "kinerja-kg", report.version),
+        ("ontology", "ns", report.ontology),
+        ("shapes", "shapes", report.shapes),
+        ("engine", report.engine, ""),
+        ("command", " ".join(dossier.command), ""),
+    ]
+    return said
+
+
 def inputs(dossier: Dossier) -> Grid:
     """What was checked, with which references and program, and what could not be read."""
     lang = dossier.lang
     report = dossier.report
     rows: list[list[Value]] = []
-    for i in report.inputs:
-        rows.append(
-            [
-                text("kind", "input", lang),
-                i.path,
-                i.sha256,
-                i.kecamatan,
-                period_text(i.period, lang),
-                i.rows,
-                i.triples,
-            ]
-        )
-    used = []
+    for entry in report.inputs:
+        told: list[Value] = [text("kind", "input", lang), entry.path, entry.sha256]
+        told += [entry.kecamatan, period_text(entry.period, lang), entry.rows, entry.triples]
+        rows.append(told)
+    # What is no input has no kecamatan, period, rows or triples.
+    nothing: list[Value] = ["", "", None, None]
     for name, digest in sorted(dossier.digests.items()):
-        used.append((used_as(name, dossier.options), name, digest))
-    rows += [[word(kind, lang), name, digest, "", "", None, None] for kind, name, digest in used]
-    said = [("problem", p.line(lang), "") for p in report.problems]
-    for unit in report.units:
-        for error in unit.errors:
-            said.append(("error", error, ""))
-    said += [("profile-change", change_line(change, lang), "") for change in report.changes]
-    said += [
-        ("tool", "kinerja-kg", report.version),
-        ("ontology", "ns", report.ontology),
-        ("shapes", "shapes", report.shapes),
-    ]
-    said += [("engine", report.engine, ""), ("command", " ".join(dossier.command), "")]
-    for kind, name, digest in said:
-        rows.append([text("kind", kind, lang), name, digest, "", "", None, None])
+        kind = used_as(name, dossier.options)
+        rows.append([word(kind, lang), name, digest, *nothing])
+    for kind, name, digest in _said(dossier):
+        rows.append([text("kind", kind, lang), name, digest, *nothing])
     heads = columns(
         lang,
         kind_of=24,

@@ -32,6 +32,8 @@ _ORIGIN = "sumber_sel"
 _MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 _AUTHOR = "kg"
 _WIDE, _NARROW = 48, 18
+#: Columns that hold sentences.
+_SENTENCES = {"nama", "rumusan", "uraian", "formulasi", "nilai", "sasaran"}
 
 
 def filled_form(understood: Understood, lang: Lang = "id") -> bytes:
@@ -62,8 +64,8 @@ def _head(sheet: Worksheet, names: list[str]) -> None:
         cell = sheet.cell(1, index)
         as_text(cell, name)
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
-        wide = name in {"nama", "rumusan", "uraian", "formulasi", "nilai", "sasaran"}
-        sheet.column_dimensions[get_column_letter(index)].width = _WIDE if wide else _NARROW
+        width = _WIDE if name in _SENTENCES else _NARROW
+        sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "A2"
 
 
@@ -71,21 +73,30 @@ def _sheet(
     sheet: Worksheet, columns: list[str], rows: list[Entry], doubts: dict[str, list[str]]
 ) -> None:
     """One sheet of the form with the columns that are used, in the order of the form."""
-    used = {name for entry in rows for name in entry.cells} | {_ORIGIN}
+    used = {_ORIGIN}
+    for entry in rows:
+        used.update(entry.cells)
     names = [name for name in columns if name in used]
     _head(sheet, names)
     for number, entry in enumerate(rows, start=2):
         for index, name in enumerate(names, start=1):
             value = entry.cells.get(name)
-            shown = value.text if value else ""
-            if name == _ORIGIN:
-                shown = entry.main.place
+            shown = _shown(entry, name)
             if not shown:
                 continue
             cell = sheet.cell(number, index)
             as_text(cell, shown)
             if value is not None and value.place:
                 _note(cell, value.place, doubts.get(value.place, []))
+
+
+def _shown(entry: Entry, name: str) -> str:
+    if name == _ORIGIN:
+        return entry.main.place
+    value = entry.cells.get(name)
+    if value is None:
+        return ""
+    return value.text
 
 
 def _note(cell: openpyxl.cell.Cell, place: str, why: list[str]) -> None:

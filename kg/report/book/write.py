@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import UTC, date, datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -89,9 +90,15 @@ class _Styles:
         return copy(self._known[key])
 
 
+def _parts(value: Value) -> tuple[Plain, str]:
+    """What a cell holds, and its tone."""
+    if isinstance(value, Toned):
+        return value.value, value.tone
+    return value, ""
+
+
 def _cell(sheet: Worksheet, styles: _Styles, value: Value, lang: Lang) -> Any:
-    plain: Plain = value.value if isinstance(value, Toned) else value
-    tone = value.tone if isinstance(value, Toned) else ""
+    plain, tone = _parts(value)
     if isinstance(plain, date) and plain.year < _FIRST_YEAR:
         plain = plain.isoformat()
     cell = WriteOnlyCell(sheet)
@@ -137,10 +144,12 @@ def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
     """How high a row must be so that its wrapped text is seen: programs other than Excel do not find out by themselves."""
     most = 1
     for value, width in zip(row, widths, strict=False):
-        plain = value.value if isinstance(value, Toned) else value
+        plain, _tone = _parts(value)
         if isinstance(plain, str):
-            parts = plain.split("\n")
-            most = max(most, sum(max(1, -(-len(part) // max(width - 1, 1))) for part in parts))
+            room = max(width - 1, 1)
+            # An empty line is a line too.
+            lines = sum(max(1, ceil(len(part) / room)) for part in plain.split("\n"))
+            most = max(most, lines)
     return min(most * _LINE + 2, _HIGHEST)
 
 
@@ -173,10 +182,8 @@ def _sheet(book: Any, grid: Grid, lang: Lang) -> None:
     widths = [width for _, width in grid.columns]
     for number, row in enumerate(rows, start=2):
         sheet.row_dimensions[number].height = _height(row, widths)
-    sheet.append(
-        [_cell(sheet, styles, Toned(heading, "strong"), lang) for heading, _ in grid.columns]
-    )
-    for row in rows:
+    heads = [Toned(heading, "strong") for heading, _ in grid.columns]
+    for row in (heads, *rows):
         sheet.append([_cell(sheet, styles, value, lang) for value in row])
     if len(grid.rows) > _ROWS:
         sheet.append([_cell(sheet, styles, text("word", "rows-cut", lang), lang)])

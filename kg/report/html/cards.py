@@ -37,7 +37,10 @@ class Card:
     def value(self) -> str:
         """What was found; empty where the message tells it already."""
         value = self.found.value or ""
-        return "" if any(value in text for text in self.found.message.values()) else value
+        for text in self.found.message.values():
+            if value in text:
+                return ""
+        return value
 
     @property
     def names_itself(self) -> bool:
@@ -48,7 +51,9 @@ class Card:
     def quote(self) -> str:
         """The text of the source; empty where label or value tell it already."""
         text = self.found.source.text
-        return "" if text in {self.found.label, self.found.value} else text
+        if text in {self.found.label, self.found.value}:
+            return ""
+        return text
 
 
 @dataclass(frozen=True)
@@ -105,8 +110,11 @@ class _Maker:
     def __init__(
         self, dossier: Dossier, number: int, unit: UnitReport, seen: dict[str, int]
     ) -> None:
-        facts = [facts for facts in dossier.facts if facts.key == unit.key]
-        self._places = Places(facts[0]) if facts else None
+        self._places: Places | None = None
+        for facts in dossier.facts:
+            if facts.key == unit.key:
+                self._places = Places(facts)
+                break
         self._responses = dossier.responses
         self._number = number
         self._seen = seen
@@ -125,33 +133,45 @@ class _Maker:
 
     def card(self, found: Finding) -> Card:
         """One finding."""
-        level, posts = self._places.of(found) if self._places else ("text", ())
+        level = "text"
+        posts: tuple[str, ...] = ()
+        if self._places is not None:
+            level, posts = self._places.of(found)
+        place = stands(found)
+        if self._alone and found.source.line:
+            # The page shows the line beside the finding, and there is no other document.
+            place = ""
         number = number_of(found.id)
-        # Two findings may share a number, as two may share a fingerprint; each has an anchor of its own.
-        again = self._seen[number] = self._seen.get(number, 0) + 1
-        anchor = slug(number) if again == 1 else f"{slug(number)}-{again}"
         return Card(
             found,
-            anchor,
-            number,
-            f"n-{mark(str(self._number), found.focus)}",
-            f"b-{mark(_file(found), _place(found))}",
-            self._number,
-            level,
-            posts,
-            self._keys(found, level, posts),
-            self._responses.get(found.id),
-            "" if self._alone and found.source.line else stands(found),
+            anchor=self._anchor(number),
+            number=number,
+            node=f"n-{mark(str(self._number), found.focus)}",
+            line=f"b-{mark(_file(found), _place(found))}",
+            unit=self._number,
+            level=level,
+            posts=posts,
+            keys=self._keys(found, level, posts),
+            response=self._responses.get(found.id),
+            where=place,
         )
+
+    def _anchor(self, number: str) -> str:
+        """Two findings may share a number, as two may share a fingerprint; each has an anchor of its own."""
+        again = self._seen.get(number, 0) + 1
+        self._seen[number] = again
+        if again == 1:
+            return slug(number)
+        return f"{slug(number)}-{again}"
 
 
 def cards(dossier: Dossier) -> list[Card]:
     """Every finding, in the order of every listing."""
-    made = []
+    made: list[Card] = []
     seen: dict[str, int] = {}
     for number, unit in enumerate(dossier.report.units):
         maker = _Maker(dossier, number, unit, seen)
-        made += [maker.card(found) for found in unit.findings]
+        made += map(maker.card, unit.findings)
     return sorted(made, key=lambda card: card.found.sort_key())
 
 
@@ -164,16 +184,23 @@ def groups(dossier: Dossier, made: list[Card]) -> list[Group]:
     found = []
     for row in sorted(rows, key=lambda row: urgency(row.rule)):
         own = by_rule[row.rule.id]
-        opened = tuple(card for card in own if card.found.waived is None)
-        waived = tuple(card for card in own if card.found.waived is not None)
-        found.append(Group(row, f"temuan-{slug(row.rule.id)}", opened, waived))
+        opened = []
+        waived = []
+        for card in own:
+            if card.found.waived is None:
+                opened.append(card)
+            else:
+                waived.append(card)
+        anchor = f"temuan-{slug(row.rule.id)}"
+        found.append(Group(row, anchor, tuple(opened), tuple(waived)))
     return found
 
 
 def _line_key(card: Card) -> tuple[object, ...]:
     source = card.found.source
+    cell = source.cell or ""
     # The length of a cell's name puts B10 after B9.
-    return source.line or 0, source.sheet or "", len(source.cell or ""), source.cell or ""
+    return source.line or 0, source.sheet or "", len(cell), cell
 
 
 def _lines(own: Iterable[Card]) -> tuple[SourceLine, ...]:
@@ -182,8 +209,10 @@ def _lines(own: Iterable[Card]) -> tuple[SourceLine, ...]:
         by_line.setdefault(card.line, []).append(card)
     found = []
     for anchor, at in by_line.items():
+        # Two findings of a line mostly quote the same text: it is shown once.
         texts = dict.fromkeys(card.found.source.text for card in at)
-        found.append(SourceLine(anchor, _place(at[0].found), tuple(texts), tuple(at)))
+        place = _place(at[0].found)
+        found.append(SourceLine(anchor, place, tuple(texts), tuple(at)))
     return tuple(found)
 
 
@@ -196,7 +225,12 @@ def sources(made: list[Card]) -> list[SourceFile]:
     found = []
     for name, own in by_file.items():
         unit = own[0].unit
-        found.append(
-            SourceFile(f"d-{mark(name)}", name, unit, _lines(own), is_alone=units[unit] == 1)
+        file = SourceFile(
+            f"d-{mark(name)}",
+            name,
+            unit,
+            lines=_lines(own),
+            is_alone=units[unit] == 1,
         )
+        found.append(file)
     return found

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from functools import lru_cache, partial
 from importlib import resources
+from itertools import groupby, repeat
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -29,6 +30,7 @@ from kg.rules.finding import number_of
 from kg.rules.measurable import MEASURABLE, Verdict
 from kg.rules.rule import SEVERITIES
 from kg.safe_text import visible
+from kg.terms import UnitKey
 
 __all__ = ["html_report"]
 
@@ -75,7 +77,8 @@ def _policy(style: str, script: str) -> str:
     """The content security policy: only this style and this script, by their digests, and nothing else at all."""
 
     def digest(text: str) -> str:
-        return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+        raw = hashlib.sha256(text.encode()).digest()
+        return f"'sha256-{base64.b64encode(raw).decode()}'"
 
     return (
         f"default-src 'none'; style-src {digest(style)}; script-src {digest(script)}; "
@@ -88,15 +91,17 @@ def _composite(dossier: Dossier) -> dict[str, Any]:
     judged: list[tuple[int, Verdict]] = []
     conditions: list[tuple[int, Completeness]] = []
     for number, unit in enumerate(dossier.report.units):
-        judged += [(number, verdict) for verdict in unit.verdicts]
-        conditions += [(number, condition) for condition in unit.conditions]
+        judged += zip(repeat(number), unit.verdicts)
+        conditions += zip(repeat(number), unit.conditions)
     measurable = counts.share(verdict.measurable for _, verdict in judged)
     complete = counts.share(condition.complete for _, condition in conditions)
+    vague = summary.whys(verdict.why for _, verdict in judged)
+    lacking = summary.whys(condition.why for _, condition in conditions)
     return {
         "judged": judged,
         "conditions": conditions,
-        "measurable": (measurable, summary.whys(v.why for _, v in judged), MEASURABLE),
-        "complete": (complete, summary.whys(c.why for _, c in conditions), COMPLETE),
+        "measurable": (measurable, vague, MEASURABLE),
+        "complete": (complete, lacking, COMPLETE),
     }
 
 
@@ -119,7 +124,9 @@ def _concluded(dossier: Dossier) -> dict[str, Any]:
 
 def _settings(dossier: Dossier) -> dict[str, Any]:
     """What the check was set to, and what it read beside the inputs."""
-    profile = [(change, change_name(change, dossier.lang)) for change in dossier.report.changes]
+    profile = []
+    for change in dossier.report.changes:
+        profile.append((change, change_name(change, dossier.lang)))
     digests = []
     for name, digest in sorted(dossier.digests.items()):
         digests.append((used_as(name, dossier.options), name, digest))
@@ -128,14 +135,18 @@ def _settings(dossier: Dossier) -> dict[str, Any]:
 
 def _work(dossier: Dossier) -> list[tuple[int, str, str, list[Repair]]]:
     """The repairs of every post: number and name of its unit, the post, and what it has to do."""
-    numbers = {unit.key: number for number, unit in enumerate(dossier.report.units)}
+    numbers = {}
+    for number, unit in enumerate(dossier.report.units):
+        numbers[unit.key] = number
     found: list[tuple[int, str, str, list[Repair]]] = []
-    for repair in repairs(dossier):
-        head = (numbers[repair.unit], repair.name, repair.post)
-        if not found or found[-1][:3] != head:
-            found.append((*head, []))
-        found[-1][3].append(repair)
+    # The repairs of one post stand together: they come ordered by unit and post.
+    for (key, name, post), own in groupby(repairs(dossier), key=_worker):
+        found.append((numbers[key], name, post, list(own)))
     return found
+
+
+def _worker(repair: Repair) -> tuple[UnitKey, str, str]:
+    return repair.unit, repair.name, repair.post
 
 
 def _facts(dossier: Dossier) -> dict[str, Any]:
@@ -143,8 +154,12 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
     made = cards.cards(dossier)
     units = summary.unit_rows(dossier, made)
     grown = trees(made, dossier.facts)
-    anchors = {part.anchor for tree in grown for part in tree.parts}
+    anchors: set[str] = set()
+    for tree in grown:
+        anchors.update(part.anchor for part in tree.parts)
     rules = dossier.report.rules
+    families = dict.fromkeys(rule.family for rule in rules)
+    today = dossier.moment.date()
     return {
         **_concluded(dossier),
         **_composite(dossier),
@@ -161,13 +176,13 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "units": units,
         "levels": summary.by_level(made),
         "posts": summary.by_post(made, units),
-        "by_rule": summary.bars(made, lambda card: [(card.found.rule, card.found.rule)]),
+        "by_rule": summary.by_rule(made),
         "worst": summary.worst(grown),
         "work": _work(dossier),
-        "families": list(dict.fromkeys(rule.family for rule in rules)),
+        "families": list(families),
         "heuristic": sum(rule.kind == "heuristik" for rule in rules),
         "by_rule_id": {rule.id: rule for rule in rules},
-        "soon": lambda day: (day - dossier.moment.date()).days <= _SOON,
+        "soon": lambda day: (day - today).days <= _SOON,
     }
 
 
@@ -176,18 +191,15 @@ def html_report(dossier: Dossier) -> bytes:
     lang = dossier.lang
     style = _inline("style.css")
     script = _inline("script.js")
-    page = (
-        _templates()
-        .get_template("page.html")
-        .render(
-            _facts(dossier),
-            style=style,
-            script=script,
-            policy=_policy(style, script),
-            lang=lang,
-            w=partial(plain, lang=lang),
-            period=partial(period_text, lang=lang),
-            quote=partial(quoted, lang=lang),
-        )
+    template = _templates().get_template("page.html")
+    page = template.render(
+        _facts(dossier),
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+        lang=lang,
+        w=partial(plain, lang=lang),
+        period=partial(period_text, lang=lang),
+        quote=partial(quoted, lang=lang),
     )
     return page.encode()

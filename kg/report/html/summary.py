@@ -22,6 +22,7 @@ __all__ = [
     "bars",
     "by_level",
     "by_post",
+    "by_rule",
     "matrix",
     "states",
     "unit_rows",
@@ -92,8 +93,17 @@ def bars(made: list[Card], keys: Callable[[Card], Iterable[tuple[str, str]]]) ->
     for card in made:
         for key in keys(card):
             own.setdefault(key, []).append(card)
-    lines = [_bar(name, key, found) for (name, key), found in own.items()]
-    return sorted(lines, key=lambda bar: (-bar.total, bar.name, bar.key))
+    lines = [_bar(*key, found) for key, found in own.items()]
+    return sorted(lines, key=_most_first)
+
+
+def _most_first(bar: Bar) -> tuple[int, str, str]:
+    return -bar.total, bar.name, bar.key
+
+
+def by_rule(made: list[Card]) -> list[Bar]:
+    """The findings by rule; the filters know a rule by its id."""
+    return bars(made, lambda card: [(card.found.rule, card.found.rule)])
 
 
 def by_level(made: list[Card]) -> list[Bar]:
@@ -107,21 +117,28 @@ def by_post(made: list[Card], units: list[UnitRow]) -> list[Bar]:
 
     def keys(card: Card) -> list[tuple[str, str]]:
         name = units[card.unit].name
-        return [(f"{post} · {name}", post_key(card.unit, post)) for post in card.posts]
+        found = []
+        for post in card.posts:
+            # Two kecamatan have posts of the same name: the bar says whose it is.
+            found.append((f"{post} · {name}", post_key(card.unit, post)))
+        return found
 
     return bars(made, keys)
 
 
 def worst(grown: list[Tree]) -> list[Part]:
     """The nodes of the trees, and their parts, with the gravest open findings; the document itself is no node."""
-    weight: dict[str, int] = {}
     parts: list[Part] = []
     for tree in grown:
-        for part in tree.parts:
-            weight[part.anchor] = sum(_WEIGHT[card.found.severity] for card in part.open)
-            parts.append(part)
+        parts += tree.parts
     listed = [part for part in parts if part.open and part.level != "text"]
-    return sorted(listed, key=lambda part: (-weight[part.anchor], part.anchor))[:_WORST]
+    listed.sort(key=_gravest_first)
+    return listed[:_WORST]
+
+
+def _gravest_first(part: Part) -> tuple[int, str]:
+    weight = sum(_WEIGHT[card.found.severity] for card in part.open)
+    return -weight, part.anchor
 
 
 def states(dossier: Dossier) -> dict[str, int]:
@@ -138,18 +155,17 @@ def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:
     rows = []
     for number, unit in enumerate(dossier.report.units):
         paths = [entry.path for entry in dossier.report.inputs if entry.unit == unit.key]
-        rows.append(
-            UnitRow(
-                number,
-                unit,
-                names.get(unit.key, unit.region),
-                tuple(sorted(paths)),
-                counted(unit.statuses),
-                _bar(unit.region, f"u-{number}", by_unit.get(number, [])),
-                share(verdict.measurable for verdict in unit.verdicts),
-                share(condition.complete for condition in unit.conditions),
-            )
+        row = UnitRow(
+            number,
+            report=unit,
+            name=names.get(unit.key, unit.region),
+            inputs=tuple(sorted(paths)),
+            states=counted(unit.statuses),
+            bar=_bar(unit.region, f"u-{number}", by_unit.get(number, [])),
+            measurable=share(verdict.measurable for verdict in unit.verdicts),
+            complete=share(condition.complete for condition in unit.conditions),
         )
+        rows.append(row)
     return rows
 
 
@@ -163,8 +179,11 @@ def matrix(dossier: Dossier) -> list[MatrixRow]:
         for row in unit.statuses:
             cell = (state(row), row.findings - row.waived)
             cells.setdefault(row.rule.id, []).append(cell)
-    rows = dossier.report.statuses()
-    return [MatrixRow(row, tuple(cells.get(row.rule.id, ()))) for row in rows]
+    found = []
+    for row in dossier.report.statuses():
+        own = cells.get(row.rule.id, ())
+        found.append(MatrixRow(row, tuple(own)))
+    return found
 
 
 def whys(reasons: Iterable[tuple[str, ...]]) -> list[Why]:
@@ -172,5 +191,5 @@ def whys(reasons: Iterable[tuple[str, ...]]) -> list[Why]:
     count: Counter[str] = Counter()
     for why in reasons:
         count.update(why)
-    ordered = sorted(count.items(), key=lambda entry: (-entry[1], entry[0]))
-    return [Why(rule, many) for rule, many in ordered]
+    found = [Why(rule, many) for rule, many in count.items()]
+    return sorted(found, key=lambda why: (-why.count, why.rule))

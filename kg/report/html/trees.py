@@ -51,8 +51,10 @@ class Branch:
     @property
     def count(self) -> int:
         """All findings of the node and its parts."""
-        listed = [*self.parts, *([self.own] if self.own else [])]
-        return sum(len(part.cards) for part in listed)
+        many = sum(len(part.cards) for part in self.parts)
+        if self.own is not None:
+            many += len(self.own.cards)
+        return many
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,11 @@ class Tree:
         """Everything that has findings."""
         found = []
         for branch in self.branches:
-            found += [branch.own] if branch.own is not None else []
+            if branch.own is not None:
+                found.append(branch.own)
             found += branch.parts
-        return [*found, *self.others]
+        found += self.others
+        return found
 
 
 def _code(iri: str) -> str:
@@ -100,20 +104,21 @@ class _Growing:
         return self._made[anchor]
 
     def _branch(self, node: NodeFact, depth: int) -> Branch:
-        nodes = self._forest.nodes
+        # A node takes its findings before its parts do: what is both is shown at the node.
         own = self._take(node.iri)
-        parts = [part for part in map(self._take, node.parts) if part is not None]
-        others = [_code(nodes[iri].iri) for iri in self._forest.others(node.iri)]
+        parts = filter(None, map(self._take, node.parts))
+        others = map(_code, self._forest.others(node.iri))
+        posts = [self._posts.get(post, post) for post in node.posts]
         return Branch(
-            self._anchor(node.iri),
-            node.nomenclature or _code(node.iri),
-            node.label,
-            node.band,
-            depth,
-            tuple(self._posts.get(post, post) for post in node.posts),
-            tuple(others),
-            own,
-            tuple(parts),
+            anchor=self._anchor(node.iri),
+            code=node.nomenclature or _code(node.iri),
+            label=node.label,
+            level=node.band,
+            depth=depth,
+            posts=tuple(posts),
+            also=tuple(others),
+            own=own,
+            parts=tuple(parts),
         )
 
     def branches(self) -> tuple[Branch, ...]:
@@ -135,8 +140,14 @@ def _parts(made: list[Card]) -> dict[str, Part]:
     found = {}
     for anchor, own in by_node.items():
         first = own[0]
-        path = first.found.path[:-1]
-        found[anchor] = Part(anchor, first.found.label, first.level, first.unit, path, tuple(own))
+        found[anchor] = Part(
+            anchor,
+            label=first.found.label,
+            level=first.level,
+            unit=first.unit,
+            path=first.found.path[:-1],
+            cards=tuple(own),
+        )
     return found
 
 
