@@ -71,28 +71,36 @@ def _target(sheet: Worksheet, address: str) -> Any:
 
 def cleared(book: Workbook) -> None:
     """Take off the marks of an earlier check: comments, colours, and the sheet that leads to them."""
-    ours = {f"FF{FILLS[tone]}" for tone in _TONES.values()} | {
-        f"00{FILLS[tone]}" for tone in _TONES.values()
-    }
+    titles = {text("returned", "title", "id"), text("returned", "title", "en")}
     for sheet in list(book.worksheets):
-        if str(sheet["A1"].value) in {
-            text("returned", "title", "id"),
-            text("returned", "title", "en"),
-        }:
+        if str(sheet["A1"].value) in titles:
             book.remove(sheet)
             continue
-        for cell in [
-            c for c in sheet._cells.values() if c.comment is not None
-        ]:  # only what is there, however wide the sheet
-            own, found, _ = cell.comment.text.partition(_BREAK)
-            if cell.comment.author != AUTHOR and not found:
-                continue
-            if found and own:
-                cell.comment = Comment(own, cell.comment.author)
-            else:
-                cell.comment = None
-            if cell.fill.fgColor.rgb in ours:
-                cell.fill = PatternFill()
+        # Only the cells that are there are looked at, however wide the sheet.
+        for cell in list(sheet._cells.values()):
+            if cell.comment is not None:
+                _clear(cell)
+
+
+def _clear(cell: Any) -> None:
+    """Take our part off the comment of a cell, and our colour; a comment of somebody else stays."""
+    own, found, _ = cell.comment.text.partition(_BREAK)
+    if cell.comment.author != AUTHOR and not found:
+        return
+    if found and own:
+        cell.comment = Comment(own, cell.comment.author)
+    else:
+        cell.comment = None
+    if cell.fill.fgColor.rgb in _our_colours():
+        cell.fill = PatternFill()
+
+
+def _our_colours() -> set[str]:
+    """The colours of our marks; programs write them opaque or without saying so."""
+    found = set()
+    for tone in _TONES.values():
+        found |= {f"FF{FILLS[tone]}", f"00{FILLS[tone]}"}
+    return found
 
 
 def _told(found: Finding, lang: Lang) -> str:
@@ -210,18 +218,31 @@ def listed(
     for line, found in enumerate(_in_order(book, marked, where), start=top + 1):
         at = where.get(found.id)
         for column, value in enumerate(_row(found, at, lang), start=1):
+            look = found.severity if column == _SEVERITY else "plain"
             cell = sheet.cell(line, column)
-            cell._style = copy(looks[found.severity if column == _SEVERITY else "plain"])
+            cell._style = copy(looks[look])
             as_text(cell, value)
         if at and line < top + _LINKS:
-            quoted = at[0].replace("'", "''")
             link = sheet.cell(line, _CELL)
-            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{at[1]}")
+            _lead(link, at)
             link._style = copy(looks["link"])
     if not marked.findings:
         as_text(sheet.cell(top + 1, 1), text("returned", "none", lang))
     sheet.freeze_panes = sheet.cell(top + 1, 1)
-    sheet.auto_filter.ref = f"A{top}:I{max(top + len(marked.findings), top + 1)}"
+    last = max(top + len(marked.findings), top + 1)
+    sheet.auto_filter.ref = f"A{top}:I{last}"
+    _open_at(book, sheet)
+
+
+def _lead(link: Any, at: tuple[str, str]) -> None:
+    """Make a cell lead to another one; a quote in the title of a sheet is written twice."""
+    title, cell = at
+    quoted = title.replace("'", "''")
+    link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{cell}")
+
+
+def _open_at(book: Workbook, sheet: Worksheet) -> None:
+    """The book opens at this sheet alone: what is typed while two are selected goes into both."""
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet
     for chart in book.chartsheets:

@@ -108,11 +108,17 @@ def post_path(facts: UnitFacts, post: str) -> Highlight:
     return _highlight(borne or [graph.way(post, tops)], [post])
 
 
+def _named(graph: _Ways, cells: Mapping[str, str], terms: Mapping[str, str]) -> list[str]:
+    """The nodes that a row or its question names, each by the node it is a part of."""
+    iris = {name: value for name, value in cells.items() if name.endswith("_iri")}
+    iris |= terms
+    return [graph.home[value] for value in iris.values() if value in graph.home]
+
+
 def _row_ways(graph: _Ways, found: Answer, cells: Mapping[str, str]) -> list[list[str]]:
     """The ways that one row of an answer tells: its path, and the line to a post it names."""
     terms = {name: value for name, value in found.params.items() if value in graph.home}
-    iris = {name: value for name, value in cells.items() if name.endswith("_iri")} | terms
-    named = [graph.home[value] for value in iris.values() if value in graph.home]
+    named = _named(graph, cells, terms)
     ways = [[one] for one in named]
     for lower, upper in product(named, named):
         if graph.bears(lower, upper) or upper in graph.up(lower):

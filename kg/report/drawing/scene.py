@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Lang
@@ -193,19 +193,26 @@ class _Told:
 
 def _lines(forest: Forest, shown: Collection[str], marked: Highlight) -> list[Line]:
     """One line to every node that is shown with what it hangs below, then those of an answer that are no line of the tree."""
+    # An answer may tell a line from either end.
     lit = set(marked.lines) | {(lower, upper) for upper, lower in marked.lines}
     found = []
-    for iri in forest.nodes:
-        upper = forest.above.get(iri)
-        if iri in shown and upper in shown and upper is not None:
-            kind = "reports" if forest.nodes[iri].band == "jabatan" else "above"
-            found.append(Line(upper, iri, kind, (upper, iri) in lit))
+    for upper, lower in _hanging(forest, shown):
+        kind = "reports" if forest.nodes[lower].band == "jabatan" else "above"
+        found.append(Line(upper, lower, kind, (upper, lower) in lit))
     tree = {(line.upper, line.lower) for line in found}
-    for one, other in sorted(marked.lines):
-        upper, lower = sorted((one, other), key=lambda iri: forest.ranks.get(iri, 0))
+    for ends in sorted(marked.lines):
+        upper, lower = sorted(ends, key=lambda iri: forest.ranks.get(iri, 0))
         if {upper, lower} <= set(shown) and (upper, lower) not in tree:
             found.append(Line(upper, lower, "path", marked=True))
     return found
+
+
+def _hanging(forest: Forest, shown: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Upper and lower end of the tree's own lines, both of them shown."""
+    for iri in forest.nodes:
+        upper = forest.above.get(iri)
+        if upper is not None and upper in shown and iri in shown:
+            yield upper, iri
 
 
 def _rows(forest: Forest, shown: Collection[str]) -> tuple[dict[str, int], Bands]:

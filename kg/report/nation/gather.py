@@ -199,6 +199,24 @@ def _shown(names: Iterable[str], out: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def _names() -> list[str]:
+    """Every file that is made, in the order of being told."""
+    names = list(_TABLES)
+    if parquet_available():
+        names.append(_PARQUET)
+    names += [f"{FOLDER}/{table}.csv" for table in TABLES]
+    names.append(RECAP)
+    return names
+
+
+def _unreadable(run: Run) -> list[dict[str, Any]]:
+    found = []
+    for entry in run.plan.unreadable:
+        codes = [problem.code for problem in entry.problems]
+        found.append({"path": entry.path, "codes": codes})
+    return found
+
+
 def gather(
     run: Run,
     out: Path,
@@ -212,17 +230,10 @@ def gather(
     :raises CouldNotError: NATION-RESULT for a damaged result, USE-OUTPUT when the disk is full.
     """
     digest = _digest(run.plan, lang, waivers, today)
-    if not run.checked:
-        earlier = earlier_totals(out, digest)
-    else:
-        earlier = None
-    names = [
-        *_TABLES,
-        *([_PARQUET] if parquet_available() else []),
-        *(f"{FOLDER}/{name}.csv" for name in TABLES),
-    ]
+    # What was checked just now is new: nothing gathered before can hold it.
+    earlier = None if run.checked else earlier_totals(out, digest)
     if earlier is not None:
-        return Gathered(earlier, _shown([*names, RECAP], out), fresh=False)
+        return Gathered(earlier, _shown(_names(), out), fresh=False)
     (out / STATE).unlink(missing_ok=True)
     results = Results(out)
     results.record.load()
@@ -230,36 +241,19 @@ def gather(
         beside = here / own_file(here / RECAP)
         with (
             _Desk(here, lang) as desk,
-            beside.open(
-                "w",
-                encoding="utf-8",
-                errors="backslashreplace",
-                newline="\n",
-            ) as file,
+            beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
         ):
             head = json.dumps(_head(run, tier), ensure_ascii=False, indent=1)
+            # The units are written one by one into the object, which is larger than memory may be.
             file.write(head.removesuffix("\n}") + ',\n "units": [')
-            totals = _lines(
-                file,
-                run,
-                desk,
-                results,
-                waivers,
-                today,
-            )
-            unreadable = []
-            for s in run.plan.unreadable:
-                unreadable.append({"path": s.path, "codes": [p.code for p in s.problems]})
-            file.write(f'\n ],\n "unreadable": {json.dumps(unreadable, ensure_ascii=False)},\n')
+            totals = _lines(file, run, desk, results, waivers, today)
+            unreadable = json.dumps(_unreadable(run), ensure_ascii=False)
+            file.write(f'\n ],\n "unreadable": {unreadable},\n')
             file.write(f' "totals": {json.dumps(totals.plain())}\n}}\n')
         beside.replace(here / RECAP)
         digests = {}
-        for f in (*desk.files, here / RECAP):
-            digests[f.relative_to(here).as_posix()] = file_sha256(f)
-    state = {
-        "digest": digest,
-        "files": digests,
-        "totals": totals.plain(),
-    }
+        for path in (*desk.files, here / RECAP):
+            digests[path.relative_to(here).as_posix()] = file_sha256(path)
+    state = {"digest": digest, "files": digests, "totals": totals.plain()}
     results.gathered(out / STATE, json.dumps(state).encode())
     return Gathered(totals, _shown(digests, out), fresh=True)

@@ -12,12 +12,14 @@ from markupsafe import Markup
 
 from kg.errors import Lang
 from kg.report.nation.listing import area_columns, area_row, percent, rule_columns, rule_row
-from kg.report.nation.rollup import Area, Rollup
+from kg.report.nation.rollup import Area, Rollup, RuleRow
 from kg.report.nation.words import say
 from kg.safe_text import visible
 
 __all__ = ["rollup_page"]
 
+#: How many cells at the beginning of a row name an area, or a rule.
+_AREA_TEXTS, _RULE_TEXTS = 2, 3
 _BARS = 20
 
 
@@ -60,18 +62,54 @@ def _number(text: str) -> str:
 
 def _areas(areas: tuple[Area, ...], lang: Lang) -> list[list[tuple[str, str]]]:
     """The cells of each area with what each sorts by; codes and counted shares sort as text."""
-    rows = [area_row(area, lang) for area in areas]
+    return [_area(area, lang) for area in areas]
+
+
+def _area(area: Area, lang: Lang) -> list[tuple[str, str]]:
     found = []
-    for row in rows:
-        found.append(
-            [(cell, "" if at < 2 or "/" in cell else _number(cell)) for at, cell in enumerate(row)]
-        )
+    for place, cell in enumerate(area_row(area, lang)):
+        is_text = place < _AREA_TEXTS or "/" in cell
+        found.append((cell, "" if is_text else _number(cell)))
+    return found
+
+
+def _rule(rule: RuleRow, lang: Lang) -> list[tuple[str, str]]:
+    found = []
+    for place, cell in enumerate(rule_row(rule, lang)):
+        found.append((cell, "" if place < _RULE_TEXTS else _number(cell)))
     return found
 
 
 def rollup_page(found: Rollup, lang: Lang) -> bytes:
     """The page; the same roll-up gives the same bytes."""
-    environment = Environment(
+    style = _inline("style.css")
+    script = _inline("script.js")
+    charts = [("chart-provinces", _provinces(found, lang)), ("chart-rules", _broken(found))]
+    page = (
+        _environment()
+        .get_template("rollup.html")
+        .render(
+            r=found,
+            lang=lang,
+            say=lambda key, **values: say(key, lang, **values),
+            policy=_policy(style, script),
+            style=style,
+            script=script,
+            tiles=_tiles(found, lang),
+            charts=charts,
+            area_columns=area_columns(lang),
+            areas=_areas(found.areas, lang),
+            extremes=[("worst", _areas(found.worst, lang)), ("best", _areas(found.best, lang))],
+            rule_columns=rule_columns(lang),
+            rules=[_rule(row, lang) for row in found.rules],
+            level=say(found.by, lang),
+        )
+    )
+    return page.encode()
+
+
+def _environment() -> Environment:
+    return Environment(
         loader=PackageLoader("kg.report.nation"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -79,43 +117,32 @@ def rollup_page(found: Rollup, lang: Lang) -> bytes:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    style = _inline("style.css")
-    script = _inline("script.js")
+
+
+def _provinces(found: Rollup, lang: Lang) -> list[tuple[str, float | None, str]]:
+    """Name, length and figure of each bar."""
+    bars = []
+    for area in found.provinces:
+        bars.append((area.name, area.measurable, percent(area.measurable, lang)))
+    return bars
+
+
+def _broken(found: Rollup) -> list[tuple[str, float, str]]:
+    """The same for the rules that are broken most; the first bar is as long as there is room."""
+    most = max((rule.broken for rule in found.rules), default=0)
+    bars = []
+    for rule in found.rules[:_BARS]:
+        if rule.broken:
+            bars.append((f"{rule.id} {rule.title}", rule.broken / most, str(rule.broken)))
+    return bars
+
+
+def _tiles(found: Rollup, lang: Lang) -> list[tuple[str, str]]:
     nation = found.nation
-    provinces = [(a.name, a.measurable, percent(a.measurable, lang)) for a in found.provinces]
-    most = max((r.broken for r in found.rules), default=0)
-    broken = []
-    for r in found.rules[:_BARS]:
-        if r.broken:
-            broken.append((f"{r.id} {r.title}", r.broken / most, str(r.broken)))
-    tiles = [
+    measurable = percent(nation.measurable, lang)
+    complete = percent(nation.complete, lang)
+    return [
         (say("units", lang), str(nation.units - nation.failed)),
-        (
-            say("sasaran", lang),
-            f"{percent(nation.measurable, lang)} ({nation.sasaran_yes}/{nation.sasaran})",
-        ),
-        (
-            say("kondisi_operasional", lang),
-            f"{percent(nation.complete, lang)} ({nation.kondisi_yes}/{nation.kondisi})",
-        ),
+        (say("sasaran", lang), f"{measurable} ({nation.sasaran_yes}/{nation.sasaran})"),
+        (say("kondisi_operasional", lang), f"{complete} ({nation.kondisi_yes}/{nation.kondisi})"),
     ]
-    page = environment.get_template("rollup.html").render(
-        r=found,
-        lang=lang,
-        say=lambda key, **values: say(key, lang, **values),
-        policy=_policy(style, script),
-        style=style,
-        script=script,
-        tiles=tiles,
-        charts=[("chart-provinces", provinces), ("chart-rules", broken)],
-        area_columns=area_columns(lang),
-        areas=_areas(found.areas, lang),
-        extremes=[("worst", _areas(found.worst, lang)), ("best", _areas(found.best, lang))],
-        rule_columns=rule_columns(lang),
-        rules=[
-            [(c, "" if at < 3 else _number(c)) for at, c in enumerate(rule_row(r, lang))]
-            for r in found.rules
-        ],
-        level=say(found.by, lang),
-    )
-    return page.encode()

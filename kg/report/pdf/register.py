@@ -107,14 +107,13 @@ def changes(dossier: Dossier) -> _Plain | None:
         "reopened": difference.reopened,
         "resolved": difference.resolved,
     }
-    return {
-        "counts": {
-            key: len(rows) for key, rows in (lists | {"persisting": difference.persisting}).items()
-        },
-        "lists": [
-            {"key": key, "findings": [_found(one, lang) for one in rows[:_LISTED]]}
-            for key, rows in lists.items()
-            if rows
-        ],
-        "statuses": [[s.rule, s.before, s.after] for s in difference.statuses],
-    }
+    counts = {key: len(rows) for key, rows in lists.items()}
+    # What persists is counted only: the report itself lists it.
+    counts["persisting"] = len(difference.persisting)
+    told = []
+    for key, rows in lists.items():
+        if rows:
+            findings = [_found(one, lang) for one in rows[:_LISTED]]
+            told.append({"key": key, "findings": findings})
+    statuses = [[step.rule, step.before, step.after] for step in difference.statuses]
+    return {"counts": counts, "lists": told, "statuses": statuses}

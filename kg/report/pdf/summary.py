@@ -67,23 +67,30 @@ def summary(dossier: Dossier) -> dict[str, Any]:
     found = dossier.findings
     report = dossier.report
     families = {row.rule.id: row.rule.family for row in report.statuses()}
-    places: dict[str, tuple[str, tuple[str, ...]]] = {}
-    names: dict[str, str] = {}
+    levels: dict[str, str] = {}
+    bearers: dict[str, list[str]] = {}
+    measurable: list[bool] = []
+    complete: list[bool] = []
     for facts, unit in zip(dossier.facts, report.units, strict=True):
-        place = Places(facts)
-        places |= {f.id: place.of(f) for f in unit.findings}
-        names |= {f.id: facts.name for f in unit.findings}
-    by_post = _by(found, lambda f: [f"{post} · {names[f.id]}" for post in places[f.id][1]])
-    posts = sorted(by_post, key=lambda p: (-len(by_post[p]), p))
+        places = Places(facts)
+        for finding in unit.findings:
+            levels[finding.id], posts = places.of(finding)
+            # Two kecamatan have posts of the same name: the table says whose it is.
+            bearers[finding.id] = [f"{post} · {facts.name}" for post in posts]
+        measurable += [verdict.measurable for verdict in unit.verdicts]
+        complete += [condition.complete for condition in unit.conditions]
+    by_post = _by(found, lambda f: bearers[f.id])
+    busiest = sorted(by_post, key=lambda post: (-len(by_post[post]), post))
     by_family = _by(found, lambda f: [families[f.rule]])
-    by_level = _by(found, lambda f: [places[f.id][0]])
+    by_level = _by(found, lambda f: [levels[f.id]])
+    titles = {level: w[f"level-{level}"] for level in LEVELS}
     return {
         "total": by_severity(found),
         "families": _table(by_family, dict.fromkeys(families.values()), w),
-        "levels": _table(by_level, LEVELS, {level: w[f"level-{level}"] for level in LEVELS}),
-        "posts": _table(by_post, posts[:_POSTS], {}),
-        "posts_left": max(0, len(posts) - _POSTS),
+        "levels": _table(by_level, LEVELS, titles),
+        "posts": _table(by_post, busiest[:_POSTS], {}),
+        "posts_left": max(0, len(busiest) - _POSTS),
         "worst": _worst(dossier),
-        "measurable": share(v.measurable for unit in report.units for v in unit.verdicts),
-        "complete": share(c.complete for unit in report.units for c in unit.conditions),
+        "measurable": share(measurable),
+        "complete": share(complete),
     }
