@@ -40,7 +40,7 @@ def _document(size: int) -> list[Triple]:
 
 def main(words: list[str] | None = None) -> None:
     """Derive the facts of each size and print the seconds."""
-    sizes = [int(word) for word in words or sys.argv[1:]] or list(_SIZES)
+    sizes = [int(word) for word in words or []] or list(_SIZES)
     derive({NamedNode(GRAPH + _UNIT): _document(10)}, ontology())
     first = 0.0
     for size in sizes:
@@ -54,4 +54,4 @@ def main(words: list[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
