@@ -1,0 +1,135 @@
+"""The pages in a real browser: nothing from outside, nothing against the policy, for everybody, with and without scripts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from tests.web.server import Server
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and its driver")
+
+AXE = Path(os.environ.get("KG_AXE", "out/axe/package/axe.min.js"))
+NODE = "/unit/33.02.19/2021/simpul?iri=https://w3id.org/kinerja/id/33.02.19/2021/tujuan/TJ1"
+PAGES = [
+    "/",
+    "/tanya",
+    "/tanya/Q01",
+    "/tanya/Q07?jawab=1",
+    "/temuan",
+    "/ahli",
+    "/verifikasi",
+    "/unit/33.02.19/2021",
+    "/bandingkan?a=33.02.19/2021&b=52.02.01/tanpa-tahun",
+    "/rule/IND-01",
+    "/tidak-ada",
+    NODE,
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def _options(*more: str) -> Options:
+    options = Options()
+    options.binary_location = CHROMIUM or ""
+    quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+    for word in ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", *quiet, *more):
+        options.add_argument(word)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    return options
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    """One browser for the tests of this file."""
+    found = webdriver.Chrome(options=_options(), service=Service(DRIVER))
+    found.set_script_timeout(60)
+    yield found
+    found.quit()
+
+
+def test_nothing_from_outside_and_nothing_against_the_policy(
+    browser: webdriver.Chrome, server: Server
+) -> None:
+    """Every request goes to the workbench; the console is silent about the policy."""
+    browser.get_log("performance")
+    for path in PAGES:
+        browser.get(server.address + path)
+    asked = [
+        e["message"] for e in browser.get_log("performance") if "requestWillBeSent" in e["message"]
+    ]
+    outside = [m[:300] for m in asked if '"url":"http' in m and server.address not in m]
+    assert not outside
+    spoken = [e["message"] for e in browser.get_log("browser")]
+    assert not [text for text in spoken if "Content Security Policy" in text]
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="npm pack axe-core into out/axe, or KG_AXE")
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("width", [390, 1400])
+def test_every_page_is_accessible(
+    browser: webdriver.Chrome, server: Server, width: int, lang: str
+) -> None:
+    """No finding of axe-core at the levels A and AA, and no page wider than its window."""
+    axe = AXE.read_text(encoding="utf-8")
+    browser.set_window_size(width, 1000)
+    for path in PAGES:
+        browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})  # to inject the checker
+        browser.get(f"{server.address}{path}{'&' if '?' in path else '?'}lang={lang}")
+        browser.execute_script(axe)
+        script = (
+            "const [rules, tell] = arguments;"
+            "axe.run(document, {runOnly: rules}).then(r => tell(r.violations.map(v => v.id)))"
+        )
+        assert (path, browser.execute_async_script(script, RULES)) == (path, [])
+        wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert (path, browser.execute_script(wide)) == (path, 0)
+
+
+def test_from_the_first_page_to_the_posts_by_keyboard(
+    browser: webdriver.Chrome, server: Server
+) -> None:
+    """Question, outcome, answer: only Tab and Enter."""
+
+    def press(start: str) -> None:
+        for _ in range(80):
+            browser.switch_to.active_element.send_keys(Keys.TAB)
+            where = browser.switch_to.active_element.get_attribute("href") or ""
+            if start in where:
+                browser.switch_to.active_element.send_keys(Keys.ENTER)
+                return
+        raise AssertionError(start)
+
+    browser.get(f"{server.address}/")
+    press("/tanya/Q01")
+    press("outcome=")
+    assert browser.find_elements(By.ID, "jawaban")
+
+
+def test_filters_work_without_scripts(server: Server) -> None:
+    """A form is sent, the page that comes back has fewer findings, and its address says why."""
+    options = _options()
+    options.add_experimental_option(
+        "prefs", {"profile.managed_default_content_settings.javascript": 2}
+    )
+    plain = webdriver.Chrome(options=options, service=Service(DRIVER))
+    try:
+        plain.get(f"{server.address}/unit/33.02.19/2021")
+        before = plain.find_element(By.CSS_SELECTOR, "#temuan [role=status]").text
+        field = plain.find_element(By.ID, "cari")
+        field.send_keys("NOM-01")
+        field.submit()
+        after = plain.find_element(By.CSS_SELECTOR, "#temuan [role=status]").text
+        assert int(after.split()[0]) < int(before.split()[0])
+        assert "cari=NOM-01" in plain.current_url
+    finally:
+        plain.quit()
