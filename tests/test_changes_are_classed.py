@@ -296,6 +296,7 @@ def test_two_years_of_one_kecamatan(tmp_path: Path) -> None:
     """Workbooks of 2024 and 2025 with one difference: everything else persists. Reports go by any name."""
     old, new = small(period="2024"), small(period="2025")
     old["target"][1][1] = "2024"
+    old["identitas"][5][1] = "Cascading 2024"
     new["indikator"][1][4] = ""
     paths = [tmp_path / "pr1.json", tmp_path / "pr2.json"]
     before, after = (_checked(path, sheets) for path, sheets in zip(paths, (old, new), strict=True))

@@ -60,13 +60,13 @@ def test_a_part_replaces_its_earlier_self_and_nothing_else(
 
 
 def test_parts_do_not_replace_one_another(small: Dossier, tmp_path: Path) -> None:
-    """Each form is told from every other one."""
+    """Each form is told from every other one; the two papers of one check are of one kind."""
     made = {part.file: part.write(small) for part in PARTS}
     for name, data in made.items():
         path = tmp_path / name
         path.write_bytes(data)
         for other, new in made.items():
-            if other != name:
+            if other != name and {Path(other).suffix, path.suffix} != {".pdf"}:
                 assert _code(path, [], new) == "USE-OVERWRITE", (name, other)
 
 

@@ -55,6 +55,8 @@ def _json_mark(data: bytes) -> str | None:
     # Linked data of anybody has these keys; so have the standard forms of other tools, which do not name us.
     if "@" in keys or ("$schema" in keys and b"kinerja" not in data):
         return None
+    if "schema" in first:
+        keys = " ".join(list(first)[:3])  # what follows the head depends on the options of a run
     return f"json {keys}"
 
 

@@ -63,6 +63,9 @@ def caption(view: View, node: Term) -> str:
     if value:
         parts = (view.text(node, KIN["tahun"]), view.text(node, KIN["triwulan"]))
         return f"{' '.join(filter(None, parts))}: {value}"
+    remark = view.text(node, KIN["keterangan"])
+    if remark and view.is_a(node, KIN["PernyataanHubungan"]):
+        return remark  # a relation has no wording but what the document prints beside it
     kinds = view.objects(node, RDF["type"])
     kind = text_of(kinds[0]).rpartition("#")[2] if kinds else ""
     code = view.text(node, KIN["kode"]) or text_of(node).rpartition("/")[2]

@@ -52,6 +52,13 @@ def aimless(world: World) -> set[int]:
 def no_start(world: World) -> set[int]:
     """TGT-08: an indicator that a strategic plan states, without its value at the start."""
     plans = {d for d in world.of("Dokumen") if "renstra" in world.text(d, "jenisDokumen")}
+    plans |= {
+        document
+        for n in world.of(*_INDICATORS)
+        if world.text(n, "kondisiAwal")
+        for row in world.to(n, "wasDerivedFrom")
+        for document in world.to(row, "dokumen")
+    }
     stated = {
         n
         for n in world.of(*_INDICATORS)

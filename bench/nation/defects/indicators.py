@@ -51,7 +51,7 @@ def upside_down(damage: Damage) -> str:
     row = damage.share
     upper, lower = row["pembilang"], row["penyebut"]
     row |= {"pembilang": lower, "penyebut": upper, "formulasi": f"= {lower} / {upper} × 100 %"}
-    damage.expect("IND-06#bukti", damage.indicator(row))
+    damage.expect("IND-06#terbalik", damage.indicator(row))
     return f"pembilang dan penyebut {row['kode']} ditukar"
 
 
@@ -104,6 +104,7 @@ def unit_missing(damage: Damage) -> str:
 def unit_wrong(damage: Damage) -> str:
     """A percentage in documents."""
     damage.expect("IND-12#cocok", damage.indicator(damage.share))
+    damage.expect("TGT-03#bukti", damage.indicator(damage.share))
     return _set(damage.share, "satuan", "Dokumen")
 
 
@@ -167,5 +168,6 @@ def satisfaction(damage: Damage) -> str:
 def orphan(damage: Damage) -> str:
     """An individual indicator that measures no objective; its results are left without one."""
     damage.expect("CAS-09#ada", damage.indicator(damage.counted))
+    damage.expect("IND-22#ada", damage.indicator(damage.counted))
     damage.expect("IND-01#ada", damage.plan.node(damage.node), damage.plan.objective(damage.item))
     return _set(damage.counted, "kode_kinerja", "")

@@ -113,34 +113,28 @@ def activity_missing(damage: Damage) -> str:
     """A sub-activity of no activity."""
     del _item(damage)["kode_induk"]
     damage.expect("CAS-02#sub", damage.plan.node(damage.item))
-    damage.expect("CAS-01#sub-kegiatan", damage.plan.node(damage.item))
     return f"kode induk {damage.item} dihapus"
 
 
 @defect("program-of-nothing")
 def program_of_nothing(damage: Damage) -> str:
-    """A program that serves no objective breaks the chain of everything below."""
+    """A program that serves no objective: told once, at the highest place."""
     plan, program = damage.plan, damage.branch.program
     del plan.row("rencana", program)["kode_induk"]
-    activities = [r["kode"] for r in plan.rows("rencana", kode_induk=program)]
-    items = [r["kode"] for a in activities for r in plan.rows("rencana", kode_induk=a)]
     damage.expect("CAS-14#ada", plan.node(program))
     damage.expect("CAS-01#program", plan.node(program))
     damage.expect("CAS-01#sasaran-program", plan.node(damage.branch.goal))
-    damage.expect("CAS-01#kegiatan", *map(plan.node, activities))
-    damage.expect("CAS-01#sub-kegiatan", *map(plan.node, items))
     return f"kode induk {program} dihapus"
 
 
 @defect("mapping-missing")
 def mapping_missing(damage: Damage) -> str:
-    """An operational condition without a sub-activity; its objective now only repeats it."""
+    """An operational condition without a sub-activity."""
     plan = damage.plan
     if damage.partnered:
         return ""
     plan.drop("pemetaan", kode_simpul=damage.node)
     damage.expect("CAS-18#ada", plan.node(damage.node))
-    damage.expect("STR-07#bukti", plan.node(damage.node), plan.objective(damage.item))
     return f"pemetaan {damage.node} dihapus"
 
 
@@ -150,7 +144,6 @@ def mapping_level(damage: Damage) -> str:
     plan, activity = damage.plan, damage.middle.activity
     plan.add("pemetaan", at=damage.node, kode_simpul=damage.node, kode_rencana=activity)
     damage.expect("CAS-03#operasional", plan.node(damage.node))
-    damage.expect("STR-09#bukti", plan.objective(activity))
     return f"{damage.node} juga dipetakan ke {activity}"
 
 

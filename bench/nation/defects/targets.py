@@ -76,6 +76,7 @@ def below_zero(damage: Damage) -> str:
     """A percentage below zero in the first year."""
     target = damage.plan.targets(damage.share["kode"])[0]
     damage.expect("TGT-06#bawah", damage.plan.target(target))
+    damage.expect("TGT-09#bukti", damage.indicator(damage.share))
     return _change(target, "-5%")
 
 
@@ -146,6 +147,7 @@ def _copied(damage: Damage, *, apart: bool) -> str:
     for column in ("rumusan", "formulasi", "pembilang", "penyebut", "pengali", "satuan", "arah"):
         second.pop(column, None)
         second |= {column: first[column]} if column in first else {}
+    second["kondisi_awal"] = "10%" if apart else first.get("kondisi_awal", "")
     for number, (mine, theirs) in enumerate(
         zip(plan.targets(second["kode"]), plan.targets(first["kode"]), strict=True)
     ):
