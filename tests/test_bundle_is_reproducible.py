@@ -27,8 +27,8 @@ from kg.report.bundle.write import bundle_bytes
 paths, store, register, seed = sys.argv[1].split("|"), *sys.argv[2:4], int(sys.argv[4])
 draw, read_paths, read_waivers = random.Random(seed), run.read_paths, run.read_waivers
 
-def shuffled(chosen):
-    documents = read_paths(chosen)
+def shuffled(chosen, **more):
+    documents = read_paths(chosen, **more)
     for document in documents:
         draw.shuffle(document.triples)
     draw.shuffle(documents)
