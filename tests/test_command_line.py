@@ -177,16 +177,9 @@ def test_text_shows_line_rule_summary_and_worst_nodes() -> None:
     text = run("check", "--contoh", "--lang", "en").stdout
     assert "\nIND-03  Formula is not a unit  violation" in text
     assert "001_8e0cc984c9b44655.txt:19  " in text
-    assert all(
-        name in text
-        for name in (
-            "17.01.06-pino-raya",
-            "33.02.19-sokaraja",
-            "35.07.26-pujon",
-            "52.02.01-praya",
-            "metode-lima-tahap",
-        )
-    )
+    plain = text.casefold()
+    for name in ("pino raya", "sokaraja", "pujon", "praya", "metode-lima-tahap"):
+        assert name in plain
     assert "not applied" in text
     assert "Nodes with the gravest findings" in text
     assert "pelanggaran" in run("check", "--contoh").stdout

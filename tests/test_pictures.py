@@ -400,7 +400,7 @@ def test_pictures_are_in_the_bundle(drawn: Dossier) -> None:
         (["--kecamatan", "bukan", "-o", "x.svg"], "ASK-NONE"),
         (["--from", "bukan jabatan", "-o", "x.svg"], "ASK-NONE"),
         (["--question", "Q99", "-o", "x.svg"], "ASK-QUESTION"),
-        (["/nonexistent.xlsx", "-o", "x.svg"], "READ-MISSING"),
+        (["/nonexistent.xlsx", "-o", "x.svg"], "USE-SAMPLE"),
     ],
 )
 def test_wrong_use_is_told(
