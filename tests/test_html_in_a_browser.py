@@ -116,7 +116,6 @@ def reset(browser: Browser, findings: int) -> None:
     WebDriverWait(browser, 20).until(lambda b: shown(b) == findings)
 
 
-@pytest.mark.xfail(reason="a wide table overflows on a phone")
 @pytest.mark.parametrize("size", SIZES)
 def test_it_opens_without_error_or_request(opened: Open, size: str, page: Path) -> None:
     """Nothing on the console, nothing fetched but the file, nothing wider than the screen; the picture is kept."""
@@ -213,7 +212,6 @@ def test_links_are_large_enough_to_touch(opened: Open) -> None:
     assert opened().execute_script(script) == []
 
 
-@pytest.mark.xfail(reason="two findings are counted twice by a filter")
 def test_filters_show_what_matches(opened: Open, dossier: Dossier) -> None:
     """Severity, family, document, status, post and text, alone and together; the count says how many."""
     browser, made = opened(), full(dossier)

@@ -121,7 +121,8 @@ class _Maker:
         self._alone = len({_file(found) for found in unit.findings}) == 1
 
     def _keys(self, found: Finding, level: str, posts: Iterable[str]) -> str:
-        keys = [f"u-{self._number}", f"l-{level}"]
+        # A part of a rule may weigh less than the rule: severity is the finding's own.
+        keys = [f"s-{found.severity}", f"u-{self._number}", f"l-{level}"]
         if not self._alone:
             keys.append(f"d-{mark(_file(found))}")
         if found.waived:
