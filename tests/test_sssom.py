@@ -10,7 +10,8 @@ import pytest
 
 from kg.assets import bundled_documents
 from kg.errors import InputError
-from kg.link.sssom import read_sssom, slots, write_sssom
+from kg.link.sssom import read_sssom, slots
+from kg.link.sssom_writing import write_sssom
 
 EXAMPLES = Path(__file__).parents[2] / "shared" / "sssom" / "examples" / "schema"
 FILES = sorted(EXAMPLES.glob("*.tsv"))

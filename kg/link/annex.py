@@ -16,6 +16,8 @@ __all__ = ["Annex", "looks_like_annex"]
 #: Columns: urusan, bidang, program, kegiatan, sub kegiatan; then name, result, indicator, unit.
 _CODES, _NAME, _RESULT, _INDICATOR, _UNIT = range(5), 5, 6, 7, 8
 _PART = re.compile(r"\d{1,4}|\d\.\d{2}|X|XX")
+#: An activity that a spreadsheet took for a number.
+_SHORT = re.compile(r"\d\.\d")
 _TEMPLATE = "X"
 
 
@@ -23,9 +25,11 @@ def looks_like_annex(grid: Grid) -> bool:
     """Whether most lines with a code hold its parts in the first columns, and a text in the sixth."""
     fitting = coded = 0
     for line in grid.lines:
-        parts = [line.cell(i).text.strip() for i in _CODES if line.cell(i).text.strip()]
-        coded += bool(parts)
-        if parts and all(map(_PART.fullmatch, parts)) and line.cell(_NAME).text.strip():
+        parts = list(filter(None, (line.cell(i).text.strip() for i in _CODES)))
+        if not parts:
+            continue
+        coded += 1
+        if all(map(_PART.fullmatch, parts)) and line.cell(_NAME).text.strip():
             fitting += 1
     return fitting * 2 > coded
 
@@ -37,7 +41,6 @@ class Annex:
     reading: Reading
     digits: int
     _above: list[str] = field(default_factory=list)
-    _activities: list[str] = field(default_factory=list)
 
     def read(self, grid: Grid) -> None:
         """Add the entries of one grid."""
@@ -50,10 +53,9 @@ class Annex:
 
     def _goes_on(self, line: Line) -> None:
         """A line without a code continues the texts above, unless it is a remark."""
-        text = " ".join(line.cell(_NAME).text.split())
-        if not self.reading.entries or text.casefold().startswith(
-            tuple(forms().remarks["beginnings"])
-        ):
+        text = _joined("", line.cell(_NAME))
+        remarks = tuple(forms().remarks["beginnings"])
+        if not self.reading.entries or text.casefold().startswith(remarks):
             return
         last = self.reading.entries[-1]
         concept = last.concept
@@ -67,35 +69,21 @@ class Annex:
         self.reading.entries[-1] = replace(last, concept=longer)
 
     def _row(self, grid: Grid, place: int, line: Line, parts: list[Cell]) -> None:
-        first = next(cell.text.strip() for cell in parts if cell.text.strip())
+        texts = [cell.text.strip() for cell in parts]
+        first = next(filter(None, texts))
         if first[0].isalpha() and not first.startswith(_TEMPLATE):
             return  # headings, printed again on every page
         groups = self._groups(grid, place, line, parts)
         if groups is None:
             return
         code = ".".join(groups)
-        level = level_of(code)
-        if not level:
+        if not level_of(code):
             return
         where = place_of(grid, line, 0)
-        name = " ".join(line.cell(_NAME).text.split())
-        if not name:
+        concept = _concept(line, code)
+        if not concept.name:
             self.reading.problems.append(Problem("LINK-NAME-EMPTY", where, {"code": code}))
             return
-        scope = "umum" if code.startswith(_TEMPLATE) else "nasional"
-        concept = Concept(
-            code=code,
-            former_code="",
-            level=level,
-            names=(name,),
-            result=_joined("", line.cell(_RESULT)),
-            indicator=_joined("", line.cell(_INDICATOR)),
-            unit=_joined("", line.cell(_UNIT)),
-            since=None,
-            until=None,
-            parent=parent_of(code),
-            scope=scope,
-        )
         self.reading.entries.append(Entry(concept, where))
 
     def _groups(self, grid: Grid, place: int, line: Line, parts: list[Cell]) -> list[str] | None:
@@ -119,24 +107,47 @@ class Annex:
 
     def _group(self, grid: Grid, place: int, index: int, cell: Cell) -> str | None:
         text = cell.text.strip()
-        if not _PART.fullmatch(text) and not re.fullmatch(r"\d\.\d", text):
+        if not _PART.fullmatch(text) and not _SHORT.fullmatch(text):
             return None
-        if index in {1, 2} and text.isdigit():
-            return text.zfill(2)
-        if index == 3 and re.fullmatch(r"\d\.\d", text):
+        if index == 3 and _SHORT.fullmatch(text):
             # Stored as a number, 2.10 has lost its zero; only the neighbours can tell.
             return f"{text}0" if _between_neighbours(grid, place, text) else None
-        if index == 4 and text.isdigit():
+        if not text.isdigit():
+            return text
+        # A spreadsheet that took a group for a number has dropped the zeros in front.
+        if index in {1, 2}:
+            return text.zfill(2)
+        if index == 4:
             return text.zfill(self.digits)
         return text
+
+
+def _concept(line: Line, code: str) -> Concept:
+    """The entry that a line prints beside its code."""
+    scope = "umum" if code.startswith(_TEMPLATE) else "nasional"
+    return Concept(
+        code=code,
+        former_code="",
+        level=level_of(code),
+        names=(_joined("", line.cell(_NAME)),),
+        result=_joined("", line.cell(_RESULT)),
+        indicator=_joined("", line.cell(_INDICATOR)),
+        unit=_joined("", line.cell(_UNIT)),
+        since=None,
+        until=None,
+        parent=parent_of(code),
+        scope=scope,
+    )
 
 
 def _between_neighbours(grid: Grid, place: int, text: str) -> bool:
     """Whether the activities before and after are those of 2.10: 2.09 and 2.11."""
     head, _, tail = text.partition(".")
-    before = _activity(grid, range(place - 1, -1, -1))
-    after = _activity(grid, range(place + 1, len(grid.lines)))
-    return before == f"{head}.{int(tail) - 1}9" and after == f"{head}.{tail}1"
+    lower = f"{head}.{int(tail) - 1}9"
+    upper = f"{head}.{tail}1"
+    above = range(place - 1, -1, -1)
+    below = range(place + 1, len(grid.lines))
+    return _activity(grid, above) == lower and _activity(grid, below) == upper
 
 
 def _activity(grid: Grid, places: range) -> str:
@@ -149,4 +160,6 @@ def _activity(grid: Grid, places: range) -> str:
 
 
 def _joined(text: str, cell: Cell) -> str:
-    return " ".join([*text.split(), *cell.text.split()])
+    """A text that goes on in a cell, with one space between words."""
+    words = f"{text} {cell.text}".split()
+    return " ".join(words)

@@ -5,12 +5,12 @@ Only what is certain is joined; a code that means something else in the other ve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from kg.derive.nomenklatur.closeness import Matcher
+from kg.derive.nomenklatur.closeness import Candidate, Matcher
 from kg.derive.nomenklatur.concept import Concept, Listing
 from kg.derive.nomenklatur.pool import padded
 
@@ -29,6 +29,7 @@ _LIKE, _MARGIN = 0.8, 0.06
 _TOGETHER = 0.85
 
 Normalise = Callable[[str], str]
+_Pair = tuple[Concept, Concept]
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,13 @@ class _Sides:
 
     def __init__(self, old: Listing, new: Listing, normalise: Normalise) -> None:
         self.normalise = normalise
-        self.old = {concept.code: concept for concept in old.concepts}
-        self.new = {concept.code: concept for concept in new.concepts}
+        self.old = _by_their_codes(old)
+        self.new = _by_their_codes(new)
         self._matcher = Matcher(new.concepts, normalise)
-        self._places = {concept.code: place for place, concept in enumerate(new.concepts)}
+        # The matcher answers by place in the list, so that the place of a code is kept.
+        self._places: dict[str, int] = {}
+        for place, concept in enumerate(new.concepts):
+            self._places[concept.code] = place
         self.steps: list[Step] = []
         #: Codes of the old version with those of the new one that they became.
         self.became: dict[str, str] = {}
@@ -65,142 +69,219 @@ class _Sides:
         """The similarity of two names (0-1), as the matcher measures it."""
         place = self._places[new.code]
         found = self._matcher.similar(old.name).get(place)
-        if found is not None:
-            return 1.0 if found.exact else found.lexical
-        return 0.0
+        if found is None:
+            return 0.0
+        if found.exact:
+            return 1.0
+        return found.lexical
+
+
+def _by_their_codes(listing: Listing) -> dict[str, Concept]:
+    return {concept.code: concept for concept in listing.concepts}
 
 
 def crosswalk(old: Listing, new: Listing, normalise: Normalise) -> list[Step]:
     """What became of every entry of the old list, and which of the new one came, in the order of codes."""
     sides = _Sides(old, new, normalise)
+    # What a code proves is settled first: a name is asked only about entries that are left.
     doubtful = _by_code(sides)
     _by_name(sides)
     _together(sides)
-    _candidates(sides, doubtful)
+    _doubtful(sides, doubtful)
+    _closest(sides)
     _rest(sides)
     return sorted(sides.steps, key=_order)
 
 
 def _order(step: Step) -> tuple[str, str]:
     first = step.old or step.new
-    second = step.new
-    return (first.code if first else "", second.code if second else "")
+    return _code_of(first), _code_of(step.new)
+
+
+def _code_of(concept: Concept | None) -> str:
+    if concept is None:
+        return ""
+    return concept.code
 
 
 def _by_code(sides: _Sides) -> list[tuple[Concept, Concept]]:
     """Entries of one code; gives those whose names are neither alike nor strange."""
     doubtful = []
     for old in list(sides.old.values()):
-        code = old.code if old.code in sides.new else padded(old.code)
-        new = sides.new.get(code)
+        new = _of_one_code(sides, old)
         if new is None:
             continue
-        alike = sides.alike(old, new)
-        if alike == 1:
-            sides.join("sama" if old.code == code else "ganti_kode", old, new)
-        elif alike >= _RENAMED:
-            sides.join("ganti_nama", old, new)
-        elif alike < _REUSED:
-            sides.join("kode_dipakai_ulang", old, new)
-        else:
+        kind = _kind(old, new, sides.alike(old, new))
+        if kind is None:
             doubtful.append((old, new))
+        else:
+            sides.join(kind, old, new)
     return doubtful
+
+
+def _of_one_code(sides: _Sides, old: Concept) -> Concept | None:
+    """The new entry of the same code, or of the same code with the zeros that were added to it."""
+    if old.code in sides.new:
+        return sides.new[old.code]
+    return sides.new.get(padded(old.code))
+
+
+def _kind(old: Concept, new: Concept, alike: float) -> Kind | None:
+    """What two entries of one code are to each other; ``None`` when only a person can say."""
+    if alike == 1 and old.code == new.code:
+        return "sama"
+    if alike == 1:
+        return "ganti_kode"
+    if alike >= _RENAMED:
+        return "ganti_nama"
+    if alike < _REUSED:
+        return "kode_dipakai_ulang"
+    return None
 
 
 def _by_name(sides: _Sides) -> None:
     """Entries of one name under a parent that is the same or became the other; two of a name prove nothing."""
     named: dict[str, list[Concept]] = {}
     for new in sides.new.values():
-        named.setdefault(sides.normalise(new.name), []).append(new)
-    for old in sorted(sides.old.values(), key=lambda concept: concept.code):
-        found = [new for new in named.get(sides.normalise(old.name), ()) if new.code in sides.new]
-        under = [new for new in found if _is_parent(sides, old.parent, new.parent)]
-        chosen = under if under else found
-        if len(chosen) == 1 and chosen[0].level == old.level:
-            sides.join("pindah", old, chosen[0])
+        name = sides.normalise(new.name)
+        named.setdefault(name, []).append(new)
+    # In the order of codes a parent is joined before the entries below it.
+    for code in sorted(sides.old):
+        old = sides.old[code]
+        name = sides.normalise(old.name)
+        chosen = _chosen(sides, old, named.get(name, []))
+        if chosen is not None and chosen.level == old.level:
+            sides.join("pindah", old, chosen)
+
+
+def _chosen(sides: _Sides, old: Concept, named: list[Concept]) -> Concept | None:
+    """The one entry of these that is free and under the parent of the old one, or the one that is free at all."""
+    free = [new for new in named if new.code in sides.new]
+    under = [new for new in free if _is_parent(sides, old.parent, new.parent)]
+    chosen = under or free
+    if len(chosen) == 1:
+        return chosen[0]
+    return None
 
 
 def _is_parent(sides: _Sides, old: str, new: str) -> bool:
-    return sides.became.get(old, old) == new
+    became = sides.became.get(old, old)
+    return became == new
 
 
 def _words(sides: _Sides, concept: Concept) -> frozenset[str]:
-    return frozenset(sides.normalise(concept.name).split()) - {"dan"}
+    words = sides.normalise(concept.name).split()
+    # A merged entry is named "A dan B": the word joins its parts and belongs to neither.
+    return frozenset(words) - {"dan"}
 
 
 def _together(sides: _Sides) -> None:
     """Two entries of one parent whose words make up another entry: merged or split; a person has to say so."""
-    for kind, several, single in (
-        ("gabung", sides.old, sides.new),
-        ("pecah", sides.new, sides.old),
-    ):
-        for whole in list(single.values()):
-            pair = _parts(sides, whole, several.values())
-            if pair is None:
-                continue
-            for part in pair:
-                old, new = (part, whole) if kind == "gabung" else (whole, part)
-                sides.steps.append(Step("gabung" if kind == "gabung" else "pecah", old, new))
-                several.pop(part.code, None)
-            del single[whole.code]
+    for whole, pair in _wholes(sides, sides.new, sides.old):
+        sides.steps += [Step("gabung", part, whole) for part in pair]
+    for whole, pair in _wholes(sides, sides.old, sides.new):
+        sides.steps += [Step("pecah", whole, part) for part in pair]
 
 
-def _parts(
-    sides: _Sides, whole: Concept, several: Iterable[Concept]
-) -> tuple[Concept, Concept] | None:
+def _wholes(
+    sides: _Sides, single: dict[str, Concept], several: dict[str, Concept]
+) -> Iterator[tuple[Concept, _Pair]]:
+    """Entries with the two that make them up; all three are looked at no more."""
+    for whole in list(single.values()):
+        pair = _parts(sides, whole, several.values())
+        if pair is None:
+            continue
+        for part in pair:
+            several.pop(part.code, None)
+        del single[whole.code]
+        yield whole, pair
+
+
+def _parts(sides: _Sides, whole: Concept, several: Iterable[Concept]) -> _Pair | None:
+    """The two entries that together say most of what the whole says; of equals the first."""
     wanted = _words(sides, whole)
-    near = [c for c in several if c.level == whole.level and len(_words(sides, c) & wanted) > 1]
-    best, share = None, _TOGETHER
-    for first, second in combinations(near, 2):
-        ours, theirs = _words(sides, first), _words(sides, second)
-        both = ours | theirs
-        own = ours - theirs and theirs - ours
-        covered = len(both & wanted) / len(both | wanted)
-        if own and covered >= share and (best is None or covered > share):
-            best, share = (first, second), covered
+    best: _Pair | None = None
+    most = 0.0
+    for pair in combinations(_near(sides, whole, several), 2):
+        share = _share(sides, pair, wanted)
+        if share >= _TOGETHER and share > most:
+            best, most = pair, share
     return best
 
 
-def _candidates(sides: _Sides, doubtful: list[tuple[Concept, Concept]]) -> None:
-    """Pairs that a person has to look at: doubtful names of one code, and names that are each other's closest."""
+def _near(sides: _Sides, whole: Concept, several: Iterable[Concept]) -> Iterator[Concept]:
+    """Entries of the level of the whole that have two words or more in common with it."""
+    wanted = _words(sides, whole)
+    for concept in several:
+        common = _words(sides, concept) & wanted
+        if concept.level == whole.level and len(common) > 1:
+            yield concept
+
+
+def _share(sides: _Sides, pair: _Pair, wanted: frozenset[str]) -> float:
+    """The share of words that two entries have in common with a whole; 0 when one says nothing of its own."""
+    first, second = (_words(sides, part) for part in pair)
+    if first <= second or second <= first:
+        return 0.0
+    both = first | second
+    return len(both & wanted) / len(both | wanted)
+
+
+def _doubtful(sides: _Sides, doubtful: list[tuple[Concept, Concept]]) -> None:
+    """Pairs of one code with doubtful names: a person has to look at them."""
     for old, new in doubtful:
         if old.code in sides.old and new.code in sides.new:
-            sides.steps.append(Step("calon", old, new, sides.alike(old, new)))
-            del sides.old[old.code], sides.new[new.code]
-    ahead = Matcher(sides.new.values(), sides.normalise) if sides.new else None
-    back = Matcher(sides.old.values(), sides.normalise) if sides.old else None
-    if ahead is None or back is None:
+            _look_at(sides, old, new, sides.alike(old, new))
+
+
+def _look_at(sides: _Sides, old: Concept, new: Concept, similarity: float) -> None:
+    sides.steps.append(Step("calon", old, new, similarity))
+    del sides.old[old.code], sides.new[new.code]
+
+
+def _closest(sides: _Sides) -> None:
+    """Pairs whose names are each other's closest: a person has to look at them."""
+    if not sides.old or not sides.new:
         return
+    ahead = Matcher(sides.new.values(), sides.normalise)
+    back = Matcher(sides.old.values(), sides.normalise)
     for old in list(sides.old.values()):
-        ranked = ahead.rank(old.name, old.level)
-        best = ranked[0] if ranked else None
+        best = _best(ahead, old)
         if best is None or best.score < _LIKE or best.margin < _MARGIN:
             continue
-        returned = back.rank(best.concept.name, best.concept.level)
-        if returned and returned[0].concept == old and best.concept.code in sides.new:
-            sides.steps.append(Step("calon", old, best.concept, best.score))
-            del sides.old[old.code], sides.new[best.concept.code]
+        new = best.concept
+        returned = _best(back, new)
+        if returned is None or returned.concept != old:
+            continue
+        # The matchers still know the entries that an earlier pair took away.
+        if new.code in sides.new:
+            _look_at(sides, old, new, best.score)
+
+
+def _best(matcher: Matcher, concept: Concept) -> Candidate | None:
+    ranked = matcher.rank(concept.name, concept.level)
+    return next(iter(ranked), None)
 
 
 def _rest(sides: _Sides) -> None:
-    reused = {
-        step.old.code for step in sides.steps if step.old and step.kind == "kode_dipakai_ulang"
-    }
-    taken = {
-        step.new.code for step in sides.steps if step.new and step.kind == "kode_dipakai_ulang"
-    }
+    """What went and what came; an entry whose code is used again has been told with that code."""
+    reused = [step for step in sides.steps if step.kind == "kode_dipakai_ulang"]
+    told_old = {_code_of(step.old) for step in reused}
+    told_new = {_code_of(step.new) for step in reused}
     for code, old in sides.old.items():
-        if code not in reused:
+        if code not in told_old:
             sides.steps.append(Step("hapus", old, None))
     for code, new in sides.new.items():
-        if code not in taken:
+        if code not in told_new:
             sides.steps.append(Step("baru", None, new))
 
 
 def successors(steps: Iterable[Step]) -> dict[str, Concept]:
     """The new entry of every old code that has a certain one."""
-    return {
-        step.old.code: step.new
-        for step in steps
-        if step.kind in CERTAIN and step.old is not None and step.new is not None
-    }
+    found: dict[str, Concept] = {}
+    for step in steps:
+        if step.old is None or step.new is None:
+            continue
+        if step.kind in CERTAIN:
+            found[step.old.code] = step.new
+    return found

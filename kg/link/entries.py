@@ -57,7 +57,10 @@ def parent_of(code: str) -> str:
     groups = code.split(".")
     if len(groups) == 6:
         return ".".join(groups[:5])
-    return ".".join(groups[:3]) if len(groups) == 5 else ""
+    # An activity has two groups of its own (2.01), so a program is two above it.
+    if len(groups) == 5:
+        return ".".join(groups[:3])
+    return ""
 
 
 def place_of(grid: Grid, line: Line, index: int) -> str:
@@ -80,16 +83,26 @@ def code_in(cell: Cell, place: str, reading: Reading) -> str:
         text = account[1]
     if _CODE.fullmatch(text):
         return text
-    doubled = _TWO.fullmatch(text)
-    if doubled is not None and _CODE.fullmatch(doubled[1] + doubled[2]):
-        repaired = doubled[1] + doubled[2]
+    repaired = _repaired(text)
+    if _CODE.fullmatch(repaired):
         values = {"found": text, "right": repaired}
         reading.notes.append(Problem("LINK-REPAIRED", place, values))
         return repaired
     if not _ABOVE.fullmatch(text):
-        # A zero is lost when a spreadsheet took the code for a number.
-        groups = text.split(".")
-        lost = any(len(groups[place]) == 1 for place in _WIDE if place < len(groups))
-        code = "LINK-CODE-NUMBER" if lost else "LINK-CODE"
+        code = "LINK-CODE-NUMBER" if _has_lost_zero(text) else "LINK-CODE"
         reading.problems.append(Problem(code, place, {"found": text[:60]}))
     return ""
+
+
+def _repaired(code: str) -> str:
+    """A code whose fourth group is written with a zero in front, without it; empty for any other."""
+    doubled = _TWO.fullmatch(code)
+    if doubled is None:
+        return ""
+    return doubled[1] + doubled[2]
+
+
+def _has_lost_zero(code: str) -> bool:
+    """Whether a group is too short: a zero is lost when a spreadsheet took the code for a number."""
+    groups = enumerate(code.split("."))
+    return any(place in _WIDE and len(group) == 1 for place, group in groups)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -34,39 +35,53 @@ def read_errata(path: Path) -> list[Erratum]:
     """
     grids, _ = read_grids(path)
     lines = grids[0].lines
-    heads = {plain(cell.text): index for index, cell in lines[0].cells.items()} if lines else {}
+    heads = _heads(lines)
     missing = [name for name in _HEADS if name not in heads]
     if missing:
         raise InputError(Problem("LINK-ERRATA", str(path), {"reason": ", ".join(missing)}))
-    found = []
-    for line in lines[1:]:
-        file, row, column, printed, right, reason, _ = (
-            line.cell(heads[name]).text.strip() for name in _HEADS
-        )
-        if not row.isdigit():
-            raise InputError(Problem("LINK-ERRATA", f"{path}:{line.number}", {"reason": row}))
-        found.append(Erratum(file, int(row), column.upper(), printed, right, reason))
-    return found
+    return [_erratum(line, heads, path) for line in lines[1:]]
+
+
+def _heads(lines: Sequence[Line]) -> dict[str, int]:
+    heads: dict[str, int] = {}
+    for line in lines[:1]:
+        for index, cell in line.cells.items():
+            heads[plain(cell.text)] = index
+    return heads
+
+
+def _erratum(line: Line, heads: dict[str, int], path: Path) -> Erratum:
+    texts = [line.cell(heads[name]).text.strip() for name in _HEADS]
+    # Where it is known from is for people who check the file; nothing is done with it.
+    file, row, column, printed, right, reason, _ = texts
+    if not row.isdigit():
+        raise InputError(Problem("LINK-ERRATA", f"{path}:{line.number}", {"reason": row}))
+    return Erratum(file, int(row), column.upper(), printed, right, reason)
 
 
 def corrected(grid: Grid, errata: list[Erratum], notes: list[Problem]) -> Grid:
     """The grid with its misprints put right, each told; one whose cell holds something else is told too."""
-    own = [e for e in errata if PurePath(grid.file).name == e.file]
+    name = PurePath(grid.file).name
+    own = [erratum for erratum in errata if erratum.file == name]
     if not own:
         return grid
-    return replace(grid, lines=tuple(_line(grid, line, own, notes) for line in grid.lines))
+    lines = [_line(grid, line, own, notes) for line in grid.lines]
+    return replace(grid, lines=tuple(lines))
 
 
 def _line(grid: Grid, line: Line, errata: list[Erratum], notes: list[Problem]) -> Line:
     cells = dict(line.cells)
-    for erratum in (e for e in errata if e.row == line.number):
+    for erratum in errata:
+        if erratum.row != line.number:
+            continue
         for index, cell in line.cells.items():
             if column_letter(index) != erratum.column:
                 continue
             values = {"found": cell.text, "right": erratum.right, "reason": erratum.reason}
-            used = cell.text.strip() == erratum.printed
-            code = "LINK-ERRATUM" if used else "LINK-ERRATUM-OTHER"
-            notes.append(Problem(code, f"{grid.place}:{line.number}", values))
-            if used:
+            code = "LINK-ERRATUM-OTHER"
+            # Another text than the misprint: a later print may have put it right.
+            if cell.text.strip() == erratum.printed:
+                code = "LINK-ERRATUM"
                 cells[index] = Cell(erratum.right)
+            notes.append(Problem(code, f"{grid.place}:{line.number}", values))
     return replace(line, cells=cells)

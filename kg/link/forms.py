@@ -62,9 +62,11 @@ class Columns:
 
 
 def _place(known: dict[str, int], headings: list[str]) -> int | None:
+    """The column of the first of these headings that the table has."""
     for heading in headings:
-        if plain(heading) in known:
-            return known[plain(heading)]
+        place = known.get(plain(heading))
+        if place is not None:
+            return place
     return None
 
 
@@ -72,22 +74,42 @@ def columns_of(head: Line) -> Columns:
     """What the columns under a line of headings hold."""
     known: dict[str, int] = {}
     for index, cell in head.cells.items():
+        # Of two columns with one heading the first counts, as people read.
         known.setdefault(plain(cell.text), index)
-    flat: dict[str, int] = {}
+    flat = _flat(known)
+    levels = _levels(known)
+    scopes = _scopes(known)
+    partial = _place(known, forms().partial["headings"]) is not None
+    unknown = _left_aside(head, flat, levels, scopes)
+    return Columns(flat, levels, scopes, unknown, partial)
+
+
+def _flat(known: dict[str, int]) -> dict[str, int]:
+    found: dict[str, int] = {}
     for name, headings in forms().columns.items():
         place = _place(known, headings)
         if place is not None:
-            flat[name] = place
-    levels: dict[str, tuple[int, int]] = {}
+            found[name] = place
+    return found
+
+
+def _levels(known: dict[str, int]) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
     for level, pair in forms().levels.items():
-        code, name_at = _place(known, pair["kode"]), _place(known, pair["nama"])
-        if code is not None and name_at is not None:
-            levels[level] = code, name_at
-    scopes: dict[str, list[int]] = {}
+        code = _place(known, pair["kode"])
+        name = _place(known, pair["nama"])
+        # A code without a name beside it is no entry, and the other way round.
+        if code is not None and name is not None:
+            found[level] = code, name
+    return found
+
+
+def _scopes(known: dict[str, int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
     for scope, headings in forms().scopes.items():
-        scopes[scope] = [known[plain(h)] for h in headings if plain(h) in known]
-    partial = _place(known, forms().partial["headings"]) is not None
-    return Columns(flat, levels, scopes, _left_aside(head, flat, levels, scopes), partial)
+        wanted = map(plain, headings)
+        found[scope] = [known[heading] for heading in wanted if heading in known]
+    return found
 
 
 def _left_aside(
@@ -96,9 +118,9 @@ def _left_aside(
     levels: dict[str, tuple[int, int]],
     scopes: dict[str, list[int]],
 ) -> tuple[str, ...]:
+    """The headings of columns that nothing is read from, to be told to the person who gave the table."""
     used = set(flat.values())
-    for pair in levels.values():
-        used.update(pair)
-    for places in scopes.values():
-        used.update(places)
-    return tuple(cell.text for index, cell in head.cells.items() if index not in used)
+    used.update(*levels.values())
+    used.update(*scopes.values())
+    left = [cell.text for index, cell in head.cells.items() if index not in used]
+    return tuple(left)

@@ -49,7 +49,10 @@ def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     endings = (*DELIMITED, *WORKBOOKS, *RECORDS)
-    found = [p for p in sorted(path.iterdir()) if p.name.casefold().endswith(endings)]
+    found = []
+    for file in sorted(path.iterdir()):
+        if file.name.casefold().endswith(endings):
+            found.append(file)
     if not found:
         raise InputError(Problem("LINK-EMPTY", str(path)))
     return found
@@ -58,20 +61,25 @@ def _files(path: Path) -> list[Path]:
 def _grids(path: Path) -> list[Grid]:
     if path.name.casefold().endswith(RECORDS):
         return [read_records(path)]
-    return [grid for grid in read_grids(path)[0] if grid.lines]
+    grids, _ = read_grids(path)
+    return [grid for grid in grids if grid.lines]
 
 
 def _read(paths: Iterable[Path], errata: list[Erratum], year: int) -> tuple[Reading, bool]:
     """The entries of some files, and whether they hold only a part of a list."""
-    reading, partial = Reading([], [], []), False
-    annex = Annex(reading, digits=4 if year >= _FOUR_DIGITS else 2)
+    reading = Reading([], [], [])
+    digits = 4 if year >= _FOUR_DIGITS else 2
+    # One reader for all files: a name may go on from the last page of one to the first of the next.
+    annex = Annex(reading, digits)
+    partial = False
     for path in paths:
         for printed in _grids(path):
             grid = corrected(printed, errata, reading.notes)
             head = heading_of(grid)
             if head is not None:
-                partial = partial or head[1].partial
-                read_table(grid, *head, reading)
+                start, columns = head
+                partial = partial or columns.partial
+                read_table(grid, start, columns, reading)
             elif looks_like_annex(grid):
                 annex.read(grid)
             else:
@@ -101,16 +109,19 @@ def import_list(
     problems = [*reading.problems, *wrong(found, str(path))]
     if problems:
         raise InputError(problems)
-    listing = _listing(decree, [entry.concept for entry in found.values()], part or partial)
+    concepts = [entry.concept for entry in found.values()]
+    listing = _listing(decree, concepts, part or partial)
     return Imported(listing, tuple(reading.notes))
 
 
 def _listing(decree: Decree, concepts: list[Concept], partial: bool) -> Listing:
     """A list in the order of its codes; it is complete for the bidang that it names, unless it is only a part."""
-    bidang = {_bidang(concept) for concept in concepts} - {_TEMPLATE}
-    every = [*concepts, *_instances(concepts, sorted(bidang))]
-    ordered = tuple(sorted(every, key=lambda concept: concept.code))
-    parts = () if partial else tuple(sorted(bidang))
+    named = set(map(_bidang, concepts))
+    bidang = sorted(named - {_TEMPLATE})
+    every = [*concepts, *_instances(concepts, bidang)]
+    every.sort(key=lambda concept: concept.code)
+    ordered = tuple(every)
+    parts = () if partial else tuple(bidang)
     return Listing(
         id=list_id(decree.number),
         title=decree.number,
@@ -125,7 +136,8 @@ def _listing(decree: Decree, concepts: list[Concept], partial: bool) -> Listing:
 
 
 def _bidang(concept: Concept) -> str:
-    return ".".join(concept.code.split(".")[:2])
+    groups = concept.code.split(".")
+    return ".".join(groups[:2])
 
 
 def _instances(concepts: list[Concept], bidang: list[str]) -> list[Concept]:
@@ -136,37 +148,54 @@ def _instances(concepts: list[Concept], bidang: list[str]) -> list[Concept]:
         if _bidang(concept) != _TEMPLATE:
             continue
         for own in bidang:
-            code = concept.code.replace(_TEMPLATE, own)
-            if code not in held:
-                parent = concept.parent.replace(_TEMPLATE, own)
-                found.append(replace(concept, code=code, parent=parent, scope="nasional"))
+            instance = _instance(concept, own)
+            if instance.code not in held:
+                found.append(instance)
     return found
+
+
+def _instance(template: Concept, bidang: str) -> Concept:
+    """What a template stands for in one bidang; there it is an entry like any other of the nation."""
+    code = template.code.replace(_TEMPLATE, bidang)
+    parent = template.parent.replace(_TEMPLATE, bidang)
+    return replace(template, code=code, parent=parent, scope="nasional")
 
 
 def _changed(files: list[Path], decree: Decree, errata: list[Erratum], base: Listing) -> Imported:
     """A list as its base with the changes of another decree: rows of files of deletions go, all others come or change."""
     gone = _named(files, "deleted")
+    left = [path for path in files if path not in gone]
     deleted, _ = _read(gone, errata, decree.first)
-    fresh, _ = _read([path for path in files if path not in gone], errata, decree.first)
+    fresh, _ = _read(left, errata, decree.first)
     problems = [*deleted.problems, *fresh.problems]
-    updated = _named(files, "updated")
-    held = {concept.code: concept for concept in base.concepts}
     changes = merged(fresh.entries, problems)
-    problems += _absent(deleted.entries, held)
-    if updated and len(updated) == len(files) - len(gone):
-        problems += _absent(changes.values(), held)
-    for entry in deleted.entries:
-        held.pop(entry.concept.code, None)
-    for code, entry in changes.items():
-        held[code] = _successor(entry.concept, held.get(code))
+    before = {concept.code: concept for concept in base.concepts}
+    problems += _absent(deleted.entries, before)
+    # Where every file holds updates, a code that the base lacks is a slip and no new entry.
+    if left and _named(left, "updated") == left:
+        problems += _absent(changes.values(), before)
+    held = _after(before, deleted.entries, changes)
     if not problems and list(held.values()) == list(base.concepts):
         problems.append(Problem("LINK-DELTA-TWICE", str(files[0].parent), {"base": base.title}))
-    entries = {code: Entry(concept, str(files[0])) for code, concept in held.items()}
-    problems += wrong(entries, str(files[0]))
+    place = str(files[0])
+    entries = {code: Entry(concept, place) for code, concept in held.items()}
+    problems += wrong(entries, place)
     if problems:
         raise InputError(problems)
     listing = _listing(decree, list(held.values()), partial=not base.parts)
     return Imported(listing, (*deleted.notes, *fresh.notes))
+
+
+def _after(
+    before: dict[str, Concept], deleted: list[Entry], changes: dict[str, Entry]
+) -> dict[str, Concept]:
+    """The entries of the base after the changes."""
+    held = dict(before)
+    for entry in deleted:
+        held.pop(entry.concept.code, None)
+    for code, entry in changes.items():
+        held[code] = _successor(entry.concept, held.get(code))
+    return held
 
 
 def _named(files: list[Path], kind: str) -> list[Path]:
@@ -188,4 +217,6 @@ def _successor(concept: Concept, before: Concept | None) -> Concept:
     """A changed entry, which keeps its former name beside the new one."""
     if before is None or before.name == concept.name:
         return concept
-    return replace(concept, names=tuple(dict.fromkeys((*concept.names, *before.names))))
+    # A name that both have is kept once, where it came first.
+    names = dict.fromkeys((*concept.names, *before.names))
+    return replace(concept, names=tuple(names))

@@ -34,7 +34,8 @@ def _richer(first: Entry, second: Entry) -> Entry:
 
 
 def _said(concept: Concept) -> int:
-    return sum(bool(text) for text in (concept.result, concept.indicator, concept.unit))
+    texts = (concept.result, concept.indicator, concept.unit)
+    return len(list(filter(None, texts)))
 
 
 def wrong(found: dict[str, Entry], place: str) -> list[Problem]:
@@ -44,10 +45,12 @@ def wrong(found: dict[str, Entry], place: str) -> list[Problem]:
     problems = []
     for code, entry in found.items():
         parent = entry.concept.parent
-        if parent and not code.startswith(f"{parent}."):
-            values = {"code": code, "parent": parent}
+        if not parent:
+            continue
+        values = {"code": code, "parent": parent}
+        # A code that does not begin with its parent is the nearer cause; the parent may be there or not.
+        if not code.startswith(f"{parent}."):
             problems.append(Problem("LINK-PREFIX", entry.place, values))
-        elif parent and parent not in found:
-            values = {"code": code, "parent": parent}
+        elif parent not in found:
             problems.append(Problem("LINK-PARENT", entry.place, values))
     return problems

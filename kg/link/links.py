@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal as Choice
 
@@ -52,34 +52,40 @@ class Link:
     @property
     def node(self) -> NamedNode:
         """The address of the decision, made from list and text."""
-        sign = hashlib.sha256(f"{self.listing}\n{self.key}".encode()).hexdigest()
+        asked = f"{self.listing}\n{self.key}".encode()
+        sign = hashlib.sha256(asked).hexdigest()
         return _NODES[sign[:32]]
 
 
 def link_triples(links: Iterable[Link]) -> list[Triple]:
     """The statements about decisions."""
-    found = []
+    found: list[Triple] = []
     for link in links:
-        target = concept_iri(link.listing, link.code) if link.code else _NONE
-        found += [
-            Triple(link.node, RDF["type"], _SSSOM["Mapping"]),
-            Triple(link.node, _SSSOM["object_id"], target),
-            Triple(link.node, _SSSOM["predicate_id"], SKOS["exactMatch"]),
-            Triple(link.node, _SSSOM["object_source"], scheme_iri(link.listing)),
-        ]
-        texts = (
-            ("subject_label", link.text),
-            ("match_string", link.key),
-            ("mapping_justification", "semapv:ManualMappingCuration"),
-            ("other", link.state),
-            ("reviewer_label", link.reviewer),
-            ("mapping_date", link.day),
-            ("comment", link.note),
-        )
-        for name, text in texts:
-            if text:
-                found.append(Triple(link.node, _SSSOM[name], Literal(text)))
+        found += _triples(link)
     return found
+
+
+def _triples(link: Link) -> Iterator[Triple]:
+    node, target = link.node, _NONE
+    if link.code:
+        target = concept_iri(link.listing, link.code)
+    yield Triple(node, RDF["type"], _SSSOM["Mapping"])
+    yield Triple(node, _SSSOM["object_id"], target)
+    yield Triple(node, _SSSOM["predicate_id"], SKOS["exactMatch"])
+    yield Triple(node, _SSSOM["object_source"], scheme_iri(link.listing))
+    texts = (
+        ("subject_label", link.text),
+        ("match_string", link.key),
+        ("mapping_justification", "semapv:ManualMappingCuration"),
+        ("other", link.state),
+        ("reviewer_label", link.reviewer),
+        ("mapping_date", link.day),
+        ("comment", link.note),
+    )
+    for name, text in texts:
+        # An empty literal would say that the answer is empty; nothing was answered.
+        if text:
+            yield Triple(node, _SSSOM[name], Literal(text))
 
 
 def links_in(store: GraphStore) -> list[Link]:
@@ -87,19 +93,25 @@ def links_in(store: GraphStore) -> list[Link]:
     said: dict[str, dict[str, str]] = {}
     for triple in store.triples(LINKS):
         row = said.setdefault(text_of(triple.subject), {})
-        row[triple.predicate.value.removeprefix(_SSSOM)] = text_of(triple.object)
-    return sorted(map(_link, said.values()), key=lambda link: (link.listing, link.key))
+        slot = triple.predicate.value.removeprefix(_SSSOM)
+        row[slot] = text_of(triple.object)
+    links = [_link(row) for row in said.values()]
+    # A store has no order; the same decisions are to be listed the same.
+    return sorted(links, key=lambda link: (link.listing, link.key))
 
 
 def _link(row: Mapping[str, str]) -> Link:
     listing = row["object_source"].removeprefix(scheme_iri("").value)
-    code = row["object_id"].removeprefix(concept_iri(listing, "").value)
+    code = ""
+    if row["object_id"] != _NONE.value:
+        code = row["object_id"].removeprefix(concept_iri(listing, "").value)
     states: dict[str, State] = {"disetujui": "disetujui", "menunggu": "menunggu"}
     return Link(
         listing=listing,
         key=row["match_string"],
         text=row["subject_label"],
-        code="" if row["object_id"] == _NONE.value else code,
+        code=code,
+        # A state that is not known must not count: the question is asked again.
         state=states.get(row["other"], "ditunda"),
         reviewer=row.get("reviewer_label", ""),
         day=row.get("mapping_date", ""),
@@ -126,8 +138,16 @@ def _confirms(link: Link, before: Link | None) -> bool:
 
 def zombies(links: Iterable[Link], known: Nomenclature) -> list[Link]:
     """Decisions whose code is no longer in their list."""
-    codes = {listing.id: {c.code for c in listing.concepts} for listing in known.listings}
-    return [link for link in links if link.code and link.code not in codes.get(link.listing, set())]
+    codes: dict[str, set[str]] = {}
+    for listing in known.listings:
+        codes[listing.id] = {concept.code for concept in listing.concepts}
+    found = []
+    for link in links:
+        held = codes.get(link.listing, set())
+        # Without a code a person decided that there is none, which stays true.
+        if link.code and link.code not in held:
+            found.append(link)
+    return found
 
 
 def approved(links: Iterable[Link], known: Nomenclature) -> dict[str, dict[str, str | None]]:
@@ -136,6 +156,8 @@ def approved(links: Iterable[Link], known: Nomenclature) -> dict[str, dict[str, 
     gone = zombies(every, known)
     found: dict[str, dict[str, str | None]] = {}
     for link in every:
-        if link.state == "disetujui" and link not in gone:
-            found.setdefault(link.listing, {})[link.key] = link.code or None
+        if link.state != "disetujui" or link in gone:
+            continue
+        decided = found.setdefault(link.listing, {})
+        decided[link.key] = link.code or None
     return found

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import __version__
 from kg.link.matching import Answer
-from kg.link.sssom import write_sssom
+from kg.link.sssom_writing import write_sssom
 from kg.link.stored import concept_iri, scheme_iri
 from kg.link.yaml_block import Block
 from kg.terms import BASE, ID, SKOS
@@ -80,16 +80,16 @@ def _row(given: Answer) -> dict[str, str]:
 def mapping_set(answers: Iterable[Answer]) -> bytes:
     """The names that were accepted, and those without a counterpart, as SSSOM 1.0; what is left to a person is no mapping."""
     decided = [given for given in answers if given.decision != "tinjau"]
-    schemes = sorted({given.scheme for given in decided})
     prefixes = {"id": str(ID), "nomenklatur": f"{BASE}nomenklatur/"}
-    for scheme in schemes:
+    for scheme in sorted({given.scheme for given in decided}):
         prefixes[_prefix(scheme)] = f"{scheme_iri(scheme).value}/"
     head: Block = {
         "mapping_set_id": f"{BASE}tautan",
         "license": _LICENSE,
         "curie_map": prefixes,
     }
-    return write_sssom(head, [_row(given) for given in decided], _ORDER)
+    rows = [_row(given) for given in decided]
+    return write_sssom(head, rows, _ORDER)
 
 
 def mapping_triples(answers: Iterable[Answer]) -> list[Triple]:

@@ -37,8 +37,9 @@ class Answer:
         """
         if is_result(self.name.text):
             return 0.0
-        first = candidate is self.candidates[0]
-        return confidence(candidate.score, candidate.margin if first else -1.0)
+        if candidate is self.candidates[0]:
+            return confidence(candidate.score, candidate.margin)
+        return confidence(candidate.score, -1.0)
 
 
 def matched(
@@ -49,33 +50,36 @@ def matched(
 
 
 def _pool(name: Name, known: Nomenclature, version: str) -> Pool:
-    return known.pool(name.region, name.years, version or name.version)
+    wanted = version or name.version
+    return known.pool(name.region, name.years, wanted)
 
 
 def answer(name: Name, pool: Pool, limits: Limits) -> Answer:
     """What one name means in one list: by a decision of a person, by its printed code, or by the matcher."""
     text = name.text.strip()
     candidates = pool.matcher.rank(text, name.level, name.parent)
-    decision: Decision
+    # A person has looked: neither code nor similarity may say otherwise.
     if pool.is_linked(text):
-        candidates = _first(candidates, pool.linked(text))
-        decision = "diterima" if candidates else "tanpa padanan"
-        return _answer(name, decision, "disetujui orang", candidates, pool)
+        chosen = _first(candidates, pool.linked(text))
+        said: Decision = "diterima" if chosen else "tanpa padanan"
+        return _answer(name, said, "disetujui orang", chosen, pool)
     coded = pool.coded(name.code) or pool.coded(padded(name.code))
     if coded is not None:
         return _by_code(name, coded, candidates, pool, limits)
     decision = decide(candidates, text, limits)
-    return _answer(name, decision, _reason(text, decision, candidates, limits), candidates, pool)
+    reason = _reason(text, decision, candidates, limits)
+    return _answer(name, decision, reason, candidates, pool)
 
 
 def _by_code(
     name: Name, coded: Concept, candidates: list[Candidate], pool: Pool, limits: Limits
 ) -> Answer:
     """A printed code that the list knows: taken when the name agrees, else left to a person."""
-    agreeing = [c for c in candidates if c.concept == coded and c.score >= limits.coded]
-    if agreeing:
-        reason = "kode tercetak dan nama sejalan"
-        return _answer(name, "diterima", reason, _first(candidates, coded), pool)
+    for candidate in candidates:
+        if candidate.concept == coded and candidate.score >= limits.coded:
+            reason = "kode tercetak dan nama sejalan"
+            chosen = _first(candidates, coded)
+            return _answer(name, "diterima", reason, chosen, pool)
     return _answer(name, "tinjau", "kode dan nama berbeda", candidates, pool)
 
 
@@ -83,8 +87,8 @@ def _first(candidates: list[Candidate], concept: Concept | None) -> list[Candida
     """The candidates with one concept in front; none when there is no concept."""
     if concept is None:
         return []
-    chosen = [c for c in candidates if c.concept == concept]
-    return chosen + [c for c in candidates if c.concept != concept]
+    # Sorting keeps the order of equals, so the others stay ranked as they were.
+    return sorted(candidates, key=lambda candidate: candidate.concept != concept)
 
 
 def _reason(text: str, decision: Decision, candidates: list[Candidate], limits: Limits) -> str:
@@ -105,41 +109,52 @@ def _reason(text: str, decision: Decision, candidates: list[Candidate], limits: 
 def _answer(
     name: Name, decision: Decision, reason: str, candidates: list[Candidate], pool: Pool
 ) -> Answer:
+    """The answer with the list that its first candidate stands in; without one, the first list of the pool."""
     listing = pool.listings[0]
     for known in pool.listings:
         if candidates and candidates[0].concept in known.concepts:
             listing = known
-    return Answer(name, decision, reason, tuple(candidates[:SHOWN]), listing.id, listing.title)
+    shown = tuple(candidates[:SHOWN])
+    return Answer(name, decision, reason, shown, listing.id, listing.title)
 
 
 def _candidate(given: Answer, candidate: Candidate) -> dict[str, object]:
-    parent = candidate.parent
     return {
         "kode": candidate.concept.code,
         "nama": candidate.concept.name,
         "score": round(candidate.score, 4),
         "margin": round(candidate.margin, 4),
         "confidence": round(given.confidence_of(candidate), 4),
-        "features": {
-            "cosine": round(candidate.similarity.cosine, 4),
-            "ratio": round(candidate.similarity.ratio, 4),
-            "parent": None if parent is None else round(parent, 4),
-            "level": candidate.same_level,
-        },
+        "features": _features(candidate),
+    }
+
+
+def _features(candidate: Candidate) -> dict[str, object]:
+    similarity, parent = candidate.similarity, candidate.parent
+    if parent is not None:
+        parent = round(parent, 4)
+    return {
+        "cosine": round(similarity.cosine, 4),
+        "ratio": round(similarity.ratio, 4),
+        "parent": parent,
+        "level": candidate.same_level,
     }
 
 
 def _row(given: Answer) -> dict[str, object]:
     name = given.name
+    place = None
+    if name.source is not None:
+        place = asdict(name.source)
     return {
         "subject": name.subject or None,
         "text": name.text,
         "level": name.level,
-        "source": asdict(name.source) if name.source is not None else None,
+        "source": place,
         "scheme": given.scheme,
         "decision": given.decision,
         "reason": given.reason,
-        "candidates": [_candidate(given, c) for c in given.candidates],
+        "candidates": [_candidate(given, shown) for shown in given.candidates],
     }
 
 

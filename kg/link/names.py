@@ -50,12 +50,14 @@ def _level(printed: str) -> str:
     >>> _level("Sub Kegiatan")
     'sub_kegiatan'
     """
-    return "_".join(printed.casefold().split())
+    words = printed.casefold().split()
+    return "_".join(words)
 
 
 def typed(texts: Iterable[str], level: str = "", parent: str = "") -> list[Name]:
     """Names given as texts, in their order."""
-    return [Name(text, _level(level), parent) for text in texts]
+    plain = _level(level)
+    return [Name(text, plain, parent) for text in texts]
 
 
 def names_of_document(document: Document, known: Ontology) -> list[Name]:
@@ -64,22 +66,26 @@ def names_of_document(document: Document, known: Ontology) -> list[Name]:
     common = Name("", region=document.region, years=_years(view), version=_version(view))
     found: list[tuple[tuple[int, str], Name]] = []
     for kind, level in _LEVELS.items():
-        nodes = [node for node in view.instances(KIN[kind]) if view.label(node).strip()]
-        found += [(_row(view, node), _name(view, node, level, common)) for node in nodes]
+        for node in view.instances(KIN[kind]):
+            # A thing without a label has no name that could be tied.
+            if view.label(node).strip():
+                name = _name(view, node, level, common)
+                found.append((_row(view, node), name))
     found.sort(key=lambda pair: pair[0])
     return [name for _, name in found]
 
 
 def _name(view: View, node: NamedNode, level: str, common: Name) -> Name:
+    parent = ""
     above = view.nodes(node, KIN["bagianDari"])
-    parent = view.label(above[0]).strip() if above else ""
-    code = view.text(node, KIN["kodeNomenklatur"])
+    if above:
+        parent = view.label(above[0]).strip()
     return replace(
         common,
         text=view.label(node).strip(),
         level=level,
         parent=parent,
-        code=code,
+        code=view.text(node, KIN["kodeNomenklatur"]),
         subject=node.value,
         source=source(view, node),
     )
@@ -88,9 +94,11 @@ def _name(view: View, node: NamedNode, level: str, common: Name) -> Name:
 def _row(view: View, node: NamedNode) -> tuple[int, str]:
     """What puts the names of a document in the order of its rows."""
     place = source(view, node)
-    digits = "".join(sign for sign in place.cell or "" if sign.isdigit())
-    number = place.line or int(digits or 0)
-    return number, node.value
+    if place.line:
+        return place.line, node.value
+    # The row of a cell are the digits behind its column.
+    digits = "".join(filter(str.isdigit, place.cell or ""))
+    return int(digits or 0), node.value
 
 
 def _years(view: View) -> tuple[int, ...]:
@@ -124,12 +132,17 @@ def names_in_file(path: Path) -> list[Name]:
 def _names_in(grid: Grid) -> Iterator[Name]:
     columns = _columns(grid.lines[0])
     if "text" not in columns:
-        raise InputError(Problem("LINK-NAMES", grid.place, {"known": ", ".join(_HEADS["text"])}))
+        known = ", ".join(_HEADS["text"])
+        raise InputError(Problem("LINK-NAMES", grid.place, {"known": known}))
     for line in grid.lines[1:]:
-        cells = {name: line.cell(index).text.strip() for name, index in columns.items()}
-        place = Source(grid.file, line.number, None, None, cells["text"])
-        level, parent, code = (cells.get(name, "") for name in ("level", "parent", "code"))
-        yield Name(cells["text"], _level(level), parent, code, source=place)
+        # A column that the table does not have is an empty cell of every row.
+        cells = dict.fromkeys(_HEADS, "")
+        for name, index in columns.items():
+            cells[name] = line.cell(index).text.strip()
+        text = cells["text"]
+        place = Source(grid.file, line.number, None, None, text)
+        level = _level(cells["level"])
+        yield Name(text, level, cells["parent"], cells["code"], source=place)
 
 
 def _columns(head: Line) -> dict[str, int]:

@@ -18,7 +18,7 @@ from kg.read.workbook import open_workbook
 
 __all__ = ["Recoded", "recode_folder", "recode_workbook"]
 
-_SHEET, _CODE = "rencana", "kode_nomenklatur"
+_SHEET, _FILE, _CODE = "rencana", "rencana.csv", "kode_nomenklatur"
 
 
 @dataclass
@@ -53,37 +53,43 @@ def recode_folder(
 ) -> tuple[dict[str, bytes], Recoded]:
     """The files of a folder of sheets, with the codes of its plan changed."""
     files = {path.name: read_bytes(path) for path in sorted(folder.glob("*.csv"))}
-    name = next((n for n in files if n.casefold() == f"{_SHEET}.csv"), "")
+    name = next((name for name in files if name.casefold() == _FILE), "")
     if not name:
         raise InputError(Problem("LINK-RECODE", str(folder)))
-    text = decode(files[name], str(folder / name))
-    lines, told = csv_lines(text), Recoded()
-    at = _column(lines[0][1], str(folder / name))
+    place = str(folder / name)
+    text = decode(files[name], place)
+    lines = csv_lines(text)
+    _, heads = lines[0]
+    at = _column(heads, place)
+    told = Recoded()
     for number, cells in lines[1:]:
+        # Spreadsheets leave out empty cells at the end of a row.
         if at < len(cells):
-            cells[at] = told.code(cells[at], f"{folder / name}:{number}", successors)
+            cells[at] = told.code(cells[at], f"{place}:{number}", successors)
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter_of(text), lineterminator="\n").writerows(
-        c for _, c in lines
-    )
+    # The sign between cells stays as it was: the office's program opens the file as before.
+    writer = csv.writer(out, delimiter=delimiter_of(text), lineterminator="\n")
+    writer.writerows(cells for _, cells in lines)
     return files | {name: out.getvalue().encode()}, told
 
 
 def recode_workbook(path: Path, successors: Mapping[str, Concept]) -> tuple[bytes, Recoded]:
     """The workbook with the codes of its plan changed; everything else stays."""
     data = read_bytes(path)
+    # Only for its refusals: a hostile workbook must not reach the library that writes.
     open_workbook(data, str(path))
-    book, told = openpyxl.load_workbook(io.BytesIO(data)), Recoded()
-    title = next((t for t in book.sheetnames if t.strip().casefold() == _SHEET), "")
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    title = next((title for title in book.sheetnames if title.strip().casefold() == _SHEET), "")
     if not title:
         raise InputError(Problem("LINK-RECODE", str(path)))
     sheet = book[title]
     heads = [str(cell.value or "") for cell in sheet[1]]
     at = _column(heads, f"{path} {title}") + 1
+    told = Recoded()
     for row in range(2, sheet.max_row + 1):
         cell = sheet.cell(row, at)
-        place = f"{path} {title}!{cell.coordinate}"
         if cell.value is not None:
+            place = f"{path} {title}!{cell.coordinate}"
             cell.value = told.code(str(cell.value), place, successors)
     out = io.BytesIO()
     book.save(out)

@@ -63,9 +63,7 @@ class _TooManyError(ValueError):
 
 def respond(service: Service, asked: Asked) -> Reply:
     """The answer to one request; what cannot be read is told with a status of 4xx, never raised."""
-    draft = asked.path == _DRAFT or asked.path.startswith(f"{_DRAFT}/")
-    path = asked.path.removeprefix(_DRAFT) if draft else asked.path
-    answer = _DRAFT_ROUTES.get(path) if draft else _ROUTES.get(path)
+    answer = _route(asked.path)
     if answer is None:
         return Reply(404, {"error": f"{asked.path}: 404"})
     try:
@@ -76,23 +74,30 @@ def respond(service: Service, asked: Asked) -> Reply:
         return Reply(400, {"error": str(error)[:200]})
 
 
+def _route(path: str) -> Callable[[Service, Asked], Reply] | None:
+    """What answers at a path of either version."""
+    if path == _DRAFT or path.startswith(f"{_DRAFT}/"):
+        return _DRAFT_ROUTES.get(path.removeprefix(_DRAFT))
+    return _ROUTES.get(path)
+
+
 def _ranked(service: Service, query: Query) -> list[Candidate]:
-    found = service.pool.matcher.rank(query.query, query.level, query.parent)
-    if query.type_strict == "should" or not query.level:
-        return found[: query.most(_MOST)]
-    same = [candidate for candidate in found if candidate.same_level]
-    return same[: query.most(_MOST)]
+    matcher = service.pool.matcher
+    found = matcher.rank(query.query, query.level, query.parent)
+    # A level that only should fit has had its weight in the ranking.
+    if query.level and query.type_strict != "should":
+        found = [candidate for candidate in found if candidate.same_level]
+    return found[: query.most(_MOST)]
 
 
-def _candidate(service: Service, query: Query, place: int, candidate: Candidate) -> dict[str, Any]:
+def _candidate(candidate: Candidate, *, accepted: bool) -> dict[str, Any]:
     concept = candidate.concept
-    first = place == 0
-    accepted = first and decide([candidate], query.query, service.limits) == "diterima"
+    share = min(candidate.score, 1.0)
     return {
         "id": concept.code,
         "name": concept.name,
         "description": f"{concept.code} · {concept.level}",
-        "score": round(100 * min(candidate.score, 1.0), 2),
+        "score": round(100 * share, 2),
         "match": accepted,
         "type": [named(TYPES, concept.level)],
         "features": [
@@ -104,8 +109,17 @@ def _candidate(service: Service, query: Query, place: int, candidate: Candidate)
 
 
 def _candidates(service: Service, query: Query) -> list[dict[str, Any]]:
-    ranked = enumerate(_ranked(service, query))
-    return [_candidate(service, query, place, found) for place, found in ranked]
+    found: list[dict[str, Any]] = []
+    for candidate in _ranked(service, query):
+        # Only the first may be taken without a person looking.
+        accepted = not found and _is_accepted(service, query, candidate)
+        found.append(_candidate(candidate, accepted=accepted))
+    return found
+
+
+def _is_accepted(service: Service, query: Query, candidate: Candidate) -> bool:
+    decision = decide([candidate], query.query, service.limits)
+    return decision == "diterima"
 
 
 def _root(service: Service, asked: Asked) -> Reply:
@@ -113,11 +127,15 @@ def _root(service: Service, asked: Asked) -> Reply:
     if "queries" in asked.values:
         batch = msgspec.json.decode(asked.values["queries"], type=Queries)
         _count(len(batch))
-        return Reply(200, {key: {"result": _candidates(service, q)} for key, q in batch.items()})
+        results = {}
+        for key, query in batch.items():
+            results[key] = {"result": _candidates(service, query)}
+        return Reply(200, results)
     if "extend" in asked.values:
         wanted = msgspec.json.decode(asked.values["extend"], type=Extension)
         return Reply(200, _extended(service, wanted))
-    return Reply(200, manifest(service.address, service.title, service.space, BATCH))
+    told = manifest(service.address, service.title, service.space, BATCH)
+    return Reply(200, told)
 
 
 def _count(number: int) -> None:
@@ -137,8 +155,11 @@ def _value(concept: Concept, name: str) -> list[dict[str, Any]]:
         "indikator": concept.indicator,
         "satuan": concept.unit,
     }
-    text = texts.get(name, "")
-    return [{"str": text}] if text else [{}]
+    text = texts.get(name)
+    if text:
+        return [{"str": text}]
+    # The protocol says "no value" with an empty object; an empty list would be no answer.
+    return [{}]
 
 
 def _extended(service: Service, wanted: Extension) -> dict[str, Any]:
@@ -154,9 +175,11 @@ def _extended(service: Service, wanted: Extension) -> dict[str, Any]:
 
 def _entities(service: Service, asked: Asked) -> Reply:
     query = Query(query=asked.values.get("prefix", ""), limit=10)
+    found = [candidate.concept for candidate in _ranked(service, query)]
+    # Who types a code wants that entry before all names that are like it.
     coded = service.pool.coded(query.query)
-    found = [coded] if coded is not None else []
-    found += [candidate.concept for candidate in _ranked(service, query)]
+    if coded is not None:
+        found.insert(0, coded)
     result = [_suggested(concept) for concept in dict.fromkeys(found)]
     return Reply(200, {"result": result})
 
@@ -177,17 +200,22 @@ def _listed(known: Mapping[str, str]) -> Callable[[Service, Asked], Reply]:
     def answer(service: Service, asked: Asked) -> Reply:
         del service
         prefix = asked.values.get("prefix", "").casefold()
-        fitting = [key for key, name in known.items() if prefix in f"{key} {name}".casefold()]
-        return Reply(200, {"result": [named(known, key) for key in fitting]})
+        result = []
+        for key, name in known.items():
+            if prefix in f"{key} {name}".casefold():
+                result.append(named(known, key))
+        return Reply(200, {"result": result})
 
     return answer
 
 
 def _proposed(service: Service, asked: Asked) -> Reply:
     del service
-    body: dict[str, Any] = {"properties": [named(PROPERTIES, key) for key in PROPERTIES]}
-    if asked.values.get("type"):
-        body["type"] = asked.values["type"]
+    properties = [named(PROPERTIES, key) for key in PROPERTIES]
+    body: dict[str, Any] = {"properties": properties}
+    kind = asked.values.get("type")
+    if kind:
+        body["type"] = kind
     return Reply(200, body)
 
 
@@ -195,18 +223,19 @@ def _preview(service: Service, asked: Asked) -> Reply:
     concept = service.pool.coded(asked.values.get("id", ""))
     if concept is None:
         return Reply(404, {"error": "404"})
-    lines = [concept.code, concept.name, concept.result, concept.indicator, concept.unit]
-    shown = "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
     title = html.escape(concept.code)
-    page = (
-        f'<!doctype html><html lang="id"><meta charset="utf-8"><title>{title}</title>{shown}</html>'
-    )
-    return Reply(200, None, page)
+    texts = (concept.code, concept.name, concept.result, concept.indicator, concept.unit)
+    shown = ""
+    for text in filter(None, texts):
+        shown += f"<p>{html.escape(text)}</p>"
+    head = f'<!doctype html><html lang="id"><meta charset="utf-8"><title>{title}</title>'
+    return Reply(200, None, f"{head}{shown}</html>")
 
 
 def _draft_manifest(service: Service, asked: Asked) -> Reply:
     del asked
-    return Reply(200, draft_manifest(service.address + _DRAFT, service.title, BATCH))
+    address = service.address + _DRAFT
+    return Reply(200, draft_manifest(address, service.title, BATCH))
 
 
 def _match(service: Service, asked: Asked) -> Reply:
@@ -223,10 +252,14 @@ def _match(service: Service, asked: Asked) -> Reply:
 
 
 def _draft_extend(service: Service, asked: Asked) -> Reply:
-    found = _extended(service, msgspec.json.decode(asked.body, type=Extension))
+    wanted = msgspec.json.decode(asked.body, type=Extension)
+    found = _extended(service, wanted)
     rows = []
+    # Version 0.2 keys rows and properties by name, the draft lists them.
     for code, values in found["rows"].items():
-        properties = [{"id": name, "values": value} for name, value in values.items()]
+        properties = []
+        for name, value in values.items():
+            properties.append({"id": name, "values": value})
         rows.append({"id": code, "properties": properties})
     return Reply(200, {"meta": found["meta"], "rows": rows})
 

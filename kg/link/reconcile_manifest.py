@@ -34,12 +34,15 @@ def _types() -> list[dict[str, str]]:
     return [named(TYPES, key) for key in TYPES]
 
 
+def _suggested_at(address: str, kind: str) -> dict[str, str]:
+    return {"service_url": address, "service_path": f"/suggest/{kind}"}
+
+
 def manifest(address: str, title: str, space: str, batch: int) -> dict[str, Any]:
     """The manifest of version 0.2."""
-    suggest = {
-        kind: {"service_url": address, "service_path": f"/suggest/{kind}"}
-        for kind in ("entity", "property", "type")
-    }
+    # The client puts the id in place of the doubled braces.
+    view = f"{address}/preview?id={{{{id}}}}"
+    kinds = ("entity", "property", "type")
     propose = {"service_url": address, "service_path": "/properties"}
     return {
         "versions": ["0.1", "0.2"],
@@ -47,13 +50,9 @@ def manifest(address: str, title: str, space: str, batch: int) -> dict[str, Any]
         "identifierSpace": space,
         "schemaSpace": _SCHEMA,
         "defaultTypes": _types(),
-        "view": {"url": f"{address}/preview?id={{{{id}}}}"},
-        "preview": {
-            "url": f"{address}/preview?id={{{{id}}}}",
-            "width": _WIDTH,
-            "height": _HEIGHT,
-        },
-        "suggest": suggest,
+        "view": {"url": view},
+        "preview": {"url": view, "width": _WIDTH, "height": _HEIGHT},
+        "suggest": {kind: _suggested_at(address, kind) for kind in kinds},
         "extend": {"propose_properties": propose, "property_settings": []},
         "batchSize": batch,
     }

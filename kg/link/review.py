@@ -29,7 +29,8 @@ _ABOUT = "versi"
 
 def lists_digest(known: Nomenclature) -> str:
     """Names the lists that a review was made with."""
-    return sha256("\n".join(listing.digest for listing in known.listings).encode())
+    digests = [listing.digest for listing in known.listings]
+    return sha256("\n".join(digests).encode())
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,11 @@ def read_review(path: Path, known: Nomenclature, limits: Limits, day: str) -> li
     """
     problems: list[Problem] = []
     _, about = read_answers(path, {_ABOUT}, problems)
-    told = {row.cells.get("kunci", ""): row.cells.get("nilai", "") for row in about}
+    told: dict[str, str] = {}
+    for row in about:
+        key = row.cells.get("kunci", "")
+        told[key] = row.cells.get("nilai", "")
+    # The numbers 1 to 5 mean something else in other lists.
     if told.get("sidik daftar") != lists_digest(known):
         raise InputError(Problem("LINK-REVIEW-FOREIGN", str(path)))
     _, rows = read_answers(path, set(SHEETS), problems)
@@ -73,7 +78,7 @@ def _row(answered: Answered) -> _Row:
 def _pool(row: _Row, known: Nomenclature) -> Pool | None:
     for listing in known.listings:
         if listing.id == row.get("daftar"):
-            region = listing.provinces[0] if listing.provinces else ""
+            region = next(iter(listing.provinces), "")
             return known.pool(region, (), listing.version)
     return None
 

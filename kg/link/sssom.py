@@ -1,10 +1,10 @@
-"""SSSOM 1.0 mapping sets as TSV, written plainly and read strictly (https://mapping-commons.github.io/sssom/)."""
+"""SSSOM 1.0 mapping sets as TSV, read strictly (https://mapping-commons.github.io/sssom/)."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ import msgspec
 from kg.errors import InputError, Problem
 from kg.link.yaml_block import Block, BlockError, read_block
 
-__all__ = ["MappingSet", "Slots", "read_sssom", "slots", "write_sssom"]
+__all__ = ["MappingSet", "Slots", "read_sssom", "slots"]
 
 #: A text is split at a bar, unless a backslash stands before it.
 _BAR = re.compile(r"(?<!\\)\|")
@@ -62,7 +62,9 @@ def slots() -> Slots:
 
 
 def _refuse(name: str, line: int, slot: str, reason: str) -> Problem:
-    return Problem("LINK-SSSOM", f"{name}:{line}", {"slot": slot, "reason": reason})
+    place = f"{name}:{line}"
+    values = {"slot": slot, "reason": reason}
+    return Problem("LINK-SSSOM", place, values)
 
 
 def read_sssom(data: bytes, name: str, version: str = "1.0") -> MappingSet:
@@ -70,27 +72,22 @@ def read_sssom(data: bytes, name: str, version: str = "1.0") -> MappingSet:
 
     :raises InputError: LINK-SSSOM for everything that the specification does not allow, with line and slot.
     """
-    if data.startswith(b"\xef\xbb\xbf"):
-        raise InputError(_refuse(name, 1, "-", "BOM"))
-    try:
-        lines = data.decode("utf-8").replace("\r\n", "\n").rstrip("\n").split("\n")
-    except UnicodeDecodeError as error:
-        raise InputError(Problem("READ-UTF8", name, {"position": str(error.start)})) from error
-    length = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    lines = _lines(data, name)
+    length = _length_of_head(lines)
     if length == len(lines):
-        raise InputError(_refuse(name, len(lines), "-", "TSV"))
-    try:
-        head = read_block("\n".join(line[1:] for line in lines[:length]))
-    except BlockError as error:
-        raise InputError(_refuse(name, error.line, "-", str(error))) from error
+        raise InputError(_refuse(name, length, "-", "TSV"))
+    head = _read_head(lines[:length], name)
     columns = tuple(lines[length].split("\t"))
     rows: list[Row] = []
     problems: list[Problem] = []
+    # People count lines from 1, and the first row stands under the line of the columns.
     for number, line in enumerate(lines[length + 1 :], length + 2):
         cells = line.split("\t")
-        if len(cells) > len(columns):
-            problems.append(_refuse(name, number, "-", f"{len(cells)} > {len(columns)}"))
-        cells += [""] * (len(columns) - len(cells))
+        missing = len(columns) - len(cells)
+        if missing < 0:
+            reason = f"{len(cells)} > {len(columns)}"
+            problems.append(_refuse(name, number, "-", reason))
+        cells += [""] * missing
         rows.append(dict(zip(columns, cells, strict=False)))
     found = MappingSet(head, columns, tuple(rows))
     problems += _Check(found, name, length, version).problems()
@@ -99,66 +96,117 @@ def read_sssom(data: bytes, name: str, version: str = "1.0") -> MappingSet:
     return found
 
 
+def _lines(data: bytes, name: str) -> list[str]:
+    """The lines of a file in UTF-8 without a mark of byte order, which the specification does not allow."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise InputError(_refuse(name, 1, "-", "BOM"))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        position = {"position": str(error.start)}
+        raise InputError(Problem("READ-UTF8", name, position)) from error
+    return text.replace("\r\n", "\n").rstrip("\n").split("\n")
+
+
+def _length_of_head(lines: list[str]) -> int:
+    """How many lines the head takes: it ends with the first that is no comment."""
+    for place, line in enumerate(lines):
+        if not line.startswith("#"):
+            return place
+    return len(lines)
+
+
+def _read_head(lines: list[str], name: str) -> Block:
+    text = "\n".join(line[1:] for line in lines)
+    try:
+        return read_block(text)
+    except BlockError as error:
+        raise InputError(_refuse(name, error.line, "-", str(error))) from error
+
+
 class _Check:
     """Everything that a mapping set has to keep."""
 
     def __init__(self, given: MappingSet, name: str, length: int, version: str) -> None:
-        self._given, self._name, self._length = given, name, length
-        self._newest = "1.1" in {version, given.head.get("sssom_version")}
-        declared = given.head.get("curie_map", {})
-        own = declared if isinstance(declared, dict) else {}
-        self._prefixes = slots().prefixes | own
+        self._given = given
+        self._name = name
+        self._length = length
+        versions = {version, given.head.get("sssom_version")}
+        self._newest = "1.1" in versions
+        self._prefixes = dict(slots().prefixes)
+        declared = given.head.get("curie_map")
+        if isinstance(declared, dict):
+            self._prefixes |= declared
 
     def problems(self) -> list[Problem]:
         """What is wrong, from the head down."""
         return [*self._head(), *self._columns(), *self._rows()]
 
     def _head(self) -> Iterator[Problem]:
-        known = {*slots().set_only, *slots().both}
+        head = self._given.head
         # A set of version 1.1 may be nameless; its reader gives it a name.
-        nameless = self._given.head.get("sssom_version") == "1.1"
+        nameless = head.get("sssom_version") == "1.1"
         for slot in slots().required_set:
-            if not self._given.head.get(slot) and not (nameless and slot == "mapping_set_id"):
+            excused = nameless and slot == "mapping_set_id"
+            if not head.get(slot) and not excused:
                 yield _refuse(self._name, 1, slot, "-")
-        for slot, value in self._given.head.items():
-            if slot not in known and not slot.startswith(_EXTENSION):
-                yield _refuse(self._name, 1, slot, "?")
-            elif slot in slots().newer and not self._newest:
-                yield _refuse(self._name, 1, slot, "1.1")
+        known = {*slots().set_only, *slots().both}
+        for slot, value in head.items():
+            reason = self._strange(slot, known)
+            if reason:
+                yield _refuse(self._name, 1, slot, reason)
             elif isinstance(value, str):
                 yield from self._value(slot, value, 1)
 
+    def _strange(self, slot: str, known: set[str]) -> str:
+        """Why a slot may not stand here; empty when it may."""
+        if slot not in known and not slot.startswith(_EXTENSION):
+            return "?"
+        if slot in slots().newer and not self._newest:
+            return "1.1"
+        return ""
+
     def _columns(self) -> Iterator[Problem]:
         known = {*slots().row_only, *slots().both}
-        line, columns = self._length + 1, self._given.columns
+        line = self._length + 1
+        columns = self._given.columns
         for slot in slots().required_row:
+            # What all rows share may be said once in the head.
             if slot not in columns and slot not in self._given.head:
                 yield _refuse(self._name, line, slot, "-")
         for place, slot in enumerate(columns):
             if slot in columns[:place]:
                 yield _refuse(self._name, line, slot, "2 ×")
-            if slot not in known and not slot.startswith(_EXTENSION):
-                yield _refuse(self._name, line, slot, "?")
-            elif slot in slots().newer and not self._newest:
-                yield _refuse(self._name, line, slot, "1.1")
+            reason = self._strange(slot, known)
+            if reason:
+                yield _refuse(self._name, line, slot, reason)
 
     def _rows(self) -> Iterator[Problem]:
         for number, row in enumerate(self._given.rows, self._length + 2):
-            for slot in slots().required_row:
-                if not row.get(slot):
-                    yield _refuse(self._name, number, slot, "-")
-            for side in ("subject", "object"):
-                if not (row.get(f"{side}_id") or self._is_literal(row, side)):
-                    yield _refuse(self._name, number, f"{side}_id", "-")
-            for slot, value in row.items():
-                if value and not self._is_free(row, slot):
-                    yield from self._value(slot, value, number)
+            yield from self._row(number, row)
+
+    def _row(self, number: int, row: Row) -> Iterator[Problem]:
+        for slot in slots().required_row:
+            if not row.get(slot):
+                yield _refuse(self._name, number, slot, "-")
+        for side in ("subject", "object"):
+            slot = f"{side}_id"
+            if not row.get(slot) and not self._is_literal(row, side):
+                yield _refuse(self._name, number, slot, "-")
+        for slot, value in row.items():
+            if value and not self._is_free(row, slot):
+                yield from self._value(slot, value, number)
 
     def _kind(self, row: Row, side: str) -> object:
-        return row.get(f"{side}_type") or self._given.head.get(f"{side}_type")
+        slot = f"{side}_type"
+        return row.get(slot) or self._given.head.get(slot)
 
     def _is_literal(self, row: Row, side: str) -> bool:
-        return self._kind(row, side) == _LITERAL and bool(row.get(f"{side}_label"))
+        """Whether a text stands in the place of an entity: its label is then all there is."""
+        if self._kind(row, side) != _LITERAL:
+            return False
+        label = row.get(f"{side}_label")
+        return bool(label)
 
     def _is_free(self, row: Row, slot: str) -> bool:
         """Whether the cell names an entity by an expression, which is no reference."""
@@ -166,11 +214,14 @@ class _Check:
         return rest == "id" and self._kind(row, side) == _COMPOSED
 
     def _value(self, slot: str, value: str, line: int) -> Iterator[Problem]:
-        parts = _BAR.split(value) if slot in slots().many else [value]
+        parts = [value]
+        if slot in slots().many:
+            parts = _BAR.split(value)
         for part in parts:
             reason = self._wrong(slot, part)
             if reason:
-                yield _refuse(self._name, line, slot, f"{part[:60]} ({reason})")
+                shown = f"{part[:60]} ({reason})"
+                yield _refuse(self._name, line, slot, shown)
 
     def _wrong(self, slot: str, value: str) -> str:
         """Why a value is not allowed; empty when it is."""
@@ -187,7 +238,11 @@ class _Check:
 
     def _is_curie(self, value: str) -> bool:
         match = _CURIE.fullmatch(value)
-        return match is not None and match[1] in self._prefixes and not match[2].startswith("//")
+        if match is None:
+            return False
+        prefix, rest = match.groups()
+        # A whole address (http://…) has the form of a CURIE and is none.
+        return prefix in self._prefixes and not rest.startswith("//")
 
 
 def _is_share(value: str) -> bool:
@@ -203,40 +258,3 @@ def _is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _head_lines(head: Mapping[str, object]) -> Iterator[str]:
-    for slot in sorted(head):
-        value = head[slot]
-        if isinstance(value, dict):
-            yield f"#{slot}:"
-            yield from (f"#  {key}: {value[key]}" for key in sorted(value))
-        elif isinstance(value, list):
-            yield f"#{slot}:"
-            yield from (f"#  - {item}" for item in value)
-        else:
-            yield f"#{slot}: {_quoted(str(value))}"
-
-
-def _quoted(text: str) -> str:
-    """A value that YAML would take for something else, in quotation marks."""
-    risky = re.fullmatch(r"[\d.:\-]+|.*: .*|.*#.*", text) is not None
-    return f'"{text}"' if risky else text
-
-
-def write_sssom(head: Block, rows: Sequence[Row], order: Iterable[str]) -> bytes:
-    """A mapping set as TSV: no empty column, rows in order, what all rows share said once in the head."""
-    shared: dict[str, str] = {}
-    for slot in slots().both:
-        values = {row.get(slot, "") for row in rows}
-        if len(values) == 1 and values != {""}:
-            shared[slot] = values.pop()
-    used = [slot for slot in order if slot not in shared and any(row.get(slot) for row in rows)]
-    lines = list(_head_lines({**head, **shared}))
-    lines.append("\t".join(used))
-    lines += sorted("\t".join(_cell(row.get(slot, "")) for slot in used) for row in rows)
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split())

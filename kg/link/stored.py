@@ -15,6 +15,7 @@ __all__ = ["concept_iri", "graph_of", "listing_of", "scheme_iri", "stored_lists"
 
 _SCHEMES = Namespace(BASE + "nomenklatur/")
 _GRAPHS = GRAPH + "nomenklatur/"
+_Row = dict[str, list[str]]
 
 
 def scheme_iri(listing: str) -> NamedNode:
@@ -78,36 +79,54 @@ def _concept_triples(listing: str, concept: Concept) -> Iterator[Triple]:
 
 def listing_of(triples: Iterable[Triple]) -> Listing | None:
     """The list that the statements of its graph amount to; nothing when they hold none."""
-    said: dict[NamedNode, dict[str, list[str]]] = {}
-    for triple in triples:
-        if isinstance(triple.subject, NamedNode):
-            row = said.setdefault(triple.subject, {})
-            row.setdefault(_local(triple.predicate), []).append(text_of(triple.object))
-    schemes = [node for node, row in said.items() if SKOS["ConceptScheme"].value in row["type"]]
-    if not schemes:
+    said = _said(triples)
+    scheme = _scheme_among(said)
+    if scheme is None:
         return None
-    scheme = said.pop(schemes[0])
-    concepts = tuple(sorted((_concept(row) for row in said.values()), key=lambda c: c.code))
-    parts = tuple(sorted(scheme.get("bagianLengkap", ())))
-    last = scheme.get("tahunBerlakuSampai")
+    row = said.pop(scheme)
+    # A store has no order; the same list must come back as the same.
+    every = sorted(map(_concept, said.values()), key=lambda concept: concept.code)
+    concepts = tuple(every)
+    parts = tuple(sorted(row.get("bagianLengkap", ())))
+    last = None
+    if "tahunBerlakuSampai" in row:
+        last = int(row["tahunBerlakuSampai"][0])
     return Listing(
-        id=schemes[0].value.removeprefix(_SCHEMES),
-        title=scheme["title"][0],
-        version=scheme["nomorKeputusan"][0],
+        id=scheme.value.removeprefix(_SCHEMES),
+        title=row["title"][0],
+        version=row["nomorKeputusan"][0],
         parts=parts,
-        first=int(scheme["tahunBerlakuDari"][0]),
-        last=int(last[0]) if last else None,
+        first=int(row["tahunBerlakuDari"][0]),
+        last=last,
         provinces=(),
         concepts=concepts,
         digest=sha256(f"{parts} {concepts}".encode()),
     )
 
 
+def _said(triples: Iterable[Triple]) -> dict[NamedNode, _Row]:
+    """The texts of every thing by the last part of the property's name."""
+    said: dict[NamedNode, _Row] = {}
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode):
+            row = said.setdefault(triple.subject, {})
+            name = _local(triple.predicate)
+            row.setdefault(name, []).append(text_of(triple.object))
+    return said
+
+
+def _scheme_among(said: dict[NamedNode, _Row]) -> NamedNode | None:
+    for node, row in said.items():
+        if SKOS["ConceptScheme"].value in row["type"]:
+            return node
+    return None
+
+
 def _local(predicate: NamedNode) -> str:
     return predicate.value.replace("/", "#").rpartition("#")[2]
 
 
-def _concept(row: dict[str, list[str]]) -> Concept:
+def _concept(row: _Row) -> Concept:
     def one(name: str) -> str:
         return row.get(name, [""])[0]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.derive.nomenklatur.concept import Concept
 from kg.errors import Problem
@@ -14,6 +15,8 @@ __all__ = ["heading_of", "read_table"]
 
 #: A title may stand above the headings.
 _TITLES = 10
+#: How a scope is marked in its column.
+_YES = {"1", "true", "TRUE"}
 
 
 def heading_of(grid: Grid) -> tuple[int, Columns] | None:
@@ -34,8 +37,7 @@ def read_table(grid: Grid, start: int, columns: Columns, reading: Reading) -> No
     for line in grid.lines[start + 1 :]:
         if _is_total(line):
             continue
-        found = _levels(grid, line, columns, reading) if columns.levels else []
-        for entry in found or _flat(grid, line, columns, reading):
+        for entry in _entries(grid, line, columns, reading):
             code = entry.concept.code
             before = seen.setdefault(code, entry)
             # Rows of spending name the same item again and again.
@@ -43,56 +45,73 @@ def read_table(grid: Grid, start: int, columns: Columns, reading: Reading) -> No
                 reading.entries.append(entry)
 
 
+def _entries(grid: Grid, line: Line, columns: Columns, reading: Reading) -> Iterable[Entry]:
+    """What one row names: a pair of columns for each level, else one code and name."""
+    found = _levels(grid, line, columns, reading)
+    return found or _flat(grid, line, columns, reading)
+
+
 def _is_total(line: Line) -> bool:
-    totals = forms().remarks["totals"]
-    return any(cell.text.strip().casefold() in totals for cell in line.cells.values())
+    texts = {cell.text.strip().casefold() for cell in line.cells.values()}
+    return not texts.isdisjoint(forms().remarks["totals"])
 
 
 def _text(line: Line, columns: Columns, name: str) -> str:
     index = columns.flat.get(name)
-    return "" if index is None else " ".join(line.cell(index).text.split())
+    if index is None:
+        return ""
+    words = line.cell(index).text.split()
+    return " ".join(words)
 
 
 def _scope(line: Line, columns: Columns) -> str:
     for scope, places in columns.scopes.items():
-        if any(line.cell(place).text.strip() in {"1", "true", "TRUE"} for place in places):
+        marks = {line.cell(place).text.strip() for place in places}
+        if not marks.isdisjoint(_YES):
             return scope
     return _text(line, columns, "cakupan") or "nasional"
 
 
 def _year(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
+    if text.isdigit():
+        return int(text)
+    return None
 
 
 def _named(grid: Grid, line: Line, index: int, code: str, reading: Reading) -> str:
     """The name in a cell without its own code in front."""
-    name = " ".join(line.cell(index).text.split()).removeprefix(code).strip()
+    words = line.cell(index).text.split()
+    name = " ".join(words).removeprefix(code).strip()
     if not name:
-        reading.problems.append(
-            Problem("LINK-NAME-EMPTY", place_of(grid, line, index), {"code": code})
-        )
+        place = place_of(grid, line, index)
+        reading.problems.append(Problem("LINK-NAME-EMPTY", place, {"code": code}))
     return name
 
 
 def _flat(grid: Grid, line: Line, columns: Columns, reading: Reading) -> Iterator[Entry]:
     if not {"kode", "nama"} <= columns.flat.keys():
         return
-    place = place_of(grid, line, columns.flat["kode"])
-    code = code_in(line.cell(columns.flat["kode"]), place, reading)
+    code_at = columns.flat["kode"]
+    place = place_of(grid, line, code_at)
+    code = code_in(line.cell(code_at), place, reading)
     if not code:
         return
+
+    def text(name: str) -> str:
+        return _text(line, columns, name)
+
     name = _named(grid, line, columns.flat["nama"], code, reading)
-    others = [part.strip() for part in _text(line, columns, "nama_lain").split("|")]
+    others = [part.strip() for part in text("nama_lain").split("|")]
     concept = Concept(
         code=code,
-        former_code=_text(line, columns, "kode_lama"),
+        former_code=text("kode_lama"),
         level=_level(line, columns, code, place, reading),
         names=(name, *filter(None, others)),
-        result=_text(line, columns, "kinerja"),
-        indicator=_text(line, columns, "indikator"),
-        unit=_text(line, columns, "satuan"),
-        since=_year(_text(line, columns, "sejak")),
-        until=_year(_text(line, columns, "sampai")),
+        result=text("kinerja"),
+        indicator=text("indikator"),
+        unit=text("satuan"),
+        since=_year(text("sejak")),
+        until=_year(text("sampai")),
         parent=_parent(line, columns, code),
         scope=_scope(line, columns),
     )
@@ -108,7 +127,8 @@ def _parent(line: Line, columns: Columns, code: str) -> str:
 
 def _level(line: Line, columns: Columns, code: str, place: str, reading: Reading) -> str:
     """The level that the code tells; a printed one that says otherwise is a problem."""
-    told, printed = level_of(code), _text(line, columns, "jenjang").casefold().replace(" ", "_")
+    told = level_of(code)
+    printed = _text(line, columns, "jenjang").casefold().replace(" ", "_")
     if printed and printed != told:
         values = {"code": code, "found": printed, "right": told}
         reading.problems.append(Problem("LINK-LEVEL", place, values))
@@ -139,23 +159,26 @@ def _concept(
     grid: Grid, line: Line, columns: Columns, own: tuple[str, int], reading: Reading
 ) -> Concept:
     code, name_at = own
-    name = _named(grid, line, name_at, code, reading)
-    lowest = level_of(code) == "sub_kegiatan"
-    standard = [
-        _text(line, columns, key) if lowest else "" for key in ("kinerja", "indikator", "satuan")
-    ]
-    result, indicator, unit = standard
-    scope = _scope(line, columns) if lowest else "nasional"
-    return Concept(
-        code,
-        "",
-        level_of(code),
-        (name,),
-        result,
-        indicator,
-        unit,
-        None,
-        None,
-        parent_of(code),
-        scope,
+    concept = Concept(
+        code=code,
+        former_code="",
+        level=level_of(code),
+        names=(_named(grid, line, name_at, code, reading),),
+        result="",
+        indicator="",
+        unit="",
+        since=None,
+        until=None,
+        parent=parent_of(code),
+        scope="nasional",
+    )
+    # What else the row says is said of its lowest level, not of those it repeats above.
+    if concept.level != "sub_kegiatan":
+        return concept
+    return replace(
+        concept,
+        result=_text(line, columns, "kinerja"),
+        indicator=_text(line, columns, "indikator"),
+        unit=_text(line, columns, "satuan"),
+        scope=_scope(line, columns),
     )

@@ -29,8 +29,10 @@ class _Line:
 def _lines(text: str) -> list[_Line]:
     found = []
     for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            found.append(_Line(number, len(line) - len(line.lstrip()), line.strip()))
+        plain = line.strip()
+        if plain:
+            depth = len(line) - len(line.lstrip())
+            found.append(_Line(number, depth, plain))
     return found
 
 
@@ -40,13 +42,19 @@ def _plain(text: str) -> str:
     >>> _plain('"1.1"'), _plain("a")
     ('1.1', 'a')
     """
-    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
-    return text[1:-1] if quoted else text
+    # One mark alone is the text itself.
+    if len(text) < 2 or text[0] != text[-1]:
+        return text
+    if text[0] in "\"'":
+        return text[1:-1]
+    return text
 
 
 def _pair(line: _Line) -> tuple[str, str]:
     key, colon, value = line.text.partition(":")
-    if not colon or (value and not value.startswith(" ")):
+    # Without a space behind it the colon belongs to a name, as in skos:exactMatch.
+    glued = value and not value.startswith(" ")
+    if not colon or glued:
         raise BlockError(line.number, line.text)
     return key.strip(), value.strip()
 
@@ -57,13 +65,16 @@ def read_block(text: str) -> Block:
     >>> read_block("license: x\ncurie_map:\n  A: http://a/\nsee_also:\n  - b")
     {'license': 'x', 'curie_map': {'A': 'http://a/'}, 'see_also': ['b']}
     """
-    lines, found = _lines(text), Block()
+    lines = _lines(text)
+    # A space after the sign of the comment indents the whole block.
     outer = min((line.depth for line in lines), default=0)
+    found: Block = {}
     place = 0
     while place < len(lines):
-        key, value = _pair(lines[place])
+        first = lines[place]
+        key, value = _pair(first)
         if key in found:
-            raise BlockError(lines[place].number, key)
+            raise BlockError(first.number, key)
         place += 1
         inner = []
         while place < len(lines) and _within(lines[place], outer):
@@ -74,23 +85,23 @@ def read_block(text: str) -> Block:
 
 
 def _within(line: _Line, outer: int) -> bool:
+    # YAML lets the items of a list stand as far left as their key.
     return line.depth > outer or line.text.startswith("- ")
 
 
 def _value(value: str, inner: list[_Line]) -> Value:
+    texts = [line.text for line in inner]
     if value in _FOLDED:
-        return " ".join(line.text for line in inner)
-    if value and inner:
-        return " ".join([_plain(value), *(line.text for line in inner)])
+        return " ".join(texts)
     if value or not inner:
-        return _plain(value)
-    if not inner[0].text.startswith("-"):
+        return " ".join([_plain(value), *texts])
+    if not texts[0].startswith("-"):
         return {key: _plain(text) for key, text in map(_pair, inner)}
     items: list[str] = []
-    for line in inner:
-        if line.text.startswith("-"):
-            items.append(_plain(line.text[1:].strip()))
+    for text in texts:
+        if text.startswith("-"):
+            items.append(_plain(text[1:].strip()))
         else:
             # An entry with several keys (the definition of an extension) is kept as its lines.
-            items[-1] += f"; {line.text}"
+            items[-1] += f"; {text}"
     return items
