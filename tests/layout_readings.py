@@ -12,7 +12,7 @@ from kg.errors import InputError
 from kg.read.grids import read_grids
 from kg.read.layout.identity import Wanted, settle
 from kg.read.layout.page import Page, page_of
-from kg.read.layout.reader import fill_years, read_pages
+from kg.read.layout.pages import fill_years, read_pages
 from kg.read.layout.reading import Indicator, Item, Reading, Value
 from kg.read.layout.word import read_word
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.read.layout.columns import Column, columns_of
+from kg.read.layout.columns import Column
 from kg.read.layout.content import look, majority
 from kg.read.layout.heads import HeadWords
-from kg.read.layout.page import Page, Strip
+from kg.read.layout.meanings import columns_of
+from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.tables import Block, blocks
 from kg.read.layout.words import Layout, layouts, plain
 
@@ -28,6 +30,7 @@ _BY_LOOK = {
     "kode": "kode",
 }
 _LEAST_ROWS = 3
+_NAMES = frozenset(("nama", "program", "kegiatan", "sub_kegiatan"))
 #: Meanings of which a table that is read has two at least.
 _CONTENT = frozenset(
     ("nama", "tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "kinerja")
@@ -71,55 +74,102 @@ def _is_fused(block: Block, columns: list[Column]) -> bool:
     if {"program", "sub_kegiatan"} <= {column.meaning for column in columns}:
         return True
     for column in columns:
-        if column.meaning in {"nama", "program", "kegiatan", "sub_kegiatan"}:
-            spots = [s.spots[column.index] for s in block.body if column.index in s.spots]
-            if majority(look(spot.text, spot.cell) for spot in spots)[0] == "kode_nama":
+        if column.meaning in _NAMES:
+            kind, _ = _look_of(_spots(block.body, column.index))
+            if kind == "kode_nama":
                 return True
     return False
 
 
+def _spots(strips: list[Strip], column: int) -> list[Spot]:
+    return [strip.spots[column] for strip in strips if column in strip.spots]
+
+
+def _look_of(spots: list[Spot]) -> tuple[str, float]:
+    """What most of these cells look like, and their share."""
+    return majority(look(spot.text, spot.cell) for spot in spots)
+
+
 def _headless(block: Block) -> list[Column]:
     """Columns by the look of their cells, for a list that has no head at all."""
-    found: list[Column] = []
-    indexes = sorted({column for strip in block.above for column in strip.spots})
-    for index in indexes:
-        spots = [strip.spots[index] for strip in block.above if index in strip.spots]
-        kind, share = majority(look(spot.text, spot.cell) for spot in spots)
-        meaning = _BY_LOOK.get(kind, "")
-        if len(spots) >= _LEAST_ROWS and meaning and share >= 0.5:
-            found.append(Column(index, meaning, "-", spots[0].place, why="no-head"))
-    names = [column for column in found if column.meaning == "nama"]
-    return found if names and len(found) > 2 else []
+    indexes: set[int] = set()
+    for strip in block.above:
+        indexes.update(strip.spots)
+    found = list(filter(None, (_by_look(block, index) for index in sorted(indexes))))
+    # Without names, or with one column beside them, the rows may be anything.
+    named = any(column.meaning == "nama" for column in found)
+    if named and len(found) > 2:
+        return found
+    return []
+
+
+def _by_look(block: Block, index: int) -> Column | None:
+    """The column that enough cells look like."""
+    spots = _spots(block.above, index)
+    kind, share = _look_of(spots)
+    meaning = _BY_LOOK.get(kind)
+    if meaning is None or len(spots) < _LEAST_ROWS or share < 0.5:
+        return None
+    return Column(index, meaning, "-", spots[0].place, why="no-head")
 
 
 def _tables_of(page: Page, heads: HeadWords, rows: int) -> list[tuple[Block, list[Column]]]:
     found: list[tuple[Block, list[Column]]] = []
     for block in blocks(page, heads, rows):
         if block.again and found:
-            found.append((block, found[-1][1]))
-            continue
-        columns = columns_of(block) if block.head else _headless(block)
-        if columns and not block.head:
-            block = replace(block, above=[], body=block.above)
-        found.append((block, columns))
+            _, columns = found[-1]
+            found.append((block, columns))
+        elif block.head:
+            found.append((block, columns_of(block)))
+        else:
+            found.append(_without_head(block))
     return found
 
 
+def _without_head(block: Block) -> tuple[Block, list[Column]]:
+    """A list without a head: its rows were read as lines above a head that never came."""
+    columns = _headless(block)
+    if columns:
+        block = replace(block, above=[], body=block.above)
+    return block, columns
+
+
 def _score(layout: Layout, tables: Tables, heads: HeadWords, titles: str) -> int:
-    score = _TITLE * sum(f" {plain(word)} " in titles for word in layout.judul[:1])
-    score += _TITLE // 2 * sum(f" {plain(word)} " in titles for word in layout.judul[1:])
-    fit = False
+    """What titles and tables count for a layout; -1 where no table fits it, whatever the titles say."""
+    scores = list(_table_scores(layout, tables, heads))
+    if not scores:
+        return -1
+    return sum(scores) + _title_score(layout, titles)
+
+
+def _title_score(layout: Layout, titles: str) -> int:
+    score = 0
+    for place, word in enumerate(layout.judul):
+        if f" {plain(word)} " in titles:
+            # The first is what the layout is called; the others are called so elsewhere too.
+            score += _TITLE // 2 if place else _TITLE
+    return score
+
+
+def _table_scores(layout: Layout, tables: Tables, heads: HeadWords) -> Iterator[int]:
+    """What each table counts that fits the layout."""
     for _, found in tables:
-        labels = set[str]().union(*(_labels(block, heads) for block, _ in found))
+        labels: set[str] = set()
+        for block, _ in found:
+            labels |= _labels(block, heads)
         for block, columns in found:
             meanings = {column.meaning for column in columns}
             if columns and _fits(layout, meanings, labels):
-                fit = True
-                score += _TABLE + (
-                    _FUSED if layout.kode_menyatu and _is_fused(block, columns) else 0
-                )
-                score -= _FUSED if layout.kode_menyatu and not _is_fused(block, columns) else 0
-    return score if fit else -1
+                yield _TABLE + _fused_score(layout, block, columns)
+
+
+def _fused_score(layout: Layout, block: Block, columns: list[Column]) -> int:
+    """A layout that prints code and name in one cell loses by a table that does not."""
+    if not layout.kode_menyatu:
+        return 0
+    if _is_fused(block, columns):
+        return _FUSED
+    return -_FUSED
 
 
 def _titles(tables: Tables) -> str:
@@ -127,7 +177,9 @@ def _titles(tables: Tables) -> str:
     for page, found in tables:
         lines.append(page.title)
         for block, _ in found:
-            lines += [spot.text for strip in block.above for spot in strip.own]
+            for strip in block.above:
+                lines += [spot.text for spot in strip.own]
+    # Spaces at both ends let every word be searched with its borders.
     return f" {plain(' '.join(lines))} "
 
 
@@ -152,15 +204,25 @@ def chosen(pages: list[Page], heads: HeadWords, layout: Layout | None = None) ->
 
 
 def _best(tables: Tables, heads: HeadWords) -> Layout | None:
+    """The layout that counts most; of equals the one that is named first."""
     titles = _titles(tables)
-    scores = [(_score(one, tables, heads, titles), one) for one in layouts().values()]
-    score, best = max(scores, key=lambda pair: pair[0])
-    return best if score > 0 else None
+    best: Layout | None = None
+    most = 0
+    for layout in layouts().values():
+        score = _score(layout, tables, heads, titles)
+        if score > most:
+            best, most = layout, score
+    return best
 
 
 def _is_read(page: Page, found: list[tuple[Block, list[Column]]], layout: Layout) -> bool:
     """Whether a sheet holds a table of the layout; with ``lembar``, whether its name is asked for."""
     if layout.lembar:
         return re.search(layout.lembar, page.title, re.IGNORECASE) is not None
-    needed = {name for group in layout.perlu for name in group} | _CONTENT
-    return any(len({c.meaning for c in columns} & needed) > 1 for _, columns in found)
+    needed = _CONTENT.union(*layout.perlu)
+    for _, columns in found:
+        meanings = {column.meaning for column in columns}
+        # One column alone is shared by tables of every kind.
+        if len(meanings & needed) > 1:
+            return True
+    return False

@@ -1,28 +1,20 @@
-"""What each column of a table means: by the words of its head, and by what its cells look like."""
+"""What the words of its head say of each column of a table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from kg.read.layout.heads import Head
-from kg.read.layout.looks import Looks
 from kg.read.layout.page import Spot
-from kg.read.layout.tables import Block
-from kg.read.layout.words import Meaning, plain, words
+from kg.read.layout.words import Meaning
 
-__all__ = ["Column", "columns_of"]
+__all__ = ["Column", "by_head"]
 
-#: Share of its cells that must look alike before the look of a column counts more than its head.
-_PLAIN = 0.6
-#: Columns of text whose cells may show that the head is wrong.
-_TEXTS = frozenset(
-    ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "nama", "kinerja", "indikator")
-)
-_LEVELS = ("program", "kegiatan", "sub_kegiatan")
-#: Heads that stand as well over results as over indicators.
-_UNCLEAR = frozenset(("output", "keluaran"))
 #: Meanings so general that the group above them tells more.
 _GENERAL = frozenset(("uraian", "nama", "rincian", "narasi"))
+
+#: The texts of the head of a column from top to bottom.
+_Path = list[tuple[Head, Spot]]
 
 
 @dataclass(frozen=True)
@@ -55,42 +47,69 @@ class Column:
         return f"{year}-{quarter}" if quarter else year
 
 
-def _name_of(path: list[tuple[Head, Spot]]) -> Meaning | None:
+def _name_of(path: _Path) -> Meaning | None:
     """The meaning that is no value, of the lowest row of the head that has one."""
-    lowest = path[-1][0].meaning
+    head = path[-1][0]
+    lowest = head.meaning
     if lowest is None or lowest.nama == "nilai":
         return _under_group(path)
-    if path[-1][0].text.strip().casefold() in _GENERAL and len(path) > 1:
-        above = path[-2][0].meaning
-        return above if above and above.nama != "nilai" else lowest
-    if lowest.nama == "kinerja" and any(_is_value(head) for head, _ in path[:-1]):
+    if head.text.strip().casefold() in _GENERAL and len(path) > 1:
+        return _name_above(path) or lowest
+    if lowest.nama == "kinerja" and any(_is_value(upper) for upper, _ in path[:-1]):
         return None
     return lowest
 
 
-def _under_group(path: list[tuple[Head, Spot]]) -> Meaning | None:
+def _name_above(path: _Path) -> Meaning | None:
+    """The meaning of the row above the lowest, unless it is a value."""
+    above = path[-2][0].meaning
+    if above is None or above.nama == "nilai":
+        return None
+    return above
+
+
+def _under_group(path: _Path) -> Meaning | None:
     """A column of values is one whatever its group says, unless its lowest word is only a year."""
     head = path[-1][0]
-    if head.meaning or head.year or head.quarter or head.order or len(path) == 1:
+    tells = head.meaning or head.year or head.quarter or head.order
+    if tells or len(path) == 1:
         return None
-    above = path[-2][0].meaning
-    return above if above and above.nama != "nilai" else None
+    return _name_above(path)
 
 
 def _is_value(head: Head) -> bool:
-    return bool((head.meaning and head.meaning.nama == "nilai") or head.quarter or head.year)
+    if head.quarter or head.year:
+        return True
+    return head.meaning is not None and head.meaning.nama == "nilai"
 
 
-def _side(path: list[tuple[Head, Spot]], quarter: int) -> str:
+def _side(path: _Path, quarter: int) -> str:
     """Which side the values state: the lowest row that says so; a quarter states what was reached."""
-    sides = [head.meaning.sisi for head, _ in path if head.meaning and head.meaning.sisi]
+    sides = _sides(path)
     for whole in ("kumulatif", "akhir", "awal"):
         if whole in sides:
             return whole
-    weak = sides == ["target"] and path[-1][0].meaning and path[-1][0].meaning.ukuran == "uang"
-    if quarter and (not sides or (weak and len(path) > 1)):
+    if quarter and _is_weak(sides, path):
         return "realisasi"
-    return sides[-1] if sides else "target"
+    if sides:
+        return sides[-1]
+    return "target"
+
+
+def _sides(path: _Path) -> list[str]:
+    """The sides that the rows of a head state, from top to bottom."""
+    meanings = [head.meaning for head, _ in path]
+    return [meaning.sisi for meaning in meanings if meaning and meaning.sisi]
+
+
+def _is_weak(sides: list[str], path: _Path) -> bool:
+    """Whether a head states no side, or a target only by its word for a budget under a group."""
+    if not sides:
+        return True
+    lowest = path[-1][0].meaning
+    if lowest is None or sides != ["target"]:
+        return False
+    return lowest.ukuran == "uang" and len(path) > 1
 
 
 _VALUES = {
@@ -104,167 +123,67 @@ _VALUES = {
 }
 
 
-def _value_column(index: int, path: list[tuple[Head, Spot]]) -> Column:
-    heads = [head for head, _ in path]
-    quarter = next((h.quarter for h in reversed(heads) if h.quarter), 0)
+def _value_column(index: int, path: _Path) -> Column:
+    year: int | None = None
+    order = quarter = 0
+    state = ""
+    # From top to bottom: the lowest row that says something holds.
+    for head, _ in path:
+        year = head.year or year
+        order = head.order or order
+        quarter = head.quarter or quarter
+        state = head.state or state
     side = _side(path, quarter)
-    why = {"kumulatif": "column-cumulative"}.get(side, "")
-    measures = [h.meaning.ukuran for h in heads if h.meaning and h.meaning.ukuran]
-    measure = _measure(measures, path)
+    measure = _measure(path)
     meaning = _VALUES.get((side, measure), "lain")
     return replace(
         _plain_column(index, meaning, path),
-        why=why,
+        why={"kumulatif": "column-cumulative"}.get(side, ""),
         measure=measure,
-        year=next((h.year for h in reversed(heads) if h.year), None),
-        order=next((h.order for h in reversed(heads) if h.order), 0),
+        year=year,
+        order=order,
         quarter=quarter,
-        state=next((h.state for h in reversed(heads) if h.state), ""),
-        stated=any(h.meaning and h.meaning.sisi for h in heads),
+        state=state,
+        stated=bool(_sides(path)),
     )
 
 
-def _measure(measures: list[str], path: list[tuple[Head, Spot]]) -> str:
+def _measure(path: _Path) -> str:
     """Performance or money: the lowest row that says so, where a year or quarter says nothing."""
     lowest = path[-1][0]
     if "(rp" in lowest.text.casefold():
         return "uang"
     if lowest.meaning is not None and lowest.meaning.nama == "kinerja":
         return "kinerja"
-    says = lowest.meaning is not None and not (lowest.year or lowest.quarter or lowest.state)
-    if says or len(measures) < 2:
-        return measures[-1] if measures else "kinerja"
-    return "uang" if "uang" in measures else measures[-1]
+    meanings = [head.meaning for head, _ in path]
+    measures = [meaning.ukuran for meaning in meanings if meaning and meaning.ukuran]
+    if not measures:
+        return "kinerja"
+    if "uang" in measures and not _says_measure(lowest):
+        return "uang"
+    return measures[-1]
 
 
-def _plain_column(index: int, meaning: str, path: list[tuple[Head, Spot]]) -> Column:
+def _says_measure(head: Head) -> bool:
+    """Whether a row tells more than when its values hold."""
+    when = head.year or head.quarter or head.state
+    return head.meaning is not None and not when
+
+
+def _plain_column(index: int, meaning: str, path: _Path) -> Column:
+    # A group that its column repeats is said once.
     texts = dict.fromkeys(head.text.replace("\n", " ") for head, _ in path)
-    places = [spot.place for _, spot in path]
-    why = "column-slip" if path[-1][0].slip else ""
-    return Column(index, meaning, " / ".join(texts), places[-1], why=why, group=places[0])
+    lowest, spot = path[-1]
+    _, top = path[0]
+    why = "column-slip" if lowest.slip else ""
+    return Column(index, meaning, " / ".join(texts), spot.place, why=why, group=top.place)
 
 
-def _by_head(index: int, path: list[tuple[Head, Spot]]) -> Column:
+def by_head(index: int, path: _Path) -> Column:
+    """What the words of its head say of a column; no meaning where they say nothing known."""
     name = _name_of(path)
     if name is not None:
         return _plain_column(index, name.nama, path)
     if any(_is_value(head) or head.order for head, _ in path):
         return _value_column(index, path)
     return _plain_column(index, "", path)
-
-
-def _expected(name: str) -> tuple[str, ...]:
-    return next((m.harap for m in words().makna if m.nama == name and m.harap), ())
-
-
-def _mended(column: Column, looks: Looks, taken: set[str]) -> Column:
-    """The column with the meaning that its cells plainly have, where its head says another."""
-    kind, share = looks.of(column.index)
-    if column.meaning == "target" and kind == "satuan" and share >= _PLAIN:
-        return replace(column, meaning="satuan", why="column-unit")
-    if column.meaning == "nama" and kind in {"angka", "predikat"} and share >= _PLAIN:
-        start = "kondisi" in column.head.casefold()
-        return replace(column, meaning="kondisi_awal" if start else "lain", why="column-value")
-    if column.meaning == "nama" and kind == "kode" and share >= _PLAIN:
-        return replace(column, meaning="kode")
-    if column.meaning == "target" and kind == "uang" and share >= _PLAIN:
-        return replace(column, meaning="pagu")
-    if column.meaning not in _TEXTS or share < _PLAIN or kind in _expected(column.meaning):
-        return _mixed(column, looks)
-    if kind == "indikator" and "indikator" not in taken:
-        return replace(column, meaning="indikator", why="column-indicator")
-    if kind == "hasil" and column.meaning in {*_LEVELS, "nama"}:
-        return replace(column, meaning=_result_level(column, looks), why="column-result")
-    if kind == "hasil":
-        return replace(column, meaning="kinerja", why="column-result")
-    if kind in {"nama", "kode_nama"}:
-        return replace(column, meaning="nama", why="column-name")
-    return column
-
-
-def _result_level(column: Column, looks: Looks) -> str:
-    labels = looks.labels(column.index)
-    if len(labels) == 1:
-        return labels.pop()
-    return "tujuan" if column.meaning == "program" else "sasaran"
-
-
-def _mixed(column: Column, looks: Looks) -> Column:
-    """A column of one level whose names are of others is a column of names of any level."""
-    general = plain(column.head) in _UNCLEAR and looks.of(column.index)[0] == "hasil"
-    if column.meaning == "kinerja" and general:
-        return replace(column, why="column-result")
-    if (
-        column.meaning == "nama"
-        and _is_plan_head(column)
-        and "hasil" in looks.classes(column.index)
-    ):
-        return replace(column, why="column-levels")
-    if column.meaning not in _LEVELS:
-        return column
-    levels = looks.levels(column.index)
-    if len(levels) == 1 and levels != {column.meaning}:
-        return replace(column, meaning=levels.pop(), why="column-level")
-    kinds = set(looks.classes(column.index))
-    if len(levels) > 1 or ("hasil" in kinds and column.meaning != "sub_kegiatan"):
-        return replace(column, meaning="nama", why="column-levels")
-    return column
-
-
-def _is_plan_head(column: Column) -> bool:
-    """Whether a head speaks of programs and activities, and of no result."""
-    tokens = set(plain(column.head).split())
-    return "kegiatan" in tokens and not tokens & {"outcome", "output", "sasaran", "hasil", "tujuan"}
-
-
-def _headless(index: int, looks: Looks, found: list[Column]) -> Column | None:
-    """The meaning of a column without a head, which follows from what stands left of it."""
-    kind, share = looks.of(index)
-    left = next((c for c in reversed(found) if c.index < index), None)
-    has = {c.meaning for c in found}
-    if left is None or index - left.index > 4:
-        return None
-    if left.meaning == "kode" and kind in {"angka", "kode"}:
-        return replace(left, index=index)
-    if left.meaning == "target" and kind in {"satuan", "predikat"} and "satuan" not in has:
-        return Column(index, "satuan", left.head, left.place)
-    if kind == "uang" and left.meaning == "target" and share >= _PLAIN:
-        return None
-    return None
-
-
-def columns_of(block: Block) -> list[Column]:
-    """The columns of a table from left to right; columns that mean nothing known are left out."""
-    looks = Looks(block.body)
-    by_head = [_by_head(index, path) for index, path in sorted(block.paths.items())]
-    found = [_mended(c, looks, _others(by_head, c, looks)) for c in by_head if c.meaning]
-    found = _so_far(found)
-    for index in looks.columns:
-        if index not in block.paths:
-            extra = _headless(index, looks, found)
-            if extra is not None:
-                found.append(extra)
-                found.sort(key=lambda c: c.index)
-    return found
-
-
-def _so_far(columns: list[Column]) -> list[Column]:
-    """Cumulative columns are what was reached, where no column is of a single quarter."""
-    if any(c.meaning in {"realisasi", "realisasi_rp"} for c in columns):
-        return columns
-    mended: list[Column] = []
-    for column in columns:
-        if column.why == "column-cumulative":
-            meaning = "realisasi_rp" if column.measure == "uang" else "realisasi"
-            column = replace(column, meaning=meaning, why="column-so-far")
-        mended.append(column)
-    return mended
-
-
-def _others(columns: list[Column], own: Column, looks: Looks) -> set[str]:
-    """The meanings that other columns have both by head and by look."""
-    return {
-        c.meaning
-        for c in columns
-        if c.index != own.index and looks.of(c.index)[0] in _expected(c.meaning)
-    }

@@ -13,8 +13,8 @@ from kg.read.layout.entries import entries, kind_in_form
 from kg.read.layout.identity import Told, Wanted, settle
 from kg.read.layout.jumps import tell_jumps
 from kg.read.layout.page import Page, page_of
+from kg.read.layout.pages import fill_years, read_pages
 from kg.read.layout.pdf import read_pdf
-from kg.read.layout.reader import fill_years, read_pages
 from kg.read.layout.reading import Reading, Value
 from kg.read.layout.regions import Region
 from kg.read.layout.telling import remarks

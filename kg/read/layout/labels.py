@@ -45,21 +45,31 @@ class Labels:
 
     def _parts(self, own: list[Spot]) -> tuple[str, str, Spot]:
         """The meaning of the label, the value behind it, and the cell that holds the value."""
-        text = _LEADING.sub("", own[0].text)
-        name, colon, rest = text.partition(":")
+        first = own[0]
+        name, colon, rest = _LEADING.sub("", first.text).partition(":")
         if not colon and len(own) == 1:
-            return "", "", own[0]
+            return "", "", first
         if plain(name) in _PERSON:
-            return "person", "", own[0]
-        head = self.heads.head(name)
-        meaning = head.meaning.nama if head.meaning else ""
-        whole = head.meaning is not None and plain(name) in head.meaning.kata
-        if meaning not in _POST or not (whole or head.length <= 2):
-            return "", "", own[0]
+            return "person", "", first
+        meaning = self._meaning(name)
+        if not meaning:
+            return "", "", first
         values = [spot for spot in own[1:] if spot.text.strip(" :")]
         if rest.strip() or not values:
-            return meaning, rest, own[0]
-        return meaning, values[0].text.strip().lstrip(":").strip(), values[0]
+            return meaning, rest, first
+        # The colon may stand in front of the value, in a cell of its own column.
+        value = values[0].text.strip().lstrip(":").strip()
+        return meaning, value, values[0]
+
+    def _meaning(self, name: str) -> str:
+        """What a label says about a post; empty for any other, and for a sentence that only holds such a word."""
+        head = self.heads.head(name)
+        if head.meaning is None or head.meaning.nama not in _POST:
+            return ""
+        whole = plain(name) in head.meaning.kata
+        if whole or head.length <= 2:
+            return head.meaning.nama
+        return ""
 
     def _labelled(self, label: str, value: str, spot: Spot) -> None:
         self.mode, self.column = label, spot.column
@@ -106,14 +116,19 @@ class Labels:
         """Whether a line is one more entry of the list above it."""
         if self.mode not in {"tugas", "fungsi"} or "jabatan" not in self.context.above:
             return False
+        if len(own) > 2:
+            return False
         spot = own[-1]
-        number, _ = clean(" ".join(s.text.strip() for s in own) if len(own) == 2 else spot.text)
-        inside = spot.column == self.column and look(spot.text, spot.cell) not in {"jabatan"}
-        if len(own) > 2 or not (number or inside):
+        text = spot.text
+        # The number of an entry may have a cell of its own.
+        if len(own) == 2:
+            text = f"{own[0].text.strip()} {spot.text}"
+        number, _ = clean(text)
+        inside = spot.column == self.column and look(spot.text, spot.cell) != "jabatan"
+        if not number and not inside:
             return False
         if begins(plain(spot.text), words().baris["tanda_tangan"]):
             return False
-        text = f"{own[0].text.strip()} {spot.text}" if len(own) == 2 else spot.text
         self._entry(self.mode, text, spot)
         return True
 

@@ -91,16 +91,22 @@ def _carried(strip: Strip, lower: list[Strip], upper: list[Strip], column: int) 
     own = strip.spots.get(column)
     if own is not None:
         return None if own.again else own
-    if not any(_owns(row, column) for row in lower):
+    if not _any_owns(lower, column):
         return None
     for left in range(column - 1, -1, -1):
-        if any(_owns(row, left + 1) for row in upper):
+        # The row above begins another group here: nothing reaches across its border.
+        if _any_owns(upper, left + 1):
             return None
         spot = strip.spots.get(left)
-        if spot is not None:
-            is_group = not spot.again and any(_owns(row, left) for row in lower)
-            return spot if is_group else None
+        if spot is None:
+            continue
+        is_group = not spot.again and _any_owns(lower, left)
+        return spot if is_group else None
     return None
+
+
+def _any_owns(rows: list[Strip], column: int) -> bool:
+    return any(_owns(row, column) for row in rows)
 
 
 def _owns(row: Strip, column: int) -> bool:

@@ -56,8 +56,9 @@ def listed(text: str) -> list[str]:
     (['1. Indeks', '2. Persentase'], ['Persentase desa\nyang tertib'])
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    marked = all(_ITEM.match(line) for line in lines)
-    return lines if len(lines) > 1 and marked else [text]
+    if len(lines) > 1 and all(map(_ITEM.match, lines)):
+        return lines
+    return [text]
 
 
 @dataclass
@@ -85,19 +86,25 @@ class ValueWriter:
             spot = strip.spots.get(column.index)
             if spot is None:
                 continue
-            if column.meaning in _INDICATOR_TEXTS and found:
-                self._each(column, spot, _beside(found, column), self._text)
-            elif column.meaning in _INDICATOR_VALUES and found:
-                self._each(column, spot, _beside(found, column), self._value)
-            elif column.meaning in _MONEY and not spot.again:
-                self._money(column, spot, item)
-            elif column.meaning in _ITEM_TEXTS:
+            if column.meaning in _ITEM_TEXTS:
                 self._item_text(column, spot, new, item)
-            elif column.meaning in {"catatan", "lain"} and not spot.again:
-                self._left(column, spot)
-            elif column.meaning in _INDICATOR_VALUES and not spot.again:
-                self._orphan(spot)
+            elif found and column.meaning in _INDICATOR_TEXTS:
+                self._each(column, spot, _beside(found, column), self._text)
+            elif found and column.meaning in _INDICATOR_VALUES:
+                self._each(column, spot, _beside(found, column), self._value)
+            elif not spot.again:
+                # A merged cell is one amount, however many rows it stands beside.
+                self._once(column, spot, item)
         self._stray(strip)
+
+    def _once(self, column: Column, spot: Spot, item: Item | None) -> None:
+        """A cell that belongs to no indicator: money, a remark, or a value that stands alone."""
+        if column.meaning in _MONEY:
+            self._money(column, spot, item)
+        elif column.meaning in {"catatan", "lain"}:
+            self._left(column, spot)
+        elif column.meaning in _INDICATOR_VALUES:
+            self._orphan(spot)
 
     def _each(
         self,
@@ -170,6 +177,7 @@ class ValueWriter:
             indicator.texts.setdefault(column.meaning, value)
 
     def _value(self, column: Column, spot: Spot, indicator: Indicator) -> None:
+        # An achievement is computed anew, so that a formula without its result loses nothing.
         if column.meaning == "capaian" and spot.cell.uncomputed:
             self.context.reading.ignore(spot.place, "uncomputed")
             return
@@ -181,25 +189,28 @@ class ValueWriter:
         if odd == "value-blank":
             return
         value = Value(" ".join(spot.text.split()), spot.place)
-        if column.meaning in {"capaian", "kondisi_awal", "kondisi_akhir"}:
-            name = column.meaning if not column.quarter else f"{column.meaning}-{column.key}"
-            indicator.texts.setdefault(name, value)
-            return
-        store = indicator.targets if column.meaning == "target" else indicator.reached
-        self._put(column, spot, store, value)
-        if column.meaning == "realisasi":
+        if column.meaning == "target":
+            self._put(column, spot, indicator.targets, value)
+        elif column.meaning == "realisasi":
+            self._put(column, spot, indicator.reached, value)
             self._scale(column, spot, indicator)
+        else:
+            indicator.texts.setdefault(_name_of(column), value)
 
     def _scale(self, column: Column, spot: Spot, indicator: Indicator) -> None:
         """A share of one beside a target in percent is told: 0,225 may mean 22,5 %."""
-        year = column.key.partition("-")[0]
+        if spot.cell.unit == "%" or "%" in spot.text:
+            return
+        stated = number_of(spot.text, spot.cell)
+        if stated is None or not 0 < stated <= 1:
+            return
+        year, _, _ = column.key.partition("-")
         targets = indicator.targets
         target = targets.get(year) or next(iter(targets.values()), None)
-        stated = number_of(spot.text, spot.cell)
-        aim = number_of(target.text, spot.cell.__class__()) if target else None
-        is_share = "ersen" in indicator.text or (target is not None and "%" in target.text)
-        small = stated is not None and 0 < stated <= 1 and spot.cell.unit != "%"
-        if small and is_share and aim is not None and aim > 2 and "%" not in spot.text:
+        if target is None or not ("ersen" in indicator.text or "%" in target.text):
+            return
+        aim = number_of(target.text, spot.cell.__class__())
+        if aim is not None and aim > 2:
             self.context.reading.doubt(spot.place, "value-share")
 
     def _put(self, column: Column, spot: Spot, store: dict[str, Value], value: Value) -> None:
@@ -212,11 +223,13 @@ class ValueWriter:
             return
         known = store.get(key)
         if column.state == "semula":
-            held = known.text if known else value.text
-            store[key] = Value(held, known.place if known else spot.place, value.text)
+            held = known or value
+            store[key] = Value(held.text, held.place, value.text)
             return
         self.context.reading.doubt(column.group, "state")
-        before = known.before or known.text if known else ""
+        before = ""
+        if known is not None:
+            before = known.before or known.text
         if is_unchanged(value.text):
             self.context.reading.doubt(spot.place, "unchanged")
             value = Value(before, spot.place)
@@ -270,8 +283,17 @@ class ValueWriter:
             item.texts.setdefault(name, value)
 
 
+def _name_of(column: Column) -> str:
+    """What a value is kept as that is no target and not reached: with its quarter, where it has one."""
+    if column.quarter:
+        return f"{column.meaning}-{column.key}"
+    return column.meaning
+
+
 def _beside(found: list[Beside], column: Column) -> list[Beside]:
     """The indicators that a cell speaks of: those of the nearest column to its left, else of the first."""
-    left = [one for one in found if one.column < column.index]
-    nearest = left[-1].column if left else found[0].column
+    nearest = found[0].column
+    for one in found:
+        if one.column < column.index:
+            nearest = one.column
     return [one for one in found if one.column == nearest]

@@ -1,0 +1,175 @@
+"""What each column of a table means: by the words of its head, and by what its cells look like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.read.layout.columns import Column, by_head
+from kg.read.layout.looks import Looks
+from kg.read.layout.tables import Block
+from kg.read.layout.words import plain, words
+
+__all__ = ["columns_of"]
+
+#: Share of its cells that must look alike before the look of a column counts more than its head.
+_PLAIN = 0.6
+#: Columns of text whose cells may show that the head is wrong.
+_TEXTS = frozenset(
+    ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "nama", "kinerja", "indikator")
+)
+_LEVELS = ("program", "kegiatan", "sub_kegiatan")
+#: Heads that stand as well over results as over indicators.
+_UNCLEAR = frozenset(("output", "keluaran"))
+
+
+def _expected(name: str) -> tuple[str, ...]:
+    """What the cells of a column of this meaning look like; nothing where that is not known."""
+    for meaning in words().makna:
+        if meaning.nama == name and meaning.harap:
+            return meaning.harap
+    return ()
+
+
+def _mended(column: Column, looks: Looks, taken: set[str]) -> Column:
+    """The column with the meaning that its cells plainly have, where its head says another."""
+    kind, share = looks.of(column.index)
+    if share < _PLAIN:
+        return _mixed(column, looks)
+    mended = _as_value(column, kind)
+    if mended is not None:
+        return mended
+    if column.meaning not in _TEXTS or kind in _expected(column.meaning):
+        return _mixed(column, looks)
+    return _as_text(column, kind, looks, taken)
+
+
+def _as_value(column: Column, kind: str) -> Column | None:
+    """Units and money under the head of a target, codes and values under that of a name."""
+    if column.meaning == "target":
+        if kind == "satuan":
+            return replace(column, meaning="satuan", why="column-unit")
+        if kind == "uang":
+            return replace(column, meaning="pagu")
+    if column.meaning == "nama":
+        if kind == "kode":
+            return replace(column, meaning="kode")
+        if kind in {"angka", "predikat"}:
+            start = "kondisi" in column.head.casefold()
+            return replace(column, meaning="kondisi_awal" if start else "lain", why="column-value")
+    return None
+
+
+def _as_text(column: Column, kind: str, looks: Looks, taken: set[str]) -> Column:
+    """A column of texts of another kind than its head says."""
+    if kind == "indikator" and "indikator" not in taken:
+        return replace(column, meaning="indikator", why="column-indicator")
+    if kind == "hasil" and column.meaning in {*_LEVELS, "nama"}:
+        return replace(column, meaning=_result_level(column, looks), why="column-result")
+    if kind == "hasil":
+        return replace(column, meaning="kinerja", why="column-result")
+    if kind in {"nama", "kode_nama"}:
+        return replace(column, meaning="nama", why="column-name")
+    return column
+
+
+def _result_level(column: Column, looks: Looks) -> str:
+    labels = looks.labels(column.index)
+    if len(labels) == 1:
+        return labels.pop()
+    if column.meaning == "program":
+        return "tujuan"
+    return "sasaran"
+
+
+def _mixed(column: Column, looks: Looks) -> Column:
+    """A column of one level whose names are of others is a column of names of any level."""
+    if column.meaning == "kinerja" and _is_unclear(column, looks):
+        return replace(column, why="column-result")
+    if column.meaning == "nama" and _is_plan_head(column) and _has_results(column, looks):
+        return replace(column, why="column-levels")
+    if column.meaning not in _LEVELS:
+        return column
+    levels = looks.levels(column.index)
+    if len(levels) == 1 and levels != {column.meaning}:
+        return replace(column, meaning=levels.pop(), why="column-level")
+    # Results stand beside sub-activities often, and mean nothing for their level.
+    results = column.meaning != "sub_kegiatan" and _has_results(column, looks)
+    if len(levels) > 1 or results:
+        return replace(column, meaning="nama", why="column-levels")
+    return column
+
+
+def _has_results(column: Column, looks: Looks) -> bool:
+    return "hasil" in looks.classes(column.index)
+
+
+def _is_unclear(column: Column, looks: Looks) -> bool:
+    """Whether a head stands over results or indicators alike, and the cells are results."""
+    kind, _ = looks.of(column.index)
+    return kind == "hasil" and plain(column.head) in _UNCLEAR
+
+
+def _is_plan_head(column: Column) -> bool:
+    """Whether a head speaks of programs and activities, and of no result."""
+    tokens = set(plain(column.head).split())
+    return "kegiatan" in tokens and not tokens & {"outcome", "output", "sasaran", "hasil", "tujuan"}
+
+
+def _headless(index: int, looks: Looks, found: list[Column]) -> Column | None:
+    """The meaning of a column without a head, which follows from what stands left of it."""
+    before = [column for column in found if column.index < index]
+    # Further away than a merged head reaches, nothing is known of the column.
+    if not before or index - before[-1].index > 4:
+        return None
+    left = before[-1]
+    kind, _ = looks.of(index)
+    if left.meaning == "kode" and kind in {"angka", "kode"}:
+        return replace(left, index=index)
+    has_unit = any(column.meaning == "satuan" for column in found)
+    if left.meaning == "target" and kind in {"satuan", "predikat"} and not has_unit:
+        return Column(index, "satuan", left.head, left.place)
+    return None
+
+
+def columns_of(block: Block) -> list[Column]:
+    """The columns of a table from left to right; columns that mean nothing known are left out."""
+    looks = Looks(block.body)
+    headed = [by_head(index, path) for index, path in sorted(block.paths.items())]
+    mended = []
+    for column in headed:
+        if column.meaning:
+            others = _others(headed, column, looks)
+            mended.append(_mended(column, looks, others))
+    found = _so_far(mended)
+    for index in looks.columns:
+        if index in block.paths:
+            continue
+        extra = _headless(index, looks, found)
+        if extra is not None:
+            found.append(extra)
+            # The next one looks for its neighbour on the left.
+            found.sort(key=lambda column: column.index)
+    return found
+
+
+def _so_far(columns: list[Column]) -> list[Column]:
+    """Cumulative columns are what was reached, where no column is of a single quarter."""
+    if any(column.meaning in {"realisasi", "realisasi_rp"} for column in columns):
+        return columns
+    mended: list[Column] = []
+    for column in columns:
+        if column.why == "column-cumulative":
+            meaning = "realisasi_rp" if column.measure == "uang" else "realisasi"
+            column = replace(column, meaning=meaning, why="column-so-far")
+        mended.append(column)
+    return mended
+
+
+def _others(columns: list[Column], own: Column, looks: Looks) -> set[str]:
+    """The meanings that other columns have both by head and by look."""
+    found = set()
+    for column in columns:
+        kind, _ = looks.of(column.index)
+        if column.index != own.index and kind in _expected(column.meaning):
+            found.add(column.meaning)
+    return found

@@ -1,0 +1,83 @@
+"""The pages of a file of a conventional layout are read, and what they mean together."""
+
+from __future__ import annotations
+
+from kg.read.layout.choose import chosen
+from kg.read.layout.context import Context
+from kg.read.layout.heads import head_words
+from kg.read.layout.identity import Told, tell
+from kg.read.layout.joined import join_pages
+from kg.read.layout.page import Page, Strip
+from kg.read.layout.reader import PageReader
+from kg.read.layout.reading import Reading, Value
+from kg.read.layout.words import Layout
+
+__all__ = ["fill_years", "read_pages", "with_year"]
+
+
+def read_pages(
+    pages: list[Page], layout: Layout | None = None
+) -> tuple[Reading, Layout, Told] | None:
+    """Read pages with a layout, else with the one that they are recognised by; ``None`` without one."""
+    heads = head_words(layout)
+    found = chosen(pages, heads, layout)
+    if found is None:
+        return None
+    reading = Reading(found.layout.nama)
+    context = Context(reading)
+    titles: list[Strip] = list(found.titles)
+    ends: list[Strip] = []
+    beside: list[str] = []
+    for page in pages:
+        if page.hidden:
+            reading.ignore(page.title, "hidden")
+    for page, tables in found.tables:
+        reader = PageReader(reading, context, found.layout, head_words(found.layout))
+        reader.read(page, tables)
+        titles += reader.titles
+        ends += reader.ends
+        beside += reader.beside
+    for page in found.other:
+        reading.ignore(page.title, "other-sheet")
+    join_pages(reading)
+    _lonely(reading)
+    return reading, found.layout, tell(pages, titles, ends, beside)
+
+
+def _lonely(reading: Reading) -> None:
+    """Tell a post of which nothing but its name was read."""
+    with_rows = {id(item.parent) for item in reading.items if item.parent is not None}
+    for item in reading.items:
+        if item.level == "jabatan" and id(item) not in with_rows:
+            reading.doubt(item.place, "post-alone")
+
+
+def with_year(key: str, first: int, last: int) -> str:
+    """A key of values with its year: that of its column, by the order of years, else that of the document.
+
+    >>> with_year("-III", 2025, 2025), with_year("#2", 2025, 2029), with_year("2026", 2025, 2025)
+    ('2025-III', '2026', '2026')
+    """
+    year, dash, quarter = key.partition("-")
+    if year.startswith("#"):
+        # The first year of the period is number 1.
+        year = str(first + int(year[1:]) - 1)
+    return f"{year or last}{dash}{quarter}"
+
+
+def fill_years(reading: Reading, first: int, last: int) -> None:
+    """Give every value its year."""
+
+    def filled(values: dict[str, Value]) -> dict[str, Value]:
+        # A column that names its year is sure; one without fills only what no other has said.
+        dated = sorted(values.items(), key=lambda pair: not pair[0][:1])
+        found: dict[str, Value] = {}
+        for key, value in dated:
+            found.setdefault(with_year(key, first, last), value)
+        return found
+
+    for item in reading.items:
+        item.money, item.spent = filled(item.money), filled(item.spent)
+        for indicator in item.indicators:
+            indicator.targets = filled(indicator.targets)
+            indicator.reached = filled(indicator.reached)
