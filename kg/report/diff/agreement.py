@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from kg.derive.bahasa.makna import meant
 from kg.derive.target.capaian import achievement, formula_of
@@ -60,18 +60,22 @@ _Key = tuple[frozenset[str], str]
 
 
 def _view(documents: list[Document], ontology: Ontology) -> View:
-    return View([t for document in documents for t in document.triples], ontology)
+    triples: list[Triple] = []
+    for document in documents:
+        triples += document.triples
+    return View(triples, ontology)
 
 
 def document_kind(documents: list[Document]) -> str:
     """The kind that the documents state; empty where they state none, or several."""
-    kinds = {
-        text_of(t.object)
-        for document in documents
-        for t in document.triples
-        if t.predicate == KIN["jenisDokumen"]
-    }
-    return kinds.pop() if len(kinds) == 1 else ""
+    kinds = set()
+    for document in documents:
+        for triple in document.triples:
+            if triple.predicate == KIN["jenisDokumen"]:
+                kinds.add(text_of(triple.object))
+    if len(kinds) == 1:
+        return kinds.pop()
+    return ""
 
 
 def _measure(label: str) -> frozenset[str]:
@@ -107,41 +111,51 @@ def _one(view: View, node: NamedNode, label: str, value: NamedNode) -> _Stated:
 
 def _number(stated: _Stated) -> Decimal | None:
     found = quantity(stated.text)
-    return found.value if found else None
+    if found is None:
+        return None
+    return found.value
 
 
 def _verdict(old: _Stated, new: _Stated) -> Verdict:
     """Whether two values are the same; a number and a text, or two units, are not compared."""
-    numbers = _number(old), _number(new)
+    before, after = _number(old), _number(new)
     units = {normal(old.unit), normal(new.unit)} - {""}
-    if (numbers[0] is None) != (numbers[1] is None) or len(units) > 1:
+    if (before is None) != (after is None) or len(units) > 1:
         return "incomparable"
-    if numbers[0] is None:
-        return "same" if normal(old.text) == normal(new.text) else "apart"
-    return "same" if numbers[0] == numbers[1] else "apart"
-
-
-def _compared(key: _Key, old: _Stated | None, new: _Stated | None, *, reached: bool) -> Held:
-    computation = ""
-    if old is None or new is None:
-        verdict: Verdict = "only-new" if old is None else "only-old"
+    if before is None:
+        same = normal(old.text) == normal(new.text)
     else:
-        verdict = _verdict(old, new)
-        if reached and verdict != "incomparable":
-            formula = formula_of(new.formula or old.formula, new.direction or old.direction)
-            computation = achievement(formula, _number(old), _number(new)).printed
-            verdict = "achieved"
-    named = old or new
+        same = before == after
+    return "same" if same else "apart"
+
+
+def _compared(year: str, old: _Stated, new: _Stated, *, reached: bool) -> Held:
+    """One indicator and year that both documents state."""
+    verdict = _verdict(old, new)
+    computation = ""
+    if reached and verdict != "incomparable":
+        # What the later document says of its formula holds; one of the plan where it says nothing.
+        formula = formula_of(new.formula or old.formula, new.direction or old.direction)
+        computation = achievement(formula, _number(old), _number(new)).printed
+        verdict = "achieved"
     return Held(
-        indicator=named.indicator if named else "",
-        year=key[1],
-        old=old.text if old else "",
-        new=new.text if new else "",
+        indicator=old.indicator,
+        year=year,
+        old=old.text,
+        new=new.text,
         verdict=verdict,
         computation=computation,
-        old_source=old.source if old else None,
-        new_source=new.source if new else None,
+        old_source=old.source,
+        new_source=new.source,
     )
+
+
+def _only_old(year: str, old: _Stated) -> Held:
+    return Held(old.indicator, year, old.text, "", "only-old", "", old.source, None)
+
+
+def _only_new(year: str, new: _Stated) -> Held:
+    return Held(new.indicator, year, "", new.text, "only-new", "", None, new.source)
 
 
 def held_against(
@@ -153,8 +167,16 @@ def held_against(
     that only a document of several years has are left out: an agreement of one year speaks of its own.
     """
     before = _stated(_view(old, ontology), "memilikiTarget")
-    after = _stated(_view(new, ontology), "memilikiRealisasi" if reached else "memilikiTarget")
+    relation = "memilikiRealisasi" if reached else "memilikiTarget"
+    after = _stated(_view(new, ontology), relation)
     shared = {year for _, year in before} & {year for _, year in after}
-    keys = [key for key in dict.fromkeys((*before, *after)) if key[1] in shared]
-    for key in keys:
-        yield _compared(key, before.get(key), after.get(key), reached=reached)
+    for key in dict.fromkeys((*before, *after)):
+        year = key[1]
+        if year not in shared:
+            continue
+        if key not in after:
+            yield _only_old(year, before[key])
+        elif key not in before:
+            yield _only_new(year, after[key])
+        else:
+            yield _compared(year, before[key], after[key], reached=reached)

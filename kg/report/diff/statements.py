@@ -64,13 +64,13 @@ def _written(columns: Mapping[str, str], names: list[str]) -> str:
 
 def _change(
     key: str, was: StatedFact, now: StatedFact, told: frozenset[str]
-) -> StatementChange | None:
+) -> Iterator[StatementChange]:
+    """The change of one thing; none where all that is not told elsewhere is the same."""
     before, after = _columns(was, told), _columns(now, told)
     names = [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
-    if not names:
-        return None
-    texts = _written(before, names), _written(after, names)
-    return StatementChange(key, now.label, *texts, was.source, now.source)
+    if names:
+        texts = _written(before, names), _written(after, names)
+        yield StatementChange(key, now.label, *texts, was.source, now.source)
 
 
 def _by_key(facts: UnitFacts) -> dict[str, StatedFact]:
@@ -80,27 +80,36 @@ def _by_key(facts: UnitFacts) -> dict[str, StatedFact]:
 def statement_changes(old: UnitFacts, new: UnitFacts) -> Iterator[StatementChange]:
     """What differs between two states beside nodes, indicators and targets as such, by key."""
     was, now = _by_key(old), _by_key(new)
-    shown = {iri for facts in (old, new) for iri in _shown(facts)}
+    shown = {*_shown(old), *_shown(new)}
     # The objective of a plan item stands on the row of the item: it comes and goes with it, but its
     # wording is its own.
-    goals = {iri for facts in (old, new) for node in facts.nodes for iri in node.results}
+    goals = _goals(old) | _goals(new)
+    passing = _PASSING[1:] if old.period != new.period else ()
     for key in sorted({*was, *now}):
-        before, after = was.get(key), now.get(key)
-        one = after or before
-        if one is None or (key.startswith(_PASSING[1:]) and old.period != new.period):
+        if key.startswith(passing):
             continue
+        one = now[key] if key in now else was[key]
         own = one.iri in shown or key.startswith(f"{_TARGET}/")
-        if before is not None and after is not None:
+        if key in was and key in now:
             told = _TOLD if own else frozenset[str]()
-            change = _change(key, before, after, told)
-            if change is not None:
-                yield change
+            yield from _change(key, was[key], now[key], told)
         elif not own and one.iri not in goals:
-            text = _written(dict(one.values), [name for name, _ in one.values])
-            if after is None:
-                yield StatementChange(key, one.label, text, "", one.source, None)
-            else:
-                yield StatementChange(key, one.label, "", text, None, one.source)
+            yield _single(key, one, is_new=key in now)
+
+
+def _single(key: str, one: StatedFact, *, is_new: bool) -> StatementChange:
+    """What only one of the two states, with everything that it says."""
+    text = _written(dict(one.values), [name for name, _ in one.values])
+    if is_new:
+        return StatementChange(key, one.label, "", text, None, one.source)
+    return StatementChange(key, one.label, text, "", one.source, None)
+
+
+def _goals(facts: UnitFacts) -> set[str]:
+    found: set[str] = set()
+    for node in facts.nodes:
+        found.update(node.results)
+    return found
 
 
 def _shown(facts: UnitFacts) -> Iterator[str]:

@@ -85,10 +85,11 @@ def target_steps(before: IndicatorFact, after: IndicatorFact) -> Iterator[Target
             yield _step(last, first)
         return
     for year in sorted(was.keys() | now.keys()):
-        old, new = was.get(year), now.get(year)
-        if old is None and new is not None:
+        if year not in was:
+            new = now[year]
             yield TargetStep("target-added", "", new.told, None, new.source)
-        elif new is None and old is not None:
+        elif year not in now:
+            old = was[year]
             yield TargetStep("target-removed", old.told, "", old.source, None)
-        elif old is not None and new is not None and old.value != new.value:
-            yield _step(old, new)
+        elif was[year].value != now[year].value:
+            yield _step(was[year], now[year])
