@@ -70,8 +70,8 @@ constraints:
 newest:
 	$(PYTHON) -m venv $(NEWEST)
 	$(NEWEST)/bin/python $(PIP) --upgrade --upgrade-strategy eager --editable '.[test]'
-	$(NEWEST)/bin/python -m pytest tests/test_loading.py tests/test_command_line.py tests/test_html_report.py \
-		tests/test_pdf_report.py tests/test_pictures.py tests/test_other_engines_find_the_same.py
+	$(NEWEST)/bin/python -m pytest tests/store/test_loading.py tests/cli/test_command_line.py tests/report/test_html_report.py \
+		tests/report/test_pdf_report.py tests/report/test_pictures.py tests/shapes/test_other_engines_find_the_same.py
 
 sbom: $(VENV)/.installed-test
 	$(BIN)/python -m bench.sbom out/sbom.cdx.json

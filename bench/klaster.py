@@ -20,7 +20,7 @@ from kg.worker.nation.inputs import found_below
 from kg.worker.nation.looking import Looked
 from kg.worker.nation.plan import plan_files
 from kg.worker.nation.run import Order, Progress, Run, run_nation
-from tests.clusters import cluster
+from tests.support.clusters import cluster
 
 KECAMATAN = 60
 EMPTY = 2_000

@@ -17,7 +17,7 @@ from kg.read.ontology import ontology
 from kg.rules.bulk import BulkEngine
 from kg.rules.registry import load_rule, rules
 from kg.rules.rule import Rule
-from tests.cases import RULES, check_case, expected, found
+from tests.support.cases import RULES, check_case, expected, found
 
 __all__ = ["mutants", "survivors"]
 

@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli.app import app
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).parents[1]
-#: Needs a Java runtime and minutes; tests/test_reasoning.py runs it.
+#: Needs a Java runtime and minutes; tests/ontology/test_reasoning.py runs it.
 SLOW = {"reason"}
 #: Needs a file that a person has filled in.
 TYPED = "tanggapan.xlsx"

@@ -7,15 +7,14 @@ import re
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
 import pytest
 from packaging.utils import canonicalize_name
 
 from bench.distributions import CORE, PROJECT, closure, installed, needs
 from bench.sbom import bill
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 NEEDS = needs()
 DIRECT = sorted(
     {canonicalize_name(r.name) for extra in NEEDS if extra != "test" for r in NEEDS[extra]}

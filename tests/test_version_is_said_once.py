@@ -12,8 +12,8 @@ import pytest
 from bench.turtle import ordered
 from kg import __version__
 from kg.docs.changes import fragments, section
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 ONTOLOGY = sorted((ROOT / "ontology").rglob("*.ttl"))
 VERSION_IRI = re.compile(r"owl:versionIRI <[^>]*/([^/>]+)>")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.forms import Sheets
+from tests.support.forms import Sheets
 
 __all__ = ["BUILDERS", "document"]
 

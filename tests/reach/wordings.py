@@ -18,8 +18,8 @@ from kg.rules.finding import Finding
 from kg.rules.registry import rules, shapes_digest
 from kg.worker.checking import check
 from kg.worker.units import from_documents
-from tests.forms import Sheets, as_folder
 from tests.reach.results import BUILDERS, document
+from tests.support.forms import Sheets, as_folder
 
 __all__ = ["Reach", "Wording", "reach", "read_wordings", "spoken"]
 

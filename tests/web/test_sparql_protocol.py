@@ -16,9 +16,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from kg.store.base import Write
 from kg.store.opening import open_store
+from tests.support.places import SHARED
 from tests.web.server import Answer, Server, running
 
-HERE = Path(os.environ.get("KG_W3C", Path(__file__).parents[3] / "shared" / "w3c"))
+HERE = Path(os.environ.get("KG_W3C", SHARED / "w3c"))
 PROTOCOL = HERE / "sparql11" / "protocol"
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 HT = "http://www.w3.org/2011/http#"

@@ -1,0 +1,1 @@
+"""What careful readers expect of the five documents, and the tests that hold it."""

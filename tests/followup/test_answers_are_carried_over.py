@@ -1,0 +1,114 @@
+"""What somebody typed into a report is in the next one, or the next one is not written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli.app import app
+from kg.report.book.texts import text
+from tests.support.forms import as_workbook, small
+
+
+def run(*words: object) -> Any:
+    """Run kg with the words given."""
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a workbook and its bundle; the current folder."""
+    monkeypatch.chdir(tmp_path)
+    as_workbook(tmp_path / "isian.xlsx", small())
+    assert run("check", "isian.xlsx", "-o", "laporan").exit_code in {0, 1}
+    return tmp_path
+
+
+def answer(path: Path, response: str, status: str = "", row: int = 2) -> str:
+    """Type an answer to one finding; its fingerprint."""
+    book = openpyxl.load_workbook(path)
+    sheet = book[text("sheet", "findings", "id")]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(row, heads["Tanggapan"]).value = response
+    sheet.cell(row, heads["Status"]).value = status or None
+    key = str(sheet.cell(row, heads["Sidik Jari"]).value)
+    book.save(path)
+    return key
+
+
+def answers(folder: Path) -> dict[str, str]:
+    """The answers that a report shows, by fingerprint."""
+    body = json.loads((folder / "temuan.json").read_text(encoding="utf-8"))
+    return {entry["finding"]: entry["response"] for entry in body.get("responses", [])}
+
+
+def test_the_same_folder_keeps_them_and_stays_verifiable(place: Path) -> None:
+    """Without any option, twice; and kg verify carries the check out again."""
+    key = answer(place / "laporan" / "laporan.xlsx", "Akan diperbaiki")
+    for _ in range(2):
+        assert run("check", "isian.xlsx", "-o", "laporan").exit_code in {0, 1}
+        assert answers(place / "laporan") == {key: "Akan diperbaiki"}
+    assert run("verify", "laporan").exit_code == 0
+
+
+def test_answers_out_of_the_folder_itself_stay_verifiable(place: Path) -> None:
+    """As the workbook suggests: --responses laporan/laporan.xlsx -o laporan."""
+    key = answer(place / "laporan" / "laporan.xlsx", "Sedang dibahas")
+    words = ("--responses", "laporan/laporan.xlsx", "-o", "laporan")
+    assert run("check", "isian.xlsx", *words).exit_code in {0, 1}
+    assert answers(place / "laporan") == {key: "Sedang dibahas"}
+    assert run("verify", "laporan").exit_code == 0
+
+
+def test_two_files_that_answer_differently_stop_the_report(place: Path) -> None:
+    """Nothing is written, and both files stay as they are."""
+    folder = place / "laporan"
+    answer(folder / "laporan.xlsx", "Satu")
+    run("check", "isian.xlsx", "-o", "laporan")
+    answer(folder / "laporan.xlsx", "Dua")
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    done = run("check", "isian.xlsx", "-o", "laporan")
+    assert done.exit_code == 2
+    assert "ANSWER-CONFLICT" in done.output
+    assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_one_file_with_answers_is_not_written_over(place: Path) -> None:
+    """A single workbook has no folder to carry them over from: the way out is named."""
+    run("check", "isian.xlsx", "-o", "satu.xlsx")
+    key = answer(place / "satu.xlsx", "Jawaban")
+    done = run("check", "isian.xlsx", "-o", "satu.xlsx")
+    assert done.exit_code == 2
+    assert "USE-ANSWERS" in done.output
+    assert run("check", "isian.xlsx", "--responses", "satu.xlsx", "-o", "baru").exit_code in {0, 1}
+    assert answers(place / "baru") == {key: "Jawaban"}
+
+
+def test_answers_follow_the_defect_into_the_next_year(place: Path) -> None:
+    """The number of a finding changes with the period; the answer goes to the same rule, node and value."""
+    answer(place / "laporan" / "laporan.xlsx", "Tetap berlaku")
+    sheets = small()
+    for row in sheets["identitas"]:
+        row[:] = [str(cell).replace("2025", "2026") for cell in row]
+    for row in sheets["target"]:
+        row[:] = [str(cell).replace("2025", "2026") for cell in row]
+    as_workbook(place / "isian-2026.xlsx", sheets)
+    words = ("--responses", "laporan/laporan.xlsx", "-o", "laporan-2026")
+    assert run("check", "isian-2026.xlsx", *words).exit_code in {0, 1}
+    body = json.loads((place / "laporan-2026" / "temuan.json").read_text(encoding="utf-8"))
+    here = {found["id"] for found in body["findings"]}
+    assert set(answers(place / "laporan-2026")) <= here
+    assert list(answers(place / "laporan-2026").values()) == ["Tetap berlaku"]
+
+
+def test_done_but_still_found_is_remarked(place: Path) -> None:
+    """On the page, beside the answer."""
+    answer(place / "laporan" / "laporan.xlsx", "Sudah", status="Selesai")
+    run("check", "isian.xlsx", "-o", "laporan")
+    page = (place / "laporan" / "laporan.html").read_text(encoding="utf-8")
+    assert "dinyatakan selesai, masih ditemukan" in page

@@ -1,0 +1,1 @@
+"""Tests of the nomenclature, its lists and the matcher."""

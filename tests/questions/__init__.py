@@ -1,0 +1,1 @@
+"""Tests of questions; their cases are in tests/queries."""

@@ -1,0 +1,1 @@
+"""Tests of what comes in: gate, parsers, workbooks, layouts, the empty form."""

@@ -1,0 +1,56 @@
+"""Each rule keeps its promise on the good and bad cases beside its name, with either engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.read.ontology import ontology
+from kg.rules.bulk import BulkEngine
+from kg.rules.engines import Engine
+from kg.rules.reference import ReferenceEngine
+from kg.rules.registry import rules
+from tests.support.cases import CASES, RULES, case_id, check_case, expected, found, rule_of
+
+ENGINES: dict[str, Engine] = {"bulk": BulkEngine(ontology()), "reference": ReferenceEngine()}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("case", CASES, ids=case_id)
+def test_case(case: Path, engine: str) -> None:
+    """Exactly the findings that the head of the case names: none missing, none too many."""
+    report = check_case(case, ENGINES[engine], (rule_of(case),))
+    assert bool(expected(case)) == case.stem.startswith("bad"), (
+        "a bad case must say what it expects, a good one nothing"
+    )
+    assert found(case, report) == expected(case)
+    assert report.statuses[0].status == ("broken" if expected(case) else "kept"), (
+        "a good case must give the rule work"
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_id)
+def test_engines_agree_on_all_rules(case: Path) -> None:
+    """Both engines find the same with all rules on every case."""
+    results = [check_case(case, engine, rules()) for engine in ENGINES.values()]
+    first, second = (
+        {(f.rule, f.part, f.focus, f.value, f.severity, f.component) for f in r.findings}
+        for r in results
+    )
+    assert first == second
+
+
+@pytest.mark.parametrize("rule", [r for r in rules() if r.kind != "manual"], ids=lambda r: r.id)
+def test_every_rule_has_a_good_and_two_bad_cases(rule: object) -> None:
+    """A rule without a bad case does not exist."""
+    names = [path.stem for path in (RULES / rule.id).glob("*.ttl")]  # type: ignore[attr-defined]
+    assert any(name.startswith("good") for name in names)
+    assert sum(name.startswith("bad") for name in names) >= 2
+
+
+def test_every_case_folder_belongs_to_a_rule() -> None:
+    """No orphaned cases."""
+    assert {path.parent.name for path in CASES} == {
+        rule.id for rule in rules() if rule.kind != "manual"
+    }

@@ -1,0 +1,104 @@
+"""The style guide is kept: its rules (``shapes/meta``) find nothing in our own files, and do find the bad examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Triple
+from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError
+from rdflib import Graph
+
+from kg.read.ontology import load_turtle, ontology
+from kg.rules.lint import faults, unknown_terms
+from kg.rules.registry import rule_files, rules
+from tests.mutation import mutants
+from tests.support.cases import case_id
+from tests.support.places import ROOT
+from tests.support.style import CASES, META, expectations, found, real_tree, shapes_of, targets
+
+README = ROOT / "shapes" / "meta" / "README.md"
+
+
+def _text(rule: str) -> str:
+    return META[rule].read_text(encoding="utf-8")
+
+
+def _cases(rule: str) -> list[Path]:
+    return [case for case in CASES if case.parent.name == rule]
+
+
+@pytest.mark.parametrize("rule", META)
+def test_our_own_files_keep_the_rule(rule: str) -> None:
+    """Ontology, word lists and rule files as one graph; the style rules are rule files too."""
+    assert found(real_tree(), shapes_of(_text(rule))) == set()
+
+
+@pytest.mark.parametrize("rule", META)
+def test_the_rule_has_something_to_look_at(rule: str) -> None:
+    """A rule whose targets select nothing would be kept by any file."""
+    selected: dict[str, int] = {}
+    for (shape, _), nodes in targets(shapes_of(_text(rule)), real_tree()).items():
+        selected[shape] = selected.get(shape, 0) + len(nodes)
+    assert rule in selected
+    assert all(selected.values()), selected
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_id)
+def test_case(case: Path) -> None:
+    """Exactly the findings that the head of the case names."""
+    wanted = expectations(case)
+    assert bool(wanted) == case.stem.startswith("bad"), (
+        "a bad case must say what it expects, a good one nothing"
+    )
+    assert found(Graph().parse(case), shapes_of(_text(case.parent.name))) == wanted
+
+
+@pytest.mark.parametrize("rule", META)
+def test_no_mutant_survives(rule: str) -> None:
+    """Each constraint taken away or altered is noticed by a case; so there are good and bad ones, and one for every part."""
+    cases = [(Graph().parse(case), expectations(case)) for case in _cases(rule)]
+    assert {bool(wanted) for _, wanted in cases} == {True, False}
+    for what, text in mutants(_text(rule)):
+        try:
+            shapes = shapes_of(text)
+            unnoticed = all(found(data, shapes) == wanted for data, wanted in cases)
+        except (ConstraintLoadError, ReportableRuntimeError, SyntaxError):
+            unnoticed = False
+        assert not unnoticed, f"{rule} {what}"
+
+
+@pytest.mark.parametrize("rule", META)
+def test_the_rule_cannot_pass_in_silence(rule: str) -> None:
+    """No term of ours that does not exist, no recursion, no range without a datatype, no query that reaches out."""
+    triples = [Triple(q.subject, q.predicate, q.object) for q in load_turtle(META[rule])]
+    assert [term for term in unknown_terms(triples, ontology()) if term.startswith("kin:")] == []
+    assert faults(triples, rule) == []
+
+
+def test_style_rules_are_no_rules_of_the_catalogue() -> None:
+    """They judge our files, never a document."""
+    assert not {path.name for path in rule_files()} & {path.name for path in META.values()}
+    assert not {rule.id for rule in rules()} & set(META)
+    assert {case.parent.name for case in CASES} == set(META)
+
+
+def test_the_table_lists_every_style_rule() -> None:
+    """Id, file and both names, in order."""
+    rows = []
+    for rule, path in META.items():
+        shapes = shapes_of(_text(rule))
+        names = {
+            str(row.language): str(row.name)
+            for row in shapes.query(
+                f"SELECT ?name (LANG(?name) AS ?language) {{ <https://w3id.org/kinerja/rule/{rule}> sh:name ?name }}",
+                initNs={"sh": "http://www.w3.org/ns/shacl#"},
+            )
+        }
+        rows.append(f"| [{rule}]({path.name}) | {names['id']} | {names['en']} |")
+    listed = [
+        line
+        for line in README.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| [META-")
+    ]
+    assert listed == rows
