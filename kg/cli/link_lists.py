@@ -26,11 +26,15 @@ from kg.cli.link_match import Version
 from kg.derive.nomenklatur.concept import Concept, Decree, Listing
 from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.nomenklatur.pool import Pool
-from kg.errors import InputError, Problem
+from kg.errors import InputError, Lang, Problem
 from kg.link.errata import read_errata
 from kg.link.importing import import_list
 from kg.report.words import word
-from kg.worker.linking import known_lists, put_list
+from kg.worker.deciding import Put, put_list
+from kg.worker.linking import known_lists
+
+#: So many codes are shown where there may be thousands.
+_SHOWN = 10
 
 __all__ = ["chosen_pool", "import_", "listing_named", "search", "show", "versions"]
 
@@ -82,15 +86,29 @@ def import_(
     tell = told(lang)
     for remark in imported.notes:
         tell(remark)
-    replaced = False
-    if not dry_run:
-        replaced = put_list(store, imported.listing)
-    action = "list-replaced" if replaced else "list-loaded"
     if dry_run:
-        action = "list-read"
-    complete = ", ".join(imported.listing.parts) or "-"
-    count = str(len(imported.listing.concepts))
-    typer.echo(word(action, lang).format(version=version, count=count, complete=complete))
+        _tell_list("list-read", imported.listing, lang)
+        return
+    put = put_list(store, imported.listing)
+    _tell_list("list-replaced" if put.replaced else "list-loaded", imported.listing, lang)
+    _tell_put(put, lang)
+
+
+def _tell_list(action: str, listing: Listing, lang: Lang) -> None:
+    """How many entries the list has, and for which parts it is complete."""
+    complete = ", ".join(listing.parts) or "-"
+    count = str(len(listing.concepts))
+    told_as = word(action, lang)
+    typer.echo(told_as.format(version=listing.version, count=count, complete=complete))
+
+
+def _tell_put(put: Put, lang: Lang) -> None:
+    """What the list changed in the store beside itself."""
+    if put.refreshed:
+        note(word("list-refreshed", lang).format(count=put.refreshed))
+    if put.zombies:
+        codes = ", ".join(put.zombies[:_SHOWN])
+        note(word("list-zombies", lang).format(count=len(put.zombies), codes=codes))
 
 
 def _years(listing: Listing) -> str:

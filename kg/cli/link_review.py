@@ -17,7 +17,8 @@ from kg.read.gate import read_bytes
 from kg.report.linking.review import asked_once, review_book, sample_size
 from kg.report.output import write_bytes
 from kg.report.words import word
-from kg.worker.linking import known_lists, put_links
+from kg.worker.deciding import put_links
+from kg.worker.linking import known_lists
 
 __all__ = ["apply", "check_sssom", "review"]
 

@@ -29,6 +29,7 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.lookup import stale_units
 from kg.store.opening import open_store
 from kg.store.proof import prove
+from kg.worker.linking import known_in
 from kg.worker.removing import Selection, remove, selected
 from kg.worker.sources import sample_digests
 
@@ -126,7 +127,7 @@ def info(
         "documents": len(held),
         "units": len({entry.unit for entry in held}),
         "triples": sum(entry.triples for entry in held),
-        "stale": len(stale_units(source, derivation_digest(ontology()))),
+        "stale": len(stale_units(source, derivation_digest(ontology(), known_in(source)))),
         "samples": len(samples),
         "bytes": _bytes(folder),
     }

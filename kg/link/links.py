@@ -9,7 +9,9 @@ from typing import Literal as Choice
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.derive.nomenklatur.concept import Listing
 from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.nomenklatur.pool import padded
 from kg.link.stored import concept_iri, scheme_iri
 from kg.store.base import GraphStore
 from kg.terms import BASE, GRAPH, RDF, SKOS, Namespace, text_of
@@ -22,6 +24,7 @@ __all__ = [
     "link_triples",
     "links_in",
     "merged_links",
+    "without_code",
     "zombies",
 ]
 
@@ -146,6 +149,17 @@ def zombies(links: Iterable[Link], known: Nomenclature) -> list[Link]:
         held = codes.get(link.listing, set())
         # Without a code a person decided that there is none, which stays true.
         if link.code and link.code not in held:
+            found.append(link)
+    return found
+
+
+def without_code(links: Iterable[Link], listing: Listing) -> list[Link]:
+    """Decisions, of whichever list, whose code a new list should hold and does not."""
+    codes = {concept.code for concept in listing.concepts}
+    found = []
+    for link in links:
+        code = padded(link.code)
+        if link.code and listing.covers(code) and not codes & {code, link.code}:
             found.append(link)
     return found
 

@@ -14,7 +14,6 @@ from kg.terms import BASE, DCTERMS, GRAPH, KIN, RDF, SKOS, Namespace, integer, s
 __all__ = ["concept_iri", "graph_of", "listing_of", "scheme_iri", "stored_lists", "triples_of"]
 
 _SCHEMES = Namespace(BASE + "nomenklatur/")
-_GRAPHS = GRAPH + "nomenklatur/"
 _Row = dict[str, list[str]]
 
 
@@ -145,12 +144,11 @@ def _concept(row: _Row) -> Concept:
     )
 
 
-def stored_lists(store: GraphStore) -> list[Listing]:
-    """The lists that a store holds."""
+def stored_lists(store: GraphStore, wanted: Iterable[str]) -> list[Listing]:
+    """Those of these lists that a store holds; each is looked up by its name, for a store may have thousands of graphs."""
     found = []
-    for graph in store.graphs():
-        if graph.value.startswith(_GRAPHS):
-            listing = listing_of(store.triples(graph))
-            if listing is not None:
-                found.append(listing)
+    for name in wanted:
+        listing = listing_of(store.triples(graph_of(name)))
+        if listing is not None:
+            found.append(listing)
     return found

@@ -21,6 +21,7 @@ from kg.store.base import GraphStore, Term
 from kg.store.catalogue import ONTOLOGY, Entry, entries
 from kg.store.lookup import derivation, entries_in, is_empty, regions_called, units_held
 from kg.terms import ID, UnitKey, integer, text_of
+from kg.worker.linking import known_in
 
 __all__ = ["KECAMATAN", "Asked", "Units", "filled"]
 
@@ -181,7 +182,7 @@ def _refuse_stale(
     if not question.derived:
         return
 
-    digest = derivation_digest(ontology)
+    digest = derivation_digest(ontology, known_in(store))
     if any(derivation(store, unit) != digest for unit in units):
         raise InputError(Problem("ASK-STALE", store.name))
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.run import derivation_digest, derive
 from kg.read.document import Document
 from kg.read.ontology import Ontology
@@ -27,6 +28,7 @@ from kg.worker.entering import (
     named,
     names_in,
 )
+from kg.worker.linking import known_in
 
 __all__ = ["Change", "load", "ontology_update", "put", "refresh"]
 
@@ -53,10 +55,11 @@ def _unit_update(
     graphs: dict[NamedNode, list[Triple]],
     entries: Iterable[Entry],
     ontology: Ontology,
+    known: Nomenclature,
 ) -> Write:
     """Derived facts and catalogue rows of one unit, whose statements are ``graphs``."""
-    facts = derive(graphs, ontology)
-    rows = catalogue_rows(entries, unit, derivation_digest(ontology))
+    facts = derive(graphs, ontology, known=known)
+    rows = catalogue_rows(entries, unit, derivation_digest(ontology, known))
     return Write({derived_graph(unit): facts}, rows)
 
 
@@ -76,6 +79,7 @@ def refresh(
     store: GraphStore,
     ontology: Ontology,
     units: Iterable[UnitKey],
+    known: Nomenclature,
 ) -> None:
     """Derive the facts of these units anew, each in a transaction of its own."""
     for unit in units:
@@ -86,7 +90,7 @@ def refresh(
             # How a kecamatan is called is derived too: another version may read names differently.
             entries.append(replace(entry, names=names_in(graphs[graph])))
 
-        change = _unit_update(unit, graphs, entries, ontology)
+        change = _unit_update(unit, graphs, entries, ontology, known)
         store.write(change + ontology_update(store, ontology))
 
 
@@ -102,8 +106,9 @@ class _Merge:
         documents: list[Document],
         store: GraphStore,
         ontology: Ontology,
+        known: Nomenclature,
     ) -> None:
-        self._store, self._ontology = store, ontology
+        self._store, self._ontology, self._lists = store, ontology, known
         self._documents = {document.graph: document for document in documents}
         self._units = {document.unit for document in documents}
         self.known = _held(store, self._units)
@@ -118,7 +123,7 @@ class _Merge:
 
         One of their documents changed, or another version derived their facts.
         """
-        digest = derivation_digest(self._ontology)
+        digest = derivation_digest(self._ontology, self._lists)
         found = {entry.unit for entry in self.fresh.values()}
         for unit in self._units - found:
             if derivation(self._store, unit) != digest:
@@ -150,7 +155,7 @@ class _Merge:
         change = Write({graph: graphs[graph] for graph in self.fresh})
         for unit in units:
             own = {entry.graph: graphs[entry.graph] for entry in entries[unit]}
-            change += _unit_update(unit, own, entries[unit], self._ontology)
+            change += _unit_update(unit, own, entries[unit], self._ontology, self._lists)
 
         return change + ontology_update(self._store, self._ontology)
 
@@ -168,15 +173,17 @@ def put(
     documents: list[Document],
     store: GraphStore,
     ontology: Ontology,
+    known: Nomenclature | None = None,
 ) -> list[Change]:
     """Put ``documents`` into ``store`` in one transaction.
 
-    Documents that the store already holds are left alone.
+    Documents that the store already holds are left alone. ``known`` is the nomenclature of the
+    store, for those who put many.
 
     :raises InputError: UNIT-CLASH when an instance IRI is already used by another document of the
         same unit.
     """
-    merge = _Merge(documents, store, ontology)
+    merge = _Merge(documents, store, ontology, known or known_in(store))
     units = merge.units()
     if units:
         store.write(merge.write(units))
@@ -191,8 +198,10 @@ def load(
 ) -> list[Change]:
     """Put ``documents`` into ``store``, all or none.
 
-    Then refresh, one by one, the units whose facts another version derived.
+    Then refresh, one by one, the units whose facts another version or other lists derived.
     """
-    changes = put(documents, store, ontology)
-    refresh(store, ontology, stale_units(store, derivation_digest(ontology)))
+    known = known_in(store)
+    changes = put(documents, store, ontology, known)
+    stale = stale_units(store, derivation_digest(ontology, known))
+    refresh(store, ontology, stale, known)
     return changes

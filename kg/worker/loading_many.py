@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.run import derivation_digest
 from kg.errors import InputError, Problem
 from kg.pool.pool import Outcome, Pool
@@ -20,6 +21,7 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.lookup import stale_units
 from kg.terms import UnitKey
 from kg.worker.entering import Change
+from kg.worker.linking import brought_into
 from kg.worker.loading import ontology_update, put, refresh
 from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Look, Looked
@@ -52,25 +54,32 @@ class Loaded:
     statements: int = 0
 
 
-def _outcomes(tasks: Iterable[Any], pool: Pool | None) -> Iterator[Outcome]:
-    """By the processes of the pool, or here."""
-    if pool is not None:
-        yield from pool.run(tasks)
-        return
+@dataclass(frozen=True)
+class _Crew:
+    """Who prepares: the processes of a pool, or this one."""
 
-    work = PrepareJob()()
-    for task in tasks:
-        yield Outcome(task, work(task))
+    job: PrepareJob
+    pool: Pool | None
+
+    def run(self, tasks: Iterable[Any]) -> Iterator[Outcome]:
+        """What became of each task, in any order."""
+        if self.pool is not None:
+            yield from self.pool.run(tasks)
+            return
+
+        work = self.job()
+        for task in tasks:
+            yield Outcome(task, work(task))
 
 
 def _looked(
     sources: tuple[Source, ...],
-    pool: Pool | None,
+    crew: _Crew,
     tell: Tell,
 ) -> list[Looked]:
     found = []
     looks = (Look(source.path) for source in sources)
-    for number, outcome in enumerate(_outcomes(looks, pool), 1):
+    for number, outcome in enumerate(crew.run(looks), 1):
         path, problem = outcome.task.path, outcome.problem
         if problem is not None:
             found.append(Looked(path, "", (), (replace(problem, where=path),)))
@@ -137,12 +146,13 @@ def _replace(
     task: Task,
     store: EmbeddedStore,
     ontology: Ontology,
+    known: Nomenclature,
     done: Loaded,
 ) -> bool:
     """Load a unit of which the store holds something, in one transaction; whether it failed."""
     try:
         documents = unit_documents(task)
-        done.changes += put(documents, store, ontology)
+        done.changes += put(documents, store, ontology, known)
     except InputError as error:
         done.problems += error.problems
         return True
@@ -181,6 +191,7 @@ class _Run:
 
     store: EmbeddedStore
     ontology: Ontology
+    known: Nomenclature
     done: Loaded
     tell: Tell
 
@@ -188,18 +199,18 @@ class _Run:
         self,
         todo: list[Task],
         held: _Held,
-        pool: Pool | None,
+        crew: _Crew,
     ) -> Iterator[bool]:
         """Load these units; for each whether it failed."""
         writer = _Writer(self.store, self.done)
         fresh = [task for task in todo if task.unit not in held.units]
-        for outcome in _outcomes(fresh, pool):
+        for outcome in crew.run(fresh):
             yield _enter(outcome, writer, self.done)
 
         writer.write()
         for task in todo:
             if task.unit in held.units:
-                yield _replace(task, self.store, self.ontology, self.done)
+                yield _replace(task, self.store, self.ontology, self.known, self.done)
 
     def todo(self, tasks: Iterable[Task], held: _Held) -> list[Task]:
         """The tasks that change something; the others are told as unchanged."""
@@ -219,17 +230,17 @@ class _Run:
         self,
         sources: tuple[Source, ...],
         held: _Held,
-        pool: Pool | None,
+        crew: _Crew,
     ) -> None:
         """Look at every input, and load each unit that is not held as it is."""
-        plan = plan_files(_looked(sources, pool, self.tell), "")
+        plan = plan_files(_looked(sources, crew, self.tell), "")
         for looked in plan.unreadable:
             self.done.problems += looked.problems
 
         todo = self.todo(plan.tasks, held)
         progress = Progress("load", len(plan.tasks), kept=len(plan.tasks) - len(todo))
         self.tell(progress)
-        for failed in self.write(todo, held, pool):
+        for failed in self.write(todo, held, crew):
             progress = replace(progress, done=progress.done + 1, failed=progress.failed + failed)
             self.tell(progress)
 
@@ -247,20 +258,22 @@ def load_many(
 
     :raises CouldNotError: the disk is full, or workers do not start.
     """
-    done, digest = Loaded(), derivation_digest(ontology)
+    done, brought = Loaded(), brought_into(store)
+    known = brought.known()
+    digest = derivation_digest(ontology, known)
     change = ontology_update(store, ontology)
     if change.graphs:
         store.write(change)
 
     held = _Held(store, digest)
     with ExitStack() as stack:
-        pool = None
+        job, pool = PrepareJob(brought), None
         if jobs > 1:
-            pool = stack.enter_context(Pool(PrepareJob(), jobs, TaskLimits()))
+            pool = stack.enter_context(Pool(job, jobs, TaskLimits()))
 
-        _Run(store, ontology, done, tell).load(sources, held, pool)
+        _Run(store, ontology, known, done, tell).load(sources, held, _Crew(job, pool))
 
-    refresh(store, ontology, stale_units(store, digest))
+    refresh(store, ontology, stale_units(store, digest), known)
     if done.statements > _MUCH * held.statements:
         store.tidy()
 

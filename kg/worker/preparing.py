@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
+from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.run import derivation_digest, derive
 from kg.errors import InputError, Problem
 from kg.read.document import Document
@@ -24,6 +25,7 @@ from kg.store.embedded import Parcel, held_of
 from kg.store.marker import Held
 from kg.worker.clashes import refuse_clashes
 from kg.worker.entering import Change, catalogue_rows, change_of, entry_of
+from kg.worker.linking import Brought
 from kg.worker.nation.looking import Look, Looked, look
 from kg.worker.nation.plan import Task
 
@@ -101,7 +103,7 @@ def unit_documents(task: Task) -> list[Document]:
     return found
 
 
-def prepare(task: Task, known: Ontology) -> Prepared:
+def prepare(task: Task, known: Ontology, lists: Nomenclature) -> Prepared:
     """Read, derive, write down; what is wrong with the inputs is told, never raised."""
     try:
         documents = unit_documents(task)
@@ -116,8 +118,9 @@ def prepare(task: Task, known: Ontology) -> Prepared:
         notes += document.notes
         graphs[document.graph] = document.triples
 
-    rows = catalogue_rows(map(entry_of, documents), task.unit, derivation_digest(known))
-    graphs[derived_graph(task.unit)] = derive(graphs, known)
+    digest = derivation_digest(known, lists)
+    rows = catalogue_rows(map(entry_of, documents), task.unit, digest)
+    graphs[derived_graph(task.unit)] = derive(graphs, known, known=lists)
     return Prepared(
         changes=tuple(changes),
         parcel=_parcel(graphs, rows),
@@ -143,16 +146,18 @@ def _parcel(graphs: dict[NamedNode, list[Triple]], rows: dict[NamedNode, list[Tr
 
 @dataclass(frozen=True)
 class PrepareJob:
-    """Handed to every worker: looks into inputs, and prepares units."""
+    """Handed to every worker: looks into inputs, and prepares units with what the store holds of the nomenclature."""
+
+    brought: Brought = field(default_factory=Brought)
 
     def __call__(self) -> Callable[[Look | Task], Looked | Prepared]:
         """Load the ontology and give the function that carries out a task."""
-        known = ontology()
+        known, lists = ontology(), self.brought.known()
 
         def carry_out(task: Look | Task) -> Looked | Prepared:
             if isinstance(task, Look):
                 return look(task)
 
-            return prepare(task, known)
+            return prepare(task, known, lists)
 
         return carry_out

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.run import derivation_digest, derive
 from kg.derive.text import normal
 from kg.errors import InputError, Problem
@@ -16,6 +17,7 @@ from kg.store.base import GraphStore, Write
 from kg.store.catalogue import Entry, derived_graph, entries
 from kg.terms import UnitKey
 from kg.worker.entering import catalogue_rows
+from kg.worker.linking import known_in
 
 __all__ = ["Selection", "remove", "selected"]
 
@@ -84,6 +86,7 @@ def _unit_write(
     entries_left: list[Entry],
     store: GraphStore,
     ontology: Ontology,
+    known: Nomenclature,
 ) -> Write:
     """What is left of a unit: its derived facts made anew, or nothing with its last document."""
     facts = derived_graph(unit)
@@ -93,8 +96,8 @@ def _unit_write(
     for entry in entries_left:
         graphs[entry.graph] = store.triples(entry.graph)
 
-    rows = catalogue_rows(entries_left, unit, derivation_digest(ontology))
-    return Write({facts: derive(graphs, ontology)}, rows)
+    rows = catalogue_rows(entries_left, unit, derivation_digest(ontology, known))
+    return Write({facts: derive(graphs, ontology, known=known)}, rows)
 
 
 def remove(store: GraphStore, gone: Iterable[Entry], ontology: Ontology) -> None:
@@ -110,7 +113,7 @@ def remove(store: GraphStore, gone: Iterable[Entry], ontology: Ontology) -> None
             left[entry.unit].append(entry)
 
     nothing: dict[NamedNode, list[Triple]] = {graph: [] for graph in taken}
-    change = Write(nothing, nothing)
+    change, known = Write(nothing, nothing), known_in(store)
     for unit in sorted(units):
-        change += _unit_write(unit, left[unit], store, ontology)
+        change += _unit_write(unit, left[unit], store, ontology, known)
     store.write(change)

@@ -18,8 +18,9 @@ from kg.link.importing import import_list
 from kg.link.stored import listing_of, triples_of
 from kg.store.opening import open_store
 from kg.worker.checking import check
+from kg.worker.deciding import put_list
 from kg.worker.equipment import Settings, choose_tools
-from kg.worker.linking import known_lists, put_list
+from kg.worker.linking import known_lists
 from kg.worker.sources import bundled
 from kg.worker.units import from_documents
 from tests.support.places import SHARED

@@ -19,8 +19,9 @@ from kg.link.names import Name
 from kg.link.review import HEADS
 from kg.read.rdf import read_rdf
 from kg.worker.checking import check
+from kg.worker.deciding import put_links, put_list
 from kg.worker.equipment import Settings, choose_tools
-from kg.worker.linking import known_lists, put_links, put_list
+from kg.worker.linking import known_lists
 from kg.worker.units import from_documents
 from tests.link.test_lists_are_imported import own_form
 

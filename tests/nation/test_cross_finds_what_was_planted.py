@@ -19,6 +19,7 @@ from kg.worker.cross.engine import open_tables
 from kg.worker.cross.extract import Extractor
 from kg.worker.cross.question import cross_catalogue
 from kg.worker.cross.tables import FOLDER, TABLES, columns
+from tests.lintas_tables import write_standards
 
 SEED, GROUPS = "lintas", 3
 
@@ -34,6 +35,7 @@ def tables(count: int, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables that checking each kecamatan would leave behind."""
     out = tmp_path_factory.mktemp("tabel")
     (out / FOLDER).mkdir()
+    write_standards(out)
     sinks = {name: CsvSink(out / FOLDER / f"{name}.csv", columns(name)) for name in TABLES}
     crossing, extractor = Crossing(SEED, count, GROUPS), Extractor(ontology(), vocabulary())
     for place in places(count):

@@ -242,7 +242,7 @@ def test_upgrading_the_word_lists_refreshes_derived_facts(
     facts = derived_graph(UnitKey("33.02.19", "2025"))
     kept = [t for t in store.triples(facts) if t.predicate != KIN["kataUkuran"]]
     store.write(Write({facts: kept}))
-    monkeypatch.setattr("kg.worker.loading.derivation_digest", lambda _: "another version")
+    monkeypatch.setattr("kg.worker.loading.derivation_digest", lambda *_: "another version")
     assert _load(store, path) == ["unchanged"]
     monkeypatch.undo()
     assert _load(store, path) == ["unchanged"]

@@ -190,7 +190,7 @@ def test_changed_and_stale_units_are_replaced_in_place(
     }
     assert found == in_one_go
     for module in ("loading", "loading_many", "preparing"):
-        monkeypatch.setattr(f"kg.worker.{module}.derivation_digest", lambda _: "another version")
+        monkeypatch.setattr(f"kg.worker.{module}.derivation_digest", lambda *_: "another version")
     assert f"unchanged {MANY}" in _load(store, own).stderr
     assert not stale_units(open_store(store, write=False), "another version")
 

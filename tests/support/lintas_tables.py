@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.derive.regions import LokalRegions
 from kg.derive.vocabulary import vocabulary
 from kg.report.nation.sinks import CsvSink
 from kg.worker.cross.extract import wording
 from kg.worker.cross.names import own_names
 from kg.worker.cross.organisations import Organisations
-from kg.worker.cross.tables import FOLDER, TABLES, columns
+from kg.worker.cross.tables import FOLDER, STANDARD, TABLES, columns
 
 Given = Mapping[str, Iterable[Mapping[str, str]]]
 _TEXT = ("teks", "asli", "kunci", "inti", "nama")
@@ -43,6 +44,14 @@ def _partners(row: Mapping[str, str]) -> list[dict[str, str]]:
     return [{**row, "mitra": name, "cara": how} for name, how in declared + mentioned]
 
 
+def write_standards(out: Path) -> None:
+    """What the own catalogue prescribes, beside the tables."""
+    sink = CsvSink(out / FOLDER / f"{STANDARD}.csv", ("kunci",))
+    for key in nomenclature().standards():
+        sink.add([key])
+    sink.close()
+
+
 def write_tables(out: Path, given: Given) -> Path:
     """The folder of a check with these rows; every kecamatan and period that is named has a row of its own."""
     rows: dict[str, list[dict[str, str]]] = {table: [] for table in TABLES}
@@ -57,6 +66,7 @@ def write_tables(out: Path, given: Given) -> Path:
         own = {"nama_kecamatan": regions.name(code), "nama_kabupaten": regions.parent_name(code)}
         rows["satuan"].append({"kecamatan": code, "periode": period, **own})
     (out / FOLDER).mkdir(parents=True, exist_ok=True)
+    write_standards(out)
     for table, found in rows.items():
         sink = CsvSink(out / FOLDER / f"{table}.csv", columns(table))
         for row in found:

@@ -67,6 +67,14 @@ class Nomenclature:
         """
         return f" {normal(words)} " in self._said
 
+    def standards(self) -> list[str]:
+        """The standard results and indicators of all lists, each once, as texts are compared."""
+        found: set[str] = set()
+        for listing in self.listings:
+            for concept in listing.concepts:
+                found.update((normal(concept.result), normal(concept.indicator)))
+        return sorted(found - {""})
+
     def decree(self, number: str) -> Decree | None:
         """The decree of that number."""
         return self._numbers.get(number.strip())
@@ -107,11 +115,22 @@ class Nomenclature:
         key = tuple(listing.id for listing in chosen), scopes
         if key not in self._pools:
             concepts = _concepts(chosen, scopes)
-            links: dict[str, str | None] = {}
-            for listing in chosen:
-                links.update(self.links.get(listing.id, {}))
+            links = self._links_for(chosen, concepts)
             self._pools[key] = Pool(tuple(chosen), concepts, self.normalise, links)
         return self._pools[key]
+
+    def _links_for(self, chosen: list[Listing], concepts: list[Concept]) -> dict[str, str | None]:
+        """The decisions that count for some lists.
+
+        One whose code is in none of them any more is no decision there: the name is asked again.
+        """
+        codes = {concept.code for concept in concepts}
+        found: dict[str, str | None] = {}
+        for listing in chosen:
+            for text, code in self.links.get(listing.id, {}).items():
+                if code is None or code in codes:
+                    found[text] = code
+        return found
 
     def coded(self, code: str) -> Concept | None:
         """The concept of a code in the lists for all kecamatan, also of its two-digit form of before 2023."""

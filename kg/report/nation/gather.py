@@ -24,7 +24,7 @@ from kg.rules.plain import finding_from
 from kg.rules.registry import shapes_digest
 from kg.rules.waiver import Waiver, apply_waivers
 from kg.terms import UnitKey
-from kg.worker.cross.tables import FOLDER, TABLES, columns
+from kg.worker.cross.tables import FOLDER, STANDARD, TABLES, columns
 from kg.worker.nation.plan import Plan, Task
 from kg.worker.nation.results import Results, own_file
 from kg.worker.nation.run import Run
@@ -104,6 +104,7 @@ class _Desk:
         self.failed, self.notes = (CsvSink(out / name, problems) for name in _TABLES[1:])
         (out / FOLDER).mkdir(exist_ok=True)
         self.cross = {name: CsvSink(out / FOLDER / f"{name}.csv", columns(name)) for name in TABLES}
+        self.standards = CsvSink(out / FOLDER / f"{STANDARD}.csv", ("kunci",))
 
     def __enter__(self) -> Self:
         return self
@@ -118,7 +119,7 @@ class _Desk:
             sink.close() if kind is None else sink.drop()
 
     def _sinks(self) -> list[Sink]:
-        return [*self.findings, self.failed, self.notes, *self.cross.values()]
+        return [*self.findings, self.failed, self.notes, *self.cross.values(), self.standards]
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -176,6 +177,8 @@ def _lines(
     """Write the units of the recap one by one, and everything else on the way."""
     totals = Totals()
     comma = ""
+    for key in run.tools.nomenclature.standards():
+        desk.standards.add([key])
     for task, body in zip(
         run.plan.tasks, results.bodies([task.key for task in run.plan.tasks]), strict=True
     ):
@@ -204,7 +207,7 @@ def _names() -> list[str]:
     names = list(_TABLES)
     if parquet_available():
         names.append(_PARQUET)
-    names += [f"{FOLDER}/{table}.csv" for table in TABLES]
+    names += [f"{FOLDER}/{table}.csv" for table in (*TABLES, STANDARD)]
     names.append(RECAP)
     return names
 

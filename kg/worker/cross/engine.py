@@ -5,7 +5,6 @@ No files, no network, one statement at a time.
 
 from __future__ import annotations
 
-import csv
 import importlib.util
 import tempfile
 from collections.abc import Generator, Iterator, Mapping
@@ -13,13 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.assets import folder
-from kg.derive.text import normal
 from kg.derive.vocabulary import Vocabulary
 from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT
 from kg.worker.cross.question import Within
-from kg.worker.cross.tables import FOLDER, TABLES, columns
+from kg.worker.cross.tables import FOLDER, STANDARD, TABLES, columns
 
 if TYPE_CHECKING:
     import duckdb
@@ -61,46 +58,39 @@ class Tables:
             ) from error
 
 
-def _standard_texts() -> list[str]:
-    """The standard results and indicators of the nomenclature, as keys."""
-    found = set()
-    with (folder("data") / "nomenklatur" / "701.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.add(normal(row["kinerja"]))
-            found.add(normal(row["indikator"]))
-
-    return sorted(found - {""})
-
-
 #: The table ``baku``; also the beginning of a standard that is long enough, for documents leave out
 #: its end.
 _STANDARDS = """
 CREATE TABLE baku AS
-WITH frasa AS (SELECT unnest($phrases::VARCHAR[]) AS frasa),
+WITH b AS (
+    SELECT kunci AS baku
+    FROM read_csv($path, columns = {kunci: 'VARCHAR'}, header = true, auto_detect = false)
+),
+frasa AS (SELECT unnest($phrases::VARCHAR[]) AS frasa),
 semua AS (SELECT kunci FROM indikator UNION SELECT kunci FROM kinerja)
 SELECT kunci FROM semua
-WHERE kunci IN (SELECT unnest($exact::VARCHAR[]))
+WHERE kunci IN (SELECT baku FROM b)
 OR (
     len(string_split(kunci, ' ')) >= $head
     AND EXISTS (
-        SELECT 1 FROM unnest($exact::VARCHAR[]) AS b(baku) WHERE starts_with(baku, kunci || ' ')
+        SELECT 1 FROM b WHERE starts_with(baku, kunci || ' ')
     )
 )
 OR EXISTS (SELECT 1 FROM frasa WHERE contains(' ' || kunci || ' ', ' ' || frasa || ' '))
 """
 
 
-def _standards(connection: duckdb.DuckDBPyConnection, lists: Vocabulary) -> None:
+def _standards(connection: duckdb.DuckDBPyConnection, path: Path, lists: Vocabulary) -> None:
     """The table ``baku``.
 
-    Keys that the nomenclature or the list of standard indicators prescribes for everybody.
+    Keys that the lists of the check or the list of standard indicators prescribe for everybody.
     """
     phrases: set[str] = set()
     for entry in lists.entries(_STANDARD):
         phrases.update(entry.forms)
 
     values = {
-        "exact": _standard_texts(),
+        "path": str(path),
         "phrases": sorted(phrases),
         "head": int(lists.threshold("nama-panjang")),
     }
@@ -159,7 +149,7 @@ def open_tables(
             for table in TABLES:
                 _read(connection, out / FOLDER / f"{table}.csv", table, by)
 
-            _standards(connection, lists)
+            _standards(connection, out / FOLDER / f"{STANDARD}.csv", lists)
             connection.execute("SET enable_external_access = false; SET lock_configuration = true")
         except duckdb.Error as error:
             connection.close()

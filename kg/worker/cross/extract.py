@@ -6,15 +6,17 @@ Its wordings, sub-activities and partners, as rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from pyoxigraph import Triple
 
 from kg.derive.indikator.ratios import content
 from kg.derive.regions import LokalRegions
 from kg.derive.text import normal
 from kg.derive.vocabulary import Vocabulary
 from kg.read.ontology import Ontology
-from kg.terms import ID, KIN, UnitKey
+from kg.terms import ID, KIN, UnitKey, text_of
 from kg.walk.paths import parents
 from kg.walk.view import View
 from kg.worker.cross.names import OwnNames, own_names
@@ -50,8 +52,9 @@ class _Unit:
         view: View,
         known: dict[str, tuple[str, str]],
         organisations: Organisations,
+        codes: Mapping[str, str],
     ) -> None:
-        self.walk, self.organisations = Walk(view), organisations
+        self.walk, self.organisations, self._codes = Walk(view), organisations, codes
         self.names = own_names(unit.region)
         self._base = len(ID) + len("/".join(unit)) + 1
         self._texts: dict[str, list[str]] = {}
@@ -140,10 +143,12 @@ class _Unit:
                 posts.update(self.walk.all("dilaksanakanOleh", start))
                 above += self._up(start)
 
+            official = self._codes.get(node, "")
             yield [
                 *self._place(node),
-                code or normal(name),
+                official or code or normal(name),
                 code,
+                official,
                 name,
                 self._labels(own),
                 *self._top(above, _TOPS["outcome"]),
@@ -204,6 +209,19 @@ def wording(printed: str, names: OwnNames) -> list[str]:
     return [printed, plain, key, " ".join(sorted(content(key))), "; ".join(found)]
 
 
+def _official(derived: Iterable[Triple]) -> dict[str, str]:
+    """The code that the name of a thing means, where its printed code does not say otherwise."""
+    agreeing: set[str] = set()
+    codes: dict[str, str] = {}
+    for triple in derived:
+        if triple.predicate == KIN["kodeBaku"]:
+            codes[text_of(triple.subject)] = text_of(triple.object)
+        elif triple.predicate == KIN["jenjangBaku"]:
+            agreeing.add(text_of(triple.subject))
+
+    return {node: code for node, code in codes.items() if node in agreeing}
+
+
 class Extractor:
     """Knows the classes and the organisations, and gives the rows of one unit after the other."""
 
@@ -215,15 +233,18 @@ class Extractor:
 
         self._organisations = Organisations(lists)
 
-    def rows(self, unit: UnitKey, view: View) -> Rows:
+    def rows(self, unit: UnitKey, view: View, derived: Iterable[Triple] = ()) -> Rows:
         """The rows of every table.
 
         None for a document that belongs to no kecamatan. The same statements give the same rows.
+        ``derived`` are the derived facts of the unit, which tell what its sub-activities mean.
         """
         if not _KECAMATAN.fullmatch(unit.region):
             return {}
 
-        made, regions = _Unit(unit, view, self._known, self._organisations), LokalRegions()
+        codes = _official(derived)
+        made = _Unit(unit, view, self._known, self._organisations, codes)
+        regions = LokalRegions()
         results = list(made.results())
         indicators = list(made.indicators())
         activities = list(made.activities())

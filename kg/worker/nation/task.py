@@ -158,16 +158,17 @@ def _check(task: Task, tools: Equipment) -> dict[str, Any]:
     else:
         unit, notes = _from_files(task)
 
+    derived = unit.derived(tools.ontology, tools.lists, tools.nomenclature)
     report = check_unit(
         unit.key,
         unit.statements(),
-        unit.derived(tools.ontology, tools.lists, tools.nomenclature),
+        derived,
         rules=tools.rules,
         engine=tools.engine,
         ontology=tools.ontology,
         stated=unit.view(tools.ontology),
     )
-    rows = tools.extractor.rows(unit.key, unit.view(tools.ontology))
+    rows = tools.extractor.rows(unit.key, unit.view(tools.ontology), derived)
     return _body(unit, report, notes, rows)
 
 

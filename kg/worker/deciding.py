@@ -1,0 +1,73 @@
+"""Lists and decisions of people on their way into a store, whose derived facts are then made with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.derive.nomenklatur.concept import Listing
+from kg.derive.run import derivation_digest
+from kg.link.links import LINKS, Link, link_triples, links_in, merged_links, without_code, zombies
+from kg.link.stored import graph_of, triples_of
+from kg.read.ontology import ontology
+from kg.store.base import GraphStore, Write
+from kg.store.lookup import stale_units
+from kg.store.opening import open_store
+from kg.worker.linking import known_in
+from kg.worker.loading import refresh
+
+__all__ = ["Put", "put_links", "put_list"]
+
+
+@dataclass(frozen=True)
+class Put:
+    """Whether a list took the place of an earlier one, and how many units were derived anew with it.
+
+    ``zombies`` are the codes of decisions that the list does not hold any more.
+    """
+
+    replaced: bool
+    refreshed: int
+    zombies: tuple[str, ...] = ()
+
+
+def put_list(folder: Path, listing: Listing) -> Put:
+    """Put a list into the store of a folder, in one transaction, and derive the facts of its units anew."""
+    store = open_store(folder, write=True)
+    graph = graph_of(listing.id)
+    replaced = bool(store.triples(graph))
+    store.write(Write({graph: triples_of(listing)}))
+    gone = without_code(links_in(store), listing)
+    return Put(replaced, _refreshed(store), tuple(sorted({link.code for link in gone})))
+
+
+def put_links(folder: Path, fresh: list[Link], *, two: bool) -> dict[str, int]:
+    """Put decisions into the store of a folder, in one transaction; tells how many there are of each kind.
+
+    The facts of its units are derived anew with them.
+    """
+    store = open_store(folder, write=True)
+    links = merged_links(links_in(store), fresh, two=two)
+    store.write(Write({LINKS: link_triples(links)}))
+    states = Counter(link.state for link in links)
+    gone = zombies(links, known_in(store))
+    return {
+        "fresh": len(fresh),
+        "approved": states["disetujui"],
+        "waiting": states["menunggu"],
+        "open": states["ditunda"],
+        "zombies": len(gone),
+        "refreshed": _refreshed(store),
+    }
+
+
+def _refreshed(store: GraphStore) -> int:
+    """Derive what other lists or links derived; how many units that were.
+
+    One after the other: after Ctrl-C the rest is still told as derived by others, and the next load goes on.
+    """
+    known = known_in(store)
+    stale = stale_units(store, derivation_digest(ontology(), known))
+    refresh(store, ontology(), stale, known)
+    return len(stale)
