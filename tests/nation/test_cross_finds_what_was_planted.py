@@ -19,7 +19,7 @@ from kg.worker.cross.engine import open_tables
 from kg.worker.cross.extract import Extractor
 from kg.worker.cross.question import cross_catalogue
 from kg.worker.cross.tables import FOLDER, TABLES, columns
-from tests.lintas_tables import write_standards
+from tests.support.lintas_tables import write_standards
 
 SEED, GROUPS = "lintas", 3
 
