@@ -26,7 +26,9 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=KEPT)
 def _words(text: str) -> tuple[str, ...]:
     """Every derivation asks for the words of the same texts, and many texts stand in many kecamatan."""
-    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    # A sum is written with the sign or with the Greek letter.
+    plain = unicodedata.normalize("NFKC", text).replace("Σ", "∑")
+    return tuple(_WORD.findall(plain.casefold()))
 
 
 @lru_cache(maxsize=KEPT)

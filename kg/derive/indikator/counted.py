@@ -16,7 +16,16 @@ from kg.derive.indikator.measured import unmeasured
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
-__all__ = ["Count", "aligned", "content", "count", "is_condition", "same_sense", "spoken"]
+__all__ = [
+    "Count",
+    "aligned",
+    "content",
+    "count",
+    "is_condition",
+    "same_sense",
+    "spoken",
+    "unfolded",
+]
 
 _SIGN = re.compile(r"[^a-z]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -136,6 +145,29 @@ def aligned(first: str, second: str) -> tuple[str, str]:
     for initials in _abbreviations(second):
         one = _folded(one, initials)
     return one, two
+
+
+def unfolded(text: str, spelt: str) -> str:
+    """A text in which initials are written in full where another one spells them out.
+
+    >>> unfolded("Jumlah RLH", "Persentase rumah layak huni")
+    'jumlah rumah layak huni'
+    """
+    for initials in _abbreviations(text):
+        whole = _window(words(spelt), initials)
+        if whole and initials not in words(spelt):
+            text = " ".join(whole if word == initials else word for word in words(text))
+    return text
+
+
+def _window(tokens: list[str], initials: str) -> str:
+    """The words that begin with these letters, one after the other; empty when there are none."""
+    bare = [word for word in tokens if word.isalpha() and word not in _UNSPOKEN]
+    for start in range(len(bare) - len(initials) + 1):
+        window = bare[start : start + len(initials)]
+        if "".join(word[0] for word in window) == initials:
+            return " ".join(window)
+    return ""
 
 
 @lru_cache(maxsize=1)

@@ -35,9 +35,11 @@ _DIVIDES = re.compile(
 #: A stroke without blanks divides where several words stand on both sides; else it joins two names of one thing.
 _TIGHT = re.compile(r"(?<=[^\W\d_])[/:](?=[^\W\d_])")
 _SEVERAL = 2
+#: What divides where a factor of hundred shows that something is divided (*timbulan per sampah terangkut x 100 %*).
+_DIVIDES_SHARE = re.compile(r"\s+per\s+|(?<=[^\W\d_])[/:](?=[^\W\d_])", re.IGNORECASE)
 #: What follows a stroke between two names of one thing (*desa/kelurahan yang …*).
 _TOTAL = re.compile(r"^\w+\s+(?:yang|di|dalam|dengan|pada|dan|se)\b", re.IGNORECASE)
-_SUM = "∑"
+_SUMS = ("∑", "Σ")
 
 
 @dataclass(frozen=True)
@@ -82,20 +84,23 @@ def computation(text: str) -> bool:
 
 def _divides(text: str) -> bool:
     """Whether a text divides or multiplies more than units (*orang/bulan*)."""
-    return _FACTOR.search(text) is not None or len(_halves(_unclosed(text))) == 2
+    return _FACTOR.search(text) is not None or len(_halves(_unclosed(text), share=False)) == 2
 
 
 def _opens(text: str, tokens: tuple[str, ...]) -> bool:
     """Whether a measure of something opens the text; a lone measure is a unit."""
-    measured = measure_of(text) is not None or text.lstrip("= ").startswith(_SUM)
+    measured = measure_of(text) is not None or text.lstrip("= ").startswith(_SUMS)
     return measured and len(tokens) > 1
 
 
-def _halves(body: str) -> list[str]:
+def _halves(body: str, *, share: bool) -> list[str]:
     """What stands on both sides of the division; the whole where nothing is divided."""
     parts = _DIVIDES.split(body, maxsplit=1)
     if len(parts) == 2:
         return parts
+    shared = _DIVIDES_SHARE.split(body)
+    if share and len(shared) == 2:
+        return shared
     tight = _TIGHT.split(body)
     divided = len(tight) == 2 and len(tight[0].split()) > _SEVERAL <= len(tight[1].split())
     return tight if divided and _TOTAL.search(tight[1]) is None else [body]
@@ -113,7 +118,8 @@ def parsed(text: str) -> Formula:
     titled = _TITLE.fullmatch(plain)
     title, body = titled.groups() if titled else ("", plain)
     body = _unbracketed(_unclosed(body))
-    parts = [_unbracketed(part) for part in _halves(body)]
+    divided = _halves(body, share=_FACTOR.search(text.strip()) is not None)
+    parts = [_unbracketed(part) for part in divided]
     whole = len(parts) == 2 and all(parts)
     upper, lower = parts if whole else (body, "")
     return Formula(text, title.strip(), upper, _PERCENT.sub("", lower), computation(text))

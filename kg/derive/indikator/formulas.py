@@ -13,13 +13,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.makna import spelt_out
-from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, kind_of
+from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, kind_of
 from kg.derive.context import Context
 from kg.derive.indikator.counted import Count, aligned, count, is_condition, same_sense
 from kg.derive.indikator.formula import Formula, formula_of
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.ratios import CASES, apart, flaw
+from kg.derive.indikator.stand_ins import names_no_thing, same_size, sifted_by_figures, stands_in
 from kg.derive.indikator.vague import vague_word
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
@@ -46,6 +47,8 @@ _ABSTRACT = frozenset(
 )
 #: Of these the formula counts the same kind of thing, in words of its own.
 _COMPARED = frozenset({"rata-rata", "lama", "laju", "angka", "rasio"})
+#: Those that are scored.
+_SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
 _QUALITY = "mutu"
 _CLAUSE = re.compile(r"\b(?:yang|non)\b([^/:÷×]*)", re.IGNORECASE)
 _NON = re.compile(r"\bnon[\s-]+\w+", re.IGNORECASE)
@@ -82,6 +85,8 @@ def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> s
     abstract = measure is not None and measure.name in _ABSTRACT
     abstract = abstract and (formula.denominator != "" or _refers(formula.text))
     known = mine.kind and theirs.kind and _QUALITY not in {mine.kind, theirs.kind}
+    # A share may be told by what is done to its thing: layanan by penduduk terlayani.
+    known = known and (_counts(label) or mine.head not in theirs.conditions)
     if abstract or _is_property(label, mine) or not known or _alike(label, mine.kind, theirs.kind):
         return ""
     lists = vocabulary()
@@ -103,6 +108,20 @@ def _another_head(label: str, mine: Count, theirs: Count) -> str:
     if _is_property(label, mine) or same or alike:
         return ""
     return f"{mine.words[0]} ≠ {theirs.words[0]}"
+
+
+def _no_value(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
+    """The words for an index, average or degree whose formula is a bare count, or a share of money."""
+    measure = measure_of(label)
+    values = forms("kata-ukuran-nilai") & set(words(formula.text))
+    if measure is None or measure.name not in _ABSTRACT or values or not theirs.words:
+        return ""
+    bare = formula.denominator == "" and _counts(formula.numerator)
+    money = theirs.kind == "uang" and mine.kind != "uang" and measure.name in _SCORES
+    # What is counted may be part of how a degree is told, but not where its own subject is missing.
+    if mine.head in theirs.all or not (bare or money) or not mine.words:
+        return ""
+    return f"{measure.name} {mine.words[0]} ≠ {theirs.words[0]}"
 
 
 def _is_property(label: str, mine: Count) -> bool:
@@ -140,10 +159,20 @@ def _parted(mine: Count, theirs: Count) -> str:
     # Another condition may be how the first one is told; only another object is another thing.
     acts = any(form(w).outer == "di" for w in first)
     reached = any(kind_of(w) == QUALITY for w in second)
+    if _only_acted_on(first, second):
+        return f"{' '.join(first)} ≠ {' '.join(second)}"
     objects = not any(is_condition(w) for w in first) or (acts and reached)
     if head < _HEAD or not first or not second or not (apart and objects):
         return ""
     return f"{' '.join(first)} ≠ {' '.join(second)}"
+
+
+def _only_acted_on(asked: list[str], given: list[str]) -> bool:
+    """Whether in place of the state that is asked for one act of the office is counted (*baik*: *dibeli*)."""
+    state = bool(asked) and all(kind_of(w) in {QUALITY, STATE} for w in asked)
+    outputs = forms("kata-keluaran")
+    act = len(given) == 1 and form(given[0]).outer == "di" and form(given[0]).root in outputs
+    return state and act and not {same_sense(w) for w in asked} & {same_sense(w) for w in given}
 
 
 def _other_quality(label: str, mine: Count, theirs: Count) -> str:
@@ -155,10 +184,14 @@ def _other_quality(label: str, mine: Count, theirs: Count) -> str:
     return f"{vague} ≠ {', '.join(told)}" if other else ""
 
 
-def _something_else(context: Context, printed: str, label: str, formula: Formula) -> str:
+def _something_else(
+    context: Context, printed: str, label: str, formula: Formula, *, valid: bool
+) -> str:
     """What indicator and formula count, where that differs: ``indicator ≠ formula``; empty where it does not."""
     mine, theirs = _named(context, label), _named(context, formula.numerator)
-    kinds = _another_kind(label, formula, mine, theirs)
+    if stands_in(mine, theirs) or same_size(label, formula.numerator):
+        return ""
+    kinds = _another_kind(label, formula, mine, theirs) or _no_value(label, formula, mine, theirs)
     if kinds:
         return kinds
     # What a formula is called matters little where it counts just what the indicator says.
@@ -166,11 +199,14 @@ def _something_else(context: Context, printed: str, label: str, formula: Formula
     strange = "" if taken_up else _other_title(context, label, formula.title)
     if strange:
         return f"{printed} ≠ {strange}"
-    return (
-        _another_head(label, mine, theirs)
-        or _parted(mine, theirs)
-        or _other_quality(label, mine, count(f"{formula.numerator} {formula.denominator}"))
-    )
+    head = _another_head(label, mine, theirs)
+    # A test by figures is how a condition is told.
+    if head or sifted_by_figures(formula.numerator):
+        return head
+    whole = count(f"{formula.numerator} {formula.denominator}")
+    # A condition on the wrong side is told by IND-06.
+    parted = _parted(mine, theirs) if valid else ""
+    return parted or _other_quality(label, mine, whole)
 
 
 def _senses(name: str) -> frozenset[str]:
@@ -225,6 +261,7 @@ def _left_out(context: Context, label: str, formula: Formula, *, valid: bool) ->
     adds = above.all - mine.all - _weak()
     short = len(wanted) <= _HEAD
     touched = single or (short and bool(one_kind or mine.all & whole))
+    touched = touched or _told_otherwise(mine, above, formula)
     if share < context.threshold("formulasi-terpakai") and not (refers or touched):
         return _told(mine, lost)
     if not valid or abstract:
@@ -235,6 +272,16 @@ def _left_out(context: Context, label: str, formula: Formula, *, valid: bool) ->
         needed = asked if formula.denominator or mostly else wanted
         return _told(mine, needed - above.all)
     return ""
+
+
+def _told_otherwise(mine: Count, above: Count, formula: Formula) -> bool:
+    """Whether a formula tells its cases in words of its own: by figures, by part of the condition, by general words."""
+    alike = mine.head in above.all or (bool(mine.kind) and _alike("", mine.kind, above.kind))
+    if formula.denominator and names_no_thing(above):
+        return True
+    conditions = mine.all & above.all - {mine.head}
+    told = sifted_by_figures(formula.numerator) or bool(conditions)
+    return stands_in(mine, above) or (alike and told)
 
 
 def _refers(text: str) -> bool:
@@ -273,9 +320,9 @@ def formulas(context: Context) -> Iterator[Triple]:
         # What the nomenclature prescribes is worded widely: its formula has to say what is meant here.
         if prescribed(view.label(node)):
             continue
-        other = _something_else(context, view.label(node), label, formula)
         # A ratio that is not valid is told by IND-06: its words are no second defect.
         valid = flaw(label, formula.numerator, formula.denominator) is None
+        other = _something_else(context, view.label(node), label, formula, valid=valid)
         left = "" if other else _left_out(context, label, formula, valid=valid)
         if other:
             yield Triple(node, KIN["formulasiBerbeda"], Literal(other))

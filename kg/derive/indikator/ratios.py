@@ -16,12 +16,22 @@ from pyoxigraph import Literal, Triple
 
 from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kata import form
+from kg.derive.bahasa.makna import spelt_out
 from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, kind_of
 from kg.derive.context import Context
-from kg.derive.indikator.counted import Count, aligned, content, count, is_condition, same_sense
+from kg.derive.indikator.counted import (
+    Count,
+    aligned,
+    content,
+    count,
+    is_condition,
+    same_sense,
+    unfolded,
+)
 from kg.derive.indikator.formula import formula_of
-from kg.derive.indikator.measured import measure_of
+from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.text import KEPT, normal, words
+from kg.derive.vocabulary import Entry, vocabulary
 from kg.terms import KIN, RDF
 
 __all__ = ["CASES", "apart", "content", "flaw", "ratios"]
@@ -45,7 +55,8 @@ _SCOPED = re.compile(r"\b(?:di|se|tingkat|wilayah|lingkup)[\s-]*(?:wilayah\s+)?(
 _ARITHMETIC = re.compile(
     r"[-−–+]|\bdikurangi\b|\bditambah\b|\bselisih\b|\bkenaikan\b|\bpenurunan\b"
 )
-_NAMED_PLACE = "di"
+#: A letter or two.
+_SYMBOL = 2
 #: What a side is said to hold (*total biaya, termasuk swadaya*), and the clause that an indicator asks for.
 _HOLDS = re.compile(r"\btermasuk\s+([^)/:]+)", re.IGNORECASE)
 _CLAUSE = re.compile(r"\byang\b(.*)", re.IGNORECASE)
@@ -71,14 +82,40 @@ def apart(upper: Count, lower: Count) -> bool:
     ranks = (_rank(first), _rank(last))
     if None not in ranks:
         return ranks[0] != ranks[1]
-    groups = [entry_at("golongan-orang", side.words) for side in (upper, lower)]
-    named = [found[0].name for found in groups if found is not None]
-    return len(set(named)) == 2
+    above, below = _group(upper), _group(lower)
+    # A nearer name of the lower thing is part of it: kader linmas of anggota linmas.
+    nearer = below is not None and bool(set(below.forms) & set(upper.words))
+    return above is not None and below is not None and above != below and not nearer
+
+
+def _group(side: Count) -> Entry | None:
+    """The group of people that a side counts, behind a general word as well (*anggota linmas*); none for others."""
+    start = 1 if side.words[0] in forms("benda-umum") else 0
+    found = entry_at("golongan-orang", side.words) or entry_at("golongan-orang", side.words, start)
+    return found[0] if found is not None else None
+
+
+def _households(upper: Count, lower: Count) -> Flaw | None:
+    """Families set against persons: neither is part of the other before the one is counted as the other."""
+    counted = [entry_at("jiwa-keluarga", side.words) for side in (upper, lower)]
+    named = {found[0].name for found in counted if found is not None}
+    if len(named) < 2 or set(upper.words) & set(lower.words):
+        return None
+    return Flaw("rasioDiragukan", f"{upper.words[0]} ≠ {lower.words[0]}")
+
+
+def _spelt_head(side: Count) -> str:
+    """What the head of a side is where its initials are spelt out (*RTLH* are *rumah*)."""
+    whole = spelt_out(vocabulary(), side.words[0])
+    return same_sense(whole.split()[0])
 
 
 def _part_of_same(upper: Count, lower: Count) -> bool:
     """Whether both sides may count the same thing, so that one can be part of the other."""
     if upper.head == lower.head:
+        # Behind one general word stand two groups: peserta perempuan, peserta laki-laki.
+        return not apart(upper, lower)
+    if _spelt_head(upper) == lower.head or is_condition(upper.words[0]):
         return True
     if upper.kind and upper.kind == lower.kind:
         return not apart(upper, lower)
@@ -89,6 +126,11 @@ def _part_of_same(upper: Count, lower: Count) -> bool:
     if cuts and (lower.head in upper.all or not upper.kind or upper.kind == lower.kind):
         return True
     return last in forms("kata-penyebut-umum") and (not lower.kind or lower.kind == upper.kind)
+
+
+def _is_symbolic(side: Count) -> bool:
+    """Whether a side is a symbol that the wording explains (*D/S*)."""
+    return bool(side.words) and all(len(word) <= _SYMBOL for word in side.words)
 
 
 def _is_held(upper: Count, lower: Count) -> bool:
@@ -156,14 +198,20 @@ def _not_narrower(upper: Count, lower: Count) -> Flaw | None:
     """Nothing in the numerator chooses among what the denominator counts, and the denominator is no plan or duty."""
     spoken, below = set(words(upper.text)), set(words(lower.text))
     part = spoken & forms("kata-bagian") or below & forms("kata-rencana")
-    if part or upper.head != lower.head or upper.all - lower.all:
+    # A difference of two numbers need not be a part of either (*(kasus lalu - kasus ini) / kasus lalu*).
+    if (
+        part
+        or _ARITHMETIC.search(upper.text.casefold())
+        or upper.head != lower.head
+        or upper.all - lower.all
+    ):
         return None
     return Flaw("rasioTidakMenyaring", upper.text)
 
 
 def _whole_above(upper: Count, lower: Count) -> Flaw | None:
     """The whole (*pagu*, *target*) stands above what was reached of it (*realisasi*)."""
-    first, last = upper.words[0], lower.words[0]
+    first, last = (unmeasured(side.text)[0] for side in (upper, lower))
     turned = first in forms("kata-penyebut-umum") and last in forms("kata-bagian")
     return Flaw("rasioTerbalik", last) if turned else None
 
@@ -207,6 +255,8 @@ def _counts(word: str) -> bool:
 
 def _is_done(word: str) -> bool:
     """Whether a word says what was reached: that part of the whole the ratio measures."""
+    if word in forms("kata-penyebut"):
+        return True
     return form(word).outer in {"di", "ter", "ber", "me"} or kind_of(word) in {STATE, QUALITY}
 
 
@@ -240,8 +290,9 @@ def flaw(label: str, numerator: str, denominator: str) -> Flaw | None:
     if (measure is not None and measure.name in _OTHER_RATIOS) or _PER.search(label):
         return None
     numerator, denominator = aligned(numerator, denominator)
+    numerator = unfolded(numerator, label)
     asked, upper, lower = count(label), count(numerator), count(denominator)
-    if not upper.words:
+    if not upper.words or _is_symbolic(upper) or _is_symbolic(lower):
         return None
     if not lower.words:
         return _unnamed(upper, lower)
@@ -255,6 +306,7 @@ def flaw(label: str, numerator: str, denominator: str) -> Flaw | None:
         or _other_year(numerator, denominator)
         or _elsewhere(upper, lower)
         or _other_things(upper, lower)
+        or _households(upper, lower)
     )
 
 

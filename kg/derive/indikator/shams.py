@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from kg.derive.bahasa.daftar import form_at, forms
-from kg.derive.bahasa.kamus import is_word
 from kg.derive.bahasa.pembuka import ACTIVITY, THING, opening
+from kg.derive.bahasa.tempat import placeless
 from kg.derive.indikator.counted import aligned, same_sense, spoken
 from kg.derive.indikator.formula import computation, parsed
 from kg.derive.indikator.measured import measure_of
@@ -17,11 +17,7 @@ __all__ = ["computes_nothing", "repeats"]
 
 #: Signs of a computation with letters or figures on both sides.
 _SIGNS = re.compile(r"\w\s*[+−÷×*=]\s*\w")
-#: The name of a kecamatan at the end adds nothing, also where it is cut off or misspelt.
-_TAIL = re.compile(
-    r"\s+(?:di|se)\s*-?\s*(?:wilayah\s+|kantor\s+|lingkup\s+)*(?:kecamatan|distrik)\s+(\w+)\s*$",
-    re.IGNORECASE,
-)
+_BRACKETS = re.compile(r"[()]")
 _NO_COMPUTATION = frozenset({ACTIVITY, THING})
 
 
@@ -55,19 +51,21 @@ def repeats(label: str, formula: str, own: frozenset[str]) -> bool:
     """
     if parsed(formula).denominator:
         return False
-    one, two = aligned(_placeless(label), _placeless(formula))
+    one, two = aligned(placeless(label), placeless(formula))
     mine, theirs = _measured(one), _measured(two)
-    first, second = _meant(one, own), _meant(two, own)
     lacks_share = mine == "persentase" and theirs == "jumlah"
-    return bool(first) and first == second and not lacks_share
+    return not lacks_share and (_say_one(one, two, own) or _say_one(_open(one), _open(two), own))
 
 
-def _placeless(text: str) -> str:
-    """A text without the kecamatan that it ends with, unless a word of the language follows (*kecamatan tertib*)."""
-    tail = _TAIL.search(text)
-    if tail is None or is_word(tail[1].casefold()):
-        return text
-    return text[: tail.start()]
+def _open(text: str) -> str:
+    """A text in which what stands in brackets counts."""
+    return _BRACKETS.sub(" ", text)
+
+
+def _say_one(one: str, two: str, own: frozenset[str]) -> bool:
+    """Whether two texts carry one meaning."""
+    first = _meant(one, own)
+    return bool(first) and first == _meant(two, own)
 
 
 def _measured(text: str) -> str:

@@ -1,0 +1,97 @@
+"""What stands in a formula for the thing of its indicator: a record, a classifier, a symbol, a test by figures.
+
+Such a formula counts the thing in words of its own (PermenPANRB 88/2021, KKE-5): *jumlah tamu* by the lines of the guest book,
+*jalan terawat* in metres, *layanan cepat* as files done within thirty minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.derive.bahasa.daftar import entry_at, form_at, forms
+from kg.derive.indikator.counted import Count, is_condition
+from kg.derive.indikator.measured import measure_of
+from kg.derive.text import KEPT, words
+
+__all__ = ["is_symbolic", "names_no_thing", "same_size", "sifted_by_figures", "stands_in"]
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\btahun\s+n\b|\bn\s*-\s*\d\b|\b100\b|\b1\.?000\b")
+_FIGURE = re.compile(r"\d")
+#: A letter or two are a symbol (*D/S*, *n/N*).
+_SYMBOL = 2
+#: The record stands among the first words (*baris buku tamu*, *rekap cetak harian*).
+_FRONT = 2
+_SIZES = frozenset({"volume", "lama"})
+#: What a formula may count without naming any thing of its own.
+_GENERAL = ("kata-bagian", "kata-penyebut", "kata-terjadi")
+#: Things of any matter.
+_ANYTHING = frozenset({"berkas", "kasus", "kejadian", "objek", "unit"})
+
+
+def _record(counted: Count) -> bool:
+    return any(form_at("kata-catatan", counted.words, at) for at in range(_FRONT))
+
+
+def _classifier(counted: Count) -> bool:
+    return entry_at("kata-penggolong", counted.words) is not None
+
+
+def is_symbolic(counted: Count) -> bool:
+    """Whether only symbols are counted, which the wording explains.
+
+    >>> from kg.derive.indikator.counted import count
+    >>> is_symbolic(count("D")), is_symbolic(count("Jumlah desa"))
+    (True, False)
+    """
+    return bool(counted.words) and all(len(word) <= _SYMBOL for word in counted.words)
+
+
+def stands_in(mine: Count, theirs: Count) -> bool:
+    """Whether what a formula counts first stands for the thing of the indicator.
+
+    A classifier or a symbol may stand for anything; a record only for what it names, or for what is counted as often as it
+    is written down.
+    """
+    if is_symbolic(theirs) or _classifier(theirs):
+        return True
+    return _record(theirs) and (not theirs.kind or bool(mine.all & theirs.all))
+
+
+def same_size(label: str, numerator: str) -> bool:
+    """Whether indicator and formula measure one size (*luas*, *panjang*, *jam*), of whatever it is put together.
+
+    >>> same_size("Luas lahan yang dihijaukan", "Total luas petak tanam")
+    True
+    """
+    measure = measure_of(label)
+    if measure is None or measure.name not in _SIZES:
+        return False
+    return words(label)[0] in words(numerator)
+
+
+@lru_cache(maxsize=KEPT)
+def sifted_by_figures(text: str) -> bool:
+    """Whether a formula tells by a figure or a stated criterion which cases count, years aside.
+
+    >>> sifted_by_figures("Berkas selesai kurang dari 30 menit"), sifted_by_figures("Jumlah desa tahun 2026")
+    (True, False)
+    """
+    plain = _YEAR.sub(" ", text)
+    tokens = tuple(words(plain))
+    told = any(form_at("kata-kriteria", tokens, at) for at in range(len(tokens)))
+    return told or _FIGURE.search(plain) is not None
+
+
+def names_no_thing(counted: Count) -> bool:
+    """Whether a side of a ratio names only a part, a condition or a general thing (*realisasi*, *berkas selesai*).
+
+    >>> from kg.derive.indikator.counted import count
+    >>> names_no_thing(count("Berkas selesai")), names_no_thing(count("Jumlah linmas"))
+    (True, False)
+    """
+    return all(_is_general(word) for word in counted.words)
+
+
+def _is_general(word: str) -> bool:
+    return word in _ANYTHING or is_condition(word) or any(word in forms(name) for name in _GENERAL)
