@@ -5,53 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from itertools import takewhile
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.kata import form
-from kg.derive.bahasa.makna import spelt_out
 from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, kind_of
 from kg.derive.context import Context
+from kg.derive.indikator.asked import (
+    ABSTRACT,
+    HEAD,
+    is_count,
+    may_be_one,
+    named_by,
+    refers_elsewhere,
+)
 from kg.derive.indikator.counted import Count, aligned, count, is_condition, same_sense
 from kg.derive.indikator.formula import Formula, formula_of
+from kg.derive.indikator.left_out import left_out
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.prescribed import prescribed
-from kg.derive.indikator.ratios import CASES, apart, flaw
-from kg.derive.indikator.stand_ins import names_no_thing, same_size, sifted_by_figures, stands_in
+from kg.derive.indikator.ratios import apart, flaw
+from kg.derive.indikator.stand_ins import same_size, sifted_by_figures, stands_in
 from kg.derive.indikator.vague import vague_word
-from kg.derive.text import KEPT, words
+from kg.derive.text import words
 from kg.derive.vocabulary import vocabulary
 from kg.terms import KIN, RDF
 
 __all__ = ["computes", "formulas"]
 
-#: Least number of words of a title, and of those that wording and formula share before they part.
-_HEAD = 2
-#: What is measured rather than counted: its formula counts something else by design.
-_ABSTRACT = frozenset(
-    {
-        "indeks",
-        "nilai",
-        "skor",
-        "predikat",
-        "tingkat",
-        "laju",
-        "rata-rata",
-        "lama",
-        "angka",
-        "rasio",
-    }
-)
-#: Of these the formula counts the same kind of thing, in words of its own.
-_COMPARED = frozenset({"rata-rata", "lama", "laju", "angka", "rasio"})
 #: Those that are scored.
 _SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
 _QUALITY = "mutu"
 _CLAUSE = re.compile(r"\b(?:yang|non)\b([^/:÷×]*)", re.IGNORECASE)
-_NON = re.compile(r"\bnon[\s-]+\w+", re.IGNORECASE)
 
 
 def computes(context: Context, node: NamedNode) -> bool:
@@ -60,34 +47,21 @@ def computes(context: Context, node: NamedNode) -> bool:
     return bool(found.text) and found.computes
 
 
-def _named(context: Context, text: str) -> Count:
-    """What a text counts, the name of the own kecamatan aside."""
-    own = context.own_names
-    plain = " ".join(word for word in text.split() if not own & set(words(word)))
-    return count(plain)
-
-
-def _alike(label: str, first: str, second: str) -> bool:
-    """Whether two kinds of thing may be one: in a share a letter answers a request, a report follows a complaint."""
-    return first == second or (not _counts(label) and {first, second} <= CASES)
-
-
-def _counts(label: str) -> bool:
-    """Whether an indicator counts things or times."""
-    measure = measure_of(label)
-    return measure is not None and measure.name in {"jumlah", "frekuensi"}
-
-
 def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
     """The words for two kinds of thing that wording and formula count; empty where they may be one."""
     measure = measure_of(label)
     # An index may be computed from anything, but it is no bare count of other things.
-    abstract = measure is not None and measure.name in _ABSTRACT
-    abstract = abstract and (formula.denominator != "" or _refers(formula.text))
+    abstract = measure is not None and measure.name in ABSTRACT
+    abstract = abstract and (formula.denominator != "" or refers_elsewhere(formula.text))
     known = mine.kind and theirs.kind and _QUALITY not in {mine.kind, theirs.kind}
     # A share may be told by what is done to its thing: layanan by penduduk terlayani.
-    known = known and (_counts(label) or mine.head not in theirs.conditions)
-    if abstract or _is_property(label, mine) or not known or _alike(label, mine.kind, theirs.kind):
+    known = known and (is_count(label) or mine.head not in theirs.conditions)
+    if (
+        abstract
+        or _is_property(label, mine)
+        or not known
+        or may_be_one(label, mine.kind, theirs.kind)
+    ):
         return ""
     lists = vocabulary()
     first = lists.first("objek-hitung", " ".join(mine.words), slips=True)
@@ -101,10 +75,12 @@ def _another_head(label: str, mine: Count, theirs: Count) -> str:
     # A single word may be told by any others; what it counts is then not to be read from words.
     single = len(mine.words) == 1 and not mine.kind
     named = bool(mine.words and theirs.words) and not single
-    if measure is None or measure.name in _ABSTRACT or not named:
+    if measure is None or measure.name in ABSTRACT or not named:
         return ""
     same = mine.head in theirs.all or theirs.head in mine.all
-    alike = bool(mine.kind) and _alike(label, mine.kind, theirs.kind) and not apart(mine, theirs)
+    alike = (
+        bool(mine.kind) and may_be_one(label, mine.kind, theirs.kind) and not apart(mine, theirs)
+    )
     if _is_property(label, mine) or same or alike:
         return ""
     return f"{mine.words[0]} ≠ {theirs.words[0]}"
@@ -114,9 +90,9 @@ def _no_value(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
     """The words for an index, average or degree whose formula is a bare count, or a share of money."""
     measure = measure_of(label)
     values = forms("kata-ukuran-nilai") & set(words(formula.text))
-    if measure is None or measure.name not in _ABSTRACT or values or not theirs.words:
+    if measure is None or measure.name not in ABSTRACT or values or not theirs.words:
         return ""
-    bare = formula.denominator == "" and _counts(formula.numerator)
+    bare = formula.denominator == "" and is_count(formula.numerator)
     money = theirs.kind == "uang" and mine.kind != "uang" and measure.name in _SCORES
     # What is counted may be part of how a degree is told, but not where its own subject is missing.
     if mine.head in theirs.all or not (bare or money) or not mine.words:
@@ -126,7 +102,7 @@ def _no_value(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
 
 def _is_property(label: str, mine: Count) -> bool:
     """Whether a share is of a property or activity of what is counted (*Persentase kehadiran aparatur*); counts count it."""
-    if _counts(label):
+    if is_count(label):
         return False
     first = mine.words[0] if mine.words else ""
     return kind_of(first) in {PROPERTY, ACTIVITY} or first in forms("kata-bagian")
@@ -134,12 +110,12 @@ def _is_property(label: str, mine: Count) -> bool:
 
 def _other_title(context: Context, label: str, title: str) -> str:
     """The title of a formula that names something else than the indicator; not a symbol or its initials."""
-    mine, asked = _named(context, title).all, count(label).all
+    mine, asked = named_by(context, title).all, count(label).all
     strange = mine - asked
     spoken = words(label)
     initials = "".join(word[0] for word in spoken)
     other = (
-        len(mine) >= _HEAD
+        len(mine) >= HEAD
         and "".join(words(title)) not in initials
         and len(strange) >= context.threshold("judul-formulasi") * len(mine)
         and len(mine & asked) < 2 * context.threshold("judul-formulasi") * len(asked)
@@ -162,7 +138,7 @@ def _parted(mine: Count, theirs: Count) -> str:
     if _only_acted_on(first, second):
         return f"{' '.join(first)} ≠ {' '.join(second)}"
     objects = not any(is_condition(w) for w in first) or (acts and reached)
-    if head < _HEAD or not first or not second or not (apart and objects):
+    if head < HEAD or not first or not second or not (apart and objects):
         return ""
     return f"{' '.join(first)} ≠ {' '.join(second)}"
 
@@ -188,7 +164,7 @@ def _something_else(
     context: Context, printed: str, label: str, formula: Formula, *, valid: bool
 ) -> str:
     """What indicator and formula count, where that differs: ``indicator ≠ formula``; empty where it does not."""
-    mine, theirs = _named(context, label), _named(context, formula.numerator)
+    mine, theirs = named_by(context, label), named_by(context, formula.numerator)
     if stands_in(mine, theirs) or same_size(label, formula.numerator):
         return ""
     kinds = _another_kind(label, formula, mine, theirs) or _no_value(label, formula, mine, theirs)
@@ -207,99 +183,6 @@ def _something_else(
     # A condition on the wrong side is told by IND-06.
     parted = _parted(mine, theirs) if valid else ""
     return parted or _other_quality(label, mine, whole)
-
-
-def _senses(name: str) -> frozenset[str]:
-    """What the words of a list mean."""
-    return frozenset(same_sense(word) for word in forms(name))
-
-
-@lru_cache(maxsize=1)
-def _weak() -> frozenset[str]:
-    """What words mean that ask nothing: something took place, was registered, came in."""
-    return _senses("kata-terjadi") | _senses("kata-penyebut")
-
-
-def _essential(mine: Count, *, counts: bool) -> frozenset[str]:
-    """What an indicator says that its formula must take up.
-
-    Words that only say that something took place need not be, nor properties (*kehadiran*, *serapan*), which a share measures
-    by what they are of; a count of a property must count it.
-    """
-    named = set(mine.words)
-    if not counts:
-        named = {w for w in named if kind_of(w) != PROPERTY and w not in forms("kata-bagian")}
-    return frozenset(same_sense(word) for word in named) - _senses("kata-terjadi")
-
-
-def _asked(label: str, mine: Count, wanted: frozenset[str]) -> frozenset[str]:
-    return (mine.conditions | _negated(label)) & wanted
-
-
-def _left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> str:
-    """The words of an indicator that its formula leaves out.
-
-    Told when the formula takes up too little; when it adds nothing of its own and loses something; when in place of the
-    conditions that the indicator asks for it only says that something took place. Of a ratio that is not ``valid`` only the
-    first is told: that its condition stands in the wrong place is IND-06.
-    """
-    measure = measure_of(label)
-    mine, above = _named(context, label), _named(context, formula.numerator)
-    whole = above.all | _named(context, formula.denominator).all
-    counted = _counts(label)
-    wanted = _essential(mine, counts=counted)
-    lost = wanted - whole
-    share = 1 - len(lost) / len(wanted) if wanted else 1.0
-    if not valid and mine.head == above.head:
-        return ""
-    abstract = measure is not None and measure.name in _ABSTRACT
-    one_kind = bool(mine.kind) and mine.kind == above.kind
-    compared = measure is not None and measure.name in _COMPARED
-    refers = abstract and (not above.kind or compared or _refers(formula.text))
-    # One or two words may well be said in others; that nothing at all of a wording is taken up is no matter of wording.
-    single = len(mine.words) == 1 and not mine.kind
-    adds = above.all - mine.all - _weak()
-    short = len(wanted) <= _HEAD
-    touched = single or (short and bool(one_kind or mine.all & whole))
-    touched = touched or _told_otherwise(mine, above, formula)
-    if share < context.threshold("formulasi-terpakai") and not (refers or touched):
-        return _told(mine, lost)
-    if not valid or abstract:
-        return ""
-    asked = _asked(label, mine, wanted)
-    if not adds:
-        mostly = share > context.threshold("hitungan-terpakai")
-        needed = asked if formula.denominator or mostly else wanted
-        return _told(mine, needed - above.all)
-    return ""
-
-
-def _told_otherwise(mine: Count, above: Count, formula: Formula) -> bool:
-    """Whether a formula tells its cases in words of its own: by figures, by part of the condition, by general words."""
-    alike = mine.head in above.all or (bool(mine.kind) and _alike("", mine.kind, above.kind))
-    if formula.denominator and names_no_thing(above):
-        return True
-    conditions = mine.all & above.all - {mine.head}
-    told = sifted_by_figures(formula.numerator) or bool(conditions)
-    return stands_in(mine, above) or (alike and told)
-
-
-def _refers(text: str) -> bool:
-    """Whether a formula leaves the computing to a standard method or to the one who evaluates."""
-    lists = vocabulary()
-    return bool(lists.contains("metode-ikm", text) or lists.contains("kata-penilaian", text))
-
-
-def _told(mine: Count, missing: frozenset[str]) -> str:
-    """The words of an indicator that mean what is missing, as printed."""
-    return ", ".join(dict.fromkeys(w for w in mine.words if same_sense(w) in missing))
-
-
-@lru_cache(maxsize=KEPT)
-def _negated(label: str) -> frozenset[str]:
-    """What follows *non*: it sets the indicator apart from its opposite."""
-    spelt = spelt_out(vocabulary(), label)
-    return frozenset(same_sense(words(found)[-1]) for found in _NON.findall(spelt))
 
 
 def _written_alike(label: str, formula: Formula) -> tuple[str, Formula]:
@@ -323,7 +206,7 @@ def formulas(context: Context) -> Iterator[Triple]:
         # A ratio that is not valid is told by IND-06: its words are no second defect.
         valid = flaw(label, formula.numerator, formula.denominator) is None
         other = _something_else(context, view.label(node), label, formula, valid=valid)
-        left = "" if other else _left_out(context, label, formula, valid=valid)
+        left = "" if other else left_out(context, label, formula, valid=valid)
         if other:
             yield Triple(node, KIN["formulasiBerbeda"], Literal(other))
         if left:
