@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.derive.context import Context
 from kg.derive.indikator.counted import Count, count
 from kg.derive.indikator.measured import measure_of
-from kg.derive.indikator.ratios import CASES
+from kg.derive.indikator.populations import CASES
 from kg.derive.text import words
 from kg.derive.vocabulary import vocabulary
 

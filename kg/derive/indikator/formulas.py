@@ -25,8 +25,9 @@ from kg.derive.indikator.counted import Count, aligned, count, is_condition, sam
 from kg.derive.indikator.formula import Formula, formula_of
 from kg.derive.indikator.left_out import left_out
 from kg.derive.indikator.measured import measure_of
+from kg.derive.indikator.populations import apart
 from kg.derive.indikator.prescribed import prescribed
-from kg.derive.indikator.ratios import apart, flaw
+from kg.derive.indikator.ratios import flaw
 from kg.derive.indikator.stand_ins import same_size, sifted_by_figures, stands_in
 from kg.derive.indikator.vague import vague_word
 from kg.derive.text import words

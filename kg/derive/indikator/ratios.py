@@ -16,7 +16,6 @@ from pyoxigraph import Literal, Triple
 
 from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kata import form
-from kg.derive.bahasa.makna import spelt_out
 from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, kind_of
 from kg.derive.context import Context
 from kg.derive.indikator.counted import (
@@ -30,24 +29,15 @@ from kg.derive.indikator.counted import (
 )
 from kg.derive.indikator.formula import formula_of
 from kg.derive.indikator.measured import measure_of, unmeasured
+from kg.derive.indikator.populations import PLACE, PLACES, is_held, part_of_same
+from kg.derive.indikator.stand_ins import is_symbolic
 from kg.derive.text import KEPT, normal, words
-from kg.derive.vocabulary import Entry, vocabulary
 from kg.terms import KIN, RDF
 
-__all__ = ["CASES", "apart", "content", "flaw", "ratios"]
+__all__ = ["content", "flaw", "ratios"]
 
 #: Measures that set two different things against each other, or that are no share.
 _OTHER_RATIOS = frozenset({"rasio", "rata-rata", "lama", "laju", "frekuensi", "volume"})
-#: Papers and cases that stand for each other: a letter answers a request, a report follows a complaint.
-CASES = frozenset({"dokumen", "surat warga", "jasa", "kasus", "usulan", "rekening", "informasi"})
-_PLACES = ("rt", "rw", "dusun", "desa", "kecamatan", "kabupaten", "provinsi", "nasional")
-_PLACE = {
-    "kelurahan": "desa",
-    "kampung": "desa",
-    "kota": "kabupaten",
-    "distrik": "kecamatan",
-    "kapanewon": "kecamatan",
-}
 #: So many of one thing for a number of another.
 _PER = re.compile(r"\bper\s+\d", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -55,10 +45,6 @@ _SCOPED = re.compile(r"\b(?:di|se|tingkat|wilayah|lingkup)[\s-]*(?:wilayah\s+)?(
 _ARITHMETIC = re.compile(
     r"[-−–+]|\bdikurangi\b|\bditambah\b|\bselisih\b|\bkenaikan\b|\bpenurunan\b"
 )
-#: A letter or two.
-_SYMBOL = 2
-#: What a side is said to hold (*total biaya, termasuk swadaya*), and the clause that an indicator asks for.
-_HOLDS = re.compile(r"\btermasuk\s+([^)/:]+)", re.IGNORECASE)
 _CLAUSE = re.compile(r"\byang\b(.*)", re.IGNORECASE)
 
 
@@ -70,31 +56,6 @@ class Flaw:
     evidence: str
 
 
-def _rank(word: str) -> int | None:
-    """The rank of a kind of place, from the smallest up; none for another word."""
-    place = _PLACE.get(word, word)
-    return _PLACES.index(place) if place in _PLACES else None
-
-
-def apart(upper: Count, lower: Count) -> bool:
-    """Whether two things of one kind are never part of each other: villages and districts, staff and infants."""
-    first, last = upper.words[0], lower.words[0]
-    ranks = (_rank(first), _rank(last))
-    if None not in ranks:
-        return ranks[0] != ranks[1]
-    above, below = _group(upper), _group(lower)
-    # A nearer name of the lower thing is part of it: kader linmas of anggota linmas.
-    nearer = below is not None and bool(set(below.forms) & set(upper.words))
-    return above is not None and below is not None and above != below and not nearer
-
-
-def _group(side: Count) -> Entry | None:
-    """The group of people that a side counts, behind a general word as well (*anggota linmas*); none for others."""
-    start = 1 if side.words[0] in forms("benda-umum") else 0
-    found = entry_at("golongan-orang", side.words) or entry_at("golongan-orang", side.words, start)
-    return found[0] if found is not None else None
-
-
 def _households(upper: Count, lower: Count) -> Flaw | None:
     """Families set against persons: neither is part of the other before the one is counted as the other."""
     counted = [entry_at("jiwa-keluarga", side.words) for side in (upper, lower)]
@@ -102,41 +63,6 @@ def _households(upper: Count, lower: Count) -> Flaw | None:
     if len(named) < 2 or set(upper.words) & set(lower.words):
         return None
     return Flaw("rasioDiragukan", f"{upper.words[0]} ≠ {lower.words[0]}")
-
-
-def _spelt_head(side: Count) -> str:
-    """What the head of a side is where its initials are spelt out (*RTLH* are *rumah*)."""
-    whole = spelt_out(vocabulary(), side.words[0])
-    return same_sense(whole.split()[0])
-
-
-def _part_of_same(upper: Count, lower: Count) -> bool:
-    """Whether both sides may count the same thing, so that one can be part of the other."""
-    if upper.head == lower.head:
-        # Behind one general word stand two groups: peserta perempuan, peserta laki-laki.
-        return not apart(upper, lower)
-    if _spelt_head(upper) == lower.head or is_condition(upper.words[0]):
-        return True
-    if upper.kind and upper.kind == lower.kind:
-        return not apart(upper, lower)
-    if {upper.kind, lower.kind} <= CASES:
-        return True
-    first, last = upper.words[0], lower.words[0]
-    cuts = first in forms("kata-bagian") or kind_of(first) in {PROPERTY, ACTIVITY}
-    if cuts and (lower.head in upper.all or not upper.kind or upper.kind == lower.kind):
-        return True
-    return last in forms("kata-penyebut-umum") and (not lower.kind or lower.kind == upper.kind)
-
-
-def _is_symbolic(side: Count) -> bool:
-    """Whether a side is a symbol that the wording explains (*D/S*)."""
-    return bool(side.words) and all(len(word) <= _SYMBOL for word in side.words)
-
-
-def _is_held(upper: Count, lower: Count) -> bool:
-    """Whether the denominator says in words that it holds what the numerator counts."""
-    held = {same_sense(w) for found in _HOLDS.findall(lower.text) for w in words(found)}
-    return bool(held & upper.all)
 
 
 def _other_things(upper: Count, lower: Count) -> Flaw | None:
@@ -149,7 +75,7 @@ def _other_things(upper: Count, lower: Count) -> Flaw | None:
 
 def _other_population(upper: Count, lower: Count) -> Flaw | None:
     """The two sides count different things: proved where both kinds are known, else doubtful."""
-    if _part_of_same(upper, lower) or _is_held(upper, lower):
+    if part_of_same(upper, lower) or is_held(upper, lower):
         return None
     told = f"{upper.words[0]} ≠ {lower.words[0]}"
     if upper.kind and lower.kind:
@@ -218,8 +144,8 @@ def _whole_above(upper: Count, lower: Count) -> Flaw | None:
 
 def _scope(text: str) -> int | None:
     """How wide the place is to which a text is limited; none when it names no kind of place."""
-    found = [_PLACE.get(word, word) for word in _SCOPED.findall(text.casefold())]
-    ranks = [_PLACES.index(word) for word in found if word in _PLACES]
+    found = [PLACE.get(word, word) for word in _SCOPED.findall(text.casefold())]
+    ranks = [PLACES.index(word) for word in found if word in PLACES]
     return max(ranks, default=None)
 
 
@@ -228,7 +154,7 @@ def _wider(upper: str, lower: str) -> Flaw | None:
     above, below = _scope(upper), _scope(lower)
     if above is None or below is None or above <= below:
         return None
-    return Flaw("rasioBedaCakupan", f"{_PLACES[above]} ≠ {_PLACES[below]}")
+    return Flaw("rasioBedaCakupan", f"{PLACES[above]} ≠ {PLACES[below]}")
 
 
 def _other_year(upper: str, lower: str) -> Flaw | None:
@@ -292,7 +218,7 @@ def flaw(label: str, numerator: str, denominator: str) -> Flaw | None:
     numerator, denominator = aligned(numerator, denominator)
     numerator = unfolded(numerator, label)
     asked, upper, lower = count(label), count(numerator), count(denominator)
-    if not upper.words or _is_symbolic(upper) or _is_symbolic(lower):
+    if not upper.words or is_symbolic(upper) or is_symbolic(lower):
         return None
     if not lower.words:
         return _unnamed(upper, lower)
