@@ -17,10 +17,21 @@ _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?")
 _RUPIAH = re.compile(r"^rp\.?\s*|\s*,-$|\s*rupiah$", re.IGNORECASE)
 _FACTORS = (
-    (re.compile(r"\b(?:dalam\s+)?ribuan(?:\s+rupiah)?\b|\(rp\.?\s*000\)", re.IGNORECASE), 1_000),
     (
-        re.compile(r"\b(?:dalam\s+)?jutaan(?:\s+rupiah)?\b|\bjuta rupiah\b", re.IGNORECASE),
+        re.compile(
+            r"\bjutaan\b|\bjuta\s+(?:rp|rupiah)\b|\b(?:rp|rupiah)[\s.(]*juta\b|\bdalam\s+juta\b"
+            r"|\(\s*juta\s*\)|\bx\s*(?:rp[\s.]*)?1[.,]?000[.,]?000\b|\brp[\s.]*000[.,]000\b",
+            re.IGNORECASE,
+        ),
         1_000_000,
+    ),
+    (
+        re.compile(
+            r"\bribuan\b|\bribu\s+(?:rp|rupiah)\b|\b(?:rp|rupiah)[\s.(]*ribu\b|\bdalam\s+ribu\b"
+            r"|\(\s*ribu\s*\)|\bx\s*(?:rp[\s.]*)?1[.,]?000\b|\brp[\s.]*0?00\b",
+            re.IGNORECASE,
+        ),
+        1_000,
     ),
 )
 _INNER_BLANK = re.compile(r"\d\s+\d")
@@ -31,8 +42,10 @@ _REMARK = re.compile(r"\(.*[a-z]{4,}.*\)", re.IGNORECASE)
 def factor_of(text: str) -> int:
     """By how much printed money is to be multiplied: 1 unless the text says thousands or millions.
 
-    >>> factor_of("(dalam ribuan rupiah)")
-    1000
+    >>> factor_of("(dalam ribuan rupiah)"), factor_of("Pagu (Rp juta)"), factor_of("Rp (x 1.000)")
+    (1000, 1000000, 1000)
+    >>> factor_of("Pagu (Rp)"), factor_of("meningkat seribu kali")
+    (1, 1)
     """
     return next((factor for pattern, factor in _FACTORS if pattern.search(text)), 1)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.read.layout.columns import Column
 from kg.read.layout.content import look, majority
 from kg.read.layout.heads import HeadWords
+from kg.read.layout.labelled import labelled
 from kg.read.layout.meanings import columns_of
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.tables import Block, blocks
@@ -53,13 +54,8 @@ def _labels(block: Block, heads: HeadWords) -> set[str]:
     """What lines of label and value around a table speak of."""
     found: set[str] = set()
     for strip in (*block.above, *block.body):
-        own = strip.own
-        if not own or len(own) > 3:
-            continue
-        name = re.sub(r"^\s*\d+[.)]\s*", "", own[0].text.partition(":")[0])
-        head = heads.head(name)
-        if head.meaning is not None and plain(name) in head.meaning.kata:
-            found.add(head.meaning.nama)
+        if strip.own:
+            found.add(labelled(strip.own, heads).meaning)
     return found & {"jabatan", "tugas", "fungsi"}
 
 

@@ -8,7 +8,7 @@ from kg.read.layout.heads import Head
 from kg.read.layout.page import Spot
 from kg.read.layout.words import Meaning
 
-__all__ = ["Column", "by_head"]
+__all__ = ["VALUES", "Column", "by_head"]
 
 #: Meanings so general that the group above them tells more.
 _GENERAL = frozenset(("uraian", "nama", "rincian", "narasi"))
@@ -22,7 +22,7 @@ class Column:
     """One column: what it means, for which year, quarter and state, its head and where that stands.
 
     ``why`` tells why the head is doubtful; empty when it is not. ``group`` is the place of the top
-    of its head, ``measure`` what values are: kinerja or uang.
+    of its head, ``measure`` what values are: kinerja or uang, ``under`` what the group right above says.
     """
 
     index: int
@@ -37,6 +37,7 @@ class Column:
     why: str = ""
     group: str = ""
     measure: str = ""
+    under: str = ""
 
     @property
     def key(self) -> str:
@@ -112,7 +113,8 @@ def _is_weak(sides: list[str], path: _Path) -> bool:
     return lowest.ukuran == "uang" and len(path) > 1
 
 
-_VALUES = {
+#: The meaning of a column of values, by its side and its measure.
+VALUES = {
     ("target", "kinerja"): "target",
     ("target", "uang"): "pagu",
     ("realisasi", "kinerja"): "realisasi",
@@ -135,17 +137,26 @@ def _value_column(index: int, path: _Path) -> Column:
         state = head.state or state
     side = _side(path, quarter)
     measure = _measure(path)
-    meaning = _VALUES.get((side, measure), "lain")
+    meaning = VALUES.get((side, measure), "lain")
     return replace(
         _plain_column(index, meaning, path),
         why={"kumulatif": "column-cumulative"}.get(side, ""),
         measure=measure,
+        under=_group_measure(path),
         year=year,
         order=order,
         quarter=quarter,
         state=state,
         stated=bool(_sides(path)),
     )
+
+
+def _group_measure(path: _Path) -> str:
+    """Performance or money, by the row right above the lowest; empty where it says neither."""
+    if len(path) < 2:
+        return ""
+    meaning = path[-2][0].meaning
+    return meaning.ukuran if meaning else ""
 
 
 def _measure(path: _Path) -> str:

@@ -36,8 +36,11 @@ CODE = re.compile(
 _CODE_ONLY = re.compile(r"\[?(?:\d|X)(?:\s?\.\s?(?:XX|[0-9O]{1,4})){1,9}\.?\]?", re.IGNORECASE)
 _RESULT = re.compile(r"(?:me|ter|ber|di|ke|se|pe|op)?[a-z]{3,}nya\b")
 _FORMULA = re.compile(r"[x×*]\s*100|\s[/:÷]\s|\bdibagi\b|\bdikali\b|^=|\bx\s*\d+", re.IGNORECASE)
+#: A level, whose it is, its own number, and what parts it from the text: "Sasaran Strategis 1.1:".
 _LABEL = re.compile(
-    r"(tujuan|sasaran|program|kegiatan|sub\s*kegiatan|isu strategis)\s*(?:\d+|[a-z])?\s*:\s*(?=\S)",
+    r"(tujuan|sasaran|program|kegiatan|sub\s*kegiatan|isu strategis)"
+    r"(?:\s+(?:strategis|renstra|pd|opd|perangkat daerah))?"
+    r"(?:\s*(?:\d+(?:\.\d+)*|[ivx]+|[a-z])?\s*(?::|\s[-–])|\s*\d+(?:\.\d+)*[.)])\s*(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"(?:rp\.?\s*)?\(?-?\d{1,3}(?:[.,\s]\d{3}){2,}(?:[.,]\d{1,2})?\)?(?:,-)?", re.I)
@@ -146,6 +149,8 @@ def unlabelled(text: str) -> tuple[str, str]:
     """Level and text of a cell such as ``Sasaran : …``; no level when it has no label.
 
     >>> unlabelled("Sasaran 1: Meningkatnya mutu")
+    ('sasaran', 'Meningkatnya mutu')
+    >>> unlabelled("Sasaran Strategis 1.1 - Meningkatnya mutu")
     ('sasaran', 'Meningkatnya mutu')
     """
     match = _LABEL.match(text)

@@ -3,35 +3,13 @@
 from __future__ import annotations
 
 from kg.read.layout.reading import LEVELS, Indicator, Item, Reading, Value
-from kg.read.layout.words import begins, plain
+from kg.read.layout.words import is_post, plain, post_kind
 from kg.read.layout.writing import TREE, Cells, Entry, Writer
 
 __all__ = ["entries", "kind_in_form"]
 
 #: How the kinds of document that layouts tell are called in the form.
 _KINDS = {"pohon": "pohon kinerja", "pk_perubahan": "pk perubahan"}
-#: How the names of posts begin that answer for a result.
-_HOLDERS = (
-    "camat",
-    "panewu",
-    "sekretaris",
-    "sekcam",
-    "kepala",
-    "kasi",
-    "kasubag",
-    "kasubbag",
-    "lurah",
-    "carik",
-    "mantri pamong praja",
-)
-_POST_KINDS = (
-    ("camat", ("camat", "panewu", "kepala distrik", "mantri pamong praja")),
-    ("sekretaris_kecamatan", ("sekretaris", "sekcam", "carik", "panewu anom")),
-    ("kepala_seksi", ("kepala seksi", "kasi", "kepala jawatan", "jawatan")),
-    ("kepala_subbagian", ("kepala subbagian", "kepala sub bagian", "kasubag", "kasubbag")),
-    ("lurah", ("lurah",)),
-    ("pelaksana", ("pengelola", "pengadministrasi", "staf", "pelaksana", "operator", "penata")),
-)
 
 
 class _Rows(Writer):
@@ -68,13 +46,12 @@ class _Rows(Writer):
         self._post_row(item.text, item.place, self.code(item), item.kind or _unit(item))
 
     def _post_row(self, name: str, place: str, code: str, unit: str = "") -> None:
-        kinds = [kind for kind, names in _POST_KINDS if begins(plain(name), names)]
         self.posts.setdefault(plain(name), code)
         self.add(
             "jabatan",
             nama=Value(name, place),
             kode=code,
-            jenis=kinds[0] if kinds else None,
+            jenis=post_kind(name),
             unit=unit,
         )
 
@@ -128,7 +105,7 @@ class _Rows(Writer):
     def _holder(self, item: Item, code: str) -> None:
         """The post in charge of a row; a section or another unit is none, and stays as printed."""
         named = item.texts.get("penanggung_jawab")
-        if named is not None and begins(plain(named.text), _HOLDERS):
+        if named is not None and is_post(named.text):
             self._bears(code, self._post_of(named), named.place)
 
     def _post_of(self, named: Value) -> str:

@@ -19,8 +19,13 @@ _SLIP, _LONG = 82, 5
 _BETWEEN = frozenset(words().penghubung)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDINAL = re.compile(r"(?:tahun|thn|th)\s*(?:ke)?\s*(\d|[iv]{1,3})$")
+#: The year after that of the document, which a plan for one year looks ahead to.
+_NEXT = re.compile(r"\bn\s*\+\s*1\b|\bp[re]+r?kiraan\s+maju\b|\btahun\s+berikut(?:nya)?\b")
 _QUARTER = re.compile(r"\b(?:triwulan|tribulan|trw|tw|twl|q)\s*(?:ke)?\s*(iv|i{1,3}|[1-4])\b")
 _LEVELS = frozenset(("urusan", "tujuan", "sasaran", "program", "kegiatan"))
+#: Words before the name of a thing, and the things whose names and codes are the plan itself.
+_NAMES = frozenset(("nama", "kode", "id"))
+_PLAN_NAMES = frozenset(("nilai", "nama", "no", "kode", "program", "kegiatan", "sub_kegiatan"))
 _LOWER = frozenset(("program", "kegiatan"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _AFTER = ("menjadi", "sesudah", "setelah", "perubahan")
@@ -79,6 +84,7 @@ class HeadWords:
             found.sort(key=lambda pair: -len(pair[0]))
         self._known = known
         self._general = next((m for m in shared if m.nama == "nama"), None)
+        self._left_out = next(m for m in words().makna if m.nama == "abaikan")
         self._long = sorted(word for word in known if len(word) >= _LONG)
         self.head = lru_cache(maxsize=65_536)(self._head)
 
@@ -105,8 +111,17 @@ class HeadWords:
         if found is not None and found.nama in _LEVELS and _LOWER & set(behind):
             # A head that names several levels stands over names of all of them.
             found = self._general
+        elif found is not None and tokens[0] == found.nama and found.nama in _NAMES and behind:
+            found = self._named(found, behind)
         head = read_head(text, flat, tokens, found, known / len(tokens))
         return replace(head, slip=tokens != flat.split())
+
+    def _named(self, found: Meaning, behind: list[str]) -> Meaning:
+        """The meaning of "nama X", which is X, and of "kode X", which is its key in some application."""
+        inner = self._phrase(behind, 0)
+        if inner is None or inner[1].nama in _PLAN_NAMES:
+            return found
+        return inner[1] if found.nama == "nama" else self._left_out
 
     def _first(self, tokens: list[str], anywhere: bool) -> tuple[Meaning | None, list[str]]:
         """The meaning of the longest phrase at the first place where there is one, and what is behind it."""
@@ -133,6 +148,8 @@ def read_head(
         head = replace(head, quarter=_ROMAN[flat])
     if order is not None:
         head = replace(head, order=_roman(order[1]))
+    elif not years and _NEXT.search(text.casefold()):
+        head = replace(head, order=2)
     return head
 
 

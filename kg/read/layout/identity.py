@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.errors import InputError, Problem
 from kg.read.layout.page import Page, Strip
 from kg.read.layout.reading import Reading
-from kg.read.layout.regions import Region, kabupaten_in, kecamatan_in, region
+from kg.read.layout.regions import Region, kabupaten_in, kecamatan_in, led_kecamatan_in, region
 from kg.read.layout.words import Layout, plain, words
 
 __all__ = ["Told", "Wanted", "settle", "tell"]
@@ -66,6 +66,8 @@ def tell(pages: list[Page], titles: list[Strip], ends: list[Strip], beside: list
     for line in beside:
         _places(told, line, "")
         told.years += [int(line)] if _YEAR.fullmatch(line) else []
+    if not told.names:
+        _led(told, [*titles, *ends])
     for page in pages:
         _places(told, page.title, page.title)
         told.kinds += _kinds(page.title)
@@ -77,6 +79,14 @@ def _places(told: Told, line: str, place: str) -> None:
     known = {name for name, _ in told.names}
     told.names += [(name, place) for name in kecamatan_in(line) if name not in known]
     told.kabupaten |= kabupaten_in(line)
+
+
+def _led(told: Told, strips: list[Strip]) -> None:
+    """The kecamatan by who signs for it, where nothing names it."""
+    for strip in strips:
+        for spot in strip.own:
+            told.names += [(name, spot.place) for name in led_kecamatan_in(spot.text)]
+    told.names = list({name: (name, place) for name, place in reversed(told.names)}.values())
 
 
 def _years(told: Told, line: str) -> None:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kg.read.layout.content import is_empty, look
 from kg.read.layout.context import Context
 from kg.read.layout.heads import HeadWords
+from kg.read.layout.labelled import labelled
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Item
 from kg.read.layout.rows import clean
 from kg.read.layout.words import begins, plain, words
 
 __all__ = ["Labels"]
-
-_POST = frozenset(("jabatan", "tugas", "fungsi", "unit"))
-_LEADING = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*(?=[A-Za-z])")
-_PERSON = ("nama", "nip", "nama pegawai", "nama pejabat")
 
 
 @dataclass
@@ -34,42 +30,14 @@ class Labels:
         own = strip.own
         if not own:
             return False
-        label, value, spot = self._parts(own)
-        if label == "person":
+        line = labelled(own, self.heads)
+        if line.meaning == "person":
             self.context.reading.ignore(strip.place, "person")
             return True
-        if label:
-            self._labelled(label, value, spot)
+        if line.meaning:
+            self._labelled(line.meaning, line.value, line.spot)
             return True
         return self._goes_on(own)
-
-    def _parts(self, own: list[Spot]) -> tuple[str, str, Spot]:
-        """The meaning of the label, the value behind it, and the cell that holds the value."""
-        first = own[0]
-        name, colon, rest = _LEADING.sub("", first.text).partition(":")
-        if not colon and len(own) == 1:
-            return "", "", first
-        if plain(name) in _PERSON:
-            return "person", "", first
-        meaning = self._meaning(name)
-        if not meaning:
-            return "", "", first
-        values = [spot for spot in own[1:] if spot.text.strip(" :")]
-        if rest.strip() or not values:
-            return meaning, rest, first
-        # The colon may stand in front of the value, in a cell of its own column.
-        value = values[0].text.strip().lstrip(":").strip()
-        return meaning, value, values[0]
-
-    def _meaning(self, name: str) -> str:
-        """What a label says about a post; empty for any other, and for a sentence that only holds such a word."""
-        head = self.heads.head(name)
-        if head.meaning is None or head.meaning.nama not in _POST:
-            return ""
-        whole = plain(name) in head.meaning.kata
-        if whole or head.length <= 2:
-            return head.meaning.nama
-        return ""
 
     def _labelled(self, label: str, value: str, spot: Spot) -> None:
         self.mode, self.column = label, spot.column

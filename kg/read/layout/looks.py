@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kg.read.layout.content import known_level, look, majority, unlabelled
 from kg.read.layout.page import Spot, Strip
 
 __all__ = ["Looks"]
+
+_NUMBERING = re.compile(
+    r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-z]|[ivx]{1,5})[.)]{0,2}", re.IGNORECASE
+)
 
 
 class Looks:
@@ -42,6 +47,11 @@ class Looks:
         """The labels before the texts of a column, such as Tujuan."""
         texts = [spot.text for spot in self._cells.get(index, ())]
         return {unlabelled(text)[0] for text in texts} - {""}
+
+    def numbers(self, index: int) -> bool:
+        """Whether the cells of a column are nothing but own numbering: 1, a., 1.1, (2)."""
+        texts = [spot.label.strip() for spot in self._cells.get(index, ())]
+        return bool(texts) and all(_NUMBERING.fullmatch(text) for text in texts)
 
     def first(self, index: int) -> Spot:
         """The first cell of a column."""

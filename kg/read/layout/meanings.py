@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.read.layout.columns import Column, by_head
 from kg.read.layout.looks import Looks
+from kg.read.layout.sides import beside_each_other, told_twice
 from kg.read.layout.tables import Block
 from kg.read.layout.words import plain, words
 
@@ -140,16 +141,16 @@ def columns_of(block: Block) -> list[Column]:
         if column.meaning:
             others = _others(headed, column, looks)
             mended.append(_mended(column, looks, others))
-    found = _so_far(mended)
+    found = beside_each_other(_so_far(mended), looks)
     for index in looks.columns:
-        if index in block.paths:
+        if index in block.paths or any(column.index == index for column in found):
             continue
         extra = _headless(index, looks, found)
         if extra is not None:
             found.append(extra)
             # The next one looks for its neighbour on the left.
             found.sort(key=lambda column: column.index)
-    return found
+    return told_twice(found)
 
 
 def _so_far(columns: list[Column]) -> list[Column]:

@@ -14,7 +14,7 @@ from kg.read.layout.heads import HeadWords
 from kg.read.layout.labels import Labels
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.reading import LEVELS, Item, Reading
-from kg.read.layout.regions import kecamatan_in
+from kg.read.layout.regions import kecamatan_in, led_kecamatan_in
 from kg.read.layout.rowkinds import is_signature, left_out
 from kg.read.layout.rows import TableReader, clean
 from kg.read.layout.tables import Block
@@ -60,6 +60,8 @@ class PageReader:
                 labelled = self.layout.nama == "iki" and self.labels.read(strip)
                 if not labelled or self.labels.mode == "unit":
                     self.titles.append(strip)
+                elif self.labels.mode == "jabatan":
+                    self.ends.append(strip)
             self._table(block, columns)
 
     def _start(self, page: Page, found: list[tuple[Block, list[Column]]]) -> None:
@@ -78,14 +80,15 @@ class PageReader:
         # A form of one post names it in lines of label and value, which are read for themselves.
         if self.layout.nama != "iki":
             self.context.post = _post(texts)
-        self._factor(above)
+        notes = [strip.own[0] for block, _ in found for strip in block.body if len(strip.own) == 1]
+        self._factor([*above, *notes])
         for index in sorted(page.hidden_columns):
             self.reading.ignore(f"{page.title}!{column_letter(index)}", "hidden")
 
-    def _factor(self, above: list[Spot]) -> None:
+    def _factor(self, lines: list[Spot]) -> None:
         """Whether amounts are printed in thousands or millions; the last line that says so holds."""
         self.context.factor = 1
-        for spot in above:
+        for spot in lines:
             factor = factor_of(spot.text)
             if factor > 1:
                 self.context.factor = factor
@@ -116,6 +119,8 @@ class PageReader:
         for column in columns:
             if column.why == "column-so-far":
                 self.reading.cumulative = True
+            if column.meaning in {"pagu", "realisasi_rp"} and factor_of(column.head) > 1:
+                self.reading.doubt(column.place, "factor")
             # A whole group is cumulative, and told once where the group begins.
             place = column.group if column.why == "column-cumulative" else column.place
             if column.why:
@@ -161,7 +166,7 @@ class PageReader:
         # A line about the next post ends the signatures of the one before.
         if self.layout.nama == "iki" and self._labelled(strip, columns):
             return False
-        if signed or is_signature(strip):
+        if signed or is_signature(strip) or _is_signed(strip, columns):
             self.reading.ignore(strip.place, "signature")
             self.ends.append(strip)
             return True
@@ -185,7 +190,7 @@ class PageReader:
         """A row that belongs to the plan, unless it is of another organisation or of accounts."""
         if self.foreign:
             self.reading.ignore(strip.place, "organisation")
-        elif _is_account(strip):
+        elif _is_account(strip, columns):
             self.reading.ignore(strip.place, "account")
         elif not self._organisation(strip) and not self._banner(strip, reader, columns):
             reader.read(strip)
@@ -243,9 +248,18 @@ class PageReader:
         return True
 
 
-def _is_account(strip: Strip) -> bool:
-    """Whether a row is a line of the chart of accounts, which starts with 5."""
-    return any(_ACCOUNT.match(spot.text.strip()) for spot in strip.own)
+def _is_account(strip: Strip, columns: dict[int, Column]) -> bool:
+    """Whether a row is a line of the chart of accounts, and not one that only names its account beside."""
+    accounts = {index for index, column in columns.items() if column.meaning == "akun"}
+    own = [spot for spot in strip.own if spot.column not in accounts]
+    return any(_ACCOUNT.match(spot.text.strip()) for spot in own)
+
+
+def _is_signed(strip: Strip, columns: dict[int, Column]) -> bool:
+    """Whether a row only names the head of a kecamatan, who signs there."""
+    own = strip.own
+    posts = any(column.meaning == "jabatan" for column in columns.values())
+    return len(own) == 1 and not posts and bool(led_kecamatan_in(own[0].text))
 
 
 def _quarter(text: str) -> int:

@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from kg.read.layout.words import plain
 
-__all__ = ["Region", "kabupaten_in", "kecamatan_in", "region"]
+__all__ = ["Region", "kabupaten_in", "kecamatan_in", "led_kecamatan_in", "region"]
 
 _KECAMATAN = re.compile(r"\b(?:kecamatan|kec|kapanewon|kemantren|distrik)\s+")
+#: What the head of a kecamatan is called; where the kecamatan is not named as such, its name stands behind.
+_HEAD_OF = re.compile(r"\b(?:camat|panewu|mantri pamong praja|kepala distrik)\s+(?!anom\b)")
 _KABUPATEN = re.compile(
     r"\b(kabupaten|kab|kota|bupati|walikota|wali kota)\s+(?:adm(?:inistrasi)? )?"
 )
@@ -101,6 +103,23 @@ def kecamatan_in(text: str) -> list[str]:
         # "kecamatan Kota Batam" speaks of the kecamatan of a city, not of one that is called Kota.
         of_city = name == "kota" and bool(_longest(rest, _kabupaten()))
         if name and not of_city:
+            found.append(name)
+    return found
+
+
+def led_kecamatan_in(text: str) -> list[str]:
+    """The names of kecamatan whose head a line names, where the line says nothing else.
+
+    >>> led_kecamatan_in("PANEWU SEWON,"), led_kecamatan_in("Camat selaku pengguna anggaran")
+    (['sewon'], [])
+    """
+    flat = plain(text)
+    found: list[str] = []
+    for match in _HEAD_OF.finditer(flat):
+        rest = flat[match.end() :]
+        name = _longest(rest, _by_name())
+        behind = rest[len(name) :].strip()
+        if name and (not behind or _KABUPATEN.match(f"{behind} ") or behind.startswith("tahun")):
             found.append(name)
     return found
 

@@ -19,6 +19,9 @@ _NIP = re.compile(r"^nip\b", re.IGNORECASE)
 _TOTAL_COUNT = re.compile(r"^(?:jumlah|total)\b.{0,40}[:=]\s*\d+$|^total \d+", re.IGNORECASE)
 _LEVEL_MEANINGS = frozenset(("no", "kode", "nama", "program", "kegiatan", "sub_kegiatan", "tujuan"))
 
+#: Columns of the plan itself.
+_PLAN = frozenset(("program", "kegiatan", "sub_kegiatan"))
+
 
 def is_signature(strip: Strip) -> bool:
     """Whether a row belongs to a block of signatures: place and date, dots for a name, who signs."""
@@ -63,10 +66,17 @@ def _banner(own: list[Spot]) -> str:
     return own[0].text if len(own) == 1 else ""
 
 
-def _heading(strip: Strip) -> bool:
-    """Whether a row names the branch of government, the group of posts or the organisation below it."""
+def _heading(strip: Strip, columns: dict[int, Column]) -> bool:
+    """Whether a row names the branch of government, the group of posts or the organisation below it.
+
+    In a list that repeats branch and organisation on every row, their columns make no heading of it.
+    """
     own = strip.own
+    plan = [s for s in own if s.column in columns and columns[s.column].meaning in _PLAN]
     for spot in own:
+        meaning = columns[spot.column].meaning if spot.column in columns else ""
+        if plan and meaning in {"skpd", "urusan", "tahun"}:
+            continue
         flat = plain(code_and_name(spot.text)[1])
         if begins(flat, words().baris["judul"]) and len(flat.split()) <= 6:
             others = [s for s in own if s is not spot]
@@ -87,7 +97,7 @@ def left_out(strip: Strip, columns: dict[int, Column], own_words: tuple[str, ...
         return "total"
     if banner and not unlabelled(banner)[0] and _is_note(banner):
         return "note"
-    if _heading(strip):
+    if _heading(strip, columns):
         return "heading"
     return ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.read.layout.beside import Beside, listed
 from kg.read.layout.codes import Coded, alike, coded
 from kg.read.layout.columns import Column
 from kg.read.layout.content import (
@@ -19,7 +20,7 @@ from kg.read.layout.context import Context
 from kg.read.layout.levels import code_of, levels_of, numbered
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import LEVELS, Indicator, Item, Value
-from kg.read.layout.values import Beside, ValueWriter, listed
+from kg.read.layout.values import ValueWriter
 
 __all__ = ["TableReader", "clean"]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.read.grid import column_letter
+from kg.read.layout.beside import Beside
 from kg.read.layout.columns import Column
 from kg.read.layout.content import is_empty, same_as_above
 from kg.read.layout.context import Context
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Indicator, Item
 from kg.read.layout.rows import clean
-from kg.read.layout.values import Beside, ValueWriter
+from kg.read.layout.values import ValueWriter
 from kg.read.layout.words import begins, plain, words
 
 __all__ = ["TreeReader"]

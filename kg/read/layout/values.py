@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kg.read.layout.amounts import factor_of, is_unchanged, money, number_of, odd_value
+from kg.read.layout.beside import Beside, beside, unmarked
 from kg.read.layout.columns import Column
 from kg.read.layout.content import is_empty, same_as_above
 from kg.read.layout.context import Context
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Indicator, Item, Value
 
-__all__ = ["Beside", "ValueWriter", "listed"]
+__all__ = ["ValueWriter"]
 
 #: Columns of words beside an indicator, and beside an item.
 _INDICATOR_TEXTS = frozenset(("formulasi", "definisi", "satuan", "sumber_data"))
@@ -33,32 +34,10 @@ _ITEM_TEXTS = frozenset(
 #: Columns of numbers of an indicator, by where they are kept; and of money.
 _INDICATOR_VALUES = frozenset(("target", "realisasi", "capaian", "kondisi_awal", "kondisi_akhir"))
 _MONEY = frozenset(("pagu", "realisasi_rp"))
+#: Columns that tell apart rows of one item whose amounts belong together.
+_PARTS = frozenset(("sumber_dana", "akun", "lokasi"))
 _FUND = re.compile(r"\(?(apbd|apbn|dau|dak|pad|dbh|did|bantuan|dana )", re.IGNORECASE)
-_ITEM = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]+\s*\S|[-•*]\s*\S)")
-_ITEM_MARK = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+|[-•*]\s+)")
 _LABEL = re.compile(r"^(formulasi|formula|rumus|penjelasan|sumber data|sumber)\s*:\s*", re.I)
-
-
-@dataclass(frozen=True)
-class Beside:
-    """An indicator of a row: its column, and which of the ``parts`` of its cell it is."""
-
-    column: int
-    indicator: Indicator
-    part: int = 0
-    parts: int = 1
-
-
-def listed(text: str) -> list[str]:
-    r"""The items of a cell, one a line; one item where its lines are a text that was only broken.
-
-    >>> listed("1. Indeks\n2. Persentase"), listed("Persentase desa\nyang tertib")
-    (['1. Indeks', '2. Persentase'], ['Persentase desa\nyang tertib'])
-    """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(lines) > 1 and all(map(_ITEM.match, lines)):
-        return lines
-    return [text]
 
 
 @dataclass
@@ -73,6 +52,8 @@ class ValueWriter:
         # What was planned is known before what was reached, wherever it is printed.
         self.columns = sorted(self.columns, key=lambda c: c.meaning not in {"target", "pagu"})
         self.above: dict[str, Value] = {}
+        # By item and column of money: what told its rows apart, one entry a row.
+        self.stated: dict[tuple[int, int], list[tuple[str, ...]]] = {}
 
     def write(
         self,
@@ -89,18 +70,18 @@ class ValueWriter:
             if column.meaning in _ITEM_TEXTS:
                 self._item_text(column, spot, new, item)
             elif found and column.meaning in _INDICATOR_TEXTS:
-                self._each(column, spot, _beside(found, column), self._text)
+                self._each(column, spot, beside(found, column), self._text)
             elif found and column.meaning in _INDICATOR_VALUES:
-                self._each(column, spot, _beside(found, column), self._value)
+                self._each(column, spot, beside(found, column), self._value)
             elif not spot.again:
                 # A merged cell is one amount, however many rows it stands beside.
-                self._once(column, spot, item)
+                self._once(column, spot, item, strip)
         self._stray(strip)
 
-    def _once(self, column: Column, spot: Spot, item: Item | None) -> None:
+    def _once(self, column: Column, spot: Spot, item: Item | None, strip: Strip) -> None:
         """A cell that belongs to no indicator: money, a remark, or a value that stands alone."""
         if column.meaning in _MONEY:
-            self._money(column, spot, item)
+            self._money(column, spot, item, strip)
         elif column.meaning in {"catatan", "lain"}:
             self._left(column, spot)
         elif column.meaning in _INDICATOR_VALUES:
@@ -120,7 +101,7 @@ class ValueWriter:
             write(column, spot, found[0].indicator)
         elif len(lines) == parts:
             for one, line in zip(found, lines, strict=True):
-                text = _ITEM_MARK.sub("", line)
+                text = unmarked(line)
                 part = replace(spot, text=text, cell=replace(spot.cell, text=text, number=None))
                 write(column, part, one.indicator)
         else:
@@ -244,19 +225,42 @@ class ValueWriter:
             return f"{column.key}-{name}"
         return column.key
 
-    def _money(self, column: Column, spot: Spot, item: Item | None) -> None:
+    def _money(self, column: Column, spot: Spot, item: Item | None, strip: Strip) -> None:
         if self._failed(spot) or is_empty(spot.text):
             return
-        factor = self.context.factor * factor_of(column.head)
+        # Title and head may both say thousands; they say it of the same money.
+        factor = max(self.context.factor, factor_of(column.head))
         digits, odd = money(spot.text, spot.cell, factor)
         if odd:
             self.context.reading.doubt(spot.place, odd)
         if item is None or (not digits and not is_unchanged(spot.text)):
             return
         store = item.money if column.meaning == "pagu" else item.spent
-        self._put(column, spot, store, Value(digits or spot.text, spot.place))
+        value = Value(digits or spot.text, spot.place)
+        amount = digits.isdigit() and not column.state
+        if not (amount and self._more(column, spot, item, strip, value)):
+            self._put(column, spot, store, value)
         if column.meaning == "realisasi_rp" and column.quarter:
             self._over(column, spot, item, digits)
+
+    def _more(self, column: Column, spot: Spot, item: Item, strip: Strip, value: Value) -> bool:
+        """Take a further amount of one item: added where source or account differ, else only told.
+
+        False for the first amount of an item in a column, which nothing stands against.
+        """
+        store = item.money if column.meaning == "pagu" else item.spent
+        own = tuple(strip.text(c.index) for c in self.columns if c.meaning in _PARTS)
+        rows = self.stated.setdefault((id(item), column.index), [])
+        rows.append(own)
+        held = store.get(self._key(column))
+        if len(rows) == 1 or held is None or not held.text.isdigit():
+            return False
+        if own not in rows[:-1]:
+            self.context.reading.doubt(spot.place, "money-added")
+            store[self._key(column)] = replace(held, text=str(int(held.text) + int(value.text)))
+        elif held.text != value.text:
+            self.context.reading.doubt(spot.place, "money-twice")
+        return True
 
     def _over(self, column: Column, spot: Spot, item: Item, digits: str) -> None:
         """One quarter that spends more than the year has is told."""
@@ -288,12 +292,3 @@ def _name_of(column: Column) -> str:
     if column.quarter:
         return f"{column.meaning}-{column.key}"
     return column.meaning
-
-
-def _beside(found: list[Beside], column: Column) -> list[Beside]:
-    """The indicators that a cell speaks of: those of the nearest column to its left, else of the first."""
-    nearest = found[0].column
-    for one in found:
-        if one.column < column.index:
-            nearest = one.column
-    return [one for one in found if one.column == nearest]

@@ -20,15 +20,21 @@ __all__ = [
     "Meaning",
     "Words",
     "begins",
+    "is_post",
     "layout_file",
     "layouts",
     "plain",
+    "post_kind",
     "text_file",
     "words",
 ]
 
 _SIGN = re.compile(r"[^0-9a-z%]+")
 _KEPT = 65_536
+#: The key of posts of none of the kinds.
+_NO_KIND = "lain"
+#: The ranks of functional posts, which stand behind what they are skilled in.
+_RANK_OF_SKILL = re.compile(r"\bahli (?:pertama|muda|madya|utama)\b|\b(?:terampil|mahir|penyelia)$")
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class Words:
     dokumen: tuple[DocumentKind, ...]
     jenjang_pohon: dict[str, tuple[str, ...]]
     tag_baris: dict[str, tuple[str, ...]]
+    jabatan: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,43 @@ def words() -> Words:
     'realisasi'
     """
     return msgspec.toml.decode(text_file("kata.toml"), type=Words)
+
+
+@lru_cache(maxsize=1)
+def _post_words() -> tuple[tuple[str, str], ...]:
+    pairs: list[tuple[str, str]] = []
+    for kind, beginnings in words().jabatan.items():
+        pairs += [(word, kind) for word in beginnings]
+    return tuple(pairs)
+
+
+def post_kind(name: str) -> str:
+    """The kind of a post by the longest words that its name begins with; empty for one of no kind.
+
+    >>> post_kind("Panewu Sewon"), post_kind("Panewu Anom"), post_kind("Perencana Ahli Muda")
+    ('camat', 'sekretaris_kecamatan', 'jabatan_fungsional')
+    >>> post_kind("Sekretaris Kelurahan"), post_kind("Seksi Pelayanan")
+    ('', '')
+    """
+    kind = _named_post(name)
+    return "" if kind == _NO_KIND else kind
+
+
+def is_post(name: str) -> bool:
+    """Whether a name is that of a post; a section or another unit is none.
+
+    >>> is_post("Sekretaris Kelurahan"), is_post("Seksi Pelayanan")
+    (True, False)
+    """
+    return bool(_named_post(name))
+
+
+def _named_post(name: str) -> str:
+    flat = plain(name)
+    if _RANK_OF_SKILL.search(flat):
+        return "jabatan_fungsional"
+    found = [pair for pair in _post_words() if begins(flat, (pair[0],))]
+    return max(found, key=lambda pair: len(pair[0]), default=("", ""))[1]
 
 
 #: The layouts that come with the program, in the order in which they are tried.

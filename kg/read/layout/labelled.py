@@ -1,0 +1,59 @@
+"""One line of label and value: ``Jabatan : Lurah``, in one cell or in several, with or without a number before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.read.layout.heads import HeadWords
+from kg.read.layout.page import Spot
+from kg.read.layout.words import plain
+
+__all__ = ["Labelled", "labelled"]
+
+_POST = frozenset(("jabatan", "tugas", "fungsi", "unit"))
+_LEADING = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*(?=[A-Za-z])")
+#: A cell that only counts the lines.
+_COUNT = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]{0,2}")
+_PERSON = ("nama", "nip", "nama pegawai", "nama pejabat")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """What the label means (empty when the line has none), the value, and the cell that holds it."""
+
+    meaning: str
+    value: str
+    spot: Spot
+
+
+def labelled(own: list[Spot], heads: HeadWords) -> Labelled:
+    """Take the cells of a line apart; ``own`` holds at least one."""
+    cells = own[1:] if len(own) > 1 and _COUNT.fullmatch(own[0].text.strip()) else own
+    first = cells[0]
+    name, colon, rest = _LEADING.sub("", first.text).partition(":")
+    nothing = Labelled("", "", first)
+    if not colon and len(cells) == 1:
+        return nothing
+    if plain(name) in _PERSON:
+        return Labelled("person", "", first)
+    meaning = _meaning(name, heads)
+    values = [spot for spot in cells[1:] if spot.text.strip(" :")]
+    if not meaning or (len(values) > 1 and not _is_colon(cells)):
+        return nothing
+    if rest.strip() or not values:
+        return Labelled(meaning, rest, first)
+    return Labelled(meaning, values[0].text.strip().lstrip(":").strip(), values[0])
+
+
+def _is_colon(cells: list[Spot]) -> bool:
+    """Whether a colon parts the first cell from the others: a row of a head has none."""
+    return cells[0].text.rstrip().endswith(":") or cells[1].text.lstrip().startswith(":")
+
+
+def _meaning(name: str, heads: HeadWords) -> str:
+    head = heads.head(name)
+    if head.meaning is None or head.meaning.nama not in _POST:
+        return ""
+    whole = plain(name) in head.meaning.kata
+    return head.meaning.nama if whole or head.length <= 2 else ""

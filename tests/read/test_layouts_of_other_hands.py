@@ -1,0 +1,210 @@
+"""Ways of printing a conventional document that the specimens do not have, each as a small workbook."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from kg.read.grids import read_grids
+from kg.read.layout.document import Choice, Understood, understand
+from kg.read.layout.page import page_of
+from kg.read.layout.pages import fill_years, read_pages
+from kg.read.layout.reading import Item, Reading
+from kg.read.layout.regions import led_kecamatan_in
+from kg.read.layout.words import post_kind
+
+Rows = list[list[object]]
+
+
+def _book(path: Path, rows: Rows, merged: tuple[str, ...] = (), title: str = "Lembar") -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    stream = io.BytesIO()
+    book.save(stream)
+    path.write_bytes(stream.getvalue())
+    return path
+
+
+def _read(path: Path) -> Reading:
+    found = read_pages([page_of(grid) for grid in read_grids(path)[0]])
+    assert found is not None
+    reading = found[0]
+    fill_years(reading, 2026, 2026)
+    return reading
+
+
+def _one(reading: Reading, level: str) -> Item:
+    items = [item for item in reading.items if item.level == level]
+    assert len(items) == 1, [item.text for item in items]
+    return items[0]
+
+
+_PLAN_HEAD = ["Kode", "Tujuan/Sasaran/Program", "Indikator", "Satuan", "Target 2026", "Rp (ribu)"]
+
+
+def test_labels_may_have_numbers_of_their_own_and_money_stands_in_thousands(tmp_path: Path) -> None:
+    """`Sasaran 1.1:` is an objective, and a head that says thousands is told and multiplied."""
+    rows: Rows = [
+        ["RENJA DISTRIK SENTANI KABUPATEN JAYAPURA TAHUN 2026"],
+        _PLAN_HEAD,
+        ["", "TUJUAN 1 - Meningkatnya tata kelola", "Nilai AKIP", "Nilai", 70, None],
+        ["", "Sasaran 1.1: Meningkatnya pelayanan", "Indeks Kepuasan", "Indeks", "82,5", None],
+        ["7.01.02", "Program Penyelenggaraan", "Persentase layanan", "%", 90, "450.000"],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows))
+    objective = _one(reading, "sasaran")
+    assert objective.parent is _one(reading, "tujuan")
+    assert [one.text for one in objective.indicators] == ["Indeks Kepuasan"]
+    assert _one(reading, "program").money["2026"].text == "450000000"
+    assert "factor" in {doubt.why for doubt in reading.doubts}
+
+
+def test_thousands_said_in_title_and_head_multiply_once(tmp_path: Path) -> None:
+    """Both speak of the same money."""
+    rows: Rows = [
+        ["RENJA 2026 (dalam ribuan rupiah)"],
+        _PLAN_HEAD,
+        ["7.01.02", "Program Penyelenggaraan", "Persentase layanan", "%", 90, 450],
+        ["7.01.03", "Program Pemberdayaan", "Persentase desa", "%", 90, 300],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows))
+    assert [item.money["2026"].text for item in reading.items] == ["450000", "300000"]
+
+
+def test_a_head_over_a_number_and_a_text_means_the_text(tmp_path: Path) -> None:
+    """The indicators of an agreement are often numbered in a narrow column under the same head."""
+    rows: Rows = [
+        ["PERJANJIAN KINERJA TAHUN 2026 KECAMATAN RAPPOCINI KOTA MAKASSAR"],
+        ["No", "Sasaran Strategis", "Indikator Kinerja", None, "Satuan", "Target"],
+        [1, "Meningkatnya akuntabilitas", 1, "Nilai AKIP", "Nilai", 78],
+        [None, None, 2, "Persentase temuan selesai", "Persen", 100],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows, ("C2:D2", "B3:B4", "A3:A4")))
+    texts = [one.text for one in _one(reading, "sasaran").indicators]
+    assert texts == ["Nilai AKIP", "Persentase temuan selesai"]
+
+
+_RECAP = ["Tahun", "Kode SKPD", "Nama SKPD", "Kode Program", "Nama Program"]
+_RECAP += ["Kode Sub Kegiatan", "Nama Sub Kegiatan", "Kode Sumber Dana", "Nama Sumber Dana", "Pagu"]
+_OWNER = [2026, "7.01.0.00.0.00.05.0000", "Kecamatan Cakranegara", "7.01.04", "PROGRAM KOORDINASI"]
+_SUB = ["7.01.04.2.01.0002", "Harmonisasi Hubungan dengan Tokoh Agama dan Tokoh Masyarakat"]
+
+
+def test_a_list_that_repeats_its_organisation_is_no_list_of_headings(tmp_path: Path) -> None:
+    """And rows of one sub-activity that differ by source of funds are added up, which is told."""
+    rows: Rows = [
+        _RECAP,
+        [*_OWNER, *_SUB, "1.1", "DAU", 25_000_000],
+        [*_OWNER, *_SUB, "1.2", "PAD", 15_000_000],
+        ["GRAND TOTAL", *[None] * 8, 40_000_000],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows))
+    assert _one(reading, "sub_kegiatan").money["2026"].text == "40000000"
+    assert [doubt.why for doubt in reading.doubts] == ["money-added"]
+    assert [left.why for left in reading.ignored] == ["total"]
+
+
+def test_a_second_amount_that_nothing_tells_apart_is_told_and_not_added(tmp_path: Path) -> None:
+    """The same name and source with another amount may be a slip."""
+    rows: Rows = [
+        _RECAP,
+        [*_OWNER, *_SUB, "1.1", "DAU", 25_000_000],
+        [*_OWNER, *_SUB, "1.1", "DAU", 15_000_000],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows))
+    assert _one(reading, "sub_kegiatan").money["2026"].text == "25000000"
+    assert [doubt.why for doubt in reading.doubts] == ["money-twice"]
+
+
+def test_the_year_after_is_another_year(tmp_path: Path) -> None:
+    """`Prakiraan Maju N+1` is money of the next year, not a second amount of this one."""
+    rows: Rows = [
+        ["RENJA KECAMATAN KUTA ALAM KOTA BANDA ACEH TAHUN 2026"],
+        ["Program/Kegiatan/Sub Kegiatan", "Indikator", "Target", "Pagu", "Prakiraan Maju N+1 (Rp)"],
+        ["7.01.02 PROGRAM PENYELENGGARAAN", "Persentase layanan", 90, 400_000_000, 500_000_000],
+    ]
+    money = _one(_read(_book(tmp_path / "a.xlsx", rows)), "program").money
+    assert {year: value.text for year, value in money.items()} == {
+        "2026": "400000000",
+        "2027": "500000000",
+    }
+
+
+def test_target_realisation_and_share_under_each_quarter(tmp_path: Path) -> None:
+    """A bare % under a quarter is what was reached of its target; right of money it is none of that."""
+    rows: Rows = [
+        ["REALISASI KINERJA KECAMATAN PALU TIMUR KOTA PALU TAHUN 2026"],
+        ["NO", "SASARAN", "INDIKATOR", "TARGET", "TRIWULAN I", None, None, "ANGGARAN", None, "%"],
+        [None, None, None, None, "Target", "Realisasi", "%", "Pagu", "Realisasi", None],
+        [1, "Meningkatnya layanan", "Persentase layanan", 90, 80, 75, "93,75", 100_000, 90_000, 90],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows, ("E2:G2", "H2:I2")))
+    measured = _one(reading, "sasaran").indicators[0]
+    assert measured.targets["2026-I"].text == "80"
+    assert measured.reached["2026-I"].text == "75"
+    assert "capaian" not in measured.texts
+
+
+@pytest.mark.parametrize("number", ["1.", "a)", None])
+def test_posts_in_lines_of_label_and_value(tmp_path: Path, number: str | None) -> None:
+    """Number, label, colon and value may have a cell each."""
+    start = [number] if number else []
+    rows: Rows = [
+        ["INDIKATOR KINERJA INDIVIDU TAHUN 2026"],
+        [*start, "Nama Jabatan", ":", "Panewu Ngaglik"],
+        [*start, "Tugas Pokok", ":", "Memimpin kapanewon"],
+        ["No", "Sasaran", "Indikator Kinerja", "Formulasi", "Target"],
+        [1, "Meningkatnya pelayanan", "Indeks Kepuasan", "Nilai survei", 84],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows))
+    assert reading.layout == "iki"
+    assert _one(reading, "jabatan").text == "Panewu Ngaglik"
+    assert _one(reading, "tugas").text == "Memimpin kapanewon"
+    assert _one(reading, "sasaran_jabatan").parent is _one(reading, "jabatan")
+
+
+def _post_paper(path: Path) -> Understood:
+    paper = docx.Document()
+    for line in ("INDIKATOR KINERJA INDIVIDU TAHUN 2026", "Jabatan : Lurah", "Tugas : Memimpin"):
+        paper.add_paragraph(line)
+    table = paper.add_table(rows=2, cols=3)
+    texts = ("Sasaran", "Indikator", "Sumber Data", "Meningkatnya layanan", "Indeks", "Survei")
+    for index, text in enumerate(texts):
+        table.cell(index // 3, index % 3).text = text
+    paper.add_paragraph("MANTRI PAMONG PRAJA UMBULHARJO")
+    paper.save(str(path))
+    return understand(path, Choice())
+
+
+def test_who_signs_for_a_kecamatan_names_it(tmp_path: Path) -> None:
+    """Where no title names it; words behind its head that are no name of a kecamatan name none."""
+    assert _post_paper(tmp_path / "a.docx").region.code == "34.71.13"
+    assert led_kecamatan_in("Camat selaku pengguna anggaran") == []
+    assert led_kecamatan_in("PANEWU ANOM") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Mantri Pamong Praja Gondokusuman", "camat"),
+        ("Mantri Anom", "sekretaris_kecamatan"),
+        ("Panewu Anom", "sekretaris_kecamatan"),
+        ("Sekretaris Distrik", "sekretaris_kecamatan"),
+        ("Sekretaris Kelurahan", ""),
+        ("Kepala Jawatan Praja", "kepala_seksi"),
+        ("Lurah Kotabaru", "lurah"),
+        ("Analis Kebijakan Ahli Muda", "jabatan_fungsional"),
+    ],
+)
+def test_posts_are_of_the_kind_that_their_longest_words_say(name: str, kind: str) -> None:
+    """The longest words decide: a Panewu Anom is no Panewu."""
+    assert post_kind(name) == kind
