@@ -10,6 +10,7 @@ from kg.cli.link_export import export
 from kg.cli.link_lists import import_, search, show, versions
 from kg.cli.link_match import match
 from kg.cli.link_review import apply, check_sssom, review
+from kg.cli.link_wilayah import wilayah
 
 __all__ = ["link"]
 
@@ -19,3 +20,4 @@ link.command("crosswalk", cls=Command)(cross)
 link.command("check", cls=Command)(check_sssom)
 for function in (versions, show, search, match, review, apply, export, serve):
     link.command(function.__name__, cls=Command)(function)
+link.add_typer(wilayah, name="wilayah")

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.nomenklatur.pool import Pool
-from kg.derive.text import squeezed, words
+from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import GRAPH, KIN, RDFS, text_of
 from kg.walk.trace import stated_in
@@ -51,6 +51,18 @@ class Regions(Protocol):
 
     def name(self, code: str) -> str:
         """Name of the kecamatan of that code; empty when there is none."""
+
+    def has_name(self, code: str, name: str) -> bool:
+        """Whether a list calls the kecamatan of that code so, however it is spelled."""
+
+    def called(self, name: str) -> list[str]:
+        """Codes of the kecamatan of that name."""
+
+    def parent_title(self, code: str) -> str:
+        """Name of the kabupaten or kota, with that word."""
+
+    def is_kabupaten(self, name: str) -> bool:
+        """Whether there is a kabupaten or kota of that name, without that word."""
 
     def is_known(self, code: str) -> bool:
         """Whether there is a kecamatan of that code."""
@@ -103,7 +115,7 @@ class Context:
         One wrong code is told once; everything else is held against the kecamatan that the document declares.
         """
         name = self.declared_name
-        if not name or squeezed(self.regions.name(self.stated_code)) == squeezed(name):
+        if not name or self.regions.has_name(self.stated_code, name):
             return self.stated_code
         return self.regions.code_named(name, self.stated_code) or self.stated_code
 
@@ -119,7 +131,7 @@ class Context:
     def known_region(self) -> bool:
         """Whether the region list knows that code under the declared name, so that texts and counts can be held against it."""
         code, name = self.region_code, self.declared_name
-        same = not name or squeezed(self.regions.name(code)) == squeezed(name)
+        same = not name or self.regions.has_name(code, name)
         return bool(code) and self.regions.is_known(code) and same
 
     @cached_property

@@ -3,13 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.derive.text import normal
+from kg.derive.text import normal, squeezed
 
-__all__ = ["LokalRegions", "is_place"]
+__all__ = ["LokalRegions", "Place", "bare_kabupaten", "is_place", "national_places"]
 
-_KIND = re.compile(r"^(kabupaten|kota)\s+(administrasi\s+)?", re.IGNORECASE)
+_KIND = re.compile(r"^(kabupaten|kab\.?|kota)\s+(adm(?:inistrasi|\.)?\s+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One region of a list: its code tells its level, from 1 for provinsi to 4 for desa and kelurahan, and its parent."""
+
+    code: str
+    name: str
+
+    @property
+    def level(self) -> int:
+        """How many groups the code has.
+
+        >>> Place("33.02.19", "Sokaraja").level
+        3
+        """
+        return self.code.count(".") + 1
+
+    @property
+    def parent(self) -> str:
+        """The code above; empty for a provinsi."""
+        return _parent(self.code)
+
+
+def bare_kabupaten(name: str) -> str:
+    """The name of a kabupaten or kota without that word.
+
+    >>> bare_kabupaten("Kab. Banyumas"), bare_kabupaten("KOTA ADM. JAKARTA BARAT")
+    ('Banyumas', 'JAKARTA BARAT')
+    """
+    return _KIND.sub("", name.strip())
 
 
 def _parent(code: str) -> str:
@@ -40,6 +74,15 @@ def _places() -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1)
+def _kabupaten() -> frozenset[str]:
+    """The names of all kabupaten and kota, written together."""
+    found: set[str] = set()
+    for province, _, _ in _below(""):
+        found.update(squeezed(bare_kabupaten(name)) for _, name, _ in _below(province))
+    return frozenset(found)
+
+
 def is_place(name: str) -> bool:
     """Whether a kabupaten, kota or kecamatan has that name; the name in the form of :func:`kg.derive.text.normal`.
 
@@ -49,8 +92,38 @@ def is_place(name: str) -> bool:
     return name in _places()
 
 
+def national_places(*, villages: bool = False) -> tuple[Place, ...]:
+    """Every provinsi, kabupaten, kota and kecamatan of the list, in the order of codes; with its villages when wanted."""
+    levels = 4 if villages else 3
+    found: list[Place] = []
+    above = [""]
+    for _ in range(levels):
+        below = [Place(code, name) for parent in above for code, name, _ in _below(parent)]
+        found += below
+        above = [place.code for place in below]
+    return tuple(sorted(found, key=lambda place: place.code))
+
+
 class LokalRegions:
-    """Regions by code; an unknown code has no neighbours and no villages."""
+    """Regions by code; an unknown code has no neighbours and no villages.
+
+    ``added`` are those of newer lists, which stand beside the national one: kecamatan that were split off, other names.
+    """
+
+    def __init__(self, added: Iterable[Place] = ()) -> None:
+        self._added: dict[str, list[Place]] = defaultdict(list)
+        for place in added:
+            self._added[place.parent].append(place)
+
+    def _below(self, code: str) -> tuple[tuple[str, str, str], ...]:
+        """Code, name and kind of the regions directly below a code, of the newer lists where they name it."""
+        if code not in self._added:
+            return _below(code)
+        found = {one[0]: one for one in _below(code)}
+        for place in self._added[code]:
+            kind = "kelurahan" if place.code[9:10] == "1" else "desa"
+            found[place.code] = (place.code, place.name, kind)
+        return tuple(found.values())
 
     def neighbours(self, code: str) -> list[str]:
         """Names of the other kecamatan of the same kabupaten.
@@ -58,7 +131,7 @@ class LokalRegions:
         >>> "Somagede" in LokalRegions().neighbours("33.02.19")
         True
         """
-        return [name for other, name, _ in _below(_parent(code)) if other != code]
+        return [name for other, name, _ in self._below(_parent(code)) if other != code]
 
     def parent_name(self, code: str) -> str:
         """Name of the kabupaten or kota, without that word.
@@ -75,7 +148,7 @@ class LokalRegions:
         ('Kabupaten Banyumas', '')
         """
         province, parent = code[:2], _parent(code)
-        for other, name, _ in _below(province):
+        for other, name, _ in self._below(province):
             if other == parent:
                 return name
         return ""
@@ -86,10 +159,31 @@ class LokalRegions:
         >>> LokalRegions().name("33.02.19")
         'Sokaraja'
         """
-        for other, name, _ in _below(_parent(code)):
+        for other, name, _ in self._below(_parent(code)):
             if other == code:
                 return name
         return ""
+
+    def is_listed(self, place: Place) -> bool:
+        """Whether the national list has that code under that name."""
+        return any(one[:2] == (place.code, place.name) for one in _below(place.parent))
+
+    def is_kabupaten(self, name: str) -> bool:
+        """Whether there is a kabupaten or kota of that name, without that word.
+
+        >>> LokalRegions().is_kabupaten("Kab. Purbalingga"), LokalRegions().is_kabupaten("Sokaraja")
+        (True, False)
+        """
+        return squeezed(bare_kabupaten(name)) in _kabupaten()
+
+    def has_name(self, code: str, name: str) -> bool:
+        """Whether a list calls the kecamatan of that code so, however it is spelled.
+
+        >>> LokalRegions().has_name("17.01.06", "PINORAYA")
+        True
+        """
+        listed = [own for other, own, _ in _below(_parent(code)) if other == code]
+        return squeezed(name) in {squeezed(own) for own in (*listed, self.name(code)) if own}
 
     def called(self, name: str) -> list[str]:
         """Codes of the kecamatan of that name, with or without the word in front of it.
@@ -109,7 +203,7 @@ class LokalRegions:
         >>> LokalRegions().is_known("33.02.19"), LokalRegions().is_known("99.99.99")
         (True, False)
         """
-        return any(other == code for other, _, _ in _below(_parent(code)))
+        return any(other == code for other, _, _ in self._below(_parent(code)))
 
     def villages(self, code: str) -> dict[str, list[str]]:
         """Names of the kelurahan and desa of a kecamatan, by kind.
@@ -118,7 +212,7 @@ class LokalRegions:
         {'kelurahan': 9, 'desa': 6}
         """
         found: dict[str, list[str]] = {"kelurahan": [], "desa": []}
-        for _, name, printed in _below(code):
+        for _, name, printed in self._below(code):
             kind = "kelurahan" if printed == "kelurahan" else "desa"
             found[kind].append(name)
         return found
@@ -130,7 +224,7 @@ class LokalRegions:
         '33.02.19'
         """
         plain = "".join(name.casefold().split())
-        found = _below(_parent(sibling))
+        found = self._below(_parent(sibling))
         return next(
             (code for code, own, _ in found if "".join(own.casefold().split()) == plain), ""
         )

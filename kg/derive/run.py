@@ -20,7 +20,6 @@ from kg.derive.context import Context
 from kg.derive.dokumen.documents import (
     kelurahan,
     placeholders,
-    region,
     repeated_rows,
     reprinted_blocks,
     titles,
@@ -29,6 +28,7 @@ from kg.derive.dokumen.mentions import foreign_kecamatan
 from kg.derive.dokumen.numbers import numbering
 from kg.derive.dokumen.slips import slips
 from kg.derive.dokumen.villages import villages
+from kg.derive.dokumen.wilayah import region
 from kg.derive.indikator.formulas import formulas
 from kg.derive.indikator.measures import measures, not_formulas, polarity
 from kg.derive.indikator.ratios import ratios
@@ -155,9 +155,8 @@ def derive(
         g: sorted((s for s in found if isinstance(s, NamedNode)), key=lambda n: n.value)
         for g, found in things.items()
     }
-    context = Context(
-        view, subjects, lists or vocabulary(), LokalRegions(), known or nomenclature()
-    )
+    held = known or nomenclature()
+    context = Context(view, subjects, lists or vocabulary(), LokalRegions(held.places), held)
     facts: set[Triple] = set()
     for derivation in DERIVATIONS:
         facts.update(derivation(context))

@@ -27,6 +27,7 @@ class Forms:
     scopes: dict[str, list[str]]
     remarks: dict[str, list[str]]
     changes: dict[str, list[str]]
+    wilayah: dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)

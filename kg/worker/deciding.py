@@ -10,6 +10,10 @@ from kg.derive.nomenklatur.concept import Listing
 from kg.derive.run import derivation_digest
 from kg.link.links import LINKS, Link, link_triples, links_in, merged_links, without_code, zombies
 from kg.link.stored import graph_of, triples_of
+from kg.link.wilayah.difference import Change
+from kg.link.wilayah.marks import MARKS, Marked, mark_triples
+from kg.link.wilayah.places import Places
+from kg.link.wilayah.stored import INDEX, index_triples, place_triples, places_graph
 from kg.read.ontology import ontology
 from kg.store.base import GraphStore, Write
 from kg.store.lookup import stale_units
@@ -17,7 +21,7 @@ from kg.store.opening import open_store
 from kg.worker.linking import known_in
 from kg.worker.loading import refresh
 
-__all__ = ["Put", "put_links", "put_list"]
+__all__ = ["Put", "put_links", "put_list", "put_marks", "put_places"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,26 @@ def put_links(folder: Path, fresh: list[Link], *, two: bool) -> dict[str, int]:
         "zombies": len(gone),
         "refreshed": _refreshed(store),
     }
+
+
+def put_places(folder: Path, places: Places, changes: list[Change]) -> Put:
+    """Put a list of regions into the store of a folder, in one transaction, and derive the facts of its units anew."""
+    store = open_store(folder, write=True)
+    graph, index = places_graph(places), store.triples(INDEX)
+    named = index_triples(places)
+    replaced = set(named) <= set(index)
+    graphs = {graph: place_triples(places, changes), INDEX: sorted({*index, *named}, key=str)}
+    store.write(Write(graphs))
+    return Put(replaced, _refreshed(store))
+
+
+def put_marks(folder: Path, marked: list[Marked]) -> None:
+    """Put what regions are called elsewhere into the store of a folder, beside what it holds of other regions."""
+    store = open_store(folder, write=True)
+    fresh = mark_triples(marked)
+    about = {(triple.subject, triple.predicate) for triple in fresh}
+    held = [t for t in store.triples(MARKS) if (t.subject, t.predicate) not in about]
+    store.write(Write({MARKS: [*held, *fresh]}))
 
 
 def _refreshed(store: GraphStore) -> int:

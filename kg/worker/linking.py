@@ -8,31 +8,49 @@ from pathlib import Path
 
 from kg.derive.nomenklatur.concept import Listing
 from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
+from kg.derive.regions import LokalRegions, Place
+from kg.errors import InputError, Problem
 from kg.link.importing import list_id
 from kg.link.links import approved, links_in
 from kg.link.names import Name, names_of_document
 from kg.link.stored import stored_lists
+from kg.link.wilayah.marks import MARKS, bps_codes
+from kg.link.wilayah.places import NATIONAL, Places, national
+from kg.link.wilayah.stored import stored_places
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
 from kg.store.catalogue import entries
 from kg.store.opening import open_store
 
-__all__ = ["Brought", "brought_into", "known_in", "known_lists", "names_in_store"]
+__all__ = [
+    "Brought",
+    "brought_into",
+    "known_bps",
+    "known_in",
+    "known_lists",
+    "known_places",
+    "names_in_store",
+    "newer_places",
+]
 
 
 @dataclass(frozen=True)
 class Brought:
-    """What a store adds to the own catalogue, as it is handed to another process: lists, and approved links by list."""
+    """What a store adds to the own catalogue, as it is handed to another process.
+
+    Lists, approved links by list, and regions of newer lists.
+    """
 
     listings: tuple[Listing, ...] = ()
     links: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
 
     def known(self) -> Nomenclature:
         """The nomenclature with it."""
-        if not self.listings and not self.links:
+        if not (self.listings or self.links or self.places):
             return nomenclature()
-        return nomenclature().with_lists(self.listings, self.links)
+        return nomenclature().with_lists(self.listings, self.links, self.places)
 
 
 def brought_into(store: GraphStore) -> Brought:
@@ -40,10 +58,19 @@ def brought_into(store: GraphStore) -> Brought:
     names = [list_id(decree.number) for decree in nomenclature().decrees]
     listings = stored_lists(store, names)
     links = links_in(store)
-    if not links:
-        return Brought(tuple(listings))
-    lists = nomenclature().with_lists(listings, {})
-    return Brought(tuple(listings), approved(links, lists))
+    decided: dict[str, dict[str, str | None]] = {}
+    if links:
+        decided = approved(links, nomenclature().with_lists(listings, {}))
+    return Brought(tuple(listings), decided, newer_places(store))
+
+
+def newer_places(store: GraphStore) -> tuple[Place, ...]:
+    """The regions that the lists of a store name otherwise than the national list does, or beside it."""
+    found: dict[str, Place] = {}
+    for places in stored_places(store):
+        found.update(places.by_code())
+    national = LokalRegions()
+    return tuple(place for place in found.values() if not national.is_listed(place))
 
 
 def known_in(store: GraphStore) -> Nomenclature:
@@ -54,6 +81,29 @@ def known_in(store: GraphStore) -> Nomenclature:
 def known_lists(folder: Path) -> Nomenclature:
     """The nomenclature with what was imported into the store of a folder; the own catalogue when there is no store."""
     return known_in(open_store(folder, write=False))
+
+
+def known_places(folder: Path, version: str = "") -> Places:
+    """The regions that a store knows: of one list, else the national ones with those of its newer lists.
+
+    :raises InputError: LINK-BASE for a list that the store does not hold.
+    """
+    store = open_store(folder, write=False)
+    held = {places.version: places for places in stored_places(store)}
+    if not version:
+        every = national().by_code()
+        for places in held.values():
+            every |= places.by_code()
+        return Places("", tuple(place for _, place in sorted(every.items())))
+    if version not in held:
+        values = {"found": version, "known": ", ".join([NATIONAL, *held])}
+        raise InputError(Problem("LINK-BASE", "", values))
+    return held[version]
+
+
+def known_bps(folder: Path) -> dict[str, str]:
+    """The codes of the ministry by those of the statistics office, as far as a store was given them."""
+    return bps_codes(open_store(folder, write=False).triples(MARKS))
 
 
 def names_in_store(folder: Path, known: Ontology) -> list[Name]:

@@ -102,7 +102,7 @@ def _mistakes() -> list[Mistake]:
 ALL = _mistakes()
 IDENTITY = [
     Mistake("wilayah", "identitas", 1, 1, "33.02", "IDENT-REGION"),
-    Mistake("wilayah bps", "identitas", 1, 1, "3302190", "IDENT-REGION"),
+    Mistake("wilayah bps", "identitas", 1, 1, "3302190", "IDENT-BPS"),
     Mistake("tanpa wilayah", "identitas", 1, 1, "", "IDENT-NOREGION"),
     Mistake("tanpa nama", "identitas", 2, 1, "", "IDENT-REQUIRED"),
     Mistake("nama strip", "identitas", 2, 1, "-", "IDENT-REQUIRED"),

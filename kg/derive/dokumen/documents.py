@@ -10,13 +10,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.dokumen.slips import name_slips, own_name
-from kg.derive.text import normal, squeezed, words
+from kg.derive.text import normal, words
 from kg.terms import KIN, RDFS, text_of
 
 __all__ = [
     "kelurahan",
     "placeholders",
-    "region",
     "repeated_rows",
     "reprinted_blocks",
     "titles",
@@ -134,29 +133,3 @@ def kelurahan(context: Context) -> Iterator[Triple]:
     for node in nodes:
         if any("kelurahan" in words(text) for _, text in context.texts(node)):
             yield Triple(node, KIN["menyebutKelurahan"], Literal("kelurahan"))
-
-
-def region(context: Context) -> Iterator[Triple]:
-    """Region codes that the list does not know, or knows under another name."""
-    for kecamatan in context.view.instances(KIN["Kecamatan"]):
-        code = context.view.text(kecamatan, KIN["kodeWilayah"])
-        if not code:
-            continue
-        name = context.regions.name(code)
-        if not name:
-            yield Triple(
-                kecamatan, KIN["wilayahTidakSah"], Literal(f"{code} tidak ada dalam daftar wilayah")
-            )
-        elif squeezed(name) != squeezed(context.declared_name):
-            yield Triple(kecamatan, KIN["wilayahTidakSah"], Literal(_meant(context, code, name)))
-
-
-def _meant(context: Context, code: str, name: str) -> str:
-    """Whose code it is, and which one the declared name has."""
-    right = context.regions.code_named(context.declared_name, code)
-    told = f"{code} adalah kode {name}"
-    return f"{told}; kode {context.view.label(_own(context))} adalah {right}" if right else told
-
-
-def _own(context: Context) -> NamedNode:
-    return context.view.instances(KIN["Kecamatan"])[0]

@@ -11,7 +11,7 @@ from kg.assets import folder
 from kg.derive.nomenklatur.concept import Concept, Decree, Listing, Scope
 from kg.derive.nomenklatur.norm import Normaliser
 from kg.derive.nomenklatur.pool import Pool
-from kg.derive.regions import is_place
+from kg.derive.regions import Place, is_place
 from kg.derive.text import normal
 from kg.derive.vocabulary import vocabulary
 from kg.read.gate import sha256
@@ -22,7 +22,8 @@ __all__ = ["Nomenclature", "nomenclature"]
 class Nomenclature:
     """All lists that are known, the decrees that fixed them, and the decisions of people.
 
-    ``links`` hold, by id of a list, the code that a normalised name was found to mean, or ``None`` for no code at all.
+    ``links`` hold, by id of a list, the code that a normalised name was found to mean, or ``None`` for no code at all;
+    ``places`` are regions that newer lists of a store name beside the national one.
     """
 
     def __init__(
@@ -31,11 +32,13 @@ class Nomenclature:
         decrees: Sequence[Decree],
         scopes: Sequence[Scope],
         links: Mapping[str, Mapping[str, str | None]] | None = None,
+        places: Sequence[Place] = (),
     ) -> None:
         self.listings = tuple(listings)
         self.decrees = tuple(decrees)
         self.scopes = {scope.id: scope for scope in scopes}
         self.links = links or {}
+        self.places = tuple(places)
         self.normalise = Normaliser(vocabulary(), is_place)
         self._pools: dict[tuple[tuple[str, ...], tuple[str, ...]], Pool] = {}
         self._numbers = {decree.number: decree for decree in decrees}
@@ -48,16 +51,18 @@ class Nomenclature:
         parts += [str(scope) for scope in self.scopes.values()]
         for listing, decisions in sorted(self.links.items()):
             parts.append(f"{listing} {sorted(decisions.items(), key=str)}")
+        parts += [str(place) for place in self.places]
         return sha256("\n".join(parts).encode())
 
     def with_lists(
         self,
         listings: Sequence[Listing],
         links: Mapping[str, Mapping[str, str | None]],
+        places: Sequence[Place] = (),
     ) -> Nomenclature:
-        """The same with imported lists and approved links."""
+        """The same with imported lists, approved links and regions of newer lists."""
         every = (*self.listings, *listings)
-        return Nomenclature(every, self.decrees, tuple(self.scopes.values()), links)
+        return Nomenclature(every, self.decrees, tuple(self.scopes.values()), links, places)
 
     def says(self, words: str) -> bool:
         """Whether an official name, standard result or indicator holds these words.

@@ -24,6 +24,8 @@ _OFFICE = re.compile(
     r"(?:(?:pemerintah(?:an)?|kantor)\s+)?(?:kecamatan|kec\.?|camat|kapanewon|distrik)\s+(?=\w)",
     re.IGNORECASE,
 )
+#: The statistics office numbers kecamatan with seven digits.
+_BPS = re.compile(r"\d{7}")
 _METHOD = "metode"
 
 
@@ -104,7 +106,9 @@ def _region(entries: _Entries, kind: str) -> str:
     text = entries.value("kode_wilayah")
     match = _LOOSE_REGION.fullmatch(text)
     region = ".".join(match.groups()) if match else text
-    if region and not _REGION.fullmatch(region):
+    if _BPS.fullmatch(region):
+        entries.wrong("IDENT-BPS", "kode_wilayah")
+    elif region and not _REGION.fullmatch(region):
         entries.wrong("IDENT-REGION", "kode_wilayah")
     if not region and kind != _METHOD:
         entries.wrong("IDENT-NOREGION", "kode_wilayah")

@@ -1,0 +1,135 @@
+"""What became of regions between two lists: renamed, respelled, moved under another code, split off, merged, gone or new."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.derive.regions import Place
+from kg.link.wilayah.places import Places, spelled
+
+__all__ = ["Change", "Kind", "difference", "replaced"]
+
+Kind = Literal["ganti_ejaan", "ganti_nama", "pindah", "pecah", "gabung", "hapus", "baru"]
+#: Least share of its villages that a kecamatan has from another one to be called split off from it, or merged into it.
+_MOST = 0.5
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one region; one side is missing where it went or came."""
+
+    kind: Kind
+    old: Place | None
+    new: Place | None
+
+
+def difference(old: Places, new: Places) -> list[Change]:
+    """The changes, in the order of codes; levels that only one list has are left aside."""
+    levels = {place.level for place in old.places} & {place.level for place in new.places}
+    before = {place.code: place for place in old.places if place.level in levels}
+    after = {place.code: place for place in new.places if place.level in levels}
+    changes = list(_renamed(before, after))
+    gone = [place for code, place in before.items() if code not in after]
+    come = [place for code, place in after.items() if code not in before]
+    moved = _moved(gone, come)
+    changes += moved
+    taken = {change.old for change in moved} | {change.new for change in moved}
+    origins, goals = _villages(before, after)
+    for place in come:
+        if place not in taken:
+            source = before.get(origins.get(place.code, ""))
+            changes.append(Change("pecah" if source else "baru", source, place))
+    for place in gone:
+        if place not in taken:
+            target = after.get(goals.get(place.code, ""))
+            changes.append(Change("gabung" if target else "hapus", place, target))
+    return sorted(changes, key=_order)
+
+
+def _order(change: Change) -> tuple[str, str]:
+    codes = [place.code for place in (change.old, change.new) if place is not None]
+    return codes[0], codes[-1]
+
+
+def _renamed(before: dict[str, Place], after: dict[str, Place]) -> Iterable[Change]:
+    """Codes of both lists whose names differ."""
+    for code, old in before.items():
+        new = after.get(code)
+        if new is None or new.name.casefold() == old.name.casefold():
+            continue
+        same = spelled(new.name) == spelled(old.name)
+        yield Change("ganti_ejaan" if same else "ganti_nama", old, new)
+
+
+def _moved(gone: list[Place], come: list[Place]) -> list[Change]:
+    """Regions of one name and level that went here and came there; two of a name prove nothing, unless the parent tells."""
+    waiting: dict[tuple[int, str], list[Place]] = defaultdict(list)
+    for place in come:
+        waiting[place.level, spelled(place.name)].append(place)
+    twice = Counter((place.level, spelled(place.name)) for place in gone)
+    found = []
+    for place in gone:
+        key = place.level, spelled(place.name)
+        same = [one for one in waiting[key] if one.parent == place.parent] or waiting[key]
+        if len(same) == 1 and (twice[key] == 1 or same[0].parent == place.parent):
+            found.append(Change("pindah", place, same[0]))
+            waiting[key].remove(same[0])
+    return found
+
+
+def _villages(
+    before: dict[str, Place], after: dict[str, Place]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Where most villages of a new kecamatan were before, and where most of those of an old one are now.
+
+    A village is known again by its name within the kabupaten, where no other has it.
+    """
+    were, are = _by_name(before), _by_name(after)
+    origins: dict[str, Counter[str]] = defaultdict(Counter)
+    goals: dict[str, Counter[str]] = defaultdict(Counter)
+    for key, was in were.items():
+        now = are.get(key)
+        if now is not None and now != was:
+            origins[now][was] += 1
+            goals[was][now] += 1
+    sizes = Counter(place.parent for place in after.values() if place.level == _VILLAGE)
+    former = Counter(place.parent for place in before.values() if place.level == _VILLAGE)
+    return _mostly(origins, sizes), _mostly(goals, former)
+
+
+_VILLAGE = 4
+
+
+def _by_name(places: dict[str, Place]) -> dict[tuple[str, str], str]:
+    """The kecamatan of every village by kabupaten and name; names that several have are left out."""
+    found: dict[tuple[str, str], str] = {}
+    twice = set()
+    for place in places.values():
+        if place.level != _VILLAGE:
+            continue
+        key = place.code[:5], spelled(place.name)
+        if key in found:
+            twice.add(key)
+        found[key] = place.parent
+    return {key: parent for key, parent in found.items() if key not in twice}
+
+
+def _mostly(counts: dict[str, Counter[str]], sizes: Counter[str]) -> dict[str, str]:
+    found = {}
+    for code, count in counts.items():
+        [(other, often)] = count.most_common(1)
+        if often >= _MOST * sizes[code]:
+            found[code] = other
+    return found
+
+
+def replaced(changes: Iterable[Change]) -> dict[str, str]:
+    """The code that stands for an old one, where the list says so without doubt."""
+    return {
+        change.old.code: change.new.code
+        for change in changes
+        if change.kind == "pindah" and change.old is not None and change.new is not None
+    }
