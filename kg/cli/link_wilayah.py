@@ -155,7 +155,9 @@ def match(
 ) -> None:
     """Find the kecamatan that each name or code means."""
     gazetteer = Gazetteer(known_places(store), known_bps(store))
-    asked = [pair for one in given for pair in _asked(one, kabupaten)]
+    asked: list[tuple[str, str]] = []
+    for one in given:
+        asked += _asked(one, kabupaten)
     found = [(text, gazetteer.find(text, around)) for text, around in asked]
     rows = [_found_row(text, one, gazetteer) for text, one in found]
     keys = ("name", "decision", "code", "official-name", "kabupaten", "reason", "others")
