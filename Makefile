@@ -45,7 +45,13 @@ format: $(VENV)/.installed-test
 test: lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-heavy: $(VENV)/.installed-test
+# The other reader of SSSOM brings a hundred packages: it lives apart, for the heavy suite alone. OpenRefine is Debian's.
+$(VENV)-sssom/.installed:
+	$(PYTHON) -m venv $(VENV)-sssom
+	$(VENV)-sssom/bin/python $(PIP) sssom==0.4.21
+	@touch $@
+
+heavy: $(VENV)/.installed-test $(VENV)-sssom/.installed
 	$(BIN)/python -m pytest -m "heavy or not heavy" --heavy
 
 docs: $(VENV)/.installed

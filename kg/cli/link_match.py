@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from kg.cli.common import (
-    FormOption,
+    Form,
     LangOption,
     Listing,
     NoColor,
@@ -19,10 +19,12 @@ from kg.cli.common import (
     emit,
     handled,
     note,
+    write_out,
 )
 from kg.derive.nomenklatur.meaning import Limits
 from kg.derive.vocabulary import vocabulary
-from kg.errors import InputError, Problem
+from kg.errors import InputError, Lang, Problem
+from kg.link.mappings import mapping_set
 from kg.link.matching import Answer, body, matched
 from kg.link.names import Name, names_in_file, names_of_document, typed
 from kg.read.grids import DELIMITED
@@ -36,6 +38,8 @@ __all__ = ["answer_rows", "limits_of", "match", "wanted_names"]
 Accept = Annotated[float | None, typer.Option("--accept", min=0, max=1)]
 Margin = Annotated[float | None, typer.Option("--margin", min=0, max=1)]
 Version = Annotated[str, typer.Option("--version")]
+#: The forms of every listing, and SSSOM.
+AnyForm = Literal["table", "csv", "json", "sssom"]
 _AUTO = "auto"
 
 
@@ -114,7 +118,7 @@ def match(
     accept: Accept = None,
     margin: Margin = None,
     store: Store = Path("kinerja.store"),
-    form: FormOption = None,
+    form: Annotated[AnyForm | None, typer.Option("--format")] = None,
     output: Output = None,
     lang: LangOption = "id",
     no_color: NoColor = False,
@@ -129,13 +133,24 @@ def match(
         values = {"found": stated, "known": ", ".join(d.number for d in known.decrees)}
         raise InputError(Problem("LINK-VERSION", "", values))
     answers = matched(names, known, limits_of(accept, margin), stated)
+    if form == "sssom":
+        # An earlier output of the same form begins alike.
+        write_out([mapping_set(answers).decode()], output, mapping_set([]).decode())
+    else:
+        _show(answers, form, output, lang, no_color=no_color)
+    for title in dict.fromkeys(answer.title for answer in answers):
+        note(f"{word('list', lang)}: {title}")
+    if any(answer.decision != "diterima" for answer in answers):
+        raise typer.Exit(1)
+
+
+def _show(
+    answers: list[Answer], form: Form | None, output: Path | None, lang: Lang, *, no_color: bool
+) -> None:
+    """The answers as a table, or as programs read them."""
     schemes = list(dict.fromkeys(answer.scheme for answer in answers))
     shown = ("name", "decision", "code", "official-name", "similarity", "margin", "reason", "list")
     columns = tuple(word(key, lang) for key in shown)
     rows = answer_rows(answers)
     listing = Listing(columns, rows, body(answers, " ".join(schemes)))
     emit(listing, form, output, no_color=no_color)
-    for title in dict.fromkeys(answer.title for answer in answers):
-        note(f"{word('list', lang)}: {title}")
-    if any(answer.decision != "diterima" for answer in answers):
-        raise typer.Exit(1)

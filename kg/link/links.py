@@ -18,6 +18,7 @@ from kg.terms import BASE, GRAPH, RDF, SKOS, Namespace, text_of
 
 __all__ = [
     "LINKS",
+    "SSSOM",
     "Link",
     "State",
     "approved",
@@ -30,9 +31,9 @@ __all__ = [
 
 #: The graph that holds them.
 LINKS = GRAPH["tautan"]
-_SSSOM = Namespace("https://w3id.org/sssom/")
+SSSOM = Namespace("https://w3id.org/sssom/")
 _NODES = Namespace(BASE + "tautan/")
-_NONE = _SSSOM["NoTermFound"]
+_NONE = SSSOM["NoTermFound"]
 State = Choice["disetujui", "ditunda", "menunggu"]
 
 
@@ -72,10 +73,10 @@ def _triples(link: Link) -> Iterator[Triple]:
     node, target = link.node, _NONE
     if link.code:
         target = concept_iri(link.listing, link.code)
-    yield Triple(node, RDF["type"], _SSSOM["Mapping"])
-    yield Triple(node, _SSSOM["object_id"], target)
-    yield Triple(node, _SSSOM["predicate_id"], SKOS["exactMatch"])
-    yield Triple(node, _SSSOM["object_source"], scheme_iri(link.listing))
+    yield Triple(node, RDF["type"], SSSOM["Mapping"])
+    yield Triple(node, SSSOM["object_id"], target)
+    yield Triple(node, SSSOM["predicate_id"], SKOS["exactMatch"])
+    yield Triple(node, SSSOM["object_source"], scheme_iri(link.listing))
     texts = (
         ("subject_label", link.text),
         ("match_string", link.key),
@@ -88,7 +89,7 @@ def _triples(link: Link) -> Iterator[Triple]:
     for name, text in texts:
         # An empty literal would say that the answer is empty; nothing was answered.
         if text:
-            yield Triple(node, _SSSOM[name], Literal(text))
+            yield Triple(node, SSSOM[name], Literal(text))
 
 
 def links_in(store: GraphStore) -> list[Link]:
@@ -96,7 +97,7 @@ def links_in(store: GraphStore) -> list[Link]:
     said: dict[str, dict[str, str]] = {}
     for triple in store.triples(LINKS):
         row = said.setdefault(text_of(triple.subject), {})
-        slot = triple.predicate.value.removeprefix(_SSSOM)
+        slot = triple.predicate.value.removeprefix(SSSOM)
         row[slot] = text_of(triple.object)
     links = [_link(row) for row in said.values()]
     # A store has no order; the same decisions are to be listed the same.

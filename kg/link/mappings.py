@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import __version__
+from kg.link.links import SSSOM
 from kg.link.matching import Answer
 from kg.link.sssom_writing import write_sssom
 from kg.link.stored import concept_iri, scheme_iri
 from kg.link.yaml_block import Block
-from kg.terms import BASE, ID, SKOS
+from kg.terms import BASE, ID, RDF, SKOS, XSD, Namespace
 
 __all__ = ["mapping_set", "mapping_triples"]
 
+_NODES = Namespace(BASE + "padanan/")
+_JUSTIFICATIONS = {"semapv": Namespace("https://w3id.org/semapv/vocab/")}
 _LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 _MEASURE = "semapv:nGramSimilarity"
 #: Columns in their order; those without a value are left out.
@@ -48,6 +52,13 @@ def _justification(given: Answer) -> str:
     return "semapv:LexicalSimilarityThresholdMatching"
 
 
+def _confidence(given: Answer) -> str:
+    """How sure the answer is (0-1): what a person decided is not measured."""
+    if given.reason == "disetujui orang":
+        return "1.0000"
+    return f"{given.confidence_of(given.candidates[0]):.4f}"
+
+
 def _row(given: Answer) -> dict[str, str]:
     name = given.name
     row = {
@@ -71,7 +82,7 @@ def _row(given: Answer) -> dict[str, str]:
         row |= {
             "object_id": f"{_prefix(given.scheme)}:{best.concept.code}",
             "object_label": best.concept.name,
-            "confidence": f"{given.confidence_of(best):.4f}",
+            "confidence": _confidence(given),
             "similarity_score": f"{min(best.score, 1):.4f}",
         }
     return row
@@ -93,10 +104,29 @@ def mapping_set(answers: Iterable[Answer]) -> bytes:
 
 
 def mapping_triples(answers: Iterable[Answer]) -> list[Triple]:
-    """The things of documents with the entry that they are the same as."""
+    """The things of documents with the entry that they are the same as, each with why it is thought so and how surely."""
     found = []
     for given in answers:
         if given.decision == "diterima" and given.name.subject:
-            target = concept_iri(given.scheme, given.candidates[0].concept.code)
-            found.append(Triple(NamedNode(given.name.subject), SKOS["exactMatch"], target))
+            found += _stated(given)
     return found
+
+
+def _stated(given: Answer) -> list[Triple]:
+    """One mapping: the statement itself, and the node that justifies it."""
+    subject = NamedNode(given.name.subject)
+    target = concept_iri(given.scheme, given.candidates[0].concept.code)
+    sign = hashlib.sha256(f"{subject.value}\n{target.value}".encode()).hexdigest()
+    node = _NODES[sign[:32]]
+    prefix, _, term = _justification(given).partition(":")
+    sure = Literal(_confidence(given), datatype=XSD["decimal"])
+    return [
+        Triple(subject, SKOS["exactMatch"], target),
+        Triple(node, RDF["type"], SSSOM["Mapping"]),
+        Triple(node, SSSOM["subject_id"], subject),
+        Triple(node, SSSOM["predicate_id"], SKOS["exactMatch"]),
+        Triple(node, SSSOM["object_id"], target),
+        Triple(node, SSSOM["object_source"], scheme_iri(given.scheme)),
+        Triple(node, SSSOM["mapping_justification"], _JUSTIFICATIONS[prefix][term]),
+        Triple(node, SSSOM["confidence"], sure),
+    ]

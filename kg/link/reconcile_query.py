@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -91,7 +91,7 @@ class _Condition(msgspec.Struct, rename="camel"):
 class DraftQuery(msgspec.Struct):
     """One query of version 1.0-draft: conditions in place of a name with properties."""
 
-    conditions: list[_Condition]
+    conditions: Annotated[list[_Condition], msgspec.Meta(min_length=1)]
     type: str = ""
     limit: float = 5
 

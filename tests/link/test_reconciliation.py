@@ -69,6 +69,11 @@ def extended() -> Any:
     return respond(SERVICE, Asked("/v1/extend", {}, json.dumps(EXTEND).encode())).body
 
 
+def suggested(kind: str, prefix: str) -> Any:
+    """What 1.0-draft suggests."""
+    return respond(SERVICE, Asked(f"/v1/suggest/{kind}", {"prefix": prefix})).body
+
+
 def ask_draft(*queries: dict[str, Any]) -> Any:
     """The answer of version 1.0-draft."""
     body = json.dumps({"queries": list(queries)}).encode()
@@ -92,6 +97,8 @@ ANSWERS = [
     ("1.0-draft", "manifest.json", lambda: respond(SERVICE, Asked("/v1")).body),
     ("1.0-draft", "reconciliation-result-batch.json", lambda: drafted(NAME)),
     ("1.0-draft", "suggest-entities-response.json", lambda: respond(SERVICE, Asked("/v1/suggest/entity", {"prefix": CODE})).body),
+    ("1.0-draft", "suggest-properties-response.json", lambda: suggested("property", "sat")),
+    ("1.0-draft", "suggest-types-response.json", lambda: suggested("type", "")),
     ("1.0-draft", "data-extension-response.json", extended),
     ("1.0-draft", "data-extension-property-proposal.json", lambda: respond(SERVICE, Asked("/v1/extend/propose")).body),
 ]  # fmt: skip
@@ -109,13 +116,37 @@ def test_answers_follow_the_schemas(version: str, schema: str, body: Any) -> Non
 @needs_schemas
 @pytest.mark.parametrize(
     "path",
-    sorted(EXAMPLES.glob("0.2/examples/reconciliation-query-batch/valid/*.json")),
+    sorted(EXAMPLES.glob("*/examples/*-query*/valid/*.json")),
+    ids=lambda p: f"{p.parts[-5]}-{p.parts[-3]}-{p.stem}",
+)
+def test_whatever_a_client_may_ask_is_answered(path: Path) -> None:
+    """Every valid example of queries and of extensions, of both versions, with an answer of the right form."""
+    version, kind = path.parts[-5], path.parts[-3]
+    reply = respond(SERVICE, posted(version, kind, path.read_text(encoding="utf-8")))
+    assert reply.status == 200, reply.body
+    is_extension = kind == "data-extension-query"
+    answer = "data-extension-response" if is_extension else "reconciliation-result-batch"
+    valid(version, f"{answer}.json", reply.body)
+
+
+def posted(version: str, kind: str, text: str) -> Asked:
+    """The body of a request as clients of that version send it."""
+    is_extension = kind == "data-extension-query"
+    if version == "0.2":
+        return Asked("", {"extend" if is_extension else "queries": text})
+    return Asked("/v1/extend" if is_extension else "/v1/match", {}, text.encode())
+
+
+@needs_schemas
+@pytest.mark.parametrize(
+    "path",
+    sorted(EXAMPLES.glob("1.0-draft/examples/reconciliation-query-batch/invalid/*.json")),
     ids=lambda p: p.stem,
 )
-def test_every_valid_batch_of_queries_is_answered(path: Path) -> None:
-    """Whatever a client may ask of 0.2."""
-    reply = respond(SERVICE, Asked("", {"queries": path.read_text(encoding="utf-8")}))
-    assert reply.status == 200, reply.body
+def test_what_the_draft_forbids_is_refused(path: Path) -> None:
+    """Version 0.2 is taken as loosely as its clients send it."""
+    asked = posted("1.0-draft", "reconciliation-query-batch", path.read_text(encoding="utf-8"))
+    assert respond(SERVICE, asked).status == 400
 
 
 def test_both_versions_give_the_same_candidates() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kg.assets import bundled_documents
 from kg.errors import InputError
@@ -14,6 +16,8 @@ from kg.link.sssom import read_sssom, slots
 from kg.link.sssom_writing import write_sssom
 from tests.support.places import SHARED
 
+#: sssom-py, in an environment of its own.
+OTHER = Path(__file__).parents[2] / ".venv-sssom" / "bin" / "sssom"
 EXAMPLES = SHARED / "sssom" / "examples" / "schema"
 FILES = sorted(EXAMPLES.glob("*.tsv"))
 HEAD = {
@@ -119,3 +123,33 @@ def test_answers_become_a_sound_mapping_set(tmp_path: Path) -> None:
     assert "nom-bawaan-701:7.01.01.2.06.0005" in objects
     assert "sssom:NoTermFound" in objects
     assert len(found.rows) > 10
+
+
+@pytest.mark.heavy
+@pytest.mark.skipif(not OTHER.exists(), reason="make heavy installs the other reader")
+def test_another_reader_loses_nothing(heavy: bool, tmp_path: Path) -> None:
+    """Mappings of the documents through sssom-py and back: every row with every value, and nothing else."""
+    if not heavy:
+        pytest.skip("the other reader takes seconds to start")
+    ours, theirs = tmp_path / "a.sssom.tsv", tmp_path / "b.sssom.tsv"
+    words = [sys.executable, "-m", "kg", "link", "match", *map(str, bundled_documents())]
+    subprocess.run([*words, "--format", "sssom", "-o", str(ours)], check=False, cwd=tmp_path)
+    subprocess.run([str(OTHER), "parse", str(ours), "-o", str(theirs)], check=True)
+    written, back = (full_rows(path) for path in (ours, theirs))
+    assert len(written) > 80
+    assert back == written
+
+
+def full_rows(path: Path) -> list[list[tuple[str, str]]]:
+    """The rows with what all of them share, as text, in one order; numbers as numbers."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = yaml.safe_load("\n".join(line[1:] for line in lines if line.startswith("#")))
+    shared = {name: str(head[name]) for name in slots().both if name in head}
+    found = []
+    for row in csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t"):
+        cells = shared | {name: value for name, value in row.items() if value}
+        for name in ("confidence", "similarity_score"):
+            if name in cells:
+                cells[name] = f"{float(cells[name]):.4f}"
+        found.append(sorted(cells.items()))
+    return sorted(found)

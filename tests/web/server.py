@@ -99,9 +99,11 @@ class Server:
 
 
 @contextmanager
-def running(store: Path, *options: str) -> Generator[Server, None, None]:
-    """``kg serve`` on a free port of this machine, ended at the end of the block."""
-    words = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", *options]
+def running(
+    store: Path, *options: str, command: tuple[str, ...] = ("serve",)
+) -> Generator[Server, None, None]:
+    """``kg serve``, or another command that serves, on a free port of this machine, ended at the end of the block."""
+    words = [sys.executable, "-m", "kg", *command, "--store", str(store), "--port", "0", *options]
     process = subprocess.Popen(
         words, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     )
