@@ -28,6 +28,15 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("same")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked heavy has a smaller sibling, and runs with ``--heavy`` only."""
+    if config.getoption("--heavy"):
+        return
+    for item in items:
+        if item.get_closest_marker("heavy"):
+            item.add_marker(pytest.mark.skip(reason="full size only: --heavy"))
+
+
 @pytest.fixture(scope="session")
 def heavy(request: pytest.FixtureRequest) -> bool:
     """Whether the heavy suites run in full."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import rdflib
 from pyoxigraph import Triple
 from pyshacl import validate
@@ -26,6 +28,12 @@ def _graph(data: bytes) -> rdflib.Graph:
     return graph
 
 
+@lru_cache(maxsize=2)
+def _shapes_graph(shapes: bytes) -> rdflib.Graph:
+    """The graph of some shapes, kept for the next data: reading it takes as long as a small check."""
+    return _graph(shapes)
+
+
 def report(shapes: bytes, data: bytes) -> rdflib.Graph:
     """What pySHACL reports about N-Triples.
 
@@ -33,7 +41,11 @@ def report(shapes: bytes, data: bytes) -> rdflib.Graph:
     """
     try:
         _, found, text = validate(
-            _graph(data), shacl_graph=_graph(shapes), advanced=False, js=False, inference="none"
+            _graph(data),
+            shacl_graph=_shapes_graph(shapes),
+            advanced=False,
+            js=False,
+            inference="none",
         )
     except (
         ReportableRuntimeError,

@@ -243,6 +243,7 @@ def test_same_twice(dossier: Dossier) -> None:
     assert check_pdf(dossier) == check_pdf(dossier)
 
 
+@pytest.mark.heavy  # of one document: test_bundle_is_reproducible
 def test_same_under_another_hash_seed_and_place(tmp_path: Path) -> None:
     """Neither hash seed nor time zone nor locale shows."""
     code = (

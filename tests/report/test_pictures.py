@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from kg.assets import bundled_documents
 from kg.cli.app import app
 from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.dossier.dossier import Dossier
@@ -274,7 +275,7 @@ def test_same_bytes_every_time(drawn: Dossier, tmp_path: Path) -> None:
     code = (
         "import sys; from kg.report.bundle.whole_check import Wanted, whole_check\n"
         "from kg.report.drawing import tree_svg, tree_png\n"
-        "d = whole_check(Wanted(sample=True)); f = d.facts[0]\n"
+        "d = whole_check(Wanted(paths=(sys.argv[1],))); f = d.facts[0]\n"
         "sys.stdout.buffer.write(tree_svg(f, d.findings, 'id').encode() + tree_png(f, d.findings, 'id'))"
     )
     other = {
@@ -285,7 +286,7 @@ def test_same_bytes_every_time(drawn: Dossier, tmp_path: Path) -> None:
         "HOME": str(tmp_path),
     }
     run = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", code, str(bundled_documents()[0])],
         env={**os.environ, **other},
         capture_output=True,
         check=True,

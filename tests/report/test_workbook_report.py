@@ -378,6 +378,7 @@ def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier) -> None:
     )
 
 
+@pytest.mark.heavy  # of one document: test_bundle_is_reproducible
 def test_surroundings_do_not_show(tmp_path: Path) -> None:
     """Hash seed, time zone and locale leave no trace in workbook and CSV."""
     outputs = []

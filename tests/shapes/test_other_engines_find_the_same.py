@@ -118,12 +118,8 @@ def test_five_documents(five: tuple[Path, Results], engine: str) -> None:
 
 
 @pytest.mark.heavy
-def test_five_documents_with_the_reference(
-    five: tuple[Path, Results], request: pytest.FixtureRequest
-) -> None:
+def test_five_documents_with_the_reference(five: tuple[Path, Results]) -> None:
     """PySHACL over all five at once takes half a minute and more."""
-    if not request.config.getoption("--heavy"):
-        pytest.skip("the reference engine over five documents at once: --heavy")
     folder, wanted = five
     found, _ = _counted(*_pyshacl(folder / "semua.nt", folder / "shapes.ttl"))
     assert found == wanted
