@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
-from kg.cli.common import LangOption, Listing, NoColor, Output, emit, handled, write_file
+from kg.cli.common import LangOption, Listing, NoColor, Output, emit, handled, note, write_file
 from kg.errors import InputError, Lang, Problem
 from kg.read.inputs import is_document, read_paths
 from kg.read.ontology import ontology
@@ -31,8 +32,9 @@ __all__ = ["diff"]
 DiffForm = Literal["table", "csv", "json", "html"]
 #: So many bytes tell a report from a document.
 _START = 1_000
-_FINDING = ("class", "number", "rule", "node", "message")
+_FINDING = ("class", "number", "severity", "rule", "node", "message")
 _HELD = ("node", "year", "before", "after", "result", "source")
+_SEVERITIES = ("violation", "warning", "info")
 #: Kinds of document that state what was reached.
 _REACHED = frozenset(("realisasi", "lkjip"))
 _TREE = ("class", "band", "node", "before", "after", "source")
@@ -47,6 +49,8 @@ class _Out:
     lang: Lang
     no_color: bool
     inputs: tuple[Path, Path]
+    #: Leave out the findings that were there before.
+    only_new: bool = False
 
     @property
     def is_page(self) -> bool:
@@ -62,18 +66,25 @@ class _Out:
             sys.stdout.write(page.decode())
         else:
             write_file(self.path, page, self.inputs)
+            self._written()
 
     def emit(
         self,
         columns: tuple[str, ...],
         rows: list[list[str]],
         body: Any,
+        totals: str = "",
     ) -> None:
-        """Show or write a listing."""
+        """Show or write a listing; on screen what it comes to stands first."""
         form = None if self.form == "html" else self.form
         head = tuple(_word(key, self.lang) for key in columns)
-        listing = Listing(head, rows, body)
+        listing = Listing(head, rows, body, totals)
         emit(listing, form, self.path, no_color=self.no_color, inputs=self.inputs)
+        self._written()
+
+    def _written(self) -> None:
+        if self.path is not None:
+            note(f"{word('written', self.lang)} {self.path}")
 
 
 def _is_check(path: Path) -> bool:
@@ -123,11 +134,32 @@ def _finding_rows(changes: Changes, lang: Lang) -> Iterator[list[str]]:
     for kind in FINDING_KINDS:
         for found in getattr(changes, kind):
             number, text = number_of(found["id"]), found["message"][lang]
-            yield [_word(kind, lang), number, found["rule"], found["label"], text]
+            severity = word(found["severity"], lang)
+            yield [_word(kind, lang), number, severity, found["rule"], found["label"], text]
 
     for step in changes.statuses:
         before, after = setting(str(step.before), lang), setting(str(step.after), lang)
-        yield [_word("status", lang), "", step.rule, "", f"{before} → {after}"]
+        yield [_word("status", lang), "", "", step.rule, "", f"{before} → {after}"]
+
+
+def _counted(changes: Changes, lang: Lang) -> str:
+    """How many findings of every class, and of which severity they are."""
+    told = []
+    for kind in FINDING_KINDS:
+        found = getattr(changes, kind)
+        grave = Counter(one["severity"] for one in found)
+        parts = ", ".join(f"{word(key, lang)} {grave[key]}" for key in _SEVERITIES if grave[key])
+        told.append(f"{_word(kind, lang)} {len(found)}" + (f" ({parts})" if parts else ""))
+    told.append(f"{_word('status', lang)} {len(changes.statuses)}")
+    return "; ".join(told)
+
+
+def _totals(kinds: Iterable[str], lang: Lang) -> str:
+    """How many changes of every class, in the order of their classes."""
+    many = Counter(kinds)
+    if not many:
+        return _word("none", lang)
+    return "; ".join(f"{_word(kind, lang)} {count}" for kind, count in many.items())
 
 
 def _kecamatan(codes: set[str]) -> set[str]:
@@ -165,7 +197,9 @@ def _checks(
     if out.is_page:
         out.page(checks_page(before, after, found, out.lang))
     else:
-        out.emit(_FINDING, list(_finding_rows(found, out.lang)), asdict(found))
+        shown = replace(found, persisting=()) if out.only_new else found
+        rows = list(_finding_rows(shown, out.lang))
+        out.emit(_FINDING, rows, asdict(shown), _counted(found, out.lang))
 
     return found
 
@@ -200,7 +234,8 @@ def _of_two_kinds(
     reached = kinds[1] in _REACHED
     held = list(held_against(before, after, ontology(), reached=reached))
     rows = [_held_row(one, out.lang) for one in held]
-    out.emit(_HELD, rows, {"old": kinds[0], "new": kinds[1], "held": list(map(asdict, held))})
+    body = {"old": kinds[0], "new": kinds[1], "held": list(map(asdict, held))}
+    out.emit(_HELD, rows, body, _totals((one.verdict for one in held), out.lang))
     return True
 
 
@@ -223,7 +258,8 @@ def _documents(
 
     rows = [_tree_row(change, out.lang) for change in changes]
     names = {"old": list(before.key), "new": list(after.key)}
-    out.emit(_TREE, rows, {**names, "changes": list(map(asdict, changes))})
+    body = {**names, "changes": list(map(asdict, changes))}
+    out.emit(_TREE, rows, body, _totals((change.kind for change in changes), out.lang))
 
 
 def _is_serious(finding: Mapping[str, Any]) -> bool:
@@ -236,6 +272,7 @@ def diff(
     new: Annotated[Path, typer.Argument(metavar="BARU")],
     form: Annotated[DiffForm | None, typer.Option("--format")] = None,
     output: Output = None,
+    only_new: Annotated[bool, typer.Option("--only-new", "--hanya-baru")] = False,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
@@ -244,7 +281,7 @@ def diff(
     if checks[0] != checks[1]:
         raise InputError(Problem("DIFF-KINDS", "", {"old": str(old), "new": str(new)}))
 
-    out = _Out(form, output, lang, no_color, (old, new))
+    out = _Out(form, output, lang, no_color, (old, new), only_new)
     if not checks[0]:
         _documents(old, new, out)
         return

@@ -21,7 +21,7 @@ _NAMED = re.compile(rb"kinerja-kg (?:[a-z]+)(?: [a-z.-]+)?")
 _ANYBODY = re.compile(r"(@|prefix\b|base\b|<|\{|\[|_:|#\s*$)", re.IGNORECASE)
 _HEAD = 4096
 _CORE = "docProps/core.xml"
-_CREATOR = re.compile(rb"<dc:creator>([^<]*)</dc:creator>")
+_CREATOR = re.compile(rb"<dc:creator(?:\s[^>]*)?>([^<]*)</dc:creator>")
 
 
 def _workbook_mark(data: bytes) -> str | None:

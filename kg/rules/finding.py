@@ -23,6 +23,9 @@ from kg.walk.view import View
 __all__ = ["Finding", "Waived", "finding", "number_of", "term_of"]
 
 _PLACEHOLDER = re.compile(r"\{([$?]\w+|\w+:\w+)\}")
+#: Line and cell of another row, as :func:`kg.walk.trace.place_of` tells them behind its caption.
+_AT_LINE = re.compile(r"\bbaris (\d+)\)(?= → |; |$)")
+_AT_CELL = re.compile(r"(?: \(|, )\w+![A-Z]+\d+(\))(?= → |; |$)")
 _WORDING: Both = {"id": "uraian", "en": "wording"}
 _EMPTY: Both = {"id": "(kosong)", "en": "(empty)"}
 _SEARCHED = (
@@ -78,12 +81,10 @@ class Finding:
     term: str = ""
 
     def sort_key(self) -> tuple[object, ...]:
-        """Document, line, rule, then text: the order of every listing."""
+        """Place in the document, rule, then text: the order of every listing."""
         return (
             self.kecamatan,
-            self.source.document or "",
-            self.source.line or 0,
-            self.source.cell or "",
+            *self.source.order(),
             self.rule,
             self.part,
             self.focus,
@@ -148,6 +149,13 @@ def _column(view: View, prop: NamedNode | None, lang: Lang) -> str:
     )
 
 
+def _told(value: str | None, lang: Lang) -> str:
+    """What was found, in the words of that language around the text of the document."""
+    if not value:
+        return _EMPTY[lang]
+    return _AT_LINE.sub(r"line \1)", value) if lang == "en" else value
+
+
 def _filled(
     message: Both, view: View, focus: NamedNode, prop: NamedNode | None, value: str | None
 ) -> Both:
@@ -158,7 +166,7 @@ def _filled(
         if name.lstrip("$?") in {"label", "this"}:
             return caption(view, focus)
         if name.lstrip("$?") == "value":
-            return value or _EMPTY[lang]
+            return _told(value, lang)
         if name.lstrip("$?") == "kolom":
             return _column(view, prop, lang)
         if name.lstrip("$?") == "atas":
@@ -172,9 +180,15 @@ def _filled(
     return {"id": one("id"), "en": one("en")}
 
 
+def _without_cell(place: re.Match[str]) -> str:
+    """What is left of a place: the bracket that a score stands in."""
+    return place[1] if place[0].startswith(",") else ""
+
+
 def _fingerprint(rule: str, part: str, focus: str, value: str | None) -> str:
-    """The same for the same defect, whatever else changes in the document."""
-    text = "\x1f".join((rule, part, focus, " ".join((value or "").casefold().split())))
+    """The same for the same defect, whatever else changes in the document; a cell moves with every row above it."""
+    said = _AT_CELL.sub(_without_cell, value or "")
+    text = "\x1f".join((rule, part, focus, " ".join(said.casefold().split())))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.read.inputs import has_sheets
 from kg.store.base import Term
 from kg.terms import KIN, PROV, RDF, RDFS, text_of
+from kg.walk.cell_order import cell_order
 from kg.walk.paths import Step, contributions, parents
 from kg.walk.view import View
 
@@ -18,6 +19,7 @@ __all__ = [
     "caption",
     "caption_of",
     "cited",
+    "place_of",
     "source",
     "stated_in",
     "steps_up",
@@ -49,6 +51,11 @@ class Source:
     sheet: str | None
     cell: str | None
     text: str
+
+    def order(self) -> tuple[object, ...]:
+        """What puts places in the order of their document: line, or sheet, row and column."""
+        cell = cell_order(self.sheet or "", self.cell or "")
+        return self.document or "", self.line or 0, *cell
 
 
 def caption(view: View, node: Term) -> str:
@@ -163,12 +170,23 @@ def _cell(view: View, row: NamedNode, prop: NamedNode | None) -> str:
     # A row that became several things names the cell of each itself.
     if not wanted.isdisjoint(view.objects(row, KIN["memuatProperti"])):
         return view.text(row, KIN["kolom"]) + number
+    # What is missing altogether has no cell: the finding stands at the wording that it quotes.
+    letter = (
+        _column_of(view, row, wanted)
+        or view.text(row, KIN["kolom"])
+        or _column_of(view, row, _wanted(None))
+    )
+    return (letter or "A") + number
+
+
+def _column_of(view: View, row: NamedNode, wanted: set[Term]) -> str:
+    """The letter of the column of that sheet that holds one of the properties; empty where none does."""
     sheet = Literal(view.text(row, KIN["lembar"]))
     for column in view.subjects(KIN["lembar"], sheet):
         held = view.objects(column, KIN["memuatProperti"])
         if view.is_a(column, KIN["KolomLembar"]) and not wanted.isdisjoint(held):
-            return view.text(column, KIN["kolom"]) + number
-    return (view.text(row, KIN["kolom"]) or "A") + number
+            return view.text(column, KIN["kolom"])
+    return ""
 
 
 def _file_of(view: View, line: NamedNode) -> str:
@@ -210,10 +228,20 @@ def _in_form(view: View, row: NamedNode, prop: NamedNode | None, text: str) -> S
     return Source(file or None, int(number), None, None, text)
 
 
+def place_of(view: View, node: NamedNode, prop: NamedNode | None = None) -> str:
+    """Where another row stands, as evidence beside its caption: line or cell; empty where neither is known."""
+    place = source(view, node, prop)
+    if place.line:
+        return f"baris {place.line}"
+    if place.sheet and place.cell:
+        return f"{place.sheet}!{place.cell}"
+    return ""
+
+
 def cited(view: View, node: Term) -> str:
-    """Another row as evidence: its caption and, where it has one, its line."""
+    """Another row as evidence: its caption and, where it has one, its line or cell."""
     if isinstance(node, Literal):
         return node.value
     text = caption(view, node)
-    line = source(view, node).line if isinstance(node, NamedNode) else None
-    return f"{text} (baris {line})" if line else text
+    place = place_of(view, node) if isinstance(node, NamedNode) else ""
+    return f"{text} ({place})" if place else text

@@ -431,5 +431,7 @@ def test_a_new_violation_of_a_later_check_is_exit_code_one(tmp_path: Path) -> No
         app, ["diff", str(tmp_path / "b"), str(tmp_path / "a"), "--format", "json"]
     )
     assert "IND-15" in {f["rule"] for f in json.loads(back.stdout)["resolved"]}
+    told = runner.invoke(app, ["diff", str(tmp_path / "a"), str(tmp_path / "b"), "--hanya-baru"])
+    assert told.stdout.startswith("baru 1 (pelanggaran 1)") and "│ tetap" not in told.stdout
     mixed = runner.invoke(app, ["diff", str(tmp_path / "a"), str(tmp_path / "isian-a" / "dok")])
     assert mixed.exit_code == 2

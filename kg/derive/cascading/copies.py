@@ -13,7 +13,7 @@ from kg.derive.cascading.holders import holders
 from kg.derive.context import Context
 from kg.derive.text import normal
 from kg.terms import KIN, RDFS
-from kg.walk.trace import source
+from kg.walk.trace import place_of
 
 __all__ = ["copied_duties", "copied_formulas"]
 
@@ -30,11 +30,10 @@ def _named(
     row: NamedNode | None = None,
     prop: NamedNode | None = None,
 ) -> str:
-    """The names of posts, with the line of the row of theirs that is meant."""
-    line = source(context.view, row, prop).line if row is not None else None
-    return ", ".join(sorted(context.view.label(p) for p in posts)) + (
-        f" (baris {line})" if line else ""
-    )
+    """The names of posts, with the place of the row of theirs that is meant."""
+    names = ", ".join(sorted(context.view.label(p) for p in posts))
+    place = place_of(context.view, row, prop) if row is not None else ""
+    return f"{names} ({place})" if place else names
 
 
 def _matter(context: Context, text: str, holder: frozenset[NamedNode]) -> set[str]:

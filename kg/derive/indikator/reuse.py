@@ -15,19 +15,14 @@ from kg.derive.indikator.compared import Indicator, indicators
 from kg.derive.pairs import Told, sharing
 from kg.derive.text import normal
 from kg.terms import KIN
-from kg.walk.trace import source
+from kg.walk.trace import place_of
 
 __all__ = ["same_indicators", "targets_apart"]
 
 
-def _line(context: Context, other: Indicator) -> str:
-    line = source(context.view, other.node, None).line
-    return f"baris {line}" if line else ""
-
-
 def _named(context: Context, other: Indicator, score: str = "") -> str:
-    """The other one as evidence: label, score where it counts, line."""
-    inside = ", ".join(part for part in (score, _line(context, other)) if part)
+    """The other one as evidence: label, score where it counts, place."""
+    inside = ", ".join(part for part in (score, place_of(context.view, other.node)) if part)
     return f"{other.label} ({inside})" if inside else other.label
 
 
@@ -90,12 +85,12 @@ def _said(one: Indicator) -> Hashable:
 
 
 def _told(context: Context, first: Indicator, second: Indicator) -> str:
-    """The other indicator with the first year in which the targets differ, and its line."""
+    """The other indicator with the first year in which the targets differ, and its place."""
     years = first.apart(second)
     more = f" (+{len(years) - 1})" if len(years) > 1 else ""
     told = f"{second.label} [{years[0]}{more}]"
-    line = _line(context, second)
-    return f"{told} ({line})" if line else told
+    place = place_of(context.view, second.node)
+    return f"{told} ({place})" if place else told
 
 
 def _rarest(found: list[Indicator], least: float) -> Callable[[Indicator], list[str]]:

@@ -17,8 +17,8 @@ _Json = Mapping[str, Any]
 _Left = dict[int, _Json]
 _PLACED = re.compile(re.escape(BASE) + r"(id|graph)/([^/]+)/([^/]+)/(.+)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-#: What a wording holds besides what is wrong: years, and the line of another row.
-_PASSING = re.compile(rf"{_YEAR.pattern}|\(baris \d+\)")
+#: What a wording holds besides what is wrong: years, and the line or cell of another row.
+_PASSING = re.compile(rf"{_YEAR.pattern}|\(baris \d+\)|\(\w+![a-z]+\d+\)")
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ def without_years(text: str) -> str:
 
     >>> without_years("2024:  40 Orang"), without_years("Rapat (baris 12)")
     ('*: 40 orang', 'rapat *')
+    >>> without_years("Rapat (simpul!D12)")
+    'rapat *'
     """
     kept = _PASSING.sub("*", text.casefold())
     return " ".join(kept.split())

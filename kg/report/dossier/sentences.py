@@ -49,6 +49,7 @@ def _figures(dossier: Dossier) -> dict[str, int]:
         "warnings": sum(found.severity == "warning" for found in report.open),
         "waived": len(report.findings) - len(report.open),
         "kept": states(report.statuses())["kept"],
+        "applied": coverage(report).applied,
     }
 
 
@@ -62,4 +63,6 @@ def reason_sentence(dossier: Dossier, lang: Lang) -> str:
             reason = "unread"
         elif states(dossier.report.statuses())["error"]:
             reason = "failed"
+        elif coverage(dossier.report).applied:
+            reason = "few"
     return word(f"dossier/says-{reason}", lang, **_figures(dossier))

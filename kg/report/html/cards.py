@@ -197,16 +197,9 @@ def groups(dossier: Dossier, made: list[Card]) -> list[Group]:
     return found
 
 
-def _line_key(card: Card) -> tuple[object, ...]:
-    source = card.found.source
-    cell = source.cell or ""
-    # The length of a cell's name puts B10 after B9.
-    return source.line or 0, source.sheet or "", len(cell), cell
-
-
 def _lines(own: Iterable[Card]) -> tuple[SourceLine, ...]:
     by_line: dict[str, list[Card]] = {}
-    for card in sorted(own, key=_line_key):
+    for card in sorted(own, key=lambda card: card.found.source.order()):
         by_line.setdefault(card.line, []).append(card)
     found = []
     for anchor, at in by_line.items():
