@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.errors import Problem
 from kg.model.form import Sheet, form
+from kg.model.form import sheet as sheet_named
 from kg.model.spelling import close_words, word_key
 from kg.read.grid import Grid
 from kg.read.header import find_header
@@ -13,6 +14,9 @@ __all__ = ["assign_grids"]
 
 #: Sheets in front of or behind the form that hold help or the marks of an earlier check.
 _GUIDES = frozenset(("petunjuk", "contoh", "daftar", "pilihan", "temuan kg", "kg"))
+
+#: So many words of a header may be those of any table.
+_TELLING = 1
 
 
 def _fits(sheet: Sheet, grid: Grid) -> bool:
@@ -48,11 +52,19 @@ def _meant(grid: Grid, missing: list[str]) -> str:
     near = close_words(grid.title, missing)
     if near:
         return near[0]
-    fitting = [sheet for sheet in form() if sheet.name in missing and _fits(sheet, grid)]
-    # A header that fits several sheets tells nothing.
-    best = max((len(sheet.required) for sheet in fitting), default=0)
-    fitting = [sheet for sheet in fitting if len(sheet.required) == best]
-    return fitting[0].name if len(fitting) == 1 and best > 1 else ""
+    understood = {name: _understood(name, grid) for name in missing}
+    best = max(understood.values(), default=0)
+    fitting = [name for name, count in understood.items() if count == best]
+    # A header that fits several sheets, or that has one word, tells nothing.
+    return fitting[0] if len(fitting) == 1 and best > _TELLING else ""
+
+
+def _understood(name: str, grid: Grid) -> int:
+    """How many more words of a header are columns of that sheet than are not."""
+    header = find_header(sheet_named(name), grid)
+    if header is None or header.missing(sheet_named(name)):
+        return 0
+    return header.score - len(header.unknown)
 
 
 def _unknown(rest: list[Grid], chosen: dict[str, Grid], reading: Reading, file: str) -> set[str]:

@@ -198,6 +198,8 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
     part = next(p for iri, p in rule.parts.items() if iri.value == result.part)
     plain, value = (_value(view, focus, part, result, tell) for tell in (caption_of, cited))
     prop = _property(view, focus, part, plain)
+    itself = term_of(result.value) == focus
+    said = caption(view, focus) if value is None and itself else value
     return Finding(
         id=_fingerprint(rule.id, result.part, result.focus, plain),
         rule=rule.id,
@@ -209,7 +211,7 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
         path=tuple(way_up(view, focus)),
         property=prop.value if prop is not None else None,
         value=value,
-        message=_filled(part.message, view, focus, prop, value),
+        message=_filled(part.message, view, focus, prop, said),
         remedy=rule.remedy,
         basis=rule.basis,
         source=source(view, focus, prop),

@@ -152,9 +152,11 @@ def _line(view: View, rows: list[NamedNode], prop: NamedNode | None) -> NamedNod
 def _sheet_row(view: View, rows: list[NamedNode], prop: NamedNode | None) -> NamedNode | None:
     """The row of the form among the sources; of several the one that holds the property."""
     found = [row for row in rows if view.is_a(row, KIN["BarisLembar"])]
-    for row in found:
-        if not _wanted(prop).isdisjoint(view.objects(row, KIN["memuatProperti"])):
-            return row
+    # A year has no cell of its own in a row of years: the cell of its value is the place.
+    for wanted in (_wanted(prop), _wanted(None)):
+        for row in found:
+            if not wanted.isdisjoint(view.objects(row, KIN["memuatProperti"])):
+                return row
     return found[0] if found else None
 
 

@@ -11,7 +11,16 @@ import pytest
 
 from kg.model.form import Column, Sheet, form
 from kg.read.grid import column_letter
-from tests.form.sound import Sheets, as_folder, as_xlsx, read, sound, statements, told
+from tests.form.sound import (
+    Sheets,
+    as_folder,
+    as_xlsx,
+    problems_of,
+    read,
+    sound,
+    statements,
+    told,
+)
 
 #: Messages that name one cell of several that have a part in the mistake.
 ANYWHERE = "*"
@@ -178,6 +187,15 @@ def test_a_misspelt_sheet_is_one_message(name: str, tmp_path: Path) -> None:
     sheets[name] = rows
     found = told(as_xlsx(tmp_path / "a.xlsx", sheets))
     assert found == [("FORM-SHEETNAME", f"{name}!A1")]
+
+
+def test_a_sheet_of_any_name_is_known_by_its_header(tmp_path: Path) -> None:
+    """What it stands for is offered; nothing is said about what refers to it."""
+    for sheet in ("simpul", "rencana", "indikator", "target", "jabatan", "peran", "pemetaan"):
+        sheets = sound()
+        sheets["Lembar Kerja 1"] = sheets.pop(sheet)
+        (problem,) = problems_of(as_xlsx(tmp_path / f"{sheet}.xlsx", sheets))
+        assert (problem.code, problem.values["nearest"]) == ("FORM-SHEETNAME", sheet)
 
 
 @pytest.mark.parametrize("name", ["Pohon Kinerja", "POHON", "Simpul Kinerja"])
