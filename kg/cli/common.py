@@ -77,7 +77,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def screen(*, no_color: bool) -> Console:
     """The console for results; wide when nobody watches, so that nothing is cut."""
-    width = None if sys.stdout.isatty() else _WIDTH
+    if sys.stdout.isatty():
+        width = None
+    else:
+        width = _WIDTH
     return Console(no_color=no_color or None, width=width, highlight=False)
 
 

@@ -130,7 +130,9 @@ def cross(
 
         done = write_answers(asked, tables, output or Path(), by, lang)
 
-    rows = [status_row(one.question, status, count, lang) for one, status, count in done]
+    rows = []
+    for one, status, count in done:
+        rows.append(status_row(one.question, status, count, lang))
     print_table(screen(no_color=no_color), status_columns(lang), rows)
     note(f"{word('written', lang)} {output}")
 
@@ -147,7 +149,10 @@ def _asked(
         return Asked.of(question, values, lists)
 
     known = {param.name for param in question.params}
-    own = {name: value for name, value in values.items() if name in known}
+    own = {}
+    for name, value in values.items():
+        if name in known:
+            own[name] = value
     return Asked.of(question, own, lists)
 
 
@@ -176,7 +181,10 @@ def _answer(
     rows = list(ask_tables(asked, tables))
     body = question_object(asked, lang) | {"columns": list(question.columns), "rows": rows}
     body["empty_means"] = question.empty_means[lang]
-    shown = rows[:_SHOWN] if out.is_table else rows
+    if out.is_table:
+        shown = rows[:_SHOWN]
+    else:
+        shown = rows
     out.emit(Listing(question.columns, shown, body, question.text[lang]))
     _rest(len(rows) - len(shown), lang)
     if not rows:
@@ -191,7 +199,10 @@ def _rule(
 ) -> None:
     areas, question, lang = areas_of(rule, tables), asked.question, out.lang
     # Where no area has two kecamatan there is nothing to compare.
-    found = findings_of(asked, rule, tables) if areas[0] else iter(())
+    if areas[0]:
+        found = findings_of(asked, rule, tables)
+    else:
+        found = iter(())
     kept = list(islice(found, _SHOWN if out.is_table else None))
     rest = sum(1 for _ in found)
     status = status_of(asked, areas, len(kept) + rest)

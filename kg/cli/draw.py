@@ -79,7 +79,9 @@ def _from_post(
         for post in unit.posts:
             names[post.iri] = (post.label, post.iri.rpartition("/")[2])
 
-    found = [Candidate(NamedNode(iri), texts) for iri, texts in sorted(names.items())]
+    found = []
+    for iri, texts in sorted(names.items()):
+        found.append(Candidate(NamedNode(iri), texts))
     label: dict[Lang, str] = {"id": "jabatan", "en": "post"}
     param = Param(label[lang], "node", "Jabatan", required=True, example="", label=label)
     chosen = choose(param, typed, found)
@@ -121,12 +123,17 @@ def _picked(units: list[UnitFacts], marked: list[Marked]) -> list[Marked]:
 
     All, unmarked, when it names nothing that is drawn.
     """
-    found = [(unit, highlight) for unit, highlight in marked if highlight.nodes]
+    found = []
+    for unit, highlight in marked:
+        if highlight.nodes:
+            found.append((unit, highlight))
     return found or [(unit, Highlight()) for unit in units]
 
 
 def _data(svg: str, form: str) -> bytes:
-    return svg_to_png(svg) if form == "png" else svg.encode()
+    if form == "png":
+        return svg_to_png(svg)
+    return svg.encode()
 
 
 def _is_single(output: Path | None, chosen: list[Marked]) -> bool:
@@ -134,7 +141,10 @@ def _is_single(output: Path | None, chosen: list[Marked]) -> bool:
 
     :raises InputError: USE-FORMAT, or DRAW-SEVERAL where one file is to hold several pictures.
     """
-    suffix = "" if output is None else output.suffix.casefold()
+    if output is None:
+        suffix = ""
+    else:
+        suffix = output.suffix.casefold()
     single = output is None or suffix in _SUFFIXES
     if not single and suffix and output is not None and not output.is_dir():
         values = {"found": suffix.lstrip("."), "known": "png svg"}
@@ -181,7 +191,9 @@ def _write(
     inputs: list[Path],
 ) -> None:
     if _is_single(output, chosen):
-        suffix = output.suffix.casefold().lstrip(".") if output is not None else "svg"
+        suffix = "svg"
+        if output is not None:
+            suffix = output.suffix.casefold().lstrip(".")
         data = _single(dossier, chosen[0], form or suffix)
         if output is None:
             sys.stdout.buffer.write(data)

@@ -58,7 +58,9 @@ def _quads(source: GraphStore, graphs: list[NamedNode]) -> Iterator[Quad]:
 
 
 def _serialised(quads: Iterator[Quad], form: ExportForm) -> bytes:
-    prefixes = PREFIXES if form in _SHORT else None
+    prefixes = None
+    if form in _SHORT:
+        prefixes = PREFIXES
     if form != "ttl":
         return pyoxigraph.serialize(quads, format=_FORMATS[form], prefixes=prefixes) or b""
 

@@ -60,7 +60,10 @@ def _recoded(path: Path, output: Path, steps: list[Step]) -> Recoded:
 
 
 def _tell(told: Recoded, output: Path, steps: list[Step], lang: Lang) -> None:
-    kinds = {step.old.code: step.kind for step in steps if step.old is not None}
+    kinds = {}
+    for step in steps:
+        if step.old is not None:
+            kinds[step.old.code] = step.kind
     left = len(told.left)
     typer.echo(word("recoded", lang).format(path=output, changed=told.changed, left=left))
     for place, code in told.left:

@@ -160,7 +160,10 @@ def check_nation(
     :raises CouldNotError: NATION-STOPPED after Ctrl-C; what was checked until then is kept.
     """
     order, lang = _order(wanted, out, crew), wanted.lang
-    waivers = read_waivers(Path(wanted.waivers), all_rules()) if wanted.waivers else ()
+    if wanted.waivers:
+        waivers = read_waivers(Path(wanted.waivers), all_rules())
+    else:
+        waivers = ()
     display = Display(lang, no_color=bool(console.no_color))
     note_sample(lang, sample=wanted.sample)
     try:

@@ -35,7 +35,9 @@ _SHOWN = 5
 
 def _form(form: RollupForm | None, output: Path | None) -> RollupForm | None:
     """The form asked for; a page or plain numbers also where the suffix says so."""
-    suffix = output.suffix.casefold() if output is not None else ""
+    suffix = ""
+    if output is not None:
+        suffix = output.suffix.casefold()
     if form is None and suffix == ".html":
         return "html"
     if form is None and suffix == ".csv":
@@ -108,7 +110,10 @@ def _rest(
 ) -> None:
     """What stands below the table of areas on a screen."""
     console = screen(no_color=no_color)
-    broken = [rule_row(rule, lang) for rule in found.rules if rule.broken]
+    broken = []
+    for rule in found.rules:
+        if rule.broken:
+            broken.append(rule_row(rule, lang))
     print_table(console, rule_columns(lang), broken[:_RULES], say("rules-most", lang))
     for key, areas in (("worst", found.worst), ("best", found.best)):
         rows = [area_row(area, lang) for area in areas[:_SHOWN]]

@@ -22,7 +22,10 @@ _NEEDED = ("starlette", "uvicorn", "python_multipart")
 
 def _bound(host: str, port: int) -> socket.socket:
     """A socket that listens; port 0 takes a free one."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    if ":" in host:
+        family = socket.AF_INET6
+    else:
+        family = socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -31,7 +31,10 @@ def _missing(error: Any) -> Problem:
     """Every required option that is not there, not only the first."""
     ctx = error.ctx
     given = {word.partition("=")[0] for word in ctx.find_root().obj or ()}
-    names = [_name(error.param)] if error.param is not None else []
+    if error.param is not None:
+        names = [_name(error.param)]
+    else:
+        names = []
     for param in ctx.command.params:
         # An argument that is missing is the one that the parser stopped at.
         is_option = param.param_type_name == "option"
@@ -44,7 +47,9 @@ def _missing(error: Any) -> Problem:
 
 def usage_problem(error: Any) -> Problem:
     """What is wrong with a command line, as a problem with a code and a way out."""
-    path = path_of(error.ctx) if error.ctx is not None else ""
+    path = ""
+    if error.ctx is not None:
+        path = path_of(error.ctx)
     if isinstance(error, ERRORS.NoSuchOption):
         near = ", ".join(error.possibilities or ()) or "kg --help"
         return Problem("USE-OPTION", path, {"found": error.option_name, "near": near})

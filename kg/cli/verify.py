@@ -95,7 +95,10 @@ def _gone(report: CheckReport, recorded: list[Any]) -> bool:
         return False
 
     here = {info.path for info in report.inputs}
-    named = [info.get("path") for info in recorded if isinstance(info, dict)]
+    named = []
+    for info in recorded:
+        if isinstance(info, dict):
+            named.append(info.get("path"))
     return any(path not in here for path in named)
 
 
@@ -136,7 +139,9 @@ def _code(outcomes: list[Outcome], *, whole: bool) -> int:
     if states & _FAILED:
         return 1
 
-    return 2 if whole and "not-recomputed" in states else 0
+    if whole and "not-recomputed" in states:
+        return 2
+    return 0
 
 
 def _listing(
@@ -163,7 +168,10 @@ def _signed(folder: Path, trust: Path | None) -> list[Outcome]:
     """Whether the key that is trusted signed the manifest; nothing where none is named."""
     if trust is None:
         return []
-    state: State = "equal" if is_signed_by(folder, trust) else "not-signed"
+    if is_signed_by(folder, trust):
+        state: State = "equal"
+    else:
+        state = "not-signed"
     return [Outcome("signature", SIGNATURE, state)]
 
 
@@ -192,7 +200,10 @@ def verify(
 
     outcomes = by_urgency([*signed, *outcomes])
     code = _code(outcomes, whole=not parts_only)
-    result = "parts-equal" if parts_only and not code else _RESULTS[code]
+    if parts_only and not code:
+        result = "parts-equal"
+    else:
+        result = _RESULTS[code]
     listing = _listing(outcomes, folder, result, lang)
     emit(listing, form, output, no_color=no_color, inputs=[folder])
     failed = sum(outcome.state in _FAILED for outcome in outcomes)

@@ -57,7 +57,9 @@ _COLUMNS = (
 
 
 def _seen(source: str) -> list[Known]:
-    return known_findings(source) if source else []
+    if source:
+        return known_findings(source)
+    return []
 
 
 def _meant(
@@ -109,7 +111,10 @@ def new(
 ) -> None:
     """Add a waiver to the end of the register; what stands there stays as it is."""
     meant_rule, meant_node, fingerprint = _meant(finding, source, rule, node)
-    data, text = read_register(file) if file.exists() else (b"", "")
+    if file.exists():
+        data, text = read_register(file)
+    else:
+        data, text = (b"", "")
     present = parse_waivers(text, file, all_rules())
     values: Mapping[str, str | date] = {
         "id": name or next_id(present),

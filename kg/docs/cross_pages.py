@@ -56,11 +56,10 @@ Kurang dari dua kecamatan untuk dibandingkan: tidak diterapkan. / *Fewer than tw
 
 
 def _page(question: CrossQuestion) -> str:
-    about = (
-        _rule(question, question.rule)
-        if question.rule
-        else f"**Columns.** {', '.join(f'`{c}`' for c in question.columns)}\n"
-    )
+    if question.rule:
+        about = _rule(question, question.rule)
+    else:
+        about = f"**Columns.** {', '.join(f'`{c}`' for c in question.columns)}\n"
     return f"""{HEAD.format(source=f"queries/lintas/{question.file}")}
 # {question.id} {question.title["id"]}
 

@@ -9,8 +9,12 @@ __all__ = ["form_page"]
 
 
 def _column(column: Column) -> str:
-    choices = f" ({', '.join(column.choices)})" if column.choices else ""
-    prop = f"`{short(column.property)}`" if column.property is not None else ""
+    choices = ""
+    if column.choices:
+        choices = f" ({', '.join(column.choices)})"
+    prop = ""
+    if column.property is not None:
+        prop = f"`{short(column.property)}`"
     needed = "ya" if column.required else ""
     text = f"{column.label['id']}<br>*{column.label['en']}*"
     return f"| `{column.name}` | {needed} | {column.kind}{choices} | {prop} | {text} |"

@@ -109,7 +109,9 @@ def _property(text: str | None) -> NamedNode | None:
     if text is None:
         return None
     prefix, _, name = text.rpartition(":")
-    return Namespace(PREFIXES[prefix])[name] if prefix else KIN[name]
+    if prefix:
+        return Namespace(PREFIXES[prefix])[name]
+    return KIN[name]
 
 
 def _column(raw: dict[str, Any]) -> Column:

@@ -192,7 +192,8 @@ class Cluster:
                 elif suspects is not None:
                     suspects.append(batch)
                 else:
-                    yield from (Outcome(task, problem=_killed(future)) for task in batch)
+                    for task in batch:
+                        yield Outcome(task, problem=_killed(future))
         finally:
             if flying:
                 self._client.cancel(list(flying))
@@ -222,11 +223,9 @@ class Cluster:
 
 def _of_worker(problem: Problem) -> Problem:
     """That the program changed means, elsewhere, that it is another one."""
-    return (
-        replace(problem, code="CLUSTER-PROGRAM")
-        if (problem.code, problem.where) == ("NATION-CHANGED", "kg")
-        else problem
-    )
+    if (problem.code, problem.where) == ("NATION-CHANGED", "kg"):
+        return replace(problem, code="CLUSTER-PROGRAM")
+    return problem
 
 
 def _killed(future: Future) -> Problem:

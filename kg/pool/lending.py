@@ -63,7 +63,10 @@ class _Bench:
     def lent(self) -> Generator[Pool, None, None]:
         """A pool of one process; it comes back only after work that went well."""
         with self._lock:
-            pool = self._idle.pop() if self._idle else Pool(self._job, 1, self._limits)
+            if self._idle:
+                pool = self._idle.pop()
+            else:
+                pool = Pool(self._job, 1, self._limits)
         done = False
         try:
             yield pool

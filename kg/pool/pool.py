@@ -76,7 +76,10 @@ class Pool:
         for worker in [*self._workers, *[None] * (self._jobs - len(self._workers))]:
             if worker is not None and worker.task is not None:
                 continue
-            task = self._again.popleft() if self._again else next(rest, None)
+            if self._again:
+                task = self._again.popleft()
+            else:
+                task = next(rest, None)
             if task is None:
                 return
             self._give(worker or self._start(), task)

@@ -36,4 +36,6 @@ class Hands(Protocol):
 
 def hands(job: Job, jobs: int, limits: TaskLimits, cluster: str = "") -> Hands:
     """Processes of this machine, or the cluster at an address; limits count for each task alike."""
-    return Cluster(cluster, job, limits) if cluster else Pool(job, jobs, limits)
+    if cluster:
+        return Cluster(cluster, job, limits)
+    return Pool(job, jobs, limits)

@@ -38,7 +38,9 @@ class TaskLimits:
 def _undisturbed() -> Generator[None, None, None]:
     """A process started here never sees Ctrl-C, not even before its first line, where the system can hold signals back."""
     mask = getattr(signal, "pthread_sigmask", None)
-    before = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask else None
+    before = None
+    if mask:
+        before = mask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
@@ -96,7 +98,9 @@ class Worker:
     def resident(self) -> int:
         """Bytes of memory that it holds; 0 when that cannot be told."""
         try:
-            return int(self._about.memory_info().rss) if self._about is not None else 0
+            if self._about is not None:
+                return int(self._about.memory_info().rss)
+            return 0
         except psutil.Error:
             return 0
 

@@ -18,5 +18,7 @@ def code_digest() -> str:
     paths = list(root.glob("*.py"))
     for name in _ROOMS:
         paths += (root / name).rglob("*.py")
-    parts = [f"{path.relative_to(root).as_posix()} {sha256(path.read_bytes())}" for path in paths]
+    parts = []
+    for path in paths:
+        parts.append(f"{path.relative_to(root).as_posix()} {sha256(path.read_bytes())}")
     return sha256("\n".join(sorted(parts)).encode())

@@ -64,7 +64,10 @@ class Question:
 
 def _split(text: str) -> tuple[str, str]:
     lines = text.splitlines()
-    head = [line[2:].strip() for line in lines if line.startswith("#+")]
+    head = []
+    for line in lines:
+        if line.startswith("#+"):
+            head.append(line[2:].strip())
     body = [line for line in lines if not line.startswith("#")]
     return "\n".join(head), "\n".join(body).strip() + "\n"
 

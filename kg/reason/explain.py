@@ -74,14 +74,18 @@ def _matching(line: str, facts: list[Triple]) -> list[Triple]:
     if match is None:
         return []
     subject, predicate, value = match[1], match[2], match[3].strip('"')
-    wanted = RDF["type"] if predicate == "type" else None
-    return [
-        t
-        for t in facts
-        if _local(t.subject) == subject
-        and _local(t.object) == value
-        and (t.predicate == wanted if wanted else _local(t.predicate) == predicate)
-    ]
+    wanted = None
+    if predicate == "type":
+        wanted = RDF["type"]
+    found: list[Triple] = []
+    for t in facts:
+        if (
+            _local(t.subject) == subject
+            and _local(t.object) == value
+            and (t.predicate == wanted if wanted else _local(t.predicate) == predicate)
+        ):
+            found.append(t)
+    return found
 
 
 def explain(axioms: list[Triple], facts: list[Triple], limits: Limits = DEFAULT) -> Clash:
@@ -96,10 +100,9 @@ def explain(axioms: list[Triple], facts: list[Triple], limits: Limits = DEFAULT)
         statements.extend(t for t in found if t not in statements)
         if not found:
             other.append(line)
-    declared = [
-        t
-        for t in facts
-        if isinstance(t.object, NamedNode) and t.object.value.endswith("#NamedIndividual")
-    ]
+    declared = []
+    for t in facts:
+        if isinstance(t.object, NamedNode) and t.object.value.endswith("#NamedIndividual"):
+            declared.append(t)
     confirmed = bool(statements) and not is_consistent(axioms + statements + declared, limits)
     return Clash(tuple(statements), tuple(other), confirmed)

@@ -64,11 +64,10 @@ def _run(world: Any, owlready2: Any, *, values: bool) -> bool:
     except owlready2.OwlReadyInconsistentOntologyError:
         return False
     except (owlready2.OwlReadyJavaError, OSError) as error:
-        reason = (
-            str(error).strip().splitlines()[-1][:300]
-            if str(error).strip()
-            else type(error).__name__
-        )
+        if str(error).strip():
+            reason = str(error).strip().splitlines()[-1][:300]
+        else:
+            reason = type(error).__name__
         raise CouldNotError(Problem("REASON-FAILED", "", {"reason": reason})) from error
     return True
 
@@ -87,5 +86,8 @@ def infer(triples: list[Triple], limits: Limits = DEFAULT) -> Inference:
         if not _run(world, owlready2, values=True):
             return Inference(consistent=False, supports=frozenset())
         prop = world[KIN["mendukungOutcome"].value]
-        pairs = {(s.iri, o.iri) for s, o in prop.get_relations()} if prop is not None else set()
+        if prop is not None:
+            pairs = {(s.iri, o.iri) for s, o in prop.get_relations()}
+        else:
+            pairs = set()
         return Inference(consistent=True, supports=frozenset(pairs))

@@ -17,7 +17,11 @@ _KNOWN = frozenset(XSD[name] for name in ("string", "decimal", "integer", "boole
 
 def axioms(ontology: Ontology) -> list[Triple]:
     """The ontology without imports, which are resolved already, and without annotations of years."""
-    return [t for t in ontology.triples if t.predicate != OWL["imports"] and _reasonable(t.object)]
+    found: list[Triple] = []
+    for t in ontology.triples:
+        if t.predicate != OWL["imports"] and _reasonable(t.object):
+            found.append(t)
+    return found
 
 
 def _reasonable(value: object) -> bool:
@@ -29,17 +33,22 @@ def facts(triples: Iterable[Triple], ontology: Ontology) -> list[Triple]:
 
     Annotation properties say nothing to a reasoner and are dropped.
     """
-    annotations = {
-        t.subject
-        for t in ontology.triples
-        if t.predicate == RDF["type"] and t.object == OWL["AnnotationProperty"]
-    }
-    kept = [t for t in triples if t.predicate not in annotations and _reasonable(t.object)]
-    individuals = {t.subject for t in kept if isinstance(t.subject, NamedNode)}
+    annotations = set()
+    for t in ontology.triples:
+        if t.predicate == RDF["type"] and t.object == OWL["AnnotationProperty"]:
+            annotations.add(t.subject)
+    kept = []
+    for t in triples:
+        if t.predicate not in annotations and _reasonable(t.object):
+            kept.append(t)
+    individuals = set()
+    for t in kept:
+        if isinstance(t.subject, NamedNode):
+            individuals.add(t.subject)
     individuals |= {
         t.object for t in kept if isinstance(t.object, NamedNode) and t.predicate != RDF["type"]
     }
-    declared = [
-        Triple(i, RDF["type"], OWL["NamedIndividual"]) for i in sorted(individuals, key=str)
-    ]
+    declared = []
+    for i in sorted(individuals, key=str):
+        declared.append(Triple(i, RDF["type"], OWL["NamedIndividual"]))
     return [*kept, *declared]

@@ -117,7 +117,10 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
     :raises CouldNotError: USE-OUTPUT.
     """
-    target = path.resolve() if path.is_symlink() else path
+    if path.is_symlink():
+        target = path.resolve()
+    else:
+        target = path
     try:
         if target.exists() and not target.is_file():
             with target.open("wb") as file:

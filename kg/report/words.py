@@ -35,7 +35,9 @@ def word(key: str, lang: Lang, **values: object) -> str:
     own = table(room)
     text = (own[name] if name in own else table("")[name])[lang]
     # Without values nothing is filled in: a word may hold braces of its own.
-    return text.format_map(values) if values else text
+    if values:
+        return text.format_map(values)
+    return text
 
 
 @lru_cache(maxsize=16)
@@ -55,7 +57,9 @@ def setting(value: str, lang: Lang) -> str:
     >>> setting("warning", "id"), setting("0.9", "id")
     ('peringatan', '0.9')
     """
-    return word(value, lang) if value in table("") else value
+    if value in table(""):
+        return word(value, lang)
+    return value
 
 
 def period_text(period: str, lang: Lang) -> str:
@@ -64,4 +68,6 @@ def period_text(period: str, lang: Lang) -> str:
     >>> period_text("tanpa-tahun", "id"), period_text("2022-2026", "id")
     ('tanpa tahun', '2022-2026')
     """
-    return word("no-period", lang) if period == NO_PERIOD else period
+    if period == NO_PERIOD:
+        return word("no-period", lang)
+    return period

@@ -136,12 +136,18 @@ class BulkEngine:
     def _ask(rule: str, part: Sparql, answer: Solutions) -> list[Result]:
         focus = answer.variables.index("this")
         has_value = "value" in answer.variables
-        value = answer.variables.index("value") if has_value else focus
+        if has_value:
+            value = answer.variables.index("value")
+        else:
+            value = focus
         results = []
         for row in answer.rows:
             node, told = row[focus], row[value]
             if isinstance(node, NamedNode):
-                text = "" if told is None else str(told)
+                if told is None:
+                    text = ""
+                else:
+                    text = str(told)
                 results.append(Result(rule, part.iri.value, node.value, text, _SPARQL))
         return results
 

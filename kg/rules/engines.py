@@ -103,4 +103,6 @@ def usable_engine(name: str) -> EngineKind:
     :raises InputError: ENGINE-UNKNOWN.
     """
     kind = engine_kind(name)
-    return kind if kind.is_available else ENGINES["reference"]
+    if kind.is_available:
+        return kind
+    return ENGINES["reference"]

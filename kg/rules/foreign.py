@@ -49,7 +49,9 @@ def _messages(rule: Rule, lang: Lang) -> Iterator[Triple]:
                 text = Literal(_sentence(rule, part, one), language=one)
                 yield Triple(iri, SH["message"], text)
             continue
-        value = ": {?value}" if _VALUE.search(queries[iri]) else ""
+        value = ""
+        if _VALUE.search(queries[iri]):
+            value = ": {?value}"
         yield Triple(iri, SH["message"], Literal(f"{_sentence(rule, part, lang)}{value}"))
 
 

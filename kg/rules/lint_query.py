@@ -67,7 +67,9 @@ def query_faults(select: str) -> list[str]:
     """
     text = _plain(select)
     body = text.partition("{")[1] + text.partition("{")[2]
-    found = [next(g for g in m.groups() if g).upper() for m in _WORDS.finditer(text)]
+    found = []
+    for m in _WORDS.finditer(text):
+        found.append(next(g for g in m.groups() if g).upper())
     found += [m[0].strip() for pattern in _UNNAMED for m in pattern.finditer(body)] + _open_class(
         body
     )

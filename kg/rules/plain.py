@@ -39,10 +39,9 @@ def finding_body(found: Finding) -> dict[str, Any]:
 
 def finding_from(body: Mapping[str, Any]) -> Finding:
     """The finding of such an object, as far as listings need it: not waived, without part and component."""
-    own = {
-        key: body[key]
-        for key in ("id", "rule", "severity", "kecamatan", "focus", "label", "property", "value")
-    }
+    own = {}
+    for key in ("id", "rule", "severity", "kecamatan", "focus", "label", "property", "value"):
+        own[key] = body[key]
     texts = {
         "message": body["message"],
         "remedy": body["remedy"],

@@ -52,11 +52,10 @@ class _Graph:
         return next((o for o in self.all(subject, predicate) if isinstance(o, NamedNode)), None)
 
     def both(self, subject: object, predicate: NamedNode) -> Both:
-        found = {
-            o.language: o.value
-            for o in self.all(subject, predicate)
-            if isinstance(o, Literal) and o.language
-        }
+        found = {}
+        for o in self.all(subject, predicate):
+            if isinstance(o, Literal) and o.language:
+                found[o.language] = o.value
         if not {"id", "en"} <= set(found):
             values = {"file": self.file, "property": predicate.value}
             raise InputError(Problem("RULE-LANGUAGE", text_of(subject), values))
@@ -88,7 +87,9 @@ def _milder(graph: _Graph, part: NamedNode, rule: Severity) -> Severity | None:
     if not graph.all(part, SH["severity"]):
         return None
     own = _severity(graph, part)
-    return own if own != rule else None
+    if own != rule:
+        return own
+    return None
 
 
 def _parts(graph: _Graph, shapes: list[object], rule: NamedNode) -> dict[NamedNode, Part]:
@@ -137,11 +138,10 @@ def load_rule(path: Path, known: Ontology) -> Rule:
     name, triples = _linted(path, known)
     graph = _Graph(triples, path.name)
     root = RULE[name]
-    shapes = [
-        t.subject
-        for t in triples
-        if t.predicate == RDF["type"] and t.object == SH["NodeShape"] and graph.targets(t.subject)
-    ]
+    shapes = []
+    for t in triples:
+        if t.predicate == RDF["type"] and t.object == SH["NodeShape"] and graph.targets(t.subject):
+            shapes.append(t.subject)
     kind = graph.text(root, KIN["jenisUji"])
     targets = tuple(dict.fromkeys(target for shape in shapes for target in graph.targets(shape)))
     if not targets and kind != "manual":
@@ -202,5 +202,7 @@ def prefixes_triples() -> tuple[Triple, ...]:
 
 def shapes_digest() -> str:
     """SHA-256 over all shape files, names included."""
-    parts = [f"{p.parent.name}/{p.name} {sha256(p.read_bytes())}" for p in rule_files()]
+    parts = []
+    for p in rule_files():
+        parts.append(f"{p.parent.name}/{p.name} {sha256(p.read_bytes())}")
     return sha256("\n".join(parts).encode())

@@ -96,7 +96,9 @@ def standing(waiver: Waiver, today: date) -> Literal["active", "expired", "futur
     """Whether the waiver is in force on that day; the day of approval and the day of expiry belong to it."""
     if waiver.expires < today:
         return "expired"
-    return "future" if waiver.approved > today else "active"
+    if waiver.approved > today:
+        return "future"
+    return "active"
 
 
 def in_force(waiver: Waiver, today: date) -> bool:
@@ -118,7 +120,11 @@ class _Findings:
         """The findings of the waiver's rule and node, whatever their value."""
         if "*" not in waiver.node:
             return self._by_node.get((waiver.rule, waiver.node), [])
-        return [f for f in self._by_rule.get(waiver.rule, []) if names_node(waiver.node, f.focus)]
+        found: list[Seen] = []
+        for f in self._by_rule.get(waiver.rule, []):
+            if names_node(waiver.node, f.focus):
+                found.append(f)
+        return found
 
 
 def apply_waivers(
@@ -134,8 +140,14 @@ def apply_waivers(
     same = {w.id: seen.of(w) for w in ordered}
     covered: dict[str, tuple[str, ...]] = {}
     for waiver in ordered:
-        found = {f.id for f in same[waiver.id] if waiver.value in {"", f.id}}
-        covered[waiver.id] = tuple(sorted(found)) if in_force(waiver, today) else ()
+        found = set()
+        for f in same[waiver.id]:
+            if waiver.value in {"", f.id}:
+                found.add(f.id)
+        if in_force(waiver, today):
+            covered[waiver.id] = tuple(sorted(found))
+        else:
+            covered[waiver.id] = ()
     waived: dict[str, Waived] = {}
     for waiver in ordered:
         plain = Waived(
@@ -152,6 +164,8 @@ def apply_waivers(
     def state(waiver: Waiver) -> WaiverState:
         if covered[waiver.id] or not in_force(waiver, today):
             return standing(waiver, today)
-        return "reopened" if any(f.id not in waived for f in same[waiver.id]) else "unused"
+        if any(f.id not in waived for f in same[waiver.id]):
+            return "reopened"
+        return "unused"
 
     return waived, tuple(WaiverUse(w, state(w), covered[w.id]) for w in ordered)

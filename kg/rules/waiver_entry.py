@@ -96,9 +96,9 @@ def day_of(value: object) -> date | None:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        return (
-            date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
-        )
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+        return None
     except ValueError:
         return None
 
@@ -109,7 +109,10 @@ def _fields(entry: Entry) -> dict[str, Any]:
     for name, value in entry.values.items():
         key = key_named(name)
         if key is not None:
-            found[key.fills] = value.strip() if isinstance(value, str) else value
+            if isinstance(value, str):
+                found[key.fills] = value.strip()
+            else:
+                found[key.fills] = value
     return found
 
 

@@ -30,8 +30,13 @@ LONGEST = "paling_lama_hari"
 def _lines_of(text: str, table: str, count: int) -> list[int | None]:
     """The line of every entry of a table; nothing when they cannot be told apart from what merely looks like one."""
     head = re.compile(r"[ \t]*\[\[[ \t]*[\"']?" + table + r"[\"']?[ \t]*\]\]")
-    found = [number for number, line in enumerate(text.split("\n"), 1) if head.match(line)]
-    return [*found] if len(found) == count else [None] * count
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if head.match(line):
+            found.append(number)
+    if len(found) == count:
+        return [*found]
+    return [None] * count
 
 
 def _longest(body: dict[str, Any], name: str, problems: list[Problem]) -> int | None:
@@ -67,7 +72,10 @@ def _from_toml(text: str, name: str, problems: list[Problem]) -> tuple[list[Entr
             problems.append(Problem("WAIVER-TABLE", name, {"found": table}))
     entries = []
     for index, (row, line) in enumerate(rows, 1):
-        place = f"{name}:{line}" if line else f"{name} [[{index}]]"
+        if line:
+            place = f"{name}:{line}"
+        else:
+            place = f"{name} [[{index}]]"
         if isinstance(row, dict):
             entries.append(Entry(place, row))
         else:
@@ -77,7 +85,9 @@ def _from_toml(text: str, name: str, problems: list[Problem]) -> tuple[list[Entr
 
 def _plain(cell: str) -> str:
     """A cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
-    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
+    if cell.startswith("'") and is_formula(cell[1:]):
+        return cell[1:]
+    return cell
 
 
 def _from_csv(text: str, name: str, problems: list[Problem]) -> list[Entry]:
@@ -106,7 +116,11 @@ def _filled_lines(text: str, name: str) -> list[tuple[int, list[str]]]:
         lines = list(csv_lines(text))
     except csv.Error as error:
         raise InputError(Problem("FORM-CSV", name, {"reason": str(error)})) from error
-    return [(number, cells) for number, cells in lines if any(map(str.strip, cells))]
+    found: list[tuple[int, list[str]]] = []
+    for number, cells in lines:
+        if any(map(str.strip, cells)):
+            found.append((number, cells))
+    return found
 
 
 def _keys_of(columns: dict[int, str], place: str, problems: list[Problem]) -> dict[int, str]:
@@ -128,11 +142,10 @@ def _twice(entries: list[Entry]) -> list[Problem]:
     first: dict[str, str] = {}
     problems = []
     for entry in entries:
-        ids = [
-            v.strip().casefold()
-            for k, v in entry.values.items()
-            if isinstance(v, str) and v.strip() and _is_id(k)
-        ]
+        ids = []
+        for k, v in entry.values.items():
+            if isinstance(v, str) and v.strip() and _is_id(k):
+                ids.append(v.strip().casefold())
         for found in ids:
             if found in first:
                 problems.append(

@@ -56,15 +56,27 @@ def _line(cells: list[str], delimiter: str) -> str:
 
 def _csv(text: str, path: Path, values: Mapping[str, str | date]) -> str:
     """A row under the columns that the register has."""
-    lines = [cells for _, cells in csv_lines(text) if any(map(str.strip, cells))]
-    header = lines[0] if lines else [key.name for key in KEYS]
+    lines = []
+    for _, cells in csv_lines(text):
+        if any(map(str.strip, cells)):
+            lines.append(cells)
+    if lines:
+        header = lines[0]
+    else:
+        header = [key.name for key in KEYS]
     delimiter = delimiter_of(text)
     keys = map(key_named, header)
     named = ["" if key is None else key.name for key in keys]
-    lost = [name for name, value in values.items() if value and name not in named]
+    lost = []
+    for name, value in values.items():
+        if value and name not in named:
+            lost.append(name)
     if lost:
         raise InputError(Problem("WAIVER-COLUMN", str(path), {"found": ", ".join(lost)}))
-    head = "" if lines else _line(header, delimiter)
+    if lines:
+        head = ""
+    else:
+        head = _line(header, delimiter)
     return head + _line([str(values.get(name, "")) for name in named], delimiter)
 
 
@@ -73,9 +85,13 @@ def addition(text: str, path: Path, values: Mapping[str, str | date]) -> str:
 
     :raises InputError: WAIVER-COLUMN when a CSV register has no column for a value.
     """
-    gap = "" if not text or text.endswith("\n") else "\n"
+    gap = "\n"
+    if not text or text.endswith("\n"):
+        gap = ""
     if path.suffix.casefold() == CSV:
         entry = gap + _csv(text, path, values)
     else:
         entry = (gap + "\n" if text else _HEAD + "\n") + _toml(values)
-    return entry.replace("\n", "\r\n") if "\r\n" in text else entry
+    if "\r\n" in text:
+        return entry.replace("\n", "\r\n")
+    return entry

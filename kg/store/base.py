@@ -131,7 +131,9 @@ def replace_graph(graph: NamedNode, triples: Iterable[Triple]) -> str:
 
 def insert(graph: NamedNode, triples: Iterable[Triple]) -> str:
     """An update that adds ``triples`` to ``graph``."""
-    lines = [f"{t.subject} {t.predicate} {t.object} ." for t in triples]
+    lines = []
+    for t in triples:
+        lines.append(f"{t.subject} {t.predicate} {t.object} .")
     body = "\n".join(lines)
     return f"INSERT DATA {{ GRAPH {graph} {{\n{body}\n}} }}"
 

@@ -75,7 +75,9 @@ def entry_triples(entry: Entry, version: str) -> list[Triple]:
         "versiProgram": Literal(version),
     }
     kind = Triple(entry.graph, RDF["type"], KIN["GrafDokumen"])
-    own = [Triple(entry.graph, KIN[name], value) for name, value in values.items()]
+    own = []
+    for name, value in values.items():
+        own.append(Triple(entry.graph, KIN[name], value))
     called = KIN["namaSatuanPeriksa"]
     names = [Triple(entry.graph, called, Literal(name)) for name in entry.names]
     return [kind, *own, *names]

@@ -73,7 +73,9 @@ class EmbeddedStore:
     @property
     def must_hold(self) -> Mapping[str, Held]:
         """What every graph must hold, by IRI."""
-        return self._state.graphs if self._state is not None else {}
+        if self._state is not None:
+            return self._state.graphs
+        return {}
 
     def graphs(self) -> list[NamedNode]:
         """Every named graph, by IRI; neither the book of the store nor what an interrupted load left behind."""
@@ -174,7 +176,9 @@ class EmbeddedStore:
         triples, rows = change.graphs.get(graph), change.rows.get(graph)
         if triples is None and before is not None:
             return held_of(None, rows, before)
-        return held_of(triples, rows, before) if triples or rows else None
+        if triples or rows:
+            return held_of(triples, rows, before)
+        return None
 
     def pour(self, parcels: Sequence[Parcel]) -> None:
         """Write graphs that the catalogue does not name yet: first they, fast, and when they are on disk what names them.
@@ -262,14 +266,20 @@ def held_of(
         count, digest = len(set(triples)), content_digest(triples)
     if rows is not None:
         named = content_digest(rows) if rows else ""
-        origins = [text_of(row.object) for row in rows if row.predicate == KIN["asalBerkas"]]
+        origins = []
+        for row in rows:
+            if row.predicate == KIN["asalBerkas"]:
+                origins.append(text_of(row.object))
         origin = next(iter(origins), "")
     return Held(count, digest, named, origin)
 
 
 def damaged(store: str, what: str, origin: str = "") -> CouldNotError:
     """The error for a store that does not hold what was written."""
-    place = f"{what} ({origin})" if origin else what
+    if origin:
+        place = f"{what} ({origin})"
+    else:
+        place = what
     return CouldNotError(Problem("STORE-DAMAGED", store, {"what": place}))
 
 

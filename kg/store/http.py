@@ -97,8 +97,10 @@ def check_address(url: str) -> None:
 
 def _connection(url: str, seconds: float) -> HTTPConnection:
     parts = urlsplit(url)
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    return kind(parts.hostname or "", parts.port, timeout=seconds)
+    host = parts.hostname or ""
+    if parts.scheme == "https":
+        return HTTPSConnection(host, parts.port, timeout=seconds)
+    return HTTPConnection(host, parts.port, timeout=seconds)
 
 
 def send(request: Request, bounds: Bounds) -> bytes:

@@ -49,7 +49,9 @@ def derivation(store: GraphStore, unit: UnitKey) -> str:
     """The digest of how the derived facts of a unit were made; empty when it has none."""
     own = f"{derived_graph(unit)} {_DIGEST} ?digest"
     rows = _rows(store, f"SELECT ?digest WHERE {{ {own} }}")
-    return text_of(rows[0][0]) if rows else ""
+    if rows:
+        return text_of(rows[0][0])
+    return ""
 
 
 def units_held(store: GraphStore) -> list[tuple[str, str, str]]:

@@ -43,7 +43,9 @@ def open_store(
     before = _look(folder)
     while True:
         try:
-            return _writing(folder) if write else _reading(folder)
+            if write:
+                return _writing(folder)
+            return _reading(folder)
         except KgError as error:
             now = _look(folder)
             # What looks damaged may be half a glance at a writer at work: only a folder in which nothing moves is damaged.
@@ -138,7 +140,10 @@ def _state(database: pyoxigraph.Store, marker: Marker, name: str) -> State:
         raise CouldNotError(Problem("STORE-NEWER", name, {"program": str(error)})) from error
     except MarkerError as error:
         raise damaged(name, str(error)) from error
-    found = {graph.value for graph in database.named_graphs() if isinstance(graph, NamedNode)}
+    found = set()
+    for graph in database.named_graphs():
+        if isinstance(graph, NamedNode):
+            found.add(graph.value)
     must = {graph for graph, held in state.graphs.items() if held.statements}
     wrong = (must - found) | (found - state.graphs.keys() - state.begun - _OWN)
     named = {graph for graph, held in state.graphs.items() if held.rows}
@@ -155,7 +160,9 @@ def _generation(database: pyoxigraph.Store) -> int:
     if len(numbers) > 1 or not all(number.isdecimal() for number in numbers):
         msg = "number of changes"
         raise RuntimeError(msg)
-    return int(numbers[0]) if numbers else 0
+    if numbers:
+        return int(numbers[0])
+    return 0
 
 
 def _named(database: pyoxigraph.Store) -> set[str]:

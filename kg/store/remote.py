@@ -92,7 +92,10 @@ class RemoteStore:
     def graphs(self) -> list[NamedNode]:
         """Every named graph, by IRI."""
         rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
-        found = [row[0] for row in rows if isinstance(row[0], NamedNode)]
+        found = []
+        for row in rows:
+            if isinstance(row[0], NamedNode):
+                found.append(row[0])
         return sorted(found, key=lambda graph: graph.value)
 
     def triples(self, graph: NamedNode) -> list[Triple]:

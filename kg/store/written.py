@@ -63,7 +63,10 @@ def as_written(held: list[Triple], forms: Iterable[bytes]) -> list[Triple]:
         originals += [quad.triple for quad in pyoxigraph.parse(text, format=RdfFormat.N_TRIPLES)]
     if not originals:
         return held
-    values = [triple.object for triple in originals if isinstance(triple.object, Literal)]
+    values = []
+    for triple in originals:
+        if isinstance(triple.object, Literal):
+            values.append(triple.object)
     stand_ins: set[Triple] = set()
     for original, kept in zip(originals, _kept(values), strict=True):
         stand_ins.add(Triple(original.subject, original.predicate, kept))

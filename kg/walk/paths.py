@@ -26,7 +26,10 @@ def contributions() -> tuple[Step, ...]:
     ['bagianDari', 'mendukungSasaran', 'menopang', '^memilikiSasaran', '^diterjemahkanKe']
     """
     stated = ontology().triples
-    inverse = {text_of(t.object): t.subject for t in stated if t.predicate == OWL["inverseOf"]}
+    inverse = {}
+    for t in stated:
+        if t.predicate == OWL["inverseOf"]:
+            inverse[text_of(t.object)] = t.subject
     below = (t for t in stated if t.predicate == RDFS["subPropertyOf"])
     names = sorted(text_of(t.subject) for t in below if t.object == KIN["berkontribusiPada"])
     found = [_step(name, inverse.get(name)) for name in names]
@@ -34,7 +37,9 @@ def contributions() -> tuple[Step, ...]:
 
 
 def _step(name: str, inverse: object) -> Step:
-    return (inverse, False) if isinstance(inverse, NamedNode) else (NamedNode(name), True)
+    if isinstance(inverse, NamedNode):
+        return (inverse, False)
+    return (NamedNode(name), True)
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +80,9 @@ def way(view: View, start: NamedNode, end: NamedNode) -> list[NamedNode]:
 def _back(before: dict[NamedNode, NamedNode | None], end: NamedNode) -> list[NamedNode]:
     """The chain that led to ``end``, from its start."""
     chain: list[NamedNode] = []
-    current = end if end in before else None
+    current = None
+    if end in before:
+        current = end
     while current is not None:
         chain.append(current)
         current = before[current]

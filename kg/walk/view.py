@@ -33,7 +33,11 @@ def _without(
     indexes: dict[NamedNode, _Index], more: Container[NamedNode]
 ) -> dict[NamedNode, _Index]:
     """The indexes of all properties but those that got more statements."""
-    return {predicate: index for predicate, index in indexes.items() if predicate not in more}
+    found: dict[NamedNode, _Index] = {}
+    for predicate, index in indexes.items():
+        if predicate not in more:
+            found[predicate] = index
+    return found
 
 
 def _iri(node: NamedNode) -> str:

@@ -37,7 +37,10 @@ async def _found(request: Request) -> _Found:
     for region, period, name in held[:_MOST]:
         check = done(await state.checks.of_unit(region, period, lang))
         own = rows_of(check.dossier, lang)
-        severities = [row.found.severity for row in own if row.found.waived is None]
+        severities = []
+        for row in own:
+            if row.found.waived is None:
+                severities.append(row.found.severity)
         counts = tuple(severities.count(severity) for severity in SEVERITIES)
         units.append((f"{name.title()} {period}", f"/unit/{region}/{period}", counts))
         rows += own

@@ -32,7 +32,10 @@ _LINKS = 60
 def questions(request: Request) -> Response:
     """All questions by family; with words, the three nearest first. None is asked by itself."""
     sought = request.query_params.get("cari", "").strip()
-    nearest = find_questions(sought, catalogue()) if sought else []
+    if sought:
+        nearest = find_questions(sought, catalogue())
+    else:
+        nearest = []
     families: dict[str, list[Question]] = {}
     for one in catalogue():
         families.setdefault(one.family, []).append(one)
@@ -103,7 +106,11 @@ async def _options(
 
 def _columns(answer: Answer) -> list[tuple[int, str]]:
     """The columns that people read, with their places; IRIs stand behind a fold of their own."""
-    return [(n, name) for n, name in enumerate(answer.columns) if not name.endswith(_IRI)]
+    found: list[tuple[int, str]] = []
+    for n, name in enumerate(answer.columns):
+        if not name.endswith(_IRI):
+            found.append((n, name))
+    return found
 
 
 def answer_body(answer: Answer) -> dict[str, Any]:

@@ -52,7 +52,9 @@ def safe_name(name: str) -> str:
     plain = _UNSAFE.sub("_", "".join(c for c in last if not bad_character(c)))
     stem, dot, ending = plain.strip(" .").rpartition(".")
     short = f"{stem[:_LONGEST_NAME]}{dot}{ending[:20]}"
-    return f"_{short}" if _RESERVED.match(short) else short or "berkas"
+    if _RESERVED.match(short):
+        return f"_{short}"
+    return short or "berkas"
 
 
 def _counted(request: Request, limit: int) -> Request:

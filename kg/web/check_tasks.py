@@ -129,7 +129,9 @@ class BundleParts:
     def __call__(self, _: Equipment) -> dict[str, bytes]:
         """Every file by name."""
         with chdir(self.folder or os.curdir):
-            return returned(self.dossier) if self.only_returned else bundle_bytes(self.dossier)
+            if self.only_returned:
+                return returned(self.dossier)
+            return bundle_bytes(self.dossier)
 
 
 @dataclass(frozen=True)

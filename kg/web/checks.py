@@ -130,7 +130,10 @@ def _laid_out(folder: Path, uploads: Sequence[Upload]) -> tuple[str, ...]:
     names = []
     for upload in uploads:
         is_sheet = upload.name.casefold().endswith((".csv", ".tsv"))
-        home = folder / "isian" if is_sheet else folder
+        if is_sheet:
+            home = folder / "isian"
+        else:
+            home = folder
         home.mkdir(exist_ok=True, mode=0o700)
         (home / upload.name).write_bytes(upload.data)
         names.append("isian" if is_sheet else upload.name)

@@ -44,7 +44,9 @@ def _table(body: bytes, most: int) -> tuple[list[str], list[list[str]], int]:
         return ["ASK"], [[str(answer["boolean"]).lower()]], 1
     columns = answer["head"]["vars"]
     bindings = answer["results"]["bindings"]
-    rows = [[b.get(name, {}).get("value", "") for name in columns] for b in bindings[:most]]
+    rows = []
+    for b in bindings[:most]:
+        rows.append([b.get(name, {}).get("value", "") for name in columns])
     return columns, rows, len(bindings)
 
 

@@ -82,10 +82,11 @@ def _parameter(name: str, about: str, *, required: bool, schema: str = "string")
 
 
 def _path_of(question: Question, lang: str) -> dict[str, Any]:
-    parameters = [
-        _parameter(p.name, p.label["en" if lang == "en" else "id"], required=p.required)
-        for p in question.params
-    ]
+    parameters = []
+    for p in question.params:
+        parameters.append(
+            _parameter(p.name, p.label["en" if lang == "en" else "id"], required=p.required)
+        )
     parameters.append(_parameter("kecamatan", "kode atau nama", required=False))
     form = _parameter("format", "json", required=True)
     form["schema"]["enum"] = ["json", "csv", "sparql"]

@@ -53,15 +53,22 @@ def _tiles(provinces: tuple[Area, ...]) -> list[Tile]:
     found = []
     for code, label, column, row in _places():
         area = by_code.get(code)
-        share = area.density if area is not None else None
-        step = 0 if share is None or not most else 1 + min(int(share / most * _STEPS), _STEPS - 1)
+        share = None
+        if area is not None:
+            share = area.density
+        if share is None or not most:
+            step = 0
+        else:
+            step = 1 + min(int(share / most * _STEPS), _STEPS - 1)
         found.append(Tile(column, row, label, area, step))
     return found
 
 
 def _sorted(areas: list[Area], wanted: str) -> list[Area]:
     """By a column, the greatest first, names and codes from A; what has no figure stands last."""
-    name = wanted if wanted in _SORTS else "code"
+    name = "code"
+    if wanted in _SORTS:
+        name = wanted
     if name in {"code", "name"}:
         return sorted(areas, key=lambda area: (str(getattr(area, name)), area.code))
     return sorted(areas, key=lambda area: (-_figure(area, name), area.code))
@@ -69,7 +76,9 @@ def _sorted(areas: list[Area], wanted: str) -> list[Area]:
 
 def _figure(area: Area, name: str) -> float:
     value: Any = getattr(area, name)
-    return -1.0 if value is None else float(value)
+    if value is None:
+        return -1.0
+    return float(value)
 
 
 def nation(request: Request) -> Response:
@@ -82,11 +91,14 @@ def nation(request: Request) -> Response:
         raise RefusedError(404, "SERVE-NATION")
     lang = lang_of(request)
     level = request.query_params.get("jenjang", "provinsi")
-    level = level if level in _LEVELS else "provinsi"
+    if level not in _LEVELS:
+        level = "provinsi"
     within = request.query_params.get("di", "")
     found = rollup(read_recap(source), level, lang, words()["nation"][lang])  # type: ignore[arg-type]
     inside = [area for area in found.areas if area.code.startswith(within)]
-    deeper = _LEVELS[_LEVELS.index(level) + 1] if level != _LEVELS[-1] else ""
+    deeper = ""
+    if level != _LEVELS[-1]:
+        deeper = _LEVELS[_LEVELS.index(level) + 1]
     sort = request.query_params.get("urut", "code")
     return page(
         request,

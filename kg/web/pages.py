@@ -31,7 +31,9 @@ def words() -> dict[str, dict[str, str]]:
 
 def lang_of(request: Request) -> Lang:
     """The language of a page: ``?lang=en`` for English, else Indonesian."""
-    return "en" if request.query_params.get("lang") == "en" else "id"
+    if request.query_params.get("lang") == "en":
+        return "en"
+    return "id"
 
 
 def link(request: Request, path: str, **query: str) -> str:
@@ -40,7 +42,9 @@ def link(request: Request, path: str, **query: str) -> str:
     kept = {name: value for name, value in query.items() if value}
     if lang_of(request) == "en":
         kept.setdefault("lang", "en")
-    tail = f"?{urlencode(kept)}" if kept else ""
+    tail = ""
+    if kept:
+        tail = f"?{urlencode(kept)}"
     return f"{root}{quote(path, safe='/.~-_')}{tail}"
 
 
@@ -75,7 +79,9 @@ def _other_language(request: Request, lang: Lang) -> str:
     query.pop("lang", None)
     if lang == "id":
         query["lang"] = "en"
-    tail = f"?{urlencode(query)}" if query else ""
+    tail = ""
+    if query:
+        tail = f"?{urlencode(query)}"
     return f"{request.scope.get('root_path', '')}{quote(request.url.path)}{tail}"
 
 

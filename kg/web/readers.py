@@ -87,7 +87,9 @@ class Readers:
         finally:
             self._queued -= 1
         stop = threading.Event()
-        watch = asyncio.create_task(_watch(gone, stop)) if gone else None
+        watch = None
+        if gone:
+            watch = asyncio.create_task(_watch(gone, stop))
         try:
             worker, answer = await asyncio.to_thread(self._carry, worker, task, seconds, stop)
         finally:
@@ -121,7 +123,10 @@ class Readers:
         kind, value = _received(worker)
         if kind != "ready":
             self._end(worker)
-            problem = value[0] if kind == "refused" else Problem("SERVE-DIED", "")
+            if kind == "refused":
+                problem = value[0]
+            else:
+                problem = Problem("SERVE-DIED", "")
             raise RefusedError(503, problem.code, problem.values)
         worker.ready = True
 

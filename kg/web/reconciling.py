@@ -39,7 +39,9 @@ def _service(request: Request, name: str) -> Service | None:
     known = _known(state.settings.store, state.generation)
     for listing in known.listings:
         if listing.id == name:
-            region = listing.provinces[0] if listing.provinces else ""
+            region = ""
+            if listing.provinces:
+                region = listing.provinces[0]
             pool = known.pool(region, (), listing.version)
             root = str(request.base_url).rstrip("/")
             address = f"{root}/reconcile/nomenklatur/{name}"

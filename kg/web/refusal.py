@@ -57,5 +57,7 @@ def status_of(error: KgError) -> int:
     """
     if isinstance(error, RefusedError):
         return error.status
-    usual = 503 if error.exit_code == _COULD_NOT else 400
+    usual = 400
+    if error.exit_code == _COULD_NOT:
+        usual = 503
     return _STATUS.get(error.problems[0].code, usual)

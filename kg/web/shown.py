@@ -78,7 +78,10 @@ def rows_of(dossier: Dossier, lang: Lang) -> list[Row]:
     rows = []
     for unit in dossier.report.units:
         for found in unit.findings:
-            level, posts = places[unit.key].of(found) if unit.key in places else ("text", ())
+            if unit.key in places:
+                level, posts = places[unit.key].of(found)
+            else:
+                level, posts = ("text", ())
             rule = rules[found.rule]
             text = _searched(found, rule, lang)
             rows.append(Row(found, number_of(found.id), rule, level, posts, text))
@@ -98,13 +101,20 @@ def _count(rows: Sequence[Row], facet: str) -> tuple[tuple[str, int], ...]:
 
 
 def _chosen(asked: Mapping[str, str]) -> dict[str, str]:
-    return {name: asked[name] for name in FACETS if asked.get(name)}
+    found: dict[str, str] = {}
+    for name in FACETS:
+        if asked.get(name):
+            found[name] = asked[name]
+    return found
 
 
 def narrowed(rows: Sequence[Row], asked: Mapping[str, str]) -> list[Row]:
     """The findings that have every value chosen, and every word looked for, in any order."""
     sought = asked.get("cari", "").casefold().split()
-    kept = [row for row in rows if all(word in row.text for word in sought)]
+    kept = []
+    for row in rows:
+        if all(word in row.text for word in sought):
+            kept.append(row)
     for facet, value in _chosen(asked).items():
         kept = [row for row in kept if row.has(facet, value)]
     return kept
@@ -118,7 +128,9 @@ def listing(rows: Sequence[Row], asked: Mapping[str, str]) -> Listing:
     kept = narrowed(rows, asked)
     pages = max(1, -(-len(kept) // _PAGE))
     wanted = asked.get("halaman", "1")
-    number = min(int(wanted), pages) if wanted.isdecimal() and wanted != "0" else 1
+    number = 1
+    if wanted.isdecimal() and wanted != "0":
+        number = min(int(wanted), pages)
     counts = {facet: _count(rows, facet) for facet in FACETS}
     start = (number - 1) * _PAGE
     return Listing(

@@ -67,10 +67,18 @@ class _Grower:
                 self.below.setdefault(parent, []).append(node)
 
     def grow(self, node: NodeFact, above: frozenset[str]) -> Branch:
-        severities = [f.severity for f in findings_of(node, self.findings) if f.waived is None]
-        children = [n for n in self.below.get(node.iri, ()) if n.iri not in above]
+        severities = []
+        for f in findings_of(node, self.findings):
+            if f.waived is None:
+                severities.append(f.severity)
+        children = []
+        for n in self.below.get(node.iri, ()):
+            if n.iri not in above:
+                children.append(n)
         deeper = above | {node.iri}
-        below = () if len(above) > _DEEPEST else tuple(self.grow(n, deeper) for n in children)
+        below: tuple[Branch, ...] = ()
+        if len(above) <= _DEEPEST:
+            below = tuple(self.grow(n, deeper) for n in children)
         posts = tuple(self.names.get(iri, iri) for iri in node.posts)
         counts = tuple(severities.count(severity) for severity in SEVERITIES)
         return Branch(node, posts, counts, below)
@@ -79,6 +87,9 @@ class _Grower:
 def branches(facts: UnitFacts, findings: Sequence[Finding]) -> list[Branch]:
     """The trees of a unit: nodes without a parent in it stand at the top."""
     known = {node.iri for node in facts.nodes}
-    tops = [node for node in facts.nodes if not known & set(node.above)]
+    tops = []
+    for node in facts.nodes:
+        if not known & set(node.above):
+            tops.append(node)
     grower = _Grower(facts, findings)
     return [grower.grow(node, frozenset()) for node in tops]

@@ -59,7 +59,10 @@ class VerifyBundle:
         with tempfile.TemporaryDirectory(prefix="kinerja-verify-") as home:
             self._unpack(Path(home))
             manifests = sorted(Path(home).rglob(_MANIFEST), key=lambda path: len(path.parts))
-            folder = manifests[0].parent if manifests else Path(home)
+            if manifests:
+                folder = manifests[0].parent
+            else:
+                folder = Path(home)
             return by_urgency(stored(folder, read_manifest(folder)))
 
     def _unpack(self, home: Path) -> None:

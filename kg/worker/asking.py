@@ -54,7 +54,9 @@ def find_question(name: str, questions: tuple[Question, ...]) -> Question:
 
 
 def _text(term: Term | None) -> str:
-    return "" if term is None else text_of(term)
+    if term is None:
+        return ""
+    return text_of(term)
 
 
 def _way(

@@ -51,7 +51,10 @@ def _shares(units: tuple[UnitKey, ...]) -> list[Share]:
     [20, 20, 5]
     """
     starts = range(0, len(units), _UNITS)
-    return [(number, units[start : start + _UNITS]) for number, start in enumerate(starts)]
+    found: list[Share] = []
+    for number, start in enumerate(starts):
+        found.append((number, units[start : start + _UNITS]))
+    return found
 
 
 def rows_by_processes(

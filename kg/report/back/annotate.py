@@ -218,7 +218,9 @@ def listed(
     for line, found in enumerate(_in_order(book, marked, where), start=top + 1):
         at = where.get(found.id)
         for column, value in enumerate(_row(found, at, lang), start=1):
-            look = found.severity if column == _SEVERITY else "plain"
+            look = "plain"
+            if column == _SEVERITY:
+                look = found.severity
             cell = sheet.cell(line, column)
             cell._style = copy(looks[look])
             as_text(cell, value)

@@ -49,7 +49,10 @@ def findings(dossier: Dossier) -> Grid:
 def answers_left(dossier: Dossier) -> Grid:
     """Answers whose finding is gone: the defect is resolved, the answer is kept."""
     present = {found.id for found in dossier.findings}
-    left = [answer for key, answer in sorted(dossier.responses.items()) if key not in present]
+    left = []
+    for key, answer in sorted(dossier.responses.items()):
+        if key not in present:
+            left.append(answer)
     widths = {key: COLUMNS[key] for key in ("number", "fingerprint", "rule", "label", *ANSWERS)}
     return Grid(
         text("sheet", "answers", dossier.lang),

@@ -127,5 +127,8 @@ def finding_cells(
         "waiver": _waiver(found),
         "change": text("change", kind, lang) if kind else "",
     }
-    told = [cells[key] for key in COLUMNS if key not in ANSWERS]
+    told = []
+    for key in COLUMNS:
+        if key not in ANSWERS:
+            told.append(cells[key])
     return [*told, *answer_cells(answer, lang)]

@@ -78,7 +78,10 @@ def waivers(dossier: Dossier) -> Grid:
     rows: list[list[Value]] = []
     for use in dossier.waivers:
         w = use.waiver
-        tone: Tone = "good" if use.state == "active" else "warn"
+        if use.state == "active":
+            tone: Tone = "good"
+        else:
+            tone = "warn"
         numbers = ", ".join(number_of(f) for f in use.findings)
         rows.append([
             w.id, w.rule, w.node, w.reason, w.approver, w.letter, w.approved, w.expires,

@@ -29,7 +29,10 @@ def readme(dossier: Dossier) -> Grid:
         found.append(f"{unit.name} ({unit.region}, {period})")
     names = ", ".join(found) or text("word", "none", lang)
     # Met with exceptions is met: the sentence itself names them.
-    tone: Tone = "good" if conclusion(dossier).startswith("memenuhi") else "bad"
+    if conclusion(dossier).startswith("memenuhi"):
+        tone: Tone = "good"
+    else:
+        tone = "bad"
     rows: list[list[Value]] = [
         [text("word", "conclusion", lang), Toned(qualified_sentence(dossier, lang), tone)],
         [text("column", "kecamatan", lang), names],

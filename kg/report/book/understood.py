@@ -64,7 +64,10 @@ def _head(sheet: Worksheet, names: list[str]) -> None:
         cell = sheet.cell(1, index)
         as_text(cell, name)
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
-        width = _WIDE if name in _SENTENCES else _NARROW
+        if name in _SENTENCES:
+            width = _WIDE
+        else:
+            width = _NARROW
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "A2"
 

@@ -158,7 +158,10 @@ def _page(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
     widths = [width for _, width in grid.columns]
     printed = grid.printed or len(widths)
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A3 if sum(widths[:printed]) > _NARROW else _A4
+    if sum(widths[:printed]) > _NARROW:
+        sheet.page_setup.paperSize = _A3
+    else:
+        sheet.page_setup.paperSize = _A4
     sheet.print_area = f"A1:{get_column_letter(printed)}{max(last, 2)}"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0

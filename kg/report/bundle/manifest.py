@@ -156,9 +156,9 @@ class Mismatch(NamedTuple):
 def _is_plain(folder: Path, name: str) -> bool:
     """Whether a name leads to a real file by real folders: a link may lead anywhere, a pipe waits for ever."""
     path = folder / name
-    above = [
-        folder.joinpath(*Path(name).parts[:depth]) for depth in range(1, len(Path(name).parts))
-    ]
+    above = []
+    for depth in range(1, len(Path(name).parts)):
+        above.append(folder.joinpath(*Path(name).parts[:depth]))
     if any(stat.S_ISLNK(os.lstat(part).st_mode) for part in above):
         return False
     return stat.S_ISREG(os.lstat(path).st_mode)
@@ -174,7 +174,9 @@ def _state(
             return "changed"
         if os.lstat(path).st_size != entry["bytes"]:
             return "changed"
-        return None if sha256(path.read_bytes()) == entry["sha256"] else "changed"
+        if sha256(path.read_bytes()) == entry["sha256"]:
+            return None
+        return "changed"
     except (FileNotFoundError, NotADirectoryError):
         return "missing"
 

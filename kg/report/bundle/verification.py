@@ -66,7 +66,9 @@ def _again(outcome: Outcome, fresh: Mapping[str, str], parts: Mapping[str, Any])
         return outcome.state
     if outcome.name not in fresh:
         return "not-recomputed"
-    return "equal" if fresh[outcome.name] == parts[outcome.name]["sha256"] else "differs"
+    if fresh[outcome.name] == parts[outcome.name]["sha256"]:
+        return "equal"
+    return "differs"
 
 
 def _parts(
@@ -112,8 +114,13 @@ def _short(value: object) -> str:
         return " ".join(_short(entry) for entry in value)
     if isinstance(value, dict):
         value = value.get("sha256", value)
-    text = "-" if value is None else str(value)
-    return text[:12] if len(text) == 64 else text
+    if value is None:
+        text = "-"
+    else:
+        text = str(value)
+    if len(text) == 64:
+        return text[:12]
+    return text
 
 
 def _inputs(old: list[Any], new: list[Any]) -> list[Outcome]:
@@ -123,7 +130,10 @@ def _inputs(old: list[Any], new: list[Any]) -> list[Outcome]:
     def grouped(side: list[Any]) -> dict[str, list[Any]]:
         groups: dict[str, list[Any]] = {}
         for info in side:
-            unit = "" if bare else f" ({info.get('kecamatan')} {info.get('period')})"
+            if bare:
+                unit = ""
+            else:
+                unit = f" ({info.get('kecamatan')} {info.get('period')})"
             groups.setdefault(f"{info.get('path')}{unit}", []).append(info)
         return groups
 

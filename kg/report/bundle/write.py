@@ -30,7 +30,10 @@ def _answers_are_part(dossier: Dossier) -> bool:
 
 def bundle_bytes(dossier: Dossier) -> dict[str, bytes]:
     """Every file of the bundle by name, the manifest last."""
-    parts = {part.file: part.write(dossier) for part in PARTS if part.bundled}
+    parts = {}
+    for part in PARTS:
+        if part.bundled:
+            parts[part.file] = part.write(dossier)
     parts |= {**returned(dossier), **pictures(dossier)}
     if _answers_are_part(dossier):
         parts[ANSWERS] = responses_csv(dossier)
@@ -40,7 +43,10 @@ def bundle_bytes(dossier: Dossier) -> dict[str, bytes]:
 def _named(folder: Path) -> Mapping[str, str]:
     """The parts of an earlier bundle in the folder with their digests; none where there is no bundle."""
     try:
-        return {name: part["sha256"] for name, part in read_manifest(folder)["parts"].items()}
+        found = {}
+        for name, part in read_manifest(folder)["parts"].items():
+            found[name] = part["sha256"]
+        return found
     except InputError:
         return {}
 

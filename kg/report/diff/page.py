@@ -45,7 +45,10 @@ def _rows(facts: UnitFacts, marks: dict[str, set[str]]) -> list[dict[str, Any]]:
             return
         seen.add(iri)
         node = nodes[iri]
-        kinds = [k for k in CHANGE_KINDS if k in marks.get(key_of(iri), set())]
+        kinds = []
+        for k in CHANGE_KINDS:
+            if k in marks.get(key_of(iri), set()):
+                kinds.append(k)
         rows.append(
             {
                 "depth": depth,

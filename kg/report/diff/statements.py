@@ -84,14 +84,21 @@ def statement_changes(old: UnitFacts, new: UnitFacts) -> Iterator[StatementChang
     # The objective of a plan item stands on the row of the item: it comes and goes with it, but its
     # wording is its own.
     goals = _goals(old) | _goals(new)
-    passing = _PASSING[1:] if old.period != new.period else ()
+    passing: tuple[str, ...] = ()
+    if old.period != new.period:
+        passing = _PASSING[1:]
     for key in sorted({*was, *now}):
         if key.startswith(passing):
             continue
-        one = now[key] if key in now else was[key]
+        if key in now:
+            one = now[key]
+        else:
+            one = was[key]
         own = one.iri in shown or key.startswith(f"{_TARGET}/")
         if key in was and key in now:
-            told = _TOLD if own else frozenset[str]()
+            told = frozenset[str]()
+            if own:
+                told = _TOLD
             yield from _change(key, was[key], now[key], told)
         elif not own and one.iri not in goals:
             yield _single(key, one, is_new=key in now)

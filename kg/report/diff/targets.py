@@ -65,7 +65,9 @@ def _kind(was: str, now: str) -> _Kind:
     # 90 % and 80 documents are no steps of one ladder.
     if normal(before.unit) != normal(after.unit):
         return "target-changed"
-    return "target-fell" if after.value < before.value else "target-rose"
+    if after.value < before.value:
+        return "target-fell"
+    return "target-rose"
 
 
 def _step(was: _Stated, now: _Stated) -> TargetStep:

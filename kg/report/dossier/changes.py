@@ -119,7 +119,10 @@ def _pairs(
     for place, found in list(new.items()):
         own = key(found)
         # Without a key nothing tells the finding from others: it is the same as none.
-        same = waiting.get(own, []) if own is not None else []
+        if own is not None:
+            same = waiting.get(own, [])
+        else:
+            same = []
         for other in same:
             if fit(old[other], found):
                 same.remove(other)
@@ -180,7 +183,10 @@ def compare(old: _Json, new: _Json) -> Changes:
     reopened: list[_Json] = []
     for place in sorted(pairs):
         now = new["findings"][place]
-        kind = reopened if _reopens(pairs[place], now) else persisting
+        if _reopens(pairs[place], now):
+            kind = reopened
+        else:
+            kind = persisting
         kind.append(now)
     return Changes(
         new=tuple(after.values()),

@@ -54,7 +54,10 @@ class Places:
             self._add([post.iri, *post.results], post.label, "jabatan", {post.label})
         for indicator in unit.indicators:
             above = self._by_node.get(indicator.of)
-            level = _level_of(indicator.of) if above is None else above[0]
+            if above is None:
+                level = _level_of(indicator.of)
+            else:
+                level = above[0]
             self._add([indicator.iri], indicator.label, level, indicator.posts)
         # Parts come last: what has a place of its own keeps it.
         for node in unit.nodes:

@@ -44,7 +44,11 @@ class Counts:
             ("info", self.info),
             ("waived", self.waived),
         )
-        return [(kind, number) for kind, number in every if number]
+        found: list[tuple[str, int]] = []
+        for kind, number in every:
+            if number:
+                found.append((kind, number))
+        return found
 
 
 NO_FINDINGS = Counts()

@@ -23,7 +23,10 @@ class _Branch:
 
     def start(self, levels: Sequence[Sequence[str]]) -> list[str]:
         """The head, if any, and some levels of what is below it."""
-        found = [self.head] if self.head else []
+        if self.head:
+            found = [self.head]
+        else:
+            found = []
         for level in levels:
             found += level
         return found
@@ -99,7 +102,10 @@ class _Cut:
         many = max(many, 1)
         self.add(branch.start([tops[:many]]))
         rest = tuple(tops[many:])
-        left = [_Branch(branch.head, rest)] if rest else []
+        if rest:
+            left = [_Branch(branch.head, rest)]
+        else:
+            left = []
         return [*left, *self.under(tops[:many])]
 
     def under(self, level: Sequence[str]) -> list[_Branch]:

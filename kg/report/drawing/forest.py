@@ -66,4 +66,8 @@ class Forest:
     def others(self, iri: str) -> list[str]:
         """What a node states above it besides the node that it hangs below."""
         stated = (above for above in self.nodes[iri].above if above in self.nodes)
-        return [above for above in stated if above not in {iri, self.above.get(iri)}]
+        found: list[str] = []
+        for above in stated:
+            if above not in {iri, self.above.get(iri)}:
+                found.append(above)
+        return found

@@ -60,7 +60,9 @@ class _Placing:
     def _half(self, box: Box) -> tuple[float, float]:
         """Half the extent along and across."""
         sizes = (box.height / 2, box.width / 2)
-        return sizes if self.down else sizes[::-1]
+        if self.down:
+            return sizes
+        return sizes[::-1]
 
     def centre(self, box: Box) -> Point:
         """Along and across."""
@@ -88,7 +90,9 @@ class _Placing:
 
     def turned(self, point: Point) -> Point:
         """A place as x and y."""
-        return point[::-1] if self.down else point
+        if self.down:
+            return point[::-1]
+        return point
 
 
 def place(scene: Scene, flow: Flow, tall: int) -> Placed:
@@ -123,7 +127,9 @@ def _cropped(
     top = min(y for _, y in every)
     width = max(x for x, _ in every) - left
     height = max(y for _, y in every) - top
-    moved = {iri: (x - left, y - top) for iri, (x, y) in centres.items()}
+    moved = {}
+    for iri, (x, y) in centres.items():
+        moved[iri] = (x - left, y - top)
     led = {}
     for index, curve in curves.items():
         led[index] = tuple((x - left, y - top) for x, y in curve)

@@ -28,7 +28,9 @@ class _Entry:
     @property
     def sample(self) -> float:
         """The width of the sample."""
-        return _SIGN if self.kind in _SEVERITIES else _LINE
+        if self.kind in _SEVERITIES:
+            return _SIGN
+        return _LINE
 
     @property
     def width(self) -> float:

@@ -50,7 +50,9 @@ class _Ways:
         while level and wanted.isdisjoint(level):
             level = self._higher(level, before)
         reached = [iri for iri in level if iri in wanted]
-        return _back(reached[0], before) if reached else []
+        if reached:
+            return _back(reached[0], before)
+        return []
 
     def _higher(self, level: list[str], before: _Before) -> list[str]:
         """The nodes one step up that were not reached before, each with the way that led to it."""
@@ -58,7 +60,10 @@ class _Ways:
         for node in level:
             for above, csf in self.steps(node):
                 if above not in before:
-                    before[above] = (node, csf) if csf else (node,)
+                    if csf:
+                        before[above] = (node, csf)
+                    else:
+                        before[above] = (node,)
                     found.append(above)
         return found
 
@@ -73,7 +78,10 @@ class _Ways:
 
     def tops(self) -> list[str]:
         """The outcomes; in a unit that states none, everything with nothing above it."""
-        outcomes = [node.iri for node in self.nodes.values() if node.band == "outcome"]
+        outcomes = []
+        for node in self.nodes.values():
+            if node.band == "outcome":
+                outcomes.append(node.iri)
         return outcomes or [iri for iri in self.nodes if not self.up(iri)]
 
 
@@ -110,14 +118,24 @@ def post_path(facts: UnitFacts, post: str) -> Highlight:
 
 def _named(graph: _Ways, cells: Mapping[str, str], terms: Mapping[str, str]) -> list[str]:
     """The nodes that a row or its question names, each by the node it is a part of."""
-    iris = {name: value for name, value in cells.items() if name.endswith("_iri")}
+    iris = {}
+    for name, value in cells.items():
+        if name.endswith("_iri"):
+            iris[name] = value
     iris |= terms
-    return [graph.home[value] for value in iris.values() if value in graph.home]
+    found: list[str] = []
+    for value in iris.values():
+        if value in graph.home:
+            found.append(graph.home[value])
+    return found
 
 
 def _row_ways(graph: _Ways, found: Answer, cells: Mapping[str, str]) -> list[list[str]]:
     """The ways that one row of an answer tells: its path, and the line to a post it names."""
-    terms = {name: value for name, value in found.params.items() if value in graph.home}
+    terms = {}
+    for name, value in found.params.items():
+        if value in graph.home:
+            terms[name] = value
     named = _named(graph, cells, terms)
     ways = [[one] for one in named]
     for lower, upper in product(named, named):

@@ -56,7 +56,10 @@ class _Band:
     def measure(self) -> dict[str, int]:
         """The longest way from the top of the band to each node."""
         while self._left:
-            iri = self._ready.popleft() if self._ready else next(iter(self._left))
+            if self._ready:
+                iri = self._ready.popleft()
+            else:
+                iri = next(iter(self._left))
             if iri in self._left:
                 del self._left[iri]
                 self._release(iri)
@@ -82,7 +85,9 @@ def ranked(nodes: Sequence[NodeFact]) -> tuple[dict[str, int], Bands]:
         depth = _Band([node for node in nodes if node.band == band]).measure()
         if not depth:
             continue
-        levels = {deep: row for row, deep in enumerate(sorted(set(depth.values())), first)}
+        levels = {}
+        for row, deep in enumerate(sorted(set(depth.values())), first):
+            levels[deep] = row
         ranks |= {iri: levels[deep] for iri, deep in depth.items()}
         last = first + len(levels) - 1
         bands.append((band, first, last))

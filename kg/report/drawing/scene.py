@@ -180,7 +180,10 @@ class _Told:
         """Who answers for a node, what else it serves or becomes, and how many indicators it has; or what is not shown."""
         nodes = self._forest.nodes
         others = [_code(nodes[iri]) for iri in self._forest.others(node.iri)]
-        becomes = [_code(nodes[iri]) for iri in node.translated if iri in nodes]
+        becomes = []
+        for iri in node.translated:
+            if iri in nodes:
+                becomes.append(_code(nodes[iri]))
         measures = word("drawing/indicators", self._lang, n=self._measures[node.iri])
         return (
             *self._listed("posts", map(self._name, node.posts)),
@@ -197,7 +200,9 @@ def _lines(forest: Forest, shown: Collection[str], marked: Highlight) -> list[Li
     lit = set(marked.lines) | {(lower, upper) for upper, lower in marked.lines}
     found = []
     for upper, lower in _hanging(forest, shown):
-        kind = "reports" if forest.nodes[lower].band == "jabatan" else "above"
+        kind = "above"
+        if forest.nodes[lower].band == "jabatan":
+            kind = "reports"
         found.append(Line(upper, lower, kind, (upper, lower) in lit))
     tree = {(line.upper, line.lower) for line in found}
     for ends in sorted(marked.lines):
@@ -221,7 +226,10 @@ def _rows(forest: Forest, shown: Collection[str]) -> tuple[dict[str, int], Bands
     row = {rank: index for index, rank in enumerate(used)}
     bands = []
     for band, first, last in forest.bands:
-        own = [row[rank] for rank in used if first <= rank <= last]
+        own = []
+        for rank in used:
+            if first <= rank <= last:
+                own.append(row[rank])
         if own:
             bands.append((band, own[0], own[-1]))
     return {iri: row[forest.ranks[iri]] for iri in shown}, tuple(bands)

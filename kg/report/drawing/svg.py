@@ -40,13 +40,19 @@ def _edges(placed: Placed) -> list[float]:
     spans: dict[int, tuple[float, float]] = {}
     for box in placed.scene.boxes:
         x, y = placed.centres[box.iri]
-        middle, half = (y, box.height / 2) if down else (x, box.width / 2)
+        if down:
+            middle, half = (y, box.height / 2)
+        else:
+            middle, half = (x, box.width / 2)
         low, high = spans.get(box.rank, (middle, middle))
         spans[box.rank] = (min(low, middle - half), max(high, middle + half))
     found = [-MARGIN / 2]
     for _, first, _ in placed.scene.bands[1:]:
         found.append((spans[first - 1][1] + spans[first][0]) / 2)
-    end = placed.height if down else placed.width
+    if down:
+        end = placed.height
+    else:
+        end = placed.width
     return [*found, end + MARGIN / 2]
 
 
@@ -97,7 +103,10 @@ def _lanes(placed: Placed) -> str:
     for index, (low, high) in enumerate(pairwise(_edges(placed))):
         band = placed.scene.bands[index][0]
         lane = _Lane(index, band, low, high)
-        shown = lane.row(placed) if placed.flow == "TB" else lane.column(placed)
+        if placed.flow == "TB":
+            shown = lane.row(placed)
+        else:
+            shown = lane.column(placed)
         found.append(element("g", shown, class_=f"pita {band}"))
     return "".join(found)
 
@@ -129,7 +138,9 @@ def _frames(box: Box, left: float, top: float) -> str:
     edge: dict[str, str | float] = {"stroke": "#9ca3af"}
     if graves:
         edge = {"stroke": COLOURS[graves[0]], "stroke_width": 1.8}
-    round_ = 12 if box.band == "jabatan" else 3
+    round_ = 3
+    if box.band == "jabatan":
+        round_ = 12
     edge |= {"width": box.width, "height": box.height, "rx": round_}
     frame = element("rect", more=edge, x=left, y=top, fill="#fff")
     if not box.marked:
@@ -169,7 +180,9 @@ def _body(placed: Placed) -> str:
     scene = placed.scene
     if not scene.boxes:
         return text(scene.remark, 0, 12, 12, PALE)
-    boxes = [_box(box, *placed.centres[box.iri], scene.lang) for box in scene.boxes]
+    boxes = []
+    for box in scene.boxes:
+        boxes.append(_box(box, *placed.centres[box.iri], scene.lang))
     return "".join([_lanes(placed), _curves(placed), *boxes])
 
 

@@ -27,7 +27,10 @@ def _advances(bold: bool) -> Mapping[int, float]:
     font = TTFont(io.BytesIO(file.read_bytes()), lazy=True)
     units = font["head"].unitsPerEm
     advances = font["hmtx"].metrics
-    return {code: advances[name][0] / units for code, name in font.getBestCmap().items()}
+    found = {}
+    for code, name in font.getBestCmap().items():
+        found[code] = advances[name][0] / units
+    return found
 
 
 def clean(text: str) -> str:

@@ -32,7 +32,9 @@ class _Part:
 
     def moved(self, by: float) -> _Part:
         """The same further across."""
-        reach = {rank: (low + by, high + by) for rank, (low, high) in self.reach.items()}
+        reach = {}
+        for rank, (low, high) in self.reach.items():
+            reach[rank] = (low + by, high + by)
         spots = {iri: spot + by for iri, spot in self.spots.items()}
         return _Part(self.entry + by, reach, spots, self.depths)
 
@@ -68,11 +70,15 @@ class _Tidying:
 
     def across(self, box: Box) -> float:
         """How much of the strip a box takes."""
-        return box.width if self.down else box.height
+        if self.down:
+            return box.width
+        return box.height
 
     def along(self, box: Box) -> float:
         """How much of its rank a box takes."""
-        return box.height if self.down else box.width
+        if self.down:
+            return box.height
+        return box.width
 
     def _is_leaf(self, iri: str) -> bool:
         return not self.below[iri]
@@ -81,7 +87,10 @@ class _Tidying:
         """Neighbours that can be piled: leaves of one rank, in the order of the codes."""
         runs: list[list[str]] = []
         for iri in level:
-            last = runs[-1] if runs else []
+            if runs:
+                last = runs[-1]
+            else:
+                last = []
             fits = last and self._is_leaf(last[0]) and self._is_leaf(iri)
             if fits and self.boxes[last[0]].rank == self.boxes[iri].rank:
                 last.append(iri)
@@ -119,7 +128,10 @@ class _Tidying:
         found: list[_Part] = []
         edge: dict[int, float] = {}
         for part in parts:
-            shift = -min(low for low, _ in part.reach.values()) if not found else float("-inf")
+            if not found:
+                shift = -min(low for low, _ in part.reach.values())
+            else:
+                shift = float("-inf")
             for rank, (low, _) in part.reach.items():
                 if rank in edge:
                     shift = max(shift, edge[rank] + _BESIDE - low)

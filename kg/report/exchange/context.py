@@ -20,13 +20,17 @@ def jsonld_context(known: Ontology) -> bytes:
     """
     context: dict[str, Any] = {"@version": 1.1, **dict(sorted(PREFIXES.items()))}
     context["label"] = {"@id": RDFS["label"].value}
-    ranges = {t.subject: t.object for t in known.triples if t.predicate == RDFS["range"]}
-    kinds = {
-        t.subject: t.object
-        for t in known.triples
-        if t.predicate == RDF["type"]
-        and t.object in {OWL["ObjectProperty"], OWL["DatatypeProperty"]}
-    }
+    ranges = {}
+    for t in known.triples:
+        if t.predicate == RDFS["range"]:
+            ranges[t.subject] = t.object
+    kinds = {}
+    for t in known.triples:
+        if t.predicate == RDF["type"] and t.object in {
+            OWL["ObjectProperty"],
+            OWL["DatatypeProperty"],
+        }:
+            kinds[t.subject] = t.object
     for term, kind in sorted(kinds.items(), key=lambda item: str(item[0])):
         if not isinstance(term, NamedNode) or not term.value.startswith(KIN):
             continue

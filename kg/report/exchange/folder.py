@@ -43,7 +43,10 @@ def shapes_file(lang: Lang) -> bytes:
 
 def _questions() -> dict[str, bytes]:
     root = folder("queries")
-    return {f"{_QUESTIONS}/{path.name}": path.read_bytes() for path in sorted(root.glob("*/*.rq"))}
+    found: dict[str, bytes] = {}
+    for path in sorted(root.glob("*/*.rq")):
+        found[f"{_QUESTIONS}/{path.name}"] = path.read_bytes()
+    return found
 
 
 def _recipe(lang: Lang) -> bytes:
@@ -53,9 +56,9 @@ def _recipe(lang: Lang) -> bytes:
 
 
 def _manifest(files: dict[str, bytes], known: Ontology) -> bytes:
-    parts = {
-        name: {"bytes": len(data), "sha256": sha256(data)} for name, data in sorted(files.items())
-    }
+    parts = {}
+    for name, data in sorted(files.items()):
+        parts[name] = {"bytes": len(data), "sha256": sha256(data)}
     body = {"tool": __version__, "ontology": known.version, "parts": parts}
     return (json.dumps(body, indent=1) + "\n").encode()
 
@@ -87,7 +90,10 @@ def write_exchange(files: Mapping[str, bytes], target: Path) -> None:
     :raises InputError: USE-OVERWRITE when something else lies there.
     """
     earlier = target / "manifest.json"
-    held = any(target.iterdir()) if target.is_dir() else False
+    if target.is_dir():
+        held = any(target.iterdir())
+    else:
+        held = False
     if held and not (earlier.is_file() and (target / "semua.nt").is_file()):
         raise InputError(Problem("USE-OVERWRITE", str(target)))
     earlier.unlink(missing_ok=True)

@@ -89,7 +89,10 @@ def carried_over(dossier: Dossier, folder: Path) -> Dossier:
     merged = {**earlier, **dossier.responses}
     made = replace(dossier, responses=merged)
     file = str(folder / FILE)
-    digests = {name: digest for name, digest in dossier.digests.items() if name != named}
+    digests = {}
+    for name, digest in dossier.digests.items():
+        if name != named:
+            digests[name] = digest
     digests[file] = sha256(responses_csv(made))
     return replace(made, options={**dossier.options, "responses": file}, digests=digests)
 

@@ -116,7 +116,10 @@ def wanted_finding(name: str, path: str) -> Known:
     :raises InputError: WAIVER-FINDING when there is none, WAIVER-SEVERAL when a number belongs to more than one.
     """
     wanted = name.strip().casefold()
-    found = {f.id: f for f in known_findings(path) if wanted in {f.id, number_of(f.id).casefold()}}
+    found = {}
+    for f in known_findings(path):
+        if wanted in {f.id, number_of(f.id).casefold()}:
+            found[f.id] = f
     if not found:
         raise InputError(Problem("WAIVER-FINDING", "", {"found": name, "place": path}))
     if len(found) > 1:

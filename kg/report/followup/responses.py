@@ -116,7 +116,10 @@ def _row(answered: Answered, keys: dict[str, str], *, shielded: bool) -> _Row:
     cells = {}
     for name, text in answered.cells.items():
         if name in keys:
-            cells[keys[name]] = unshielded(text) if shielded else text
+            if shielded:
+                cells[keys[name]] = unshielded(text)
+            else:
+                cells[keys[name]] = text
     places = {keys[name]: place for name, place in answered.places.items() if name in keys}
     return _Row(cells, places)
 

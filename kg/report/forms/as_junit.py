@@ -93,7 +93,10 @@ class _Suite:
         result = SubElement(case, kind, told)
         result.text = text or None
         # The schemas count "failures" and "errors", but "skipped".
-        counted = kind if kind == "skipped" else f"{kind}s"
+        if kind == "skipped":
+            counted = kind
+        else:
+            counted = f"{kind}s"
         self._counts[counted] += 1
 
     def remark(self, text: str) -> None:

@@ -154,7 +154,10 @@ def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:
         by_unit.setdefault(card.unit, []).append(card)
     rows = []
     for number, unit in enumerate(dossier.report.units):
-        paths = [entry.path for entry in dossier.report.inputs if entry.unit == unit.key]
+        paths = []
+        for entry in dossier.report.inputs:
+            if entry.unit == unit.key:
+                paths.append(entry.path)
         row = UnitRow(
             number,
             report=unit,

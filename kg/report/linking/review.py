@@ -67,8 +67,13 @@ def _row(number: int, asked: Asked) -> list[Value]:
     given, name = asked.answer, asked.answer.name
     offered = [f"{c.concept.code} · {c.concept.name}" for c in given.candidates]
     offered += [""] * (5 - len(offered))
-    best = given.candidates[0] if given.candidates else None
-    figures = ["", ""] if best is None else [f"{best.score:.2f}", f"{best.margin:.2f}"]
+    best = None
+    if given.candidates:
+        best = given.candidates[0]
+    if best is None:
+        figures = ["", ""]
+    else:
+        figures = [f"{best.score:.2f}", f"{best.margin:.2f}"]
     scope = f"{asked.names} / {asked.regions}"
     return [
         number,

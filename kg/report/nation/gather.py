@@ -234,7 +234,10 @@ def gather(
     """
     digest = _digest(run.plan, lang, waivers, today)
     # What was checked just now is new: nothing gathered before can hold it.
-    earlier = None if run.checked else earlier_totals(out, digest)
+    if run.checked:
+        earlier = None
+    else:
+        earlier = earlier_totals(out, digest)
     if earlier is not None:
         return Gathered(earlier, _shown(_names(), out), fresh=False)
     (out / STATE).unlink(missing_ok=True)

@@ -37,7 +37,9 @@ def _response(answer: Response | None, lang: Lang) -> list[list[str]]:
         return []
     w = words_of("pdf", lang)
     keys = ("response", "plan", "person_in_charge", "due", "status")
-    pairs = [[w[f"answer-{key}"], str(getattr(answer, key))] for key in keys]
+    pairs = []
+    for key in keys:
+        pairs.append([w[f"answer-{key}"], str(getattr(answer, key))])
     return [pair for pair in pairs if pair[1].strip()]
 
 

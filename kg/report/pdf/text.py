@@ -34,7 +34,10 @@ def covered() -> frozenset[str]:
         .read_text(encoding="utf-8")
         .splitlines()
     )
-    ends = [line.partition("-") for line in lines if not line.startswith("#")]
+    ends = []
+    for line in lines:
+        if not line.startswith("#"):
+            ends.append(line.partition("-"))
     found = set()
     for low, _, high in ends:
         for c in range(int(low, 16), int(high or low, 16) + 1):

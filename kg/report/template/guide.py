@@ -52,10 +52,14 @@ def _columns(made: list[Page], lang: Lang) -> Iterator[Row]:
     """One row for every column of every sheet."""
     for page in made:
         for head in page.heads:
-            needed = say("yes", lang) if head.column.required else ""
+            needed = ""
+            if head.column.required:
+                needed = say("yes", lang)
             yield page.sheet.name, head.title, needed, _form(head, lang), head.about(lang)
         for entry in page.sheet.entries:
-            needed = say("yes", lang) if entry.required else ""
+            needed = ""
+            if entry.required:
+                needed = say("yes", lang)
             yield page.sheet.name, f"kunci: {entry.name}", needed, "", entry.label[lang]
 
 
@@ -65,7 +69,10 @@ def _example(wish: Wish) -> Iterator[Row]:
         if page.sheet.name not in _SHOWN:
             continue
         heads = [head.title for head in page.heads]
-        used = [title for title in heads if any(row.get(title) for row in page.rows)]
+        used = []
+        for title in heads:
+            if any(row.get(title) for row in page.rows):
+                used.append(title)
         # A wide sheet is shown by its first columns and its wording: the page must be readable.
         used = [title for title in used if title not in _LEFT_OUT][:_MOST]
         yield (page.sheet.name, *used)
@@ -76,7 +83,9 @@ def _example(wish: Wish) -> Iterator[Row]:
 
 def _height(row: Row) -> float:
     """What the highest cell needs: not every program lets rows grow by themselves."""
-    lines = [-(-len(text) // width) for text, width in zip(row, _COLUMNS, strict=False)]
+    lines = []
+    for text, width in zip(row, _COLUMNS, strict=False):
+        lines.append(-(-len(text) // width))
     return _LINE * max([1, *lines])
 
 

@@ -62,7 +62,9 @@ class Head:
     @property
     def title(self) -> str:
         """What stands in the first row."""
-        return self.column.name if self.year is None else str(self.year)
+        if self.year is None:
+            return self.column.name
+        return str(self.year)
 
     def about(self, lang: Lang) -> str:
         """What belongs into the column, in one sentence."""
@@ -104,7 +106,8 @@ def _heads(one: Sheet, years: tuple[int, ...]) -> Iterator[Head]:
     value = one.column(one.years[1])
     for column in one.columns:
         if column.name == value.name:
-            yield from (Head(value, year) for year in years)
+            for year in years:
+                yield Head(value, year)
         elif column.kind != "year":
             yield Head(column)
 
@@ -131,7 +134,10 @@ def _identity(wish: Wish) -> dict[str, str]:
 def _identity_rows(wish: Wish) -> list[dict[str, str]]:
     key, value = (column.name for column in sheet(_IDENTITY).columns[:2])
     known = _identity(wish)
-    return [{key: one.name, value: known.get(one.name, "")} for one in sheet(_IDENTITY).entries]
+    found: list[dict[str, str]] = []
+    for one in sheet(_IDENTITY).entries:
+        found.append({key: one.name, value: known.get(one.name, "")})
+    return found
 
 
 def _example_rows(name: str, wish: Wish) -> Iterator[dict[str, str]]:
@@ -144,7 +150,9 @@ def _example_rows(name: str, wish: Wish) -> Iterator[dict[str, str]]:
         return
     for row in found:
         code = row.get("kode_nomenklatur", "")
-        concept = nomenclature().coded(code) if code else None
+        concept = None
+        if code:
+            concept = nomenclature().coded(code)
         if name == _PLAN and concept is not None:
             yield {**row, "nama": concept.name}
         else:
@@ -156,7 +164,10 @@ def pages(wish: Wish, filled: Filled | None = None) -> list[Page]:
 
     ``filled`` are rows that take the place of those that are filled in otherwise.
     """
-    wanted = [one.name for one in form()] if wish.kind is None else texts()["kinds"][wish.kind]
+    if wish.kind is None:
+        wanted = [one.name for one in form()]
+    else:
+        wanted = texts()["kinds"][wish.kind]
     found = []
     for one in form():
         if one.name not in wanted:

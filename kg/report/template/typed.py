@@ -46,6 +46,8 @@ def region_named(wanted: str) -> str:
     called = regions.called(wanted)
     if len(called) == 1:
         return called[0]
-    near = [f"{code} {regions.name(code)}, {regions.parent_name(code)}" for code in called[:8]]
+    near = []
+    for code in called[:8]:
+        near.append(f"{code} {regions.name(code)}, {regions.parent_name(code)}")
     values = {"found": wanted, "near": "; ".join(near) or "-"}
     raise InputError(Problem("TEMPLATE-REGION", "--kecamatan", values))

@@ -56,7 +56,10 @@ def _keys(sheet: Sheet, rows: list[Row]) -> list[Row]:
             known[name] = row.get(value, "")
 
     known[_VERSION] = form_version()
-    return [{key.name: entry.name, value: known.get(entry.name, "")} for entry in sheet.entries]
+    found: list[Row] = []
+    for entry in sheet.entries:
+        found.append({key.name: entry.name, value: known.get(entry.name, "")})
+    return found
 
 
 def _by_year(rows: list[Row], moved: Moved) -> list[Row]:
@@ -86,7 +89,9 @@ def _moved(old: Path, moved: Moved) -> Filled:
     filled: Filled = {}
     for sheet in form():
         grid = grids.get(word_key(sheet.name))
-        header = find_header(sheet, grid) if grid is not None else None
+        header = None
+        if grid is not None:
+            header = find_header(sheet, grid)
         if grid is None or header is None:
             continue
         rows = _rows(grid, header)

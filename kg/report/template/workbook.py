@@ -59,7 +59,10 @@ def _head(sheet: Worksheet, place: int, head: Head, lang: Lang) -> None:
     comment = Comment(head.about(lang), CREATOR)
     comment.width, comment.height = 320, 110
     cell.comment = comment
-    width = _NARROW if head.year is not None else _WIDTHS.get(column.kind, _NARROW)
+    if head.year is not None:
+        width = _NARROW
+    else:
+        width = _WIDTHS.get(column.kind, _NARROW)
     sheet.column_dimensions[get_column_letter(place)].width = width
 
 
@@ -185,7 +188,10 @@ def template_workbook(wish: Wish, moment: datetime, filled: Filled | None = None
     write_guide(book, made, wish)
     for page in made:
         # The keys are written there already; only their values are filled in.
-        own = {} if page.sheet.entries else lists
+        if page.sheet.entries:
+            own = {}
+        else:
+            own = lists
         _sheet(book, page, own, wish)
         if page.sheet.entries:
             _entry_lists(book, page)

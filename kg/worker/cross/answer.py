@@ -90,7 +90,8 @@ def _wrong(
     known: Mapping[str, Param],
     value: str = "",
 ) -> InputError:
-    name = f"{name}={value}" if value else name
+    if value:
+        name = f"{name}={value}"
     return InputError(
         Problem("CROSS-PARAM", "", {"found": name, "known": ", ".join(sorted(known)) or "-"})
     )
@@ -110,7 +111,9 @@ def _usual(param: Param, lists: Vocabulary) -> str:
 def _value(param: Param, text: str) -> int | float | str | None:
     """The value as the query wants it; ``None`` when the text is no value of the parameter."""
     if param.type == "text":
-        return text if not param.choices or text in param.choices else None
+        if not param.choices or text in param.choices:
+            return text
+        return None
 
     try:
         number = float(text)
@@ -123,7 +126,9 @@ def _value(param: Param, text: str) -> int | float | str | None:
     if param.type == "number":
         return number
 
-    return int(number) if number.is_integer() else None
+    if number.is_integer():
+        return int(number)
+    return None
 
 
 def ask_tables(asked: Asked, tables: Tables) -> Iterator[list[str]]:

@@ -62,7 +62,10 @@ class _Unit:
         self.kinds: dict[str, dict[str, str]] = {name: {} for name in _CLASSES}
         reprints = self.walk.has["cetakUlangDari"]
         for node, types in self.walk.has["type"].items():
-            kinds = [known[name] for name in types if name in known]
+            kinds = []
+            for name in types:
+                if name in known:
+                    kinds.append(known[name])
             # A reprint repeats what another row says.
             if kinds and node not in reprints:
                 cls, kind = max(kinds)
@@ -191,7 +194,10 @@ class _Unit:
 
     def _declared(self, labels: str) -> Iterable[str]:
         """The partners that a result declares, each once, by the name they have in the lists."""
-        keys = [self._worded(label)[2] for label in labels.split("; ") if label]
+        keys = []
+        for label in labels.split("; "):
+            if label:
+                keys.append(self._worded(label)[2])
         return dict.fromkeys(map(self.organisations.named, keys))
 
 

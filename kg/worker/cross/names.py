@@ -44,7 +44,9 @@ def _steps(kind: str, printed: str) -> list[_Step]:
     if kind != "desa":
         ways = (printed, printed.upper())
 
-    steps = [_Step(f" {word} {name} ", f" {word} [{kind}] ", name, ways) for word in _KINDS[kind]]
+    steps = []
+    for word in _KINDS[kind]:
+        steps.append(_Step(f" {word} {name} ", f" {word} [{kind}] ", name, ways))
     if kind != "desa" and len(name) >= _LONG and not nomenclature().says(name):
         steps.append(_Step(f" {name} ", f" [{kind}] ", name, (printed,)))
 

@@ -83,4 +83,6 @@ class Organisations:
         ['polri', 'bank desa']
         """
         found = self.mentioned(key)
-        return found[0] if len(found) == 1 else key
+        if len(found) == 1:
+            return found[0]
+        return key

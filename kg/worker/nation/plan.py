@@ -79,7 +79,9 @@ def _tasks(
     again.
     """
     for unit, parts in sorted(units.items()):
-        names = [(part.name if folder else PurePath(part.name).name, part.sha256) for part in parts]
+        names = []
+        for part in parts:
+            names.append((part.name if folder else PurePath(part.name).name, part.sha256))
         yield Task(*unit, _key(digest, unit, names), tuple(parts), folder)
 
 

@@ -55,7 +55,11 @@ class Record:
     def _paths(self) -> list[Path]:
         whole = self._folder / _WHOLE
         parts = sorted(self._folder.glob(_PART.format("*")))
-        return [path for path in (whole, *parts) if path.is_file() and not path.is_symlink()]
+        found: list[Path] = []
+        for path in (whole, *parts):
+            if path.is_file() and not path.is_symlink():
+                found.append(path)
+        return found
 
     def holds(self, name: str, data: bytes) -> bool:
         """Whether these are the bytes that were written under that name."""

@@ -198,7 +198,10 @@ class Results:
             some = keys[start : start + _TOGETHER]
             found = read_many([self._path(key, ended=False) for key in some])
             for key, data in zip(some, found, strict=True):
-                body = None if data is None else _parsed(data, self._most)
+                if data is None:
+                    body = None
+                else:
+                    body = _parsed(data, self._most)
                 yield self.read(key) if body is None else body
 
     def _read(self, path: Path) -> dict[str, Any] | None:
@@ -268,7 +271,10 @@ def _parsed(data: bytes, most: int) -> dict[str, Any] | None:
     except (zlib.error, msgspec.MsgspecError, RecursionError):
         return None
 
-    told = shape.problems if isinstance(shape, _Failed) else shape.notes
+    if isinstance(shape, _Failed):
+        told = shape.problems
+    else:
+        told = shape.notes
     if not {problem.code for problem in told} <= sentences().keys():
         return None
 

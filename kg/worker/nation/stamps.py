@@ -41,7 +41,9 @@ def _first_moment(about: Mapping[str, Any]) -> int:
     Now, which is never the same again, when none does.
     """
     for key in _TIMES:
-        moment = _moment(about[key]) if about.get(key) else None
+        moment = None
+        if about.get(key):
+            moment = _moment(about[key])
         if moment is not None:
             return moment
 
