@@ -147,7 +147,10 @@ def check(
     (5, True)
     """
     tools = choose_tools(Settings(engine, tuple(rules), tier, profile))
-    accepted = read_waivers(Path(waivers), all_rules()) if waivers is not None else ()
+    if waivers is not None:
+        accepted = read_waivers(Path(waivers), all_rules())
+    else:
+        accepted = ()
     report = check_units(
         _units(paths, store, sample=sample),
         tools.rules,

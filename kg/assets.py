@@ -19,7 +19,9 @@ def folder(name: str) -> Path:
     """
     package = Path(str(resources.files("kg")))
     inside = package / "_assets" / name
-    return inside if inside.is_dir() else package.parent / _ELSEWHERE.get(name, name)
+    if inside.is_dir():
+        return inside
+    return package.parent / _ELSEWHERE.get(name, name)
 
 
 def files(name: str, pattern: str) -> list[Path]:

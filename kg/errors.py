@@ -46,7 +46,10 @@ class Problem:
     def _said(self, lang: Lang) -> dict[str, str]:
         """The values in one language: ``why_id`` and ``why_en`` are both ``why``, each in its own."""
         mark = f"_{lang}"
-        own = {name: value for name, value in self.values.items() if name.endswith(mark)}
+        own = {}
+        for name, value in self.values.items():
+            if name.endswith(mark):
+                own[name] = value
         return self.values | {name.removesuffix(mark): value for name, value in own.items()}
 
     def sentence(self, lang: Lang = "id") -> str:
@@ -67,7 +70,9 @@ class Problem:
         >>> Problem("READ-EMPTY", "a.ttl").line("en")
         'a.ttl: the file is empty [READ-EMPTY] -> load a file that holds data'
         """
-        place = f"{self.where}: " if self.where else ""
+        place = ""
+        if self.where:
+            place = f"{self.where}: "
         hint = self.hint(lang)
         return f"{place}{self.sentence(lang)} [{self.code}]" + (f" -> {hint}" if hint else "")
 
@@ -78,7 +83,10 @@ class KgError(Exception):
     exit_code = 2
 
     def __init__(self, problems: Problem | list[Problem]) -> None:
-        self.problems = [problems] if isinstance(problems, Problem) else list(problems)
+        if isinstance(problems, Problem):
+            self.problems = [problems]
+        else:
+            self.problems = list(problems)
         super().__init__("\n".join(p.line("en") for p in self.problems))
 
 
@@ -100,7 +108,10 @@ def total_of(problems: Sequence[Problem]) -> Problem | None:
     >>> total_of([first, second]).sentence("en")
     '2 errors on 2 sheets'
     """
-    inside = {(p.file, p.sheet) for p in problems if p.sheet}
+    inside = set()
+    for p in problems:
+        if p.sheet:
+            inside.add((p.file, p.sheet))
     if len(problems) < 2 or not inside:
         return None
     outside = {p.where for p in problems if not p.sheet}

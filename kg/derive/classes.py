@@ -48,7 +48,10 @@ def trees(context: Context) -> Iterator[Triple]:
 def _tops(view: View, members: list[NamedNode]) -> str:
     """The outcomes of a tree that stand below nothing, as a reader looks for them: label and line."""
     outcomes = [m for m in members if view.is_a(m, KIN["Outcome"])]
-    tops = [cited(view, m) for m in outcomes if not view.objects(m, KIN["menopang"])]
+    tops = []
+    for m in outcomes:
+        if not view.objects(m, KIN["menopang"]):
+            tops.append(cited(view, m))
     return "; ".join(tops) or "tidak ada"
 
 
@@ -67,7 +70,10 @@ def _kinds(context: Context, node: NamedNode) -> Iterator[str]:
         yield "IndikatorBerformulasi"
     if formula and asks_satisfaction(view.label(node)):
         yield "IndikatorKepuasan"
-    numbers = [t for t in view.nodes(node, KIN["memilikiTarget"]) if view.objects(t, KIN["nilai"])]
+    numbers = []
+    for t in view.nodes(node, KIN["memilikiTarget"]):
+        if view.objects(t, KIN["nilai"]):
+            numbers.append(t)
     if len(numbers) >= _COMPARED:
         yield "IndikatorBertarget"
 
@@ -83,7 +89,10 @@ def _stating_baselines(context: Context) -> frozenset[NamedNode]:
     """The documents that must state baselines: strategic plans, and others some of whose rows do."""
     view = context.view
     indicators = view.instances(KIN["Indikator"])
-    stating = [i for i in indicators if view.text(i, KIN["kondisiAwal"]).strip()]
+    stating = []
+    for i in indicators:
+        if view.text(i, KIN["kondisiAwal"]).strip():
+            stating.append(i)
     found = {document for i in stating for document in context.stated_in(i)}
     plans = {
         d

@@ -122,9 +122,14 @@ class Context:
     @cached_property
     def declared_name(self) -> str:
         """The name of the kecamatan as declared, without the word for its kind; empty when no document states one."""
-        named = [self.view.label(node) for node in self.view.instances(KIN["Kecamatan"])]
+        named = []
+        for node in self.view.instances(KIN["Kecamatan"]):
+            named.append(self.view.label(node))
         kinds = {form for e in self.vocabulary.entries("sebutan-wilayah") for form in e.forms}
-        told = [w for w in words(named[0] if named else "") if w not in kinds]
+        told = []
+        for w in words(named[0] if named else ""):
+            if w not in kinds:
+                told.append(w)
         return " ".join(told)
 
     @cached_property
@@ -185,7 +190,10 @@ class Context:
 
     def document_kinds(self, node: NamedNode) -> set[str]:
         """The kinds of the documents that state a node (``renstra``, ``pk``, …)."""
-        return {self._kind(self.view.text(d, KIN["jenisDokumen"])) for d in self.stated_in(node)}
+        found: set[str] = set()
+        for d in self.stated_in(node):
+            found.add(self._kind(self.view.text(d, KIN["jenisDokumen"])))
+        return found
 
     def _kind(self, printed: str) -> str:
         """The kind of a document in the word of the form, however it is printed (*PK*, *Perjanjian Kinerja*)."""

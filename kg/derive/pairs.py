@@ -33,9 +33,14 @@ def _within(block: _Block, kinds: Sequence[Hashable], limits: Limits) -> Iterato
     """Each with each in a block of a usual size; in a larger one, each with those that stand for it."""
     # A hundred wordings of one kind are copies already, and the hundredth partner tells nothing new.
     small = len(block) <= limits.alike_block
-    first = block if small else _first_of_each(block, kinds, limits.alike_partners)
+    if small:
+        first = block
+    else:
+        first = _first_of_each(block, kinds, limits.alike_partners)
     for one in first:
-        yield from ((one, other) for other in block if other != one)
+        for other in block:
+            if other != one:
+                yield (one, other)
 
 
 def block_pairs(
@@ -88,5 +93,8 @@ class Told:
         """One fact per node and property, naming the others; more than are named are counted."""
         for (node, name), others in self._others.items():
             more = self._more.get((node, name), 0)
-            ending = [f"… (+{more})"] if more else []
+            if more:
+                ending = [f"… (+{more})"]
+            else:
+                ending = []
             yield Triple(node, KIN[name], Literal("; ".join([*sorted(others), *ending])))

@@ -83,7 +83,10 @@ def _own() -> tuple[_Tested, ...]:
 
 def readable(view: View) -> Iterator[Triple]:
     """Membership in every declared class; ``view`` holds the documents and all other derived facts."""
-    declared = _own() if view.ontology is ontology() else _declared(view.ontology)
+    if view.ontology is ontology():
+        declared = _own()
+    else:
+        declared = _declared(view.ontology)
     for tested in declared:
         for node in tested.members(view):
             yield Triple(node, RDF["type"], tested.name)

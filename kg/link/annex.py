@@ -111,7 +111,9 @@ class Annex:
             return None
         if index == 3 and _SHORT.fullmatch(text):
             # Stored as a number, 2.10 has lost its zero; only the neighbours can tell.
-            return f"{text}0" if _between_neighbours(grid, place, text) else None
+            if _between_neighbours(grid, place, text):
+                return f"{text}0"
+            return None
         if not text.isdigit():
             return text
         # A spreadsheet that took a group for a number has dropped the zeros in front.
@@ -124,7 +126,9 @@ class Annex:
 
 def _concept(line: Line, code: str) -> Concept:
     """The entry that a line prints beside its code."""
-    scope = "umum" if code.startswith(_TEMPLATE) else "nasional"
+    scope = "nasional"
+    if code.startswith(_TEMPLATE):
+        scope = "umum"
     return Concept(
         code=code,
         former_code="",

@@ -123,5 +123,8 @@ def _left_aside(
     used = set(flat.values())
     used.update(*levels.values())
     used.update(*scopes.values())
-    left = [cell.text for index, cell in head.cells.items() if index not in used]
+    left = []
+    for index, cell in head.cells.items():
+        if index not in used:
+            left.append(cell.text)
     return tuple(left)

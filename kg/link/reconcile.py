@@ -169,7 +169,10 @@ def _extended(service: Service, wanted: Extension) -> dict[str, Any]:
         concept = service.pool.coded(code)
         if concept is not None:
             rows[code] = {name: _value(concept, name) for name in names}
-    meta = [named(PROPERTIES, name) for name in names if name in PROPERTIES]
+    meta = []
+    for name in names:
+        if name in PROPERTIES:
+            meta.append(named(PROPERTIES, name))
     return {"meta": meta, "rows": rows}
 
 

@@ -29,7 +29,9 @@ def plain_text(value: Value) -> str:
         first = value[0] if value else ""
     if isinstance(first, _Entity):
         return first.name or first.id
-    return "" if first is None else str(first)
+    if first is None:
+        return ""
+    return str(first)
 
 
 class Property(msgspec.Struct):
@@ -52,7 +54,9 @@ class Query(msgspec.Struct):
     def level(self) -> str:
         """The level that is asked for."""
         if isinstance(self.type, list):
-            return self.type[0] if self.type else ""
+            if self.type:
+                return self.type[0]
+            return ""
         return self.type
 
     @property

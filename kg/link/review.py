@@ -101,7 +101,10 @@ def _link(
         reason = "peninjau"
     else:
         code = _code(row, said, pool, limits)
-        reason = "" if code is not None else row.get("kode lain") or said
+        if code is not None:
+            reason = ""
+        else:
+            reason = row.get("kode lain") or said
     if reason or pool is None:
         values = {"found": reason[:60], "known": ", ".join(ANSWERS)}
         problems.append(Problem("LINK-REVIEW", row.place("keputusan"), values))
@@ -119,7 +122,9 @@ def _code(row: _Row, said: str, pool: Pool, limits: Limits) -> str | None:
         return ""
     if said == "kode lain":
         concept = pool.coded(row.get("kode lain"))
-        return None if concept is None else concept.code
+        if concept is None:
+            return None
+        return concept.code
     name = Name(row.get("teks tercetak"), row.get("jenjang"), row.get("induk tercetak"))
     offered = answer(name, pool, limits).candidates
     place = int(said) - 1
@@ -127,4 +132,6 @@ def _code(row: _Row, said: str, pool: Pool, limits: Limits) -> str | None:
         return None
     code = offered[place].concept.code
     # The cell must still name the candidate that was offered.
-    return code if row.get(f"calon {said}").startswith(f"{code} ·") else None
+    if row.get(f"calon {said}").startswith(f"{code} ·"):
+        return code
+    return None

@@ -88,7 +88,9 @@ def _nesting(plain: re.Pattern[str], text: str, name: str, limits: Limits) -> No
 def _after(plain: re.Pattern[str], text: str, place: int) -> int:
     """Where the plain text ends that begins here; it may be empty."""
     match = plain.match(text, place)
-    return match.end() if match else place
+    if match:
+        return match.end()
+    return place
 
 
 def _problem(code: str, text: str, name: str, place: int, **values: str) -> InputError:

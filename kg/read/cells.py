@@ -42,13 +42,17 @@ def _year(_: Column, cell: Cell) -> str:
     if cell.day is not None:
         return str(cell.day.year)
     match = _YEAR.fullmatch(text)
-    return match[1] if match else text
+    if match:
+        return match[1]
+    return text
 
 
 def _whole(_: Column, cell: Cell) -> str:
     text = plain(cell.text)
     match = _WHOLE.fullmatch(text)
-    return match[1] if match else text
+    if match:
+        return match[1]
+    return text
 
 
 def _choice(column: Column, cell: Cell) -> str:

@@ -26,7 +26,11 @@ def codes_in(text: str) -> list[str]:
     >>> codes_in("O1; TJ1")
     ['O1', 'TJ1']
     """
-    return [code.strip() for code in text.split(";") if code.strip()]
+    found: list[str] = []
+    for code in text.split(";"):
+        if code.strip():
+            found.append(code.strip())
+    return found
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,9 @@ class _Known:
         if found:
             return found
         names = close_words(text, list(self.by_name))
-        return sorted(self.by_name[names[0]])[:3] if names else []
+        if names:
+            return sorted(self.by_name[names[0]])[:3]
+        return []
 
 
 def _known(tables: dict[str, Table], names: tuple[str, ...]) -> _Known:
@@ -98,7 +104,9 @@ def _problem(code: str, lost: _Lost, known: _Known) -> Problem:
     pieces = [piece for piece in _SEPARATORS.split(code) if piece]
     if column.kind == "code" and len(pieces) > 1 and all(map(known.find, pieces)):
         return table.problem("FORM-ONECODE", row, column.name, found=code)
-    others = [f"{t.name}!{t.cell(r, column.name)}" for t, r in lost.places[1 : _SHOWN + 1]]
+    others = []
+    for t, r in lost.places[1 : _SHOWN + 1]:
+        others.append(f"{t.name}!{t.cell(r, column.name)}")
     values = {
         "found": code,
         "sheets": ", ".join(column.refers),

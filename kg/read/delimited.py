@@ -48,7 +48,10 @@ def csv_lines(text: str) -> list[tuple[int, list[str]]]:
     """
     delimiter = delimiter_of(text)
     named = _SEPARATOR_LINE.match(text)
-    body = text[named.end() :] if named else text
+    if named:
+        body = text[named.end() :]
+    else:
+        body = text
     before = 1 if named else 0
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
     lines: list[tuple[int, list[str]]] = []

@@ -34,7 +34,10 @@ def digest_of(path: Path) -> str | None:
         if path.is_file():
             return _of_file(path)
         # Every file of delimited text in a folder of sheets is looked at, whatever it is called.
-        files = delimited_files(path) if path.is_dir() and sheet_files(path) else []
+        if path.is_dir() and sheet_files(path):
+            files = delimited_files(path)
+        else:
+            files = []
         sheets = {file.name: _of_file(file) for file in files}
     except OSError:
         return None

@@ -36,4 +36,7 @@ class Document:
 
     def quads(self) -> list[Quad]:
         """The statements in the named graph of the document."""
-        return [Quad(t.subject, t.predicate, t.object, self.graph) for t in self.triples]
+        found: list[Quad] = []
+        for t in self.triples:
+            found.append(Quad(t.subject, t.predicate, t.object, self.graph))
+        return found

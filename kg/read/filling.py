@@ -84,7 +84,10 @@ class _Filling:
     def outside(self, line: Line) -> list[str]:
         """Cells to the right of the last header: content that nobody would ever see again."""
         indices = (i for i in sorted(line.cells) if i > self.header.width)
-        return [f'{self.at(line, i)} "{plain(line.cells[i].text)[:40]}"' for i in indices]
+        found: list[str] = []
+        for i in indices:
+            found.append(f'{self.at(line, i)} "{plain(line.cells[i].text)[:40]}"')
+        return found
 
     def row(self, line: Line) -> Row | None:
         """The cells of one line under their columns; ``None`` when it holds nothing of the form."""
@@ -94,7 +97,9 @@ class _Filling:
                 text = self.value(column, line, index)
                 if text:
                     found[column.name] = text
-        return Row(line.number, found) if found else None
+        if found:
+            return Row(line.number, found)
+        return None
 
     def targets(self, line: Line, code: str) -> list[Row]:
         """The targets that the year columns of one line hold."""
@@ -104,7 +109,9 @@ class _Filling:
         column = form_sheet(name).column(value)
         rows: list[Row] = []
         for index, year in self.header.years.items():
-            text = self.value(column, line, index) if index in line.cells else ""
+            text = ""
+            if index in line.cells:
+                text = self.value(column, line, index)
             if text:
                 cells = {"kode_indikator": code, "tahun": str(year), value: text}
                 letters = {value: column_letter(index), "tahun": column_letter(index)}
@@ -145,9 +152,14 @@ def _fill(filling: _Filling) -> list[Row]:
         code = row.get("kode_indikator") or row.get("kode")
         targets += filling.targets(line, code)
     if extra:
-        more = f", … ({len(extra)})" if len(extra) > _SHOWN else ""
+        more = ""
+        if len(extra) > _SHOWN:
+            more = f", … ({len(extra)})"
         first = extra[0].partition(" ")[0]
-        place = f"{table.file} {table.name}!{first}" if table.workbook else table.file
+        if table.workbook:
+            place = f"{table.file} {table.name}!{first}"
+        else:
+            place = table.file
         values = {"found": ", ".join(extra[:_SHOWN]) + more}
         filling.reading.problems.append(
             Problem("FORM-EXTRA", place, values, table.file, table.name, first)

@@ -29,8 +29,12 @@ Graphs = Mapping[object, list[Triple]]
 
 def graph_place(graph: object) -> tuple[UnitKey, str] | None:
     """Unit and code of the document that a graph of ours is named for."""
-    match = _GRAPH.fullmatch(graph.value) if isinstance(graph, NamedNode) else None
-    return (UnitKey(match[1], match[2]), match[3]) if match else None
+    match = None
+    if isinstance(graph, NamedNode):
+        match = _GRAPH.fullmatch(graph.value)
+    if match:
+        return (UnitKey(match[1], match[2]), match[3])
+    return None
 
 
 def instance_unit(node: object) -> UnitKey | None:
@@ -39,8 +43,12 @@ def instance_unit(node: object) -> UnitKey | None:
     >>> instance_unit(NamedNode("https://w3id.org/kinerja/id/33.02.19/2021/simpul/O"))
     UnitKey(region='33.02.19', period='2021')
     """
-    match = _INSTANCE.fullmatch(node.value) if isinstance(node, NamedNode) else None
-    return UnitKey(match[1], match[2]) if match else None
+    match = None
+    if isinstance(node, NamedNode):
+        match = _INSTANCE.fullmatch(node.value)
+    if match:
+        return UnitKey(match[1], match[2])
+    return None
 
 
 def _declared(graphs: Graphs) -> set[UnitKey]:
@@ -100,14 +108,19 @@ def refuse_foreign(graphs: Graphs, text: bytes, name: str, rdf_format: RdfFormat
     lines = sorted(_lines(found, text, rdf_format))
     subjects = sorted({subject for _, subject in found})
     shown = ", ".join(map(str, lines[:_NAMED])) + (", …" if len(lines) > _NAMED else "")
-    where = f"{name}:{lines[0]}" if lines else name
+    if lines:
+        where = f"{name}:{lines[0]}"
+    else:
+        where = name
     values = {"found": subjects[0], "count": str(len(subjects)), "lines": shown or "?"}
     raise InputError(Problem("READ-FOREIGN", where, values))
 
 
 def _lines(found: set[tuple[object, str]], text: bytes, rdf_format: RdfFormat) -> Iterator[int]:
     """Where that stands: exactly in formats of one statement a line, else where the name of the subject comes up."""
-    ends = [subject.strip("<>").rpartition("/")[2].encode() for _, subject in found]
+    ends = []
+    for _, subject in found:
+        ends.append(subject.strip("<>").rpartition("/")[2].encode())
     for number, line in enumerate(text.splitlines(), 1):
         if rdf_format not in _LINES:
             if any(end in line for end in ends):

@@ -96,7 +96,9 @@ def bad_character(text: str) -> str | None:
     'U+202E'
     """
     match = _BAD.search(text)
-    return f"U+{ord(match[0]):04X}" if match else None
+    if match:
+        return f"U+{ord(match[0]):04X}"
+    return None
 
 
 def bad_text(value: object) -> str | None:
@@ -132,7 +134,9 @@ def decode(data: bytes, name: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(Problem("READ-UTF8", name, {"position": str(error.start)})) from error
-    match = _BAD.search(text) if _suspicious(data) else None
+    match = None
+    if _suspicious(data):
+        match = _BAD.search(text)
     if match:
         line = text.count("\n", 0, match.start()) + 1
         raise InputError(

@@ -95,7 +95,9 @@ class Cell:
         """
         if self.number is None:
             return self.text
-        gap = " " if self.unit not in {"", "%"} else ""
+        gap = ""
+        if self.unit not in {"", "%"}:
+            gap = " "
         return fraction(self.number) + gap + self.unit
 
 
@@ -138,4 +140,6 @@ class Grid:
     @property
     def place(self) -> str:
         """Where the whole grid is, as a person finds it."""
-        return f"{self.file} {self.title}" if self.workbook else self.file
+        if self.workbook:
+            return f"{self.file} {self.title}"
+        return self.file

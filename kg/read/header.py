@@ -80,7 +80,10 @@ def _texts(line: Line) -> dict[int, str]:
         if not text:
             continue
         span = _SPAN.fullmatch(cell.merged)
-        right = _column_index(span[3]) if span else index
+        if span:
+            right = _column_index(span[3])
+        else:
+            right = index
         for covered in range(index, right + 1):
             found.setdefault(covered, text)
     return found
@@ -88,7 +91,9 @@ def _texts(line: Line) -> dict[int, str]:
 
 def _year(text: str) -> int | None:
     match = _YEAR.fullmatch(word_key(text))
-    return int(match[1]) if match else None
+    if match:
+        return int(match[1])
+    return None
 
 
 def _resolve(sheet: Sheet, text: str) -> Column | None:
@@ -144,7 +149,9 @@ def _double(sheet: Sheet, upper: Line, lower: Line) -> Header:
 def _is_lower(sheet: Sheet, line: Line) -> bool:
     """Whether a row can be the lower half of a header: most of its words are columns or years."""
     texts = _texts(line).values()
-    known = [_resolve(sheet, t) is not None or _year(t) is not None for t in texts]
+    known = []
+    for t in texts:
+        known.append(_resolve(sheet, t) is not None or _year(t) is not None)
     return sum(known) * 2 > len(known)
 
 
@@ -160,7 +167,9 @@ def _better(sheet: Sheet, one: Header, other: Header) -> Header:
     """The header that is complete, or understands more; the one further up when neither does."""
     rank_one = (not one.missing(sheet), one.score)
     rank_other = (not other.missing(sheet), other.score)
-    return other if rank_other > rank_one else one
+    if rank_other > rank_one:
+        return other
+    return one
 
 
 def _without_header(sheet: Sheet, lines: tuple[Line, ...]) -> Header | None:
@@ -170,7 +179,10 @@ def _without_header(sheet: Sheet, lines: tuple[Line, ...]) -> Header | None:
     key, value = sheet.columns[:2]
     for line in lines:
         # A colon in a column of its own stands between key and value.
-        filled = [i for i in sorted(line.cells) if plain(line.cells[i].text) != ":"]
+        filled = []
+        for i in sorted(line.cells):
+            if plain(line.cells[i].text) != ":":
+                filled.append(i)
         if len(filled) > 1 and key.choice(line.cells[filled[0]].text) is not None:
             columns = {filled[0]: key, filled[1]: value}
             return Header(line.number - 1, line.number - 1, columns)
@@ -191,7 +203,9 @@ def find_header(sheet: Sheet, grid: Grid) -> Header | None:
         best = _better(sheet, best, found)
         if not best.missing(sheet) and best.score > 1:
             break
-    bare = _without_header(sheet, lines) if best.missing(sheet) else None
+    bare = None
+    if best.missing(sheet):
+        bare = _without_header(sheet, lines)
     if bare is not None:
         return bare
     if not best.score or (best.score < 2 and best.missing(sheet) and len(best.unknown) > 3):

@@ -135,7 +135,10 @@ class _Reader:
             self._context.vocab |= key == "@vocab"
             self._context.base |= key == "@base"
             return
-        entry = value if isinstance(value, dict) else {"@id": value}
+        if isinstance(value, dict):
+            entry = value
+        else:
+            entry = {"@id": value}
         if "@context" in entry:
             self._contexts(entry["@context"])
         strange = entry.keys() - _OF_TERM
@@ -198,7 +201,10 @@ class _Reader:
         return total
 
     def _types(self, value: Json) -> int:
-        kinds = value if isinstance(value, list) else [value]
+        if isinstance(value, list):
+            kinds = value
+        else:
+            kinds = [value]
         for kind in kinds:
             self._named(kind)
         return len(kinds)

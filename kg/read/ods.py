@@ -64,7 +64,9 @@ def _paragraphs(cell: Element) -> str:
 
 def _repeated(element: Element, of: str) -> int:
     count = element.get(f"{_TABLE}number-{of}-repeated", "1")
-    return int(count) if count.isdigit() and len(count) < 9 else 1
+    if count.isdigit() and len(count) < 9:
+        return int(count)
+    return 1
 
 
 def _number(cell: Element, percent: bool) -> Cell:
@@ -75,7 +77,9 @@ def _number(cell: Element, percent: bool) -> Cell:
         return Cell(_paragraphs(cell))
     if not number.is_finite():
         return Cell(_paragraphs(cell))
-    return Cell(f"{number:f}%", number, "%") if percent else Cell(f"{number:f}", number)
+    if percent:
+        return Cell(f"{number:f}%", number, "%")
+    return Cell(f"{number:f}", number)
 
 
 def _typed(cell: Element) -> Cell:
@@ -119,7 +123,10 @@ def _read_row(row: Element, number: int, sheet: _Sheet, struck: frozenset[str]) 
     column = 0
     for element in _cells(row):
         count = _repeated(element, "columns")
-        found = Cell() if element.tag == _CELLS[1] else _typed(element)
+        if element.tag == _CELLS[1]:
+            found = Cell()
+        else:
+            found = _typed(element)
         if element.get(f"{_TABLE}style-name") in struck:
             found = replace(found, struck=found.text)
         if found.filled and count <= _MOST_REPEATED:

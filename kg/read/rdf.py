@@ -64,7 +64,10 @@ def _place_by_content(triples: list[Triple], subjects: set[Any], name: str) -> t
         if is_document and isinstance(subject, NamedNode):
             documents.append(subject.value)
     stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem)
-    code = re.split(r"[/#]", documents[0])[-1] if len(documents) == 1 else stem
+    if len(documents) == 1:
+        code = re.split(r"[/#]", documents[0])[-1]
+    else:
+        code = stem
     unit = next(iter(units), None) or UnitKey(f"{NO_REGION}-{stem}", NO_PERIOD)
     return unit, code
 
@@ -78,7 +81,10 @@ def _no_blanks(triples: list[Triple], code: str) -> list[Triple]:
             return term
         return names.setdefault(term.value, NamedNode(f"urn:x-kinerja:{code}:b{len(names) + 1}"))
 
-    return [Triple(named(t.subject), t.predicate, named(t.object)) for t in triples]
+    found: list[Triple] = []
+    for t in triples:
+        found.append(Triple(named(t.subject), t.predicate, named(t.object)))
+    return found
 
 
 def read_rdf(path: Path, limits: Limits = DEFAULT) -> list[Document]:

@@ -36,7 +36,9 @@ class Reading:
     def tell(self) -> None:
         """Turn what was collected into one remark for each cause and sheet."""
         for (code, place, title), found in self.remarks.items():
-            more = f", … ({len(found)})" if len(found) > _SHOWN else ""
+            more = ""
+            if len(found) > _SHOWN:
+                more = f", … ({len(found)})"
             values = {"found": ", ".join(found[:_SHOWN]) + more, "sheet": title}
             self.notes.append(Problem(code, place, values))
         self.remarks.clear()
@@ -59,7 +61,10 @@ def header_problems(table: Table, header: Header, reading: Reading) -> None:
     for index, column in header.twice.items():
         row = Row(header.last, {}, {column.name: column_letter(index)})
         reading.problems.append(table.problem("FORM-TWICE", row, column.name, column=column.name))
-    lacking = [c.name for c in header.missing(table.sheet) if c.name not in slips.values()]
+    lacking = []
+    for c in header.missing(table.sheet):
+        if c.name not in slips.values():
+            lacking.append(c.name)
     if lacking:
         words = ", ".join(header.unknown.values()) or "-"
         columns = ", ".join(lacking)
@@ -73,9 +78,14 @@ def tell_hidden(grid: Grid, header: Header, reading: Reading) -> None:
     """Hidden sheets, rows and columns with content: they are read, and whoever sent them may not know."""
     if grid.hidden:
         reading.remark("FORM-HIDDENSHEET", grid, grid.title)
-    rows = [str(line.number) for line in grid.lines if line.hidden and line.number > header.last]
+    rows = []
+    for line in grid.lines:
+        if line.hidden and line.number > header.last:
+            rows.append(str(line.number))
     if rows:
-        more = ", …" if len(rows) > _SHOWN else ""
+        more = ""
+        if len(rows) > _SHOWN:
+            more = ", …"
         reading.remark("FORM-HIDDENROWS", grid, ", ".join(rows[:_SHOWN]) + more)
     filled = {index for line in grid.lines for index in line.cells}
     for index in sorted(grid.hidden_columns & filled & set(header.columns)):
@@ -96,7 +106,10 @@ def tell_merged(grid: Grid, header: Header, reading: Reading) -> None:
 
 def unknown_columns(table: Table) -> Problem:
     """The remark about columns that the form does not know, and the free columns that are like them."""
-    free = [c.name for c in table.sheet.columns if c.name not in table.letters]
+    free = []
+    for c in table.sheet.columns:
+        if c.name not in table.letters:
+            free.append(c.name)
     near = [n for name in table.unknown for n in close_words(name, free)]
     values = {
         "sheet": table.name,

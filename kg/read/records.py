@@ -36,7 +36,9 @@ def _records(text: str, name: str) -> Records:
         found = msgspec.json.decode(text, type=_Answer).data
     except (msgspec.DecodeError, RecursionError) as error:
         raise InputError(Problem("READ-RECORDS", name, {"reason": str(error)[:200]})) from error
-    return found.data if isinstance(found, _Inner) else found
+    if isinstance(found, _Inner):
+        return found.data
+    return found
 
 
 def _cell(value: Value) -> Cell:

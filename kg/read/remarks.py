@@ -35,7 +35,10 @@ def _unworded(table: Table) -> Iterator[Problem]:
     """
     columns = _WORDING[table.sheet.name]
     for row in table.rows:
-        wanted = columns[:1] if row.get("jenjang") in _COMPONENTS else columns
+        if row.get("jenjang") in _COMPONENTS:
+            wanted = columns[:1]
+        else:
+            wanted = columns
         explained = row.get("catatan") or row.get("sumber_baris")
         if not explained and not any(row.get(column) for column in wanted):
             code = row.get("kode")

@@ -42,7 +42,9 @@ def _nearest(text: str, column: Column) -> str:
     words = {word: choice for choice, spoken in column.spellings.items() for word in spoken}
     words.update({choice: choice for choice in column.choices})
     near = close_words(text, list(words))
-    return words[near[0]] if near else column.choices[0]
+    if near:
+        return words[near[0]]
+    return column.choices[0]
 
 
 def _choice(column: Column, text: str) -> Problem | None:
@@ -57,7 +59,9 @@ def _choice(column: Column, text: str) -> Problem | None:
 
 
 def _year(_: Column, text: str) -> Problem | None:
-    return None if _YEAR.fullmatch(text) else Problem("FORM-YEAR", values={"found": text})
+    if _YEAR.fullmatch(text):
+        return None
+    return Problem("FORM-YEAR", values={"found": text})
 
 
 def _integer(_: Column, text: str) -> Problem | None:
@@ -92,7 +96,9 @@ def _cell(table: Table, row: Row, column: Column) -> Iterator[Problem]:
         yield table.problem("FORM-PERSON", row, column.name)
         return
     check = _KINDS.get(column.kind)
-    problem = check(column, text) if check else None
+    problem = None
+    if check:
+        problem = check(column, text)
     if problem is not None:
         yield table.problem(problem.code, row, column.name, **problem.values)
     elif column.post and names_person(text):
@@ -110,7 +116,9 @@ def _key(table: Table, row: Row) -> str:
 
 def _duplicates(table: Table) -> Iterator[Problem]:
     first: dict[str, Row] = {}
-    column = "tahun" if table.sheet.name in _YEARLY else "kode"
+    column = "kode"
+    if table.sheet.name in _YEARLY:
+        column = "tahun"
     for row in table.rows:
         key = _key(table, row)
         if not key:

@@ -69,13 +69,18 @@ def _understood(name: str, grid: Grid) -> int:
 
 def _unknown(rest: list[Grid], chosen: dict[str, Grid], reading: Reading, file: str) -> set[str]:
     """Tell names that are no sheets of the form; the sheets that slips of the pen stand for."""
-    missing = [sheet.name for sheet in form() if sheet.name not in chosen]
+    missing = []
+    for sheet in form():
+        if sheet.name not in chosen:
+            missing.append(sheet.name)
     slips: set[str] = set()
     others: list[str] = []
     for grid in rest:
         if word_key(grid.title) in _GUIDES:
             continue
-        meant = _meant(grid, missing) if grid.lines else ""
+        meant = ""
+        if grid.lines:
+            meant = _meant(grid, missing)
         if meant:
             slips.add(meant)
             values = {"found": grid.title, "nearest": meant}
@@ -112,5 +117,8 @@ def assign_grids(
         elif sheet.name not in named:
             values = {"found": candidates[0].title, "sheet": sheet.name}
             reading.notes.append(Problem("FORM-SHEETALIAS", file, values))
-    rest = [grid for grid in grids if grid not in used and word_key(grid.title) not in chosen]
+    rest = []
+    for grid in grids:
+        if grid not in used and word_key(grid.title) not in chosen:
+            rest.append(grid)
     return chosen, doubtful | _unknown(rest, chosen, reading, file)

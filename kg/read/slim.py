@@ -74,7 +74,10 @@ def _range(reference: bytes) -> _Range:
         msg = f"mergeCell {reference[:40]!r}"
         raise ValueError(msg)
     left, top = _column(found[1]), int(found[2])
-    right, bottom = (_column(found[3]), int(found[4])) if found[3] else (left, top)
+    if found[3]:
+        right, bottom = (_column(found[3]), int(found[4]))
+    else:
+        right, bottom = (left, top)
     return _Range(left, top, right, bottom)
 
 

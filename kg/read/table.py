@@ -54,8 +54,14 @@ class Table:
 
     def cell(self, row: Row | int, column: str | None = None) -> str:
         """The address of a cell in its sheet, such as ``C7``."""
-        number = row.number if isinstance(row, Row) else row
-        own = row.letters if isinstance(row, Row) else {}
+        if isinstance(row, Row):
+            number = row.number
+        else:
+            number = row
+        if isinstance(row, Row):
+            own = row.letters
+        else:
+            own = {}
         letter = own.get(column or "") or self.letters.get(column or "", "")
         return f"{letter or 'A'}{number}"
 
@@ -66,20 +72,34 @@ class Table:
         >>> Table(sheet("target"), "data/target.csv", False, letters={"nilai": "C"}).place(7, "nilai")
         'data/target.csv:7 (C nilai)'
         """
-        number = row.number if isinstance(row, Row) else row
-        title = row.title if isinstance(row, Row) and row.title else self.name
+        if isinstance(row, Row):
+            number = row.number
+        else:
+            number = row
+        if isinstance(row, Row) and row.title:
+            title = row.title
+        else:
+            title = self.name
         if self.workbook:
             return f"{self.file} {title}!{self.cell(row, column)}"
-        own = row.letters if isinstance(row, Row) else {}
+        if isinstance(row, Row):
+            own = row.letters
+        else:
+            own = {}
         letter = own.get(column or "") or self.letters.get(column or "", "")
-        behind = f" ({letter} {column})".replace("( ", "(") if column else ""
+        behind = ""
+        if column:
+            behind = f" ({letter} {column})".replace("( ", "(")
         return f"{self.file}:{number}{behind}"
 
     def problem(
         self, code: str, row: Row | int, column: str | None = None, /, **values: str
     ) -> Problem:
         """What is wrong with a cell, with its sheet and address."""
-        title = row.title if isinstance(row, Row) and row.title else self.name
+        if isinstance(row, Row) and row.title:
+            title = row.title
+        else:
+            title = self.name
         return Problem(
             code,
             self.place(row, column),

@@ -111,10 +111,9 @@ class UrlPath:
         """What lies in the folder."""
         fs, path = self.store()
         with Asking(self._url):
-            names = [
-                PurePosixPath(str(entry["name"]).rstrip("/")).name
-                for entry in fs.ls(path, detail=True)
-            ]
+            names = []
+            for entry in fs.ls(path, detail=True):
+                names.append(PurePosixPath(str(entry["name"]).rstrip("/")).name)
         return (self / name for name in sorted(names))
 
     def glob(self, pattern: str) -> Iterator[UrlPath]:
@@ -166,7 +165,10 @@ class UrlPath:
         """Write bytes or a local file here, whole or not at all; ``beside`` is a name that nobody else writes to."""
         fs, path = self.store()
         whole = self._is_whole(fs)
-        place = path if whole else f"{path.rpartition('/')[0]}/{beside}"
+        if whole:
+            place = path
+        else:
+            place = f"{path.rpartition('/')[0]}/{beside}"
         with Asking(self._url):
             if isinstance(data, bytes):
                 fs.pipe_file(place, data)
@@ -177,7 +179,10 @@ class UrlPath:
 
     @staticmethod
     def _is_whole(fs: Any) -> bool:
-        names = (fs.protocol,) if isinstance(fs.protocol, str) else tuple(fs.protocol)
+        if isinstance(fs.protocol, str):
+            names = (fs.protocol,)
+        else:
+            names = tuple(fs.protocol)
         return not _WHOLE.isdisjoint(names)
 
 

@@ -193,7 +193,10 @@ def _cell(cell: Stored, result: Any) -> Cell:
     """A stored cell; ``result`` is the saved result where it holds a formula."""
     if cell.data_type == "f" and result is None:
         return Cell(uncomputed=True, formula=_formula(cell.value))
-    value = result if cell.data_type == "f" else cell.value
+    if cell.data_type == "f":
+        value = result
+    else:
+        value = cell.value
     found = _typed(value, cell.number_format or "")
     if ERROR_WORDS.fullmatch(found.text.strip()):
         return Cell(error=found.text.strip())
@@ -206,7 +209,9 @@ def _cells(sheet: Worksheet, results: Worksheet | None) -> dict[int, dict[int, C
     for (row, column), stored in sheet._cells.items():
         if stored.value is None:
             continue
-        result = results._cells[row, column].value if results is not None else None
+        result = None
+        if results is not None:
+            result = results._cells[row, column].value
         cell = _cell(stored, result)
         if cell.filled:
             rows.setdefault(row, {})[column - 1] = cell
@@ -256,11 +261,15 @@ def read_workbook(data: bytes, name: str, limits: Limits = DEFAULT) -> list[Grid
         cell.data_type == "f" for sheet in book.worksheets for cell in sheet._cells.values()
     )
     # A second pass costs as much as the first: it is made only where there are results to be had.
-    results = _open(slim, name, limits) if formulas else None
+    results = None
+    if formulas:
+        results = _open(slim, name, limits)
     grids: list[Grid] = []
     try:
         for sheet in book.worksheets:
-            saved = results[sheet.title] if results is not None else None
+            saved = None
+            if results is not None:
+                saved = results[sheet.title]
             grids.append(_grid(sheet, saved, name, limits))
     except DAMAGED as error:
         raise InputError(Problem("READ-XLSX", name, {"reason": str(error)[:200]})) from error

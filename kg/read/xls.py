@@ -61,7 +61,9 @@ def _cell(book: Book, kind: int, value: object, style: int) -> Cell:
         except (ValueError, OverflowError):
             return Cell(f"{decimal_of(value):f}")
         return Cell(day.isoformat(), day=day)
-    text = str(value) if kind == xlrd.XL_CELL_TEXT else ""
+    text = ""
+    if kind == xlrd.XL_CELL_TEXT:
+        text = str(value)
     if ERROR_WORDS.fullmatch(text.strip()):
         return Cell(error=text.strip())
     return Cell(text)
@@ -84,9 +86,14 @@ def _cells(book: Book, sheet: Sheet) -> dict[int, dict[int, Cell]]:
 
 def _grid(book: Book, sheet: Sheet, name: str, limits: Limits) -> Grid:
     rows = _cells(book, sheet)
-    ranges = [(r1 + 1, r2, c1, c2 - 1) for r1, r2, c1, c2 in sheet.merged_cells]
+    ranges = []
+    for r1, r2, c1, c2 in sheet.merged_cells:
+        ranges.append((r1 + 1, r2, c1, c2 - 1))
     merged = fill_merged(rows, ranges, limits.sheet_rows)
-    hidden = {row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden}
+    hidden = set()
+    for row, about in sheet.rowinfo_map.items():
+        if about.hidden:
+            hidden.add(row + 1)
     columns = {column for column, about in sheet.colinfo_map.items() if about.hidden}
     return Grid(
         title=sheet.name,

@@ -74,7 +74,10 @@ def _cell(value: Value) -> Cell:
         return Cell(f"{number:f}", number)
     if isinstance(value, datetime):
         return Cell(value.isoformat()[:10], day=value.date())
-    text = value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        text = value.isoformat()
+    else:
+        text = str(value)
     if ERROR_WORDS.fullmatch(text.strip()):
         return Cell(error=text.strip())
     return Cell(text)
@@ -85,7 +88,9 @@ def _line(number: int, first: int, values: Iterable[Value]) -> Line | None:
     for index, value in enumerate(values, start=first):
         if value != "":
             cells[index] = _cell(value)
-    return Line(number, cells) if cells else None
+    if cells:
+        return Line(number, cells)
+    return None
 
 
 def _lines(sheet: CalamineSheet) -> Iterator[Line]:

@@ -113,9 +113,10 @@ def _value(
         return tell(view, term)
     if part.inspects is not None:
         return view.text(focus, part.inspects) or None
-    values = (
-        [tell(view, o) for o in view.objects(focus, part.path)] if part.path is not None else []
-    )
+    if part.path is not None:
+        values = [tell(view, o) for o in view.objects(focus, part.path)]
+    else:
+        values = []
     return "; ".join(sorted(values)) or None
 
 
@@ -132,18 +133,19 @@ def _property(view: View, focus: NamedNode, part: Part, value: str | None) -> Na
     if not value:
         return part.path
     sought = value.partition(" → ")[0].casefold()
-    texts = [(p, view.text(focus, p).casefold().strip()) for p in _SEARCHED]
+    texts = []
+    for p in _SEARCHED:
+        texts.append((p, view.text(focus, p).casefold().strip()))
     exact = (p for p, text in texts if text == sought)
     return next(exact, None) or next((p for p, text in texts if sought in text), part.path)
 
 
 def _column(view: View, prop: NamedNode | None, lang: Lang) -> str:
     """What a property is called in the ontology; a label is the wording of its row."""
-    labels = [
-        t.object
-        for t in view.ontology.triples
-        if t.subject == prop and t.predicate == RDFS["label"]
-    ]
+    labels = []
+    for t in view.ontology.triples:
+        if t.subject == prop and t.predicate == RDFS["label"]:
+            labels.append(t.object)
     return next(
         (o.value for o in labels if isinstance(o, Literal) and o.language == lang), _WORDING[lang]
     )

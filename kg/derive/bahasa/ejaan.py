@@ -124,7 +124,9 @@ def _is_slip(word: str, other: str) -> bool:
 
 def _nearest(word: str) -> str:
     """The usual word that a slip makes of it; of equally near ones the most usual. Empty when there is none."""
-    most = 2 if len(word) >= _LONG and not _is_framed(word) else 1
+    most = 1
+    if len(word) >= _LONG and not _is_framed(word):
+        most = 2
     found = process.extract(
         word,
         _neighbours(word),
@@ -134,7 +136,9 @@ def _nearest(word: str) -> str:
     )
     near = [(distance, rarity(other), other) for other, distance, _ in found]
     ranked = sorted(one for one in near if _is_slip(word, one[2]))
-    return ranked[0][2] if ranked else ""
+    if ranked:
+        return ranked[0][2]
+    return ""
 
 
 def _is_framed(word: str) -> bool:
@@ -167,14 +171,18 @@ def misspelt(word: str) -> str:
     >>> [misspelt(w) for w in ("penyelengaraan", "masayrakat", "dilingkungan", "sokaraja", "siskeudes")]
     ['penyelenggaraan', 'masyarakat', 'di lingkungan', '', '']
     """
-    glued = _glued(word) if len(word) >= _SHORT else ""
+    glued = ""
+    if len(word) >= _SHORT:
+        glued = _glued(word)
     if glued or len(word) < _SHORT or _is_listed(word):
         return glued
     if not is_known(word):
         return _with_ending(word)
     # Affixes explain many slips by chance; letters said once or twice too often are still slips of a listed word.
     near = _with_ending(word)
-    return near if near and _once(near) == _once(word) else ""
+    if near and _once(near) == _once(word):
+        return near
+    return ""
 
 
 def _with_ending(word: str) -> str:
@@ -183,7 +191,9 @@ def _with_ending(word: str) -> str:
         bare = word.removesuffix(ending)
         if bare != word and len(bare) >= _SHORT:
             near = _nearest(bare)
-            return f"{near}{ending}" if near else _nearest(word)
+            if near:
+                return f"{near}{ending}"
+            return _nearest(word)
     return _nearest(word)
 
 
@@ -202,14 +212,20 @@ def _apart(first: str, second: str) -> str:
     if first in _BOUND:
         return whole if is_known(whole) else ""
     if first == "di" and second not in forms("kata-tempat"):
-        return whole if rarity(whole) <= _FIRM and _is_verb(second) else ""
+        if rarity(whole) <= _FIRM and _is_verb(second):
+            return whole
+        return ""
     broken = not is_known(first) or not is_known(second)
-    return whole if broken and _is_listed(whole) else ""
+    if broken and _is_listed(whole):
+        return whole
+    return ""
 
 
 def _again(first: str, second: str) -> str:
     """A function word printed twice in a row."""
-    return first if first == second and first in forms("kata-tugas") else ""
+    if first == second and first in forms("kata-tugas"):
+        return first
+    return ""
 
 
 def _short_slip(word: str) -> str:
@@ -217,8 +233,13 @@ def _short_slip(word: str) -> str:
     if len(word) < _LETTERS or len(word) >= _SHORT or _is_listed(word):
         return ""
     longer = (w for w in forms("kata-tugas") if len(w) > _LETTERS)
-    near = [w for w in longer if DamerauLevenshtein.distance(word, w) == 1 and w[0] == word[0]]
-    return near[0] if len(near) == 1 else ""
+    near = []
+    for w in longer:
+        if DamerauLevenshtein.distance(word, w) == 1 and w[0] == word[0]:
+            near.append(w)
+    if len(near) == 1:
+        return near[0]
+    return ""
 
 
 def slips_in(text: str, names: frozenset[str]) -> dict[str, str]:
@@ -241,7 +262,10 @@ def slips_in(text: str, names: frozenset[str]) -> dict[str, str]:
         named = small and number > 0 and word[:1].isupper() and len(word) < _LONG
         short = word.isupper() and not text.isupper()
         left_alone = named or short or plain in names or plain in joined
-        right = "" if left_alone else _right(plain, whole=word.islower())
+        if left_alone:
+            right = ""
+        else:
+            right = _right(plain, whole=word.islower())
         if right:
             found[plain] = right
     return found

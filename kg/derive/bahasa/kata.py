@@ -99,7 +99,9 @@ class Form:
     @property
     def outer(self) -> str:
         """The outermost prefix; empty when there is none."""
-        return self.prefixes[0] if self.prefixes else ""
+        if self.prefixes:
+            return self.prefixes[0]
+        return ""
 
     def confixed(self, prefix: str) -> bool:
         """Whether the word stands between this prefix and *-an* (``pe-…-an``, ``ke-…-an``)."""
@@ -134,7 +136,9 @@ def _is_root(word: str) -> bool:
 
 def _cuts(front: _Front) -> Iterator[_Front]:
     """Each prefix that may come next, and what is left behind it, the lost letter put back."""
-    last = front.prefixes[-1] if front.prefixes else ""
+    last = ""
+    if front.prefixes:
+        last = front.prefixes[-1]
     for printed, prefix, lost in _PREFIXES:
         rest = front.rest.removeprefix(printed)
         if rest == front.rest or prefix not in _FOLLOW[last]:
@@ -227,7 +231,9 @@ def form(word: str) -> Form:
     Form(prefixes=('ter',), root='selenggara', suffix='', enclitic='nya', known=True)
     """
     ways = sorted(_ways(word), key=lambda way: way[0])
-    return ways[0][1] if ways else _unknown(word)
+    if ways:
+        return ways[0][1]
+    return _unknown(word)
 
 
 def _unknown(word: str) -> Form:

@@ -130,4 +130,6 @@ def _falling(vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _direction(vocabulary: Vocabulary, opening: str) -> str:
-    return _FALLING if opening in _falling(vocabulary) else _RISING
+    if opening in _falling(vocabulary):
+        return _FALLING
+    return _RISING

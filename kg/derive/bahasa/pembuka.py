@@ -72,7 +72,9 @@ def _of_affixes(built: Form) -> Kind:
     if built.outer == "me":
         plain = built.suffix == "" and len(built.prefixes) == 1
         turns = built.enclitic == "nya" or built.root in forms("kata-perubahan")
-        return STATE if plain and turns else ACT
+        if plain and turns:
+            return STATE
+        return ACT
     if built.confixed("pe") or built.confixed("per"):
         return ACTIVITY
     if built.confixed("ke"):
@@ -110,7 +112,9 @@ def kind_of(word: str) -> Kind:
         if word in forms(name) or bare in forms(name):
             return kind
     built = form(word)
-    told = _of_affixes(built) if built.known else ""
+    told = ""
+    if built.known:
+        told = _of_affixes(built)
     if word != bare and (told or THING) in {ACTIVITY, THING} and _says_it_is_so(built):
         return STATE
     return told or _of_shape(word)
@@ -168,4 +172,6 @@ def not_a_condition(text: str) -> str:
         ACTIVITY: _predicated(text),
         THING: says_a_state(text),
     }
-    return "" if sound.get(found.kind, True) else found.word
+    if sound.get(found.kind, True):
+        return ""
+    return found.word

@@ -41,12 +41,14 @@ def _by_measure(context: Context, kinds: frozenset[str]) -> dict[Measure, list[N
 
 def _apart(own: dict[int, Amount], theirs: dict[int, Amount]) -> list[str]:
     """The years in which two series promise something else."""
-    pairs = [(year, own[year], theirs[year]) for year in sorted(own.keys() & theirs.keys())]
-    return [
-        f"{year}: {mine.text} ≠ {other.text}"
-        for year, mine, other in pairs
-        if not mine.equals(other)
-    ]
+    pairs = []
+    for year in sorted(own.keys() & theirs.keys()):
+        pairs.append((year, own[year], theirs[year]))
+    found: list[str] = []
+    for year, mine, other in pairs:
+        if not mine.equals(other):
+            found.append(f"{year}: {mine.text} ≠ {other.text}")
+    return found
 
 
 def agreements(context: Context) -> Iterator[Triple]:

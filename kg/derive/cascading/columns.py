@@ -42,7 +42,11 @@ def _of(kind: str) -> Callable[[Context], list[NamedNode]]:
 
 
 def _worded(context: Context) -> list[NamedNode]:
-    return [n for n in context.view.instances(KIN["Indikator"]) if context.view.label(n).strip()]
+    found: list[NamedNode] = []
+    for n in context.view.instances(KIN["Indikator"]):
+        if context.view.label(n).strip():
+            found.append(n)
+    return found
 
 
 #: What a document lacks, however few its rows, that holds nothing of the kind that would fill the column.
@@ -77,7 +81,11 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], .
 
 def _documents(context: Context, node: NamedNode) -> set[NamedNode]:
     view = context.view
-    return {d for d in context.stated_in(node) if view.is_a(d, KIN["Dokumen"])}
+    found: set[NamedNode] = set()
+    for d in context.stated_in(node):
+        if view.is_a(d, KIN["Dokumen"]):
+            found.add(d)
+    return found
 
 
 def absent_columns(context: Context) -> Iterator[Triple]:

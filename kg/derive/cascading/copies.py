@@ -72,7 +72,10 @@ def _copies(
     # Whoever is not the first source has it; the first one has the first source of another holder.
     second = next((s for s in sources if s[1] != sources[0][1]), None)
     for node, holder, own in rows:
-        source_of = second if holder == sources[0][1] else sources[0]
+        if holder == sources[0][1]:
+            source_of = second
+        else:
+            source_of = sources[0]
         if source_of is not None and not _words(context, own) & said:
             other, posts = source_of
             yield Triple(node, KIN["salinanJabatan"], Literal(_named(context, posts, other, prop)))

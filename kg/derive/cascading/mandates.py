@@ -26,12 +26,14 @@ def _place(context: Context, top: NamedNode) -> NamedNode:
     """Where a reader looks for what a whole document lacks: its first title, else the document, else its first item."""
     view = context.view
     documents = stated_in(view, top)
-    titles = {
-        (source(view, n).line or 0, n)
-        for n in view.instances(KIN["PernyataanLain"])
-        if view.text(n, KIN["jenisTeks"]) == "judul" and not view.nodes(n, KIN["tentang"])
-        if not documents or source(view, n).document == source(view, top).document
-    }
+    titles = set()
+    for n in view.instances(KIN["PernyataanLain"]):
+        if (
+            view.text(n, KIN["jenisTeks"]) == "judul"
+            and not view.nodes(n, KIN["tentang"])
+            and (not documents or source(view, n).document == source(view, top).document)
+        ):
+            titles.add((source(view, n).line or 0, n))
     if titles:
         return min(titles, key=lambda pair: (pair[0], pair[1].value))[1]
     return next(iter(documents or view.instances(KIN["Dokumen"])), top)
@@ -54,7 +56,10 @@ def _names(entry: Entry, said: str) -> bool:
 def _duties(context: Context) -> list[Entry]:
     """The duties of this kecamatan; matters of villages only where there are villages."""
     found = context.vocabulary.entries("mandat-kecamatan")
-    villages = context.regions.villages(context.region_code) if context.known_region else {}
+    if context.known_region:
+        villages = context.regions.villages(context.region_code)
+    else:
+        villages = {}
     without = context.known_region and not villages["desa"]
     real = [entry for entry in found if normal(entry.name) != normal(_IF_PRINTED)]
     return [e for e in real if not (without and _OF_VILLAGES in normal(e.name).split())]

@@ -35,11 +35,10 @@ def titles(context: Context) -> Iterator[Triple]:
         for y in view.objects(d, KIN["tahunPeriode"])
     }
     expected = ", ".join(sorted(years))
-    heads = [
-        n
-        for n in view.instances(KIN["PernyataanLain"])
-        if view.text(n, KIN["jenisTeks"]) == "judul"
-    ]
+    heads = []
+    for n in view.instances(KIN["PernyataanLain"]):
+        if view.text(n, KIN["jenisTeks"]) == "judul":
+            heads.append(n)
     counts: dict[str, int] = defaultdict(int)
     for node in heads:
         counts[_YEAR.sub("", normal(view.label(node))).strip()] += 1
@@ -50,7 +49,10 @@ def titles(context: Context) -> Iterator[Triple]:
     yield from _own_titles(context)
     for node in heads:
         label = view.label(node)
-        found = [f"{y} ≠ {expected}" for y in _YEAR.findall(label) if years and y not in years]
+        found = []
+        for y in _YEAR.findall(label):
+            if years and y not in years:
+                found.append(f"{y} ≠ {expected}")
         found += [f"{name} ≠ {own_name(context)}" for name in name_slips(context, label)]
         plain = _YEAR.sub("", normal(label)).strip()
         if (
@@ -85,7 +87,10 @@ def placeholders(context: Context) -> Iterator[Triple]:
     ]
     for node in nodes:
         texts = [text_of(o) for p in (*_PRINTED, KIN["teksNilai"]) for o in view.objects(node, p)]
-        signs = [t for t in texts if t.strip() and _EMPTY.fullmatch(t.strip())]
+        signs = []
+        for t in texts:
+            if t.strip() and _EMPTY.fullmatch(t.strip()):
+                signs.append(t)
         if signs:
             yield Triple(node, KIN["selPenanda"], Literal(signs[0]))
         elif view.is_a(node, KIN["Indikator"]) and not view.label(node).strip():
@@ -113,10 +118,13 @@ def reprinted_blocks(context: Context) -> Iterator[Triple]:
         for original in view.nodes(node, KIN["cetakUlangDari"]):
             if view.is_a(original, KIN["SimpulKinerja"]):
                 continue
-            pairs = [(view.text(node, p), view.text(original, p)) for p in _PRINTED]
-            apart = [
-                f"{new} ≠ {old}" for new, old in pairs if new.strip() and normal(new) != normal(old)
-            ]
+            pairs = []
+            for p in _PRINTED:
+                pairs.append((view.text(node, p), view.text(original, p)))
+            apart = []
+            for new, old in pairs:
+                if new.strip() and normal(new) != normal(old):
+                    apart.append(f"{new} ≠ {old}")
             if apart:
                 yield Triple(node, KIN["cetakUlangBerbeda"], Literal("; ".join(apart)))
 

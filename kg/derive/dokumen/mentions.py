@@ -19,7 +19,9 @@ def _own_names(context: Context) -> str:
     """Names that may stand in the text without meaning another kecamatan."""
     code = context.region_code
     villages = context.regions.villages(code)
-    labels = [context.view.label(n) for n in context.view.instances(KIN["Kecamatan"])]
+    labels = []
+    for n in context.view.instances(KIN["Kecamatan"]):
+        labels.append(context.view.label(n))
     return " | ".join(
         [
             *labels,
@@ -52,10 +54,15 @@ def foreign_kecamatan(context: Context) -> Iterator[Triple]:
     nodes = context.view.instances(KIN["Pernyataan"])
     texts = [" \n ".join(text for _, text in context.texts(node)) for node in nodes]
     everything = _folded("\n".join(texts))
-    near = [n for n in context.regions.neighbours(code) if _folded(n.split()[0]) in everything]
+    near = []
+    for n in context.regions.neighbours(code):
+        if _folded(n.split()[0]) in everything:
+            near.append(n)
     near = [n for n in near if squeezed(n) != squeezed(context.declared_name)]
     named = next(e for e in context.vocabulary.entries("sebutan-wilayah") if e.name == "kecamatan")
-    patterns = [(n, _pattern(n, own, "|".join(named.forms))) for n in near]
+    patterns = []
+    for n in near:
+        patterns.append((n, _pattern(n, own, "|".join(named.forms))))
     for node, text in zip(nodes, texts, strict=True) if patterns else ():
         for name, pattern in patterns:
             if pattern.search(text):

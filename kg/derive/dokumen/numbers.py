@@ -32,14 +32,21 @@ _NUMBERED = (
 
 def _number(text: str) -> int | None:
     """The place that a numbering gives; ``None`` for what is no numbering."""
-    found = None if _REFERENCE.search(text) else _LAST.search(text)
-    return int(found[1]) if found else None
+    if _REFERENCE.search(text):
+        found = None
+    else:
+        found = _LAST.search(text)
+    if found:
+        return int(found[1])
+    return None
 
 
 def _steps(text: str) -> list[str]:
     """The steps of a numbering such as 2.1; empty for a single number."""
     found = _STEPS.search(text)
-    return found[0].split(".") if found and not _REFERENCE.search(text) else []
+    if found and not _REFERENCE.search(text):
+        return found[0].split(".")
+    return []
 
 
 def _factors(context: Context, node: NamedNode) -> list[NamedNode]:
@@ -83,7 +90,10 @@ def _rows_in_line(context: Context) -> dict[NamedNode, list[list[_Numbered]]]:
         factor = [f.value for f in _factors(context, node)]
         depth = len(_steps(context.view.text(node, KIN["nomor"])))
         # Only a number of several steps says itself below which factor, and how deep, it is counted.
-        stepped = [(kind, *parent, *factor), (str(depth), *parent)] if depth else []
+        if depth:
+            stepped = [(kind, *parent, *factor), (str(depth), *parent)]
+        else:
+            stepped = []
         for key in {(kind, *parent), *stepped}:
             groups[key].append((node, number))
             keys[node].append(key)
@@ -94,7 +104,9 @@ def _leaves_branch(context: Context, node: NamedNode) -> bool:
     """Whether a row is numbered as part of another branch than the one it stands in (2.1 below 1)."""
     view = context.view
     steps = _steps(view.text(node, KIN["nomor"]))
-    above = [_steps(n) or _LAST.findall(n) for n in _numbers_above(context, node)]
+    above = []
+    for n in _numbers_above(context, node):
+        above.append(_steps(n) or _LAST.findall(n))
     return bool(steps) and bool(above) and all(steps[:-1] != other for other in above)
 
 
@@ -113,7 +125,10 @@ def _fits(number: int, group: list[_Numbered]) -> bool:
 def _running_on(context: Context) -> set[NamedNode]:
     """Rows whose single number stands once and goes on from the row of their kind before them, whatever they stand below."""
     view = context.view
-    single = [row for row in _numbered(context) if not _steps(view.text(row[1], KIN["nomor"]))]
+    single = []
+    for row in _numbered(context):
+        if not _steps(view.text(row[1], KIN["nomor"])):
+            single.append(row)
     often = Counter((kind, number) for kind, _, number in single)
     before: dict[str, int] = {}
     found: set[NamedNode] = set()

@@ -32,20 +32,19 @@ def own_name(context: Context) -> str:
 
 def name_slips(context: Context, text: str) -> list[str]:
     """Names behind the word *kecamatan* that are nearly, but not quite, the own one, nor that of a neighbour or village."""
-    named = list(_NAMED.finditer(text)) if "camatan" in text.casefold() else []
+    if "camatan" in text.casefold():
+        named = list(_NAMED.finditer(text))
+    else:
+        named = []
     if not named or not own_name(context):
         return []
     own, code = normal(own_name(context)), context.region_code
     named = [m for m in named if not f"{normal(text[m.start(1) :])} ".startswith(f"{own} ")]
-    villages = (
-        [n for names in context.regions.villages(code).values() for n in names]
-        if context.known_region
-        else []
-    )
-    others = {
-        normal(n)
-        for n in ([*context.regions.neighbours(code), *villages] if context.known_region else [])
-    }
+    others: set[str] = set()
+    if context.known_region:
+        others.update(map(normal, context.regions.neighbours(code)))
+        for names in context.regions.villages(code).values():
+            others.update(map(normal, names))
     least = 100 * context.threshold("nama-sendiri")
     found = (" ".join(m[1].split()[: len(own.split())]) for m in named)
     return [
@@ -84,7 +83,10 @@ def _official(context: Context) -> dict[NamedNode, str]:
         results = view.nodes(item, KIN["memilikiSasaran"])
         measured = [i for node in (item, *results) for i in view.nodes(node, KIN["diukurOleh"])]
         named = set(stems(match.name))
-        worded_after = [n for n in (*results, *measured) if named <= set(stems(view.label(n)))]
+        worded_after = []
+        for n in (*results, *measured):
+            if named <= set(stems(view.label(n))):
+                worded_after.append(n)
         found.update(dict.fromkeys((item, *worded_after), match.name))
     return found
 
@@ -110,7 +112,9 @@ def slips(context: Context) -> Iterator[Triple]:
     official, names = _official(context), context.once(_own_words)
     for node in view.instances(KIN["Pernyataan"]):
         for prop, text in context.texts(node):
-            name = official.get(node, "") if prop == RDFS["label"] else ""
+            name = ""
+            if prop == RDFS["label"]:
+                name = official.get(node, "")
             excused = own.union(words(name))
             found = sorted(
                 {

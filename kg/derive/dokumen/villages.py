@@ -43,7 +43,9 @@ def _foreign(context: Context, name: str, known: frozenset[str]) -> bool:
     *Desa Mandiri* and *Desa Dalam Musrenbang* are no names; a name may go on with words that do not belong to it.
     """
     words = name.split()
-    heads = {squeezed(" ".join(words[:length])) for length in range(1, len(words) + 1)}
+    heads = set()
+    for length in range(1, len(words) + 1):
+        heads.add(squeezed(" ".join(words[:length])))
     common = is_word(normal(words[0]))
     return not common and not heads & known and squeezed(words[0]) not in context.own_names
 
@@ -51,7 +53,8 @@ def _foreign(context: Context, name: str, known: frozenset[str]) -> bool:
 def _in_texts(context: Context, node: NamedNode) -> Iterator[str]:
     called = _called(context.vocabulary)
     for _, text in context.texts(node):
-        yield from (found[1] for found in called.finditer(text))
+        for found in called.finditer(text):
+            yield found[1]
 
 
 def villages(context: Context) -> Iterator[Triple]:

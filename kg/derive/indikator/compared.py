@@ -66,12 +66,14 @@ class Indicator:
     def apart(self, other: Indicator) -> list[str]:
         """The years in which the targets differ, compared in one unit, with both of them."""
         years = sorted(self.values.keys() & other.values.keys())
-        pairs = [(year, self.values[year], other.values[year]) for year in years]
-        return [
-            f"{year}: {mine.text} ≠ {theirs.text}"
-            for year, mine, theirs in pairs
-            if not mine.equals(theirs)
-        ]
+        pairs = []
+        for year in years:
+            pairs.append((year, self.values[year], other.values[year]))
+        found: list[str] = []
+        for year, mine, theirs in pairs:
+            if not mine.equals(theirs):
+                found.append(f"{year}: {mine.text} ≠ {theirs.text}")
+        return found
 
     def same(self, other: Indicator) -> bool:
         """The same wording."""
@@ -154,8 +156,8 @@ def indicators(context: Context) -> list[Indicator]:
 
 
 def _compared(context: Context) -> list[Indicator]:
-    return [
-        _indicator(context, n)
-        for n in context.view.instances(KIN["Indikator"])
-        if words(context.view.label(n))
-    ]
+    found: list[Indicator] = []
+    for n in context.view.instances(KIN["Indikator"]):
+        if words(context.view.label(n)):
+            found.append(_indicator(context, n))
+    return found

@@ -101,7 +101,10 @@ def _printed(tokens: Tokens, at: int) -> str:
     while start and tokens[start - 1] in forms("kata-bilangan"):
         start -= 1
     counts = tokens[at + 1 : at + 2]
-    end = at + 2 if counts and counts[0] in forms("satuan-target") else at + 1
+    if counts and counts[0] in forms("satuan-target"):
+        end = at + 2
+    else:
+        end = at + 1
     return " ".join(tokens[start:end])
 
 
@@ -113,7 +116,9 @@ def figures(label: str) -> str:
     ('12 kali', '', 'BB')
     """
     measure = measure_of(label)
-    name = measure.name if measure is not None else ""
+    name = ""
+    if measure is not None:
+        name = measure.name
     plain = _SAID_AGAIN.sub("", _LISTED.sub("", label))
     plain = _ROUND_THE_CLOCK.sub(" ", plain)
     tokens = tuple(_TOKEN.findall(plain.casefold()))
@@ -123,7 +128,9 @@ def figures(label: str) -> str:
             told[at] = not _is_sound(tokens, at, name)
     _join_ranges(tokens, told)
     found = [_printed(tokens, at) for at, target in told.items() if target]
-    grade = _GRADE.search(label) if name in _GRADED else None
+    grade = None
+    if name in _GRADED:
+        grade = _GRADE.search(label)
     if grade is not None:
         found.append(grade[1])
     return ", ".join(found)

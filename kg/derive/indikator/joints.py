@@ -83,7 +83,10 @@ def _spoken(tokens: Tokens, stroke: str) -> tuple[tuple[str, int], ...]:
     """The words as spoken, each with the number of tokens up to it: *&* is *dan*, a stroke is *dan* or nothing."""
     found = []
     for number, printed in enumerate(tokens, 1):
-        word = stroke if printed == "/" else _SPOKEN.get(printed, printed.removesuffix("nya"))
+        if printed == "/":
+            word = stroke
+        else:
+            word = _SPOKEN.get(printed, printed.removesuffix("nya"))
         if word:
             found.append((word, number))
     return tuple(found)

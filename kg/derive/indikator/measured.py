@@ -38,7 +38,9 @@ def _opened(text: str) -> tuple[Entry | None, tuple[str, ...]]:
         entry, length = found
         # Said twice it is a plural of things, not a measure: nilai-nilai budaya.
         doubled = tokens[length : length + 1] == tokens[:1]
-        return (None, tokens) if doubled else (entry, tokens[length:])
+        if doubled:
+            return (None, tokens)
+        return (entry, tokens[length:])
     glued = _glued(tokens[0])
     if glued is None:
         return None, tokens

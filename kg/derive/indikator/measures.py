@@ -46,7 +46,9 @@ def measures(context: Context) -> Iterator[Triple]:
         if measure is not None:
             yield Triple(node, KIN["kataUkuran"], Literal(measure.name))
         printed = printed_units(context, node)
-        implied = measure.implied if measure is not None else ""
+        implied = ""
+        if measure is not None:
+            implied = measure.implied
         if not printed and implied == _UNITLESS:
             yield Triple(node, KIN["satuanTerbaca"], Literal(implied))
         for unit in printed:

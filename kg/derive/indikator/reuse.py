@@ -34,7 +34,9 @@ def _reuse(first: Indicator, second: Indicator, told: set[NamedNode]) -> str:
         return "indikatorMemuat"
     if first.formula and first.formula == second.formula and not told & {first.node, second.node}:
         return "formulasiSama"
-    return "bedaKataUkuran" if first.remeasured(second) else ""
+    if first.remeasured(second):
+        return "bedaKataUkuran"
+    return ""
 
 
 def _scopes(context: Context, one: Indicator) -> list[Hashable]:
@@ -48,14 +50,18 @@ def _shared(context: Context, one: Indicator, lengths: list[int]) -> Iterator[Ha
     if one.formula:
         said.append(("formula", one.formula))
     for scope in _scopes(context, one):
-        yield from ((scope, key) for key in said)
+        for key in said:
+            yield (scope, key)
 
 
 def _wordings(one: Indicator, lengths: list[int]) -> list[Hashable]:
     """The whole wording, and every beginning of it that is as long as another wording."""
     whole = len(one.tokens)
     begun = [n for n in lengths if one.prefix <= n < whole]
-    return [("words", *one.tokens[:n]) for n in (*begun, whole)]
+    found: list[Hashable] = []
+    for n in (*begun, whole):
+        found.append(("words", *one.tokens[:n]))
+    return found
 
 
 def _lengths(found: list[Indicator]) -> list[int]:
@@ -66,7 +72,10 @@ def _lengths(found: list[Indicator]) -> list[int]:
 def same_indicators(context: Context) -> Iterator[Triple]:
     """Indicators that one document uses for two results of one organisation, by wording or formula."""
     copied = (t for t in copied_formulas(context) if t.predicate == KIN["salinanJabatan"])
-    told = {t.subject for t in copied if isinstance(t.subject, NamedNode)}
+    told = set()
+    for t in copied:
+        if isinstance(t.subject, NamedNode):
+            told.add(t.subject)
     found = indicators(context)
     lengths = _lengths(found)
     used = Told()
@@ -87,7 +96,9 @@ def _said(one: Indicator) -> Hashable:
 def _told(context: Context, first: Indicator, second: Indicator) -> str:
     """The other indicator with the first year in which the targets differ, and its place."""
     years = first.apart(second)
-    more = f" (+{len(years) - 1})" if len(years) > 1 else ""
+    more = ""
+    if len(years) > 1:
+        more = f" (+{len(years) - 1})"
     told = f"{second.label} [{years[0]}{more}]"
     place = place_of(context.view, second.node)
     return f"{told} ({place})" if place else told
@@ -116,7 +127,8 @@ def _targeted(
     """What two indicators can have in common whose targets are compared."""
     yield from _wordings(one, lengths)
     if one.measure:
-        yield from (("stem", one.measure, word) for word in rarest(one))
+        for word in rarest(one):
+            yield ("stem", one.measure, word)
     yield ("method", normal(one.label))
     if one.unitless and one.method:
         yield ("method", one.method)

@@ -47,8 +47,12 @@ def not_measured(label: str) -> str:
         return ""
     found = opening(label)
     if found.kind == STATE:
-        return "" if entry_at("kata-keadaan", tokens) else found.word
+        if entry_at("kata-keadaan", tokens):
+            return ""
+        return found.word
     if found.kind == ACT:
         return found.word
     plain = found.kind in {ACTIVITY, THING} and not _counted(tokens)
-    return found.word if plain and not _qualified(tokens, found.word) else ""
+    if plain and not _qualified(tokens, found.word):
+        return found.word
+    return ""

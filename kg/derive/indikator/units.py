@@ -26,7 +26,9 @@ _QUALITY = "mutu"
 def _kind(unit: str) -> str:
     """The kind of a unit; empty for one that the list does not know."""
     found = vocabulary().first("satuan", unit)
-    return found[0].broader if found else ""
+    if found:
+        return found[0].broader
+    return ""
 
 
 def _named_in(label: str, unit: str) -> bool:
@@ -46,14 +48,18 @@ def _expected(label: str, measure: Entry | None) -> tuple[str, ...]:
     """The kinds of unit that an indicator allows; empty when any may be right."""
     if measure is None or measure.name == _COUNT:
         return _of_things(label)
-    return () if measure.name in _ANY else measure.fits
+    if measure.name in _ANY:
+        return ()
+    return measure.fits
 
 
 def _never(measure: str) -> frozenset[str]:
     """The kinds of unit in which a measure cannot be stated."""
     if measure == _VOLUME:
         return _NO_VOLUME
-    return _NO_VALUE if measure in _VALUES else frozenset()
+    if measure in _VALUES:
+        return _NO_VALUE
+    return frozenset()
 
 
 @lru_cache(maxsize=KEPT)
@@ -66,7 +72,9 @@ def misfit(label: str, unit: str) -> str:
     measure, kind = measure_of(label), _kind(unit)
     expected = _expected(label, measure)
     if measure is not None and _PERCENT in expected and len(expected) == 1:
-        return "" if kind == _PERCENT else f"{unit} (diharapkan: {_PERCENT})"
+        if kind == _PERCENT:
+            return ""
+        return f"{unit} (diharapkan: {_PERCENT})"
     counted = measure is not None and measure.name == _COUNT
     if counted and kind == _PERCENT:
         return f"{unit} (diharapkan: {', '.join(expected) or 'satuan benda yang dihitung'})"

@@ -42,10 +42,9 @@ def asks_satisfaction(label: str) -> bool:
 def _reinforced(context: Context, node: NamedNode, label: str, vague: str) -> bool:
     """Whether the vague word only stresses a participle (terpelihara dengan baik) and a ratio counts the thing itself."""
     stressed = (m.end() for m in _REINFORCED.finditer(normal(label)))
-    counted = [
-        context.vocabulary.first("objek-hitung", t)
-        for t in (label, context.view.text(node, KIN["pembilang"]))
-    ]
+    counted = []
+    for t in (label, context.view.text(node, KIN["pembilang"])):
+        counted.append(context.vocabulary.first("objek-hitung", t))
     same = (
         counted[0] is not None
         and counted[1] is not None
@@ -56,7 +55,10 @@ def _reinforced(context: Context, node: NamedNode, label: str, vague: str) -> bo
 
 def _vague_facts(context: Context, node: NamedNode, formula: str) -> Iterator[tuple[str, str]]:
     label = context.view.label(node)
-    vague = "" if prescribed(label) else vague_word(label)
+    if prescribed(label):
+        vague = ""
+    else:
+        vague = vague_word(label)
     if context.view.text(node, KIN["definisiOperasional"]):
         return
     if not defined(formula) and not _reinforced(context, node, label, vague):
@@ -68,7 +70,10 @@ def _vague_facts(context: Context, node: NamedNode, formula: str) -> Iterator[tu
 def _type_facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
     """A type that the list does not know, or that holds a polarity other than that of the wording."""
     vocabulary, kind = context.vocabulary, context.view.text(node, KIN["tipePenghitungan"]).strip()
-    plain = _NUMBER.sub("", normal(kind), count=1) if _NUMBER.match(normal(kind)) else normal(kind)
+    if _NUMBER.match(normal(kind)):
+        plain = _NUMBER.sub("", normal(kind), count=1)
+    else:
+        plain = normal(kind)
     if plain in {form for entry in vocabulary.entries("tipe-penghitungan") for form in entry.forms}:
         return
     turn = vocabulary.first("kata-arah", plain)
@@ -84,9 +89,13 @@ def _contrary(context: Context, node: NamedNode, label: str) -> str:
     front = " ".join(unmeasured(label)[:_FRONT])
     less = lists.contains("lebih-kecil-lebih-baik", f"{' '.join(words(label)[:1])} {front}")
     turned = lists.contains("kata-balik", label)
-    found = lists.first("kata-arah", printed) if normal(printed) in forms("kata-arah") else None
+    found = None
+    if normal(printed) in forms("kata-arah"):
+        found = lists.first("kata-arah", printed)
     rises = found is not None and found[0].name == "naik"
-    return printed if rises and less and not turned else ""
+    if rises and less and not turned:
+        return printed
+    return ""
 
 
 def untyped(context: Context) -> Iterator[Triple]:
@@ -126,8 +135,13 @@ def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
 def indicator_wording(context: Context) -> Iterator[Triple]:
     """Evidence for the rules on wording, each as the word or text found; a source needs no worded indicator."""
     for node in context.view.instances(KIN["Indikator"]):
-        facts = list(_facts(context, node)) if context.view.label(node).strip() else []
+        if context.view.label(node).strip():
+            facts = list(_facts(context, node))
+        else:
+            facts = []
         source = context.view.text(node, KIN["sumberData"]).strip()
         if unspecific(source):
             facts.append(("sumberTidakSpesifik", source))
-        yield from (Triple(node, KIN[name], Literal(text)) for name, text in facts if text)
+        for name, text in facts:
+            if text:
+                yield Triple(node, KIN[name], Literal(text))

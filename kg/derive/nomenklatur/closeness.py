@@ -182,11 +182,12 @@ class Matcher:
 
         ``level`` and ``parent`` are as printed, empty when unknown.
         """
-        above = self.similar(parent) if parent.strip() else None
-        found = [
-            self._candidate(self.concepts[place], similarity, level, above)
-            for place, similarity in self.similar(text).items()
-        ]
+        above = None
+        if parent.strip():
+            above = self.similar(parent)
+        found = []
+        for place, similarity in self.similar(text).items():
+            found.append(self._candidate(self.concepts[place], similarity, level, above))
         found.sort(key=lambda c: (-c.rank, c.concept.code))
         following = [candidate.rank for candidate in found[1:]]
         following.append(0.0)

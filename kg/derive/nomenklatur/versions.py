@@ -88,8 +88,13 @@ def _in_year(context: Context, code: str, year: int) -> list[Listing]:
     """The imported list of the version in force in a year, else the own catalogue, as far as they cover the code."""
     decree = _decree(context, year)
     known = context.nomenclature.lists_for(context.region_code)
-    covering = [listing for listing in known if listing.covers(code) and listing.holds_in(year)]
-    number = decree.number if decree is not None else None
+    covering = []
+    for listing in known:
+        if listing.covers(code) and listing.holds_in(year):
+            covering.append(listing)
+    number = None
+    if decree is not None:
+        number = decree.number
     imported = [listing for listing in covering if listing.version and listing.version == number]
     return imported or [listing for listing in covering if not listing.version]
 

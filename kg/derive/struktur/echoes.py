@@ -39,7 +39,11 @@ def _listed(vocabulary: Vocabulary, name: str) -> frozenset[str]:
 def _matter(context: Context, label: str) -> list[str]:
     """What a result is about, words of quality aside."""
     qualities = _listed(context.vocabulary, "kata-kualitas")
-    return [word for word in meaning(context.vocabulary, label).about if word not in qualities]
+    found: list[str] = []
+    for word in meaning(context.vocabulary, label).about:
+        if word not in qualities:
+            found.append(word)
+    return found
 
 
 def _says_again(mine: list[str], theirs: list[str], general: frozenset[str]) -> bool:
@@ -60,7 +64,10 @@ def _parents(context: Context, node: NamedNode) -> Iterator[str]:
     view = context.view
     general = _listed(context.vocabulary, "kata-pengantar")
     mine = _matter(context, view.label(node))
-    above = [] if scrambled_parent(context, node) else view.nodes(node, KIN["menopang"])
+    if scrambled_parent(context, node):
+        above = []
+    else:
+        above = view.nodes(node, KIN["menopang"])
     for parent in above:
         theirs = _matter(context, view.label(parent))
         if mine and theirs and _says_again(mine, theirs, general):
@@ -97,7 +104,9 @@ def _is_standard(context: Context, label: str, name: str, standard: str) -> bool
     result is so as well (not *Tersedianya X*).
     """
     own, official = words(label), words(standard)
-    limit = "nama-resmi-simpul" if own[1:] == words(name) else "kinerja-baku"
+    limit = "kinerja-baku"
+    if own[1:] == words(name):
+        limit = "nama-resmi-simpul"
     alike = max(_ratio(own, official), _ratio(own[1:], official[1:]))
     return bool(official) and alike >= 100 * context.threshold(limit)
 
@@ -135,7 +144,11 @@ def _plan(context: Context, node: NamedNode, standards: dict[NamedNode, str]) ->
 def _names(vocabulary: Vocabulary, pool: Pool) -> dict[frozenset[str], tuple[str, Concept]]:
     """The official names by their stems."""
     pairs = ((frozenset(meant(vocabulary, name)), name, c) for name, c in pool.names())
-    return {key: (name, concept) for key, name, concept in pairs if len(key) >= _NAME}
+    found: dict[frozenset[str], tuple[str, Concept]] = {}
+    for key, name, concept in pairs:
+        if len(key) >= _NAME:
+            found[key] = (name, concept)
+    return found
 
 
 def _official(context: Context, node: NamedNode) -> Iterator[str]:
@@ -162,11 +175,15 @@ def _facts(
         *_plan(context, node, standards),
         *_official(context, node),
     }
-    yield from (("mengulangInduk", text) for text in sorted(told))
+    for text in sorted(told):
+        yield ("mengulangInduk", text)
     # What the nomenclature words itself (teknologi tepat guna) is no chain of cause and effect.
     given = [standards.get(item, "") for item in _items(context, node)]
     worded = any(_is_prescribed(context, label, standard) for standard in given)
-    joint = "" if worded else lists.contains("kata-akibat", label)
+    if worded:
+        joint = ""
+    else:
+        joint = lists.contains("kata-akibat", label)
     if joint:
         yield "sebabAkibat", joint
     begun = lists.beginning("kata-terlaksana", label)
@@ -182,7 +199,11 @@ def echoes(context: Context) -> Iterator[Triple]:
         if not normal(view.label(node)):
             continue
         facts = list(_facts(context, node, standards))
-        parents = [] if scrambled_parent(context, node) else view.nodes(node, KIN["menopang"])
+        if scrambled_parent(context, node):
+            parents = []
+        else:
+            parents = view.nodes(node, KIN["menopang"])
         if facts or parents or _items(context, node):
             yield Triple(node, RDF["type"], KIN["KinerjaBerpembanding"])
-        yield from (Triple(node, KIN[name], Literal(text)) for name, text in facts)
+        for name, text in facts:
+            yield Triple(node, KIN[name], Literal(text))

@@ -115,5 +115,7 @@ def _named(context: Context, node: NamedNode, other: NamedNode) -> Iterator[Trip
     if nobody or context.view.is_a(other, KIN["Kecamatan"]):
         return
     told = name or other.value.rpartition("/")[2]
-    fact = "crosscuttingSendiri" if _is_own(context, name) else "mitraTercatat"
+    fact = "mitraTercatat"
+    if _is_own(context, name):
+        fact = "crosscuttingSendiri"
     yield Triple(node, KIN[fact], Literal(told))

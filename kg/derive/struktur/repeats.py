@@ -58,7 +58,11 @@ def _row_names(context: Context, result: NamedNode) -> set[tuple[str, str]]:
     view = context.view
     items = view.subjects(KIN["memilikiSasaran"], result)
     named = ((view.text(i, KIN["kodeNomenklatur"]), normal(view.label(i))) for i in items)
-    return {(code, name) for code, name in named if code and name}
+    found: set[tuple[str, str]] = set()
+    for code, name in named:
+        if code and name:
+            found.add((code, name))
+    return found
 
 
 def _of_one_row(context: Context, first: NamedNode, second: NamedNode) -> bool:
@@ -80,7 +84,9 @@ def _whole(context: Context, label: str) -> frozenset[str]:
     """
     found = meaning(context.vocabulary, label)
     general = found.opening in _opening_kinds(context)
-    return found.core if general else found.core | {found.opening}
+    if general:
+        return found.core
+    return found.core | {found.opening}
 
 
 def _key(context: Context, node: NamedNode) -> tuple[str, frozenset[str]]:
@@ -114,7 +120,10 @@ def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
     if one.opening == two.opening:
         return True
     kinds = _opening_kinds(context)
-    general = [kinds[o] for o in (one.opening, two.opening) if o in kinds]
+    general = []
+    for o in (one.opening, two.opening):
+        if o in kinds:
+            general.append(kinds[o])
     wholes = [_whole(context, context.view.label(n)) for n in (first, second)]
     return len(set(general)) <= 1 and wholes[0] == wholes[1] and len(wholes[0]) > 1
 
@@ -145,8 +154,15 @@ def _reprinted(context: Context) -> Iterator[tuple[NamedNode, NamedNode]]:
 
     def keys(node: NamedNode) -> list[Hashable]:
         stage = view.text(node, KIN["tahap"])
-        originals = view.nodes(node, KIN["cetakUlangDari"]) if stage else []
-        return [(stage, o) for o in originals if view.is_a(o, KIN["SimpulKinerja"])]
+        if stage:
+            originals = view.nodes(node, KIN["cetakUlangDari"])
+        else:
+            originals = []
+        found: list[Hashable] = []
+        for o in originals:
+            if view.is_a(o, KIN["SimpulKinerja"]):
+                found.append((stage, o))
+        return found
 
     return sharing(view.instances(KIN["CetakUlang"]), keys, view.label)
 
@@ -164,7 +180,10 @@ def _of_posts(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedN
 def same_results(context: Context) -> Iterator[Triple]:
     """Results of one document with the same label, and with nearly the same; objectives of posts within one organisation."""
     view = context.view
-    worded = [n for n in view.instances(KIN["Kinerja"]) if words(view.label(n))]
+    worded = []
+    for n in view.instances(KIN["Kinerja"]):
+        if words(view.label(n)):
+            worded.append(n)
     posts = [n for n in worded if view.is_a(n, KIN["SasaranJabatan"])]
     of_posts = set(posts)
     nodes = [n for n in worded if n not in of_posts]
@@ -191,7 +210,9 @@ def _counterpart(context: Context, node: NamedNode) -> list[NamedNode]:
         for above, row in _ONE_TO_ONE
     )
     alone = len(items) == 1 and len(view.subjects(KIN["diterjemahkanKe"], items[0])) == 1
-    return items if paired and alone else []
+    if paired and alone:
+        return items
+    return []
 
 
 def _prints(context: Context, original: NamedNode) -> list[NamedNode]:

@@ -20,7 +20,9 @@ def _activity(context: Context, label: str) -> str:
     """The first word of a result that states no condition but an act, an activity, a measure or a thing."""
     paper = context.vocabulary.beginning("kata-aktif", label) is not None
     printed = words(label)
-    return printed[0] if printed and (paper or not_a_condition(label)) else ""
+    if printed and (paper or not_a_condition(label)):
+        return printed[0]
+    return ""
 
 
 def _output(context: Context, label: str) -> str:
@@ -54,7 +56,9 @@ def result_wording(context: Context) -> Iterator[Triple]:
 def single_children(context: Context) -> Iterator[Triple]:
     """Nodes whose parent or children are known; only children with at most one child: a chain where a branch is expected."""
     view = context.view
-    printed = {n: view.subjects(KIN["menopang"], n) for n in view.instances(KIN["SimpulKinerja"])}
+    printed = {}
+    for n in view.instances(KIN["SimpulKinerja"]):
+        printed[n] = view.subjects(KIN["menopang"], n)
     below = {
         n: [c for c in children if not scrambled_parent(context, c)]
         for n, children in printed.items()

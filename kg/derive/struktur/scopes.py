@@ -43,7 +43,10 @@ _SAID = frozenset({"keadaan", _QUALITY, "tindakan"})
 
 def _named(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
     """What a part of a factor names: the stems of its things, without the words of the problem and what is said of them."""
-    things = [w for w in words(text) if w not in _problems(vocabulary) and kind_of(w) not in _SAID]
+    things = []
+    for w in words(text):
+        if w not in _problems(vocabulary) and kind_of(w) not in _SAID:
+            things.append(w)
     return meant(vocabulary, " ".join(things))
 
 
@@ -55,7 +58,10 @@ def _shown(vocabulary: Vocabulary, part: str) -> str:
     """A part as printed, without the words of the problem and without filler."""
     qualities = vocabulary.entries("kata-kualitas")
     hidden = _problems(vocabulary).union(*(entry.forms for entry in qualities))
-    told = [word for word in words(part) if word not in hidden and meant(vocabulary, word)]
+    told = []
+    for word in words(part):
+        if word not in hidden and meant(vocabulary, word):
+            told.append(word)
     return " ".join(told)
 
 
@@ -74,7 +80,10 @@ def _lost_parts(vocabulary: Vocabulary, factor: str, answered: frozenset[str]) -
         }
         own = [word for word in _named(vocabulary, part) if word not in beside]
         neighbour = bool(beside & answered)
-        first = own[-1:] if index < len(parts) - 1 else own[:1]
+        if index < len(parts) - 1:
+            first = own[-1:]
+        else:
+            first = own[:1]
         if neighbour and first and not set(first) & answered:
             yield _shown(vocabulary, part)
 
@@ -83,7 +92,10 @@ def _lost_scopes(vocabulary: Vocabulary, factor: str, answered: frozenset[str]) 
     """Scopes behind a preposition of which nothing is answered, while what stands before them is."""
     found = list(_SCOPE.finditer(factor))
     for number, match in enumerate(found):
-        end = found[number + 1].start() if number + 1 < len(found) else len(factor)
+        if number + 1 < len(found):
+            end = found[number + 1].start()
+        else:
+            end = len(factor)
         scope = _named(vocabulary, factor[match.start() : end])
         before = _named(vocabulary, factor[: match.start()])
         if scope and set(before) & answered and not set(scope) & answered:
@@ -105,7 +117,10 @@ def _lost_objects(vocabulary: Vocabulary, factor: str, condition: str) -> Iterat
     general = {stem(e.name) for e in vocabulary.entries("kata-kualitas")}
     added = set(_named(vocabulary, " ".join(words(condition)[1:]))) - set(mine) - general
     lost = {w for w in mine if w not in theirs and w not in general}
-    told = lost if not added else lost & _things(vocabulary, factor)
+    if not added:
+        told = lost
+    else:
+        told = lost & _things(vocabulary, factor)
     if told and set(mine) & set(theirs):
         yield " ".join(w for w in words(factor) if set(_named(vocabulary, w)) & told)
 
@@ -134,7 +149,9 @@ def _lost_groups(vocabulary: Vocabulary, factor: str, condition: str) -> Iterato
     """A group of a factor for which its condition has another one; and a part where the factor means the whole."""
     mine, theirs = _groups(vocabulary, factor), _groups(vocabulary, condition)
     if theirs.keys() - mine.keys():
-        yield from (form for group, form in mine.items() if group not in theirs)
+        for group, form in mine.items():
+            if group not in theirs:
+                yield form
     narrowed = vocabulary.contains("kata-mempersempit", condition)
     if narrowed and not vocabulary.contains("kata-mempersempit", factor):
         yield f"bukan hanya {narrowed}"

@@ -21,7 +21,10 @@ def _kinds(context: Context, tokens: list[str]) -> list[str]:
     """The kinds of village that words name: *kampung*, *gampong* and the like are *desa* in the region list."""
     named = next(e for e in context.vocabulary.entries("sebutan-wilayah") if e.name == "desa")
     kinds = dict.fromkeys(named.forms, "desa") | {"kelurahan": "kelurahan"}
-    found = [kinds[word] for word in tokens if word in kinds]
+    found = []
+    for word in tokens:
+        if word in kinds:
+            found.append(kinds[word])
     return list(dict.fromkeys(found))
 
 
@@ -30,11 +33,19 @@ def _universe(context: Context, label: str) -> tuple[int, str] | None:
     tokens = words(label)
     if not _COUNTS & set(tokens[:1]) or not _kinds(context, tokens[1:2]):
         return None
-    villages = context.regions.villages(context.region_code) if context.known_region else {}
-    wanted = [kind for kind in _kinds(context, tokens[1:4]) if villages.get(kind)]
+    if context.known_region:
+        villages = context.regions.villages(context.region_code)
+    else:
+        villages = {}
+    wanted = []
+    for kind in _kinds(context, tokens[1:4]):
+        if villages.get(kind):
+            wanted.append(kind)
     count = sum(len(villages[kind]) for kind in wanted)
     called = " dan ".join(w for w in tokens[1:4] if _kinds(context, [w]))
-    return (count, f"{called} di kecamatan ini ada {count}") if count else None
+    if count:
+        return (count, f"{called} di kecamatan ini ada {count}")
+    return None
 
 
 def _percent(context: Context, node: NamedNode, label: str) -> bool:

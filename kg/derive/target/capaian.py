@@ -76,7 +76,10 @@ def _ratio(formula: Formula, target: Decimal, reached: Decimal) -> tuple[Decimal
 
 def _kept(formula: Formula, target: Decimal, reached: Decimal) -> tuple[Decimal, str]:
     """The achievement of a bound that is kept or not; of zero as the best value the bound is zero."""
-    bound = Decimal(0) if formula == "nol_baik" else target
+    if formula == "nol_baik":
+        bound = Decimal(0)
+    else:
+        bound = target
     within = reached <= bound
     sign = "≤" if within else ">"
     return (_HUNDRED if within else Decimal(0)), f"{shown(reached)} {sign} {shown(bound)}"
@@ -106,7 +109,10 @@ def achievement(
         return _unknown(formula, "tak terhitung: realisasi kosong")
     if target is None and formula != "nol_baik":
         return _unknown(formula, "tak terhitung: target kosong")
-    aim = target if target is not None else Decimal(0)
+    if target is not None:
+        aim = target
+    else:
+        aim = Decimal(0)
     if formula in {"batas", "nol_baik"}:
         percent, written = _kept(formula, aim, reached)
         return Achievement(formula, percent, f"{written}: {_percent(percent)}")

@@ -142,7 +142,10 @@ def realisations(context: Context) -> Iterator[Triple]:
     for indicator in sorted(set(view.having(KIN["memilikiRealisasi"])), key=lambda n: n.value):
         reached = [one for one in _all(view, indicator, "memilikiRealisasi") if one.text]
         targets = {one.year: one for one in _all(view, indicator, "memilikiTarget")}
-        alone = [f"{one.when}: {one.text}" for one in reached if one.year not in targets]
+        alone = []
+        for one in reached:
+            if one.year not in targets:
+                alone.append(f"{one.when}: {one.text}")
         apart = [
             f"{one.when}: {why}"
             for one in reached

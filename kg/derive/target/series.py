@@ -33,7 +33,9 @@ def _stated_otherwise(context: Context, node: NamedNode, printed: str) -> set[st
     stated = context.view.text(node, KIN["satuan"])
     mine, theirs = (context.vocabulary.first("satuan", unit) for unit in (stated, printed))
     apart = mine and theirs and mine[0].broader != theirs[0].broader
-    return {unit_name(context.vocabulary, stated)} if apart else set()
+    if apart:
+        return {unit_name(context.vocabulary, stated)}
+    return set()
 
 
 def target_units(context: Context) -> Iterator[Triple]:
@@ -70,7 +72,10 @@ def flat_targets(context: Context) -> Iterator[Triple]:
         series = list(amounts(context, node).items())
         if len(series) < _PAIR:
             continue
-        limited = {a.value for _, a in series if _stands_at_limit(context, node, a.value)}
+        limited = set()
+        for _, a in series:
+            if _stands_at_limit(context, node, a.value):
+                limited.add(a.value)
         flat = _flat(context, series, limited)
         if flat:
             yield Triple(node, KIN["targetDatar"], Literal(flat))
@@ -80,11 +85,18 @@ def _flat(context: Context, series: list[tuple[int, Amount]], limited: set[Decim
     values = [amount.value for _, amount in series]
     (first, start), (last, _) = series[0], series[-1]
     if len(set(values)) == 1:
-        return "" if start.value in limited else f"{start.text} ({first}-{last})"
+        if start.value in limited:
+            return ""
+        return f"{start.text} ({first}-{last})"
     rising = values == sorted(values) and len(set(values)) >= context.threshold("deret-target")
     pairs = (p for p in pairwise(series) if p[0][1].value == p[1][1].value)
-    still = [f"{a}: {x.text} = {b}: {y.text}" for (a, x), (b, y) in pairs if x.value not in limited]
-    return "; ".join(still) if rising else ""
+    still = []
+    for (a, x), (b, y) in pairs:
+        if x.value not in limited:
+            still.append(f"{a}: {x.text} = {b}: {y.text}")
+    if rising:
+        return "; ".join(still)
+    return ""
 
 
 def steps_back(context: Context) -> Iterator[Triple]:
@@ -98,7 +110,10 @@ def steps_back(context: Context) -> Iterator[Triple]:
             continue
         yield Triple(node, KIN["kondisiAwalTerbaca"], Literal(start.text))
         falling = direction(context, node) == _FALLING
-        worse = first.value > start.value if falling else first.value < start.value
+        if falling:
+            worse = first.value > start.value
+        else:
+            worse = first.value < start.value
         if worse:
             told = f"{start.text} → {year}: {first.text}"
             yield Triple(node, KIN["targetDiBawahAwal"], Literal(told))
@@ -120,7 +135,10 @@ def years_outside(context: Context) -> Iterator[Triple]:
     for node in view.instances(KIN["Indikator"]):
         period = _period(context, node)
         for target in view.nodes(node, KIN["memilikiTarget"]) if period else ():
-            span = f"{period[0]}-{period[-1]}" if period[0] != period[-1] else f"{period[0]}"
+            if period[0] != period[-1]:
+                span = f"{period[0]}-{period[-1]}"
+            else:
+                span = f"{period[0]}"
             yield Triple(target, KIN["periodeDokumen"], Literal(span))
             year = view.text(target, KIN["tahun"])
             if year.isdigit() and int(year) not in range(period[0], period[-1] + 1):

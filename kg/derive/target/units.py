@@ -48,7 +48,9 @@ def _basic(vocabulary: Vocabulary, unit: str) -> tuple[str, Decimal]:
 def unit_name(vocabulary: Vocabulary, unit: str) -> str:
     """The standard form of a printed unit: *buah* is *unit*, *jiwa* is *orang*; a multiple stays what it is."""
     found = vocabulary.first("satuan", unit)
-    return found[0].name if found is not None else normal(unit)
+    if found is not None:
+        return found[0].name
+    return normal(unit)
 
 
 def amount_of(vocabulary: Vocabulary, value: str, unit: str, text: str) -> Amount | None:
@@ -57,7 +59,10 @@ def amount_of(vocabulary: Vocabulary, value: str, unit: str, text: str) -> Amoun
         number = Decimal(value)
     except InvalidOperation:
         return None
-    basic, factor = _basic(vocabulary, unit) if unit else ("", Decimal(1))
+    if unit:
+        basic, factor = _basic(vocabulary, unit)
+    else:
+        basic, factor = ("", Decimal(1))
     return Amount(number * factor, basic, text)
 
 
@@ -69,7 +74,9 @@ def _printed_unit(context: Context, indicator: NamedNode, target: NamedNode) -> 
         return own
     targets = view.nodes(indicator, KIN["memilikiTarget"])
     beside = {view.text(t, KIN["satuan"]) for t in targets} - {""}
-    return beside.pop() if len(beside) == 1 else ""
+    if len(beside) == 1:
+        return beside.pop()
+    return ""
 
 
 def amounts(context: Context, indicator: NamedNode) -> dict[int, Amount]:

@@ -33,7 +33,10 @@ def years_due(context: Context) -> Iterator[Triple]:
             for t in view.nodes(node, KIN["memilikiTarget"])
             for y in view.objects(t, KIN["tahun"])
         }
-        span = set(range(min(own), max(own) + 1)) if own else set()
+        if own:
+            span = set(range(min(own), max(own) + 1))
+        else:
+            span = set()
         for number in sorted(_stated(context, node) or of_graph or span):
             yield Triple(node, KIN["tahunWajib"], year(number))
 
@@ -44,7 +47,10 @@ def missing_texts(context: Context) -> Iterator[Triple]:
     for target in view.instances(KIN["Target"]):
         value = view.text(target, KIN["nilai"])
         if value and not view.objects(target, KIN["teksNilai"]):
-            plain = value.rstrip("0").rstrip(".") if "." in value else value
+            if "." in value:
+                plain = value.rstrip("0").rstrip(".")
+            else:
+                plain = value
             yield Triple(target, KIN["teksNilai"], Literal(plain))
 
 

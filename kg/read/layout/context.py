@@ -58,12 +58,16 @@ class Context:
         parts = code.code.split(".")
         near = self.above.get("kegiatan")
         for length in (5, 3):
-            found = self.coded.get(".".join(parts[:length])) if length < len(parts) else None
+            found = None
+            if length < len(parts):
+                found = self.coded.get(".".join(parts[:length]))
             if found is not None and found.region == self.region:
                 return found
             damaged = near is not None and near.code in self.odd
             if length == 5 and len(parts) == 6 and damaged and near is not None:
-                return near if near.code[:7] == code.program else None
+                if near.code[:7] == code.program:
+                    return near
+                return None
         return None
 
     def add(self, item: Item, code: Coded | None = None) -> Item:

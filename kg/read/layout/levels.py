@@ -61,10 +61,14 @@ def code_of(
     strip: Strip, columns: list[Column], name: Spot | None
 ) -> tuple[Coded | None, str, str]:
     """The code of a row, how it is printed, and the place where it stands."""
-    spots = [
-        strip.spots[c.index] for c in columns if c.meaning == "kode" and c.index in strip.spots
-    ]
-    own = [spot for spot in spots if not spot.again or len(spots) > 1]
+    spots = []
+    for c in columns:
+        if c.meaning == "kode" and c.index in strip.spots:
+            spots.append(strip.spots[c.index])
+    own = []
+    for spot in spots:
+        if not spot.again or len(spots) > 1:
+            own.append(spot)
     whole = [spot for spot in own if is_code(spot.label)]
     if name is not None and len(own) > 1 and whole:
         # Each level has its code in a column of its own, left of its name.
@@ -104,7 +108,9 @@ def _told(strip: Strip, columns: list[Column], name: Spot) -> str:
         return label
     if level:
         return level
-    return "hasil" if look(rest, name.cell) == "hasil" else ""
+    if look(rest, name.cell) == "hasil":
+        return "hasil"
+    return ""
 
 
 def _number(strip: Strip, columns: list[Column], name: Spot) -> str:
@@ -132,11 +138,17 @@ def levels_of(
         styles[strip.place] = style_of(_number(strip, columns, spot))
         if told[strip.place] and styles[strip.place]:
             seen[styles[strip.place]][told[strip.place]] += 1
-    sure = {style: c.most_common(1)[0] for style, c in seen.items() if len(c) == 1}
+    sure = {}
+    for style, c in seen.items():
+        if len(c) == 1:
+            sure[style] = c.most_common(1)[0]
     found: dict[str, tuple[str, bool]] = {}
     before = ""
     for place, level in told.items():
-        by_style, times = sure.get(styles[place], ("", 0)) if more else ("", 0)
+        if more:
+            by_style, times = sure.get(styles[place], ("", 0))
+        else:
+            by_style, times = ("", 0)
         below = by_style or _BELOW.get(before, "")
         found[place] = (level or below, not level and times < _SURE)
         before = found[place][0]

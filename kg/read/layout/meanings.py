@@ -160,7 +160,9 @@ def _so_far(columns: list[Column]) -> list[Column]:
     mended: list[Column] = []
     for column in columns:
         if column.why == "column-cumulative":
-            meaning = "realisasi_rp" if column.measure == "uang" else "realisasi"
+            meaning = "realisasi"
+            if column.measure == "uang":
+                meaning = "realisasi_rp"
             column = replace(column, meaning=meaning, why="column-so-far")
         mended.append(column)
     return mended

@@ -30,7 +30,9 @@ def place_parts(place: str) -> tuple[str, str, int]:
         name = table[1].replace("!", ".").replace("/", " ")
         return name, column_letter(int(table[3]) - 1), int(table[2])
     paragraph = _PARAGRAPH.fullmatch(place)
-    return ("P", "A", int(paragraph[1])) if paragraph else (place, "A", 1)
+    if paragraph:
+        return ("P", "A", int(paragraph[1]))
+    return (place, "A", 1)
 
 
 def tables(found: list[Entry], file: str) -> dict[str, Table]:
@@ -38,10 +40,16 @@ def tables(found: list[Entry], file: str) -> dict[str, Table]:
     tables_: dict[str, Table] = {}
     for entry in found:
         table = tables_.setdefault(entry.sheet, Table(sheet(entry.sheet), file, workbook=True))
-        title, _, number = place_parts(entry.main.place) if entry.main.place else ("", "", 1)
+        if entry.main.place:
+            title, _, number = place_parts(entry.main.place)
+        else:
+            title, _, number = ("", "", 1)
         letters: dict[str, str] = {}
         for name, value in entry.cells.items():
-            where = place_parts(value.place) if value.place else ("", "", 0)
+            if value.place:
+                where = place_parts(value.place)
+            else:
+                where = ("", "", 0)
             if where[2] == number and where[0] == title:
                 letters[name] = where[1]
         texts = {name: value.text for name, value in entry.cells.items()}

@@ -22,7 +22,9 @@ class Spot:
     @property
     def label(self) -> str:
         """The text where it is a number or code: 1.1 and not 1,1."""
-        return self.cell.text.strip() if self.cell.number is not None else self.text
+        if self.cell.number is not None:
+            return self.cell.text.strip()
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,11 @@ class Strip:
     @property
     def own(self) -> list[Spot]:
         """The cells that are written in this very row, from left to right."""
-        return [self.spots[i] for i in sorted(self.spots) if not self.spots[i].again]
+        found: list[Spot] = []
+        for i in sorted(self.spots):
+            if not self.spots[i].again:
+                found.append(self.spots[i])
+        return found
 
     def text(self, column: int) -> str:
         """The text of a column; empty when there is none."""
@@ -58,7 +64,10 @@ class Page:
 
 
 def _spot(cell: Cell, place: str, column: int, first: bool) -> Spot:
-    text = cell.formula if cell.error or cell.uncomputed else cell.printed
+    if cell.error or cell.uncomputed:
+        text = cell.formula
+    else:
+        text = cell.printed
     text = text or cell.error
     return Spot(text.strip(), place, column, cell, again=bool(cell.merged) and not first)
 

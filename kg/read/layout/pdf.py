@@ -24,7 +24,10 @@ def _lines(paper: Paper) -> list[list[str]]:
     tables = paper.find_tables()
     top = min((table.bbox[1] for table in tables), default=paper.height)
     above = paper.crop((0, 0, paper.width, max(top, 1)), strict=False).extract_text() or ""
-    rows = [[line] for line in above.splitlines() if line.strip()]
+    rows = []
+    for line in above.splitlines():
+        if line.strip():
+            rows.append([line])
     for table in tables:
         rows += [[" ".join((cell or "").split()) for cell in row] for row in table.extract()]
     return rows

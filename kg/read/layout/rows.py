@@ -72,8 +72,14 @@ class TableReader:
         texts = [spot.text for spot in strip.own]
         if len(texts) > 2 and texts == self.previous:
             self.context.reading.ignore(strip.place, "duplicate")
-            names = [c for c in self.sources if c.meaning != "kinerja" and c.index in strip.spots]
-            spot = strip.spots[names[0].index] if names else strip.own[0]
+            names = []
+            for c in self.sources:
+                if c.meaning != "kinerja" and c.index in strip.spots:
+                    names.append(c)
+            if names:
+                spot = strip.spots[names[0].index]
+            else:
+                spot = strip.own[0]
             self.context.reading.doubt(spot.place, "duplicate")
             return
         self.previous = texts
@@ -144,7 +150,10 @@ class TableReader:
         fused = code_and_name(spot.text)[0]
         names = [c for c in self.sources if c.meaning in {*_COMPONENTS, "nama"}]
         lowest = max((c.index for c in names if c.index in strip.spots), default=-1)
-        codes = [c for c in self.columns if c.meaning == "kode" and c.index < spot.column]
+        codes = []
+        for c in self.columns:
+            if c.meaning == "kode" and c.index < spot.column:
+                codes.append(c)
         beside = bool(codes) and is_code(strip.text(codes[-1].index))
         if not fused and column.meaning in _COMPONENTS and column.index != lowest and not beside:
             return None, "", ""
@@ -175,7 +184,9 @@ class TableReader:
         for column in self.columns:
             if column.meaning == "no" and column.index in strip.spots:
                 spot = strip.spots[column.index]
-                return "" if spot.again else spot.label.strip()
+                if spot.again:
+                    return ""
+                return spot.label.strip()
         return ""
 
     def _remember(self, item: Item, column: Column) -> None:
@@ -185,7 +196,9 @@ class TableReader:
 
     def _result(self, strip: Strip, column: Column, spot: Spot) -> Item | None:
         """A result sentence among names: that of the component above it, else an objective."""
-        last = self.order[-1] if self.order else None
+        last = None
+        if self.order:
+            last = self.order[-1]
         text = clean(spot.text)[1]
         if last and last.level in _COMPONENTS and not last.result and not last.indicators:
             last.result = Value(text, spot.place)
@@ -215,7 +228,9 @@ class TableReader:
         components = [item for item in new if item.level in _COMPONENTS]
         if components or new:
             return (components or new)[-1]
-        return self.order[-1] if self.order else None
+        if self.order:
+            return self.order[-1]
+        return None
 
     def _measured(self, strip: Strip, new: list[Item]) -> list[Beside]:
         """The indicators of a row with their columns."""
@@ -240,9 +255,15 @@ class TableReader:
 
     def _owner(self, column: Column, new: list[Item]) -> Item | None:
         """The item that an indicator measures: left of it in the row, else the last one there."""
-        left = [c.index for c in self.sources if c.index < column.index]
+        left = []
+        for c in self.sources:
+            if c.index < column.index:
+                left.append(c.index)
         columns = left or [c.index for c in self.sources]
-        candidates = [self.last[i] for i in columns if i in self.last]
+        candidates = []
+        for i in columns:
+            if i in self.last:
+                candidates.append(self.last[i])
         measured = [i for i in candidates if i.level not in _UNMEASURED] or candidates
         fresh = [item for item in measured if item in new]
         if fresh:

@@ -46,7 +46,10 @@ def _is_head_cell(spot: Spot, heads: HeadWords) -> bool:
 def _is_head(strip: Strip, heads: HeadWords) -> bool:
     """Whether most cells of a row are words of heads, of two meanings at least, one of them no value."""
     own = strip.own
-    found = [heads.head(spot.text) for spot in own if _is_head_cell(spot, heads)]
+    found = []
+    for spot in own:
+        if _is_head_cell(spot, heads):
+            found.append(heads.head(spot.text))
     names = {head.meaning.nama for head in found if head.meaning}
     if len(names) < 2 or names == {"nilai"}:
         return False
@@ -154,7 +157,9 @@ class _Scanner:
     def _step(self, strips: tuple[Strip, ...], index: int) -> int:
         """Take one row, or a whole head; the number of rows taken."""
         strip = strips[index]
-        last = self.found[-1] if self.found else None
+        last = None
+        if self.found:
+            last = self.found[-1]
         if last is not None and _same_head(strip, last):
             taken = list(strips[index : index + len(last.head)])
             self.found.append(Block(self.page, taken, last.paths, again=True))
@@ -171,7 +176,10 @@ class _Scanner:
         """Take the row of groups above the head back from what was read before; how many rows it has."""
         if head[0] is strip:
             return 0
-        before = self.found[-2].body if len(self.found) > 1 else self.loose
+        if len(self.found) > 1:
+            before = self.found[-2].body
+        else:
+            before = self.loose
         before.remove(head[0])
         return 1
 
@@ -198,7 +206,10 @@ def _halves(block: Block) -> Iterator[Block]:
     borders[0] = 0
     for left, right in pairwise(borders):
         columns = range(left, right)
-        paths = {c: path for c, path in block.paths.items() if c in columns}
+        paths = {}
+        for c, path in block.paths.items():
+            if c in columns:
+                paths[c] = path
         body = [_part(strip, columns) for strip in block.body]
         filled = [strip for strip in body if strip.spots]
         yield Block(block.page, block.head, paths, block.above, filled)
@@ -210,7 +221,10 @@ def _is_start(path: list[tuple[Head, Spot]]) -> bool:
 
 
 def _part(strip: Strip, columns: range) -> Strip:
-    spots = {c: spot for c, spot in strip.spots.items() if c in columns}
+    spots = {}
+    for c, spot in strip.spots.items():
+        if c in columns:
+            spots[c] = spot
     return Strip(strip.place, strip.number, spots, strip.hidden)
 
 

@@ -34,7 +34,9 @@ def reason(key: str, lang: Lang) -> str:
     'total'
     """
     found = _reasons()[key]
-    return found.id if lang == "id" else found.en
+    if lang == "id":
+        return found.id
+    return found.en
 
 
 def _grouped(found: list[Left]) -> dict[str, list[str]]:
@@ -46,14 +48,20 @@ def _grouped(found: list[Left]) -> dict[str, list[str]]:
 
 
 def _places(places: list[str]) -> str:
-    more = ", …" if len(places) > _SHOWN else ""
+    more = ""
+    if len(places) > _SHOWN:
+        more = ", …"
     return ", ".join(places[:_SHOWN]) + more
 
 
 def _column(column: Column) -> str:
     head = " ".join(column.head.split())[:80]
-    when = f" {column.key}" if column.key else ""
-    state = f" {column.state}" if column.state else ""
+    when = ""
+    if column.key:
+        when = f" {column.key}"
+    state = ""
+    if column.state:
+        state = f" {column.state}"
     return f'{column.place} "{head}" = {column.meaning}{when}{state}'
 
 

@@ -55,7 +55,9 @@ class TreeReader:
 
     def _text(self, strip: Strip, meaning: str) -> str:
         spot = self._spot(strip, meaning)
-        return spot.label.strip() if spot else ""
+        if spot:
+            return spot.label.strip()
+        return ""
 
     def read(self, strip: Strip) -> None:
         """Take one row: a condition, or one more indicator of the one above."""
@@ -67,8 +69,16 @@ class TreeReader:
         new: list[Item] = []
         if name is not None and not name.again and not is_empty(name.text):
             item = self._condition(strip, name, kind)
-            new = [item] if item is not None else []
-        last = new[-1] if new else (self.found[-1] if self.found else None)
+            if item is not None:
+                new = [item]
+            else:
+                new = []
+        if new:
+            last = new[-1]
+        else:
+            last = None
+            if self.found:
+                last = self.found[-1]
         measured = self._indicator(strip, last)
         self.values.write(strip, new, measured, last)
 
@@ -81,7 +91,9 @@ class TreeReader:
     def _condition(self, strip: Strip, name: Spot, kind: str) -> Item | None:
         """The condition of a row; ``None`` when the row repeats the one above for another indicator."""
         identifier, text = self._text(strip, "id") or self._text(strip, "kode"), clean(name.text)[1]
-        last = self.found[-1] if self.found else None
+        last = None
+        if self.found:
+            last = self.found[-1]
         if same_as_above(text):
             self.context.reading.doubt(name.place, "ditto")
             return None
@@ -128,7 +140,11 @@ class TreeReader:
                 return level
         self.context.reading.doubt(self._place_in(strip, "jenis"), "kind")
         near = [level for level, names in words().jenjang_pohon.items() if begins(flat, names)]
-        return near[0] if near else (last.level if last and not kind else "operasional")
+        if near:
+            return near[0]
+        if last and not kind:
+            return last.level
+        return "operasional"
 
     def _indicator(self, strip: Strip, item: Item | None) -> list[Beside]:
         index = self.at.get("indikator", -1)
@@ -175,7 +191,9 @@ class TreeReader:
             return spot.place
         sheet, _, row = strip.place.rpartition("!")
         index = self.at.get(meaning, -1)
-        return f"{sheet}!{column_letter(index)}{row}" if index >= 0 else strip.place
+        if index >= 0:
+            return f"{sheet}!{column_letter(index)}{row}"
+        return strip.place
 
     def _loops(self) -> None:
         """Cut circles of parents, and tell each of their members."""
@@ -198,7 +216,10 @@ class TreeReader:
             known.setdefault(item.number.strip(". "), item)
         for item in self.found:
             above = item.number.strip(". ").rpartition(".")[0]
-            item.parent = known.get(above) if above else None
+            if above:
+                item.parent = known.get(above)
+            else:
+                item.parent = None
             if above and item.parent is None:
                 self.context.reading.doubt(item.place, "parent")
             self._jumped(item)
@@ -207,8 +228,9 @@ class TreeReader:
         """Tell a condition whose level does not follow that of its parent."""
         if item.parent is None:
             return
-        second = plain(item.kind) in _SECOND
-        right = ("operasional",) if second else _ABOVE.get(item.level, ())
+        right = _ABOVE.get(item.level, ())
+        if plain(item.kind) in _SECOND:
+            right = ("operasional",)
         if item.parent.level not in right:
             self.context.reading.doubt(self.places[id(item), "jenis"], "level-jump")
 
@@ -219,13 +241,18 @@ class TreeReader:
             rank = _rank(item)
             while open_ and open_[-1][0] >= rank:
                 open_.pop()
-            item.parent = open_[-1][1] if open_ else None
+            if open_:
+                item.parent = open_[-1][1]
+            else:
+                item.parent = None
             open_.append((rank, item))
 
 
 def _rank(item: Item) -> int:
     """The depth of a condition in an export that lists it in order."""
     if item.level in {"outcome", "csf"}:
-        return -1 if item.level == "outcome" else 0
+        if item.level == "outcome":
+            return -1
+        return 0
     second = plain(item.kind) in _SECOND
     return _RANK[item.level] + second

@@ -63,7 +63,10 @@ class _Rows:
         self.paragraphs += 1
         place = f"P{self.paragraphs}"
         words = text.strip()
-        spots = {0: Spot(f"{list_mark}{words}", place, 0, Cell(words))} if words else {}
+        if words:
+            spots = {0: Spot(f"{list_mark}{words}", place, 0, Cell(words))}
+        else:
+            spots = {}
         self.add(place, spots)
 
     def table(self, table: Table) -> None:

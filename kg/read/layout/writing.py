@@ -41,7 +41,9 @@ class Entry:
     def main(self) -> Value:
         """The cell that the row is about."""
         printed = [value for value in self.cells.values() if value.place]
-        return printed[0] if printed else next(iter(self.cells.values()))
+        if printed:
+            return printed[0]
+        return next(iter(self.cells.values()))
 
 
 @dataclass
@@ -77,7 +79,9 @@ class Writer:
     @property
     def prefix(self) -> str:
         """Before every code, so that documents of one year and kecamatan never share one."""
-        return "" if self.reading.kind == "renstra" else f"{self.reading.kind.upper()}-"
+        if self.reading.kind == "renstra":
+            return ""
+        return f"{self.reading.kind.upper()}-"
 
     def code(self, item: Item) -> str:
         """The code of a row: that of the nomenclature or of the document where it is the only one."""
@@ -95,4 +99,6 @@ class Writer:
 
 
 def _tree_number(item: Item) -> str:
-    return item.number.strip(". ") if item.level in TREE else ""
+    if item.level in TREE:
+        return item.number.strip(". ")
+    return ""

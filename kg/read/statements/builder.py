@@ -140,7 +140,9 @@ class Builder:
     def _line(self, document: NamedNode, number: int, column: Column | None) -> NamedNode:
         """The node of a line of the source document, or of one column's own line."""
         stem = document.value.rpartition("/")[2]
-        behind = f".{column.name}" if column else ""
+        behind = ""
+        if column:
+            behind = f".{column.name}"
         node = self.iri("baris", f"{stem}.{number}{behind}")
         if node not in self._seen:
             self._seen.add(node)
@@ -160,7 +162,9 @@ class Builder:
         title = row.title or table.name
         code = f"{self.identity.code}.{title if row.title else table.sheet.name}.{row.number}"
         property_ = self._cell_property(table, row, main)
-        letter = table.cell(row, main).rstrip("0123456789") if property_ is not None else ""
+        letter = ""
+        if property_ is not None:
+            letter = table.cell(row, main).rstrip("0123456789")
         node = self.iri("lembar", f"{code}.{letter}" if letter else code)
         if node in self._seen:
             return node
@@ -180,7 +184,10 @@ class Builder:
         if not table.workbook or not main:
             return None
         own = self.identity_property(table, row) or table.sheet.column(main).property
-        same = [c for c in table.sheet.columns if c.property == own and c.name in table.letters]
+        same = []
+        for c in table.sheet.columns:
+            if c.property == own and c.name in table.letters:
+                same.append(c)
         if main in row.letters or len(same) > 1 or table.sheet.entries:
             return own
         return None

@@ -53,7 +53,9 @@ def bare_name(text: str) -> str:
     """
     text = plain(text)
     match = _OFFICE.match(text)
-    return text[match.end() :] if match else text
+    if match:
+        return text[match.end() :]
+    return text
 
 
 def _years(text: str) -> tuple[int, ...] | None:
@@ -61,7 +63,9 @@ def _years(text: str) -> tuple[int, ...] | None:
     if match is None:
         return None
     first, last = int(match[1]), int(match[2] or match[1])
-    return tuple(range(first, last + 1)) if 1945 <= first <= last < first + 30 else None
+    if 1945 <= first <= last < first + 30:
+        return tuple(range(first, last + 1))
+    return None
 
 
 @dataclass
@@ -73,7 +77,9 @@ class _Entries:
     rows: dict[str, Row] = field(default_factory=dict)
 
     def value(self, key: str) -> str:
-        return self.rows[key].get("nilai") if key in self.rows else ""
+        if key in self.rows:
+            return self.rows[key].get("nilai")
+        return ""
 
     def wrong(self, code: str, key: str) -> None:
         values = {"key": key, "found": self.value(key)}
@@ -117,7 +123,10 @@ def _region(entries: _Entries, kind: str) -> str:
 
 def _period(entries: _Entries) -> tuple[int, ...]:
     text = entries.value("periode")
-    years = _years(text) if text else ()
+    if text:
+        years = _years(text)
+    else:
+        years = ()
     if years is None:
         entries.wrong("IDENT-PERIOD", "periode")
     # Whoever leaves the period out on purpose says why in the note of the row.
@@ -157,7 +166,10 @@ def identity(table: Table, reading: Reading) -> Identity | None:
         entries.wrong("IDENT-RESERVED", "kode_dokumen")
     if len(reading.problems) > before:
         return None
-    label = "-".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else NO_PERIOD
+    if years:
+        label = "-".join(dict.fromkeys((str(years[0]), str(years[-1]))))
+    else:
+        label = NO_PERIOD
     return Identity(
         region=region or f"{_METHOD}-{code}",
         region_code=region,

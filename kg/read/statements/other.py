@@ -47,7 +47,10 @@ def _entries(builder: Builder, table: Table, described: dict[str, NamedNode]) ->
 
 def build_columns(builder: Builder, table: Table) -> None:
     """Where each column stands in its sheet, so that a finding can name the cell."""
-    title = table.name if table.workbook else table.sheet.name
+    if table.workbook:
+        title = table.name
+    else:
+        title = table.sheet.name
     for name, letter in table.letters.items():
         column = table.sheet.column(name)
         if column.property is None:

@@ -40,7 +40,9 @@ def build_tree(builder: Builder, table: Table) -> None:
     """Nodes, their parents and their reprints."""
     rows = {row.get("kode"): row for row in table.rows if not row.get("cetak_ulang_dari")}
     for code, row in rows.items():
-        kind = "csf" if row.get("jenis") == "csf" else "simpul"
+        kind = "simpul"
+        if row.get("jenis") == "csf":
+            kind = "csf"
         builder.nodes[code] = builder.iri(kind, code)
     for code, row in rows.items():
         node = builder.nodes[code]
