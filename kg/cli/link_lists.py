@@ -80,8 +80,13 @@ def import_(
     decree = _decree(known, version)
     if delta and not base:
         raise InputError(Problem("LINK-BASE", "", {"found": "-", "known": "--base"}))
-    misprints = read_errata(errata) if errata is not None else []
-    held = listing_named(known, base) if delta else None
+    if errata is not None:
+        misprints = read_errata(errata)
+    else:
+        misprints = []
+    held = None
+    if delta:
+        held = listing_named(known, base)
     imported = import_list(path, decree, misprints, held, part=part)
     tell = told(lang)
     for remark in imported.notes:
@@ -179,7 +184,10 @@ def show(
     if concept is None:
         raise InputError(Problem("LINK-UNKNOWN", "", {"found": code}))
     fields = [*_fields(concept), ("list", pool.origin(concept))]
-    rows = [[word(key, lang), text] for key, text in fields if text]
+    rows = []
+    for key, text in fields:
+        if text:
+            rows.append([word(key, lang), text])
     columns = (word("column", lang), word("content", lang))
     body = asdict(concept) | {"list": pool.origin(concept)}
     emit(Table(columns, rows, body), form, output, no_color=no_color)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -82,25 +83,18 @@ def _has_level(context: Context, node: NamedNode) -> bool:
     """Whether an indicator measures a result of a level that asks for one kind of indicator."""
     view = context.view
     results = view.subjects(KIN["diukurOleh"], node)
-    return any(view.is_a(result, KIN[level]) for result in results for level in _LEVELS)
+    return any(view.is_a(result, KIN[level]) for result, level in product(results, _LEVELS))
 
 
 def _stating_baselines(context: Context) -> frozenset[NamedNode]:
     """The documents that must state baselines: strategic plans, and others some of whose rows do."""
     view = context.view
-    indicators = view.instances(KIN["Indikator"])
-    stating = []
-    for i in indicators:
-        if view.text(i, KIN["kondisiAwal"]).strip():
-            stating.append(i)
-    found = {document for i in stating for document in context.stated_in(i)}
-    plans = {
-        d
-        for i in indicators
-        if "renstra" in context.document_kinds(i)
-        for d in context.stated_in(i)
-    }
-    return frozenset(found | plans)
+    found: set[NamedNode] = set()
+    for indicator in view.instances(KIN["Indikator"]):
+        states = bool(view.text(indicator, KIN["kondisiAwal"]).strip())
+        if states or "renstra" in context.document_kinds(indicator):
+            found.update(context.stated_in(indicator))
+    return frozenset(found)
 
 
 def stated_indicators(context: Context) -> Iterator[Triple]:

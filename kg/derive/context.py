@@ -125,7 +125,9 @@ class Context:
         named = []
         for node in self.view.instances(KIN["Kecamatan"]):
             named.append(self.view.label(node))
-        kinds = {form for e in self.vocabulary.entries("sebutan-wilayah") for form in e.forms}
+        kinds: set[str] = set()
+        for e in self.vocabulary.entries("sebutan-wilayah"):
+            kinds.update(e.forms)
         told = []
         for w in words(named[0] if named else ""):
             if w not in kinds:
@@ -160,11 +162,10 @@ class Context:
 
     def stated_years(self) -> list[int]:
         """The years of the period that the documents state, else those of the graph IRIs, in order."""
-        stated = {
-            int(text_of(y))
-            for d in self.view.instances(KIN["Dokumen"])
-            for y in self.view.objects(d, KIN["tahunPeriode"])
-        }
+        stated = set()
+        for d in self.view.instances(KIN["Dokumen"]):
+            for y in self.view.objects(d, KIN["tahunPeriode"]):
+                stated.add(int(text_of(y)))
         return sorted(stated) or self.period_years()
 
     def together(self, first: NamedNode, second: NamedNode) -> bool:
@@ -218,8 +219,10 @@ class Context:
     @cached_property
     def own_names(self) -> frozenset[str]:
         """The words of the name of the kecamatan itself."""
-        names = (self.view.label(n) for n in self.view.instances(KIN["Kecamatan"]))
-        return frozenset(w for name in names for w in words(name))
+        found: set[str] = set()
+        for kecamatan in self.view.instances(KIN["Kecamatan"]):
+            found.update(words(self.view.label(kecamatan)))
+        return frozenset(found)
 
     def texts(self, node: NamedNode) -> list[tuple[NamedNode, str]]:
         """Property and text of everything that the document prints about a node."""

@@ -114,6 +114,13 @@ class Vocabulary:
         """The concepts of one list; ``KeyError`` when there is no such list."""
         return self._lists[name]
 
+    def forms(self, name: str) -> list[str]:
+        """Every form of every concept of one list, in the order of the list."""
+        found: list[str] = []
+        for entry in self.entries(name):
+            found.extend(entry.forms)
+        return found
+
     def beginning(self, name: str, text: str) -> Entry | None:
         """The concept whose longest form the text starts with.
 

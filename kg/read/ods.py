@@ -180,12 +180,11 @@ def _grids(data: bytes, name: str, limits: Limits) -> list[Grid]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = fromstring(archive.read("content.xml"))
     struck = _struck_styles(root)
-    hidden = {
-        style.get(f"{_STYLE}name", "")
-        for style in root.iter(f"{_STYLE}style")
-        for part in style.iter(f"{_STYLE}table-properties")
-        if part.get(f"{_TABLE}display") == "false"
-    }
+    hidden = set()
+    for style in root.iter(f"{_STYLE}style"):
+        for part in style.iter(f"{_STYLE}table-properties"):
+            if part.get(f"{_TABLE}display") == "false":
+                hidden.add(style.get(f"{_STYLE}name", ""))
     grids: list[Grid] = []
     for table in root.iter(f"{_TABLE}table"):
         sheet = _read_table(table, limits, struck)

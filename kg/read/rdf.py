@@ -160,6 +160,8 @@ def _strange(terms: set[Any], path: Path) -> list[Problem]:
     )
     if not strange:
         return []
-    near = [n for name in strange for n in get_close_matches(name, sorted(known), n=1)]
+    near = []
+    for name in strange:
+        near.extend(get_close_matches(name, sorted(known), n=1))
     values = {"terms": ", ".join(strange), "near": ", ".join(dict.fromkeys(near)) or "-"}
     return [Problem("READ-TERM", str(path), values)]

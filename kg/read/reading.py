@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kg.errors import Problem
 from kg.limits import Limits
@@ -87,7 +88,7 @@ def tell_hidden(grid: Grid, header: Header, reading: Reading) -> None:
         if len(rows) > _SHOWN:
             more = ", …"
         reading.remark("FORM-HIDDENROWS", grid, ", ".join(rows[:_SHOWN]) + more)
-    filled = {index for line in grid.lines for index in line.cells}
+    filled = set(chain.from_iterable(line.cells for line in grid.lines))
     for index in sorted(grid.hidden_columns & filled & set(header.columns)):
         reading.remark("FORM-HIDDENCOLUMNS", grid, column_letter(index))
 
@@ -110,7 +111,9 @@ def unknown_columns(table: Table) -> Problem:
     for c in table.sheet.columns:
         if c.name not in table.letters:
             free.append(c.name)
-    near = [n for name in table.unknown for n in close_words(name, free)]
+    near = []
+    for name in table.unknown:
+        near.extend(close_words(name, free))
     values = {
         "sheet": table.name,
         "columns": ", ".join(table.unknown),

@@ -39,7 +39,10 @@ def lines_in(text: str) -> dict[str, int]:
 
 
 def _nearest(text: str, column: Column) -> str:
-    words = {word: choice for choice, spoken in column.spellings.items() for word in spoken}
+    words = {}
+    for choice, spoken in column.spellings.items():
+        for word in spoken:
+            words[word] = choice
     words.update({choice: choice for choice in column.choices})
     near = close_words(text, list(words))
     if near:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from kg.errors import Problem
 from kg.model.form import Sheet, form
 from kg.model.form import sheet as sheet_named
@@ -97,7 +99,7 @@ def assign_grids(
 ) -> tuple[dict[str, Grid], set[str]]:
     """The grid of each sheet of the form, and the sheets of which it is not known which table is meant."""
     named = _named(grids)
-    taken = [grid for found in named.values() for grid in found]
+    taken = list(chain.from_iterable(named.values()))
     also = _also([grid for grid in grids if grid not in taken])
     chosen: dict[str, Grid] = {}
     used: list[Grid] = []

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -257,9 +258,8 @@ def read_workbook(data: bytes, name: str, limits: Limits = DEFAULT) -> list[Grid
     """
     slim = _slimmed(data, name, limits)
     book = _open(slim, name, limits, values=False, rich=True)
-    formulas = any(
-        cell.data_type == "f" for sheet in book.worksheets for cell in sheet._cells.values()
-    )
+    cells = chain.from_iterable(sheet._cells.values() for sheet in book.worksheets)
+    formulas = any(cell.data_type == "f" for cell in cells)
     # A second pass costs as much as the first: it is made only where there are results to be had.
     results = None
     if formulas:

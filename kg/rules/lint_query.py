@@ -70,9 +70,9 @@ def query_faults(select: str) -> list[str]:
     found = []
     for m in _WORDS.finditer(text):
         found.append(next(g for g in m.groups() if g).upper())
-    found += [m[0].strip() for pattern in _UNNAMED for m in pattern.finditer(body)] + _open_class(
-        body
-    )
+    for pattern in _UNNAMED:
+        found += [m[0].strip() for m in pattern.finditer(body)]
+    found += _open_class(body)
     found += ["<…>"] * ("<…>" in text)
     found += [f"{m[1]}:" for m in _PREFIX.finditer(text) if m[1] not in {*PREFIXES, "owl"}]
     found += [

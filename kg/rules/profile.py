@@ -43,6 +43,11 @@ def of_tier(rules: tuple[Rule, ...], tier: Tier) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.tier in wanted)
 
 
+def _is_table_of_tables(found: object) -> bool:
+    """Whether every key of a table opens a table of its own, as the settings of a rule do."""
+    return isinstance(found, dict) and all(isinstance(entry, dict) for entry in found.values())
+
+
 def _table(name: str, key: str) -> tuple[str, dict[str, dict[str, Any]]]:
     """One table of a profile; empty when the profile has the other one only."""
     path = known_profiles().get(name) or Path(name)
@@ -54,9 +59,7 @@ def _table(name: str, key: str) -> tuple[str, dict[str, dict[str, Any]]]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(Problem("PROFILE-SYNTAX", str(path), {"reason": str(error)})) from error
     tables = [body.get(name, {}) for name in ("aturan", "ambang")]
-    sound = all(
-        isinstance(t, dict) and all(isinstance(entry, dict) for entry in t.values()) for t in tables
-    )
+    sound = all(map(_is_table_of_tables, tables))
     if not sound or not any(tables):
         raise InputError(Problem("PROFILE-EMPTY", str(path)))
     return str(path), body.get(key, {})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -62,12 +63,12 @@ class _Graph:
         return {"id": found["id"], "en": found["en"]}
 
     def targets(self, shape: object) -> tuple[Target, ...]:
-        return tuple(
-            Target(kind, term)  # type: ignore[arg-type]
-            for predicate, kind in _TARGETS.items()
-            for term in self.all(shape, predicate)
-            if isinstance(term, NamedNode)
-        )
+        found = []
+        for predicate, kind in _TARGETS.items():
+            for term in self.all(shape, predicate):
+                if isinstance(term, NamedNode):
+                    found.append(Target(kind, term))  # type: ignore[arg-type]
+        return tuple(found)
 
 
 def _certainty(graph: _Graph, part: NamedNode, kind: str) -> Certainty:
@@ -129,6 +130,16 @@ def _linted(path: Path, known: Ontology) -> tuple[str, list[Triple]]:
     return match[1], triples
 
 
+def _queries(graph: _Graph, shapes: Iterable[object]) -> Iterator[Sparql]:
+    """The queries of the shapes of a rule, each with what it is asked of."""
+    for shape in shapes:
+        if not isinstance(shape, NamedNode):
+            continue
+        for iri in graph.all(shape, SH["sparql"]):
+            if isinstance(iri, NamedNode):
+                yield Sparql(iri, shape, graph.targets(shape), graph.text(iri, SH["select"]))
+
+
 def load_rule(path: Path, known: Ontology) -> Rule:
     """The rule of one file.
 
@@ -143,16 +154,9 @@ def load_rule(path: Path, known: Ontology) -> Rule:
         if t.predicate == RDF["type"] and t.object == SH["NodeShape"] and graph.targets(t.subject):
             shapes.append(t.subject)
     kind = graph.text(root, KIN["jenisUji"])
-    targets = tuple(dict.fromkeys(target for shape in shapes for target in graph.targets(shape)))
+    targets = tuple(dict.fromkeys(chain.from_iterable(map(graph.targets, shapes))))
     if not targets and kind != "manual":
         raise InputError(Problem("RULE-NOTARGET", str(path)))
-    sparql = tuple(
-        Sparql(iri, shape, graph.targets(shape), graph.text(iri, SH["select"]))
-        for shape in shapes
-        if isinstance(shape, NamedNode)
-        for iri in graph.all(shape, SH["sparql"])
-        if isinstance(iri, NamedNode)
-    )
     return Rule(
         id=name,
         title=graph.both(root, SH["name"]),
@@ -166,7 +170,7 @@ def load_rule(path: Path, known: Ontology) -> Rule:
         file=f"{path.parent.name}/{path.name}",
         parts=_parts(graph, list(shapes), root),
         targets=targets,
-        sparql=sparql,
+        sparql=tuple(_queries(graph, shapes)),
         question=graph.both(root, KIN["pertanyaan"]) if kind == "manual" else None,
         triples=tuple(triples),
     )

@@ -67,7 +67,9 @@ _FORMS = (
     ("node", "WAIVER-NODE", _NODE),
     ("value", "WAIVER-VALUE", _FINGERPRINT),
 )
-_BY_NAME = {name: key for key in KEYS for name in (key.name, *key.also)}
+_BY_NAME: dict[str, Key] = {}
+for _key in KEYS:
+    _BY_NAME |= dict.fromkeys((_key.name, *_key.also), _key)
 
 
 @dataclass(frozen=True)

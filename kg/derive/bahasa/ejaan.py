@@ -51,11 +51,15 @@ _FRONTS = ("di", "ter", "ber", "se", "non", "pra", "pasca", "antar", "multi", "s
 def _listed() -> frozenset[str]:
     """Every word of the word lists, wrong spellings aside, and what the nomenclature writes in more than one name."""
     lists = vocabulary()
-    entries = (
-        entry for name in lists.names() if name not in _WRONG for entry in lists.entries(name)
-    )
-    listed = {word for e in entries for form in e.forms for word in _words(form)}
-    official = Counter(w for name, _ in nomenclature().pool().names() for w in set(_words(name)))
+    listed: set[str] = set()
+    for name in lists.names():
+        if name not in _WRONG:
+            for form in lists.forms(name):
+                listed.update(_words(form))
+    official: Counter[str] = Counter()
+    for name, _ in nomenclature().pool().names():
+        official.update(set(_words(name)))
+    # What stands in one name only may be a misprint of the decree.
     return frozenset(listed) | {word for word, count in official.items() if count > 1}
 
 
@@ -109,7 +113,10 @@ def _usual() -> dict[tuple[str, int], list[str]]:
 
 def _neighbours(word: str) -> list[str]:
     lengths = range(len(word) - 2, len(word) + 3)
-    return [other for length in lengths for other in _usual().get((word[0], length), ())]
+    found: list[str] = []
+    for length in lengths:
+        found.extend(_usual().get((word[0], length), ()))
+    return found
 
 
 def _is_slip(word: str, other: str) -> bool:

@@ -37,8 +37,14 @@ class Meaning:
 @lru_cache(maxsize=8)
 def _replacements(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
     """Abbreviations and phrases of several words with what stands for them, the longest first."""
-    short = [(f, normal(e.name)) for e in vocabulary.entries("singkatan") for f in e.forms]
-    alike = [(f, normal(e.name)) for e in vocabulary.entries("padanan-kata") for f in e.forms]
+    short = []
+    for e in vocabulary.entries("singkatan"):
+        for f in e.forms:
+            short.append((f, normal(e.name)))
+    alike = []
+    for e in vocabulary.entries("padanan-kata"):
+        for f in e.forms:
+            alike.append((f, normal(e.name)))
     phrases = [pair for pair in alike if " " in pair[0]]
     changed = [pair for pair in (*short, *phrases) if pair[0] != pair[1]]
     return tuple(sorted(changed, key=lambda pair: (-len(pair[0]), pair)))
@@ -48,14 +54,20 @@ def _replacements(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
 def _same(vocabulary: Vocabulary) -> dict[str, str]:
     """The stem that stands for each stem of a word with the same meaning."""
     entries = vocabulary.entries("padanan-kata")
-    pairs = [(form, entry.name) for entry in entries for form in entry.forms if " " not in form]
+    pairs = []
+    for entry in entries:
+        for form in entry.forms:
+            if " " not in form:
+                pairs.append((form, entry.name))
     return {stem(form): stem(normal(name)) for form, name in pairs}
 
 
 @lru_cache(maxsize=8)
 def _filler(vocabulary: Vocabulary) -> tuple[str, ...]:
     """Filler, phrases before single words."""
-    forms = {f for entry in vocabulary.entries("kata-pengisi") for f in entry.forms}
+    forms: set[str] = set()
+    for entry in vocabulary.entries("kata-pengisi"):
+        forms.update(entry.forms)
     return tuple(sorted(forms, key=lambda form: (-form.count(" "), form)))
 
 
@@ -125,8 +137,11 @@ def meaning(vocabulary: Vocabulary, text: str) -> Meaning:
 
 @lru_cache(maxsize=8)
 def _falling(vocabulary: Vocabulary) -> frozenset[str]:
-    falling = (e for e in vocabulary.entries("kata-perubahan") if _FALLING in (e.name, e.broader))
-    return frozenset(stem(form) for entry in falling for form in entry.forms)
+    found: set[str] = set()
+    for entry in vocabulary.entries("kata-perubahan"):
+        if _FALLING in (entry.name, entry.broader):
+            found.update(map(stem, entry.forms))
+    return frozenset(found)
 
 
 def _direction(vocabulary: Vocabulary, opening: str) -> str:

@@ -51,9 +51,11 @@ def budgets(context: Context) -> Iterator[Triple]:
     for node in sorted(set(view.having(KIN["memilikiPagu"])), key=lambda n: n.value):
         own = budgets_of(view, node)
         below = [budgets_of(view, child) for child in view.subjects(KIN["bagianDari"], node)]
-        years = [year for year in sorted(own) if below and all(year in one for one in below)]
-        if not years:
+        # A sum is known only where every child states its part of it.
+        known = set(own).intersection(*below)
+        if not below or not known:
             continue
+        years = sorted(known)
         yield Triple(node, RDF["type"], KIN["IndukBerpagu"])
         apart: list[str] = []
         for year in years:

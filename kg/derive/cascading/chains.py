@@ -23,7 +23,9 @@ _JUDGED = (("Kegiatan", "KegiatanBerantai"), ("SubKegiatan", "SubKegiatanBeranta
 def _is_whole(context: Context, item: NamedNode) -> bool:
     """Whether a plan item, or one above it, reaches a goal over an objective that it supports or has."""
     view, above = context.view, reached(context, {item})
-    objectives = {goal for node in above for goal in view.nodes(node, KIN["memilikiSasaran"])}
+    objectives = set()
+    for node in above:
+        objectives.update(view.nodes(node, KIN["memilikiSasaran"]))
     return any(view.is_a(n, KIN["Tujuan"]) for n in reached(context, above | objectives))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -20,25 +21,22 @@ def holders(context: Context, node: NamedNode) -> frozenset[NamedNode]:
     """The posts that a result or an indicator belongs to, itself or by its result."""
     view = context.view
     results = [node, *view.subjects(KIN["diukurOleh"], node)]
-    answer = (
-        p
-        for r in results
-        for name in ("ditanggungjawabiOleh", "dilaksanakanOleh")
-        for p in view.nodes(r, KIN[name])
-    )
-    return frozenset(
-        [
-            *view.subjects(KIN["memilikiIndikator"], node),
-            *view.subjects(KIN["memilikiSasaran"], node),
-            *answer,
-        ]
-    )
+    found = {
+        *view.subjects(KIN["memilikiIndikator"], node),
+        *view.subjects(KIN["memilikiSasaran"], node),
+    }
+    for result in results:
+        found.update(view.nodes(result, KIN["ditanggungjawabiOleh"]))
+        found.update(view.nodes(result, KIN["dilaksanakanOleh"]))
+    return frozenset(found)
 
 
 def elsewhere(context: Context, node: NamedNode) -> frozenset[NamedNode]:
     """The other organisations in which the posts of a result or indicator stand; none for posts of the kecamatan itself."""
     view = context.view
-    places = (place for post in holders(context, node) for place in view.nodes(post, ORG["postIn"]))
+    places: set[NamedNode] = set()
+    for post in holders(context, node):
+        places.update(view.nodes(post, ORG["postIn"]))
     return frozenset(p for p in places if view.is_a(p, KIN["OrganisasiLain"]))
 
 
@@ -71,7 +69,8 @@ def _below_strategic(context: Context, about: list[NamedNode]) -> bool:
     if about:
         return any(view.is_a(n, KIN["Jabatan"]) and not view.is_a(n, KIN["Camat"]) for n in about)
     lower = [*view.instances(KIN["SasaranKegiatan"]), *view.instances(KIN["SasaranSubKegiatan"])]
-    return any(view.is_a(i, KIN["IKU"]) for n in lower for i in view.nodes(n, KIN["diukurOleh"]))
+    measured = chain.from_iterable(view.nodes(n, KIN["diukurOleh"]) for n in lower)
+    return any(view.is_a(indicator, KIN["IKU"]) for indicator in measured)
 
 
 def terms(context: Context) -> Iterator[Triple]:

@@ -49,7 +49,9 @@ def _said(context: Context, text: str) -> str:
 
 def _names(entry: Entry, said: str) -> bool:
     """Whether a text names a duty, in one of its forms or by the stems of one."""
-    forms = {f for form in entry.forms for f in (form, " ".join(stems(form)))}
+    forms: set[str] = set()
+    for form in entry.forms:
+        forms.update((form, " ".join(stems(form))))
     return any(f" {form} " in said for form in forms)
 
 
@@ -69,7 +71,10 @@ def _printed(context: Context) -> list[NamedNode]:
     """The duties of the camat that the document prints."""
     view = context.view
     posts = view.instances(KIN["Camat"])
-    return [duty for post in posts for duty in view.nodes(post, KIN["memilikiTugas"])]
+    found: list[NamedNode] = []
+    for post in posts:
+        found.extend(view.nodes(post, KIN["memilikiTugas"]))
+    return found
 
 
 def mandates(context: Context) -> Iterator[Triple]:

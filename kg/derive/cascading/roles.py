@@ -19,7 +19,9 @@ _ROLES = ("ditanggungjawabiOleh", "dilaksanakanOleh", "didukungOleh")
 def borne(context: Context, post: NamedNode) -> set[NamedNode]:
     """The results and plan items that a post answers for, performs or supports, and those that its indicators measure."""
     view = context.view
-    found = {r for role in _ROLES for r in view.subjects(KIN[role], post)}
+    found = set()
+    for role in _ROLES:
+        found.update(view.subjects(KIN[role], post))
     for indicator in view.nodes(post, KIN["memilikiIndikator"]):
         found.update(view.subjects(KIN["diukurOleh"], indicator))
     return found
@@ -29,7 +31,9 @@ def _same(context: Context, nodes: Iterable[NamedNode]) -> set[NamedNode]:
     """Results with what says them once more: their translation into the plan, and the objectives of those items."""
     view, found = context.view, set(nodes)
     for prop in ("diterjemahkanKe", "memilikiSasaran"):
-        found |= {other for node in found for other in view.nodes(node, KIN[prop])}
+        # A result is translated into a plan item first, and the item then has the objective.
+        for node in list(found):
+            found.update(view.nodes(node, KIN[prop]))
     return found
 
 

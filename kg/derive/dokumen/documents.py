@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -29,11 +30,9 @@ _PRINTED = (RDFS["label"], KIN["formulasi"], KIN["sumberData"])
 def titles(context: Context) -> Iterator[Triple]:
     """Titles with another year, a misspelt own name, or other words than the titles beside them."""
     view = context.view
-    years = {
-        text_of(y)
-        for d in view.instances(KIN["Dokumen"])
-        for y in view.objects(d, KIN["tahunPeriode"])
-    }
+    years: set[str] = set()
+    for document in view.instances(KIN["Dokumen"]):
+        years.update(map(text_of, view.objects(document, KIN["tahunPeriode"])))
     expected = ", ".join(sorted(years))
     heads = []
     for n in view.instances(KIN["PernyataanLain"]):
@@ -80,13 +79,14 @@ def _own_titles(context: Context) -> Iterator[Triple]:
 def placeholders(context: Context) -> Iterator[Triple]:
     """Cells that hold nothing but a sign, and rows without a wording."""
     view = context.view
-    nodes = [
-        n
-        for kind in ("Indikator", "Kinerja", "UraianJabatan", "KomponenPerencanaan", "Target")
-        for n in view.instances(KIN[kind])
-    ]
+    nodes = []
+    for kind in ("Indikator", "Kinerja", "UraianJabatan", "KomponenPerencanaan", "Target"):
+        nodes.extend(view.instances(KIN[kind]))
     for node in nodes:
-        texts = [text_of(o) for p in (*_PRINTED, KIN["teksNilai"]) for o in view.objects(node, p)]
+        texts = []
+        for p in (*_PRINTED, KIN["teksNilai"]):
+            for o in view.objects(node, p):
+                texts.append(text_of(o))
         signs = []
         for t in texts:
             if t.strip() and _EMPTY.fullmatch(t.strip()):
@@ -133,11 +133,7 @@ def kelurahan(context: Context) -> Iterator[Triple]:
     """Texts that speak of kelurahan in a kecamatan that has none."""
     if not context.known_region or context.regions.villages(context.region_code)["kelurahan"]:
         return
-    nodes = (
-        n
-        for kind in ("Indikator", "Kinerja", "UraianJabatan")
-        for n in context.view.instances(KIN[kind])
-    )
-    for node in nodes:
+    kinds = ("Indikator", "Kinerja", "UraianJabatan")
+    for node in chain.from_iterable(context.view.instances(KIN[kind]) for kind in kinds):
         if any("kelurahan" in words(text) for _, text in context.texts(node)):
             yield Triple(node, KIN["menyebutKelurahan"], Literal("kelurahan"))

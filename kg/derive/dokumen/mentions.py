@@ -18,17 +18,11 @@ __all__ = ["foreign_kecamatan"]
 def _own_names(context: Context) -> str:
     """Names that may stand in the text without meaning another kecamatan."""
     code = context.region_code
-    villages = context.regions.villages(code)
-    labels = []
-    for n in context.view.instances(KIN["Kecamatan"]):
-        labels.append(context.view.label(n))
-    return " | ".join(
-        [
-            *labels,
-            context.regions.parent_name(code),
-            *(n for names in villages.values() for n in names),
-        ]
-    ).casefold()
+    names = [context.view.label(node) for node in context.view.instances(KIN["Kecamatan"])]
+    names.append(context.regions.parent_name(code))
+    for villages in context.regions.villages(code).values():
+        names.extend(villages)
+    return " | ".join(names).casefold()
 
 
 def _pattern(name: str, own: str, kinds: str) -> re.Pattern[str]:
@@ -52,7 +46,9 @@ def foreign_kecamatan(context: Context) -> Iterator[Triple]:
     yield Triple(next(iter(context.graphs)), KIN["wilayahDikenal"], Literal(code))
     own = _own_names(context)
     nodes = context.view.instances(KIN["Pernyataan"])
-    texts = [" \n ".join(text for _, text in context.texts(node)) for node in nodes]
+    texts = []
+    for node in nodes:
+        texts.append(" \n ".join(text for _, text in context.texts(node)))
     everything = _folded("\n".join(texts))
     near = []
     for n in context.regions.neighbours(code):

@@ -57,7 +57,9 @@ def _factors(context: Context, node: NamedNode) -> list[NamedNode]:
 def _above(context: Context, node: NamedNode) -> list[NamedNode]:
     """What a row stands below: its parent, or the item that has it as objective."""
     view = context.view
-    found = [p for step in parents() for p in view.nodes(node, step)]
+    found = []
+    for step in parents():
+        found.extend(view.nodes(node, step))
     found += view.subjects(KIN["memilikiSasaran"], node)
     return sorted(found, key=lambda n: n.value)
 
@@ -97,7 +99,10 @@ def _rows_in_line(context: Context) -> dict[NamedNode, list[list[_Numbered]]]:
         for key in {(kind, *parent), *stepped}:
             groups[key].append((node, number))
             keys[node].append(key)
-    return {node: [groups[key] for key in own] for node, own in keys.items()}
+    found = {}
+    for node, own in keys.items():
+        found[node] = [groups[key] for key in own]
+    return found
 
 
 def _leaves_branch(context: Context, node: NamedNode) -> bool:
@@ -153,8 +158,11 @@ def _items(context: Context, indicator: NamedNode) -> set[str]:
     """The numbers of the plan items whose objective an indicator measures."""
     view = context.view
     results = view.subjects(KIN["diukurOleh"], indicator)
-    items = (c for r in results for c in view.subjects(KIN["memilikiSasaran"], r))
-    return {normal(view.text(item, KIN["nomor"])) for item in items} - {""}
+    found: set[str] = set()
+    for result in results:
+        for item in view.subjects(KIN["memilikiSasaran"], result):
+            found.add(normal(view.text(item, KIN["nomor"])))
+    return found - {""}
 
 
 def numbering(context: Context) -> Iterator[Triple]:

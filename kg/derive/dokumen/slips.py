@@ -68,7 +68,7 @@ def _written(vocabulary: Vocabulary, plain: str) -> tuple[tuple[str, str], ...]:
 def _found(context: Context, text: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     listed = dict(_written(context.vocabulary, normal(text)))
     yield from listed.items()
-    told = {word for wrong in listed for word in wrong.split()}
+    told = set(" ".join(listed).split())
     for wrong, right in slips_in(text, names | told).items():
         if not set(wrong.split()) & told:
             yield wrong, right
@@ -81,7 +81,9 @@ def _official(context: Context) -> dict[NamedNode, str]:
     view, found = context.view, {}
     for item, _, match in matches(context):
         results = view.nodes(item, KIN["memilikiSasaran"])
-        measured = [i for node in (item, *results) for i in view.nodes(node, KIN["diukurOleh"])]
+        measured = []
+        for node in (item, *results):
+            measured.extend(view.nodes(node, KIN["diukurOleh"]))
         named = set(stems(match.name))
         worded_after = []
         for n in (*results, *measured):
@@ -97,13 +99,21 @@ def _own_words(context: Context) -> frozenset[str]:
     places = [context.regions.name(code), context.regions.parent_name(code)]
     if context.known_region:
         places += context.regions.neighbours(code)
-        places += [n for found in context.regions.villages(code).values() for n in found]
+        for villages in context.regions.villages(code).values():
+            places += villages
     statements = context.view.instances(KIN["Pernyataan"])
-    labels = {text for node in statements for _, text in context.texts(node)}
-    often = Counter(word for label in labels for word in set(words(label)))
+    labels = set()
+    for node in statements:
+        for _, text in context.texts(node):
+            labels.add(text)
+    often: Counter[str] = Counter()
+    for label in labels:
+        often.update(set(words(label)))
     least = context.threshold("kata-sering")
-    frequent = (word for word, count in often.items() if count >= least)
-    return frozenset(word for name in places for word in words(name)).union(frequent)
+    own = {word for word, count in often.items() if count >= least}
+    for name in places:
+        own.update(words(name))
+    return frozenset(own)
 
 
 def slips(context: Context) -> Iterator[Triple]:

@@ -33,8 +33,10 @@ def _called(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _known(context: Context) -> frozenset[str]:
-    found = context.regions.villages(context.region_code).values()
-    return frozenset(squeezed(name) for names in found for name in names)
+    found: set[str] = set()
+    for names in context.regions.villages(context.region_code).values():
+        found.update(map(squeezed, names))
+    return frozenset(found)
 
 
 def _foreign(context: Context, name: str, known: frozenset[str]) -> bool:

@@ -106,10 +106,11 @@ class Indicator:
 
 def _place(context: Context, node: NamedNode) -> set[NamedNode]:
     """The results that an indicator measures and the plan items that have them."""
-    results = set(context.view.subjects(KIN["diukurOleh"], node))
-    return results | {
-        item for r in results for item in context.view.subjects(KIN["memilikiSasaran"], r)
-    }
+    results = context.view.subjects(KIN["diukurOleh"], node)
+    place = set(results)
+    for result in results:
+        place.update(context.view.subjects(KIN["memilikiSasaran"], result))
+    return place
 
 
 def _above(view: View, place: set[NamedNode]) -> set[NamedNode]:
@@ -117,7 +118,10 @@ def _above(view: View, place: set[NamedNode]) -> set[NamedNode]:
     found: set[NamedNode] = set()
     new = set(place)
     while new:
-        reached = {up for node in new for step in parents() for up in view.nodes(node, step)}
+        reached = set()
+        for node in new:
+            for step in parents():
+                reached.update(view.nodes(node, step))
         new = reached - found
         found |= new
     return found - place
@@ -129,6 +133,14 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
     measure = measure_of(label)
     usable = computes(context, node) and not context.scrambled(node, "formulasi")
     place = _place(context, node)
+    about: set[str] = set()
+    for stated in place:
+        about.update(words(view.label(stated)))
+    # What no formula computes is told beside the indicator as a method; it counts nothing.
+    formula, method, counted = "", normal(printed), set[str]()
+    if usable:
+        formula, method = method, ""
+        counted = content(view.text(node, KIN["pembilang"]) or printed) - context.own_names
     return Indicator(
         node,
         label,
@@ -136,13 +148,11 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
         content=content(label),
         measure=measure.name if measure else "",
         unitless=measure is not None and measure.implied == _UNITLESS,
-        formula=normal(printed) if usable else "",
-        method="" if usable else normal(printed),
-        counted=content(view.text(node, KIN["pembilang"]) or printed) - context.own_names
-        if usable
-        else set(),
+        formula=formula,
+        method=method,
+        counted=counted,
         values=amounts(context, node),
-        about={word for p in place for word in words(view.label(p))},
+        about=about,
         place=place,
         prefix=context.threshold("awal-indikator"),
         home=elsewhere(context, node),

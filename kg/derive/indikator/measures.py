@@ -23,11 +23,10 @@ def printed_units(context: Context, node: NamedNode) -> list[str]:
     """The units printed for an indicator: its own, else those behind its target numbers."""
     view = context.view
     own = [text_of(o) for o in view.objects(node, KIN["satuan"])]
-    behind = [
-        text_of(o)
-        for t in view.nodes(node, KIN["memilikiTarget"])
-        for o in view.objects(t, KIN["satuan"])
-    ]
+    behind = []
+    for t in view.nodes(node, KIN["memilikiTarget"]):
+        for o in view.objects(t, KIN["satuan"]):
+            behind.append(text_of(o))
     by_form = {normal(unit): unit for unit in reversed(own or behind)}
     return sorted(by_form.values())
 

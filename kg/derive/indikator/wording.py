@@ -74,7 +74,7 @@ def _type_facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
         plain = _NUMBER.sub("", normal(kind), count=1)
     else:
         plain = normal(kind)
-    if plain in {form for entry in vocabulary.entries("tipe-penghitungan") for form in entry.forms}:
+    if plain in vocabulary.forms("tipe-penghitungan"):
         return
     turn = vocabulary.first("kata-arah", plain)
     against = turn is not None and turn[0].name != direction(context, node)

@@ -110,10 +110,15 @@ class Nomenclature:
         decree = self.decree(stated)
         if decree is None and years:
             decree = self.in_force(years[0])
-        version = decree.number if decree is not None else None
+        version = None
+        if decree is not None:
+            version = decree.number
         chosen = [listing for listing in self.lists_for(region) if listing.version in {"", version}]
         chosen.sort(key=lambda listing: not listing.version)  # an imported list comes first
-        scopes = [name for name, scope in self.scopes.items() if scope.covers(region)]
+        scopes = []
+        for name, scope in self.scopes.items():
+            if scope.covers(region):
+                scopes.append(name)
         return self._pool(chosen, tuple(scopes))
 
     def _pool(self, chosen: list[Listing], scopes: tuple[str, ...]) -> Pool:

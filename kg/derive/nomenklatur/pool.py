@@ -125,7 +125,11 @@ class Pool:
 
     def names(self) -> list[tuple[str, Concept]]:
         """Every official name with its concept."""
-        return [(name, concept) for concept in self.matcher.concepts for name in concept.names]
+        found: list[tuple[str, Concept]] = []
+        for concept in self.matcher.concepts:
+            for name in concept.names:
+                found.append((name, concept))
+        return found
 
 
 def _match(candidate: Candidate, origin: str) -> Match:

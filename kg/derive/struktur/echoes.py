@@ -33,7 +33,7 @@ def scrambled_parent(context: Context, node: NamedNode) -> bool:
 @lru_cache(maxsize=8)
 def _listed(vocabulary: Vocabulary, name: str) -> frozenset[str]:
     """The stems of all forms of a word list."""
-    return frozenset(stem(form) for entry in vocabulary.entries(name) for form in entry.forms)
+    return frozenset(map(stem, vocabulary.forms(name)))
 
 
 def _matter(context: Context, label: str) -> list[str]:

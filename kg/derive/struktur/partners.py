@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -23,8 +24,8 @@ _NOBODY = re.compile(r"[\W_]*|tidak ada|nihil|n/?a|belum(?: ada)?|kosong", re.IG
 
 @lru_cache(maxsize=8)
 def _beside(vocabulary: Vocabulary, place: str) -> frozenset[str]:
-    entries = (e for e in vocabulary.entries("bukan-dinas") if e.name == place)
-    return frozenset(form for entry in entries for form in entry.forms)
+    entries = (e.forms for e in vocabulary.entries("bukan-dinas") if e.name == place)
+    return frozenset(chain.from_iterable(entries))
 
 
 def _office(vocabulary: Vocabulary, plain: str) -> str:
@@ -43,9 +44,13 @@ def _institution(vocabulary: Vocabulary, text: str) -> str:
     named = vocabulary.contains("lembaga-lain", plain) or _office(vocabulary, plain)
     if named:
         return named
-    known = (e for e in vocabulary.entries("kata-lintas-organisasi") if not e.broader)
-    forms = (form for entry in known for form in entry.forms)
-    return next((form for form in forms if f" {form} " in f" {plain} "), "")
+    for entry in vocabulary.entries("kata-lintas-organisasi"):
+        if entry.broader:
+            continue
+        for form in entry.forms:
+            if f" {form} " in f" {plain} ":
+                return form
+    return ""
 
 
 @lru_cache(maxsize=KEPT)
@@ -64,18 +69,18 @@ def _told(context: Context, node: NamedNode) -> str:
     own = _institution(lists, label) or _joint(lists, label)
     if own:
         return own
-    measured = (
-        view.text(indicator, prop)
-        for indicator in view.nodes(node, KIN["diukurOleh"])
-        for prop in (RDFS["label"], KIN["formulasi"])
-    )
-    return next((found for text in measured if (found := _institution(lists, text))), "")
+    for indicator in view.nodes(node, KIN["diukurOleh"]):
+        for prop in (RDFS["label"], KIN["formulasi"]):
+            found = _institution(lists, view.text(indicator, prop))
+            if found:
+                return found
+    return ""
 
 
 @lru_cache(maxsize=8)
 def _own_words(vocabulary: Vocabulary) -> frozenset[str]:
     """Words by which a document speaks of its own office, apart from the name."""
-    return frozenset(f for e in vocabulary.entries("kata-kantor-sendiri") for f in e.forms)
+    return frozenset(vocabulary.forms("kata-kantor-sendiri"))
 
 
 def _is_own(context: Context, name: str) -> bool:

@@ -23,8 +23,11 @@ __all__ = ["reprints", "same_results"]
 def _sayings(context: Context, node: NamedNode) -> set[NamedNode]:
     """What says a result once more by design: itself, what it is translated to, and the objectives of those items."""
     view = context.view
-    items = {node, *view.nodes(node, KIN["diterjemahkanKe"])}
-    return items | {goal for item in items for goal in view.nodes(item, KIN["memilikiSasaran"])}
+    items = [node, *view.nodes(node, KIN["diterjemahkanKe"])]
+    sayings = set(items)
+    for item in items:
+        sayings.update(view.nodes(item, KIN["memilikiSasaran"]))
+    return sayings
 
 
 def _is_node(context: Context, node: NamedNode) -> bool:
@@ -131,7 +134,11 @@ def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
 def _opening_kinds(context: Context) -> dict[str, str]:
     """The kind of each opening word that another of its kind can stand for."""
     entries = context.vocabulary.entries("kata-wujud")
-    return {stem(form): entry.name for entry in entries for form in entry.forms}
+    found: dict[str, str] = {}
+    for entry in entries:
+        for form in entry.forms:
+            found[stem(form)] = entry.name
+    return found
 
 
 def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
@@ -205,13 +212,11 @@ def _counterpart(context: Context, node: NamedNode) -> list[NamedNode]:
     """The goal of an outcome or the objective of a strategic condition, when each belongs to the other alone."""
     view = context.view
     items = view.nodes(node, KIN["diterjemahkanKe"])
-    paired = any(
-        view.is_a(node, KIN[above]) and all(view.is_a(item, KIN[row]) for item in items)
-        for above, row in _ONE_TO_ONE
-    )
-    alone = len(items) == 1 and len(view.subjects(KIN["diterjemahkanKe"], items[0])) == 1
-    if paired and alone:
-        return items
+    if len(items) != 1 or len(view.subjects(KIN["diterjemahkanKe"], items[0])) != 1:
+        return []
+    for above, row in _ONE_TO_ONE:
+        if view.is_a(node, KIN[above]) and view.is_a(items[0], KIN[row]):
+            return items
     return []
 
 

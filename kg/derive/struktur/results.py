@@ -32,7 +32,10 @@ def _output(context: Context, label: str) -> str:
     if listed is not None:
         return listed.name
     first = words(lists.corrected(label))[:1]
-    stems = {stem(form) for entry in lists.entries("kata-keluaran") for form in entry.forms}
+    stems = set()
+    for entry in lists.entries("kata-keluaran"):
+        for form in entry.forms:
+            stems.add(stem(form))
     if first and stem(first[0]) in stems:
         return first[0]
     return lists.contains("kinerja-orang", label) or lists.contains("hasil-internal", label)
@@ -59,10 +62,9 @@ def single_children(context: Context) -> Iterator[Triple]:
     printed = {}
     for n in view.instances(KIN["SimpulKinerja"]):
         printed[n] = view.subjects(KIN["menopang"], n)
-    below = {
-        n: [c for c in children if not scrambled_parent(context, c)]
-        for n, children in printed.items()
-    }
+    below = {}
+    for n, children in printed.items():
+        below[n] = [c for c in children if not scrambled_parent(context, c)]
     for parent, children in below.items():
         if (children or not printed[parent]) and not view.is_a(parent, KIN["KondisiOperasional"]):
             yield Triple(parent, RDF["type"], KIN["SimpulTerbaca"])

@@ -33,7 +33,7 @@ _BETWEEN = re.compile(r"\bantar(?=\w{4})", re.IGNORECASE)
 
 @lru_cache(maxsize=8)
 def _problems(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(f for entry in vocabulary.entries("kata-masalah") for f in entry.forms)
+    return frozenset(vocabulary.forms("kata-masalah"))
 
 
 #: What is said of a thing; a condition says it the other way round, so that it is no part of the scope.
@@ -72,12 +72,10 @@ def _lost_parts(vocabulary: Vocabulary, factor: str, answered: frozenset[str]) -
     """
     parts = _parts(factor)
     for index, part in enumerate(parts):
-        beside = {
-            w
-            for other in parts[max(index - 1, 0) : index + 2]
-            if other != part
-            for w in _named(vocabulary, other)
-        }
+        beside: set[str] = set()
+        for other in parts[max(index - 1, 0) : index + 2]:
+            if other != part:
+                beside.update(_named(vocabulary, other))
         own = [word for word in _named(vocabulary, part) if word not in beside]
         neighbour = bool(beside & answered)
         if index < len(parts) - 1:
@@ -190,5 +188,7 @@ def lost_scopes(context: Context) -> Iterator[Triple]:
 
 
 def _answers(context: Context, conditions: list[NamedNode]) -> frozenset[str]:
-    labels = (context.view.label(c) for c in conditions)
-    return frozenset(word for label in labels for word in meant(context.vocabulary, label))
+    found: set[str] = set()
+    for condition in conditions:
+        found.update(meant(context.vocabulary, context.view.label(condition)))
+    return frozenset(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -52,7 +52,8 @@ def target_units(context: Context) -> Iterator[Triple]:
             kinds |= _stated_otherwise(context, node, min(kinds))
         bare = [t for t in targets if not view.objects(t, KIN["satuan"])]
         if bare and not _is_unitless(context, node) and not view.text(node, KIN["satuan"]):
-            printed = ", ".join(text_of(o) for t in bare for o in view.objects(t, KIN["teksNilai"]))
+            values = chain.from_iterable(view.objects(t, KIN["teksNilai"]) for t in bare)
+            printed = ", ".join(map(text_of, values))
             yield Triple(node, KIN["satuanTargetHilang"], Literal(printed))
         elif len(kinds) > 1:
             yield Triple(node, KIN["satuanTargetTidakTetap"], Literal(", ".join(sorted(kinds))))
@@ -121,11 +122,10 @@ def steps_back(context: Context) -> Iterator[Triple]:
 
 def _period(context: Context, node: NamedNode) -> list[int]:
     """The years of the period of the documents that state an indicator, in order."""
-    years = (
-        int(text_of(year))
-        for document in context.stated_in(node)
-        for year in context.view.objects(document, KIN["tahunPeriode"])
-    )
+    years: list[int] = []
+    for document in context.stated_in(node):
+        for year in context.view.objects(document, KIN["tahunPeriode"]):
+            years.append(int(text_of(year)))
     return sorted(years)
 
 

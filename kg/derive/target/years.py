@@ -16,11 +16,11 @@ __all__ = ["missing_texts", "steps_read", "years_due"]
 def _stated(context: Context, node: NamedNode) -> set[int]:
     """The years of the period of the documents that state an indicator."""
     view = context.view
-    return {
-        int(text_of(y))
-        for d in context.stated_in(node)
-        for y in view.objects(d, KIN["tahunPeriode"])
-    }
+    found: set[int] = set()
+    for d in context.stated_in(node):
+        for y in view.objects(d, KIN["tahunPeriode"]):
+            found.add(int(text_of(y)))
+    return found
 
 
 def years_due(context: Context) -> Iterator[Triple]:
@@ -28,11 +28,10 @@ def years_due(context: Context) -> Iterator[Triple]:
     view = context.view
     of_graph = set(context.period_years())
     for node in view.instances(KIN["Indikator"]):
-        own = {
-            int(text_of(y))
-            for t in view.nodes(node, KIN["memilikiTarget"])
-            for y in view.objects(t, KIN["tahun"])
-        }
+        own = set()
+        for t in view.nodes(node, KIN["memilikiTarget"]):
+            for y in view.objects(t, KIN["tahun"]):
+                own.add(int(text_of(y)))
         if own:
             span = set(range(min(own), max(own) + 1))
         else:
@@ -58,7 +57,10 @@ def steps_read(context: Context) -> Iterator[Triple]:
     """Targets that are a step of an official scale, with the place of the step in its list."""
     view = context.view
     entries = context.vocabulary.entries("skala-resmi")
-    steps = {form: place for e in entries for place, form in enumerate(e.forms)}
+    steps = {}
+    for e in entries:
+        for place, form in enumerate(e.forms):
+            steps[form] = place
     for target in view.instances(KIN["Target"]):
         plain = normal(view.text(target, KIN["teksNilai"]))
         if plain in steps:

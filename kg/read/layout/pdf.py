@@ -29,7 +29,8 @@ def _lines(paper: Paper) -> list[list[str]]:
         if line.strip():
             rows.append([line])
     for table in tables:
-        rows += [[" ".join((cell or "").split()) for cell in row] for row in table.extract()]
+        for row in table.extract():
+            rows.append([" ".join((cell or "").split()) for cell in row])
     return rows
 
 

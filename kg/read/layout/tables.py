@@ -73,7 +73,9 @@ def _is_lower(strip: Strip, heads: HeadWords, upper: list[Strip]) -> bool:
         return False
     if any(strip.text(i) == upper[-1].text(i) for i in strip.spots if strip.spots[i] in own):
         return False
-    columns = {column for row in upper for column in row.spots}
+    columns: set[int] = set()
+    for row in upper:
+        columns.update(row.spots)
     if min(spot.column for spot in own) < min(columns):
         return False
     return all(_is_head_cell(spot, heads) for spot in own)
@@ -118,7 +120,7 @@ def _owns(row: Strip, column: int) -> bool:
 
 
 def _paths(head: list[Strip], heads: HeadWords) -> dict[int, list[tuple[Head, Spot]]]:
-    columns = sorted({column for row in head for column in row.spots})
+    columns = sorted(set().union(*(row.spots for row in head)))
     paths: dict[int, list[tuple[Head, Spot]]] = {}
     for column in columns:
         path: list[tuple[Head, Spot]] = []

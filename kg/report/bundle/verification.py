@@ -150,7 +150,9 @@ def recomputed(
     found += _same("reference", body["references"], fresh["references"])
     found += _same("tool", body["tool"], fresh["tool"])
     found += _same("library", body["libraries"], fresh["libraries"])
-    stated = [{key: side[key] for key in _STATED} for side in (body, fresh)]
+    stated = []
+    for side in (body, fresh):
+        stated.append({key: side[key] for key in _STATED})
     return found + _same("manifest", *stated)
 
 

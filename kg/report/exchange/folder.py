@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph
@@ -66,9 +67,11 @@ def _manifest(files: dict[str, bytes], known: Ontology) -> bytes:
 def exchange_files(store: GraphStore, known: Ontology, lang: Lang) -> dict[str, bytes]:
     """The files by name; the same store gives the same bytes."""
     held = entries(store)
-    documents = _sorted(t for entry in held for t in store.triples(entry.graph))
+    stated = chain.from_iterable(store.triples(entry.graph) for entry in held)
+    documents = _sorted(stated)
     units = sorted({entry.unit for entry in held})
-    derived = _sorted(t for unit in units for t in store.triples(derived_graph(unit)))
+    computed = chain.from_iterable(store.triples(derived_graph(unit)) for unit in units)
+    derived = _sorted(computed)
     hierarchy = _sorted(known.hierarchy())
     files = {
         "data.nt": ntriples(documents),

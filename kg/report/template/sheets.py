@@ -13,6 +13,8 @@ def template_sheets(wish: Wish) -> dict[str, bytes]:
     found = {}
     for page in pages(wish):
         titles = tuple(head.title for head in page.heads)
-        rows = [[row.get(title, "") for title in titles] for row in page.rows]
+        rows = []
+        for row in page.rows:
+            rows.append([row.get(title, "") for title in titles])
         found[f"{page.sheet.name}.csv"] = csv_text(titles, rows).encode("utf-8-sig")
     return found
