@@ -32,7 +32,8 @@ __all__ = ["cross", "serve"]
 
 
 def _row(step: Step) -> list[str]:
-    old, new = step.old, step.new
+    old = step.old
+    new = step.new
     return [
         step.kind,
         old.code if old else "",
@@ -83,7 +84,8 @@ def cross(
 ) -> None:
     """What became of the entries of one list in another, and a document brought from one to the other."""
     known = known_lists(store)
-    before, after = listing_named(known, old), listing_named(known, new)
+    before = listing_named(known, old)
+    after = listing_named(known, new)
     steps = crosswalk(before, after, known.normalise)
     if document is not None:
         if output is None:

@@ -99,7 +99,10 @@ def _raw(area: Area) -> list[str]:
 
     No percent sign, a point in numbers, nothing where there is nothing to judge.
     """
-    return ["" if value is None else str(value) for value in area.plain().values()]
+    found: list[str] = []
+    for value in area.plain().values():
+        found.append("" if value is None else str(value))
+    return found
 
 
 def _rest(

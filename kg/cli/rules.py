@@ -38,9 +38,11 @@ _SILENT = ("@prefix", "# expect:")
 
 
 def _listing(chosen: list[Rule], lang: Lang) -> Listing:
-    rows, body = [], []
+    rows = []
+    body = []
     for rule in chosen:
-        title, basis = rule.title[lang], list(rule.basis)
+        title = rule.title[lang]
+        basis = list(rule.basis)
         kinds = [word(rule.severity, lang), word(rule.kind, lang), rule.tier]
         rows.append([rule.id, title, *kinds, "; ".join(basis)])
         plain = {"severity": rule.severity, "kind": rule.kind, "tier": rule.tier, "basis": basis}

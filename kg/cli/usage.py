@@ -30,7 +30,9 @@ def _name(param: Any) -> str:
 def _missing(error: Any) -> Problem:
     """Every required option that is not there, not only the first."""
     ctx = error.ctx
-    given = {word.partition("=")[0] for word in ctx.find_root().obj or ()}
+    given = set()
+    for word in ctx.find_root().obj or ():
+        given.add(word.partition("=")[0])
     if error.param is not None:
         names = [_name(error.param)]
     else:

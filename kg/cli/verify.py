@@ -151,12 +151,11 @@ def _listing(
     lang: Lang,
 ) -> Listing:
     """Every part with its state."""
-    rows, plain = [], []
+    rows = []
+    plain = []
     for one in outcomes:
-        told_kind, told_state = (
-            word(f"verify-{one.subject}", lang),
-            word(f"verify-{one.state}", lang),
-        )
+        told_kind = word(f"verify-{one.subject}", lang)
+        told_state = word(f"verify-{one.state}", lang)
         rows.append([told_kind, one.name, told_state, one.why])
         plain.append({"kind": one.subject, "name": one.name, "state": one.state, "why": one.why})
 

@@ -114,7 +114,8 @@ def new(
     if file.exists():
         data, text = read_register(file)
     else:
-        data, text = (b"", "")
+        data = b""
+        text = ""
     present = parse_waivers(text, file, all_rules())
     values: Mapping[str, str | date] = {
         "id": name or next_id(present),
@@ -134,7 +135,9 @@ def new(
 
     more = addition(text, file, values)
     # Read back what will be written: a register that cannot be read again is never left behind.
-    after = {one.id: one for one in parse_waivers(text + more, file, all_rules())}
+    after = {}
+    for one in parse_waivers(text + more, file, all_rules()):
+        after[one.id] = one
     added = after[str(values["id"])]
     write_bytes(file, data + more.encode())
     note(f"{word('written', lang)} {added.place}: {added.id}")
@@ -176,7 +179,9 @@ def _row(use: WaiverUse, lang: Lang) -> list[str]:
 
 def _body(use: WaiverUse, today: date) -> dict[str, Any]:
     entry = use.waiver
-    plain = {key: str(value) for key, value in vars(entry).items()}
+    plain = {}
+    for key, value in vars(entry).items():
+        plain[key] = str(value)
     plain["state"] = use.state
     return {
         **plain,
@@ -191,7 +196,8 @@ def _listing(
     lang: Lang,
 ) -> Listing:
     columns = ("id", *(word(key, lang) for key in _COLUMNS))
-    rows, waivers = [], []
+    rows = []
+    waivers = []
     for use in uses:
         rows.append(_row(use, lang))
         waivers.append(_body(use, today))

@@ -157,7 +157,10 @@ def _by_name(sides: _Sides) -> None:
 def _chosen(sides: _Sides, old: Concept, named: list[Concept]) -> Concept | None:
     """The one entry of these that is free and under the parent of the old one, or the one that is free at all."""
     free = [new for new in named if new.code in sides.new]
-    under = [new for new in free if _is_parent(sides, old.parent, new.parent)]
+    under = []
+    for new in free:
+        if _is_parent(sides, old.parent, new.parent):
+            under.append(new)
     chosen = under or free
     if len(chosen) == 1:
         return chosen[0]
@@ -205,7 +208,8 @@ def _parts(sides: _Sides, whole: Concept, several: Iterable[Concept]) -> _Pair |
     for pair in combinations(_near(sides, whole, several), 2):
         share = _share(sides, pair, wanted)
         if share >= _TOGETHER and share > most:
-            best, most = pair, share
+            best = pair
+            most = share
     return best
 
 

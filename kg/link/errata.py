@@ -51,7 +51,9 @@ def _heads(lines: Sequence[Line]) -> dict[str, int]:
 
 
 def _erratum(line: Line, heads: dict[str, int], path: Path) -> Erratum:
-    texts = [line.cell(heads[name]).text.strip() for name in _HEADS]
+    texts = []
+    for name in _HEADS:
+        texts.append(line.cell(heads[name]).text.strip())
     # Where it is known from is for people who check the file; nothing is done with it.
     file, row, column, printed, right, reason, _ = texts
     if not row.isdigit():

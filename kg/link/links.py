@@ -70,7 +70,8 @@ def link_triples(links: Iterable[Link]) -> list[Triple]:
 
 
 def _triples(link: Link) -> Iterator[Triple]:
-    node, target = link.node, _NONE
+    node = link.node
+    target = _NONE
     if link.code:
         target = concept_iri(link.listing, link.code)
     yield Triple(node, RDF["type"], SSSOM["Mapping"])

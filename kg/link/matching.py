@@ -46,7 +46,10 @@ def matched(
     names: Iterable[Name], known: Nomenclature, limits: Limits, version: str = ""
 ) -> list[Answer]:
     """The answers in the order of the names; ``version`` stands for that of every document."""
-    return [answer(name, _pool(name, known, version), limits) for name in names]
+    found: list[Answer] = []
+    for name in names:
+        found.append(answer(name, _pool(name, known, version), limits))
+    return found
 
 
 def _pool(name: Name, known: Nomenclature, version: str) -> Pool:
@@ -130,7 +133,8 @@ def _candidate(given: Answer, candidate: Candidate) -> dict[str, object]:
 
 
 def _features(candidate: Candidate) -> dict[str, object]:
-    similarity, parent = candidate.similarity, candidate.parent
+    similarity = candidate.similarity
+    parent = candidate.parent
     if parent is not None:
         parent = round(parent, 4)
     return {

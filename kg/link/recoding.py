@@ -52,7 +52,9 @@ def recode_folder(
     folder: Path, successors: Mapping[str, Concept]
 ) -> tuple[dict[str, bytes], Recoded]:
     """The files of a folder of sheets, with the codes of its plan changed."""
-    files = {path.name: read_bytes(path) for path in sorted(folder.glob("*.csv"))}
+    files = {}
+    for path in sorted(folder.glob("*.csv")):
+        files[path.name] = read_bytes(path)
     name = next((name for name in files if name.casefold() == _FILE), "")
     if not name:
         raise InputError(Problem("LINK-RECODE", str(folder)))

@@ -48,7 +48,8 @@ def _distance(one: str, other: str) -> int:
             if swapped and letter == other[column - 2]:
                 cost = min(cost, before[column - 2] + 1)
             current.append(cost)
-        before, above = above, current
+        before = above
+        above = current
     return above[-1]
 
 

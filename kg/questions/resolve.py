@@ -70,7 +70,8 @@ def choose(param: Param, typed: str, found: Iterable[Candidate]) -> NamedNode:
 
     :raises InputError: ASK-NONE with the nearest names, or ASK-SEVERAL with the IRIs to choose from.
     """
-    wanted, iri = _plain(typed), typed.strip("<>")
+    wanted = _plain(typed)
+    iri = typed.strip("<>")
     found_by_name: dict[NamedNode, None] = {}
     known: dict[str, None] = {}
     for candidate in found:

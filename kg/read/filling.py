@@ -47,7 +47,8 @@ class _Filling:
 
     def checked(self, column: Column, line: Line, index: int) -> str | None:
         """The text of a cell, or ``None`` when it is wrong in itself, which is told."""
-        cell, limits = line.cells[index], self.reading.limits
+        cell = line.cells[index]
+        limits = self.reading.limits
         if cell.error:
             self.problem("FORM-ERROR", line, index, column.name, found=cell.error)
             return None
@@ -70,7 +71,8 @@ class _Filling:
         text = self.checked(column, line, index)
         if not text:
             return ""
-        cell, where = line.cells[index], self.at(line, index)
+        cell = line.cells[index]
+        where = self.at(line, index)
         if text.casefold() in dittos() and column.name in self.above:
             self.reading.remark("FORM-DITTO", self.grid, where)
             text = self.above[column.name]
@@ -138,7 +140,8 @@ def _tell_fractions(filling: _Filling, rows: list[Row]) -> None:
 
 def _fill(filling: _Filling) -> list[Row]:
     """Read all rows below the header; the targets of year columns are returned."""
-    table, extra = filling.table, []
+    table = filling.table
+    extra = []
     targets: list[Row] = []
     for line in filling.grid.lines:
         if line.number <= filling.header.last:

@@ -125,13 +125,16 @@ def _read(sheet: Sheet, readings: dict[int, list[str]], first: int, last: int) -
 
 
 def _single(sheet: Sheet, line: Line) -> Header:
-    readings = {index: [text] for index, text in _texts(line).items()}
+    readings = {}
+    for index, text in _texts(line).items():
+        readings[index] = [text]
     return _read(sheet, readings, line.number, line.number)
 
 
 def _double(sheet: Sheet, upper: Line, lower: Line) -> Header:
     """A header over two rows: the lower word, with or without the word above it."""
-    above, below = _texts(upper), _texts(lower)
+    above = _texts(upper)
+    below = _texts(lower)
     readings: dict[int, list[str]] = {}
     group = ""
     for index in range(max((*above, *below), default=-1) + 1):

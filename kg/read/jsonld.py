@@ -96,7 +96,9 @@ class _Reader:
         self._context = _Context()
 
     def _problem(self, code: str, **values: object) -> InputError:
-        texts = {key: str(value)[:200] for key, value in values.items()}
+        texts = {}
+        for key, value in values.items():
+            texts[key] = str(value)[:200]
         return InputError(Problem(code, self._name, texts))
 
     def document(self, value: Json) -> int:
@@ -253,7 +255,9 @@ class _Reader:
         return 1 + self._node(value)
 
     def _literal(self, value: _Node) -> None:
-        content, kind, language = value["@value"], value.get("@type"), value.get("@language")
+        content = value["@value"]
+        kind = value.get("@type")
+        language = value.get("@language")
         if value.keys() - _OF_VALUE or isinstance(content, (dict, list)):
             raise self._problem("READ-SUBSET", what=json.dumps(value))
         self._value(content, _Term())

@@ -152,7 +152,10 @@ def _known() -> frozenset[str]:
 def _strange(terms: set[Any], path: Path) -> list[Problem]:
     """Terms in our namespace that the ontology does not know: most likely misspelt, and no rule looks at them."""
     known = _known()
-    used = {term.value for term in terms if isinstance(term, NamedNode)}
+    used = set()
+    for term in terms:
+        if isinstance(term, NamedNode):
+            used.add(term.value)
     strange = sorted(
         iri.removeprefix(KIN)
         for iri in used

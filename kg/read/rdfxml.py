@@ -37,7 +37,8 @@ class _Counter(ContentHandler):
 
     def __init__(self, name: str, limits: Limits) -> None:
         super().__init__()
-        self._name, self._limits = name, limits
+        self._name = name
+        self._limits = limits
         #: What the children of each open element are: nodes, properties, members of a list, or text that is not looked at.
         self._inner: list[str] = ["nodes"]
         self.statements = 0

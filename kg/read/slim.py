@@ -73,11 +73,14 @@ def _range(reference: bytes) -> _Range:
     if found is None:
         msg = f"mergeCell {reference[:40]!r}"
         raise ValueError(msg)
-    left, top = _column(found[1]), int(found[2])
+    left = _column(found[1])
+    top = int(found[2])
     if found[3]:
-        right, bottom = (_column(found[3]), int(found[4]))
+        right = _column(found[3])
+        bottom = int(found[4])
     else:
-        right, bottom = (left, top)
+        right = left
+        bottom = top
     return _Range(left, top, right, bottom)
 
 

@@ -189,7 +189,8 @@ class UrlPath:
 def read_many(places: Sequence[Path]) -> list[bytes | None]:
     """The bytes at several addresses of one store, asked for together; ``None`` where nothing is."""
     known = [cast("UrlPath", place).store() for place in places]
-    fs, names = known[0][0], [name for _, name in known]
+    fs = known[0][0]
+    names = [name for _, name in known]
     with Asking(str(places[0])):
         found = fs.cat(names, on_error="return")
     for answer in found.values():

@@ -239,7 +239,10 @@ def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
 def _grid(sheet: Worksheet, results: Worksheet | None, name: str, limits: Limits) -> Grid:
     rows = _cells(sheet, results)
     merged = fill_merged(rows, _ranges(sheet), limits.sheet_rows)
-    hidden = {number for number, d in sheet.row_dimensions.items() if d.hidden}
+    hidden = set()
+    for number, d in sheet.row_dimensions.items():
+        if d.hidden:
+            hidden.add(number)
     return Grid(
         title=sheet.title,
         file=name,

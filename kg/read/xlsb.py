@@ -33,12 +33,15 @@ def _records(body: bytes) -> Iterator[tuple[int, int]]:
     """Kind and first four bytes of every record of a binary sheet."""
     at = 0
     while at < len(body):
-        kind, at = body[at], at + 1
+        kind = body[at]
+        at = at + 1
         if kind & 0x80 and at < len(body):
-            kind, at = (kind & 0x7F) | (body[at] << 7), at + 1
+            kind = (kind & 0x7F) | (body[at] << 7)
+            at = at + 1
         size = shift = 0
         while at < len(body) and shift < 28:
-            byte, at = body[at], at + 1
+            byte = body[at]
+            at = at + 1
             size |= (byte & 0x7F) << shift
             shift += 7
             if not byte & 0x80:
@@ -49,7 +52,8 @@ def _records(body: bytes) -> Iterator[tuple[int, int]]:
 
 def _area(body: bytes) -> int:
     """Rows times columns that the cells of a sheet span."""
-    rows, columns = 1, 1
+    rows = 1
+    columns = 1
     for kind, number in _records(body):
         if kind == _ROW:
             rows = max(rows, number + 1)

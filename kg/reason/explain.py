@@ -73,7 +73,9 @@ def _matching(line: str, facts: list[Triple]) -> list[Triple]:
     match = _STATEMENT.fullmatch(line)
     if match is None:
         return []
-    subject, predicate, value = match[1], match[2], match[3].strip('"')
+    subject = match[1]
+    predicate = match[2]
+    value = match[3].strip('"')
     wanted = None
     if predicate == "type":
         wanted = RDF["type"]

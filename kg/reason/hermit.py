@@ -87,7 +87,9 @@ def infer(triples: list[Triple], limits: Limits = DEFAULT) -> Inference:
             return Inference(consistent=False, supports=frozenset())
         prop = world[KIN["mendukungOutcome"].value]
         if prop is not None:
-            pairs = {(s.iri, o.iri) for s, o in prop.get_relations()}
+            pairs = set()
+            for s, o in prop.get_relations():
+                pairs.add((s.iri, o.iri))
         else:
             pairs = set()
         return Inference(consistent=True, supports=frozenset(pairs))

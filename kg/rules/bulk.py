@@ -105,7 +105,8 @@ class BulkEngine:
                 raise CouldNotError(
                     Problem("ENGINE-SHAPE", "shacl", {"shape": str(found.source_shape)})
                 )
-            focus, value = found.focus_node[1:-1], found.value or ""
+            focus = found.focus_node[1:-1]
+            value = found.value or ""
             results.add(Result(*owner[found.source_shape], focus, value, found.component_iri))
         return results
 
@@ -142,7 +143,8 @@ class BulkEngine:
             value = focus
         results = []
         for row in answer.rows:
-            node, told = row[focus], row[value]
+            node = row[focus]
+            told = row[value]
             if isinstance(node, NamedNode):
                 if told is None:
                     text = ""

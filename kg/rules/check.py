@@ -114,7 +114,12 @@ def check_unit(
     view = (stated or View(sorted(documents, key=str), ontology)).plus(derived)
     by_id = {rule.id: rule for rule in rules}
     looked = lru_cache(maxsize=None)(partial(_looked_at, view))
-    seen = {rule.id: _NOWHERE if rule.off else looked(rule.targets) for rule in rules}
+    seen = {}
+    for rule in rules:
+        if rule.off:
+            seen[rule.id] = _NOWHERE
+        else:
+            seen[rule.id] = looked(rule.targets)
     targets = {rule: nodes for rule, (nodes, _) in seen.items()}
     findings = sorted(
         (finding(r, by_id[r.rule], view, unit[0]) for r in results), key=Finding.sort_key

@@ -13,7 +13,10 @@ __all__ = ["finding_body", "finding_from"]
 
 
 def _plain(value: Waived) -> dict[str, str]:
-    return {key: str(entry) for key, entry in asdict(value).items()}
+    found: dict[str, str] = {}
+    for key, entry in asdict(value).items():
+        found[key] = str(entry)
+    return found
 
 
 def finding_body(found: Finding) -> dict[str, Any]:

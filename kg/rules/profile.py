@@ -34,7 +34,10 @@ def known_profiles() -> dict[str, Path]:
     >>> "contoh" in known_profiles()
     True
     """
-    return {path.stem: path for path in sorted((folder("shapes") / "profil").glob("*.toml"))}
+    found: dict[str, Path] = {}
+    for path in sorted((folder("shapes") / "profil").glob("*.toml")):
+        found[path.stem] = path
+    return found
 
 
 def of_tier(rules: tuple[Rule, ...], tier: Tier) -> tuple[Rule, ...]:
@@ -95,7 +98,8 @@ def apply_profile(
     problems = _wrong(where, table, {rule.id: rule for rule in rules})
     if problems:
         raise InputError(problems)
-    changed, changes = [], []
+    changed = []
+    changes = []
     for rule in rules:
         entry = table.get(rule.id, {})
         severity = cast("Severity", entry.get("keparahan", rule.severity))
@@ -117,7 +121,8 @@ def apply_thresholds(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[Ch
     known = lists.thresholds
     problems = []
     for limit, entry in table.items():
-        value, reason = entry.get("nilai"), str(entry.get("alasan", "")).strip()
+        value = entry.get("nilai")
+        reason = str(entry.get("alasan", "")).strip()
         number = isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
         if limit not in known or not number or not reason or set(entry) - {"nilai", "alasan"}:
             problems.append(

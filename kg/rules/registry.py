@@ -94,7 +94,8 @@ def _milder(graph: _Graph, part: NamedNode, rule: Severity) -> Severity | None:
 
 
 def _parts(graph: _Graph, shapes: list[object], rule: NamedNode) -> dict[NamedNode, Part]:
-    kind, severity = graph.text(rule, KIN["jenisUji"]), _severity(graph, rule)
+    kind = graph.text(rule, KIN["jenisUji"])
+    severity = _severity(graph, rule)
     parts = {}
     for shape in shapes:
         for predicate, name in ((SH["property"], SH["name"]), (SH["sparql"], RDFS["label"])):
@@ -120,7 +121,9 @@ def _linted(path: Path, known: Ontology) -> tuple[str, list[Triple]]:
     match = _NAME.fullmatch(path.stem)
     if match is None:
         raise InputError(Problem("RULE-NAME", str(path)))
-    triples = [Triple(q.subject, q.predicate, q.object) for q in load_turtle(path)]
+    triples = []
+    for q in load_turtle(path):
+        triples.append(Triple(q.subject, q.predicate, q.object))
     unknown = unknown_terms(triples, known)
     if unknown:
         raise InputError(Problem("RULE-TERM", str(path), {"terms": ", ".join(unknown)}))

@@ -162,13 +162,17 @@ def _text_problems(place: str, fields: dict[str, str], known: dict[str, Any]) ->
 
 
 def _date_problems(place: str, fields: dict[str, Any], longest: int | None) -> Iterator[Problem]:
-    days = {name: day_of(fields[name]) for name in _DATES if fields.get(name, "") != ""}
+    days = {}
+    for name in _DATES:
+        if fields.get(name, "") != "":
+            days[name] = day_of(fields[name])
     for key in KEYS:
         written = fields.get(key.fills)
         is_wrong = key.fills in days and days[key.fills] is None
         if is_wrong and isinstance(written, (str, date)):
             yield Problem("WAIVER-DATE", place, {"key": key.name, "found": str(written)})
-    approved, expires = days.get("approved"), days.get("expires")
+    approved = days.get("approved")
+    expires = days.get("expires")
     if approved is None or expires is None:
         return
     lasts = (expires - approved).days

@@ -100,7 +100,8 @@ def _from_csv(text: str, name: str, problems: list[Problem]) -> list[Entry]:
     keys = _keys_of(columns, f"{name}:{first}", problems)
     entries = []
     for number, cells in rows:
-        place, values = f"{name}:{number}", {}
+        place = f"{name}:{number}"
+        values = {}
         for index, cell in enumerate(map(str.strip, cells)):
             if index in keys:
                 values[keys[index]] = _plain(cell)
@@ -165,7 +166,8 @@ def parse_waivers(text: str, path: Path, rules: tuple[Rule, ...]) -> tuple[Waive
 
     :raises InputError: everything that is wrong with every entry.
     """
-    suffix, name = path.suffix.casefold(), str(path)
+    suffix = path.suffix.casefold()
+    name = str(path)
     if suffix not in {TOML, CSV}:
         raise InputError(
             Problem("USE-FORMAT", name, {"found": suffix or "-", "known": f"{TOML} {CSV}"})

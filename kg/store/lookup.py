@@ -41,7 +41,9 @@ def entries_in(store: GraphStore, region: str) -> list[Entry]:
 def regions_called(store: GraphStore, name: str) -> list[str]:
     """The codes of the regions of that name; the name in the form of ``kg.derive.text.normal``."""
     own = f"?g {_NAME} {Literal(name)} ; {_REGION} ?code"
-    found = {text_of(row[0]) for row in _rows(store, f"SELECT ?code WHERE {{ {own} }}")}
+    found = set()
+    for row in _rows(store, f"SELECT ?code WHERE {{ {own} }}"):
+        found.add(text_of(row[0]))
     return sorted(found)
 
 

@@ -125,7 +125,11 @@ class Marker:
 
 
 def _present(graphs: Mapping[str, Held | None]) -> dict[str, Held]:
-    return {name: held for name, held in graphs.items() if held is not None}
+    found: dict[str, Held] = {}
+    for name, held in graphs.items():
+        if held is not None:
+            found[name] = held
+    return found
 
 
 def _encoded(line: _Line) -> bytes:

@@ -91,7 +91,8 @@ def _reading(folder: Path) -> EmbeddedStore:
 
 
 def _writing(folder: Path) -> EmbeddedStore:
-    name, marker = str(folder), Marker(folder)
+    name = str(folder)
+    marker = Marker(folder)
     try:
         _refuse_foreign(folder)
         if not folder.exists():

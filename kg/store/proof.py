@@ -35,9 +35,11 @@ def prove(store: EmbeddedStore) -> Iterator[Proof]:
             whole = False
         yield Proof(name, held.origin, held.statements, whole)
     try:
-        documents, whole = entries(store), True
+        documents = entries(store)
+        whole = True
     except CouldNotError:
-        documents, whole = [], False
+        documents = []
+        whole = False
     for entry in documents:
         # The catalogue promises a digest of its own, which reports have printed.
         held = store.must_hold[entry.graph.value]

@@ -31,9 +31,11 @@ class _Found:
 
 async def _found(request: Request) -> _Found:
     """Findings of the first units; each is checked once and kept."""
-    state, lang = state_of(request), lang_of(request)
+    state = state_of(request)
+    lang = lang_of(request)
     held = await state.readers.run(UnitsHeld(), state.settings.limits.question_seconds)
-    units, rows = [], []
+    units = []
+    rows = []
     for region, period, name in held[:_MOST]:
         check = done(await state.checks.of_unit(region, period, lang))
         own = rows_of(check.dossier, lang)
@@ -68,7 +70,8 @@ def _place(row: Row) -> str:
 
 async def findings_csv(request: Request) -> Response:
     """The same list, all pages of it, as CSV."""
-    found, lang = await _found(request), lang_of(request)
+    found = await _found(request)
+    lang = lang_of(request)
     table = []
     for row in narrowed(found.rows, request.query_params):
         f = row.found

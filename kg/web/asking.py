@@ -52,11 +52,13 @@ def _given(asked: Question, request: Request) -> dict[str, str]:
 async def question(request: Request) -> Response:
     """The form of a question, and beneath it the answer as soon as its blanks are filled."""
     asked = find_question(request.path_params["name"], catalogue())
-    given, state = _given(asked, request), state_of(request)
+    given = _given(asked, request)
+    state = state_of(request)
     form = request.query_params.get("format", "")
     is_filled = all(given.get(param.name) for param in asked.params if param.required)
     is_asked = is_filled and (bool(given) or "jawab" in request.query_params or bool(form))
-    answer, refused = None, None
+    answer = None
+    refused = None
     if is_asked:
         try:
             answer = await _answer(state, asked, given, request)
@@ -139,7 +141,8 @@ def _written(asked: Question, answer: Answer, form: str) -> Response:
 async def suggestions(request: Request) -> Response:
     """Names for a blank, for the list under the field while somebody types."""
     asked = find_question(request.path_params["name"], catalogue())
-    wanted, words = request.query_params.get("isian", ""), request.query_params.get("cari", "")
+    wanted = request.query_params.get("isian", "")
+    words = request.query_params.get("cari", "")
     param = next((p for p in asked.params if p.name == wanted and p.type == "node"), None)
     if param is None:
         return JSONResponse([])

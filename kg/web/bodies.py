@@ -86,7 +86,8 @@ async def uploaded(request: Request) -> tuple[list[Upload], dict[str, str]]:
         form = await counted.form(max_files=limits.upload_files, max_fields=50)
     except (MultiPartException, ClientDisconnect) as error:
         raise RefusedError(400, "SERVE-FORM") from error
-    uploads, fields = [], {}
+    uploads = []
+    fields = {}
     taken: set[str] = set()
     for name, value in form.multi_items():
         if not isinstance(value, UploadFile):

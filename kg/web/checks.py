@@ -65,7 +65,8 @@ class Checks:
     """Checks by key, the latest last; files that were uploaded lie in private folders and go with their check."""
 
     def __init__(self, settings: Settings, workers: Readers) -> None:
-        self._settings, self.workers = settings, workers
+        self._settings = settings
+        self.workers = workers
         self._by_key: OrderedDict[str, Check] = OrderedDict()
         self._home = Path(tempfile.mkdtemp(prefix=PREFIX))  # mode 0700
 

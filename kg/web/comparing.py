@@ -39,7 +39,8 @@ async def comparison(request: Request) -> Response:
     if not all(chosen.values()):
         return page(request, "comparison.html", units=units, chosen=chosen, changes=None)
     old, new = [await _side(request, place) for place in chosen.values()]
-    before, after = old.dossier.facts[0], new.dossier.facts[0]
+    before = old.dossier.facts[0]
+    after = new.dossier.facts[0]
     tree = tree_changes(before, after)
     return page(
         request,

@@ -53,7 +53,9 @@ def preferred(accept: str, offers: Sequence[str]) -> str:
     wishes = _wishes(accept)
     ranked = []
     for place, offer in enumerate(offers):
-        hits = [(_closeness(wanted, offer), q) for wanted, q in wishes.items()]
+        hits = []
+        for wanted, q in wishes.items():
+            hits.append((_closeness(wanted, offer), q))
         closest, quality = max(hits)  # the most exact range decides about an offer
         if closest and quality > 0:
             ranked.append((quality, closest, -place, offer))

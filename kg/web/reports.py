@@ -103,8 +103,10 @@ def report(request: Request) -> Response:
 
 async def download(request: Request) -> Response:
     """One part of the report; ``kembali`` gives the workbooks with comments in their cells."""
-    check, form = _known(request), request.path_params["form"]
-    checked, state = done(check), state_of(request)
+    check = _known(request)
+    form = request.path_params["form"]
+    checked = done(check)
+    state = state_of(request)
     seconds = state.settings.limits.web_check_seconds
     if form == "kembali":
         files = await state.checks.workers.run(
@@ -133,7 +135,8 @@ def _zipped(files: dict[str, bytes]) -> bytes:
 async def bundle(request: Request) -> Response:
     """The whole bundle with its manifest, as an archive."""
     check = _known(request)
-    checked, state = done(check), state_of(request)
+    checked = done(check)
+    state = state_of(request)
     task = BundleParts(checked.dossier, check.folder)
     files = await state.checks.workers.run(task, state.settings.limits.web_check_seconds)
     return attachment(_zipped(files), f"laporan-{check.key[:8]}.zip", "application/zip")
@@ -144,7 +147,8 @@ async def keep(request: Request) -> Response:
 
     :raises RefusedError: 403 for readers, or where the workbench only reads.
     """
-    check, state = _known(request), state_of(request)
+    check = _known(request)
+    state = state_of(request)
     if state.settings.readonly or role_of(request.scope) != "reviewer":
         raise RefusedError(403, "SERVE-READONLY")
     checked = done(check)

@@ -42,7 +42,10 @@ class Described:
             node = NamedNode(self.iri)
         except ValueError:  # no IRI at all: nothing is said of it
             return []
-        found = [t for t in published() if node in {t.subject, t.object}]
+        found = []
+        for t in published():
+            if node in {t.subject, t.object}:
+                found.append(t)
         return [*found, *about(context.store, node)]
 
 

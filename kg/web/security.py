@@ -62,7 +62,8 @@ class Guard:
     """ASGI middleware: host, sign-in, origin of what changes state, headers of every answer."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self._app, self._settings = app, settings
+        self._app = app
+        self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is not allowed, hand on the rest."""

@@ -81,7 +81,8 @@ def rows_of(dossier: Dossier, lang: Lang) -> list[Row]:
             if unit.key in places:
                 level, posts = places[unit.key].of(found)
             else:
-                level, posts = ("text", ())
+                level = "text"
+                posts = ()
             rule = rules[found.rule]
             text = _searched(found, rule, lang)
             rows.append(Row(found, number_of(found.id), rule, level, posts, text))

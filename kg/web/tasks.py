@@ -141,7 +141,9 @@ class Description:
 
     def __call__(self, context: Context) -> bytes:
         """The description in the form asked for."""
-        service, dataset, default = BlankNode("s"), BlankNode("d"), BlankNode("g")
+        service = BlankNode("s")
+        dataset = BlankNode("d")
+        default = BlankNode("g")
         triples = [
             Triple(service, RDF["type"], _SD["Service"]),
             Triple(service, _SD["endpoint"], NamedNode(self.address)),

@@ -65,7 +65,8 @@ def _way(
     view: View,
 ) -> str:
     """The captions on the way between the two ends that the column names."""
-    start, stop = ends[column.start], ends[column.end]
+    start = ends[column.start]
+    stop = ends[column.end]
     if not isinstance(start, NamedNode) or not isinstance(stop, NamedNode):
         return ""
 
@@ -102,7 +103,8 @@ def unit_rows(
 
     Only the graphs of this unit and the ontology are read.
     """
-    question, graphs = asked.question, asked.units[unit]
+    question = asked.question
+    graphs = asked.units[unit]
     scope = [*graphs, ONTOLOGY]
     if question.derived:
         scope.append(derived_graph(unit))

@@ -153,7 +153,8 @@ def applied_rules(statuses: Iterable[RuleStatus]) -> frozenset[str]:
 
 def tests_content(rules: tuple[Rule, ...], applied: Collection[str]) -> bool:
     """The same by the ids of the rules that applied."""
-    chosen, found = set(), set()
+    chosen = set()
+    found = set()
     for rule in rules:
         if rule.kind != "manual" and not rule.off:
             chosen.add(rule.family)
@@ -242,7 +243,9 @@ def _with_waivers(unit: UnitReport, waived: dict[str, Waived]) -> UnitReport:
         findings.append(marked)
         counts[finding.rule] += marked.waived is not None
 
-    statuses = [replace(row, waived=counts[row.rule.id]) for row in unit.statuses]
+    statuses = []
+    for row in unit.statuses:
+        statuses.append(replace(row, waived=counts[row.rule.id]))
     return replace(unit, findings=tuple(findings), statuses=tuple(statuses))
 
 

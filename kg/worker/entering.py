@@ -57,7 +57,8 @@ def change_of(document: Document, action: Action) -> Change:
 
 def names_in(triples: Iterable[Triple]) -> tuple[str, ...]:
     """What the kecamatan of a document is called."""
-    places, called = set(), []
+    places = set()
+    called = []
     for triple in triples:
         if triple.predicate == RDF["type"] and triple.object == KIN["Kecamatan"]:
             places.add(triple.subject)

@@ -175,7 +175,9 @@ def _indicator(view: View, node: NamedNode) -> IndicatorFact:
     of = of_label = kind = ""
     # What it measures; where nothing is measured, the post that it belongs to.
     for measured in [*results, *holders][:1]:
-        of, of_label, kind = measured.value, caption(view, measured), _kind(view, measured)
+        of = measured.value
+        of_label = caption(view, measured)
+        kind = _kind(view, measured)
 
     return IndicatorFact(
         iri=node.value,

@@ -34,7 +34,8 @@ def _home(
 
     Empty when there is none.
     """
-    level, seen = [node], {node}
+    level = [node]
+    seen = {node}
     for _ in range(_DEEPEST):
         found = [near.value for near in level if near.value in shown]
         if found:

@@ -53,16 +53,20 @@ def _name(iri: str) -> str:
 
 
 def _in_words(triple: Triple, view: View) -> ClashLine:
-    subject, value = cast("Term", triple.subject), cast("Term", triple.object)
+    subject = cast("Term", triple.subject)
+    value = cast("Term", triple.object)
     if triple.predicate == RDF["type"]:
-        name, end = "", _name(text_of(value))
+        name = ""
+        end = _name(text_of(value))
     else:
-        name, end = _name(triple.predicate.value), caption_of(view, value)
+        name = _name(triple.predicate.value)
+        end = caption_of(view, value)
 
     document = line = None
     if isinstance(subject, NamedNode):
         place = source(view, subject)
-        document, line = place.document, place.line
+        document = place.document
+        line = place.line
 
     return ClashLine(
         subject=caption_of(view, subject),
@@ -74,7 +78,8 @@ def _in_words(triple: Triple, view: View) -> ClashLine:
 
 
 def _unit(unit: Unit, ontology: Ontology) -> Reasoning:
-    known, stated = axioms(ontology), facts(unit.statements(), ontology)
+    known = axioms(ontology)
+    stated = facts(unit.statements(), ontology)
     inference = infer(known + stated)
     if inference.consistent:
         return Reasoning(

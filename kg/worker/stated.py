@@ -40,7 +40,8 @@ def _labels(lang: str) -> dict[str, str]:
     """The labels of all terms in one language."""
     found: dict[str, str] = {}
     for triple in ontology().triples:
-        term, label = triple.subject, triple.object
+        term = triple.subject
+        label = triple.object
         if triple.predicate != RDFS["label"] or not isinstance(term, NamedNode):
             continue
         if isinstance(label, Literal) and label.language == lang:

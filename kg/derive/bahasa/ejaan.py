@@ -141,7 +141,9 @@ def _nearest(word: str) -> str:
         score_cutoff=most,
         limit=None,
     )
-    near = [(distance, rarity(other), other) for other, distance, _ in found]
+    near = []
+    for other, distance, _ in found:
+        near.append((distance, rarity(other), other))
     ranked = sorted(one for one in near if _is_slip(word, one[2]))
     if ranked:
         return ranked[0][2]

@@ -50,7 +50,9 @@ def budgets(context: Context) -> Iterator[Triple]:
     view = context.view
     for node in sorted(set(view.having(KIN["memilikiPagu"])), key=lambda n: n.value):
         own = budgets_of(view, node)
-        below = [budgets_of(view, child) for child in view.subjects(KIN["bagianDari"], node)]
+        below = []
+        for child in view.subjects(KIN["bagianDari"], node):
+            below.append(budgets_of(view, child))
         # A sum is known only where every child states its part of it.
         known = set(own).intersection(*below)
         if not below or not known:

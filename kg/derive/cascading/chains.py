@@ -22,7 +22,8 @@ _JUDGED = (("Kegiatan", "KegiatanBerantai"), ("SubKegiatan", "SubKegiatanBeranta
 
 def _is_whole(context: Context, item: NamedNode) -> bool:
     """Whether a plan item, or one above it, reaches a goal over an objective that it supports or has."""
-    view, above = context.view, reached(context, {item})
+    view = context.view
+    above = reached(context, {item})
     objectives = set()
     for node in above:
         objectives.update(view.nodes(node, KIN["memilikiSasaran"]))

@@ -63,7 +63,10 @@ def _duties(context: Context) -> list[Entry]:
     else:
         villages = {}
     without = context.known_region and not villages["desa"]
-    real = [entry for entry in found if normal(entry.name) != normal(_IF_PRINTED)]
+    real = []
+    for entry in found:
+        if normal(entry.name) != normal(_IF_PRINTED):
+            real.append(entry)
     return [e for e in real if not (without and _OF_VILLAGES in normal(e.name).split())]
 
 
@@ -86,7 +89,10 @@ def mandates(context: Context) -> Iterator[Triple]:
     view = context.view
     programs = [n for n in view.instances(KIN["Program"]) if view.label(n)]
     nodes = [n for n in view.instances(KIN["SimpulKinerja"]) if view.label(n)]
-    printed = [duty for duty in _printed(context) if view.label(duty).strip()]
+    printed = []
+    for duty in _printed(context):
+        if view.label(duty).strip():
+            printed.append(duty)
     if printed and (programs or nodes):
         yield from _printed_duties(context, printed, [*programs, *nodes])
         return

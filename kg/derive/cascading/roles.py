@@ -29,7 +29,8 @@ def borne(context: Context, post: NamedNode) -> set[NamedNode]:
 
 def _same(context: Context, nodes: Iterable[NamedNode]) -> set[NamedNode]:
     """Results with what says them once more: their translation into the plan, and the objectives of those items."""
-    view, found = context.view, set(nodes)
+    view = context.view
+    found = set(nodes)
     for prop in ("diterjemahkanKe", "memilikiSasaran"):
         # A result is translated into a plan item first, and the item then has the objective.
         for node in list(found):
@@ -39,7 +40,9 @@ def _same(context: Context, nodes: Iterable[NamedNode]) -> set[NamedNode]:
 
 def reached(context: Context, starts: set[NamedNode]) -> set[NamedNode]:
     """Everything that these results contribute to, themselves included."""
-    view, found, new = context.view, set(starts), set(starts)
+    view = context.view
+    found = set(starts)
+    new = set(starts)
     while new:
         above: set[NamedNode] = set()
         for step, forward in contributions():

@@ -18,7 +18,9 @@ __all__ = ["foreign_kecamatan"]
 def _own_names(context: Context) -> str:
     """Names that may stand in the text without meaning another kecamatan."""
     code = context.region_code
-    names = [context.view.label(node) for node in context.view.instances(KIN["Kecamatan"])]
+    names = []
+    for node in context.view.instances(KIN["Kecamatan"]):
+        names.append(context.view.label(node))
     names.append(context.regions.parent_name(code))
     for villages in context.regions.villages(code).values():
         names.extend(villages)

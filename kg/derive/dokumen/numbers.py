@@ -145,7 +145,8 @@ def _running_on(context: Context) -> set[NamedNode]:
 
 
 def _of_siblings(context: Context) -> Iterator[Triple]:
-    lines, running = _rows_in_line(context), _running_on(context)
+    lines = _rows_in_line(context)
+    running = _running_on(context)
     for _, node, number in _numbered(context):
         yield Triple(node, KIN["nomorUrut"], integer(number))
         fits = node in running or any(_fits(number, group) for group in lines[node])
@@ -170,7 +171,8 @@ def numbering(context: Context) -> Iterator[Triple]:
     yield from _of_siblings(context)
     view = context.view
     for node in view.instances(KIN["Indikator"]):
-        label, items = normal(view.text(node, KIN["nomor"])), _items(context, node)
+        label = normal(view.text(node, KIN["nomor"]))
+        items = _items(context, node)
         printed = _number(label)
         if printed is None or not items:
             continue

@@ -38,7 +38,8 @@ def name_slips(context: Context, text: str) -> list[str]:
         named = []
     if not named or not own_name(context):
         return []
-    own, code = normal(own_name(context)), context.region_code
+    own = normal(own_name(context))
+    code = context.region_code
     named = [m for m in named if not f"{normal(text[m.start(1) :])} ".startswith(f"{own} ")]
     others: set[str] = set()
     if context.known_region:
@@ -55,7 +56,8 @@ def name_slips(context: Context, text: str) -> list[str]:
 @lru_cache(maxsize=KEPT)
 def _written(vocabulary: Vocabulary, plain: str) -> tuple[tuple[str, str], ...]:
     """Listed slips, the longest first, each stretch of text once; then *di* that stands apart."""
-    text, found = f" {plain} ", {}
+    text = f" {plain} "
+    found = {}
     for wrong, right in vocabulary.slips():
         if f" {wrong} " in text:
             text = text.replace(f" {wrong} ", "  ")
@@ -78,7 +80,8 @@ def _found(context: Context, text: str, names: frozenset[str]) -> Iterator[tuple
 
 def _official(context: Context) -> dict[NamedNode, str]:
     """The official name of every item, and of its results and indicators that say the whole of it in their own inflection."""
-    view, found = context.view, {}
+    view = context.view
+    found = {}
     for item, _, match in matches(context):
         results = view.nodes(item, KIN["memilikiSasaran"])
         measured = []
@@ -110,7 +113,10 @@ def _own_words(context: Context) -> frozenset[str]:
     for label in labels:
         often.update(set(words(label)))
     least = context.threshold("kata-sering")
-    own = {word for word, count in often.items() if count >= least}
+    own = set()
+    for word, count in often.items():
+        if count >= least:
+            own.add(word)
     for name in places:
         own.update(words(name))
     return frozenset(own)
@@ -118,8 +124,10 @@ def _own_words(context: Context) -> frozenset[str]:
 
 def slips(context: Context) -> Iterator[Triple]:
     """The slips of each printed text with their right form; the spelling of an official or the own name is no slip."""
-    view, own = context.view, context.own_names
-    official, names = _official(context), context.once(_own_words)
+    view = context.view
+    own = context.own_names
+    official = _official(context)
+    names = context.once(_own_words)
     for node in view.instances(KIN["Pernyataan"]):
         for prop, text in context.texts(node):
             name = ""

@@ -63,7 +63,8 @@ def villages(context: Context) -> Iterator[Triple]:
     """Villages that are named, and those that the region list does not have in this kecamatan."""
     if not context.known_region:
         return
-    view, known = context.view, _known(context)
+    view = context.view
+    known = _known(context)
     for kind in ("Jabatan", "OrganisasiLain"):
         for node in view.instances(KIN[kind]):
             found = _GOVERNMENT.search(view.label(node))

@@ -90,7 +90,8 @@ class Indicator:
 
     def alike(self, other: Indicator, least: float) -> bool:
         """The same measure word and mostly the same words."""
-        shared, all_words = len(self.content & other.content), len(self.content | other.content)
+        shared = len(self.content & other.content)
+        all_words = len(self.content | other.content)
         return bool(self.measure) and self.measure == other.measure and shared >= least * all_words
 
     def remeasured(self, other: Indicator) -> bool:
@@ -129,7 +130,8 @@ def _above(view: View, place: set[NamedNode]) -> set[NamedNode]:
 
 def _indicator(context: Context, node: NamedNode) -> Indicator:
     view = context.view
-    label, printed = view.label(node), view.text(node, KIN["formulasi"])
+    label = view.label(node)
+    printed = view.text(node, KIN["formulasi"])
     measure = measure_of(label)
     usable = computes(context, node) and not context.scrambled(node, "formulasi")
     place = _place(context, node)
@@ -137,9 +139,12 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
     for stated in place:
         about.update(words(view.label(stated)))
     # What no formula computes is told beside the indicator as a method; it counts nothing.
-    formula, method, counted = "", normal(printed), set[str]()
+    formula = ""
+    method = normal(printed)
+    counted = set[str]()
     if usable:
-        formula, method = method, ""
+        formula = method
+        method = ""
         counted = content(view.text(node, KIN["pembilang"]) or printed) - context.own_names
     return Indicator(
         node,

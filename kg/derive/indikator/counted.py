@@ -80,7 +80,9 @@ class Count:
     @property
     def head(self) -> str:
         """What the first word means; empty when nothing is named."""
-        return self.senses[0] if self.senses else ""
+        if self.senses:
+            return self.senses[0]
+        return ""
 
     @property
     def all(self) -> frozenset[str]:
@@ -116,18 +118,25 @@ def same_sense(word: str) -> str:
 
 def _abbreviations(text: str) -> list[str]:
     """Words of a text that may be initials: short, and no words of the language."""
-    found = [w for w in words(text) if w.isalpha() and 2 <= len(w) <= _LONGEST_INITIALS]
+    found = []
+    for w in words(text):
+        if w.isalpha() and 2 <= len(w) <= _LONGEST_INITIALS:
+            found.append(w)
     return [w for w in found if not is_word(w) or w.upper() in text]
 
 
 def _folded(text: str, initials: str) -> str:
     """A text in which the words of these initials are written as the initials."""
     tokens = words(text)
-    bare = [(at, w) for at, w in enumerate(tokens) if w.isalpha() and w not in _UNSPOKEN]
+    bare = []
+    for at, w in enumerate(tokens):
+        if w.isalpha() and w not in _UNSPOKEN:
+            bare.append((at, w))
     for start in range(len(bare) - len(initials) + 1):
         window = bare[start : start + len(initials)]
         if "".join(w[0] for _, w in window) == initials:
-            first, last = window[0][0], window[-1][0]
+            first = window[0][0]
+            last = window[-1][0]
             return " ".join([*tokens[:first], initials, *tokens[last + 1 :]])
     return text
 
@@ -139,7 +148,8 @@ def aligned(first: str, second: str) -> tuple[str, str]:
     >>> aligned("Persentase KPM", "Jumlah keluarga penerima manfaat")
     ('Persentase KPM', 'jumlah kpm')
     """
-    one, two = first, second
+    one = first
+    two = second
     for initials in _abbreviations(first):
         two = _folded(two, initials)
     for initials in _abbreviations(second):
@@ -218,12 +228,17 @@ def count(text: str) -> Count:
     """
     behind = " ".join(unmeasured(" ".join(_named(text))))
     empty = forms("kata-hampa") | forms("kata-hampa-hitung") | forms("kata-keseluruhan")
-    named = [w for w in words(behind) if w not in empty and _LETTER.search(w)]
+    named = []
+    for w in words(behind):
+        if w not in empty and _LETTER.search(w):
+            named.append(w)
     asked = [w for w in named[1:] if is_condition(w)] + [w for w in named if w in _NEGATIONS]
     asked += [w for before, w in pairwise(named) if before == _EXACTLY]
     opened = " ".join(words(behind)[:_OPENING])
     found = vocabulary().first("objek-hitung", opened, slips=True)
-    kind = found[0].name if found is not None else ""
+    kind = ""
+    if found is not None:
+        kind = found[0].name
     senses = tuple(dict.fromkeys(same_sense(word) for word in named))
     conditions = frozenset(same_sense(word) for word in asked)
     return Count(text, tuple(named), senses, kind, conditions)

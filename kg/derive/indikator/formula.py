@@ -103,7 +103,9 @@ def _halves(body: str, *, share: bool) -> list[str]:
         return shared
     tight = _TIGHT.split(body)
     divided = len(tight) == 2 and len(tight[0].split()) > _SEVERAL <= len(tight[1].split())
-    return tight if divided and _TOTAL.search(tight[1]) is None else [body]
+    if divided and _TOTAL.search(tight[1]) is None:
+        return tight
+    return [body]
 
 
 @lru_cache(maxsize=KEPT)
@@ -116,12 +118,20 @@ def parsed(text: str) -> Formula:
     """
     plain = _unclosed(text).lstrip("= ")
     titled = _TITLE.fullmatch(plain)
-    title, body = titled.groups() if titled else ("", plain)
+    if titled:
+        title, body = titled.groups()
+    else:
+        title = ""
+        body = plain
     body = _unbracketed(_unclosed(body))
     divided = _halves(body, share=_FACTOR.search(text.strip()) is not None)
     parts = [_unbracketed(part) for part in divided]
     whole = len(parts) == 2 and all(parts)
-    upper, lower = parts if whole else (body, "")
+    if whole:
+        upper, lower = parts
+    else:
+        upper = body
+        lower = ""
     return Formula(text, title.strip(), upper, _PERCENT.sub("", lower), computation(text))
 
 
@@ -129,7 +139,8 @@ def formula_of(context: Context, node: NamedNode) -> Formula:
     """The formula of an indicator: as its own columns take it apart, else as its text does."""
     view = context.view
     found = parsed(view.text(node, KIN["formulasi"]).strip())
-    upper, lower = view.text(node, KIN["pembilang"]), view.text(node, KIN["penyebut"])
+    upper = view.text(node, KIN["pembilang"])
+    lower = view.text(node, KIN["penyebut"])
     if not lower.strip():
         return found
     return Formula(found.text, found.title, upper.strip(), lower.strip(), computes=True)

@@ -137,7 +137,8 @@ def _led(tokens: Tokens, at: int) -> bool:
 
 def _same_thing(tokens: Tokens, at: int) -> bool:
     """Whether both sides are one word, or two names of one thing with a stroke between (*masyarakat/warga*)."""
-    before, behind = tokens[at - 1], tokens[at + 1]
+    before = tokens[at - 1]
+    behind = tokens[at + 1]
     # A thing and a nearer name of it: masyarakat/perwakilan masyarakat.
     if before in tokens[at + 1 : at + 3]:
         return True

@@ -68,7 +68,8 @@ def not_formulas(context: Context) -> Iterator[Triple]:
 def direction(context: Context, node: NamedNode) -> str:
     """``naik`` or ``turun``: as printed, else read from the wording; higher is better unless a word says otherwise."""
     vocabulary = context.vocabulary
-    printed, label = normal(context.view.text(node, KIN["arah"])), context.view.label(node)
+    printed = normal(context.view.text(node, KIN["arah"]))
+    label = context.view.label(node)
     if printed in {"naik", "turun"}:
         return printed
     less = vocabulary.contains("kata-turun", label) and not vocabulary.contains("kata-balik", label)

@@ -70,7 +70,9 @@ def _say_one(one: str, two: str, own: frozenset[str]) -> bool:
 
 def _measured(text: str) -> str:
     measure = measure_of(text)
-    return measure.name if measure is not None else ""
+    if measure is not None:
+        return measure.name
+    return ""
 
 
 def _meant(text: str, own: frozenset[str]) -> frozenset[str]:

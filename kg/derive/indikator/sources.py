@@ -20,9 +20,11 @@ _GLUED = 4
 
 def _records(tokens: tuple[str, ...]) -> list[str]:
     """The words for records in a source, but those inside the name of a place, unit, institution or regulation."""
-    found, at = [], 0
+    found = []
+    at = 0
     while at < len(tokens):
-        other, record = entry_at(_NO_RECORD, tokens, at), entry_at(_RECORD, tokens, at)
+        other = entry_at(_NO_RECORD, tokens, at)
+        record = entry_at(_RECORD, tokens, at)
         longest = max(other[1] if other else 1, record[1] if record else 1)
         if record is not None and record[1] == longest and not (other and other[1] == longest):
             found.append(" ".join(tokens[at : at + longest]))

@@ -69,7 +69,8 @@ def misfit(label: str, unit: str) -> str:
     >>> misfit("Persentase aduan yang selesai", "Aduan"), misfit("Jumlah malam menginap", "Malam")
     ('Aduan (diharapkan: persen)', '')
     """
-    measure, kind = measure_of(label), _kind(unit)
+    measure = measure_of(label)
+    kind = _kind(unit)
     expected = _expected(label, measure)
     if measure is not None and _PERCENT in expected and len(expected) == 1:
         if kind == _PERCENT:

@@ -69,7 +69,8 @@ def _vague_facts(context: Context, node: NamedNode, formula: str) -> Iterator[tu
 
 def _type_facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
     """A type that the list does not know, or that holds a polarity other than that of the wording."""
-    vocabulary, kind = context.vocabulary, context.view.text(node, KIN["tipePenghitungan"]).strip()
+    vocabulary = context.vocabulary
+    kind = context.view.text(node, KIN["tipePenghitungan"]).strip()
     if _NUMBER.match(normal(kind)):
         plain = _NUMBER.sub("", normal(kind), count=1)
     else:
@@ -116,8 +117,10 @@ def untyped(context: Context) -> Iterator[Triple]:
 
 
 def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
-    view, vocabulary = context.view, context.vocabulary
-    label, formula = view.label(node), view.text(node, KIN["formulasi"]).strip()
+    view = context.view
+    vocabulary = context.vocabulary
+    label = view.label(node)
+    formula = view.text(node, KIN["formulasi"]).strip()
     yield from _vague_facts(context, node, formula)
     yield "penggabung", "" if prescribed(label) else joined(label)
     yield "bukanUkuran", not_measured(label)

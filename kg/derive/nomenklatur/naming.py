@@ -52,7 +52,8 @@ def _meaning(context: Context, node: NamedNode, level: str) -> Match | None:
 
 def _is_cut(label: str, match: Match, tail: int) -> bool:
     """Whether a name ends before the official one does."""
-    printed, official = normal(label).split(), normal(match.name).split()
+    printed = normal(label).split()
+    official = normal(match.name).split()
     missing = len(official) - len(printed)
     return missing >= tail and printed[:tail] == official[:tail]
 
@@ -69,7 +70,8 @@ def official_names(context: Context) -> Iterator[Triple]:
     """The concept a name means, and where name or level differ from it."""
     tail = int(context.threshold("akhir-nama-hilang"))
     for node, level, match in context.once(_meanings):
-        concept, label = match.concept, context.view.label(node)
+        concept = match.concept
+        label = context.view.label(node)
         yield Triple(node, KIN["namaBaku"], Literal(match.name))
         yield Triple(node, KIN["kodeBaku"], Literal(concept.code))
         official = Literal(_evidence(match))

@@ -23,7 +23,8 @@ _STANDARD = 2023
 
 def _indicators(context: Context, node: NamedNode) -> list[NamedNode]:
     """The indicators of an item and of its results that have a text."""
-    view, found = context.view, []
+    view = context.view
+    found = []
     for result in (node, *view.nodes(node, KIN["memilikiSasaran"])):
         found += view.nodes(result, KIN["diukurOleh"])
     return [indicator for indicator in found if view.label(indicator).strip()]

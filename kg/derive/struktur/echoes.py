@@ -52,7 +52,8 @@ def _says_again(mine: list[str], theirs: list[str], general: frozenset[str]) -> 
     A result about another thing that only names the matter of its parent (*petugas pelayanan*) begins with that other thing;
     ``general`` words before the matter (*fasilitasi pelayanan*) are none.
     """
-    own, above = set(mine), set(theirs)
+    own = set(mine)
+    above = set(theirs)
     if own < above:
         return mine == theirs[:1]
     head = next((word for word in mine if word not in general), mine[0])
@@ -103,7 +104,8 @@ def _is_standard(context: Context, label: str, name: str, standard: str) -> bool
     A result that is the whole name behind its first word (*Terlaksananya Pengadaan X*) is sound only where the standard
     result is so as well (not *Tersedianya X*).
     """
-    own, official = words(label), words(standard)
+    own = words(label)
+    official = words(standard)
     limit = "kinerja-baku"
     if own[1:] == words(name):
         limit = "nama-resmi-simpul"
@@ -127,7 +129,8 @@ def _items(context: Context, node: NamedNode) -> list[NamedNode]:
 
 def _plan(context: Context, node: NamedNode, standards: dict[NamedNode, str]) -> Iterator[str]:
     """Items whose name is the result, unless the nomenclature words their result so."""
-    view, label = context.view, context.view.label(node)
+    view = context.view
+    label = context.view.label(node)
     papers = _listed(context.vocabulary, "kata-naskah")
     for item in _items(context, node):
         name = view.label(item)
@@ -155,9 +158,11 @@ def _official(context: Context, node: NamedNode) -> Iterator[str]:
     """The official name that a node of the tree is, with its code."""
     if not context.view.is_a(node, KIN["SimpulKinerja"]):
         return
-    lists, label = context.vocabulary, context.view.label(node)
+    lists = context.vocabulary
+    label = context.view.label(node)
     known = _names(lists, context.pool)
-    whole, result = frozenset(meant(lists, label)), meaning(lists, label)
+    whole = frozenset(meant(lists, label))
+    result = meaning(lists, label)
     found = known.get(whole)
     if found is None and _is_general(lists, result.opening):
         found = known.get(result.core)
@@ -169,7 +174,8 @@ def _facts(
     context: Context, node: NamedNode, standards: dict[NamedNode, str]
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with a result, as property and evidence."""
-    lists, label = context.vocabulary, context.view.label(node)
+    lists = context.vocabulary
+    label = context.view.label(node)
     told = {
         *_parents(context, node),
         *_plan(context, node, standards),

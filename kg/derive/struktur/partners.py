@@ -64,7 +64,8 @@ def _joint(vocabulary: Vocabulary, text: str) -> str:
 
 def _told(context: Context, node: NamedNode) -> str:
     """What tells of another organisation: a word of the node, or an institution in its indicators and their formulas."""
-    view, lists = context.view, context.vocabulary
+    view = context.view
+    lists = context.vocabulary
     label = view.label(node)
     own = _institution(lists, label) or _joint(lists, label)
     if own:

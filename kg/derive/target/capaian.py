@@ -66,7 +66,8 @@ def formula_of(stated: str, direction: str) -> Formula:
 
 def _ratio(formula: Formula, target: Decimal, reached: Decimal) -> tuple[Decimal, str]:
     """The achievement of a formula that divides, and how it is written."""
-    t, r = shown(target), shown(reached)
+    t = shown(target)
+    r = shown(reached)
     if formula == "turun_2t":
         return (2 * target - reached) / target * _HUNDRED, f"(2 × {t} − {r}) / {t} × 100"
     if formula == "turun_balik":

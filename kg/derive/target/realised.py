@@ -51,7 +51,9 @@ def _stated(view: View, node: NamedNode) -> _Stated:
 
 
 def _all(view: View, indicator: NamedNode, relation: str) -> list[_Stated]:
-    found = [_stated(view, node) for node in view.nodes(indicator, KIN[relation])]
+    found = []
+    for node in view.nodes(indicator, KIN[relation]):
+        found.append(_stated(view, node))
     return sorted(found, key=lambda one: (one.year, one.quarter))
 
 
@@ -72,7 +74,10 @@ def _of_year(reached: list[_Stated], year: str) -> tuple[_Stated | None, str]:
 def _by_scale(vocabulary: Vocabulary, target: _Stated, reached: _Stated) -> str:
     """Two predicates compared by their scale; empty where one is none."""
     scale = [entry.name for entry in vocabulary.entries("skala-predikat")]
-    found = [text for text in (target.text, reached.text) if text in scale]
+    found = []
+    for text in (target.text, reached.text):
+        if text in scale:
+            found.append(text)
     if len(found) < 2:
         return ""
     is_reached = scale.index(reached.text) <= scale.index(target.text)
@@ -127,7 +132,10 @@ def _incomparable(target: _Stated, reached: _Stated) -> str:
 
 
 def _falling(reached: list[_Stated]) -> Iterator[str]:
-    cumulative = [one for one in reached if one.quarter and one.nature == "kumulatif"]
+    cumulative = []
+    for one in reached:
+        if one.quarter and one.nature == "kumulatif":
+            cumulative.append(one)
     for before, after in pairwise(cumulative):
         numbers = (before.number, after.number)
         if before.year != after.year or None in numbers:

@@ -40,7 +40,8 @@ def _stated_otherwise(context: Context, node: NamedNode, printed: str) -> set[st
 
 def target_units(context: Context) -> Iterator[Triple]:
     """Numbers without a unit where the wording implies one or the formula is a ratio, and units that change."""
-    view, vocabulary = context.view, context.vocabulary
+    view = context.view
+    vocabulary = context.vocabulary
     for node in view.instances(KIN["Indikator"]):
         stated = view.nodes(node, KIN["memilikiTarget"])
         targets = [t for t in stated if view.objects(t, KIN["nilai"])]
@@ -50,7 +51,10 @@ def target_units(context: Context) -> Iterator[Triple]:
         kinds = {unit_name(vocabulary, unit) for unit in units if unit}
         if len(kinds) == 1:
             kinds |= _stated_otherwise(context, node, min(kinds))
-        bare = [t for t in targets if not view.objects(t, KIN["satuan"])]
+        bare = []
+        for t in targets:
+            if not view.objects(t, KIN["satuan"]):
+                bare.append(t)
         if bare and not _is_unitless(context, node) and not view.text(node, KIN["satuan"]):
             values = chain.from_iterable(view.objects(t, KIN["teksNilai"]) for t in bare)
             printed = ", ".join(map(text_of, values))
@@ -84,7 +88,8 @@ def flat_targets(context: Context) -> Iterator[Triple]:
 
 def _flat(context: Context, series: list[tuple[int, Amount]], limited: set[Decimal]) -> str:
     values = [amount.value for _, amount in series]
-    (first, start), (last, _) = series[0], series[-1]
+    (first, start) = series[0]
+    (last, _) = series[-1]
     if len(set(values)) == 1:
         if start.value in limited:
             return ""
@@ -103,7 +108,8 @@ def _flat(context: Context, series: list[tuple[int, Amount]], limited: set[Decim
 def steps_back(context: Context) -> Iterator[Triple]:
     """Baselines that can be compared with the first target, and first targets that are worse."""
     for node in context.view.instances(KIN["Indikator"]):
-        start, series = baseline(context, node), amounts(context, node)
+        start = baseline(context, node)
+        series = amounts(context, node)
         if start is None or not series:
             continue
         year, first = next(iter(series.items()))

@@ -62,7 +62,8 @@ def amount_of(vocabulary: Vocabulary, value: str, unit: str, text: str) -> Amoun
     if unit:
         basic, factor = _basic(vocabulary, unit)
     else:
-        basic, factor = ("", Decimal(1))
+        basic = ""
+        factor = Decimal(1)
     return Amount(number * factor, basic, text)
 
 
@@ -81,9 +82,11 @@ def _printed_unit(context: Context, indicator: NamedNode, target: NamedNode) -> 
 
 def amounts(context: Context, indicator: NamedNode) -> dict[int, Amount]:
     """The numeric targets of an indicator by year."""
-    view, found = context.view, {}
+    view = context.view
+    found = {}
     for target in view.nodes(indicator, KIN["memilikiTarget"]):
-        value, year = view.text(target, KIN["nilai"]), view.text(target, KIN["tahun"])
+        value = view.text(target, KIN["nilai"])
+        year = view.text(target, KIN["tahun"])
         unit = _printed_unit(context, indicator, target)
         amount = amount_of(
             context.vocabulary, value, unit, view.text(target, KIN["teksNilai"]) or value
@@ -106,7 +109,8 @@ def baseline(context: Context, indicator: NamedNode) -> Amount | None:
 
 def equivalents(context: Context) -> Iterator[Triple]:
     """Every numeric target with its value in the basic unit, and that unit."""
-    view, lists = context.view, context.vocabulary
+    view = context.view
+    lists = context.vocabulary
     for indicator in view.instances(KIN["Indikator"]):
         for target in view.nodes(indicator, KIN["memilikiTarget"]):
             unit = _printed_unit(context, indicator, target)

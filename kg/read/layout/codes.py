@@ -28,7 +28,10 @@ class Coded:
 def _padded(parts: list[str]) -> list[str]:
     """Groups with the zeros that the nomenclature prints: 7.01.01.2.01.0001."""
     widths = (1, 2, 2, 1, 2, 4)
-    return [part.zfill(width) for part, width in zip(parts, widths, strict=False)]
+    found: list[str] = []
+    for part, width in zip(parts, widths, strict=False):
+        found.append(part.zfill(width))
+    return found
 
 
 def coded(text: str) -> Coded | None:

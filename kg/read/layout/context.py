@@ -72,7 +72,8 @@ class Context:
 
     def add(self, item: Item, code: Coded | None = None) -> Item:
         """Enter an item below what stands above it."""
-        item.page, item.region = self.page, self.region
+        item.page = self.page
+        item.region = self.region
         if item.parent is None:
             item.parent = self.parent(item.level, code)
         if item.level in _ORDER:

@@ -21,7 +21,8 @@ def tell_jumps(reading: Reading) -> None:
         digits = item.number.strip(".() ")
         if not digits.isdigit():
             continue
-        number, key = int(digits), (item.level, id(item.parent))
+        number = int(digits)
+        key = (item.level, id(item.parent))
         before = last.get(key, 0)
         if number > before + 1:
             # The row that bore the number between is lost in the one above the jump, or at the top of its page.

@@ -148,7 +148,8 @@ def levels_of(
         if more:
             by_style, times = sure.get(styles[place], ("", 0))
         else:
-            by_style, times = ("", 0)
+            by_style = ""
+            times = 0
         below = by_style or _BELOW.get(before, "")
         found[place] = (level or below, not level and times < _SURE)
         before = found[place][0]

@@ -43,7 +43,9 @@ def tables(found: list[Entry], file: str) -> dict[str, Table]:
         if entry.main.place:
             title, _, number = place_parts(entry.main.place)
         else:
-            title, _, number = ("", "", 1)
+            title = ""
+            _ = ""
+            number = 1
         letters: dict[str, str] = {}
         for name, value in entry.cells.items():
             if value.place:

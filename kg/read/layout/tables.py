@@ -50,7 +50,10 @@ def _is_head(strip: Strip, heads: HeadWords) -> bool:
     for spot in own:
         if _is_head_cell(spot, heads):
             found.append(heads.head(spot.text))
-    names = {head.meaning.nama for head in found if head.meaning}
+    names = set()
+    for head in found:
+        if head.meaning:
+            names.add(head.meaning.nama)
     if len(names) < 2 or names == {"nilai"}:
         return False
     return len(found) >= _CELLS * len(own)
@@ -59,8 +62,13 @@ def _is_head(strip: Strip, heads: HeadWords) -> bool:
 def is_numbering(strip: Strip) -> bool:
     """Whether a row only counts the columns: 1, 2, 3 or (1), (2), or 12=8+9."""
     own = strip.own
-    matches = [_NUMBER.fullmatch("".join(spot.text.split())) for spot in own]
-    numbers = [int(match[1]) for match in matches if match]
+    matches = []
+    for spot in own:
+        matches.append(_NUMBER.fullmatch("".join(spot.text.split())))
+    numbers = []
+    for match in matches:
+        if match:
+            numbers.append(int(match[1]))
     if len(own) < 3 or len(numbers) < len(own):
         return False
     return numbers[0] <= 2 and numbers == sorted(numbers)
@@ -142,7 +150,9 @@ class _Scanner:
     """Goes down a page and cuts it into blocks."""
 
     def __init__(self, page: Page, heads: HeadWords, rows: int) -> None:
-        self.page, self.heads, self.rows = page, heads, rows
+        self.page = page
+        self.heads = heads
+        self.rows = rows
         self.found: list[Block] = []
         self.loose: list[Strip] = []
 

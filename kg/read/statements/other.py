@@ -14,7 +14,8 @@ __all__ = ["build_columns", "build_identity", "build_texts"]
 def build_identity(builder: Builder, table: Table) -> None:
     """The document and the kecamatan it belongs to, each with the row and line that names it."""
     own = builder.identity
-    document, kecamatan = builder.document(), builder.iri("organisasi", "kecamatan")
+    document = builder.document()
+    kecamatan = builder.iri("organisasi", "kecamatan")
     builder.typed(document, "Dokumen")
     builder.text(document, LABEL, own.title)
     builder.text(document, KIN["berkas"], own.file)

@@ -30,7 +30,8 @@ _SHARED = ("kode", "sasaran", "tahap", "keterangan")
 
 def _name(builder: Builder, row: Row) -> None:
     """Give the code of the row its node, and its objective when the row has one."""
-    code, level = row.get("kode"), row.get("jenjang")
+    code = row.get("kode")
+    level = row.get("jenjang")
     if level in _RESULTS:
         builder.nodes[code] = builder.iri(_RESULTS[level][1], code)
         return
@@ -44,7 +45,8 @@ def _link(builder: Builder, node: NamedNode, row: Row, levels: dict[str, str]) -
     parent = builder.nodes.get(row.get("kode_induk"))
     if parent is None:
         return
-    level, above = row.get("jenjang"), levels.get(row.get("kode_induk"), "")
+    level = row.get("jenjang")
+    above = levels.get(row.get("kode_induk"), "")
     if level in _COMPONENTS and above in _COMPONENTS:
         builder.add(node, KIN["bagianDari"], parent)
     elif level in _COMPONENTS:

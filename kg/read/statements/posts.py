@@ -32,7 +32,8 @@ _ROLES = {
 
 def _place(builder: Builder, row: Row, units: dict[str, str]) -> NamedNode:
     """The organisation that a post stands in: another one, a unit, or the kecamatan itself."""
-    other, unit = row.get("organisasi"), row.get("unit")
+    other = row.get("organisasi")
+    unit = row.get("unit")
     if other:
         return builder.organisation(other)
     kecamatan = builder.iri("organisasi", "kecamatan")
@@ -74,7 +75,8 @@ def build_duties(builder: Builder, table: Table) -> None:
 def build_roles(builder: Builder, table: Table) -> None:
     """Who is accountable for, performs or assists in a result or component (and its objective)."""
     for row in table.rows:
-        code, role = row.get("kode_kinerja_atau_komponen"), row.get("peran")
+        code = row.get("kode_kinerja_atau_komponen")
+        role = row.get("peran")
         post = builder.nodes[row.get("kode_jabatan")]
         for node in dict.fromkeys((builder.nodes.get(code), builder.objectives.get(code))):
             if node is not None:

@@ -67,7 +67,10 @@ def _file(path: str, used: set[str]) -> str:
 
 def _named(dossier: Dossier) -> list[tuple[str, Marked]]:
     used: set[str] = set()
-    return [(_file(book_of.path, used), book_of) for book_of in marked(dossier)]
+    found: list[tuple[str, Marked]] = []
+    for book_of in marked(dossier):
+        found.append((_file(book_of.path, used), book_of))
+    return found
 
 
 def returned(dossier: Dossier) -> dict[str, bytes]:

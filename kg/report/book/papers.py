@@ -169,7 +169,9 @@ def _criterion(
     """One criterion of one row; of a post with ``each``, over all its indicators."""
     if "each" not in criterion or isinstance(fact, IndicatorFact):
         return judge(criterion["rules"], fact.about, index, criterion.get("given", ""))
-    single = [judge(criterion["rules"], (iri,), index) for iri in fact.indicators]
+    single = []
+    for iri in fact.indicators:
+        single.append(judge(criterion["rules"], (iri,), index))
     states = []
     for at, rule in enumerate(criterion["rules"]):
         found = [one.rules[at][1] for one in single]

@@ -63,7 +63,8 @@ def _head(sheet: Worksheet, names: list[str]) -> None:
     for index, name in enumerate(names, start=1):
         cell = sheet.cell(1, index)
         as_text(cell, name)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = _HEAD
         if name in _SENTENCES:
             width = _WIDE
         else:

@@ -96,7 +96,8 @@ def _same(subject: Subject, old: Mapping[str, Any], new: Mapping[str, Any]) -> l
     """Entries of one section of the manifest, old and new, one outcome each."""
     found = []
     for name in sorted({*old, *new}):
-        before, after = old.get(name), new.get(name)
+        before = old.get(name)
+        after = new.get(name)
         state = _compared(before, after)
         if state == "equal":
             found.append(Outcome(subject, name, state))

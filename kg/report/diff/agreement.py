@@ -118,7 +118,8 @@ def _number(stated: _Stated) -> Decimal | None:
 
 def _verdict(old: _Stated, new: _Stated) -> Verdict:
     """Whether two values are the same; a number and a text, or two units, are not compared."""
-    before, after = _number(old), _number(new)
+    before = _number(old)
+    after = _number(new)
     units = {normal(old.unit), normal(new.unit)} - {""}
     if (before is None) != (after is None) or len(units) > 1:
         return "incomparable"

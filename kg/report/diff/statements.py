@@ -66,7 +66,8 @@ def _change(
     key: str, was: StatedFact, now: StatedFact, told: frozenset[str]
 ) -> Iterator[StatementChange]:
     """The change of one thing; none where all that is not told elsewhere is the same."""
-    before, after = _columns(was, told), _columns(now, told)
+    before = _columns(was, told)
+    after = _columns(now, told)
     names = [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
     if names:
         texts = _written(before, names), _written(after, names)
@@ -79,7 +80,8 @@ def _by_key(facts: UnitFacts) -> dict[str, StatedFact]:
 
 def statement_changes(old: UnitFacts, new: UnitFacts) -> Iterator[StatementChange]:
     """What differs between two states beside nodes, indicators and targets as such, by key."""
-    was, now = _by_key(old), _by_key(new)
+    was = _by_key(old)
+    now = _by_key(new)
     shown = {*_shown(old), *_shown(new)}
     # The objective of a plan item stands on the row of the item: it comes and goes with it, but its
     # wording is its own.

@@ -59,7 +59,8 @@ def _kind(was: str, now: str) -> _Kind:
     >>> _kind("90 %", "80%"), _kind("AA", "A")
     ('target-fell', 'target-changed')
     """
-    before, after = quantity(was), quantity(now)
+    before = quantity(was)
+    after = quantity(now)
     if before is None or after is None or before.value == after.value:
         return "target-changed"
     # 90 % and 80 documents are no steps of one ladder.
@@ -80,9 +81,11 @@ def target_steps(before: IndicatorFact, after: IndicatorFact) -> Iterator[Target
     Two plans with a year in common are held against each other year by year. Where one follows the other, only the last year
     of the first and the first year of the second are: that every year is another one is no change that anybody made.
     """
-    was, now = _targets(before), _targets(after)
+    was = _targets(before)
+    now = _targets(after)
     if was and now and was.keys().isdisjoint(now):
-        last, first = was[max(was)], now[min(now)]
+        last = was[max(was)]
+        first = now[min(now)]
         if last.value != first.value:
             yield _step(last, first)
         return

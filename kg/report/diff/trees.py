@@ -147,11 +147,13 @@ def _node_changes(old: _Nodes, new: _Nodes) -> Iterator[TreeChange]:
         both = _Pair(key, old[other], new[key])
         if both.was.label != both.now.label:
             yield both.change("reworded", both.was.label, both.now.label)
-        before, after = _parents(both.was), _parents(both.now)
+        before = _parents(both.was)
+        after = _parents(both.now)
         # A parent that only got another code is the same parent.
         if {pairs.get(above, above) for above in after} != before:
             yield both.change("moved", _labels(old, before), _labels(new, after))
-        code, now_code = both.was.nomenclature or other, both.now.nomenclature or key
+        code = both.was.nomenclature or other
+        now_code = both.now.nomenclature or key
         if code != now_code:
             yield both.change("recoded", code, now_code)
 
@@ -173,8 +175,12 @@ def _told(columns: list[str], texts: Mapping[str, str]) -> str:
 
 def _changed(was: IndicatorFact, now: IndicatorFact, key: str) -> Iterator[TreeChange]:
     """Texts of one indicator that differ, then its targets."""
-    before, after = _printed(was), _printed(now)
-    columns = [column for column in before if before[column] != after[column]]
+    before = _printed(was)
+    after = _printed(now)
+    columns = []
+    for column in before:
+        if before[column] != after[column]:
+            columns.append(column)
     if columns:
         texts = _told(columns, before), _told(columns, after)
         yield TreeChange(
@@ -225,5 +231,8 @@ def tree_changes(old: UnitFacts, new: UnitFacts) -> list[TreeChange]:
 
 def place_of(change: TreeChange) -> str:
     """Where a change stands: before and after, each as file:line or file sheet!cell."""
-    sides = [source for source in (change.old, change.new) if source is not None]
+    sides = []
+    for source in (change.old, change.new):
+        if source is not None:
+            sides.append(source)
     return " → ".join(where(source) for source in sides)

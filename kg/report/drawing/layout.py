@@ -71,7 +71,8 @@ class _Placing:
 
     def corners(self, line: Line) -> Curve:
         """From the end of the upper box along its own strip to the beginning, or the side, of the lower one."""
-        upper, lower = self.boxes[line.upper], self.boxes[line.lower]
+        upper = self.boxes[line.upper]
+        lower = self.boxes[line.lower]
         along, across = self.centre(upper)
         low_along, low_across = self.centre(lower)
         start = (along + self._half(upper)[0], across)
@@ -99,7 +100,9 @@ def place(scene: Scene, flow: Flow, tall: int) -> Placed:
     """Every box and line with its place, from top to bottom or from left to right; the corner at the left above is (0, 0)."""
     down = flow == "TB"
     placing = _Placing(scene, tidied(scene, tall, down=down), down=down)
-    centres = {box.iri: placing.turned(placing.centre(box)) for box in scene.boxes}
+    centres = {}
+    for box in scene.boxes:
+        centres[box.iri] = placing.turned(placing.centre(box))
     curves = {}
     for index, line in enumerate(scene.lines):
         curves[index] = tuple(map(placing.turned, placing.corners(line)))

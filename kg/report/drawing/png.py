@@ -41,7 +41,8 @@ def svg_to_png(svg: str) -> bytes:
 
 def _named(png: bytes) -> bytes:
     """The picture with the name of the program in it, so that a later drawing may take its place."""
-    kind, text = b"tEXt", b"Software\0kinerja-kg draw"
+    kind = b"tEXt"
+    text = b"Software\0kinerja-kg draw"
     chunk = struct.pack(">I", len(text)) + kind + text
     chunk += struct.pack(">I", zlib.crc32(kind + text))
     # The chunk stands after the signature (8 bytes) and the header (25), before the first data.

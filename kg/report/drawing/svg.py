@@ -41,9 +41,11 @@ def _edges(placed: Placed) -> list[float]:
     for box in placed.scene.boxes:
         x, y = placed.centres[box.iri]
         if down:
-            middle, half = (y, box.height / 2)
+            middle = y
+            half = box.height / 2
         else:
-            middle, half = (x, box.width / 2)
+            middle = x
+            half = box.width / 2
         low, high = spans.get(box.rank, (middle, middle))
         spans[box.rank] = (min(low, middle - half), max(high, middle + half))
     found = [-MARGIN / 2]
@@ -134,7 +136,10 @@ def _curves(placed: Placed) -> str:
 
 def _frames(box: Box, left: float, top: float) -> str:
     """The frame in the colour of the gravest finding; a post has round corners, a marked node a second frame."""
-    graves = [kind for kind, _ in box.counts.shown() if kind != "waived"]
+    graves = []
+    for kind, _ in box.counts.shown():
+        if kind != "waived":
+            graves.append(kind)
     edge: dict[str, str | float] = {"stroke": "#9ca3af"}
     if graves:
         edge = {"stroke": COLOURS[graves[0]], "stroke_width": 1.8}

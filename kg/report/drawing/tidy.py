@@ -35,7 +35,9 @@ class _Part:
         reach = {}
         for rank, (low, high) in self.reach.items():
             reach[rank] = (low + by, high + by)
-        spots = {iri: spot + by for iri, spot in self.spots.items()}
+        spots = {}
+        for iri, spot in self.spots.items():
+            spots[iri] = spot + by
         return _Part(self.entry + by, reach, spots, self.depths)
 
 

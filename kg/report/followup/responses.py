@@ -88,7 +88,9 @@ class _Row:
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with what was typed."""
-        key, due, status = self.text("fingerprint"), self.text("due"), self.text("status")
+        key = self.text("fingerprint")
+        due = self.text("due")
+        status = self.text("status")
         if not _FINGERPRINT.fullmatch(key.casefold()):
             yield Problem("ANSWER-FINGERPRINT", self.places["fingerprint"], {"found": key[:60]})
         if due and _due(due) is None:

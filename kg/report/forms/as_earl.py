@@ -75,7 +75,10 @@ def _assertion(subject: _Subject, row: RuleStatus, dossier: Dossier) -> list[Tri
     node = NamedNode(f"urn:x-kinerja:earl:{name}")
     result = NamedNode(f"urn:x-kinerja:earl:{name}/hasil")
     moment = Literal(dossier.moment.strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=XSD["dateTime"])
-    said = [text for text in subject.errors if text.startswith(row.rule.id)]
+    said = []
+    for text in subject.errors:
+        if text.startswith(row.rule.id):
+            said.append(text)
     said += subject.unread
     for change in dossier.report.changes:
         if change.rule == row.rule.id:

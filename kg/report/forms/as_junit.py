@@ -44,7 +44,8 @@ def _told(found: Sequence[Finding], lang: Lang) -> str:
 
 def _not_tested(row: RuleStatus, dossier: Dossier) -> str:
     """Why a rule was not tested: switched off and why, the question to the auditor, or nothing to look at; empty when it was."""
-    lang, rule = dossier.lang, row.rule
+    lang = dossier.lang
+    rule = row.rule
     if rule.off:
         reasons = []
         for change in dossier.report.changes:

@@ -192,7 +192,8 @@ def _changes(changes: Changes, lang: Lang) -> list[str]:
     if changes.statuses:
         rows = []
         for step in changes.statuses:
-            before, after = setting(str(step.before), lang), setting(str(step.after), lang)
+            before = setting(str(step.before), lang)
+            after = setting(str(step.after), lang)
             rows.append("- " + _plain(f"{step.rule}: {before} → {after}"))
         parts += [f"### {word('change-status', lang).capitalize()}", "\n".join(rows)]
     return parts

@@ -131,7 +131,10 @@ def worst(grown: list[Tree]) -> list[Part]:
     parts: list[Part] = []
     for tree in grown:
         parts += tree.parts
-    listed = [part for part in parts if part.open and part.level != "text"]
+    listed = []
+    for part in parts:
+        if part.open and part.level != "text":
+            listed.append(part)
     listed.sort(key=_gravest_first)
     return listed[:_WORST]
 

@@ -64,8 +64,11 @@ def _source(given: Answer) -> str:
 
 
 def _row(number: int, asked: Asked) -> list[Value]:
-    given, name = asked.answer, asked.answer.name
-    offered = [f"{c.concept.code} · {c.concept.name}" for c in given.candidates]
+    given = asked.answer
+    name = asked.answer.name
+    offered = []
+    for c in given.candidates:
+        offered.append(f"{c.concept.code} · {c.concept.name}")
     offered += [""] * (5 - len(offered))
     best = None
     if given.candidates:
@@ -105,7 +108,9 @@ def review_book(answers: list[Answer], known: Nomenclature, lang: Lang, moment: 
     size = sample_size(len(accepted))
     about = [["sidik daftar", lists_digest(known)]]
     about += [[listing.id, listing.title] for listing in known.listings]
-    guide = [[line] for line in word("review-guide", lang).format(sample=size).split("\n")]
+    guide = []
+    for line in word("review-guide", lang).format(sample=size).split("\n"):
+        guide.append([line])
     grids = [
         Grid("petunjuk", ((word("review-title", lang), 100),), guide),
         _grid("tinjau", open_ones),

@@ -204,7 +204,10 @@ def rollup(
     period: str = "",
 ) -> Rollup:
     """Sum up a recap; ``period`` takes the units of that period only, ``nation`` is the name of the whole."""
-    units = [row for row in body["units"] if period in {"", row["period"]}]
+    units = []
+    for row in body["units"]:
+        if period in {"", row["period"]}:
+            units.append(row)
     kept = {**body, "units": units}
     judged = [area for area in _areas(units, "kecamatan", nation) if area.sasaran]
     ordered = sorted(judged, key=lambda a: (*_bad(a), a.code))

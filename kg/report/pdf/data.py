@@ -93,7 +93,10 @@ def _scope(dossier: Dossier) -> _Plain:
 
 
 def _pictures(dossier: Dossier) -> list[_Plain]:
-    return [picture | {"title": shown(picture["title"])} for picture in drawings(dossier)]
+    found: list[_Plain] = []
+    for picture in drawings(dossier):
+        found.append(picture | {"title": shown(picture["title"])})
+    return found
 
 
 def report_data(dossier: Dossier, *, whole: bool = True) -> _Plain:

@@ -44,7 +44,9 @@ def _response(answer: Response | None, lang: Lang) -> list[list[str]]:
 
 
 def _one(found: Finding, answers: Mapping[str, Response], lang: Lang) -> _Plain:
-    path = [clipped(caption, lang, _CAPTION) for caption in found.path[:-1]]
+    path = []
+    for caption in found.path[:-1]:
+        path.append(clipped(caption, lang, _CAPTION))
     quote = found.source.text
     if quote in {found.label, found.value}:
         quote = ""

@@ -115,5 +115,7 @@ def changes(dossier: Dossier) -> _Plain | None:
         if rows:
             findings = [_found(one, lang) for one in rows[:_LISTED]]
             told.append({"key": key, "findings": findings})
-    statuses = [[step.rule, step.before, step.after] for step in difference.statuses]
+    statuses = []
+    for step in difference.statuses:
+        statuses.append([step.rule, step.before, step.after])
     return {"counts": counts, "lists": told, "statuses": statuses}

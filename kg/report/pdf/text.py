@@ -86,7 +86,10 @@ def clipped(text: str, lang: Lang, limit: int = DEFAULT.paper_chars) -> str:
 def printable(tree: _Tree, lang: Lang) -> _Tree:
     """The same tree with every text clipped and shown."""
     if isinstance(tree, dict):
-        return {key: printable(value, lang) for key, value in tree.items()}
+        found = {}
+        for key, value in tree.items():
+            found[key] = printable(value, lang)
+        return found
     if isinstance(tree, list | tuple):
         return [printable(value, lang) for value in tree]
     if isinstance(tree, str):

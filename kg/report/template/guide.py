@@ -96,7 +96,8 @@ def _write(sheet: Worksheet, number: int, row: Row, *, bold: bool = False) -> No
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.data_type = "s"
         if bold:
-            cell.font, cell.fill = _BOLD, _GREY
+            cell.font = _BOLD
+            cell.fill = _GREY
 
 
 def write_guide(book: Any, made: list[Page], wish: Wish) -> None:
@@ -128,7 +129,8 @@ def write_guide(book: Any, made: list[Page], wish: Wish) -> None:
         sheet.row_dimensions[step].height = _LINE
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 

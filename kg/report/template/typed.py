@@ -29,7 +29,8 @@ def years_of(period: str) -> tuple[int, ...]:
         return tuple(range(first, first + _PLAN))
     match = _PERIOD.fullmatch(period.strip())
     if match is not None:
-        first, last = int(match[1]), int(match[2] or match[1])
+        first = int(match[1])
+        last = int(match[2] or match[1])
         if 0 <= last - first < _MOST:
             return tuple(range(first, last + 1))
     raise InputError(Problem("TEMPLATE-PERIOD", "--period", {"found": period}))

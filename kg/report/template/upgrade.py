@@ -48,7 +48,8 @@ def _rows(grid: Grid, header: Header) -> list[Row]:
 
 def _keys(sheet: Sheet, rows: list[Row]) -> list[Row]:
     """The entries of today in their order, with the values that the older form had."""
-    key, value = sheet.columns[0], sheet.columns[1].name
+    key = sheet.columns[0]
+    value = sheet.columns[1].name
     known: Row = {}
     for row in rows:
         name = key.choice(row.get(key.name, ""))
@@ -66,7 +67,8 @@ def _by_year(rows: list[Row], moved: Moved) -> list[Row]:
     """Targets with a column for every year, also where the older form had a row for each."""
     found: dict[str, Row] = {}
     for row in rows:
-        code, year = row.get("kode_indikator", ""), row.pop("tahun", "")
+        code = row.get("kode_indikator", "")
+        year = row.pop("tahun", "")
         value = row.pop("nilai", "")
         whole = found.setdefault(code, {})
         for title, text in row.items():

@@ -57,7 +57,8 @@ def _head(sheet: Worksheet, place: int, head: Head, lang: Lang) -> None:
     cell.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     comment = Comment(head.about(lang), CREATOR)
-    comment.width, comment.height = 320, 110
+    comment.width = 320
+    comment.height = 110
     cell.comment = comment
     if head.year is not None:
         width = _NARROW
@@ -157,8 +158,11 @@ def _entry_lists(book: Any, page: Page) -> None:
         rule = DataValidation("textLength", operator="greaterThanOrEqual", formula1="0")
         if entry.choices:
             rule = DataValidation("list", formula1=f'"{",".join(entry.choices)}"')
-        rule.showErrorMessage, rule.showInputMessage, rule.allow_blank = False, True, True
-        rule.promptTitle, rule.prompt = entry.name[:32], entry.label["id"][:_PROMPT]
+        rule.showErrorMessage = False
+        rule.showInputMessage = True
+        rule.allow_blank = True
+        rule.promptTitle = entry.name[:32]
+        rule.prompt = entry.label["id"][:_PROMPT]
         rule.add(f"B{number}")
         sheet.data_validations.append(rule)
 
@@ -172,7 +176,8 @@ def _hidden_lists(book: Any, found: list[Offer]) -> None:
         sheet.cell(1, place, offer.name)
         for row, value in enumerate(offer.values, 2):
             cell = sheet.cell(row, place, value)
-            cell.data_type, cell.number_format = "s", "@"
+            cell.data_type = "s"
+            cell.number_format = "@"
         letter = get_column_letter(place)
         area = f"'{_LISTS}'!${letter}$2:${letter}${len(offer.values) + 1}"
         book.defined_names[offer.name] = DefinedName(offer.name, attr_text=area)

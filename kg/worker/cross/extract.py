@@ -54,7 +54,9 @@ class _Unit:
         organisations: Organisations,
         codes: Mapping[str, str],
     ) -> None:
-        self.walk, self.organisations, self._codes = Walk(view), organisations, codes
+        self.walk = Walk(view)
+        self.organisations = organisations
+        self._codes = codes
         self.names = own_names(unit.region)
         self._base = len(ID) + len("/".join(unit)) + 1
         self._texts: dict[str, list[str]] = {}
@@ -135,7 +137,8 @@ class _Unit:
         """Sub-activities with the results they realise and what stands above."""
         realised = self.walk.back("diterjemahkanKe")
         for node in sorted(self.kinds["SubKegiatan"]):
-            code, name = self.walk.one("kodeNomenklatur", node), self.walk.one("label", node)
+            code = self.walk.one("kodeNomenklatur", node)
+            name = self.walk.one("label", node)
             if not code and not name.strip():
                 continue
 
@@ -186,7 +189,10 @@ class _Unit:
     def partnerships(self, results: list[list[Any]]) -> Iterator[list[Any]]:
         """Partners that a result declares, and those that its wording mentions."""
         for row in results:
-            place, printed, plain, core = row[:3], row[4], row[5], row[7]
+            place = row[:3]
+            printed = row[4]
+            plain = row[5]
+            core = row[7]
             for partner in self._declared(row[-1]):
                 yield [*place, core, printed, partner, "dinyatakan"]
             for partner in self.organisations.mentioned(plain):
@@ -225,7 +231,11 @@ def _official(derived: Iterable[Triple]) -> dict[str, str]:
         elif triple.predicate == KIN["jenjangBaku"]:
             agreeing.add(text_of(triple.subject))
 
-    return {node: code for node, code in codes.items() if node in agreeing}
+    found: dict[str, str] = {}
+    for node, code in codes.items():
+        if node in agreeing:
+            found[node] = code
+    return found
 
 
 class Extractor:

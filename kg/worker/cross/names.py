@@ -80,7 +80,8 @@ class OwnNames:
         >>> names.replaced("pasar damai", "Pasar Damai")[1]
         ['damai']
         """
-        text, found = f" {plain} ", []
+        text = f" {plain} "
+        found = []
         for step in self._steps:
             if step.sought in text and step.is_printed(printed):
                 text = text.replace(step.sought, step.instead)

@@ -168,7 +168,8 @@ def _parted(path: Path) -> tuple[dict[str, Any], str]:
 
     :raises InputError: QUERY-HEAD.
     """
-    head, query = [], []
+    head = []
+    query = []
     for line in decode(read_bytes(path), path.name).splitlines():
         if line.startswith("--+"):
             head.append(line[3:].strip())

@@ -77,7 +77,9 @@ class Walk:
 
     def up(self, node: str, names: Iterable[str]) -> Iterator[str]:
         """Everything above a node by these properties, nearest first, the node itself excluded."""
-        steps, seen, new = tuple(names), {node}, [node]
+        steps = tuple(names)
+        seen = {node}
+        new = [node]
         while new:
             above: dict[str, None] = {}
             for below in new:
@@ -101,9 +103,16 @@ class Walk:
         if len(rows) == 1:
             return rows[0]
 
-        kinds, holds = self.has["type"], self.has["memuatProperti"]
-        lines = [row for row in rows if _SHEET_ROW not in kinds.get(row, ())]
-        own = [row for row in lines if _LABEL in holds.get(row, ())]
+        kinds = self.has["type"]
+        holds = self.has["memuatProperti"]
+        lines = []
+        for row in rows:
+            if _SHEET_ROW not in kinds.get(row, ()):
+                lines.append(row)
+        own = []
+        for row in lines:
+            if _LABEL in holds.get(row, ()):
+                own.append(row)
         main = [row for row in lines if row not in holds]
         return next(iter(own or main or rows), "")
 

@@ -110,7 +110,8 @@ def _from_files(task: Task) -> tuple[Unit, list[Problem]]:
     :raises CouldNotError: NATION-CHANGED for a file that is not what was planned.
     """
     planned = {part.name: part.sha256 for part in task.parts}
-    own, changed = [], []
+    own = []
+    changed = []
     for document in read_paths([located(name) for name in planned]):
         # The digest of a folder was made of its sheets; those of a document leave out what is none.
         same = is_folder(located(document.name)) or planned.get(document.name) == document.sha256
@@ -134,7 +135,8 @@ def _store(folder: str) -> EmbeddedStore:
 
 
 def _from_store(task: Task) -> Unit:
-    unit, store = Unit(task.region, task.period), _store(task.store)
+    unit = Unit(task.region, task.period)
+    store = _store(task.store)
     for part in task.parts:
         graph = NamedNode(part.name)
         unit.graphs[graph] = store.triples(graph)
@@ -192,7 +194,8 @@ class CheckJob:
 
         :raises CouldNotError: NATION-CHANGED when the program was changed after the run began.
         """
-        tools, results = equip(self.settings), Results(located(self.out))
+        tools = equip(self.settings)
+        results = Results(located(self.out))
         # Another program would find other things under the same key.
         if tools.digest != self.digest:
             raise CouldNotError(Problem("NATION-CHANGED", "kg"))
