@@ -198,9 +198,8 @@ class Results:
             some = keys[start : start + _TOGETHER]
             found = read_many([self._path(key, ended=False) for key in some])
             for key, data in zip(some, found, strict=True):
-                if data is None:
-                    body = None
-                else:
+                body = None
+                if data is not None:
                     body = _parsed(data, self._most)
                 yield self.read(key) if body is None else body
 
