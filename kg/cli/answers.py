@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, compress, islice
-from typing import Literal
-
-from rich.console import Console
+from typing import TYPE_CHECKING, Literal
 
 from kg.cli.progress import Display
 from kg.errors import Lang
 from kg.limits import DEFAULT
 from kg.report.listing import csv_pieces, csv_text, json_pieces, json_text, print_table
 from kg.worker.asked import Asked
-from kg.worker.nation.run import Progress
+from kg.worker.progress import Progress
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["AnswerForm", "Counted", "answer_pieces", "first_rows", "show_table", "specimen"]
 

@@ -1,4 +1,4 @@
-"""The command line: one function per command, gathered here."""
+"""The command line: its door, and how it ends."""
 
 from __future__ import annotations
 
@@ -10,24 +10,8 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli.ask import ask
-from kg.cli.check import check
-from kg.cli.cross import cross
-from kg.cli.diff import diff
-from kg.cli.draw import draw
-from kg.cli.export import export
-from kg.cli.language import Command, Group, language_of
-from kg.cli.link import link
-from kg.cli.load import load
-from kg.cli.reason import reason
-from kg.cli.rollup import roll_up
-from kg.cli.rules import rules
-from kg.cli.serve import serve
-from kg.cli.sign import sign
-from kg.cli.store import store
-from kg.cli.template import template
-from kg.cli.verify import verify
-from kg.cli.waiver import waiver
+from kg.cli.language import language_of
+from kg.cli.lazy import Program
 from kg.errors import Lang, Problem
 
 __all__ = ["app", "main"]
@@ -38,32 +22,12 @@ _FAILED = 3
 
 app = typer.Typer(
     name="kg",
-    cls=Group,
+    cls=Program,
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for function in (
-    template,
-    load,
-    check,
-    cross,
-    draw,
-    diff,
-    ask,
-    rules,
-    reason,
-    export,
-    serve,
-    verify,
-    sign,
-):
-    app.command(function.__name__, cls=Command)(function)
-app.command("rollup", cls=Command)(roll_up)
-app.add_typer(store)
-app.add_typer(waiver)
-app.add_typer(link)
 
 
 def _version(wanted: bool) -> None:
@@ -74,22 +38,10 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    ctx: typer.Context,
-    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version)] = False,  # ruff: ignore[unused-function-argument] - its callback ends the program
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version)] = False,
     lang: Annotated[Lang | None, typer.Option("--lang")] = None,
 ) -> None:
     """Options of the program itself; the language holds for every command behind it."""
-    if lang is not None:
-        defaults = {"lang": lang}
-        # Commands of commands look their own name up first.
-        groups = {"store": dict.fromkeys(_names(store), defaults)}
-        groups["waiver"] = dict.fromkeys(_names(waiver), defaults)
-        groups["link"] = dict.fromkeys(_names(link), defaults)
-        ctx.default_map = dict.fromkeys(_names(app), defaults) | groups
-
-
-def _names(group: typer.Typer) -> list[str]:
-    return [info.name or "" for info in group.registered_commands]
 
 
 def main() -> None:
@@ -105,7 +57,7 @@ def main() -> None:
     code: int | str | None = 0
     try:
         try:
-            app()
+            app(prog_name="kg")
         except SystemExit as end:
             code = end.code
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,17 +33,17 @@ from kg.cli.common import (
     write_out,
 )
 from kg.cli.completion import question_names
-from kg.cli.nation import MANY
+from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
 from kg.cli.progress import Display
 from kg.errors import InputError, Lang, Problem
 from kg.limits import DEFAULT
+from kg.pool.spending import TaskLimits
 from kg.questions.question import Param, Question, catalogue
 from kg.read.ontology import ontology
 from kg.report.words import word
 from kg.store.base import GraphStore
 from kg.worker.asked import KECAMATAN, Asked, filled
 from kg.worker.asking import find_question, rows_by_unit
-from kg.worker.asking_jobs import rows_by_processes
 from kg.worker.sources import filled_store, reading_store, remote
 
 __all__ = ["ask", "given"]
@@ -109,6 +110,15 @@ Name = Annotated[
 ]
 
 
+@dataclass(frozen=True)
+class Shared:
+    """Processes that open the store for themselves, and what each share of the units may cost."""
+
+    store: Path
+    jobs: int
+    limits: TaskLimits
+
+
 @handled
 def ask(
     question: Name = "",
@@ -122,6 +132,8 @@ def ask(
     timeout: Timeout = DEFAULT.endpoint_seconds,
     form: FormOption = None,
     output: Output = None,
+    unit_seconds: Seconds = LIMITS.seconds,
+    unit_megabytes: Megabytes = LIMITS.megabytes,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
@@ -142,15 +154,17 @@ def ask(
     asked = filled(chosen, given(settings or []), source, ontology())
     note_sample(lang, sample=sample)
     # Processes open the store for themselves; the sample documents and an endpoint are not there.
-    shared = store if jobs > 1 and source.name == str(store) else None
-    _answer(asked, source, shared, jobs, form_of(form, output), output, lang, no_color=no_color)
+    shared = None
+    if jobs > 1 and source.name == str(store):
+        shared = Shared(store, jobs, TaskLimits(unit_seconds, unit_megabytes))
+
+    _answer(asked, source, shared, form_of(form, output), output, lang, no_color=no_color)
 
 
 def _answer(
     asked: Asked,
     source: GraphStore,
-    shared: Path | None,
-    jobs: int,
+    shared: Shared | None,
     form: Form,
     output: Path | None,
     lang: Lang,
@@ -159,11 +173,14 @@ def _answer(
 ) -> None:
     """Ask every unit, and show the answer while it comes."""
     many = len(asked.units)
-    display = Display(lang, no_color=no_color) if many > MANY else None
+    display = Display(lang, no_color=no_color) if many > DEFAULT.many_units else None
     if shared is not None and many > 1:
-        found = rows_by_processes(asked, shared, jobs)
+        from kg.worker.asking_jobs import rows_by_processes  # who asks alone starts no process
+
+        allow(0)  # each share is held to the limits in a process of its own
+        found = rows_by_processes(asked, shared.store, shared.jobs, shared.limits)
     else:
-        found = rows_by_unit(asked, source, ontology())
+        found = _one_by_one(rows_by_unit(asked, source, ontology()))
 
     counted = Counted(found, many, display)
     frame: Any = display or nullcontext()
@@ -180,6 +197,13 @@ def _answer(
 
     if not counted.rows:
         note(asked.question.empty_means[lang])
+
+
+def _one_by_one(found: Iterator[list[list[str]]]) -> Iterator[list[list[str]]]:
+    """Each unit with the time that a unit may take."""
+    for rows in found:
+        yield rows
+        allow(1)
 
 
 def _write(

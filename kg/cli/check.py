@@ -6,10 +6,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.console import Console
 
 from kg.cli.common import (
     Endpoint,
@@ -33,24 +32,24 @@ from kg.cli.common import (
     write_file,
 )
 from kg.cli.completion import engine_names, profile_names, rule_ids
-from kg.cli.nation import Crew, check_nation, is_many
+from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
+from kg.cli.many import Crew, is_many, units_meant
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
-from kg.pool.cluster import check_cluster
-from kg.pool.process import TaskLimits
-from kg.read.layout.document import Choice
-from kg.read.layout.identity import Wanted as Whose
+from kg.pool.spending import TaskLimits
+from kg.read.layout.choice import Choice
+from kg.read.layout.choice import Wanted as Whose
 from kg.read.place import located
-from kg.report.back.returned import returned_remarks
 from kg.report.bundle.parts import PARTS, part_of
 from kg.report.bundle.whole_check import Wanted, nothing_applied, whole_check
-from kg.report.bundle.write import write_bundle
 from kg.report.dossier.dossier import Dossier
 from kg.report.followup.carried import keeps_answers
-from kg.report.forms.as_text import print_check
 from kg.report.words import word
 from kg.rules.rule import Severity
 from kg.worker.checking import exit_code
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["check"]
 
@@ -71,12 +70,9 @@ Outputs = Annotated[
 Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=0)]
 ClusterAddress = Annotated[str, typer.Option("--cluster", metavar="ADDRESS")]
 Insecure = Annotated[bool, typer.Option("--insecure")]
-Seconds = Annotated[float, typer.Option("--unit-seconds", min=0.001)]
-Megabytes = Annotated[int, typer.Option("--unit-megabytes", min=1)]
 Retry = Annotated[bool, typer.Option("--retry")]
 FailOn = Annotated[Literal["violation", "warning", "info", "none"], typer.Option()]
 
-_LIMITS = TaskLimits()
 #: The form of a file by its suffix; of two parts with one suffix the first.
 _SUFFIXES = {Path(part.file).suffix.lstrip("."): part.form for part in reversed(PARTS)}
 _SUFFIXES["txt"] = "text"
@@ -130,6 +126,8 @@ def _bytes(dossier: Dossier, form: str) -> bytes:
     if form != "text":
         return part_of(form).write(dossier)
 
+    from kg.report.forms.as_text import print_check
+
     console = screen(no_color=True)
     with console.capture() as capture:
         print_check(dossier, console)
@@ -147,6 +145,10 @@ def _write(
         keeps_answers(target.path, dossier)
         write_file(target.path, _bytes(dossier, target.form), inputs)
     else:
+        # Writers of pages, papers and workbooks: who looks at a screen waits for none of them.
+        from kg.report.back.returned import returned_remarks
+        from kg.report.bundle.write import write_bundle
+
         write_bundle(dossier, target.path)
         for remark in returned_remarks(dossier, target.path):
             note(f"{word('note', lang)}: {remark}")
@@ -175,8 +177,8 @@ def check(
     jobs: Jobs = None,
     cluster: ClusterAddress = "",
     insecure: Insecure = False,
-    unit_seconds: Seconds = _LIMITS.seconds,
-    unit_megabytes: Megabytes = _LIMITS.megabytes,
+    unit_seconds: Seconds = LIMITS.seconds,
+    unit_megabytes: Megabytes = LIMITS.megabytes,
     retry: Retry = False,
     fail_on: FailOn = "violation",
     layout: LayoutName = "",
@@ -203,6 +205,8 @@ def check(
         choice=Choice(layout, Whose(kecamatan, period, kind)),
     )
     if cluster:
+        from kg.pool.cluster import check_cluster
+
         check_cluster(cluster, insecure=insecure)
     crew = Crew(jobs, TaskLimits(unit_seconds, unit_megabytes), retry, cluster)
     targets = [_target(located(path), _known_form(form)) for path in output or []]
@@ -225,8 +229,12 @@ def _run(
         if len(targets) != 1 or targets[0].form != _BUNDLE:
             raise InputError(Problem("NATION-OUTPUT", "", {"limit": str(DEFAULT.many_units)}))
 
+        from kg.cli.nation import check_nation
+
+        allow(0)  # each unit is held to them in a process of its own
         return check_nation(wanted, paths[0], crew, console, fail_on)
 
+    allow(units_meant(wanted))
     dossier = whole_check(wanted, tuple(_command()), tell=told(wanted.lang))
     for target in targets:
         _write(dossier, target, _inputs(wanted))
@@ -271,4 +279,6 @@ def _show(
     if form not in {"", "text"} and not files:
         sys.stdout.buffer.write(part_of(form).write(dossier))
     elif report.units and (not form or not files):
+        from kg.report.forms.as_text import print_check
+
         print_check(dossier, console)

@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
-from rich.console import Console
 
+from kg.cli.limited import limited
 from kg.errors import InputError, KgError, Lang, Problem, total_of
 from kg.report.listing import csv_text, json_text, print_table
 from kg.report.output import may_replace, write_bytes, write_pieces
 from kg.report.words import word
 from kg.safe_text import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = [
     "Endpoint",
@@ -77,6 +80,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def screen(*, no_color: bool) -> Console:
     """The console for results; wide when nobody watches, so that nothing is cut."""
+    from rich.console import Console  # a tenth of a second that CSV and JSON need not pay
+
     if sys.stdout.isatty():
         width = None
     else:
@@ -125,10 +130,12 @@ def handled(command: Command) -> Command:
 
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
+        lang: Lang = kwargs.get("lang", "id")
         try:
-            return command(*args, **kwargs)
+            with limited(kwargs, lang):
+                return command(*args, **kwargs)
         except KgError as error:
-            list_problems(error.problems, kwargs.get("lang", "id"))
+            list_problems(error.problems, lang)
             raise typer.Exit(error.exit_code) from None
 
     return run  # type: ignore[return-value]

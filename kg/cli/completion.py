@@ -1,11 +1,9 @@
-"""What the shell offers for a value: rules, questions, profiles."""
+"""What the shell offers for a value: rules, questions, profiles.
+
+What is offered is loaded when the shell asks for it: every command brings this module.
+"""
 
 from __future__ import annotations
-
-from kg.questions.question import catalogue
-from kg.rules.engines import ENGINES
-from kg.rules.profile import known_profiles
-from kg.rules.registry import rules
 
 __all__ = ["engine_names", "profile_names", "question_names", "rule_ids"]
 
@@ -19,6 +17,8 @@ def rule_ids(incomplete: str) -> Offers:
     >>> rule_ids("ind-01")[0][0]
     'IND-01'
     """
+    from kg.rules.registry import rules
+
     start = incomplete.upper()
     return [(rule.id, rule.title["id"]) for rule in rules() if rule.id.startswith(start)]
 
@@ -29,6 +29,8 @@ def question_names(incomplete: str) -> Offers:
     >>> question_names("q05")[0][0]
     'Q05'
     """
+    from kg.questions.question import catalogue
+
     start = incomplete.casefold()
     found = []
     for question in catalogue():
@@ -43,6 +45,8 @@ def profile_names(incomplete: str) -> list[str]:
     >>> profile_names("con")
     ['contoh']
     """
+    from kg.rules.profile import known_profiles
+
     return [name for name in known_profiles() if name.startswith(incomplete)]
 
 
@@ -52,4 +56,6 @@ def engine_names(incomplete: str) -> list[str]:
     >>> engine_names("b")
     ['bulk']
     """
+    from kg.rules.engines import ENGINES
+
     return [name for name in ENGINES if name.startswith(incomplete)]

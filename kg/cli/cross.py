@@ -21,8 +21,10 @@ from kg.cli.common import (
     note,
     screen,
 )
+from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
 from kg.derive.vocabulary import Vocabulary, vocabulary
 from kg.errors import InputError, Lang, Problem
+from kg.limits import DEFAULT
 from kg.report.cross.files import write_answers
 from kg.report.cross.listing import (
     COLUMNS,
@@ -44,6 +46,8 @@ from kg.worker.cross.question import CrossQuestion, CrossRule, Within, cross_cat
 
 __all__ = ["cross"]
 
+#: The engine keeps to its own limit and sets the rest aside on disk; the program around it comes on top.
+_MEGABYTES = DEFAULT.cross_megabytes + LIMITS.megabytes
 #: A table on the screen has so many rows.
 _SHOWN = 50
 _FILES = (".csv", ".json")
@@ -110,6 +114,8 @@ def cross(
     params: Annotated[list[str] | None, typer.Option("--param", show_default=False)] = None,
     form: FormOption = None,
     output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+    unit_seconds: Seconds = LIMITS.seconds,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
+    unit_megabytes: Megabytes = _MEGABYTES,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
@@ -123,7 +129,9 @@ def cross(
     lists, values = vocabulary(), given(params or [])
     alone = len(chosen) == 1
     asked = [_asked(one, values, lists, alone=alone) for one in chosen or cross_catalogue()]
-    with open_tables(folder, by, lists) as tables:
+    memory = min(DEFAULT.cross_megabytes, unit_megabytes)
+    allow(len(asked))
+    with open_tables(folder, by, lists, memory) as tables:
         if single:
             _answer(asked[0], tables, out)
             return

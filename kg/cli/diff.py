@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from kg.cli.common import LangOption, Listing, NoColor, Output, emit, handled, note, write_file
+from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
 from kg.errors import InputError, Lang, Problem
 from kg.read.inputs import is_document, read_paths
 from kg.read.ontology import ontology
@@ -273,10 +274,13 @@ def diff(
     form: Annotated[DiffForm | None, typer.Option("--format")] = None,
     output: Output = None,
     only_new: Annotated[bool, typer.Option("--only-new", "--hanya-baru")] = False,
+    unit_seconds: Seconds = LIMITS.seconds,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
+    unit_megabytes: Megabytes = LIMITS.megabytes,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
     """Compare two checks, or two states of one kecamatan."""
+    allow(2)  # one on each side
     checks = [_is_check(path) for path in (old, new)]
     if checks[0] != checks[1]:
         raise InputError(Problem("DIFF-KINDS", "", {"old": str(old), "new": str(new)}))

@@ -23,6 +23,8 @@ from kg.cli.common import (
     write_file,
 )
 from kg.cli.completion import question_names
+from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
+from kg.cli.many import units_meant
 from kg.derive.text import normal
 from kg.errors import InputError, Lang, Problem
 from kg.questions.question import Param, catalogue
@@ -222,11 +224,14 @@ def draw(
     start: Annotated[str, typer.Option("--from")] = "",
     output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
     form: Annotated[DrawForm, typer.Option("--format")] = "",
+    unit_seconds: Seconds = LIMITS.seconds,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
+    unit_megabytes: Megabytes = LIMITS.megabytes,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
     lang: LangOption = "id",
 ) -> None:
     """Draw the performance tree with its findings, from outcome to posts."""
     named = paths or []
     wanted = Wanted(tuple(map(str, named)), str(store), sample=sample, lang=lang)
+    allow(units_meant(wanted))
     dossier = whole_check(wanted, tell=told(lang))
     if dossier.report.problems:
         raise InputError(list(dossier.report.problems))

@@ -17,7 +17,6 @@ from importlib import resources
 from typing import Any, cast
 
 import typer
-from rapidfuzz import process
 from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.usage import ERRORS, path_of, usage_problem
@@ -178,9 +177,7 @@ def _write_help(
         if row is not None:
             rows[f"{param.param_type_name}s"].append(row)
 
-    rows["commands"] = [
-        (name, _short(inner, path_of(ctx), lang)) for name, inner in _inner(command)
-    ]
+    rows["commands"] = [(name, _short(name, path_of(ctx), lang)) for name in _inner(command, ctx)]
     for name, found in rows.items():
         if found:
             with formatter.section(_WORDS[name][lang]):
@@ -192,18 +189,18 @@ def _write_help(
                 formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
 
-def _inner(command: Any) -> list[tuple[str, Any]]:
-    return list(getattr(command, "commands", {}).items())
+def _inner(command: Any, ctx: Any) -> list[str]:
+    return command.list_commands(ctx) if isinstance(command, Group) else []
 
 
 def _short(
-    command: Any,
+    name: str,
     above: str,
     lang: Lang,
 ) -> str:
     """The first sentence about a command."""
-    texts = help_texts().get(f"{above} {command.name}".strip(), {})
-    return str(texts.get(lang) or (command.help or "").strip().partition("\n")[0])
+    texts = help_texts().get(f"{above} {name}".strip(), {})
+    return str(texts.get(lang, ""))
 
 
 class Command(TyperCommand):
@@ -235,7 +232,9 @@ class Group(TyperGroup):
         """
         word = args[0]
         if not word.startswith("-") and self.get_command(ctx, word) is None:
-            near = process.extractOne(word, list(self.commands))
+            from rapidfuzz import process  # only for who mistyped
+
+            near = process.extractOne(word, self.list_commands(ctx))
             values = {"found": word, "near": near[0] if near else "-"}
             raise KgError(Problem("USE-COMMAND", path_of(ctx), values))
 

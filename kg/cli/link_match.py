@@ -27,8 +27,8 @@ from kg.errors import InputError, Lang, Problem
 from kg.link.mappings import mapping_set
 from kg.link.matching import Answer, body, matched
 from kg.link.names import Name, names_in_file, names_of_document, typed
-from kg.read.grids import DELIMITED
 from kg.read.inputs import READABLE, read_paths
+from kg.read.kinds import DELIMITED
 from kg.read.ontology import ontology
 from kg.report.words import word
 from kg.worker.linking import known_lists, names_in_store

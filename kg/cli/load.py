@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
@@ -36,14 +36,15 @@ from kg.cli.common import (
     note_sample,
     one_source,
 )
-from kg.cli.nation import MANY
+from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
 from kg.cli.progress import Display
 from kg.errors import CouldNotError, InputError, Lang, Problem
 from kg.limits import DEFAULT
+from kg.pool.spending import TaskLimits
 from kg.read.document import Document
 from kg.read.inputs import read_paths
-from kg.read.layout.document import Choice
-from kg.read.layout.identity import Wanted as Whose
+from kg.read.layout.choice import Choice
+from kg.read.layout.choice import Wanted as Whose
 from kg.read.ontology import ontology
 from kg.report.nation.words import say
 from kg.report.words import word
@@ -52,6 +53,7 @@ from kg.worker.entering import Change
 from kg.worker.loading import load as load_documents
 from kg.worker.loading_many import Loaded, load_many
 from kg.worker.nation.inputs import Source, found_below
+from kg.worker.progress import Progress
 from kg.worker.sources import bundled, remote
 
 __all__ = ["load"]
@@ -77,6 +79,8 @@ def load(
     kecamatan: KecamatanName = "",
     period: PeriodText = "",
     kind: KindName = "",
+    unit_seconds: Seconds = LIMITS.seconds,
+    unit_megabytes: Megabytes = LIMITS.megabytes,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
@@ -89,10 +93,13 @@ def load(
         raise InputError(Problem("USE-JOBS", endpoint))
 
     sources = tuple(_sources(named))
-    by_unit = jobs or (jobs is None and len(sources) > MANY)
+    by_unit = jobs or (jobs is None and len(sources) > DEFAULT.many_units)
     if sources and by_unit and not endpoint:
-        done, name = _many(sources, store, jobs or 1, lang, no_color=no_color), str(store)
+        limits = TaskLimits(unit_seconds, unit_megabytes)
+        done = _many(sources, store, jobs or 1, limits, lang, no_color=no_color)
+        name = str(store)
     else:
+        allow(max(1, len(sources)))
         choice = Choice(layout, Whose(kecamatan, period, kind))
         inputs = [Path(source.path) for source in sources]
         documents = bundled() if sample else read_paths(inputs, choice=choice)
@@ -135,6 +142,7 @@ def _many(
     sources: tuple[Source, ...],
     folder: Path,
     jobs: int,
+    limits: TaskLimits,
     lang: Lang,
     *,
     no_color: bool,
@@ -143,7 +151,8 @@ def _many(
     display = Display(lang, no_color=no_color)
     try:
         with display:
-            done = load_many(sources, open_store(folder, write=True), ontology(), display, jobs)
+            target = open_store(folder, write=True)
+            done = load_many(sources, target, ontology(), _renewing(display), jobs, limits)
     except KeyboardInterrupt:
         raise CouldNotError(display.stopped(str(folder))) from None
 
@@ -151,6 +160,17 @@ def _many(
     figures = {action: counts[action] for action in _ACTIONS}
     note(say("loaded", lang, failed=len(done.problems), **figures))
     return done
+
+
+def _renewing(display: Display) -> Callable[[Progress], None]:
+    """Tells the display, and gives each unit the time of a unit; putting the store in order afterwards is none."""
+
+    def tell(progress: Progress) -> None:
+        display(progress)
+        is_last = progress.stage == "load" and progress.done + progress.kept == progress.total
+        allow(0 if is_last else 1)
+
+    return tell
 
 
 def _show(
@@ -165,7 +185,7 @@ def _show(
 ) -> None:
     """The listing; of many documents only in a form for programs."""
     on_screen = form in {None, "table"} and output is None
-    if len(changes) > MANY and on_screen:
+    if len(changes) > DEFAULT.many_units and on_screen:
         return
 
     rows = []

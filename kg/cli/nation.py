@@ -6,21 +6,18 @@ Into a folder, in several processes, and only what has no result yet.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 
 from kg.assets import bundled_documents
 from kg.cli.common import note, note_sample, one_source
+from kg.cli.many import Crew
 from kg.cli.progress import Display
 from kg.errors import CouldNotError, InputError, Lang, Problem
-from kg.limits import DEFAULT
-from kg.pool.process import TaskLimits
 from kg.read.ontology import ontology
 from kg.read.place import located
-from kg.read.url import UrlPath
 from kg.report.bundle.whole_check import Wanted
 from kg.report.dossier.dossier import moment
 from kg.report.listing import print_table
@@ -31,62 +28,11 @@ from kg.rules.engines import usable_engine
 from kg.rules.registry import rules as all_rules
 from kg.rules.rule import SEVERITIES, Severity
 from kg.rules.waiver_file import read_waivers
-from kg.store.catalogue import entries
-from kg.store.opening import open_store
 from kg.worker.nation.inputs import found_below
 from kg.worker.nation.run import Order, Run, run_nation
 from kg.worker.sources import reading_store
 
-__all__ = ["MANY", "Crew", "check_nation", "is_many"]
-
-#: More units than this are checked into a folder, one result each.
-MANY = DEFAULT.many_units
-
-
-@dataclass(frozen=True)
-class Crew:
-    """Who checks, and what one unit may cost.
-
-    How many processes or which cluster; ``retry`` tries again the units that a limit ended.
-    """
-
-    jobs: int | None
-    limits: TaskLimits
-    retry: bool = False
-    cluster: str = ""
-
-
-def is_many(
-    wanted: Wanted,
-    crew: Crew,
-    outputs: list[Path],
-) -> bool:
-    """Whether the check is one of many units.
-
-    It is when processes, a cluster or an address are asked for, or when there are more than
-    :data:`MANY`.
-    """
-    inputs = [located(path) for path in wanted.paths]
-    if crew.cluster or any(isinstance(place, UrlPath) for place in (*inputs, *outputs)):
-        return True
-    if crew.jobs is not None:
-        return crew.jobs > 0
-    if inputs:
-        return _is_longer(found_below(path for path in inputs if path.exists()))
-    if wanted.endpoint is not None or wanted.sample:
-        return False
-
-    folder = Path(wanted.store)
-    if not folder.exists():
-        return False
-
-    units = {entry.unit for entry in entries(open_store(folder, write=False))}
-    return len(units) > MANY
-
-
-def _is_longer(found: Iterator[object]) -> bool:
-    """Whether there are more than :data:`MANY`, without looking at all of them."""
-    return len(list(islice(found, MANY + 1))) > MANY
+__all__ = ["check_nation"]
 
 
 def _refuse_options(wanted: Wanted, crew: Crew) -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
-from typing import Self
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
+from typing import TYPE_CHECKING, Self
 
 from kg.cli.common import note
 from kg.errors import Lang, Problem
 from kg.report.nation.words import say
-from kg.worker.nation.run import Progress
+from kg.worker.progress import Progress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 __all__ = ["Display"]
 
@@ -31,16 +30,7 @@ class Display:
         self._begun = self._said = time.monotonic()
         self._bar: Bar | None = None
         if sys.stderr.isatty():
-            console = Console(stderr=True, no_color=no_color or None)
-            self._bar = Bar(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeRemainingColumn(),
-                TextColumn("{task.fields[rest]}"),
-                console=console,
-                transient=True,
-            )
+            self._bar = _bar(no_color=no_color)
             self._row = self._bar.add_task("", rest="")
 
     def __enter__(self) -> Self:
@@ -114,3 +104,20 @@ class Display:
             left=f"{left:.0f}",
         )
         note(f"{self._title()}: {line}")
+
+
+def _bar(*, no_color: bool) -> Bar:
+    """A bar for the terminal; what draws it is loaded only where somebody watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    return Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[rest]}"),
+        console=Console(stderr=True, no_color=no_color or None),
+        transient=True,
+    )

@@ -22,6 +22,7 @@ from kg.cli.common import (
     note_sample,
     one_source,
 )
+from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
 from kg.errors import Lang
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
@@ -98,11 +99,14 @@ def reason(
     sample: Sample = False,
     form: FormOption = None,
     output: Output = None,
+    unit_seconds: Seconds = LIMITS.seconds,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
+    unit_megabytes: Megabytes = LIMITS.megabytes,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
     """Run HermiT over the ontology and each document: consistent or not, and why not."""
     units = _units(paths or [], store, sample=sample)
+    allow(1 + len(units))  # the ontology by itself is reasoned over too
     note_sample(lang, sample=sample)
     note(word("reasoning", lang).format(units=len(units)))
     found = reason_units(units, ontology())

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.common import LangOption, Store, handled, note
+from kg.cli.limited import Megabytes, Seconds, allow
 from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.report.words import word
@@ -38,8 +39,14 @@ def _bound(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _with(question_seconds: float) -> Limits:
-    return replace(DEFAULT, question_seconds=question_seconds)
+def _with(question_seconds: float, unit_seconds: float, unit_megabytes: int) -> Limits:
+    """The limits of the workbench, whose readers and checks are processes of their own."""
+    return replace(
+        DEFAULT,
+        question_seconds=question_seconds,
+        web_check_seconds=unit_seconds,
+        web_megabytes=unit_megabytes,
+    )
 
 
 @handled
@@ -77,6 +84,8 @@ def serve(
     question_seconds: Annotated[
         float, typer.Option("--question-seconds", min=0.1, help="Longest time for a question.")
     ] = DEFAULT.question_seconds,
+    unit_seconds: Seconds = DEFAULT.web_check_seconds,
+    unit_megabytes: Megabytes = DEFAULT.web_megabytes,
     lang: LangOption = "id",
 ) -> None:
     """Open the workbench: check files, look at trees and findings, ask questions, SPARQL at /sparql.
@@ -88,6 +97,8 @@ def serve(
     """
     if any(importlib.util.find_spec(name) is None for name in _NEEDED):
         raise InputError(Problem("SERVE-EXTRA", ""))
+
+    allow(0)  # the server runs on; what it does for people is held to the limits elsewhere
 
     import uvicorn  # an extra, and half a second
 
@@ -108,7 +119,7 @@ def serve(
         readonly=readonly,
         uploads=not no_upload,
         readers=readers,
-        limits=_with(question_seconds),
+        limits=_with(question_seconds, unit_seconds, unit_megabytes),
     )
     with _bound(host, port) as listener:
         address = f"http://{host}:{listener.getsockname()[1]}{settings.root_path}/"

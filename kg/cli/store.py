@@ -20,7 +20,7 @@ from kg.cli.common import (
     note,
 )
 from kg.cli.language import Command, Group
-from kg.derive.run import derivation_digest
+from kg.derive.digest import derivation_digest
 from kg.errors import InputError, Lang, Problem
 from kg.read.ontology import ontology
 from kg.report.words import period_text, word

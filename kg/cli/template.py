@@ -9,8 +9,9 @@ import typer
 
 from kg.cli.common import LangOption, LayoutName, handled, note, write_file
 from kg.errors import InputError, Lang, Problem
-from kg.read.layout.document import Choice, understand
-from kg.read.layout.identity import Wanted as Whose
+from kg.read.layout.choice import Choice
+from kg.read.layout.choice import Wanted as Whose
+from kg.read.layout.document import understand
 from kg.report.book.understood import filled_form
 from kg.report.dossier.dossier import moment
 from kg.report.template.pages import DocumentKind, Wish

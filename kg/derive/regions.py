@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.derive.text import normal, squeezed
+from kg.read.wilayah import districts, every_place, places_below
 
 __all__ = ["LokalRegions", "Place", "bare_kabupaten", "is_place", "national_places"]
 
 _KIND = re.compile(r"^(kabupaten|kab\.?|kota)\s+(adm(?:inistrasi|\.)?\s+)?", re.IGNORECASE)
+#: So many digits stand for a village behind its kecamatan.
+_VILLAGE = 4
 
 
 @dataclass(frozen=True)
@@ -58,20 +61,35 @@ def _parent(code: str) -> str:
 @lru_cache(maxsize=4096)
 def _below(code: str) -> tuple[tuple[str, str, str], ...]:
     """Code, name and kind of the regions directly below a code; the provinces below the empty one."""
-    from lokal import wilayah  # loaded late: most commands never ask for a region
+    return tuple((place, name, _kind(place)) for place, name in places_below(code))
 
-    return tuple((r.code, r.name, r.type) for r in wilayah.list_wilayah(code or None))
+
+def _kind(code: str) -> str:
+    """Of a village whether it is a kelurahan; all others are only told apart by their level."""
+    # The first digit behind the kecamatan tells: 1 a kelurahan, 2 a desa, 3 a desa adat.
+    own = code.rpartition(".")[2]
+    return "kelurahan" if len(own) == _VILLAGE and own.startswith("1") else ""
 
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     """The names of all kabupaten, kota and kecamatan, as :func:`kg.derive.text.normal` writes them."""
-    found = set()
+    found: set[str] = set()
     for province, _, _ in _below(""):
-        for regency, name, _ in _below(province):
-            found.add(normal(_KIND.sub("", name)))
-            found.update(normal(district) for _, district, _ in _below(regency))
+        found.update(normal(_KIND.sub("", name)) for _, name, _ in _below(province))
+
+    found.update(normal(name) for _, name in districts())
     return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, list[str]]:
+    """The codes of the kecamatan by name, without regard to case."""
+    found: dict[str, list[str]] = {}
+    for code, name in districts():
+        found.setdefault(name.casefold(), []).append(code)
+
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -94,13 +112,7 @@ def is_place(name: str) -> bool:
 
 def national_places(*, villages: bool = False) -> tuple[Place, ...]:
     """Every provinsi, kabupaten, kota and kecamatan of the list, in the order of codes; with its villages when wanted."""
-    levels = 4 if villages else 3
-    found: list[Place] = []
-    above = [""]
-    for _ in range(levels):
-        below = [Place(code, name) for parent in above for code, name, _ in _below(parent)]
-        found += below
-        above = [place.code for place in below]
+    found = [Place(code, name) for code, name in every_place(villages=villages)]
     return tuple(sorted(found, key=lambda place: place.code))
 
 
@@ -191,11 +203,8 @@ class LokalRegions:
         >>> LokalRegions().called("Kecamatan Sokaraja")
         ['33.02.19']
         """
-        from lokal import wilayah  # loaded late: most commands never ask for a region
-
         wanted = re.sub(r"^(kecamatan|kec\.?)\s+", "", name.strip(), flags=re.IGNORECASE)
-        found = wilayah.search_wilayah(wanted, level=3, limit=50)
-        return [str(one.code) for one in found if one.name.casefold() == wanted.casefold()]
+        return list(_codes().get(wanted.casefold(), ()))
 
     def is_known(self, code: str) -> bool:
         """Whether there is a kecamatan of that code.

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from pyoxigraph import NamedNode, Triple
 
-from kg import __version__
 from kg.derive.cascading.agreements import agreements
 from kg.derive.cascading.budgets import budgets
 from kg.derive.cascading.chains import chains
@@ -52,11 +51,10 @@ from kg.derive.target.series import flat_targets, steps_back, target_units, year
 from kg.derive.target.units import equivalents
 from kg.derive.target.years import missing_texts, steps_read, years_due
 from kg.derive.vocabulary import Vocabulary, vocabulary
-from kg.read.gate import sha256
 from kg.read.ontology import Ontology
 from kg.walk.view import View
 
-__all__ = ["DERIVATIONS", "derivation_digest", "derive", "view_of"]
+__all__ = ["DERIVATIONS", "derive", "view_of"]
 
 #: Every derivation; a new derived fact is one function here and one property in ``ontology/turunan/``.
 DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
@@ -119,13 +117,6 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     mentioned_programs,
     absent_columns,
 )
-
-
-def derivation_digest(ontology: Ontology, known: Nomenclature | None = None) -> str:
-    """Names how facts are derived: program version, ontology, word lists and nomenclature."""
-    held = known or nomenclature()
-    parts = (__version__, ontology.digest, vocabulary().digest, held.digest)
-    return sha256("\n".join(parts).encode())
 
 
 def view_of(graphs: dict[NamedNode, list[Triple]], ontology: Ontology) -> View:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 from rapidfuzz import fuzz
@@ -15,7 +17,7 @@ from kg.read.gate import sha256
 from kg.read.ontology import load_turtle
 from kg.terms import BASE, KIN, SKOS, text_of
 
-__all__ = ["Entry", "Vocabulary", "vocabulary"]
+__all__ = ["Entry", "Vocabulary", "vocabulary", "vocabulary_digest"]
 
 _VOCAB = BASE + "vocab/"
 
@@ -203,11 +205,19 @@ def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[st
     )
 
 
+def _files() -> list[Path]:
+    return sorted((folder("ontology") / "vocab").glob("*.ttl"))
+
+
+@lru_cache(maxsize=1)
+def vocabulary_digest() -> str:
+    """SHA-256 over the word lists that come with the program, which need not be loaded for it."""
+    return sha256(b"".join(path.read_bytes() for path in _files()))
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The word lists that come with the program."""
-    files = sorted((folder("ontology") / "vocab").glob("*.ttl"))
-    triples = [
-        Triple(q.subject, q.predicate, q.object) for path in files for q in load_turtle(path)
-    ]
-    return Vocabulary(triples, sha256(b"".join(path.read_bytes() for path in files)))
+    quads = chain.from_iterable(map(load_turtle, _files()))
+    triples = [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+    return Vocabulary(triples, vocabulary_digest())

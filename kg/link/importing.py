@@ -16,7 +16,8 @@ from kg.link.integrity import merged, wrong
 from kg.link.tables import heading_of, read_table
 from kg.read.gate import sha256
 from kg.read.grid import Grid
-from kg.read.grids import DELIMITED, WORKBOOKS, read_grids
+from kg.read.grids import read_grids
+from kg.read.kinds import DELIMITED, WORKBOOKS
 from kg.read.records import RECORDS, read_records
 from kg.terms import segment
 

@@ -18,10 +18,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import CouldNotError, InputError, Problem
-from kg.pool.lending import Reply, about, carry_out
+from kg.pool.lending import about, carry_out
 from kg.pool.pool import Outcome
-from kg.pool.process import Job, TaskLimits
+from kg.pool.process import Job
 from kg.pool.program import code_digest
+from kg.pool.reply import Reply, unpacked
+from kg.pool.spending import TaskLimits
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -38,6 +40,9 @@ _GLANCE = 5.0
 #: Most tasks in one batch; a batch for every thread and as many waiting.
 _BATCH = 16
 _AHEAD = 2
+
+#: What answers may be made of: no pickled objects.
+_FORMS = ["dask", "msgpack", "error"]
 
 _Batch = tuple[Any, ...]
 
@@ -92,7 +97,7 @@ def _connected(address: str) -> Client:
         logging.CRITICAL
     )  # what it logs with tracebacks is raised too
     try:
-        return Client(address, timeout=_CONNECT, set_as_default=False)
+        return Client(address, timeout=_CONNECT, set_as_default=False, deserializers=_FORMS)
     except OSError as error:
         raise _failed("CLUSTER-CONNECT", address, error) from error
 
@@ -106,8 +111,11 @@ class Cluster:
     :raises CouldNotError: CLUSTER-CONNECT, CLUSTER-EMPTY, or CLUSTER-PROGRAM when a worker runs another program.
     """
 
-    def __init__(self, address: str, job: Job, limits: TaskLimits) -> None:
+    def __init__(
+        self, address: str, job: Job, limits: TaskLimits, kinds: Iterable[type] = ()
+    ) -> None:
         self._address, self._job, self._limits = address, job, limits
+        self._kinds = tuple(kinds)
         self._client = _connected(address)
         self._threads, self._counted, self._seen = 0, 0.0, 0.0
         self.peak = 0
@@ -135,7 +143,7 @@ class Cluster:
             time.sleep(0.2)
         own = code_digest()
         for worker, found in self._client.run(about, on_error="return").items():
-            if found != own:
+            if found != own.encode():
                 raise CouldNotError(Problem("CLUSTER-PROGRAM", worker))
 
     def _width(self) -> int:
@@ -185,7 +193,7 @@ class Cluster:
                         self._patient()
                     continue
                 batch = flying.pop(future)
-                reply = self._reply(future)
+                reply = self._reply(future, batch)
                 if reply is not None:
                     self.peak = max(self.peak, reply.peak)
                     yield from reply.outcomes
@@ -202,7 +210,7 @@ class Cluster:
         key = f"kinerja-{uuid.uuid4().hex}"
         return self._client.submit(carry_out, self._job, self._limits, batch, key=key, pure=False)
 
-    def _reply(self, future: Future) -> Reply | None:
+    def _reply(self, future: Future, batch: _Batch) -> Reply | None:
         """What the worker says; ``None`` when the workers that had the batch died."""
         from distributed.scheduler import KilledWorker
 
@@ -215,7 +223,7 @@ class Cluster:
             if isinstance(error, KilledWorker):
                 return None
             raise _failed("CLUSTER-TASK", self._address, error)
-        reply: Reply = future.result()
+        reply = unpacked(future.result(), batch, self._kinds)
         if reply.refused:
             raise CouldNotError([_of_worker(problem) for problem in reply.refused])
         return reply

@@ -12,24 +12,17 @@ from functools import lru_cache
 from typing import Any
 
 from kg.errors import CouldNotError, Problem
-from kg.pool.pool import Outcome, Pool
-from kg.pool.process import Job, TaskLimits
+from kg.pool.pool import Pool
+from kg.pool.process import Job
 from kg.pool.program import code_digest
+from kg.pool.reply import Reply, packed
+from kg.pool.spending import TaskLimits
 from kg.read.place import located
 
-__all__ = ["Reply", "SharedJob", "about", "carry_out"]
+__all__ = ["SharedJob", "about", "carry_out"]
 
 #: How long a process without work is kept, in seconds: a client that was killed sends no word that it is done.
 _KEEP = 60.0
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What came of a batch; ``refused`` says why this worker takes none."""
-
-    outcomes: tuple[Outcome, ...] = ()
-    refused: tuple[Problem, ...] = ()
-    peak: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,16 +98,18 @@ def _may_have_children() -> None:
         multiprocessing.current_process().daemon = False
 
 
-def carry_out(job: Job, limits: TaskLimits, tasks: tuple[Any, ...]) -> Reply:
-    """Carry out one batch; results are files already when it returns."""
+def carry_out(job: Job, limits: TaskLimits, tasks: tuple[Any, ...]) -> bytes:
+    """Carry out one batch; results are files already when it returns, and the reply is data."""
     _may_have_children()
     try:
         with _bench(job, limits).lent() as pool:
-            return Reply(tuple(pool.run(tasks)), peak=pool.peak)
+            reply = Reply(tuple(pool.run(tasks)), peak=pool.peak)
     except CouldNotError as error:
-        return Reply(refused=tuple(error.problems))
+        reply = Reply(refused=tuple(error.problems))
+
+    return packed(reply, tasks)
 
 
-def about() -> str:
+def about() -> bytes:
     """Names the program of this worker."""
-    return code_digest()
+    return code_digest().encode()

@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from kg.errors import CouldNotError, Problem
-from kg.pool.process import Job, TaskLimits, Worker
+from kg.pool.process import Job, Worker
+from kg.pool.spending import TaskLimits
 
 __all__ = ["Outcome", "Pool"]
 

@@ -8,7 +8,8 @@ from typing import Any, Protocol, Self
 
 from kg.pool.cluster import Cluster
 from kg.pool.pool import Outcome, Pool
-from kg.pool.process import Job, TaskLimits
+from kg.pool.process import Job
+from kg.pool.spending import TaskLimits
 
 __all__ = ["Hands", "hands"]
 
@@ -34,8 +35,14 @@ class Hands(Protocol):
         """
 
 
-def hands(job: Job, jobs: int, limits: TaskLimits, cluster: str = "") -> Hands:
-    """Processes of this machine, or the cluster at an address; limits count for each task alike."""
+def hands(
+    job: Job, jobs: int, limits: TaskLimits, cluster: str = "", kinds: Iterable[type] = ()
+) -> Hands:
+    """Processes of this machine, or the cluster at an address; limits count for each task alike.
+
+    ``kinds`` are the dataclasses that an answer from elsewhere may be.
+    """
     if cluster:
-        return Cluster(cluster, job, limits)
+        return Cluster(cluster, job, limits, kinds)
+
     return Pool(job, jobs, limits)

@@ -7,31 +7,19 @@ import signal
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import psutil
 
 from kg.pool.child import serve
+from kg.pool.spending import TaskLimits
 
-__all__ = ["Job", "TaskLimits", "Worker"]
+__all__ = ["Job", "Worker"]
 
 #: Called in the worker: loads what tasks need, and gives the function that carries out one of them.
 Job = Callable[[], Callable[[Any], Any]]
 #: How long a worker may take to load, in seconds.
 _START_SECONDS = 300.0
-
-
-@dataclass(frozen=True)
-class TaskLimits:
-    """What one task may cost."""
-
-    seconds: float = 300.0
-    megabytes: int = 1_500
-
-    def plain(self) -> dict[str, float]:
-        """The limits as a result names them."""
-        return {"seconds": self.seconds, "megabytes": self.megabytes}
 
 
 @contextmanager

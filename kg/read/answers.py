@@ -14,7 +14,6 @@ from kg.limits import DEFAULT, Limits
 from kg.read.delimited import csv_lines
 from kg.read.gate import bad_character, decode, read_bytes
 from kg.read.grid import column_letter
-from kg.read.workbook import open_workbook, shown
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -79,6 +78,8 @@ def _formulas(sheet: Worksheet) -> list[str]:
 
 
 def _workbook(path: Path, sheets: set[str], limits: Limits, problems: list[Problem]) -> Listing:
+    from kg.read.workbook import open_workbook, shown  # a quarter of a second to load
+
     data = read_bytes(path, limits)
     typed = open_workbook(data, str(path), limits, values=False)
     heads: set[str] = set()

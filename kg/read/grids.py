@@ -9,16 +9,10 @@ from kg.limits import DEFAULT, Limits
 from kg.read.delimited import read_delimited
 from kg.read.gate import decode, read_bytes
 from kg.read.grid import Grid
-from kg.read.ods import read_ods
-from kg.read.workbook import check_archive, read_workbook
-from kg.read.xls import read_xls
-from kg.read.xlsb import read_xlsb
+from kg.read.kinds import is_workbook
 
-__all__ = ["DELIMITED", "WORKBOOKS", "is_workbook", "read_grids"]
+__all__ = ["read_grids"]
 
-#: Endings of workbooks, and of files that hold one table each.
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-DELIMITED = (".csv", ".tsv")
 #: How the bytes of a compound file begin: an .xls, or a workbook with a password.
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 #: How far into a web page its table begins at the latest.
@@ -26,25 +20,32 @@ _HEAD = 100_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def is_workbook(name: str) -> bool:
-    """Whether a file is named as a workbook.
-
-    >>> is_workbook("ISIAN.XLSM"), is_workbook("simpul.csv")
-    (True, False)
-    """
-    return name.casefold().endswith(WORKBOOKS)
-
-
 def _workbook(data: bytes, name: str, limits: Limits) -> list[Grid]:
     if data.startswith(_COMPOUND):
         if _ENCRYPTED in data:
             raise InputError(Problem("READ-PASSWORD", name))
-        return read_xls(data, name, limits)
+        return _compound(data, name, limits)
     if not data.startswith(b"PK") and b"<table" in data[:_HEAD].lower():
         raise InputError(Problem("READ-HTML", name))
     if not data.startswith(b"PK") and name.casefold().endswith(".xls"):
         # Before Excel 97 a workbook was one bare stream, which the reader of .xls knows too.
-        return read_xls(data, name, limits)
+        return _compound(data, name, limits)
+
+    return _archive(data, name, limits)
+
+
+def _compound(data: bytes, name: str, limits: Limits) -> list[Grid]:
+    from kg.read.xls import read_xls  # a library that most runs never need
+
+    return read_xls(data, name, limits)
+
+
+def _archive(data: bytes, name: str, limits: Limits) -> list[Grid]:
+    # Libraries of workbooks take a quarter of a second to load: only who reads one pays for it.
+    from kg.read.ods import read_ods
+    from kg.read.workbook import check_archive, read_workbook
+    from kg.read.xlsb import read_xlsb
+
     parts = set(check_archive(data, name, limits))
     if "content.xml" in parts:
         return read_ods(data, name, limits)

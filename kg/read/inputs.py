@@ -10,8 +10,8 @@ from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.digests import digest_of
 from kg.read.document import Document
-from kg.read.grids import DELIMITED, WORKBOOKS, is_workbook
-from kg.read.layout.document import PDF, WORD, Choice
+from kg.read.kinds import DELIMITED, PDF, WORD, WORKBOOKS, is_workbook
+from kg.read.layout.choice import Choice
 from kg.read.place import leads_out
 from kg.read.rdf import FORMATS, read_rdf
 from kg.read.sheets import delimited_files, is_sheet_folder
@@ -21,7 +21,6 @@ from kg.read.url import UrlPath
 __all__ = [
     "NO_CHOICE",
     "READABLE",
-    "has_sheets",
     "input_digests",
     "is_document",
     "is_folder",
@@ -46,15 +45,6 @@ def is_document(path: Path) -> bool:
     (True, False)
     """
     return path.suffix.casefold() in READABLE
-
-
-def has_sheets(name: str) -> bool:
-    """Whether places in a file are cells of its sheets, or of its tables.
-
-    >>> has_sheets("PK.docx"), has_sheets("target.csv")
-    (True, False)
-    """
-    return is_workbook(name) or name.casefold().endswith(WORD)
 
 
 def is_folder(path: Path) -> bool:

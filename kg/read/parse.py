@@ -113,7 +113,7 @@ def _literal(term: Literal, name: str, limits: Limits) -> None:
         _term(datatype, name, limits)
 
 
-def _quads(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits) -> list[Quad]:
+def quads_of(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits) -> list[Quad]:
     """The statements that the parser finds, never many more than the limit."""
     found: list[Quad] = []
     try:
@@ -153,7 +153,7 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     """
     text = decode(data, name)
     expected = _expected(text, name, rdf_format, limits)
-    quads = _quads(data.removeprefix(BOM_UTF8), name, rdf_format, limits)
+    quads = quads_of(data.removeprefix(BOM_UTF8), name, rdf_format, limits)
     if expected is not None and expected != len(quads):
         values = {"what": f"{len(quads)} / {expected}"}
         raise InputError(Problem("READ-LOST", name, values))

@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.model.form import form
 from kg.model.spelling import word_key
 from kg.read.delimited import csv_lines, delimiter_of
-from kg.read.grids import DELIMITED
+from kg.read.kinds import DELIMITED
 from kg.read.place import leads_out
 
 __all__ = ["csv_lines", "delimited_files", "delimiter_of", "is_sheet_folder", "sheet_files"]

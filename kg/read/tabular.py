@@ -14,8 +14,7 @@ from kg.read.filling import read_tables
 from kg.read.gate import sha256
 from kg.read.grid import Grid
 from kg.read.grids import read_grids
-from kg.read.layout.document import Choice, understand
-from kg.read.layout.origins import tables
+from kg.read.layout.choice import Choice
 from kg.read.reading import Reading
 from kg.read.remarks import tell_rows
 from kg.read.rows import check_rows
@@ -113,6 +112,10 @@ def read_understood(path: Path, choice: Choice, limits: Limits = DEFAULT) -> Doc
 
     :raises InputError: the file cannot be read by any layout, or what was read cannot be a document.
     """
+    # All that reads layouts: a document in the form needs none of it.
+    from kg.read.layout.document import understand
+    from kg.read.layout.origins import tables
+
     understood = understand(path, choice, limits)
     reading = Reading(limits, tables(understood.entries, str(path)), notes=list(understood.notes))
     own = _identity(reading, path, set())

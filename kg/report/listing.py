@@ -8,13 +8,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from textwrap import indent
-from typing import Any
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING, Any
 
 from kg.safe_text import FORMULA_SIGNS, is_formula, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = [
     "csv_pieces",
@@ -101,6 +100,9 @@ def print_table(
     console: Console, columns: tuple[str, ...], rows: list[list[str]], title: str = ""
 ) -> None:
     """A table for the terminal; no cell is read as markup, and nothing in it moves the cursor."""
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(title=visible(title) or None, title_justify="left")
     for column in columns:
         table.add_column(column, overflow="fold")

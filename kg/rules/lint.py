@@ -75,17 +75,14 @@ def unknown_terms(triples: Iterable[Triple], known: Ontology) -> list[str]:
     (a part of the rule), or the ontology mentions it. Names inside SPARQL texts count as well.
     """
     triples = list(triples)
-    ours = known.classes | known.properties
+    ours, foreign = known.classes | known.properties, known.mentioned | _BASICS
     stated: set[object] = {t.subject for t in triples}
-    foreign = set(_BASICS)
-    for t in known.triples:
-        foreign.update(_names_of(t))
     wrong: set[NamedNode] = set()
     for t in triples:
         named = _names_of(t)
         if t.predicate == SH["select"]:
             named += _names_in_query(text_of(t.object))
-        wrong.update(x for x in named if not _known(x, frozenset(foreign), stated, ours))
+        wrong.update(x for x in named if not _known(x, foreign, stated, ours))
         if isinstance(t.object, NamedNode) and _is_misplaced(t, known):
             wrong.add(t.object)
     return sorted(_short(term) for term in wrong)

@@ -82,7 +82,7 @@ class EmbeddedStore:
         hidden = {BOOK.value}
         if self._state is not None:
             hidden |= self._state.begun - self._state.graphs.keys()
-        with self._reading():
+        with self.reading():
             found = {text_of(graph) for graph in self._store.named_graphs()}
         return [NamedNode(name) for name in sorted(found - hidden)]
 
@@ -98,13 +98,13 @@ class EmbeddedStore:
         return found
 
     def _quads(self, graph: NamedNode) -> list[Triple]:
-        with self._reading():
+        with self.reading():
             quads = self._store.quads_for_pattern(None, None, None, graph)
             return [quad.triple for quad in quads]
 
     def _forms(self, graph: NamedNode) -> list[bytes]:
         """The statements of a graph that the database keeps in other signs, as N-Triples."""
-        with self._reading():
+        with self.reading():
             quads = self._store.quads_for_pattern(graph, WRITTEN, None, BOOK)
             return [text_of(quad.object).encode() for quad in quads]
 
@@ -117,8 +117,8 @@ class EmbeddedStore:
 
         :raises CouldNotError: STORE-DAMAGED when one of the graphs does not hold as many statements as were written.
         """
-        self._count(graphs)
-        with self._reading():
+        self.count(graphs)
+        with self.reading():
             try:
                 answer = self._store.query(query, default_graph=list(graphs) if graphs else None)
             except SyntaxError as error:
@@ -127,8 +127,11 @@ class EmbeddedStore:
                 raise InputError(Problem("ASK-SYNTAX", "", {"reason": "SELECT expected"}))
             return solutions_of(answer)
 
-    def _count(self, graphs: Iterable[NamedNode]) -> None:
-        """Count the statements of graphs that are asked for the first time."""
+    def count(self, graphs: Iterable[NamedNode]) -> None:
+        """Count the statements of graphs that are asked for the first time.
+
+        :raises CouldNotError: STORE-DAMAGED when one of them does not hold what was written.
+        """
         for graph in graphs:
             held = self.must_hold.get(graph.value)
             if held is None or graph.value in self._counted:
@@ -242,8 +245,11 @@ class EmbeddedStore:
             raise CouldNotError(Problem("STORE-WRITE", self._name, values)) from error
 
     @contextmanager
-    def _reading(self) -> Generator[None, None, None]:
-        """Tell damage of the database files as what it is."""
+    def reading(self) -> Generator[None, None, None]:
+        """Tell damage of the database files as what it is.
+
+        :raises CouldNotError: STORE-DAMAGED.
+        """
         try:
             yield
         except (OSError, RuntimeError) as error:

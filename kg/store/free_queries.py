@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from pyoxigraph import (
     BlankNode,
@@ -15,19 +14,10 @@ from pyoxigraph import (
     Triple,
 )
 
-from kg.errors import CouldNotError, InputError, Problem
-from kg.store.embedded import EmbeddedStore, reason_of
+from kg.errors import InputError, Problem
+from kg.store.embedded import EmbeddedStore
 
 __all__ = ["about", "free_query"]
-
-
-@contextmanager
-def _reading(store: EmbeddedStore) -> Generator[None, None, None]:
-    try:
-        yield
-    except (OSError, RuntimeError) as error:
-        values = {"reason": reason_of(error)}
-        raise CouldNotError(Problem("STORE-OPEN", store.name, values)) from error
 
 
 def free_query(
@@ -35,13 +25,17 @@ def free_query(
 ) -> QuerySolutions | QueryTriples | QueryBoolean:
     """Answer a query of any kind; without graphs named beside it, over the union of all graphs.
 
+    What comes is read from the files only when the answer is walked: that is done within ``store.reading()`` too.
+
     :raises InputError: ASK-SYNTAX with the reason of the parser.
+    :raises CouldNotError: STORE-DAMAGED, as for every other question.
     """
-    with _reading(store):
+    with store.reading():
         try:
             graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(i) for i in default]
             others: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in named]
             is_union = not graphs and not others
+            store.count(NamedNode(iri) for iri in (*default, *named))
             return store.engine.query(
                 text,
                 base_iri=base,
@@ -55,7 +49,7 @@ def free_query(
 
 def about(store: EmbeddedStore, node: NamedNode) -> list[Triple]:
     """Every statement of every graph with the node as subject or object."""
-    with _reading(store):
+    with store.reading():
         said = [
             *store.engine.quads_for_pattern(node, None, None, None),
             *store.engine.quads_for_pattern(None, None, node, None),

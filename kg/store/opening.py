@@ -31,7 +31,7 @@ _OWN = {CATALOGUE.value, BOOK.value}
 def open_store(
     folder: Path, *, write: bool, seconds: float = DEFAULT.store_seconds
 ) -> EmbeddedStore:
-    """Open the store in ``folder``; for reading, a folder that does not exist is an empty store.
+    """Open the store in ``folder``; for reading, a folder without anything is an empty store.
 
     :raises InputError: STORE-FOREIGN when the folder holds something else.
     :raises CouldNotError: STORE-BUSY after so many seconds beside another writer, STORE-DAMAGED, STORE-NEWER, STORE-OLD,
@@ -83,6 +83,8 @@ def _reading(folder: Path) -> EmbeddedStore:
     name = str(folder)
     try:
         _refuse_foreign(folder)
+        if not any(folder.iterdir()):  # the first load has made the folder and nothing more yet
+            return EmbeddedStore(pyoxigraph.Store(), name)
         database = pyoxigraph.Store.read_only(name)
         state = _state(database, Marker(folder), name)
     except (OSError, RuntimeError) as error:

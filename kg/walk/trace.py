@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.read.inputs import has_sheets
+from kg.read.kinds import has_sheets
 from kg.store.base import Term
 from kg.terms import KIN, PROV, RDF, RDFS, text_of
 from kg.walk.cell_order import cell_order

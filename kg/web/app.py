@@ -18,7 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError, Problem
-from kg.pool.process import TaskLimits
+from kg.pool.spending import TaskLimits
 from kg.web.all_findings import findings_csv, findings_page
 from kg.web.asking import question, questions, suggestions
 from kg.web.check_tasks import CheckJob

@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from kg.errors import KgError, Problem
-from kg.pool.process import Job, TaskLimits, Worker
+from kg.pool.process import Job, Worker
+from kg.pool.spending import TaskLimits
 from kg.web.refusal import Failed, RefusedError
 
 __all__ = ["Readers"]

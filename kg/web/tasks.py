@@ -106,6 +106,7 @@ class Expert:
     def __call__(self, context: Context) -> tuple[str, bytes]:
         """Ask the engine and write the whole answer.
 
+        :raises CouldNotError: STORE-DAMAGED.
         :raises InputError: ASK-SYNTAX; ASK-LARGE when the answer passes the limit.
         """
         answer = free_query(
@@ -115,7 +116,9 @@ class Expert:
             default=self.default_graphs,
             named=self.named_graphs,
         )
-        media, body = self._written(answer)
+        with context.store.reading():
+            media, body = self._written(answer)
+
         if len(body) > context.limits.answer_bytes:
             raise InputError(Problem("ASK-LARGE", "", {"limit": str(context.limits.answer_bytes)}))
         return media, body

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.derive.run import derivation_digest
+from kg.derive.digest import derivation_digest
 from kg.derive.text import normal
 from kg.errors import InputError, Problem
 from kg.questions.question import Param, Question

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import CouldNotError
 from kg.pool.pool import Pool
-from kg.pool.process import TaskLimits
+from kg.pool.spending import TaskLimits
 from kg.read.ontology import ontology
 from kg.store.opening import open_store
 from kg.terms import UnitKey
@@ -61,6 +61,7 @@ def rows_by_processes(
     asked: Asked,
     store: Path,
     jobs: int,
+    limits: TaskLimits,
 ) -> Iterator[Rows]:
     """The rows of every unit, in the order of the units.
 
@@ -71,7 +72,7 @@ def rows_by_processes(
     # Shares are done in any order; those that are early wait for the ones before them.
     waiting: dict[int, list[Rows]] = {}
     following = 0
-    with Pool(job, processes, TaskLimits()) as pool:
+    with Pool(job, processes, replace(limits, seconds=limits.seconds * _UNITS)) as pool:
         for outcome in pool.run(shares):
             number, units = outcome.task
             if outcome.problem is not None:

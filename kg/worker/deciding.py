@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.derive.digest import derivation_digest
 from kg.derive.nomenklatur.concept import Listing
-from kg.derive.run import derivation_digest
 from kg.link.links import LINKS, Link, link_triples, links_in, merged_links, without_code, zombies
 from kg.link.stored import graph_of, triples_of
 from kg.link.wilayah.difference import Change

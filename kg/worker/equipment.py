@@ -14,9 +14,9 @@ from pathlib import Path
 
 from kg import __version__
 from kg.assets import folder
+from kg.derive.digest import derivation_digest
 from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
 from kg.derive.regions import LokalRegions
-from kg.derive.run import derivation_digest
 from kg.derive.vocabulary import Vocabulary, vocabulary
 from kg.errors import KgError
 from kg.pool.program import code_digest

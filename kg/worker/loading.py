@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.derive.digest import derivation_digest
 from kg.derive.nomenklatur.nomenclature import Nomenclature
-from kg.derive.run import derivation_digest, derive
+from kg.derive.run import derive
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import ONTOLOGY, GraphStore, Write

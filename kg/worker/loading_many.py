@@ -10,11 +10,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kg.derive.digest import derivation_digest
 from kg.derive.nomenklatur.nomenclature import Nomenclature
-from kg.derive.run import derivation_digest
 from kg.errors import InputError, Problem
 from kg.pool.pool import Outcome, Pool
-from kg.pool.process import TaskLimits
+from kg.pool.spending import TaskLimits
 from kg.read.ontology import Ontology
 from kg.store.catalogue import Entry, entries
 from kg.store.embedded import EmbeddedStore
@@ -26,10 +26,12 @@ from kg.worker.loading import ontology_update, put, refresh
 from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Look, Looked
 from kg.worker.nation.plan import Task, plan_files
-from kg.worker.nation.run import Progress
 from kg.worker.preparing import Prepared, PrepareJob, unit_documents
+from kg.worker.progress import Progress
 
 __all__ = ["Loaded", "load_many"]
+
+_LIMITS = TaskLimits()
 
 #: So many statements are written at once; more would need more memory, fewer leave many small
 #: files.
@@ -251,6 +253,7 @@ def load_many(
     ontology: Ontology,
     tell: Tell,
     jobs: int = 1,
+    limits: TaskLimits = _LIMITS,
 ) -> Loaded:
     """Load every unit of the inputs.
 
@@ -269,7 +272,7 @@ def load_many(
     with ExitStack() as stack:
         job, pool = PrepareJob(brought), None
         if jobs > 1:
-            pool = stack.enter_context(Pool(job, jobs, TaskLimits()))
+            pool = stack.enter_context(Pool(job, jobs, limits))
 
         _Run(store, ontology, known, done, tell).load(sources, held, _Crew(job, pool))
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
+from kg.derive.digest import derivation_digest
 from kg.derive.nomenklatur.nomenclature import Nomenclature
-from kg.derive.run import derivation_digest, derive
+from kg.derive.run import derive
 from kg.errors import InputError, Problem
 from kg.read.document import Document
 from kg.read.inputs import read_paths

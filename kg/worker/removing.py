@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.derive.digest import derivation_digest
 from kg.derive.nomenklatur.nomenclature import Nomenclature
-from kg.derive.run import derivation_digest, derive
+from kg.derive.run import derive
 from kg.derive.text import normal
 from kg.errors import InputError, Problem
 from kg.questions.resolve import nearest

@@ -7,24 +7,27 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.assets import bundled_documents
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
-from kg.read.document import Document
-from kg.read.inputs import input_digests, read_paths
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
 from kg.store.embedded import memory_store
 from kg.store.lookup import is_empty
 from kg.store.opening import open_store
-from kg.worker.loading import load
+
+if TYPE_CHECKING:
+    from kg.read.document import Document
 
 __all__ = ["bundled", "filled_store", "reading_store", "remote", "sample_digests"]
 
 
 def bundled() -> list[Document]:
     """The five documents that come with the program, named by their folders."""
+    from kg.read.inputs import read_paths  # every reader of files: a store needs none of them
+
     documents = read_paths(bundled_documents())
     for document in documents:
         document.name = f"data/{Path(document.name).name}"
@@ -35,6 +38,8 @@ def bundled() -> list[Document]:
 @lru_cache(maxsize=1)
 def sample_digests() -> frozenset[str]:
     """The SHA-256 of the five documents: whatever was made from one of them is a sample."""
+    from kg.read.inputs import input_digests
+
     return frozenset(input_digests(bundled_documents()).values())
 
 
@@ -72,6 +77,8 @@ def reading_store(folder: Path, ontology: Ontology, *, sample: bool) -> GraphSto
     :raises InputError: STORE-MISSING, STORE-EMPTY.
     """
     if sample:
+        from kg.worker.loading import load  # with all that derives facts: only here it is needed
+
         store = memory_store()
         load(bundled(), store, ontology)
         return store

@@ -15,7 +15,8 @@ from kg.cli.language import help_texts, option_text
 
 def _commands(group: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Every command by its words."""
-    for name, command in group.commands.items():
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
         words = f"{path} {name}".strip()
         yield words, command
         if hasattr(command, "commands"):

@@ -22,7 +22,7 @@ from pyoxigraph import RdfFormat
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.pool.process import TaskLimits
+from kg.pool.spending import TaskLimits
 from kg.read.inputs import read_paths
 from kg.worker.equipment import Settings, equip
 from kg.worker.nation.inputs import found_below

@@ -16,8 +16,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from kg.errors import InputError
 from kg.read.inputs import read_paths
-from kg.read.layout.document import Choice, named_layout, understand
-from kg.read.layout.identity import Wanted
+from kg.read.layout.choice import Choice, Wanted
+from kg.read.layout.document import named_layout, understand
 from kg.report.book.understood import filled_form
 from kg.terms import KIN, RDF
 from tests.support.layout_readings import FOLDER, SPECIMENS, compare

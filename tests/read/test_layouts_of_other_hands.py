@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from kg.read.grids import read_grids
-from kg.read.layout.document import Choice, Understood, understand
+from kg.read.layout.choice import Choice
+from kg.read.layout.document import Understood, understand
 from kg.read.layout.page import page_of
 from kg.read.layout.pages import fill_years, read_pages
 from kg.read.layout.reading import Item, Reading

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,7 +22,9 @@ _SETTINGS = {
 }
 
 
-def _start(folder: Path, program: str, *words: str) -> subprocess.Popen[bytes]:
+def _start(
+    folder: Path, program: str, *words: str, env: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
     command = [
         sys.executable,
         "-m",
@@ -33,9 +35,9 @@ def _start(folder: Path, program: str, *words: str) -> subprocess.Popen[bytes]:
     ]
     with (folder / f"{program}.log").open("wb") as log:
         return subprocess.Popen(
-            [*command, *words, "--no-dashboard"],
+            [*command, "--no-dashboard"],
             cwd=folder,
-            env=os.environ | _SETTINGS,
+            env={**os.environ, **_SETTINGS, **env},
             stdout=log,
             stderr=log,
         )
@@ -72,9 +74,16 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2) -> Generator[Cluster, None, None]:
-    """Start it; everything is gone at the end."""
-    scheduler = _start(folder, "scheduler", "--host", "127.0.0.1", "--port", "0")
+def cluster(
+    folder: Path, workers: int = 2, tls: Mapping[str, str] | None = None
+) -> Generator[Cluster, None, None]:
+    """Start it; everything is gone at the end. ``tls`` are the settings with its certificates."""
+    words = ["--host", "127.0.0.1", "--port", "0"]
+    if tls:
+        words += ["--protocol", "tls"]
+
+    env = tls or {}
+    scheduler = _start(folder, "scheduler", *words, env=env)
     try:
         file = folder / "scheduler.json"
         while not file.exists() or not file.read_text(encoding="utf-8").strip().endswith("}"):
@@ -90,6 +99,7 @@ def cluster(folder: Path, workers: int = 2) -> Generator[Cluster, None, None]:
             "1",
             "--local-directory",
             str(folder / "local"),
+            env=env,
         )
         try:
             yield Cluster(address, scheduler, nanny)

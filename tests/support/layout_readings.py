@@ -10,7 +10,8 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.read.grids import read_grids
-from kg.read.layout.identity import Wanted, settle
+from kg.read.layout.choice import Wanted
+from kg.read.layout.identity import settle
 from kg.read.layout.page import Page, page_of
 from kg.read.layout.pages import fill_years, read_pages
 from kg.read.layout.reading import Indicator, Item, Reading, Value

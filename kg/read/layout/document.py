@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.gate import read_bytes
 from kg.read.grids import read_grids
+from kg.read.kinds import PDF, WORD
+from kg.read.layout.choice import Choice
 from kg.read.layout.entries import entries, kind_in_form
-from kg.read.layout.identity import Told, Wanted, settle
+from kg.read.layout.identity import Told, settle
 from kg.read.layout.jumps import tell_jumps
 from kg.read.layout.page import Page, page_of
 from kg.read.layout.pages import fill_years, read_pages
@@ -22,25 +24,7 @@ from kg.read.layout.word import read_word
 from kg.read.layout.words import Layout, layout_file, layouts, plain
 from kg.read.layout.writing import Entry
 
-__all__ = ["PDF", "WORD", "Choice", "Understood", "named_layout", "understand"]
-
-#: Ending of Word documents, which only layouts read.
-WORD = ".docx"
-#: Ending of papers, of which only a draft is made.
-PDF = ".pdf"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What the user says about documents that are not in the form: the layout, and whose document it is."""
-
-    layout: str = ""
-    wanted: Wanted = field(default_factory=Wanted)
-
-    @property
-    def is_made(self) -> bool:
-        """Whether anything was said."""
-        return self != Choice()
+__all__ = ["Understood", "named_layout", "understand"]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.errors import InputError, Problem
+from kg.read.layout.choice import Wanted
 from kg.read.layout.page import Page, Strip
 from kg.read.layout.reading import Reading
 from kg.read.layout.regions import Region, kabupaten_in, kecamatan_in, led_kecamatan_in, region
@@ -21,15 +22,6 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _FIRST = re.compile(r"tahun\s*ke\s*-?\s*(?:1|i)\s*=\s*((?:19|20)\d\d)", re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
 _MOST_NAMED = 12
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the user says about a document instead of its title."""
-
-    kecamatan: str = ""
-    period: str = ""
-    kind: str = ""
 
 
 @dataclass

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.read.layout.words import plain
+from kg.read.wilayah import districts, name_of
 
 __all__ = ["Region", "kabupaten_in", "kecamatan_in", "led_kecamatan_in", "region"]
 
@@ -42,13 +43,11 @@ class Region:
 
 @lru_cache(maxsize=1)
 def _all() -> tuple[Region, ...]:
-    from lokal import wilayah  # loaded late: reading the form never asks for a region
+    found = []
+    for code, name in districts():
+        province, kabupaten = code[:2], code.rpartition(".")[0]
+        found.append(Region(code, name, name_of(kabupaten), name_of(province)))
 
-    found: list[Region] = []
-    for province in wilayah.list_wilayah():
-        for kabupaten in wilayah.list_wilayah(province.code):
-            below = wilayah.list_wilayah(kabupaten.code)
-            found += [Region(one.code, one.name, kabupaten.name, province.name) for one in below]
     return tuple(found)
 
 

@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
-from kg.report.book.workbook import workbook
 from kg.report.dossier.dossier import Dossier
-from kg.report.forms.as_csv import findings_csv, semicolon_csv
-from kg.report.forms.as_earl import check_earl
-from kg.report.forms.as_json import check_json, findings_schema
-from kg.report.forms.as_junit import check_junit
-from kg.report.forms.as_markdown import check_markdown
-from kg.report.forms.as_sarif import check_sarif
-from kg.report.forms.as_turtle import check_turtle
-from kg.report.html.page import html_report
-from kg.report.pdf.document import check_pdf, summary_pdf
 
 __all__ = ["PARTS", "Part", "part_of"]
 
 
 @dataclass(frozen=True)
 class Part:
-    """One file of the bundle; ``form`` is what ``--format`` calls it. A part that is not ``bundled`` is written on demand."""
+    """One file of the bundle; ``form`` is what ``--format`` calls it.
+
+    ``maker`` is the module below ``kg.report`` and its function from the dossier to text or bytes,
+    loaded when the part is written: nobody who looks at a screen waits for the writers of PDF and
+    workbooks. A part that is not ``bundled`` is written on demand.
+    """
 
     file: str
     form: str
-    write: Callable[[Dossier], bytes]
+    maker: str
     bundled: bool = True
+
+    def write(self, dossier: Dossier) -> bytes:
+        """The bytes of the part."""
+        module, _, name = self.maker.partition(":")
+        made = getattr(import_module(f"kg.report.{module}"), name)(dossier)
+        return made.encode() if isinstance(made, str) else bytes(made)
 
 
 #: Every part, in the order in which a reader meets them.
 PARTS: tuple[Part, ...] = (
-    Part("laporan.html", "html", html_report),
-    Part("laporan.pdf", "pdf", check_pdf),
-    Part("ringkasan.pdf", "ringkasan", summary_pdf),
-    Part("laporan.xlsx", "xlsx", workbook),
-    Part("temuan.csv", "csv-id", semicolon_csv),
-    Part("temuan-koma.csv", "csv", findings_csv),
-    Part("temuan.json", "json", lambda dossier: check_json(dossier).encode()),
-    Part("temuan.schema.json", "schema", lambda _: findings_schema()),
-    Part("laporan.ttl", "ttl", lambda dossier: check_turtle(dossier).encode()),
-    Part("earl.ttl", "earl", check_earl),
-    Part("laporan.sarif", "sarif", check_sarif),
-    Part("laporan.junit.xml", "junit", check_junit),
-    Part("ringkasan.md", "md", check_markdown),
+    Part("laporan.html", "html", "html.page:html_report"),
+    Part("laporan.pdf", "pdf", "pdf.document:check_pdf"),
+    Part("ringkasan.pdf", "ringkasan", "pdf.document:summary_pdf"),
+    Part("laporan.xlsx", "xlsx", "book.workbook:workbook"),
+    Part("temuan.csv", "csv-id", "forms.as_csv:semicolon_csv"),
+    Part("temuan-koma.csv", "csv", "forms.as_csv:findings_csv"),
+    Part("temuan.json", "json", "forms.as_json:check_json"),
+    Part("temuan.schema.json", "schema", "forms.as_json:schema_part"),
+    Part("laporan.ttl", "ttl", "forms.as_turtle:check_turtle"),
+    Part("earl.ttl", "earl", "forms.as_earl:check_earl"),
+    Part("laporan.sarif", "sarif", "forms.as_sarif:check_sarif"),
+    Part("laporan.junit.xml", "junit", "forms.as_junit:check_junit"),
+    Part("ringkasan.md", "md", "forms.as_markdown:check_markdown"),
 )
 
 

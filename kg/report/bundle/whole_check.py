@@ -12,7 +12,7 @@ from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Lang, Problem
 from kg.read.gate import sha256
 from kg.read.inputs import NO_CHOICE, input_digests, read_paths
-from kg.read.layout.document import Choice
+from kg.read.layout.choice import Choice
 from kg.read.ontology import ontology
 from kg.report.dossier.changes import compare
 from kg.report.dossier.dossier import Dossier, moment
@@ -26,7 +26,6 @@ from kg.rules.registry import shapes_digest
 from kg.rules.rule import Tier
 from kg.rules.waiver_file import read_waivers
 from kg.store.base import GraphStore
-from kg.store.http import check_address
 from kg.worker.checking import CheckReport, is_tested, unreadable, with_waivers
 from kg.worker.checking import check as check_units
 from kg.worker.equipment import Settings, Tools, choose_tools
@@ -69,6 +68,8 @@ class Wanted:
     def __post_init__(self) -> None:
         """Refuse an address with a password before it is recorded anywhere."""
         if self.endpoint is not None:
+            from kg.store.http import check_address  # only who names an endpoint
+
             check_address(self.endpoint[0])
 
     def plain(self) -> dict[str, Any]:

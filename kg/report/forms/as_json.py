@@ -18,7 +18,7 @@ from kg.rules.plain import finding_body
 from kg.rules.waiver import WaiverUse
 from kg.worker.checking import CheckReport
 
-__all__ = ["check_body", "check_json", "findings_schema"]
+__all__ = ["check_body", "check_json", "findings_schema", "schema_part"]
 
 
 def _use(use: WaiverUse) -> dict[str, Any]:
@@ -177,3 +177,8 @@ def check_json(dossier: Dossier) -> str:
 def findings_schema() -> bytes:
     """The JSON Schema that every ``temuan.json`` follows."""
     return resources.files("kg.report.forms").joinpath("temuan.schema.json").read_bytes()
+
+
+def schema_part(_: Dossier) -> bytes:
+    """The schema as a part of a bundle, which is the same for every dossier."""
+    return findings_schema()

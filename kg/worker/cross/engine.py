@@ -131,9 +131,11 @@ def open_tables(
     out: Path,
     by: Within,
     lists: Vocabulary,
+    megabytes: int = DEFAULT.cross_megabytes,
 ) -> Generator[Tables]:
     """The tables that a check of many kecamatan wrote below a folder.
 
+    :param megabytes: memory of the engine; what needs more goes to disk.
     :raises InputError: CROSS-NONE when they are not there, CROSS-ENGINE when DuckDB is not
         installed.
     """
@@ -143,7 +145,7 @@ def open_tables(
     import duckdb
 
     with tempfile.TemporaryDirectory() as spill:
-        memory = f"{DEFAULT.cross_megabytes}MB"
+        memory = f"{megabytes}MB"
         connection = duckdb.connect(config={"memory_limit": memory, "temp_directory": spill})
         try:
             for table in TABLES:

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kg.errors import InputError, Problem
-from kg.read.grids import DELIMITED
 from kg.read.inputs import READABLE
+from kg.read.kinds import DELIMITED
 from kg.read.place import leads_out
 from kg.read.url import UrlPath
 from kg.worker.nation.stamps import FileStamp, Stamp, told

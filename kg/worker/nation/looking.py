@@ -9,8 +9,8 @@ from pathlib import Path
 from kg.errors import CouldNotError, InputError, Problem
 from kg.read.digests import of_sheets
 from kg.read.gate import read_bytes, sha256
-from kg.read.grids import DELIMITED
 from kg.read.inputs import is_folder, read_paths
+from kg.read.kinds import DELIMITED
 from kg.read.place import located
 from kg.terms import BASE, GRAPH, UnitKey
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
 from kg.pool.lending import SharedJob
 from kg.pool.port import Hands, hands
-from kg.pool.process import Job, TaskLimits
+from kg.pool.process import Job
 from kg.pool.program import code_digest
+from kg.pool.spending import TaskLimits
 from kg.store.opening import open_store
 from kg.worker.equipment import Equipment, Settings, equip
 from kg.worker.nation.index import read_index, write_index
@@ -20,9 +20,10 @@ from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Look, Looked
 from kg.worker.nation.plan import Plan, Task, plan_files, plan_store
 from kg.worker.nation.results import Results, own_file, replace_file
-from kg.worker.nation.task import CheckJob, failure
+from kg.worker.nation.task import Brief, CheckJob, failure
+from kg.worker.progress import Progress
 
-__all__ = ["Order", "Progress", "Run", "run_nation"]
+__all__ = ["Order", "Run", "run_nation"]
 
 
 @dataclass(frozen=True)
@@ -42,21 +43,6 @@ class Order:
     limits: TaskLimits = field(default_factory=TaskLimits)
     retry: bool = False
     cluster: str = ""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a run is.
-
-    Of ``total`` tasks ``done`` now, ``kept`` from earlier, ``failed`` of those done now.
-    """
-
-    stage: Literal["look", "check", "load", "ask"]
-    total: int
-    done: int = 0
-    kept: int = 0
-    failed: int = 0
-    findings: int = 0
 
 
 @dataclass(frozen=True)
@@ -187,7 +173,7 @@ def _hands(order: Order, job: Job) -> Generator[Hands, None, None]:
     first = order.sources[0].path if order.sources else order.store
     shared = SharedJob(job, (str(mark), first))
     try:
-        with hands(shared, order.jobs, order.limits, order.cluster) as crew:
+        with hands(shared, order.jobs, order.limits, order.cluster, (Looked, Brief)) as crew:
             yield crew
     finally:
         mark.unlink(missing_ok=True)

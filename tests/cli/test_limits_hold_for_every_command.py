@@ -1,0 +1,115 @@
+"""What takes too long or too much is ended with one sentence and exit code 3, whatever the command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli.lazy import COMMANDS
+from kg.read.inputs import read_paths
+from kg.read.ontology import ontology
+from kg.store.opening import open_store
+from kg.worker.loading import load
+from tests.support.places import ROOT
+
+_DOCUMENT = str(ROOT / "data" / "33.02.19-sokaraja")
+_OTHER = str(ROOT / "data" / "52.02.01-praya")
+#: Every command that works on documents or on what was made of them.
+_WORDS = {
+    "check": ["check", _DOCUMENT],
+    "ask": ["ask", "Q11", "--store", "STORE"],
+    "draw": ["draw", _DOCUMENT],
+    "diff": ["diff", _DOCUMENT, _OTHER],
+    "reason": ["reason", _DOCUMENT],
+    "load": ["load", _OTHER, "--store", "STORE"],
+    "cross": ["cross", "RESULTS", "LIN-01"],
+}
+
+#: Holds the interpreter to itself inside one step of a library: no thread of Python runs meanwhile.
+_STUCK = """
+import re, sys, time
+from kg.pool.guard import Guard
+from kg.pool.spending import TaskLimits
+with Guard(TaskLimits(SECONDS, MEGABYTES), lambda problem: problem.code + "\\n", grace=0.2):
+    time.sleep(1.5)
+    STEP
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one document, and an empty folder of results."""
+    place = tmp_path_factory.mktemp("limits")
+    store = open_store(place / "store", write=True)
+    load(read_paths([Path(_DOCUMENT)]), store, ontology())
+    (place / "results").mkdir()
+    return place
+
+
+def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    places = {"STORE": str(folder / "store"), "RESULTS": str(folder / "results")}
+    command = [sys.executable, "-m", "kg", *(places.get(word, word) for word in words)]
+    env = {**os.environ, "KG_LANG": "en"}
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", _WORDS)
+def test_time_is_limited(name: str, folder: Path) -> None:
+    """The sentence says how long, and what to do."""
+    ended = _run(folder, *_WORDS[name], "--unit-seconds", "0.001")
+    assert ended.returncode == 3, ended.stderr
+    assert "[LIMIT-TIME] -> raise --unit-seconds" in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert ended.stdout == ""
+
+
+@pytest.mark.parametrize("name", ["check", "load"])
+def test_memory_is_limited(name: str, folder: Path) -> None:
+    """The same for what it takes."""
+    ended = _run(folder, *_WORDS[name], "--unit-megabytes", "1")
+    assert ended.returncode == 3, ended.stderr
+    assert "[LIMIT-MEMORY] -> raise --unit-megabytes" in ended.stderr
+
+
+def test_a_load_that_was_stopped_left_the_store_as_it_was(folder: Path) -> None:
+    """Whole or not at all."""
+    assert _run(folder, *_WORDS["load"], "--unit-seconds", "0.001").returncode == 3
+    listed = _run(folder, "store", "list", "--store", "STORE", "--format", "csv")
+    assert "33.02.19" in listed.stdout
+    assert "52.02.01" not in listed.stdout
+
+
+def test_no_command_on_documents_lacks_the_options() -> None:
+    """The workbench has them too, for its readers and checks."""
+    for name in (*_WORDS, "serve"):
+        module = __import__(f"kg.cli.{name}", fromlist=[name])
+        taken = getattr(module, COMMANDS[name]).__wrapped__.__annotations__
+        assert {"unit_seconds", "unit_megabytes"} <= set(taken), name
+
+
+@pytest.mark.parametrize(
+    ("step", "seconds", "megabytes", "code"),
+    [
+        ("re.match('(a+)+$', 'a' * 60 + 'b')", "2", "1000", "LIMIT-TIME"),
+        ("b'x' * 2_000_000_000; re.match('(a+)+$', 'a' * 60 + 'b')", "60", "150", "LIMIT-MEMORY"),
+    ],
+)
+def test_what_never_gives_the_interpreter_back_is_ended_too(
+    step: str, seconds: str, megabytes: str, code: str
+) -> None:
+    """By the process that stands behind: the exit code is not one of a verdict."""
+    program = _STUCK.replace("STEP", f"held = {step}")
+    program = program.replace("SECONDS", seconds).replace("MEGABYTES", megabytes)
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.stderr.strip() == code
+    assert ended.returncode not in {0, 1, 2}
