@@ -246,10 +246,7 @@ class EmbeddedStore:
 
     @contextmanager
     def reading(self) -> Generator[None, None, None]:
-        """Tell damage of the database files as what it is.
-
-        :raises CouldNotError: STORE-DAMAGED.
-        """
+        """Tell damage of the database files as what it is: STORE-DAMAGED."""
         try:
             yield
         except (OSError, RuntimeError) as error:
