@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +15,6 @@ import typer
 from kg.cli.common import (
     FormOption,
     LangOption,
-    Listing,
     NoColor,
     Output,
     Store,
@@ -19,21 +22,30 @@ from kg.cli.common import (
     handled,
     note,
 )
+from kg.cli.common import (
+    Listing as Table,
+)
 from kg.cli.link_lists import listing_named
 from kg.cli.serve import serve as workbench
+from kg.derive.nomenklatur.concept import Concept, Listing
 from kg.errors import InputError, Lang, Problem
-from kg.link.crosswalk import Step, crosswalk, successors
+from kg.link.chain import Hop, Way, approvals_from, way
+from kg.link.crosswalk import Step, crosswalk
 from kg.link.recoding import Recoded, recode_folder, recode_workbook
+from kg.read.answers import read_answers
 from kg.report.output import write_bytes
 from kg.report.words import word
-from kg.worker.linking import known_lists
+from kg.worker.deciding import put_approvals
+from kg.worker.linking import approvals_between, known_lists
 
 __all__ = ["cross", "serve"]
 
+#: What a person fills in.
+_DECISION = ("keputusan", "peninjau")
+
 
 def _row(step: Step) -> list[str]:
-    old = step.old
-    new = step.new
+    old, new = step.old, step.new
     return [
         step.kind,
         old.code if old else "",
@@ -44,11 +56,10 @@ def _row(step: Step) -> list[str]:
     ]
 
 
-def _recoded(path: Path, output: Path, steps: list[Step]) -> Recoded:
+def _recoded(path: Path, output: Path, wanted: Mapping[str, Concept]) -> Recoded:
     """Write the recoded copy of a document."""
     if output.exists():
         raise InputError(Problem("LINK-RECODE-OUT", str(output)))
-    wanted = successors(steps)
     if not path.is_dir():
         data, told = recode_workbook(path, wanted)
         write_bytes(output, data)
@@ -60,21 +71,41 @@ def _recoded(path: Path, output: Path, steps: list[Step]) -> Recoded:
     return told
 
 
-def _tell(told: Recoded, output: Path, steps: list[Step], lang: Lang) -> None:
-    kinds = {}
-    for step in steps:
-        if step.old is not None:
-            kinds[step.old.code] = step.kind
+def _tell(told: Recoded, output: Path, kinds: Mapping[str, str], lang: Lang) -> None:
     left = len(told.left)
     typer.echo(word("recoded", lang).format(path=output, changed=told.changed, left=left))
     for place, code in told.left:
         note(f"{place}: {code} ({kinds.get(code, '?')})")
 
 
+@dataclass(frozen=True)
+class _Between:
+    """Two lists, one after the other, with what became of the entries and what people said of it."""
+
+    old: Listing
+    new: Listing
+    steps: list[Step]
+    hop: Hop
+
+
+def _between(store: Path, names: Sequence[str]) -> list[_Between]:
+    """Every pair of lists that follow each other."""
+    known = known_lists(store)
+    lists = [listing_named(known, name) for name in names]
+    found = []
+    for old, new in pairwise(lists):
+        steps = crosswalk(old, new, known.normalise)
+        hop = Hop(new, steps, approvals_between(store, old.id, new.id))
+        found.append(_Between(old, new, steps, hop))
+    return found
+
+
 @handled
 def cross(
     old: Annotated[str, typer.Argument(show_default=False)],
     new: Annotated[str, typer.Argument(show_default=False)],
+    via: Annotated[list[str] | None, typer.Option("--via", show_default=False)] = None,
+    decided: Annotated[Path | None, typer.Option("--decide")] = None,
     document: Annotated[Path | None, typer.Option("--apply")] = None,
     store: Store = Path("kinerja.store"),
     form: FormOption = None,
@@ -83,23 +114,76 @@ def cross(
     no_color: NoColor = False,
 ) -> None:
     """What became of the entries of one list in another, and a document brought from one to the other."""
-    known = known_lists(store)
-    before = listing_named(known, old)
-    after = listing_named(known, new)
-    steps = crosswalk(before, after, known.normalise)
+    between = _between(store, [old, *(via or []), new])
+    if decided is not None:
+        _decide(decided, between, store, lang)
+        return
+    ways = []
+    if via:
+        hops = [pair.hop for pair in between]
+        ways = [way(concept, hops) for concept in between[0].old.concepts]
     if document is not None:
-        if output is None:
-            raise InputError(Problem("LINK-RECODE-OUT", "-o"))
-        told = _recoded(document, output, steps)
-        _tell(told, output, steps, lang)
-        raise typer.Exit(1 if told.left else 0)
-    keys = ("change", "old-code", "old-name", "new-code", "new-name", "similarity")
-    rows = [_row(step) for step in steps]
-    body = {"steps": [dict(zip(keys, row, strict=True)) for row in rows]}
-    columns = tuple(word(key, lang) for key in keys)
-    emit(Listing(columns, rows, body), form, output, no_color=no_color)
-    counts = Counter(step.kind for step in steps)
+        _apply(document, output, between[0], ways, lang)
+        return
+    listing = _ways(ways, lang) if via else _steps(between[0], lang)
+    emit(listing, form, output, no_color=no_color)
+    counts = Counter(row[0] for row in listing.rows)
     note(", ".join(f"{kind} {number}" for kind, number in sorted(counts.items())))
+
+
+def _steps(between: _Between, lang: Lang) -> Table:
+    """Every step, with room for what a person decides."""
+    keys = ("change", "old-code", "old-name", "new-code", "new-name", "similarity")
+    rows = [_row(step) for step in between.steps]
+    body = {"steps": [dict(zip(keys, row, strict=True)) for row in rows]}
+    columns = (*(word(key, lang) for key in keys), *_DECISION)
+    return Table(columns, [[*row, "", ""] for row in rows], body)
+
+
+def _ways(ways: list[Way], lang: Lang) -> Table:
+    """The way of every entry over several lists."""
+    keys = ("change", "old-code", "old-name", "new-code", "new-name", "way")
+    rows = []
+    for one in ways:
+        new = [one.new.code, one.new.name] if one.new is not None else ["", ""]
+        kind = one.stopped or "sambung"
+        rows.append([kind, one.old.code, one.old.name, *new, " → ".join(one.codes)])
+    body = {"ways": [dict(zip(keys, row, strict=True)) for row in rows]}
+    return Table(tuple(word(key, lang) for key in keys), rows, body)
+
+
+def _decide(path: Path, between: list[_Between], store: Path, lang: Lang) -> None:
+    """Take over what a person filled in."""
+    if path.suffix.casefold() != ".csv":
+        raise InputError(Problem("READ-FORMAT", str(path), {"known": ".csv"}))
+    pair = between[0]
+    problems: list[Problem] = []
+    _, rows = read_answers(path, set(), problems)
+    if problems:
+        raise InputError(problems)
+    today = datetime.now(UTC).date().isoformat()
+    approvals = approvals_from(rows, pair.steps, today)
+    put_approvals(store, pair.old.id, pair.new.id, approvals)
+    agreed = sum(approval.agreed for approval in approvals)
+    told = word("steps-decided", lang)
+    typer.echo(told.format(agreed=agreed, refused=len(approvals) - agreed))
+
+
+def _apply(
+    document: Path, output: Path | None, pair: _Between, ways: list[Way], lang: Lang
+) -> None:
+    """Write a copy of a document with its codes brought over; exit code 1 where a person has to look."""
+    if output is None:
+        raise InputError(Problem("LINK-RECODE-OUT", "-o"))
+    if ways:
+        wanted = {one.old.code: one.new for one in ways if one.new is not None}
+        kinds = {one.old.code: one.stopped for one in ways}
+    else:
+        wanted = pair.hop.successors()
+        kinds = {step.old.code: str(step.kind) for step in pair.steps if step.old is not None}
+    told = _recoded(document, output, wanted)
+    _tell(told, output, kinds, lang)
+    raise typer.Exit(1 if told.left else 0)
 
 
 @handled

@@ -31,13 +31,15 @@ _ORDER = (
 
 
 def _prefix(listing: str) -> str:
-    """The prefix of a list: letters, digits and hyphens, beginning with a letter.
+    """The prefix of a list: letters, digits and underscores, beginning with a letter.
+
+    Another reader forgets prefixes with a hyphen.
 
     >>> _prefix("900.1.15.5-1317-2023")
-    'nom-900-1-15-5-1317-2023'
+    'nom_900_1_15_5_1317_2023'
     """
-    plain = "".join(sign if sign.isalnum() else "-" for sign in listing)
-    return f"nom-{plain}"
+    plain = "".join(sign if sign.isalnum() else "_" for sign in listing)
+    return f"nom_{plain}"
 
 
 def _justification(given: Answer) -> str:

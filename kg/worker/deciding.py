@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.derive.digest import derivation_digest
 from kg.derive.nomenklatur.concept import Listing
+from kg.link.chain import Approval, approval_triples, approvals_graph, approvals_in
 from kg.link.links import LINKS, Link, link_triples, links_in, merged_links, without_code, zombies
 from kg.link.stored import graph_of, triples_of
 from kg.link.wilayah.difference import Change
@@ -21,7 +22,7 @@ from kg.store.opening import open_store
 from kg.worker.linking import known_in
 from kg.worker.loading import refresh
 
-__all__ = ["Put", "put_links", "put_list", "put_marks", "put_places"]
+__all__ = ["Put", "put_approvals", "put_links", "put_list", "put_marks", "put_places"]
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,14 @@ def put_places(folder: Path, places: Places, changes: list[Change]) -> Put:
     graphs = {graph: place_triples(places, changes), INDEX: sorted({*index, *named}, key=str)}
     store.write(Write(graphs))
     return Put(replaced, _refreshed(store))
+
+
+def put_approvals(folder: Path, old: str, new: str, fresh: list[Approval]) -> None:
+    """Put what people decided about steps between two lists into the store, the newer word standing."""
+    store = open_store(folder, write=True)
+    held = {(one.old, one.new): one for one in approvals_in(store, old, new)}
+    held |= {(one.old, one.new): one for one in fresh}
+    store.write(Write({approvals_graph(old, new): approval_triples(old, new, held.values())}))
 
 
 def put_marks(folder: Path, marked: list[Marked]) -> None:

@@ -10,6 +10,7 @@ from kg.derive.nomenklatur.concept import Listing
 from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
 from kg.derive.regions import LokalRegions, Place
 from kg.errors import InputError, Problem
+from kg.link.chain import Approval, approvals_in
 from kg.link.importing import list_id
 from kg.link.links import approved, links_in
 from kg.link.names import Name, names_of_document
@@ -25,6 +26,7 @@ from kg.store.opening import open_store
 
 __all__ = [
     "Brought",
+    "approvals_between",
     "brought_into",
     "known_bps",
     "known_in",
@@ -104,6 +106,11 @@ def known_places(folder: Path, version: str = "") -> Places:
 def known_bps(folder: Path) -> dict[str, str]:
     """The codes of the ministry by those of the statistics office, as far as a store was given them."""
     return bps_codes(open_store(folder, write=False).triples(MARKS))
+
+
+def approvals_between(folder: Path, old: str, new: str) -> list[Approval]:
+    """What people decided about steps between two lists."""
+    return approvals_in(open_store(folder, write=False), old, new)
 
 
 def names_in_store(folder: Path, known: Ontology) -> list[Name]:
