@@ -8,23 +8,32 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from pyoxigraph import NamedNode, Triple
 
 from kg.derive.nomenklatur.meaning import Limits
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
+from kg.derive.run import derive
 from kg.derive.vocabulary import vocabulary
 from kg.link.importing import import_list
 from kg.link.links import Link, approved, zombies
 from kg.link.matching import answer
 from kg.link.names import Name
 from kg.link.review import HEADS
+from kg.read.inputs import read_paths
+from kg.read.ontology import ontology
 from kg.read.rdf import read_rdf
+from kg.terms import KIN, text_of
 from kg.worker.checking import check
 from kg.worker.deciding import put_links, put_list
 from kg.worker.equipment import Settings, choose_tools
 from kg.worker.linking import known_lists
 from kg.worker.units import from_documents
 from tests.link.test_lists_are_imported import own_form
+from tests.support.forms import as_folder, small
 
+Graphs = dict[NamedNode, list[Triple]]
+#: An entry that is in no list of before 2024.
+SINCE_2024 = next(c.code for c in nomenclature().listings[0].concepts if c.since == 2024)
 NAMES = ["Bahan bacaan", "Budidaya ikan lele", "bahan  bacaan", "Penyediaan Bahan Logistik Kantor"]
 
 
@@ -157,3 +166,41 @@ def test_rules_follow_the_decision(tmp_path: Path) -> None:
         found.append(report.statuses()[0].status)
         put_links(tmp_path / "s", [link], two=False)
     assert found == ["not-applied", "broken"]
+
+
+#: For each rule that speaks of the nomenclature what its finding says of an item that a person tied to an entry.
+TOLD = {
+    "NOM-03": "namaTidakBaku",
+    "NOM-04": "jenjangTidakBaku",
+    "NOM-07": "indikatorTidakBaku",
+    "NOM-09": "masaBerlakuLain",
+    "NOM-10": "pokokProgramLain",
+}
+
+
+@pytest.mark.parametrize("rule", TOLD)
+def test_every_rule_follows_the_decision_and_names_the_list(rule: str, tmp_path: Path) -> None:
+    """An unknown text, tied to an entry: each rule holds the item against it, and names list and version."""
+    since = "7.01.06.2.01.0002" if rule != "NOM-09" else SINCE_2024
+    text = "Urusan loket harian"
+    sheets = small(period="2023" if rule != "NOM-09" else "2022")
+    sheets["rencana"][1] = [
+        "SK",
+        "",
+        "kegiatan" if rule == "NOM-04" else "sub_kegiatan",
+        text,
+        "Terbinanya linmas",
+    ]
+    sheets["target"] = sheets["target"][:1]
+    known = nomenclature()
+    decided = known.with_lists((), {"bawaan-701": {known.normalise(text): since}})
+    [unit] = from_documents(read_paths([as_folder(tmp_path / "d", sheets)]))
+    assert not said(unit.graphs, known, TOLD[rule])
+    [evidence] = said(unit.graphs, decided, TOLD[rule])
+    assert "Kepmendagri 900.1.15.5-1317/2023" in evidence
+
+
+def said(graphs: Graphs, known: Nomenclature, name: str) -> list[str]:
+    """What the derived facts say by a property."""
+    facts = derive(graphs, ontology(), known=known)
+    return [text_of(fact.object) for fact in facts if fact.predicate == KIN[name]]

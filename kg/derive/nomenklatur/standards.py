@@ -68,18 +68,38 @@ def _compared(
 
 
 def mentioned_programs(context: Context) -> Iterator[Triple]:
-    """Results and indicators of an item that name the subject of another program (word list ``pokok-program``)."""
+    """Results and indicators of an item that name the subject of another program (word list ``pokok-program``).
+
+    Not where the list is that of one province: there the codes of programs mean something else.
+    """
+    if any(listing.provinces for listing in context.pool.listings):
+        return
     entries = context.vocabulary.entries("pokok-program")
     for node, _, match in matches(context):
+        sound = _own_programs(context, match)
         yield Triple(node, KIN["programBaku"], Literal(match.concept.program))
         results = [*context.view.nodes(node, KIN["memilikiSasaran"]), *_indicators(context, node)]
         text = normal(" ; ".join(context.view.label(r) for r in results))
         for entry in entries:
             found = _subject(entry, text)
-            own = _subject(entry, normal(match.name))
-            if found and not own and entry.broader != match.concept.program:
+            if found and entry.broader not in sound:
                 evidence = f"{found} → {entry.broader} ({match.origin})"
                 yield Triple(node, KIN["pokokProgramLain"], Literal(evidence))
+
+
+def _own_programs(context: Context, match: Match) -> set[str]:
+    """The programs whose subjects an item may name: its own, and those that its official texts speak of themselves.
+
+    Whoever carries out *Fasilitasi Penyelenggaraan Ketenteraman* may count linmas, though it stands under another program.
+    """
+    concept = match.concept
+    official = normal(" ; ".join((*concept.names, concept.result, concept.indicator)))
+    found = {concept.program}
+    for scheme in ("pokok-program", "pokok-resmi"):
+        for entry in context.vocabulary.entries(scheme):
+            if _subject(entry, official):
+                found.add(entry.broader)
+    return found
 
 
 def _subject(entry: Entry, text: str) -> str:

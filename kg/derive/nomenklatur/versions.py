@@ -35,7 +35,7 @@ def _outside(years: list[int], first: int | None, last: int | None) -> bool:
 def versions_in_force(context: Context) -> Iterator[Triple]:
     """Codes and decrees that a document states, and those that are not in force in any year of its period."""
     for node in context.view.instances(KIN["KomponenPerencanaan"]):
-        concept = context.pool.coded(context.view.text(node, KIN["kodeNomenklatur"]))
+        concept = _entry(context, node)
         if concept is not None and (concept.since or concept.until):
             origin = context.pool.origin(concept)
             yield from _version(context, node, concept.since, concept.until, origin)
@@ -43,6 +43,14 @@ def versions_in_force(context: Context) -> Iterator[Triple]:
         decree = context.nomenclature.decree(context.view.text(node, KIN["versiNomenklatur"]))
         if decree is not None:
             yield from _version(context, node, decree.first, decree.last, decree.number)
+
+
+def _entry(context: Context, node: NamedNode) -> Concept | None:
+    """The entry that a person chose for the name, else that of the printed code."""
+    label = context.view.label(node).strip()
+    if label and context.pool.is_linked(label):
+        return context.pool.linked(label)
+    return context.pool.coded(context.view.text(node, KIN["kodeNomenklatur"]))
 
 
 def _version(
