@@ -5,6 +5,7 @@ The store, an endpoint, or the documents that come with the program.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,15 +25,24 @@ if TYPE_CHECKING:
 __all__ = ["bundled", "filled_store", "reading_store", "remote", "sample_digests"]
 
 
-def bundled() -> list[Document]:
-    """The five documents that come with the program, named by their folders."""
+@lru_cache(maxsize=1)
+def _read_once(paths: tuple[Path, ...]) -> list[Document]:
+    """What lies there; it comes with the program and changes with it only."""
     from kg.read.inputs import read_paths  # every reader of files: a store needs none of them
 
-    documents = read_paths(bundled_documents())
-    for document in documents:
-        document.name = f"data/{Path(document.name).name}"
+    return read_paths(list(paths))
 
-    return documents
+
+def bundled() -> list[Document]:
+    """The five documents that come with the program, named by their folders."""
+    found = []
+    for document in _read_once(tuple(bundled_documents())):
+        name = f"data/{Path(document.name).name}"
+        # Each caller gets lists of its own: they may be changed.
+        own = replace(document, name=name, triples=list(document.triples), notes=[*document.notes])
+        found.append(own)
+
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -15,13 +15,23 @@ from kg.cli.app import app
 from kg.rules.registry import rules
 from tests.support.cases import RULES
 from tests.support.forms import as_folder, as_workbook, small
+from tests.support.places import ROOT
 
+SMALLEST = ROOT / "data" / "52.02.01-praya"
 CONFORMING = RULES / "STR-04" / "good.ttl"
 
 
 def run(*words: object, env: dict[str, str] | None = None) -> Any:
     """Run kg with the words given."""
     return CliRunner(env=env).invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store of the five documents; a question to it costs no loading."""
+    store = tmp_path_factory.mktemp("lima") / "s"
+    assert run("load", "--contoh", "--store", store).exit_code == 0
+    return str(store)
 
 
 @pytest.fixture(autouse=True)
@@ -145,10 +155,7 @@ def test_a_finding_in_a_csv_names_its_row(tmp_path: Path) -> None:
         (["check", "--contoh", "--format", "yaml"], 2),
         (["check", "--contoh", "-o", "report.docx"], 2),
         (["ask", "--contoh", "no-such-question"], 2),
-        (["ask", "--contoh", "Q13", "--set", "dokumen=iku", "--set", "baris=satu"], 2),
         (["ask", "--contoh", "Q03", "--set", "kabupaten=x"], 2),
-        (["ask", "--contoh", "Q03", "--set", "kecamatan=Nowhere"], 2),
-        (["ask", "--contoh", "Q03", "--set", "kecamatan"], 2),
         (["rules", "XXX-01"], 2),
         (["load", "missing.xlsx"], 2),
         (["dance"], 2),
@@ -164,10 +171,26 @@ def test_exit_codes(words: list[object], code: int) -> None:
         assert result.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Q13", "--set", "dokumen=iku", "--set", "baris=satu"],
+        ["Q03", "--set", "kecamatan=Nowhere"],
+        ["Q03", "--set", "kecamatan"],
+    ],
+    ids=str,
+)
+def test_a_wrong_value_of_a_question_is_exit_2(words: list[str], five: str) -> None:
+    """Of another kind, unknown, or none; never a traceback."""
+    result = run("ask", *words, "--store", five)
+    assert result.exit_code == 2, result.output
+    assert result.stderr and "Traceback" not in result.output
+
+
 def test_disk_trouble_is_exit_3(tmp_path: Path) -> None:
     """A report that cannot be written is said in one line."""
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    result = run("check", "--contoh", "--rule", "IND-03", "-o", tmp_path / "file" / "report.json")
+    result = run("check", SMALLEST, "--rule", "IND-03", "-o", tmp_path / "file" / "report.json")
     assert result.exit_code == 3
     assert "USE-OUTPUT" in result.stderr
 
@@ -189,7 +212,7 @@ def test_several_reports_in_one_run(tmp_path: Path) -> None:
     """JSON and Turtle by their suffix, the text on the screen."""
     result = run(
         "check",
-        "--contoh",
+        SMALLEST,
         "-o",
         tmp_path / "r" / "a.json",
         "-o",
@@ -240,12 +263,13 @@ def test_listing_questions() -> None:
     )
 
 
-def test_an_answer_has_the_promised_shape() -> None:
+def test_an_answer_has_the_promised_shape(five: str) -> None:
     """Question, parameters, columns, rows, and what an empty answer means."""
     body = json.loads(
         run(
             "ask",
-            "--contoh",
+            "--store",
+            five,
             "jabatan-pendukung-outcome",
             "--set",
             "outcome=O1",
@@ -259,7 +283,7 @@ def test_an_answer_has_the_promised_shape() -> None:
     assert all(len(row) == len(body["columns"]) for row in body["rows"])
 
 
-def test_parameters_accept_labels_codes_and_iris() -> None:
+def test_parameters_accept_labels_codes_and_iris(five: str) -> None:
     """Three ways to name the same outcome, one answer."""
     names = (
         "Terwujudnya Tata Kelola Pemerintah Kecamatan yang Baik",
@@ -267,29 +291,29 @@ def test_parameters_accept_labels_codes_and_iris() -> None:
         "https://w3id.org/kinerja/id/metode-lima-tahap/tanpa-tahun/simpul/O1",
     )
     answers = {
-        run("ask", "--contoh", "Q01", "--set", f"outcome={name}", "--format", "csv").stdout
+        run("ask", "--store", five, "Q01", "--set", f"outcome={name}", "--format", "csv").stdout
         for name in names
     }
     assert len(answers) == 1
     assert "kasi pembermas" in answers.pop()
 
 
-def test_unknown_and_ambiguous_labels_show_the_candidates() -> None:
+def test_unknown_and_ambiguous_labels_show_the_candidates(five: str) -> None:
     """The nearest names, or the IRIs to choose from."""
-    none = run("ask", "--contoh", "Q01", "--set", "outcome=tata kelola kecamatan").stderr
+
+    def ask(*words: str) -> Any:
+        return run("ask", "--store", five, *words)
+
+    none = ask("Q01", "--set", "outcome=tata kelola kecamatan").stderr
     assert "ASK-NONE" in none
     assert "Terwujudnya Tata Kelola Pemerintah Kecamatan yang Baik" in none
-    several = run("ask", "--contoh", "Q02", "--set", "jabatan=camat").stderr
+    several = ask("Q02", "--set", "jabatan=camat").stderr
     assert "ASK-SEVERAL" in several
     assert several.count("/jabatan/camat>") == 3
-    assert (
-        run(
-            "ask", "--contoh", "Q02", "--set", "jabatan=camat", "--set", "kecamatan=Pino Raya"
-        ).exit_code
-        == 0
-    )
-    assert "--set outcome=" in run("ask", "--contoh", "Q01").stderr
-    assert "jabatan-pendukung-outcome" in run("ask", "--contoh", "jabatan pendukung").stderr
+    chosen = ask("Q02", "--set", "jabatan=camat", "--set", "kecamatan=Pino Raya")
+    assert chosen.exit_code == 0
+    assert "--set outcome=" in ask("Q01").stderr
+    assert "jabatan-pendukung-outcome" in ask("jabatan pendukung").stderr
 
 
 def test_listing_rules_and_explaining_one() -> None:
@@ -305,9 +329,9 @@ def test_listing_rules_and_explaining_one() -> None:
     assert "good example: " in page and "bad example: " in page and 'kin:formulasi "' in page
 
 
-def test_empty_answers_say_what_they_mean() -> None:
+def test_empty_answers_say_what_they_mean(five: str) -> None:
     """An empty table is an answer."""
-    result = run("ask", "--contoh", "Q08", "--set", "kecamatan=33.02.19")
+    result = run("ask", "--store", five, "Q08", "--set", "kecamatan=33.02.19")
     assert result.exit_code == 0
     assert "tidak ada target yang menurun" in result.stderr
 
@@ -323,8 +347,9 @@ def test_every_command_explains_itself(command: str) -> None:
 
 def test_no_colours_when_nobody_wants_them() -> None:
     """No escape codes in files or pipes."""
-    assert "\x1b" not in run("check", "--contoh", "--rule", "IND-03", "--no-color").stdout
-    assert "\x1b" not in run("check", "--contoh", "--rule", "IND-03", env={"NO_COLOR": "1"}).stdout
+    words = ("check", SMALLEST, "--rule", "IND-03")
+    assert "\x1b" not in run(*words, "--no-color").stdout
+    assert "\x1b" not in run(*words, env={"NO_COLOR": "1"}).stdout
 
 
 def test_version() -> None:

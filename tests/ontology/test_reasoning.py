@@ -29,6 +29,8 @@ NAMES = [
     "52.02.01-praya",
     "metode-lima-tahap",
 ]
+#: The one with an outcome and posts, and one without.
+_SMALL = {"52.02.01-praya", "metode-lima-tahap"}
 
 
 def test_the_ontology_is_consistent() -> None:
@@ -49,7 +51,10 @@ def _asked(document: Document) -> set[tuple[str, str]]:
     return pairs
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[] if name in _SMALL else pytest.mark.heavy) for name in NAMES],
+)
 def test_document_is_consistent_and_inference_equals_question(
     documents: dict[str, Document], name: str
 ) -> None:
@@ -110,7 +115,17 @@ CLASHES = {
 }
 
 
-@pytest.mark.parametrize("clash", CLASHES)
+#: One kind in the small size; the command below explains another.
+_SMALL_CLASH = "two kinds of condition"
+
+
+@pytest.mark.parametrize(
+    "clash",
+    [
+        pytest.param(name, marks=[] if name == _SMALL_CLASH else pytest.mark.heavy)
+        for name in CLASHES
+    ],
+)
 def test_a_clash_is_found_and_explained(documents: dict[str, Document], clash: str) -> None:
     """The planted statement is among the few that clash, and HermiT confirms that these alone cannot hold."""
     document = documents["52.02.01-praya"]

@@ -425,7 +425,6 @@ def test_a_post_that_is_none_is_called_a_post(lang: str, said: str, tmp_path: Pa
     assert run.exit_code == 2 and said in run.output
 
 
-@pytest.mark.xfail(reason="the new drawing marks an answer in another way")
 def test_the_example_of_the_help_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As it stands there, on the data that come with the program."""
     monkeypatch.chdir(tmp_path)

@@ -10,12 +10,17 @@ from kg.rules.registry import rules
 from kg.store.base import ntriples
 from kg.worker.units import from_documents
 
+#: pySHACL takes as long over one of the others as over these two.
+SMALL = ("33.02.19-sokaraja", "52.02.01-praya")
 
-def test_results_are_equal(documents: dict[str, Document]) -> None:
-    """Rule, part, focus node, value and constraint component of every result."""
+
+def test_results_are_equal(documents: dict[str, Document], heavy: bool) -> None:
+    """Rule, part, focus node, value and constraint component of every result; of all five with --heavy."""
     known = ontology()
     bulk, reference = BulkEngine(known), ReferenceEngine()
-    for unit in from_documents(list(documents.values())):
+    chosen = [d for name, d in documents.items() if heavy or name in SMALL]
+    assert len(chosen) == (5 if heavy else len(SMALL))
+    for unit in from_documents(chosen):
         data = ntriples([*unit.statements(), *unit.derived(known), *known.hierarchy()])
         found = bulk.run(rules(), data)
         assert found == reference.run(rules(), data)
