@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pytest
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+)
 
 from kg.assets import files, folder
 from kg.derive.vocabulary import vocabulary
@@ -163,4 +172,11 @@ def test_our_own_files_pass_the_gate_for_foreign_ones() -> None:
     assert len(paths) > 150
     for path in paths:
         found = parse(path.read_bytes(), path.name, RdfFormat.TURTLE)
-        assert found == load_turtle(path)
+        assert named_alike(found) == named_alike(load_turtle(path))
+
+
+def named_alike(quads: Iterable[Quad]) -> set[Quad]:
+    """The statements with blank nodes named by what is said of them: each reading names them anew."""
+    found = Dataset(quads)
+    found.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+    return set(found)
