@@ -40,6 +40,7 @@ from kg.derive.nomenklatur.versions import listed_codes, versions_in_force
 from kg.derive.readable import readable
 from kg.derive.regions import LokalRegions
 from kg.derive.struktur.bindings import early_bindings
+from kg.derive.struktur.circles import circles
 from kg.derive.struktur.echoes import echoes
 from kg.derive.struktur.partners import partners
 from kg.derive.struktur.repeats import reprints, same_results
@@ -84,6 +85,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     result_wording,
     echoes,
     early_bindings,
+    circles,
     lost_scopes,
     partners,
     single_children,
