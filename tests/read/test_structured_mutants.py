@@ -89,17 +89,17 @@ def _mutant(source: str, draw: random.Random) -> bytes:
 @pytest.mark.parametrize("kind", SOURCES, ids=lambda kind: kind.file_extension)
 def test_structured_mutants_are_refused_or_read_whole(kind: RdfFormat, heavy: bool) -> None:
     """What the library reads without us is what is read with us, statement for statement."""
-    draw, read, refused = random.Random(16), 0, 0
+    draw, read, codes = random.Random(16), 0, list[str]()
     for _ in range(2_000 if heavy else 150):
         data = _mutant(SOURCES[kind], draw)
         try:
             found = parse(data, "mutan", kind)
         except InputError as error:
-            assert all(problem.code.startswith("READ-") for problem in error.problems)
-            refused += 1
+            codes += [problem.code for problem in error.problems]
             continue
 
         base = "urn:x-kinerja:"
         assert len(found) == len(list(pyoxigraph.parse(data, format=kind, base_iri=base)))
         read += 1
-    assert read > 10 and refused > 10
+    assert read > 10 and len(codes) > 10
+    assert all(code.startswith("READ-") for code in codes)
