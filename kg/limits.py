@@ -14,6 +14,9 @@ class Limits:
     #: More units than this are checked or loaded one by one, each with a result of its own.
     many_units: int = 50
 
+    #: How long a waiver may last where its register is new and sets no bound of its own, in days.
+    waiver_days: int = 366
+
     #: Largest file that is read, in bytes.
     file_bytes: int = 20_000_000
     #: Most statements of one RDF file.

@@ -34,7 +34,7 @@ from kg.cli.common import (
 from kg.cli.completion import engine_names, profile_names, rule_ids
 from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
 from kg.cli.many import Crew, is_many, units_meant
-from kg.errors import InputError, Problem
+from kg.errors import InputError, Lang, Problem
 from kg.limits import DEFAULT
 from kg.pool.spending import TaskLimits
 from kg.read.layout.choice import Choice
@@ -77,6 +77,8 @@ FailOn = Annotated[Literal["violation", "warning", "info", "none"], typer.Option
 _SUFFIXES = {Path(part.file).suffix.lstrip("."): part.form for part in reversed(PARTS)}
 _SUFFIXES["txt"] = "text"
 _BUNDLE = "bundle"
+#: On the screen only figures and conclusion.
+_BRIEF = "ringkas"
 #: Options whose value no report repeats.
 _SILENT = frozenset({"--password", "-o", "--output"})
 
@@ -153,7 +155,13 @@ def _write(
         for remark in returned_remarks(dossier, target.path):
             note(f"{word('note', lang)}: {remark}")
 
-    note(f"{word('written', lang)} {target.path}")
+
+def _tell_written(target: _Target, lang: Lang) -> None:
+    """Where the result is, and with which file of a bundle to begin: the last line of all."""
+    told_place = f"{word('written', lang)} {target.path}"
+    if target.form == _BUNDLE:
+        told_place += f"; {word('begin-with', lang)} {target.path / part_of('html').file}"
+    note(told_place)
 
 
 @handled
@@ -180,6 +188,7 @@ def check(
     unit_seconds: Seconds = LIMITS.seconds,
     unit_megabytes: Megabytes = LIMITS.megabytes,
     retry: Retry = False,
+    brief: Annotated[bool, typer.Option("--ringkas", "--brief")] = False,
     fail_on: FailOn = "violation",
     layout: LayoutName = "",
     kecamatan: KecamatanName = "",
@@ -212,7 +221,8 @@ def check(
     targets = [_target(located(path), _known_form(form)) for path in output or []]
     serious = None if fail_on == "none" else fail_on
     console = screen(no_color=no_color)
-    raise typer.Exit(_run(wanted, crew, _known_form(form), targets, serious, console))
+    shown = _BRIEF if brief else _known_form(form)
+    raise typer.Exit(_run(wanted, crew, shown, targets, serious, console))
 
 
 def _run(
@@ -240,6 +250,9 @@ def _run(
         _write(dossier, target, _inputs(wanted))
 
     _show(dossier, form, console, files=bool(targets))
+    for target in targets:
+        _tell_written(target, wanted.lang)
+
     return exit_code(dossier.report, fail_on)
 
 
@@ -276,9 +289,9 @@ def _show(
     if nothing_applied(report):
         note(f"kg: {Problem('CHECK-NOTHING').line(lang)}")
 
-    if form not in {"", "text"} and not files:
+    if form not in {"", "text", _BRIEF} and not files:
         sys.stdout.buffer.write(part_of(form).write(dossier))
-    elif report.units and (not form or not files):
+    elif report.units and (form in {"", _BRIEF} or not files):
         from kg.report.forms.as_text import print_check
 
-        print_check(dossier, console)
+        print_check(dossier, console, brief=form == _BRIEF)

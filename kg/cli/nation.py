@@ -16,6 +16,7 @@ from kg.cli.common import note, note_sample, one_source
 from kg.cli.many import Crew
 from kg.cli.progress import Display
 from kg.errors import CouldNotError, InputError, Lang, Problem
+from kg.read.inputs import few_names
 from kg.read.ontology import ontology
 from kg.read.place import located
 from kg.report.bundle.whole_check import Wanted
@@ -80,7 +81,9 @@ def _order(
 
     sources = tuple(found_below(paths, out))
     if paths and not sources:
-        raise InputError(Problem("READ-NOINPUT", str(paths[0])))
+        inside = sorted(paths[0].iterdir()) if paths[0].is_dir() else []
+        values = {"skipped": few_names(inside)}
+        raise InputError(Problem("READ-NOINPUT", str(paths[0]), values))
 
     return Order(
         out=out,

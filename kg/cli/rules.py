@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
@@ -22,6 +23,7 @@ from kg.cli.common import (
 )
 from kg.cli.completion import rule_ids
 from kg.errors import Lang
+from kg.report.rule_case import case_lines
 from kg.report.words import word
 from kg.rules.profile import of_tier
 from kg.rules.registry import rules as all_rules
@@ -33,8 +35,8 @@ __all__ = ["rules"]
 Kind = Literal["auto", "heuristik", "manual"]
 TierName = Literal["dasar", "inti", "penuh"]
 _COLUMNS = ("title", "severity", "kind", "tier", "basis")
-#: Lines of a case that tell a reader nothing.
-_SILENT = ("@prefix", "# expect:")
+#: What a check puts into a message.
+_FILLED = re.compile(r"\{[^}]*\}")
 
 
 def _listing(chosen: list[Rule], lang: Lang) -> Listing:
@@ -69,14 +71,15 @@ def _explained(rule: Rule, lang: Lang) -> Iterator[str]:
         yield f"  {word(key, lang)}: {text}"
 
     for part in rule.parts.values():
-        yield f"  - {part.message[lang]}"
+        yield f"  - {_FILLED.sub('…', part.message[lang])}"
 
     for key in ("good", "bad"):
         yield from _example(rule, key, lang)
 
 
 def _first_case(rule: Rule, key: str) -> Path | None:
-    cases = sorted((folder("kasus") / rule.id).glob(f"{key}*.ttl"))
+    # The plainest case has the shortest name.
+    cases = sorted((folder("kasus") / rule.id).glob(f"{key}*.ttl"), key=lambda p: (len(p.name), p))
     return next(iter(cases), None)
 
 
@@ -90,10 +93,8 @@ def _example(
     if path is None:
         return
 
-    lines = path.read_text(encoding="utf-8").splitlines()
-    shown = [line for line in lines if line and not line.startswith(_SILENT)]
-    yield f"  {word(key, lang)}: {shown[0].removeprefix('# ')}"
-    for line in shown[1:]:
+    yield f"  {word(key, lang)}:"
+    for line in case_lines(path, lang):
         yield f"      {line}"
 
 

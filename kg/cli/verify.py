@@ -205,6 +205,9 @@ def verify(
         result = _RESULTS[code]
     listing = _listing(outcomes, folder, result, lang)
     emit(listing, form, output, no_color=no_color, inputs=[folder])
+    if any(f"[{gone}]" in outcome.why for outcome in outcomes for gone in _NOT_THERE):
+        note(word("verify-base", lang))
+
     failed = sum(outcome.state in _FAILED for outcome in outcomes)
     note(word(f"verify-result-{result}", lang, n=failed))
     raise typer.Exit(code)

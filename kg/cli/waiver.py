@@ -167,7 +167,7 @@ def _row(use: WaiverUse, lang: Lang) -> list[str]:
         word(f"waiver-{use.state}", lang),
         entry.rule,
         entry.node,
-        entry.value,
+        entry.value or word("waiver-blanket", lang),
         entry.approved.isoformat(),
         entry.expires.isoformat(),
         entry.approver,

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from kg.model.spelling import word_key
 from kg.terms import KIN, PREFIXES, Namespace
 
-__all__ = ["Column", "Kind", "Sheet", "dittos", "form", "form_version", "placeholders", "sheet"]
+__all__ = ["Column", "Kind", "Sheet", "form", "form_version", "is_ditto", "placeholders", "sheet"]
 
 Kind = Literal["text", "quantity", "code", "codes", "names", "choice", "year", "integer", "lines"]
 
@@ -211,6 +211,17 @@ def placeholders() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def dittos() -> frozenset[str]:
-    """What stands for the cell above, in small letters."""
-    return frozenset(_definition()["dittos"])
+def _dittos() -> tuple[frozenset[str], frozenset[str]]:
+    """What stands for the cell above: signs, and words without the signs around them."""
+    written = frozenset(_definition()["dittos"])
+    return written, frozenset(filter(None, map(word_key, written)))
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell stands for the cell above it.
+
+    >>> is_ditto("- SDA -"), is_ditto('"'), is_ditto("Sda. Camat")
+    (True, True, False)
+    """
+    signs, words = _dittos()
+    return text.casefold() in signs or word_key(text) in words

@@ -85,6 +85,9 @@ def _split(text: str, column: Column, known: _Known) -> list[str]:
     found: list[str] = []
     for part in codes_in(text):
         pieces = _OTHER_SEPARATORS.split(part)
+        if len(pieces) == 1 and all(map(known.find, part.split())):
+            # Blanks alone separate where every word is a code.
+            pieces = part.split()
         whole = known.find(part) is not None or len(pieces) == 1
         found += [part] if whole else [piece for piece in pieces if piece]
     return found

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.errors import Problem
-from kg.model.form import Column, Sheet, dittos, form
+from kg.model.form import Column, Sheet, form, is_ditto
 from kg.model.form import sheet as form_sheet
 from kg.model.spelling import plain
 from kg.read.cells import cell_text, is_placeholder
@@ -35,7 +35,8 @@ class _Filling:
     table: Table
     header: Header
     reading: Reading
-    above: dict[str, str] = field(default_factory=dict)
+    #: The last value of every column of the sheet, by its place.
+    above: dict[int, str] = field(default_factory=dict)
 
     def at(self, line: Line, index: int) -> str:
         return f"{column_letter(index)}{line.number}"
@@ -73,12 +74,16 @@ class _Filling:
             return ""
         cell = line.cells[index]
         where = self.at(line, index)
-        if text.casefold() in dittos() and column.name in self.above:
+        above = self.above.get(index, "")
+        again = is_ditto(text)
+        if again and above:
             self.reading.remark("FORM-DITTO", self.grid, where)
-            text = self.above[column.name]
-        if is_placeholder(column, text):
+            text = above
+        # With nothing above it, "idem" says no more than a dash.
+        if is_placeholder(column, text) or (again and not above):
             self.reading.remark("FORM-PLACEHOLDER", self.grid, f'{where} "{text}"')
             return ""
+        self.above[index] = text
         if cell.struck:
             self.reading.remark("FORM-STRUCK", self.grid, f'{where} "{plain(cell.struck)[:40]}"')
         return text
@@ -151,7 +156,6 @@ def _fill(filling: _Filling) -> list[Row]:
         if row is None:
             continue
         table.rows.append(row)
-        filling.above.update(row.cells)
         code = row.get("kode_indikator") or row.get("kode")
         targets += filling.targets(line, code)
     if extra:

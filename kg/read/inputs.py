@@ -21,6 +21,7 @@ from kg.read.url import UrlPath
 __all__ = [
     "NO_CHOICE",
     "READABLE",
+    "few_names",
     "input_digests",
     "is_document",
     "is_folder",
@@ -65,14 +66,19 @@ def _visible(folder: Path) -> list[Path]:
     return sorted(p for p in folder.iterdir() if not p.name.startswith(("~$", ".")))
 
 
+def few_names(paths: list[Path]) -> str:
+    """The names of the first of what lies in a folder; a dash where nothing does."""
+    names = [path.name for path in paths[:_SHOWN]]
+    if len(paths) > _SHOWN:
+        names.append("…")
+    return ", ".join(names) or "-"
+
+
 def _skipped(folder: Path, left: list[Path]) -> list[Problem]:
     """One remark that names what is not read."""
     if not left:
         return []
-    names = [path.name for path in left[:_SHOWN]]
-    if len(left) > _SHOWN:
-        names.append("…")
-    values = {"count": str(len(left)), "found": ", ".join(names), "known": " ".join(READABLE)}
+    values = {"count": str(len(left)), "found": few_names(left), "known": " ".join(READABLE)}
     return [Problem("READ-SKIPPED", str(folder), values)]
 
 
@@ -90,7 +96,7 @@ def _folder(folder: Path) -> _Inputs:
     if not found:
         loose = any(p in inner for p in delimited_files(folder))
         code = "FORM-NOIDENTITY" if loose else "READ-NOINPUT"
-        raise InputError(Problem(code, str(folder)))
+        raise InputError(Problem(code, str(folder), {"skipped": few_names(inner)}))
     left = [p for p in inner if p not in found and not is_folder(p)]
     return _Inputs(found, _skipped(folder, left))
 

@@ -72,6 +72,7 @@ def header_problems(table: Table, header: Header, reading: Reading) -> None:
         values = {"columns": columns, "sheet": table.name, "found": words}
         reading.problems.append(table.problem("FORM-HEADER", header.last, None, **values))
     table.broken = bool(header.missing(table.sheet))
+    table.misspelt = bool(slips)
     table.unknown = [text for i, text in header.unknown.items() if i not in slips]
 
 

@@ -152,5 +152,7 @@ def check_rows(reading: Reading) -> None:
         for row in table.rows:
             for column in table.sheet.columns:
                 problems.extend(_cell(table, row, column))
-        problems.extend(_duplicates(table))
+        # Where a heading is misspelt, what tells two rows apart may be what is not read.
+        if not table.misspelt:
+            problems.extend(_duplicates(table))
     problems.extend(_shared_codes(reading.tables))

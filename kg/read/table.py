@@ -34,6 +34,7 @@ class Table:
     """One sheet as read: where it came from, which column stands where, and its rows.
 
     ``broken`` is set when its header or name is wrong: what refers to it then cannot be judged.
+    ``misspelt`` is set when a heading is a slip of a column, which then is not read.
     ``wrong`` holds row and column of cells that are wrong in themselves and read as empty.
     """
 
@@ -45,6 +46,7 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     broken: bool = False
+    misspelt: bool = False
     wrong: set[tuple[int, str]] = field(default_factory=set)
 
     @property

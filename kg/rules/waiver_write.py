@@ -11,15 +11,19 @@ from datetime import date
 from pathlib import Path
 
 from kg.errors import InputError, Problem
+from kg.limits import DEFAULT
 from kg.read.sheets import csv_lines, delimiter_of
 from kg.rules.waiver import Waiver
 from kg.rules.waiver_entry import KEYS, key_named
-from kg.rules.waiver_file import CSV, TABLES
+from kg.rules.waiver_file import CSV, LONGEST, TABLES
 from kg.safe_text import is_formula
 
 __all__ = ["addition", "next_id"]
 
-_HEAD = "# Daftar pengecualian; bentuk dan artinya di docs/pengecualian.md\n"
+_HEAD = f"""\
+# Daftar pengecualian; bentuk dan artinya di docs/pengecualian.md
+{LONGEST} = {DEFAULT.waiver_days}
+"""
 _NEXT = "PK-{number:03d}"
 _NUMBERED = re.compile(r"PK-(\d{1,9})", re.IGNORECASE)
 

@@ -326,7 +326,7 @@ def test_listing_rules_and_explaining_one() -> None:
     page = run("rules", "ind-03", "--lang", "en").stdout
     assert "IND-03  Formula is not a unit" in page
     assert "KKE-5" in page
-    assert "good example: " in page and "bad example: " in page and 'kin:formulasi "' in page
+    assert "good example:" in page and "bad example:" in page and '; formula "' in page
 
 
 def test_empty_answers_say_what_they_mean(five: str) -> None:

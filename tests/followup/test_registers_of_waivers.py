@@ -237,10 +237,12 @@ NEW = (
 
 
 def test_a_new_register_and_a_second_entry(tmp_path: Path) -> None:
-    """Made when it is not there; ids count on; the day of approval is today."""
+    """Made when it is not there, with a bound of a year; ids count on; the day of approval is today."""
     path = tmp_path / "baru.toml"
     assert run(*NEW, "--file", path).exit_code == 0
-    assert run(*NEW, "--file", path, "--approved", "2025-06-01").exit_code == 0
+    assert run(*NEW, "--file", path, "--approved", "2026-02-01").exit_code == 0
+    far = run(*NEW[:-1], "2035-01-01", "--file", path)
+    assert far.exit_code == 2 and "WAIVER-LONG" in far.output
     first, second = read_waivers(path, rules())
     assert (first.id, first.rule, first.value, str(first.approved)) == (
         "PK-001",
@@ -248,7 +250,7 @@ def test_a_new_register_and_a_second_entry(tmp_path: Path) -> None:
         "",
         "2026-01-01",
     )
-    assert (second.id, str(second.approved)) == ("PK-002", "2025-06-01")
+    assert (second.id, str(second.approved)) == ("PK-002", "2026-02-01")
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -326,6 +328,7 @@ def test_any_text_comes_back_as_it_was(reason: str, letter: str, suffix: str, st
     values = {
         **entry(alasan=" ".join((start + "alasan yang cukup panjang " + reason).split())),
         "nomor_surat": start + letter.strip(),
+        "berlaku_sampai": "2026-06-30",
     }
     path = Path(f"a{suffix}")
     text = addition("", path, values)

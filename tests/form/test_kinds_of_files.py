@@ -224,6 +224,13 @@ def test_what_is_no_workbook_says_what_it_is(
     assert [p.code for p in problems_of(tmp_path / name)] == [code]
 
 
+def test_a_folder_with_nothing_to_read_says_what_lies_there(tmp_path: Path) -> None:
+    """The names tell what was given by mistake."""
+    (tmp_path / "isian.pages").write_bytes(b"x")
+    (problem,) = problems_of(tmp_path)
+    assert problem.code == "READ-NOINPUT" and "isian.pages" in problem.line("id")
+
+
 def test_files_left_out_of_a_folder_are_named(tmp_path: Path) -> None:
     """Beside the inputs, and beside the sheets of one input."""
     (tmp_path / "in").mkdir()

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kg.model.form import Column, Sheet, dittos, form, placeholders
+from kg.model.form import Column, Sheet, form, is_ditto, placeholders
 from kg.read.cells import cell_text
 from kg.read.grid import Cell
 from kg.read.numbers import quantity
@@ -192,6 +192,30 @@ def test_ways_of_writing_say_the_same(change: Callable[[Sheets], None], tmp_path
     assert not relations
 
 
+@pytest.mark.parametrize("written", ["- SDA -", "(idem)", "s.d.a", '"'])
+def test_signs_around_idem_make_no_difference(written: str, tmp_path: Path) -> None:
+    """In a column of years it is the cell above of the same year; with nothing above, it is empty."""
+    sheets = sound()
+    sheets["target"] = [
+        ["kode_indikator", "2025", "2026"],
+        ["I1", written, "85"],
+        ["I2", "4 Kali", written],
+    ]
+    document = read(as_xlsx(tmp_path / "a.xlsx", sheets))
+    said = statements(document)
+    assert any("/target/I2-2026" in one and '"85"' in one for one in said)
+    assert not any("/target/I1-2025" in one for one in said)
+    assert [n.code for n in document.notes] == ["FORM-PLACEHOLDER", "FORM-DITTO"]
+
+
+def test_blanks_separate_codes_where_every_word_is_one(tmp_path: Path) -> None:
+    """No doubt is left; a word that is no code is told as before."""
+    plain = statements(read(as_xlsx(tmp_path / "a.xlsx", sound())))
+    sheets = sound()
+    sheets["indikator"][3][1] = "SK1 B1"
+    assert statements(read(as_xlsx(tmp_path / "b.xlsx", sheets))) == plain
+
+
 def test_idem_repeats_the_cell_above_and_says_so(tmp_path: Path) -> None:
     """The value above is read, and every such cell is told."""
     sheets = sound()
@@ -208,7 +232,7 @@ def test_idem_repeats_the_cell_above_and_says_so(tmp_path: Path) -> None:
     assert all(cell in note.values["found"] for cell in ("E4", "F4", "H4"))
 
 
-@pytest.mark.parametrize("written", sorted(placeholders() - dittos()))
+@pytest.mark.parametrize("written", sorted(text for text in placeholders() if not is_ditto(text)))
 def test_placeholders_are_empty_and_told(written: str, tmp_path: Path) -> None:
     """Nothing is a formula, and the words for nothing are none either."""
     sheets = sound()

@@ -135,6 +135,7 @@ ROWS = [
     Mistake("target dua kali", "target", 2, 1, "2025", "FORM-DUPLICATE"),
     Mistake("dua kode", "peran", 1, 1, "J1; J2", "FORM-ONECODE"),
     Mistake("dua kode, koma", "pemetaan", 1, 0, "S1, A1", "FORM-ONECODE"),
+    Mistake("triwulan salah eja", "realisasi", 0, 2, "trriwulan", "FORM-COLUMN"),
     Mistake("kode lembar lain", "teks", 1, 0, "X1", ""),
 ]
 

@@ -167,10 +167,14 @@ def _print_worst(screen: _Screen) -> None:
         screen.line(f"  {' '.join(heavy.rules)}")
 
 
-def print_check(dossier: Dossier, console: Console) -> None:
-    """Print findings, waivers, figures and worst nodes, and at the end what is concluded and why."""
+def print_check(dossier: Dossier, console: Console, *, brief: bool = False) -> None:
+    """Print findings, waivers, figures and worst nodes, and at the end what is concluded and why.
+
+    A ``brief`` one leaves the findings to the files.
+    """
     screen = _Screen(dossier, console)
-    _print_findings(screen)
+    if not brief:
+        _print_findings(screen)
     _print_trouble(screen)
     if not dossier.findings and not dossier.report.problems:
         screen.line(screen.word("no-findings"))
