@@ -163,6 +163,11 @@ def _listing(
     return Listing(columns, rows, {"folder": folder.name, "result": result, "outcomes": plain})
 
 
+def _is_elsewhere(outcome: Outcome) -> bool:
+    """Whether a part was not computed again because an input is not there."""
+    return any(f"[{code}]" in outcome.why for code in _NOT_THERE)
+
+
 def _signed(folder: Path, trust: Path | None) -> list[Outcome]:
     """Whether the key that is trusted signed the manifest; nothing where none is named."""
     if trust is None:
@@ -205,7 +210,7 @@ def verify(
         result = _RESULTS[code]
     listing = _listing(outcomes, folder, result, lang)
     emit(listing, form, output, no_color=no_color, inputs=[folder])
-    if any(f"[{gone}]" in outcome.why for outcome in outcomes for gone in _NOT_THERE):
+    if any(map(_is_elsewhere, outcomes)):
         note(word("verify-base", lang))
 
     failed = sum(outcome.state in _FAILED for outcome in outcomes)
