@@ -18,6 +18,10 @@ _TWO = re.compile(r"((?:\d|X)\.(?:\d{2}|XX)\.\d{2}\.)0(\d\..+)")
 _ABOVE = re.compile(r"(\d|X)(\.(\d{2}|XX))?")
 #: The groups that always have more than one digit.
 _WIDE = (1, 2, 4, 5)
+#: Blanks around the dots of a code.
+_SPACED = re.compile(r"\s*\.\s*")
+#: How many groups a program has, and the place of the last group of a sub-activity.
+_PROGRAM, _LAST = 3, 5
 #: A code of a procurement plan goes on with the account.
 _ACCOUNT = re.compile(r"((?:\d+\.){5}\d+)\..*")
 
@@ -32,11 +36,15 @@ class Entry:
 
 @dataclass
 class Reading:
-    """What reading a list brings: entries, what is wrong, and remarks."""
+    """What reading a list brings: entries, what is wrong, and remarks.
+
+    ``digits`` is how many digits the last group of a sub-activity has in this list.
+    """
 
     entries: list[Entry]
     problems: list[Problem]
     notes: list[Problem]
+    digits: int = 0
 
 
 def level_of(code: str) -> str:
@@ -72,7 +80,7 @@ def place_of(grid: Grid, line: Line, index: int) -> str:
 
 def code_in(cell: Cell, place: str, reading: Reading) -> str:
     """The code in a cell; empty when there is none or it cannot be trusted, which is told."""
-    text = cell.text.strip()
+    text = _SPACED.sub(".", cell.text.strip()).strip(".")
     if not text:
         return ""
     if cell.number is not None:
@@ -81,9 +89,9 @@ def code_in(cell: Cell, place: str, reading: Reading) -> str:
     account = _ACCOUNT.fullmatch(text)
     if account is not None:
         text = account[1]
-    if _CODE.fullmatch(text):
+    if _CODE.fullmatch(text) and not _is_short(text, reading.digits):
         return text
-    repaired = _repaired(text)
+    repaired = _padded(_repaired(text) or text, reading.digits)
     if _CODE.fullmatch(repaired):
         values = {"found": text, "right": repaired}
         reading.notes.append(Problem("LINK-REPAIRED", place, values))
@@ -100,6 +108,31 @@ def _repaired(code: str) -> str:
     if doubled is None:
         return ""
     return doubled[1] + doubled[2]
+
+
+def _is_short(code: str, digits: int) -> bool:
+    """Whether the last group of a sub-activity has fewer digits than its decree writes."""
+    groups = code.split(".")
+    return len(groups) == _LAST + 1 and len(groups[_LAST]) < digits
+
+
+def _padded(code: str, digits: int) -> str:
+    """A code with its zeros, where it is sure that they were left out in front.
+
+    In a last group they always were. Another short group is a slip where its neighbours keep their zeros, and may have lost
+    its end (2.10 that a spreadsheet took for 2.1); where no group begins with a zero, the code was written without them.
+    """
+    groups = code.split(".")
+    if len(groups) < _PROGRAM or not all(groups):
+        return code
+    wide = [2 if place in _WIDE else 1 for place in range(len(groups))]
+    wide[_LAST:] = [digits] * len(wide[_LAST:])
+    is_short = [len(group) < least for group, least in zip(groups, wide, strict=True)]
+    has_zeros = any(group.startswith("0") for group in groups[:_LAST])
+    if has_zeros and any(is_short[:_LAST]):
+        return code
+    padded = [group.zfill(least) for group, least in zip(groups, wide, strict=True)]
+    return ".".join(padded)
 
 
 def _has_lost_zero(code: str) -> bool:

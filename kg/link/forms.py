@@ -14,7 +14,7 @@ from kg.read.grid import Line
 
 __all__ = ["Columns", "Forms", "columns_of", "forms"]
 
-_SIGNS = re.compile(r"[\s_.\-]+")
+_SIGNS = re.compile(r"[\s_.,/()\-]+")
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from kg.errors import InputError, Problem
 from kg.link.annex import Annex, looks_like_annex
 from kg.link.entries import Entry, Reading
 from kg.link.errata import Erratum, corrected
-from kg.link.forms import forms
+from kg.link.forms import Columns, forms
 from kg.link.integrity import merged, wrong
+from kg.link.joined import parted
 from kg.link.tables import heading_of, read_table
 from kg.read.gate import sha256
 from kg.read.grid import Grid
@@ -68,15 +69,17 @@ def _grids(path: Path) -> list[Grid]:
 
 def _read(paths: Iterable[Path], errata: list[Erratum], year: int) -> tuple[Reading, bool]:
     """The entries of some files, and whether they hold only a part of a list."""
-    reading = Reading([], [], [])
     digits = 4 if year >= _FOUR_DIGITS else 2
+    reading = Reading([], [], [], digits)
     # One reader for all files: a name may go on from the last page of one to the first of the next.
     annex = Annex(reading, digits)
     partial = False
     for path in paths:
+        strange = []
+        known = False
         for printed in _grids(path):
             grid = corrected(printed, errata, reading.notes)
-            head = heading_of(grid)
+            grid, head = _headed(grid)
             if head is not None:
                 start, columns = head
                 partial = partial or columns.partial
@@ -84,8 +87,22 @@ def _read(paths: Iterable[Path], errata: list[Erratum], year: int) -> tuple[Read
             elif looks_like_annex(grid):
                 annex.read(grid)
             else:
-                reading.problems.append(Problem("LINK-HEADER", grid.place))
+                strange.append(Problem("LINK-HEADER", grid.place))
+                continue
+            known = True
+        # Beside the list a workbook may hold a sheet that explains it.
+        told = reading.notes if known else reading.problems
+        told += strange
     return reading, partial
+
+
+def _headed(grid: Grid) -> tuple[Grid, tuple[int, Columns] | None]:
+    """A table with what its columns hold; taken apart where code and name share a cell."""
+    head = heading_of(grid)
+    if head is not None:
+        return grid, head
+    apart = parted(grid)
+    return apart, heading_of(apart)
 
 
 def import_list(

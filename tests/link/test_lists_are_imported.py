@@ -335,3 +335,139 @@ def test_the_national_list_is_read_as_it_is(tmp_path: Path) -> None:
     assert stored == [listing]
     assert len(listing.concepts) == 226
     assert open_store(tmp_path / "store", write=False).graphs()
+
+
+def unpadded(code: str) -> str:
+    """A code without the zeros in front of its groups."""
+    return ".".join(str(int(group)) for group in code.split("."))
+
+
+def short(code: str) -> str:
+    """A code whose last group has two digits, as before 2023."""
+    groups = code.split(".")
+    return ".".join([*groups[:5], *(group[-2:] for group in groups[5:])])
+
+
+#: How a code is written, by whom it does not belong to.
+WRITTEN = {
+    "unpadded": unpadded,
+    "two-digits": short,
+    "dot-behind": lambda code: f"{code}.",
+    "blanks": lambda code: code.replace(".", " . "),
+    "no-break-spaces": lambda code: f"\u00a0{code}\u00a0",
+}
+_TAIL = ["Kinerja", "Indikator", "Satuan"]
+HEADED = [
+    ["Kode Program/Kegiatan/Sub Kegiatan", "Nama Program/Kegiatan/Sub Kegiatan", "Kinerja", "Indikator Kinerja", "Satuan"],
+    ["KODE", "NOMENKLATUR URUSAN KABUPATEN/KOTA", "KINERJA", "INDIKATOR", "SATUAN"],
+    ["No. Kode", "Program / Kegiatan / Sub Kegiatan", "Kinerja Sub Kegiatan", "Indikator Sub Kegiatan", "Satuan"],
+    ["kode", "uraian kegiatan", "keluaran", "indikator keluaran", "satuan"],
+]  # fmt: skip
+
+
+def plain_list(folder: Path) -> Listing:
+    """The list as our own form gives it."""
+    return import_list(own_form(folder / "own.csv"), DECREE).listing
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_codes_are_read_however_they_are_written(name: str, tmp_path: Path) -> None:
+    """Zeros that were left out, dots and blanks that were added: the same list."""
+    rows = [[WRITTEN[name](row[0]), *row[1:]] for row in ROWS]
+    path = written(tmp_path / "a.csv", [["kode", "nama", *_TAIL], *rows])
+    assert import_list(path, DECREE).listing == plain_list(tmp_path)
+
+
+@pytest.mark.parametrize("heads", HEADED, ids=lambda heads: heads[1])
+def test_headings_are_read_however_they_are_worded(heads: list[str], tmp_path: Path) -> None:
+    """As the annexes and the templates of offices head their columns."""
+    path = written(tmp_path / "a.xlsx", [heads, *map(list, ROWS)])
+    assert import_list(path, DECREE).listing == plain_list(tmp_path)
+
+
+@pytest.mark.parametrize("form", ["{} {}", "{} - {}", "[{}] {}", "{}\n{}"])
+def test_code_and_name_in_one_cell_are_taken_apart(form: str, tmp_path: Path) -> None:
+    """One such column, or one for each level."""
+    joined = {row[0]: form.format(row[0], row[1]) for row in ROWS}
+    flat = [["Uraian Nomenklatur", *_TAIL], *([joined[row[0]], *row[2:]] for row in ROWS)]
+    assert import_list(written(tmp_path / "a.csv", flat), DECREE).listing == plain_list(tmp_path)
+    levels = [["Program", "Kegiatan", "Sub Kegiatan", *_TAIL]]
+    for row in ROWS:
+        groups = row[0].split(".")
+        if len(groups) == 6:
+            above = [joined[".".join(groups[:number])] for number in (3, 5)]
+            levels.append([*above, joined[row[0]], *row[2:]])
+    assert import_list(written(tmp_path / "b.csv", levels), DECREE).listing == plain_list(tmp_path)
+
+
+def test_a_lost_end_is_not_taken_for_a_missing_zero(tmp_path: Path) -> None:
+    """2.1 in a code whose other groups keep their zeros may be 2.10: refused with its place."""
+    rows = [[row[0].replace(".2.10", ".2.1"), *row[1:]] for row in ROWS]
+    with pytest.raises(InputError) as raised:
+        import_list(written(tmp_path / "a.csv", [["kode", "nama", *_TAIL], *rows]), DECREE)
+    assert {problem.code for problem in raised.value.problems} == {"LINK-CODE-NUMBER"}
+    assert raised.value.problems[0].where.endswith("a.csv:5")
+
+
+def test_a_sheet_that_explains_is_no_list(tmp_path: Path) -> None:
+    """Beside a list it is told and left aside; alone it is refused."""
+    book = openpyxl.Workbook()
+    book.active.append(["Cara membaca lembar berikutnya"])
+    book.save(tmp_path / "alone.xlsx")
+    for row in [["kode", "nama", *_TAIL], *map(list, ROWS)]:
+        if len(book.sheetnames) == 1:
+            book.create_sheet("Daftar")
+        book["Daftar"].append(row)
+    book.save(tmp_path / "both.xlsx")
+    found = import_list(tmp_path / "both.xlsx", DECREE)
+    assert found.listing == plain_list(tmp_path)
+    assert [note.code for note in found.notes] == ["LINK-HEADER"]
+    with pytest.raises(InputError):
+        import_list(tmp_path / "alone.xlsx", DECREE)
+
+
+def numbered(path: Path, code: object) -> bytes:
+    """A workbook whose first code is a number."""
+    book = openpyxl.Workbook()
+    for row in (HEAD, [code, "PROGRAM", "", ""]):
+        book.active.append(row)
+    book.save(path)
+    return path.read_bytes()
+
+
+#: Files that are no list at all, each by its name with what refuses it.
+BROKEN = {
+    "kosong.csv": (b"", "READ-EMPTY"),
+    "utf16.csv": ("kode,nama\n".encode("utf-16"), "READ-UTF8"),
+    "nol.csv": (b"kode,nama\n7.01.02,A\0B\n", "READ-CHAR"),
+    "teks.xlsx": (b"bukan buku kerja", "READ-ZIP"),
+    "laman.xls": (b"<html><table><tr><td>7.01.02</td></tr></table></html>", "READ-HTML"),
+    "terpotong.json": (b'[{"kode": "7.01.02", ', "READ-RECORDS"),
+    "angka.json": (b"7", "READ-RECORDS"),
+    "dalam.json": (b'[{"kode": {"nilai": "7.01.02"}}]', "READ-RECORDS"),
+    "bilangan.json": (b'[{"kode": 7.01, "nama": "A"}]', "LINK-CODE-NUMBER"),
+    "tanpa-kepala.json": (b'[{"a": "7.01.02", "b": "A"}]', "LINK-HEADER"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_is_refused_with_its_name(tmp_path: Path, name: str) -> None:
+    """In one sentence, never with a traceback."""
+    data, code = BROKEN[name]
+    (tmp_path / name).write_bytes(data)
+    refused(tmp_path / name, code)
+
+
+@pytest.mark.parametrize("code", [7.01, 7, 70102])
+def test_a_number_is_no_code(tmp_path: Path, code: float) -> None:
+    """A cell that a spreadsheet took for a number has lost what it was."""
+    numbered(tmp_path / "a.xlsx", code)
+    refused(tmp_path / "a.xlsx", "LINK-CODE-NUMBER")
+
+
+def refused(path: Path, code: str) -> None:
+    """Nothing of the file is read, and the sentence names the file."""
+    with pytest.raises(InputError) as raised:
+        import_list(path, DECREE)
+    assert code in {problem.code for problem in raised.value.problems}
+    assert all(path.name in problem.where for problem in raised.value.problems)
