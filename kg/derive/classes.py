@@ -9,11 +9,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.indikator.wording import asks_satisfaction
-from kg.terms import GRAPH, ID, KIN, RDF, Namespace
+from kg.terms import GRAPH, ID, KIN, RDF, Namespace, text_of
 from kg.walk.trace import cited
 from kg.walk.view import View
 
-__all__ = ["named_components", "stated_indicators", "trees"]
+__all__ = ["further_levels", "named_components", "stated_indicators", "trees"]
 
 #: How many numeric targets can be compared.
 _COMPARED = 2
@@ -105,6 +105,15 @@ def stated_indicators(context: Context) -> Iterator[Triple]:
             yield Triple(node, RDF["type"], KIN[name])
         if stating & context.stated_in(node):
             yield Triple(node, RDF["type"], KIN["IndikatorRenstra"])
+
+
+def further_levels(context: Context) -> Iterator[Triple]:
+    """Operational conditions that their document calls those of a second or lower operational level."""
+    view = context.view
+    for node in view.instances(KIN["KondisiOperasional"]):
+        stated = [text_of(level) for level in view.objects(node, KIN["tingkatOperasional"])]
+        if any(level.isdigit() and int(level) > 1 for level in stated):
+            yield Triple(node, RDF["type"], KIN["KondisiOperasionalLanjutan"])
 
 
 def named_components(context: Context) -> Iterator[Triple]:

@@ -18,7 +18,7 @@ from kg.walk.view import View
 
 __all__ = ["readable"]
 
-_SAID = ("anggotaDari", "pemilikDari", "terbacaPada", "hanyaBila")
+_SAID = ("anggotaDari", "pemilikDari", "terbacaPada", "hanyaBila", "kecualiAnggota")
 
 
 @dataclass(frozen=True)
@@ -30,16 +30,19 @@ class _Tested:
     owned: tuple[NamedNode, ...] = ()
     columns: tuple[str, ...] = ()
     facts: tuple[NamedNode, ...] = ()
+    without: tuple[NamedNode, ...] = ()
 
     def members(self, view: View) -> Iterator[NamedNode]:
         """The nodes that can be tested."""
         if not all(view.having(fact) for fact in self.facts):
             return
-        scrambled: set[NamedNode] = set()
+        kept_out: set[NamedNode] = set()
         for column in self.columns:
-            scrambled.update(view.subjects(KIN["artefakEkstraksi"], Literal(column)))
+            kept_out.update(view.subjects(KIN["artefakEkstraksi"], Literal(column)))
+        for name in self.without:
+            kept_out.update(view.instances(name))
         for node in self._candidates(view):
-            if node not in scrambled:
+            if node not in kept_out:
                 yield node
 
     def _candidates(self, view: View) -> Iterator[NamedNode]:
@@ -59,7 +62,7 @@ def _declared(known: Ontology) -> tuple[_Tested, ...]:
             values.append(triple.object)  # type: ignore[arg-type]
     found = []
     for node, about in sorted(said.items(), key=lambda item: item[0].value):
-        classes, owned, columns, facts = (about.get(name, []) for name in _SAID)
+        classes, owned, columns, facts, without = (about.get(name, []) for name in _SAID)
         found.append(
             _Tested(
                 node,
@@ -67,6 +70,7 @@ def _declared(known: Ontology) -> tuple[_Tested, ...]:
                 _nodes(owned),
                 tuple(text_of(column) for column in columns),
                 _nodes(facts),
+                _nodes(without),
             )
         )
     return tuple(found)

@@ -14,7 +14,7 @@ from kg.derive.cascading.copies import copied_duties, copied_formulas
 from kg.derive.cascading.holders import echelons, structure, terms
 from kg.derive.cascading.mandates import mandates
 from kg.derive.cascading.roles import supported_superiors
-from kg.derive.classes import named_components, stated_indicators, trees
+from kg.derive.classes import further_levels, named_components, stated_indicators, trees
 from kg.derive.context import Context
 from kg.derive.dokumen.documents import (
     kelurahan,
@@ -60,6 +60,7 @@ __all__ = ["DERIVATIONS", "derive", "view_of"]
 #: Every derivation; a new derived fact is one function here and one property in ``ontology/turunan/``.
 DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     trees,
+    further_levels,
     stated_indicators,
     named_components,
     measures,

@@ -209,3 +209,74 @@ def test_who_signs_for_a_kecamatan_names_it(tmp_path: Path) -> None:
 def test_posts_are_of_the_kind_that_their_longest_words_say(name: str, kind: str) -> None:
     """The longest words decide: a Panewu Anom is no Panewu."""
     assert post_kind(name) == kind
+
+
+def test_quarters_of_an_evaluation_are_of_its_own_year(tmp_path: Path) -> None:
+    """The last year of the Renstra and the year before stand beside, and are not its period."""
+    rows: Rows = [
+        ["EVALUASI RENJA KECAMATAN TUAH MADANI KOTA PEKANBARU TRIWULAN I TAHUN 2026"],
+        ["Program", "Indikator", "Target Renstra 2029", "Realisasi s/d 2025", "Target 2026", "I"],
+        ["7.01.02 Program Penyelenggaraan", "Persentase layanan", 95, 85, 90, 20],
+        ["7.01.03 Program Pemberdayaan", "Persentase desa", 95, 85, 90, 25],
+    ]
+    understood = understand(_book(tmp_path / "a.xlsx", rows), Choice())
+    assert understood.reading.period == "2026"
+    assert understood.region.code == "14.71.13", "a name printed apart is the one printed as one"
+    reached = [one.reached for item in understood.reading.items for one in item.indicators]
+    assert [value["2026-I"].text for value in reached] == ["20", "25"]
+
+
+def test_functions_in_one_cell_are_one_each(tmp_path: Path) -> None:
+    """A list in a cell is told, and read line by line."""
+    rows: Rows = [
+        ["INDIKATOR KINERJA INDIVIDU TAHUN 2026"],
+        ["Jabatan", "Tugas", "Fungsi", "Sasaran", "Indikator", "Target"],
+        ["Lurah", "Memimpin", "1. Perumusan\n2. Pelayanan", "Meningkatnya layanan", "Indeks", 85],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows))
+    assert [i.text for i in reading.items if i.level == "fungsi"] == ["Perumusan", "Pelayanan"]
+    assert [doubt.why for doubt in reading.doubts] == ["several-in-cell"]
+
+
+def test_thousands_right_above_a_head_are_no_part_of_it(tmp_path: Path) -> None:
+    """`(Rp. 000)` over the last column speaks of all money; ILIR TIMUR I is Ilir Timur Satu."""
+    rows: Rows = [
+        ["RENSTRA KECAMATAN ILIR TIMUR I KOTA PALEMBANG 2025-2026"],
+        [None, None, None, None, "(Rp. 000)"],
+        ["Kode", "Program", "Indikator", "Pagu 2025", "OPD Penanggung Jawab"],
+        ["7.01.02", "Program Penyelenggaraan", "Persentase layanan", 1500, "Camat"],
+        ["7.01.03", "Program Pemberdayaan", "Persentase kelurahan", 900, "Camat"],
+    ]
+    understood = understand(_book(tmp_path / "a.xlsx", rows), Choice())
+    assert understood.region.code == "16.71.05"
+    items = understood.reading.items
+    assert [item.money["2025"].text for item in items] == ["1500000", "900000"]
+    assert [item.texts["penanggung_jawab"].text for item in items] == ["Camat", "Camat"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "levels"),
+    [
+        (("Operational", "Operational 2"), ["", "2"]),
+        (("Operational", "Operational N"), ["", "2"]),
+        (("Operational", "Operational"), ["", ""]),
+    ],
+)
+def test_a_second_operational_level_is_called_so(
+    tmp_path: Path, kinds: tuple[str, str], levels: list[str]
+) -> None:
+    """A condition below one that is called the same is no further level."""
+    rows: Rows = [
+        ["POHON KINERJA KECAMATAN LHOKNGA KABUPATEN ACEH BESAR 2026"],
+        ["No", "Level", "Uraian Kinerja", "Indikator", "Target"],
+        ["1", "Tactical", "Meningkatnya layanan", "Persentase layanan", 90],
+        ["1.1", kinds[0], "Terlaksananya layanan loket", "Jumlah loket", 4],
+        ["1.1.1", kinds[1], "Tersedianya mesin antrean", "Jumlah mesin", 4],
+    ]
+    understood = understand(_book(tmp_path / "a.xlsx", rows), Choice())
+    nodes = [entry.cells for entry in understood.entries if entry.sheet == "simpul"]
+    found = [
+        cells["tingkat_operasional"].text if "tingkat_operasional" in cells else ""
+        for cells in nodes
+    ]
+    assert found[1:] == levels

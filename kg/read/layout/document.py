@@ -13,7 +13,7 @@ from kg.read.kinds import PDF, WORD
 from kg.read.layout.choice import Choice
 from kg.read.layout.entries import entries, kind_in_form
 from kg.read.layout.identity import Told, settle
-from kg.read.layout.jumps import tell_jumps
+from kg.read.layout.jumps import tell_jumps, tell_remarks
 from kg.read.layout.page import Page, page_of
 from kg.read.layout.pages import fill_years, read_pages
 from kg.read.layout.pdf import read_pdf
@@ -59,7 +59,7 @@ def _pages(path: Path, limits: Limits) -> tuple[list[Page], bytes]:
         return [read_word(data, str(path), limits)], data
     if path.suffix.casefold() == PDF:
         data = read_bytes(path, limits)
-        return [read_pdf(data, str(path))], data
+        return read_pdf(data, str(path)), data
     grids, data = read_grids(path, limits)
     return [page_of(grid) for grid in grids], data
 
@@ -114,6 +114,7 @@ def understand(path: Path, choice: Choice, limits: Limits = DEFAULT) -> Understo
     fill_years(reading, *span)
     if path.suffix.casefold() == PDF:
         tell_jumps(reading)
+        tell_remarks(reading, pages, [told.title_place, *(place for _, place in told.names)])
     rows = entries(reading, _identity(reading, region, told, path))
     notes = remarks(reading, layout, str(path), region.line)
     return Understood(reading, region, rows, notes, data)

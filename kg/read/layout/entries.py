@@ -27,7 +27,6 @@ class _Rows(Writer):
             self._plan(item, order)
 
     def _condition(self, item: Item) -> None:
-        second = plain(item.kind).endswith((" 2", " dua"))
         self.add(
             "simpul",
             rumusan=Value(item.text, item.place),
@@ -35,7 +34,7 @@ class _Rows(Writer):
             kode_induk=self.code(item.parent) if item.parent else None,
             jenis=item.level,
             nomor=item.number,
-            tingkat_operasional="2" if second and item.level == "operasional" else None,
+            tingkat_operasional=_operational_level(item),
             crosscutting_dengan=item.texts.get("crosscutting"),
             keterangan=item.texts.get("keterangan"),
         )
@@ -201,6 +200,17 @@ class _Rows(Writer):
                 )
         for key, value in item.spent.items():
             self._realisation(code, key, value)
+
+
+def _operational_level(item: Item) -> str:
+    """Which operational level a condition is of, where the document calls it by another word than its parent."""
+    level = 1
+    while item.parent is not None and item.level == item.parent.level == "operasional":
+        # One that is called as its parent is, is no further level but stands at the wrong place.
+        level += plain(item.kind) != plain(item.parent.kind)
+        item = item.parent
+    called = plain(item.kind).endswith((" 2", " dua")) and item.level == "operasional"
+    return str(level + called) if level + called > 1 else ""
 
 
 def _unit(item: Item) -> str:

@@ -123,6 +123,9 @@ def _period(reading: Reading, told: Told, wanted: Wanted, name: str) -> tuple[in
     if told.spans:
         return told.spans[0]
     columns = _value_years(reading)
+    quartered = _quarter_year(reading, told)
+    if quartered:
+        return quartered, quartered
     if told.first:
         longest = max((c.order for c in reading.columns), default=1)
         return told.first, told.first + max(longest, 1) - 1
@@ -132,6 +135,22 @@ def _period(reading: Reading, told: Told, wanted: Wanted, name: str) -> tuple[in
     if not stated:
         raise InputError(Problem("LAYOUT-NOPERIOD", name))
     return stated[0], stated[0]
+
+
+def _quarter_year(reading: Reading, told: Told) -> int:
+    """The year of quarters that name none: that of the title, else that of the plan left of them; 0 without quarters.
+
+    An evaluation prints the last year of the Renstra and the year before beside its own.
+    """
+    quarters = [c for c in reading.columns if c.quarter and not c.year]
+    if not quarters:
+        return 0
+    stated = set(told.years)
+    if len(stated) == 1:
+        return stated.pop()
+    first = reading.columns.index(quarters[0])
+    before = [c.year for c in reading.columns[:first] if c.year and c.meaning in {"target", "pagu"}]
+    return before[-1] or 0 if before else 0
 
 
 def _choose(told: Told, wanted: Wanted, name: str) -> list[Region]:

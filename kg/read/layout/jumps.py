@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from kg.read.layout.page import Page
 from kg.read.layout.reading import Item, Reading
 
-__all__ = ["tell_jumps"]
+__all__ = ["tell_jumps", "tell_remarks"]
+
+
+#: The column in the place of a cell, without which it is the place of its row.
+_COLUMN = re.compile(r"![A-Z]+")
 
 
 def _page(item: Item) -> str:
@@ -28,6 +35,24 @@ def tell_jumps(reading: Reading) -> None:
             # The row that bore the number between is lost in the one above the jump, or at the top of its page.
             _doubt(reading, [*rows, *_above(reading, item)])
         last[key] = number
+
+
+def tell_remarks(reading: Reading, pages: list[Page], titles: list[str]) -> None:
+    """Tell what stands in a row that paper tore, or in a line that paper may have broken off.
+
+    ``titles`` are the places of the lines that tell whose document it is.
+    """
+    whys: dict[str, str] = {}
+    for page in pages:
+        whys |= dict(page.remarks)
+    places = list(titles)
+    for item in reading.items:
+        places.append(item.place)
+        places += [indicator.place for indicator in item.indicators]
+    for place in places:
+        why = whys.get(_COLUMN.sub("!", place))
+        if why:
+            reading.doubt(place, why)
 
 
 def _above(reading: Reading, item: Item) -> list[Item]:

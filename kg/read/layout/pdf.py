@@ -3,48 +3,80 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass, field
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from itertools import takewhile
 
 from kg.errors import InputError, Problem
 from kg.read.grid import Cell, column_letter
 from kg.read.layout.page import Page, Spot, Strip
-
-if TYPE_CHECKING:
-    from pdfplumber.page import Page as Paper
+from kg.read.layout.ruled import Line, RuledPages
 
 __all__ = ["read_pdf"]
 
 #: Pages that are looked at; a plan of one kecamatan has fewer.
 _PAGES = 300
+#: Where a line of text outside tables stands: left of all columns.
+_NO_COLUMN = -1
 
 
-def _lines(paper: Paper) -> list[list[str]]:
-    """The lines of text above the first table, then the rows of all tables, of one page."""
-    tables = paper.find_tables()
-    top = min((table.bbox[1] for table in tables), default=paper.height)
-    above = paper.crop((0, 0, paper.width, max(top, 1)), strict=False).extract_text() or ""
-    rows = []
-    for line in above.splitlines():
-        if line.strip():
-            rows.append([line])
-    for table in tables:
-        for row in table.extract():
-            rows.append([" ".join((cell or "").split()) for cell in row])
-    return rows
-
-
-def _strip(number: int, page: int, row: int, cells: list[str]) -> Strip:
+def _strip(number: int, page: int, row: int, line: Line) -> Strip:
     spots: dict[int, Spot] = {}
-    for column, text in enumerate(cells):
+    for index, text in enumerate(line.cells):
         if text:
-            place = f"hal {page}!{column_letter(column)}{row}"
+            place = f"hal {page}!{column_letter(index)}{row}"
+            column = index if line.tabled else _NO_COLUMN
             spots[column] = Spot(text, place, column, Cell(text))
     return Strip(f"hal {page}!{row}", number, spots)
 
 
-def read_pdf(data: bytes, name: str) -> Page:
-    """All tables of a PDF with text, page after page, as one page.
+@dataclass
+class _Sheets:
+    """Pages of paper as pages of a document: a new one begins where other lines stand above the tables."""
+
+    name: str
+    found: list[Page] = field(default_factory=list)
+    strips: list[Strip] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    above: set[str] = field(default_factory=set)
+    head: set[str] = field(default_factory=set)
+    columns: list[float] = field(default_factory=list)
+
+    def add(self, page: int, lines: list[Line], columns: list[float]) -> None:
+        """The lines of one page of paper, whose last table has these columns."""
+        if self._begins(lines, columns):
+            self.end()
+        self.columns = list(columns)
+        for row, line in enumerate(lines, start=1):
+            strip = _strip(len(self.strips) + 1, page, row, line)
+            if not strip.spots:
+                continue
+            self.strips.append(strip)
+            if line.torn or not line.tabled:
+                self.remarks.append((strip.place, "row-torn" if line.torn else "line-broken"))
+
+    def _begins(self, lines: list[Line], columns: list[float]) -> bool:
+        """Whether other titles stand above another head; a table that goes on may lose texts above it."""
+        above = {line.cells[0] for line in takewhile(lambda line: not line.tabled, lines)}
+        first = next((line for line in lines if line.tabled), Line([]))
+        head = {text for text in first.cells if text}
+        again = len(head & self.head) * 2 >= len(head) or columns != self.columns
+        begins = bool(head) and again and bool(above - self.above)
+        if begins:
+            self.above, self.head = above, head
+        return begins
+
+    def end(self) -> None:
+        """Close the page of the document that goes on."""
+        if self.strips:
+            title = self.strips[0].place.partition("!")[0]
+            page = Page(title, self.name, tuple(self.strips), remarks=tuple(self.remarks))
+            self.found.append(page)
+        self.strips, self.remarks = [], []
+
+
+def read_pdf(data: bytes, name: str) -> list[Page]:
+    """All tables of a PDF with text, page after page; pages under one title are one.
 
     :raises InputError: READ-EXTRA without pdfplumber, READ-PDF for a damaged file or one with too many
         pages, READ-SCAN for one that holds pictures of text only.
@@ -57,19 +89,17 @@ def read_pdf(data: bytes, name: str) -> Page:
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import PdfminerException
 
-    strips: list[Strip] = []
+    sheets, ruled = _Sheets(name), RuledPages()
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > _PAGES:
                 values = {"reason": f"{len(document.pages)} > {_PAGES}"}
                 raise InputError(Problem("READ-PDF", name, values))
             for page, paper in enumerate(document.pages, start=1):
-                for row, cells in enumerate(_lines(paper), start=1):
-                    strip = _strip(len(strips) + 1, page, row, cells)
-                    if strip.spots:
-                        strips.append(strip)
+                sheets.add(page, ruled.lines(paper), ruled.starts)
     except (PDFSyntaxError, PSException, PdfminerException, ValueError, KeyError) as error:
         raise InputError(Problem("READ-PDF", name, {"reason": str(error)[:200]})) from error
-    if not strips:
+    sheets.end()
+    if not sheets.found:
         raise InputError(Problem("READ-SCAN", name))
-    return Page("", name, tuple(strips))
+    return sheets.found

@@ -19,6 +19,7 @@ _KABUPATEN = re.compile(
     r"\b(kabupaten|kab|kota|bupati|walikota|wali kota)\s+(?:adm(?:inistrasi)? )?"
 )
 _LONGEST = 5
+_NUMBERS = (("i", "satu"), ("ii", "dua"), ("iii", "tiga"), ("iv", "empat"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,22 @@ def _by_name() -> dict[str, list[Region]]:
     names: dict[str, list[Region]] = defaultdict(list)
     for one in _all():
         names[_key(one.name)].append(one)
+    for key, found in list(names.items()):
+        for other in _other_spellings(key):
+            # A name that a kecamatan bears itself is nobody's other spelling.
+            names.setdefault(other, found)
     return names
+
+
+def _other_spellings(key: str) -> list[str]:
+    """How a name is printed as well: its number in Roman or in words."""
+    tokens = key.split()
+    found: list[str] = []
+    for roman, word in _NUMBERS:
+        for old, new in ((roman, word), (word, roman)):
+            if tokens[-1] == old and len(tokens) > 1:
+                found.append(" ".join([*tokens[:-1], new]))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -83,8 +99,10 @@ def _longest(rest: str, names: dict[str, list[Region]] | dict[str, set[str]]) ->
     tokens = rest.split()
     for length in range(min(_LONGEST, len(tokens)), 0, -1):
         candidate = " ".join(tokens[:length])
-        if candidate in names:
-            return candidate
+        joined = "".join(tokens[:length])
+        for spelled in (candidate, joined):
+            if spelled in names:
+                return spelled
     return ""
 
 
@@ -106,6 +124,16 @@ def kecamatan_in(text: str) -> list[str]:
     return found
 
 
+def _behind(rest: str, name: str) -> str:
+    """What a text says behind a name, whose words may be printed apart."""
+    letters = len(name.replace(" ", ""))
+    for index, sign in enumerate(rest):
+        letters -= sign != " "
+        if not letters:
+            return rest[index + 1 :].strip()
+    return ""
+
+
 def led_kecamatan_in(text: str) -> list[str]:
     """The names of kecamatan whose head a line names, where the line says nothing else.
 
@@ -117,7 +145,7 @@ def led_kecamatan_in(text: str) -> list[str]:
     for match in _HEAD_OF.finditer(flat):
         rest = flat[match.end() :]
         name = _longest(rest, _by_name())
-        behind = rest[len(name) :].strip()
+        behind = _behind(rest, name)
         if name and (not behind or _KABUPATEN.match(f"{behind} ") or behind.startswith("tahun")):
             found.append(name)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.read.layout.beside import Beside, listed
 from kg.read.layout.codes import Coded, alike, coded
@@ -111,6 +111,11 @@ class TableReader:
             return self._result(strip, column, spot)
         if level not in _RANK and level not in _UNMEASURED:
             return self._unknown(spot)
+        lines = listed(spot.text) if level in {"tugas", "fungsi"} else []
+        if len(lines) > 1:
+            self.context.reading.doubt(spot.place, "several-in-cell")
+            parts = [self._enter(strip, column, replace(spot, text=line), level) for line in lines]
+            return parts[-1]
         return self._enter(strip, column, spot, level)
 
     def _level(self, strip: Strip, column: Column) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.read.layout.amounts import factor_of
 from kg.read.layout.heads import Head, HeadWords
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.words import plain
@@ -94,6 +95,9 @@ def _is_group(strip: Strip, heads: HeadWords, below: Strip) -> bool:
     own = strip.own
     adjacent = below.number - strip.number <= 1
     if not own or not adjacent or own[0].column <= min(below.spots):
+        return False
+    if len(own) == 1 and factor_of(own[0].text) > 1:
+        # "(Rp. 000)" above a table speaks of all of its money.
         return False
     found = [heads.head(spot.text) for spot in own]
     return all(h.meaning and h.meaning.nama == "nilai" and h.share >= _WORDS for h in found)

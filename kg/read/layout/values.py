@@ -36,7 +36,7 @@ _INDICATOR_VALUES = frozenset(("target", "realisasi", "capaian", "kondisi_awal",
 _MONEY = frozenset(("pagu", "realisasi_rp"))
 #: Columns that tell apart rows of one item whose amounts belong together.
 _PARTS = frozenset(("sumber_dana", "akun", "lokasi"))
-_FUND = re.compile(r"\(?(apbd|apbn|dau|dak|pad|dbh|did|bantuan|dana )", re.IGNORECASE)
+_FUND = re.compile(r"\(?(apbd|apbk|apbn|dau|dak|pad|dbh|did|otsus|bantuan|dana )", re.IGNORECASE)
 _LABEL = re.compile(r"^(formulasi|formula|rumus|penjelasan|sumber data|sumber)\s*:\s*", re.I)
 
 
