@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.docs.head import HEAD, short
+from kg.docs.term_page import example
 from kg.model.form import Column, Sheet, form
 
 __all__ = ["form_page"]
@@ -16,7 +17,7 @@ def _column(column: Column) -> str:
     if column.property is not None:
         prop = f"`{short(column.property)}`"
     needed = "ya" if column.required else ""
-    text = f"{column.label['id']}<br>*{column.label['en']}*"
+    text = f"{column.label['id']}<br>*{column.label['en']}*{example(column.property)}"
     return f"| `{column.name}` | {needed} | {column.kind}{choices} | {prop} | {text} |"
 
 

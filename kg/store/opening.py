@@ -59,7 +59,9 @@ def open_store(
 def _look(folder: Path) -> list[tuple[str, int]] | None:
     """Names and sizes of what lies in the folder; nothing when it cannot be listed."""
     try:
-        return sorted((entry.name, entry.stat().st_size) for entry in os.scandir(folder))
+        # Closed here: a file that a writer removes meanwhile ends the listing in the middle.
+        with os.scandir(folder) as listed:
+            return sorted((entry.name, entry.stat().st_size) for entry in listed)
     except OSError:
         return None
 

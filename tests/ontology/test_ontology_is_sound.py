@@ -10,6 +10,7 @@ from pyoxigraph import (
     BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
+    Literal,
     NamedNode,
     Quad,
     RdfFormat,
@@ -18,6 +19,7 @@ from pyoxigraph import (
 
 from kg.assets import files, folder
 from kg.derive.vocabulary import vocabulary
+from kg.model.form import form
 from kg.read.ontology import load_turtle, ontology
 from kg.read.parse import parse
 from kg.terms import BASE, DCTERMS, KIN, OWL, RDF, RDFS, SKOS
@@ -180,3 +182,17 @@ def named_alike(quads: Iterable[Quad]) -> set[Quad]:
     found = Dataset(quads)
     found.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
     return set(found)
+
+
+def test_what_an_official_fills_in_has_an_example() -> None:
+    """Every property of a column of the form shows, in both languages, what its cell may hold."""
+    shown: dict[str, set[str]] = {}
+    for triple in TRIPLES:
+        if triple.predicate == SKOS["example"] and isinstance(triple.object, Literal):
+            shown.setdefault(str(triple.subject), set()).add(str(triple.object.language))
+    filled = set()
+    for sheet in form():
+        filled.update(str(column.property) for column in sheet.columns if column.property)
+    own = {name for name in filled if KIN in name}
+    assert len(own) > 30
+    assert {name: {"id", "en"} for name in own} == {name: shown.get(name, set()) for name in own}
