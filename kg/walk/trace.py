@@ -37,6 +37,7 @@ _BELONGS: tuple[Step, ...] = (
     (KIN["diukurOleh"], False),
     (KIN["memilikiIndikator"], False),
     (KIN["memilikiTugas"], False),
+    (KIN["hubunganDari"], True),
 )
 _POSTS: tuple[Step, ...] = ((KIN["ditanggungjawabiOleh"], True), (KIN["melaporKe"], True))
 _DEEPEST = 50

@@ -79,7 +79,6 @@ def test_badges_count_the_findings(drawn: Dossier, region: str) -> None:
         assert shown == ([f"{n} {kind}" for kind, n in counts.shown()] if counts else [])
 
 
-@pytest.mark.xfail(reason="the new drawing places badges elsewhere")
 def test_a_finding_of_an_indicator_stands_on_its_node(drawn: Dossier) -> None:
     """Results, indicators, targets and tasks have no box; their findings are seen on the box that they belong to."""
     for facts in drawn.facts:
