@@ -15,7 +15,16 @@ from kg.rules.registry import rule_files, rules
 from tests.mutation import mutants
 from tests.support.cases import case_id
 from tests.support.places import ROOT
-from tests.support.style import CASES, META, expectations, found, real_tree, shapes_of, targets
+from tests.support.style import (
+    CASES,
+    META,
+    expectations,
+    found,
+    found_at_once,
+    real_tree,
+    shapes_of,
+    targets,
+)
 
 README = ROOT / "shapes" / "meta" / "README.md"
 
@@ -31,7 +40,7 @@ def _cases(rule: str) -> list[Path]:
 @pytest.mark.parametrize("rule", META)
 def test_our_own_files_keep_the_rule(rule: str) -> None:
     """Ontology, word lists and rule files as one graph; the style rules are rule files too."""
-    assert found(real_tree(), shapes_of(_text(rule))) == set()
+    assert found_at_once(real_tree(), shapes_of(_text(rule))) == set()
 
 
 @pytest.mark.parametrize("rule", META)
@@ -51,7 +60,9 @@ def test_case(case: Path) -> None:
     assert bool(wanted) == case.stem.startswith("bad"), (
         "a bad case must say what it expects, a good one nothing"
     )
-    assert found(Graph().parse(case), shapes_of(_text(case.parent.name))) == wanted
+    data, shapes = Graph().parse(case), shapes_of(_text(case.parent.name))
+    assert found(data, shapes) == wanted
+    assert found_at_once(data, shapes) == wanted
 
 
 @pytest.mark.parametrize("rule", META)
