@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.common import LangOption, LayoutName, handled, note, write_file
+from kg.cli.common import LangOption, LayoutName, handled, note
 from kg.errors import InputError, Lang, Problem
 from kg.read.layout.choice import Choice
 from kg.read.layout.choice import Wanted as Whose
 from kg.read.layout.document import understand
 from kg.report.book.understood import filled_form
 from kg.report.dossier.dossier import moment
+from kg.report.output import may_be_made, write_bytes
 from kg.report.template.pages import DocumentKind, Wish
 from kg.report.template.sheets import template_sheets
 from kg.report.template.typed import region_named, years_of
@@ -27,12 +29,18 @@ Target = Annotated[Path, typer.Option("-o", "--output")]
 Kind = Annotated[DocumentKind | None, typer.Option("--kind")]
 
 
+def _write(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
+    """Write a form where there is none yet: what people type into one is never written over."""
+    may_be_made(path, inputs, data)
+    write_bytes(path, data)
+
+
 def _fill(path: Path, choice: Choice, output: Path, lang: Lang) -> None:
     """Write what was understood of a document as a filled form, and tell how it was understood."""
     understood = understand(path, choice)
     for remark in understood.notes:
         note(f"{word('note', lang)}: {remark.line(lang)}")
-    write_file(output, filled_form(understood, lang), [path])
+    _write(output, filled_form(understood, lang), [path])
     note(f"{word('written', lang)} {output}")
 
 
@@ -62,13 +70,16 @@ def template(
         raise InputError(Problem("USE-FORMAT", str(output), values))
     if upgrade is not None:
         data, told = upgraded(upgrade, wish, moment())
-        write_file(output, data, [upgrade])
+        _write(output, data, [upgrade])
         note(word("template-moved", lang, cells=told.cells, sheets=told.sheets))
         for name in told.left:
             note(word("template-left", lang, name=name))
     elif suffix:
-        write_file(output, template_workbook(wish, moment()))
+        _write(output, template_workbook(wish, moment()))
     else:
-        for name, data in template_sheets(wish).items():
-            write_file(output / name, data)
+        sheets = template_sheets(wish)
+        for name, data in sheets.items():
+            may_be_made(output / name, (), data)
+        for name, data in sheets.items():
+            write_bytes(output / name, data)
     note(f"{word('written', lang)} {output}")

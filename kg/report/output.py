@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.errors import CouldNotError, InputError, Problem
 from kg.files import sync_folder, write_durably
 
-__all__ = ["mark_of", "may_replace", "write_bytes", "write_pieces"]
+__all__ = ["mark_of", "may_be_made", "may_replace", "write_bytes", "write_pieces"]
 
 #: How outputs that have room for it name the command that made them, as ``kinerja-kg check laporan.ttl``.
 _NAMED = re.compile(rb"kinerja-kg (?:[a-z]+)(?: [a-z.-]+)?")
@@ -103,6 +103,16 @@ def may_replace(path: Path, inputs: Iterable[Path], new: bytes) -> None:
     mark = mark_of(new)
     if old != new and (mark is None or mark_of(old) != mark):
         raise InputError(Problem("USE-OVERWRITE", str(path)))
+
+
+def may_be_made(path: Path, inputs: Iterable[Path], new: bytes) -> None:
+    """Refuse to write a form where there is a file: whether somebody filled it in, nobody can tell from outside.
+
+    :raises InputError: USE-OVERINPUT, USE-FORM.
+    """
+    may_replace(path, [one for one in inputs if one.exists()], new)
+    if path.is_file() and path.stat().st_size and path.read_bytes() != new:
+        raise InputError(Problem("USE-FORM", str(path)))
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -112,3 +112,18 @@ def test_done_but_still_found_is_remarked(place: Path) -> None:
     run("check", "isian.xlsx", "-o", "laporan")
     page = (place / "laporan" / "laporan.html").read_text(encoding="utf-8")
     assert "dinyatakan selesai, masih ditemukan" in page
+
+
+def test_a_returned_form_that_was_mended_is_not_written_over(tmp_path: Path) -> None:
+    """Planners mend in the copy that they got back, and that copy carries the mark of the form."""
+    form = tmp_path / "isian.xlsx"
+    run("template", "--example", "--kecamatan", "33.02.19", "-o", form)
+    run("check", form, "-o", tmp_path / "laporan")
+    (copy,) = (tmp_path / "laporan" / "isian").iterdir()
+    book = openpyxl.load_workbook(copy)
+    book["simpul"]["D3"] = "Kepatuhan terhadap standar pelayanan"
+    book.save(copy)
+    mended = copy.read_bytes()
+    done = run("check", form, "-o", tmp_path / "laporan")
+    assert done.exit_code == 2 and "USE-FORM" in done.output
+    assert copy.read_bytes() == mended

@@ -171,6 +171,23 @@ def test_a_wish_that_cannot_be_met_is_named(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_form_that_is_there_is_never_written_over(example: Path, tmp_path: Path) -> None:
+    """Whoever saved it last, it may hold the work of a day; the same for each sheet of a folder."""
+    form = tmp_path / "isian.xlsx"
+    book = openpyxl.load_workbook(example)
+    book["simpul"]["D2"] = "Meningkatnya kesejahteraan warga"
+    book.save(form)
+    typed = form.read_bytes()
+    result = run("template", "-o", form)
+    assert result.exit_code == 2 and "USE-FORM" in result.stderr
+    assert form.read_bytes() == typed
+    sheets = tmp_path / "lembar"
+    sheets.mkdir()
+    (sheets / "target.csv").write_text("kode_indikator;tahun;nilai\nI1;2025;80\n", encoding="utf-8")
+    assert run("template", "-o", sheets).exit_code == 2
+    assert [path.name for path in sheets.iterdir()] == ["target.csv"]
+
+
 def test_several_kecamatan_of_one_name_are_all_offered() -> None:
     """With the kabupaten that tells them apart."""
     regions = LokalRegions()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, Problem
 from kg.read.gate import sha256
 from kg.report.back.returned import FOLDER, returned
 from kg.report.bundle.manifest import FILE, manifest, read_manifest
@@ -62,6 +62,14 @@ def _stale(folder: Path, named: Mapping[str, str], files: Mapping[str, bytes]) -
     return found
 
 
+def _edited(folder: Path, named: Mapping[str, str]) -> Iterator[Path]:
+    """Returned workbooks in which somebody has mended something since they were written."""
+    for path in sorted((folder / FOLDER).glob("*")):
+        name = path.relative_to(folder).as_posix()
+        if name in named and path.is_file() and not _may_go(path, named[name]):
+            yield path
+
+
 def _inputs(dossier: Dossier) -> list[Path]:
     """Every file that the check read; the answers of the bundle itself are carried over and may go."""
     names = [str(name) for name in dossier.options.get("paths") or ()]
@@ -82,11 +90,13 @@ def write_bundle(dossier: Dossier, folder: Path) -> list[Path]:
     Answers that were typed into an earlier report in the folder are carried over.
 
     :raises CouldNotError: USE-OUTPUT when a file cannot be written.
-    :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-ANSWERS, ANSWER-CONFLICT; nothing is written then.
+    :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-FORM, USE-ANSWERS, ANSWER-CONFLICT; nothing is written then.
     """
     dossier = carried_over(dossier, folder)
     files = bundle_bytes(dossier)
     named = _named(folder)
+    for path in _edited(folder, named):
+        raise InputError(Problem("USE-FORM", str(path)))
     for name, data in files.items():
         if not _may_go(folder / name, named.get(name)):
             may_replace(folder / name, _inputs(dossier), data)
