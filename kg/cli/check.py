@@ -71,6 +71,7 @@ Jobs = Annotated[int | None, typer.Option("-j", "--jobs", min=0)]
 ClusterAddress = Annotated[str, typer.Option("--cluster", metavar="ADDRESS")]
 Insecure = Annotated[bool, typer.Option("--insecure")]
 Retry = Annotated[bool, typer.Option("--retry")]
+OnlyCertain = Annotated[bool, typer.Option("--hanya-pasti")]
 FailOn = Annotated[Literal["violation", "warning", "info", "none"], typer.Option()]
 
 #: The form of a file by its suffix; of two parts with one suffix the first.
@@ -190,6 +191,7 @@ def check(
     retry: Retry = False,
     brief: Annotated[bool, typer.Option("--ringkas", "--brief")] = False,
     fail_on: FailOn = "violation",
+    only_certain: OnlyCertain = False,
     layout: LayoutName = "",
     kecamatan: KecamatanName = "",
     period: PeriodText = "",
@@ -210,6 +212,7 @@ def check(
         waivers=waivers,
         responses=responses,
         previous=previous,
+        only_certain=only_certain,
         lang=lang,
         choice=Choice(layout, Whose(kecamatan, period, kind)),
     )

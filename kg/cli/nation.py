@@ -45,6 +45,7 @@ def _refuse_options(wanted: Wanted, crew: Crew) -> None:
         "--responses": wanted.responses,
         "--previous": wanted.previous,
         "--endpoint": wanted.endpoint,
+        "--hanya-pasti": wanted.only_certain,
         # A cluster has workers of its own; no processes at all means one check as a whole.
         "--jobs": crew.jobs is not None if crew.cluster else crew.jobs == 0,
     }

@@ -47,7 +47,7 @@ _APPLIED = frozenset(("kept", "broken"))
 
 @dataclass(frozen=True)
 class CheckReport:
-    """The result of one check: tool, inputs, one report per unit."""
+    """The result of one check: tool, inputs, one report per unit; ``hidden`` findings to be reviewed were left out."""
 
     version: str
     ontology: str
@@ -58,6 +58,7 @@ class CheckReport:
     rules: tuple[Rule, ...]
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
+    hidden: int = 0
 
     @property
     def findings(self) -> list[Finding]:

@@ -72,3 +72,22 @@ def test_all_rules_need_no_remark(tmp_path: Path) -> None:
     """The whole catalogue was chosen."""
     _, _, text = _bundle(tmp_path, FOLDER)
     assert f"dari {TESTED} aturan" not in text
+
+
+def _told(folder: Path, *words: str) -> Any:
+    command = ["check", str(folder), "--format", "json", *words]
+    return json.loads(CliRunner().invoke(app, command).stdout)
+
+
+def test_only_certain_findings_are_shown_and_the_others_counted() -> None:
+    """What is to be reviewed is left out and counted; the conclusion stays, and no rule becomes kept by it."""
+    whole, certain = _told(FOLDER), _told(FOLDER, "--hanya-pasti")
+    reviewed = [found for found in whole["findings"] if found["certainty"] == "perlu ditinjau"]
+    shown = [found["id"] for found in whole["findings"] if found["certainty"] == "pasti"]
+    assert reviewed
+    assert shown == [found["id"] for found in certain["findings"]]
+    assert certain["summary"]["hidden"] == len(reviewed)
+    assert certain["conclusion"] == whole["conclusion"]
+    for key in ("kept", "broken", "not_applied"):
+        assert certain["summary"][key] == whole["summary"][key]
+    assert "hidden" not in whole["summary"]

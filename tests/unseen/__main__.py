@@ -1,10 +1,14 @@
-"""``python -m tests.unseen``: recall and precision over the unseen documents, then what was missed and what is too many."""
+"""``python -m tests.unseen``: recall and precision over the unseen documents, then what was missed and what is too many.
+
+``python -m tests.unseen --kalibrasi`` writes ``docs/kalibrasi.md``.
+"""
 
 from __future__ import annotations
 
 import sys
 
 from kg.rules.registry import rules
+from tests.unseen.calibration import PAGE, page
 from tests.unseen.scoring import DOCUMENTS, score
 
 
@@ -13,7 +17,10 @@ def _line(name: str, recall: float, precision: float) -> str:
 
 
 def main() -> int:
-    """Print the figures."""
+    """Print the figures; with ``--kalibrasi`` write the page of the documentation."""
+    if sys.argv[1:] == ["--kalibrasi"]:
+        PAGE.write_text(page(), encoding="utf-8")
+        return 0
     total = score()
     heuristic = frozenset(rule.id for rule in rules() if rule.kind == "heuristik")
     automatic = frozenset(rule.id for rule in rules()) - heuristic

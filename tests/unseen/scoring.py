@@ -18,7 +18,18 @@ from kg.rules.registry import rules, shapes_digest
 from kg.worker.checking import check
 from kg.worker.units import from_documents
 
-__all__ = ["DOCUMENTS", "HERE", "Place", "Score", "changed_files", "findings", "rows_of", "score"]
+__all__ = [
+    "DOCUMENTS",
+    "HERE",
+    "Place",
+    "Score",
+    "changed_files",
+    "findings",
+    "judged",
+    "place_of",
+    "rows_of",
+    "score",
+]
 
 HERE = Path(__file__).parent
 DOCUMENTS = tuple(sorted(path.parent for path in HERE.glob("*/expected.csv")))
@@ -83,6 +94,7 @@ def changed_files() -> list[str]:
     return wrong
 
 
+@cache
 def findings(folder: Path) -> list[Finding]:
     """What the program finds in a document."""
     known = ontology()
@@ -99,12 +111,12 @@ _NAMED_BY = {
 }
 
 
-def _place(folder: Path, finding: Finding) -> Place:
+def place_of(folder: Path, finding: Finding) -> Place:
     """Rule and code of the row that a finding points at."""
     source = finding.source
     if source.document is None or source.line is None:
         return finding.rule, _DOCUMENT
-    sheet, row = _rows_by_place(folder).get((source.document, source.line), (_IDENTITY, {}))
+    sheet, row = _rows_byplace_of(folder).get((source.document, source.line), (_IDENTITY, {}))
     if sheet == _IDENTITY:
         return finding.rule, _DOCUMENT
     names = (*_NAMED_BY.get(sheet, ()), "kode")
@@ -112,7 +124,7 @@ def _place(folder: Path, finding: Finding) -> Place:
 
 
 @cache
-def _rows_by_place(folder: Path) -> dict[tuple[str, int], tuple[str, dict[str, str]]]:
+def _rows_byplace_of(folder: Path) -> dict[tuple[str, int], tuple[str, dict[str, str]]]:
     """Sheet and row by the place that findings tell: the row's own stated source, else file and line."""
     places: dict[tuple[str, int], tuple[str, dict[str, str]]] = {}
     for path in sorted(folder.glob("*.csv")):
@@ -143,23 +155,30 @@ def _corrected(folder: Path) -> dict[str, set[Place]]:
 def _partners(folder: Path, told: list[Finding], expected: set[Place]) -> set[Place]:
     """The other rows of pairs of which a reader expected one."""
     pairs = [one for one in told if one.rule in _PAIRS]
-    lines = {(one.rule, one.source.line): _place(folder, one) for one in pairs}
-    hit = [one for one in pairs if _place(folder, one) in expected]
+    lines = {(one.rule, one.source.line): place_of(folder, one) for one in pairs}
+    hit = [one for one in pairs if place_of(folder, one) in expected]
     named = {(one.rule, int(n)) for one in hit for n in _LINE.findall(one.message["id"])}
     return {lines[place] for place in named if place in lines} - expected
+
+
+def judged(folder: Path) -> tuple[set[Place], set[Place]]:
+    """The places of a document that were found and expected, and those found and not; a doubt is in neither."""
+    lists = _corrected(folder)
+    told = findings(folder)
+    expected, doubt = lists["expected"], lists["doubt"] - lists["expected"]
+    found = {place_of(folder, one) for one in told} - _partners(folder, told, expected)
+    return expected & found, found - expected - doubt
 
 
 def score(folders: tuple[Path, ...] = DOCUMENTS) -> Score:
     """The score over some documents; a doubt counts neither way, a pair may be told on either of its rows."""
     total = Score()
     for folder in folders:
-        lists = _corrected(folder)
-        told = findings(folder)
-        expected, doubt = lists["expected"], lists["doubt"] - lists["expected"]
-        found = {_place(folder, one) for one in told} - _partners(folder, told, expected)
+        expected = _corrected(folder)["expected"]
+        hit, surplus = judged(folder)
         total.expected.update(rule for rule, _ in expected)
-        total.hit.update(rule for rule, _ in expected & found)
-        total.surplus.update(rule for rule, _ in found - expected - doubt)
-        total.missed |= {(folder.name, place) for place in expected - found}
-        total.extra |= {(folder.name, place) for place in found - expected - doubt}
+        total.hit.update(rule for rule, _ in hit)
+        total.surplus.update(rule for rule, _ in surplus)
+        total.missed |= {(folder.name, place) for place in expected - hit}
+        total.extra |= {(folder.name, place) for place in surplus}
     return total

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.rules.registry import rules
+from tests.unseen.calibration import PAGE, calibration, page
 from tests.unseen.scoring import DOCUMENTS, HERE, changed_files, rows_of, score
 
 #: The documents that came first; those of the second look are named in tests/unseen/log.md.
@@ -56,6 +57,14 @@ def test_lists_name_rules_that_exist(folder: Path, name: str) -> None:
 
 #: Rules that the catalogue has and the program not yet.
 PLANNED = {"IND-22"}
+
+
+def test_certain_findings_are_right() -> None:
+    """What says that it is certain is right more often than what is to be reviewed, and the page tells the figures of today."""
+    found = calibration()
+    assert found["pasti"].told > found["perlu ditinjau"].told > 0
+    assert found["pasti"].share >= max(0.93, found["perlu ditinjau"].share)
+    assert PAGE.read_text(encoding="utf-8") == page()
 
 
 def test_corrections_give_a_reason() -> None:

@@ -17,96 +17,59 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.derive.bahasa.daftar import forms
-from kg.derive.bahasa.kamus import frequencies, is_word, rarity
+from kg.derive.bahasa.dikenal import (
+    ENCLITICS,
+    FIRM,
+    FRONTS,
+    LETTERS,
+    MIDDLE,
+    SHORT,
+    WORD,
+    is_active,
+    is_known,
+    is_listed,
+    listed,
+)
+from kg.derive.bahasa.kamus import frequencies, rarity
 from kg.derive.bahasa.kata import form
-from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.derive.text import KEPT
-from kg.derive.vocabulary import vocabulary
 
-__all__ = ["is_known", "misspelt", "slips_in"]
+__all__ = ["misspelt", "slips_in"]
 
-#: The fewest letters of a word that is looked at, and of one in which two letters may be wrong.
-_SHORT, _MIDDLE, _LONG = 5, 7, 9
+#: The fewest letters of a word in which two letters may be wrong.
+_LONG = 9
 #: How many letters, counted on both sides, a slip may have apart from the right word.
 _APART = 2
 #: A slip is a slip of a usual word; a rare one may be anything.
 _USUAL, _VERY_USUAL = 560, 500
-#: A rarer root explains a word by chance (*laksa* in *terlaksanya*).
-_FIRM = 530
-_WORD = re.compile(r"[^\W\d_]+")
+#: How usual and how long both of two words must be that were written as one.
+_GLUED_USUAL, _GLUED_LONG = 480, 9
+#: Endings and letters of English words, which are no slips of Indonesian ones.
+_FOREIGN = re.compile(r"\w+(?:ing|tion|ity|ment|ness|ship|ware|able|less)|\w*(?:[qx]|th|ck|wh)\w*")
+#: Three consonants that no Indonesian syllables bring together, digraphs written as one letter.
+_DIGRAPHS = re.compile(r"n[gy]|sy|kh")
+_CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxyz@]{3}")
+_SPEAKABLE = re.compile(
+    r"str|ntr|ndr|mpr|mbr|skr|spr|mpl|mbl|nsp|nst|ksp|kst|lkr|rsp|@kr|@gr|@kl|@gl|nkl|rkl|ktr|ns[kpr]"
+)
+_PLURAL = re.compile(r"\b([^\W\d_]+)[-–]\1\b")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _DOUBLED = re.compile(r"(.)\1")
-_ENCLITICS = ("nya", "lah", "pun")
 #: Prefixes that never stand alone; *di* and *ke* do, before a place.
 _BOUND = frozenset(
     {"ter", "ber", "me", "men", "mem", "meng", "meny", "pe", "pen", "pem", "peng", "peny"}
 )
-_LETTERS = 3
 #: Verbs that look like a preposition and a place.
 _VERBS = frozenset({"keluar"})
-#: What may stand before any listed word.
-_FRONTS = ("di", "ter", "ber", "se", "non", "pra", "pasca", "antar", "multi", "sub", "nir", "tuna")
-
-
-@lru_cache(maxsize=1)
-def _listed() -> frozenset[str]:
-    """Every word of the word lists, wrong spellings aside, and what the nomenclature writes in more than one name."""
-    lists = vocabulary()
-    listed: set[str] = set()
-    for name in lists.names():
-        if name not in _WRONG:
-            for form in lists.forms(name):
-                listed.update(_words(form))
-    official: Counter[str] = Counter()
-    for name, _ in nomenclature().pool().names():
-        official.update(set(_words(name)))
-    # What stands in one name only may be a misprint of the decree.
-    return frozenset(listed) | {word for word, count in official.items() if count > 1}
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
-_WRONG = frozenset({"salah-ketik", "ejaan-salah"})
-
-
-def _is_listed(word: str) -> bool:
-    return is_word(word) or word in _listed()
-
-
-@lru_cache(maxsize=KEPT)
-def _is_built(word: str) -> bool:
-    """Whether affixes explain a word: a known root, and no suffix said twice (*pelayananan*)."""
-    built = form(word)
-    twice = bool(built.suffix) and built.root.endswith(built.suffix)
-    firm = built.root in forms("kata-dasar") or rarity(built.root) <= _FIRM
-    return built.known and not twice and firm
-
-
-@lru_cache(maxsize=KEPT)
-def is_known(word: str) -> bool:
-    """Whether a word is spelt as some list or affixes have it.
-
-    >>> is_known("pelayanan"), is_known("terlayaninya"), is_known("pelayananan")
-    (True, True, False)
-    """
-    if _is_listed(word):
-        return True
-    bare = (word.removesuffix(e) for e in _ENCLITICS if word.endswith(e))
-    fronts = (word.removeprefix(f) for f in _FRONTS if word.startswith(f))
-    listed = any(_is_listed(b) for b in bare) or any(
-        _is_listed(r) for r in fronts if len(r) >= _SHORT
-    )
-    return listed or _is_built(word)
 
 
 @lru_cache(maxsize=1)
 def _usual() -> dict[tuple[str, int], list[str]]:
     """Usual words by first letter and length."""
     found: dict[tuple[str, int], list[str]] = {}
-    words = {word for word, rare in frequencies().items() if rare <= _USUAL} | _listed()
+    words = {word for word, rare in frequencies().items() if rare <= _USUAL} | listed()
     for word in sorted(words):
-        if len(word) >= _SHORT - 1:
+        if len(word) >= SHORT - 1:
             found.setdefault((word[0], len(word)), []).append(word)
     return found
 
@@ -123,7 +86,7 @@ def _is_slip(word: str, other: str) -> bool:
     """Whether one word may be a slip of the other: a short one only of a very usual word, two letters only where few differ."""
     if word == other:
         return False
-    if len(word) < _MIDDLE:
+    if len(word) < MIDDLE:
         return rarity(other) <= _VERY_USUAL
     apart = Counter(word) - Counter(other) + (Counter(other) - Counter(word))
     return apart.total() <= _APART
@@ -144,16 +107,29 @@ def _nearest(word: str) -> str:
     near = []
     for other, distance, _ in found:
         near.append((distance, rarity(other), other))
+    for other in _headless(word):
+        near.append((1, rarity(other), other))
     ranked = sorted(one for one in near if _is_slip(word, one[2]))
     if ranked:
         return ranked[0][2]
     return ""
 
 
+def _headless(word: str) -> list[str]:
+    """Usual words that lost their first letter (*asaran*)."""
+    return [f"{letter}{word}" for letter in _ALPHABET if rarity(f"{letter}{word}") <= _VERY_USUAL]
+
+
 def _is_framed(word: str) -> bool:
     """Whether affixes stand on both sides of an unknown root, which may be a rare one (*penghimpunan*)."""
     built = form(word)
-    return bool(built.prefixes and built.suffix)
+    return bool(built.prefixes and built.suffix) and _is_speakable(word)
+
+
+def _is_speakable(word: str) -> bool:
+    """Whether no three consonants meet that do not in Indonesian (*pembnianaan*)."""
+    sounds = _DIGRAPHS.sub("@", word)
+    return all(_SPEAKABLE.fullmatch(found) for found in _CLUSTER.findall(sounds))
 
 
 def _once(word: str) -> str:
@@ -167,10 +143,26 @@ def _glued(word: str) -> str:
         rest = word.removeprefix(preposition)
         if rest != word and rest in forms("kata-tempat") and word not in _VERBS:
             return f"{preposition} {rest}"
-    cuts = range(_LETTERS, len(word) - _LETTERS)
+    cuts = range(LETTERS, len(word) - LETTERS)
     halves = ((word[:cut], word[cut:]) for cut in cuts)
-    parts = ((a, b) for a, b in halves if a in forms("kata-terlekat") and _is_listed(b))
+    parts = ((a, b) for a, b in halves if a in forms("kata-terlekat") and is_listed(b))
     return next((f"{a} {b}" for a, b in parts), "")
+
+
+def _run_together(word: str) -> str:
+    """Two very usual words written as one where no name can be meant (*rapatkoordinasi*); empty when there are none."""
+    if len(word) < _GLUED_LONG or is_known(word):
+        return ""
+    cuts = range(LETTERS, len(word) - LETTERS + 1)
+    halves = ((word[:cut], word[cut:]) for cut in cuts)
+    alone = ((a, b) for a, b in halves if _stands_alone(a) and _stands_alone(b))
+    parts = ((a, b) for a, b in alone if a not in FRONTS)
+    return next((f"{a} {b}" for a, b in parts), "")
+
+
+def _stands_alone(word: str) -> bool:
+    """Whether a word is so usual that it is one of two that were written together (*rapatkoordinasi*)."""
+    return len(word) > LETTERS and rarity(word) <= _GLUED_USUAL
 
 
 @lru_cache(maxsize=KEPT)
@@ -181,12 +173,12 @@ def misspelt(word: str) -> str:
     ['penyelenggaraan', 'masyarakat', 'di lingkungan', '', '']
     """
     glued = ""
-    if len(word) >= _SHORT:
+    if len(word) >= SHORT:
         glued = _glued(word)
-    if glued or len(word) < _SHORT or _is_listed(word):
+    if glued or len(word) < SHORT or is_listed(word):
         return glued
     if not is_known(word):
-        return _with_ending(word)
+        return "" if _FOREIGN.fullmatch(word) else _with_ending(word)
     # Affixes explain many slips by chance; letters said once or twice too often are still slips of a listed word.
     near = _with_ending(word)
     if near and _once(near) == _once(word):
@@ -196,9 +188,9 @@ def misspelt(word: str) -> str:
 
 def _with_ending(word: str) -> str:
     """The right form of a word, its enclitic kept."""
-    for ending in _ENCLITICS:
+    for ending in ENCLITICS:
         bare = word.removesuffix(ending)
-        if bare != word and len(bare) >= _SHORT:
+        if bare != word and len(bare) >= SHORT:
             near = _nearest(bare)
             if near:
                 return f"{near}{ending}"
@@ -206,42 +198,36 @@ def _with_ending(word: str) -> str:
     return _nearest(word)
 
 
-def _is_verb(root: str) -> bool:
-    """Whether a usual active verb is made of a root, so that *di* before it is a prefix (*di susun*)."""
-    made = {f"{prefix}{root}" for prefix in ("me", "men", "mem", "meng", "menge")}
-    made |= {f"{prefix}{root[1:]}" for prefix in ("meny", "mem", "men", "meng")}
-    return any(rarity(verb) <= _FIRM for verb in made)
-
-
 def _apart(first: str, second: str) -> str:
     """Two printed words that are one (*ter laksana*, *pela yanan*, *di susun*)."""
     whole = first + second
-    if len(second) < _LETTERS or len(whole) < _MIDDLE:
+    if len(second) < LETTERS or len(whole) < MIDDLE:
         return ""
     if first in _BOUND:
         return whole if is_known(whole) else ""
     if first == "di" and second not in forms("kata-tempat"):
-        if rarity(whole) <= _FIRM and _is_verb(second):
+        if rarity(whole) <= FIRM and is_active(second):
             return whole
         return ""
     broken = not is_known(first) or not is_known(second)
-    if broken and _is_listed(whole):
+    if broken and is_listed(whole):
         return whole
     return ""
 
 
 def _again(first: str, second: str) -> str:
-    """A function word printed twice in a row."""
-    if first == second and first in forms("kata-tugas"):
+    """A function word or a measure printed twice in a row; joined by a hyphen it is a plural (*nilai-nilai*)."""
+    doubled = first in forms("kata-tugas") or first in forms("kata-ukuran")
+    if first == second and doubled:
         return first
     return ""
 
 
 def _short_slip(word: str) -> str:
     """The function word that a word of three or four letters is a slip of (*yag*, *untk*)."""
-    if len(word) < _LETTERS or len(word) >= _SHORT or _is_listed(word):
+    if len(word) < LETTERS or len(word) >= SHORT or is_listed(word):
         return ""
-    longer = (w for w in forms("kata-tugas") if len(w) > _LETTERS)
+    longer = (w for w in forms("kata-tugas") if len(w) > LETTERS)
     near = []
     for w in longer:
         if DamerauLevenshtein.distance(word, w) == 1 and w[0] == word[0]:
@@ -256,12 +242,15 @@ def slips_in(text: str, names: frozenset[str]) -> dict[str, str]:
 
     A word in capitals among small letters is a name or an abbreviation, and so is whatever holds a digit.
     """
-    printed = [w for w in _WORD.findall(text) if w.isascii()]
-    small = any(w.islower() and len(w) >= _SHORT for w in printed[1:])
+    printed = [w for w in WORD.findall(text) if w.isascii()]
+    small = any(w.islower() and len(w) >= SHORT for w in printed[1:])
     lower = [w.casefold() for w in printed]
     found: dict[str, str] = {}
     joined: set[str] = set()
+    plural = set(_PLURAL.findall(text.casefold()))
     for first, second in pairwise(lower):
+        if first == second and first in plural:
+            continue
         one = _again(first, second) or _apart(first, second)
         if one and not {first, second} & names:
             found[f"{first} {second}"] = one
@@ -281,5 +270,7 @@ def slips_in(text: str, names: frozenset[str]) -> dict[str, str]:
 
 
 def _right(word: str, *, whole: bool) -> str:
-    """The right form of a word; one of three or four letters only where it is written small."""
-    return misspelt(word) or (_short_slip(word) if whole else "")
+    """The right form of a word; one of three or four letters, and two in one, only where it is written small."""
+    if not whole:
+        return misspelt(word)
+    return _run_together(word) or misspelt(word) or _short_slip(word)

@@ -94,11 +94,46 @@ def copied_formulas(context: Context) -> Iterator[Triple]:
         yield from _copies(context, formula, KIN["formulasi"], rows)
 
 
+def _stems(context: Context, name: str) -> frozenset[str]:
+    """The stems of all forms of a word list."""
+    return frozenset(stem(f) for e in context.vocabulary.entries(name) for f in e.forms)
+
+
+def _ranks(context: Context) -> frozenset[str]:
+    return _stems(context, "kata-jabatan")
+
+
+def _of_every_post(context: Context) -> frozenset[str]:
+    entries = context.vocabulary.entries("kata-tugas-setiap-jabatan")
+    return frozenset(word for e in entries for form in e.forms for word in _words(context, form))
+
+
+def _desk(context: Context, name: str) -> set[str]:
+    """The matter of a post by its name: that of its section where it names one, else its words without ranks."""
+    section = context.vocabulary.first("nama-seksi", name)
+    return {section[0].name} if section else _words(context, name) - context.once(_ranks)
+
+
 def _other_desk(context: Context, one: str, two: str) -> bool:
-    """Whether two posts have different matters in their names, ranks aside; a name that holds only a rank tells none."""
-    ranks = frozenset(stem(f) for e in context.vocabulary.entries("kata-jabatan") for f in e.forms)
-    first, second = _words(context, one) - ranks, _words(context, two) - ranks
-    return bool(first and second) and not first & second
+    """Whether two posts have different matters in their names; a name that holds only a rank tells none."""
+    first, second = _desk(context, one), _desk(context, two)
+    apart = not _words(context, one) & _words(context, two) - context.once(_ranks)
+    return bool(first and second) and not first & second and apart
+
+
+def _villages(context: Context) -> frozenset[str]:
+    return _stems(context, "sebutan-wilayah")
+
+
+def _is_general(context: Context, text: str) -> bool:
+    """Whether a duty is one of every post: by a phrase of the list, or because it names no matter at all."""
+    if _words(context, text) <= context.once(_of_every_post):
+        return True
+    # The budget of work (RKA) is no plan of work.
+    plain = text.replace("rencana kerja anggaran", "rka").replace(
+        "rencana kerja dan anggaran", "rka"
+    )
+    return bool(context.vocabulary.contains("tugas-umum", plain))
 
 
 def _in_order(context: Context, first: frozenset[NamedNode], second: frozenset[NamedNode]) -> bool:
@@ -133,8 +168,10 @@ def copied_duties(context: Context) -> Iterator[Triple]:
     for node in view.instances(KIN["UraianJabatan"]):
         text = normal(view.label(node))
         holder = frozenset(view.subjects(KIN["memilikiTugas"], node))
-        if text and holder and not context.vocabulary.contains("tugas-umum", text):
-            matter = frozenset(_words(context, text)) or frozenset({text})
+        if text and holder and not _is_general(context, text):
+            # That it is done for villages sets no duty apart: every desk of a kecamatan serves them.
+            villages = context.once(_villages)
+            matter = frozenset(_words(context, text) - villages) or frozenset({text})
             texts.setdefault(matter, text)
             by_text[matter].append((node, holder, " ".join(view.label(p) for p in holder)))
             yield Triple(node, KIN["tugasMilik"], Literal(_named(context, holder)))

@@ -122,6 +122,14 @@ def _own_words(context: Context) -> frozenset[str]:
     return frozenset(own)
 
 
+def _prescribed(context: Context, text: str, label: str) -> str:
+    """What the nomenclature prescribes of a text or of its row: it keeps its spelling, in the formula as well."""
+    for said in (text, label):
+        if context.nomenclature.says(said):
+            return said
+    return ""
+
+
 def slips(context: Context) -> Iterator[Triple]:
     """The slips of each printed text with their right form; the spelling of an official or the own name is no slip."""
     view = context.view
@@ -130,9 +138,9 @@ def slips(context: Context) -> Iterator[Triple]:
     names = context.once(_own_words)
     for node in view.instances(KIN["Pernyataan"]):
         for prop, text in context.texts(node):
-            name = ""
+            name = _prescribed(context, text, view.label(node))
             if prop == RDFS["label"]:
-                name = official.get(node, "")
+                name = official.get(node, "") or name
             excused = own.union(words(name))
             found = sorted(
                 {

@@ -39,9 +39,13 @@ _PERIOD = re.compile(
     rf"|\btahun\s+(?:ke\s*-?\s*)?{_WHICH}\b",
     re.IGNORECASE,
 )
+#: Words that set a limit, whose number says the rest (*paling lama dua hari*).
+_LIMITS = re.compile(r"\bpaling\s+(?:lama|lambat|sedikit|banyak|kurang|cepat)\b", re.IGNORECASE)
 #: Words that initials leave out, and the most letters of initials.
 _UNSPOKEN = frozenset({"dan", "yang", "di", "dari", "untuk", "atas"})
 _LONGEST_INITIALS = 6
+#: Desa, kelurahan and kampung, nagari, gampong, pekon.
+_VILLAGE_LETTERS = frozenset("dkngp")
 #: Among so many words stands what is counted; what follows says of what or where.
 _OPENING = 3
 #: What is exact is part of the condition: tepat waktu, tepat sasaran.
@@ -164,10 +168,17 @@ def unfolded(text: str, spelt: str) -> str:
     'jumlah rumah layak huni'
     """
     for initials in _abbreviations(text):
-        whole = _window(words(spelt), initials)
+        told = words(spelt)
+        whole = _window(told, initials) or _without_village(told, initials)
         if whole and initials not in words(spelt):
             text = " ".join(whole if word == initials else word for word in words(text))
     return text
+
+
+def _without_village(tokens: list[str], initials: str) -> str:
+    """The words of initials that end in the letter of a village (*LKN*: *lembaga kemasyarakatan* of a nagari)."""
+    longer = len(initials) > 2 and initials[-1] in _VILLAGE_LETTERS
+    return _window(tokens, initials[:-1]) if longer else ""
 
 
 def _window(tokens: list[str], initials: str) -> str:
@@ -192,8 +203,9 @@ def _short() -> tuple[tuple[str, str], ...]:
 
 
 def _named(text: str) -> list[str]:
-    """The words of a text, names with an abbreviation as one word, periods and what stands in brackets aside."""
-    return words(_shortened(_PERIOD.sub(" ", _BRACKETS.sub(" ", text))))
+    """The words of a text, names with an abbreviation as one word; periods, brackets and words that set a limit aside."""
+    plain = _LIMITS.sub(" ", _PERIOD.sub(" ", _BRACKETS.sub(" ", text)))
+    return words(_shortened(plain))
 
 
 def _shortened(text: str) -> str:

@@ -57,7 +57,10 @@ def _ruled_out(tokens: Tokens, at: int, measure: str) -> bool:
         return True
     if _TIME & set(tokens[at + 1 : at + 2]):
         # How long a case may take is a condition; where the time itself is measured it is the target.
-        return measure not in _TIMES and not _TIME_WORDS & set(tokens[:at])
+        # *Paling lama* sets a limit; it does not measure how long something takes.
+        pairs = zip(("", *tokens[:at]), tokens[:at], strict=False)
+        said = {word for before, word in pairs if before != "paling"}
+        return measure not in _TIMES and not _TIME_WORDS & said
     return _ends_with(_BEFORE, tokens, at) not in {"", _TIME_LIMIT}
 
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.daftar import forms
+from kg.derive.bahasa.kamus import is_word
 from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, kind_of
 from kg.derive.context import Context
@@ -21,7 +22,14 @@ from kg.derive.indikator.asked import (
     named_by,
     refers_elsewhere,
 )
-from kg.derive.indikator.counted import Count, aligned, count, is_condition, same_sense
+from kg.derive.indikator.counted import (
+    Count,
+    aligned,
+    count,
+    is_condition,
+    same_sense,
+    unfolded,
+)
 from kg.derive.indikator.formula import Formula, formula_of
 from kg.derive.indikator.left_out import left_out
 from kg.derive.indikator.measured import measure_of
@@ -31,7 +39,7 @@ from kg.derive.indikator.ratios import flaw
 from kg.derive.indikator.stand_ins import same_size, sifted_by_figures, stands_in
 from kg.derive.indikator.vague import vague_word
 from kg.derive.text import words
-from kg.derive.vocabulary import vocabulary
+from kg.derive.vocabulary import Entry, vocabulary
 from kg.terms import KIN, RDF
 
 __all__ = ["computes", "formulas"]
@@ -39,6 +47,7 @@ __all__ = ["computes", "formulas"]
 #: Those that are scored.
 _SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
 _QUALITY = "mutu"
+_CASE = "kasus"
 _CLAUSE = re.compile(r"\b(?:yang|non)\b([^/:÷×]*)", re.IGNORECASE)
 
 
@@ -46,6 +55,10 @@ def computes(context: Context, node: NamedNode) -> bool:
     """Whether the formula of an indicator is a computation."""
     found = formula_of(context, node)
     return bool(found.text) and found.computes
+
+
+def _is_rate(measure: Entry | None) -> bool:
+    return measure is not None and measure.name == "frekuensi"
 
 
 def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
@@ -57,6 +70,8 @@ def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> s
     known = mine.kind and theirs.kind and _QUALITY not in {mine.kind, theirs.kind}
     # A share may be told by what is done to its thing: layanan by penduduk terlayani.
     known = known and (is_count(label) or mine.head not in theirs.conditions)
+    # A case is counted by the reports of it, a frequency by the visits that are paid.
+    known = known and not (mine.head in theirs.all and (mine.kind == _CASE or _is_rate(measure)))
     if (
         abstract
         or _is_property(label, mine)
@@ -161,12 +176,19 @@ def _other_quality(label: str, mine: Count, theirs: Count) -> str:
     return f"{vague} ≠ {', '.join(told)}" if other else ""
 
 
+def _unknown(counted: Count) -> bool:
+    """Whether a formula counts something by initials that nobody knows, which may be anything."""
+    first = counted.words[0] if counted.words else ""
+    known = is_word(first) or first in forms("objek-hitung") or first in forms("singkatan")
+    return bool(first) and first.upper() in counted.text and not known
+
+
 def _something_else(
     context: Context, printed: str, label: str, formula: Formula, *, valid: bool
 ) -> str:
     """What indicator and formula count, where that differs: ``indicator ≠ formula``; empty where it does not."""
     mine, theirs = named_by(context, label), named_by(context, formula.numerator)
-    if stands_in(mine, theirs) or same_size(label, formula.numerator):
+    if stands_in(mine, theirs) or same_size(label, formula.numerator) or _unknown(theirs):
         return ""
     kinds = _another_kind(label, formula, mine, theirs) or _no_value(label, formula, mine, theirs)
     if kinds:
@@ -188,7 +210,8 @@ def _something_else(
 
 def _written_alike(label: str, formula: Formula) -> tuple[str, Formula]:
     """Wording and formula with the same names in full or by their initials."""
-    label, upper = aligned(label, formula.numerator)
+    numerator = unfolded(formula.numerator, label)
+    label, upper = aligned(label, numerator)
     label, lower = aligned(label, formula.denominator)
     return label, replace(formula, numerator=upper, denominator=lower)
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.derive.bahasa.daftar import entry_at
+from kg.derive.bahasa.daftar import entry_at, forms
+from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.pembuka import QUALITY, STATE, kind_of
+from kg.derive.indikator.measured import measure_of
 from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.derive.text import KEPT
 from kg.derive.vocabulary import vocabulary
@@ -152,9 +154,38 @@ def _is_one(tokens: Tokens, at: int) -> bool:
     behind = tokens[at + 1 : at + 3]
     if not at or not behind or _AND_SO_ON & set(behind):
         return True
-    return (
-        _same_thing(tokens, at) or _official(tokens, at) or _named(tokens, at) or _led(tokens, at)
-    )
+    if _same_thing(tokens, at) or _official(tokens, at) or _named(tokens, at):
+        return True
+    return _led(tokens, at) or _done_by(tokens, at) or _one_scope(tokens, at)
+
+
+def _done_by(tokens: Tokens, at: int) -> bool:
+    """Whether those are joined who do what a passive verb tells (*yang dihadiri wakil perempuan dan pemuda*)."""
+    before, behind = tokens[:at], tokens[at + 1]
+    acts = [place for place, word in enumerate(before) if form(word).outer == "di"]
+    if not acts or "yang" not in before[: acts[-1]]:
+        return False
+    doers = (*before[acts[-1] + 1 :], behind)
+    return len(doers) > 1 and all(_may_do(word) for word in doers)
+
+
+def _may_do(word: str) -> bool:
+    """Whether a word may name one who does something: no verb, no quality, no word that leads in a manner or place."""
+    led = word in _LEADS or word in _COMPARED or word in _CLOSES
+    verb = form(word).outer in {"di", "ter", "me", "ber"} or kind_of(word) in _CONDITIONS
+    return not led and not verb
+
+
+def _one_scope(tokens: Tokens, at: int) -> bool:
+    """Whether a share is of two groups under one condition (*persentase perempuan dan pemuda yang hadir*)."""
+    share = measure_of(" ".join(tokens))
+    groups = [_is_group(word) for word in (tokens[at - 1], tokens[at + 1])]
+    behind = tokens[at + 2 : at + 3]
+    return share is not None and share.name == "persentase" and all(groups) and behind == ("yang",)
+
+
+def _is_group(word: str) -> bool:
+    return word in forms("kelompok-sasaran") or word in forms("sebutan-wilayah")
 
 
 @lru_cache(maxsize=KEPT)

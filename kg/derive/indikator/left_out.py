@@ -20,7 +20,13 @@ from kg.derive.indikator.asked import (
 from kg.derive.indikator.counted import Count, same_sense
 from kg.derive.indikator.formula import Formula
 from kg.derive.indikator.measured import measure_of
-from kg.derive.indikator.stand_ins import names_no_thing, sifted_by_figures, stands_in
+from kg.derive.indikator.stand_ins import (
+    by_record,
+    names_no_thing,
+    same_size,
+    sifted_by_figures,
+    stands_in,
+)
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
@@ -55,7 +61,16 @@ def _essential(mine: Count, *, counts: bool) -> frozenset[str]:
 
 
 def _asked(label: str, mine: Count, wanted: frozenset[str]) -> frozenset[str]:
-    return (mine.conditions | _negated(label)) & wanted
+    named = {same_sense(word) for word in _in_names(label)}
+    return ((mine.conditions - named) | _negated(label)) & wanted
+
+
+def _in_names(label: str) -> list[str]:
+    """The words of a wording that are part of a name: with a capital among words without."""
+    printed = label.split()
+    small = [word for word in printed[1:] if word.islower()]
+    capital = [word for word in printed[1:] if word[:1].isupper()]
+    return [w for text in capital for w in words(text)] if len(small) > len(capital) else []
 
 
 def left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> str:
@@ -83,7 +98,7 @@ def left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> 
     adds = above.all - mine.all - _weak()
     short = len(wanted) <= HEAD
     touched = single or (short and bool(one_kind or mine.all & whole))
-    touched = touched or _told_otherwise(mine, above, formula)
+    touched = touched or _told_otherwise(label, mine, above, formula)
     if share < context.threshold("formulasi-terpakai") and not (refers or touched):
         return _told(mine, lost)
     if not valid or abstract:
@@ -96,14 +111,15 @@ def left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> 
     return ""
 
 
-def _told_otherwise(mine: Count, above: Count, formula: Formula) -> bool:
+def _told_otherwise(label: str, mine: Count, above: Count, formula: Formula) -> bool:
     """Whether a formula tells its cases in words of its own: by figures, by part of the condition, by general words."""
     alike = mine.head in above.all or (bool(mine.kind) and may_be_one("", mine.kind, above.kind))
     if formula.denominator and names_no_thing(above):
         return True
     conditions = mine.all & above.all - {mine.head}
-    told = sifted_by_figures(formula.numerator) or bool(conditions)
-    return stands_in(mine, above) or (alike and told)
+    told = sifted_by_figures(formula.numerator) or by_record(formula.numerator)
+    stands = stands_in(mine, above) or same_size(label, formula.numerator)
+    return stands or (alike and (told or bool(conditions)))
 
 
 def _told(mine: Count, missing: frozenset[str]) -> str:

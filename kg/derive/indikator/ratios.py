@@ -38,6 +38,9 @@ __all__ = ["content", "flaw", "ratios"]
 
 #: Measures that set two different things against each other, or that are no share.
 _OTHER_RATIOS = frozenset({"rasio", "rata-rata", "lama", "laju", "frekuensi", "volume"})
+#: Measures that may put values of several things together, and what is only doubtful of a ratio.
+_SCORED = frozenset({"indeks", "nilai", "skor"})
+_DOUBTED = "rasioDiragukan"
 #: So many of one thing for a number of another.
 _PER = re.compile(r"\bper\s+\d", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -216,13 +219,16 @@ def flaw(label: str, numerator: str, denominator: str) -> Flaw | None:
     if (measure is not None and measure.name in _OTHER_RATIOS) or _PER.search(label):
         return None
     numerator, denominator = aligned(numerator, denominator)
-    numerator = unfolded(numerator, label)
+    numerator, denominator = unfolded(numerator, label), unfolded(denominator, label)
     asked, upper, lower = count(label), count(numerator), count(denominator)
     if not upper.words or is_symbolic(upper) or is_symbolic(lower):
         return None
     if not lower.words:
         return _unnamed(upper, lower)
     other = _unnamed(upper, lower) or _other_population(upper, lower)
+    # An index may divide one value by quite another (*ancaman × kerentanan / kapasitas*).
+    if measure is not None and measure.name in _SCORED and other and other.name == _DOUBTED:
+        return None
     return (
         other
         or _turned_round(asked, upper, lower)

@@ -11,10 +11,17 @@ from functools import lru_cache
 
 from kg.derive.bahasa.daftar import entry_at, form_at, forms
 from kg.derive.indikator.counted import Count, is_condition
-from kg.derive.indikator.measured import measure_of
+from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.text import KEPT, words
 
-__all__ = ["is_symbolic", "names_no_thing", "same_size", "sifted_by_figures", "stands_in"]
+__all__ = [
+    "by_record",
+    "is_symbolic",
+    "names_no_thing",
+    "same_size",
+    "sifted_by_figures",
+    "stands_in",
+]
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\btahun\s+n\b|\bn\s*-\s*\d\b|\b100\b|\b1\.?000\b")
 _FIGURE = re.compile(r"\d")
@@ -30,11 +37,23 @@ _ANYTHING = frozenset({"berkas", "kasus", "kejadian", "objek", "unit"})
 
 
 def _record(counted: Count) -> bool:
-    return any(form_at("kata-catatan", counted.words, at) for at in range(_FRONT))
+    # As printed: what is no thing of its own may still be part of the name of a record.
+    printed = unmeasured(counted.text)
+    return any(form_at("kata-catatan", printed, at) for at in range(_FRONT))
 
 
 def _classifier(counted: Count) -> bool:
     return entry_at("kata-penggolong", counted.words) is not None
+
+
+def by_record(text: str) -> bool:
+    """Whether cases are counted by the record that proves them (*keluarga yang menandatangani berita acara*).
+
+    >>> by_record("Keluarga yang menandatangani berita acara"), by_record("Jumlah keluarga")
+    (True, False)
+    """
+    tokens = tuple(words(text))
+    return any(form_at("kata-catatan", tokens, at) for at in range(len(tokens)))
 
 
 def is_symbolic(counted: Count) -> bool:

@@ -1,4 +1,4 @@
-"""Indicators and results of plan items held against the standard ones of the nomenclature."""
+"""Indicators of plan items held against the standard ones of the nomenclature."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from kg.derive.nomenklatur.concept import Concept
 from kg.derive.nomenklatur.meaning import Match
 from kg.derive.nomenklatur.naming import matches
 from kg.derive.text import normal
-from kg.derive.vocabulary import Entry
 from kg.terms import KIN
 
-__all__ = ["mentioned_programs", "standard_indicators"]
+__all__ = ["indicators_of", "standard_indicators"]
 
 #: The first year whose documents have standard indicators (Kepmendagri 900.1.15.5-1317/2023).
 _STANDARD = 2023
 
 
-def _indicators(context: Context, node: NamedNode) -> list[NamedNode]:
+def indicators_of(context: Context, node: NamedNode) -> list[NamedNode]:
     """The indicators of an item and of its results that have a text."""
     view = context.view
     found = []
@@ -50,7 +49,7 @@ def standard_indicators(context: Context) -> Iterator[Triple]:
     for node, level, match in matches(context):
         if level != "sub_kegiatan" or not match.concept.indicator:
             continue
-        for indicator in _indicators(context, node):
+        for indicator in indicators_of(context, node):
             yield from _compared(context, indicator, match, least)
 
 
@@ -65,46 +64,3 @@ def _compared(
     unit = context.view.text(indicator, KIN["satuan"])
     if _differs(label, unit, concept, least):
         yield Triple(indicator, KIN["indikatorTidakBaku"], standard)
-
-
-def mentioned_programs(context: Context) -> Iterator[Triple]:
-    """Results and indicators of an item that name the subject of another program (word list ``pokok-program``).
-
-    Not where the list is that of one province: there the codes of programs mean something else.
-    """
-    if any(listing.provinces for listing in context.pool.listings):
-        return
-    entries = context.vocabulary.entries("pokok-program")
-    for node, _, match in matches(context):
-        sound = _own_programs(context, match)
-        yield Triple(node, KIN["programBaku"], Literal(match.concept.program))
-        results = [*context.view.nodes(node, KIN["memilikiSasaran"]), *_indicators(context, node)]
-        text = normal(" ; ".join(context.view.label(r) for r in results))
-        for entry in entries:
-            found = _subject(entry, text)
-            if found and entry.broader not in sound:
-                evidence = f"{found} → {entry.broader} ({match.origin})"
-                yield Triple(node, KIN["pokokProgramLain"], Literal(evidence))
-
-
-def _own_programs(context: Context, match: Match) -> set[str]:
-    """The programs whose subjects an item may name: its own, and those that its official texts speak of themselves.
-
-    Whoever carries out *Fasilitasi Penyelenggaraan Ketenteraman* may count linmas, though it stands under another program.
-    """
-    concept = match.concept
-    official = normal(" ; ".join((*concept.names, concept.result, concept.indicator)))
-    found = {concept.program}
-    for scheme in ("pokok-program", "pokok-resmi"):
-        for entry in context.vocabulary.entries(scheme):
-            if _subject(entry, official):
-                found.add(entry.broader)
-    return found
-
-
-def _subject(entry: Entry, text: str) -> str:
-    """The form of an entry that a text holds as whole words; empty when there is none."""
-    for form in entry.forms:
-        if f" {form} " in f" {text} ":
-            return form
-    return ""

@@ -17,7 +17,19 @@ from kg.terms import KIN, RDFS
 __all__ = ["partners"]
 
 #: An office named by its kind and its field: *Dinas Sosial*, *Badan Keuangan Daerah*, *Kementerian Agama*.
-_OFFICE = re.compile(r"\b(?:(?P<front>\w+) )?(?P<name>(?:dinas|badan|kementerian) (?P<field>\w+))")
+_OFFICE = re.compile(
+    r"\b(?:(?P<front>\w+) )?(?P<name>(?:dinas|badan|kementerian|balai(?= pe\w+an\b| besar)) (?P<field>\w+))"
+)
+#: Who once belonged to an institution, or lives with it, is no partner (*purnawirawan TNI*).
+_NO_MEMBER = re.compile(
+    r"\b(?:purnawirawan|pensiunan|veteran|mantan|profesi|berprofesi|anak|keluarga|asrama|perumahan)"
+    r"\s+(?:(?:tni|polri)(?:\s+(?:dan|serta|atau)\s+)?)+",
+    re.IGNORECASE,
+)
+#: A name in capitals at the end of a thing (*aula serbaguna Sinergi*).
+_CALLED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+$")
+#: Papers about something done before.
+_PAPERS = frozenset({"arsip", "naskah", "berkas", "salinan", "piagam"})
 #: What a cell holds when it names nobody.
 _NOBODY = re.compile(r"[\W_]*|tidak ada|nihil|n/?a|belum(?: ada)?|kosong", re.IGNORECASE)
 
@@ -40,7 +52,7 @@ def _office(vocabulary: Vocabulary, plain: str) -> str:
 @lru_cache(maxsize=KEPT)
 def _institution(vocabulary: Vocabulary, text: str) -> str:
     """The institution outside the kecamatan that a text names; empty when it names none."""
-    plain = normal(text)
+    plain = normal(_NO_MEMBER.sub(" ", text))
     named = vocabulary.contains("lembaga-lain", plain) or _office(vocabulary, plain)
     if named:
         return named
@@ -56,10 +68,26 @@ def _institution(vocabulary: Vocabulary, text: str) -> str:
 @lru_cache(maxsize=KEPT)
 def _joint(vocabulary: Vocabulary, text: str) -> str:
     """The word of joint work in a wording, unless the wording says that the work is the own one."""
+    text = _CALLED.sub("", _NO_MEMBER.sub(" ", text))
     if vocabulary.contains("bukan-lintas-organisasi", text):
         return ""
     found = vocabulary.first("kata-lintas-organisasi", text)
-    return found[1] if found else ""
+    told = found[1] if found else ""
+    return "" if told and (_is_office_work(vocabulary, text) or _is_filed(text, told)) else told
+
+
+def _is_office_work(vocabulary: Vocabulary, text: str) -> bool:
+    """Whether a wording is about the papers and money of the own office, which it coordinates by itself."""
+    plain = f" {normal(text)} "
+    return any(
+        f" {form} " in plain for e in vocabulary.entries("urusan-kantor") for form in e.forms
+    )
+
+
+def _is_filed(text: str, told: str) -> bool:
+    """Whether joint work is only what a paper is about (*arsip kerja sama lama*)."""
+    before = normal(text).partition(f" {told}")[0].split()[-1:]
+    return bool(before) and before[0] in _PAPERS
 
 
 def _told(context: Context, node: NamedNode) -> str:

@@ -10,10 +10,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.kata import stem
 from kg.derive.bahasa.makna import meaning
+from kg.derive.bahasa.tempat import placeless
 from kg.derive.cascading.holders import elsewhere
 from kg.derive.context import Context
 from kg.derive.pairs import Told, sharing
-from kg.derive.text import normal, words
+from kg.derive.text import normal, squeezed, words
 from kg.terms import KIN, integer
 from kg.walk.trace import cited
 
@@ -85,7 +86,7 @@ def _whole(context: Context, label: str) -> frozenset[str]:
 
     *Tertibnya arsip* and *Meningkatnya ketertiban arsip* say the same.
     """
-    found = meaning(context.vocabulary, label)
+    found = meaning(context.vocabulary, placeless(label))
     general = found.opening in _opening_kinds(context)
     if general:
         return found.core
@@ -94,9 +95,14 @@ def _whole(context: Context, label: str) -> frozenset[str]:
 
 def _key(context: Context, node: NamedNode) -> tuple[str, frozenset[str]]:
     """What two results must share: the direction, and what they say apart from words of quality."""
-    label = context.view.label(node)
+    label = placeless(context.view.label(node))
     about = _whole(context, label) - _qualities(context)
     return meaning(context.vocabulary, label).direction, about or frozenset({normal(label)})
+
+
+def _blanks_aside(context: Context, node: NamedNode) -> str:
+    """The letters of a result: two that differ only in blanks and signs say the same."""
+    return squeezed(placeless(context.view.label(node)))
 
 
 def _qualities(context: Context) -> frozenset[str]:
@@ -115,7 +121,10 @@ def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
     """
     if _is_echo(context, first, second):
         return False
-    one, two = (meaning(context.vocabulary, context.view.label(n)) for n in (first, second))
+    if _blanks_aside(context, first) == _blanks_aside(context, second):
+        return True
+    labels = [placeless(context.view.label(n)) for n in (first, second)]
+    one, two = (meaning(context.vocabulary, label) for label in labels)
     longer = max(len(one.core), len(two.core))
     shared = len(one.core & two.core)
     if one.opening == two.opening and shared < context.threshold("hampir-sama") * longer:
@@ -127,7 +136,7 @@ def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
     for o in (one.opening, two.opening):
         if o in kinds:
             general.append(kinds[o])
-    wholes = [_whole(context, context.view.label(n)) for n in (first, second)]
+    wholes = [_whole(context, label) for label in labels]
     return len(set(general)) <= 1 and wholes[0] == wholes[1] and len(wholes[0]) > 1
 
 
@@ -145,8 +154,8 @@ def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode,
     """Pairs of results of one document that mean the same."""
 
     def keys(node: NamedNode) -> list[Hashable]:
-        said = _key(context, node)
-        return [(graph, said) for graph in context.documents(node)]
+        said = (_key(context, node), _blanks_aside(context, node))
+        return [(graph, key) for graph in context.documents(node) for key in said]
 
     for first, second in sharing(nodes, keys, context.view.label):
         if _linked(context, first, second) or _of_one_row(context, first, second):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.kata import stem
-from kg.derive.bahasa.pembuka import not_a_condition
+from kg.derive.bahasa.pembuka import not_a_condition, says_a_state
 from kg.derive.context import Context
 from kg.derive.struktur.echoes import scrambled_parent
 from kg.derive.text import words
@@ -16,12 +16,33 @@ from kg.terms import KIN, RDF
 __all__ = ["result_wording", "single_children"]
 
 
-def _activity(context: Context, label: str) -> str:
-    """The first word of a result that states no condition but an act, an activity, a measure or a thing."""
+def _activity(context: Context, node: NamedNode) -> str:
+    """The first word of a result that states no condition but an act, an activity, a measure or a thing.
+
+    On a strategic condition, that something was made or held states no condition either, unless it says how it is.
+    """
+    label = context.view.label(node)
     paper = context.vocabulary.beginning("kata-aktif", label) is not None
     printed = words(label)
-    if printed and (paper or not_a_condition(label)):
+    if not printed:
+        return ""
+    strategic = context.view.is_a(node, KIN["KondisiStrategis"])
+    made = strategic and bool(_made(context, label)) and not says_a_state(label)
+    if paper or made or not_a_condition(label):
         return printed[0]
+    return ""
+
+
+def _stems(context: Context, name: str) -> set[str]:
+    """The stems of all forms of a word list."""
+    return set(map(stem, context.vocabulary.forms(name)))
+
+
+def _made(context: Context, label: str) -> str:
+    """The first word of a result where it says that something was made, held, paid, …"""
+    first = words(context.vocabulary.corrected(label))[:1]
+    if first and stem(first[0]) in _stems(context, "kata-keluaran"):
+        return first[0]
     return ""
 
 
@@ -31,21 +52,27 @@ def _output(context: Context, label: str) -> str:
     listed = lists.beginning("kata-output", label)
     if listed is not None:
         return listed.name
-    first = words(lists.corrected(label))[:1]
-    stems = set()
-    for entry in lists.entries("kata-keluaran"):
-        for form in entry.forms:
-            stems.add(stem(form))
-    if first and stem(first[0]) in stems:
-        return first[0]
-    return lists.contains("kinerja-orang", label) or lists.contains("hasil-internal", label)
+    made = _made(context, label)
+    # What the public gets of officials and offices is a benefit: kepuasan warga atas layanan kantor camat.
+    if made or lists.contains("penerima-manfaat", label):
+        return made
+    own = lists.contains("kinerja-orang", label) or lists.contains("hasil-internal", label)
+    return own or _of_officials(context, label)
+
+
+def _of_officials(context: Context, label: str) -> str:
+    """The officials of the own office whose performance a result is about; empty when it is about others."""
+    about = _stems(context, "ukuran-kinerja-orang") & set(map(stem, words(label)))
+    if not about:
+        return ""
+    return context.vocabulary.contains("jabatan-sendiri", label)
 
 
 def result_wording(context: Context) -> Iterator[Triple]:
     """First words that state an activity; outcomes that are an output or the performance of a person, or measured so."""
     view = context.view
     for node in view.instances(KIN["Kinerja"]):
-        active = _activity(context, view.label(node))
+        active = _activity(context, node)
         if active:
             yield Triple(node, KIN["kataAktif"], Literal(active))
     for node in view.instances(KIN["Outcome"]):

@@ -28,6 +28,12 @@ _SCOPE = re.compile(
     re.IGNORECASE,
 )
 #: *Antarinstansi* is *antar instansi*.
+_NOT = re.compile(r"\b(?:belum|tidak|kurang|masih)\b")
+_EXACT = re.compile(r"\btepat \w+")
+#: What stands where a condition is still to be written.
+_BLANK = re.compile(r"[\W_]*|n/?a|belum(?: ada)?|nihil|tidak ada", re.IGNORECASE)
+#: So many things on both sides show that a condition answers something else altogether.
+_MANY = 2
 _BETWEEN = re.compile(r"\bantar(?=\w{4})", re.IGNORECASE)
 
 
@@ -47,7 +53,17 @@ def _named(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
     for w in words(text):
         if w not in _problems(vocabulary) and kind_of(w) not in _SAID:
             things.append(w)
-    return meant(vocabulary, " ".join(things))
+    named = meant(vocabulary, " ".join(things))
+    return tuple(word for word in named if word not in _limitless(vocabulary))
+
+
+@lru_cache(maxsize=8)
+def _limitless(vocabulary: Vocabulary) -> frozenset[str]:
+    """The stems of words that limit no scope (*setempat*, *tata kelola*, *administrasi*)."""
+    found: set[str] = set()
+    for form in vocabulary.forms("kata-cakupan-hampa"):
+        found.update(map(stem, form.split()))
+    return frozenset(found)
 
 
 def _parts(text: str) -> list[str]:
@@ -125,7 +141,10 @@ def _lost_objects(vocabulary: Vocabulary, factor: str, condition: str) -> Iterat
 
 def _lost_qualities(factor: str, condition: str) -> Iterator[str]:
     """A quality that a factor joins to another one, of which the condition keeps only the other."""
-    said, kept = words(factor), {stem(word) for word in words(condition)}
+    # The problem may be said of each: belum cepat dan belum transparan; what is exact is one quality: tepat waktu.
+    plain = _EXACT.sub("tepat", _NOT.sub(" ", normal(factor)))
+    said = [word.removesuffix("nya") for word in plain.split()]
+    kept = {stem(word.removesuffix("nya")) for word in words(condition)}
     for first, joint, second in zip(said, said[1:], said[2:], strict=False):
         both = joint in {"dan", "serta"} and kind_of(first) == kind_of(second) == _QUALITY
         if both and (stem(first) in kept) != (stem(second) in kept):
@@ -182,9 +201,31 @@ def lost_scopes(context: Context) -> Iterator[Triple]:
         conditions = view.nodes(factor, KIN["kondisiDiperlukan"])
         for node in conditions:
             others = _answers(context, [c for c in conditions if c != node])
-            lost = _lost(context, view.label(factor), view.label(node), others)
-            if lost and normal(view.label(node)):
-                yield Triple(node, KIN["cakupanHilang"], Literal(lost[0]))
+            lost = _unanswered(context, view.label(factor), view.label(node), others)
+            if lost:
+                yield Triple(node, KIN["cakupanHilang"], Literal(lost))
+
+
+def _unanswered(context: Context, factor: str, condition: str, others: frozenset[str]) -> str:
+    """What a condition leaves of its factor: all where it is blank, the problem where it only repeats it, else a part."""
+    if not normal(factor):
+        return ""
+    if _BLANK.fullmatch(condition.strip()):
+        return factor
+    first = words(condition)[0]
+    if normal(condition) == normal(factor):
+        return first if first in _problems(context.vocabulary) else ""
+    lost = _lost(context, factor, condition, others)
+    return lost[0] if lost else _exchanged(context, factor, condition, others)
+
+
+def _exchanged(context: Context, factor: str, condition: str, others: frozenset[str]) -> str:
+    """The factor where a lone condition names several other things and not one of its own."""
+    lists = context.vocabulary
+    mine, theirs = _things(lists, factor), _things(lists, condition)
+    apart = not set(_named(lists, factor)) & set(_named(lists, condition))
+    several = min(len(mine), len(theirs)) >= _MANY
+    return factor if apart and several and not others else ""
 
 
 def _answers(context: Context, conditions: list[NamedNode]) -> frozenset[str]:

@@ -26,6 +26,7 @@ from kg.rules.registry import shapes_digest
 from kg.rules.rule import Tier
 from kg.rules.waiver_file import read_waivers
 from kg.store.base import GraphStore
+from kg.worker.certain import certain_only
 from kg.worker.checking import CheckReport, is_tested, unreadable, with_waivers
 from kg.worker.checking import check as check_units
 from kg.worker.equipment import Settings, Tools, choose_tools
@@ -62,6 +63,7 @@ class Wanted:
     waivers: str = ""
     responses: str = ""
     previous: str = ""
+    only_certain: bool = False
     lang: Lang = "id"
     choice: Choice = NO_CHOICE
 
@@ -185,6 +187,8 @@ def whole_check(
     report, units = _report(wanted, source, tools, tell)
     report = replace(report, changes=tools.changes)
     report, uses = with_waivers(report, waivers, now.date())
+    if wanted.only_certain:
+        report = certain_only(report)
     dossier = Dossier(
         report,
         tuple(unit_facts(unit, tools.ontology) for unit in units),

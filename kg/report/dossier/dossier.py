@@ -102,7 +102,8 @@ def conclusion(dossier: Dossier) -> Conclusion:
     violations = [f for f in dossier.report.open if f.severity == "violation"]
     if any(f.certainty == "pasti" for f in violations):
         return "tidak-memenuhi"
-    if any(f.severity != "info" for f in dossier.findings):
+    # What is left out of the report may still be a warning: leaving it out makes nothing better.
+    if dossier.report.hidden or any(f.severity != "info" for f in dossier.findings):
         return "memenuhi-dengan-pengecualian"
     return "memenuhi"
 

@@ -27,6 +27,9 @@ def qualified_sentence(dossier: Dossier, lang: Lang) -> str:
     sentence = concluding_sentence(conclusion(dossier), lang)
     if dossier.is_sample:
         sentence = f"{SAMPLE}. {sentence}"
+    hidden = dossier.report.hidden
+    if hidden:
+        sentence = f"{sentence} {word('dossier/tersembunyi', lang, hidden=hidden)}"
     if found.chosen == found.catalogue:
         return sentence
     limit = word("dossier/sebagian", lang, chosen=found.chosen, catalogue=found.catalogue)

@@ -44,8 +44,9 @@ def _rule(row: RuleStatus) -> dict[str, Any]:
 
 
 def _summary(report: CheckReport) -> dict[str, int]:
+    """The counts; findings to be reviewed that were left out are counted where there are any."""
     statuses = [row.status for row in report.statuses()]
-    return {
+    counts = {
         "violation": report.count("violation"),
         "warning": report.count("warning"),
         "info": report.count("info"),
@@ -55,6 +56,9 @@ def _summary(report: CheckReport) -> dict[str, int]:
         "error": statuses.count("error"),
         "waived": len(report.findings) - len(report.open),
     }
+    if report.hidden:
+        counts["hidden"] = report.hidden
+    return counts
 
 
 def _changes(changes: Changes) -> dict[str, Any]:
