@@ -78,7 +78,7 @@ def _is_firm(built: Form) -> bool:
     framed = bool(built.prefixes) and bool(built.suffix or built.enclitic)
     least = _FIRM_FRAMED if framed else FIRM
     # A long root is no chance find (*legalisasi*).
-    long = framed and len(built.root) >= MIDDLE
+    long = framed and (len(built.root) >= MIDDLE or built.root.endswith("asi"))
     return long or built.root in forms("kata-dasar") or rarity(built.root) <= least
 
 

@@ -126,9 +126,7 @@ def _villages(context: Context) -> frozenset[str]:
 
 
 def _is_general(context: Context, text: str) -> bool:
-    """Whether a duty is one of every post: by a phrase of the list, or because it names no matter at all."""
-    if _words(context, text) <= context.once(_of_every_post):
-        return True
+    """Whether a duty is one of every post by a phrase of the list."""
     # The budget of work (RKA) is no plan of work.
     plain = text.replace("rencana kerja anggaran", "rka").replace(
         "rencana kerja dan anggaran", "rka"
@@ -176,5 +174,8 @@ def copied_duties(context: Context) -> Iterator[Triple]:
             by_text[matter].append((node, holder, " ".join(view.label(p) for p in holder)))
             yield Triple(node, KIN["tugasMilik"], Literal(_named(context, holder)))
     for matter, rows in by_text.items():
+        # What names no matter of its own is a duty of every post, however it is worded.
+        if matter <= context.once(_of_every_post):
+            continue
         found = list(_copies(context, texts[matter], RDFS["label"], rows))
         yield from found or (_shared(context, rows) if len(matter) >= _SPECIFIC else ())

@@ -138,16 +138,12 @@ def slips(context: Context) -> Iterator[Triple]:
     names = context.once(_own_words)
     for node in view.instances(KIN["Pernyataan"]):
         for prop, text in context.texts(node):
-            name = _prescribed(context, text, view.label(node))
+            found = set(_found(context, text, names))
+            if not found:
+                continue
+            excused = set(own).union(words(_prescribed(context, text, view.label(node))))
             if prop == RDFS["label"]:
-                name = official.get(node, "") or name
-            excused = own.union(words(name))
-            found = sorted(
-                {
-                    f"{wrong} → {right}"
-                    for wrong, right in _found(context, text, names)
-                    if wrong not in excused
-                }
-            )
-            if found:
-                yield Triple(node, KIN["salahKetik"], Literal(", ".join(found)))
+                excused.update(words(official.get(node, "")))
+            told = sorted(f"{wrong} → {right}" for wrong, right in found if wrong not in excused)
+            if told:
+                yield Triple(node, KIN["salahKetik"], Literal(", ".join(told)))

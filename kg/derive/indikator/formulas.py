@@ -10,7 +10,6 @@ from itertools import takewhile
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.daftar import forms
-from kg.derive.bahasa.kamus import is_word
 from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, kind_of
 from kg.derive.context import Context
@@ -36,7 +35,7 @@ from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.populations import apart
 from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.ratios import flaw
-from kg.derive.indikator.stand_ins import same_size, sifted_by_figures, stands_in
+from kg.derive.indikator.stand_ins import is_unknown, same_size, sifted_by_figures, stands_in
 from kg.derive.indikator.vague import vague_word
 from kg.derive.text import words
 from kg.derive.vocabulary import Entry, vocabulary
@@ -46,6 +45,8 @@ __all__ = ["computes", "formulas"]
 
 #: Those that are scored.
 _SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
+#: Those that no bare count gives, even of their own subject.
+_SCORED = _SCORES - {"nilai"}
 _QUALITY = "mutu"
 _CASE = "kasus"
 _CLAUSE = re.compile(r"\b(?:yang|non)\b([^/:÷×]*)", re.IGNORECASE)
@@ -111,7 +112,8 @@ def _no_value(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
     bare = formula.denominator == "" and is_count(formula.numerator)
     money = theirs.kind == "uang" and mine.kind != "uang" and measure.name in _SCORES
     # What is counted may be part of how a degree is told, but not where its own subject is missing.
-    if mine.head in theirs.all or not (bare or money) or not mine.words:
+    held = mine.head in theirs.all and measure.name not in _SCORED
+    if held or not (bare or money) or not mine.words:
         return ""
     return f"{measure.name} {mine.words[0]} ≠ {theirs.words[0]}"
 
@@ -176,21 +178,17 @@ def _other_quality(label: str, mine: Count, theirs: Count) -> str:
     return f"{vague} ≠ {', '.join(told)}" if other else ""
 
 
-def _unknown(counted: Count) -> bool:
-    """Whether a formula counts something by initials that nobody knows, which may be anything."""
-    first = counted.words[0] if counted.words else ""
-    known = is_word(first) or first in forms("objek-hitung") or first in forms("singkatan")
-    return bool(first) and first.upper() in counted.text and not known
-
-
 def _something_else(
     context: Context, printed: str, label: str, formula: Formula, *, valid: bool
 ) -> str:
     """What indicator and formula count, where that differs: ``indicator ≠ formula``; empty where it does not."""
     mine, theirs = named_by(context, label), named_by(context, formula.numerator)
-    if stands_in(mine, theirs) or same_size(label, formula.numerator) or _unknown(theirs):
+    value = _no_value(label, formula, mine, theirs)
+    if value:
+        return value
+    if stands_in(mine, theirs) or same_size(label, formula.numerator) or is_unknown(theirs):
         return ""
-    kinds = _another_kind(label, formula, mine, theirs) or _no_value(label, formula, mine, theirs)
+    kinds = _another_kind(label, formula, mine, theirs)
     if kinds:
         return kinds
     # What a formula is called matters little where it counts just what the indicator says.

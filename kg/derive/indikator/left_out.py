@@ -22,6 +22,7 @@ from kg.derive.indikator.formula import Formula
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.stand_ins import (
     by_record,
+    is_unknown,
     names_no_thing,
     same_size,
     sifted_by_figures,
@@ -119,7 +120,7 @@ def _told_otherwise(label: str, mine: Count, above: Count, formula: Formula) -> 
     conditions = mine.all & above.all - {mine.head}
     told = sifted_by_figures(formula.numerator) or by_record(formula.numerator)
     stands = stands_in(mine, above) or same_size(label, formula.numerator)
-    return stands or (alike and (told or bool(conditions)))
+    return stands or is_unknown(above) or (alike and (told or bool(conditions)))
 
 
 def _told(mine: Count, missing: frozenset[str]) -> str:

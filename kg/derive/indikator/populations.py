@@ -11,7 +11,7 @@ from kg.derive.indikator.counted import Count, is_condition, same_sense
 from kg.derive.text import words
 from kg.derive.vocabulary import Entry, vocabulary
 
-__all__ = ["CASES", "PLACE", "PLACES", "apart", "is_held", "part_of_same"]
+__all__ = ["CASES", "PLACE", "PLACES", "apart", "is_held", "part_of_same", "rank"]
 
 #: Papers and cases that stand for each other: a letter answers a request, a report follows a complaint.
 CASES = frozenset({"dokumen", "surat warga", "jasa", "kasus", "usulan", "rekening", "informasi"})
@@ -27,7 +27,7 @@ PLACE = {
 _HOLDS = re.compile(r"\btermasuk\s+([^)/:]+)", re.IGNORECASE)
 
 
-def _rank(word: str) -> int | None:
+def rank(word: str) -> int | None:
     """The rank of a kind of place, from the smallest up; none for another word."""
     place = PLACE.get(word, word)
     return PLACES.index(place) if place in PLACES else None
@@ -36,7 +36,7 @@ def _rank(word: str) -> int | None:
 def apart(upper: Count, lower: Count) -> bool:
     """Whether two things of one kind are never part of each other: villages and districts, staff and infants."""
     first, last = upper.words[0], lower.words[0]
-    ranks = (_rank(first), _rank(last))
+    ranks = (rank(first), rank(last))
     if None not in ranks:
         return ranks[0] != ranks[1]
     above, below = _group(upper), _group(lower)
@@ -46,10 +46,12 @@ def apart(upper: Count, lower: Count) -> bool:
 
 
 def _group(side: Count) -> Entry | None:
-    """The group of people that a side counts, behind a general word as well (*anggota linmas*); none for others."""
-    start = 1 if side.words[0] in forms("benda-umum") else 0
-    found = entry_at("golongan-orang", side.words) or entry_at("golongan-orang", side.words, start)
-    return found[0] if found is not None else None
+    """The group of people that a side counts, behind another word as well (*anggota linmas*); none for others."""
+    for start in (0, 1):
+        found = entry_at("golongan-orang", side.words, start)
+        if found is not None:
+            return found[0]
+    return None
 
 
 def _spelt_head(side: Count) -> str:

@@ -29,8 +29,8 @@ from kg.derive.indikator.counted import (
 )
 from kg.derive.indikator.formula import formula_of
 from kg.derive.indikator.measured import measure_of, unmeasured
-from kg.derive.indikator.populations import PLACE, PLACES, is_held, part_of_same
-from kg.derive.indikator.stand_ins import is_symbolic
+from kg.derive.indikator.populations import PLACE, PLACES, is_held, part_of_same, rank
+from kg.derive.indikator.stand_ins import is_symbolic, sifted_by_figures
 from kg.derive.text import KEPT, normal, words
 from kg.terms import KIN, RDF
 
@@ -44,7 +44,9 @@ _DOUBTED = "rasioDiragukan"
 #: So many of one thing for a number of another.
 _PER = re.compile(r"\bper\s+\d", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SCOPED = re.compile(r"\b(?:di|se|tingkat|wilayah|lingkup)[\s-]*(?:wilayah\s+)?(\w+)")
+_SCOPED = re.compile(
+    r"\b(?:di|se|tingkat|wilayah|lingkup|warga|penduduk|masyarakat)[\s-]*(?:wilayah\s+)?(\w+)"
+)
 _ARITHMETIC = re.compile(
     r"[-−–+]|\bdikurangi\b|\bditambah\b|\bselisih\b|\bkenaikan\b|\bpenurunan\b"
 )
@@ -128,12 +130,8 @@ def _not_narrower(upper: Count, lower: Count) -> Flaw | None:
     spoken, below = set(words(upper.text)), set(words(lower.text))
     part = spoken & forms("kata-bagian") or below & forms("kata-rencana")
     # A difference of two numbers need not be a part of either (*(kasus lalu - kasus ini) / kasus lalu*).
-    if (
-        part
-        or _ARITHMETIC.search(upper.text.casefold())
-        or upper.head != lower.head
-        or upper.all - lower.all
-    ):
+    told = _ARITHMETIC.search(upper.text.casefold()) or sifted_by_figures(upper.text)
+    if part or told or upper.head != lower.head or upper.all - lower.all:
         return None
     return Flaw("rasioTidakMenyaring", upper.text)
 
@@ -200,6 +198,15 @@ def _unnamed(upper: Count, lower: Count) -> Flaw | None:
     return Flaw("penyebutTanpaPopulasi", lower.text.strip()) if aimed and upper.kind else None
 
 
+def _other_place(upper: Count, lower: Count) -> Flaw | None:
+    """Places of one rank over those of another, which say nothing but their kind (*desa tertib / jumlah kecamatan*)."""
+    named = unmeasured(lower.text)[:1]
+    ranks = [rank(word) for word in (upper.words[0], *named)]
+    if len(ranks) < 2 or None in ranks or ranks[0] == ranks[1]:
+        return None
+    return Flaw("rasioBedaPopulasi", f"{upper.words[0]} ≠ {named[0]}")
+
+
 def _shared(upper: Count, lower: Count) -> Flaw | None:
     """Numerator and denominator that say the same: always 100."""
     same = normal(upper.text) == normal(lower.text)
@@ -224,7 +231,7 @@ def flaw(label: str, numerator: str, denominator: str) -> Flaw | None:
     if not upper.words or is_symbolic(upper) or is_symbolic(lower):
         return None
     if not lower.words:
-        return _unnamed(upper, lower)
+        return _unnamed(upper, lower) or _other_place(upper, lower)
     other = _unnamed(upper, lower) or _other_population(upper, lower)
     # An index may divide one value by quite another (*ancaman × kerentanan / kapasitas*).
     if measure is not None and measure.name in _SCORED and other and other.name == _DOUBTED:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from kg.derive.bahasa.daftar import entry_at, form_at, forms
+from kg.derive.bahasa.kamus import is_word
 from kg.derive.indikator.counted import Count, is_condition
 from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.text import KEPT, words
@@ -17,6 +18,7 @@ from kg.derive.text import KEPT, words
 __all__ = [
     "by_record",
     "is_symbolic",
+    "is_unknown",
     "names_no_thing",
     "same_size",
     "sifted_by_figures",
@@ -100,6 +102,14 @@ def sifted_by_figures(text: str) -> bool:
     tokens = tuple(words(plain))
     told = any(form_at("kata-kriteria", tokens, at) for at in range(len(tokens)))
     return told or _FIGURE.search(plain) is not None
+
+
+def is_unknown(counted: Count) -> bool:
+    """Whether a formula counts something by initials that nobody knows, which may be anything; not one of a list."""
+    first = counted.words[0] if counted.words else ""
+    known = is_word(first) or first in forms("objek-hitung") or first in forms("singkatan")
+    listed = re.search(rf"\b{re.escape(first)}\b\s*(?:,|/|\bdan\b)", counted.text, re.IGNORECASE)
+    return bool(first) and first.upper() in counted.text and not known and listed is None
 
 
 def names_no_thing(counted: Count) -> bool:

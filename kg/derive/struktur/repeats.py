@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from functools import partial
@@ -19,6 +20,8 @@ from kg.terms import KIN, integer
 from kg.walk.trace import cited
 
 __all__ = ["reprints", "same_results"]
+
+_STRONGER = re.compile(r"^\s*(?:lebih|makin|semakin|kian)\s+", re.IGNORECASE)
 
 
 def _sayings(context: Context, node: NamedNode) -> set[NamedNode]:
@@ -93,9 +96,14 @@ def _whole(context: Context, label: str) -> frozenset[str]:
     return found.core | {found.opening}
 
 
+def _plain(label: str) -> str:
+    """A result without the own place, and without a word at its beginning that only makes it stronger."""
+    return _STRONGER.sub("", placeless(label))
+
+
 def _key(context: Context, node: NamedNode) -> tuple[str, frozenset[str]]:
     """What two results must share: the direction, and what they say apart from words of quality."""
-    label = placeless(context.view.label(node))
+    label = _plain(context.view.label(node))
     about = _whole(context, label) - _qualities(context)
     return meaning(context.vocabulary, label).direction, about or frozenset({normal(label)})
 
@@ -123,7 +131,7 @@ def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
         return False
     if _blanks_aside(context, first) == _blanks_aside(context, second):
         return True
-    labels = [placeless(context.view.label(n)) for n in (first, second)]
+    labels = [_plain(context.view.label(n)) for n in (first, second)]
     one, two = (meaning(context.vocabulary, label) for label in labels)
     longer = max(len(one.core), len(two.core))
     shared = len(one.core & two.core)
