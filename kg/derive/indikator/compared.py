@@ -7,10 +7,12 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode
 
+from kg.derive.bahasa.makna import meant
+from kg.derive.bahasa.tempat import placeless
 from kg.derive.cascading.holders import elsewhere
 from kg.derive.context import Context
 from kg.derive.indikator.formulas import computes
-from kg.derive.indikator.measured import measure_of
+from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.indikator.ratios import content
 from kg.derive.target.units import Amount, amounts
 from kg.derive.text import normal, words
@@ -33,6 +35,7 @@ class Indicator:
     label: str
     tokens: list[str]
     content: set[str]
+    sense: tuple[str, ...]
     measure: str
     unitless: bool
     formula: str
@@ -78,6 +81,10 @@ class Indicator:
     def same(self, other: Indicator) -> bool:
         """The same wording."""
         return self.tokens == other.tokens
+
+    def means(self, other: Indicator) -> bool:
+        """The same meaning in the same measure: the same stems, abbreviations spelt out, the own place aside."""
+        return self.measure == other.measure and self.sense == other.sense and len(self.sense) > 1
 
     def linked(self, other: Indicator) -> bool:
         """Whether one of the two results stands above the other."""
@@ -151,6 +158,7 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
         label,
         tokens=words(label),
         content=content(label),
+        sense=tuple(sorted(meant(context.vocabulary, " ".join(unmeasured(placeless(label)))))),
         measure=measure.name if measure else "",
         unitless=measure is not None and measure.implied == _UNITLESS,
         formula=formula,

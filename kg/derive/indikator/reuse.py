@@ -28,7 +28,7 @@ def _named(context: Context, other: Indicator, score: str = "") -> str:
 
 def _reuse(first: Indicator, second: Indicator, told: set[NamedNode]) -> str:
     """How one indicator serves twice: the property that says so; ``told`` are formulas known to be another post's."""
-    if first.same(second):
+    if first.same(second) or first.means(second):
         return "indikatorSama"
     if first.contains(second):
         return "indikatorMemuat"
@@ -47,6 +47,7 @@ def _scopes(context: Context, one: Indicator) -> list[Hashable]:
 def _shared(context: Context, one: Indicator, lengths: list[int]) -> Iterator[Hashable]:
     """What two uses of one indicator can have in common: the words, the formula, or all words but the measure."""
     said: list[Hashable] = [*_wordings(one, lengths), ("matter", frozenset(one.content))]
+    said.append(("sense", one.measure, one.sense))
     if one.formula:
         said.append(("formula", one.formula))
     for scope in _scopes(context, one):
