@@ -14,6 +14,7 @@ PROGRAMS = {
     "bundle": "the report bundle against the check alone",
     "nasional": "a check of many kecamatan against pySHACL and parsing alone",
     "growth": "facts of 1,000 to 20,000 near duplicates, a row against a row",
+    "matrix": "a matrix of 2,000 rows understood, beside openpyxl's plain reading of its cells",
     "klaster": "two workers of a cluster against two processes, and the plan for a nation",
     "lintas": "the questions over all kecamatan in DuckDB, Polars and pyoxigraph",
     "tanya": "one kecamatan's question with more of the nation loaded (--sizes 10,100,1000,7285)",

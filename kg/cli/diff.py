@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -52,6 +53,8 @@ class _Out:
     inputs: tuple[Path, Path]
     #: Leave out the findings that were there before.
     only_new: bool = False
+    #: The highest achievement that counts, in percent; none where nobody says so.
+    cap: Decimal | None = None
 
     @property
     def is_page(self) -> bool:
@@ -233,7 +236,7 @@ def _of_two_kinds(
 
     _one_region({one.region for one in before}, {one.region for one in after})
     reached = kinds[1] in _REACHED
-    held = list(held_against(before, after, ontology(), reached=reached))
+    held = list(held_against(before, after, ontology(), reached=reached, cap=out.cap))
     rows = [_held_row(one, out.lang) for one in held]
     body = {"old": kinds[0], "new": kinds[1], "held": list(map(asdict, held))}
     out.emit(_HELD, rows, body, _totals((one.verdict for one in held), out.lang))
@@ -274,6 +277,7 @@ def diff(
     form: Annotated[DiffForm | None, typer.Option("--format")] = None,
     output: Output = None,
     only_new: Annotated[bool, typer.Option("--only-new", "--hanya-baru")] = False,
+    cap: Annotated[int | None, typer.Option("--cap", "--batas-capaian", min=1)] = None,
     unit_seconds: Seconds = LIMITS.seconds,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
     unit_megabytes: Megabytes = LIMITS.megabytes,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
     lang: LangOption = "id",
@@ -285,7 +289,8 @@ def diff(
     if checks[0] != checks[1]:
         raise InputError(Problem("DIFF-KINDS", "", {"old": str(old), "new": str(new)}))
 
-    out = _Out(form, output, lang, no_color, (old, new), only_new)
+    highest = None if cap is None else Decimal(cap)
+    out = _Out(form, output, lang, no_color, (old, new), only_new, highest)
     if not checks[0]:
         _documents(old, new, out)
         return

@@ -249,7 +249,9 @@ def test_other_kinds_of_workbook_are_read_cell_for_cell(tmp_path: Path, ending: 
     subprocess.run([*command, *options], check=True, capture_output=True, timeout=120)
     first = understand(path, Choice())
     second = understand(tmp_path / f"{path.stem}.{ending}", Choice())
-    assert second.entries[8:] == first.entries[8:]
+    # The file names itself; all that is read from its cells is the same.
+    rows = [[e for e in one.entries if e.sheet != "identitas"] for one in (first, second)]
+    assert rows[0] == rows[1]
     assert len(first.entries) > 400
 
 

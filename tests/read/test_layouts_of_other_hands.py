@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from kg.read.grids import read_grids
+from kg.read.inputs import read_paths
 from kg.read.layout.choice import Choice
 from kg.read.layout.document import Understood, understand
 from kg.read.layout.page import page_of
@@ -17,6 +18,7 @@ from kg.read.layout.pages import fill_years, read_pages
 from kg.read.layout.reading import Item, Reading
 from kg.read.layout.regions import led_kecamatan_in
 from kg.read.layout.words import post_kind
+from kg.terms import KIN, text_of
 
 Rows = list[list[object]]
 
@@ -280,3 +282,22 @@ def test_a_second_operational_level_is_called_so(
         for cells in nodes
     ]
     assert found[1:] == levels
+
+
+def test_what_a_region_calls_its_kecamatan_is_kept(tmp_path: Path) -> None:
+    """A distrik stays one, in the form and in the statements."""
+    rows: Rows = [
+        ["RENJA DISTRIK SENTANI KABUPATEN JAYAPURA TAHUN 2026"],
+        _PLAN_HEAD,
+        ["7.01.02", "Program Penyelenggaraan", "Persentase layanan", "%", 90, 450],
+    ]
+    path = _book(tmp_path / "a.xlsx", rows)
+    identity = {}
+    for entry in understand(path, Choice()).entries:
+        if entry.sheet == "identitas":
+            identity[entry.cells["kunci"].text] = entry.cells["nilai"].text
+    assert identity["sebutan"] == "distrik"
+    stated = [
+        t.object for t in read_paths([path])[0].triples if t.predicate == KIN["sebutanWilayah"]
+    ]
+    assert [text_of(term) for term in stated] == ["distrik"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -42,10 +43,12 @@ def _book(path: Path, rows: tuple[list[object], ...]) -> Path:
     return path
 
 
-def _held(tmp_path: Path, new: tuple[list[object], ...], *, reached: bool) -> dict[str, Held]:
+def _held(
+    tmp_path: Path, new: tuple[list[object], ...], *, reached: bool, cap: Decimal | None = None
+) -> dict[str, Held]:
     first = read_paths([_book(tmp_path / "renstra.xlsx", RENSTRA)])
     second = read_paths([_book(tmp_path / "lain.xlsx", new)])
-    found = held_against(first, second, ontology(), reached=reached)
+    found = held_against(first, second, ontology(), reached=reached, cap=cap)
     return {one.indicator: one for one in found}
 
 
@@ -75,3 +78,13 @@ def test_what_was_reached_is_shown_with_its_computation(tmp_path: Path) -> None:
     held = _held(tmp_path, REACHED, reached=True)
     assert held["Indeks Kepuasan Masyarakat (IKM)"].computation == "68 / 85 × 100 = 80,0 %"
     assert held["Nilai AKIP"].verdict == "only-old"
+
+
+def test_a_cap_is_said_where_it_applies(tmp_path: Path) -> None:
+    """The computation stays whole beside it; below the cap nothing is said."""
+    name = "Indeks Kepuasan Masyarakat (IKM)"
+    low, high = Decimal(75), Decimal(120)
+    capped = _held(tmp_path, REACHED, reached=True, cap=low)[name].computation
+    assert capped == "68 / 85 × 100 = 80,0 %, dibatasi 75,0 %"
+    free = _held(tmp_path, REACHED, reached=True, cap=high)[name].computation
+    assert free == "68 / 85 × 100 = 80,0 %"

@@ -84,6 +84,7 @@ def _identity(reading: Reading, region: Region, told: Told, path: Path) -> dict[
     texts = {
         "kode_wilayah": region.code,
         "nama_kecamatan": region.name,
+        "sebutan": told.called.get(plain(region.name), ""),
         "nama_kabupaten": region.kabupaten,
         "periode": reading.period,
         "kode_dokumen": kind.replace(" ", "-"),
@@ -91,6 +92,8 @@ def _identity(reading: Reading, region: Region, told: Told, path: Path) -> dict[
         "jenis_dokumen": kind,
         "berkas": path.name,
     }
+    if not texts["sebutan"]:
+        del texts["sebutan"]
     places = {"nama_kecamatan": named.get(plain(region.name), "")}
     return {key: Value(text, places.get(key) or told.title_place) for key, text in texts.items()}
 

@@ -9,7 +9,14 @@ from kg.errors import InputError, Problem
 from kg.read.layout.choice import Wanted
 from kg.read.layout.page import Page, Strip
 from kg.read.layout.reading import Reading
-from kg.read.layout.regions import Region, kabupaten_in, kecamatan_in, led_kecamatan_in, region
+from kg.read.layout.regions import (
+    Region,
+    called_in,
+    kabupaten_in,
+    kecamatan_in,
+    led_kecamatan_in,
+    region,
+)
 from kg.read.layout.words import Layout, plain, words
 
 __all__ = ["Told", "Wanted", "settle", "tell"]
@@ -38,6 +45,7 @@ class Told:
     title_place: str = ""
     text: str = ""
     kinds: list[str] = field(default_factory=list)
+    called: dict[str, str] = field(default_factory=dict)
 
 
 def tell(pages: list[Page], titles: list[Strip], ends: list[Strip], beside: list[str]) -> Told:
@@ -71,6 +79,8 @@ def _places(told: Told, line: str, place: str) -> None:
     known = {name for name, _ in told.names}
     told.names += [(name, place) for name in kecamatan_in(line) if name not in known]
     told.kabupaten |= kabupaten_in(line)
+    for name, word in called_in(line).items():
+        told.called.setdefault(name, word)
 
 
 def _led(told: Told, strips: list[Strip]) -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.read.layout.words import plain
 from kg.read.wilayah import districts, name_of
 
-__all__ = ["Region", "kabupaten_in", "kecamatan_in", "led_kecamatan_in", "region"]
+__all__ = ["Region", "called_in", "kabupaten_in", "kecamatan_in", "led_kecamatan_in", "region"]
 
 _KECAMATAN = re.compile(r"\b(?:kecamatan|kec|kapanewon|kemantren|distrik)\s+")
 #: What the head of a kecamatan is called; where the kecamatan is not named as such, its name stands behind.
@@ -104,6 +104,22 @@ def _longest(rest: str, names: dict[str, list[Region]] | dict[str, set[str]]) ->
             if spelled in names:
                 return spelled
     return ""
+
+
+def called_in(text: str) -> dict[str, str]:
+    """What a text calls the kecamatan that it names, by their names.
+
+    >>> called_in("RENSTRA DISTRIK SENTANI"), called_in("RENSTRA KEC. SOKARAJA")
+    ({'sentani': 'distrik'}, {'sokaraja': 'kecamatan'})
+    """
+    flat = plain(text)
+    found: dict[str, str] = {}
+    for match in _KECAMATAN.finditer(flat):
+        name = _longest(flat[match.end() :], _by_name())
+        word = match[0].strip()
+        if name:
+            found.setdefault(name, "kecamatan" if word == "kec" else word)
+    return found
 
 
 def kecamatan_in(text: str) -> list[str]:

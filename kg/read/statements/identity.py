@@ -21,7 +21,7 @@ _PERIOD = re.compile(
     r"(?:tahun\s+)?(\d{4})(?:\s*(?:[-–—/]|s\.?\s?/?\s?d\.?|sampai(?: dengan)?)\s*(\d{4}))?", re.I
 )
 _OFFICE = re.compile(
-    r"(?:(?:pemerintah(?:an)?|kantor)\s+)?(?:kecamatan|kec\.?|camat|kapanewon|distrik)\s+(?=\w)",
+    r"(?:(?:pemerintah(?:an)?|kantor)\s+)?(?:kecamatan|kec\.?|camat|kapanewon|kemantren|distrik)\s+(?=\w)",
     re.IGNORECASE,
 )
 #: The statistics office numbers kecamatan with seven digits.

@@ -130,14 +130,14 @@ def _verdict(old: _Stated, new: _Stated) -> Verdict:
     return "same" if same else "apart"
 
 
-def _compared(year: str, old: _Stated, new: _Stated, *, reached: bool) -> Held:
+def _compared(year: str, old: _Stated, new: _Stated, *, reached: bool, cap: Decimal | None) -> Held:
     """One indicator and year that both documents state."""
     verdict = _verdict(old, new)
     computation = ""
     if reached and verdict != "incomparable":
         # What the later document says of its formula holds; one of the plan where it says nothing.
         formula = formula_of(new.formula or old.formula, new.direction or old.direction)
-        computation = achievement(formula, _number(old), _number(new)).printed
+        computation = achievement(formula, _number(old), _number(new), cap).printed
         verdict = "achieved"
     return Held(
         indicator=old.indicator,
@@ -160,11 +160,17 @@ def _only_new(year: str, new: _Stated) -> Held:
 
 
 def held_against(
-    old: list[Document], new: list[Document], ontology: Ontology, *, reached: bool
+    old: list[Document],
+    new: list[Document],
+    ontology: Ontology,
+    *,
+    reached: bool,
+    cap: Decimal | None = None,
 ) -> Iterator[Held]:
     """Every indicator and year that one of the two states, in the order of the first.
 
-    With ``reached`` the second document states what was reached of the targets of the first. Years
+    With ``reached`` the second document states what was reached of the targets of the first; ``cap`` is
+    the highest achievement that counts, in percent, and is said where it applies. Years
     that only a document of several years has are left out: an agreement of one year speaks of its own.
     """
     before = _stated(_view(old, ontology), "memilikiTarget")
@@ -180,4 +186,4 @@ def held_against(
         elif key not in before:
             yield _only_new(year, after[key])
         else:
-            yield _compared(year, before[key], after[key], reached=reached)
+            yield _compared(year, before[key], after[key], reached=reached, cap=cap)
