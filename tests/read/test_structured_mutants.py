@@ -101,5 +101,6 @@ def test_structured_mutants_are_refused_or_read_whole(kind: RdfFormat, heavy: bo
         base = "urn:x-kinerja:"
         assert len(found) == len(list(pyoxigraph.parse(data, format=kind, base_iri=base)))
         read += 1
-    assert read > 10 and len(codes) > 10
+    # Of RDF/XML hardly one in twenty stays readable.
+    assert read > (50 if heavy else 2) and len(codes) > 20
     assert all(code.startswith("READ-") for code in codes)
