@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 #: A sign that would begin a cell if the file were opened with the other list separator.
-_SPLIT = re.compile(rf"([;,\t\n]\"*)(?=[{re.escape(FORMULA_SIGNS)}])")
+_SPLIT = re.compile(rf"([;,\t\r\n]\"*)(?=[{re.escape(FORMULA_SIGNS)}])")
 _NUMBER = re.compile(r"[+-]?[\d.,]+%?")
 
 
