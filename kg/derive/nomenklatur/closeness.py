@@ -6,15 +6,17 @@ printed parent and level decide between names that are alike.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from kg.derive.nomenklatur.board import Board, Similarity
 from kg.derive.nomenklatur.concept import Concept
 from kg.derive.text import KEPT
 
@@ -33,20 +35,6 @@ _BEGINNING, _LONG = 0.9, 5
 _PARENT, _LEVEL = 0.15, 0.03
 
 Vector = dict[str, float]
-
-
-@dataclass(frozen=True)
-class Similarity:
-    """How close a text is to the closest name of a concept (0-1): as a whole, by n-grams, and by edit ratio.
-
-    ``exact`` when text and name differ only in what writers vary.
-    """
-
-    lexical: float
-    cosine: float
-    ratio: float
-    name: str
-    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +98,12 @@ def _cosine(first: Vector, second: Vector) -> float:
 class Matcher:
     """Names of some concepts, to be found from the way people print them."""
 
-    def __init__(self, concepts: Iterable[Concept], normalise: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        concepts: Iterable[Concept],
+        normalise: Callable[[str], str],
+        board: Board | None = None,
+    ) -> None:
         self.concepts = tuple(concepts)
         self.normalise = normalise
         self._names: list[str] = []
@@ -125,18 +118,33 @@ class Matcher:
         self._grams = _Grams(self._names)
         self._vectors = [self._grams.vector(name) for name in self._names]
         self._index = {concept.code: i for i, concept in enumerate(self.concepts)}
+        self._board = board
         # The same text stands in many kecamatan: it is compared once.
-        self._kept = lru_cache(maxsize=KEPT)(self._compare)
+        self._kept = lru_cache(maxsize=KEPT)(self._compared)
 
     def similar(self, text: str) -> Mapping[int, Similarity]:
         """The concepts worth a look, by their place in ``concepts``, with their similarity."""
         return self._kept(text)
 
-    def _compare(self, text: str) -> Mapping[int, Similarity]:
+    @cached_property
+    def _scope(self) -> str:
+        """Names what texts are compared with."""
+        told = [
+            f"{self.concepts[owner].code} {self._names[at]}"
+            for at, owner in enumerate(self._owners)
+        ]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+    def _compared(self, text: str) -> Mapping[int, Similarity]:
         plain = self.normalise(text)
-        found: dict[int, Similarity] = {}
         if not any(letter.isalpha() for letter in plain):
-            return found
+            return {}
+        if self._board is None:
+            return self._compare(plain)
+        return self._board.once(self._scope, plain, lambda: self._compare(plain))
+
+    def _compare(self, plain: str) -> Mapping[int, Similarity]:
+        found: dict[int, Similarity] = {}
         vector = self._grams.vector(plain)
         begun = self._begun_with(plain)
         for place, ratio in self._worth_a_look(plain, begun).items():

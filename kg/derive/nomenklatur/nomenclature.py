@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.assets import folder
+from kg.derive.nomenklatur.board import Board
 from kg.derive.nomenklatur.concept import Concept, Decree, Listing, Scope
 from kg.derive.nomenklatur.norm import Normaliser
 from kg.derive.nomenklatur.pool import Pool
@@ -33,12 +34,14 @@ class Nomenclature:
         scopes: Sequence[Scope],
         links: Mapping[str, Mapping[str, str | None]] | None = None,
         places: Sequence[Place] = (),
+        board: Board | None = None,
     ) -> None:
         self.listings = tuple(listings)
         self.decrees = tuple(decrees)
         self.scopes = {scope.id: scope for scope in scopes}
         self.links = links or {}
         self.places = tuple(places)
+        self._board = board
         self.normalise = Normaliser(vocabulary(), is_place)
         self._pools: dict[tuple[tuple[str, ...], tuple[str, ...]], Pool] = {}
         self._numbers = {decree.number: decree for decree in decrees}
@@ -63,6 +66,11 @@ class Nomenclature:
         """The same with imported lists, approved links and regions of newer lists."""
         every = (*self.listings, *listings)
         return Nomenclature(every, self.decrees, tuple(self.scopes.values()), links, places)
+
+    def with_board(self, board: Board) -> Nomenclature:
+        """The same, with what is found shared with the other processes of a run."""
+        scopes = tuple(self.scopes.values())
+        return Nomenclature(self.listings, self.decrees, scopes, self.links, self.places, board)
 
     def says(self, words: str) -> bool:
         """Whether an official name, standard result or indicator holds these words.
@@ -126,7 +134,7 @@ class Nomenclature:
         if key not in self._pools:
             concepts = _concepts(chosen, scopes)
             links = self._links_for(chosen, concepts)
-            self._pools[key] = Pool(tuple(chosen), concepts, self.normalise, links)
+            self._pools[key] = Pool(tuple(chosen), concepts, self.normalise, links, self._board)
         return self._pools[key]
 
     def _links_for(self, chosen: list[Listing], concepts: list[Concept]) -> dict[str, str | None]:

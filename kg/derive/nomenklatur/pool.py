@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from kg.derive.nomenklatur.board import Board
 from kg.derive.nomenklatur.closeness import Candidate, Matcher
 from kg.derive.nomenklatur.concept import Concept, Listing
 from kg.derive.nomenklatur.meaning import Limits, Match, decide
@@ -39,9 +40,10 @@ class Pool:
         concepts: Iterable[Concept],
         normalise: Callable[[str], str],
         links: Mapping[str, str | None] | None = None,
+        board: Board | None = None,
     ) -> None:
         self.listings = listings
-        self.matcher = Matcher(concepts, normalise)
+        self.matcher = Matcher(concepts, normalise, board)
         self._links = links or {}
         self._codes: dict[str, Concept] = {}
         for concept in self.matcher.concepts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -179,6 +180,20 @@ def _hands(order: Order, job: Job) -> Generator[Hands, None, None]:
         mark.unlink(missing_ok=True)
 
 
+@contextmanager
+def _board(order: Order) -> Generator[Settings, None, None]:
+    """The settings with a place where processes share what names mean, as long as the run lasts.
+
+    The workers of a cluster have no file in common.
+    """
+    if order.cluster:
+        yield order.settings
+        return
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        yield replace(order.settings, board=str(Path(folder) / "padanan.sqlite"))
+
+
 def _plan(
     order: Order,
     tools: Equipment,
@@ -208,7 +223,10 @@ def run_nation(
     """
     tools, results = equip(order.settings), Results(order.out)
     results.prepare()
-    with _hands(order, job(order.settings, str(order.out), tools.digest)) as crew:
+    with (
+        _board(order) as settings,
+        _hands(order, job(settings, str(order.out), tools.digest)) as crew,
+    ):
         plan, looked = _plan(order, tools, crew, tell)
         todo, remade = _todo(plan.tasks, results, order)
         progress = Progress("check", len(plan.tasks), kept=len(plan.tasks) - len(todo))
