@@ -73,11 +73,15 @@ _KINDS: dict[str, Callable[[Column, Cell], str]] = {
 }
 
 
+#: So many letters may be the code of a row.
+_SHORT = 3
+
+
 def is_placeholder(column: Column, text: str) -> bool:
-    """Whether a cell says in words or signs that there is nothing; a row's own code may be "NA"."""
+    """Whether a cell says in words or signs that there is nothing; a row's own code may be "NA" or "TBD"."""
     if column.printed or text.casefold() not in placeholders():
         return False
-    return column.name != "kode" or not any(letter.isalnum() for letter in text)
+    return column.name != "kode" or not (text.isalnum() and len(text) <= _SHORT)
 
 
 def cell_text(column: Column, cell: Cell) -> str:

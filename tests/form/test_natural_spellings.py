@@ -14,7 +14,17 @@ from kg.read.cells import cell_text
 from kg.read.grid import Cell
 from kg.read.numbers import quantity
 from kg.terms import KIN, RDFS
-from tests.form.sound import Sheets, as_folder, as_xlsx, delimited, read, sound, statements, told
+from tests.form.sound import (
+    Sheets,
+    as_folder,
+    as_xlsx,
+    delimited,
+    problems_of,
+    read,
+    sound,
+    statements,
+    told,
+)
 
 CHOICES = [
     (sheet, column, choice)
@@ -206,6 +216,38 @@ def test_signs_around_idem_make_no_difference(written: str, tmp_path: Path) -> N
     assert any("/target/I2-2026" in one and '"85"' in one for one in said)
     assert not any("/target/I1-2025" in one for one in said)
     assert [n.code for n in document.notes] == ["FORM-PLACEHOLDER", "FORM-DITTO"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "usual", "written"),
+    [
+        ("jenis_dokumen", "renstra", "Rencana Strategis (Renstra) Tahun 2025-2026"),
+        ("jenis_dokumen", "renstra", "RENSTRA Kecamatan Sokaraja"),
+        ("nama_kecamatan", "Sokaraja", "Kec. Sokaraja, Kab. Banyumas"),
+        ("periode", "2025-2026", "Tahun Anggaran 2025 s.d. 2026"),
+        ("periode", "2025-2026", "TA 2025-2026"),
+    ],
+)
+def test_what_stands_beside_an_entry_makes_no_difference(
+    entry: str, usual: str, written: str, tmp_path: Path
+) -> None:
+    """A remark, the year, whose it is: nothing of it is a doubt."""
+    plain = statements(read(as_xlsx(tmp_path / "a.xlsx", sound())))
+    sheets = sound()
+    (row,) = [row for row in sheets["identitas"] if row[0] == entry]
+    assert row[1] == usual
+    row[1] = written
+    document = read(as_xlsx(tmp_path / "a.xlsx", sheets))
+    assert not document.notes and statements(document) == plain
+
+
+@pytest.mark.parametrize("written", ["belum ada", "menyusul", "N/A"])
+def test_words_for_nothing_are_no_code(written: str, tmp_path: Path) -> None:
+    """The row lacks its code, and that is the one message."""
+    sheets = sound()
+    sheets["jabatan"][3][0] = written
+    told = [(p.code, p.cell) for p in problems_of(as_xlsx(tmp_path / "a.xlsx", sheets))]
+    assert told == [("FORM-REQUIRED", "A4")]
 
 
 def test_blanks_separate_codes_where_every_word_is_one(tmp_path: Path) -> None:

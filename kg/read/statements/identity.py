@@ -18,10 +18,18 @@ _REGION = re.compile(r"\d{2}\.\d{2}\.\d{2}")
 # seven digits is left alone: that is another code.
 _LOOSE_REGION = re.compile(r"(\d{2})[\s.\-/]?(\d{2})[\s.\-/]?(\d{2})")
 _PERIOD = re.compile(
-    r"(?:tahun\s+)?(\d{4})(?:\s*(?:[-–—/]|s\.?\s?/?\s?d\.?|sampai(?: dengan)?)\s*(\d{4}))?", re.I
+    r"(?:(?:periode|tahun|thn\.?|anggaran|t\.?a\.?)\s+)*(\d{4})(?:\s*(?:[-–—/]|s\.?\s?/?\s?d\.?|sampai(?: dengan)?)\s*(\d{4}))?",
+    re.I,
 )
 _OFFICE = re.compile(
     r"(?:(?:pemerintah(?:an)?|kantor)\s+)?(?:kecamatan|kec\.?|camat|kapanewon|kemantren|distrik)\s+(?=\w)",
+    re.IGNORECASE,
+)
+#: The kabupaten behind the name of its kecamatan has an entry of its own.
+_KABUPATEN = re.compile(r",?\s+kab(?:\.|upaten)?\s.*", re.IGNORECASE)
+#: What stands behind the kind of a document and is no part of it: a remark in brackets, years, whose it is.
+_BESIDE_KIND = re.compile(
+    r"\([^)]*\)|(?:\btahun\s+)?\b(?:19|20)\d\d(?:\s*[-–]\s*(?:20)\d\d)?|\bkec(?:amatan|\.)?(?:\s.*)?$",
     re.IGNORECASE,
 )
 #: The statistics office numbers kecamatan with seven digits.
@@ -50,8 +58,10 @@ def bare_name(text: str) -> str:
 
     >>> bare_name("Kantor Camat Sokaraja"), bare_name("KECAMATAN PINO RAYA"), bare_name("Pemerintah Kecamatan")
     ('Sokaraja', 'PINO RAYA', 'Pemerintah Kecamatan')
+    >>> bare_name("Kec. Sokaraja, Kab. Banyumas"), bare_name("Kabupaten Kota")
+    ('Sokaraja', 'Kabupaten Kota')
     """
-    text = plain(text)
+    text = _KABUPATEN.sub("", plain(text))
     match = _OFFICE.match(text)
     if match:
         return text[match.end() :]
@@ -139,7 +149,8 @@ def _period(entries: _Entries) -> tuple[int, ...]:
 def _kind(entries: _Entries, columns: dict[str, Column]) -> str:
     """The kind of document in the spelling that rules read; one that is unknown is told."""
     text = entries.value("jenis_dokumen")
-    kind = columns["jenis_dokumen"].choice(text)
+    choice = columns["jenis_dokumen"].choice
+    kind = choice(text) or choice(plain(_BESIDE_KIND.sub(" ", text)))
     if text and kind is None:
         known = ", ".join(columns["jenis_dokumen"].choices)
         row = entries.rows["jenis_dokumen"]
