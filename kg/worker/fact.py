@@ -93,6 +93,8 @@ class UnitFacts:
     indicators: tuple[IndicatorFact, ...]
     posts: tuple[PostFact, ...]
     stated: tuple[StatedFact, ...] = ()
+    #: What the document calls the kecamatan, where it says so: distrik, kapanewon, kemantren.
+    called: str = ""
 
     @property
     def key(self) -> UnitKey:

@@ -234,7 +234,9 @@ def unit_facts(unit: Unit, ontology: Ontology) -> UnitFacts:
     nodes = _bands(view)
     shown = frozenset(node.value for node, _ in nodes)
     parts = homes(view, view.having(RDF["type"]), shown)
-    names = [view.label(place) for place in view.instances(KIN["Kecamatan"])]
+    places = view.instances(KIN["Kecamatan"])
+    names = [view.label(place) for place in places]
+    called = [view.text(place, KIN["sebutanWilayah"]) for place in places]
     indicators = [_indicator(view, node) for node in _own(view, "Indikator")]
     posts = [_post(view, node) for node in _own(view, "Jabatan")]
     return UnitFacts(
@@ -245,4 +247,5 @@ def unit_facts(unit: Unit, ontology: Ontology) -> UnitFacts:
         indicators=tuple(indicators),
         posts=tuple(posts),
         stated=stated_facts(view),
+        called=next(filter(None, called), ""),
     )

@@ -24,10 +24,13 @@ def unit_title(facts: UnitFacts, lang: Lang) -> str:
 
     >>> unit_title(UnitFacts("33.02.19", "2021", "Sokaraja", (), (), ()), "id")
     'Kecamatan Sokaraja, Kabupaten Banyumas, 2021'
+    >>> unit_title(UnitFacts("91.03.01", "2026", "Sentani", (), (), (), called="distrik"), "id")
+    'Distrik Sentani, Kabupaten Jayapura, 2026'
     """
     name = facts.name
-    if name != facts.region and not name.casefold().startswith("kecamatan"):
-        name = f"{word('kecamatan', lang).capitalize()} {name}"
+    kind = facts.called or word("kecamatan", lang)
+    if name != facts.region and not name.casefold().startswith(("kecamatan", kind)):
+        name = f"{kind.capitalize()} {name}"
     told = (name, _kabupaten(facts.region), period_text(facts.period, lang))
     return ", ".join(filter(None, told))
 
