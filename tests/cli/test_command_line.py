@@ -15,9 +15,8 @@ from kg.cli.app import app
 from kg.rules.registry import rules
 from tests.support.cases import RULES
 from tests.support.forms import as_folder, as_workbook, small
-from tests.support.places import ROOT
+from tests.support.places import SMALLEST
 
-SMALLEST = ROOT / "data" / "52.02.01-praya"
 CONFORMING = RULES / "STR-04" / "good.ttl"
 
 

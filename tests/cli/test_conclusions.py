@@ -12,11 +12,10 @@ from typer.testing import CliRunner
 from kg.cli.app import app
 from kg.rules.registry import rules
 from tests.support.forms import as_folder, as_workbook, small
-from tests.support.places import ROOT
+from tests.support.places import SMALLEST
 
 #: The rules that a machine can test.
 TESTED = sum(rule.kind != "manual" for rule in rules())
-FOLDER = ROOT / "data" / "17.01.06-pino-raya"
 
 
 def _bundle(tmp_path: Path, *words: object) -> tuple[int, Any, str]:
@@ -48,7 +47,7 @@ def test_one_rule_of_many_concludes_nothing(tmp_path: Path, words: tuple[str, st
 
 def test_a_tier_is_named_in_the_conclusion(tmp_path: Path) -> None:
     """The basic rules alone conclude, and say that they are not all."""
-    _, manifest, text = _bundle(tmp_path, FOLDER, "--tier", "dasar")
+    _, manifest, text = _bundle(tmp_path, SMALLEST, "--tier", "dasar")
     assert manifest["conclusion"] == "tidak-memenuhi"
     assert f"dari {TESTED} aturan yang dapat diuji mesin dipilih" in text
 
@@ -70,7 +69,7 @@ def test_switching_off_what_is_broken_is_named_in_the_conclusion(tmp_path: Path)
 
 def test_all_rules_need_no_remark(tmp_path: Path) -> None:
     """The whole catalogue was chosen."""
-    _, _, text = _bundle(tmp_path, FOLDER)
+    _, _, text = _bundle(tmp_path, SMALLEST)
     assert f"dari {TESTED} aturan" not in text
 
 

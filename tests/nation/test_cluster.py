@@ -38,9 +38,9 @@ FINAL = ("temuan.csv", "temuan.parquet", "gagal.csv", "catatan.csv", "rekap.json
 
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory, heavy: bool) -> Path:
-    """24 small kecamatan (240 with --heavy)."""
+    """14 small kecamatan (240 with --heavy)."""
     return nation(
-        tmp_path_factory.mktemp("nation"), [region(n) for n in range(240 if heavy else 24)]
+        tmp_path_factory.mktemp("nation"), [region(n) for n in range(240 if heavy else 14)]
     )
 
 

@@ -97,9 +97,9 @@ def codes_of(body: dict[str, Any]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory, heavy: bool) -> Path:
-    """30 small kecamatan (300 with --heavy)."""
+    """18 small kecamatan (300 with --heavy)."""
     return nation(
-        tmp_path_factory.mktemp("nation"), [region(n) for n in range(300 if heavy else 30)]
+        tmp_path_factory.mktemp("nation"), [region(n) for n in range(300 if heavy else 18)]
     )
 
 

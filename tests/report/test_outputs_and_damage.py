@@ -17,6 +17,7 @@ from kg.cli.app import app
 from kg.errors import InputError, Problem
 from kg.read.inputs import read_paths
 from tests.support.forms import as_folder, as_workbook, small
+from tests.support.places import SMALLEST
 
 
 def run(*words: object) -> Any:
@@ -40,7 +41,7 @@ def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
     real, link = tmp_path / "real.json", tmp_path / "link.json"
     real.write_text("", encoding="utf-8")  # holds nothing that could be lost
     link.symlink_to(real)
-    run("check", "--contoh", "--rule", "IND-03", "-o", link)
+    run("check", SMALLEST, "--rule", "IND-03", "-o", link)
     assert link.is_symlink() and json.loads(real.read_text(encoding="utf-8"))["schema"] == 1
 
 
@@ -68,9 +69,7 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
 def test_a_full_disk_is_exit_3(tmp_path: Path) -> None:
     """By option and by redirection."""
     assert (
-        run(
-            "check", "--contoh", "--rule", "IND-03", "--format", "json", "-o", "/dev/full"
-        ).exit_code
+        run("check", SMALLEST, "--rule", "IND-03", "--format", "json", "-o", "/dev/full").exit_code
         == 3
     )
     command = [sys.executable, "-m", "kg", "rules"]

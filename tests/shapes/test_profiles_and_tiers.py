@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from kg.cli.app import app
 from kg.rules.registry import rules
+from tests.support.places import SMALLEST
 
 
 def run(*words: object) -> Any:
@@ -19,12 +20,12 @@ def run(*words: object) -> Any:
 
 
 def _body(*words: object) -> Any:
-    return json.loads(run("check", "--contoh", "--format", "json", *words).stdout)
+    return json.loads(run("check", "--format", "json", *words).stdout)
 
 
 def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
     """Severity raised, one rule off, all other findings as before; every change is printed with its reason."""
-    plain, changed = _body(), _body("--profile", "contoh")
+    plain, changed = _body("--contoh"), _body("--contoh", "--profile", "contoh")
     assert {(c["rule"], c["before"], c["after"]) for c in changed["profile"]} == {
         ("IND-16", "warning", "off"),
         ("TGT-05", "info", "warning"),
@@ -41,7 +42,7 @@ def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
     ]
     assert near[1] < near[0], "a higher threshold finds fewer near duplicates"
     assert {f["severity"] for f in changed["findings"] if f["rule"] == "TGT-05"} == {"warning"}
-    text = run("check", "--contoh", "--profile", "contoh", "--lang", "en").stdout
+    text = run("check", SMALLEST, "--profile", "contoh", "--lang", "en").stdout
     assert "profile changes IND-16: warning → switched off" in text
     assert "profile" not in plain
 
@@ -81,7 +82,8 @@ def test_unknown_names_are_errors() -> None:
 def test_tiers_include_the_narrower_ones() -> None:
     """Dasar within inti within penuh, and penuh is everything."""
     sizes = [
-        {r["id"] for r in _body("--tier", tier)["rules"]} for tier in ("dasar", "inti", "penuh")
+        {r["id"] for r in _body(SMALLEST, "--tier", tier)["rules"]}
+        for tier in ("dasar", "inti", "penuh")
     ]
     assert sizes[0] < sizes[1] < sizes[2] == {r.id for r in rules()}
     listed = json.loads(run("rules", "--tier", "dasar", "--format", "json").stdout)["rules"]
