@@ -12,10 +12,12 @@ from typer.testing import CliRunner
 from kg.cli.app import app
 from kg.rules.registry import rules
 from tests.support.forms import as_folder, as_workbook, small
-from tests.support.places import SMALLEST
+from tests.support.places import ROOT, SMALLEST
 
 #: The rules that a machine can test.
 TESTED = sum(rule.kind != "manual" for rule in rules())
+#: A document with findings of either certainty.
+FOLDER = ROOT / "data" / "17.01.06-pino-raya"
 
 
 def _bundle(tmp_path: Path, *words: object) -> tuple[int, Any, str]:
