@@ -301,3 +301,50 @@ def test_what_a_region_calls_its_kecamatan_is_kept(tmp_path: Path) -> None:
         t.object for t in read_paths([path])[0].triples if t.predicate == KIN["sebutanWilayah"]
     ]
     assert [text_of(term) for term in stated] == ["distrik"]
+
+
+def test_one_column_may_hold_goals_and_objectives(tmp_path: Path) -> None:
+    """Each row is what its own label says."""
+    rows: Rows = [
+        ["RENSTRA KECAMATAN MEUREUDU KABUPATEN PIDIE JAYA 2026"],
+        ["Tujuan/Sasaran", "Indikator", "Satuan", "Target 2026"],
+        ["Tujuan: Meningkatnya tata kelola", "Nilai AKIP", "Nilai", 70],
+        ["Sasaran: Meningkatnya layanan", "Indeks Kepuasan", "Nilai", 80],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows))
+    assert [item.level for item in reading.items] == ["tujuan", "sasaran"]
+
+
+def test_a_program_right_of_the_indicator_leaves_the_result_its_own(tmp_path: Path) -> None:
+    """The result is measured; the program of the row has its money."""
+    rows: Rows = [
+        ["PERJANJIAN KINERJA TAHUN 2026 KECAMATAN BAITURRAHMAN KOTA BANDA ACEH"],
+        ["No", "Kinerja Utama", "Indikator Kinerja", "Target", "Program", "Anggaran (Rp)"],
+        [1, "Meningkatnya layanan", "Indeks Kepuasan", 88, "Program Penyelenggaraan", 325_000_000],
+        [2, "Meningkatnya ketertiban", "Persentase selesai", 95, "Program Koordinasi", 125_000_000],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows))
+    results = [item for item in reading.items if item.level == "sasaran"]
+    programs = [item for item in reading.items if item.level == "program"]
+    assert [one.indicators[0].text for one in results] == ["Indeks Kepuasan", "Persentase selesai"]
+    assert [one.money["2026"].text for one in programs] == ["325000000", "125000000"]
+    assert reading.doubts == []
+
+
+def test_spending_up_to_a_quarter_is_not_that_of_the_quarter(tmp_path: Path) -> None:
+    """Such a column is told, and not read as one quarter."""
+    rows: Rows = [
+        ["REALISASI KINERJA KEMANTREN TEGALREJO KOTA YOGYAKARTA TAHUN 2026"],
+        [
+            "Sasaran",
+            "Indikator",
+            "Target",
+            "Realisasi TW II",
+            "Pagu",
+            "Realisasi Anggaran s.d. TW II",
+        ],
+        ["Meningkatnya layanan", "Persentase layanan", 90, 80, 250_000_000, 100_000_000],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows))
+    assert _one(reading, "sasaran").spent == {}
+    assert [doubt.why for doubt in reading.doubts] == ["column-cumulative"]

@@ -87,6 +87,8 @@ def _is_value(head: Head) -> bool:
 def _side(path: _Path, quarter: int) -> str:
     """Which side the values state: the lowest row that says so; a quarter states what was reached."""
     sides = _sides(path)
+    if any(head.so_far for head, _ in path):
+        return "kumulatif"
     for whole in ("kumulatif", "akhir", "awal"):
         if whole in sides:
             return whole

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDINAL = re.compile(r"(?:tahun|thn|th)\s*(?:ke)?\s*(\d|[iv]{1,3})$")
 #: The year after that of the document, which a plan for one year looks ahead to.
 _NEXT = re.compile(r"\bn\s*\+\s*1\b|\bp[re]+r?kiraan\s+maju\b|\btahun\s+berikut(?:nya)?\b")
+_SO_FAR = re.compile(r"\b(?:s d|sd|sampai dengan|kumulatif)\b")
 _QUARTER = re.compile(r"\b(?:triwulan|tribulan|trw|tw|twl|q)\s*(?:ke)?\s*(iv|i{1,3}|[1-4])\b")
 _LEVELS = frozenset(("urusan", "tujuan", "sasaran", "program", "kegiatan"))
 #: Words before the name of a thing, and the things whose names and codes are the plan itself.
@@ -38,7 +39,7 @@ class Head:
     """What one text of a head says.
 
     ``order`` is the year as "Tahun ke-n", ``length`` counts its words, ``slip`` tells that a word was
-    recognised in spite of a slip of the pen.
+    recognised in spite of a slip of the pen, ``so_far`` that values are those up to a quarter.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Head:
     state: str = ""
     length: int = 0
     slip: bool = False
+    so_far: bool = False
 
     @property
     def tells(self) -> bool:
@@ -143,7 +145,8 @@ def read_head(
     if len(set(years)) == 1:
         head = replace(head, year=int(years[0]))
     if quarter is not None:
-        head = replace(head, quarter=_roman(quarter[1]))
+        so_far = _SO_FAR.search(flat) is not None
+        head = replace(head, quarter=_roman(quarter[1]), so_far=so_far)
     elif flat in _ROMAN:
         head = replace(head, quarter=_ROMAN[flat])
     if order is not None:

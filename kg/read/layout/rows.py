@@ -29,6 +29,7 @@ _COLUMNS = frozenset((*LEVELS, "nama", "kinerja", "jabatan", "tugas", "fungsi"))
 _RANK = {level: rank for rank, level in enumerate((*LEVELS, "jabatan", "sasaran_jabatan"))}
 #: Items that measure nothing themselves where objectives stand beside them.
 _UNMEASURED = frozenset(("jabatan", "tugas", "fungsi"))
+_AIMS = frozenset(("tujuan", "sasaran"))
 _COMPONENTS = frozenset(("program", "kegiatan", "sub_kegiatan"))
 
 
@@ -121,6 +122,10 @@ class TableReader:
     def _level(self, strip: Strip, column: Column) -> str:
         if column.meaning == "sasaran" and ("jabatan" in self.context.above or self.context.post):
             return "sasaran_jabatan"
+        if column.meaning in _AIMS:
+            # One column may hold both, each row with its own label.
+            label, _ = unlabelled(clean(strip.text(column.index))[1])
+            return label if label in _AIMS else column.meaning
         if column.meaning != "nama":
             return column.meaning
         level, inferred = self.levels.get(strip.place, ("", False))
@@ -215,7 +220,11 @@ class TableReader:
 
     def _outcome(self, strip: Strip, source: Column, spot: Spot) -> Item | None:
         """A result in its own column: that of the component of the row, else an objective."""
-        beside = [c for c in self.sources if c.meaning in {*_COMPONENTS, "nama"}]
+        measures = [c.index for c in self.indicators if c.index > source.index]
+        # A component right of the indicator is another thing of the row, and not what the result is of.
+        end = min(measures, default=max(self.by_index) + 1)
+        named = [c for c in self.sources if c.meaning in {*_COMPONENTS, "nama"}]
+        beside = [c for c in named if c.index < end]
         text = clean(spot.text)[1]
         for column in reversed(beside):
             if column.index in strip.spots and not strip.spots[column.index].again:
