@@ -14,6 +14,7 @@ from kg.derive.indikator.joints import joined
 from kg.derive.indikator.measured import unmeasured
 from kg.derive.indikator.measures import direction
 from kg.derive.indikator.prescribed import prescribed
+from kg.derive.indikator.reached import reached_state
 from kg.derive.indikator.shams import repeats
 from kg.derive.indikator.sources import unspecific
 from kg.derive.indikator.things import not_measured
@@ -125,6 +126,7 @@ def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
     yield "penggabung", "" if prescribed(label) else joined(label)
     yield "bukanUkuran", not_measured(label)
     yield "targetDalamRumusan", figures(label)
+    yield "hitunganKeadaan", reached_state(label)
     yield "ukuranMasukan", vocabulary.contains("ukuran-masukan", label)
     yield "arahBerlawanan", _contrary(context, node, label)
     yield "ejaanTidakBaku", vocabulary.contains("ejaan-salah", label)

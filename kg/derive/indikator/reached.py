@@ -1,0 +1,40 @@
+"""Counts of people, villages and groups that reached a state: a result, not an output of the office."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.derive.bahasa.daftar import forms
+from kg.derive.bahasa.kata import form
+from kg.derive.bahasa.pembuka import QUALITY, STATE, kind_of
+from kg.derive.indikator.counted import count
+from kg.derive.indikator.measured import measure_of
+from kg.derive.text import KEPT
+
+__all__ = ["reached_state"]
+
+#: Kinds of what gets better by the work of the office.
+_SERVED = frozenset({"orang", "desa", "lembaga", "usaha"})
+_SAID = frozenset({STATE, QUALITY})
+
+
+def _is_reached(word: str) -> bool:
+    """Whether a word tells a state that is reached, not what the office did (*dibina*, *terlatih*)."""
+    built = form(word)
+    return (
+        kind_of(word) in _SAID and built.outer != "di" and built.root not in forms("kata-keluaran")
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def reached_state(label: str) -> str:
+    """The state by which the counted people, villages or groups are chosen; empty where none is.
+
+    >>> reached_state("Jumlah desa mandiri"), reached_state("Jumlah desa yang dibina"), reached_state("Jumlah rapat")
+    ('mandiri', '', '')
+    """
+    measure = measure_of(label)
+    counted = count(label)
+    if measure is None or measure.name != "jumlah" or counted.kind not in _SERVED:
+        return ""
+    return next(filter(_is_reached, counted.words[1:]), "")
