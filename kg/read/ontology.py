@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.assets import folder
 from kg.limits import DEFAULT
@@ -40,6 +40,19 @@ class Ontology:
         """Every name in a statement, whoever declares it: gathered once for a hundred rules."""
         terms = chain.from_iterable((t.subject, t.predicate, t.object) for t in self.triples)
         return frozenset(term for term in terms if isinstance(term, NamedNode))
+
+    @cached_property
+    def labels(self) -> dict[tuple[NamedNode, str], str]:
+        """What each term is called, by language: looked up once for each finding."""
+        found: dict[tuple[NamedNode, str], str] = {}
+        for t in self.triples:
+            term, name = t.subject, t.object
+            if t.predicate != RDFS["label"] or not isinstance(term, NamedNode):
+                continue
+            if isinstance(name, Literal) and name.language:
+                found.setdefault((term, name.language), name.value)
+
+        return found
 
     def hierarchy(self) -> list[Triple]:
         """The ``rdfs:subClassOf`` statements between named classes, which SHACL targets and questions need."""

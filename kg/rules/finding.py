@@ -142,13 +142,10 @@ def _property(view: View, focus: NamedNode, part: Part, value: str | None) -> Na
 
 def _column(view: View, prop: NamedNode | None, lang: Lang) -> str:
     """What a property is called in the ontology; a label is the wording of its row."""
-    labels = []
-    for t in view.ontology.triples:
-        if t.subject == prop and t.predicate == RDFS["label"]:
-            labels.append(t.object)
-    return next(
-        (o.value for o in labels if isinstance(o, Literal) and o.language == lang), _WORDING[lang]
-    )
+    if prop is None:
+        return _WORDING[lang]
+
+    return view.ontology.labels.get((prop, lang), _WORDING[lang])
 
 
 def _told(value: str | None, lang: Lang) -> str:
