@@ -33,7 +33,9 @@ class Counted:
         units: int,
         display: Display | None,
     ) -> None:
-        self._found, self._units, self._display = found, units, display
+        self._found = found
+        self._units = units
+        self._display = display
         self.rows = 0
 
     def __iter__(self) -> Iterator[list[list[str]]]:

@@ -73,9 +73,11 @@ def _params(question: Question, lang: Lang) -> list[dict[str, object]]:
 
 def _catalogue(lang: Lang) -> Listing:
     """All questions."""
-    rows, body = [], []
+    rows = []
+    body = []
     for question in catalogue():
-        title, names = question.title[lang], " ".join(p.name for p in question.params)
+        title = question.title[lang]
+        names = " ".join(p.name for p in question.params)
         rows.append([question.id, title, question.text[lang], names])
         body.append({"id": question.id, "title": title, "params": _params(question, lang)})
 
@@ -173,7 +175,9 @@ def _answer(
 ) -> None:
     """Ask every unit, and show the answer while it comes."""
     many = len(asked.units)
-    display = Display(lang, no_color=no_color) if many > DEFAULT.many_units else None
+    display = None
+    if many > DEFAULT.many_units:
+        display = Display(lang, no_color=no_color)
     if shared is not None and many > 1:
         from kg.worker.asking_jobs import rows_by_processes  # who asks alone starts no process
 

@@ -20,7 +20,11 @@ def rule_ids(incomplete: str) -> Offers:
     from kg.rules.registry import rules
 
     start = incomplete.upper()
-    return [(rule.id, rule.title["id"]) for rule in rules() if rule.id.startswith(start)]
+    found = []
+    for rule in rules():
+        if rule.id.startswith(start):
+            found.append((rule.id, rule.title["id"]))
+    return found
 
 
 def question_names(incomplete: str) -> Offers:

@@ -120,13 +120,15 @@ def cross(
     no_color: NoColor = False,
 ) -> None:
     """Compare the kecamatan of a finished check with each other."""
-    chosen, out = _chosen(ids or []), _Output(form, output, lang, no_color)
+    chosen = _chosen(ids or [])
+    out = _Output(form, output, lang, no_color)
     if not chosen and output is None:
         out.emit(_catalogue(lang))
         return
 
     single = _is_single(chosen, out)
-    lists, values = vocabulary(), given(params or [])
+    lists = vocabulary()
+    values = given(params or [])
     alone = len(chosen) == 1
     asked = [_asked(one, values, lists, alone=alone) for one in chosen or cross_catalogue()]
     memory = min(DEFAULT.cross_megabytes, unit_megabytes)
@@ -166,7 +168,8 @@ def _asked(
 
 def _catalogue(lang: Lang) -> Listing:
     """All rules and questions."""
-    rows, body = [], []
+    rows = []
+    body = []
     for question in cross_catalogue():
         rows.append(catalogue_row(question, lang))
         is_rule = question.rule is not None
@@ -181,7 +184,8 @@ def _answer(
     tables: Tables,
     out: _Output,
 ) -> None:
-    question, lang = asked.question, out.lang
+    question = asked.question
+    lang = out.lang
     if question.rule is not None:
         _rule(asked, question.rule, tables, out)
         return
@@ -205,7 +209,9 @@ def _rule(
     tables: Tables,
     out: _Output,
 ) -> None:
-    areas, question, lang = areas_of(rule, tables), asked.question, out.lang
+    areas = areas_of(rule, tables)
+    question = asked.question
+    lang = out.lang
     # Where no area has two kecamatan there is nothing to compare.
     if areas[0]:
         found = findings_of(asked, rule, tables)

@@ -190,7 +190,9 @@ def _write_help(
 
 
 def _inner(command: Any, ctx: Any) -> list[str]:
-    return command.list_commands(ctx) if isinstance(command, Group) else []
+    if isinstance(command, Group):
+        return command.list_commands(ctx)
+    return []
 
 
 def _short(
@@ -222,7 +224,8 @@ class Group(TyperGroup):
         """Read the options in front of the next command; a group below takes ``--lang`` too."""
         if ctx.parent is not None and "--lang" in args:
             place = args.index("--lang")
-            args = [*args[:place], *args[place + 2 :]] if _leads(args, place) else args
+            if _leads(args, place):
+                args = [*args[:place], *args[place + 2 :]]
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

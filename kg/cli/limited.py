@@ -39,7 +39,8 @@ def limited(options: Mapping[str, object], lang: Lang) -> Generator[None, None, 
 
     :raises CouldNotError: LIMIT-TIME or LIMIT-MEMORY.
     """
-    seconds, megabytes = options.get("unit_seconds"), options.get("unit_megabytes")
+    seconds = options.get("unit_seconds")
+    megabytes = options.get("unit_megabytes")
     if not isinstance(seconds, float) or not isinstance(megabytes, int):
         yield
         return
@@ -63,4 +64,6 @@ def limited(options: Mapping[str, object], lang: Lang) -> Generator[None, None, 
 
 def _further(error: BaseException) -> list[Problem]:
     """What the command said about being stopped, such as that it goes on from there next time."""
-    return list(error.problems) if isinstance(error, KgError) else []
+    if isinstance(error, KgError):
+        return list(error.problems)
+    return []

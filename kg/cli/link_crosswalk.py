@@ -45,7 +45,8 @@ _DECISION = ("keputusan", "peninjau")
 
 
 def _row(step: Step) -> list[str]:
-    old, new = step.old, step.new
+    old = step.old
+    new = step.new
     return [
         step.kind,
         old.code if old else "",
@@ -125,7 +126,10 @@ def cross(
     if document is not None:
         _apply(document, output, between[0], ways, lang)
         return
-    listing = _ways(ways, lang) if via else _steps(between[0], lang)
+    if via:
+        listing = _ways(ways, lang)
+    else:
+        listing = _steps(between[0], lang)
     emit(listing, form, output, no_color=no_color)
     counts = Counter(row[0] for row in listing.rows)
     note(", ".join(f"{kind} {number}" for kind, number in sorted(counts.items())))
@@ -145,7 +149,10 @@ def _ways(ways: list[Way], lang: Lang) -> Table:
     keys = ("change", "old-code", "old-name", "new-code", "new-name", "way")
     rows = []
     for one in ways:
-        new = [one.new.code, one.new.name] if one.new is not None else ["", ""]
+        if one.new is not None:
+            new = [one.new.code, one.new.name]
+        else:
+            new = ["", ""]
         kind = one.stopped or "sambung"
         rows.append([kind, one.old.code, one.old.name, *new, " → ".join(one.codes)])
     body = {"ways": [dict(zip(keys, row, strict=True)) for row in rows]}
@@ -176,11 +183,17 @@ def _apply(
     if output is None:
         raise InputError(Problem("LINK-RECODE-OUT", "-o"))
     if ways:
-        wanted = {one.old.code: one.new for one in ways if one.new is not None}
+        wanted = {}
+        for one in ways:
+            if one.new is not None:
+                wanted[one.old.code] = one.new
         kinds = {one.old.code: one.stopped for one in ways}
     else:
         wanted = pair.hop.successors()
-        kinds = {step.old.code: str(step.kind) for step in pair.steps if step.old is not None}
+        kinds = {}
+        for step in pair.steps:
+            if step.old is not None:
+                kinds[step.old.code] = str(step.kind)
     told = _recoded(document, output, wanted)
     _tell(told, output, kinds, lang)
     raise typer.Exit(1 if told.left else 0)

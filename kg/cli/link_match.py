@@ -85,7 +85,9 @@ def limits_of(accept: float | None, margin: float | None) -> Limits:
 
 
 def _row(given: Answer) -> list[str]:
-    best = given.candidates[0] if given.candidates else None
+    best = None
+    if given.candidates:
+        best = given.candidates[0]
     if best is None:
         return [given.name.text, given.decision, "", "", "", "", given.reason, given.title]
     figures = [f"{best.score:.2f}", f"{best.margin:.2f}"]
@@ -128,7 +130,10 @@ def match(
     if kecamatan:
         names = [name if name.region else replace(name, region=kecamatan) for name in names]
     known = known_lists(store)
-    stated = "" if version == _AUTO else version
+    if version == _AUTO:
+        stated = ""
+    else:
+        stated = version
     if stated and known.decree(stated) is None:
         values = {"found": stated, "known": ", ".join(d.number for d in known.decrees)}
         raise InputError(Problem("LINK-VERSION", "", values))

@@ -125,7 +125,10 @@ def diff(
 ) -> None:
     """What became of the regions of a list in another one."""
     places = places_of(read_rows(path), version or path.stem)
-    before = _before(places) if base == NATIONAL else known_places(store, base)
+    if base == NATIONAL:
+        before = _before(places)
+    else:
+        before = known_places(store, base)
     rows = [_change_row(change) for change in difference(before, places)]
     keys = ("change", "old-code", "old-name", "new-code", "new-name")
     columns = tuple(word(key, lang) for key in keys)
@@ -158,7 +161,9 @@ def match(
     asked: list[tuple[str, str]] = []
     for one in given:
         asked += _asked(one, kabupaten)
-    found = [(text, gazetteer.find(text, around)) for text, around in asked]
+    found = []
+    for text, around in asked:
+        found.append((text, gazetteer.find(text, around)))
     rows = [_found_row(text, one, gazetteer) for text, one in found]
     keys = ("name", "decision", "code", "official-name", "kabupaten", "reason", "others")
     columns = tuple(word(key, lang) for key in keys)
@@ -173,11 +178,16 @@ def _asked(given: str, kabupaten: str) -> list[tuple[str, str]]:
     path = Path(given)
     if len(given) > 255 or not path.is_file():
         return [(given, kabupaten)]
-    return [(row.name or row.code, row.parent or kabupaten) for row in read_rows(path, names=True)]
+    found: list[tuple[str, str]] = []
+    for row in read_rows(path, names=True):
+        found.append((row.name or row.code, row.parent or kabupaten))
+    return found
 
 
 def _found_row(text: str, found: Found, gazetteer: Gazetteer) -> list[str]:
-    best = found.places[0] if found.places else None
+    best = None
+    if found.places:
+        best = found.places[0]
     others = "; ".join(f"{p.code} {p.name}" for p in found.places[1:])
     if best is None:
         return [text, found.decision, "", "", "", found.reason, others]

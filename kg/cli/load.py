@@ -102,13 +102,17 @@ def load(
         allow(max(1, len(sources)))
         choice = Choice(layout, Whose(kecamatan, period, kind))
         inputs = [Path(source.path) for source in sources]
-        documents = bundled() if sample else read_paths(inputs, choice=choice)
+        if sample:
+            documents = bundled()
+        else:
+            documents = read_paths(inputs, choice=choice)
         if endpoint:
             target = remote(endpoint, update_endpoint, user, password, timeout)
         else:
             target = open_store(store, write=True)
 
-        done, name = _at_once(documents, load_documents(documents, target, ontology())), target.name
+        done = _at_once(documents, load_documents(documents, target, ontology()))
+        name = target.name
 
     note_sample(lang, sample=sample)
     for remark in done.notes:
@@ -131,7 +135,10 @@ def _sources(paths: list[Path]) -> Iterator[Source]:
     """
     seen = set()
     for path in paths:
-        inner = list(found_below([path])) if path.exists() else []
+        if path.exists():
+            inner = list(found_below([path]))
+        else:
+            inner = []
         for source in inner or [Source(str(path), ())]:
             if source.path not in seen:
                 seen.add(source.path)

@@ -82,7 +82,8 @@ def _listing(
     name: str,
     lang: Lang,
 ) -> Listing:
-    rows, documents = [], []
+    rows = []
+    documents = []
     for entry in found:
         rows.append(_row(entry, lang))
         documents.append(_object(entry))
@@ -131,7 +132,9 @@ def info(
         "samples": len(samples),
         "bytes": _bytes(folder),
     }
-    rows = [[word(f"store-{key}", lang), str(value)] for key, value in body.items()]
+    rows = []
+    for key, value in body.items():
+        rows.append([word(f"store-{key}", lang), str(value)])
     columns = (word("kind-of-thing", lang), word("total", lang))
     emit(Listing(columns, rows, body), form, output, no_color=no_color)
 
@@ -168,7 +171,8 @@ def verified(
     no_color: NoColor = False,
 ) -> None:
     """Compute every digest again: exit code 1 when something is not what was written."""
-    rows, graphs = [], []
+    rows = []
+    graphs = []
     for proof in prove(_opened(folder, write=False)):
         state = word("verify-equal" if proof.whole else "verify-changed", lang)
         rows.append([proof.graph, proof.origin, str(proof.statements), state])

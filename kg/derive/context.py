@@ -137,7 +137,8 @@ class Context:
     @cached_property
     def known_region(self) -> bool:
         """Whether the region list knows that code under the declared name, so that texts and counts can be held against it."""
-        code, name = self.region_code, self.declared_name
+        code = self.region_code
+        name = self.declared_name
         same = not name or self.regions.has_name(code, name)
         return bool(code) and self.regions.is_known(code) and same
 

@@ -68,7 +68,9 @@ def _kind(code: str) -> str:
     """Of a village whether it is a kelurahan; all others are only told apart by their level."""
     # The first digit behind the kecamatan tells: 1 a kelurahan, 2 a desa, 3 a desa adat.
     own = code.rpartition(".")[2]
-    return "kelurahan" if len(own) == _VILLAGE and own.startswith("1") else ""
+    if len(own) == _VILLAGE and own.startswith("1"):
+        return "kelurahan"
+    return ""
 
 
 @lru_cache(maxsize=1)
@@ -133,7 +135,9 @@ class LokalRegions:
             return _below(code)
         found = {one[0]: one for one in _below(code)}
         for place in self._added[code]:
-            kind = "kelurahan" if place.code[9:10] == "1" else "desa"
+            kind = "desa"
+            if place.code[9:10] == "1":
+                kind = "kelurahan"
             found[place.code] = (place.code, place.name, kind)
         return tuple(found.values())
 
@@ -143,7 +147,11 @@ class LokalRegions:
         >>> "Somagede" in LokalRegions().neighbours("33.02.19")
         True
         """
-        return [name for other, name, _ in self._below(_parent(code)) if other != code]
+        found: list[str] = []
+        for other, name, _ in self._below(_parent(code)):
+            if other != code:
+                found.append(name)
+        return found
 
     def parent_name(self, code: str) -> str:
         """Name of the kabupaten or kota, without that word.
@@ -159,7 +167,8 @@ class LokalRegions:
         >>> LokalRegions().parent_title("33.02.19"), LokalRegions().parent_title("99.99.99")
         ('Kabupaten Banyumas', '')
         """
-        province, parent = code[:2], _parent(code)
+        province = code[:2]
+        parent = _parent(code)
         for other, name, _ in self._below(province):
             if other == parent:
                 return name
@@ -194,7 +203,10 @@ class LokalRegions:
         >>> LokalRegions().has_name("17.01.06", "PINORAYA")
         True
         """
-        listed = [own for other, own, _ in _below(_parent(code)) if other == code]
+        listed = []
+        for other, own, _ in _below(_parent(code)):
+            if other == code:
+                listed.append(own)
         return squeezed(name) in {squeezed(own) for own in (*listed, self.name(code)) if own}
 
     def called(self, name: str) -> list[str]:

@@ -39,7 +39,10 @@ class _Forms:
     """The forms of one list by their first word, the longest first; of equally long ones that which stands first in the list."""
 
     def __init__(self, entries: list[Entry]) -> None:
-        forms = sorted(((f.split(), e) for e in entries for f in e.forms), key=lambda p: -len(p[0]))
+        forms = []
+        for entry in entries:
+            forms += [(form.split(), entry) for form in entry.forms]
+        forms.sort(key=lambda pair: -len(pair[0]))
         self.single = [(form[0], entry) for form, entry in forms if len(form) == 1]
         self._by_word: dict[str, list[tuple[list[str], Entry]]] = {}
         for form, entry in forms:
@@ -71,12 +74,11 @@ class Vocabulary:
             (s.value, texts[0]) for (s, p), texts in values.items() if p == KIN["nilaiAmbang"]
         )
         self._thresholds = {iri.rpartition("/")[2]: float(text) for iri, text in limits}
-        pairs = [
-            (f, e.name)
-            for e in self._lists.get("salah-ketik", [])
-            for f in e.forms
-            if f != normal(e.name)
-        ]
+        pairs = []
+        for e in self._lists.get("salah-ketik", []):
+            for f in e.forms:
+                if f != normal(e.name):
+                    pairs.append((f, e.name))
         self._slips = sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
         self._sought = {name: _Forms(entries) for name, entries in self._lists.items()}
         self._remember()
@@ -133,8 +135,14 @@ class Vocabulary:
 
     def _look_at_beginning(self, name: str, text: str) -> Entry | None:
         plain = normal(text)
-        found = [(len(f), e) for e in self.entries(name) for f in e.forms if plain.startswith(f)]
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+        found = []
+        for e in self.entries(name):
+            for f in e.forms:
+                if plain.startswith(f):
+                    found.append((len(f), e))
+        if found:
+            return max(found, key=lambda pair: pair[0])[1]
+        return None
 
     def first(self, name: str, text: str, *, slips: bool = False) -> tuple[Entry, str] | None:
         """The concept that occurs first in the text as whole words, and the form found.
@@ -147,8 +155,10 @@ class Vocabulary:
         return self._first(name, text, slips)
 
     def _look_for(self, name: str, text: str, slips: bool) -> tuple[Entry, str] | None:
-        tokens, forms = words(text), self._sought[name]
-        long, least = self.threshold("panjang-salah-tulis"), 100 * self.threshold("salah-tulis")
+        tokens = words(text)
+        forms = self._sought[name]
+        long = self.threshold("panjang-salah-tulis")
+        least = 100 * self.threshold("salah-tulis")
         for start, token in enumerate(tokens):
             found = forms.at(tokens, start)
             if found is not None:

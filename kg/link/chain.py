@@ -62,13 +62,15 @@ def approvals_from(rows: Iterable[Answered], steps: Sequence[Step], day: str) ->
     :raises InputError: LINK-STEP for a step that the lists do not have, another answer than yes or no, or nobody's answer.
     """
     kinds = {_codes(step): step.kind for step in steps}
-    problems, found = [], []
+    problems = []
+    found = []
     for row in rows:
         said = row.cells.get("keputusan", "").casefold()
         if not said:
             continue
         pair = _cell(row, "kode lama", "old code"), _cell(row, "kode baru", "new code")
-        kind, reviewer = kinds.get(pair), row.cells.get("peninjau", "")
+        kind = kinds.get(pair)
+        reviewer = row.cells.get("peninjau", "")
         if kind is None or not all(pair) or said not in _YES | _NO or not reviewer:
             values = {"found": f"{pair[0]} → {pair[1]}: {said}"}
             problems.append(Problem("LINK-STEP", row.places.get("keputusan", ""), values))
@@ -91,7 +93,8 @@ def approval_triples(old: str, new: str, approvals: Iterable[Approval]) -> list[
     """The statements: a mapping with who decided when, and for what was agreed that one replaces the other."""
     found = []
     for approval in approvals:
-        subject, target = concept_iri(old, approval.old), concept_iri(new, approval.new)
+        subject = concept_iri(old, approval.old)
+        target = concept_iri(new, approval.new)
         node = _NODES[f"{old}_{new}/{approval.old}_{approval.new}"]
         predicate = SKOS[_PREDICATES.get(approval.kind, "exactMatch")]
         found += [
@@ -179,7 +182,8 @@ class Way:
 
 def way(old: Concept, hops: Sequence[Hop]) -> Way:
     """Where an entry goes over several lists; a step that nobody approved stops it."""
-    codes, at = [old.code], old
+    codes = [old.code]
+    at = old
     for hop in hops:
         following, kind = hop.next(at.code, _SAME)
         if following is None:

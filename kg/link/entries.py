@@ -127,11 +127,15 @@ def _padded(code: str, digits: int) -> str:
         return code
     wide = [2 if place in _WIDE else 1 for place in range(len(groups))]
     wide[_LAST:] = [digits] * len(wide[_LAST:])
-    is_short = [len(group) < least for group, least in zip(groups, wide, strict=True)]
+    is_short = []
+    for group, least in zip(groups, wide, strict=True):
+        is_short.append(len(group) < least)
     has_zeros = any(group.startswith("0") for group in groups[:_LAST])
     if has_zeros and any(is_short[:_LAST]):
         return code
-    padded = [group.zfill(least) for group, least in zip(groups, wide, strict=True)]
+    padded = []
+    for group, least in zip(groups, wide, strict=True):
+        padded.append(group.zfill(least))
     return ".".join(padded)
 
 

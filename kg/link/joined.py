@@ -75,7 +75,9 @@ def _first(grid: Grid, columns: dict[int, str]) -> int:
 def _head(grid: Grid, start: int) -> int | None:
     """The line of headings above: the nearest one with words."""
     for number in range(min(start, _ROWS) - 1, -1, -1):
-        texts = [cell.text.strip() for cell in grid.lines[number].cells.values()]
+        texts = []
+        for cell in grid.lines[number].cells.values():
+            texts.append(cell.text.strip())
         if any(text and not text.isdigit() for text in texts):
             return number
     return None
@@ -85,7 +87,9 @@ def _headed(line: Line, columns: dict[int, str], beside: dict[int, int]) -> Line
     """The headings, with those of codes and names in place of the joined ones."""
     cells = dict(line.cells)
     for index, level in columns.items():
-        tail = f"_{level}" if len(columns) > 1 else ""
+        tail = ""
+        if len(columns) > 1:
+            tail = f"_{level}"
         cells[index] = Cell(f"kode{tail}")
         cells[beside[index]] = Cell(f"nama{tail}")
     return replace(line, cells=cells)

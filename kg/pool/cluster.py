@@ -114,10 +114,14 @@ class Cluster:
     def __init__(
         self, address: str, job: Job, limits: TaskLimits, kinds: Iterable[type] = ()
     ) -> None:
-        self._address, self._job, self._limits = address, job, limits
+        self._address = address
+        self._job = job
+        self._limits = limits
         self._kinds = tuple(kinds)
         self._client = _connected(address)
-        self._threads, self._counted, self._seen = 0, 0.0, 0.0
+        self._threads = 0
+        self._counted = 0.0
+        self._seen = 0.0
         self.peak = 0
 
     def __enter__(self) -> Self:
@@ -151,7 +155,8 @@ class Cluster:
         now = time.monotonic()
         if not self._threads or now - self._counted > _GLANCE:
             try:
-                self._threads, self._counted = sum(self._client.nthreads().values()), now
+                self._threads = sum(self._client.nthreads().values())
+                self._counted = now
             except OSError as error:
                 raise _failed("CLUSTER-LOST", self._address, error) from error
         if self._threads:
@@ -178,7 +183,8 @@ class Cluster:
 
     def _together(self, batches: list[_Batch], suspects: list[_Batch] | None) -> Iterator[Outcome]:
         """Run batches side by side; those whose workers died go to ``suspects``, or are given up where that is ``None``."""
-        waiting, flying = deque(batches), dict[Any, _Batch]()
+        waiting = deque(batches)
+        flying = dict[Any, _Batch]()
         landed: queue.SimpleQueue[Future] = queue.SimpleQueue()
         try:
             while waiting or flying:

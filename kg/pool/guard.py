@@ -54,11 +54,16 @@ class Guard:
     """
 
     def __init__(self, limits: TaskLimits, say: Say, grace: float = _GRACE) -> None:
-        self._limits, self._say, self._grace = limits, say, grace
+        self._limits = limits
+        self._say = say
+        self._grace = grace
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._begun = time.monotonic()
-        self._before = _resident() if "psutil" in sys.modules else 0
+        if "psutil" in sys.modules:
+            self._before = _resident()
+        else:
+            self._before = 0
         self._warden: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()
         self._units = 1
@@ -116,7 +121,9 @@ class Guard:
                 return self._out_of_time
 
             held = _resident() - self._before
-            return self.out_of_memory if held > self._most() else None
+            if held > self._most():
+                return self.out_of_memory
+            return None
 
     def _most(self) -> int:
         return self._limits.megabytes * self._units * _MEGABYTE
@@ -162,7 +169,8 @@ class Guard:
         if self._warden is None or self._warden.stdin is None:
             return
 
-        left, most = 0.0, 0.0
+        left = 0.0
+        most = 0.0
         if self._units:
             left = max(0.0, self._deadline - time.monotonic()) + self._grace
             most = self._before + self._most() * _SLACK

@@ -47,7 +47,8 @@ class _Bench:
     """The processes of one worker for one job: lent to a thread, taken back, and ended when nobody wants them."""
 
     def __init__(self, job: Job, limits: TaskLimits) -> None:
-        self._job, self._limits = job, limits
+        self._job = job
+        self._limits = limits
         self._lock = threading.Lock()
         self._idle: list[Pool] = []
         self._timer: threading.Timer | None = None
@@ -81,7 +82,8 @@ class _Bench:
 
     def _rest(self) -> None:
         with self._lock:
-            idle, self._idle = self._idle, []
+            idle = self._idle
+            self._idle = []
         for pool in idle:
             pool.__exit__(None, None, None)
 

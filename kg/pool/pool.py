@@ -36,7 +36,9 @@ class Pool:
     """
 
     def __init__(self, job: Job, jobs: int, limits: TaskLimits) -> None:
-        self._job, self._jobs, self._limits = job, jobs, limits
+        self._job = job
+        self._jobs = jobs
+        self._limits = limits
         self._workers: list[Worker] = []
         self._again: deque[Any] = deque()
         self._tried: set[Any] = set()
@@ -65,7 +67,10 @@ class Pool:
         rest = iter(tasks)
         while True:
             self._feed(rest)
-            busy = {worker.link: worker for worker in self._workers if worker.task is not None}
+            busy = {}
+            for worker in self._workers:
+                if worker.task is not None:
+                    busy[worker.link] = worker
             if not busy:
                 return
             for link in wait(list(busy), timeout=_GLANCE):
@@ -103,13 +108,15 @@ class Pool:
             yield from self._died(worker)
             return
         if kind == "ready":
-            worker.ready, self._failed_starts = True, 0
+            worker.ready = True
+            self._failed_starts = 0
             worker.hand_over()
         elif kind == "refused":
             raise CouldNotError(value)
         elif kind == "done":
             self.peak = max(self.peak, worker.resident())
-            task, worker.task = worker.task, None
+            task = worker.task
+            worker.task = None
             yield Outcome(task, value)
         else:
             self._end(worker)

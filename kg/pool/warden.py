@@ -32,7 +32,10 @@ class _Bounds:
         """Read line by line; without any further one the process is over, and so is this."""
         for line in sys.stdin:
             left, most = map(float, line.split())
-            self.deadline = time.monotonic() + left if left else float("inf")
+            if left:
+                self.deadline = time.monotonic() + left
+            else:
+                self.deadline = float("inf")
             self.most = most or float("inf")
 
         os._exit(0)
@@ -40,7 +43,8 @@ class _Bounds:
 
 def main() -> None:
     """Watch until the input ends or a bound is passed."""
-    number, (library, late, large) = int(sys.argv[1]), sys.argv[2:5]
+    number = int(sys.argv[1])
+    (library, late, large) = sys.argv[2:5]
     sys.path.append(library)
     # Ctrl-C reaches everything that was started together; this program ends with the one it watches.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,8 @@ def _unescaped(text: str) -> str:
 
 
 def _formulas(sheet: Worksheet) -> list[str]:
-    return [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    cells = chain.from_iterable(sheet.iter_rows())
+    return [cell.coordinate for cell in cells if cell.data_type == "f"]
 
 
 def _workbook(path: Path, sheets: set[str], limits: Limits, problems: list[Problem]) -> Listing:
@@ -94,10 +96,9 @@ def _workbook(path: Path, sheets: set[str], limits: Limits, problems: list[Probl
             sheet = open_workbook(data, str(path), limits)[title]
             unsaved = [f"{place}!{at}" for at in formulas if sheet[at].value is None]
             problems.extend(Problem("FORM-FORMULA", at) for at in unsaved)
-        lines = [
-            (n, [_unescaped(shown(cell)) for cell in cells])
-            for n, cells in enumerate(sheet.iter_rows(), start=1)
-        ]
+        lines = []
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            lines.append((number, [_unescaped(shown(cell)) for cell in cells]))
         seen, rows = _rows(lines, place, workbook=True, limits=limits, problems=problems)
         heads, found = heads | seen, found + rows
     return heads, found

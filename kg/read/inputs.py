@@ -85,19 +85,28 @@ def _skipped(folder: Path, left: list[Path]) -> list[Problem]:
 def _sheet_folder(folder: Path) -> _Inputs:
     """A folder of sheets is one input; a workbook beside them is told, for it may be meant instead."""
     sheets = set(delimited_files(folder))
-    left = [p for p in _visible(folder) if p not in sheets and not is_folder(p)]
+    left = []
+    for p in _visible(folder):
+        if p not in sheets and not is_folder(p):
+            left.append(p)
     return _Inputs([folder], _skipped(folder, left))
 
 
 def _folder(folder: Path) -> _Inputs:
     inner = _visible(folder)
     own = [p for p in inner if not leads_out(p, folder)]
-    found = [p for p in own if is_document(p) or (is_folder(p) and is_sheet_folder(p))]
+    found = []
+    for p in own:
+        if is_document(p) or (is_folder(p) and is_sheet_folder(p)):
+            found.append(p)
     if not found:
         loose = any(p in inner for p in delimited_files(folder))
         code = "FORM-NOIDENTITY" if loose else "READ-NOINPUT"
         raise InputError(Problem(code, str(folder), {"skipped": few_names(inner)}))
-    left = [p for p in inner if p not in found and not is_folder(p)]
+    left = []
+    for p in inner:
+        if p not in found and not is_folder(p):
+            left.append(p)
     return _Inputs(found, _skipped(folder, left))
 
 

@@ -98,7 +98,8 @@ def _term(term: object, name: str, limits: Limits) -> None:
 
 
 def _literal(term: Literal, name: str, limits: Limits) -> None:
-    value, datatype = term.value, term.datatype
+    value = term.value
+    datatype = term.datatype
     if len(value) > limits.literal_chars:
         raise InputError(Problem("READ-LITERAL", name, {"limit": str(limits.literal_chars)}))
     bad = bad_character(value)
@@ -120,7 +121,10 @@ def quads_of(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits) -> l
         parser = pyoxigraph.parse(data, format=rdf_format, base_iri="urn:x-kinerja:")
         found += islice(parser, limits.statements + 1)
     except SyntaxError as error:
-        where = f"{name}:{error.lineno}" if error.lineno else name
+        if error.lineno:
+            where = f"{name}:{error.lineno}"
+        else:
+            where = name
         raise InputError(Problem("READ-SYNTAX", where, {"reason": str(error.msg)})) from error
     except MemoryError as error:  # how the library says that one sign group alone fills its buffer
         raise InputError(

@@ -56,9 +56,14 @@ def _meant(grid: Grid, missing: list[str]) -> str:
         return near[0]
     understood = {name: _understood(name, grid) for name in missing}
     best = max(understood.values(), default=0)
-    fitting = [name for name, count in understood.items() if count == best]
+    fitting = []
+    for name, count in understood.items():
+        if count == best:
+            fitting.append(name)
     # A header that fits several sheets, or that has one word, tells nothing.
-    return fitting[0] if len(fitting) == 1 and best > _TELLING else ""
+    if len(fitting) == 1 and best > _TELLING:
+        return fitting[0]
+    return ""
 
 
 def _understood(name: str, grid: Grid) -> int:

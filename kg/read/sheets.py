@@ -15,8 +15,14 @@ __all__ = ["csv_lines", "delimited_files", "delimiter_of", "is_sheet_folder", "s
 
 def delimited_files(folder: Path) -> list[Path]:
     """The files of delimited text in a folder, whatever the capitals of their ending, in a stable order."""
-    found = [path for path in folder.iterdir() if path.suffix.casefold() in DELIMITED]
-    visible = [path for path in found if not path.name.startswith((".", "~$"))]
+    found = []
+    for path in folder.iterdir():
+        if path.suffix.casefold() in DELIMITED:
+            found.append(path)
+    visible = []
+    for path in found:
+        if not path.name.startswith((".", "~$")):
+            visible.append(path)
     return sorted(path for path in visible if not leads_out(path, folder))
 
 
@@ -25,7 +31,9 @@ def sheet_files(folder: Path) -> dict[str, Path]:
     by_name: dict[str, Path] = {}
     for path in delimited_files(folder):
         by_name.setdefault(word_key(path.stem), path)
-    named = {sheet.name: by_name.get(word_key(sheet.name)) for sheet in form()}
+    named = {}
+    for sheet in form():
+        named[sheet.name] = by_name.get(word_key(sheet.name))
     return {name: path for name, path in named.items() if path is not None}
 
 

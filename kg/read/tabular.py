@@ -64,7 +64,10 @@ def _grids(
     path: Path, limits: Limits, problems: list[Problem]
 ) -> tuple[list[Grid], dict[str, bytes]]:
     """The grids behind a path, and the bytes of each file by name; what cannot be read joins the problems."""
-    files = delimited_files(path) if path.is_dir() else [path]
+    if path.is_dir():
+        files = delimited_files(path)
+    else:
+        files = [path]
     grids: list[Grid] = []
     contents: dict[str, bytes] = {}
     for file in files:
@@ -86,7 +89,10 @@ def _identity(reading: Reading, path: Path, unreadable: set[str]) -> Identity | 
         return None
     table = reading.tables.get("identitas")
     if table is None:
-        sound = [name for name, found in reading.tables.items() if not found.broken]
+        sound = []
+        for name, found in reading.tables.items():
+            if not found.broken:
+                sound.append(name)
         values = {"sheets": ", ".join(sound)}
         reading.problems.append(Problem("IDENT-MISSING", str(path), values))
         return None
@@ -103,7 +109,9 @@ def _ordered(problems: list[Problem]) -> list[Problem]:
         row = int(number) if number else 0
         return sheets.get(problem.sheet, -1), row, len(letters), letters
 
-    once = {(p.code, p.where, tuple(p.values.items())): p for p in problems}
+    once = {}
+    for p in problems:
+        once[p.code, p.where, tuple(p.values.items())] = p
     return sorted(once.values(), key=position)
 
 
@@ -138,7 +146,10 @@ def read_tabular(path: Path, limits: Limits = DEFAULT) -> Document:
         raise InputError(Problem("FORM-NOSHEETS", str(path)))
     unread = {name for name, grid in chosen.items() if grid.unread}
     read_tables({n: grid for n, grid in chosen.items() if n not in unread}, reading)
-    broken = {name for name, table in reading.tables.items() if table.broken}
+    broken = set()
+    for name, table in reading.tables.items():
+        if table.broken:
+            broken.add(name)
     unreadable = broken | doubtful | unread
     own = _identity(reading, path, unreadable)
     reading.problems += resolve_references(reading.tables, unreadable)
@@ -153,7 +164,10 @@ def _document(path: Path, reading: Reading, own: Identity, contents: dict[str, b
     builder = Builder(own)
     _build(builder, reading.tables)
     digests = {name: sha256(data) for name, data in contents.items()}
-    digest = of_sheets(digests) if path.is_dir() else next(iter(digests.values()))
+    if path.is_dir():
+        digest = of_sheets(digests)
+    else:
+        digest = next(iter(digests.values()))
     return Document(
         graph=graph_iri(own.region, own.period, own.code),
         region=own.region,

@@ -58,7 +58,8 @@ def _villages_of(code: str) -> list[Place]:
 
     They stand together in it, which a test holds: 83,762 of them as objects are 20 MB.
     """
-    whole, key = _villages(), f'"{code}.'.encode()
+    whole = _villages()
+    key = f'"{code}.'.encode()
     start = whole.find(key)
     if start < 0:
         return []
@@ -75,7 +76,11 @@ def districts() -> list[Place]:
     >>> len(districts())
     7285
     """
-    return [(code, name) for code, name in _regions().items() if len(code) == _DISTRICT]
+    found: list[Place] = []
+    for code, name in _regions().items():
+        if len(code) == _DISTRICT:
+            found.append((code, name))
+    return found
 
 
 def every_place(*, villages: bool) -> list[Place]:

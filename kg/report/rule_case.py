@@ -25,7 +25,10 @@ def case_lines(path: Path, lang: Lang) -> Iterator[str]:
     """What a case states, thing by thing, with the labels of the ontology."""
     parsed = parse_rdf(path.read_bytes(), format=RdfFormat.TURTLE)
     triples = [quad.triple for quad in parsed]
-    names = {t.subject: text_of(t.object) for t in triples if t.predicate == RDFS["label"]}
+    names = {}
+    for t in triples:
+        if t.predicate == RDFS["label"]:
+            names[t.subject] = text_of(t.object)
     kinds: dict[Term, str] = {}
     about: dict[Term, list[str]] = {}
     for one in triples:
@@ -56,7 +59,10 @@ def _short(term: Term) -> str:
 @lru_cache(maxsize=512)
 def _called(term: Term, lang: Lang) -> str:
     """The label of a class or property; its short name where the ontology gives none."""
-    labels = [t.object for t in ontology().triples if _names(t, term)]
+    labels = []
+    for t in ontology().triples:
+        if _names(t, term):
+            labels.append(t.object)
     for label in labels:
         if isinstance(label, Literal) and label.language == lang:
             return label.value

@@ -75,7 +75,8 @@ def unknown_terms(triples: Iterable[Triple], known: Ontology) -> list[str]:
     (a part of the rule), or the ontology mentions it. Names inside SPARQL texts count as well.
     """
     triples = list(triples)
-    ours, foreign = known.classes | known.properties, known.mentioned | _BASICS
+    ours = known.classes | known.properties
+    foreign = known.mentioned | _BASICS
     stated: set[object] = {t.subject for t in triples}
     wrong: set[NamedNode] = set()
     for t in triples:
@@ -89,7 +90,11 @@ def unknown_terms(triples: Iterable[Triple], known: Ontology) -> list[str]:
 
 
 def _names_of(t: Triple) -> list[NamedNode]:
-    return [x for x in (t.subject, t.predicate, t.object) if isinstance(x, NamedNode)]
+    found: list[NamedNode] = []
+    for x in (t.subject, t.predicate, t.object):
+        if isinstance(x, NamedNode):
+            found.append(x)
+    return found
 
 
 def _names_in_query(select: str) -> list[NamedNode]:
@@ -168,7 +173,10 @@ def _typed(triples: list[Triple]) -> set[object]:
     found = set(direct)
     for t in triples:
         members = []
-        cell: object = t.object if t.predicate == SH["or"] else None
+        if t.predicate == SH["or"]:
+            cell: object = t.object
+        else:
+            cell = None
         while cell in first:
             members.append(first[cell])  # type: ignore[index]
             cell = rest[cell]  # type: ignore[index]
@@ -220,7 +228,10 @@ def faults(triples: list[Triple], file: str) -> list[Problem]:
 def _bare(triples: list[Triple]) -> list[str]:
     """Shapes with a range that say no datatype."""
     typed = _typed(triples)
-    ranged = {t.subject for t in triples if t.predicate in _RANGES}
+    ranged = set()
+    for t in triples:
+        if t.predicate in _RANGES:
+            ranged.add(t.subject)
     return sorted(text_of(shape) for shape in ranged if shape not in typed)
 
 
@@ -228,7 +239,9 @@ def _unused(triples: list[Triple]) -> list[str]:
     """Parts that no shape uses; a query on a shape without a target is never asked."""
     kinds = {SH["PropertyShape"], SH["SPARQLConstraint"]}
     aimed = {t.subject for t in triples if t.predicate.value.startswith(SH + "target")}
-    parts, used, idle = set[object](), set[object](), set[object]()
+    parts = set[object]()
+    used = set[object]()
+    idle = set[object]()
     for t in triples:
         used.add(t.object)
         if t.predicate == RDF["type"] and t.object in kinds:

@@ -26,7 +26,11 @@ def cell_order(sheet: str, cell: str) -> tuple[int, str, int, int, str]:
     ['D9', 'AA9', 'B10', 'A2']
     """
     match = _CELL.match(cell)
-    column, row = match.groups() if match else ("", "")
+    if match:
+        column, row = match.groups()
+    else:
+        column = ""
+        row = ""
     rank = _ranks().get(sheet, len(_ranks()))
     # The length of a column's name puts AA behind Z.
     return rank, sheet, int(row or 0), len(column), column

@@ -49,6 +49,9 @@ __all__ = ["application"]
 _LOG = logging.getLogger("kg.web")
 _STATIC = Path(__file__).parent / "static"
 
+#: What an address of linked data may begin with: things, graphs, and the lists that come with the program.
+_LINKED = ("id", "graph", "rule", "vocab", "nomenklatur", "wilayah")
+
 
 def _routes(settings: Settings) -> list[Route | Mount]:
     routes: list[Route | Mount] = [
@@ -79,12 +82,7 @@ def _routes(settings: Settings) -> list[Route | Mount]:
         Route("/openapi.json", openapi),
         Route("/.well-known/void", void),
         Route("/ns", resource),
-        Route("/id/{rest:path}", resource),
-        Route("/graph/{rest:path}", resource),
-        Route("/rule/{rest:path}", resource),
-        Route("/vocab/{rest:path}", resource),
-        Route("/nomenklatur/{rest:path}", resource),
-        Route("/wilayah/{rest:path}", resource),
+        *(Route(f"/{name}/{{rest:path}}", resource) for name in _LINKED),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
     if settings.uploads:

@@ -29,7 +29,9 @@ class Readers:
     """
 
     def __init__(self, job: Job, count: int, limits: TaskLimits, waiting: int) -> None:
-        self._job, self._count, self._limits = job, count, limits
+        self._job = job
+        self._count = count
+        self._limits = limits
         self._waiting = waiting
         self._queued = 0
         self._free: asyncio.Queue[Worker | None] = asyncio.Queue()

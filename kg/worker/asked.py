@@ -100,7 +100,10 @@ def _home(
         if place is None:
             continue
 
-        held = [entry for entry in entries_in(store, place.region) if entry.unit == place]
+        held = []
+        for entry in entries_in(store, place.region):
+            if entry.unit == place:
+                held.append(entry)
         if held:
             return held
 
@@ -132,7 +135,8 @@ def _check_names(question: Question, given: dict[str, str]) -> None:
         values = {"found": ", ".join(unknown), "known": ", ".join([*known, KECAMATAN])}
         raise InputError(Problem("ASK-PARAM", question.id, values))
 
-    names, examples = [], []
+    names = []
+    examples = []
     for param in question.params:
         if param.required and not given.get(param.name, "").strip():
             names.append(param.name)

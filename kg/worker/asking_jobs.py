@@ -36,10 +36,14 @@ class AskJob:
 
     def __call__(self) -> Callable[[Share], list[Rows]]:
         """Open the store and give the function that answers for some units."""
-        store, known = open_store(Path(self.store), write=False), ontology()
+        store = open_store(Path(self.store), write=False)
+        known = ontology()
 
         def carry_out(share: Share) -> list[Rows]:
-            return [unit_rows(self.asked, unit, store, known) for unit in share[1]]
+            found: list[Rows] = []
+            for unit in share[1]:
+                found.append(unit_rows(self.asked, unit, store, known))
+            return found
 
         return carry_out
 
@@ -68,7 +72,8 @@ def rows_by_processes(
     :raises CouldNotError: a process died or took too long; which one, the message says.
     """
     shares = _shares(tuple(asked.units))
-    job, processes = AskJob(asked, str(store)), min(jobs, max(1, len(shares)))
+    job = AskJob(asked, str(store))
+    processes = min(jobs, max(1, len(shares)))
     # Shares are done in any order; those that are early wait for the ones before them.
     waiting: dict[int, list[Rows]] = {}
     following = 0

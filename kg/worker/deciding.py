@@ -70,7 +70,8 @@ def put_links(folder: Path, fresh: list[Link], *, two: bool) -> dict[str, int]:
 def put_places(folder: Path, places: Places, changes: list[Change]) -> Put:
     """Put a list of regions into the store of a folder, in one transaction, and derive the facts of its units anew."""
     store = open_store(folder, write=True)
-    graph, index = places_graph(places), store.triples(INDEX)
+    graph = places_graph(places)
+    index = store.triples(INDEX)
     named = index_triples(places)
     replaced = set(named) <= set(index)
     graphs = {graph: place_triples(places, changes), INDEX: sorted({*index, *named}, key=str)}
@@ -81,7 +82,9 @@ def put_places(folder: Path, places: Places, changes: list[Change]) -> Put:
 def put_approvals(folder: Path, old: str, new: str, fresh: list[Approval]) -> None:
     """Put what people decided about steps between two lists into the store, the newer word standing."""
     store = open_store(folder, write=True)
-    held = {(one.old, one.new): one for one in approvals_in(store, old, new)}
+    held = {}
+    for one in approvals_in(store, old, new):
+        held[one.old, one.new] = one
     held |= {(one.old, one.new): one for one in fresh}
     store.write(Write({approvals_graph(old, new): approval_triples(old, new, held.values())}))
 
@@ -91,7 +94,10 @@ def put_marks(folder: Path, marked: list[Marked]) -> None:
     store = open_store(folder, write=True)
     fresh = mark_triples(marked)
     about = {(triple.subject, triple.predicate) for triple in fresh}
-    held = [t for t in store.triples(MARKS) if (t.subject, t.predicate) not in about]
+    held = []
+    for t in store.triples(MARKS):
+        if (t.subject, t.predicate) not in about:
+            held.append(t)
     store.write(Write({MARKS: [*held, *fresh]}))
 
 

@@ -109,7 +109,9 @@ class _Merge:
         ontology: Ontology,
         known: Nomenclature,
     ) -> None:
-        self._store, self._ontology, self._lists = store, ontology, known
+        self._store = store
+        self._ontology = ontology
+        self._lists = known
         self._documents = {document.graph: document for document in documents}
         self._units = {document.unit for document in documents}
         self.known = _held(store, self._units)
@@ -165,7 +167,9 @@ class _Merge:
         for graph, document in self._documents.items():
             action: Action = "unchanged"
             if graph in self.fresh:
-                action = "replaced" if graph in self.known else "new"
+                action = "new"
+                if graph in self.known:
+                    action = "replaced"
 
             yield change_of(document, action)
 

@@ -82,7 +82,8 @@ def _looked(
     found = []
     looks = (Look(source.path) for source in sources)
     for number, outcome in enumerate(crew.run(looks), 1):
-        path, problem = outcome.task.path, outcome.problem
+        path = outcome.task.path
+        problem = outcome.problem
         if problem is not None:
             found.append(Looked(path, "", (), (replace(problem, where=path),)))
         else:
@@ -97,7 +98,8 @@ class _Writer:
     """Collects prepared units and writes them, many at once."""
 
     def __init__(self, store: EmbeddedStore, done: Loaded) -> None:
-        self._store, self._done = store, done
+        self._store = store
+        self._done = done
         self._waiting: list[Prepared] = []
 
     def add(self, unit: Prepared) -> None:
@@ -140,8 +142,13 @@ class _Held:
             return []
 
         wanted = {part.sha256 for part in task.parts}
-        held = [entry for entry in self.units.get(task.unit, []) if entry.sha256 in wanted]
-        return held if {entry.sha256 for entry in held} == wanted else []
+        held = []
+        for entry in self.units.get(task.unit, []):
+            if entry.sha256 in wanted:
+                held.append(entry)
+        if {entry.sha256 for entry in held} == wanted:
+            return held
+        return []
 
 
 def _replace(
@@ -261,7 +268,8 @@ def load_many(
 
     :raises CouldNotError: the disk is full, or workers do not start.
     """
-    done, brought = Loaded(), brought_into(store)
+    done = Loaded()
+    brought = brought_into(store)
     known = brought.known()
     digest = derivation_digest(ontology, known)
     change = ontology_update(store, ontology)
@@ -270,7 +278,8 @@ def load_many(
 
     held = _Held(store, digest)
     with ExitStack() as stack:
-        job, pool = PrepareJob(brought), None
+        job = PrepareJob(brought)
+        pool = None
         if jobs > 1:
             pool = stack.enter_context(Pool(job, jobs, limits))
 

@@ -153,7 +153,8 @@ class PrepareJob:
 
     def __call__(self) -> Callable[[Look | Task], Looked | Prepared]:
         """Load the ontology and give the function that carries out a task."""
-        known, lists = ontology(), self.brought.known()
+        known = ontology()
+        lists = self.brought.known()
 
         def carry_out(task: Look | Task) -> Looked | Prepared:
             if isinstance(task, Look):

@@ -61,7 +61,8 @@ def _ends(whole: str, wanted: str) -> bool:
     >>> _ends("data/33.02.19-sokaraja", "33.02.19-sokaraja"), _ends("ab.xlsx", "b.xlsx")
     (True, False)
     """
-    parts, own = whole.replace("\\", "/").split("/"), wanted.replace("\\", "/").split("/")
+    parts = whole.replace("\\", "/").split("/")
+    own = wanted.replace("\\", "/").split("/")
     return parts[-len(own) :] == own
 
 
@@ -76,7 +77,9 @@ def selected(store: GraphStore, selection: Selection) -> list[Entry]:
     found = [entry for entry in held if selection.fits(entry)]
     if not found:
         wanted = " ".join(filter(None, vars(selection).values()))
-        known = [f"{entry.region} {entry.period} {entry.origin}" for entry in held]
+        known = []
+        for entry in held:
+            known.append(f"{entry.region} {entry.period} {entry.origin}")
         values = {"found": wanted, "near": nearest(wanted, known)}
         raise InputError(Problem("STORE-NONE", store.name, values))
     return found
@@ -114,7 +117,8 @@ def remove(store: GraphStore, gone: Iterable[Entry], ontology: Ontology) -> None
             left[entry.unit].append(entry)
 
     nothing: dict[NamedNode, list[Triple]] = {graph: [] for graph in taken}
-    change, known = Write(nothing, nothing), known_in(store)
+    change = Write(nothing, nothing)
+    known = known_in(store)
     for unit in sorted(units):
         change += _unit_write(unit, left[unit], store, ontology, known)
     store.write(change)

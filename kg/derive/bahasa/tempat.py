@@ -31,4 +31,6 @@ def placeless(text: str) -> str:
     name = tail["name"]
     capital = name[:1].isupper() and not text.isupper()
     named = capital or not is_word(name.split()[0].casefold())
-    return text[: tail.start()] if named and text[: tail.start()].strip() else text
+    if named and text[: tail.start()].strip():
+        return text[: tail.start()]
+    return text

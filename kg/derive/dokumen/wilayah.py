@@ -18,14 +18,17 @@ def region(context: Context) -> Iterator[Triple]:
     """Region codes that the list does not know, knows under another name, or has in another kabupaten."""
     for kecamatan in context.view.instances(KIN["Kecamatan"]):
         code = context.view.text(kecamatan, KIN["kodeWilayah"])
-        told = _wrong(context, kecamatan, code) if code else ""
+        told = ""
+        if code:
+            told = _wrong(context, kecamatan, code)
         if told:
             yield Triple(kecamatan, KIN["wilayahTidakSah"], Literal(told))
 
 
 def _wrong(context: Context, kecamatan: NamedNode, code: str) -> str:
     """What is wrong with code, name and kabupaten together; empty when they fit."""
-    name, kabupaten = context.declared_name, context.view.text(kecamatan, KIN["namaKabupaten"])
+    name = context.declared_name
+    kabupaten = context.view.text(kecamatan, KIN["namaKabupaten"])
     listed = context.regions.name(code)
     if not listed:
         told = f"{code} tidak ada dalam daftar wilayah"
@@ -43,7 +46,8 @@ def _wrong(context: Context, kecamatan: NamedNode, code: str) -> str:
 
 def _is_elsewhere(context: Context, kabupaten: str, code: str) -> bool:
     """Whether the stated kabupaten is another one; a former or fuller name of the own one is not."""
-    stated, own = squeezed(bare_kabupaten(kabupaten)), squeezed(context.regions.parent_name(code))
+    stated = squeezed(bare_kabupaten(kabupaten))
+    own = squeezed(context.regions.parent_name(code))
     if not stated or not own or stated == own:
         return False
     return context.regions.is_kabupaten(kabupaten) or not (stated in own or own in stated)
@@ -53,11 +57,16 @@ def _right(context: Context, name: str, kabupaten: str, code: str) -> str:
     """The code of the kecamatan of that name: in the stated kabupaten, beside the stated code, or the only one; else empty."""
     called = context.regions.called(name)
     stated = squeezed(bare_kabupaten(kabupaten))
-    around = [one for one in called if squeezed(context.regions.parent_name(one)) == stated]
+    around = []
+    for one in called:
+        if squeezed(context.regions.parent_name(one)) == stated:
+            around.append(one)
     beside = context.regions.code_named(name, code)
     for found in (around, [beside] if beside else [], called):
         if len(found) == 1:
             title = context.regions.parent_title(found[0])
             far = found[0][:5] != code[:5]
-            return f"{found[0]} ({title})" if far else found[0]
+            if far:
+                return f"{found[0]} ({title})"
+            return found[0]
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from functools import partial
+from itertools import chain
 from math import ceil
 
 from pyoxigraph import NamedNode, Triple
@@ -23,7 +24,9 @@ __all__ = ["same_indicators", "targets_apart"]
 def _named(context: Context, other: Indicator, score: str = "") -> str:
     """The other one as evidence: label, score where it counts, place."""
     inside = ", ".join(part for part in (score, place_of(context.view, other.node)) if part)
-    return f"{other.label} ({inside})" if inside else other.label
+    if inside:
+        return f"{other.label} ({inside})"
+    return other.label
 
 
 def _reuse(first: Indicator, second: Indicator, told: set[NamedNode]) -> str:
@@ -102,7 +105,9 @@ def _told(context: Context, first: Indicator, second: Indicator) -> str:
         more = f" (+{len(years) - 1})"
     told = f"{second.label} [{years[0]}{more}]"
     place = place_of(context.view, second.node)
-    return f"{told} ({place})" if place else told
+    if place:
+        return f"{told} ({place})"
+    return told
 
 
 def _rarest(found: list[Indicator], least: float) -> Callable[[Indicator], list[str]]:
@@ -111,7 +116,7 @@ def _rarest(found: list[Indicator], least: float) -> Callable[[Indicator], list[
     Of n words in one order for all, two such sets share one of the first n - ⌈least · n⌉ + 1 (prefix filter: Chaudhuri,
     Ganti and Kaushik 2006); with the rare words first few share any.
     """
-    often = Counter(word for one in found for word in one.content)
+    often = Counter(chain.from_iterable(one.content for one in found))
 
     def first_words(one: Indicator) -> list[str]:
         rare = sorted(one.content, key=lambda word: (often[word], word))

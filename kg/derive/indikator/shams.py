@@ -52,7 +52,8 @@ def repeats(label: str, formula: str, own: frozenset[str]) -> bool:
     if parsed(formula).denominator:
         return False
     one, two = aligned(placeless(label), placeless(formula))
-    mine, theirs = _measured(one), _measured(two)
+    mine = _measured(one)
+    theirs = _measured(two)
     lacks_share = mine == "persentase" and theirs == "jumlah"
     return not lacks_share and (_say_one(one, two, own) or _say_one(_open(one), _open(two), own))
 

@@ -65,7 +65,8 @@ def circular(links: _Links) -> Iterator[tuple[NamedNode, NamedNode]]:
     for node in links:
         order += _walked(node, links, seen)
 
-    back, seen = _turned(links), set()
+    back = _turned(links)
+    seen = set()
     part: dict[NamedNode, NamedNode] = {}
     for node in reversed(order):
         part.update(dict.fromkeys(_walked(node, back, seen), node))

@@ -50,7 +50,10 @@ def difference(old: Places, new: Places) -> list[Change]:
 
 
 def _order(change: Change) -> tuple[str, str]:
-    codes = [place.code for place in (change.old, change.new) if place is not None]
+    codes = []
+    for place in (change.old, change.new):
+        if place is not None:
+            codes.append(place.code)
     return codes[0], codes[-1]
 
 
@@ -87,7 +90,8 @@ def _villages(
 
     A village is known again by its name within the kabupaten, where no other has it.
     """
-    were, are = _by_name(before), _by_name(after)
+    were = _by_name(before)
+    are = _by_name(after)
     origins: dict[str, Counter[str]] = defaultdict(Counter)
     goals: dict[str, Counter[str]] = defaultdict(Counter)
     for key, was in were.items():
@@ -128,8 +132,8 @@ def _mostly(counts: dict[str, Counter[str]], sizes: Counter[str]) -> dict[str, s
 
 def replaced(changes: Iterable[Change]) -> dict[str, str]:
     """The code that stands for an old one, where the list says so without doubt."""
-    return {
-        change.old.code: change.new.code
-        for change in changes
-        if change.kind == "pindah" and change.old is not None and change.new is not None
-    }
+    found: dict[str, str] = {}
+    for change in changes:
+        if change.kind == "pindah" and change.old is not None and change.new is not None:
+            found[change.old.code] = change.new.code
+    return found

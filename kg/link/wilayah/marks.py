@@ -47,8 +47,10 @@ def judged(rows: Iterable[Row], known: Mapping[str, Place]) -> list[Marked]:
     :raises InputError: REGION-UNKNOWN for codes that are in no list, REGION-REVIEWER for a decision without a function.
     """
     every = list(rows)
-    codes, items = Counter(row.code for row in every), Counter(row.qid for row in every)
-    problems, found = [], []
+    codes = Counter(row.code for row in every)
+    items = Counter(row.qid for row in every)
+    problems = []
+    found = []
     for row in every:
         place = known.get(row.code)
         approved = row.decision.casefold() in _YES
@@ -72,7 +74,8 @@ def _doubt(row: Row, place: Place, known: Mapping[str, Place], *, unique: bool) 
         return f"bernama {row.label}"
     parent = known.get(place.parent)
     if row.parent and parent is not None:
-        told, own = spelled(bare_kabupaten(row.parent)), spelled(bare_kabupaten(parent.name))
+        told = spelled(bare_kabupaten(row.parent))
+        own = spelled(bare_kabupaten(parent.name))
         if fuzz.ratio(told, own) < _LIKE:
             return f"di {row.parent}"
     return ""
@@ -92,8 +95,8 @@ def mark_triples(marked: Iterable[Marked]) -> list[Triple]:
 
 def bps_codes(triples: Iterable[Triple]) -> dict[str, str]:
     """The code of the ministry by that of the statistics office."""
-    return {
-        text_of(triple.object): text_of(triple.subject).removeprefix(WILAYAH)
-        for triple in triples
-        if triple.predicate == KIN["kodeBps"] and isinstance(triple.subject, NamedNode)
-    }
+    found: dict[str, str] = {}
+    for triple in triples:
+        if triple.predicate == KIN["kodeBps"] and isinstance(triple.subject, NamedNode):
+            found[text_of(triple.object)] = text_of(triple.subject).removeprefix(WILAYAH)
+    return found

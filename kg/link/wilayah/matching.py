@@ -48,7 +48,9 @@ class Gazetteer:
     def title(self, place: Place) -> str:
         """The name of the kabupaten or kota of a kecamatan; empty when the list has none."""
         parent = self._all.get(place.parent)
-        return parent.name if parent is not None else ""
+        if parent is not None:
+            return parent.name
+        return ""
 
     def find(self, text: str, kabupaten: str = "") -> Found:
         """What a code or name means; ``kabupaten`` is the name of the region around it, empty when unknown."""
@@ -91,8 +93,14 @@ class Gazetteer:
             return places
         wanted = spelled(bare_kabupaten(kabupaten))
         kind = kabupaten.split()[0].casefold()[:3]
-        inside = [p for p in places if spelled(bare_kabupaten(self.title(p))) == wanted]
-        same = [p for p in inside if self.title(p).casefold().startswith(kind)]
+        inside = []
+        for p in places:
+            if spelled(bare_kabupaten(self.title(p))) == wanted:
+                inside.append(p)
+        same = []
+        for p in inside:
+            if self.title(p).casefold().startswith(kind):
+                same.append(p)
         # Kabupaten and kota may share a name.
         return same or inside
 
@@ -104,7 +112,10 @@ class Gazetteer:
         if not ranked:
             return Found("tanpa padanan", "tidak ada nama yang mirip")
         places = tuple(place for _, place in ranked[:_SHOWN])
-        lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _LEAD
+        if len(ranked) > 1:
+            lead = ranked[0][0] - ranked[1][0]
+        else:
+            lead = _LEAD
         if kabupaten.strip() and lead >= _LEAD:
             return Found("diterima", "nama mirip di kabupaten itu", places)
         return Found("tinjau", "nama mirip", places)

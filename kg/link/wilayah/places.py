@@ -42,7 +42,9 @@ def dotted(code: str) -> str:
     ('33.02.19', '33.02.19.2001', '33.02.19')
     """
     match = _BARE.fullmatch(code)
-    return ".".join(filter(None, match.groups())) if match else code
+    if match:
+        return ".".join(filter(None, match.groups()))
+    return code
 
 
 def spelled(name: str) -> str:

@@ -93,12 +93,16 @@ def _heads(grid: Grid, least: str) -> tuple[int, dict[str, int]]:
 def _rows(grid: Grid, problems: list[Problem], least: str) -> Iterator[Row]:
     start, columns = _heads(grid, least)
     for line in grid.lines[start + 1 :]:
-        texts = {name: line.cell(index).text.strip() for name, index in columns.items()}
+        texts = {}
+        for name, index in columns.items():
+            texts[name] = line.cell(index).text.strip()
         if not any(texts.values()):
             continue
         place = place_of(grid, line, columns[least])
         row = Row(**texts | {"code": dotted(texts.get("code", "")), "place": place})
-        wrong = _wrong(row, line, columns) if least == "code" else ""
+        wrong = ""
+        if least == "code":
+            wrong = _wrong(row, line, columns)
         if wrong:
             problems.append(Problem("REGION-ROW", place, {"found": wrong[:60]}))
         else:

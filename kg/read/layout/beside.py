@@ -30,7 +30,10 @@ def listed(text: str) -> list[str]:
     >>> listed("1. Indeks\n2. Persentase"), listed("Persentase desa\nyang tertib")
     (['1. Indeks', '2. Persentase'], ['Persentase desa\nyang tertib'])
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = []
+    for line in text.splitlines():
+        if line.strip():
+            lines.append(line.strip())
     if len(lines) > 1 and all(map(_ITEM.match, lines)):
         return lines
     return [text]

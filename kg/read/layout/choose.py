@@ -78,7 +78,11 @@ def _is_fused(block: Block, columns: list[Column]) -> bool:
 
 
 def _spots(strips: list[Strip], column: int) -> list[Spot]:
-    return [strip.spots[column] for strip in strips if column in strip.spots]
+    found: list[Spot] = []
+    for strip in strips:
+        if column in strip.spots:
+            found.append(strip.spots[column])
+    return found
 
 
 def _look_of(spots: list[Spot]) -> tuple[str, float]:
@@ -207,7 +211,8 @@ def _best(tables: Tables, heads: HeadWords) -> Layout | None:
     for layout in layouts().values():
         score = _score(layout, tables, heads, titles)
         if score > most:
-            best, most = layout, score
+            best = layout
+            most = score
     return best
 
 

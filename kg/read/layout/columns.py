@@ -43,9 +43,16 @@ class Column:
     def key(self) -> str:
         """Year and quarter as values are keyed: ``2025``, ``2025-III``, or ``#1`` for the first year."""
         quarter = ("", "I", "II", "III", "IV")[self.quarter]
-        order = f"#{self.order}" if self.order else ""
-        year = str(self.year) if self.year else order
-        return f"{year}-{quarter}" if quarter else year
+        order = ""
+        if self.order:
+            order = f"#{self.order}"
+        if self.year:
+            year = str(self.year)
+        else:
+            year = order
+        if quarter:
+            return f"{year}-{quarter}"
+        return year
 
 
 def _name_of(path: _Path) -> Meaning | None:
@@ -102,7 +109,11 @@ def _side(path: _Path, quarter: int) -> str:
 def _sides(path: _Path) -> list[str]:
     """The sides that the rows of a head state, from top to bottom."""
     meanings = [head.meaning for head, _ in path]
-    return [meaning.sisi for meaning in meanings if meaning and meaning.sisi]
+    found: list[str] = []
+    for meaning in meanings:
+        if meaning and meaning.sisi:
+            found.append(meaning.sisi)
+    return found
 
 
 def _is_weak(sides: list[str], path: _Path) -> bool:
@@ -169,7 +180,10 @@ def _measure(path: _Path) -> str:
     if lowest.meaning is not None and lowest.meaning.nama == "kinerja":
         return "kinerja"
     meanings = [head.meaning for head, _ in path]
-    measures = [meaning.ukuran for meaning in meanings if meaning and meaning.ukuran]
+    measures = []
+    for meaning in meanings:
+        if meaning and meaning.ukuran:
+            measures.append(meaning.ukuran)
     if not measures:
         return "kinerja"
     if "uang" in measures and not _says_measure(lowest):

@@ -63,7 +63,9 @@ def _names() -> dict[str, tuple[str, str]]:
     for row in _nomenclature():
         for name in filter(None, map(plain, (row["nama"], *row["nama_lain"].split(";")))):
             level, code = names.get(name, (row["jenjang"], row["kode"]))
-            same = row["jenjang"] if level == row["jenjang"] else ""
+            same = ""
+            if level == row["jenjang"]:
+                same = row["jenjang"]
             names[name] = same, code if code == row["kode"] else ""
     return names
 
@@ -84,7 +86,9 @@ def _known(name: str) -> tuple[str, str]:
     near = process.extractOne(flat, names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
     # "Meningkatnya …" is the result of "Peningkatan …", not its name with a slip.
     same_start = near is not None and near[0][:_SAME] == flat[:_SAME]
-    return names[near[0]] if near is not None and same_start else ("", "")
+    if near is not None and same_start:
+        return names[near[0]]
+    return ("", "")
 
 
 def known_level(name: str) -> str:
@@ -136,7 +140,9 @@ def code_and_name(text: str) -> tuple[str, str]:
     """
     folded = " ".join(text.split())
     match = CODE.match(folded)
-    flat = match[1].replace(" ", "") if match else ""
+    flat = ""
+    if match:
+        flat = match[1].replace(" ", "")
     if match is None or not (is_code(flat) or flat == "7"):
         return "", folded
     rest = folded[match.end() :].lstrip(" -–:]")
@@ -186,8 +192,12 @@ def same_as_above(text: str) -> bool:
 def look(text: str, cell: Cell) -> str:
     """The class of a cell."""
     if cell.number is not None and cell.unit != "%":
-        return "uang" if abs(cell.number) >= _LEAST_MONEY else "angka"
-    return "rumus" if cell.formula or cell.error else _look(text)
+        if abs(cell.number) >= _LEAST_MONEY:
+            return "uang"
+        return "angka"
+    if cell.formula or cell.error:
+        return "rumus"
+    return _look(text)
 
 
 _FORMS: tuple[tuple[str, str], ...] = (

@@ -95,7 +95,10 @@ def _identity(reading: Reading, region: Region, told: Told, path: Path) -> dict[
     if not texts["sebutan"]:
         del texts["sebutan"]
     places = {"nama_kecamatan": named.get(plain(region.name), "")}
-    return {key: Value(text, places.get(key) or told.title_place) for key, text in texts.items()}
+    found: dict[str, Value] = {}
+    for key, text in texts.items():
+        found[key] = Value(text, places.get(key) or told.title_place)
+    return found
 
 
 def understand(path: Path, choice: Choice, limits: Limits = DEFAULT) -> Understood:

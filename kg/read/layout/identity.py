@@ -120,7 +120,10 @@ def _value_years(reading: Reading) -> list[int]:
     """The years of the columns of targets and money, those only looked ahead to left out."""
     ahead = ("prakiraan", "perkiraan")
     columns = [c for c in reading.columns if c.meaning in {"target", "pagu", "realisasi"}]
-    own = [c.year for c in columns if c.year and not plain(c.head).startswith(ahead)]
+    own = []
+    for c in columns:
+        if c.year and not plain(c.head).startswith(ahead):
+            own.append(c.year)
     return sorted(set(own))
 
 
@@ -152,15 +155,23 @@ def _quarter_year(reading: Reading, told: Told) -> int:
 
     An evaluation prints the last year of the Renstra and the year before beside its own.
     """
-    quarters = [c for c in reading.columns if c.quarter and not c.year]
+    quarters = []
+    for c in reading.columns:
+        if c.quarter and not c.year:
+            quarters.append(c)
     if not quarters:
         return 0
     stated = set(told.years)
     if len(stated) == 1:
         return stated.pop()
     first = reading.columns.index(quarters[0])
-    before = [c.year for c in reading.columns[:first] if c.year and c.meaning in {"target", "pagu"}]
-    return before[-1] or 0 if before else 0
+    before = []
+    for c in reading.columns[:first]:
+        if c.year and c.meaning in {"target", "pagu"}:
+            before.append(c.year)
+    if before:
+        return before[-1] or 0
+    return 0
 
 
 def _choose(told: Told, wanted: Wanted, name: str) -> list[Region]:
@@ -180,8 +191,14 @@ def _one(text: str, told: Told, name: str) -> Region:
     candidates = region(text, told.kabupaten)
     if len(candidates) > 1:
         # Some titles print the kabupaten without that word, such as in brackets.
-        named = [one for one in candidates if f" {one.bare_kabupaten} " in told.text]
-        candidates = named if len(named) == 1 else candidates
+        named = []
+        for one in candidates:
+            if f" {one.bare_kabupaten} " in told.text:
+                named.append(one)
+        if len(named) == 1:
+            candidates = named
+        else:
+            candidates = candidates
     if len(candidates) == 1:
         return candidates[0]
     if not candidates:
@@ -214,7 +231,10 @@ def settle(
             reading.doubt(place, "region")
             reading.doubt(told.title_place, "region")
     regions = _choose(told, wanted, name)
-    reading.region = regions[0].code if len(regions) == 1 else ""
+    if len(regions) == 1:
+        reading.region = regions[0].code
+    else:
+        reading.region = ""
     return regions, span
 
 

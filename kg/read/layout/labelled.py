@@ -29,7 +29,10 @@ class Labelled:
 
 def labelled(own: list[Spot], heads: HeadWords) -> Labelled:
     """Take the cells of a line apart; ``own`` holds at least one."""
-    cells = own[1:] if len(own) > 1 and _COUNT.fullmatch(own[0].text.strip()) else own
+    if len(own) > 1 and _COUNT.fullmatch(own[0].text.strip()):
+        cells = own[1:]
+    else:
+        cells = own
     first = cells[0]
     name, colon, rest = _LEADING.sub("", first.text).partition(":")
     nothing = Labelled("", "", first)
@@ -56,4 +59,6 @@ def _meaning(name: str, heads: HeadWords) -> str:
     if head.meaning is None or head.meaning.nama not in _POST:
         return ""
     whole = plain(name) in head.meaning.kata
-    return head.meaning.nama if whole or head.length <= 2 else ""
+    if whole or head.length <= 2:
+        return head.meaning.nama
+    return ""

@@ -40,7 +40,8 @@ class Labels:
         return self._goes_on(own)
 
     def _labelled(self, label: str, value: str, spot: Spot) -> None:
-        self.mode, self.column = label, spot.column
+        self.mode = label
+        self.column = spot.column
         if label == "jabatan":
             self.post(value, spot)
         elif label == "unit":

@@ -36,7 +36,10 @@ class Looks:
 
     def classes(self, index: int) -> list[str]:
         """The class of every cell."""
-        return [look(spot.text, spot.cell) for spot in self._cells.get(index, ())]
+        found: list[str] = []
+        for spot in self._cells.get(index, ()):
+            found.append(look(spot.text, spot.cell))
+        return found
 
     def levels(self, index: int) -> set[str]:
         """The levels of the names of a column that the nomenclature knows."""
@@ -50,7 +53,9 @@ class Looks:
 
     def numbers(self, index: int) -> bool:
         """Whether the cells of a column are nothing but own numbering: 1, a., 1.1, (2)."""
-        texts = [spot.label.strip() for spot in self._cells.get(index, ())]
+        texts = []
+        for spot in self._cells.get(index, ()):
+            texts.append(spot.label.strip())
         return bool(texts) and all(_NUMBERING.fullmatch(text) for text in texts)
 
     def first(self, index: int) -> Spot:

@@ -63,7 +63,8 @@ class _Sheets:
         again = len(head & self.head) * 2 >= len(head) or columns != self.columns
         begins = bool(head) and again and bool(above - self.above)
         if begins:
-            self.above, self.head = above, head
+            self.above = above
+            self.head = head
         return begins
 
     def end(self) -> None:
@@ -72,7 +73,8 @@ class _Sheets:
             title = self.strips[0].place.partition("!")[0]
             page = Page(title, self.name, tuple(self.strips), remarks=tuple(self.remarks))
             self.found.append(page)
-        self.strips, self.remarks = [], []
+        self.strips = []
+        self.remarks = []
 
 
 def read_pdf(data: bytes, name: str) -> list[Page]:
@@ -89,7 +91,8 @@ def read_pdf(data: bytes, name: str) -> list[Page]:
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import PdfminerException
 
-    sheets, ruled = _Sheets(name), RuledPages()
+    sheets = _Sheets(name)
+    ruled = RuledPages()
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > _PAGES:

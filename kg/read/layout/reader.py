@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kg.read.grid import column_letter
 from kg.read.layout.amounts import factor_of
@@ -80,7 +81,8 @@ class PageReader:
         # A form of one post names it in lines of label and value, which are read for themselves.
         if self.layout.nama != "iki":
             self.context.post = _post(texts)
-        notes = [strip.own[0] for block, _ in found for strip in block.body if len(strip.own) == 1]
+        rows = chain.from_iterable(block.body for block, _ in found)
+        notes = [strip.own[0] for strip in rows if len(strip.own) == 1]
         self._factor([*above, *notes])
         for index in sorted(page.hidden_columns):
             self.reading.ignore(f"{page.title}!{column_letter(index)}", "hidden")
@@ -122,7 +124,10 @@ class PageReader:
             if column.meaning in {"pagu", "realisasi_rp"} and factor_of(column.head) > 1:
                 self.reading.doubt(column.place, "factor")
             # A whole group is cumulative, and told once where the group begins.
-            place = column.group if column.why == "column-cumulative" else column.place
+            if column.why == "column-cumulative":
+                place = column.group
+            else:
+                place = column.place
             if column.why:
                 self.reading.doubt(place, column.why)
         ordered = [column for column in columns if column.order]
@@ -197,7 +202,10 @@ class PageReader:
 
     def _labelled(self, strip: Strip, columns: dict[int, Column]) -> bool:
         """Whether a row under a head is a line about a post; a row of the table is none."""
-        content = [c for c in columns.values() if c.meaning in {"jabatan", "tugas", "fungsi"}]
+        content = []
+        for c in columns.values():
+            if c.meaning in {"jabatan", "tugas", "fungsi"}:
+                content.append(c)
         return not content and self.labels.read(strip)
 
     def _heading(self, strip: Strip) -> None:
@@ -243,14 +251,19 @@ class PageReader:
             return True
         if look(spot.text, spot.cell) in {"kode", "kode_nama"}:
             return False
-        why = "remark" if column is not None and column.meaning == "catatan" else "note"
+        why = "note"
+        if column is not None and column.meaning == "catatan":
+            why = "remark"
         self.reading.ignore(strip.place, why)
         return True
 
 
 def _is_account(strip: Strip, columns: dict[int, Column]) -> bool:
     """Whether a row is a line of the chart of accounts, and not one that only names its account beside."""
-    accounts = {index for index, column in columns.items() if column.meaning == "akun"}
+    accounts = set()
+    for index, column in columns.items():
+        if column.meaning == "akun":
+            accounts.add(index)
     own = [spot for spot in strip.own if spot.column not in accounts]
     return any(_ACCOUNT.match(spot.text.strip()) for spot in own)
 

@@ -46,7 +46,8 @@ class Region:
 def _all() -> tuple[Region, ...]:
     found = []
     for code, name in districts():
-        province, kabupaten = code[:2], code.rpartition(".")[0]
+        province = code[:2]
+        kabupaten = code.rpartition(".")[0]
         found.append(Region(code, name, name_of(kabupaten), name_of(province)))
 
     return tuple(found)
@@ -192,5 +193,8 @@ def region(text: str, kabupaten: set[str] | frozenset[str] = frozenset()) -> lis
     if re.fullmatch(r"\d\d\.\d\d\.\d\d", text.strip()):
         return [one for one in _all() if one.code == text.strip()]
     named = _by_name().get(_key(text), [])
-    inside = [one for one in named if one.code.rpartition(".")[0] in kabupaten]
+    inside = []
+    for one in named:
+        if one.code.rpartition(".")[0] in kabupaten:
+            inside.append(one)
     return inside or list(named)

@@ -63,7 +63,9 @@ def _only_values(own: list[Spot], text: Spot) -> bool:
 
 def _banner(own: list[Spot]) -> str:
     """The text of a row that holds one text only."""
-    return own[0].text if len(own) == 1 else ""
+    if len(own) == 1:
+        return own[0].text
+    return ""
 
 
 def _heading(strip: Strip, columns: dict[int, Column]) -> bool:
@@ -72,9 +74,14 @@ def _heading(strip: Strip, columns: dict[int, Column]) -> bool:
     In a list that repeats branch and organisation on every row, their columns make no heading of it.
     """
     own = strip.own
-    plan = [s for s in own if s.column in columns and columns[s.column].meaning in _PLAN]
+    plan = []
+    for s in own:
+        if s.column in columns and columns[s.column].meaning in _PLAN:
+            plan.append(s)
     for spot in own:
-        meaning = columns[spot.column].meaning if spot.column in columns else ""
+        meaning = ""
+        if spot.column in columns:
+            meaning = columns[spot.column].meaning
         if plan and meaning in {"skpd", "urusan", "tahun"}:
             continue
         flat = plain(code_and_name(spot.text)[1])
@@ -88,7 +95,9 @@ def left_out(strip: Strip, columns: dict[int, Column], own_words: tuple[str, ...
     """The key of the reason why a row is no content; empty when it is content."""
     own = strip.own
     banner = _banner(own)
-    first = plain(own[0].text) if own else ""
+    first = ""
+    if own:
+        first = plain(own[0].text)
     if own_words and begins(first, own_words):
         return "own"
     if is_numbering(strip):

@@ -112,10 +112,15 @@ class TableReader:
             return self._result(strip, column, spot)
         if level not in _RANK and level not in _UNMEASURED:
             return self._unknown(spot)
-        lines = listed(spot.text) if level in {"tugas", "fungsi"} else []
+        if level in {"tugas", "fungsi"}:
+            lines = listed(spot.text)
+        else:
+            lines = []
         if len(lines) > 1:
             self.context.reading.doubt(spot.place, "several-in-cell")
-            parts = [self._enter(strip, column, replace(spot, text=line), level) for line in lines]
+            parts = []
+            for line in lines:
+                parts.append(self._enter(strip, column, replace(spot, text=line), level))
             return parts[-1]
         return self._enter(strip, column, spot, level)
 
@@ -139,7 +144,9 @@ class TableReader:
         return None
 
     def _enter(self, strip: Strip, column: Column, spot: Spot, level: str) -> Item | None:
-        code, printed, place = (None, "", "")
+        code = None
+        printed = ""
+        place = ""
         if level in LEVELS[2:]:
             code, printed, place = self._code(strip, column, spot)
         inner = code_and_name(spot.text)[1]

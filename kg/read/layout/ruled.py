@@ -45,7 +45,8 @@ class _Letters:
     def inside(self, box: _Box) -> list[_Letter]:
         """The letters of a cell that no smaller cell has."""
         left, top, right, bottom = box
-        first, last = bisect_left(self.heights, top), bisect_right(self.heights, bottom)
+        first = bisect_left(self.heights, top)
+        last = bisect_right(self.heights, bottom)
         found: list[_Letter] = []
         for index in range(first, last):
             letter = self.all[index]
@@ -68,7 +69,9 @@ def _area(box: _Box) -> float:
 def _letter_height(paper: Paper) -> float:
     """The height of most letters: a wide matrix is printed so small that its lines nearly touch."""
     sizes = sorted(char["size"] for char in paper.chars)
-    return float(sizes[len(sizes) // 2]) if sizes else _LETTER
+    if sizes:
+        return float(sizes[len(sizes) // 2])
+    return _LETTER
 
 
 def _is_cut(letters: list[_Letter], box: _Box) -> bool:
@@ -89,7 +92,11 @@ def _between(paper: Paper, top: float, bottom: float, near: float) -> list[Line]
         return []
     part = paper.crop((0, top, paper.width, bottom), strict=False)
     text = part.extract_text(x_tolerance=near, y_tolerance=near)
-    return [Line([line]) for line in text.splitlines() if line.strip()]
+    found: list[Line] = []
+    for line in text.splitlines():
+        if line.strip():
+            found.append(Line([line]))
+    return found
 
 
 @dataclass
@@ -116,7 +123,9 @@ class RuledPages:
         """The rows of a table, the smallest cells filled first: where cells lie over each other, the inner one holds."""
         from pdfplumber.utils.text import extract_text
 
-        rows = [[box for box in row.cells if box is not None] for row in table.rows]
+        rows = []
+        for row in table.rows:
+            rows.append([box for box in row.cells if box is not None])
         boxes: set[_Box] = set()
         for cells in rows:
             boxes.update(cells)
@@ -148,7 +157,10 @@ class RuledPages:
         columns: dict[int, list[_Letter]] = {}
         for letter in letters:
             if letter["text"].strip():
-                before = [i for i, start in enumerate(self.starts) if start <= letter["x0"] + near]
+                before = []
+                for i, start in enumerate(self.starts):
+                    if start <= letter["x0"] + near:
+                        before.append(i)
                 columns.setdefault(before[-1] if before else 0, []).append(letter)
         tops = [top for _, top, _, _ in boxes]
         for column, own in columns.items():

@@ -49,10 +49,15 @@ def _lowest(column: Column) -> str:
 
 def _under_money(columns: list[Column]) -> list[Column]:
     """Target and Realisasi right under "Anggaran" are money, unless a bare "Rp" beside them is."""
-    bare = {c.group for c in columns if c.measure == "uang" and not c.stated}
+    bare = set()
+    for c in columns:
+        if c.measure == "uang" and not c.stated:
+            bare.add(c.group)
     settled: list[Column] = []
     for column in columns:
-        money = _MONEY_OF.get(_lowest(column), "") if column.under == "uang" else ""
+        money = ""
+        if column.under == "uang":
+            money = _MONEY_OF.get(_lowest(column), "")
         if money and column.measure == "kinerja" and column.group not in bare:
             column = replace(column, meaning=money, measure="uang")
         settled.append(column)

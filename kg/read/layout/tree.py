@@ -90,7 +90,8 @@ class TreeReader:
 
     def _condition(self, strip: Strip, name: Spot, kind: str) -> Item | None:
         """The condition of a row; ``None`` when the row repeats the one above for another indicator."""
-        identifier, text = self._text(strip, "id") or self._text(strip, "kode"), clean(name.text)[1]
+        identifier = self._text(strip, "id") or self._text(strip, "kode")
+        text = clean(name.text)[1]
         last = None
         if self.found:
             last = self.found[-1]
@@ -109,7 +110,8 @@ class TreeReader:
             self.places[id(item), meaning] = self._place_in(strip, meaning)
         self._twice(strip, item)
         self.found.append(item)
-        item.page, item.region = self.context.page, self.context.region
+        item.page = self.context.page
+        item.region = self.context.region
         self.context.reading.items.append(item)
         return item
 

@@ -95,7 +95,9 @@ class Layout:
 
     def label(self, lang: str) -> str:
         """The name of the layout as a person reads it."""
-        return self.id if lang == "id" else self.en
+        if lang == "id":
+            return self.id
+        return self.en
 
 
 @lru_cache(maxsize=_KEPT)
@@ -154,7 +156,9 @@ def post_kind(name: str) -> str:
     ('', '')
     """
     kind = _named_post(name)
-    return "" if kind == _NO_KIND else kind
+    if kind == _NO_KIND:
+        return ""
+    return kind
 
 
 def is_post(name: str) -> bool:
@@ -185,7 +189,10 @@ def layouts() -> dict[str, Layout]:
     >>> list(layouts())
     ['iki', 'pohon', 'triwulan', 'sipd', 'renstra', 'iku_pk']
     """
-    return {name: msgspec.toml.decode(text_file(f"{name}.toml"), type=Layout) for name in _OWN}
+    found: dict[str, Layout] = {}
+    for name in _OWN:
+        found[name] = msgspec.toml.decode(text_file(f"{name}.toml"), type=Layout)
+    return found
 
 
 def layout_file(path: Path) -> Layout:

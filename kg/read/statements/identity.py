@@ -72,7 +72,8 @@ def _years(text: str) -> tuple[int, ...] | None:
     match = _PERIOD.fullmatch(text)
     if match is None:
         return None
-    first, last = int(match[1]), int(match[2] or match[1])
+    first = int(match[1])
+    last = int(match[2] or match[1])
     if 1945 <= first <= last < first + 30:
         return tuple(range(first, last + 1))
     return None
@@ -121,7 +122,10 @@ def _region(entries: _Entries, kind: str) -> str:
     """The code of the kecamatan in the form that the ministry writes."""
     text = entries.value("kode_wilayah")
     match = _LOOSE_REGION.fullmatch(text)
-    region = ".".join(match.groups()) if match else text
+    if match:
+        region = ".".join(match.groups())
+    else:
+        region = text
     if _BPS.fullmatch(region):
         entries.wrong("IDENT-BPS", "kode_wilayah")
     elif region and not _REGION.fullmatch(region):

@@ -28,7 +28,9 @@ class Part:
         """The bytes of the part."""
         module, _, name = self.maker.partition(":")
         made = getattr(import_module(f"kg.report.{module}"), name)(dossier)
-        return made.encode() if isinstance(made, str) else bytes(made)
+        if isinstance(made, str):
+            return made.encode()
+        return bytes(made)
 
 
 #: Every part, in the order in which a reader meets them.

@@ -154,7 +154,8 @@ def _follows(old: _Json, new: _Json) -> Callable[[_Json, _Json], bool]:
         return ""
 
     def follows(was: _Json, now: _Json) -> bool:
-        before, after = of(was), of(now)
+        before = of(was)
+        after = of(now)
         return before != after and both.isdisjoint({before, after})
 
     return follows

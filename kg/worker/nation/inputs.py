@@ -83,7 +83,9 @@ def _below(top: Path, out: Path | None) -> Iterator[Source]:
 
 def _listed(top: UrlPath, out: Path | None) -> Iterator[tuple[PurePosixPath, _About]]:
     """What lies below an address, without what is hidden and what lies in the folder of results."""
-    results = f"{out}/" if isinstance(out, UrlPath) else None
+    results = None
+    if isinstance(out, UrlPath):
+        results = f"{out}/"
     for name, about in top.below().items():
         if any(map(_hidden, name.split("/"))):
             continue
@@ -105,7 +107,8 @@ def _below_url(top: UrlPath, out: Path | None) -> Iterator[Source]:
     sheets = {path.parent for path in found if _is_sheets([path.name])}
     folders: dict[PurePosixPath, list[FileStamp]] = {}
     for path, about in found.items():
-        above, suffix = _top_sheets(path, sheets), path.suffix.casefold()
+        above = _top_sheets(path, sheets)
+        suffix = path.suffix.casefold()
         if above is None and suffix in READABLE:
             yield Source(f"{top}/{path}", (told(path.name, about),))
         elif path.parent == above and suffix in DELIMITED:
