@@ -14,7 +14,7 @@ from kg.read.kinds import DELIMITED, PDF, WORD, WORKBOOKS, is_workbook
 from kg.read.layout.choice import Choice
 from kg.read.place import leads_out
 from kg.read.rdf import FORMATS, read_rdf
-from kg.read.sheets import delimited_files, is_sheet_folder
+from kg.read.sheets import delimited_files, is_sheet_folder, sheet_files
 from kg.read.tabular import read_tabular, read_understood
 from kg.read.url import UrlPath
 
@@ -155,12 +155,21 @@ def _by_layout(path: Path, choice: Choice, limits: Limits, error: InputError) ->
         raise
 
 
+def _is_one_sheet(path: Path) -> bool:
+    """Whether a file is a sheet of a form in a folder: alone it says nothing of what it refers to."""
+    if isinstance(path, UrlPath) or not is_sheet_folder(path.parent):
+        return False
+    return path in sheet_files(path.parent).values()
+
+
 def _read(path: Path, choice: Choice, limits: Limits) -> list[Document]:
     if is_folder(path) or is_workbook(path.name):
         return [_in_form(path, choice, limits)]
     if path.suffix.casefold() == PDF and path.exists():
         raise InputError(Problem("READ-DRAFT", str(path)))
     if path.suffix.casefold() in LAYOUTS_ONLY and path.exists():
+        if not choice.is_made and _is_one_sheet(path):
+            raise InputError(Problem("READ-SHEET", str(path), {"folder": str(path.parent)}))
         return [read_understood(path, choice, limits)]
     if path.suffix.casefold() in FORMATS:
         return read_rdf(path, limits)

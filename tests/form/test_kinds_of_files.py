@@ -224,6 +224,14 @@ def test_what_is_no_workbook_says_what_it_is(
     assert [p.code for p in problems_of(tmp_path / name)] == [code]
 
 
+def test_one_sheet_of_a_folder_points_to_its_folder(tmp_path: Path) -> None:
+    """No layout is tried on it: it is part of a form."""
+    folder = as_folder(tmp_path / "isian", sound())
+    for name in ("identitas", "rencana", "target"):
+        (problem,) = problems_of(folder / f"{name}.csv")
+        assert problem.code == "READ-SHEET" and str(folder) in problem.line("id")
+
+
 def test_a_folder_with_nothing_to_read_says_what_lies_there(tmp_path: Path) -> None:
     """The names tell what was given by mistake."""
     (tmp_path / "isian.pages").write_bytes(b"x")
