@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 from typer.testing import CliRunner
 
 from kg.cli.app import app
