@@ -85,7 +85,7 @@ def _from_post(
     for iri, texts in sorted(names.items()):
         found.append(Candidate(NamedNode(iri), texts))
     label: dict[Lang, str] = {"id": "jabatan", "en": "post"}
-    param = Param(label[lang], "node", "Jabatan", required=True, example="", label=label)
+    param = Param(label[lang], "node", ("Jabatan",), required=True, example="", label=label)
     chosen = choose(param, typed, found)
     return [(unit, post_path(unit, chosen.value)) for unit in units]
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from kg.docs.head import HEAD
-from kg.questions.question import Question, catalogue
+from kg.questions.question import Param, Question, catalogue
 
 __all__ = ["question_pages"]
 
 
+def _kind(param: Param) -> str:
+    """What may fill the blank."""
+    if not param.classes:
+        return param.type
+    return f"{param.type} of " + ", ".join(f"kin:{name}" for name in param.classes)
+
+
 def _question(question: Question) -> str:
     params = "".join(
-        f"| `{p.name}` | {p.type}{' of kin:' + p.cls if p.cls else ''} | {'yes' if p.required else 'no'} "
+        f"| `{p.name}` | {_kind(p)} | {'yes' if p.required else 'no'} "
         f"| {p.label['id']} / {p.label['en']} | `{p.example}` |\n"
         for p in question.params
     )
@@ -27,7 +34,7 @@ def _question(question: Question) -> str:
 *{question.text["en"]}*
 
 ```
-kg ask {question.slug}{" " + example if example else ""}
+kg ask {question.slug} --contoh{" " + example if example else ""}
 ```
 
 **Columns.** {", ".join(f"`{c}`" for c in question.columns)}

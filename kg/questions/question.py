@@ -25,11 +25,11 @@ _FORBIDDEN = re.compile(
 
 @dataclass(frozen=True)
 class Param:
-    """A blank to fill: a node of a class (by label, code or IRI), a whole number, or text."""
+    """A blank to fill: a node of a class (of the first class that has the name), a whole number, or text."""
 
     name: str
     type: Literal["node", "integer", "text"]
-    cls: str
+    classes: tuple[str, ...]
     required: bool
     example: str
     label: dict[Lang, str]
@@ -82,9 +82,10 @@ def _param(name: str, raw: dict[str, Any], file: str) -> Param:
                 {"reason": f"params.{name}: {', '.join(sorted(unknown)) or 'type'}"},
             )
         )
-    return Param(
-        name, raw["type"], raw.get("class", ""), raw["required"], raw["example"], raw["label"]
-    )
+    named = raw.get("class", [])
+    if isinstance(named, str):
+        named = [named]
+    return Param(name, raw["type"], tuple(named), raw["required"], raw["example"], raw["label"])
 
 
 def load_question(path: Path) -> Question:

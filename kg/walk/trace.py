@@ -228,7 +228,9 @@ def _in_form(view: View, row: NamedNode, prop: NamedNode | None, text: str) -> S
         sheet = view.text(row, KIN["lembar"])
         return Source(file, None, sheet, _cell(view, row, prop), text)
     number = view.text(row, KIN["baris"])
-    return Source(file or None, int(number), None, None, text)
+    # RDF of another hand may name a row without its number.
+    place = int(number) if number else None
+    return Source(file or None, place, None, None, text)
 
 
 def place_of(view: View, node: NamedNode, prop: NamedNode | None = None) -> str:

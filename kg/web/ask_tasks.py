@@ -57,7 +57,7 @@ class Names:
         found: list[Option] = []
         for entry in self._entries(context):
             place = f"{entry.region} {entry.period}"
-            for candidate in candidates(context.store, [entry.graph, ONTOLOGY], self.param.cls):
+            for candidate in candidates(context.store, [entry.graph, ONTOLOGY], self.param.classes):
                 label = max(candidate.names, key=len, default="")
                 text = " ".join(candidate.names).casefold()
                 if label and all(word in text for word in sought):

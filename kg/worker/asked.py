@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.derive.digest import derivation_digest
 from kg.derive.text import normal
+from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Problem
 from kg.questions.question import Param, Question
-from kg.questions.resolve import Candidate, candidates, choose, nearest
+from kg.questions.resolve import Candidate, candidates, choose, described, holds_words, nearest
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term
 from kg.store.catalogue import ONTOLOGY, Entry, entries
@@ -27,6 +29,8 @@ __all__ = ["KECAMATAN", "Asked", "Units", "filled"]
 
 #: The parameter that every question has.
 KECAMATAN = "kecamatan"
+#: The digits of the code of a kecamatan.
+_KECAMATAN_DIGITS = 6
 
 #: The document graphs of each unit, in the order of units.
 Units = dict[UnitKey, list[NamedNode]]
@@ -53,18 +57,62 @@ def _grouped(found: Iterable[Entry]) -> Units:
     return units
 
 
-def _of_kecamatan(store: GraphStore, wanted: str) -> Units:
-    """The units of a kecamatan named by code or name; the catalogue knows both."""
-    code = wanted.strip()
-    found = entries_in(store, code)
-    if not found:
-        for region in regions_called(store, normal(wanted)):
-            found = [*found, *entries_in(store, region)]
+def _undotted(code: str) -> str:
+    """A code of a kecamatan that was typed without its dots, with them.
 
-    if not found:
-        names = [f"{region} {name}".strip() for region, _, name in units_held(store)]
-        values = {"param": KECAMATAN, "found": wanted, "near": nearest(wanted, names)}
+    >>> _undotted("170106"), _undotted("Praya")
+    ('17.01.06', 'Praya')
+    """
+    if len(code) == _KECAMATAN_DIGITS and code.isascii() and code.isdigit():
+        return f"{code[:2]}.{code[2:4]}.{code[4:]}"
+
+    return code
+
+
+def _bare(name: str) -> str:
+    """A name without the word for kecamatan before it, as that is called in the regions.
+
+    >>> _bare("Kec. Pino Raya"), _bare("Kecamatan")
+    ('pino raya', 'kecamatan')
+    """
+    text = normal(name)
+    for entry in vocabulary().entries("sebutan-wilayah"):
+        first, _, rest = text.partition(" ")
+        if entry.name == KECAMATAN and first in entry.forms and rest:
+            return rest
+
+    return text
+
+
+def _holding(store: GraphStore, wanted: str) -> list[str]:
+    """The codes of the kecamatan whose names hold the words; this one lists the catalogue."""
+    held = units_held(store)
+    regions = sorted({region for region, _, name in held if holds_words(_bare(wanted), name)})
+    if len(regions) > 1:
+        names = dict.fromkeys(f"{r} {name}" for r, _, name in held if r in regions)
+        values = {"param": KECAMATAN, "found": wanted, "candidates": "\n    ".join(names)}
+        raise InputError(Problem("ASK-SEVERAL", "", values))
+
+    if not regions:
+        known = [f"{region} {name}".strip() for region, _, name in held]
+        values = {"param": KECAMATAN, "found": wanted, "near": nearest(_bare(wanted), known)}
         raise InputError(Problem("ASK-NONE", "", values))
+
+    return regions
+
+
+def _of_kecamatan(store: GraphStore, wanted: str) -> Units:
+    """The units of a kecamatan named by code, by name or by a part of it; the catalogue knows both.
+
+    :raises InputError: ASK-NONE, ASK-SEVERAL.
+    """
+    found = entries_in(store, _undotted(wanted.strip()))
+    if found:
+        return _grouped(found)
+
+    called = [*regions_called(store, normal(wanted)), *regions_called(store, _bare(wanted))]
+    for region in dict.fromkeys(called or _holding(store, wanted)):
+        found = [*found, *entries_in(store, region)]
 
     return _grouped(found)
 
@@ -168,11 +216,15 @@ def _node(
 
     def everywhere() -> Iterator[Candidate]:
         for unit, graphs in units.items():
-            for candidate in candidates(store, [*graphs, ONTOLOGY], param.cls):
+            for candidate in candidates(store, [*graphs, ONTOLOGY], param.classes):
                 homes.setdefault(candidate.node, {})[unit] = graphs
                 yield candidate
 
-    node = choose(param, typed, everywhere())
+    def told(node: NamedNode) -> str:
+        graphs = chain.from_iterable(homes[node].values())
+        return described(store, [*graphs, ONTOLOGY], node)
+
+    node = choose(param, typed, everywhere(), told)
     return node, homes[node]
 
 

@@ -298,12 +298,12 @@ def test_parameters_accept_labels_codes_and_iris(five: str) -> None:
 
 
 def test_unknown_and_ambiguous_labels_show_the_candidates(five: str) -> None:
-    """The nearest names, or the IRIs to choose from."""
+    """The nearest names, or what there is to choose from."""
 
     def ask(*words: str) -> Any:
         return run("ask", "--store", five, *words)
 
-    none = ask("Q01", "--set", "outcome=tata kelola kecamatan").stderr
+    none = ask("Q01", "--set", "outcome=tata kelolah kecamatan").stderr
     assert "ASK-NONE" in none
     assert "Terwujudnya Tata Kelola Pemerintah Kecamatan yang Baik" in none
     several = ask("Q02", "--set", "jabatan=camat").stderr

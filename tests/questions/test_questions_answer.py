@@ -18,7 +18,8 @@ from tests.support.places import TESTS
 QUERIES = TESTS / "queries"
 
 
-def _settings(path: Path) -> dict[str, str]:
+def given_values(path: Path) -> dict[str, str]:
+    """The values that the head of a case names."""
     lines = [
         line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# set: ")
     ]
@@ -32,7 +33,10 @@ def test_answer(question: object) -> None:
     store = memory_store()
     load(read_rdf(folder / "given.ttl"), store, ontology())
     found = answer(
-        find_question(folder.name, catalogue()), _settings(folder / "given.ttl"), store, ontology()
+        find_question(folder.name, catalogue()),
+        given_values(folder / "given.ttl"),
+        store,
+        ontology(),
     )
     with (folder / "expect.csv").open(encoding="utf-8", newline="") as file:
         assert [list(found.columns), *found.rows] == list(csv.reader(file))

@@ -75,7 +75,8 @@ def test_only_the_graphs_of_the_unit_are_read(
 ) -> None:
     """Whether it is found by code, by name or by IRI; and as many rows of the catalogue as with nothing else loaded."""
     rows, watched = _asked(open_store(nation, write=False), "Q01", given)
-    assert [row[0] for row in rows] == ["Camat"]
+    place = find_question("Q01", catalogue()).columns.index("jabatan")
+    assert [row[place] for row in rows] == ["Camat"]
     assert watched.read <= OWN and not watched.listed
     expected, by_itself = _asked(alone, "Q01", given)
     assert (rows, watched.catalogue_rows) == (expected, by_itself.catalogue_rows)
