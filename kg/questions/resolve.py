@@ -24,6 +24,8 @@ _NEAREST = 5
 _LISTED = 20
 #: Fewer letters than these are a part of nearly every name.
 _FRAGMENT = 3
+#: A name so many times shorter than what was typed is no suggestion for it.
+_SHORTER = 3
 #: How well a name fits, the best first: as written, by its letters alone, by its class, in a part.
 _EXACT, _LETTERS, _CLASS, _PART = range(4)
 
@@ -123,8 +125,10 @@ def nearest(typed: str, known: Iterable[str]) -> str:
 
 def _nearest(typed: str, shown: Mapping[str, str]) -> str:
     """One suggestion for each thing, however many names it has; ``shown`` tells how a name's thing is called."""
+    # A code is a part of nearly every long wording: what is much shorter than the words is not like them.
+    alike = [name for name in shown if _SHORTER * len(name) >= len(typed)]
     near = process.extract(
-        _plain(typed), list(shown), scorer=fuzz.WRatio, processor=_plain, limit=None
+        _plain(typed), alike or list(shown), scorer=fuzz.WRatio, processor=_plain, limit=None
     )
     found = dict.fromkeys(shown[name] for name, _, _ in near)
     return "; ".join(list(found)[:_NEAREST]) or "-"

@@ -303,7 +303,7 @@ def test_unknown_and_ambiguous_labels_show_the_candidates(five: str) -> None:
     def ask(*words: str) -> Any:
         return run("ask", "--store", five, *words)
 
-    none = ask("Q01", "--set", "outcome=tata kelolah kecamatan").stderr
+    none = ask("Q01", "--set", "outcome=tata kelolah pemerintah yang baik").stderr
     assert "ASK-NONE" in none
     assert "Terwujudnya Tata Kelola Pemerintah Kecamatan yang Baik" in none
     several = ask("Q02", "--set", "jabatan=camat").stderr
