@@ -24,8 +24,6 @@ _NEAREST = 5
 _LISTED = 20
 #: Fewer letters than these are a part of nearly every name.
 _FRAGMENT = 3
-#: A name so many times shorter than what was typed is no suggestion for it.
-_SHORTER = 3
 #: How well a name fits, the best first: as written, by its letters alone, by its class, in a part.
 _EXACT, _LETTERS, _CLASS, _PART = range(4)
 
@@ -125,10 +123,9 @@ def nearest(typed: str, known: Iterable[str]) -> str:
 
 def _nearest(typed: str, shown: Mapping[str, str]) -> str:
     """One suggestion for each thing, however many names it has; ``shown`` tells how a name's thing is called."""
-    # A code is a part of nearly every long wording: what is much shorter than the words is not like them.
-    alike = [name for name in shown if _SHORTER * len(name) >= len(typed)]
+    # By words: a code of one letter would be a part of nearly every long wording.
     near = process.extract(
-        _plain(typed), alike or list(shown), scorer=fuzz.WRatio, processor=_plain, limit=None
+        typed, list(shown), scorer=fuzz.token_set_ratio, processor=_plain, limit=None
     )
     found = dict.fromkeys(shown[name] for name, _, _ in near)
     return "; ".join(list(found)[:_NEAREST]) or "-"
