@@ -118,7 +118,8 @@ def nearest(typed: str, known: Iterable[str]) -> str:
     >>> nearest("Sokraja", ["33.02.19 sokaraja", "35.07.26 pujon"])
     '33.02.19 sokaraja; 35.07.26 pujon'
     """
-    return _nearest(typed, {name: name for name in known})
+    near = process.extract(typed, list(known), scorer=fuzz.WRatio, limit=_NEAREST)
+    return "; ".join(name for name, _, _ in near) or "-"
 
 
 def _nearest(typed: str, shown: Mapping[str, str]) -> str:
