@@ -18,7 +18,14 @@ from kg.walk.view import View
 
 __all__ = ["readable"]
 
-_SAID = ("anggotaDari", "pemilikDari", "terbacaPada", "hanyaBila", "kecualiAnggota")
+_SAID = (
+    "anggotaDari",
+    "pemilikDari",
+    "terbacaPada",
+    "hanyaBila",
+    "kecualiAnggota",
+    "kecualiPemilik",
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,7 @@ class _Tested:
     columns: tuple[str, ...] = ()
     facts: tuple[NamedNode, ...] = ()
     without: tuple[NamedNode, ...] = ()
+    told: tuple[NamedNode, ...] = ()
 
     def members(self, view: View) -> Iterator[NamedNode]:
         """The nodes that can be tested."""
@@ -41,6 +49,9 @@ class _Tested:
             kept_out.update(view.subjects(KIN["artefakEkstraksi"], Literal(column)))
         for name in self.without:
             kept_out.update(view.instances(name))
+        # What another rule tells of a node is not told again by this one.
+        for name in self.told:
+            kept_out.update(view.having(name))
         for node in self._candidates(view):
             if node not in kept_out:
                 yield node
@@ -62,7 +73,7 @@ def _declared(known: Ontology) -> tuple[_Tested, ...]:
             values.append(triple.object)  # type: ignore[arg-type]
     found = []
     for node, about in sorted(said.items(), key=lambda item: item[0].value):
-        classes, owned, columns, facts, without = (about.get(name, []) for name in _SAID)
+        classes, owned, columns, facts, without, told = (about.get(name, []) for name in _SAID)
         found.append(
             _Tested(
                 node,
@@ -71,6 +82,7 @@ def _declared(known: Ontology) -> tuple[_Tested, ...]:
                 tuple(text_of(column) for column in columns),
                 _nodes(facts),
                 _nodes(without),
+                _nodes(told),
             )
         )
     return tuple(found)

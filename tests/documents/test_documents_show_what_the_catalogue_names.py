@@ -112,11 +112,13 @@ NAMED = {
     (PINO_RAYA, "IND-16"): (UPPER | LOWER | {9, 10, 11}),
     (PINO_RAYA, "IND-17"): {8, 12, 17, 19, 20, 21, 24, 25, 26, 28, 30, 32, 33, 61},
     (PINO_RAYA, "IND-20"): {20, 24},
-    (PINO_RAYA, "TGT-03"): {17, 27, 32, 33, 59, 68, 70},
+    # Lines 27, 59, 68 and 70 have no unit at all, which IND-12 tells: one cause, one finding.
+    (PINO_RAYA, "TGT-03"): {17, 32, 33},
     (PINO_RAYA, "TGT-07"): {8, 12, 14, 17, 19, 45, 59},
     (PINO_RAYA, "CAS-14"): {8, 17, 21, 25, 27},
     (PINO_RAYA, "CAS-17"): {3, 35},
-    (PINO_RAYA, "NOM-03"): {16, 17, 24, 25, 41, 49, 56, 64},
+    # The names on lines 24 and 64 are cut off, which NOM-08 tells.
+    (PINO_RAYA, "NOM-03"): {16, 17, 25, 41, 49, 56},
     (PINO_RAYA, "NOM-04"): {22},
     (PINO_RAYA, "NOM-08"): {24, 64},
     (PINO_RAYA, "NOM-10"): {32},

@@ -46,6 +46,9 @@ def test_unrelated_statements_keep_no_rule(engine: Engine, tmp_path: Path) -> No
 
 NODES = """:a a kin:Outcome ; rdfs:label "A" .
 :b a kin:KondisiStrategis ; rdfs:label "B" ; kin:menopang :a ; kin:artefakEkstraksi "kode_induk" ."""
+TARGET = """:i a kin:Indikator ; rdfs:label "Jumlah gampong" ; kin:memilikiTarget :t .
+:t a kin:Target ; kin:teksNilai "-" ."""
+CUT = """:a a kin:SubKegiatan ; rdfs:label "Pembinaan wawasan kebangsaan dan ketahanan nasional dalam rangka" ."""
 ROWS = ':i a kin:Indikator ; rdfs:label "Jumlah desa" . :s a kin:SasaranJabatan ; rdfs:label "Tertib" ; kin:diukurOleh :i .'
 
 
@@ -55,6 +58,10 @@ ROWS = ':i a kin:Indikator ; rdfs:label "Jumlah desa" . :s a kin:SasaranJabatan 
         ("CAS-03", NODES),
         ("CAS-11", ROWS + ' :i kin:formulasi "Hasil" .'),
         ("CAS-13", ROWS),
+        ("CAS-13", NODES + " :p a kin:Program ."),
+        ("CAS-13", NODES + ' :p a kin:Program ; rdfs:label "-" .'),
+        ("NOM-03", CUT),
+        ("TGT-03", TARGET.replace('"-"', '"60" ; kin:nilai 60.0')),
         ("NOM-06", ROWS),
         ("STR-05", NODES),
         ("STR-09", NODES),

@@ -80,6 +80,11 @@ def _printed(context: Context) -> list[NamedNode]:
     return found
 
 
+def _is_worded(label: str) -> bool:
+    """Whether a name says anything: a sign or a blank does not."""
+    return any(character.isalpha() for character in label)
+
+
 def mandates(context: Context) -> Iterator[Triple]:
     """Duties that neither a program nor, where there is none, a result of the tree takes up.
 
@@ -87,7 +92,10 @@ def mandates(context: Context) -> Iterator[Triple]:
     prints none the fact stands on the title or the document: what is missing there has no row of its own.
     """
     view = context.view
-    programs = [n for n in view.instances(KIN["Program"]) if view.label(n)]
+    programs = view.instances(KIN["Program"])
+    # What a program without a name takes up is not known: its name is told, not every duty.
+    if any(not _is_worded(view.label(program)) for program in programs):
+        return
     nodes = [n for n in view.instances(KIN["SimpulKinerja"]) if view.label(n)]
     printed = []
     for duty in _printed(context):

@@ -80,11 +80,11 @@ def placeholders(context: Context) -> Iterator[Triple]:
     """Cells that hold nothing but a sign, and rows without a wording."""
     view = context.view
     nodes = []
-    for kind in ("Indikator", "Kinerja", "UraianJabatan", "KomponenPerencanaan", "Target"):
+    for kind in ("Indikator", "Kinerja", "UraianJabatan", "KomponenPerencanaan"):
         nodes.extend(view.instances(KIN[kind]))
     for node in nodes:
         texts = []
-        for p in (*_PRINTED, KIN["teksNilai"]):
+        for p in _PRINTED:
             for o in view.objects(node, p):
                 texts.append(text_of(o))
         signs = []

@@ -11,7 +11,7 @@ from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.shams import computes_nothing
 from kg.derive.indikator.units import misfit
 from kg.derive.text import normal
-from kg.terms import KIN, text_of
+from kg.terms import KIN, RDF, text_of
 
 #: What a measure without unit implies.
 _UNITLESS = "tanpa satuan"
@@ -50,6 +50,8 @@ def measures(context: Context) -> Iterator[Triple]:
             implied = measure.implied
         if not printed and implied == _UNITLESS:
             yield Triple(node, KIN["satuanTerbaca"], Literal(implied))
+        elif not printed:
+            yield Triple(node, RDF["type"], KIN["IndikatorTanpaSatuan"])
         for unit in printed:
             yield Triple(node, KIN["satuanTerbaca"], Literal(unit))
             wrong = misfit(label, unit)

@@ -58,9 +58,14 @@ def _is_cut(label: str, match: Match, tail: int) -> bool:
     return missing >= tail and printed[:tail] == official[:tail]
 
 
+def _is_unpaired(label: str) -> bool:
+    """Whether a bracket of a name has lost its partner."""
+    return label.count("(") != label.count(")")
+
+
 def _evidence(match: Match) -> str:
-    """The official name with code, similarity and list; where code and name part, also the code of the name."""
-    known = f"{match.name} ({match.concept.code}, {match.score:.2f}; {match.origin})"
+    """The official name with code and list; where code and name part, also the code of the name."""
+    known = f"{match.name} ({match.concept.code}; {match.origin})"
     if match.other:
         return f"{known} ≠ {match.other}"
     return known
@@ -75,12 +80,13 @@ def official_names(context: Context) -> Iterator[Triple]:
         yield Triple(node, KIN["namaBaku"], Literal(match.name))
         yield Triple(node, KIN["kodeBaku"], Literal(concept.code))
         official = Literal(_evidence(match))
-        if spelled(label) not in {spelled(name) for name in concept.names}:
+        differs = spelled(label) not in {spelled(name) for name in concept.names}
+        if differs:
             yield Triple(node, KIN["namaTidakBaku"], official)
         if not match.agrees:
             continue
         yield Triple(node, KIN["jenjangBaku"], Literal(concept.level))
-        if _is_cut(label, match, tail):
+        if _is_cut(label, match, tail) or (differs and _is_unpaired(label)):
             yield Triple(node, KIN["namaTerpotong"], official)
         if concept.level != level:
             right = f"{_WORDS[concept.level]} ({concept.code}; {match.origin})"
