@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, Protocol, TypeVar, cast
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.nomenklatur.pool import Pool
 from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
+from kg.read.ontology import Ontology
 from kg.terms import GRAPH, KIN, RDFS, text_of
 from kg.walk.trace import stated_in
 from kg.walk.view import View
 
-__all__ = ["TEXTS", "Context", "Regions"]
+__all__ = ["TEXTS", "Context", "Graphs", "Regions", "view_of"]
+
+#: The statements of the documents of one unit, by graph.
+Graphs = dict[NamedNode, list[Triple]]
 
 #: The properties that hold text a document printed.
 TEXTS = tuple(
@@ -79,15 +84,30 @@ _GRAPH = re.compile(re.escape(GRAPH) + r"(\d{2}\.\d{2}\.\d{2})/[^/]+/[^/]+")
 _PERIOD = re.compile(re.escape(GRAPH) + r"[^/]+/(\d{4})(?:-(\d{4}))?/[^/]+")
 
 
+def view_of(graphs: Graphs, ontology: Ontology) -> View:
+    """The statements of one unit for walking, the same whatever their order."""
+    return View(sorted(chain.from_iterable(graphs.values()), key=str), ontology)
+
+
 @dataclass(frozen=True)
 class Context:
-    """Everything one derivation needs."""
+    """Everything one derivation needs; ``others`` are the other periods of the same kecamatan."""
 
     view: View
     graphs: dict[NamedNode, list[NamedNode]]
     vocabulary: Vocabulary
     regions: Regions
     nomenclature: Nomenclature
+    others: tuple[Graphs, ...] = ()
+
+    @cached_property
+    def beside(self) -> tuple[Context, ...]:
+        """The other periods of the same kecamatan, each for itself; made only for those who ask."""
+        found = []
+        for graphs in self.others:
+            view = view_of(graphs, self.view.ontology)
+            found.append(replace(self, view=view, graphs={}, others=()))
+        return tuple(found)
 
     def once(self, compute: Callable[[Context], Answer]) -> Answer:
         """What ``compute`` makes of this context, made when it is first asked for; several derivations share it unchanged."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import NamedNode, Triple
 
@@ -15,7 +15,7 @@ from kg.derive.cascading.holders import echelons, structure, terms
 from kg.derive.cascading.mandates import mandates
 from kg.derive.cascading.roles import supported_superiors
 from kg.derive.classes import further_levels, named_components, stated_indicators, trees
-from kg.derive.context import Context
+from kg.derive.context import Context, Graphs, view_of
 from kg.derive.dokumen.documents import (
     kelurahan,
     placeholders,
@@ -56,7 +56,7 @@ from kg.derive.vocabulary import Vocabulary, vocabulary
 from kg.read.ontology import Ontology
 from kg.walk.view import View
 
-__all__ = ["DERIVATIONS", "derive", "view_of"]
+__all__ = ["DERIVATIONS", "derive"]
 
 #: Every derivation; a new derived fact is one function here and one property in ``ontology/turunan/``.
 DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
@@ -123,23 +123,20 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
 )
 
 
-def view_of(graphs: dict[NamedNode, list[Triple]], ontology: Ontology) -> View:
-    """The statements of one unit for walking, the same whatever their order."""
-    return View(sorted((t for triples in graphs.values() for t in triples), key=str), ontology)
-
-
 def derive(
-    graphs: dict[NamedNode, list[Triple]],
+    graphs: Graphs,
     ontology: Ontology,
     lists: Vocabulary | None = None,
     view: View | None = None,
     known: Nomenclature | None = None,
+    others: Iterable[Graphs] = (),
 ) -> list[Triple]:
     """The derived facts of one unit, sorted; ``graphs`` holds the statements of its documents by graph.
 
     The same statements give the same facts whatever their order. ``lists`` are other word lists and thresholds than those
     that come with the program, ``view`` is what :func:`view_of` made of the statements, ``known`` the nomenclature when lists
-    were imported.
+    were imported, ``others`` the documents of the other periods of the same kecamatan: a promise of one year is held
+    against a plan of five.
     """
     view = view or view_of(graphs, ontology)
     things = {
@@ -151,7 +148,9 @@ def derive(
         for g, found in things.items()
     }
     held = known or nomenclature()
-    context = Context(view, subjects, lists or vocabulary(), LokalRegions(held.places), held)
+    context = Context(
+        view, subjects, lists or vocabulary(), LokalRegions(held.places), held, tuple(others)
+    )
     facts: set[Triple] = set()
     for derivation in DERIVATIONS:
         facts.update(derivation(context))

@@ -5,11 +5,13 @@ It costs the same whatever else the store holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
+from kg.derive.context import Graphs
 from kg.derive.digest import derivation_digest
 from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.run import derive
@@ -30,8 +32,9 @@ from kg.worker.entering import (
     names_in,
 )
 from kg.worker.linking import known_in
+from kg.worker.periods import by_unit, other_periods
 
-__all__ = ["Change", "load", "ontology_update", "put", "refresh"]
+__all__ = ["Change", "load", "ontology_update", "put", "refresh", "unit_update"]
 
 
 def _same(held: Entry | None, fresh: Entry) -> bool:
@@ -51,27 +54,26 @@ def ontology_update(store: GraphStore, ontology: Ontology) -> Write:
     return Write({ONTOLOGY: wanted})
 
 
-def _unit_update(
+def unit_update(
     unit: UnitKey,
-    graphs: dict[NamedNode, list[Triple]],
+    units: Mapping[UnitKey, Graphs],
     entries: Iterable[Entry],
     ontology: Ontology,
     known: Nomenclature,
 ) -> Write:
-    """Derived facts and catalogue rows of one unit, whose statements are ``graphs``."""
-    facts = derive(graphs, ontology, known=known)
+    """Derived facts and catalogue rows of one unit; ``units`` are the statements of all periods of its kecamatan."""
+    others = other_periods(unit, units)
+    facts = derive(units[unit], ontology, known=known, others=others)
     rows = catalogue_rows(entries, unit, derivation_digest(ontology, known))
     return Write({derived_graph(unit): facts}, rows)
 
 
 def _held(store: GraphStore, units: Iterable[UnitKey]) -> dict[NamedNode, Entry]:
-    """The entries of these units, by graph."""
-    wanted = set(units)
+    """The entries of all periods of the kecamatan of these units, by graph."""
     found: dict[NamedNode, Entry] = {}
-    for region in sorted({unit.region for unit in wanted}):
+    for region in sorted({unit.region for unit in units}):
         for entry in entries_in(store, region):
-            if entry.unit in wanted:
-                found[entry.graph] = entry
+            found[entry.graph] = entry
 
     return found
 
@@ -84,19 +86,22 @@ def refresh(
 ) -> None:
     """Derive the facts of these units anew, each in a transaction of its own."""
     for unit in units:
-        graphs: dict[NamedNode, list[Triple]] = {}
+        graphs: Graphs = {}
         entries: list[Entry] = []
-        for graph, entry in _held(store, [unit]).items():
+        held = _held(store, [unit])
+        for graph, entry in held.items():
             graphs[graph] = store.triples(graph)
-            # How a kecamatan is called is derived too: another version may read names differently.
-            entries.append(replace(entry, names=names_in(graphs[graph])))
+            if entry.unit == unit:
+                # How a kecamatan is called is derived too: another version may read names differently.
+                entries.append(replace(entry, names=names_in(graphs[graph])))
 
-        change = _unit_update(unit, graphs, entries, ontology, known)
+        periods = by_unit(held.values(), graphs)
+        change = unit_update(unit, periods, entries, ontology, known)
         store.write(change + ontology_update(store, ontology))
 
 
 class _Merge:
-    """Documents on their way into a store, beside what it holds of their units.
+    """Documents on their way into a store, beside what it holds of their kecamatan.
 
     ``known`` are the entries that the store has, ``fresh`` those of the documents that it does not
     hold in just this form.
@@ -124,21 +129,24 @@ class _Merge:
     def units(self) -> list[UnitKey]:
         """The units that have to be written.
 
-        One of their documents changed, or another version derived their facts.
+        A document of their kecamatan changed, or another version derived their facts.
         """
         digest = derivation_digest(self._ontology, self._lists)
         found = {entry.unit for entry in self.fresh.values()}
+        changed = {unit.region for unit in found} - {""}
+        found |= {entry.unit for entry in self.known.values() if entry.region in changed}
         for unit in self._units - found:
             if derivation(self._store, unit) != digest:
                 found.add(unit)
 
         return sorted(found)
 
-    def _statements(self, units: list[UnitKey]) -> dict[NamedNode, list[Triple]]:
-        """The statements of these units as they will be: of the documents, else of the store."""
+    def _statements(self, units: list[UnitKey]) -> Graphs:
+        """The statements of the kecamatan of these units as they will be: of the documents, else of the store."""
         graphs = {graph: document.triples for graph, document in self._documents.items()}
+        regions = {unit.region for unit in units}
         for graph, entry in self.known.items():
-            if entry.unit in units and graph not in graphs:
+            if entry.region in regions and graph not in graphs:
                 graphs[graph] = self._store.triples(graph)
 
         return graphs
@@ -153,12 +161,13 @@ class _Merge:
         refuse_clashes(graphs, {graph: self._documents[graph].name for graph in self.fresh})
         entries: dict[UnitKey, list[Entry]] = {}
         for entry in (self.known | self.fresh).values():
-            entries.setdefault(entry.unit, []).append(entry)
+            if entry.graph in graphs:
+                entries.setdefault(entry.unit, []).append(entry)
 
+        periods = by_unit(chain.from_iterable(entries.values()), graphs)
         change = Write({graph: graphs[graph] for graph in self.fresh})
         for unit in units:
-            own = {entry.graph: graphs[entry.graph] for entry in entries[unit]}
-            change += _unit_update(unit, own, entries[unit], self._ontology, self._lists)
+            change += unit_update(unit, periods, entries[unit], self._ontology, self._lists)
 
         return change + ontology_update(self._store, self._ontology)
 

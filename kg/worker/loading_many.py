@@ -16,11 +16,11 @@ from kg.errors import InputError, Problem
 from kg.pool.pool import Outcome, Pool
 from kg.pool.spending import TaskLimits
 from kg.read.ontology import Ontology
-from kg.store.catalogue import Entry, entries
 from kg.store.embedded import EmbeddedStore
 from kg.store.lookup import stale_units
 from kg.terms import UnitKey
 from kg.worker.entering import Change
+from kg.worker.held import HeldBefore
 from kg.worker.linking import brought_into
 from kg.worker.loading import ontology_update, put, refresh
 from kg.worker.nation.inputs import Source
@@ -121,36 +121,6 @@ class _Writer:
         self._waiting.clear()
 
 
-class _Held:
-    """What the store held when the run began."""
-
-    def __init__(self, store: EmbeddedStore, digest: str) -> None:
-        self.units: dict[UnitKey, list[Entry]] = {}
-        self.statements = 0
-        for entry in entries(store):
-            self.units.setdefault(entry.unit, []).append(entry)
-            self.statements += entry.triples
-
-        self.stale = set(stale_units(store, digest))
-
-    def same(self, task: Task) -> list[Entry]:
-        """The entries of a unit of which every input is the one that was loaded.
-
-        None when there is something to do.
-        """
-        if task.unit in self.stale:
-            return []
-
-        wanted = {part.sha256 for part in task.parts}
-        held = []
-        for entry in self.units.get(task.unit, []):
-            if entry.sha256 in wanted:
-                held.append(entry)
-        if {entry.sha256 for entry in held} == wanted:
-            return held
-        return []
-
-
 def _replace(
     task: Task,
     store: EmbeddedStore,
@@ -194,6 +164,18 @@ def _enter(
     return False
 
 
+def _beside(failed: list[Task], fresh: list[Task]) -> list[UnitKey]:
+    """The loaded units that were derived with a look at another period which then was not loaded."""
+    gone = {task.unit for task in failed}
+    found = []
+    for task in fresh:
+        others = {other.unit for other in task.beside}
+        if task.unit not in gone and others & gone:
+            found.append(task.unit)
+
+    return found
+
+
 @dataclass(frozen=True)
 class _Run:
     """One run of loading: where to, and what it reports to."""
@@ -207,21 +189,26 @@ class _Run:
     def write(
         self,
         todo: list[Task],
-        held: _Held,
+        held: HeldBefore,
         crew: _Crew,
     ) -> Iterator[bool]:
         """Load these units; for each whether it failed."""
         writer = _Writer(self.store, self.done)
-        fresh = [task for task in todo if task.unit not in held.units]
+        fresh = [task for task in todo if not held.has(task)]
+        failed: list[Task] = []
         for outcome in crew.run(fresh):
-            yield _enter(outcome, writer, self.done)
+            is_failed = _enter(outcome, writer, self.done)
+            if is_failed:
+                failed.append(outcome.task)
+            yield is_failed
 
         writer.write()
+        refresh(self.store, self.ontology, _beside(failed, fresh), self.known)
         for task in todo:
-            if task.unit in held.units:
+            if held.has(task):
                 yield _replace(task, self.store, self.ontology, self.known, self.done)
 
-    def todo(self, tasks: Iterable[Task], held: _Held) -> list[Task]:
+    def todo(self, tasks: Iterable[Task], held: HeldBefore) -> list[Task]:
         """The tasks that change something; the others are told as unchanged."""
         found = []
         for task in tasks:
@@ -238,7 +225,7 @@ class _Run:
     def load(
         self,
         sources: tuple[Source, ...],
-        held: _Held,
+        held: HeldBefore,
         crew: _Crew,
     ) -> None:
         """Look at every input, and load each unit that is not held as it is."""
@@ -276,7 +263,7 @@ def load_many(
     if change.graphs:
         store.write(change)
 
-    held = _Held(store, digest)
+    held = HeldBefore(store, digest)
     with ExitStack() as stack:
         job = PrepareJob(brought)
         pool = None

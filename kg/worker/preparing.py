@@ -6,6 +6,7 @@ Read the inputs of one unit, derive its facts, and write all down as N-Quads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
+from kg.derive.context import Graphs
 from kg.derive.digest import derivation_digest
 from kg.derive.nomenklatur.nomenclature import Nomenclature
 from kg.derive.run import derive
@@ -104,6 +106,17 @@ def unit_documents(task: Task) -> list[Document]:
     return found
 
 
+def _others(task: Task) -> list[Graphs]:
+    """The documents of the other periods of the kecamatan, as far as they can be read."""
+    found = []
+    for other in task.beside:
+        # What is wrong with it is told where it is loaded itself.
+        with suppress(InputError):
+            found.append({document.graph: document.triples for document in unit_documents(other)})
+
+    return found
+
+
 def prepare(task: Task, known: Ontology, lists: Nomenclature) -> Prepared:
     """Read, derive, write down; what is wrong with the inputs is told, never raised."""
     try:
@@ -113,7 +126,7 @@ def prepare(task: Task, known: Ontology, lists: Nomenclature) -> Prepared:
 
     changes = []
     notes: list[Problem] = []
-    graphs: dict[NamedNode, list[Triple]] = {}
+    graphs: Graphs = {}
     for document in documents:
         changes.append(change_of(document, "new"))
         notes += document.notes
@@ -121,7 +134,7 @@ def prepare(task: Task, known: Ontology, lists: Nomenclature) -> Prepared:
 
     digest = derivation_digest(known, lists)
     rows = catalogue_rows(map(entry_of, documents), task.unit, digest)
-    graphs[derived_graph(task.unit)] = derive(graphs, known, known=lists)
+    graphs[derived_graph(task.unit)] = derive(graphs, known, known=lists, others=_others(task))
     return Prepared(
         changes=tuple(changes),
         parcel=_parcel(graphs, rows),

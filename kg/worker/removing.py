@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
-from pyoxigraph import NamedNode, Triple
-
-from kg.derive.digest import derivation_digest
-from kg.derive.nomenklatur.nomenclature import Nomenclature
-from kg.derive.run import derive
+from kg.derive.context import Graphs
 from kg.derive.text import normal
 from kg.errors import InputError, Problem
 from kg.questions.resolve import nearest
@@ -17,8 +14,9 @@ from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Write
 from kg.store.catalogue import Entry, derived_graph, entries
 from kg.terms import UnitKey
-from kg.worker.entering import catalogue_rows
 from kg.worker.linking import known_in
+from kg.worker.loading import unit_update
+from kg.worker.periods import by_unit
 
 __all__ = ["Selection", "remove", "selected"]
 
@@ -85,40 +83,31 @@ def selected(store: GraphStore, selection: Selection) -> list[Entry]:
     return found
 
 
-def _unit_write(
-    unit: UnitKey,
-    entries_left: list[Entry],
-    store: GraphStore,
-    ontology: Ontology,
-    known: Nomenclature,
-) -> Write:
-    """What is left of a unit: its derived facts made anew, or nothing with its last document."""
-    facts = derived_graph(unit)
-    if not entries_left:
-        return Write({facts: []}, {facts: []})
-    graphs: dict[NamedNode, list[Triple]] = {}
-    for entry in entries_left:
-        graphs[entry.graph] = store.triples(entry.graph)
-
-    rows = catalogue_rows(entries_left, unit, derivation_digest(ontology, known))
-    return Write({facts: derive(graphs, ontology, known=known)}, rows)
-
-
 def remove(store: GraphStore, gone: Iterable[Entry], ontology: Ontology) -> None:
     """Take these documents away, and bring what was derived from them up to date, in one step.
+
+    What another period of the same kecamatan was told to have in common with them is derived anew too.
 
     :raises CouldNotError: the disk is full; the store is what it was.
     """
     taken = {entry.graph for entry in gone}
     units = {entry.unit for entry in gone}
-    left: dict[UnitKey, list[Entry]] = {unit: [] for unit in units}
+    regions = {unit.region for unit in units}
+    left: dict[UnitKey, list[Entry]] = {}
+    statements: Graphs = {}
     for entry in entries(store):
-        if entry.unit in units and entry.graph not in taken:
-            left[entry.unit].append(entry)
+        if entry.region in regions and entry.graph not in taken:
+            left.setdefault(entry.unit, []).append(entry)
+            statements[entry.graph] = store.triples(entry.graph)
 
-    nothing: dict[NamedNode, list[Triple]] = {graph: [] for graph in taken}
+    nothing: Graphs = {graph: [] for graph in taken}
+    for unit in units - left.keys():
+        # With its last document a unit goes.
+        nothing[derived_graph(unit)] = []
+
     change = Write(nothing, nothing)
     known = known_in(store)
-    for unit in sorted(units):
-        change += _unit_write(unit, left[unit], store, ontology, known)
+    periods = by_unit(chain.from_iterable(left.values()), statements)
+    for unit in sorted(left):
+        change += unit_update(unit, periods, left[unit], ontology, known)
     store.write(change)

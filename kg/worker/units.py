@@ -8,8 +8,9 @@ from itertools import chain
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.derive.context import Graphs, view_of
 from kg.derive.nomenklatur.nomenclature import Nomenclature
-from kg.derive.run import derive, view_of
+from kg.derive.run import derive
 from kg.derive.vocabulary import Vocabulary
 from kg.read.document import Document
 from kg.read.ontology import Ontology
@@ -19,6 +20,7 @@ from kg.store.lookup import entries_in
 from kg.terms import UnitKey
 from kg.walk.view import View
 from kg.worker.clashes import refuse_clashes
+from kg.worker.periods import other_periods
 
 __all__ = ["InputInfo", "Unit", "from_documents", "from_store", "stored_unit", "unread"]
 
@@ -45,11 +47,15 @@ class InputInfo:
 
 @dataclass
 class Unit:
-    """The documents of one kecamatan and period by graph, and where they came from."""
+    """The documents of one kecamatan and period by graph, and where they came from.
+
+    ``others`` are the documents of the other periods of the same kecamatan.
+    """
 
     region: str
     period: str
-    graphs: dict[NamedNode, list[Triple]] = field(default_factory=dict)
+    graphs: Graphs = field(default_factory=dict)
+    others: list[Graphs] = field(default_factory=list, repr=False)
     inputs: list[InputInfo] = field(default_factory=list)
     _view: View | None = field(default=None, repr=False)
     _derived: list[Triple] | None = field(default=None, repr=False)
@@ -71,7 +77,8 @@ class Unit:
     ) -> list[Triple]:
         """The derived facts, computed once; ``lists`` and ``known`` only count the first time."""
         if self._derived is None:
-            self._derived = derive(self.graphs, ontology, lists, self.view(ontology), known)
+            view = self.view(ontology)
+            self._derived = derive(self.graphs, ontology, lists, view, known, self.others)
 
         return self._derived
 
@@ -90,6 +97,18 @@ def unread(digests: Mapping[str, str]) -> tuple[InputInfo, ...]:
     ''
     """
     return tuple(InputInfo(path, digest, "", "", 0, 0) for path, digest in sorted(digests.items()))
+
+
+def _together(units: dict[UnitKey, Unit]) -> list[Unit]:
+    """The units in order, each with the other periods of its kecamatan beside it."""
+    regions: dict[str, dict[UnitKey, Graphs]] = {}
+    for key, unit in units.items():
+        regions.setdefault(unit.region, {})[key] = unit.graphs
+
+    for key, unit in units.items():
+        unit.others = other_periods(key, regions[unit.region])
+
+    return [units[key] for key in sorted(units)]
 
 
 def from_documents(documents: list[Document]) -> list[Unit]:
@@ -114,7 +133,7 @@ def from_documents(documents: list[Document]) -> list[Unit]:
         graphs[document.graph] = document.triples
 
     refuse_clashes(graphs, {document.graph: document.name for document in documents})
-    return [units[key] for key in sorted(units)]
+    return _together(units)
 
 
 def _info(entry: Entry) -> InputInfo:
@@ -128,23 +147,22 @@ def _info(entry: Entry) -> InputInfo:
     )
 
 
-def from_store(store: GraphStore) -> list[Unit]:
-    """Everything a store holds, grouped."""
+def _grouped(store: GraphStore, found: list[Entry]) -> list[Unit]:
     units: dict[UnitKey, Unit] = {}
-    for entry in entries(store):
+    for entry in found:
         unit = units.setdefault(entry.unit, Unit(*entry.unit))
         unit.graphs[entry.graph] = store.triples(entry.graph)
         unit.inputs.append(_info(entry))
 
-    return [units[key] for key in sorted(units)]
+    return _together(units)
+
+
+def from_store(store: GraphStore) -> list[Unit]:
+    """Everything a store holds, grouped."""
+    return _grouped(store, entries(store))
 
 
 def stored_unit(store: GraphStore, wanted: UnitKey) -> Unit | None:
-    """One unit of a store, read from its own graphs alone; None when the store does not hold it."""
-    found = [entry for entry in entries_in(store, wanted.region) if entry.unit == wanted]
-    unit = Unit(*wanted)
-    for entry in found:
-        unit.graphs[entry.graph] = store.triples(entry.graph)
-        unit.inputs.append(_info(entry))
-
-    return unit if found else None
+    """One unit of a store, read from the graphs of its kecamatan alone; None when the store does not hold it."""
+    units = _grouped(store, entries_in(store, wanted.region))
+    return next((unit for unit in units if unit.key == wanted), None)

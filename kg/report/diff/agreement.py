@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,7 @@ from typing import Literal
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.derive.bahasa.makna import meant
+from kg.derive.cascading.agreements import measure_of
 from kg.derive.target.capaian import achievement, formula_of
 from kg.derive.text import normal
 from kg.derive.vocabulary import vocabulary
@@ -24,7 +23,6 @@ from kg.walk.view import View
 __all__ = ["Held", "document_kind", "held_against"]
 
 Verdict = Literal["same", "apart", "incomparable", "only-old", "only-new", "achieved"]
-_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def document_kind(documents: list[Document]) -> str:
 
 def _measure(label: str) -> frozenset[str]:
     """What a wording measures, without its name in brackets and the order of its words."""
-    return frozenset(meant(vocabulary(), _BRACKETS.sub(" ", label))) or frozenset({normal(label)})
+    return measure_of(vocabulary(), label) or frozenset({normal(label)})
 
 
 def _stated(view: View, relation: str) -> dict[_Key, _Stated]:

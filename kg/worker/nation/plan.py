@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from kg.read.gate import sha256
@@ -37,7 +37,8 @@ class Part:
 class Task:
     """One unit to check, and the key of its result.
 
-    ``store`` is the folder of the store when its parts are graphs.
+    ``store`` is the folder of the store when its parts are graphs, ``beside`` are the other periods
+    of the same kecamatan, which count for the result.
     """
 
     region: str
@@ -45,6 +46,7 @@ class Task:
     key: str
     parts: tuple[Part, ...]
     store: str = ""
+    beside: tuple[Task, ...] = ()
 
     @property
     def unit(self) -> UnitKey:
@@ -78,11 +80,32 @@ def _tasks(
     Its key names files by their last part only, as findings do: a folder that moved is not checked
     again.
     """
+    regions: dict[str, list[Task]] = {}
     for unit, parts in sorted(units.items()):
         names = []
         for part in parts:
             names.append((part.name if folder else PurePath(part.name).name, part.sha256))
-        yield Task(*unit, _key(digest, unit, names), tuple(parts), folder)
+        task = Task(*unit, _key(digest, unit, names), tuple(parts), folder)
+        regions.setdefault(unit.region, []).append(task)
+
+    for tasks in regions.values():
+        yield from _side_by_side(tasks)
+
+
+def _side_by_side(tasks: list[Task]) -> Iterator[Task]:
+    """The tasks of one kecamatan, each with the others beside it and their keys in its own."""
+    for task in tasks:
+        beside = []
+        for other in tasks:
+            # Documents of no kecamatan have nothing in common.
+            if other is not task and task.region:
+                beside.append(other)
+        if beside:
+            keys = [task.key] + [other.key for other in beside]
+            key = sha256("\n".join(keys).encode())
+            yield replace(task, key=key, beside=tuple(beside))
+        else:
+            yield task
 
 
 def plan_files(looked: Iterable[Looked], digest: str) -> Plan:

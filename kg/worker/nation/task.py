@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import chain
@@ -12,6 +13,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from kg.derive.context import Graphs
 from kg.errors import CouldNotError, InputError, KgError, Problem
 from kg.read.inputs import is_folder, read_paths
 from kg.read.place import located
@@ -153,12 +155,26 @@ def _from_store(task: Task) -> Unit:
     return unit
 
 
-def _check(task: Task, tools: Equipment) -> dict[str, Any]:
-    notes: list[Problem] = []
+def _unit(task: Task) -> tuple[Unit, list[Problem]]:
     if task.store:
-        unit = _from_store(task)
-    else:
-        unit, notes = _from_files(task)
+        return _from_store(task), []
+    return _from_files(task)
+
+
+def _others(task: Task) -> list[Graphs]:
+    """The documents of the other periods of the kecamatan, as far as they can be read."""
+    found = []
+    for other in task.beside:
+        # What is wrong with it is told where it is checked itself.
+        with suppress(InputError):
+            found.append(_unit(other)[0].graphs)
+
+    return found
+
+
+def _check(task: Task, tools: Equipment) -> dict[str, Any]:
+    unit, notes = _unit(task)
+    unit.others = _others(task)
 
     derived = unit.derived(tools.ontology, tools.lists, tools.nomenclature)
     report = check_unit(
