@@ -23,6 +23,7 @@ from kg.terms import SH
 from kg.worker.checking import check
 from kg.worker.loading import load
 from kg.worker.units import from_documents
+from tests.support.agreements import PLAN, document
 
 Results = Counter[tuple[str, str]]
 
@@ -122,6 +123,17 @@ def test_five_documents_with_the_reference(five: tuple[Path, Results]) -> None:
     """PySHACL over all five at once takes half a minute and more."""
     folder, wanted = five
     found, _ = _counted(*_pyshacl(folder / "semua.nt", folder / "shapes.ttl"))
+    assert found == wanted
+
+
+@pytest.mark.parametrize("engine", ["pyshacl-turbo", "rudof"])
+def test_an_agreement_and_a_plan_of_other_years(tmp_path: Path, engine: str) -> None:
+    """What two periods have to do with each other is a fact of the exchange folder."""
+    paths = [document(tmp_path, "renstra", PLAN), document(tmp_path, "pk", {2025: "70"})]
+    wanted = _folder(tmp_path / "out", paths)
+    shapes = tmp_path / "out" / "shapes.ttl"
+    found, _ = _counted(*ENGINES[engine](tmp_path / "out" / "semua.nt", shapes))
+    assert "CAS-15" in {rule for rule, _ in wanted}
     assert found == wanted
 
 
