@@ -61,7 +61,10 @@ def unit_update(
     ontology: Ontology,
     known: Nomenclature,
 ) -> Write:
-    """Derived facts and catalogue rows of one unit; ``units`` are the statements of all periods of its kecamatan."""
+    """Derived facts and catalogue rows of one unit.
+
+    ``units`` are the statements of all periods of its kecamatan.
+    """
     others = other_periods(unit, units)
     facts = derive(units[unit], ontology, known=known, others=others)
     rows = catalogue_rows(entries, unit, derivation_digest(ontology, known))
@@ -92,7 +95,7 @@ def refresh(
         for graph, entry in held.items():
             graphs[graph] = store.triples(graph)
             if entry.unit == unit:
-                # How a kecamatan is called is derived too: another version may read names differently.
+                # How it is called is derived too: another version may read names differently.
                 entries.append(replace(entry, names=names_in(graphs[graph])))
 
         periods = by_unit(held.values(), graphs)
@@ -142,7 +145,10 @@ class _Merge:
         return sorted(found)
 
     def _statements(self, units: list[UnitKey]) -> Graphs:
-        """The statements of the kecamatan of these units as they will be: of the documents, else of the store."""
+        """The statements of all periods of these kecamatan as they will be.
+
+        Of the documents, else of the store.
+        """
         graphs = {graph: document.triples for graph, document in self._documents.items()}
         regions = {unit.region for unit in units}
         for graph, entry in self.known.items():

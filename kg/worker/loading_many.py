@@ -165,7 +165,7 @@ def _enter(
 
 
 def _beside(failed: list[Task], fresh: list[Task]) -> list[UnitKey]:
-    """The loaded units that were derived with a look at another period which then was not loaded."""
+    """The loaded units that were derived beside another period which then was not loaded."""
     gone = {task.unit for task in failed}
     found = []
     for task in fresh:

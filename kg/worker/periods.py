@@ -1,4 +1,4 @@
-"""The periods of one kecamatan: each is a unit, and a promise of one year is held against a plan of five."""
+"""The periods of one kecamatan: a promise of one year is held against a plan of five."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def by_unit(entries: Iterable[Entry], statements: Graphs) -> dict[UnitKey, Graph
 
 
 def other_periods(unit: UnitKey, units: Mapping[UnitKey, Graphs]) -> list[Graphs]:
-    """The documents of the other periods of the same kecamatan; another kecamatan is never among them."""
+    """The documents of the other periods of the same kecamatan, never of another one."""
     found = []
     for key in sorted(units):
         # Documents of no kecamatan have nothing in common.

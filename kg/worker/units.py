@@ -163,6 +163,9 @@ def from_store(store: GraphStore) -> list[Unit]:
 
 
 def stored_unit(store: GraphStore, wanted: UnitKey) -> Unit | None:
-    """One unit of a store, read from the graphs of its kecamatan alone; None when the store does not hold it."""
+    """One unit of a store, read from the graphs of its kecamatan alone.
+
+    None when the store does not hold it.
+    """
     units = _grouped(store, entries_in(store, wanted.region))
     return next((unit for unit in units if unit.key == wanted), None)

@@ -115,7 +115,7 @@ def of_store(store: GraphStore) -> list[str]:
 
 @pytest.mark.parametrize("first", ["renstra", "pk"])
 def test_a_store_follows_what_is_loaded_and_removed(tmp_path: Path, first: str) -> None:
-    """The plan may come before or after the agreement, in other terms, and go again."""
+    """The plan may come before or after the agreement, change, and go again."""
     paths = {
         "renstra": document(tmp_path, "renstra", PLAN),
         "pk": document(tmp_path, "pk", {2025: "70"}),

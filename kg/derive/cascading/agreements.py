@@ -29,13 +29,13 @@ Measure = frozenset[str]
 
 @dataclass(frozen=True)
 class _Stated:
-    """An indicator, and the documents that it stands in: those of the agreement or of another period."""
+    """An indicator, and the unit that it stands in: that of the agreement or another period."""
 
     context: Context
     node: NamedNode
 
     def is_same(self, other: _Stated) -> bool:
-        """Whether both are one indicator of one unit; another period may use the same IRI for its own."""
+        """Whether both are one indicator of one unit; another period may use its IRI again."""
         return self.context is other.context and self.node == other.node
 
     def amounts(self) -> dict[int, Amount]:
@@ -43,7 +43,10 @@ class _Stated:
         return amounts(self.context, self.node)
 
     def quoted(self, year: int) -> str:
-        """Its row as evidence: wording, kind and period of the document, file and place of the target of that year."""
+        """Its row as evidence.
+
+        Wording, kind and period of the document, file and place of the target of that year.
+        """
         view = self.context.view
         row = self.node
         for target in view.nodes(self.node, KIN["memilikiTarget"]):
@@ -87,9 +90,9 @@ def _apart(own: dict[int, Amount], plan: _Stated) -> list[str]:
 
 
 def agreements(context: Context) -> Iterator[Triple]:
-    """Indicators of an agreement that a plan has for a year of theirs, and targets that are not those of the plan.
+    """Indicators of an agreement that a plan has for a year of theirs, and targets that differ.
 
-    The plan may be of another period of the same kecamatan; what is said of it is a fact of the agreement.
+    The plan may be of another period of the same kecamatan; what is said is a fact of the agreement.
     """
     promised = _by_measure(context, frozenset({_AGREEMENT}))
     if not promised:
