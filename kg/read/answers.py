@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.delimited import csv_lines
-from kg.read.gate import bad_character, decode, read_bytes
+from kg.read.gate import bad_character, decode_table, read_bytes
 from kg.read.grid import column_letter
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def read_answers(
     if suffix != ".csv":
         raise InputError(Problem("READ-FORMAT", str(path), {"known": ".xlsx .csv"}))
     try:
-        lines = csv_lines(decode(read_bytes(path, limits), str(path)))
+        lines = csv_lines(decode_table(read_bytes(path, limits), str(path)))
     except csv.Error as error:
         raise InputError(Problem("FORM-CSV", str(path), {"reason": str(error)})) from error
     if len(lines) > limits.sheet_rows + 1:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.url import UrlPath
 
-__all__ = ["bad_character", "bad_text", "decode", "read_bytes", "sha256"]
+__all__ = ["bad_character", "bad_text", "decode", "decode_table", "read_bytes", "sha256"]
 
 _PLAIN = bytes((9, 10, 13, *range(0x20, 0x7F)))
 # Control characters but tab, line feed and carriage return; bidirectional controls (CVE-2021-42574);
@@ -124,16 +125,20 @@ def _suspicious(data: bytes) -> bool:
     return _BAD.search(data.translate(None, _PLAIN).decode()) is not None
 
 
+def _text_of(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(Problem("READ-UTF8", name, {"position": str(error.start)})) from error
+
+
 def decode(data: bytes, name: str) -> str:
     r"""UTF-8 text, with or without a byte order mark, free of characters that no input may carry.
 
     >>> decode(b"\xef\xbb\xbfkode", "a.csv")
     'kode'
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(Problem("READ-UTF8", name, {"position": str(error.start)})) from error
+    text = _text_of(data, "utf-8-sig", name)
     match = None
     if _suspicious(data):
         match = _BAD.search(text)
@@ -143,3 +148,14 @@ def decode(data: bytes, name: str) -> str:
             Problem("READ-CHAR", f"{name}:{line}", {"character": f"U+{ord(match[0]):04X}"})
         )
     return text
+
+
+def decode_table(data: bytes, name: str) -> str:
+    r"""The text of a file of delimited text, which Excel's "Unicode Text" writes as UTF-16 with a byte order mark.
+
+    >>> decode_table("kode\tnama".encode("utf-16"), "a.csv")
+    'kode\tnama'
+    """
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        data = _text_of(data, "utf-16", name).encode("utf-8", "surrogatepass")
+    return decode(data, name)

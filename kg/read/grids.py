@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.delimited import read_delimited
-from kg.read.gate import decode, read_bytes
+from kg.read.gate import decode_table, read_bytes
 from kg.read.grid import Grid
 from kg.read.kinds import is_workbook
 
@@ -62,4 +62,4 @@ def read_grids(path: Path, limits: Limits = DEFAULT) -> tuple[list[Grid], bytes]
     data = read_bytes(path, limits)
     if is_workbook(path.name):
         return _workbook(data, str(path), limits), data
-    return [read_delimited(decode(data, str(path)), path.stem, str(path))], data
+    return [read_delimited(decode_table(data, str(path)), path.stem, str(path))], data

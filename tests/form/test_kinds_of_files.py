@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import time
@@ -16,6 +17,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
 from kg.errors import InputError
+from kg.read.delimited import csv_lines
 from kg.read.inputs import read_paths
 from tests.form.sound import (
     Sheets,
@@ -276,3 +278,20 @@ def test_an_unreadable_sheet_is_the_one_message(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_paths([folder])
     assert [p.code for p in caught.value.problems] == ["READ-UTF8"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_sheets_saved_as_unicode_text_are_read_like_any_other(
+    tmp_path: Path, encoding: str
+) -> None:
+    """Excel writes UTF-16 with a byte order mark; with tabs or not, the statements are the same."""
+    plain = as_folder(tmp_path / "plain", sound())
+    wide = as_folder(tmp_path / "wide", sound())
+    for file in wide.glob("*.csv"):
+        out = io.StringIO()
+        rows = csv_lines(file.read_text(encoding="utf-8-sig"))
+        csv.writer(out, delimiter="\t").writerows(cells for _, cells in rows)
+        file.write_bytes(("\ufeff" + out.getvalue()).encode(encoding))
+    found = [set(read_paths([folder])[0].triples) for folder in (plain, wide)]
+    assert found[0]
+    assert found[0] == found[1]
