@@ -25,6 +25,7 @@ from kg.report.dossier.dossier import moment
 from kg.report.followup.earlier import Known, known_findings, wanted_finding
 from kg.report.output import write_bytes
 from kg.report.words import word
+from kg.rules.approver import seems_a_person
 from kg.rules.finding import number_of
 from kg.rules.registry import rules as all_rules
 from kg.rules.waiver import Waiver, WaiverUse, apply_waivers, standing
@@ -141,6 +142,14 @@ def new(
     added = after[str(values["id"])]
     write_bytes(file, data + more.encode())
     note(f"{word('written', lang)} {added.place}: {added.id}")
+    _remark_on_person(added, lang)
+
+
+def _remark_on_person(entry: Waiver, lang: Lang) -> None:
+    """Say that an approver reads as a person; which posts exist nobody knows for sure, so nothing is refused."""
+    if seems_a_person(entry.approver):
+        place = f"{entry.place}: {entry.id}"
+        note(Problem("WAIVER-APPROVER", place, {"found": entry.approver}).line(lang))
 
 
 def _uses(
@@ -233,6 +242,7 @@ def lint(
     today = moment().date()
     uses = _uses(file, source, today)
     for use in uses:
+        _remark_on_person(use.waiver, lang)
         remark = _remark(use.waiver, use, today, lang)
         if remark:
             note(f"{use.waiver.place}: {use.waiver.id} {remark}")

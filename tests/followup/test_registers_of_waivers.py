@@ -253,6 +253,29 @@ def test_a_new_register_and_a_second_entry(tmp_path: Path) -> None:
     assert (second.id, str(second.approved)) == ("PK-002", "2026-02-01")
 
 
+@pytest.mark.parametrize(
+    ("approver", "told"),
+    [
+        ("Budi Santoso", True),
+        ("Wayan Sri Utami", True),
+        ("Bupati Kalibaru", False),
+        ("Inspektur Pembantu Wilayah", False),
+        ("PPK SKPD", False),
+        ("Panewu Anom", False),
+    ],
+)
+def test_an_approver_that_reads_as_a_person_is_told_and_not_refused(
+    tmp_path: Path, approver: str, told: bool
+) -> None:
+    """When the entry is made and when the register is looked through; a post that no list knows is taken as it is."""
+    path = tmp_path / "baru.toml"
+    words = [approver if word == ENTRY["jabatan"] else word for word in NEW]
+    made = run(*words, "--file", path)
+    looked = run("waiver", "lint", "--file", path)
+    assert (made.exit_code, looked.exit_code) == (0, 0)
+    assert [("WAIVER-APPROVER" in one.output) for one in (made, looked)] == [told, told]
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_comments_and_line_ends_stay(tmp_path: Path, newline: str) -> None:
     """Every byte that was there is there afterwards, in front of the new entry."""
