@@ -21,9 +21,10 @@ __all__ = ["open_store"]
 
 #: How long to wait before looking again, in seconds.
 _PAUSE = 0.1
-#: Every database of RocksDB has this file; while the first load makes one, its lock comes before it.
+#: Every database of RocksDB has this file; while the first load makes one, its log and its lock come before it.
 _DATABASE = "CURRENT"
 _LOCK = "LOCK"
+_LOG = "LOG"
 #: Graphs of the store itself, which the marker does not name; their parts are vouched for with the graphs that they are about.
 _OWN = {CATALOGUE.value, BOOK.value}
 
@@ -75,7 +76,7 @@ def _refuse_foreign(folder: Path) -> None:
     names = {path.name for path in folder.iterdir()}
     if NAME in names:
         raise damaged(str(folder), _DATABASE)
-    if _LOCK in names:  # another process makes the store just now
+    if _LOCK in names or names == {_LOG}:  # another process makes the store just now
         raise CouldNotError(Problem("STORE-BUSY", str(folder)))
     if names:
         raise InputError(Problem("STORE-FOREIGN", str(folder)))

@@ -329,6 +329,15 @@ def test_a_folder_without_anything_is_an_empty_store(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("first", ["LOG", "LOCK"])
+def test_the_beginnings_of_a_store_are_no_strange_folder(tmp_path: Path, first: str) -> None:
+    """A database writes its log before its lock: who looks just then is to wait, not to go elsewhere."""
+    (tmp_path / first).touch()
+    with pytest.raises(CouldNotError) as told:
+        open_store(tmp_path, write=False, seconds=0)
+    assert told.value.problems[0].code == "STORE-BUSY"
+
+
 def test_two_first_loads_wait_for_each_other(tmp_path: Path) -> None:
     """Neither takes the beginnings of the other for a strange folder."""
     folders = [as_folder(tmp_path / name, small()) for name in ("a", "b")]
