@@ -58,7 +58,7 @@ def test_the_question_about_a_row_has_it(tmp_path: Path) -> None:
         load([read(as_xlsx(tmp_path / f"{number}.xlsx", sheets))], store, ontology())
         given = {"dokumen": "renstra.pdf", "baris": cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
         found = answer(find_question("Q13", catalogue()), given, store, ontology())
-        texts = {row[1] for row in found.rows}
+        texts = {row[found.columns.index("isi")] for row in found.rows}
         named = {"J3": "Sekretaris Kecamatan"}.get(value, value)
         assert any(named in text for text in texts), (sheet.name, column.name, value)
 
