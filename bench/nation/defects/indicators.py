@@ -96,7 +96,6 @@ def unit_missing(damage: Damage) -> str:
     for target in damage.plan.targets(row["kode"]):
         target["nilai"] = target["nilai"].partition(" ")[0]
     damage.expect("IND-12#ada", damage.indicator(row))
-    damage.expect("TGT-03#tertulis", damage.indicator(row))
     return _set(row, "satuan", "")
 
 
@@ -104,7 +103,6 @@ def unit_missing(damage: Damage) -> str:
 def unit_wrong(damage: Damage) -> str:
     """A percentage in documents."""
     damage.expect("IND-12#cocok", damage.indicator(damage.share))
-    damage.expect("TGT-03#bukti", damage.indicator(damage.share))
     return _set(damage.share, "satuan", "Dokumen")
 
 

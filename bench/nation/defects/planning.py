@@ -82,7 +82,6 @@ def name_cut(damage: Damage) -> str:
     if len(words) < 7 or "(" in row["nama"]:
         return ""
     row["nama"] = " ".join(words[:-3])
-    damage.expect("NOM-03#bukti", damage.plan.node(damage.item))
     damage.expect("NOM-08#akhir", damage.plan.node(damage.item))
     return f"nama {row['kode']} terpotong"
 
@@ -92,8 +91,7 @@ def name_bracket(damage: Damage) -> str:
     """A bracket that never closes."""
     row = _item(damage)
     row["nama"] += " (Terpadu"
-    damage.expect("NOM-03#bukti", damage.plan.node(damage.item))
-    damage.expect("NOM-08#kurung", damage.plan.node(damage.item))
+    damage.expect("NOM-08#akhir", damage.plan.node(damage.item))
     return f"kurung pada nama {row['kode']} tidak ditutup"
 
 

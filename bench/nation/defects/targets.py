@@ -42,7 +42,6 @@ def dash(damage: Damage) -> str:
     """A dash for a number."""
     target = _last(damage, damage.counted)
     damage.expect("TGT-02#angka", damage.plan.target(target))
-    damage.expect("DOC-07#bukti", damage.plan.target(target))
     return _change(target, "-")
 
 
