@@ -114,6 +114,11 @@ def reset(browser: Browser, findings: int) -> None:
     browser.execute_script(
         "arguments[0].click()", browser.find_element(By.CSS_SELECTOR, "button[type=reset]")
     )
+    wait_for(browser, findings)
+
+
+def wait_for(browser: Browser, findings: int) -> None:
+    """Wait until so many findings are shown: a page just loaded may still be sorting its list."""
     WebDriverWait(browser, 20).until(lambda b: shown(b) == findings)
 
 
@@ -173,7 +178,7 @@ def test_the_state_of_filters_is_in_the_address(opened: Open, page: Path) -> Non
     assert "severity=s-info" in address and "order=many" in address
     browser.get("about:blank")
     browser.get(address)
-    assert shown(browser) == few
+    wait_for(browser, few)
     assert (
         Select(browser.find_element(By.NAME, "order")).first_selected_option.get_attribute("value")
         == "many"
@@ -217,7 +222,7 @@ def test_filters_show_what_matches(opened: Open, dossier: Dossier) -> None:
     """Severity, family, document, status, post and text, alone and together; the count says how many."""
     browser, made = opened(), full(dossier)
     found = made.findings
-    assert shown(browser) == len(found)
+    wait_for(browser, len(found))
     families = {r.id: r.family for r in made.report.rules}
     choose(browser, "severity", "s-violation")
     assert shown(browser) == sum(f.severity == "violation" for f in found)
