@@ -33,7 +33,8 @@ def sentences() -> dict[str, dict[str, str]]:
 class Problem:
     """One thing that is wrong: its code, where it is, and the values its sentence needs.
 
-    ``file``, ``sheet`` and ``cell`` say the place again in parts, for what is wrong inside of a workbook.
+    ``file``, ``sheet`` and ``cell`` say the place again in parts, for what is wrong inside of a
+    workbook.
     """
 
     code: str
@@ -44,7 +45,10 @@ class Problem:
     cell: str = ""
 
     def _said(self, lang: Lang) -> dict[str, str]:
-        """The values in one language: ``why_id`` and ``why_en`` are both ``why``, each in its own."""
+        """The values in one language.
+
+        ``why_id`` and ``why_en`` are both ``why``, each in its own.
+        """
         mark = f"_{lang}"
         own = {}
         for name, value in self.values.items():
@@ -101,7 +105,9 @@ class CouldNotError(KgError):
 
 
 def total_of(problems: Sequence[Problem]) -> Problem | None:
-    """How many errors there are on how many sheets; ``None`` for a single one, or where none is in a sheet.
+    """How many errors there are on how many sheets.
+
+    ``None`` for a single one, or where none is in a sheet.
 
     >>> first = Problem("READ-EMPTY", "a!B2", file="a", sheet="simpul", cell="B2")
     >>> second = Problem("READ-EMPTY", "a!C3", file="a", sheet="target", cell="C3")

@@ -55,21 +55,25 @@ class Limits:
     alike_partners: int = 20
     #: Most others that the evidence of one finding names; more are counted.
     alike_named: int = 50
-    #: Most XML tags of a workbook in all its parts, about four for a cell; formatted cells without a value are not counted.
+    #: Most XML tags of a workbook in all its parts, about four for a cell; formatted cells without
+    #: a value are not counted.
     workbook_tags: int = 1_500_000
     #: Most cells under merged ranges of a workbook, counted up to the last cell with a value.
     merged_cells: int = 500_000
-    #: Most rows of an answer in a table or in memory; more is cut and said. CSV and JSON have every row.
+    #: Most rows of an answer in a table or in memory; more is cut and said. CSV and JSON have every
+    #: row.
     answer_rows: int = 10_000
     #: Longest text of a document that the paper report prints, in characters; more is cut and said.
     paper_chars: int = 2_000
-    #: Most findings that the paper report prints, about 800 pages; more are counted, and stand in temuan.json.
+    #: Most findings that the paper report prints, about 800 pages; more are counted, and stand in
+    #: temuan.json.
     paper_findings: int = 10_000
     #: Most pictures in the appendix of the paper report; all of them stand in the bundle.
     paper_pictures: int = 60
     #: Most nodes of one unit that are drawn; a picture of more says so instead.
     drawn_nodes: int = 1_000
-    #: Least share of the rules that a machine can test which must find something to look at; below, nothing is concluded.
+    #: Least share of the rules that a machine can test which must find something to look at; below,
+    #: nothing is concluded.
     least_coverage: float = 0.1
     #: Longest wait for a store that another process writes to, in seconds.
     store_seconds: float = 10.0
@@ -87,12 +91,14 @@ class Limits:
     web_check_seconds: float = 65.0
     #: Longest query text that the endpoint takes, in bytes.
     query_bytes: int = 100_000
-    #: Largest answer of the endpoint, in bytes; what is larger is refused with the way out, never cut.
+    #: Largest answer of the endpoint, in bytes; what is larger is refused with the way out, never
+    #: cut.
     answer_bytes: int = 20_000_000
     #: Largest upload in all, in bytes, and most files in it.
     upload_bytes: int = 50_000_000
     upload_files: int = 50
-    #: Checks that run at once at the workbench, and requests that wait for a free reader before one is sent away.
+    #: Checks that run at once at the workbench, and requests that wait for a free reader before one
+    #: is sent away.
     web_checks: int = 4
     web_waiting: int = 20
     #: Checks that the workbench keeps in memory, the latest ones.

@@ -1,4 +1,7 @@
-"""Text from outside as any part of a report may show it: nothing in it hides, turns a line round, or runs as a formula."""
+"""Text from outside as any part of a report may show it.
+
+Nothing in it hides, turns a line round, or runs as a formula.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import re
 
 __all__ = ["FORMULA_SIGNS", "is_formula", "visible"]
 
-#: What a spreadsheet may take for the beginning of a formula; the wide forms are read like the narrow ones.
+#: What a spreadsheet may take for the beginning of a formula; the wide forms are read like the
+#: narrow ones.
 FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
-#: Controls, marks of writing direction, lone surrogates and noncharacters: lost, reordering a line, or stopping the encoder.
+#: Controls, marks of writing direction, lone surrogates and noncharacters: lost, reordering a line,
+#: or stopping the encoder.
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
     r"|[\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"

@@ -95,7 +95,9 @@ RESERVED_DOCUMENTS: Final = frozenset(("turunan",))
 
 
 class UnitKey(NamedTuple):
-    """What is checked as one: the code of a kecamatan and a period, as in the IRIs of its documents.
+    """What is checked as one.
+
+    The code of a kecamatan and a period, as in the IRIs of its documents.
 
     >>> "/".join(UnitKey("33.02.19", "2021"))
     '33.02.19/2021'

@@ -46,7 +46,8 @@ from kg.worker.cross.question import CrossQuestion, CrossRule, Within, cross_cat
 
 __all__ = ["cross"]
 
-#: The engine keeps to its own limit and sets the rest aside on disk; the program around it comes on top.
+#: The engine keeps to its own limit and sets the rest aside on disk; the program around it comes on
+#: top.
 _MEGABYTES = DEFAULT.cross_megabytes + LIMITS.megabytes
 #: A table on the screen has so many rows.
 _SHOWN = 50

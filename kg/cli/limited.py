@@ -1,4 +1,7 @@
-"""``--unit-seconds`` and ``--unit-megabytes``: what one kecamatan may cost, for every command alike."""
+"""``--unit-seconds`` and ``--unit-megabytes``.
+
+What one kecamatan may cost, for every command alike.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ _GUARD: ContextVar[Guard | None] = ContextVar("guard", default=None)
 
 
 def allow(units: int) -> None:
-    """From now on the command may take what so many units may; none where processes of its own do the work."""
+    """From now on the command may take what so many units may.
+
+    None where processes of its own do the work.
+    """
     guard = _GUARD.get()
     if guard is not None:
         guard.allow(units)

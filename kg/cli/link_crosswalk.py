@@ -179,7 +179,10 @@ def _decide(path: Path, between: list[_Between], store: Path, lang: Lang) -> Non
 def _apply(
     document: Path, output: Path | None, pair: _Between, ways: list[Way], lang: Lang
 ) -> None:
-    """Write a copy of a document with its codes brought over; exit code 1 where a person has to look."""
+    """Write a copy of a document with its codes brought over.
+
+    Exit code 1 where a person has to look.
+    """
     if output is None:
         raise InputError(Problem("LINK-RECODE-OUT", "-o"))
     if ways:

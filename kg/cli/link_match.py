@@ -65,7 +65,10 @@ def _names_at(given: str, level: str, parent: str) -> Iterator[Name]:
 
 
 def wanted_names(given: list[str], store: Path, level: str = "", parent: str = "") -> list[Name]:
-    """The names of files, folders and texts in the order given; those of the store when nothing is given."""
+    """The names of files, folders and texts in the order given.
+
+    Those of the store when nothing is given.
+    """
     if not given:
         return names_in_store(store, ontology())
     found: list[Name] = []

@@ -1,4 +1,7 @@
-"""``kg link wilayah``: regions by list, what changed between lists, names looked up, and what regions are called elsewhere."""
+"""``kg link wilayah``.
+
+Regions by list, what changed between lists, names looked up, and what regions are called elsewhere.
+"""
 
 from __future__ import annotations
 

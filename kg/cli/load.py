@@ -170,7 +170,10 @@ def _many(
 
 
 def _renewing(display: Display) -> Callable[[Progress], None]:
-    """Tells the display, and gives each unit the time of a unit; putting the store in order afterwards is none."""
+    """Tells the display, and gives each unit the time of a unit.
+
+    Putting the store in order afterwards is none.
+    """
 
     def tell(progress: Progress) -> None:
         display(progress)

@@ -52,7 +52,9 @@ def is_many(
 
 
 def units_meant(wanted: Wanted) -> int:
-    """How many inputs or units a check is about: one more than :data:`kg.limits.Limits.many_units` for any more.
+    """How many inputs or units a check is about.
+
+    One more than :data:`kg.limits.Limits.many_units` for any more.
 
     What has to be read or asked for to be counted counts as one.
     """

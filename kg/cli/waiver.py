@@ -146,7 +146,10 @@ def new(
 
 
 def _remark_on_person(entry: Waiver, lang: Lang) -> None:
-    """Say that an approver reads as a person; which posts exist nobody knows for sure, so nothing is refused."""
+    """Say that an approver reads as a person.
+
+    Which posts exist nobody knows for sure, so nothing is refused.
+    """
     if seems_a_person(entry.approver):
         place = f"{entry.place}: {entry.id}"
         note(Problem("WAIVER-APPROVER", place, {"found": entry.approver}).line(lang))

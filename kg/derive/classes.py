@@ -47,7 +47,10 @@ def trees(context: Context) -> Iterator[Triple]:
 
 
 def _tops(view: View, members: list[NamedNode]) -> str:
-    """The outcomes of a tree that stand below nothing, as a reader looks for them: label and line."""
+    """The outcomes of a tree that stand below nothing, as a reader looks for them.
+
+    Label and line.
+    """
     outcomes = [m for m in members if view.is_a(m, KIN["Outcome"])]
     tops = []
     for m in outcomes:
@@ -87,7 +90,10 @@ def _has_level(context: Context, node: NamedNode) -> bool:
 
 
 def _stating_baselines(context: Context) -> frozenset[NamedNode]:
-    """The documents that must state baselines: strategic plans, and others some of whose rows do."""
+    """The documents that must state baselines.
+
+    Strategic plans, and others some of whose rows do.
+    """
     view = context.view
     found: set[NamedNode] = set()
     for indicator in view.instances(KIN["Indikator"]):
@@ -98,7 +104,10 @@ def _stating_baselines(context: Context) -> frozenset[NamedNode]:
 
 
 def stated_indicators(context: Context) -> Iterator[Triple]:
-    """Indicators by what there is to look at: wording, level, formula, targets to compare, baselines of the document."""
+    """Indicators by what there is to look at.
+
+    Wording, level, formula, targets to compare, baselines of the document.
+    """
     stating = _stating_baselines(context)
     for node in context.view.instances(KIN["Indikator"]):
         for name in _kinds(context, node):

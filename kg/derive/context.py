@@ -76,7 +76,10 @@ class Regions(Protocol):
         """Names of the kelurahan and desa of a kecamatan, by kind."""
 
     def code_named(self, name: str, sibling: str) -> str:
-        """The code of the kecamatan of that name in the kabupaten of another one; empty when it has none."""
+        """The code of the kecamatan of that name in the kabupaten of another one.
+
+        Empty when it has none.
+        """
 
 
 _NOWHERE: frozenset[NamedNode] = frozenset()
@@ -110,7 +113,10 @@ class Context:
         return tuple(found)
 
     def once(self, compute: Callable[[Context], Answer]) -> Answer:
-        """What ``compute`` makes of this context, made when it is first asked for; several derivations share it unchanged."""
+        """What ``compute`` makes of this context, made when it is first asked for.
+
+        Several derivations share it unchanged.
+        """
         if compute not in self._computed:
             self._computed[compute] = compute(self)
         return cast("Answer", self._computed[compute])
@@ -130,9 +136,12 @@ class Context:
 
     @cached_property
     def region_code(self) -> str:
-        """The region code of the kecamatan; where the stated one belongs to another name, the code of the declared name.
+        """The region code of the kecamatan.
 
-        One wrong code is told once; everything else is held against the kecamatan that the document declares.
+        Where the stated one belongs to another name, the code of the declared name.
+
+        One wrong code is told once; everything else is held against the kecamatan that the document
+        declares.
         """
         name = self.declared_name
         if not name or self.regions.has_name(self.stated_code, name):
@@ -141,7 +150,10 @@ class Context:
 
     @cached_property
     def declared_name(self) -> str:
-        """The name of the kecamatan as declared, without the word for its kind; empty when no document states one."""
+        """The name of the kecamatan as declared, without the word for its kind.
+
+        Empty when no document states one.
+        """
         named = []
         for node in self.view.instances(KIN["Kecamatan"]):
             named.append(self.view.label(node))
@@ -190,7 +202,10 @@ class Context:
         return sorted(stated) or self.period_years()
 
     def together(self, first: NamedNode, second: NamedNode) -> bool:
-        """Whether one document states both: what two documents say alike is agreement, not repetition."""
+        """Whether one document states both.
+
+        What two documents say alike is agreement, not repetition.
+        """
         return bool(self.documents(first) & self.documents(second))
 
     def documents(self, node: NamedNode) -> frozenset[NamedNode]:

@@ -30,8 +30,12 @@ def _first_of_each(block: _Block, kinds: Sequence[Hashable], most: int) -> _Bloc
 
 
 def _within(block: _Block, kinds: Sequence[Hashable], limits: Limits) -> Iterator[tuple[int, int]]:
-    """Each with each in a block of a usual size; in a larger one, each with those that stand for it."""
-    # A hundred wordings of one kind are copies already, and the hundredth partner tells nothing new.
+    """Each with each in a block of a usual size.
+
+    In a larger one, each with those that stand for it.
+    """
+    # A hundred wordings of one kind are copies already, and the hundredth partner tells nothing
+    # new.
     small = len(block) <= limits.alike_block
     if small:
         first = block
@@ -48,8 +52,9 @@ def block_pairs(
 ) -> Iterator[tuple[int, int]]:
     """The numbers of two things that share a key, each pair once and in order.
 
-    ``keys`` and ``kinds`` hold an entry for each thing. The kind is what must differ for a pair to be of interest; it decides
-    who stands for a block that is too large to compare all. At most ``alike_block`` pairs come of a thing and a key.
+    ``keys`` and ``kinds`` hold an entry for each thing. The kind is what must differ for a pair to
+    be of interest; it decides who stands for a block that is too large to compare all. At most
+    ``alike_block`` pairs come of a thing and a key.
     """
     blocks: dict[Hashable, _Block] = {}
     for number, shared in enumerate(keys):
@@ -74,7 +79,10 @@ def sharing(
 
 
 class Told:
-    """What each node is told to have in common with others: one fact per node and property, with the others in it."""
+    """What each node is told to have in common with others.
+
+    One fact per node and property, with the others in it.
+    """
 
     def __init__(self, limits: Limits = DEFAULT) -> None:
         self._most = limits.alike_named
@@ -82,7 +90,10 @@ class Told:
         self._more: dict[tuple[NamedNode, str], int] = {}
 
     def add(self, node: NamedNode, name: str, other: Callable[[], str]) -> None:
-        """One more that ``node`` has the property ``name`` for; ``other`` says which, if it is still named."""
+        """One more that ``node`` has the property ``name`` for.
+
+        ``other`` says which, if it is still named.
+        """
         named = self._others.setdefault((node, name), [])
         if len(named) < self._most:
             named.append(other())

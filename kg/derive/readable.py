@@ -1,7 +1,9 @@
-"""What rules can be held against: the members of the classes that ``ontology/turunan/teruji.ttl`` declares.
+"""What rules can be held against.
 
-A rule that looks at a column takes its nodes from such a class, so that no engine needs to be told about columns that
-text extraction scrambled, or about facts without which nothing can be decided.
+The members of the classes that ``ontology/turunan/teruji.ttl`` declares.
+
+A rule that looks at a column takes its nodes from such a class, so that no engine needs to be told
+about columns that text extraction scrambled, or about facts without which nothing can be decided.
 """
 
 from __future__ import annotations
@@ -98,7 +100,10 @@ def _own() -> tuple[_Tested, ...]:
 
 
 def readable(view: View) -> Iterator[Triple]:
-    """Membership in every declared class; ``view`` holds the documents and all other derived facts."""
+    """Membership in every declared class.
+
+    ``view`` holds the documents and all other derived facts.
+    """
     if view.ontology is ontology():
         declared = _own()
     else:

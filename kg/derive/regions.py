@@ -20,7 +20,10 @@ _VILLAGE = 4
 
 @dataclass(frozen=True)
 class Place:
-    """One region of a list: its code tells its level, from 1 for provinsi to 4 for desa and kelurahan, and its parent."""
+    """One region of a list.
+
+    Its code tells its level, from 1 for provinsi to 4 for desa and kelurahan, and its parent.
+    """
 
     code: str
     name: str
@@ -60,7 +63,10 @@ def _parent(code: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _below(code: str) -> tuple[tuple[str, str, str], ...]:
-    """Code, name and kind of the regions directly below a code; the provinces below the empty one."""
+    """Code, name and kind of the regions directly below a code.
+
+    The provinces below the empty one.
+    """
     return tuple((place, name, _kind(place)) for place, name in places_below(code))
 
 
@@ -104,7 +110,9 @@ def _kabupaten() -> frozenset[str]:
 
 
 def is_place(name: str) -> bool:
-    """Whether a kabupaten, kota or kecamatan has that name; the name in the form of :func:`kg.derive.text.normal`.
+    """Whether a kabupaten, kota or kecamatan has that name.
+
+    The name in the form of :func:`kg.derive.text.normal`.
 
     >>> is_place("sokaraja"), is_place("bersih")
     (True, False)
@@ -113,7 +121,10 @@ def is_place(name: str) -> bool:
 
 
 def national_places(*, villages: bool = False) -> tuple[Place, ...]:
-    """Every provinsi, kabupaten, kota and kecamatan of the list, in the order of codes; with its villages when wanted."""
+    """Every provinsi, kabupaten, kota and kecamatan of the list, in the order of codes.
+
+    With its villages when wanted.
+    """
     found = [Place(code, name) for code, name in every_place(villages=villages)]
     return tuple(sorted(found, key=lambda place: place.code))
 
@@ -121,7 +132,8 @@ def national_places(*, villages: bool = False) -> tuple[Place, ...]:
 class LokalRegions:
     """Regions by code; an unknown code has no neighbours and no villages.
 
-    ``added`` are those of newer lists, which stand beside the national one: kecamatan that were split off, other names.
+    ``added`` are those of newer lists, which stand beside the national one: kecamatan that were
+    split off, other names.
     """
 
     def __init__(self, added: Iterable[Place] = ()) -> None:
@@ -239,7 +251,9 @@ class LokalRegions:
         return found
 
     def code_named(self, name: str, sibling: str) -> str:
-        """The code of the kecamatan of that name in the kabupaten of another one; empty when it has none.
+        """The code of the kecamatan of that name in the kabupaten of another one.
+
+        Empty when it has none.
 
         >>> LokalRegions().code_named("sokaraja", "33.02.01")
         '33.02.19'

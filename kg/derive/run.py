@@ -58,7 +58,8 @@ from kg.walk.view import View
 
 __all__ = ["DERIVATIONS", "derive"]
 
-#: Every derivation; a new derived fact is one function here and one property in ``ontology/turunan/``.
+#: Every derivation; a new derived fact is one function here and one property in
+#: ``ontology/turunan/``.
 DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     trees,
     further_levels,
@@ -131,12 +132,14 @@ def derive(
     known: Nomenclature | None = None,
     others: Iterable[Graphs] = (),
 ) -> list[Triple]:
-    """The derived facts of one unit, sorted; ``graphs`` holds the statements of its documents by graph.
+    """The derived facts of one unit, sorted.
 
-    The same statements give the same facts whatever their order. ``lists`` are other word lists and thresholds than those
-    that come with the program, ``view`` is what :func:`view_of` made of the statements, ``known`` the nomenclature when lists
-    were imported, ``others`` the documents of the other periods of the same kecamatan: a promise of one year is held
-    against a plan of five.
+    ``graphs`` holds the statements of its documents by graph.
+
+    The same statements give the same facts whatever their order. ``lists`` are other word lists and
+    thresholds than those that come with the program, ``view`` is what :func:`view_of` made of the
+    statements, ``known`` the nomenclature when lists were imported, ``others`` the documents of the
+    other periods of the same kecamatan: a promise of one year is held against a plan of five.
     """
     view = view or view_of(graphs, ontology)
     things = {

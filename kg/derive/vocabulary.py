@@ -24,7 +24,10 @@ _VOCAB = BASE + "vocab/"
 
 @dataclass(frozen=True)
 class Entry:
-    """One concept of a word list: its standard form, all its forms, and what the list says about it."""
+    """One concept of a word list.
+
+    Its standard form, all its forms, and what the list says about it.
+    """
 
     name: str
     forms: tuple[str, ...]
@@ -36,7 +39,10 @@ class Entry:
 
 
 class _Forms:
-    """The forms of one list by their first word, the longest first; of equally long ones that which stands first in the list."""
+    """The forms of one list by their first word, the longest first.
+
+    Of equally long ones that which stands first in the list.
+    """
 
     def __init__(self, entries: list[Entry]) -> None:
         forms = []
@@ -170,7 +176,10 @@ class Vocabulary:
         return None
 
     def contains(self, name: str, text: str) -> str:
-        """The form of a listed concept that occurs in the text as whole words; empty when none does."""
+        """The form of a listed concept that occurs in the text as whole words.
+
+        Empty when none does.
+        """
         found = self.first(name, text)
         return found[1] if found else ""
 

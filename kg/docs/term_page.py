@@ -33,7 +33,10 @@ def _both(term: NamedNode, prop: NamedNode) -> str:
 
 
 def example(term: NamedNode | None) -> str:
-    """What a cell of this property may hold, as a line of a table cell; empty where nothing is shown."""
+    """What a cell of this property may hold, as a line of a table cell.
+
+    Empty where nothing is shown.
+    """
     if term is None or (term, SKOS["example"], "id") not in _texts():
         return ""
     own = _texts()[term, SKOS["example"], "id"]

@@ -1,1 +1,4 @@
-"""Ties names to the national nomenclature and kecamatan to the world: lists in, matches, decisions of people, links out."""
+"""Ties names to the national nomenclature and kecamatan to the world.
+
+Lists in, matches, decisions of people, links out.
+"""

@@ -1,4 +1,7 @@
-"""The annexes of the decrees as spreadsheets: nine columns without dependable headings, split over pages and files."""
+"""The annexes of the decrees as spreadsheets.
+
+Nine columns without dependable headings, split over pages and files.
+"""
 
 from __future__ import annotations
 

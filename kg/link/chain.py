@@ -1,6 +1,7 @@
 """What people decided about steps between two lists, and ways over several lists that go through nothing else.
 
-A chain takes an entry that is the same but for the form of its code as it is; every other step needs somebody's approval.
+A chain takes an entry that is the same but for the form of its code as it is; every other step
+needs somebody's approval.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ __all__ = [
 ]
 
 _NODES = Namespace(BASE + "padanan/")
-#: What is the same entry whatever anybody says: name and meaning stay, the code at most gets longer.
+#: What is the same entry whatever anybody says: name and meaning stay, the code at most gets
+#: longer.
 _SAME: frozenset[Kind] = frozenset({"sama", "ganti_kode"})
 _YES, _NO = {"ya", "disetujui", "yes"}, {"tidak", "ditolak", "no"}
 #: How merged and split entries are told from those that are the same.
@@ -41,7 +43,10 @@ _PREDICATES = {"gabung": "broadMatch", "pecah": "narrowMatch"}
 
 @dataclass(frozen=True)
 class Approval:
-    """A person's word on one step: that the old code became the new one, or, with ``agreed`` false, that it did not."""
+    """A person's word on one step.
+
+    That the old code became the new one, or, with ``agreed`` false, that it did not.
+    """
 
     old: str
     new: str
@@ -59,7 +64,8 @@ def approvals_graph(old: str, new: str) -> NamedNode:
 def approvals_from(rows: Iterable[Answered], steps: Sequence[Step], day: str) -> list[Approval]:
     """The decisions in a listing of steps that came back.
 
-    :raises InputError: LINK-STEP for a step that the lists do not have, another answer than yes or no, or nobody's answer.
+    :raises InputError: LINK-STEP for a step that the lists do not have, another answer than yes or
+        no, or nobody's answer.
     """
     kinds = {_codes(step): step.kind for step in steps}
     problems = []
@@ -149,7 +155,10 @@ class Hop:
                 self._refused.add((approval.old, approval.new))
 
     def next(self, code: str, kinds: frozenset[Kind]) -> tuple[Concept | None, str]:
-        """The entry that a code became, by approval or by a step of these kinds; else none, and the kind of the step."""
+        """The entry that a code became, by approval or by a step of these kinds.
+
+        Else none, and the kind of the step.
+        """
         step = self._steps.get(code)
         agreed = self._agreed.get(code, [])
         if len(agreed) == 1:
@@ -172,7 +181,10 @@ class Hop:
 
 @dataclass(frozen=True)
 class Way:
-    """The way of one entry over several lists: the codes on it, the entry it ends in, or the kind of the step that stopped it."""
+    """The way of one entry over several lists.
+
+    The codes on it, the entry it ends in, or the kind of the step that stopped it.
+    """
 
     old: Concept
     codes: tuple[str, ...]

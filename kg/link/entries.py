@@ -103,7 +103,10 @@ def code_in(cell: Cell, place: str, reading: Reading) -> str:
 
 
 def _repaired(code: str) -> str:
-    """A code whose fourth group is written with a zero in front, without it; empty for any other."""
+    """A code whose fourth group is written with a zero in front, without it.
+
+    Empty for any other.
+    """
     doubled = _TWO.fullmatch(code)
     if doubled is None:
         return ""
@@ -119,8 +122,9 @@ def _is_short(code: str, digits: int) -> bool:
 def _padded(code: str, digits: int) -> str:
     """A code with its zeros, where it is sure that they were left out in front.
 
-    In a last group they always were. Another short group is a slip where its neighbours keep their zeros, and may have lost
-    its end (2.10 that a spreadsheet took for 2.1); where no group begins with a zero, the code was written without them.
+    In a last group they always were. Another short group is a slip where its neighbours keep their
+    zeros, and may have lost its end (2.10 that a spreadsheet took for 2.1); where no group begins
+    with a zero, the code was written without them.
     """
     groups = code.split(".")
     if len(groups) < _PROGRAM or not all(groups):
@@ -140,6 +144,9 @@ def _padded(code: str, digits: int) -> str:
 
 
 def _has_lost_zero(code: str) -> bool:
-    """Whether a group is too short: a zero is lost when a spreadsheet took the code for a number."""
+    """Whether a group is too short.
+
+    A zero is lost when a spreadsheet took the code for a number.
+    """
     groups = enumerate(code.split("."))
     return any(place in _WIDE and len(group) == 1 for place, group in groups)

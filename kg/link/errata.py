@@ -1,4 +1,7 @@
-"""Known misprints of the annexes, put right before reading: ``berkas,baris,kolom,tercetak,seharusnya,alasan,sumber``."""
+"""Known misprints of the annexes, put right before reading.
+
+``berkas,baris,kolom,tercetak,seharusnya,alasan,sumber``.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ _HEADS = ("berkas", "baris", "kolom", "tercetak", "seharusnya", "alasan", "sumbe
 
 @dataclass(frozen=True)
 class Erratum:
-    """One cell that a decree misprints: the file by its name, row, column letter, what it prints and what is right."""
+    """One cell that a decree misprints.
+
+    The file by its name, row, column letter, what it prints and what is right.
+    """
 
     file: str
     row: int
@@ -62,7 +68,10 @@ def _erratum(line: Line, heads: dict[str, int], path: Path) -> Erratum:
 
 
 def corrected(grid: Grid, errata: list[Erratum], notes: list[Problem]) -> Grid:
-    """The grid with its misprints put right, each told; one whose cell holds something else is told too."""
+    """The grid with its misprints put right, each told.
+
+    One whose cell holds something else is told too.
+    """
     name = PurePath(grid.file).name
     own = [erratum for erratum in errata if erratum.file == name]
     if not own:

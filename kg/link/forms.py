@@ -48,7 +48,10 @@ def plain(heading: str) -> str:
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column of a table holds what; ``levels`` are code and name of each level, ``unknown`` the headings left aside."""
+    """Which column of a table holds what.
+
+    ``levels`` are code and name of each level, ``unknown`` the headings left aside.
+    """
 
     flat: dict[str, int]
     levels: dict[str, tuple[int, int]]

@@ -133,7 +133,10 @@ def import_list(
 
 
 def _listing(decree: Decree, concepts: list[Concept], partial: bool) -> Listing:
-    """A list in the order of its codes; it is complete for the bidang that it names, unless it is only a part."""
+    """A list in the order of its codes.
+
+    It is complete for the bidang that it names, unless it is only a part.
+    """
     named = set(map(_bidang, concepts))
     bidang = sorted(named - {_TEMPLATE})
     every = [*concepts, *_instances(concepts, bidang)]
@@ -173,14 +176,20 @@ def _instances(concepts: list[Concept], bidang: list[str]) -> list[Concept]:
 
 
 def _instance(template: Concept, bidang: str) -> Concept:
-    """What a template stands for in one bidang; there it is an entry like any other of the nation."""
+    """What a template stands for in one bidang.
+
+    There it is an entry like any other of the nation.
+    """
     code = template.code.replace(_TEMPLATE, bidang)
     parent = template.parent.replace(_TEMPLATE, bidang)
     return replace(template, code=code, parent=parent, scope="nasional")
 
 
 def _changed(files: list[Path], decree: Decree, errata: list[Erratum], base: Listing) -> Imported:
-    """A list as its base with the changes of another decree: rows of files of deletions go, all others come or change."""
+    """A list as its base with the changes of another decree.
+
+    Rows of files of deletions go, all others come or change.
+    """
     gone = _named(files, "deleted")
     left = [path for path in files if path not in gone]
     deleted, _ = _read(gone, errata, decree.first)

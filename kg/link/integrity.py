@@ -10,7 +10,10 @@ __all__ = ["merged", "wrong"]
 
 
 def merged(entries: list[Entry], problems: list[Problem]) -> dict[str, Entry]:
-    """The entries by code; a code with two names is a problem, one that is only told again is not."""
+    """The entries by code.
+
+    A code with two names is a problem, one that is only told again is not.
+    """
     found: dict[str, Entry] = {}
     for entry in entries:
         code = entry.concept.code
@@ -48,7 +51,8 @@ def wrong(found: dict[str, Entry], place: str) -> list[Problem]:
         if not parent:
             continue
         values = {"code": code, "parent": parent}
-        # A code that does not begin with its parent is the nearer cause; the parent may be there or not.
+        # A code that does not begin with its parent is the nearer cause; the parent may be there or
+        # not.
         if not code.startswith(f"{parent}."):
             problems.append(Problem("LINK-PREFIX", entry.place, values))
         elif parent not in found:

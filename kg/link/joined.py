@@ -1,7 +1,7 @@
 """Tables whose cells hold code and name together (``7.01.02 PROGRAM …``), taken apart before they are read.
 
-What such a column holds is told by its cells, whatever its heading says: with one of them every row is an entry, with several
-each has a level of its own.
+What such a column holds is told by its cells, whatever its heading says: with one of them every row
+is an entry, with several each has a level of its own.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ _ROWS = 20
 
 
 def parted(grid: Grid) -> Grid:
-    """The table with a column of names beside each column that holds codes and names together; others as they are."""
+    """The table with a column of names beside each column that holds codes and names together.
+
+    Others as they are.
+    """
     columns = _joined_columns(grid)
     start = _first(grid, columns)
     head = _head(grid, start)

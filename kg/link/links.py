@@ -1,4 +1,7 @@
-"""Decisions of people about what printed names mean: kept in the store in the words of SSSOM, and looked up by every rule."""
+"""Decisions of people about what printed names mean.
+
+Kept in the store in the words of SSSOM, and looked up by every rule.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,8 @@ State = Choice["disetujui", "ditunda", "menunggu"]
 class Link:
     """What a person decided about one text in one list: the code it means, or no code at all.
 
-    ``menunggu`` waits for a second person; another text or list is another question, so that a changed name is asked again.
+    ``menunggu`` waits for a second person; another text or list is another question, so that a
+    changed name is asked again.
     """
 
     listing: str
@@ -167,7 +171,10 @@ def without_code(links: Iterable[Link], listing: Listing) -> list[Link]:
 
 
 def approved(links: Iterable[Link], known: Nomenclature) -> dict[str, dict[str, str | None]]:
-    """The decisions that count, by list and text; those whose code is gone wait for a person again."""
+    """The decisions that count, by list and text.
+
+    Those whose code is gone wait for a person again.
+    """
     every = list(links)
     gone = zombies(every, known)
     found: dict[str, dict[str, str | None]] = {}

@@ -91,7 +91,10 @@ def _row(given: Answer) -> dict[str, str]:
 
 
 def mapping_set(answers: Iterable[Answer]) -> bytes:
-    """The names that were accepted, and those without a counterpart, as SSSOM 1.0; what is left to a person is no mapping."""
+    """The names that were accepted, and those without a counterpart, as SSSOM 1.0.
+
+    What is left to a person is no mapping.
+    """
     decided = [given for given in answers if given.decision != "tinjau"]
     prefixes = {"id": str(ID), "nomenklatur": f"{BASE}nomenklatur/"}
     for scheme in sorted({given.scheme for given in decided}):

@@ -33,7 +33,8 @@ class Answer:
     def confidence_of(self, candidate: Candidate) -> float:
         """How often a candidate like this one was right.
 
-        Of those that are not the first, the margin counts as negative; a result or measure is no name at all.
+        Of those that are not the first, the margin counts as negative; a result or measure is no
+        name at all.
         """
         if is_result(self.name.text):
             return 0.0
@@ -58,7 +59,10 @@ def _pool(name: Name, known: Nomenclature, version: str) -> Pool:
 
 
 def answer(name: Name, pool: Pool, limits: Limits) -> Answer:
-    """What one name means in one list: by a decision of a person, by its printed code, or by the matcher."""
+    """What one name means in one list.
+
+    By a decision of a person, by its printed code, or by the matcher.
+    """
     text = name.text.strip()
     candidates = pool.matcher.rank(text, name.level, name.parent)
     # A person has looked: neither code nor similarity may say otherwise.
@@ -112,7 +116,10 @@ def _reason(text: str, decision: Decision, candidates: list[Candidate], limits: 
 def _answer(
     name: Name, decision: Decision, reason: str, candidates: list[Candidate], pool: Pool
 ) -> Answer:
-    """The answer with the list that its first candidate stands in; without one, the first list of the pool."""
+    """The answer with the list that its first candidate stands in.
+
+    Without one, the first list of the pool.
+    """
     listing = pool.listings[0]
     for known in pool.listings:
         if candidates and candidates[0].concept in known.concepts:

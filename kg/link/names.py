@@ -31,7 +31,10 @@ _HEADS = {
 
 @dataclass(frozen=True)
 class Name:
-    """One printed name with what is printed around it; ``subject`` is its IRI, empty for a typed text."""
+    """One printed name with what is printed around it.
+
+    ``subject`` is its IRI, empty for a typed text.
+    """
 
     text: str
     level: str = ""

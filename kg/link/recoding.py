@@ -1,4 +1,7 @@
-"""A document whose nomenclature codes are brought to another version; what a person must decide is told."""
+"""A document whose nomenclature codes are brought to another version.
+
+What a person must decide is told.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The Reconciliation API over one list: 0.2 as OpenRefine speaks it, and 1.0-draft beside it, from request to answer.
+"""The Reconciliation API over one list.
+
+0.2 as OpenRefine speaks it, and 1.0-draft beside it, from request to answer.
 
 A pure function; the web layer only carries bytes (https://reconciliation-api.github.io/specs/).
 """

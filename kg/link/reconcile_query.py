@@ -1,4 +1,7 @@
-"""What a reconciliation service is asked, in both versions: every way in which clients write the same."""
+"""What a reconciliation service is asked, in both versions.
+
+Every way in which clients write the same.
+"""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ class _Row:
 def read_review(path: Path, known: Nomenclature, limits: Limits, day: str) -> list[Link]:
     """The decisions in a filled sheet.
 
-    :raises InputError: LINK-REVIEW for an answer that cannot be, a candidate that was changed, a missing reviewer, or a
-        sheet that was made with other lists.
+    :raises InputError: LINK-REVIEW for an answer that cannot be, a candidate that was changed, a
+        missing reviewer, or a sheet that was made with other lists.
     """
     problems: list[Problem] = []
     _, about = read_answers(path, {_ABOUT}, problems)

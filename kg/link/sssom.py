@@ -70,7 +70,8 @@ def _refuse(name: str, line: int, slot: str, reason: str) -> Problem:
 def read_sssom(data: bytes, name: str, version: str = "1.0") -> MappingSet:
     """The mapping set in these bytes; every cell is kept as it stands.
 
-    :raises InputError: LINK-SSSOM for everything that the specification does not allow, with line and slot.
+    :raises InputError: LINK-SSSOM for everything that the specification does not allow, with line
+        and slot.
     """
     lines = _lines(data, name)
     length = _length_of_head(lines)

@@ -37,7 +37,10 @@ def _quoted(text: str) -> str:
 
 
 def write_sssom(head: Block, rows: Sequence[Row], order: Iterable[str]) -> bytes:
-    """A mapping set as TSV: no empty column, rows in order, what all rows share said once in the head."""
+    """A mapping set as TSV.
+
+    No empty column, rows in order, what all rows share said once in the head.
+    """
     shared = _shared(rows)
     used = []
     for slot in order:

@@ -145,7 +145,10 @@ def _concept(row: _Row) -> Concept:
 
 
 def stored_lists(store: GraphStore, wanted: Iterable[str]) -> list[Listing]:
-    """Those of these lists that a store holds; each is looked up by its name, for a store may have thousands of graphs."""
+    """Those of these lists that a store holds.
+
+    Each is looked up by its name, for a store may have thousands of graphs.
+    """
     found = []
     for name in wanted:
         listing = listing_of(store.triples(graph_of(name)))

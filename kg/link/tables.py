@@ -20,7 +20,10 @@ _YES = {"1", "true", "TRUE"}
 
 
 def heading_of(grid: Grid) -> tuple[int, Columns] | None:
-    """The number of the line of headings in the grid, and what its columns hold; nothing when no line is one."""
+    """The number of the line of headings in the grid, and what its columns hold.
+
+    Nothing when no line is one.
+    """
     for place, line in enumerate(grid.lines[:_TITLES]):
         columns = columns_of(line)
         if columns.is_known:
@@ -119,7 +122,10 @@ def _flat(grid: Grid, line: Line, columns: Columns, reading: Reading) -> Iterato
 
 
 def _parent(line: Line, columns: Columns, code: str) -> str:
-    """The printed parent, else the one that the code tells; a program has none, whatever stands above it."""
+    """The printed parent, else the one that the code tells.
+
+    A program has none, whatever stands above it.
+    """
     if not parent_of(code):
         return ""
     return _text(line, columns, "kode_induk") or parent_of(code)
@@ -136,7 +142,10 @@ def _level(line: Line, columns: Columns, code: str, place: str, reading: Reading
 
 
 def _levels(grid: Grid, line: Line, columns: Columns, reading: Reading) -> list[Entry]:
-    """The entries of one row from the lowest level up; a template code takes its beginning from the level below."""
+    """The entries of one row from the lowest level up.
+
+    A template code takes its beginning from the level below.
+    """
     found: list[Entry] = []
     below = ""
     for level in ("sub_kegiatan", "kegiatan", "program"):

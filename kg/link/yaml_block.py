@@ -1,4 +1,7 @@
-"""The little of YAML that the head of an SSSOM file needs: texts, lists, and one map within another."""
+"""The little of YAML that the head of an SSSOM file needs.
+
+Texts, lists, and one map within another.
+"""
 
 from __future__ import annotations
 

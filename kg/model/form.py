@@ -22,10 +22,10 @@ Kind = Literal["text", "quantity", "code", "codes", "names", "choice", "year", "
 class Column:
     """One column, or one entry of ``identitas``: what it may hold and which property it fills.
 
-    ``spellings`` gives other words for each choice; ``open`` lets unknown ones pass, told; ``printed``
-    keeps words such as "belum ada" as what the document states; ``special`` leaves the property to the
-    builder of its sheet; ``post`` names a post, where a person's name must not stand; ``of`` names the
-    thing that an entry of ``identitas`` describes.
+    ``spellings`` gives other words for each choice; ``open`` lets unknown ones pass, told;
+    ``printed`` keeps words such as "belum ada" as what the document states; ``special`` leaves the
+    property to the builder of its sheet; ``post`` names a post, where a person's name must not
+    stand; ``of`` names the thing that an entry of ``identitas`` describes.
     """
 
     name: str
@@ -69,8 +69,8 @@ class Column:
 class Sheet:
     """One sheet: its own columns first, then the columns that every sheet may carry.
 
-    ``entries`` are the keys of ``identitas``; ``years`` is the sheet and column that a header which is
-    a year stands for.
+    ``entries`` are the keys of ``identitas``; ``years`` is the sheet and column that a header which
+    is a year stands for.
     """
 
     name: str

@@ -1,4 +1,7 @@
-"""What is left of a word when the way of writing it is taken away: one place for all comparisons of the form."""
+"""What is left of a word when the way of writing it is taken away.
+
+One place for all comparisons of the form.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ def plain(text: str) -> str:
 
 
 def word_key(text: str) -> str:
-    """The letters and digits of a text in small letters: equal for spellings that mean the same word.
+    """The letters and digits of a text in small letters.
+
+    Equal for spellings that mean the same word.
 
     >>> word_key("Sub-Kegiatan") == word_key("sub_kegiatan") == word_key(" SUB  KEGIATAN :")
     True
@@ -54,7 +59,9 @@ def _distance(one: str, other: str) -> int:
 
 
 def close_words(text: str, known: list[str], count: int = 1) -> list[str]:
-    """The known words that ``text`` is most likely a slip of, nearest first; none where every one is far.
+    """The known words that ``text`` is most likely a slip of, nearest first.
+
+    None where every one is far.
 
     >>> close_words("jenjng", ["jenjang", "jenis"]), close_words("warna", ["jenjang"])
     (['jenjang'], [])

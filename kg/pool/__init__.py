@@ -1,1 +1,4 @@
-"""Processes that are allowed to hang, to eat memory and to die, on this machine or on a cluster; knows nothing of a kecamatan."""
+"""Processes that are allowed to hang, to eat memory and to die, on this machine or on a cluster.
+
+Knows nothing of a kecamatan.
+"""

@@ -1,4 +1,7 @@
-"""The body of a worker process: load once, then one task after the other until the parent has no more."""
+"""The body of a worker process.
+
+Load once, then one task after the other until the parent has no more.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ __all__ = ["serve", "settle"]
 
 #: How long after its time limit a task of a worker without a parent is ended, in seconds.
 _GRACE = 30.0
-#: How many containers may be made before the collector looks for circles; the rest is freed at once.
+#: How many containers may be made before the collector looks for circles; the rest is freed at
+#: once.
 _GARBAGE = 100_000
 
 
@@ -36,7 +40,10 @@ def _end_with_parent() -> None:
 
 
 def _bound_memory(megabytes: int) -> None:
-    """A second line behind the parent's watch, where the system has it: no allocation far beyond the limit succeeds."""
+    """A second line behind the parent's watch, where the system has it.
+
+    No allocation far beyond the limit succeeds.
+    """
     if importlib.util.find_spec("resource") is None or sys.platform == "darwin":
         return
     import resource  # absent on Windows
@@ -49,14 +56,20 @@ def _bound_memory(megabytes: int) -> None:
 
 
 def settle() -> None:
-    """What was loaded stays: the collector need not walk through it again and again while a unit is checked."""
+    """What was loaded stays.
+
+    The collector need not walk through it again and again while a unit is checked.
+    """
     gc.collect()
     gc.freeze()
     gc.set_threshold(_GARBAGE)
 
 
 def _last_words(link: Connection) -> None:
-    """Tell the parent what went wrong, then end: the state of this process is not to be trusted any more."""
+    """Tell the parent what went wrong, then end.
+
+    The state of this process is not to be trusted any more.
+    """
     kind, error, _ = sys.exc_info()
     if kind is not None and issubclass(kind, MemoryError):
         link.send(("memory", ""))
@@ -69,7 +82,10 @@ def _last_words(link: Connection) -> None:
 def serve(
     link: Connection, job: Callable[[], Callable[[Any], Any]], seconds: float, megabytes: int
 ) -> None:
-    """Serve tasks from ``link``: first ("ready", "") or ("refused", why), then one answer for each task."""
+    """Serve tasks from ``link``.
+
+    First ("ready", "") or ("refused", why), then one answer for each task.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     threading.Thread(target=_end_with_parent, daemon=True).start()
     silent = Path(os.devnull).open("w", encoding="utf-8")  # ruff: ignore[open-file-with-context-handler] - as long as the process

@@ -1,4 +1,7 @@
-"""The workers of a Dask cluster as hands: batches go out a few at a time, and only what came of them comes back."""
+"""The workers of a Dask cluster as hands.
+
+Batches go out a few at a time, and only what came of them comes back.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,8 @@ __all__ = ["Cluster", "check_cluster"]
 _ADDRESS = re.compile(r"(?P<scheme>tcp|tls)://(?P<host>[^/\s@]+):\d{1,5}")
 #: How long the scheduler may take to answer, in seconds.
 _CONNECT = 15.0
-#: How long a cluster may be without any worker, in seconds; one that grows on demand needs its time.
+#: How long a cluster may be without any worker, in seconds; one that grows on demand needs its
+#: time.
 _EMPTY = 300.0
 #: How often workers are counted, in seconds.
 _GLANCE = 5.0
@@ -50,7 +54,8 @@ _Batch = tuple[Any, ...]
 def check_cluster(address: str, *, insecure: bool) -> None:
     """Refuse an address at which anybody who reaches it runs programs, unless it is of this machine or wanted so.
 
-    :raises InputError: CLUSTER-ADDRESS for no address, CLUSTER-INSECURE for ``tcp://`` to another machine.
+    :raises InputError: CLUSTER-ADDRESS for no address, CLUSTER-INSECURE for ``tcp://`` to another
+        machine.
     """
     match = _ADDRESS.fullmatch(address)
     if match is None:
@@ -79,7 +84,8 @@ def _failed(code: str, where: str, error: BaseException) -> CouldNotError:
 def _connected(address: str) -> Client:
     """A client of the scheduler; certificates for ``tls://`` come from Dask's own configuration.
 
-    :raises InputError: CLUSTER-MISSING without Dask, CLUSTER-ADDRESS for no address, CLUSTER-TLS without certificates.
+    :raises InputError: CLUSTER-MISSING without Dask, CLUSTER-ADDRESS for no address, CLUSTER-TLS
+        without certificates.
     :raises CouldNotError: CLUSTER-CONNECT when no scheduler answers.
     """
     if importlib.util.find_spec("distributed") is None:
@@ -105,10 +111,12 @@ def _connected(address: str) -> Client:
 class Cluster:
     """All workers behind the scheduler at ``address``, between ``with`` and its end.
 
-    A worker that dies costs nothing: the scheduler gives its batches to others, and a result written twice is the same file.
-    A task during which workers die again and again is tried once more alone at the end, and given up only then.
+    A worker that dies costs nothing: the scheduler gives its batches to others, and a result
+    written twice is the same file. A task during which workers die again and again is tried once
+    more alone at the end, and given up only then.
 
-    :raises CouldNotError: CLUSTER-CONNECT, CLUSTER-EMPTY, or CLUSTER-PROGRAM when a worker runs another program.
+    :raises CouldNotError: CLUSTER-CONNECT, CLUSTER-EMPTY, or CLUSTER-PROGRAM when a worker runs
+        another program.
     """
 
     def __init__(
@@ -140,7 +148,10 @@ class Cluster:
         self._client.close()
 
     def _compare(self) -> None:
-        """Every worker that is there must run this very program; those that come later are asked when they load it."""
+        """Every worker that is there must run this very program.
+
+        Those that come later are asked when they load it.
+        """
         self._seen = time.monotonic()
         while not self._width():
             self._patient()
@@ -170,7 +181,8 @@ class Cluster:
     def run(self, tasks: Iterable[Any]) -> Iterator[Outcome]:
         """Outcomes as they come, in no order.
 
-        :raises CouldNotError: a worker refuses, the scheduler is gone, or there are no workers for a long time.
+        :raises CouldNotError: a worker refuses, the scheduler is gone, or there are no workers for
+            a long time.
         """
         todo = list(tasks)
         size = max(1, min(_BATCH, len(todo) // (4 * max(1, self._width()))))
@@ -182,7 +194,10 @@ class Cluster:
             yield from self._together([(task,)], None)
 
     def _together(self, batches: list[_Batch], suspects: list[_Batch] | None) -> Iterator[Outcome]:
-        """Run batches side by side; those whose workers died go to ``suspects``, or are given up where that is ``None``."""
+        """Run batches side by side.
+
+        Those whose workers died go to ``suspects``, or are given up where that is ``None``.
+        """
         waiting = deque(batches)
         flying = dict[Any, _Batch]()
         landed: queue.SimpleQueue[Future] = queue.SimpleQueue()

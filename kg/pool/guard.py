@@ -1,4 +1,6 @@
-"""The limits of a command that works in this very process: what spends more is ended, with one sentence.
+"""The limits of a command that works in this very process.
+
+What spends more is ended, with one sentence.
 
 Two lines, both without signals of one system. A thread looks at time and memory and stops the
 command the way Ctrl-C does, so that everything open is closed. Behind it, from half a second on, a
@@ -96,7 +98,10 @@ class Guard:
             self._warden.stdin.close()
 
     def allow(self, units: int) -> None:
-        """From now on so many units may take what each of them may take; none: no limit any more."""
+        """From now on so many units may take what each of them may take.
+
+        None: no limit any more.
+        """
         with self._lock:
             self._units = units
             self._deadline = time.monotonic() + self._limits.seconds * units
@@ -145,7 +150,8 @@ class Guard:
         if self._over.wait(_PATIENCE):
             return
 
-        # What cannot be interrupted is ended like a process that is killed: files are whole or not there.
+        # What cannot be interrupted is ended like a process that is killed: files are whole or not
+        # there.
         sys.stderr.write(self._say(problem))
         sys.stderr.flush()
         _end_children()
@@ -165,7 +171,10 @@ class Guard:
         )
 
     def _tell_warden(self) -> None:
-        """How many seconds are left and how many bytes are too many; nothing is left where there is no limit."""
+        """How many seconds are left and how many bytes are too many.
+
+        Nothing is left where there is no limit.
+        """
         if self._warden is None or self._warden.stdin is None:
             return
 

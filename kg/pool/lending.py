@@ -1,4 +1,7 @@
-"""What runs inside a worker of a cluster: it lends each batch a process of its own, so that limits are those of one machine."""
+"""What runs inside a worker of a cluster.
+
+It lends each batch a process of its own, so that limits are those of one machine.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +24,17 @@ from kg.read.place import located
 
 __all__ = ["SharedJob", "about", "carry_out"]
 
-#: How long a process without work is kept, in seconds: a client that was killed sends no word that it is done.
+#: How long a process without work is kept, in seconds: a client that was killed sends no word that
+#: it is done.
 _KEEP = 60.0
 
 
 @dataclass(frozen=True)
 class SharedJob:
-    """A job for workers elsewhere: before it loads, it looks whether inputs and results are where the client has them."""
+    """A job for workers elsewhere.
+
+    Before it loads, it looks whether inputs and results are where the client has them.
+    """
 
     job: Job
     places: tuple[str, ...]
@@ -44,7 +51,10 @@ class SharedJob:
 
 
 class _Bench:
-    """The processes of one worker for one job: lent to a thread, taken back, and ended when nobody wants them."""
+    """The processes of one worker for one job.
+
+    Lent to a thread, taken back, and ended when nobody wants them.
+    """
 
     def __init__(self, job: Job, limits: TaskLimits) -> None:
         self._job = job

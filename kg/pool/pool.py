@@ -1,4 +1,7 @@
-"""Worker processes that are allowed to hang, to eat memory and to die: the task pays for it, the rest goes on."""
+"""Worker processes that are allowed to hang, to eat memory and to die.
+
+The task pays for it, the rest goes on.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Where tasks are run: the one port behind which processes of this machine or workers of a cluster stand."""
+"""Where tasks are run.
+
+The one port behind which processes of this machine or workers of a cluster stand.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ __all__ = ["Hands", "hands"]
 
 
 class Hands(Protocol):
-    """Carries out tasks between ``with`` and its end; ``peak`` is the most memory that one process was seen to hold, in bytes."""
+    """Carries out tasks between ``with`` and its end.
+
+    ``peak`` is the most memory that one process was seen to hold, in bytes.
+    """
 
     peak: int
 

@@ -1,4 +1,7 @@
-"""Which program this is: two machines work together only when the text of it is the same on both."""
+"""Which program this is.
+
+Two machines work together only when the text of it is the same on both.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ _ROOMS = ("model", "read", "store", "walk", "derive", "rules", "pool", "worker")
 
 
 def code_digest() -> str:
-    """SHA-256 over the program text below the reports: a mended derivation makes every earlier result an old one."""
+    """SHA-256 over the program text below the reports.
+
+    A mended derivation makes every earlier result an old one.
+    """
     root = Path(__file__).parents[1]
     paths = list(root.glob("*.py"))
     for name in _ROOMS:

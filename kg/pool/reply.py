@@ -1,7 +1,8 @@
 """What a worker of a cluster answers: bytes that are read as data of known types, never as objects.
 
-Unpickling an answer would run whatever somebody put into it. Requests go the other way: whoever starts
-a run gives the workers their work, as Dask does, which is why addresses of other machines need TLS.
+Unpickling an answer would run whatever somebody put into it. Requests go the other way: whoever
+starts a run gives the workers their work, as Dask does, which is why addresses of other machines
+need TLS.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""The second line behind :mod:`kg.pool.guard`: a small program that ends a process which nothing else can stop.
+"""The second line behind :mod:`kg.pool.guard`.
 
-Called with the number of the process, the folder that holds psutil, and what to say for time and for
-memory. Lines on its input say how many seconds are left and how many bytes are too many; the end of
-the input says that the process is over.
+A small program that ends a process which nothing else can stop.
+
+Called with the number of the process, the folder that holds psutil, and what to say for time and
+for memory. Lines on its input say how many seconds are left and how many bytes are too many; the
+end of the input says that the process is over.
 """
 
 from __future__ import annotations
@@ -46,7 +48,8 @@ def main() -> None:
     number = int(sys.argv[1])
     (library, late, large) = sys.argv[2:5]
     sys.path.append(library)
-    # Ctrl-C reaches everything that was started together; this program ends with the one it watches.
+    # Ctrl-C reaches everything that was started together; this program ends with the one it
+    # watches.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     import psutil
 

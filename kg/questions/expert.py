@@ -31,7 +31,8 @@ def _bare(text: str) -> str:
 def check_query(text: str, limits: Limits = DEFAULT) -> None:
     """Refuse what is too long or asks another server (SERVICE); an engine would really go there.
 
-    Both the text as typed and the text with its code points decoded are looked at: engines differ in what they decode.
+    Both the text as typed and the text with its code points decoded are looked at: engines differ
+    in what they decode.
 
     :raises InputError: ASK-LONG, ASK-SERVICE.
     """

@@ -1,7 +1,10 @@
-"""From plain words to the questions of the catalogue that come nearest: nothing is ever asked by itself.
+"""From plain words to the questions of the catalogue that come nearest.
 
-BM25 over runs of three letters (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009; k1 = 1.2, b = 0.75),
-which forgives endings and slips of typing, over title, question, names of the blanks and keywords of each question.
+Nothing is ever asked by itself.
+
+BM25 over runs of three letters (Robertson and Zaragoza, The Probabilistic Relevance Framework,
+2009; k1 = 1.2, b = 0.75), which forgives endings and slips of typing, over title, question, names
+of the blanks and keywords of each question.
 """
 
 from __future__ import annotations
@@ -43,7 +46,10 @@ def _said(question: Question) -> str:
 
 
 def find_questions(text: str, questions: Sequence[Question], most: int = 3) -> list[Question]:
-    """The ``most`` questions nearest to the words, the nearest first; none where no run of letters is shared."""
+    """The ``most`` questions nearest to the words, the nearest first.
+
+    None where no run of letters is shared.
+    """
     wanted = _runs(text)
     texts = [_runs(_said(question)) for question in questions]
     usual = sum(runs.total() for runs in texts) / max(len(texts), 1)

@@ -89,7 +89,10 @@ def _param(name: str, raw: dict[str, Any], file: str) -> Param:
 
 
 def load_question(path: Path) -> Question:
-    """The question of one file; an unknown or missing head key is an error, so that a slip shows."""
+    """The question of one file.
+
+    An unknown or missing head key is an error, so that a slip shows.
+    """
     head, query = _split(decode(read_bytes(path), path.name))
     try:
         raw = tomllib.loads(head)

@@ -95,7 +95,8 @@ def described(store: GraphStore, graphs: Sequence[NamedNode], node: NamedNode) -
     )
     if not answer.rows:
         return str(node)
-    # Of several words for one thing the longest says most: a file name more than the code of a document.
+    # Of several words for one thing the longest says most: a file name more than the code of a
+    # document.
     columns = zip(*answer.rows, strict=True)
     label, code, kind, file = (max(map(_shown, column), key=len) for column in columns)
     about = ", ".join(filter(None, (kind, file)))
@@ -123,7 +124,10 @@ def nearest(typed: str, known: Iterable[str]) -> str:
 
 
 def _nearest(typed: str, shown: Mapping[str, str]) -> str:
-    """One suggestion for each thing, however many names it has; ``shown`` tells how a name's thing is called."""
+    """One suggestion for each thing, however many names it has.
+
+    ``shown`` tells how a name's thing is called.
+    """
     # By words: a code of one letter would be a part of nearly every long wording.
     near = process.extract(
         typed, list(shown), scorer=fuzz.token_set_ratio, processor=_plain, limit=None
@@ -169,7 +173,8 @@ def choose(
 ) -> NamedNode:
     """The one candidate that ``typed`` names best; ``told`` describes one to choose from.
 
-    :raises InputError: ASK-NONE with the nearest names, or ASK-SEVERAL with what there is to choose from.
+    :raises InputError: ASK-NONE with the nearest names, or ASK-SEVERAL with what there is to choose
+        from.
     """
     iri = typed.strip("<>")
     fitting: dict[tuple[int, int], list[NamedNode]] = defaultdict(list)

@@ -1,1 +1,4 @@
-"""The one gate for foreign bytes: files come in here and leave as checked documents, whole or not at all."""
+"""The one gate for foreign bytes.
+
+Files come in here and leave as checked documents, whole or not at all.
+"""

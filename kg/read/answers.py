@@ -1,4 +1,7 @@
-"""Listings that come back with cells filled in, from a workbook or a CSV file: rows of text by heading, with their places."""
+"""Listings that come back with cells filled in, from a workbook or a CSV file.
+
+Rows of text by heading, with their places.
+"""
 
 from __future__ import annotations
 
@@ -107,7 +110,9 @@ def _workbook(path: Path, sheets: set[str], limits: Limits, problems: list[Probl
 def read_answers(
     path: Path, sheets: set[str], problems: list[Problem], limits: Limits = DEFAULT
 ) -> Listing:
-    """The headings and rows of the named sheets of a workbook, or of a CSV file; headings and names in small letters.
+    """The headings and rows of the named sheets of a workbook, or of a CSV file.
+
+    Headings and names in small letters.
 
     Appends to ``problems`` what is wrong with cells.
 

@@ -10,7 +10,10 @@ __all__ = ["Asking"]
 
 
 class Asking:
-    """While a store is asked: whatever its library raises becomes URL-FAILED; that something is not there stays what it is."""
+    """While a store is asked: whatever its library raises becomes URL-FAILED.
+
+    That something is not there stays what it is.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url

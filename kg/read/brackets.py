@@ -9,7 +9,8 @@ from kg.limits import Limits
 
 __all__ = ["json_nesting", "no_longer", "turtle_nesting"]
 
-# Everything up to the next bracket. Each part is possessive: what it took it never gives back, so no text makes it walk twice.
+# Everything up to the next bracket. Each part is possessive: what it took it never gives back, so
+# no text makes it walk twice.
 _TURTLE = re.compile(
     r"""(?:
       [^"'<#\\\[\](){}]++                       # plain text
@@ -45,7 +46,8 @@ def no_longer(text: str, end: str, most: int) -> bool:
 def turtle_nesting(text: str, name: str, limits: Limits) -> None:
     """Refuse brackets of Turtle, TriG or lines that are nested beyond the limit, and statements about statements.
 
-    :raises InputError: READ-PARTS, READ-NESTING, READ-STAR, or READ-SYNTAX for a text that never ends.
+    :raises InputError: READ-PARTS, READ-NESTING, READ-STAR, or READ-SYNTAX for a text that never
+        ends.
     """
     _few(text, "[({", name, limits.brackets)
     _nesting(_TURTLE, text, name, limits)

@@ -78,7 +78,10 @@ _SHORT = 3
 
 
 def is_placeholder(column: Column, text: str) -> bool:
-    """Whether a cell says in words or signs that there is nothing; a row's own code may be "NA" or "TBD"."""
+    """Whether a cell says in words or signs that there is nothing.
+
+    A row's own code may be "NA" or "TBD".
+    """
     if column.printed or text.casefold() not in placeholders():
         return False
     return column.name != "kode" or not (text.isalnum() and len(text) <= _SHORT)

@@ -1,4 +1,7 @@
-"""Codes that refer to rows: found whatever their capitals or separators, and told once where they lead nowhere."""
+"""Codes that refer to rows.
+
+Found whatever their capitals or separators, and told once where they lead nowhere.
+"""
 
 from __future__ import annotations
 
@@ -147,9 +150,12 @@ def _resolved(row: Row, column: Column, known: _Known, lost: dict[str, _Lost], t
 
 
 def resolve_references(tables: dict[str, Table], unreadable: set[str]) -> list[Problem]:
-    """Write every reference as the code of the row that it means; what leads nowhere, one problem a code.
+    """Write every reference as the code of the row that it means.
 
-    References into sheets that are ``unreadable`` are left alone: the sheet itself is the one cause.
+    What leads nowhere, one problem a code.
+
+    References into sheets that are ``unreadable`` are left alone: the sheet itself is the one
+    cause.
     """
     problems: list[Problem] = []
     for table, column in _columns(tables):
@@ -180,7 +186,10 @@ def _unnamed(tables: dict[str, Table], names: tuple[str, ...]) -> int:
 
 
 def _no_sheet(lost: dict[str, _Lost], column: Column) -> Problem:
-    """The sheet that a column refers to is not there or has no row: one message for all its cells."""
+    """The sheet that a column refers to is not there or has no row.
+
+    One message for all its cells.
+    """
     first = next(iter(lost.values()))
     table, row = first.places[0]
     count = sum(len(one.places) for one in lost.values())

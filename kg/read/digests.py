@@ -29,7 +29,10 @@ def _of_file(path: Path) -> str:
 
 
 def digest_of(path: Path) -> str | None:
-    """The digest of a file or of a folder of sheets, whatever they hold; ``None`` when there is nothing to be had."""
+    """The digest of a file or of a folder of sheets, whatever they hold.
+
+    ``None`` when there is nothing to be had.
+    """
     try:
         if path.is_file():
             return _of_file(path)

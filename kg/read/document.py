@@ -16,7 +16,8 @@ __all__ = ["Document"]
 class Document:
     """One document of one kecamatan and period, read completely.
 
-    ``rows`` counts sheet rows (0 for RDF input); ``notes`` are remarks that stop nothing, such as unknown columns.
+    ``rows`` counts sheet rows (0 for RDF input); ``notes`` are remarks that stop nothing, such as
+    unknown columns.
     """
 
     graph: NamedNode

@@ -1,4 +1,6 @@
-"""A file speaks for the units that it declares: what it says about anything else is refused with its lines.
+"""A file speaks for the units that it declares.
+
+What it says about anything else is refused with its lines.
 
 Otherwise a few lines in the file of one kecamatan would change what is found in another.
 """
@@ -18,7 +20,8 @@ __all__ = ["graph_place", "instance_unit", "refuse_foreign", "strange_subjects"]
 
 _INSTANCE = re.compile(re.escape(ID) + r"([^/]+)/([^/]+)/[^/]+/.+")
 _GRAPH = re.compile(re.escape(GRAPH) + r"([^/]+)/([^/]+)/([^/]+)")
-# Our addresses in any dress: another scheme or case, or more strokes, is taken for ours by whoever reads it.
+# Our addresses in any dress: another scheme or case, or more strokes, is taken for ours by whoever
+# reads it.
 _OURS = re.compile(r"https?://+" + re.escape(BASE.partition("://")[2]).replace("/", "/+"), re.I)
 _LINES = {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}
 #: So many lines are named.
@@ -52,7 +55,10 @@ def instance_unit(node: object) -> UnitKey | None:
 
 
 def _declared(graphs: Graphs) -> set[UnitKey]:
-    """The units for which a document stands in the file, where it belongs; empty when no document is named."""
+    """The units for which a document stands in the file, where it belongs.
+
+    Empty when no document is named.
+    """
     found: set[UnitKey] = set()
     for graph, triples in graphs.items():
         place = graph_place(graph)
@@ -66,7 +72,10 @@ def _declared(graphs: Graphs) -> set[UnitKey]:
 
 
 def strange_subjects(triples: Iterable[Triple], units: Container[UnitKey | None]) -> set[str]:
-    """What statements are about that these units have no say in; things of other people's names are left to them."""
+    """What statements are about that these units have no say in.
+
+    Things of other people's names are left to them.
+    """
     found: set[str] = set()
     for subject in {triple.subject for triple in triples}:
         ours = isinstance(subject, NamedNode) and _OURS.match(subject.value) is not None
@@ -98,7 +107,8 @@ def _foreign(graphs: Graphs) -> Iterator[tuple[object, str]]:
 def refuse_foreign(graphs: Graphs, text: bytes, name: str, rdf_format: RdfFormat) -> None:
     """Refuse what a file says about anything but the units that it declares.
 
-    Declared is a unit of which a document (``kin:Dokumen``) stands in the file; when none does, the graph names declare.
+    Declared is a unit of which a document (``kin:Dokumen``) stands in the file; when none does, the
+    graph names declare.
 
     :raises InputError: READ-FOREIGN with the lines.
     """

@@ -14,8 +14,8 @@ from kg.read.url import UrlPath
 __all__ = ["bad_character", "bad_text", "decode", "decode_table", "read_bytes", "sha256"]
 
 _PLAIN = bytes((9, 10, 13, *range(0x20, 0x7F)))
-# Control characters but tab, line feed and carriage return; bidirectional controls (CVE-2021-42574);
-# lone surrogates and the two non-characters that break XML output.
+# Control characters but tab, line feed and carriage return; bidirectional controls, which turn
+# a line round (CVE-2021-42574); lone surrogates and the two non-characters that break XML output.
 _BAD = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -121,7 +121,10 @@ def bad_text(value: object) -> str | None:
 
 
 def _suspicious(data: bytes) -> bool:
-    """Whether UTF-8 may hold a forbidden character: told from what is not plain ASCII, which is little in most files."""
+    """Whether UTF-8 may hold a forbidden character.
+
+    Told from what is not plain ASCII, which is little in most files.
+    """
     return _BAD.search(data.translate(None, _PLAIN).decode()) is not None
 
 

@@ -1,4 +1,6 @@
-"""A table of cells as any file of tables becomes one: what stands in each cell, where it is, and what hides it.
+"""A table of cells as any file of tables becomes one.
+
+What stands in each cell, where it is, and what hides it.
 
 Readers of workbooks and of delimited text make grids; the sheets of the form and every other layout
 read nothing but grids.
@@ -44,7 +46,9 @@ def column_letter(index: int) -> str:
 
 
 def decimal_of(value: float) -> Decimal:
-    """The number that a spreadsheet shows for a stored one: fifteen digits, no trace of binary fractions.
+    """The number that a spreadsheet shows for a stored one.
+
+    Fifteen digits, no trace of binary fractions.
 
     >>> decimal_of(0.1 + 0.2), decimal_of(1e15)
     (Decimal('0.3'), Decimal('1000000000000000'))
@@ -66,9 +70,9 @@ class Cell:
     """One cell: its text as a person sees it, and its number where it holds one as such.
 
     ``number`` of a percentage is in percent; ``unit`` is what the number format prints behind it
-    ("%", "Dokumen"); ``error`` is the failed formula's sign; ``uncomputed`` is a formula whose result
-    was never saved, and ``formula`` that formula (a sentence typed with "=" before it is one);
-    ``merged`` is the range whose value is read here again.
+    ("%", "Dokumen"); ``error`` is the failed formula's sign; ``uncomputed`` is a formula whose
+    result was never saved, and ``formula`` that formula (a sentence typed with "=" before it is
+    one); ``merged`` is the range whose value is read here again.
     """
 
     text: str = ""
@@ -106,7 +110,10 @@ EMPTY = Cell()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row that holds something: its number, its filled cells by column, and whether it is hidden."""
+    """One row that holds something.
+
+    Its number, its filled cells by column, and whether it is hidden.
+    """
 
     number: int
     cells: dict[int, Cell]
@@ -121,10 +128,10 @@ class Line:
 class Grid:
     """One worksheet, or one file of delimited text.
 
-    ``lines`` holds only rows with content, so that far formatted cells cost nothing; ``merged`` are the
-    ranges whose value is read for every row that they cover; ``formats_lost`` says that the file's
-    reader gives numbers without their format, so that 90 % comes as 0.9; ``unread`` marks a file that
-    is there and could not be read.
+    ``lines`` holds only rows with content, so that far formatted cells cost nothing; ``merged`` are
+    the ranges whose value is read for every row that they cover; ``formats_lost`` says that the
+    file's reader gives numbers without their format, so that 90 % comes as 0.9; ``unread`` marks a
+    file that is there and could not be read.
     """
 
     title: str

@@ -23,7 +23,10 @@ _SPAN = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 @dataclass(frozen=True)
 class Header:
-    """The header of a sheet: columns of the form, years and unknown words by place, and its last row."""
+    """The header of a sheet.
+
+    Columns of the form, years and unknown words by place, and its last row.
+    """
 
     first: int
     last: int
@@ -193,7 +196,10 @@ def _without_header(sheet: Sheet, lines: tuple[Line, ...]) -> Header | None:
 
 
 def find_header(sheet: Sheet, grid: Grid) -> Header | None:
-    """The header of a sheet, wherever in its first rows it stands; ``None`` when no row looks like one."""
+    """The header of a sheet, wherever in its first rows it stands.
+
+    ``None`` when no row looks like one.
+    """
     lines = grid.lines[:_SEARCHED]
     best = Header(0, 0)
     for at, line in enumerate(lines):

@@ -1,4 +1,7 @@
-"""From a path on the command line to documents: workbook, folder of sheets, RDF file, or a folder of those."""
+"""From a path on the command line to documents.
+
+Workbook, folder of sheets, RDF file, or a folder of those.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,10 @@ def is_document(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether it is a folder; an address that is named as a document is none, which saves a request for each."""
+    """Whether it is a folder.
+
+    An address that is named as a document is none, which saves a request for each.
+    """
     return not (isinstance(path, UrlPath) and is_document(path)) and path.is_dir()
 
 
@@ -83,7 +89,10 @@ def _skipped(folder: Path, left: list[Path]) -> list[Problem]:
 
 
 def _sheet_folder(folder: Path) -> _Inputs:
-    """A folder of sheets is one input; a workbook beside them is told, for it may be meant instead."""
+    """A folder of sheets is one input.
+
+    A workbook beside them is told, for it may be meant instead.
+    """
     sheets = set(delimited_files(folder))
     left = []
     for p in _visible(folder):
@@ -123,7 +132,10 @@ def _expand(path: Path) -> _Inputs:
 
 
 def _in_form(path: Path, choice: Choice, limits: Limits) -> Document:
-    """A workbook in the form; one without the form's sheet of identity is tried with the layouts."""
+    """A workbook in the form.
+
+    One without the form's sheet of identity is tried with the layouts.
+    """
     if choice.is_made and not is_folder(path):
         return read_understood(path, choice, limits)
     try:
@@ -135,7 +147,10 @@ def _in_form(path: Path, choice: Choice, limits: Limits) -> Document:
 
 
 def _is_foreign(error: InputError) -> bool:
-    """Whether a workbook is not in our form: it has neither the sheet of identity nor several others of the form."""
+    """Whether a workbook is not in our form.
+
+    It has neither the sheet of identity nor several others of the form.
+    """
     codes = {problem.code for problem in error.problems}
     if codes == {"FORM-SHEETNAME"}:
         return "identitas" in {problem.values["nearest"] for problem in error.problems}
@@ -145,7 +160,10 @@ def _is_foreign(error: InputError) -> bool:
 
 
 def _by_layout(path: Path, choice: Choice, limits: Limits, error: InputError) -> Document:
-    """A workbook that is not in the form; where no layout fits either, the form's own error stands."""
+    """A workbook that is not in the form.
+
+    Where no layout fits either, the form's own error stands.
+    """
     try:
         return read_understood(path, choice, limits)
     except InputError as other:
@@ -156,7 +174,10 @@ def _by_layout(path: Path, choice: Choice, limits: Limits, error: InputError) ->
 
 
 def _is_one_sheet(path: Path) -> bool:
-    """Whether a file is a sheet of a form in a folder: alone it says nothing of what it refers to."""
+    """Whether a file is a sheet of a form in a folder.
+
+    Alone it says nothing of what it refers to.
+    """
     if isinstance(path, UrlPath) or not is_sheet_folder(path.parent):
         return False
     return path in sheet_files(path.parent).values()
@@ -182,7 +203,10 @@ def _read(path: Path, choice: Choice, limits: Limits) -> list[Document]:
 def _documents(
     path: Path, choice: Choice, limits: Limits, problems: list[Problem]
 ) -> Iterator[Document]:
-    """The documents behind one path; what is wrong with one of them does not keep the others away."""
+    """The documents behind one path.
+
+    What is wrong with one of them does not keep the others away.
+    """
     try:
         inputs = _expand(path)
     except InputError as error:
@@ -205,7 +229,9 @@ def _documents(
 def read_paths(
     paths: list[Path], limits: Limits = DEFAULT, choice: Choice = NO_CHOICE
 ) -> list[Document]:
-    """All documents behind ``paths``; when any is bad, an :class:`InputError` with the errors of all of them.
+    """All documents behind ``paths``.
+
+    When any is bad, an :class:`InputError` with the errors of all of them.
 
     ``choice`` says how files that are not in the form are to be read.
     """
@@ -225,7 +251,10 @@ def read_paths(
 
 
 def input_digests(paths: list[Path]) -> dict[str, str]:
-    """SHA-256 of every single input behind ``paths`` by its name, readable or not; nothing for what is not there."""
+    """SHA-256 of every single input behind ``paths`` by its name, readable or not.
+
+    Nothing for what is not there.
+    """
     found: dict[str, str] = {}
     for path in paths:
         try:

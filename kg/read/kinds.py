@@ -1,4 +1,7 @@
-"""Kinds of files by their names: which are workbooks, which hold one table, which only layouts read."""
+"""Kinds of files by their names.
+
+Which are workbooks, which hold one table, which only layouts read.
+"""
 
 from __future__ import annotations
 

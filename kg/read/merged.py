@@ -13,7 +13,9 @@ __all__ = ["fill_merged"]
 def fill_merged(
     rows: dict[int, dict[int, Cell]], ranges: Iterable[tuple[int, int, int, int]], limit: int
 ) -> tuple[str, ...]:
-    """Read the value of a merged range for every row that it covers; the ranges for which that was done.
+    """Read the value of a merged range for every row that it covers.
+
+    The ranges for which that was done.
 
     ``ranges`` are first and last row, counted from 1, and first and last column, counted from 0.
     """

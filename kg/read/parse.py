@@ -23,7 +23,8 @@ __all__ = ["LINES", "parse"]
 # Digits of other scripts are digits to Python, but no number to any engine.
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _FLOATING = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
-# Text that is not of its datatype would be skipped by a comparison and look like a bound that is kept.
+# Text that is not of its datatype would be skipped by a comparison and look like a bound that is
+# kept.
 _NUMBER = {
     XSD["decimal"]: re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"),
     XSD["double"]: _FLOATING,
@@ -41,7 +42,8 @@ _KNOWN = frozenset((*_NUMBER, *_TIMES, XSD["string"], RDF["langString"]))
 _SCHEMES = ("http://", "https://", "urn:", "tag:")
 #: Formats of one statement a line.
 LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
-#: Escapes behind which a forbidden character can hide, the start of anything but an IRI of these schemes, and typed literals.
+#: Escapes behind which a forbidden character can hide, the start of anything but an IRI of these
+#: schemes, and typed literals.
 _ESCAPED = re.compile(r"\\[uUbf]")
 _OTHER_IRI = re.compile(r"<(?!https?://|urn:|tag:)")
 _TYPED = f'"^^<{XSD}'
@@ -49,7 +51,10 @@ _VALUE = re.compile(r'[ \t]"([^"\\\n]*)\Z')
 
 
 def _is_time(text: str, kind: str) -> bool:
-    """Whether a date exists, and whether a moment carries its time zone: without one its year is a matter of place."""
+    """Whether a date exists, and whether a moment carries its time zone.
+
+    Without one its year is a matter of place.
+    """
     try:
         if kind == "date":
             return bool(date.fromisoformat(text))
@@ -61,14 +66,16 @@ def _is_time(text: str, kind: str) -> bool:
 def _is_plain(text: str, limits: Limits) -> bool:
     """Whether N-Triples or N-Quads are seen to hold no term that :func:`_term` refuses, without looking at term after term.
 
-    What cannot be told from the text (escapes, unusual spacing, a sign that looks like the start of an IRI) is not plain.
+    What cannot be told from the text (escapes, unusual spacing, a sign that looks like the start of
+    an IRI) is not plain.
     """
     hidden = _ESCAPED.search(text) or _OTHER_IRI.search(text)
     if hidden or not no_longer(text, "\n", limits.literal_chars):
         return False
     before, *after = text.split(_TYPED)
     for rest in after:
-        # A number stands at the end of what comes before its type; one that does not fit there is too long.
+        # A number stands at the end of what comes before its type; one that does not fit there is
+        # too long.
         value = _VALUE.search(before[-limits.number_digits - 2 :])
         kind = rest.partition(">")[0]
         if value is None or not _is_of_type(value[1], XSD[kind]):

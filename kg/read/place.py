@@ -25,7 +25,8 @@ def located(text: str) -> Path:
     >>> located("data/a.nq").name, str(located("s3://kinerja/2025/a.nq"))
     ('a.nq', 's3://kinerja/2025/a.nq')
 
-    :raises InputError: URL-FORM for an address with a password or of another form, URL-MISSING without fsspec.
+    :raises InputError: URL-FORM for an address with a password or of another form, URL-MISSING
+        without fsspec.
     """
     if not _URL.match(text):
         return Path(text)
@@ -45,7 +46,10 @@ def located(text: str) -> Path:
 
 
 def leads_out(path: Path, folder: Path) -> bool:
-    """Whether what was found in a folder is a link to somewhere else: nobody asked for what lies there."""
+    """Whether what was found in a folder is a link to somewhere else.
+
+    Nobody asked for what lies there.
+    """
     if isinstance(path, UrlPath) or not path.is_symlink():
         return False
     return not path.resolve().is_relative_to(folder.resolve())

@@ -53,7 +53,10 @@ def _place(
 
 
 def _place_by_content(triples: list[Triple], subjects: set[Any], name: str) -> tuple[UnitKey, str]:
-    """Where a file without graph names belongs; files without instance IRIs of ours are units of their own."""
+    """Where a file without graph names belongs.
+
+    Files without instance IRIs of ours are units of their own.
+    """
     units = {instance_unit(node) for node in subjects} - {None}
     if len(units) > 1:
         found = ", ".join(sorted("/".join(unit) for unit in units if unit))
@@ -150,7 +153,10 @@ def _known() -> frozenset[str]:
 
 
 def _strange(terms: set[Any], path: Path) -> list[Problem]:
-    """Terms in our namespace that the ontology does not know: most likely misspelt, and no rule looks at them."""
+    """Terms in our namespace that the ontology does not know.
+
+    Most likely misspelt, and no rule looks at them.
+    """
     known = _known()
     used = set()
     for term in terms:

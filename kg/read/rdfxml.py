@@ -1,4 +1,7 @@
-"""What RDF/XML must yield, told from its elements: the parser drops what it does not know in silence."""
+"""What RDF/XML must yield, told from its elements.
+
+The parser drops what it does not know in silence.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +36,17 @@ _Attributes = Mapping[_Name, str]
 
 
 class _Counter(ContentHandler):
-    """Counts the statements of striped RDF/XML: nodes and properties take turns, from the outermost element inwards."""
+    """Counts the statements of striped RDF/XML.
+
+    Nodes and properties take turns, from the outermost element inwards.
+    """
 
     def __init__(self, name: str, limits: Limits) -> None:
         super().__init__()
         self._name = name
         self._limits = limits
-        #: What the children of each open element are: nodes, properties, members of a list, or text that is not looked at.
+        #: What the children of each open element are: nodes, properties, members of a list, or text
+        #: that is not looked at.
         self._inner: list[str] = ["nodes"]
         self.statements = 0
 
@@ -102,9 +109,9 @@ def _stating(attrs: _Attributes, naming: set[tuple[str, str]]) -> list[_Name]:
 def count_xml(text: str, name: str, limits: Limits) -> int:
     """How many statements the elements make; a list without members is counted as its end.
 
-    :raises InputError: READ-DOCTYPE before any parser sees the text, READ-LITERAL, READ-ENCODING, READ-NESTING, READ-STATEMENTS,
-        READ-SUBSET for a form
-        that nobody knows, READ-SYNTAX for XML that is cut off (Oxigraph accepts it in silence).
+    :raises InputError: READ-DOCTYPE before any parser sees the text, READ-LITERAL, READ-ENCODING,
+        READ-NESTING, READ-STATEMENTS, READ-SUBSET for a form that nobody knows, READ-SYNTAX for XML
+        that is cut off (Oxigraph accepts it in silence).
     """
     if re.search(r"<!(DOCTYPE|ENTITY)", text, re.IGNORECASE):
         raise InputError(Problem("READ-DOCTYPE", name))

@@ -21,7 +21,8 @@ _SHOWN = 8
 class Reading:
     """What reading the sheets of one document has brought: tables, what is wrong, and what is told.
 
-    ``remarks`` collects cells by the code of the remark and their sheet, so that one cause is one remark.
+    ``remarks`` collects cells by the code of the remark and their sheet, so that one cause is one
+    remark.
     """
 
     limits: Limits
@@ -77,7 +78,10 @@ def header_problems(table: Table, header: Header, reading: Reading) -> None:
 
 
 def tell_hidden(grid: Grid, header: Header, reading: Reading) -> None:
-    """Hidden sheets, rows and columns with content: they are read, and whoever sent them may not know."""
+    """Hidden sheets, rows and columns with content.
+
+    They are read, and whoever sent them may not know.
+    """
     if grid.hidden:
         reading.remark("FORM-HIDDENSHEET", grid, grid.title)
     rows = []

@@ -54,7 +54,8 @@ def _cell(value: Value) -> Cell:
 def read_records(path: Path, limits: Limits = DEFAULT) -> Grid:
     """The records of a file as a grid, whose first line holds the keys.
 
-    :raises InputError: READ-RECORDS when the file holds no list of records, or what any input may not carry.
+    :raises InputError: READ-RECORDS when the file holds no list of records, or what any input may
+        not carry.
     """
     name = str(path)
     records = _records(decode(read_bytes(path, limits), name), name)

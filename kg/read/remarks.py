@@ -1,4 +1,7 @@
-"""What is told about rows that can be read but are hardly meant: remarks with their cells, never errors."""
+"""What is told about rows that can be read but are hardly meant.
+
+Remarks with their cells, never errors.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,8 @@ def _doubled(table: Table) -> Iterator[Problem]:
 def _unworded(table: Table) -> Iterator[Problem]:
     """Rows whose wording is empty, so that reports could show nothing but their code.
 
-    A row that cites its printed source, or says why in a note, is left to the rules: it is empty there too.
+    A row that cites its printed source, or says why in a note, is left to the rules: it is empty
+    there too.
     """
     columns = _WORDING[table.sheet.name]
     for row in table.rows:
@@ -52,7 +56,10 @@ def _unmeasured(table: Table) -> Iterator[Problem]:
 
 
 def _fractions(target: Table, indicator: Table) -> Iterator[Problem]:
-    """A target such as 0,9 of an indicator in percent: nobody promises nine tenths of one percent."""
+    """A target such as 0,9 of an indicator in percent.
+
+    Nobody promises nine tenths of one percent.
+    """
     percent = {
         row.get("kode")
         for row in indicator.rows

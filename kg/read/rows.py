@@ -1,4 +1,7 @@
-"""Checks of the rows of all sheets of one document: every error of every cell, not only the first."""
+"""Checks of the rows of all sheets of one document.
+
+Every error of every cell, not only the first.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Which worksheet or file is which sheet of the form; two for one are an error, never a silent choice."""
+"""Which worksheet or file is which sheet of the form.
+
+Two for one are an error, never a silent choice.
+"""
 
 from __future__ import annotations
 

@@ -38,7 +38,10 @@ def sheet_files(folder: Path) -> dict[str, Path]:
 
 
 def is_sheet_folder(folder: Path) -> bool:
-    """Whether the files of delimited text in a folder are one document: one of them is its identity."""
+    """Whether the files of delimited text in a folder are one document.
+
+    One of them is its identity.
+    """
     keys = {word_key(path.stem) for path in delimited_files(folder)}
     identity = form()[0]
     return not keys.isdisjoint(map(word_key, (identity.name, *identity.aliases)))

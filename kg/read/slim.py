@@ -26,7 +26,8 @@ _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ANY_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _PLACED_ROW = re.compile(rb"""<(?:\w+:)?row\s(?:[^<>]*\s)?r\s*=\s*["'][0-9]""")
-# Formatted and empty: no attribute of these holds a value. Quotes are no part of the names, so ">" ends the tag.
+# Formatted and empty: no attribute of these holds a value. Quotes are no part of the names, so ">"
+# ends the tag.
 _EMPTY_CELL = re.compile(rb"<((?:\w+:)?c)\s[^<>]*(?:/>|></\1>)")
 _EMPTY_ROW = re.compile(rb"<((?:\w+:)?row)\s[^<>]*(?:/>|>\s*</\1>)")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<]*")

@@ -63,7 +63,10 @@ def _build(builder: Builder, tables: dict[str, Table]) -> None:
 def _grids(
     path: Path, limits: Limits, problems: list[Problem]
 ) -> tuple[list[Grid], dict[str, bytes]]:
-    """The grids behind a path, and the bytes of each file by name; what cannot be read joins the problems."""
+    """The grids behind a path, and the bytes of each file by name.
+
+    What cannot be read joins the problems.
+    """
     if path.is_dir():
         files = delimited_files(path)
     else:
@@ -118,7 +121,8 @@ def _ordered(problems: list[Problem]) -> list[Problem]:
 def read_understood(path: Path, choice: Choice, limits: Limits = DEFAULT) -> Document:
     """Read a file of a conventional layout completely, with remarks on how it was understood.
 
-    :raises InputError: the file cannot be read by any layout, or what was read cannot be a document.
+    :raises InputError: the file cannot be read by any layout, or what was read cannot be a
+        document.
     """
     # All that reads layouts: a document in the form needs none of it.
     from kg.read.layout.document import understand

@@ -11,7 +11,8 @@ from kg.read.asking import Asking
 
 __all__ = ["Size", "UrlPath", "read_many"]
 
-#: Stores that show an object whole or not at all; elsewhere a file is written beside its place and moved.
+#: Stores that show an object whole or not at all; elsewhere a file is written beside its place and
+#: moved.
 _WHOLE = frozenset({"abfs", "abfss", "az", "gcs", "gs", "memory", "oss", "s3", "s3a"})
 
 
@@ -22,7 +23,10 @@ class Size(NamedTuple):
 
 
 class UrlPath:
-    """What readers and results ask of a path, for an address; it holds nothing but its text, so it may be sent anywhere."""
+    """What readers and results ask of a path, for an address.
+
+    It holds nothing but its text, so it may be sent anywhere.
+    """
 
     def __init__(self, url: str) -> None:
         scheme, rest = url.split("://", 1)
@@ -162,7 +166,10 @@ class UrlPath:
                     fs.makedirs(f"{path}/{name}", exist_ok=True)
 
     def put(self, data: bytes | Path, beside: str) -> None:
-        """Write bytes or a local file here, whole or not at all; ``beside`` is a name that nobody else writes to."""
+        """Write bytes or a local file here, whole or not at all.
+
+        ``beside`` is a name that nobody else writes to.
+        """
         fs, path = self.store()
         whole = self._is_whole(fs)
         if whole:
@@ -187,7 +194,10 @@ class UrlPath:
 
 
 def read_many(places: Sequence[Path]) -> list[bytes | None]:
-    """The bytes at several addresses of one store, asked for together; ``None`` where nothing is."""
+    """The bytes at several addresses of one store, asked for together.
+
+    ``None`` where nothing is.
+    """
     known = [cast("UrlPath", place).store() for place in places]
     fs = known[0][0]
     names = [name for _, name in known]

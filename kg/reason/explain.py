@@ -1,6 +1,9 @@
-"""Why a document is inconsistent: a smallest set of statements that clash, and the axioms they clash with.
+"""Why a document is inconsistent.
 
-Pellet (in owlready2) proposes the set, HermiT confirms that these statements alone are inconsistent.
+A smallest set of statements that clash, and the axioms they clash with.
+
+Pellet (in owlready2) proposes the set, HermiT confirms that these statements alone are
+inconsistent.
 """
 
 from __future__ import annotations
@@ -93,7 +96,8 @@ def _matching(line: str, facts: list[Triple]) -> list[Triple]:
 def explain(axioms: list[Triple], facts: list[Triple], limits: Limits = DEFAULT) -> Clash:
     """A set of statements among ``facts`` that is inconsistent with ``axioms``.
 
-    The set may be empty when no explanation was found; ``confirmed`` says that HermiT agrees with it.
+    The set may be empty when no explanation was found; ``confirmed`` says that HermiT agrees with
+    it.
     """
     statements: list[Triple] = []
     other: list[str] = []

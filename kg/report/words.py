@@ -1,4 +1,7 @@
-"""Looks up every word of the reports: those of one room, named ``room/word``, stand before those that all rooms share."""
+"""Looks up every word of the reports.
+
+Those of one room, named ``room/word``, stand before those that all rooms share.
+"""
 
 from __future__ import annotations
 

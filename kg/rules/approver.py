@@ -16,7 +16,9 @@ _NAME = re.compile(r"[A-Z][a-z']+(?: [A-Z][a-z']+){1,3}")
 
 
 def seems_a_person(approver: str) -> bool:
-    """Whether an approver reads as the name of a person: written like one, and without any word of a post.
+    """Whether an approver reads as the name of a person.
+
+    Written like one, and without any word of a post.
 
     >>> seems_a_person("Siti Rahayu"), seems_a_person("Camat Kalibaru"), seems_a_person("Kasubid PE")
     (True, False, False)

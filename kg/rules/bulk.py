@@ -1,6 +1,7 @@
 """The bulk engine: SHACL Core by the Rust validator ``shacl``, each SPARQL constraint once per graph by Oxigraph.
 
-Both are handed only the statements that the rules can look at; that changes no result and halves the work.
+Both are handed only the statements that the rules can look at; that changes no result and halves
+the work.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ _SILENT = frozenset((KIN["memeriksa"], KIN["saran"]))
 
 @dataclass(frozen=True)
 class _Compiled:
-    """What one set of rules needs: the Core validator, the terms it can look at, and those of the queries."""
+    """What one set of rules needs.
+
+    The Core validator, the terms it can look at, and those of the queries.
+    """
 
     key: tuple[str, ...]
     shapes: Any

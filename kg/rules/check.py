@@ -43,7 +43,8 @@ class RuleStatus:
 class UnitReport:
     """The result of checking one kecamatan and period.
 
-    ``looked_at`` are the nodes that each rule was held against, by rule id; a rule that did not run is not in it.
+    ``looked_at`` are the nodes that each rule was held against, by rule id; a rule that did not run
+    is not in it.
     """
 
     region: str
@@ -64,7 +65,10 @@ class UnitReport:
 def _results(
     engine: Engine, rules: tuple[Rule, ...], data: bytes
 ) -> tuple[set[Result], dict[str, str]]:
-    """Results of all rules; when the engine fails, each rule by itself, so that one bad rule hides no other."""
+    """Results of all rules.
+
+    When the engine fails, each rule by itself, so that one bad rule hides no other.
+    """
     try:
         return engine.run(rules, data), {}
     except KgError as error:
@@ -89,7 +93,10 @@ def _status(rule: Rule, targets: set[NamedNode], found: int, failed: dict[str, s
 
 
 def _looked_at(view: View, targets: tuple[Target, ...]) -> tuple[set[NamedNode], frozenset[str]]:
-    """The nodes that rules of these targets are held against, and their IRIs; many rules have the same."""
+    """The nodes that rules of these targets are held against, and their IRIs.
+
+    Many rules have the same.
+    """
     nodes = focus_nodes(targets, view)
     return nodes, frozenset(node.value for node in nodes)
 

@@ -1,4 +1,7 @@
-"""The second composite verdict: is an operational condition complete (sub-activity, performer, indicator, target)."""
+"""The second composite verdict.
+
+Is an operational condition complete (sub-activity, performer, indicator, target).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ from kg.walk.view import View
 
 __all__ = ["COMPLETE", "Completeness", "completeness"]
 
-#: A condition is complete when all of these hold for it, the last two for an indicator of its own or of its translation.
+#: A condition is complete when all of these hold for it, the last two for an indicator of its own
+#: or of its translation.
 COMPLETE = ("CAS-18", "CAS-19", "IND-01", "TGT-01")
 
 
@@ -52,7 +56,10 @@ def _worded_indicators(view: View, node: NamedNode) -> list[NamedNode]:
 
 
 def completeness(view: View, results: Iterable[Result]) -> list[Completeness]:
-    """One verdict for every operational condition, by IRI; ``results`` must come from all four rules."""
+    """One verdict for every operational condition, by IRI.
+
+    ``results`` must come from all four rules.
+    """
     broken: dict[str, set[str]] = {}
     for result in results:
         if result.rule in COMPLETE:

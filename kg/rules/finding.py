@@ -46,7 +46,10 @@ _SEARCHED = (
 
 @dataclass(frozen=True)
 class Waived:
-    """Why a finding is accepted for now: reason, approving post, letter, and the dates between which that holds."""
+    """Why a finding is accepted for now.
+
+    Reason, approving post, letter, and the dates between which that holds.
+    """
 
     id: str
     reason: str
@@ -121,7 +124,10 @@ def _value(
 
 
 def _property(view: View, focus: NamedNode, part: Part, value: str | None) -> NamedNode | None:
-    """The property a reader should look at: the inspected one, the path, or the text that holds the value."""
+    """The property a reader should look at.
+
+    The inspected one, the path, or the text that holds the value.
+    """
     if part.inspects is not None:
         return part.inspects
     if (
@@ -185,7 +191,10 @@ def _without_cell(place: re.Match[str]) -> str:
 
 
 def _fingerprint(rule: str, part: str, focus: str, value: str | None) -> str:
-    """The same for the same defect, whatever else changes in the document; a cell moves with every row above it."""
+    """The same for the same defect, whatever else changes in the document.
+
+    A cell moves with every row above it.
+    """
     said = _AT_CELL.sub(_without_cell, value or "")
     text = "\x1f".join((rule, part, focus, " ".join(said.casefold().split())))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

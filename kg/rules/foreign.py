@@ -1,8 +1,11 @@
-"""The rules as another SHACL engine needs them: complete in every part, and with messages that it can print.
+"""The rules as another SHACL engine needs them.
 
-Our own messages hold placeholders that are filled from the data (``{?label}``); SHACL fills only what a SPARQL constraint
-projects (SHACL, 5.2.2), so an engine would print braces. Copies for other engines carry sentences without them. A SPARQL
-constraint carries one message: some engines refuse a graph with two, though SHACL allows it (5.2.1).
+Complete in every part, and with messages that it can print.
+
+Our own messages hold placeholders that are filled from the data (``{?label}``); SHACL fills only
+what a SPARQL constraint projects (SHACL, 5.2.2), so an engine would print braces. Copies for other
+engines carry sentences without them. A SPARQL constraint carries one message: some engines refuse a
+graph with two, though SHACL allows it (5.2.1).
 """
 
 from __future__ import annotations
@@ -56,7 +59,10 @@ def _messages(rule: Rule, lang: Lang) -> Iterator[Triple]:
 
 
 def foreign_shapes(rules: Iterable[Rule], lang: Lang) -> list[Triple]:
-    """The statements of the rules that a machine tests; ``lang`` is that of messages with room for one language."""
+    """The statements of the rules that a machine tests.
+
+    ``lang`` is that of messages with room for one language.
+    """
     found = list(prefixes_triples())
     for rule in rules:
         if rule.kind == "manual" or rule.off:

@@ -1,4 +1,7 @@
-"""What makes a shape hold in silence: a name that nothing carries, a part that nothing uses, a bound that text passes."""
+"""What makes a shape hold in silence.
+
+A name that nothing carries, a part that nothing uses, a bound that text passes.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ from kg.terms import DCTERMS, KIN, PREFIXES, RDF, RDFS, RULE, SH, XSD, text_of
 
 __all__ = ["faults", "unknown_terms"]
 
-#: Every SHACL term that our shapes may use. Anything else is a slip or asks for more than we run (rules, functions, js).
+#: Every SHACL term that our shapes may use. Anything else is a slip or asks for more than we run
+#: (rules, functions, js).
 _SHACL = frozenset(
     """
     NodeShape PropertyShape SPARQLConstraint Violation Warning Info IRI Literal BlankNode
@@ -71,8 +75,9 @@ def _known(
 def unknown_terms(triples: Iterable[Triple], known: Ontology) -> list[str]:
     """The names in a shape that nothing can match, and those in the place of the other kind (a class as a path).
 
-    A name is known when the ontology declares it (``kin:``), the list above has it (``sh:``), the file states it
-    (a part of the rule), or the ontology mentions it. Names inside SPARQL texts count as well.
+    A name is known when the ontology declares it (``kin:``), the list above has it (``sh:``), the
+    file states it (a part of the rule), or the ontology mentions it. Names inside SPARQL texts
+    count as well.
     """
     triples = list(triples)
     ours = known.classes | known.properties
@@ -147,7 +152,10 @@ _LEAST = {SH[n] for n in ("minCount", "minLength", "qualifiedMinCount")}
 
 
 def _recursive(triples: list[Triple]) -> object | None:
-    """A shape that contains itself, at any depth: engines stop somewhere and report that it holds."""
+    """A shape that contains itself, at any depth.
+
+    Engines stop somewhere and report that it holds.
+    """
     below: dict[object, list[object]] = {}
     for t in triples:
         if t.predicate in _NESTED:
@@ -166,7 +174,10 @@ def _recursive(triples: list[Triple]) -> object | None:
 
 
 def _typed(triples: list[Triple]) -> set[object]:
-    """Shapes that say which datatype they bound: themselves, by every member of a ``sh:or``, or beside them on the same path."""
+    """Shapes that say which datatype they bound.
+
+    Themselves, by every member of a ``sh:or``, or beside them on the same path.
+    """
     direct: set[object] = {t.subject for t in triples if t.predicate == SH["datatype"]}
     first = {t.subject: t.object for t in triples if t.predicate == RDF["first"]}
     rest = {t.subject: t.object for t in triples if t.predicate == RDF["rest"]}
@@ -187,7 +198,10 @@ def _typed(triples: list[Triple]) -> set[object]:
 
 
 def _vacuous(t: Triple) -> bool:
-    """A bound that everything keeps or that an engine skips: a count that is no number, a least count of none, a bad pattern."""
+    """A bound that everything keeps or that an engine skips.
+
+    A count that is no number, a least count of none, a bad pattern.
+    """
     if t.predicate in _COUNTS:
         plain = isinstance(t.object, Literal) and t.object.datatype == XSD["integer"]
         return not plain or (t.predicate in _LEAST and int(text_of(t.object)) < 1)
@@ -202,9 +216,10 @@ def _vacuous(t: Triple) -> bool:
 def faults(triples: list[Triple], file: str) -> list[Problem]:
     """What makes a shape pass in silence or reach out of the data.
 
-    RULE-RECURSION, RULE-RANGE (a range needs a datatype on the same path, else text passes), RULE-VACUOUS (a bound that
-    everything keeps), RULE-UNUSED (a part that no shape uses, a query on a shape without a target), RULE-QUERY (words that
-    reach out, or that the engines read differently).
+    RULE-RECURSION, RULE-RANGE (a range needs a datatype on the same path, else text passes),
+    RULE-VACUOUS (a bound that everything keeps), RULE-UNUSED (a part that no shape uses, a query on
+    a shape without a target), RULE-QUERY (words that reach out, or that the engines read
+    differently).
     """
     problems = []
     recursive = _recursive(triples)

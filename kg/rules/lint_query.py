@@ -1,4 +1,7 @@
-"""What a SPARQL constraint may not say: it would reach out of the data, or the two engines would read it differently."""
+"""What a SPARQL constraint may not say.
+
+It would reach out of the data, or the two engines would read it differently.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ __all__ = ["query_faults"]
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 _COMMENT = re.compile(r"#[^\n]*")
-#: Words that reach out of the data, and words that SHACL forbids in a constraint or that are bound by other means only.
+#: Words that reach out of the data, and words that SHACL forbids in a constraint or that are bound
+#: by other means only.
 _WORDS = re.compile(
     r"\b(SERVICE|FROM|LOAD|MINUS|VALUES|PREFIX|BASE|GRAPH)\b|\$(shapesGraph|currentShape|PATH)\b|\{\s*(SELECT)\b",
     re.IGNORECASE,
@@ -46,7 +50,10 @@ def _open_class(body: str) -> list[str]:
 
 
 def _groups(text: str) -> list[str]:
-    """The inner groups that stand for themselves: neither the outermost, nor those of EXISTS and OPTIONAL."""
+    """The inner groups that stand for themselves.
+
+    Neither the outermost, nor those of EXISTS and OPTIONAL.
+    """
     found: list[str] = []
     starts: list[int] = []
     for place, sign in enumerate(text):

@@ -14,7 +14,8 @@ from kg.walk.view import View
 
 __all__ = ["MEASURABLE", "Verdict", "verdicts"]
 
-#: Measurable means: all of these hold for the result and at least one of its indicators (catalogue, head).
+#: Measurable means: all of these hold for the result and at least one of its indicators (catalogue,
+#: head).
 MEASURABLE = ("IND-01", "IND-02", "IND-03", "IND-07", "IND-12", "IND-15", "TGT-01", "TGT-02")
 
 
@@ -48,7 +49,10 @@ def _of_indicator(view: View, indicator: NamedNode, broken: dict[str, set[str]])
 
 
 def verdicts(view: View, results: Iterable[Result]) -> list[Verdict]:
-    """One verdict for every goal, objective and tree node, by IRI; ``results`` must come from all eight rules."""
+    """One verdict for every goal, objective and tree node, by IRI.
+
+    ``results`` must come from all eight rules.
+    """
     broken = _broken(results)
     found = []
     for node in view.instances(KIN["Kinerja"]):

@@ -41,7 +41,10 @@ def finding_body(found: Finding) -> dict[str, Any]:
 
 
 def finding_from(body: Mapping[str, Any]) -> Finding:
-    """The finding of such an object, as far as listings need it: not waived, without part and component."""
+    """The finding of such an object, as far as listings need it.
+
+    Not waived, without part and component.
+    """
     own = {}
     for key in ("id", "rule", "severity", "kecamatan", "focus", "label", "property", "value"):
         own[key] = body[key]

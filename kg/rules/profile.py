@@ -1,4 +1,7 @@
-"""Profiles: an auditor's own severities and switched-off rules, each with its reason; data, not code."""
+"""Profiles: an auditor's own severities and switched-off rules, each with its reason.
+
+Data, not code.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ _KEYS = {"aktif", "keparahan", "alasan"}
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a profile: the rule or, with ``limit``, the threshold; what it was and is, and why."""
+    """One change of a profile: the rule or, with ``limit``, the threshold.
+
+    What it was and is, and why.
+    """
 
     rule: str
     before: str
@@ -92,7 +98,8 @@ def apply_profile(
 ) -> tuple[tuple[Rule, ...], tuple[Change, ...]]:
     """The rules as a profile wants them, and every change it makes.
 
-    :raises InputError: PROFILE-UNKNOWN, PROFILE-SYNTAX, PROFILE-EMPTY, PROFILE-ENTRY, RULE-UNKNOWN; all of a file at once.
+    :raises InputError: PROFILE-UNKNOWN, PROFILE-SYNTAX, PROFILE-EMPTY, PROFILE-ENTRY, RULE-UNKNOWN;
+        all of a file at once.
     """
     where, table = _table(name, "aturan")
     problems = _wrong(where, table, {rule.id: rule for rule in rules})
@@ -115,7 +122,8 @@ def apply_profile(
 def apply_thresholds(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[Change, ...]]:
     """The word lists with the thresholds of a profile's table ``ambang``, and every change it makes.
 
-    :raises InputError: PROFILE-LIMIT for a name that is no threshold, a value that is no number of at least 0, or no reason.
+    :raises InputError: PROFILE-LIMIT for a name that is no threshold, a value that is no number of
+        at least 0, or no reason.
     """
     where, table = _table(name, "ambang")
     known = lists.thresholds

@@ -30,7 +30,10 @@ def _graph(data: bytes) -> rdflib.Graph:
 
 @lru_cache(maxsize=2)
 def _shapes_graph(shapes: bytes) -> rdflib.Graph:
-    """The graph of some shapes, kept for the next data: reading it takes as long as a small check."""
+    """The graph of some shapes, kept for the next data.
+
+    Reading it takes as long as a small check.
+    """
     return _graph(shapes)
 
 
@@ -62,7 +65,10 @@ def report(shapes: bytes, data: bytes) -> rdflib.Graph:
 
 
 class ReferenceEngine:
-    """The standard Python validator, one focus node at a time: slow, and the measure of the other."""
+    """The standard Python validator, one focus node at a time.
+
+    Slow, and the measure of the other.
+    """
 
     name = "reference"
 

@@ -1,4 +1,7 @@
-"""Reads rule files into :class:`Rule` values; a rule that cannot be relied on is an error, never a rule that holds."""
+"""Reads rule files into :class:`Rule` values.
+
+A rule that cannot be relied on is an error, never a rule that holds.
+"""
 
 from __future__ import annotations
 
@@ -146,8 +149,8 @@ def _queries(graph: _Graph, shapes: Iterable[object]) -> Iterator[Sparql]:
 def load_rule(path: Path, known: Ontology) -> Rule:
     """The rule of one file.
 
-    :raises InputError: RULE-NAME, RULE-MISSING, RULE-LANGUAGE, RULE-ANONYMOUS, RULE-NOTARGET, RULE-TERM,
-        RULE-RECURSION, RULE-RANGE, RULE-VACUOUS, RULE-UNUSED or RULE-QUERY.
+    :raises InputError: RULE-NAME, RULE-MISSING, RULE-LANGUAGE, RULE-ANONYMOUS, RULE-NOTARGET,
+        RULE-TERM, RULE-RECURSION, RULE-RANGE, RULE-VACUOUS, RULE-UNUSED or RULE-QUERY.
     """
     name, triples = _linted(path, known)
     graph = _Graph(triples, path.name)

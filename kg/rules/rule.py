@@ -37,7 +37,10 @@ TIERS: tuple[Tier, ...] = ("dasar", "inti", "penuh")
 
 @dataclass(frozen=True)
 class Part:
-    """One constraint of a rule: a property shape or a SPARQL constraint with an IRI and messages of its own."""
+    """One constraint of a rule.
+
+    A property shape or a SPARQL constraint with an IRI and messages of its own.
+    """
 
     iri: NamedNode
     name: Both
@@ -49,7 +52,10 @@ class Part:
     certainty: Certainty = "pasti"
 
     def severity(self, rule: Severity) -> Severity:
-        """The severity of what this part finds, where its rule has this one; a part is never more severe than its rule."""
+        """The severity of what this part finds, where its rule has this one.
+
+        A part is never more severe than its rule.
+        """
         if self.milder is None:
             return rule
         return max(rule, self.milder, key=SEVERITIES.index)

@@ -1,4 +1,7 @@
-"""How many nodes a rule looks at: the difference between a rule that holds and a rule that was never applied."""
+"""How many nodes a rule looks at.
+
+The difference between a rule that holds and a rule that was never applied.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Waivers: findings that are accepted for now, each with reason, approver, letter and expiry; shown apart, never hidden."""
+"""Waivers: findings that are accepted for now, each with reason, approver, letter and expiry.
+
+Shown apart, never hidden.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,8 @@ WaiverState = Literal["active", "expired", "future", "unused", "reopened"]
 class Waiver:
     """One waiver: rule, node (an IRI or a pattern with ``*``), fingerprint of the finding, and who answers for it.
 
-    An empty ``value`` covers whatever value the node has. A fingerprint covers that one finding: it is made of rule, node and
-    value, so that a changed value is another finding, which stays open.
+    An empty ``value`` covers whatever value the node has. A fingerprint covers that one finding: it
+    is made of rule, node and value, so that a changed value is another finding, which stays open.
     """
 
     id: str
@@ -45,10 +48,13 @@ class Waiver:
 
 @dataclass(frozen=True)
 class WaiverUse:
-    """What became of one waiver in a check: its state and the fingerprints of the findings it covers.
+    """What became of one waiver in a check.
 
-    ``unused`` and ``reopened`` are in force and cover nothing. ``unused``: nothing of that rule and node is open. ``reopened``:
-    the finding it was given for is gone, but the node has another open finding of the rule, because the value changed.
+    Its state and the fingerprints of the findings it covers.
+
+    ``unused`` and ``reopened`` are in force and cover nothing. ``unused``: nothing of that rule and
+    node is open. ``reopened``: the finding it was given for is gone, but the node has another open
+    finding of the rule, because the value changed.
     """
 
     waiver: Waiver
@@ -73,7 +79,9 @@ class Seen(Protocol):
 
 
 def names_node(pattern: str, node: str) -> bool:
-    """Whether the pattern names the node; ``*`` stands for any characters, every other character for itself.
+    """Whether the pattern names the node.
+
+    ``*`` stands for any characters, every other character for itself.
 
     >>> names_node("https://e/id/*/I-*", "https://e/id/33.02.19/I-1"), names_node("https://e/?", "https://e/a")
     (True, False)
@@ -93,7 +101,10 @@ def names_node(pattern: str, node: str) -> bool:
 
 
 def standing(waiver: Waiver, today: date) -> Literal["active", "expired", "future"]:
-    """Whether the waiver is in force on that day; the day of approval and the day of expiry belong to it."""
+    """Whether the waiver is in force on that day.
+
+    The day of approval and the day of expiry belong to it.
+    """
     if waiver.expires < today:
         return "expired"
     if waiver.approved > today:
@@ -132,8 +143,9 @@ def apply_waivers(
 ) -> tuple[dict[str, Waived], tuple[WaiverUse, ...]]:
     """The waived findings by fingerprint, and what became of every waiver, by id.
 
-    Where two waivers cover one finding, the first by id is named with it, so that the order of a register changes nothing.
-    A finding that any waiver in force covers is open for no other: what remains open tells which waivers are re-opened.
+    Where two waivers cover one finding, the first by id is named with it, so that the order of a
+    register changes nothing. A finding that any waiver in force covers is open for no other: what
+    remains open tells which waivers are re-opened.
     """
     seen = _Findings(findings)
     ordered = sorted(waivers, key=lambda w: w.id)

@@ -35,7 +35,10 @@ _TITLE = re.compile(r"\b(Drs|Dra|Ir|Hj|dr|Dr)\.|,\s*(S|M|A\.Md|Amd|A\.Ma|Ph)\.\s
 
 @dataclass(frozen=True)
 class Key:
-    """One key of an entry: as the register writes it, the field it fills, and other names that are understood."""
+    """One key of an entry.
+
+    As the register writes it, the field it fills, and other names that are understood.
+    """
 
     name: str
     fills: str
@@ -185,7 +188,10 @@ def _date_problems(place: str, fields: dict[str, Any], longest: int | None) -> I
 def entry_problems(
     entry: Entry, known: dict[str, Any], longest: int | None = None
 ) -> list[Problem]:
-    """Everything that is wrong with one entry; ``known`` are the rules by id, ``longest`` the most days a waiver may last."""
+    """Everything that is wrong with one entry.
+
+    ``known`` are the rules by id, ``longest`` the most days a waiver may last.
+    """
     fields = _fields(entry)
     found = [*_key_problems(entry), *_text_problems(entry.place, fields, known)]
     return [*found, *_date_problems(entry.place, fields, longest)]

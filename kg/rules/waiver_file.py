@@ -28,7 +28,10 @@ LONGEST = "paling_lama_hari"
 
 
 def _lines_of(text: str, table: str, count: int) -> list[int | None]:
-    """The line of every entry of a table; nothing when they cannot be told apart from what merely looks like one."""
+    """The line of every entry of a table.
+
+    Nothing when they cannot be told apart from what merely looks like one.
+    """
     head = re.compile(r"[ \t]*\[\[[ \t]*[\"']?" + table + r"[\"']?[ \t]*\]\]")
     found = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -125,7 +128,10 @@ def _filled_lines(text: str, name: str) -> list[tuple[int, list[str]]]:
 
 
 def _keys_of(columns: dict[int, str], place: str, problems: list[Problem]) -> dict[int, str]:
-    """The key of each column; of two columns with one key the first counts, and the second is told."""
+    """The key of each column.
+
+    Of two columns with one key the first counts, and the second is told.
+    """
     keys: dict[int, str] = {}
     for index, cell in columns.items():
         key = key_named(cell)

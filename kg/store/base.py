@@ -34,11 +34,13 @@ __all__ = [
 
 Term = NamedNode | BlankNode | Literal
 
-#: The graphs of the store itself: its catalogue, the ontology, and a book that only the store reads.
+#: The graphs of the store itself: its catalogue, the ontology, and a book that only the store
+#: reads.
 CATALOGUE = GRAPH["katalog"]
 ONTOLOGY = GRAPH["ontologi"]
 BOOK = GRAPH["buku"]
-#: What stands in the book: the number of the last change; and what the database keeps of a graph in other signs.
+#: What stands in the book: the number of the last change; and what the database keeps of a graph in
+#: other signs.
 GENERATION = KIN["nomorPerubahan"]
 WRITTEN = KIN["bentukTertulis"]
 
@@ -85,7 +87,10 @@ class GraphStore(Protocol):
 
 @dataclass(frozen=True)
 class Write:
-    """What graphs hold from now on, and what the catalogue says about them; nothing takes a graph away."""
+    """What graphs hold from now on, and what the catalogue says about them.
+
+    Nothing takes a graph away.
+    """
 
     graphs: dict[NamedNode, list[Triple]] = field(default_factory=dict)
     rows: dict[NamedNode, list[Triple]] = field(default_factory=dict)
@@ -112,7 +117,10 @@ def as_update(change: Write) -> str:
 
 
 def forms_of(graph: NamedNode, triples: Iterable[Triple]) -> list[Triple]:
-    """What is kept beside a graph: its statements that a database would rewrite, as one text of N-Triples."""
+    """What is kept beside a graph.
+
+    Its statements that a database would rewrite, as one text of N-Triples.
+    """
     changed = rewritten(triples)
     if not changed:
         return []
@@ -148,7 +156,9 @@ def clear_about(subject: NamedNode, graph: NamedNode) -> str:
 
 
 def bind(query: str, bindings: dict[str, Term]) -> str:
-    """Bind variables of a SELECT to terms: a VALUES clause of serialised terms at the start of its WHERE.
+    """Bind variables of a SELECT to terms.
+
+    A VALUES clause of serialised terms at the start of its WHERE.
 
     >>> bind("SELECT ?s WHERE { ?s ?p ?o }", {"o": NamedNode("http://e/a")})
     'SELECT ?s WHERE { VALUES (?o) { (<http://e/a>) } ?s ?p ?o }'

@@ -29,7 +29,10 @@ _DERIVED = "turunan"
 
 @dataclass(frozen=True)
 class Entry:
-    """One document graph of a store; ``names`` are what its kecamatan is called, in the form in which names are compared."""
+    """One document graph of a store.
+
+    ``names`` are what its kecamatan is called, in the form in which names are compared.
+    """
 
     graph: NamedNode
     region: str
@@ -57,7 +60,10 @@ def derived_graph(unit: UnitKey) -> NamedNode:
 
 
 def content_digest(triples: Iterable[Triple]) -> str:
-    """SHA-256 of the statements as sorted N-Triples: a graph is a set, however often and in what order it is told."""
+    """SHA-256 of the statements as sorted N-Triples.
+
+    A graph is a set, however often and in what order it is told.
+    """
     lines = sorted(set(ntriples(triples).splitlines()))
     return sha256(b"\n".join(lines))
 
@@ -84,7 +90,10 @@ def entry_triples(entry: Entry, version: str) -> list[Triple]:
 
 
 def derived_triples(unit: UnitKey, digest: str) -> list[Triple]:
-    """The catalogue statements about the derived graph of a unit; ``digest`` names how it was derived."""
+    """The catalogue statements about the derived graph of a unit.
+
+    ``digest`` names how it was derived.
+    """
     graph = derived_graph(unit)
     return [
         Triple(graph, RDF["type"], KIN["GrafTurunan"]),
@@ -95,14 +104,18 @@ def derived_triples(unit: UnitKey, digest: str) -> list[Triple]:
 
 
 def entries(store: GraphStore) -> list[Entry]:
-    """All document graphs of the store, by graph IRI; what concerns one kecamatan is found by :mod:`kg.store.lookup`."""
+    """All document graphs of the store, by graph IRI.
+
+    What concerns one kecamatan is found by :mod:`kg.store.lookup`.
+    """
     return entries_of(store, store.triples(CATALOGUE))
 
 
 def entries_of(store: GraphStore, rows: list[Triple]) -> list[Entry]:
     """The entries that all statements of the catalogue about some graphs amount to, by graph IRI.
 
-    :raises CouldNotError: STORE-DAMAGED for a row that lacks something, or that says what nobody wrote.
+    :raises CouldNotError: STORE-DAMAGED for a row that lacks something, or that says what nobody
+        wrote.
     """
     store.vouch(rows)
     found: dict[NamedNode, dict[str, list[str]]] = {}

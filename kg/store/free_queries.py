@@ -1,4 +1,7 @@
-"""Queries of any kind over any graphs of the store, for the endpoint: what a catalogue question never needs."""
+"""Queries of any kind over any graphs of the store, for the endpoint.
+
+What a catalogue question never needs.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,8 @@ def free_query(
 ) -> QuerySolutions | QueryTriples | QueryBoolean:
     """Answer a query of any kind; without graphs named beside it, over the union of all graphs.
 
-    What comes is read from the files only when the answer is walked: that is done within ``store.reading()`` too.
+    What comes is read from the files only when the answer is walked: that is done within
+    ``store.reading()`` too.
 
     :raises InputError: ASK-SYNTAX with the reason of the parser.
     :raises CouldNotError: STORE-DAMAGED, as for every other question.

@@ -1,6 +1,7 @@
 """One HTTP request with one deadline and a largest answer, to nobody but the address that was named.
 
-Redirects are not followed, so that a password never goes to another place; proxies of the environment are not asked.
+Redirects are not followed, so that a password never goes to another place; proxies of the
+environment are not asked.
 """
 
 from __future__ import annotations
@@ -46,7 +47,10 @@ class Bounds:
 
 
 class _Deadline:
-    """Ends the connection when the time is up, whatever the server is doing: sending a byte now and then as well."""
+    """Ends the connection when the time is up, whatever the server is doing.
+
+    Sending a byte now and then as well.
+    """
 
     def __init__(self, connection: HTTPConnection, seconds: float) -> None:
         self._connection = connection
@@ -69,7 +73,10 @@ class _Deadline:
         self._connection.close()
 
     def connect(self) -> None:
-        """Connect, and keep hold of the socket: the connection forgets it while the answer is still read."""
+        """Connect, and keep hold of the socket.
+
+        The connection forgets it while the answer is still read.
+        """
         self._connection.connect()
         self._socket = self._connection.sock
 
@@ -80,7 +87,9 @@ class _Deadline:
 
 
 def check_address(url: str) -> None:
-    """Refuse anything but http(s), and an address with a password in it: addresses are shown and recorded.
+    """Refuse anything but http(s), and an address with a password in it.
+
+    Addresses are shown and recorded.
 
     :raises InputError: REMOTE-ADDRESS or REMOTE-USERINFO.
     """
@@ -106,8 +115,8 @@ def _connection(url: str, seconds: float) -> HTTPConnection:
 def send(request: Request, bounds: Bounds) -> bytes:
     """The body of the answer.
 
-    :raises CouldNotError: REMOTE-TIMEOUT, REMOTE-SIZE, REMOTE-REDIRECT, REMOTE-AUTH, REMOTE-REFUSED, REMOTE-HTTP or
-        REMOTE-UNREACHABLE.
+    :raises CouldNotError: REMOTE-TIMEOUT, REMOTE-SIZE, REMOTE-REDIRECT, REMOTE-AUTH,
+        REMOTE-REFUSED, REMOTE-HTTP or REMOTE-UNREACHABLE.
     """
     parts = urlsplit(request.url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

@@ -1,4 +1,7 @@
-"""Questions to the catalogue that cost the same whatever else the store holds: each is answered from an index, none lists it."""
+"""Questions to the catalogue that cost the same whatever else the store holds.
+
+Each is answered from an index, none lists it.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +72,10 @@ def units_held(store: GraphStore) -> list[tuple[str, str, str]]:
 
 
 def stale_units(store: GraphStore, digest: str) -> list[UnitKey]:
-    """The units whose derived facts were made in another way than ``digest`` names; looks at every unit."""
+    """The units whose derived facts were made in another way than ``digest`` names.
+
+    Looks at every unit.
+    """
     own = f"?g {_TYPE} {_DERIVED} ; {_DIGEST} ?d ; {_REGION} ?r ; {_PERIOD} ?p"
     other = f"FILTER (?d != {Literal(digest)})"
     rows = _rows(store, f"SELECT ?r ?p WHERE {{ {own} {other} }}")

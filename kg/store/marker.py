@@ -1,8 +1,10 @@
-"""The marker beside the database: what must be in it, so that a store that lost something never answers as if nothing were.
+"""The marker beside the database.
 
-Its lines are steps. Before a change the step that it makes is written down; the change carries the number of its step into
-the database in one transaction; after the flush a line says that the step is done. So the database says which steps count,
-and a step that is done can never be missing.
+What must be in it, so that a store that lost something never answers as if nothing were.
+
+Its lines are steps. Before a change the step that it makes is written down; the change carries the
+number of its step into the database in one transaction; after the flush a line says that the step
+is done. So the database says which steps count, and a step that is done can never be missing.
 """
 
 from __future__ import annotations
@@ -28,9 +30,12 @@ _SIGNS = 16
 
 @dataclass(frozen=True)
 class Held:
-    """What a graph must hold: how many statements, their digest, and the digest of what the catalogue says about it.
+    """What a graph must hold.
 
-    ``rows`` is empty for a graph that the catalogue does not name; ``origin`` is the input that it came from.
+    How many statements, their digest, and the digest of what the catalogue says about it.
+
+    ``rows`` is empty for a graph that the catalogue does not name; ``origin`` is the input that it
+    came from.
     """
 
     statements: int
@@ -52,7 +57,10 @@ class _Line:
 
 @dataclass(frozen=True)
 class State:
-    """What the store must hold at its generation; ``begun`` are graphs of a step that may have been interrupted."""
+    """What the store must hold at its generation.
+
+    ``begun`` are graphs of a step that may have been interrupted.
+    """
 
     generation: int
     graphs: dict[str, Held]
@@ -109,7 +117,8 @@ class Marker:
         done = head.generation
         for line in lines:
             if line.kind == "step":
-                # A step that failed is followed by another of the same number; only the last can have been carried out.
+                # A step that failed is followed by another of the same number; only the last can
+                # have been carried out.
                 steps[line.generation] = line.graphs
             else:
                 done = line.generation

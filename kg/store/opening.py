@@ -21,11 +21,13 @@ __all__ = ["open_store"]
 
 #: How long to wait before looking again, in seconds.
 _PAUSE = 0.1
-#: Every database of RocksDB has this file; while the first load makes one, its log and its lock come before it.
+#: Every database of RocksDB has this file; while the first load makes one, its log and its lock
+#: come before it.
 _DATABASE = "CURRENT"
 _LOCK = "LOCK"
 _LOG = "LOG"
-#: Graphs of the store itself, which the marker does not name; their parts are vouched for with the graphs that they are about.
+#: Graphs of the store itself, which the marker does not name; their parts are vouched for with the
+#: graphs that they are about.
 _OWN = {CATALOGUE.value, BOOK.value}
 
 
@@ -35,8 +37,8 @@ def open_store(
     """Open the store in ``folder``; for reading, a folder without anything is an empty store.
 
     :raises InputError: STORE-FOREIGN when the folder holds something else.
-    :raises CouldNotError: STORE-BUSY after so many seconds beside another writer, STORE-DAMAGED, STORE-NEWER, STORE-OLD,
-        or STORE-OPEN when the folder cannot be used.
+    :raises CouldNotError: STORE-BUSY after so many seconds beside another writer, STORE-DAMAGED,
+        STORE-NEWER, STORE-OLD, or STORE-OPEN when the folder cannot be used.
     """
     if not write and not folder.exists():
         return EmbeddedStore(pyoxigraph.Store(), str(folder))
@@ -49,7 +51,8 @@ def open_store(
             return _reading(folder)
         except KgError as error:
             now = _look(folder)
-            # What looks damaged may be half a glance at a writer at work: only a folder in which nothing moves is damaged.
+            # What looks damaged may be half a glance at a writer at work: only a folder in which
+            # nothing moves is damaged.
             waits = error.problems[0].code == "STORE-BUSY" or now != before
             if not waits or time.monotonic() > until:
                 raise
@@ -106,7 +109,8 @@ def _writing(folder: Path) -> EmbeddedStore:
         if not marker.path.exists() and not next(iter(database), None):
             marker.begin(State(0, {}))
         state = _state(database, marker, name)
-        # What an interrupted load poured and the catalogue never named goes away with the step that it belonged to.
+        # What an interrupted load poured and the catalogue never named goes away with the step that
+        # it belonged to.
         for left in state.begun - state.graphs.keys():
             database.remove_graph(NamedNode(left))
         marker.begin(State(state.generation, state.graphs))
@@ -134,7 +138,9 @@ def _failed(name: str, error: Exception) -> CouldNotError:
 
 
 def _state(database: pyoxigraph.Store, marker: Marker, name: str) -> State:
-    """What the store must hold, compared with what it holds: graphs by name, and those that the catalogue names.
+    """What the store must hold, compared with what it holds.
+
+    Graphs by name, and those that the catalogue names.
 
     :raises CouldNotError: STORE-OLD without marker, STORE-NEWER, or STORE-DAMAGED.
     """

@@ -1,4 +1,7 @@
-"""``kg store verify``: every digest computed again, from the statements that the store holds today."""
+"""``kg store verify``.
+
+Every digest computed again, from the statements that the store holds today.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Any SPARQL 1.1 endpoint: POST only, with one deadline and a largest answer, worded by SPARQLWrapper and sent by us."""
+"""Any SPARQL 1.1 endpoint.
+
+POST only, with one deadline and a largest answer, worded by SPARQLWrapper and sent by us.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ class Endpoint:
 
 
 class _Wrapper(SPARQLWrapper):
-    """Words the request as the protocol asks; sending it is ours, because the library follows redirects with the password."""
+    """Words the request as the protocol asks.
+
+    Sending it is ours, because the library follows redirects with the password.
+    """
 
     def request(self) -> Request:
         """The request as it goes out."""
@@ -114,7 +120,10 @@ class RemoteStore:
         return as_written(found, self._forms(graph))
 
     def _refuse_foreign(self, graph: NamedNode, found: list[Triple]) -> None:
-        """A document of a server, too, speaks for its own unit only; derived facts we made ourselves."""
+        """A document of a server, too, speaks for its own unit only.
+
+        Derived facts we made ourselves.
+        """
         place = graph_place(graph)
         if place is None or place[1] in RESERVED_DOCUMENTS:
             return

@@ -1,4 +1,7 @@
-"""Numbers as they were written: the database keeps values ("84.7"), the document has signs ("84.70")."""
+"""Numbers as they were written.
+
+The database keeps values ("84.7"), the document has signs ("84.70").
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _STRING = XSD["string"]
 
 
 def _kept(literals: Sequence[Literal]) -> list[Literal]:
-    """What the database makes of each literal: it is asked, so that no second list of its habits can go out of date."""
+    """What the database makes of each literal.
+
+    It is asked, so that no second list of its habits can go out of date.
+    """
     store = pyoxigraph.Store()
     places = [NamedNode(f"urn:x-kinerja:nilai:{number}") for number in range(len(literals))]
     pairs = zip(places, literals, strict=True)

@@ -44,9 +44,12 @@ def _step(name: str, inverse: object) -> Step:
 
 @lru_cache(maxsize=1)
 def parents() -> tuple[NamedNode, ...]:
-    """The properties that name what stands directly above: stated contributions, and the outcome of a success factor.
+    """The properties that name what stands directly above.
 
-    A factor has its place below an outcome but contributes nothing itself: the condition that answers it does.
+    Stated contributions, and the outcome of a success factor.
+
+    A factor has its place below an outcome but contributes nothing itself: the condition that
+    answers it does.
 
     >>> [step.value.rpartition("#")[2] for step in parents()]
     ['bagianDari', 'mendukungSasaran', 'menopang', 'faktorDari']

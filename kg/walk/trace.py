@@ -45,7 +45,10 @@ _DEEPEST = 50
 
 @dataclass(frozen=True)
 class Source:
-    """Where a statement stands: source document and line, or sheet and cell, and the text found there."""
+    """Where a statement stands.
+
+    Source document and line, or sheet and cell, and the text found there.
+    """
 
     document: str | None
     line: int | None
@@ -100,7 +103,10 @@ def steps_up() -> tuple[Step, ...]:
 
 
 def _above(view: View, node: NamedNode) -> NamedNode | None:
-    """What stands directly above; found once for each thing, since every finding below asks again."""
+    """What stands directly above.
+
+    Found once for each thing, since every finding below asks again.
+    """
     if node not in view.places:
         view.places[node] = _found_above(view, node)
     return view.places[node]
@@ -162,12 +168,18 @@ def _sheet_row(view: View, rows: list[NamedNode], prop: NamedNode | None) -> Nam
 
 
 def _wanted(prop: NamedNode | None) -> set[Term]:
-    """The property asked for; where none is, what a thing is shown by: its wording, or its printed value."""
+    """The property asked for.
+
+    Where none is, what a thing is shown by: its wording, or its printed value.
+    """
     return {prop} if prop is not None else {RDFS["label"], KIN["teksNilai"]}
 
 
 def _cell(view: View, row: NamedNode, prop: NamedNode | None) -> str:
-    """The cell of the property, or of the wording where no property is asked for; else the first of the row."""
+    """The cell of the property, or of the wording where no property is asked for.
+
+    Else the first of the row.
+    """
     number = view.text(row, KIN["baris"])
     wanted = _wanted(prop)
     # A row that became several things names the cell of each itself.
@@ -183,7 +195,10 @@ def _cell(view: View, row: NamedNode, prop: NamedNode | None) -> str:
 
 
 def _column_of(view: View, row: NamedNode, wanted: set[Term]) -> str:
-    """The letter of the column of that sheet that holds one of the properties; empty where none does."""
+    """The letter of the column of that sheet that holds one of the properties.
+
+    Empty where none does.
+    """
     sheet = Literal(view.text(row, KIN["lembar"]))
     for column in view.subjects(KIN["lembar"], sheet):
         held = view.objects(column, KIN["memuatProperti"])
@@ -203,7 +218,8 @@ def _file_of(view: View, line: NamedNode) -> str:
 def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source:
     """Where a statement comes from; with ``prop``, where that property of it stands."""
     rows = sorted(view.nodes(node, PROV["wasDerivedFrom"]), key=lambda n: n.value)
-    # A caption that we made up from kind and code stands nowhere in the document: it is no evidence.
+    # A caption that we made up from kind and code stands nowhere in the document: it is no
+    # evidence.
     text = view.label(node) or view.text(node, KIN["teksNilai"])
     if prop is not None:
         text = view.text(node, prop) or text
@@ -234,7 +250,10 @@ def _in_form(view: View, row: NamedNode, prop: NamedNode | None, text: str) -> S
 
 
 def place_of(view: View, node: NamedNode, prop: NamedNode | None = None) -> str:
-    """Where another row stands, as evidence beside its caption: line or cell; empty where neither is known."""
+    """Where another row stands, as evidence beside its caption: line or cell.
+
+    Empty where neither is known.
+    """
     place = source(view, node, prop)
     if place.line:
         return f"baris {place.line}"

@@ -47,7 +47,8 @@ def _iri(node: NamedNode) -> str:
 class View:
     """An index over triples without blank nodes: forward, backward, and by class with subclasses.
 
-    A property is indexed when it is first asked for; most are asked for in one direction or not at all.
+    A property is indexed when it is first asked for; most are asked for in one direction or not at
+    all.
     """
 
     def __init__(self, triples: Iterable[Triple], ontology: Ontology) -> None:
@@ -63,7 +64,10 @@ class View:
         self.places: dict[NamedNode, NamedNode | None] = {}
 
     def plus(self, triples: Iterable[Triple]) -> View:
-        """These statements and more; what is indexed already stays so for the properties that have no more."""
+        """These statements and more.
+
+        What is indexed already stays so for the properties that have no more.
+        """
         other = View(triples, self.ontology)
         other._forward = _without(self._forward, other._pairs)
         other._backward = _without(self._backward, other._pairs)

@@ -49,7 +49,8 @@ __all__ = ["application"]
 _LOG = logging.getLogger("kg.web")
 _STATIC = Path(__file__).parent / "static"
 
-#: What an address of linked data may begin with: things, graphs, and the lists that come with the program.
+#: What an address of linked data may begin with: things, graphs, and the lists that come with the
+#: program.
 _LINKED = ("id", "graph", "rule", "vocab", "nomenklatur", "wilayah")
 
 
@@ -107,7 +108,10 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 
 def _unknown_error(request: Request, error: Exception) -> Response:
-    """A fault of the program: a number for the person, the trace for the log, never the other way round."""
+    """A fault of the program.
+
+    A number for the person, the trace for the log, never the other way round.
+    """
     number = secrets.token_hex(4)
     _LOG.error("fault %s", number, exc_info=error)
     return error_page(request, [Problem("SERVE-FAULT", "", {"number": number})], 500)

@@ -1,4 +1,7 @@
-"""The questions of the catalogue as pages: a form made from the head of each, and the answer with its way and its sources."""
+"""The questions of the catalogue as pages.
+
+A form made from the head of each, and the answer with its way and its sources.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ def questions(request: Request) -> Response:
 
 
 def _given(asked: Question, request: Request) -> dict[str, str]:
-    """The blanks as typed, those that are empty left out, in the order of the question: one address for one answer."""
+    """The blanks as typed, those that are empty left out, in the order of the question.
+
+    One address for one answer.
+    """
     names = [*(param.name for param in asked.params), KECAMATAN]
     values = {name: request.query_params.get(name, "").strip() for name in names}
     return {name: value for name, value in values.items() if value}

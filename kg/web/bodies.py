@@ -75,7 +75,8 @@ def _counted(request: Request, limit: int) -> Request:
 async def uploaded(request: Request) -> tuple[list[Upload], dict[str, str]]:
     """The files and the fields of an upload.
 
-    :raises RefusedError: 413 when the files are too large or too many, 400 when the body is no upload.
+    :raises RefusedError: 413 when the files are too large or too many, 400 when the body is no
+        upload.
     """
     limits = state_of(request).settings.limits
     announced = request.headers.get("content-length", "0")

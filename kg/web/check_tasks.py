@@ -136,7 +136,10 @@ class BundleParts:
 
 @dataclass(frozen=True)
 class Keep:
-    """Load the checked files into the store, all or none; the answer is how many documents are new or changed."""
+    """Load the checked files into the store, all or none.
+
+    The answer is how many documents are new or changed.
+    """
 
     folder: str
     names: tuple[str, ...]

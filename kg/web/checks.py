@@ -1,4 +1,7 @@
-"""The checks of the last while: each runs in a process of its own, and is kept in memory until others take its place."""
+"""The checks of the last while.
+
+Each runs in a process of its own, and is kept in memory until others take its place.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,10 @@ def key_of(uploads: Sequence[Upload], lang: Lang) -> str:
 
 
 class Checks:
-    """Checks by key, the latest last; files that were uploaded lie in private folders and go with their check."""
+    """Checks by key, the latest last.
+
+    Files that were uploaded lie in private folders and go with their check.
+    """
 
     def __init__(self, settings: Settings, workers: Readers) -> None:
         self._settings = settings

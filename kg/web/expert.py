@@ -1,4 +1,7 @@
-"""The page for people who write SPARQL: a field, the questions of the catalogue as examples, the answer as a table."""
+"""The page for people who write SPARQL.
+
+A field, the questions of the catalogue as examples, the answer as a table.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,10 @@ def _table(body: bytes, most: int) -> tuple[list[str], list[list[str]], int]:
 
 
 async def expert(request: Request) -> Response:
-    """The field, and the answer to what was typed; a query that is not understood is told at its place."""
+    """The field, and the answer to what was typed.
+
+    A query that is not understood is told at its place.
+    """
     state = state_of(request)
     limits = state.settings.limits
     query = _query(request)

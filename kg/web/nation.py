@@ -1,4 +1,7 @@
-"""The nation on a page: a map of squares, one a province, and tables down to the kecamatan, from what a run gathered."""
+"""The nation on a page.
+
+A map of squares, one a province, and tables down to the kecamatan, from what a run gathered.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +22,18 @@ from kg.web.state import state_of
 __all__ = ["nation"]
 
 _LEVELS = ("provinsi", "kabupaten", "kecamatan")
-#: How many steps the colour scale has; the figure stands in each square, so that nothing depends on colour.
+#: How many steps the colour scale has; the figure stands in each square, so that nothing depends on
+#: colour.
 _STEPS = 5
 _SORTS = ("code", "name", "units", "violation", "warning", "measurable", "complete", "density")
 
 
 @dataclass(frozen=True)
 class Tile:
-    """One province on the map: where its square stands, and what was found there; ``step`` is its place on the scale."""
+    """One province on the map: where its square stands, and what was found there.
+
+    ``step`` is its place on the scale.
+    """
 
     column: int
     row: int
@@ -82,7 +89,9 @@ def _figure(area: Area, name: str) -> float:
 
 
 def nation(request: Request) -> Response:
-    """The areas of a level inside an area that was chosen; reads the files of the run, checks nothing.
+    """The areas of a level inside an area that was chosen.
+
+    Reads the files of the run, checks nothing.
 
     :raises RefusedError: 404 SERVE-NATION where no folder of a run was given.
     """

@@ -37,7 +37,10 @@ def lang_of(request: Request) -> Lang:
 
 
 def link(request: Request, path: str, **query: str) -> str:
-    """An address of ours, behind the path of a proxy, in the language of this page; empty values are left out."""
+    """An address of ours, behind the path of a proxy, in the language of this page.
+
+    Empty values are left out.
+    """
     root = str(request.scope.get("root_path", ""))
     kept = {name: value for name, value in query.items() if value}
     if lang_of(request) == "en":

@@ -1,4 +1,7 @@
-"""Processes that answer questions and can be ended in the middle of one: an engine itself cannot be stopped."""
+"""Processes that answer questions and can be ended in the middle of one.
+
+An engine itself cannot be stopped.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ _ASK_CLIENT = 0.2
 
 
 class Readers:
-    """A number of readers, each with one task at a time; one that is late or not wanted any more is ended and replaced.
+    """A number of readers, each with one task at a time.
+
+    One that is late or not wanted any more is ended and replaced.
 
     ``waiting`` requests at most queue up for them.
     """
@@ -79,7 +84,8 @@ class Readers:
     ) -> Any:
         """What a reader answers to a task; ``gone`` tells whether the client has left.
 
-        :raises RefusedError: 503 when too many wait, 504 when the time is over, 500 when the reader died.
+        :raises RefusedError: 503 when too many wait, 504 when the time is over, 500 when the reader
+            died.
         :raises KgError: what the task itself raised.
         """
         if self._queued >= self._waiting:

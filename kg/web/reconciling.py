@@ -1,4 +1,7 @@
-"""The Reconciliation API at ``/reconcile/nomenklatur/<list>``: carries requests to :mod:`kg.link.reconcile` and answers back."""
+"""The Reconciliation API at ``/reconcile/nomenklatur/<list>``.
+
+Carries requests to :mod:`kg.link.reconcile` and answers back.
+"""
 
 from __future__ import annotations
 

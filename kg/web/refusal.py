@@ -8,7 +8,8 @@ from kg.errors import KgError, Problem
 
 __all__ = ["Failed", "RefusedError", "status_of"]
 
-#: What an error of the rooms below means to somebody who asks over HTTP; anything else of the input is a bad request.
+#: What an error of the rooms below means to somebody who asks over HTTP; anything else of the input
+#: is a bad request.
 _STATUS = {
     "ASK-QUESTION": 404,
     "STORE-BUSY": 503,
@@ -49,7 +50,9 @@ class Failed:
 
 
 def status_of(error: KgError) -> int:
-    """The status for an error: of a refusal its own, 400 for input, 503 for what could not be carried out.
+    """The status for an error.
+
+    Of a refusal its own, 400 for input, 503 for what could not be carried out.
 
     >>> from kg.errors import InputError
     >>> status_of(InputError(Problem("ASK-QUESTION", "", {"found": "Q99", "near": "-"})))

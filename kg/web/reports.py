@@ -39,7 +39,10 @@ _WAIT = "2"
 
 
 def attachment(data: bytes, name: str, media: str) -> Response:
-    """A file to keep, never shown in the page's own origin; its name in ASCII and in full (RFC 6266)."""
+    """A file to keep, never shown in the page's own origin.
+
+    Its name in ASCII and in full (RFC 6266).
+    """
     plain = name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     return Response(data, media_type=media, headers={"Content-Disposition": disposition})

@@ -32,7 +32,10 @@ _ENDINGS = {
 
 @dataclass(frozen=True)
 class Described:
-    """What is said of one IRI: by the published files and by the store; what leads to it counts too."""
+    """What is said of one IRI: by the published files and by the store.
+
+    What leads to it counts too.
+    """
 
     iri: str
 
@@ -60,13 +63,19 @@ def _asked(request: Request) -> tuple[str, str]:
 
 
 def _of_namespace(triples: tuple[Triple, ...]) -> list[Triple]:
-    """All terms of the ontology: their addresses differ only behind the hash, which no server sees."""
+    """All terms of the ontology.
+
+    Their addresses differ only behind the hash, which no server sees.
+    """
     start = f"{BASE}ns#"
     return [t for t in triples if text_of(t.subject).startswith(start)]
 
 
 async def resource(request: Request) -> Response:
-    """The page of a thing, or the statements about it; 404 with the way out for what nothing is said of."""
+    """The page of a thing, or the statements about it.
+
+    404 with the way out for what nothing is said of.
+    """
     iri, media = _asked(request)
     state = state_of(request)
     if iri == f"{BASE}ns":

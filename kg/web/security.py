@@ -17,7 +17,8 @@ from kg.web.settings import Settings
 __all__ = ["COOKIE", "Guard", "pass_for", "role_of"]
 
 COOKIE = "kinerja"
-#: Nothing is fetched from outside, nothing runs that is not a file of ours, nobody may frame a page.
+#: Nothing is fetched from outside, nothing runs that is not a file of ours, nobody may frame a
+#: page.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -131,7 +132,8 @@ class Guard:
 def _own(headers: Headers) -> bool:
     """Whether a request that changes state comes from a page of ours, or from a program that shows the token.
 
-    A browser says where a request comes from (Fetch metadata, else Origin); what says nothing is no browser page.
+    A browser says where a request comes from (Fetch metadata, else Origin); what says nothing is no
+    browser page.
     """
     site = headers.get("sec-fetch-site", "")
     if site:

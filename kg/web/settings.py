@@ -10,7 +10,8 @@ from kg.limits import DEFAULT, Limits
 
 __all__ = ["LOOPBACK", "Settings", "read_token"]
 
-#: The names by which this machine speaks to itself; every other host needs a token or a proxy that signs people in.
+#: The names by which this machine speaks to itself; every other host needs a token or a proxy that
+#: signs people in.
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SHORTEST_TOKEN = 32
 
@@ -19,8 +20,9 @@ _SHORTEST_TOKEN = 32
 class Settings:
     """The options of ``kg serve``.
 
-    ``token`` is the secret of the token file, empty for none. ``proxy_header`` names the header in which a trusted proxy
-    at ``proxy_address`` says who signed in. ``root_path`` is the path under which a proxy shows the workbench.
+    ``token`` is the secret of the token file, empty for none. ``proxy_header`` names the header in
+    which a trusted proxy at ``proxy_address`` says who signed in. ``root_path`` is the path under
+    which a proxy shows the workbench.
     """
 
     store: Path
@@ -42,7 +44,8 @@ class Settings:
     def __post_init__(self) -> None:
         """Refuse to listen to a network without asking who comes.
 
-        :raises InputError: SERVE-HOST for a host that others reach, without token file or trusted proxy.
+        :raises InputError: SERVE-HOST for a host that others reach, without token file or trusted
+            proxy.
         """
         guarded = bool(self.token) or bool(self.proxy_header and self.proxy_address)
         if self.host not in LOOPBACK and not guarded:

@@ -1,4 +1,6 @@
-"""The SPARQL 1.1 Protocol, its query side: what a request asks, and the answer in the form it wants.
+"""The SPARQL 1.1 Protocol, its query side.
+
+What a request asks, and the answer in the form it wants.
 
 https://www.w3.org/TR/sparql11-protocol/ section 2.1; the service description is that of
 https://www.w3.org/TR/sparql11-service-description/.

@@ -24,7 +24,10 @@ class State:
     generation: int = 0
 
     def written(self) -> None:
-        """Something was loaded: readers that wait are replaced, and checks of stored units are out of date."""
+        """Something was loaded.
+
+        Readers that wait are replaced, and checks of stored units are out of date.
+        """
         self.generation += 1
         self.readers.renew()
         self.checks.forget_units()

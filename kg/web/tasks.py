@@ -1,4 +1,7 @@
-"""What a reader process is asked to do: each task is a value, carried out on the store that the process has opened."""
+"""What a reader process is asked to do.
+
+Each task is a value, carried out on the store that the process has opened.
+"""
 
 from __future__ import annotations
 

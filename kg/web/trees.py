@@ -11,7 +11,8 @@ from kg.worker.facts import NodeFact, UnitFacts
 
 __all__ = ["Branch", "branches", "chain_up", "find_node", "findings_of"]
 
-#: Deeper nodes are left to the page of their parent: no document has so many levels, and a circle would never end.
+#: Deeper nodes are left to the page of their parent: no document has so many levels, and a circle
+#: would never end.
 _DEEPEST = 40
 
 

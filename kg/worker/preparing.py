@@ -160,7 +160,10 @@ def _parcel(graphs: dict[NamedNode, list[Triple]], rows: dict[NamedNode, list[Tr
 
 @dataclass(frozen=True)
 class PrepareJob:
-    """Handed to every worker: looks into inputs, and prepares units with what the store holds of the nomenclature."""
+    """Handed to every worker.
+
+    Looks into inputs, and prepares units with what the store holds of the nomenclature.
+    """
 
     brought: Brought = field(default_factory=Brought)
 

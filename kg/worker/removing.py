@@ -86,7 +86,8 @@ def selected(store: GraphStore, selection: Selection) -> list[Entry]:
 def remove(store: GraphStore, gone: Iterable[Entry], ontology: Ontology) -> None:
     """Take these documents away, and bring what was derived from them up to date, in one step.
 
-    What another period of the same kecamatan was told to have in common with them is derived anew too.
+    What another period of the same kecamatan was told to have in common with them is derived anew
+    too.
 
     :raises CouldNotError: the disk is full; the store is what it was.
     """

@@ -62,7 +62,8 @@ def remote(
 ) -> GraphStore:
     """The store behind a SPARQL endpoint.
 
-    :raises InputError: REMOTE-ADDRESS for anything but http and https, REMOTE-USERINFO for a password in it.
+    :raises InputError: REMOTE-ADDRESS for anything but http and https, REMOTE-USERINFO for a
+        password in it.
     """
     from kg.store.remote import Endpoint, RemoteStore  # loaded late: SPARQLWrapper brings rdflib
 

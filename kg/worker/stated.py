@@ -1,4 +1,7 @@
-"""Everything that the rows of a document state, property by property: whatever the form has a column for."""
+"""Everything that the rows of a document state, property by property.
+
+Whatever the form has a column for.
+"""
 
 from __future__ import annotations
 

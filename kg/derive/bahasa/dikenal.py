@@ -1,4 +1,7 @@
-"""Words spelt as some list or affixes have them: the dictionary, the nomenclature, the word lists, or built of a root."""
+"""Words spelt as some list or affixes have them.
+
+The dictionary, the nomenclature, the word lists, or built of a root.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,8 @@ __all__ = [
 #: The fewest letters of a word that is looked at, and of a long root.
 SHORT, MIDDLE = 5, 7
 LETTERS = 3
-#: A rarer root explains a word by chance (*laksa* in *terlaksanya*); one between affixes, or of a listed verb, less so.
+#: A rarer root explains a word by chance (*laksa* in *terlaksanya*); one between affixes, or of a
+#: listed verb, less so.
 FIRM, _FIRM_FRAMED, _FIRM_VERB = 530, 565, 600
 #: Prefixes that make nouns together with -an.
 _HALVES = frozenset({"ke", "pe", "per"})

@@ -1,9 +1,10 @@
 """Slips of spelling: a word that no list knows and no affixes explain, next to a usual word that it nearly is.
 
-Known are the words of the dictionary, of the nomenclature and of the word lists, names of places, what a document writes
-again and again, and what affixes make of known words. An unknown word is a slip only where one letter too many, too few, wrong or
-swapped (two in a long word) makes a usual word of it, or where it falls apart into two known words. Everything else is
-left alone: a name, an abbreviation, a word of the region.
+Known are the words of the dictionary, of the nomenclature and of the word lists, names of places,
+what a document writes again and again, and what affixes make of known words. An unknown word is a
+slip only where one letter too many, too few, wrong or swapped (two in a long word) makes a usual
+word of it, or where it falls apart into two known words. Everything else is left alone: a name, an
+abbreviation, a word of the region.
 """
 
 from __future__ import annotations
@@ -83,7 +84,10 @@ def _neighbours(word: str) -> list[str]:
 
 
 def _is_slip(word: str, other: str) -> bool:
-    """Whether one word may be a slip of the other: a short one only of a very usual word, two letters only where few differ."""
+    """Whether one word may be a slip of the other.
+
+    A short one only of a very usual word, two letters only where few differ.
+    """
     if word == other:
         return False
     if len(word) < MIDDLE:
@@ -93,7 +97,10 @@ def _is_slip(word: str, other: str) -> bool:
 
 
 def _nearest(word: str) -> str:
-    """The usual word that a slip makes of it; of equally near ones the most usual. Empty when there is none."""
+    """The usual word that a slip makes of it; of equally near ones the most usual.
+
+    Empty when there is none.
+    """
     most = 1
     if len(word) >= _LONG and not _is_framed(word):
         most = 2
@@ -150,7 +157,10 @@ def _glued(word: str) -> str:
 
 
 def _run_together(word: str) -> str:
-    """Two very usual words written as one where no name can be meant (*rapatkoordinasi*); empty when there are none."""
+    """Two very usual words written as one where no name can be meant (*rapatkoordinasi*).
+
+    Empty when there are none.
+    """
     if len(word) < _GLUED_LONG or is_known(word):
         return ""
     cuts = range(LETTERS, len(word) - LETTERS + 1)
@@ -167,7 +177,9 @@ def _stands_alone(word: str) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def misspelt(word: str) -> str:
-    """The right form of a casefolded word that is a slip; empty for a sound word and wherever there is doubt.
+    """The right form of a casefolded word that is a slip.
+
+    Empty for a sound word and wherever there is doubt.
 
     >>> [misspelt(w) for w in ("penyelengaraan", "masayrakat", "dilingkungan", "sokaraja", "siskeudes")]
     ['penyelenggaraan', 'masyarakat', 'di lingkungan', '', '']
@@ -179,7 +191,8 @@ def misspelt(word: str) -> str:
         return glued
     if not is_known(word):
         return "" if _FOREIGN.fullmatch(word) else _with_ending(word)
-    # Affixes explain many slips by chance; letters said once or twice too often are still slips of a listed word.
+    # Affixes explain many slips by chance; letters said once or twice too often are still slips of
+    # a listed word.
     near = _with_ending(word)
     if near and _once(near) == _once(word):
         return near
@@ -216,7 +229,10 @@ def _apart(first: str, second: str) -> str:
 
 
 def _again(first: str, second: str) -> str:
-    """A function word or a measure printed twice in a row; joined by a hyphen it is a plural (*nilai-nilai*)."""
+    """A function word or a measure printed twice in a row.
+
+    Joined by a hyphen it is a plural (*nilai-nilai*).
+    """
     doubled = first in forms("kata-tugas") or first in forms("kata-ukuran")
     if first == second and doubled:
         return first
@@ -238,9 +254,12 @@ def _short_slip(word: str) -> str:
 
 
 def slips_in(text: str, names: frozenset[str]) -> dict[str, str]:
-    """The slips of a text with their right form; ``names`` are words that are known to this document alone.
+    """The slips of a text with their right form.
 
-    A word in capitals among small letters is a name or an abbreviation, and so is whatever holds a digit.
+    ``names`` are words that are known to this document alone.
+
+    A word in capitals among small letters is a name or an abbreviation, and so is whatever holds a
+    digit.
     """
     printed = [w for w in WORD.findall(text) if w.isascii()]
     small = any(w.islower() and len(w) >= SHORT for w in printed[1:])
@@ -270,7 +289,10 @@ def slips_in(text: str, names: frozenset[str]) -> dict[str, str]:
 
 
 def _right(word: str, *, whole: bool) -> str:
-    """The right form of a word; one of three or four letters, and two in one, only where it is written small."""
+    """The right form of a word.
+
+    One of three or four letters, and two in one, only where it is written small.
+    """
     if not whole:
         return misspelt(word)
     return _run_together(word) or misspelt(word) or _short_slip(word)

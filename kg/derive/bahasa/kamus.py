@@ -1,4 +1,7 @@
-"""The words of Indonesian by how often they are written: ``data/bahasa/kata.tsv``, read on first use."""
+"""The words of Indonesian by how often they are written.
+
+``data/bahasa/kata.tsv``, read on first use.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,13 @@ UNKNOWN = 1_000
 
 @lru_cache(maxsize=1)
 def frequencies() -> dict[str, int]:
-    """Every word of the list with its rarity in centibels: 0 were every word of every text, 600 is one in a million.
+    """Every word of the list with its rarity in centibels.
 
-    The first list is the Indonesian part of wordfreq 3.1 (Robyn Speer, CC BY-SA 4.0), the second holds words of planning
-    and of the regions that general texts lack; see ``data/bahasa/README.md``.
+    0 were every word of every text, 600 is one in a million.
+
+    The first list is the Indonesian part of wordfreq 3.1 (Robyn Speer, CC BY-SA 4.0), the second
+    holds words of planning and of the regions that general texts lack; see
+    ``data/bahasa/README.md``.
     """
     return _listed("kata.tsv") | _listed("kata-bidang.tsv")
 

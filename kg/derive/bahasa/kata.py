@@ -1,8 +1,11 @@
-"""Words of Indonesian taken apart: the affixes around a root, and the stem by which two words are one.
+"""Words of Indonesian taken apart.
 
-The affixes and the letters that they swallow (*meny-* + *s*, *men-* + *t*, *mem-* + *p*, *meng-* + *k*) are those of the
-standard grammar (Tata Bahasa Baku Bahasa Indonesia). A way of taking a word apart counts when a listed word remains, and when
-its affixes belong together (*pe-…-an*, *ke-…-an*, *me-…-kan*).
+The affixes around a root, and the stem by which two words are one.
+
+The affixes and the letters that they swallow (*meny-* + *s*, *men-* + *t*, *mem-* + *p*, *meng-* +
+*k*) are those of the standard grammar (Tata Bahasa Baku Bahasa Indonesia). A way of taking a word
+apart counts when a listed word remains, and when its affixes belong together (*pe-…-an*, *ke-…-an*,
+*me-…-kan*).
 """
 
 from __future__ import annotations
@@ -47,7 +50,8 @@ _SUFFIXES = ("", "kan", "an", "i")
 _ENCLITICS = ("", "nya", "lah", "kah", "pun", "ku", "mu")
 #: More prefixes than *mem-per-* and *ke-ber-* need do not occur in one word.
 _DEEPEST = 3
-#: Which prefix may stand behind which (*mem-ber-lakukan*, *di-ke-tahui*, *ke-pe-milikan*); none may stand behind *se-*.
+#: Which prefix may stand behind which (*mem-ber-lakukan*, *di-ke-tahui*, *ke-pe-milikan*); none may
+#: stand behind *se-*.
 _FOLLOW: dict[str, frozenset[str]] = {
     "": frozenset(prefix for _, prefix, _ in _PREFIXES),
     "me": frozenset({"per", "ber", "ke", "se"}),
@@ -59,20 +63,25 @@ _FOLLOW: dict[str, frozenset[str]] = {
     "ter": frozenset({"per", "ber", "ke", "se"}),
     "se": frozenset(),
 }
-#: The fewest letters of a root: of one that the word list confirms (*dinas* is not *di-* + *nas*), of one of the own list.
+#: The fewest letters of a root: of one that the word list confirms (*dinas* is not *di-* + *nas*),
+#: of one of the own list.
 _SHORTEST = 4
 _SHORTEST_OWN = 3
 #: The fewest letters of a root that nothing confirms.
 _SHORTEST_UNKNOWN = 5
 _VOWELS = frozenset("aeiou")
-#: The ending that a prefix asks for: *ke-* makes nouns together with *-an* only, *per-* verbs with *-kan*.
+#: The ending that a prefix asks for: *ke-* makes nouns together with *-an* only, *per-* verbs with
+#: *-kan*.
 _ASKS_FOR = {"ke": frozenset({"an"}), "se": frozenset({"an"}), "per": frozenset({"an", "kan"})}
-#: The ending that a prefix usually brings along: a root that ends so was not taken apart far enough.
+#: The ending that a prefix usually brings along: a root that ends so was not taken apart far
+#: enough.
 _OTHER_HALF = {"pe": "an", "per": "an", "ke": "an", "me": "kan", "di": "kan"}
 _NO_HALF = "-"
-#: The prefix that a suffix asks for: *-i* without one is the end of a root (*pasti* is not *past* + *-i*).
+#: The prefix that a suffix asks for: *-i* without one is the end of a root (*pasti* is not *past* +
+#: *-i*).
 _NEEDS_PREFIX = {"i": frozenset({"me", "di", "ter"}), "kan": frozenset({"me", "di", "ter", "ber"})}
-#: Words of a place or office that must not meet the post they come from (*kecamatan* is not *camat*).
+#: Words of a place or office that must not meet the post they come from (*kecamatan* is not
+#: *camat*).
 _WHOLE = frozenset(
     {
         "kecamatan",
@@ -88,7 +97,10 @@ _WHOLE = frozenset(
 
 @dataclass(frozen=True)
 class Form:
-    """How a word is built: prefixes from outside in, root, suffix, and an enclitic such as *-nya*."""
+    """How a word is built.
+
+    Prefixes from outside in, root, suffix, and an enclitic such as *-nya*.
+    """
 
     prefixes: tuple[str, ...]
     root: str
@@ -128,7 +140,10 @@ def ends_in_nya(word: str) -> bool:
 
 
 def _is_root(word: str) -> bool:
-    """Whether a word may be what remains: one of the own list, or a listed word that is long enough."""
+    """Whether a word may be what remains.
+
+    One of the own list, or a listed word that is long enough.
+    """
     if len(word) < _SHORTEST:
         return len(word) >= _SHORTEST_OWN and word in forms("kata-dasar")
     return is_word(word) or word in forms("kata-dasar")
@@ -144,7 +159,8 @@ def _cuts(front: _Front) -> Iterator[_Front]:
         if rest == front.rest or prefix not in _FOLLOW[last]:
             continue
         for letter in lost:
-            # A prefix swallows a letter only before a vowel; *te-* and *be-* stand before *r* alone.
+            # A prefix swallows a letter only before a vowel; *te-* and *be-* stand before *r*
+            # alone.
             if letter and rest[:1] not in _VOWELS:
                 continue
             if printed in _BEFORE_R and rest[:1] != "r":
@@ -209,7 +225,10 @@ def _spoken(root: str) -> bool:
 
 
 def _cost(way: Form, front: _Front) -> tuple[int, ...]:
-    """What speaks against a way: half a confix, a root of no own list, a long root, letters put back, a rare root."""
+    """What speaks against a way.
+
+    Half a confix, a root of no own list, a long root, letters put back, a rare root.
+    """
     strange = way.root not in forms("kata-dasar")
     long = max(len(way.root), _SHORTEST_UNKNOWN)
     return (
@@ -237,7 +256,10 @@ def form(word: str) -> Form:
 
 
 def _unknown(word: str) -> Form:
-    """A word that leaves no listed root: the affixes that stand on it are taken off where enough remains."""
+    """A word that leaves no listed root.
+
+    The affixes that stand on it are taken off where enough remains.
+    """
     plain, enclitic = _cut_off(word, ("nya",))
     left, suffix = _cut_off(plain, ("kan", "an"))
     cuts = (cut for cut in _cuts(_Front((), left)) if len(cut.rest) >= _SHORTEST_UNKNOWN)
@@ -255,7 +277,9 @@ def _cut_off(word: str, endings: tuple[str, ...]) -> tuple[str, str]:
 
 
 def stem(word: str) -> str:
-    """The root of a word, by which *pelayanan*, *terlayani* and *dilayani* are one; places and offices stay whole.
+    """The root of a word, by which *pelayanan*, *terlayani* and *dilayani* are one.
+
+    Places and offices stay whole.
 
     >>> [stem(w) for w in ("meningkatnya", "peningkatan", "pelayanan", "terlayaninya", "kecamatan")]
     ['tingkat', 'tingkat', 'layan', 'layan', 'kecamatan']

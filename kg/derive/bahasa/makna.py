@@ -1,8 +1,10 @@
-"""What a wording means, as the stems that carry its meaning: so that two wordings of one thing meet.
+"""What a wording means, as the stems that carry its meaning.
 
-Abbreviations are spelt out (list ``singkatan``), filler is left out (``kata-pengisi``), affixes are taken off
-(:mod:`kg.derive.bahasa.kata`), and words of one meaning become one (``padanan-kata``). Numbers, negations, places
-and scopes stay.
+So that two wordings of one thing meet.
+
+Abbreviations are spelt out (list ``singkatan``), filler is left out (``kata-pengisi``), affixes are
+taken off (:mod:`kg.derive.bahasa.kata`), and words of one meaning become one (``padanan-kata``).
+Numbers, negations, places and scopes stay.
 """
 
 from __future__ import annotations

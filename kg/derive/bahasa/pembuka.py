@@ -1,7 +1,9 @@
-"""What kind of thing a wording opens with: a measure, a state, an act, an activity, a property, or a thing.
+"""What kind of thing a wording opens with.
 
-States carry their affixes (*ter-…-nya*, *ber-…*, *meningkat-*, *optimalnya*), acts and activities theirs (*me-…-kan*, *pe-…-an*);
-the word lists hold only what affixes do not tell.
+A measure, a state, an act, an activity, a property, or a thing.
+
+States carry their affixes (*ter-…-nya*, *ber-…*, *meningkat-*, *optimalnya*), acts and activities
+theirs (*me-…-kan*, *pe-…-an*); the word lists hold only what affixes do not tell.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ MEASURE, STATE, ACT, ACTIVITY, QUALITY, PROPERTY, THING = (
     "besaran",
     "benda",
 )
-#: Words behind which a wording no longer says how its subject is, but what for or under which condition.
+#: Words behind which a wording no longer says how its subject is, but what for or under which
+#: condition.
 _AIMS = frozenset({"untuk", "guna", "agar", "dalam", "rangka"})
 _CLAUSES = _AIMS | {"yang", "dengan"}
 #: What one prefix tells whatever follows it.
@@ -138,7 +141,9 @@ def opening(text: str) -> Opening:
 
 
 def says_a_state(text: str) -> bool:
-    """Whether a wording says of its subject how it is: a quality, or a verb of state or change, not as a goal (*untuk …*).
+    """Whether a wording says of its subject how it is.
+
+    A quality, or a verb of state or change, not as a goal (*untuk …*).
 
     >>> says_a_state("Pelayanan publik meningkat"), says_a_state("Dokumen perencanaan")
     (True, False)
@@ -160,7 +165,9 @@ def _predicated(text: str) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def not_a_condition(text: str) -> str:
-    """The opening word of a result that states an act, an activity, a measure or a mere thing; empty when it states a condition.
+    """The opening word of a result that states an act, an activity, a measure or a mere thing.
+
+    Empty when it states a condition.
 
     >>> not_a_condition("Membina desa"), not_a_condition("Meningkatnya ketertiban"), not_a_condition("Jumlah desa")
     ('membina', '', 'jumlah')

@@ -1,4 +1,7 @@
-"""The own kecamatan named at the end of a text: it says where, which everything in the document is about."""
+"""The own kecamatan named at the end of a text.
+
+It says where, which everything in the document is about.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ _TAIL = re.compile(
 
 @lru_cache(maxsize=KEPT)
 def placeless(text: str) -> str:
-    """A text without the named kecamatan that it ends with; a word of the language is a name where it has a capital.
+    """A text without the named kecamatan that it ends with.
+
+    A word of the language is a name where it has a capital.
 
     >>> placeless("Jumlah pos ronda se-Kecamatan Melati"), placeless("Persentase kecamatan tertib")
     ('Jumlah pos ronda', 'Persentase kecamatan tertib')

@@ -92,7 +92,8 @@ def _apart(own: dict[int, Amount], plan: _Stated) -> list[str]:
 def agreements(context: Context) -> Iterator[Triple]:
     """Indicators of an agreement that a plan has for a year of theirs, and targets that differ.
 
-    The plan may be of another period of the same kecamatan; what is said is a fact of the agreement.
+    The plan may be of another period of the same kecamatan; what is said is a fact of the
+    agreement.
     """
     promised = _by_measure(context, frozenset({_AGREEMENT}))
     if not promised:

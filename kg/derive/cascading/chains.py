@@ -1,4 +1,7 @@
-"""Which rows of the plan are judged for a complete chain: a break is told at the highest row that it stands in."""
+"""Which rows of the plan are judged for a complete chain.
+
+A break is told at the highest row that it stands in.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +41,8 @@ def _is_list(context: Context, node: NamedNode) -> bool:
 def chains(context: Context) -> Iterator[Triple]:
     """Objectives that need a program, and activities whose own row is judged.
 
-    Below a broken program every row is broken as well. Where other chains of the document are whole the break is told once,
-    on the program; where none is, no row is sound and each is judged.
+    Below a broken program every row is broken as well. Where other chains of the document are whole
+    the break is told once, on the program; where none is, no row is sound and each is judged.
     """
     view = context.view
     programs = view.instances(KIN["Program"])

@@ -1,4 +1,7 @@
-"""Columns that a whole document does not have: told once for the document, not once for every row."""
+"""Columns that a whole document does not have.
+
+Told once for the document, not once for every row.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ def _is_tied(context: Context, post: NamedNode) -> bool:
 
 
 def _reports(context: Context) -> list[NamedNode]:
-    """Posts with a superior that bear something; a post that bears nothing is told as such (CAS-07)."""
+    """Posts with a superior that bear something.
+
+    A post that bears nothing is told as such (CAS-07).
+    """
     posts = sorted(set(context.view.having(KIN["melaporKe"])), key=lambda n: n.value)
     whole = not any(borne(context, post) for post in posts)
     return [post for post in posts if whole or borne(context, post)]
@@ -49,9 +55,11 @@ def _worded(context: Context) -> list[NamedNode]:
     return found
 
 
-#: What a document lacks, however few its rows, that holds nothing of the kind that would fill the column.
+#: What a document lacks, however few its rows, that holds nothing of the kind that would fill the
+#: column.
 _NOTHING_TO_NAME = {"tanpaPenanggungJawab": "Jabatan", "tanpaSubKegiatan": "SubKegiatan"}
-#: Class of the rows that are judged one by one, fact about a document that lacks the column, the rows that could fill it,
+#: Class of the rows that are judged one by one, fact about a document that lacks the column, the
+#: rows that could fill it,
 #: and whether a row does.
 _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], ...] = (
     ("IndikatorWajibTarget", "tanpaTarget", _worded, _has("memilikiTarget")),
@@ -89,7 +97,10 @@ def _documents(context: Context, node: NamedNode) -> set[NamedNode]:
 
 
 def absent_columns(context: Context) -> Iterator[Triple]:
-    """Facts about documents none of whose rows fills a column; the rows of all other documents are judged one by one."""
+    """Facts about documents none of whose rows fills a column.
+
+    The rows of all other documents are judged one by one.
+    """
     for judged, fact, rows, fills in _COLUMNS:
         by_document: dict[NamedNode, list[NamedNode]] = {}
         nodes = rows(context)

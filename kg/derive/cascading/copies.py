@@ -109,13 +109,19 @@ def _of_every_post(context: Context) -> frozenset[str]:
 
 
 def _desk(context: Context, name: str) -> set[str]:
-    """The matter of a post by its name: that of its section where it names one, else its words without ranks."""
+    """The matter of a post by its name.
+
+    That of its section where it names one, else its words without ranks.
+    """
     section = context.vocabulary.first("nama-seksi", name)
     return {section[0].name} if section else _words(context, name) - context.once(_ranks)
 
 
 def _other_desk(context: Context, one: str, two: str) -> bool:
-    """Whether two posts have different matters in their names; a name that holds only a rank tells none."""
+    """Whether two posts have different matters in their names.
+
+    A name that holds only a rank tells none.
+    """
     first, second = _desk(context, one), _desk(context, two)
     apart = not _words(context, one) & _words(context, two) - context.once(_ranks)
     return bool(first and second) and not first & second and apart
@@ -144,7 +150,10 @@ def _in_order(context: Context, first: frozenset[NamedNode], second: frozenset[N
 def _shared(
     context: Context, rows: list[tuple[NamedNode, frozenset[NamedNode], str]]
 ) -> Iterator[Triple]:
-    """One duty of two desks with different matters, of which neither name tells whose it is: on both rows."""
+    """One duty of two desks with different matters, of which neither name tells whose it is.
+
+    On both rows.
+    """
     if len({holder for _, holder, _ in rows}) != _TWO:
         return
     (node, holder, own), (other, posts, theirs) = rows[0], rows[-1]
@@ -157,7 +166,8 @@ def _shared(
 def copied_duties(context: Context) -> Iterator[Triple]:
     """Duties that another post has in the same words, and whose matter is in the name of that post but not of the own one.
 
-    Where neither name tells whose the duty is, two desks of different matters share what one of them copied.
+    Where neither name tells whose the duty is, two desks of different matters share what one of
+    them copied.
     """
     view = context.view
     by_text: dict[frozenset[str], list[tuple[NamedNode, frozenset[NamedNode], str]]]
@@ -167,7 +177,8 @@ def copied_duties(context: Context) -> Iterator[Triple]:
         text = normal(view.label(node))
         holder = frozenset(view.subjects(KIN["memilikiTugas"], node))
         if text and holder and not _is_general(context, text):
-            # That it is done for villages sets no duty apart: every desk of a kecamatan serves them.
+            # That it is done for villages sets no duty apart: every desk of a kecamatan serves
+            # them.
             villages = context.once(_villages)
             matter = frozenset(_words(context, text) - villages) or frozenset({text})
             texts.setdefault(matter, text)

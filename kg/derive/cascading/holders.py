@@ -32,7 +32,10 @@ def holders(context: Context, node: NamedNode) -> frozenset[NamedNode]:
 
 
 def elsewhere(context: Context, node: NamedNode) -> frozenset[NamedNode]:
-    """The other organisations in which the posts of a result or indicator stand; none for posts of the kecamatan itself."""
+    """The other organisations in which the posts of a result or indicator stand.
+
+    None for posts of the kecamatan itself.
+    """
     view = context.view
     places: set[NamedNode] = set()
     for post in holders(context, node):

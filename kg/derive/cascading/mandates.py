@@ -23,7 +23,10 @@ _OF_VILLAGES = "desa"
 
 
 def _place(context: Context, top: NamedNode) -> NamedNode:
-    """Where a reader looks for what a whole document lacks: its first title, else the document, else its first item."""
+    """Where a reader looks for what a whole document lacks.
+
+    Its first title, else the document, else its first item.
+    """
     view = context.view
     documents = stated_in(view, top)
     titles = set()
@@ -88,8 +91,9 @@ def _is_worded(label: str) -> bool:
 def mandates(context: Context) -> Iterator[Triple]:
     """Duties that neither a program nor, where there is none, a result of the tree takes up.
 
-    A duty that the document prints is held against programs and results alike, and the fact stands on it. In a document that
-    prints none the fact stands on the title or the document: what is missing there has no row of its own.
+    A duty that the document prints is held against programs and results alike, and the fact stands
+    on it. In a document that prints none the fact stands on the title or the document: what is
+    missing there has no row of its own.
     """
     view = context.view
     programs = view.instances(KIN["Program"])

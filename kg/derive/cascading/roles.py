@@ -28,7 +28,10 @@ def borne(context: Context, post: NamedNode) -> set[NamedNode]:
 
 
 def _same(context: Context, nodes: Iterable[NamedNode]) -> set[NamedNode]:
-    """Results with what says them once more: their translation into the plan, and the objectives of those items."""
+    """Results with what says them once more.
+
+    Their translation into the plan, and the objectives of those items.
+    """
     view = context.view
     found = set(nodes)
     for prop in ("diterjemahkanKe", "memilikiSasaran"):

@@ -1,4 +1,7 @@
-"""The document as a document: titles, placeholders, repeated rows, reprints, names of the region."""
+"""The document as a document.
+
+Titles, placeholders, repeated rows, reprints, names of the region.
+"""
 
 from __future__ import annotations
 

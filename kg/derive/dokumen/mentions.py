@@ -28,7 +28,10 @@ def _own_names(context: Context) -> str:
 
 
 def _pattern(name: str, own: str, kinds: str) -> re.Pattern[str]:
-    """The name as whole words; behind the word for a kecamatan when it is short, of our own, or official wording."""
+    """The name as whole words.
+
+    Behind the word for a kecamatan when it is short, of our own, or official wording.
+    """
     body = r"\s+".join(re.escape(part) for part in name.split())
     if name.casefold() in own or len(name) < 5 or nomenclature().says(name):
         return re.compile(rf"(?i:\b(?:{kinds})\.?\s+{body}\b)(?!\s+[A-Z])")

@@ -50,7 +50,10 @@ def _steps(text: str) -> list[str]:
 
 
 def _factors(context: Context, node: NamedNode) -> list[NamedNode]:
-    """The success factors that a condition answers: it is numbered below them, though it supports their outcome."""
+    """The success factors that a condition answers.
+
+    It is numbered below them, though it supports their outcome.
+    """
     return context.view.subjects(KIN["kondisiDiperlukan"], node)
 
 
@@ -82,8 +85,8 @@ def _numbered(context: Context) -> Iterator[tuple[str, NamedNode, int]]:
 def _rows_in_line(context: Context) -> dict[NamedNode, list[list[_Numbered]]]:
     """For every row the rows that it may be numbered along with.
 
-    These are the rows of its kind below the same parent, those that answer the same factor, and rows of any kind that are
-    numbered just as deep below the same parent.
+    These are the rows of its kind below the same parent, those that answer the same factor, and
+    rows of any kind that are numbered just as deep below the same parent.
     """
     groups: dict[tuple[str, ...], list[_Numbered]] = defaultdict(list)
     keys: dict[NamedNode, list[tuple[str, ...]]] = defaultdict(list)
@@ -91,7 +94,8 @@ def _rows_in_line(context: Context) -> dict[NamedNode, list[list[_Numbered]]]:
         parent = [p.value for p in _above(context, node)]
         factor = [f.value for f in _factors(context, node)]
         depth = len(_steps(context.view.text(node, KIN["nomor"])))
-        # Only a number of several steps says itself below which factor, and how deep, it is counted.
+        # Only a number of several steps says itself below which factor, and how deep, it is
+        # counted.
         if depth:
             stepped = [(kind, *parent, *factor), (str(depth), *parent)]
         else:
@@ -167,7 +171,10 @@ def _items(context: Context, indicator: NamedNode) -> set[str]:
 
 
 def numbering(context: Context) -> Iterator[Triple]:
-    """The numbers that are compared; those used twice, skipped or of another branch, and indicators unlike their item."""
+    """The numbers that are compared.
+
+    Those used twice, skipped or of another branch, and indicators unlike their item.
+    """
     yield from _of_siblings(context)
     view = context.view
     for node in view.instances(KIN["Indikator"]):

@@ -21,7 +21,8 @@ from kg.terms import KIN, RDFS
 __all__ = ["name_slips", "own_name", "slips"]
 
 _NAMED = re.compile(r"\bkecamatan\s+([a-z]+(?:\s+[a-z]+)?)", re.IGNORECASE)
-#: A passive verb whose prefix stands apart (*di berdayakan*); words with pe- or ke- in front are nouns (*di pendidikan*).
+#: A passive verb whose prefix stands apart (*di berdayakan*); words with pe- or ke- in front are
+#: nouns (*di pendidikan*).
 _APART = re.compile(r"\bdi ((?!pe|ke)[a-z]{4,}kan)\b")
 
 
@@ -97,7 +98,10 @@ def _official(context: Context) -> dict[NamedNode, str]:
 
 
 def _own_words(context: Context) -> frozenset[str]:
-    """Words that this document knows: names of the region and its villages, and what it writes again and again."""
+    """Words that this document knows.
+
+    Names of the region and its villages, and what it writes again and again.
+    """
     code = context.region_code
     places = [context.regions.name(code), context.regions.parent_name(code)]
     if context.known_region:
@@ -123,7 +127,10 @@ def _own_words(context: Context) -> frozenset[str]:
 
 
 def _prescribed(context: Context, text: str, label: str) -> str:
-    """What the nomenclature prescribes of a text or of its row: it keeps its spelling, in the formula as well."""
+    """What the nomenclature prescribes of a text or of its row.
+
+    It keeps its spelling, in the formula as well.
+    """
     for said in (text, label):
         if context.nomenclature.says(said):
             return said
@@ -131,7 +138,10 @@ def _prescribed(context: Context, text: str, label: str) -> str:
 
 
 def slips(context: Context) -> Iterator[Triple]:
-    """The slips of each printed text with their right form; the spelling of an official or the own name is no slip."""
+    """The slips of each printed text with their right form.
+
+    The spelling of an official or the own name is no slip.
+    """
     view = context.view
     own = context.own_names
     official = _official(context)

@@ -40,9 +40,12 @@ def _known(context: Context) -> frozenset[str]:
 
 
 def _foreign(context: Context, name: str, known: frozenset[str]) -> bool:
-    """Whether a name in running text is that of a village elsewhere: unknown here, and made of no common words.
+    """Whether a name in running text is that of a village elsewhere.
 
-    *Desa Mandiri* and *Desa Dalam Musrenbang* are no names; a name may go on with words that do not belong to it.
+    Unknown here, and made of no common words.
+
+    *Desa Mandiri* and *Desa Dalam Musrenbang* are no names; a name may go on with words that do not
+    belong to it.
     """
     words = name.split()
     heads = set()

@@ -1,4 +1,7 @@
-"""The region that a document states, held against the list: what is wrong with code, name and kabupaten is one sentence."""
+"""The region that a document states, held against the list.
+
+What is wrong with code, name and kabupaten is one sentence.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ def _wrong(context: Context, kecamatan: NamedNode, code: str) -> str:
 
 
 def _is_elsewhere(context: Context, kabupaten: str, code: str) -> bool:
-    """Whether the stated kabupaten is another one; a former or fuller name of the own one is not."""
+    """Whether the stated kabupaten is another one.
+
+    A former or fuller name of the own one is not.
+    """
     stated = squeezed(bare_kabupaten(kabupaten))
     own = squeezed(context.regions.parent_name(code))
     if not stated or not own or stated == own:
@@ -54,7 +60,10 @@ def _is_elsewhere(context: Context, kabupaten: str, code: str) -> bool:
 
 
 def _right(context: Context, name: str, kabupaten: str, code: str) -> str:
-    """The code of the kecamatan of that name: in the stated kabupaten, beside the stated code, or the only one; else empty."""
+    """The code of the kecamatan of that name.
+
+    In the stated kabupaten, beside the stated code, or the only one; else empty.
+    """
     called = context.regions.called(name)
     stated = squeezed(bare_kabupaten(kabupaten))
     around = []

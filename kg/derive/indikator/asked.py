@@ -38,7 +38,10 @@ def named_by(context: Context, text: str) -> Count:
 
 
 def may_be_one(label: str, first: str, second: str) -> bool:
-    """Whether two kinds of thing may be one: in a share a letter answers a request, a report follows a complaint."""
+    """Whether two kinds of thing may be one.
+
+    In a share a letter answers a request, a report follows a complaint.
+    """
     return first == second or (not is_count(label) and {first, second} <= CASES)
 
 

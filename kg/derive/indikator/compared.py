@@ -29,7 +29,10 @@ _UNITLESS = "tanpa satuan"
 
 @dataclass(frozen=True)
 class Indicator:
-    """What two indicators are compared by, computed once; ``formula`` and ``counted`` only of a formula that computes."""
+    """What two indicators are compared by, computed once.
+
+    ``formula`` and ``counted`` only of a formula that computes.
+    """
 
     node: NamedNode
     label: str
@@ -50,7 +53,10 @@ class Indicator:
 
     @cached_property
     def above(self) -> set[NamedNode]:
-        """Everything that its results stand below; few are ever asked for it, and a chain of n results costs n each."""
+        """Everything that its results stand below.
+
+        Few are ever asked for it, and a chain of n results costs n each.
+        """
         return _above(self.view, self.place)
 
     def begins(self, other: Indicator) -> bool:
@@ -83,7 +89,10 @@ class Indicator:
         return self.tokens == other.tokens
 
     def means(self, other: Indicator) -> bool:
-        """The same meaning in the same measure: the same stems, abbreviations spelt out, the own place aside."""
+        """The same meaning in the same measure.
+
+        The same stems, abbreviations spelt out, the own place aside.
+        """
         return self.measure == other.measure and self.sense == other.sense and len(self.sense) > 1
 
     def linked(self, other: Indicator) -> bool:

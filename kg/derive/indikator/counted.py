@@ -1,4 +1,7 @@
-"""What a wording or one side of a ratio counts: head, kind, and the stems that say of what and under which condition."""
+"""What a wording or one side of a ratio counts.
+
+Head, kind, and the stems that say of what and under which condition.
+"""
 
 from __future__ import annotations
 
@@ -203,7 +206,10 @@ def _short() -> tuple[tuple[str, str], ...]:
 
 
 def _named(text: str) -> list[str]:
-    """The words of a text, names with an abbreviation as one word; periods, brackets and words that set a limit aside."""
+    """The words of a text, names with an abbreviation as one word.
+
+    Periods, brackets and words that set a limit aside.
+    """
     plain = _LIMITS.sub(" ", _PERIOD.sub(" ", _BRACKETS.sub(" ", text)))
     return words(_shortened(plain))
 

@@ -1,4 +1,7 @@
-"""Target figures inside the wording of an indicator; dates, bases, ages, limits and numbers of regulations are none."""
+"""Target figures inside the wording of an indicator.
+
+Dates, bases, ages, limits and numbers of regulations are none.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ _LISTED = re.compile(r"^\s*\d+[.)]\s+")
 _SAID_AGAIN = re.compile(r"(?<=\d)\s*\((?:[^\W\d]+\s?)+\)")
 _ROUND_THE_CLOCK = re.compile(r"\b\d+\s*x\s*24\b|\b24\s*(?:/\s*7|jam)\b", re.IGNORECASE)
 _RANGE = frozenset({"-", "–", "sampai", "hingga", "sd", "dan"})
-#: Signs and words that may stand between a number and the word that tells what it is (*ke-80*, *di atas Rp50*).
+#: Signs and words that may stand between a number and the word that tells what it is (*ke-80*, *di
+#: atas Rp50*).
 _THROUGH = frozenset({"-", "–", "rp"})
 #: How many words a phrase in front of a number may have.
 _FRONT = 4
@@ -41,7 +45,10 @@ Tokens = tuple[str, ...]
 
 
 def _ends_with(name: str, tokens: Tokens, end: int) -> str:
-    """The concept of a list of which a form ends just before this place; empty when there is none."""
+    """The concept of a list of which a form ends just before this place.
+
+    Empty when there is none.
+    """
     while end and tokens[end - 1] in _THROUGH:
         end -= 1
     for start in range(max(0, end - _FRONT), end):
@@ -56,7 +63,8 @@ def _ruled_out(tokens: Tokens, at: int, measure: str) -> bool:
     if entry_at(_BEHIND, tokens, at + 1) is not None:
         return True
     if _TIME & set(tokens[at + 1 : at + 2]):
-        # How long a case may take is a condition; where the time itself is measured it is the target.
+        # How long a case may take is a condition; where the time itself is measured it is the
+        # target.
         # *Paling lama* sets a limit; it does not measure how long something takes.
         pairs = zip(("", *tokens[:at]), tokens[:at], strict=False)
         said = {word for before, word in pairs if before != "paling"}
@@ -65,7 +73,10 @@ def _ruled_out(tokens: Tokens, at: int, measure: str) -> bool:
 
 
 def _twinned(tokens: Tokens, at: int) -> bool:
-    """Whether the same number stands there once more: the name of a program (*satu desa satu produk*)."""
+    """Whether the same number stands there once more.
+
+    The name of a program (*satu desa satu produk*).
+    """
     return tokens[at] in tokens[max(0, at - 2) : at] + tokens[at + 1 : at + 3]
 
 
@@ -76,7 +87,10 @@ def _selects(tokens: Tokens, at: int, measure: str) -> bool:
 
 
 def _join_ranges(tokens: Tokens, told: dict[int, bool]) -> None:
-    """A range is a target only as a whole: *usia 15-24 tahun* is none, whichever end the words stand at."""
+    """A range is a target only as a whole.
+
+    *usia 15-24 tahun* is none, whichever end the words stand at.
+    """
     for end in list(told):
         start = end - 2
         if start in told and tokens[end - 1] in _RANGE:
@@ -84,7 +98,10 @@ def _join_ranges(tokens: Tokens, told: dict[int, bool]) -> None:
 
 
 def _is_number(tokens: Tokens, at: int) -> bool:
-    """Whether figures, or words for a number with what they count, stand here; not a year, not a regulation."""
+    """Whether figures, or words for a number with what they count, stand here.
+
+    Not a year, not a regulation.
+    """
     word = tokens[at]
     if word in forms("kata-bilangan"):
         follows = tokens[at + 1 : at + 2]

@@ -1,4 +1,7 @@
-"""A formula taken apart: title, numerator, denominator; what only closes it (*x 100 %*, *= 100*) is left out."""
+"""A formula taken apart: title, numerator, denominator.
+
+What only closes it (*x 100 %*, *= 100*) is left out.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +35,12 @@ _DIVIDES = re.compile(
     r"|\s*÷\s*|\s+[/:]\s+|(?<=\))\s*[/:]\s*|\s*[/:]\s*(?=[(∑Σ]|jumlah\b|total\b|seluruh\b|semua\b|banyaknya\b|pagu\b|target\b)",
     re.IGNORECASE,
 )
-#: A stroke without blanks divides where several words stand on both sides; else it joins two names of one thing.
+#: A stroke without blanks divides where several words stand on both sides; else it joins two names
+#: of one thing.
 _TIGHT = re.compile(r"(?<=[^\W\d_])[/:](?=[^\W\d_])")
 _SEVERAL = 2
-#: What divides where a factor of hundred shows that something is divided (*timbulan per sampah terangkut x 100 %*).
+#: What divides where a factor of hundred shows that something is divided (*timbulan per sampah
+#: terangkut x 100 %*).
 _DIVIDES_SHARE = re.compile(r"\s+per\s+|(?<=[^\W\d_])[/:](?=[^\W\d_])", re.IGNORECASE)
 #: What follows a stroke between two names of one thing (*desa/kelurahan yang …*).
 _TOTAL = re.compile(r"^\w+\s+(?:yang|di|dalam|dengan|pada|dan|se)\b", re.IGNORECASE)
@@ -44,7 +49,10 @@ _SUMS = ("∑", "Σ")
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula: what it is called, what is divided by what; a count has no denominator, ``computes`` tells other text."""
+    """A formula: what it is called, what is divided by what.
+
+    A count has no denominator, ``computes`` tells other text.
+    """
 
     text: str
     title: str

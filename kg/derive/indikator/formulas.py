@@ -1,4 +1,7 @@
-"""Formulas against the wording of their indicator (PermenPANRB 88/2021, KKE-5): another thing, or a condition left out."""
+"""Formulas against the wording of their indicator (PermenPANRB 88/2021, KKE-5).
+
+Another thing, or a condition left out.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +66,10 @@ def _is_rate(measure: Entry | None) -> bool:
 
 
 def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
-    """The words for two kinds of thing that wording and formula count; empty where they may be one."""
+    """The words for two kinds of thing that wording and formula count.
+
+    Empty where they may be one.
+    """
     measure = measure_of(label)
     # An index may be computed from anything, but it is no bare count of other things.
     abstract = measure is not None and measure.name in ABSTRACT
@@ -127,7 +133,10 @@ def _is_property(label: str, mine: Count) -> bool:
 
 
 def _other_title(context: Context, label: str, title: str) -> str:
-    """The title of a formula that names something else than the indicator; not a symbol or its initials."""
+    """The title of a formula that names something else than the indicator.
+
+    Not a symbol or its initials.
+    """
     mine, asked = named_by(context, title).all, count(label).all
     strange = mine - asked
     spoken = words(label)
@@ -181,7 +190,10 @@ def _other_quality(label: str, mine: Count, theirs: Count) -> str:
 def _something_else(
     context: Context, printed: str, label: str, formula: Formula, *, valid: bool
 ) -> str:
-    """What indicator and formula count, where that differs: ``indicator ≠ formula``; empty where it does not."""
+    """What indicator and formula count, where that differs: ``indicator ≠ formula``.
+
+    Empty where it does not.
+    """
     mine, theirs = named_by(context, label), named_by(context, formula.numerator)
     value = _no_value(label, formula, mine, theirs)
     if value:
@@ -222,7 +234,8 @@ def formulas(context: Context) -> Iterator[Triple]:
         if not words(label) or not formula.text or not formula.computes:
             continue
         yield Triple(node, RDF["type"], KIN["IndikatorBerhitung"])
-        # What the nomenclature prescribes is worded widely: its formula has to say what is meant here.
+        # What the nomenclature prescribes is worded widely: its formula has to say what is meant
+        # here.
         if prescribed(view.label(node)):
             continue
         # A ratio that is not valid is told by IND-06: its words are no second defect.

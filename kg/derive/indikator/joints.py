@@ -1,7 +1,8 @@
 """Two measures joined in one indicator (PermenPANRB 88/2021, KKE-1).
 
-A conjunction joins two measured things when each side could stand alone with the measure. Fixed pairs, names, what the
-nomenclature itself joins, relations (*antara … dan …*), agents, recipients, places and partners are one thing.
+A conjunction joins two measured things when each side could stand alone with the measure. Fixed
+pairs, names, what the nomenclature itself joins, relations (*antara … dan …*), agents, recipients,
+places and partners are one thing.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _SIGNS = frozenset({",", "/", "&", ";"})
 _SPOKEN = {",": "", ";": "", "&": "dan"}
 #: No fixed pair has more words and signs.
 _LONGEST = 12
-#: Words that lead in who does it, who gets it, where it is, with whom and for what: what they join is not measured.
+#: Words that lead in who does it, who gets it, where it is, with whom and for what: what they join
+#: is not measured.
 _LEADS = frozenset(
     {
         "oleh",
@@ -45,7 +47,8 @@ _LEADS = frozenset(
         "berdasarkan",
     }
 )
-#: Words that lead in a partner, a manner, a rule or a subject: one thing, unless an own condition follows.
+#: Words that lead in a partner, a manner, a rule or a subject: one thing, unless an own condition
+#: follows.
 _COMPARED = frozenset({"dengan", "sesuai", "menurut", "berpedoman"})
 #: Words that end what a leading word leads in.
 _CLOSES = frozenset({"yang", "dalam", "terhadap", "tentang", "mengenai", "atas"})
@@ -60,7 +63,10 @@ Tokens = tuple[str, ...]
 
 
 def _without_pairs(tokens: Tokens) -> Tokens:
-    """The words, each fixed pair as its first word; a pair may be written with signs instead of *dan*."""
+    """The words, each fixed pair as its first word.
+
+    A pair may be written with signs instead of *dan*.
+    """
     found: list[str] = []
     at = 0
     while at < len(tokens):
@@ -82,7 +88,10 @@ def _pair(tokens: Tokens, at: int) -> int:
 
 @lru_cache(maxsize=KEPT)
 def _spoken(tokens: Tokens, stroke: str) -> tuple[tuple[str, int], ...]:
-    """The words as spoken, each with the number of tokens up to it: *&* is *dan*, a stroke is *dan* or nothing."""
+    """The words as spoken, each with the number of tokens up to it.
+
+    *&* is *dan*, a stroke is *dan* or nothing.
+    """
     found = []
     for number, printed in enumerate(tokens, 1):
         if printed == "/":
@@ -170,7 +179,10 @@ def _done_by(tokens: Tokens, at: int) -> bool:
 
 
 def _may_do(word: str) -> bool:
-    """Whether a word may name one who does something: no verb, no quality, no word that leads in a manner or place."""
+    """Whether a word may name one who does something.
+
+    No verb, no quality, no word that leads in a manner or place.
+    """
     led = word in _LEADS or word in _COMPARED or word in _CLOSES
     verb = form(word).outer in {"di", "ter", "me", "ber"} or kind_of(word) in _CONDITIONS
     return not led and not verb

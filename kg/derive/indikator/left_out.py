@@ -52,8 +52,8 @@ def _weak() -> frozenset[str]:
 def _essential(mine: Count, *, counts: bool) -> frozenset[str]:
     """What an indicator says that its formula must take up.
 
-    Words that only say that something took place need not be, nor properties (*kehadiran*, *serapan*), which a share measures
-    by what they are of; a count of a property must count it.
+    Words that only say that something took place need not be, nor properties (*kehadiran*,
+    *serapan*), which a share measures by what they are of; a count of a property must count it.
     """
     named = set(mine.words)
     if not counts:
@@ -77,9 +77,10 @@ def _in_names(label: str) -> list[str]:
 def left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> str:
     """The words of an indicator that its formula leaves out.
 
-    Told when the formula takes up too little; when it adds nothing of its own and loses something; when in place of the
-    conditions that the indicator asks for it only says that something took place. Of a ratio that is not ``valid`` only the
-    first is told: that its condition stands in the wrong place is IND-06.
+    Told when the formula takes up too little; when it adds nothing of its own and loses something;
+    when in place of the conditions that the indicator asks for it only says that something took
+    place. Of a ratio that is not ``valid`` only the first is told: that its condition stands in the
+    wrong place is IND-06.
     """
     measure = measure_of(label)
     mine, above = named_by(context, label), named_by(context, formula.numerator)
@@ -94,7 +95,8 @@ def left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> 
     one_kind = bool(mine.kind) and mine.kind == above.kind
     compared = measure is not None and measure.name in _COMPARED
     refers = abstract and (not above.kind or compared or refers_elsewhere(formula.text))
-    # One or two words may well be said in others; that nothing at all of a wording is taken up is no matter of wording.
+    # One or two words may well be said in others; that nothing at all of a wording is taken up is
+    # no matter of wording.
     single = len(mine.words) == 1 and not mine.kind
     adds = above.all - mine.all - _weak()
     short = len(wanted) <= HEAD
@@ -113,7 +115,10 @@ def left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> 
 
 
 def _told_otherwise(label: str, mine: Count, above: Count, formula: Formula) -> bool:
-    """Whether a formula tells its cases in words of its own: by figures, by part of the condition, by general words."""
+    """Whether a formula tells its cases in words of its own.
+
+    By figures, by part of the condition, by general words.
+    """
     alike = mine.head in above.all or (bool(mine.kind) and may_be_one("", mine.kind, above.kind))
     if formula.denominator and names_no_thing(above):
         return True

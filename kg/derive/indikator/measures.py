@@ -34,8 +34,9 @@ def printed_units(context: Context, node: NamedNode) -> list[str]:
 def measures(context: Context) -> Iterator[Triple]:
     """Measure word, unit read and unit misfit of each worded indicator.
 
-    The measure word must stand at the start (PermenPANRB 88/2021, langkah kerja); a unit is read from the column
-    ``satuan``, else from the targets, else a measure without unit (an index, a ratio) needs none.
+    The measure word must stand at the start (PermenPANRB 88/2021, langkah kerja); a unit is read
+    from the column ``satuan``, else from the targets, else a measure without unit (an index, a
+    ratio) needs none.
     """
     for node in context.view.instances(KIN["Indikator"]):
         label = context.view.label(node)
@@ -68,7 +69,10 @@ def not_formulas(context: Context) -> Iterator[Triple]:
 
 
 def direction(context: Context, node: NamedNode) -> str:
-    """``naik`` or ``turun``: as printed, else read from the wording; higher is better unless a word says otherwise."""
+    """``naik`` or ``turun``: as printed, else read from the wording.
+
+    Higher is better unless a word says otherwise.
+    """
     vocabulary = context.vocabulary
     printed = normal(context.view.text(node, KIN["arah"]))
     label = context.view.label(node)

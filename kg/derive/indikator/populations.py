@@ -1,4 +1,7 @@
-"""Whether one side of a ratio may be part of the other: kinds of things, places, groups of people, papers for cases."""
+"""Whether one side of a ratio may be part of the other.
+
+Kinds of things, places, groups of people, papers for cases.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from kg.derive.vocabulary import Entry, vocabulary
 
 __all__ = ["CASES", "PLACE", "PLACES", "apart", "is_held", "part_of_same", "rank"]
 
-#: Papers and cases that stand for each other: a letter answers a request, a report follows a complaint.
+#: Papers and cases that stand for each other: a letter answers a request, a report follows a
+#: complaint.
 CASES = frozenset({"dokumen", "surat warga", "jasa", "kasus", "usulan", "rekening", "informasi"})
 PLACES = ("rt", "rw", "dusun", "desa", "kecamatan", "kabupaten", "provinsi", "nasional")
 PLACE = {
@@ -23,7 +27,8 @@ PLACE = {
     "distrik": "kecamatan",
     "kapanewon": "kecamatan",
 }
-#: What a side is said to hold (*total biaya, termasuk swadaya*), and the clause that an indicator asks for.
+#: What a side is said to hold (*total biaya, termasuk swadaya*), and the clause that an indicator
+#: asks for.
 _HOLDS = re.compile(r"\btermasuk\s+([^)/:]+)", re.IGNORECASE)
 
 
@@ -34,7 +39,10 @@ def rank(word: str) -> int | None:
 
 
 def apart(upper: Count, lower: Count) -> bool:
-    """Whether two things of one kind are never part of each other: villages and districts, staff and infants."""
+    """Whether two things of one kind are never part of each other.
+
+    Villages and districts, staff and infants.
+    """
     first, last = upper.words[0], lower.words[0]
     ranks = (rank(first), rank(last))
     if None not in ranks:
@@ -46,7 +54,10 @@ def apart(upper: Count, lower: Count) -> bool:
 
 
 def _group(side: Count) -> Entry | None:
-    """The group of people that a side counts, behind another word as well (*anggota linmas*); none for others."""
+    """The group of people that a side counts, behind another word as well (*anggota linmas*).
+
+    None for others.
+    """
     for start in (0, 1):
         found = entry_at("golongan-orang", side.words, start)
         if found is not None:

@@ -1,8 +1,9 @@
 """Numerators against their denominators (PermenPANRB 88/2021, KKE-5).
 
-What is proved is told apart from what is only doubtful. Proved are a ratio turned round (the denominator holds the condition
-that the indicator asks for, the numerator does not) and a numerator that counts another kind of thing than its denominator. A
-word that stands in the denominator alone proves nothing.
+What is proved is told apart from what is only doubtful. Proved are a ratio turned round (the
+denominator holds the condition that the indicator asks for, the numerator does not) and a numerator
+that counts another kind of thing than its denominator. A word that stands in the denominator alone
+proves nothing.
 """
 
 from __future__ import annotations
@@ -62,7 +63,10 @@ class Flaw:
 
 
 def _households(upper: Count, lower: Count) -> Flaw | None:
-    """Families set against persons: neither is part of the other before the one is counted as the other."""
+    """Families set against persons.
+
+    Neither is part of the other before the one is counted as the other.
+    """
     counted = [entry_at("jiwa-keluarga", side.words) for side in (upper, lower)]
     named = {found[0].name for found in counted if found is not None}
     if len(named) < 2 or set(upper.words) & set(lower.words):
@@ -129,7 +133,8 @@ def _not_narrower(upper: Count, lower: Count) -> Flaw | None:
     """Nothing in the numerator chooses among what the denominator counts, and the denominator is no plan or duty."""
     spoken, below = set(words(upper.text)), set(words(lower.text))
     part = spoken & forms("kata-bagian") or below & forms("kata-rencana")
-    # A difference of two numbers need not be a part of either (*(kasus lalu - kasus ini) / kasus lalu*).
+    # A difference of two numbers need not be a part of either (*(kasus lalu - kasus ini) / kasus
+    # lalu*).
     told = _ARITHMETIC.search(upper.text.casefold()) or sifted_by_figures(upper.text)
     if part or told or upper.head != lower.head or upper.all - lower.all:
         return None

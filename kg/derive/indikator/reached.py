@@ -1,4 +1,7 @@
-"""Counts of people, villages and groups that reached a state: a result, not an output of the office."""
+"""Counts of people, villages and groups that reached a state.
+
+A result, not an output of the office.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One indicator for two results: the same wording, one wording within another, the same formula; and targets that disagree."""
+"""One indicator for two results: the same wording, one wording within another, the same formula.
+
+And targets that disagree.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ def _named(context: Context, other: Indicator, score: str = "") -> str:
 
 
 def _reuse(first: Indicator, second: Indicator, told: set[NamedNode]) -> str:
-    """How one indicator serves twice: the property that says so; ``told`` are formulas known to be another post's."""
+    """How one indicator serves twice: the property that says so.
+
+    ``told`` are formulas known to be another post's.
+    """
     if first.same(second) or first.means(second):
         return "indikatorSama"
     if first.contains(second):
@@ -48,7 +54,10 @@ def _scopes(context: Context, one: Indicator) -> list[Hashable]:
 
 
 def _shared(context: Context, one: Indicator, lengths: list[int]) -> Iterator[Hashable]:
-    """What two uses of one indicator can have in common: the words, the formula, or all words but the measure."""
+    """What two uses of one indicator can have in common.
+
+    The words, the formula, or all words but the measure.
+    """
     said: list[Hashable] = [*_wordings(one, lengths), ("matter", frozenset(one.content))]
     said.append(("sense", one.measure, one.sense))
     if one.formula:
@@ -113,8 +122,8 @@ def _told(context: Context, first: Indicator, second: Indicator) -> str:
 def _rarest(found: list[Indicator], least: float) -> Callable[[Indicator], list[str]]:
     """The words of which two indicators share one when they share ``least`` of all their words.
 
-    Of n words in one order for all, two such sets share one of the first n - ⌈least · n⌉ + 1 (prefix filter: Chaudhuri,
-    Ganti and Kaushik 2006); with the rare words first few share any.
+    Of n words in one order for all, two such sets share one of the first n - ⌈least · n⌉ + 1
+    (prefix filter: Chaudhuri, Ganti and Kaushik 2006); with the rare words first few share any.
     """
     often = Counter(chain.from_iterable(one.content for one in found))
 
@@ -156,7 +165,10 @@ def _together(context: Context, first: Indicator, second: Indicator) -> bool:
 
 
 def targets_apart(context: Context) -> Iterator[Triple]:
-    """Indicators of one wording, or of nearly one, whose targets differ; and methods of an index with targets of their own."""
+    """Indicators of one wording, or of nearly one, whose targets differ.
+
+    And methods of an index with targets of their own.
+    """
     stated = [i for i in indicators(context) if i.values]
     rarest = _rarest(stated, context.threshold("indikator-serupa"))
     lengths = _lengths(stated)

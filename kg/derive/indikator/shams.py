@@ -1,4 +1,7 @@
-"""Formulas that are none (PermenPANRB 88/2021, KKE-5): a unit, evidence, method or thing, or the indicator once more."""
+"""Formulas that are none (PermenPANRB 88/2021, KKE-5).
+
+A unit, evidence, method or thing, or the indicator once more.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,9 @@ def computes_nothing(formula: str) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def repeats(label: str, formula: str, own: frozenset[str]) -> bool:
-    """Whether a formula only says its indicator again: the same meaning-bearing stems, numbers and negations.
+    """Whether a formula only says its indicator again.
+
+    The same meaning-bearing stems, numbers and negations.
 
     ``own`` are the words of the own place, which add nothing.
 

@@ -1,4 +1,7 @@
-"""Data sources that cannot be opened: a place, unit, post, people, method or regulation instead of a record."""
+"""Data sources that cannot be opened.
+
+A place, unit, post, people, method or regulation instead of a record.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ def _records(tokens: tuple[str, ...]) -> list[str]:
 
 
 def _holder(tokens: tuple[str, ...]) -> str:
-    """The kind of place, unit, post … that a source begins with; empty when it begins with something else."""
+    """The kind of place, unit, post … that a source begins with.
+
+    Empty when it begins with something else.
+    """
     found = entry_at(_NO_RECORD, tokens)
     if found is not None:
         return found[0].name
@@ -65,7 +71,10 @@ def _vague(tokens: tuple[str, ...]) -> bool:
 
 
 def _says_more(holder: str, tokens: tuple[str, ...]) -> bool:
-    """Whether behind a kind of place more than its name is said (*Data desa tertib*): then it tells what the data are."""
+    """Whether behind a kind of place more than its name is said (*Data desa tertib*).
+
+    Then it tells what the data are.
+    """
     more = set(tokens) - _places() - forms(_TIE)
     return holder == _PLACE and any(is_word(word) for word in more)
 

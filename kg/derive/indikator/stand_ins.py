@@ -1,6 +1,9 @@
-"""What stands in a formula for the thing of its indicator: a record, a classifier, a symbol, a test by figures.
+"""What stands in a formula for the thing of its indicator.
 
-Such a formula counts the thing in words of its own (PermenPANRB 88/2021, KKE-5): *jumlah tamu* by the lines of the guest book,
+A record, a classifier, a symbol, a test by figures.
+
+Such a formula counts the thing in words of its own (PermenPANRB 88/2021, KKE-5): *jumlah tamu* by
+the lines of the guest book,
 *jalan terawat* in metres, *layanan cepat* as files done within thirty minutes.
 """
 
@@ -71,8 +74,8 @@ def is_symbolic(counted: Count) -> bool:
 def stands_in(mine: Count, theirs: Count) -> bool:
     """Whether what a formula counts first stands for the thing of the indicator.
 
-    A classifier or a symbol may stand for anything; a record only for what it names, or for what is counted as often as it
-    is written down.
+    A classifier or a symbol may stand for anything; a record only for what it names, or for what is
+    counted as often as it is written down.
     """
     if is_symbolic(theirs) or _classifier(theirs):
         return True
@@ -105,7 +108,10 @@ def sifted_by_figures(text: str) -> bool:
 
 
 def is_unknown(counted: Count) -> bool:
-    """Whether a formula counts something by initials that nobody knows, which may be anything; not one of a list."""
+    """Whether a formula counts something by initials that nobody knows, which may be anything.
+
+    Not one of a list.
+    """
     first = counted.words[0] if counted.words else ""
     known = is_word(first) or first in forms("objek-hitung") or first in forms("singkatan")
     listed = re.search(rf"\b{re.escape(first)}\b\s*(?:,|/|\bdan\b)", counted.text, re.IGNORECASE)

@@ -1,4 +1,7 @@
-"""Indicators that are no measure: a result, an act, an activity, a method, a document, a thing (PermenPANRB 88/2021, KKE-1)."""
+"""Indicators that are no measure.
+
+A result, an act, an activity, a method, a document, a thing (PermenPANRB 88/2021, KKE-1).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from kg.derive.text import KEPT, words
 
 __all__ = ["not_measured"]
 
-#: Kinds of counted things that only lack their measure (*Desa yang mandiri*): IND-07 tells it, they are no thing themselves.
+#: Kinds of counted things that only lack their measure (*Desa yang mandiri*): IND-07 tells it, they
+#: are no thing themselves.
 _COUNTED = frozenset(
     {"orang", "desa", "lembaga", "usaha", "uang", "usulan", "informasi", "kasus", "waktu", "mutu"}
 )
@@ -21,7 +25,10 @@ _ENDS = frozenset({"untuk", "guna", "agar", "dalam", "rangka", "di", "pada"})
 
 
 def _qualified(tokens: tuple[str, ...], opener: str) -> bool:
-    """Whether a quality is asked of the subject (*Penetapan APBDes tepat waktu*): then only the measure is missing."""
+    """Whether a quality is asked of the subject (*Penetapan APBDes tepat waktu*).
+
+    Then only the measure is missing.
+    """
     for at in range(len(opener.split()), len(tokens)):
         if tokens[at] in _ENDS:
             return False
@@ -37,7 +44,9 @@ def _counted(tokens: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def not_measured(label: str) -> str:
-    """The word by which an indicator is a result, activity, method, document or thing; empty when it is none.
+    """The word by which an indicator is a result, activity, method, document or thing.
+
+    Empty when it is none.
 
     >>> not_measured("Bazar produk desa"), not_measured("Jumlah bazar"), not_measured("Ketepatan laporan")
     ('bazar', '', '')

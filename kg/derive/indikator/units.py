@@ -64,7 +64,9 @@ def _never(measure: str) -> frozenset[str]:
 
 @lru_cache(maxsize=KEPT)
 def misfit(label: str, unit: str) -> str:
-    """A unit that does not fit the wording, with what was expected; empty when it fits or nothing speaks against it.
+    """A unit that does not fit the wording, with what was expected.
+
+    Empty when it fits or nothing speaks against it.
 
     >>> misfit("Persentase aduan yang selesai", "Aduan"), misfit("Jumlah malam menginap", "Malam")
     ('Aduan (diharapkan: persen)', '')

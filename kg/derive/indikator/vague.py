@@ -1,4 +1,7 @@
-"""Adjectives that cannot be measured without a definition; a rank of an official scale and a fixed term are none."""
+"""Adjectives that cannot be measured without a definition.
+
+A rank of an official scale and a fixed term are none.
+"""
 
 from __future__ import annotations
 

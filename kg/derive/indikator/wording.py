@@ -1,4 +1,7 @@
-"""What the words of an indicator give away: vague, joined, a target inside, a thing instead of a measure."""
+"""What the words of an indicator give away.
+
+Vague, joined, a target inside, a thing instead of a measure.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +87,10 @@ def _type_facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
 
 
 def _contrary(context: Context, node: NamedNode, label: str) -> str:
-    """The printed polarity *naik* of what is better the smaller it is; what is done about it turns it round again."""
+    """The printed polarity *naik* of what is better the smaller it is.
+
+    What is done about it turns it round again.
+    """
     printed = context.view.text(node, KIN["arah"]).strip()
     lists = context.vocabulary
     # What is measured stands at the front; what follows only says of what or where.
@@ -138,7 +144,10 @@ def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
 
 
 def indicator_wording(context: Context) -> Iterator[Triple]:
-    """Evidence for the rules on wording, each as the word or text found; a source needs no worded indicator."""
+    """Evidence for the rules on wording, each as the word or text found.
+
+    A source needs no worded indicator.
+    """
     for node in context.view.instances(KIN["Indikator"]):
         if context.view.label(node).strip():
             facts = list(_facts(context, node))

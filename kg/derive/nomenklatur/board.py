@@ -13,7 +13,8 @@ import msgspec
 
 __all__ = ["Board", "Similarity"]
 
-#: How long the answer of another process is waited for, in seconds; longer, and that process was ended.
+#: How long the answer of another process is waited for, in seconds; longer, and that process was
+#: ended.
 _PATIENCE = 10.0
 _PAUSE = 0.005
 _TABLE = "CREATE TABLE IF NOT EXISTS texts (scope TEXT, text TEXT, answer BLOB, PRIMARY KEY (scope, text)) WITHOUT ROWID"
@@ -21,7 +22,9 @@ _TABLE = "CREATE TABLE IF NOT EXISTS texts (scope TEXT, text TEXT, answer BLOB, 
 
 @dataclass(frozen=True)
 class Similarity:
-    """How close a text is to the closest name of a concept (0-1): as a whole, by n-grams, and by edit ratio.
+    """How close a text is to the closest name of a concept (0-1).
+
+    As a whole, by n-grams, and by edit ratio.
 
     ``exact`` when text and name differ only in what writers vary.
     """
@@ -50,7 +53,10 @@ class Board:
         self._link.execute(_TABLE)
 
     def once(self, scope: str, text: str, compare: Callable[[], Answer]) -> Answer:
-        """What was found for a text among the names of a scope: by another process, else by this one."""
+        """What was found for a text among the names of a scope.
+
+        By another process, else by this one.
+        """
         try:
             if self._is_mine(scope, text):
                 found = compare()
@@ -62,7 +68,10 @@ class Board:
         return compare() if held is None else held
 
     def _is_mine(self, scope: str, text: str) -> bool:
-        """Whether nobody has met the text before; from then on it is this process that compares it."""
+        """Whether nobody has met the text before.
+
+        From then on it is this process that compares it.
+        """
         claim = "INSERT OR IGNORE INTO texts (scope, text) VALUES (?, ?)"
         with closing(self._link.execute(claim, (scope, text))) as cursor:
             return cursor.rowcount == 1

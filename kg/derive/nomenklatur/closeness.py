@@ -1,7 +1,9 @@
-"""The one matcher of names, for rules and for ``kg link``: which concepts a printed name may mean, the closest first.
+"""The one matcher of names, for rules and for ``kg link``.
 
-rapidfuzz picks the names worth a look; character n-grams weighted by rarity and the edit ratio give their similarity; the
-printed parent and level decide between names that are alike.
+Which concepts a printed name may mean, the closest first.
+
+rapidfuzz picks the names worth a look; character n-grams weighted by rarity and the edit ratio give
+their similarity; the printed parent and level decide between names that are alike.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ _BY_RATIO = 10
 _BY_WORDS = 5
 #: Shares of n-grams and edit ratio in the similarity; measured, see docs/link.md.
 _GRAMS, _EDITS = 0.7, 0.3
-#: The similarity of a text that is the beginning of a name, and the number of words that make it one: names are cut off.
+#: The similarity of a text that is the beginning of a name, and the number of words that make it
+#: one: names are cut off.
 _BEGINNING, _LONG = 0.9, 5
 #: What a printed parent that agrees, or the same level, adds to the rank.
 _PARENT, _LEVEL = 0.15, 0.03
@@ -41,7 +44,8 @@ Vector = dict[str, float]
 class Candidate:
     """One concept that a text may mean; ``margin`` is how far the next concept ranks below it.
 
-    ``parent`` is the similarity of the printed parent to that of the concept, ``None`` when no parent is printed.
+    ``parent`` is the similarity of the printed parent to that of the concept, ``None`` when no
+    parent is printed.
     """
 
     concept: Concept

@@ -12,7 +12,10 @@ LEVELS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
 
 @dataclass(frozen=True)
 class Concept:
-    """One program, activity or sub-activity: code, level, names in force or former, standard result, indicator and unit."""
+    """One program, activity or sub-activity.
+
+    Code, level, names in force or former, standard result, indicator and unit.
+    """
 
     code: str
     former_code: str
@@ -60,7 +63,10 @@ class Decree:
 
 @dataclass(frozen=True)
 class Scope:
-    """For whom a part of the nomenclature is meant; ``provinces`` are codes, none for everybody, ``-`` for no kecamatan."""
+    """For whom a part of the nomenclature is meant.
+
+    ``provinces`` are codes, none for everybody, ``-`` for no kecamatan.
+    """
 
     id: str
     name: str
@@ -77,10 +83,12 @@ class Scope:
 
 @dataclass(frozen=True)
 class Listing:
-    """One list of concepts: of which version, for which parts it is complete, and in which years it is in force.
+    """One list of concepts.
 
-    ``version`` is the number of the decree, empty for the own catalogue, which spans several; ``provinces`` are those it was
-    made for, none for all that have no list of their own.
+    Of which version, for which parts it is complete, and in which years it is in force.
+
+    ``version`` is the number of the decree, empty for the own catalogue, which spans several;
+    ``provinces`` are those it was made for, none for all that have no list of their own.
     """
 
     id: str

@@ -1,4 +1,7 @@
-"""What a printed name means: by an approved link, by its code, by the matcher where it is sure, else unknown."""
+"""What a printed name means.
+
+By an approved link, by its code, by the matcher where it is sure, else unknown.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from kg.derive.vocabulary import Vocabulary
 
 __all__ = ["Decision", "Limits", "Match", "confidence", "decide", "is_result"]
 
-#: What becomes of a name: taken as the first candidate, left to a person, or like nothing in the list.
+#: What becomes of a name: taken as the first candidate, left to a person, or like nothing in the
+#: list.
 Decision = Literal["diterima", "tinjau", "tanpa padanan"]
 #: How a meaning was found.
 Way = Literal["tautan", "kode", "nama"]
@@ -24,7 +28,9 @@ Way = Literal["tautan", "kode", "nama"]
 
 @dataclass(frozen=True)
 class Limits:
-    """The numbers of the accept rule (0-1): least similarity and margin, least similarity to the concept of a printed code.
+    """The numbers of the accept rule (0-1).
+
+    Least similarity and margin, least similarity to the concept of a printed code.
 
     Below ``foreign`` a text has no counterpart at all.
     """
@@ -50,8 +56,8 @@ class Limits:
 class Match:
     """The concept a printed name means, with the official name it is closest to and their similarity (0-1).
 
-    ``agrees`` is false where the code means something else than the name, whose code, when it is known, is ``other``;
-    ``origin`` is the title of the list.
+    ``agrees`` is false where the code means something else than the name, whose code, when it is
+    known, is ``other``; ``origin`` is the title of the list.
     """
 
     concept: Concept
@@ -64,7 +70,9 @@ class Match:
 
 
 def is_result(text: str) -> bool:
-    """Whether a text opens as results or indicators do and names never do: with a state or a measure.
+    """Whether a text opens as results or indicators do and names never do.
+
+    With a state or a measure.
 
     >>> is_result("Tersedianya Bahan Logistik Kantor"), is_result("Penyediaan Bahan Logistik Kantor")
     (True, False)
@@ -94,7 +102,10 @@ def _is_exact(candidates: list[Candidate]) -> bool:
 
 @lru_cache(maxsize=1)
 def _calibration() -> tuple[list[float], list[float], dict[tuple[int, int], float]]:
-    """The bands of similarity and margin, and the share of right answers in each cell: ``data/nomenklatur/keyakinan.csv``."""
+    """The bands of similarity and margin, and the share of right answers in each cell.
+
+    ``data/nomenklatur/keyakinan.csv``.
+    """
     path = folder("data") / "nomenklatur" / "keyakinan.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

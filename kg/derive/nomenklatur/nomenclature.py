@@ -1,4 +1,7 @@
-"""The nomenclature of programs, activities and sub-activities: the own catalogue in ``data/nomenklatur/`` and imported lists."""
+"""The nomenclature of programs, activities and sub-activities.
+
+The own catalogue in ``data/nomenklatur/`` and imported lists.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,9 @@ __all__ = ["Nomenclature", "nomenclature"]
 class Nomenclature:
     """All lists that are known, the decrees that fixed them, and the decisions of people.
 
-    ``links`` hold, by id of a list, the code that a normalised name was found to mean, or ``None`` for no code at all;
-    ``places`` are regions that newer lists of a store name beside the national one.
+    ``links`` hold, by id of a list, the code that a normalised name was found to mean, or ``None``
+    for no code at all; ``places`` are regions that newer lists of a store name beside the national
+    one.
     """
 
     def __init__(
@@ -111,7 +115,9 @@ class Nomenclature:
         return own or [listing for listing in self.listings if not listing.provinces]
 
     def pool(self, region: str = "", years: Sequence[int] = (), stated: str = "") -> Pool:
-        """What the names of a kecamatan are held against: the list of the version in force, else the own catalogue.
+        """What the names of a kecamatan are held against.
+
+        The list of the version in force, else the own catalogue.
 
         The version is the stated decree, else the newest one in force in the first of the years.
         """
@@ -156,7 +162,10 @@ class Nomenclature:
 
 
 def _concepts(chosen: list[Listing], scopes: tuple[str, ...]) -> list[Concept]:
-    """The concepts of some lists; an imported list stands for the part of the own catalogue that it covers."""
+    """The concepts of some lists.
+
+    An imported list stands for the part of the own catalogue that it covers.
+    """
     imported = [listing for listing in chosen if listing.version]
     found = []
     for listing in chosen:

@@ -1,4 +1,7 @@
-"""Names of the nomenclature as they are compared: what every writer varies is evened out by the word lists."""
+"""Names of the nomenclature as they are compared.
+
+What every writer varies is evened out by the word lists.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ _BROKEN = re.compile(r"(\w)-[ \t]*\n\s*(\w)")
 #: Numbers, codes, letters of a list and signs in front of a name.
 _NUMBERING = re.compile(r"^(?:[\W_]*(?:\d+(?:\.\d+)*|x(?:\.xx)?(?:\.\d+)+|[a-z])[.):\s]+)+|^\W+")
 _SIGNS = re.compile(r"[^0-9a-z]+")
-#: A remark in brackets behind a name, as the annexes of the decrees print them; the bracket may never close.
+#: A remark in brackets behind a name, as the annexes of the decrees print them; the bracket may
+#: never close.
 _REMARK = re.compile(r"([^(]+)\(([^()]*)\)?\s*")
 _REMARK_WORDS = 5
 _YEAR = re.compile(r"20\d\d")
@@ -45,7 +49,10 @@ def _phrases(vocabulary: Vocabulary, name: str) -> Phrases:
 
 
 def _at(phrases: Phrases, tokens: list[str], start: int) -> tuple[int, str]:
-    """How many words the longest form at this place has, and its standard form; no words when there is none."""
+    """How many words the longest form at this place has, and its standard form.
+
+    No words when there is none.
+    """
     for form, standard in phrases.get(tokens[start], ()):
         if tuple(tokens[start : start + len(form)]) == form:
             return len(form), standard

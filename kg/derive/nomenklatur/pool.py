@@ -32,7 +32,10 @@ def padded(code: str) -> str:
 
 
 class Pool:
-    """Concepts of some lists, by code and by name; ``links`` are the decisions of people by normalised text."""
+    """Concepts of some lists, by code and by name.
+
+    ``links`` are the decisions of people by normalised text.
+    """
 
     def __init__(
         self,
@@ -66,7 +69,10 @@ class Pool:
     def meant(
         self, text: str, level: str, parent: str, code: str, vocabulary: Vocabulary
     ) -> Match | None:
-        """What a printed name means, ``None`` when nobody knows: approved link, then printed code, then matcher."""
+        """What a printed name means, ``None`` when nobody knows.
+
+        Approved link, then printed code, then matcher.
+        """
         return self._meant(text, level, parent, code.strip(), vocabulary)
 
     def is_linked(self, text: str) -> bool:

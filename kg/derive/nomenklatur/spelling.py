@@ -1,4 +1,7 @@
-"""Names as the rule on official names compares them: what is no difference in spelling is evened out, nothing else."""
+"""Names as the rule on official names compares them.
+
+What is no difference in spelling is evened out, nothing else.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ _SLASH = re.compile(r"\s*([/-])\s*")
 
 
 def spelled(text: str) -> str:
-    """A name as names are compared: case, the spacing of signs and a comma before *dan* evened out, other commas kept.
+    """A name as names are compared.
+
+    Case, the spacing of signs and a comma before *dan* evened out, other commas kept.
 
     >>> spelled("Kabupaten / Kota") == spelled("KABUPATEN/KOTA")
     True

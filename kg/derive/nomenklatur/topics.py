@@ -1,4 +1,7 @@
-"""Which program a result speaks of: by the listed subjects of programs, and by the words of the nomenclature itself."""
+"""Which program a result speaks of.
+
+By the listed subjects of programs, and by the words of the nomenclature itself.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ from kg.terms import KIN
 
 __all__ = ["mentioned_programs"]
 
-#: A word that stands in the names of more programs tells none of them; one that stands in two tells half of each.
+#: A word that stands in the names of more programs tells none of them; one that stands in two tells
+#: half of each.
 _MOST_PROGRAMS = 2
 #: So much must speak for another program, and so large a share of a wording.
 _ENOUGH, _SHARE = 1.5, 0.5
@@ -98,9 +102,12 @@ def _official_text(context: Context) -> dict[str, str]:
 
 
 def _own_programs(context: Context, match: Match) -> set[str]:
-    """The programs whose subjects an item may name: its own, and those that its official texts speak of themselves.
+    """The programs whose subjects an item may name.
 
-    Whoever carries out *Fasilitasi Penyelenggaraan Ketenteraman* may count linmas, though it stands under another program.
+    Its own, and those that its official texts speak of themselves.
+
+    Whoever carries out *Fasilitasi Penyelenggaraan Ketenteraman* may count linmas, though it stands
+    under another program.
     """
     concept = match.concept
     official = normal(" ; ".join((match.name, *concept.names, concept.result, concept.indicator)))

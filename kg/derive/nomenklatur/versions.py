@@ -65,7 +65,8 @@ def _version(
 def listed_codes(context: Context) -> Iterator[Triple]:
     """Codes that were looked up in the lists in force, and those that stand in none.
 
-    A code is only looked up where a list of its part is known for every version that it could come from.
+    A code is only looked up where a list of its part is known for every version that it could come
+    from.
     """
     for node in context.view.instances(KIN["KomponenPerencanaan"]):
         code = context.view.text(node, KIN["kodeNomenklatur"]).strip()
@@ -82,7 +83,10 @@ def listed_codes(context: Context) -> Iterator[Triple]:
 
 
 def _lists_for(context: Context, code: str) -> list[Listing]:
-    """The lists in force that cover the part of a code; none when one of the versions it could come from is not known."""
+    """The lists in force that cover the part of a code.
+
+    None when one of the versions it could come from is not known.
+    """
     found = []
     for year in _years_of(code, context.stated_years()):
         known = _in_year(context, code, year)
@@ -115,7 +119,10 @@ def _decree(context: Context, year: int) -> Decree | None:
 
 
 def _years_of(code: str, years: list[int]) -> list[int]:
-    """The years of a period whose versions could hold a code of this form; all when the form fits none of them."""
+    """The years of a period whose versions could hold a code of this form.
+
+    All when the form fits none of them.
+    """
     groups = code.split(".")
     digits = len(groups[-1])
     if len(groups) <= 5:  # programs and activities look alike in all versions
@@ -126,7 +133,10 @@ def _years_of(code: str, years: list[int]) -> list[int]:
 
 
 def _found(context: Context, lists: list[Listing], code: str) -> str:
-    """What is wrong with a code: it is in no list, or only for somebody else; empty when nothing is."""
+    """What is wrong with a code: it is in no list, or only for somebody else.
+
+    Empty when nothing is.
+    """
     wanted = {code, padded(code)}
     others: list[Concept] = []
     for listing in lists:

@@ -22,7 +22,10 @@ _PROGRAM = re.compile(r"\bprogram \w+ \w+")
 
 
 def _bound(context: Context, text: str) -> str:
-    """What in a text belongs to stage five: a code, an amount, a word of structure, or the name of a program."""
+    """What in a text belongs to stage five.
+
+    A code, an amount, a word of structure, or the name of a program.
+    """
     printed = _CODE.search(text) or _MONEY.search(text)
     if printed:
         return printed[0]

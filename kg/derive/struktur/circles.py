@@ -1,6 +1,9 @@
-"""Links that lead back to where they start: found for a whole tree at once, in proportion to its links.
+"""Links that lead back to where they start.
 
-A query asks anew for every node whether it reaches itself; a chain of 10,000 nodes takes it minutes.
+Found for a whole tree at once, in proportion to its links.
+
+A query asks anew for every node whether it reaches itself; a chain of 10,000 nodes takes it
+minutes.
 """
 
 from __future__ import annotations

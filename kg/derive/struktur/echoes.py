@@ -1,4 +1,7 @@
-"""Results that explain nothing: an echo of the parent, of the plan item or of an official name; cause and effect at once."""
+"""Results that explain nothing: an echo of the parent, of the plan item or of an official name.
+
+Cause and effect at once.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +52,9 @@ def _matter(context: Context, label: str) -> list[str]:
 def _says_again(mine: list[str], theirs: list[str], general: frozenset[str]) -> bool:
     """Whether a result is about all that its parent is about and at most one thing more, or about its first word alone.
 
-    A result about another thing that only names the matter of its parent (*petugas pelayanan*) begins with that other thing;
-    ``general`` words before the matter (*fasilitasi pelayanan*) are none.
+    A result about another thing that only names the matter of its parent (*petugas pelayanan*)
+    begins with that other thing; ``general`` words before the matter (*fasilitasi pelayanan*) are
+    none.
     """
     own = set(mine)
     above = set(theirs)
@@ -78,7 +82,8 @@ def _parents(context: Context, node: NamedNode) -> Iterator[str]:
 def _is_name(vocabulary: Vocabulary, label: str, name: str, loose: frozenset[str]) -> bool:
     """Whether a result is a name behind a general word of result, or the name itself in another form.
 
-    *Tersedianya X* is *Penyediaan X*; *Terlaksananya Penyediaan X* too; *Meningkatnya X* is *Program X*.
+    *Tersedianya X* is *Penyediaan X*; *Terlaksananya Penyediaan X* too; *Meningkatnya X* is
+    *Program X*.
     """
     whole = frozenset(meant(vocabulary, name)) - loose
     if not whole:
@@ -101,8 +106,8 @@ def _ratio(first: list[str], second: list[str]) -> float:
 def _is_standard(context: Context, label: str, name: str, standard: str) -> bool:
     """Whether a result is worded as the nomenclature words the result of its sub-activity.
 
-    A result that is the whole name behind its first word (*Terlaksananya Pengadaan X*) is sound only where the standard
-    result is so as well (not *Tersedianya X*).
+    A result that is the whole name behind its first word (*Terlaksananya Pengadaan X*) is sound
+    only where the standard result is so as well (not *Tersedianya X*).
     """
     own = words(label)
     official = words(standard)
@@ -120,7 +125,10 @@ def _is_prescribed(context: Context, label: str, standard: str) -> bool:
 
 
 def _items(context: Context, node: NamedNode) -> list[NamedNode]:
-    """The plan items that a result belongs to: those that have it as objective, and those it is translated to."""
+    """The plan items that a result belongs to.
+
+    Those that have it as objective, and those it is translated to.
+    """
     view = context.view
     translated = view.nodes(node, KIN["diterjemahkanKe"])
     found = [*view.subjects(KIN["memilikiSasaran"], node), *translated]

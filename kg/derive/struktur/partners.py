@@ -1,4 +1,7 @@
-"""Other organisations: those that a node's words, indicators and formulas tell of, and those that it names as crosscutting."""
+"""Other organisations.
+
+Those that a node's words, indicators and formulas tell of, and those that it names as crosscutting.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from kg.terms import KIN, RDFS
 
 __all__ = ["partners"]
 
-#: An office named by its kind and its field: *Dinas Sosial*, *Badan Keuangan Daerah*, *Kementerian Agama*.
+#: An office named by its kind and its field: *Dinas Sosial*, *Badan Keuangan Daerah*, *Kementerian
+#: Agama*.
 _OFFICE = re.compile(
     r"\b(?:(?P<front>\w+) )?(?P<name>(?:dinas|badan|kementerian|balai(?= pe\w+an\b| besar)) (?P<field>\w+))"
 )
@@ -41,7 +45,10 @@ def _beside(vocabulary: Vocabulary, place: str) -> frozenset[str]:
 
 
 def _office(vocabulary: Vocabulary, plain: str) -> str:
-    """The office that a text names by kind and field; not *perjalanan dinas luar daerah*, *badan usaha milik desa*."""
+    """The office that a text names by kind and field.
+
+    Not *perjalanan dinas luar daerah*, *badan usaha milik desa*.
+    """
     for found in _OFFICE.finditer(plain):
         own = (found["front"] or "") in _beside(vocabulary, "perjalanan dinas")
         if not own and found["field"] not in _beside(vocabulary, "dinas luar"):
@@ -91,7 +98,10 @@ def _is_filed(text: str, told: str) -> bool:
 
 
 def _told(context: Context, node: NamedNode) -> str:
-    """What tells of another organisation: a word of the node, or an institution in its indicators and their formulas."""
+    """What tells of another organisation.
+
+    A word of the node, or an institution in its indicators and their formulas.
+    """
     view = context.view
     lists = context.vocabulary
     label = view.label(node)
@@ -113,7 +123,9 @@ def _own_words(vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _is_own(context: Context, name: str) -> bool:
-    """Whether a name is the own organisation in some spelling: *Kec. Sokaraja*, *Kantor Camat Sokaraja*, *Seksi Pelayanan*.
+    """Whether a name is the own organisation in some spelling.
+
+    *Kec. Sokaraja*, *Kantor Camat Sokaraja*, *Seksi Pelayanan*.
 
     A name that is longer (*Polsek Sokaraja*, *Dinas Sosial*) is another one.
     """
@@ -143,7 +155,10 @@ def partners(context: Context) -> Iterator[Triple]:
 
 
 def _named(context: Context, node: NamedNode, other: NamedNode) -> Iterator[Triple]:
-    """A partner on record; or the own organisation under a written name (the kecamatan itself is told by the graph)."""
+    """A partner on record.
+
+    Or the own organisation under a written name (the kecamatan itself is told by the graph).
+    """
     name = context.view.label(other)
     nobody = bool(name) and _NOBODY.fullmatch(name.strip()) is not None
     if nobody or context.view.is_a(other, KIN["Kecamatan"]):

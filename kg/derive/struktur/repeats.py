@@ -25,7 +25,10 @@ _STRONGER = re.compile(r"^\s*(?:lebih|makin|semakin|kian)\s+", re.IGNORECASE)
 
 
 def _sayings(context: Context, node: NamedNode) -> set[NamedNode]:
-    """What says a result once more by design: itself, what it is translated to, and the objectives of those items."""
+    """What says a result once more by design.
+
+    Itself, what it is translated to, and the objectives of those items.
+    """
     view = context.view
     items = [node, *view.nodes(node, KIN["diterjemahkanKe"])]
     sayings = set(items)
@@ -85,7 +88,9 @@ def _is_echo(context: Context, first: NamedNode, second: NamedNode) -> bool:
 
 
 def _whole(context: Context, label: str) -> frozenset[str]:
-    """All that a result says: what it is about, and its opening word where that says more than that it is so.
+    """All that a result says.
+
+    What it is about, and its opening word where that says more than that it is so.
 
     *Tertibnya arsip* and *Meningkatnya ketertiban arsip* say the same.
     """
@@ -124,8 +129,8 @@ def _said_again(context: Context, first: NamedNode, second: NamedNode) -> bool:
 def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
     """Whether two results of one key, neither directly below the other, mean the same.
 
-    Behind the same opening word a word of quality makes no difference; behind another one it does, and one word alone is
-    too little to tell.
+    Behind the same opening word a word of quality makes no difference; behind another one it does,
+    and one word alone is too little to tell.
     """
     if _is_echo(context, first, second):
         return False
@@ -192,7 +197,10 @@ def _reprinted(context: Context) -> Iterator[tuple[NamedNode, NamedNode]]:
 
 
 def _of_posts(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
-    """Pairs of objectives of posts of one organisation with the same words; another organisation has its own plan."""
+    """Pairs of objectives of posts of one organisation with the same words.
+
+    Another organisation has its own plan.
+    """
 
     def keys(node: NamedNode) -> list[Hashable]:
         said = (normal(context.view.label(node)), elsewhere(context, node))
@@ -202,7 +210,10 @@ def _of_posts(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedN
 
 
 def same_results(context: Context) -> Iterator[Triple]:
-    """Results of one document with the same label, and with nearly the same; objectives of posts within one organisation."""
+    """Results of one document with the same label, and with nearly the same.
+
+    Objectives of posts within one organisation.
+    """
     view = context.view
     worded = []
     for n in view.instances(KIN["Kinerja"]):
@@ -244,7 +255,10 @@ def _prints(context: Context, original: NamedNode) -> list[NamedNode]:
 
 
 def _votes(context: Context, original: NamedNode, prints: list[NamedNode]) -> Counter[str]:
-    """How often each wording is printed; what the node is translated to speaks too, though it is not held to it."""
+    """How often each wording is printed.
+
+    What the node is translated to speaks too, though it is not held to it.
+    """
     said = {*prints, *_sayings(context, original)}
     results = (n for n in said if n in prints or context.view.is_a(n, KIN["Kinerja"]))
     return Counter(normal(context.view.label(n)) for n in sorted(results, key=lambda n: n.value))

@@ -1,4 +1,7 @@
-"""What the words of a result give away: an activity instead of a condition, an output as outcome; and only children."""
+"""What the words of a result give away: an activity instead of a condition, an output as outcome.
+
+And only children.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ __all__ = ["result_wording", "single_children"]
 def _activity(context: Context, node: NamedNode) -> str:
     """The first word of a result that states no condition but an act, an activity, a measure or a thing.
 
-    On a strategic condition, that something was made or held states no condition either, unless it says how it is.
+    On a strategic condition, that something was made or held states no condition either, unless it
+    says how it is.
     """
     label = context.view.label(node)
     paper = context.vocabulary.beginning("kata-aktif", label) is not None
@@ -53,7 +57,8 @@ def _output(context: Context, label: str) -> str:
     if listed is not None:
         return listed.name
     made = _made(context, label)
-    # What the public gets of officials and offices is a benefit: kepuasan warga atas layanan kantor camat.
+    # What the public gets of officials and offices is a benefit: kepuasan warga atas layanan kantor
+    # camat.
     if made or lists.contains("penerima-manfaat", label):
         return made
     own = lists.contains("kinerja-orang", label) or lists.contains("hasil-internal", label)
@@ -61,7 +66,10 @@ def _output(context: Context, label: str) -> str:
 
 
 def _of_officials(context: Context, label: str) -> str:
-    """The officials of the own office whose performance a result is about; empty when it is about others."""
+    """The officials of the own office whose performance a result is about.
+
+    Empty when it is about others.
+    """
     about = _stems(context, "ukuran-kinerja-orang") & set(map(stem, words(label)))
     if not about:
         return ""
@@ -69,7 +77,10 @@ def _of_officials(context: Context, label: str) -> str:
 
 
 def result_wording(context: Context) -> Iterator[Triple]:
-    """First words that state an activity; outcomes that are an output or the performance of a person, or measured so."""
+    """First words that state an activity.
+
+    Outcomes that are an output or the performance of a person, or measured so.
+    """
     view = context.view
     for node in view.instances(KIN["Kinerja"]):
         active = _activity(context, node)
@@ -84,7 +95,10 @@ def result_wording(context: Context) -> Iterator[Triple]:
 
 
 def single_children(context: Context) -> Iterator[Triple]:
-    """Nodes whose parent or children are known; only children with at most one child: a chain where a branch is expected."""
+    """Nodes whose parent or children are known.
+
+    Only children with at most one child: a chain where a branch is expected.
+    """
     view = context.view
     printed = {}
     for n in view.instances(KIN["SimpulKinerja"]):

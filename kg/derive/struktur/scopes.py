@@ -1,4 +1,7 @@
-"""What a success factor names and its conditions leave out: a coordinated part, a scope, or an object."""
+"""What a success factor names and its conditions leave out.
+
+A coordinated part, a scope, or an object.
+"""
 
 from __future__ import annotations
 
@@ -42,13 +45,17 @@ def _problems(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(vocabulary.forms("kata-masalah"))
 
 
-#: What is said of a thing; a condition says it the other way round, so that it is no part of the scope.
+#: What is said of a thing; a condition says it the other way round, so that it is no part of the
+#: scope.
 _QUALITY, _THING = "sifat", "benda"
 _SAID = frozenset({"keadaan", _QUALITY, "tindakan"})
 
 
 def _named(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
-    """What a part of a factor names: the stems of its things, without the words of the problem and what is said of them."""
+    """What a part of a factor names.
+
+    The stems of its things, without the words of the problem and what is said of them.
+    """
     things = []
     for w in words(text):
         if w not in _problems(vocabulary) and kind_of(w) not in _SAID:
@@ -84,7 +91,8 @@ def _shown(vocabulary: Vocabulary, part: str) -> str:
 def _lost_parts(vocabulary: Vocabulary, factor: str, answered: frozenset[str]) -> Iterator[str]:
     """Parts of a list of which nothing is answered, while their neighbour is.
 
-    A part shares its head or its tail with its neighbour (*keuangan dan aset kampung*); only its own words count.
+    A part shares its head or its tail with its neighbour (*keuangan dan aset kampung*); only its
+    own words count.
     """
     parts = _parts(factor)
     for index, part in enumerate(parts):
@@ -117,7 +125,10 @@ def _lost_scopes(vocabulary: Vocabulary, factor: str, answered: frozenset[str]) 
 
 
 def _things(vocabulary: Vocabulary, text: str) -> frozenset[str]:
-    """The stems of the things that a text names: neither what is done with them nor a property of theirs."""
+    """The stems of the things that a text names.
+
+    Neither what is done with them nor a property of theirs.
+    """
     named = (word for word in words(text) if kind_of(word) == _THING)
     return frozenset(meant(vocabulary, " ".join(named)))
 
@@ -125,7 +136,8 @@ def _things(vocabulary: Vocabulary, text: str) -> frozenset[str]:
 def _lost_objects(vocabulary: Vocabulary, factor: str, condition: str) -> Iterator[str]:
     """Things of a factor that a condition leaves out, and whatever else it leaves out though it adds nothing of its own.
 
-    What is done with a thing, or a property of it, may be told by another word (*kesadaran*, *kepatuhan*).
+    What is done with a thing, or a property of it, may be told by another word (*kesadaran*,
+    *kepatuhan*).
     """
     mine, theirs = _named(vocabulary, factor), meant(vocabulary, condition)
     general = {stem(e.name) for e in vocabulary.entries("kata-kualitas")}
@@ -141,7 +153,8 @@ def _lost_objects(vocabulary: Vocabulary, factor: str, condition: str) -> Iterat
 
 def _lost_qualities(factor: str, condition: str) -> Iterator[str]:
     """A quality that a factor joins to another one, of which the condition keeps only the other."""
-    # The problem may be said of each: belum cepat dan belum transparan; what is exact is one quality: tepat waktu.
+    # The problem may be said of each: belum cepat dan belum transparan; what is exact is one
+    # quality: tepat waktu.
     plain = _EXACT.sub("tepat", _NOT.sub(" ", normal(factor)))
     said = [word.removesuffix("nya") for word in plain.split()]
     kept = {stem(word.removesuffix("nya")) for word in words(condition)}
@@ -163,7 +176,10 @@ def _groups(vocabulary: Vocabulary, text: str) -> dict[str, str]:
 
 
 def _lost_groups(vocabulary: Vocabulary, factor: str, condition: str) -> Iterator[str]:
-    """A group of a factor for which its condition has another one; and a part where the factor means the whole."""
+    """A group of a factor for which its condition has another one.
+
+    And a part where the factor means the whole.
+    """
     mine, theirs = _groups(vocabulary, factor), _groups(vocabulary, condition)
     if theirs.keys() - mine.keys():
         for group, form in mine.items():
@@ -207,7 +223,10 @@ def lost_scopes(context: Context) -> Iterator[Triple]:
 
 
 def _unanswered(context: Context, factor: str, condition: str, others: frozenset[str]) -> str:
-    """What a condition leaves of its factor: all where it is blank, the problem where it only repeats it, else a part."""
+    """What a condition leaves of its factor.
+
+    All where it is blank, the problem where it only repeats it, else a part.
+    """
     if not normal(factor):
         return ""
     if _BLANK.fullmatch(condition.strip()):

@@ -1,4 +1,7 @@
-"""Upper bounds of targets: 100 for percentages, the number of villages of the region for counts of villages."""
+"""Upper bounds of targets.
+
+100 for percentages, the number of villages of the region for counts of villages.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ _COUNTS = frozenset({"jumlah", "banyaknya", "banyak"})
 
 
 def _kinds(context: Context, tokens: list[str]) -> list[str]:
-    """The kinds of village that words name: *kampung*, *gampong* and the like are *desa* in the region list."""
+    """The kinds of village that words name.
+
+    *kampung*, *gampong* and the like are *desa* in the region list.
+    """
     named = next(e for e in context.vocabulary.entries("sebutan-wilayah") if e.name == "desa")
     kinds = dict.fromkeys(named.forms, "desa") | {"kelurahan": "kelurahan"}
     found = []
@@ -29,7 +35,10 @@ def _kinds(context: Context, tokens: list[str]) -> list[str]:
 
 
 def _universe(context: Context, label: str) -> tuple[int, str] | None:
-    """How many villages the kecamatan has, when the indicator counts villages; ``None`` otherwise."""
+    """How many villages the kecamatan has, when the indicator counts villages.
+
+    ``None`` otherwise.
+    """
     tokens = words(label)
     if not _COUNTS & set(tokens[:1]) or not _kinds(context, tokens[1:2]):
         return None
@@ -56,7 +65,10 @@ def _percent(context: Context, node: NamedNode, label: str) -> bool:
 
 
 def bound_of(context: Context, node: NamedNode) -> tuple[int, str] | None:
-    """The highest value that a target of an indicator can have, and the reason; ``None`` where there is no such bound."""
+    """The highest value that a target of an indicator can have, and the reason.
+
+    ``None`` where there is no such bound.
+    """
     label = context.view.label(node)
     if _percent(context, node, label):
         return 100, "persentase paling tinggi 100 %"

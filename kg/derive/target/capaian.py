@@ -1,7 +1,7 @@
 """Achievement: how much of a target was reached, computed in decimals and shown as its computation.
 
-The formulas are those that applications of planning offices use: R / T for what should rise, (2T − R) / T
-or T / R for what should fall, a bound that is kept or not, and zero as the best value.
+The formulas are those that applications of planning offices use: R / T for what should rise, (2T −
+R) / T or T / R for what should fall, a bound that is kept or not, and zero as the best value.
 """
 
 from __future__ import annotations
@@ -76,7 +76,10 @@ def _ratio(formula: Formula, target: Decimal, reached: Decimal) -> tuple[Decimal
 
 
 def _kept(formula: Formula, target: Decimal, reached: Decimal) -> tuple[Decimal, str]:
-    """The achievement of a bound that is kept or not; of zero as the best value the bound is zero."""
+    """The achievement of a bound that is kept or not.
+
+    Of zero as the best value the bound is zero.
+    """
     if formula == "nol_baik":
         bound = Decimal(0)
     else:
@@ -93,7 +96,9 @@ def _unknown(formula: Formula, why: str) -> Achievement:
 def achievement(
     formula: Formula, target: Decimal | None, reached: Decimal | None, cap: Decimal | None = None
 ) -> Achievement:
-    """How much of the target was reached; empty is not zero, and a target of zero cannot be divided by.
+    """How much of the target was reached.
+
+    Empty is not zero, and a target of zero cannot be divided by.
 
     ``cap`` is the highest achievement that counts, in percent; where it applies, it is said.
 

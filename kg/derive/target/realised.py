@@ -1,4 +1,7 @@
-"""What was reached beside its target: the achievement with its computation, and what cannot be compared."""
+"""What was reached beside its target.
+
+The achievement with its computation, and what cannot be compared.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,10 @@ def _all(view: View, indicator: NamedNode, relation: str) -> list[_Stated]:
 
 
 def _of_year(reached: list[_Stated], year: str) -> tuple[_Stated | None, str]:
-    """What was reached in a year: as stated, else by its quarters where it is said how they count."""
+    """What was reached in a year.
+
+    As stated, else by its quarters where it is said how they count.
+    """
     own = [one for one in reached if one.year == year]
     whole = next((one for one in own if not one.quarter), None)
     if whole is not None:

@@ -64,7 +64,10 @@ def target_units(context: Context) -> Iterator[Triple]:
 
 
 def _stands_at_limit(context: Context, node: NamedNode, value: Decimal) -> bool:
-    """Whether a target cannot get better: nothing where less is better, else the bound of the indicator."""
+    """Whether a target cannot get better.
+
+    Nothing where less is better, else the bound of the indicator.
+    """
     if direction(context, node) == _FALLING:
         return value <= 0
     bound = bound_of(context, node)
@@ -72,7 +75,10 @@ def _stands_at_limit(context: Context, node: NamedNode, value: Decimal) -> bool:
 
 
 def flat_targets(context: Context) -> Iterator[Triple]:
-    """Series that never move, and rising series that stand still for a year; what stands at its limit cannot move."""
+    """Series that never move, and rising series that stand still for a year.
+
+    What stands at its limit cannot move.
+    """
     for node in context.view.instances(KIN["Indikator"]):
         series = list(amounts(context, node).items())
         if len(series) < _PAIR:

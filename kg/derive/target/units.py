@@ -20,7 +20,10 @@ __all__ = ["Amount", "amount_of", "amounts", "baseline", "equivalents", "unit_na
 
 @dataclass(frozen=True)
 class Amount:
-    """What a target promises: its value in the basic unit, that unit (empty when none is written), and the printed text."""
+    """What a target promises.
+
+    Its value in the basic unit, that unit (empty when none is written), and the printed text.
+    """
 
     value: Decimal
     unit: str
@@ -31,7 +34,10 @@ class Amount:
         return self.unit == other.unit or not self.unit or not other.unit
 
     def equals(self, other: Amount) -> bool:
-        """Whether both promise the same; twelve hours are not twelve weeks, and not twelve months either."""
+        """Whether both promise the same.
+
+        Twelve hours are not twelve weeks, and not twelve months either.
+        """
         return self.comparable(other) and self.value == other.value
 
 
@@ -46,7 +52,10 @@ def _basic(vocabulary: Vocabulary, unit: str) -> tuple[str, Decimal]:
 
 
 def unit_name(vocabulary: Vocabulary, unit: str) -> str:
-    """The standard form of a printed unit: *buah* is *unit*, *jiwa* is *orang*; a multiple stays what it is."""
+    """The standard form of a printed unit: *buah* is *unit*, *jiwa* is *orang*.
+
+    A multiple stays what it is.
+    """
     found = vocabulary.first("satuan", unit)
     if found is not None:
         return found[0].name
@@ -68,7 +77,10 @@ def amount_of(vocabulary: Vocabulary, value: str, unit: str, text: str) -> Amoun
 
 
 def _printed_unit(context: Context, indicator: NamedNode, target: NamedNode) -> str:
-    """The unit behind the number; else that of the indicator; else the one that its other targets have."""
+    """The unit behind the number; else that of the indicator.
+
+    Else the one that its other targets have.
+    """
     view = context.view
     own = view.text(target, KIN["satuan"]) or view.text(indicator, KIN["satuan"])
     if own:

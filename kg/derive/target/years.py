@@ -24,7 +24,10 @@ def _stated(context: Context, node: NamedNode) -> set[int]:
 
 
 def years_due(context: Context) -> Iterator[Triple]:
-    """The years of the period; where no document states one, those of the graph IRI, else from first to last target."""
+    """The years of the period.
+
+    Where no document states one, those of the graph IRI, else from first to last target.
+    """
     view = context.view
     of_graph = set(context.period_years())
     for node in view.instances(KIN["Indikator"]):

@@ -1,4 +1,7 @@
-"""What became of regions between two lists: renamed, respelled, moved under another code, split off, merged, gone or new."""
+"""What became of regions between two lists.
+
+Renamed, respelled, moved under another code, split off, merged, gone or new.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from kg.link.wilayah.places import Places, spelled
 __all__ = ["Change", "Kind", "difference", "replaced"]
 
 Kind = Literal["ganti_ejaan", "ganti_nama", "pindah", "pecah", "gabung", "hapus", "baru"]
-#: Least share of its villages that a kecamatan has from another one to be called split off from it, or merged into it.
+#: Least share of its villages that a kecamatan has from another one to be called split off from it,
+#: or merged into it.
 _MOST = 0.5
 
 
@@ -68,7 +72,10 @@ def _renamed(before: dict[str, Place], after: dict[str, Place]) -> Iterable[Chan
 
 
 def _moved(gone: list[Place], come: list[Place]) -> list[Change]:
-    """Regions of one name and level that went here and came there; two of a name prove nothing, unless the parent tells."""
+    """Regions of one name and level that went here and came there.
+
+    Two of a name prove nothing, unless the parent tells.
+    """
     waiting: dict[tuple[int, str], list[Place]] = defaultdict(list)
     for place in come:
         waiting[place.level, spelled(place.name)].append(place)
@@ -108,7 +115,10 @@ _VILLAGE = 4
 
 
 def _by_name(places: dict[str, Place]) -> dict[tuple[str, str], str]:
-    """The kecamatan of every village by kabupaten and name; names that several have are left out."""
+    """The kecamatan of every village by kabupaten and name.
+
+    Names that several have are left out.
+    """
     found: dict[tuple[str, str], str] = {}
     twice = set()
     for place in places.values():

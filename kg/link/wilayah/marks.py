@@ -1,4 +1,7 @@
-"""What regions are called elsewhere: items of Wikidata, which a person has to confirm, and codes of the statistics office."""
+"""What regions are called elsewhere.
+
+Items of Wikidata, which a person has to confirm, and codes of the statistics office.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,8 @@ class Marked:
 def judged(rows: Iterable[Row], known: Mapping[str, Place]) -> list[Marked]:
     """Every row held against the list of regions.
 
-    :raises InputError: REGION-UNKNOWN for codes that are in no list, REGION-REVIEWER for a decision without a function.
+    :raises InputError: REGION-UNKNOWN for codes that are in no list, REGION-REVIEWER for a decision
+        without a function.
     """
     every = list(rows)
     codes = Counter(row.code for row in every)
@@ -67,7 +71,10 @@ def judged(rows: Iterable[Row], known: Mapping[str, Place]) -> list[Marked]:
 
 
 def _doubt(row: Row, place: Place, known: Mapping[str, Place], *, unique: bool) -> str:
-    """Why an item is perhaps not that of the region; one item for one code, a label and a parent that agree."""
+    """Why an item is perhaps not that of the region.
+
+    One item for one code, a label and a parent that agree.
+    """
     if not unique:
         return "satu QID untuk satu kode saja"
     if row.label and fuzz.ratio(spelled(row.label), spelled(place.name)) < _LIKE:

@@ -34,7 +34,10 @@ class Found:
 
 
 class Gazetteer:
-    """The kecamatan of a list, to be found by code or name; ``bps`` gives codes of the ministry by those of BPS."""
+    """The kecamatan of a list, to be found by code or name.
+
+    ``bps`` gives codes of the ministry by those of BPS.
+    """
 
     def __init__(self, places: Places, bps: Mapping[str, str] | None = None) -> None:
         self._all = places.by_code()
@@ -53,7 +56,10 @@ class Gazetteer:
         return ""
 
     def find(self, text: str, kabupaten: str = "") -> Found:
-        """What a code or name means; ``kabupaten`` is the name of the region around it, empty when unknown."""
+        """What a code or name means.
+
+        ``kabupaten`` is the name of the region around it, empty when unknown.
+        """
         plain = text.strip()
         if _BPS.fullmatch(plain):
             return self._by_bps(plain)

@@ -20,7 +20,10 @@ _BARE = re.compile(r"(\d\d)(\d\d)(\d\d)(\d{4})?")
 
 @dataclass(frozen=True)
 class Places:
-    """One list of regions: the decree that fixed it, and the regions in the order of their codes."""
+    """One list of regions.
+
+    The decree that fixed it, and the regions in the order of their codes.
+    """
 
     version: str
     places: tuple[Place, ...]

@@ -1,4 +1,7 @@
-"""Lists of regions as people have them: one code a row, with a name, or with what the region is called elsewhere."""
+"""Lists of regions as people have them.
+
+One code a row, with a name, or with what the region is called elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ _TITLES = 10
 
 @dataclass(frozen=True)
 class Row:
-    """What one row says of a region; ``label`` and ``parent`` are those of the other catalogue, ``place`` is where it stands."""
+    """What one row says of a region.
+
+    ``label`` and ``parent`` are those of the other catalogue, ``place`` is where it stands.
+    """
 
     code: str
     place: str
@@ -40,7 +46,8 @@ class Row:
 def read_rows(path: Path, *, names: bool = False) -> list[Row]:
     """The rows of a list, each code once; with ``names`` those of a file that need not have codes.
 
-    :raises InputError: REGION-HEADER without a column of codes, REGION-ROW for what is no code, REGION-TWICE.
+    :raises InputError: REGION-HEADER without a column of codes, REGION-ROW for what is no code,
+        REGION-TWICE.
     """
     problems: list[Problem] = []
     found: dict[tuple[str, ...], Row] = {}

@@ -1,4 +1,7 @@
-"""Lists of regions as reference graphs: one SKOS concept scheme per decree, in a graph of its own."""
+"""Lists of regions as reference graphs.
+
+One SKOS concept scheme per decree, in a graph of its own.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ def places_graph(places: Places) -> NamedNode:
 
 
 def place_triples(places: Places, changes: Iterable[Change] = ()) -> list[Triple]:
-    """The statements of a list; ``changes`` are those since the list before, whose moved codes are told as replaced."""
+    """The statements of a list.
+
+    ``changes`` are those since the list before, whose moved codes are told as replaced.
+    """
     scheme = _SCHEMES[places.id]
     found = [
         Triple(scheme, RDF["type"], SKOS["ConceptScheme"]),
@@ -59,7 +65,10 @@ def _about(place: Place, scheme: NamedNode) -> list[Triple]:
 
 
 def stored_places(store: GraphStore) -> list[Places]:
-    """The lists that a store holds, in the order of their decrees; without the national one, which the program has itself."""
+    """The lists that a store holds, in the order of their decrees.
+
+    Without the national one, which the program has itself.
+    """
     found = []
     for triple in store.triples(INDEX):
         version = text_of(triple.object)

@@ -1,1 +1,4 @@
-"""Conventional documents read as they are: which layout a file has, what its columns mean, and what its rows say."""
+"""Conventional documents read as they are.
+
+Which layout a file has, what its columns mean, and what its rows say.
+"""

@@ -56,7 +56,9 @@ def _whole(number: Decimal) -> str:
 
 
 def money(text: str, cell: Cell, factor: int = 1) -> tuple[str, str]:
-    """Whole rupiah in digits, and the key of what is doubtful about them; no digits when none are stated.
+    """Whole rupiah in digits, and the key of what is doubtful about them.
+
+    No digits when none are stated.
 
     >>> money("Rp. 4.210.000.000,-", Cell())
     ('4210000000', '')

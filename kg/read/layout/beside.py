@@ -49,7 +49,10 @@ def unmarked(line: str) -> str:
 
 
 def beside(found: list[Beside], column: Column) -> list[Beside]:
-    """The indicators that a cell speaks of: those of the nearest column to its left, else of the first."""
+    """The indicators that a cell speaks of.
+
+    Those of the nearest column to its left, else of the first.
+    """
     nearest = found[0].column
     for one in found:
         if one.column < column.index:

@@ -18,7 +18,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Choice:
-    """What the user says about documents that are not in the form: the layout, and whose document it is."""
+    """What the user says about documents that are not in the form.
+
+    The layout, and whose document it is.
+    """
 
     layout: str = ""
     wanted: Wanted = field(default_factory=Wanted)

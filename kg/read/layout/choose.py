@@ -135,7 +135,10 @@ def _without_head(block: Block) -> tuple[Block, list[Column]]:
 
 
 def _score(layout: Layout, tables: Tables, heads: HeadWords, titles: str) -> int:
-    """What titles and tables count for a layout; -1 where no table fits it, whatever the titles say."""
+    """What titles and tables count for a layout.
+
+    -1 where no table fits it, whatever the titles say.
+    """
     scores = list(_table_scores(layout, tables, heads))
     if not scores:
         return -1
@@ -217,7 +220,10 @@ def _best(tables: Tables, heads: HeadWords) -> Layout | None:
 
 
 def _is_read(page: Page, found: list[tuple[Block, list[Column]]], layout: Layout) -> bool:
-    """Whether a sheet holds a table of the layout; with ``lembar``, whether its name is asked for."""
+    """Whether a sheet holds a table of the layout.
+
+    With ``lembar``, whether its name is asked for.
+    """
     if layout.lembar:
         return re.search(layout.lembar, page.title, re.IGNORECASE) is not None
     needed = _CONTENT.union(*layout.perlu)

@@ -22,7 +22,8 @@ class Column:
     """One column: what it means, for which year, quarter and state, its head and where that stands.
 
     ``why`` tells why the head is doubtful; empty when it is not. ``group`` is the place of the top
-    of its head, ``measure`` what values are: kinerja or uang, ``under`` what the group right above says.
+    of its head, ``measure`` what values are: kinerja or uang, ``under`` what the group right above
+    says.
     """
 
     index: int
@@ -41,7 +42,10 @@ class Column:
 
     @property
     def key(self) -> str:
-        """Year and quarter as values are keyed: ``2025``, ``2025-III``, or ``#1`` for the first year."""
+        """Year and quarter as values are keyed.
+
+        ``2025``, ``2025-III``, or ``#1`` for the first year.
+        """
         quarter = ("", "I", "II", "III", "IV")[self.quarter]
         order = ""
         if self.order:
@@ -92,7 +96,10 @@ def _is_value(head: Head) -> bool:
 
 
 def _side(path: _Path, quarter: int) -> str:
-    """Which side the values state: the lowest row that says so; a quarter states what was reached."""
+    """Which side the values state: the lowest row that says so.
+
+    A quarter states what was reached.
+    """
     sides = _sides(path)
     if any(head.so_far for head, _ in path):
         return "kumulatif"

@@ -1,4 +1,7 @@
-"""What a cell looks like by itself: a code, a number, money, an indicator, a result, a name, a formula."""
+"""What a cell looks like by itself.
+
+A code, a number, money, an indicator, a result, a name, a formula.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,8 @@ __all__ = [
     "unlabelled",
 ]
 
-#: A code of the nomenclature, also with the slips that occur in it: letters for digits, blanks, no zeros.
+#: A code of the nomenclature, also with the slips that occur in it: letters for digits, blanks, no
+#: zeros.
 CODE = re.compile(
     r"\[?\s*((?:[0-9]{1,2}|X)(?:\s?\.\s?(?:XX|[0-9O]{1,4})){0,9})\s*\]?\.?(?=$|[\s\-–:A-Z(])",
 )
@@ -45,7 +49,8 @@ _LABEL = re.compile(
 )
 _MONEY = re.compile(r"(?:rp\.?\s*)?\(?-?\d{1,3}(?:[.,\s]\d{3}){2,}(?:[.,]\d{1,2})?\)?(?:,-)?", re.I)
 _LEAST_MONEY = 100_000
-#: Least likeness (0-100) of a name with slips, and the letters that make a name long enough for them.
+#: Least likeness (0-100) of a name with slips, and the letters that make a name long enough for
+#: them.
 _NEAR, _LONG_NAME, _SAME = 93, 20, 3
 
 
@@ -115,7 +120,10 @@ def _codes() -> frozenset[str]:
 
 
 def is_official(code: str) -> bool:
-    """Whether the nomenclature of kecamatan has this code; codes of other branches are not looked up."""
+    """Whether the nomenclature of kecamatan has this code.
+
+    Codes of other branches are not looked up.
+    """
     return not code.startswith("7.01.") or code in _codes()
 
 

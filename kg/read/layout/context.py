@@ -1,4 +1,7 @@
-"""What holds for the rows that follow: the items above them, the post and the kecamatan they belong to."""
+"""What holds for the rows that follow.
+
+The items above them, the post and the kecamatan they belong to.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,8 @@ class Context:
     """Items by level as they stand above the next row, and by code wherever they stand.
 
     ``odd`` are codes that were printed in another form, ``post`` is the post that a whole sheet is
-    about, ``region`` the kecamatan of a banner, ``quarter`` that of the sheet, ``factor`` by how much
-    printed money is multiplied.
+    about, ``region`` the kecamatan of a banner, ``quarter`` that of the sheet, ``factor`` by how
+    much printed money is multiplied.
     """
 
     reading: Reading
@@ -42,7 +45,10 @@ class Context:
     factor: int = 1
 
     def parent(self, level: str, code: Coded | None = None) -> Item | None:
-        """What stands above a new row of that level: by its code, else the nearest row of a level above."""
+        """What stands above a new row of that level.
+
+        By its code, else the nearest row of a level above.
+        """
         if code is not None:
             found = self._by_code(code)
             if found is not None:
@@ -54,7 +60,10 @@ class Context:
         return None
 
     def _by_code(self, code: Coded) -> Item | None:
-        """The row of the level above by its code; a row whose printed code is damaged, by its place."""
+        """The row of the level above by its code.
+
+        A row whose printed code is damaged, by its place.
+        """
         parts = code.code.split(".")
         near = self.above.get("kegiatan")
         for length in (5, 3):

@@ -29,7 +29,10 @@ __all__ = ["Understood", "named_layout", "understand"]
 
 @dataclass(frozen=True)
 class Understood:
-    """A document as it was understood: the rows of the form, what is told, and the bytes they come from."""
+    """A document as it was understood.
+
+    The rows of the form, what is told, and the bytes they come from.
+    """
 
     reading: Reading
     region: Region
@@ -104,8 +107,8 @@ def _identity(reading: Reading, region: Region, told: Told, path: Path) -> dict[
 def understand(path: Path, choice: Choice, limits: Limits = DEFAULT) -> Understood:
     """Read a file with a layout.
 
-    :raises InputError: the file cannot be read, no layout fits (LAYOUT-NONE), or whose document it is
-        or which years it covers cannot be told (LAYOUT-REGION and others).
+    :raises InputError: the file cannot be read, no layout fits (LAYOUT-NONE), or whose document it
+        is or which years it covers cannot be told (LAYOUT-REGION and others).
     """
     pages, data = _pages(path, limits)
     found = read_pages(pages, named_layout(choice.layout))

@@ -219,7 +219,10 @@ def _unit(item: Item) -> str:
 
 
 def entries(reading: Reading, identity: Cells) -> list[Entry]:
-    """All rows of the form that a reading becomes; ``identity`` are the entries of ``identitas``."""
+    """All rows of the form that a reading becomes.
+
+    ``identity`` are the entries of ``identitas``.
+    """
     writer = _Rows(reading)
     for key, value in identity.items():
         writer.add("identitas", nilai=value, kunci=key)

@@ -13,7 +13,8 @@ from kg.read.layout.words import Layout, Meaning, plain, words
 
 __all__ = ["Head", "HeadWords", "head_words", "read_head"]
 
-#: Least likeness (0-100) of a word with a slip of the pen, and the letters that make a word long enough for one.
+#: Least likeness (0-100) of a word with a slip of the pen, and the letters that make a word long
+#: enough for one.
 _SLIP, _LONG = 82, 5
 #: Words between the words of heads, which say nothing by themselves.
 _BETWEEN = frozenset(words().penghubung)
@@ -38,8 +39,8 @@ _CHANGE = ("bertambah", "selisih", "berkurang")
 class Head:
     """What one text of a head says.
 
-    ``order`` is the year as "Tahun ke-n", ``length`` counts its words, ``slip`` tells that a word was
-    recognised in spite of a slip of the pen, ``so_far`` that values are those up to a quarter.
+    ``order`` is the year as "Tahun ke-n", ``length`` counts its words, ``slip`` tells that a word
+    was recognised in spite of a slip of the pen, ``so_far`` that values are those up to a quarter.
     """
 
     text: str

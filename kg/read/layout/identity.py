@@ -1,4 +1,7 @@
-"""Whose document it is, of which years and of which kind: told by its title, sheets and signature, never guessed."""
+"""Whose document it is, of which years and of which kind.
+
+Told by its title, sheets and signature, never guessed.
+"""
 
 from __future__ import annotations
 
@@ -151,7 +154,9 @@ def _period(reading: Reading, told: Told, wanted: Wanted, name: str) -> tuple[in
 
 
 def _quarter_year(reading: Reading, told: Told) -> int:
-    """The year of quarters that name none: that of the title, else that of the plan left of them; 0 without quarters.
+    """The year of quarters that name none: that of the title, else that of the plan left of them.
+
+    0 without quarters.
 
     An evaluation prints the last year of the Renstra and the year before beside its own.
     """
@@ -177,7 +182,8 @@ def _quarter_year(reading: Reading, told: Told) -> int:
 def _choose(told: Told, wanted: Wanted, name: str) -> list[Region]:
     """The kecamatan of the document: several only where several are named.
 
-    :raises InputError: LAYOUT-REGION with the candidates of a name that several bear, LAYOUT-NOREGION.
+    :raises InputError: LAYOUT-REGION with the candidates of a name that several bear,
+        LAYOUT-NOREGION.
     """
     if wanted.kecamatan:
         return [_one(wanted.kecamatan, told, name)]
@@ -211,9 +217,12 @@ def _one(text: str, told: Told, name: str) -> Region:
 def settle(
     reading: Reading, told: Told, layout: Layout, wanted: Wanted, name: str
 ) -> tuple[list[Region], tuple[int, int]]:
-    """Kecamatan, period and kind of what was read; every doubt about them is raised, none is decided.
+    """Kecamatan, period and kind of what was read.
 
-    :raises InputError: LAYOUT-REGION, LAYOUT-NOREGION, LAYOUT-UNKNOWN, LAYOUT-PERIOD, LAYOUT-NOPERIOD.
+    Every doubt about them is raised, none is decided.
+
+    :raises InputError: LAYOUT-REGION, LAYOUT-NOREGION, LAYOUT-UNKNOWN, LAYOUT-PERIOD,
+        LAYOUT-NOPERIOD.
     """
     span = _period(reading, told, wanted, name)
     for year, title in told.sheets:

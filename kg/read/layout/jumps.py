@@ -1,4 +1,7 @@
-"""Rows that a page break may have torn: where the numbering of rows jumps, or a page begins without a number."""
+"""Rows that a page break may have torn.
+
+Where the numbering of rows jumps, or a page begins without a number.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,8 @@ def tell_jumps(reading: Reading) -> None:
         key = (item.level, id(item.parent))
         before = last.get(key, 0)
         if number > before + 1:
-            # The row that bore the number between is lost in the one above the jump, or at the top of its page.
+            # The row that bore the number between is lost in the one above the jump, or at the top
+            # of its page.
             _doubt(reading, [*rows, *_above(reading, item)])
         last[key] = number
 

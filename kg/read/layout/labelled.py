@@ -1,4 +1,7 @@
-"""One line of label and value: ``Jabatan : Lurah``, in one cell or in several, with or without a number before it."""
+"""One line of label and value.
+
+``Jabatan : Lurah``, in one cell or in several, with or without a number before it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Lines of label and value before and between tables: the post, its duty and functions, organisation and year."""
+"""Lines of label and value before and between tables.
+
+The post, its duty and functions, organisation and year.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The level of the rows of a table with one column of names: by code, label, name, numbering or wording."""
+"""The level of the rows of a table with one column of names.
+
+By code, label, name, numbering or wording.
+"""
 
 from __future__ import annotations
 

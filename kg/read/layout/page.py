@@ -11,7 +11,10 @@ __all__ = ["Page", "Spot", "Strip", "page_of"]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One filled cell with its place; ``again`` marks a merged cell that is read once more below its first row."""
+    """One filled cell with its place.
+
+    ``again`` marks a merged cell that is read once more below its first row.
+    """
 
     text: str
     place: str

@@ -18,7 +18,10 @@ __all__ = ["fill_years", "read_pages", "with_year"]
 def read_pages(
     pages: list[Page], layout: Layout | None = None
 ) -> tuple[Reading, Layout, Told] | None:
-    """Read pages with a layout, else with the one that they are recognised by; ``None`` without one."""
+    """Read pages with a layout, else with the one that they are recognised by.
+
+    ``None`` without one.
+    """
     heads = head_words(layout)
     found = chosen(pages, heads, layout)
     if found is None:
@@ -53,7 +56,9 @@ def _lonely(reading: Reading) -> None:
 
 
 def with_year(key: str, first: int, last: int) -> str:
-    """A key of values with its year: that of its column, by the order of years, else that of the document.
+    """A key of values with its year.
+
+    That of its column, by the order of years, else that of the document.
 
     >>> with_year("-III", 2025, 2025), with_year("#2", 2025, 2029), with_year("2026", 2025, 2025)
     ('2025-III', '2026', '2026')

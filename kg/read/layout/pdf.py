@@ -32,7 +32,10 @@ def _strip(number: int, page: int, row: int, line: Line) -> Strip:
 
 @dataclass
 class _Sheets:
-    """Pages of paper as pages of a document: a new one begins where other lines stand above the tables."""
+    """Pages of paper as pages of a document.
+
+    A new one begins where other lines stand above the tables.
+    """
 
     name: str
     found: list[Page] = field(default_factory=list)
@@ -56,7 +59,10 @@ class _Sheets:
                 self.remarks.append((strip.place, "row-torn" if line.torn else "line-broken"))
 
     def _begins(self, lines: list[Line], columns: list[float]) -> bool:
-        """Whether other titles stand above another head; a table that goes on may lose texts above it."""
+        """Whether other titles stand above another head.
+
+        A table that goes on may lose texts above it.
+        """
         above = {line.cells[0] for line in takewhile(lambda line: not line.tabled, lines)}
         first = next((line for line in lines if line.tabled), Line([]))
         head = {text for text in first.cells if text}
@@ -80,8 +86,8 @@ class _Sheets:
 def read_pdf(data: bytes, name: str) -> list[Page]:
     """All tables of a PDF with text, page after page; pages under one title are one.
 
-    :raises InputError: READ-EXTRA without pdfplumber, READ-PDF for a damaged file or one with too many
-        pages, READ-SCAN for one that holds pictures of text only.
+    :raises InputError: READ-EXTRA without pdfplumber, READ-PDF for a damaged file or one with too
+        many pages, READ-SCAN for one that holds pictures of text only.
     """
     if find_spec("pdfplumber") is None:
         values = {"package": "pdfplumber", "extra": "intake"}

@@ -1,4 +1,7 @@
-"""What was read from a conventional document: rows with their indicators and values, and what was left out or is doubtful."""
+"""What was read from a conventional document.
+
+Rows with their indicators and values, and what was left out or is doubtful.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from kg.read.wilayah import districts, name_of
 __all__ = ["Region", "called_in", "kabupaten_in", "kecamatan_in", "led_kecamatan_in", "region"]
 
 _KECAMATAN = re.compile(r"\b(?:kecamatan|kec|kapanewon|kemantren|distrik)\s+")
-#: What the head of a kecamatan is called; where the kecamatan is not named as such, its name stands behind.
+#: What the head of a kecamatan is called; where the kecamatan is not named as such, its name stands
+#: behind.
 _HEAD_OF = re.compile(r"\b(?:camat|panewu|mantri pamong praja|kepala distrik)\s+(?!anom\b)")
 _KABUPATEN = re.compile(
     r"\b(kabupaten|kab|kota|bupati|walikota|wali kota)\s+(?:adm(?:inistrasi)? )?"

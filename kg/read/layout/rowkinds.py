@@ -24,7 +24,10 @@ _PLAN = frozenset(("program", "kegiatan", "sub_kegiatan"))
 
 
 def is_signature(strip: Strip) -> bool:
-    """Whether a row belongs to a block of signatures: place and date, dots for a name, who signs."""
+    """Whether a row belongs to a block of signatures.
+
+    Place and date, dots for a name, who signs.
+    """
     own = strip.own
     for spot in own:
         text = spot.text.strip()
@@ -71,7 +74,8 @@ def _banner(own: list[Spot]) -> str:
 def _heading(strip: Strip, columns: dict[int, Column]) -> bool:
     """Whether a row names the branch of government, the group of posts or the organisation below it.
 
-    In a list that repeats branch and organisation on every row, their columns make no heading of it.
+    In a list that repeats branch and organisation on every row, their columns make no heading of
+    it.
     """
     own = strip.own
     plan = []

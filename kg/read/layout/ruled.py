@@ -1,4 +1,7 @@
-"""The cells of a ruled table on paper: each letter belongs to one cell, and one that a rule cuts makes its row doubtful."""
+"""The cells of a ruled table on paper.
+
+Each letter belongs to one cell, and one that a rule cuts makes its row doubtful.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "RuledPages"]
 
-#: How near rules and letters may be to belong together, in points, for letters of that height or more.
+#: How near rules and letters may be to belong together, in points, for letters of that height or
+#: more.
 _NEAR, _LETTER = 3.0, 10.0
-#: Which share of its height a letter may stand outside its cell: strokes reach over a rule, words do not.
+#: Which share of its height a letter may stand outside its cell: strokes reach over a rule, words
+#: do not.
 _OVER = 0.4
 
 _Box = tuple[float, float, float, float]
@@ -101,7 +106,10 @@ def _between(paper: Paper, top: float, bottom: float, near: float) -> list[Line]
 
 @dataclass
 class RuledPages:
-    """Reads the pages of one file; a table that goes on keeps its columns, also where a page lacks some of them."""
+    """Reads the pages of one file.
+
+    A table that goes on keeps its columns, also where a page lacks some of them.
+    """
 
     starts: list[float] = field(default_factory=list)
 
@@ -120,7 +128,10 @@ class RuledPages:
         return found + _between(paper, ends, float(paper.height), near)
 
     def _table(self, letters: _Letters, table: Table, near: float) -> list[Line]:
-        """The rows of a table, the smallest cells filled first: where cells lie over each other, the inner one holds."""
+        """The rows of a table, the smallest cells filled first.
+
+        Where cells lie over each other, the inner one holds.
+        """
         from pdfplumber.utils.text import extract_text
 
         rows = []
@@ -151,7 +162,10 @@ class RuledPages:
     def _outside(
         self, letters: list[_Letter], lines: list[Line], boxes: list[_Box], near: float
     ) -> None:
-        """Letters in a table but in no closed cell, as of a merged cell that a page cuts: in the row where they begin."""
+        """Letters in a table but in no closed cell, as of a merged cell that a page cuts.
+
+        In the row where they begin.
+        """
         from pdfplumber.utils.text import extract_text
 
         columns: dict[int, list[_Letter]] = {}
@@ -170,7 +184,10 @@ class RuledPages:
             lines[row].torn = True
 
     def _columns(self, boxes: set[_Box], near: float) -> None:
-        """Keep the columns of the table before where all of this one begin there; else take its own."""
+        """Keep the columns of the table before where all of this one begin there.
+
+        Else take its own.
+        """
         own = sorted({left for left, _, _, _ in boxes})
         if self.starts and all(abs(self.starts[self._at(left)] - left) <= 2 * near for left in own):
             return

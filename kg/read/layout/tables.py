@@ -23,10 +23,12 @@ _NUMBER = re.compile(r"\(?(\d{1,2})\)?\.?[a-z]?(\s*=.*)?")
 
 @dataclass
 class Block:
-    """A head and the rows under it, up to the next head; ``above`` are the rows before its first head.
+    """A head and the rows under it, up to the next head.
 
-    ``paths`` holds for every column the texts of its head from top to bottom; ``again`` marks a head
-    that repeats the one before it, as after a page break.
+    ``above`` are the rows before its first head.
+
+    ``paths`` holds for every column the texts of its head from top to bottom; ``again`` marks a
+    head that repeats the one before it, as after a page break.
     """
 
     page: Page
@@ -76,7 +78,10 @@ def is_numbering(strip: Strip) -> bool:
 
 
 def _is_lower(strip: Strip, heads: HeadWords, upper: list[Strip]) -> bool:
-    """Whether a row goes on with the head above it: years, quarters, measures under their groups."""
+    """Whether a row goes on with the head above it.
+
+    Years, quarters, measures under their groups.
+    """
     own = strip.own
     if not own or is_numbering(strip):
         return False
@@ -104,7 +109,10 @@ def _is_group(strip: Strip, heads: HeadWords, below: Strip) -> bool:
 
 
 def _carried(strip: Strip, lower: list[Strip], upper: list[Strip], column: int) -> Spot | None:
-    """The text of a row of the head that holds for a column: its own, or that of its group to the left."""
+    """The text of a row of the head that holds for a column.
+
+    Its own, or that of its group to the left.
+    """
     own = strip.spots.get(column)
     if own is not None:
         return None if own.again else own
@@ -189,7 +197,10 @@ class _Scanner:
         return len(head) - self._taken_above(head, strip)
 
     def _taken_above(self, head: list[Strip], strip: Strip) -> int:
-        """Take the row of groups above the head back from what was read before; how many rows it has."""
+        """Take the row of groups above the head back from what was read before.
+
+        How many rows it has.
+        """
         if head[0] is strip:
             return 0
         if len(self.found) > 1:
@@ -213,7 +224,10 @@ class _Scanner:
 
 
 def _halves(block: Block) -> Iterator[Block]:
-    """The tables that stand side by side in one block: each has its own numbering and columns of text."""
+    """The tables that stand side by side in one block.
+
+    Each has its own numbering and columns of text.
+    """
     starts = [c for c, path in block.paths.items() if _is_start(path)]
     if len(starts) < 2:
         yield block

@@ -1,4 +1,7 @@
-"""What a person is told about a document that a layout has read: how, without what, and what is doubtful."""
+"""What a person is told about a document that a layout has read.
+
+How, without what, and what is doubtful.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +69,10 @@ def _column(column: Column) -> str:
 
 
 def _columns(reading: Reading, name: str) -> list[Problem]:
-    """How each column was understood, one remark a sheet; the same column of a repeated head once."""
+    """How each column was understood, one remark a sheet.
+
+    The same column of a repeated head once.
+    """
     sheets: dict[str, list[str]] = defaultdict(list)
     for column in reading.columns:
         sheets[column.place.rpartition("!")[0]].append(_column(column))

@@ -1,4 +1,7 @@
-"""Exports of planning applications: conditions with their kind, and parents by order, number or id."""
+"""Exports of planning applications.
+
+Conditions with their kind, and parents by order, number or id.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +92,10 @@ class TreeReader:
         return not kind and name is not None and begins(plain(name.text), remarks)
 
     def _condition(self, strip: Strip, name: Spot, kind: str) -> Item | None:
-        """The condition of a row; ``None`` when the row repeats the one above for another indicator."""
+        """The condition of a row.
+
+        ``None`` when the row repeats the one above for another indicator.
+        """
         identifier = self._text(strip, "id") or self._text(strip, "kode")
         text = clean(name.text)[1]
         last = None

@@ -1,4 +1,7 @@
-"""The values of a row: targets, money, what was reached, units and the other words beside an indicator."""
+"""The values of a row.
+
+Targets, money, what was reached, units and the other words beside an indicator.
+"""
 
 from __future__ import annotations
 
@@ -288,7 +291,10 @@ class ValueWriter:
 
 
 def _name_of(column: Column) -> str:
-    """What a value is kept as that is no target and not reached: with its quarter, where it has one."""
+    """What a value is kept as that is no target and not reached.
+
+    With its quarter, where it has one.
+    """
     if column.quarter:
         return f"{column.meaning}-{column.key}"
     return column.meaning

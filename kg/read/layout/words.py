@@ -1,4 +1,7 @@
-"""The words and layouts of ``kg/model/layouts``: what heads, rows and cells of conventional documents say."""
+"""The words and layouts of ``kg/model/layouts``.
+
+What heads, rows and cells of conventional documents say.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ _RANK_OF_SKILL = re.compile(r"\bahli (?:pertama|muda|madya|utama)\b|\b(?:terampi
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a column means: its words, what its cells look like, and for values their side and measure."""
+    """What a column means.
+
+    Its words, what its cells look like, and for values their side and measure.
+    """
 
     nama: str
     kata: tuple[str, ...]
@@ -75,8 +81,8 @@ class Layout:
     """One layout: by what it is recognised, and how its levels are told.
 
     Of ``perlu`` each group must have one of its columns; a column of ``tolak`` speaks against the
-    layout. ``kolom`` gives own words for meanings, ``lembar`` the sheets to read, ``baris_judul`` the
-    rows of the head when they cannot be told, ``abaikan`` the first words of rows to leave out.
+    layout. ``kolom`` gives own words for meanings, ``lembar`` the sheets to read, ``baris_judul``
+    the rows of the head when they cannot be told, ``abaikan`` the first words of rows to leave out.
     """
 
     nama: str

@@ -84,7 +84,10 @@ class Builder:
                 self.value(subject, column, row.get(column.name))
 
     def value(self, subject: NamedNode, column: Column, text: str) -> None:
-        """One cell as the value of the property of its column: a literal, or what its codes and names stand for."""
+        """One cell as the value of the property of its column.
+
+        A literal, or what its codes and names stand for.
+        """
         if not text or column.property is None:
             return
         for term in self._terms(column, text):
@@ -110,9 +113,12 @@ class Builder:
         main: str = "",
         elsewhere: tuple[str, ...] = (),
     ) -> None:
-        """Where ``subject`` comes from: sheet row, source line, own lines of single columns, note and artefacts.
+        """Where ``subject`` comes from.
 
-        ``main`` is the column of its wording; ``elsewhere`` are columns that another subject states.
+        Sheet row, source line, own lines of single columns, note and artefacts.
+
+        ``main`` is the column of its wording; ``elsewhere`` are columns that another subject
+        states.
         """
         self.add(subject, _DERIVED, self._sheet_row(table, row, main))
         # Each cell of a row that has no columns of its own in the sheet is named by itself.
@@ -200,7 +206,10 @@ class Builder:
         return entry.property if entry else None
 
     def reprint(self, table: Table, row: Row, also: tuple[str, ...] = (), main: str = "") -> None:
-        """A row that prints another statement again: its own wording and line, never a second node."""
+        """A row that prints another statement again.
+
+        Its own wording and line, never a second node.
+        """
         node = self.iri("cetak-ulang", f"{table.sheet.name}.{row.get('kode')}")
         self.typed(node, "CetakUlang")
         self.values(node, table, row, also)
@@ -213,5 +222,8 @@ class Builder:
         self.reprints[row.get("kode")] = node
 
     def result(self, code: str) -> NamedNode | None:
-        """What an indicator or role of that code is about: the objective of a plan row, else the node itself."""
+        """What an indicator or role of that code is about.
+
+        The objective of a plan row, else the node itself.
+        """
         return self.objectives.get(code) or self.nodes.get(code)

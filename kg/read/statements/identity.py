@@ -27,7 +27,8 @@ _OFFICE = re.compile(
 )
 #: The kabupaten behind the name of its kecamatan has an entry of its own.
 _KABUPATEN = re.compile(r",?\s+kab(?:\.|upaten)?\s.*", re.IGNORECASE)
-#: What stands behind the kind of a document and is no part of it: a remark in brackets, years, whose it is.
+#: What stands behind the kind of a document and is no part of it: a remark in brackets, years,
+#: whose it is.
 _BESIDE_KIND = re.compile(
     r"\([^)]*\)|(?:\btahun\s+)?\b(?:19|20)\d\d(?:\s*[-–]\s*(?:20)\d\d)?|\bkec(?:amatan|\.)?(?:\s.*)?$",
     re.IGNORECASE,

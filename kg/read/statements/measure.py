@@ -59,7 +59,10 @@ def measured(builder: Builder, node: NamedNode, row: Row) -> None:
 
 
 def build_targets(builder: Builder, table: Table) -> None:
-    """One target per indicator and year, or quarter: the printed text, and number and unit where it states one number."""
+    """One target per indicator and year, or quarter.
+
+    The printed text, and number and unit where it states one number.
+    """
     for row in table.rows:
         code = row.get("kode_indikator")
         name = "TargetTriwulan" if row.get("triwulan") else "Target"

@@ -20,7 +20,10 @@ _CLASSES = {
 
 
 def _parent(builder: Builder, node: NamedNode, row: Row, rows: dict[str, Row]) -> None:
-    """A condition supports its parent; under a CSF it is the required condition and supports the CSF's outcome."""
+    """A condition supports its parent.
+
+    Under a CSF it is the required condition and supports the CSF's outcome.
+    """
     parent = rows.get(row.get("kode_induk"))
     if parent is None:
         return

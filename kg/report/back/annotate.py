@@ -1,4 +1,7 @@
-"""Marks the cells of a workbook: a comment and a colour for each finding, and a sheet that leads to them."""
+"""Marks the cells of a workbook.
+
+A comment and a colour for each finding, and a sheet that leads to them.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +73,10 @@ def _target(sheet: Worksheet, address: str) -> Any:
 
 
 def cleared(book: Workbook) -> None:
-    """Take off the marks of an earlier check: comments, colours, and the sheet that leads to them."""
+    """Take off the marks of an earlier check.
+
+    Comments, colours, and the sheet that leads to them.
+    """
     titles = {text("returned", "title", "id"), text("returned", "title", "en")}
     for sheet in list(book.worksheets):
         if str(sheet["A1"].value) in titles:
@@ -132,7 +138,10 @@ def _mark(cell: Any, findings: list[Finding], lang: Lang, sheet: str) -> None:
 
 
 def annotate(book: Workbook, marked: Marked, lang: Lang, sheet: str) -> dict[str, tuple[str, str]]:
-    """Mark every cell that has findings; where each finding stands now, by fingerprint: sheet title and cell."""
+    """Mark every cell that has findings.
+
+    Where each finding stands now, by fingerprint: sheet title and cell.
+    """
     where: dict[str, tuple[str, str]] = {}
     cells: dict[tuple[str, str], list[Finding]] = {}
     for found, placed in marked.findings:
@@ -202,7 +211,10 @@ def listed(
     lang: Lang,
     name: str,
 ) -> None:
-    """The sheet of findings, last in the book: what the copy lacks, then each finding with a link to its cell."""
+    """The sheet of findings, last in the book.
+
+    What the copy lacks, then each finding with a link to its cell.
+    """
     sheet = book.create_sheet(name)
     sheet.append([])
     as_text(sheet.cell(1, 1), text("returned", "title", lang))

@@ -1,4 +1,7 @@
-"""What a copy of a workbook lacks: the parts of its archive before and after, and what stands in its drawings and sheets."""
+"""What a copy of a workbook lacks.
+
+The parts of its archive before and after, and what stands in its drawings and sheets.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,10 @@ __all__ = ["Marked", "marked"]
 
 @dataclass(frozen=True)
 class Marked:
-    """One workbook as it was checked, with its findings; ``placed`` tells for each whether its cell is in this workbook."""
+    """One workbook as it was checked, with its findings.
+
+    ``placed`` tells for each whether its cell is in this workbook.
+    """
 
     path: str
     data: bytes
@@ -50,7 +53,8 @@ def _bytes(info: InputInfo) -> bytes | None:
 def _belongs(found: Finding, info: InputInfo, others: list[InputInfo]) -> bool | None:
     """True when the cell is surely of this workbook, False when only the unit is, ``None`` when it is another input's.
 
-    A row that names its source document is known by sheet and cell alone; with two workbooks in a unit that is not enough.
+    A row that names its source document is known by sheet and cell alone; with two workbooks in a
+    unit that is not enough.
     """
     source = found.source
     names = [_base(i.path) for i in others]
@@ -78,7 +82,8 @@ def _findings(
 def _of_problem(problem: Problem, info: InputInfo) -> Finding | None:
     """A mistake of the form as a finding on its cell; ``None`` when it is about another file.
 
-    It has no rule: the code stands in its place, and whoever fills the form in finds it in the same comment.
+    It has no rule: the code stands in its place, and whoever fills the form in finds it in the same
+    comment.
     """
     if problem.file != info.path:
         return None

@@ -1,4 +1,7 @@
-"""The workbooks that were checked, each as a copy with its findings on the cells; the originals are not touched."""
+"""The workbooks that were checked, each as a copy with its findings on the cells.
+
+The originals are not touched.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ __all__ = ["FOLDER", "returned", "returned_remarks"]
 FOLDER = "isian"
 _SUFFIX = ".temuan"
 _LONGEST = 80
-#: What openpyxl raises on contents that it has read but cannot write; such a workbook is not sent back, and that is said.
+#: What openpyxl raises on contents that it has read but cannot write; such a workbook is not sent
+#: back, and that is said.
 _UNWRITABLE = (AttributeError, LookupError, OSError, TypeError, ValueError)
 
 

@@ -1,4 +1,7 @@
-"""Text as a workbook can hold it: legal in XML, within the length of a cell, the same when read again."""
+"""Text as a workbook can hold it.
+
+Legal in XML, within the length of a cell, the same when read again.
+"""
 
 from __future__ import annotations
 

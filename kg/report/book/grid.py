@@ -33,8 +33,9 @@ Value = Plain | Toned
 class Grid:
     """A sheet: its name, headings with widths, rows of values.
 
-    ``choices`` names columns with a dropdown, ``dates`` those that take a date only, both counted from 0.
-    ``about`` stands at the top of every printed page; ``printed`` is how many columns are printed, all of them when 0.
+    ``choices`` names columns with a dropdown, ``dates`` those that take a date only, both counted
+    from 0. ``about`` stands at the top of every printed page; ``printed`` is how many columns are
+    printed, all of them when 0.
     """
 
     name: str

@@ -23,7 +23,8 @@ __all__ = [
 
 #: What the audited party fills in.
 ANSWERS = ("response", "plan", "pic", "due", "status")
-#: How many columns are printed: they fill a sheet of A3; the others are for sorting and answering on the screen.
+#: How many columns are printed: they fill a sheet of A3; the others are for sorting and answering
+#: on the screen.
 PRINTED = 8
 #: Key and width of each column; what is printed stands first.
 COLUMNS: dict[str, int] = {
@@ -105,7 +106,10 @@ def finding_row(found: Finding, dossier: Dossier) -> list[str | int | date | Non
 def finding_cells(
     found: Finding, lang: Lang, answer: Response | None = None, kind: str = ""
 ) -> list[str | int | date | None]:
-    """The same for a finding without a dossier; ``kind`` says how it changed since an earlier check."""
+    """The same for a finding without a dossier.
+
+    ``kind`` says how it changed since an earlier check.
+    """
     source = found.source
     cells: dict[str, str | int | None] = {
         "number": number_of(found.id),

@@ -1,4 +1,7 @@
-"""The sheets Matriks and Daftar Perbaikan: rules beside every kecamatan, and what each post has to mend."""
+"""The sheets Matriks and Daftar Perbaikan.
+
+Rules beside every kecamatan, and what each post has to mend.
+"""
 
 from __future__ import annotations
 

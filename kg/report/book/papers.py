@@ -1,4 +1,7 @@
-"""The working papers KKE-1, KKE-2 and KKE-5: one row per indicator or post, one verdict per criterion."""
+"""The working papers KKE-1, KKE-2 and KKE-5.
+
+One row per indicator or post, one verdict per criterion.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,10 @@ class UnitIndex:
 
 
 def judge(rules: list[str], about: tuple[str, ...], index: UnitIndex, given: str = "") -> Judged:
-    """No when a rule is broken, yes when all were applied to the row and kept, else open; ``given`` must be applied too."""
+    """No when a rule is broken, yes when all were applied to the row and kept, else open.
+
+    ``given`` must be applied too.
+    """
     states = tuple((rule, index.state(rule, about)) for rule in rules)
     found = {state for _, state in states}
     if given and index.state(given, about) not in {"kept", "broken"}:
@@ -153,7 +159,10 @@ def _numbers(found: list[Finding], lang: Lang) -> str:
 
 
 def _together(found: list[str]) -> str:
-    """What a rule comes to over several indicators: broken where one breaks it, then whatever keeps it from being kept."""
+    """What a rule comes to over several indicators.
+
+    Broken where one breaks it, then whatever keeps it from being kept.
+    """
     others = [state for state in found if state != "kept"]
     if "broken" in others:
         return "broken"

@@ -46,7 +46,10 @@ def readme(dossier: Dossier) -> Grid:
 
 
 def _paper(paper: Mapping[str, Any], lang: Lang) -> list[list[Value]]:
-    """What stands behind one working paper: where it is from, and the rules behind each criterion."""
+    """What stands behind one working paper.
+
+    Where it is from, and the rules behind each criterion.
+    """
     name = paper["id"]
     rows: list[list[Value]] = [[name, f"{paper['title'][lang]} ({paper['source']})"]]
     for criterion in paper["criteria"]:
@@ -72,7 +75,10 @@ def _unit(unit: UnitReport) -> tuple[list[bool], list[bool]]:
 
 
 def summary(dossier: Dossier) -> Grid:
-    """One row per kecamatan and period, and the total; severities count open findings, the total counts each rule once."""
+    """One row per kecamatan and period, and the total.
+
+    Severities count open findings, the total counts each rule once.
+    """
     lang = dossier.lang
     report = dossier.report
     names = {u.key: u.name for u in dossier.facts}
@@ -115,7 +121,10 @@ def summary(dossier: Dossier) -> Grid:
 
 
 def _said(dossier: Dossier) -> list[tuple[str, str, str]]:
-    """Kind, name and digest or version: what went wrong, what a profile changed, and the program."""
+    """Kind, name and digest or version.
+
+    What went wrong, what a profile changed, and the program.
+    """
     lang = dossier.lang
     report = dossier.report
     said = [("problem", problem.line(lang), "") for problem in report.problems]

@@ -1,4 +1,7 @@
-"""A document that a layout has read, as a filled form for a person to confirm: origins as notes, doubtful cells coloured."""
+"""A document that a layout has read, as a filled form for a person to confirm.
+
+Origins as notes, doubtful cells coloured.
+"""
 
 from __future__ import annotations
 

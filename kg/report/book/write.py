@@ -1,4 +1,7 @@
-"""Writes grids as a workbook: every text a string, never a formula; the same grids give the same bytes."""
+"""Writes grids as a workbook: every text a string, never a formula.
+
+The same grids give the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -141,7 +144,10 @@ def _validations(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
 
 
 def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
-    """How high a row must be so that its wrapped text is seen: programs other than Excel do not find out by themselves."""
+    """How high a row must be so that its wrapped text is seen.
+
+    Programs other than Excel do not find out by themselves.
+    """
     most = 1
     for value, width in zip(row, widths, strict=False):
         plain, _tone = _parts(value)
@@ -154,7 +160,10 @@ def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
 
 
 def _page(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
-    """Landscape, as wide as a page of A3, or of A4 where that is enough; the heading on every page."""
+    """Landscape, as wide as a page of A3, or of A4 where that is enough.
+
+    The heading on every page.
+    """
     widths = [width for _, width in grid.columns]
     printed = grid.printed or len(widths)
     sheet.page_setup.orientation = "landscape"

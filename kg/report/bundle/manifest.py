@@ -92,7 +92,10 @@ class _Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything that a manifest states, and nothing else: what is not compared must not be there."""
+    """Everything that a manifest states, and nothing else.
+
+    What is not compared must not be there.
+    """
 
     schema: int
     conclusion: str
@@ -116,7 +119,10 @@ def _is_inside(name: str) -> bool:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object each of whose keys is there once: of two, one reader takes the first and another the last."""
+    """An object each of whose keys is there once.
+
+    Of two, one reader takes the first and another the last.
+    """
     found = dict(pairs)
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
@@ -129,7 +135,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a bundle folder, which anybody may have written.
 
-    :raises InputError: BUNDLE-NONE when there is no manifest, BUNDLE-MANIFEST when it cannot be read or states something else.
+    :raises InputError: BUNDLE-NONE when there is no manifest, BUNDLE-MANIFEST when it cannot be
+        read or states something else.
     """
     path = folder / FILE
     if path.is_symlink() or not path.is_file():
@@ -154,7 +161,10 @@ class Mismatch(NamedTuple):
 
 
 def _is_plain(folder: Path, name: str) -> bool:
-    """Whether a name leads to a real file by real folders: a link may lead anywhere, a pipe waits for ever."""
+    """Whether a name leads to a real file by real folders.
+
+    A link may lead anywhere, a pipe waits for ever.
+    """
     path = folder / name
     above = []
     for depth in range(1, len(Path(name).parts)):
@@ -182,7 +192,10 @@ def _state(
 
 
 def _entries(folder: Path) -> Iterator[str]:
-    """Everything in a folder by its name there, links as they are; a folder only where nothing is in it."""
+    """Everything in a folder by its name there, links as they are.
+
+    A folder only where nothing is in it.
+    """
     for above, folders, files in os.walk(folder):
         place = Path(above).relative_to(folder)
         for name in files:

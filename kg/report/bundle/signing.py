@@ -1,7 +1,10 @@
-"""Signs a bundle and checks the signature: Ed25519 over the manifest, by a key that the user makes and keeps.
+"""Signs a bundle and checks the signature.
 
-The signature lies beside the manifest and is no part of the bundle. It says who stands for the manifest; that the parts are
-those of the manifest, and that they come out again, is what ``kg verify`` checks.
+Ed25519 over the manifest, by a key that the user makes and keeps.
+
+The signature lies beside the manifest and is no part of the bundle. It says who stands for the
+manifest; that the parts are those of the manifest, and that they come out again, is what ``kg
+verify`` checks.
 """
 
 from __future__ import annotations
@@ -34,7 +37,10 @@ _PUBLIC = ".pub"
 
 
 class _Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What ``manifest.sig`` holds: the public key is told so that a reader sees whose it may be, never trusted for it."""
+    """What ``manifest.sig`` holds.
+
+    The public key is told so that a reader sees whose it may be, never trusted for it.
+    """
 
     schema: int
     algorithm: str
@@ -50,7 +56,9 @@ def _library() -> None:
 
 
 def new_key(path: Path) -> Path:
-    """Make a pair of keys: the private one at ``path``, readable by its owner only, the public one beside it.
+    """Make a pair of keys.
+
+    The private one at ``path``, readable by its owner only, the public one beside it.
 
     :raises InputError: USE-OVERWRITE when there is a file: a key that is lost cannot be made again.
     """
@@ -136,7 +144,8 @@ def sign(folder: Path, key: Path) -> Path:
 def is_signed_by(folder: Path, key: Path) -> bool:
     """Whether the manifest as it lies there was signed by the holder of the private key to this public one.
 
-    :raises InputError: SIGN-NONE when there is no signature, SIGN-KEY when ``key`` is no public key.
+    :raises InputError: SIGN-NONE when there is no signature, SIGN-KEY when ``key`` is no public
+        key.
     """
     _library()
     from cryptography.exceptions import InvalidSignature

@@ -32,8 +32,9 @@ Subject = Literal["signature", "part", "input", "reference", "tool", "library", 
 class Outcome:
     """What became of one thing that the manifest names.
 
-    ``changed``: the file is not the one that was written; ``differs``: computed again it comes out otherwise; ``unnamed``: in
-    the folder, but not in the manifest; ``other-version``: a library that changed nothing, or the part would differ.
+    ``changed``: the file is not the one that was written; ``differs``: computed again it comes out
+    otherwise; ``unnamed``: in the folder, but not in the manifest; ``other-version``: a library
+    that changed nothing, or the part would differ.
     """
 
     subject: Subject
@@ -50,7 +51,10 @@ def stored(folder: Path, body: Mapping[str, Any]) -> list[Outcome]:
 
 
 def not_again(before: list[Outcome], why: str) -> list[Outcome]:
-    """The outcomes when nothing could be computed again: a part that is as it was written is no proof that it is right."""
+    """The outcomes when nothing could be computed again.
+
+    A part that is as it was written is no proof that it is right.
+    """
     found = []
     for outcome in before:
         if outcome.state == "equal":
@@ -125,7 +129,10 @@ def _short(value: object) -> str:
 
 
 def _inputs(old: list[Any], new: list[Any]) -> list[Outcome]:
-    """Inputs by path, with the unit, so that one file that fills two units is two inputs; by path where a side could not read."""
+    """Inputs by path, with the unit, so that one file that fills two units is two inputs.
+
+    By path where a side could not read.
+    """
     bare = not all(info.get("kecamatan") for info in (*old, *new))
 
     def grouped(side: list[Any]) -> dict[str, list[Any]]:

@@ -1,4 +1,7 @@
-"""One check as it was asked for, carried out: from options to the dossier that every part of a report is written from."""
+"""One check as it was asked for, carried out.
+
+From options to the dossier that every part of a report is written from.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,8 @@ from kg.worker.units import Unit, from_documents, from_store, unread
 
 __all__ = ["Tell", "Wanted", "nothing_applied", "whole_check"]
 
-#: Who hears what a person should know beside the result: a key of ``words.toml``, or a remark of the reader.
+#: Who hears what a person should know beside the result: a key of ``words.toml``, or a remark of
+#: the reader.
 Tell = Callable[[str | Problem], None]
 
 
@@ -135,7 +139,10 @@ def _report(
     tools: Tools,
     tell: Tell,
 ) -> tuple[CheckReport, list[Unit]]:
-    """The report on what is wanted, and the units it is about; none when the input cannot be read."""
+    """The report on what is wanted, and the units it is about.
+
+    None when the input cannot be read.
+    """
     try:
         units = _units(wanted, source, tell)
         report = check_units(

@@ -41,7 +41,10 @@ def bundle_bytes(dossier: Dossier) -> dict[str, bytes]:
 
 
 def _named(folder: Path) -> Mapping[str, str]:
-    """The parts of an earlier bundle in the folder with their digests; none where there is no bundle."""
+    """The parts of an earlier bundle in the folder with their digests.
+
+    None where there is no bundle.
+    """
     try:
         found = {}
         for name, part in read_manifest(folder)["parts"].items():
@@ -71,7 +74,10 @@ def _edited(folder: Path, named: Mapping[str, str]) -> Iterator[Path]:
 
 
 def _inputs(dossier: Dossier) -> list[Path]:
-    """Every file that the check read; the answers of the bundle itself are carried over and may go."""
+    """Every file that the check read.
+
+    The answers of the bundle itself are carried over and may go.
+    """
     names = [str(name) for name in dossier.options.get("paths") or ()]
     for option in _READ:
         if option != "responses" or not _answers_are_part(dossier):
@@ -90,7 +96,8 @@ def write_bundle(dossier: Dossier, folder: Path) -> list[Path]:
     Answers that were typed into an earlier report in the folder are carried over.
 
     :raises CouldNotError: USE-OUTPUT when a file cannot be written.
-    :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-FORM, USE-ANSWERS, ANSWER-CONFLICT; nothing is written then.
+    :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-FORM, USE-ANSWERS, ANSWER-CONFLICT;
+        nothing is written then.
     """
     dossier = carried_over(dossier, folder)
     files = bundle_bytes(dossier)

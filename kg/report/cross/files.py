@@ -1,4 +1,7 @@
-"""All answers in a folder: one CSV file each, row by row, and ``lintas.json`` with what became of every rule."""
+"""All answers in a folder.
+
+One CSV file each, row by row, and ``lintas.json`` with what became of every rule.
+"""
 
 from __future__ import annotations
 

@@ -56,7 +56,10 @@ def _places(found: CrossFinding, count: int | None = None) -> str:
 
 
 def finding_row(found: CrossFinding, lang: Lang) -> list[str]:
-    """The cells of :data:`COLUMNS`; the tables shield their texts already, so that is taken off first."""
+    """The cells of :data:`COLUMNS`.
+
+    The tables shield their texts already, so that is taken off first.
+    """
     counts = [found.kecamatan, found.kabupaten, found.provinsi]
     cells = [
         found.id,

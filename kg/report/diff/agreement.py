@@ -1,4 +1,7 @@
-"""Two documents of one kecamatan held against each other year by year: a plan and its agreement, or what was reached."""
+"""Two documents of one kecamatan held against each other year by year.
+
+A plan and its agreement, or what was reached.
+"""
 
 from __future__ import annotations
 
@@ -167,9 +170,10 @@ def held_against(
 ) -> Iterator[Held]:
     """Every indicator and year that one of the two states, in the order of the first.
 
-    With ``reached`` the second document states what was reached of the targets of the first; ``cap`` is
-    the highest achievement that counts, in percent, and is said where it applies. Years
-    that only a document of several years has are left out: an agreement of one year speaks of its own.
+    With ``reached`` the second document states what was reached of the targets of the first;
+    ``cap`` is the highest achievement that counts, in percent, and is said where it applies. Years
+    that only a document of several years has are left out: an agreement of one year speaks of its
+    own.
     """
     before = _stated(_view(old, ontology), "memilikiTarget")
     relation = "memilikiRealisasi" if reached else "memilikiTarget"

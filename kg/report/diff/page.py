@@ -108,7 +108,10 @@ def diff_page(
     pairs: dict[str, str],
     lang: Lang,
 ) -> bytes:
-    """One HTML file without scripts; ``pairs`` are old keys by new ones. The same input gives the same bytes."""
+    """One HTML file without scripts; ``pairs`` are old keys by new ones.
+
+    The same input gives the same bytes.
+    """
     return _rendered(
         "diff.html.j2",
         lang,
@@ -143,7 +146,10 @@ def _stands(source: Mapping[str, Any]) -> str:
 def checks_page(
     old: Mapping[str, Any], new: Mapping[str, Any], changes: Changes, lang: Lang
 ) -> bytes:
-    """One HTML file without scripts: counts, every finding by class, rules whose status changed. Same in, same out."""
+    """One HTML file without scripts: counts, every finding by class, rules whose status changed.
+
+    Same in, same out.
+    """
     return _rendered(
         "checks.html.j2",
         lang,

@@ -1,4 +1,7 @@
-"""Changes of whatever a row states that no class of its own stands for: remarks, numbers, posts, duties, texts."""
+"""Changes of whatever a row states that no class of its own stands for.
+
+Remarks, numbers, posts, duties, texts.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,18 @@ _TOLD = frozenset(
         "memilikiIndikator", "teksNilai", "nilai", "tahun",
     )
 ) | {RDFS["label"].value}  # fmt: skip
-#: Kinds of IRIs that stand for rows or documents, whose names change with every year and inserted row.
+#: Kinds of IRIs that stand for rows or documents, whose names change with every year and inserted
+#: row.
 _PASSING = ("hubungan", "dokumen", "organisasi")
 _TARGET = "target"
 
 
 @dataclass(frozen=True)
 class StatementChange:
-    """One thing whose statements differ: its key and caption, and the columns that differ before and after."""
+    """One thing whose statements differ.
+
+    Its key and caption, and the columns that differ before and after.
+    """
 
     key: str
     label: str
@@ -39,7 +46,10 @@ class StatementChange:
 
 
 def _key(fact: StatedFact) -> str:
-    """What stays of an IRI when the period changes: kind and code; for a relation what it relates."""
+    """What stays of an IRI when the period changes: kind and code.
+
+    For a relation what it relates.
+    """
     kind, code = fact.iri.rsplit("/", 2)[-2:]
     ends = dict(fact.values)
     if kind == _TARGET:

@@ -1,4 +1,7 @@
-"""How the targets of one indicator changed: in the same year, or from the last year of one plan to the first of the next."""
+"""How the targets of one indicator changed.
+
+In the same year, or from the last year of one plan to the first of the next.
+"""
 
 from __future__ import annotations
 
@@ -78,8 +81,9 @@ def _step(was: _Stated, now: _Stated) -> TargetStep:
 def target_steps(before: IndicatorFact, after: IndicatorFact) -> Iterator[TargetStep]:
     """The targets that differ.
 
-    Two plans with a year in common are held against each other year by year. Where one follows the other, only the last year
-    of the first and the first year of the second are: that every year is another one is no change that anybody made.
+    Two plans with a year in common are held against each other year by year. Where one follows the
+    other, only the last year of the first and the first year of the second are: that every year is
+    another one is no change that anybody made.
     """
     was = _targets(before)
     now = _targets(after)

@@ -1,4 +1,7 @@
-"""What changed between two states of one kecamatan: nodes added, removed, reworded, moved, recoded; indicators and targets."""
+"""What changed between two states of one kecamatan: nodes added, removed, reworded, moved, recoded.
+
+Indicators and targets.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,8 @@ ChangeKind = Literal[
 ]
 #: Every class of change, in the order of listings: what a reviewer asks about first stands first.
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
-#: Least similarity (0-100) of two labels of the same band that count as one node under another code.
+#: Least similarity (0-100) of two labels of the same band that count as one node under another
+#: code.
 _SAME = 90
 #: The band under which indicators are listed.
 _INDICATOR = "indikator"

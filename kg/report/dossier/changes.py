@@ -1,4 +1,7 @@
-"""What changed between two checks: new, resolved, persisting and re-opened findings, and rules whose status changed."""
+"""What changed between two checks.
+
+New, resolved, persisting and re-opened findings, and rules whose status changed.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +37,8 @@ class StatusChange:
 class Changes:
     """The difference of two ``temuan.json``, each finding as its JSON object.
 
-    ``resolved`` are objects of the old check, the others of the new one; ``reopened`` was waived before and is open now, with
-    the same value or, as waivers have it, with another one.
+    ``resolved`` are objects of the old check, the others of the new one; ``reopened`` was waived
+    before and is open now, with the same value or, as waivers have it, with another one.
     """
 
     new: tuple[_Json, ...]
@@ -46,7 +49,10 @@ class Changes:
 
     @cached_property
     def kinds(self) -> dict[str, str]:
-        """What became of each finding of the new check, by fingerprint: new, persisting or reopened."""
+        """What became of each finding of the new check, by fingerprint.
+
+        New, persisting or reopened.
+        """
         found = {}
         for kind in ("new", "persisting", "reopened"):
             for f in getattr(self, kind):
@@ -84,7 +90,10 @@ def without_years(text: str) -> str:
 
 
 def _same_value(found: _Json) -> Hashable:
-    """Rule, node and value, whatever the period; ``None`` for a finding without a value, which these cannot tell from others."""
+    """Rule, node and value, whatever the period.
+
+    ``None`` for a finding without a value, which these cannot tell from others.
+    """
     value = without_years(str(found.get("value") or ""))
     if value:
         return (found.get("rule"), _node(found), value)
@@ -111,7 +120,10 @@ def _same_words(found: _Json) -> Hashable:
 def _pairs(
     old: _Left, new: _Left, key: Callable[[_Json], Hashable], fit: Callable[[_Json, _Json], bool]
 ) -> dict[int, _Json]:
-    """Old findings by the place of the new ones they are the same as, one to one; both are taken from what is left."""
+    """Old findings by the place of the new ones they are the same as, one to one.
+
+    Both are taken from what is left.
+    """
     waiting: dict[Hashable, list[int]] = defaultdict(list)
     for place, found in old.items():
         waiting[key(found)].append(place)
@@ -144,7 +156,10 @@ def _periods(check: _Json) -> set[str]:
 
 
 def _follows(old: _Json, new: _Json) -> Callable[[_Json, _Json], bool]:
-    """Whether one finding can be another of the period before: of periods that both checks know, fingerprints tell all."""
+    """Whether one finding can be another of the period before.
+
+    Of periods that both checks know, fingerprints tell all.
+    """
     both = _periods(old) & _periods(new)
 
     def of(found: _Json) -> str:
@@ -168,8 +183,9 @@ def _reopens(old: _Json, new: _Json) -> bool:
 def compare(old: _Json, new: _Json) -> Changes:
     """Compare two checks: findings by fingerprint, rules by id.
 
-    What is left is compared by rule, node and value without the period, so that a year can be held against the next; and what is
-    left then by rule and node, where a waived value became an open one.
+    What is left is compared by rule, node and value without the period, so that a year can be held
+    against the next; and what is left then by rule and node, where a waived value became an open
+    one.
 
     >>> compare({"findings": [], "rules": []}, {"findings": [{"id": "a", "waived": None}], "rules": []}).new
     ({'id': 'a', 'waived': None},)
@@ -199,7 +215,10 @@ def compare(old: _Json, new: _Json) -> Changes:
 
 
 def _status_changes(old: _Json, new: _Json) -> tuple[StatusChange, ...]:
-    """Rules whose status is another one, in the order of the new check; a rule that is new had none."""
+    """Rules whose status is another one, in the order of the new check.
+
+    A rule that is new had none.
+    """
     states = {rule["id"]: rule["status"] for rule in old["rules"]}
     found = []
     for rule in new["rules"]:

@@ -1,7 +1,8 @@
 """What every part counts: one label, one number.
 
-Findings are counted by severity while they are *open*; what a waiver covers is counted apart, under its own label. Rules are
-counted by six states. Only the machine contract of ``temuan.json`` counts otherwise, see docs/laporan.md.
+Findings are counted by severity while they are *open*; what a waiver covers is counted apart, under
+its own label. Rules are counted by six states. Only the machine contract of ``temuan.json`` counts
+otherwise, see docs/laporan.md.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ STATES = ("kept", "broken", "not-applied", "manual", "off", "error")
 
 
 def state(row: RuleStatus) -> str:
-    """What became of a rule; what a profile switched off or only an auditor can judge is never *not applied*."""
+    """What became of a rule.
+
+    What a profile switched off or only an auditor can judge is never *not applied*.
+    """
     if row.rule.off:
         return "off"
     if row.rule.kind == "manual":

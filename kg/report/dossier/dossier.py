@@ -34,7 +34,8 @@ _DONE = "Selesai"
 class Response:
     """What the audited party answered to one finding, matched by its fingerprint.
 
-    ``due`` is an ISO date or empty; ``rule``, ``label`` and ``value`` tell what it was about, should the finding be gone.
+    ``due`` is an ISO date or empty; ``rule``, ``label`` and ``value`` tell what it was about,
+    should the finding be gone.
     """
 
     finding: str
@@ -62,7 +63,8 @@ class Response:
 class Dossier:
     """The check, what it looked at, what is waived, what was answered, what changed, and how it was made.
 
-    ``digests`` are SHA-256 by name of what the result depends on beside the inputs (word lists, nomenclature, waivers, profile).
+    ``digests`` are SHA-256 by name of what the result depends on beside the inputs (word lists,
+    nomenclature, waivers, profile).
     """
 
     report: CheckReport
@@ -90,10 +92,10 @@ class Dossier:
 def conclusion(dossier: Dossier) -> Conclusion:
     """What an inspectorate signs: nothing can be concluded, not met, met with exceptions, or met.
 
-    Not concluded when the input could not be read, a rule is in error, or too few rules of the whole catalogue found
-    something to look at (an empty cascade; one rule chosen of many). Not met with a certain violation that no waiver
-    covers; one that is to be reviewed proves nothing yet. Met with exceptions when violations are waived or to be reviewed,
-    or warnings are found.
+    Not concluded when the input could not be read, a rule is in error, or too few rules of the
+    whole catalogue found something to look at (an empty cascade; one rule chosen of many). Not met
+    with a certain violation that no waiver covers; one that is to be reviewed proves nothing yet.
+    Met with exceptions when violations are waived or to be reviewed, or warnings are found.
     """
     found = coverage(dossier.report)
     error = any(row.status == "error" for row in dossier.report.statuses())
@@ -109,7 +111,9 @@ def conclusion(dossier: Dossier) -> Conclusion:
 
 
 def moment() -> datetime:
-    """The time that a bundle carries: now in UTC, or what the environment variable SOURCE_DATE_EPOCH fixes.
+    """The time that a bundle carries.
+
+    Now in UTC, or what the environment variable SOURCE_DATE_EPOCH fixes.
 
     :raises InputError: USE-EPOCH when the variable is no number of seconds.
     """

@@ -31,7 +31,10 @@ def _zones() -> dict[str, _Zone]:
 
 
 def _zone_of(dossier: Dossier) -> str:
-    """The zone of the kecamatan; that of the capital where several are checked that do not share one."""
+    """The zone of the kecamatan.
+
+    That of the capital where several are checked that do not share one.
+    """
     found = set()
     for unit in dossier.report.units:
         found.add(_zone_at(unit.region))
@@ -50,7 +53,10 @@ def _zone_at(region: str) -> str:
 
 
 def local_moment(dossier: Dossier) -> datetime:
-    """The time of the check on the clocks of the kecamatan; its zone has the name that people write."""
+    """The time of the check on the clocks of the kecamatan.
+
+    Its zone has the name that people write.
+    """
     name = _zone_of(dossier)
     ahead = timedelta(hours=_zones()[name].hours)
     return dossier.moment.astimezone(timezone(ahead, name))

@@ -15,7 +15,10 @@ __all__ = ["unit_names", "unit_title"]
 
 @lru_cache(maxsize=1024)
 def _kabupaten(region: str) -> str:
-    """Kabupaten or kota of a region code, as the list of regions has it; empty for a code that it does not know."""
+    """Kabupaten or kota of a region code, as the list of regions has it.
+
+    Empty for a code that it does not know.
+    """
     return LokalRegions().parent_title(region)
 
 

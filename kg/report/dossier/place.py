@@ -1,4 +1,7 @@
-"""Where a finding stands for its readers: the level of the tree and the posts that answer for it."""
+"""Where a finding stands for its readers.
+
+The level of the tree and the posts that answer for it.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ _Place = tuple[str, frozenset[str]]
 
 
 class Places:
-    """Levels and posts by node of one unit; what the facts do not name takes the place of what stands above it."""
+    """Levels and posts by node of one unit.
+
+    What the facts do not name takes the place of what stands above it.
+    """
 
     def __init__(self, unit: UnitFacts) -> None:
         names = {post.iri: post.label for post in unit.posts}
@@ -117,7 +123,9 @@ def stands(found: Finding) -> str:
 
 
 def quoted(source: Source, lang: Lang) -> str:
-    """The text at that place as evidence, in quotation marks; an empty cell is called empty and never quoted.
+    """The text at that place as evidence, in quotation marks.
+
+    An empty cell is called empty and never quoted.
 
     >>> quoted(Source("a.txt", 3, None, None, "Camat"), "id"), quoted(Source("a.txt", 3, None, None, ""), "id")
     ('“Camat”', '(kosong pada baris ini)')

@@ -18,7 +18,10 @@ __all__ = ["Repair", "repairs"]
 
 @dataclass(frozen=True)
 class Repair:
-    """One kind of work of one post: a rule with its open findings; ``post`` is empty where nobody answers for the node."""
+    """One kind of work of one post: a rule with its open findings.
+
+    ``post`` is empty where nobody answers for the node.
+    """
 
     unit: UnitKey
     name: str

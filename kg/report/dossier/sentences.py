@@ -57,7 +57,10 @@ def _figures(dossier: Dossier) -> dict[str, int]:
 
 
 def reason_sentence(dossier: Dossier, lang: Lang) -> str:
-    """Why it is concluded so: the figures behind the conclusion, or what stood in the way of one."""
+    """Why it is concluded so.
+
+    The figures behind the conclusion, or what stood in the way of one.
+    """
     chosen = conclusion(dossier)
     reason: str = chosen
     if chosen == "belum-dapat-disimpulkan":

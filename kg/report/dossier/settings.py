@@ -1,4 +1,7 @@
-"""What a check was set to, in words: changes of a profile, and what each reference beside the inputs is."""
+"""What a check was set to, in words.
+
+Changes of a profile, and what each reference beside the inputs is.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,9 @@ def change_line(change: Change, lang: Lang) -> str:
 
 
 def used_as(name: str, options: Mapping[str, Any]) -> str:
-    """What a file beside the inputs is, by the key of its word: a reference, or what an option names.
+    """What a file beside the inputs is, by the key of its word.
+
+    A reference, or what an option names.
 
     >>> used_as("daftar.toml", {"waivers": "daftar.toml"}), used_as("vocab", {})
     ('used-waivers', 'used-reference')

@@ -56,7 +56,10 @@ def _order(heavy: Heavy) -> tuple[int, str]:
 
 
 def _heavy(unit: UnitReport, facts: UnitFacts | None) -> list[Heavy]:
-    """The nodes of one unit that have open findings; without facts nobody knows which of them are nodes."""
+    """The nodes of one unit that have open findings.
+
+    Without facts nobody knows which of them are nodes.
+    """
     name = unit.region
     found = [finding for finding in unit.findings if finding.waived is None]
     if facts is not None:

@@ -1,4 +1,7 @@
-"""Cuts a tree into sheets that can be read: an overview, then the branches, then slices of siblings where there are too many."""
+"""Cuts a tree into sheets that can be read.
+
+An overview, then the branches, then slices of siblings where there are too many.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ class _Branch:
 
 
 def _most(high: int, fits: Callable[[int], bool]) -> int:
-    """The largest number up to ``high`` that fits, as far as halving finds it; 0 when not even 1 does."""
+    """The largest number up to ``high`` that fits, as far as halving finds it.
+
+    0 when not even 1 does.
+    """
     low = 0
     while low < high:
         middle = (low + high + 1) // 2
@@ -69,7 +75,10 @@ class _Cut:
         self.sheets.append(list(dict.fromkeys(shown)))
 
     def all_of(self, branches: Sequence[_Branch]) -> None:
-        """Branches in their order, as many on one sheet as can be read there; of a larger one first a part."""
+        """Branches in their order, as many on one sheet as can be read there.
+
+        Of a larger one first a part.
+        """
         left = list(branches)
         while left:
             many = self._most_branches(left)
@@ -90,7 +99,10 @@ class _Cut:
         return levels
 
     def parted(self, branch: _Branch) -> list[_Branch]:
-        """A sheet of as many levels as can be read, or of a slice of the first; what is left of the branch then."""
+        """A sheet of as many levels as can be read, or of a slice of the first.
+
+        What is left of the branch then.
+        """
         levels = self._levels(branch.tops)
         deep = _most(len(levels), lambda many: self.fits(branch.start(levels[:many])))
         if deep:
@@ -118,9 +130,12 @@ class _Cut:
 
 
 def cut(forest: Forest, fits: Fits) -> list[list[str]]:
-    """The nodes of every sheet, each node on one of them at least; ``fits`` tells what can be read on one.
+    """The nodes of every sheet, each node on one of them at least.
 
-    Every root is a branch of its own, so that trees that have nothing to do with each other may stand on different sheets.
+    ``fits`` tells what can be read on one.
+
+    Every root is a branch of its own, so that trees that have nothing to do with each other may
+    stand on different sheets.
     """
     found = _Cut(forest, fits)
     if forest.roots:

@@ -1,4 +1,7 @@
-"""The pictures as files: one for every unit, or one for every sheet of a unit that is too large for one."""
+"""The pictures as files.
+
+One for every unit, or one for every sheet of a unit that is too large for one.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ def file_name(facts: UnitFacts) -> str:
 def unit_files(
     facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None
 ) -> dict[str, str]:
-    """SVG by file name without suffix: the whole tree, or its sheets when on one it could not be read."""
+    """SVG by file name without suffix.
+
+    The whole tree, or its sheets when on one it could not be read.
+    """
     name = file_name(facts)
     found = {}
     for page in pages(facts, findings, lang, highlight):
@@ -50,7 +56,10 @@ def stamped(svg: str, dossier: Dossier) -> str:
 
 
 def pictures(dossier: Dossier) -> Mapping[str, bytes]:
-    """The pictures of a bundle by file; two units whose names differ only in signs keep two files."""
+    """The pictures of a bundle by file.
+
+    Two units whose names differ only in signs keep two files.
+    """
     found: dict[str, bytes] = {}
     for facts in dossier.facts:
         for name, svg in unit_files(facts, dossier.findings, dossier.lang).items():

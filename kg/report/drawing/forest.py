@@ -1,4 +1,7 @@
-"""The tree of a unit in which every node hangs below one other at most: one line to each child, whatever the data state."""
+"""The tree of a unit in which every node hangs below one other at most.
+
+One line to each child, whatever the data state.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,9 @@ __all__ = ["Forest"]
 class Forest:
     """What hangs below each node, in the order of the codes.
 
-    A node that states several nodes above it hangs below the first; the others are told in its box. A step that leads up
-    again (a loop, a level stated the wrong way round) is no step of the tree and is told in the same way.
+    A node that states several nodes above it hangs below the first; the others are told in its box.
+    A step that leads up again (a loop, a level stated the wrong way round) is no step of the tree
+    and is told in the same way.
     """
 
     def __init__(self, facts: UnitFacts) -> None:

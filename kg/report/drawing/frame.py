@@ -10,9 +10,11 @@ from kg.report.drawing.text import width, wrap
 
 __all__ = ["CAPTION", "LANE", "MARGIN", "PAPER", "SMALLEST", "TITLE", "Frame", "framed"]
 
-#: A3, long side first, less the margins, the heading and the footer that the paper report has around a picture, in points.
+#: A3, long side first, less the margins, the heading and the footer that the paper report has
+#: around a picture, in points.
 PAPER = (1126.0, 770.0)
-#: Smallest label on a sheet of A3, in points: a little more than 6.5, so that rounding does not matter; notes are then above 6.
+#: Smallest label on a sheet of A3, in points: a little more than 6.5, so that rounding does not
+#: matter; notes are then above 6.
 SMALLEST = 6.55
 #: Space around the tree; room for captions of rows at the left and of columns above, in points.
 MARGIN, CAPTION, LANE = 14.0, 84.0, 34.0

@@ -97,7 +97,10 @@ class _Placing:
 
 
 def place(scene: Scene, flow: Flow, tall: int) -> Placed:
-    """Every box and line with its place, from top to bottom or from left to right; the corner at the left above is (0, 0)."""
+    """Every box and line with its place, from top to bottom or from left to right.
+
+    The corner at the left above is (0, 0).
+    """
     down = flow == "TB"
     placing = _Placing(scene, tidied(scene, tall, down=down), down=down)
     centres = {}

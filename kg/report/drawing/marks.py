@@ -81,7 +81,10 @@ def escaped(words: str) -> str:
 
 
 def text(words: str, x: float, y: float, size: float, fill: str = "", **more: str | float) -> str:
-    """One line of text with its baseline at ``y``; in the colour of the whole picture unless another is named."""
+    """One line of text with its baseline at ``y``.
+
+    In the colour of the whole picture unless another is named.
+    """
     colour: Attributes = {"fill": fill} if fill else {}
     return element("text", escaped(words), colour, x=x, y=y, font_size=size, **more)
 
@@ -92,7 +95,10 @@ def title(words: str) -> str:
 
 
 def sign(kind: str, x: float, y: float) -> str:
-    """A sign for the severity that does not need colour: cross, triangle, i, tick; centred at (x, y)."""
+    """A sign for the severity that does not need colour: cross, triangle, i, tick.
+
+    Centred at (x, y).
+    """
     colour = COLOURS[kind]
     r = SIGN
     white: Attributes = {
@@ -119,7 +125,10 @@ def sign(kind: str, x: float, y: float) -> str:
 
 
 def badges(counts: Counts, right: float, y: float, lang: Lang) -> str:
-    """The counts side by side, ending at ``right``; sign and number, with the words for those who cannot see them."""
+    """The counts side by side, ending at ``right``.
+
+    Sign and number, with the words for those who cannot see them.
+    """
     out = []
     for kind, many in reversed(counts.shown()):
         room = width(str(many), FIGURE, bold=True)

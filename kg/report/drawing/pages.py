@@ -1,4 +1,7 @@
-"""The pictures of one unit as sheets of A3 that can be read: one, or an overview and its branches."""
+"""The pictures of one unit as sheets of A3 that can be read.
+
+One, or an overview and its branches.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ _SHEETS = 88
 
 @dataclass(frozen=True)
 class Page:
-    """One picture of a unit: ``name`` is empty for the whole, else tells the sheet apart in a file name."""
+    """One picture of a unit.
+
+    ``name`` is empty for the whole, else tells the sheet apart in a file name.
+    """
 
     name: str
     title: str
@@ -48,7 +54,10 @@ class _Book:
         return word("drawing/more", self.lang, n=many, sheet=next(homes, _SHEETS))
 
     def drawn(self, shown: Sequence[str], number: int, sheets: Sequence[Sequence[str]]) -> Scene:
-        """The scene of one sheet; a node that has more below it says how much, and on which sheet that begins."""
+        """The scene of one sheet.
+
+        A node that has more below it says how much, and on which sheet that begins.
+        """
         part = word("drawing/sheet", self.lang, a=number, b=len(sheets))
         if number == 1:
             part += f": {word('drawing/overview', self.lang)}"

@@ -16,7 +16,10 @@ _Before = dict[str, tuple[str, ...]]
 
 
 class _Ways:
-    """The lines of one unit, walked upwards: to what is served, then to what was translated into it."""
+    """The lines of one unit, walked upwards.
+
+    To what is served, then to what was translated into it.
+    """
 
     def __init__(self, facts: UnitFacts) -> None:
         self.nodes = {node.iri: node for node in ordered(facts.nodes)}
@@ -34,7 +37,10 @@ class _Ways:
         return [above for above in stated if above in self.nodes]
 
     def steps(self, iri: str) -> list[tuple[str, str]]:
-        """What a node contributes to, by IRI as ``kg ask`` walks; a CSF on the way is stepped over and named second."""
+        """What a node contributes to, by IRI as ``kg ask`` walks.
+
+        A CSF on the way is stepped over and named second.
+        """
         found = []
         for above in self.up(iri):
             found.append((above, ""))
@@ -105,7 +111,10 @@ def _highlight(ways: Iterable[list[str]], single: Iterable[str] = ()) -> Highlig
 
 
 def post_path(facts: UnitFacts, post: str) -> Highlight:
-    """From a post over everything it bears up to the outcome; in a unit without results, up to its highest superior."""
+    """From a post over everything it bears up to the outcome.
+
+    In a unit without results, up to its highest superior.
+    """
     graph = _Ways(facts)
     if post not in graph.nodes:
         return Highlight()

@@ -1,4 +1,7 @@
-"""Which row every node stands in: by band, and inside a band by how deep it stands below others of the band."""
+"""Which row every node stands in.
+
+By band, and inside a band by how deep it stands below others of the band.
+"""
 
 from __future__ import annotations
 

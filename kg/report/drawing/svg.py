@@ -1,4 +1,7 @@
-"""Paints a placed scene as one standalone SVG: lanes of the bands, lines, boxes, legend; no script, no style sheet, no link."""
+"""Paints a placed scene as one standalone SVG: lanes of the bands, lines, boxes, legend.
+
+No script, no style sheet, no link.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +138,10 @@ def _curves(placed: Placed) -> str:
 
 
 def _frames(box: Box, left: float, top: float) -> str:
-    """The frame in the colour of the gravest finding; a post has round corners, a marked node a second frame."""
+    """The frame in the colour of the gravest finding.
+
+    A post has round corners, a marked node a second frame.
+    """
     graves = []
     for kind, _ in box.counts.shown():
         if kind != "waived":

@@ -14,7 +14,8 @@ from kg.safe_text import visible
 __all__ = ["clean", "width", "wrap"]
 
 _FONTS = {False: "DejaVuSansCondensed.ttf", True: "DejaVuSansCondensed-Bold.ttf"}
-#: A character that the font lacks comes from another one: as wide as it is high, so that nothing runs out of its box.
+#: A character that the font lacks comes from another one: as wide as it is high, so that nothing
+#: runs out of its box.
 _OTHER = 1.0
 #: No label is measured beyond this; it would be cut long before.
 _LONGEST = 2000
@@ -53,7 +54,10 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def _pieces(word: str, room: float, size: float) -> list[str]:
-    """A word that is wider than a line, cut into pieces that fit; after ``/`` or ``-`` where there is one."""
+    """A word that is wider than a line, cut into pieces that fit.
+
+    After ``/`` or ``-`` where there is one.
+    """
     pieces = []
     piece = ""
     for char in word:
@@ -76,7 +80,9 @@ def _shortened(line: str, room: float, size: float) -> str:
 
 @lru_cache(maxsize=16_384)  # the same labels are tried in a few widths on many sheets
 def wrap(text: str, room: float, size: float, most: int) -> tuple[str, ...]:
-    """The text in lines of at most ``room`` points; what does not fit into ``most`` lines is cut and said so by an ellipsis.
+    """The text in lines of at most ``room`` points.
+
+    What does not fit into ``most`` lines is cut and said so by an ellipsis.
 
     >>> wrap("Meningkatnya kinerja kecamatan", 90, 10, 3)
     ('Meningkatnya', 'kinerja kecamatan')

@@ -1,4 +1,6 @@
-"""Gives every box of a tree its place: what hangs below a node keeps to a strip of its own, so that no two lines are mistaken.
+"""Gives every box of a tree its place.
+
+What hangs below a node keeps to a strip of its own, so that no two lines are mistaken.
 
 Distances are told along the direction of the picture (``along``, from rank to rank) and across it.
 """
@@ -13,7 +15,8 @@ from kg.report.drawing.scene import Box, Scene
 
 __all__ = ["Tidy", "tidied"]
 
-#: Space between neighbours, between ranks, between boxes of a pile, and beside a pile for the line that leads down it; points.
+#: Space between neighbours, between ranks, between boxes of a pile, and beside a pile for the line
+#: that leads down it; points.
 _BESIDE, _BETWEEN, _PILED, _INDENT = 14.0, 30.0, 8.0, 15.0
 #: Half the room that a line needs which passes a rank.
 _LINE = 4.0
@@ -27,7 +30,8 @@ class _Part:
     entry: float
     reach: Reach
     spots: dict[str, float]
-    #: How deep each box stands inside its rank; only those of a pile stand deeper than its beginning.
+    #: How deep each box stands inside its rank; only those of a pile stand deeper than its
+    #: beginning.
     depths: dict[str, float] = field(default_factory=dict)
 
     def moved(self, by: float) -> _Part:

@@ -18,7 +18,10 @@ __all__ = ["is_too_large", "tree_png", "tree_svg"]
 def tree_svg(
     facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None
 ) -> str:
-    """One standalone ``<svg>`` of every node of the unit; ``highlight`` are the nodes and lines that answer a question."""
+    """One standalone ``<svg>`` of every node of the unit.
+
+    ``highlight`` are the nodes and lines that answer a question.
+    """
     return paint(best(scene(facts, findings, lang, highlight)))
 
 

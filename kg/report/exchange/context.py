@@ -16,7 +16,8 @@ __all__ = ["jsonld_context"]
 def jsonld_context(known: Ontology) -> bytes:
     """Prefixes, and for each property of ours how its values are written (https://www.w3.org/TR/json-ld11/).
 
-    Values of object properties are IRIs; literals carry the datatype that the ontology states as range.
+    Values of object properties are IRIs; literals carry the datatype that the ontology states as
+    range.
     """
     context: dict[str, Any] = {"@version": 1.1, **dict(sorted(PREFIXES.items()))}
     context["label"] = {"@id": RDFS["label"].value}

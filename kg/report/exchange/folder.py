@@ -88,7 +88,9 @@ def exchange_files(store: GraphStore, known: Ontology, lang: Lang) -> dict[str, 
 
 
 def write_exchange(files: Mapping[str, bytes], target: Path) -> None:
-    """Write the files below a folder that is empty or holds an earlier one of its kind; the manifest last.
+    """Write the files below a folder that is empty or holds an earlier one of its kind.
+
+    The manifest last.
 
     :raises InputError: USE-OVERWRITE when something else lies there.
     """

@@ -1,4 +1,7 @@
-"""Answers that somebody typed into an earlier report: carried over to the next one, or the next one is not written."""
+"""Answers that somebody typed into an earlier report.
+
+Carried over to the next one, or the next one is not written.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ from kg.report.forms.as_csv import shielded
 
 __all__ = ["FILE", "carried_over", "keeps_answers", "responses_csv"]
 
-#: The answers of a bundle as they were read: what was typed into its workbook is gone once the workbook is written anew.
+#: The answers of a bundle as they were read: what was typed into its workbook is gone once the
+#: workbook is written anew.
 FILE = "tanggapan.csv"
 #: Where people type answers.
 _TYPED = ("laporan.xlsx", "temuan.csv", "temuan-koma.csv", FILE)
@@ -40,7 +44,8 @@ def responses_csv(dossier: Dossier) -> bytes:
 def _typed_into(path: Path) -> dict[str, Response]:
     """The answers in a file that an earlier run wrote; none where there is no such file.
 
-    :raises InputError: USE-ANSWERS when it cannot be read: it may hold answers, so it is left alone.
+    :raises InputError: USE-ANSWERS when it cannot be read: it may hold answers, so it is left
+        alone.
     """
     if not path.is_file() or path.stat().st_size == 0:
         return {}
@@ -77,7 +82,8 @@ def _is_inside(name: object, folder: Path) -> bool:
 def carried_over(dossier: Dossier, folder: Path) -> Dossier:
     """The dossier with the answers that lie in the folder where its bundle is to be written.
 
-    The manifest then names the copy of the answers that is part of the bundle, so that the check can be carried out again.
+    The manifest then names the copy of the answers that is part of the bundle, so that the check
+    can be carried out again.
 
     :raises InputError: USE-ANSWERS, ANSWER-CONFLICT.
     """

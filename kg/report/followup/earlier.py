@@ -113,7 +113,8 @@ def known_findings(path: str) -> list[Known]:
 def wanted_finding(name: str, path: str) -> Known:
     """The finding of that number or fingerprint.
 
-    :raises InputError: WAIVER-FINDING when there is none, WAIVER-SEVERAL when a number belongs to more than one.
+    :raises InputError: WAIVER-FINDING when there is none, WAIVER-SEVERAL when a number belongs to
+        more than one.
     """
     wanted = name.strip().casefold()
     found = {}

@@ -1,4 +1,7 @@
-"""Answers of an earlier year bound to the findings of this one: the number changes, the defect may be the same."""
+"""Answers of an earlier year bound to the findings of this one.
+
+The number changes, the defect may be the same.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,9 @@ def _of_finding(found: Finding) -> _Key:
 def rebound(responses: Mapping[str, Response], findings: Iterable[Finding]) -> dict[str, Response]:
     """The answers by the fingerprint of what they answer now.
 
-    An answer whose finding is there stays with it. Another one goes to the finding of the same rule, node and value whatever
-    the year, when exactly one answer and one finding have that key; otherwise it stays where it was.
+    An answer whose finding is there stays with it. Another one goes to the finding of the same
+    rule, node and value whatever the year, when exactly one answer and one finding have that key;
+    otherwise it stays where it was.
     """
     findings = list(findings)
     here = {found.id for found in findings}

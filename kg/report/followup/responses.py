@@ -153,9 +153,12 @@ def _kept(rows: Iterable[_Row], problems: list[Problem]) -> dict[str, Response]:
 
 
 def read_responses(path: Path) -> dict[str, Response]:
-    """The answers by fingerprint, of findings that are gone too; rows without an answer are passed over.
+    """The answers by fingerprint, of findings that are gone too.
 
-    :raises InputError: with every unknown status, malformed date, and malformed or repeated fingerprint, each with its cell.
+    Rows without an answer are passed over.
+
+    :raises InputError: with every unknown status, malformed date, and malformed or repeated
+        fingerprint, each with its cell.
     """
     problems: list[Problem] = []
     keys = _heads()

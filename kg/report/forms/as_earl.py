@@ -1,4 +1,7 @@
-"""The check as EARL 1.0: one assertion per rule and unit, in the five outcomes that harvesters of conformance know."""
+"""The check as EARL 1.0.
+
+One assertion per rule and unit, in the five outcomes that harvesters of conformance know.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from kg.terms import BASE, DCTERMS, GRAPH, KIN, PREFIXES, RDF, RULE, XSD, Namesp
 __all__ = ["check_earl"]
 
 _EARL = Namespace("http://www.w3.org/ns/earl#")
-#: Turtle has no head of its own; without this line an evaluation could not be told from anybody's data.
+#: Turtle has no head of its own; without this line an evaluation could not be told from anybody's
+#: data.
 _MARK = b"# kinerja-kg check earl.ttl\n"
 #: Stands for input that could not be read: no kecamatan, no period.
 _UNREAD = "masukan"
@@ -36,7 +40,10 @@ _MODES = {
 
 @dataclass(frozen=True)
 class _Subject:
-    """What was tested, or could not be: its name in addresses, its own address, and what went wrong."""
+    """What was tested, or could not be.
+
+    Its name in addresses, its own address, and what went wrong.
+    """
 
     name: str
     node: NamedNode
@@ -62,7 +69,10 @@ def _subjects(dossier: Dossier) -> list[_Subject]:
 
 
 def _outcome(row: RuleStatus, subject: _Subject) -> str:
-    """Manual and switched-off rules were not tested; that is another thing than having nothing to look at or to read."""
+    """Manual and switched-off rules were not tested.
+
+    That is another thing than having nothing to look at or to read.
+    """
     if row.rule.kind == "manual" or row.rule.off:
         return "untested"
     if subject.unread:
@@ -101,7 +111,10 @@ def _assertion(subject: _Subject, row: RuleStatus, dossier: Dossier) -> list[Tri
 
 
 def check_earl(dossier: Dossier) -> bytes:
-    """EARL in Turtle, every rule for every unit, or for the input when it could not be read; the same dossier, the same bytes."""
+    """EARL in Turtle, every rule for every unit, or for the input when it could not be read.
+
+    The same dossier, the same bytes.
+    """
     triples = [
         Triple(_TOOL, RDF["type"], _EARL["Software"]),
         Triple(_TOOL, DCTERMS["title"], Literal("kinerja-kg")),

@@ -62,7 +62,10 @@ def _summary(report: CheckReport) -> dict[str, int]:
 
 
 def _changes(changes: Changes) -> dict[str, Any]:
-    """Fingerprints of findings that are here; findings that are gone with what is needed to tell them."""
+    """Fingerprints of findings that are here.
+
+    Findings that are gone with what is needed to tell them.
+    """
     body: dict[str, Any] = {}
     for key in ("new", "persisting", "reopened"):
         body[key] = [str(found["id"]) for found in getattr(changes, key)]
@@ -81,7 +84,10 @@ def _gone(found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    """Why input could not be read, in both languages: who reads it later may speak the other one."""
+    """Why input could not be read, in both languages.
+
+    Who reads it later may speak the other one.
+    """
     return {
         "code": problem.code,
         "where": problem.where,
@@ -117,9 +123,10 @@ def _response(answer: Response) -> dict[str, str]:
 def check_body(dossier: Dossier) -> dict[str, Any]:
     """One JSON object, keys as in the public contract.
 
-    ``profile`` is there only when a profile changed rules, ``waivers`` only when a register was given, ``responses`` only when
-    answers were, ``changes`` only when an earlier check was, ``errors`` only when the input could not be read.
-    ``summary.waived`` are findings that the counts by severity include.
+    ``profile`` is there only when a profile changed rules, ``waivers`` only when a register was
+    given, ``responses`` only when answers were, ``changes`` only when an earlier check was,
+    ``errors`` only when the input could not be read. ``summary.waived`` are findings that the
+    counts by severity include.
     """
     body = _always(dossier)
     body |= _when_there(dossier)
@@ -162,7 +169,8 @@ def _when_there(dossier: Dossier) -> dict[str, Any]:
         body["profile"] = list(map(asdict, report.changes))
     if report.problems:
         body["errors"] = list(map(_problem, report.problems))
-    # A register that was given and is empty is told too: nobody shall think that none was asked for.
+    # A register that was given and is empty is told too: nobody shall think that none was asked
+    # for.
     if dossier.waivers or dossier.options.get("waivers"):
         body["waivers"] = list(map(_use, dossier.waivers))
     if dossier.responses or dossier.options.get("responses"):

@@ -43,7 +43,10 @@ def _told(found: Sequence[Finding], lang: Lang) -> str:
 
 
 def _not_tested(row: RuleStatus, dossier: Dossier) -> str:
-    """Why a rule was not tested: switched off and why, the question to the auditor, or nothing to look at; empty when it was."""
+    """Why a rule was not tested.
+
+    Switched off and why, the question to the auditor, or nothing to look at; empty when it was.
+    """
     lang = dossier.lang
     rule = row.rule
     if rule.off:

@@ -105,7 +105,10 @@ def _matrix(dossier: Dossier, lang: Lang) -> str:
 
 
 def _sign(row: RuleStatus, lang: Lang) -> str:
-    """A number where there is something to mend; else why there is none, as a nought could be either."""
+    """A number where there is something to mend.
+
+    Else why there is none, as a nought could be either.
+    """
     many = row.findings - row.waived
     if many:
         return str(many)

@@ -1,4 +1,7 @@
-"""The check as SARIF 2.1.0: every rule with its status, every finding with its place, every waiver as a suppression."""
+"""The check as SARIF 2.1.0.
+
+Every rule with its status, every finding with its place, every waiver as a suppression.
+"""
 
 from __future__ import annotations
 
@@ -110,7 +113,10 @@ def _result(found: Finding, index: int, lang: Lang) -> _Json:
 
 
 def _status(row: RuleStatus, index: int, lang: Lang) -> _Json | None:
-    """A rule without findings: kept, not applied, a question to the auditor, or in error; nothing of one switched off."""
+    """A rule without findings: kept, not applied, a question to the auditor, or in error.
+
+    Nothing of one switched off.
+    """
     kind = _KINDS.get(row.status)
     if row.rule.kind == "manual":
         kind = "review"
@@ -132,7 +138,8 @@ def _gone(found: Mapping[str, Any], index: dict[str, int], lang: Lang) -> _Json:
     rule = str(found["rule"])
     key = str(found["id"])
     body: _Json = {"ruleId": rule}
-    # The earlier check may have had a rule that this one does not know: it has no place in the list.
+    # The earlier check may have had a rule that this one does not know: it has no place in the
+    # list.
     if rule in index:
         body["ruleIndex"] = index[rule]
     return body | {

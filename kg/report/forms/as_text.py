@@ -1,4 +1,7 @@
-"""The check report for a terminal of 80 columns: findings by rule, then a list per document, then the conclusion."""
+"""The check report for a terminal of 80 columns.
+
+Findings by rule, then a list per document, then the conclusion.
+"""
 
 from __future__ import annotations
 
@@ -127,7 +130,10 @@ class _Screen:
 
 
 def _by_rule(dossier: Dossier) -> list[tuple[Rule, list[Finding]]]:
-    """The findings by rule, what to do first on top; those that are waived come last within a rule."""
+    """The findings by rule, what to do first on top.
+
+    Those that are waived come last within a rule.
+    """
     groups: dict[str, list[Finding]] = {}
     for found in dossier.findings:
         groups.setdefault(found.rule, []).append(found)

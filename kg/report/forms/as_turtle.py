@@ -41,7 +41,10 @@ def _start(rule: Rule, part: str) -> Term | None:
 
 
 class _PathCopy:
-    """A copy of a path with blank nodes named after the finding: the same dossier gives the same bytes."""
+    """A copy of a path with blank nodes named after the finding.
+
+    The same dossier gives the same bytes.
+    """
 
     def __init__(self, stem: str) -> None:
         self._stem = stem
@@ -90,7 +93,10 @@ def _shape(found: Finding, rule: Rule) -> NamedNode:
 
 
 def _as_engine(found: Finding, rule: Rule) -> Iterator[Pair]:
-    """What an engine says of a result: the value is the node itself, and there is none where the component has none."""
+    """What an engine says of a result.
+
+    The value is the node itself, and there is none where the component has none.
+    """
     shape = _shape(found, rule)
     yield RDF["type"], SH["ValidationResult"]
     yield SH["focusNode"], NamedNode(found.focus)
@@ -152,7 +158,10 @@ def _status(row: RuleStatus, report: NamedNode) -> Iterator[Triple]:
 
 
 def _report_iri(dossier: Dossier) -> NamedNode:
-    """The IRI of what was checked by which rules: other input, another report; the same check made again is the same one."""
+    """The IRI of what was checked by which rules: other input, another report.
+
+    The same check made again is the same one.
+    """
     told = [dossier.report.shapes]
     told += [f"{entry.path} {entry.sha256}" for entry in dossier.report.inputs]
     told += [unit.region + unit.period for unit in dossier.report.units]
@@ -163,11 +172,13 @@ def _report_iri(dossier: Dossier) -> NamedNode:
 def check_turtle(dossier: Dossier) -> str:
     """A SHACL validation report in Turtle; the same dossier gives the same bytes.
 
-    ``sh:conforms`` is true only when nothing was found and the conclusion is *memenuhi*. A waived finding
-    is still a finding: SHACL knows no waivers, and whoever reads only ``sh:conforms`` must not take waived for conforming.
-    The conclusion, which does heed waivers, stands beside it as ``kin:simpulan``; each waiver is a ``kin:Pengecualian``, and
-    each result that it covers names it by ``kin:dikecualikanOleh``. Each result tells by ``kin:perubahan`` what became of it
-    since the earlier check; findings that are gone are ``kin:temuanSelesai``; what a profile changed, ``kin:perubahanProfil``.
+    ``sh:conforms`` is true only when nothing was found and the conclusion is *memenuhi*. A waived
+    finding is still a finding: SHACL knows no waivers, and whoever reads only ``sh:conforms`` must
+    not take waived for conforming. The conclusion, which does heed waivers, stands beside it as
+    ``kin:simpulan``; each waiver is a ``kin:Pengecualian``, and each result that it covers names it
+    by ``kin:dikecualikanOleh``. Each result tells by ``kin:perubahan`` what became of it since the
+    earlier check; findings that are gone are ``kin:temuanSelesai``; what a profile changed,
+    ``kin:perubahanProfil``.
     """
     report = dossier.report
     rules = {rule.id: rule for rule in report.rules}

@@ -82,7 +82,10 @@ def response_triples(dossier: Dossier, found: Finding, node: NamedNode) -> list[
 
 
 def change_triples(dossier: Dossier, report: NamedNode, findings: Namespace) -> list[Triple]:
-    """What became of each finding since the earlier check, and the findings that are gone; nothing when there is none."""
+    """What became of each finding since the earlier check, and the findings that are gone.
+
+    Nothing when there is none.
+    """
     changes = dossier.changes
     if changes is None:
         return []

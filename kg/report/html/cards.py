@@ -1,4 +1,7 @@
-"""Findings as the page shows them: in groups by rule and by line of the source, each with anchors to the others."""
+"""Findings as the page shows them.
+
+In groups by rule and by line of the source, each with anchors to the others.
+"""
 
 from __future__ import annotations
 
@@ -158,7 +161,10 @@ class _Maker:
         )
 
     def _anchor(self, number: str) -> str:
-        """Two findings may share a number, as two may share a fingerprint; each has an anchor of its own."""
+        """Two findings may share a number, as two may share a fingerprint.
+
+        Each has an anchor of its own.
+        """
         again = self._seen.get(number, 0) + 1
         self._seen[number] = again
         if again == 1:

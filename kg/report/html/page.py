@@ -1,4 +1,7 @@
-"""Writes ``laporan.html``: one file in one language without anything from outside, and with a policy that lets nothing in."""
+"""Writes ``laporan.html``.
+
+One file in one language without anything from outside, and with a policy that lets nothing in.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ _FOLDER = "templates"
 
 
 def _shown(value: Any) -> Any:
-    """Every text that a template prints: markup of the page as it is, anything else with its hidden characters written out."""
+    """Every text that a template prints.
+
+    Markup of the page as it is, anything else with its hidden characters written out.
+    """
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return visible(value)
@@ -74,7 +80,10 @@ def _inline(name: str) -> Markup:
 
 
 def _policy(style: str, script: str) -> str:
-    """The content security policy: only this style and this script, by their digests, and nothing else at all."""
+    """The content security policy.
+
+    Only this style and this script, by their digests, and nothing else at all.
+    """
 
     def digest(text: str) -> str:
         raw = hashlib.sha256(text.encode()).digest()

@@ -1,4 +1,7 @@
-"""What the summary counts: findings by rule, severity, document, level and post, and the worst nodes."""
+"""What the summary counts.
+
+Findings by rule, severity, document, level and post, and the worst nodes.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ _ABREAST = 12
 
 @dataclass(frozen=True)
 class Bar:
-    """One line of a chart: what it counts, a key of the filters or an anchor, open findings by severity, and waived ones."""
+    """One line of a chart.
+
+    What it counts, a key of the filters or an anchor, open findings by severity, and waived ones.
+    """
 
     name: str
     key: str
@@ -127,7 +133,10 @@ def by_post(made: list[Card], units: list[UnitRow]) -> list[Bar]:
 
 
 def worst(grown: list[Tree]) -> list[Part]:
-    """The nodes of the trees, and their parts, with the gravest open findings; the document itself is no node."""
+    """The nodes of the trees, and their parts, with the gravest open findings.
+
+    The document itself is no node.
+    """
     parts: list[Part] = []
     for tree in grown:
         parts += tree.parts
@@ -176,7 +185,10 @@ def unit_rows(dossier: Dossier, made: list[Card]) -> list[UnitRow]:
 
 
 def matrix(dossier: Dossier) -> list[MatrixRow]:
-    """Every rule with its state in every unit; without cells where too many units stand side by side."""
+    """Every rule with its state in every unit.
+
+    Without cells where too many units stand side by side.
+    """
     units = dossier.report.units
     if len(units) > _ABREAST:
         units = ()

@@ -1,4 +1,7 @@
-"""The trees as nested lists: every node with its code and post, and below it the findings on it and on its parts."""
+"""The trees as nested lists.
+
+Every node with its code and post, and below it the findings on it and on its parts.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ __all__ = ["Branch", "Part", "Tree", "trees"]
 
 @dataclass(frozen=True)
 class Part:
-    """What has findings of its own: a node, or something that belongs to one (indicator, target, task, text)."""
+    """What has findings of its own.
+
+    A node, or something that belongs to one (indicator, target, task, text).
+    """
 
     anchor: str
     label: str
@@ -59,7 +65,10 @@ class Branch:
 
 @dataclass(frozen=True)
 class Tree:
-    """Everything of one unit: its nodes from the top, then what has findings and belongs to no node."""
+    """Everything of one unit.
+
+    Its nodes from the top, then what has findings and belongs to no node.
+    """
 
     unit: int
     name: str

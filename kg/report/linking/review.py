@@ -25,7 +25,10 @@ _SAMPLE = 0.05
 
 @dataclass(frozen=True)
 class Asked:
-    """One question to a person: an answer, and how many names of how many kecamatan it stands for."""
+    """One question to a person.
+
+    An answer, and how many names of how many kecamatan it stands for.
+    """
 
     answer: Answer
     names: int

@@ -1,4 +1,7 @@
-"""Writes what a check of many units found, unit after unit: listings, ``rekap.json``, and the tables of ``lintas/``."""
+"""Writes what a check of many units found, unit after unit.
+
+Listings, ``rekap.json``, and the tables of ``lintas/``.
+"""
 
 from __future__ import annotations
 
@@ -228,7 +231,9 @@ def gather(
     waivers: tuple[Waiver, ...] = (),
     today: date = date.min,
 ) -> Gathered:
-    """Gather all results by unit; the same results give the same bytes. Nothing is done when nothing is new.
+    """Gather all results by unit; the same results give the same bytes.
+
+    Nothing is done when nothing is new.
 
     :raises CouldNotError: NATION-RESULT for a damaged result, USE-OUTPUT when the disk is full.
     """

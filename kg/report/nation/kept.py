@@ -1,4 +1,7 @@
-"""What an earlier gathering wrote: believed when every file is still the one that the run recorded."""
+"""What an earlier gathering wrote.
+
+Believed when every file is still the one that the run recorded.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ _SEVERITIES = ("violation", "warning", "info")
 
 
 def percent(share: float | None, lang: Lang) -> str:
-    """A share with one digit, as the language writes numbers; a dash where there is nothing to judge.
+    """A share with one digit, as the language writes numbers.
+
+    A dash where there is nothing to judge.
 
     >>> percent(0.125, "id"), percent(None, "en")
     ('12,5%', '-')

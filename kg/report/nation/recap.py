@@ -67,7 +67,10 @@ class Totals:
 
 
 def recap_row(task: Task, body: Mapping[str, Any], findings: Iterable[Finding]) -> dict[str, Any]:
-    """What the recap says of one unit; ``findings`` are its findings, marked where they are waived."""
+    """What the recap says of one unit.
+
+    ``findings`` are its findings, marked where they are waived.
+    """
     own = {
         "kecamatan": task.region,
         "period": task.period,

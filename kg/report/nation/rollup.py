@@ -1,4 +1,7 @@
-"""The roll-up of a check of many units: sums by area, rules broken most, worst and best kecamatan."""
+"""The roll-up of a check of many units.
+
+Sums by area, rules broken most, worst and best kecamatan.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Listings that are written while they are read, never held: CSV always, Parquet where pyarrow is installed."""
+"""Listings that are written while they are read, never held.
+
+CSV always, Parquet where pyarrow is installed.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +96,10 @@ def parquet_available() -> bool:
 
 
 class ParquetSink:
-    """A Parquet file, written in groups of rows; whole numbers in the columns of ``numbers``, text in the others."""
+    """A Parquet file, written in groups of rows.
+
+    Whole numbers in the columns of ``numbers``, text in the others.
+    """
 
     def __init__(
         self, path: Path, columns: Iterable[str], numbers: frozenset[str] = frozenset()

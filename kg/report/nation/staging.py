@@ -14,7 +14,10 @@ __all__ = ["staged"]
 
 @contextmanager
 def staged(out: Path) -> Generator[Path, None, None]:
-    """The folder to write to: ``out`` itself, or one of this machine whose files go to the address in the end."""
+    """The folder to write to.
+
+    ``out`` itself, or one of this machine whose files go to the address in the end.
+    """
     if not isinstance(out, UrlPath):
         yield out
         return

@@ -1,4 +1,7 @@
-"""All that the template prints, as plain values: facts of the dossier and words, nothing that is markup."""
+"""All that the template prints, as plain values.
+
+Facts of the dossier and words, nothing that is markup.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +103,10 @@ def _pictures(dossier: Dossier) -> list[_Plain]:
 
 
 def report_data(dossier: Dossier, *, whole: bool = True) -> _Plain:
-    """Everything the template needs; every text can be printed as it is. The summary needs no findings and no pictures."""
+    """Everything the template needs; every text can be printed as it is.
+
+    The summary needs no findings and no pictures.
+    """
     lang = dossier.lang
     w = words_of("pdf", dossier.lang)
     verdict = conclusion(dossier)

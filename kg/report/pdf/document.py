@@ -1,4 +1,7 @@
-"""Sets ``laporan.pdf`` with Typst: the same dossier gives the same bytes, and nothing outside of the package is read."""
+"""Sets ``laporan.pdf`` with Typst.
+
+The same dossier gives the same bytes, and nothing outside of the package is read.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The findings as the paper lists them: by unit, then by rule, each with its number, place, source, waiver and answer."""
+"""The findings as the paper lists them.
+
+By unit, then by rule, each with its number, place, source, waiver and answer.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +103,10 @@ def _unit(unit: UnitReport, name: str, dossier: Dossier, room: int) -> _Plain:
 
 
 def findings(dossier: Dossier, limit: int = DEFAULT.paper_findings) -> list[_Plain]:
-    """Every finding once, up to the limit: units as checked, rules from worst to mildest, then as documents run."""
+    """Every finding once, up to the limit.
+
+    Units as checked, rules from worst to mildest, then as documents run.
+    """
     names = {f.key: f.name for f in dossier.facts}
     listed = []
     room = limit

@@ -1,4 +1,7 @@
-"""What to do first, as much of it as stands on one page: the most urgent rules, and the first work of each post."""
+"""What to do first, as much of it as stands on one page.
+
+The most urgent rules, and the first work of each post.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,10 @@ _UNKNOWN = "□"
 
 
 def _paintable(svg: str) -> str:
-    """The picture with a box for every character that the fonts lack; boxes are too small for code points."""
+    """The picture with a box for every character that the fonts lack.
+
+    Boxes are too small for code points.
+    """
     known = covered()
     return "".join(c if c in known or c.isspace() else _UNKNOWN for c in svg)
 

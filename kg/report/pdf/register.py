@@ -43,7 +43,10 @@ def _rule(row: RuleStatus, each: list[str], lang: Lang) -> _Plain:
 
 
 def rules(dossier: Dossier) -> _Plain:
-    """Every rule with its status, by family; ``each`` has its status in every unit where they fit abreast."""
+    """Every rule with its status, by family.
+
+    ``each`` has its status in every unit where they fit abreast.
+    """
     lang = dossier.lang
     report = dossier.report
     w = words_of("pdf", dossier.lang)

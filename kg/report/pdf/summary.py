@@ -1,4 +1,7 @@
-"""What the summary counts: findings by family, severity, level and post, shares of both verdicts, the worst nodes."""
+"""What the summary counts.
+
+Findings by family, severity, level and post, shares of both verdicts, the worst nodes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Text of documents as paper can show it: every character is printed, or named by its code point."""
+"""Text of documents as paper can show it.
+
+Every character is printed, or named by its code point.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from kg.limits import DEFAULT
 
 __all__ = ["BREAK", "clipped", "covered", "figure", "printable", "shown"]
 
-#: Where the template may break a long word; no text of a document holds it, for it is shown as its code point.
+#: Where the template may break a long word; no text of a document holds it, for it is shown as its
+#: code point.
 BREAK = "\u200b"
 _LONG = re.compile(r"\S{31,}")
 _PIECE = re.compile(r"[^/#_.:=&?-]{1,12}[/#_.:=&?-]?|[/#_.:=&?-]")

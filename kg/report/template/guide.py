@@ -1,4 +1,7 @@
-"""The sheets that help: how to fill the form in, one filled example, and the names of the nomenclature."""
+"""The sheets that help.
+
+How to fill the form in, one filled example, and the names of the nomenclature.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""From what a person types to what a form is made for: the years of a period, the code of a kecamatan."""
+"""From what a person types to what a form is made for.
+
+The years of a period, the code of a kecamatan.
+"""
 
 from __future__ import annotations
 

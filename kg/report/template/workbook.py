@@ -68,7 +68,10 @@ def _head(sheet: Worksheet, place: int, head: Head, lang: Lang) -> None:
 
 
 def _formula(offer: Offer, last: int) -> str:
-    """What a list refers to; without a sign of equality in front, which breaks in other programs."""
+    """What a list refers to.
+
+    Without a sign of equality in front, which breaks in other programs.
+    """
     if offer.values:
         return offer.name
     codes = f"{offer.sheet}!$A$2:$A${last}"

@@ -17,7 +17,8 @@ _PLACE = ("simpul", "dokumen", "baris")
 #: ``teks`` is as printed, ``asli`` its words, ``kunci`` the words without the own names of places,
 #: ``inti`` those that count in alphabetical order, and ``nama`` the own names that were found.
 _TEXT = ("teks", "asli", "kunci", "inti", "nama")
-#: ``kode`` is as printed, ``kode_baku`` that of the entry that the name means, empty when nobody knows.
+#: ``kode`` is as printed, ``kode_baku`` that of the entry that the name means, empty when nobody
+#: knows.
 _ABOVE = ("outcome", "outcome_inti", "strategis", "strategis_inti")
 
 TABLES: dict[str, tuple[str, ...]] = {

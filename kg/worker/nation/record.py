@@ -1,4 +1,7 @@
-"""The run's own record of what it wrote: a result that is not in it, byte for byte, is made again."""
+"""The run's own record of what it wrote.
+
+A result that is not in it, byte for byte, is made again.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,9 @@ _PART = ".sidik-{}.txt"
 class Record:
     """Names and SHA-256 of the files of a run, a line each.
 
-    Every process adds to a part of its own, a line before it writes the file, so that a kill leaves no file without one; the
-    parts become one file when the run ends. An address cannot be added to: there nothing is recorded, and nothing refused.
+    Every process adds to a part of its own, a line before it writes the file, so that a kill leaves
+    no file without one; the parts become one file when the run ends. An address cannot be added to:
+    there nothing is recorded, and nothing refused.
     """
 
     def __init__(self, folder: Path, process: str) -> None:
