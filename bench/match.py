@@ -17,10 +17,10 @@ from rapidfuzz import fuzz, process
 
 from bench.names import Case, foreign_texts, printed_names
 from kg.assets import folder
-from kg.derive.nomenklatur.closeness import Candidate
-from kg.derive.nomenklatur.meaning import Limits, decide, is_result
-from kg.derive.nomenklatur.nomenclature import nomenclature
-from kg.derive.nomenklatur.pool import Pool
+from kg.derive.official.closeness import Candidate
+from kg.derive.official.meaning import Limits, decide, is_result
+from kg.derive.official.nomenclature import nomenclature
+from kg.derive.official.pool import Pool
 from kg.derive.text import normal
 from kg.derive.vocabulary import vocabulary
 

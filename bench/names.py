@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.assets import bundled_documents
-from kg.derive.nomenklatur.concept import Concept
+from kg.derive.official.concept import Concept
 
 __all__ = ["Case", "foreign_texts", "printed_names"]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from bench.arrows import arrows, upward
 from bench.lines import chained, nested
 from kg.errors import sentences
 from kg.rules.registry import rules
@@ -80,6 +81,21 @@ def test_imports_point_down(path: Path) -> None:
         assert LEVEL[there] <= LEVEL[here], f"{_module(path)} imports {imported}"
         if LEVEL[there] == LEVEL[here] and LEVEL[here] > 0:
             assert there == here, f"{_module(path)} imports its sibling {imported}"
+
+
+ROOMS = sorted(path.parent for path in ROOT.glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda path: path.name)
+def test_parts_of_a_room_import_in_one_direction(room: Path) -> None:
+    """No two parts of a room need each other, over however many steps."""
+    assert not upward(arrows(room))
+
+
+def test_a_circle_of_parts_is_seen() -> None:
+    """Over two steps, while what only leads to the circle is none of it."""
+    circle = {("a", "b"), ("b", "c"), ("c", "a")}
+    assert upward(circle | {("d", "a"), ("c", "e")}) == circle
 
 
 def _body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

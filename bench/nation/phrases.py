@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg.derive.nomenklatur.nomenclature import Concept, nomenclature
+from kg.derive.official.nomenclature import Concept, nomenclature
 
 __all__ = ["Phrases", "phrases"]
 

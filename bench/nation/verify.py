@@ -22,7 +22,7 @@ from kg.read.ontology import ontology
 from kg.read.rdf import read_rdf
 from kg.rules.bulk import BulkEngine
 from kg.rules.check import UnitReport, check_unit
-from kg.rules.engines import Engine
+from kg.rules.engine import Engine
 from kg.rules.registry import rules
 from kg.worker.units import from_documents
 

@@ -27,7 +27,7 @@ from kg.cli.common import (
 )
 from kg.cli.link_lists import listing_named
 from kg.cli.serve import serve as workbench
-from kg.derive.nomenklatur.concept import Concept, Listing
+from kg.derive.official.concept import Concept, Listing
 from kg.errors import InputError, Lang, Problem
 from kg.link.chain import Hop, Way, approvals_from, way
 from kg.link.crosswalk import Step, crosswalk

@@ -23,9 +23,9 @@ from kg.cli.common import (
     Listing as Table,
 )
 from kg.cli.link_match import Version
-from kg.derive.nomenklatur.concept import Concept, Decree, Listing
-from kg.derive.nomenklatur.nomenclature import Nomenclature
-from kg.derive.nomenklatur.pool import Pool
+from kg.derive.official.concept import Concept, Decree, Listing
+from kg.derive.official.nomenclature import Nomenclature
+from kg.derive.official.pool import Pool
 from kg.errors import InputError, Lang, Problem
 from kg.link.errata import read_errata
 from kg.link.importing import import_list

@@ -21,7 +21,7 @@ from kg.cli.common import (
     note,
     write_out,
 )
-from kg.derive.nomenklatur.meaning import Limits
+from kg.derive.official.meaning import Limits
 from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Lang, Problem
 from kg.link.mappings import mapping_set

@@ -11,8 +11,8 @@ from typing import Any, Protocol, TypeVar, cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.derive.nomenklatur.nomenclature import Nomenclature
-from kg.derive.nomenklatur.pool import Pool
+from kg.derive.official.nomenclature import Nomenclature
+from kg.derive.official.pool import Pool
 from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
 from kg.read.ontology import Ontology

@@ -34,10 +34,10 @@ from kg.derive.indikator.ratios import ratios
 from kg.derive.indikator.reuse import same_indicators, targets_apart
 from kg.derive.indikator.wording import indicator_wording, untyped
 from kg.derive.nomenklatur.naming import official_names, unknown_names
-from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
 from kg.derive.nomenklatur.standards import standard_indicators
 from kg.derive.nomenklatur.topics import mentioned_programs
 from kg.derive.nomenklatur.versions import listed_codes, versions_in_force
+from kg.derive.official.nomenclature import Nomenclature, nomenclature
 from kg.derive.readable import readable
 from kg.derive.regions import LokalRegions
 from kg.derive.struktur.bindings import early_bindings

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from kg.derive.nomenklatur.concept import Concept
+from kg.derive.official.concept import Concept
 from kg.errors import Problem
 from kg.link.entries import Entry, Reading, level_of, parent_of, place_of
 from kg.link.forms import forms

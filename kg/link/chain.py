@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.derive.nomenklatur.concept import Concept, Listing
+from kg.derive.official.concept import Concept, Listing
 from kg.errors import InputError, Problem
 from kg.link.crosswalk import CERTAIN, Kind, Step
 from kg.link.links import SSSOM

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from kg.derive.nomenklatur.closeness import Candidate, Matcher
-from kg.derive.nomenklatur.concept import Concept, Listing
-from kg.derive.nomenklatur.pool import padded
+from kg.derive.official.closeness import Candidate, Matcher
+from kg.derive.official.concept import Concept, Listing
+from kg.derive.official.pool import padded
 
 __all__ = ["CERTAIN", "Kind", "Step", "crosswalk", "successors"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.derive.nomenklatur.concept import LEVELS, Concept
+from kg.derive.official.concept import LEVELS, Concept
 from kg.errors import Problem
 from kg.read.grid import Cell, Grid, Line, column_letter
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.derive.nomenklatur.concept import Concept, Decree, Listing
+from kg.derive.official.concept import Concept, Decree, Listing
 from kg.errors import InputError, Problem
 from kg.link.annex import Annex, looks_like_annex
 from kg.link.entries import Entry, Reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.derive.nomenklatur.concept import Concept
+from kg.derive.official.concept import Concept
 from kg.errors import Problem
 from kg.link.entries import Entry
 

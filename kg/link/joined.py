@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from kg.derive.nomenklatur.concept import LEVELS
+from kg.derive.official.concept import LEVELS
 from kg.read.grid import Cell, Grid, Line
 
 __all__ = ["parted"]

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from kg.derive.nomenklatur.closeness import Candidate
-from kg.derive.nomenklatur.concept import Concept
-from kg.derive.nomenklatur.meaning import Decision, Limits, confidence, decide, is_result
-from kg.derive.nomenklatur.nomenclature import Nomenclature
-from kg.derive.nomenklatur.pool import Pool, padded
+from kg.derive.official.closeness import Candidate
+from kg.derive.official.concept import Concept
+from kg.derive.official.meaning import Decision, Limits, confidence, decide, is_result
+from kg.derive.official.nomenclature import Nomenclature
+from kg.derive.official.pool import Pool, padded
 from kg.link.names import Name
 
 __all__ = ["Answer", "answer", "body", "matched"]

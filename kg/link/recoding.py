@@ -13,7 +13,7 @@ from pathlib import Path
 
 import openpyxl
 
-from kg.derive.nomenklatur.concept import Concept
+from kg.derive.official.concept import Concept
 from kg.errors import InputError, Problem
 from kg.read.delimited import csv_lines, delimiter_of
 from kg.read.gate import decode, read_bytes

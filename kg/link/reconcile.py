@@ -14,10 +14,10 @@ from typing import Any
 
 import msgspec
 
-from kg.derive.nomenklatur.closeness import Candidate
-from kg.derive.nomenklatur.concept import Concept
-from kg.derive.nomenklatur.meaning import Limits, decide
-from kg.derive.nomenklatur.pool import Pool
+from kg.derive.official.closeness import Candidate
+from kg.derive.official.concept import Concept
+from kg.derive.official.meaning import Limits, decide
+from kg.derive.official.pool import Pool
 from kg.link.reconcile_manifest import PROPERTIES, TYPES, draft_manifest, manifest, named
 from kg.link.reconcile_query import DraftBatch, Extension, Queries, Query
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.derive.nomenklatur.meaning import Limits
-from kg.derive.nomenklatur.nomenclature import Nomenclature
-from kg.derive.nomenklatur.pool import Pool
+from kg.derive.official.meaning import Limits
+from kg.derive.official.nomenclature import Nomenclature
+from kg.derive.official.pool import Pool
 from kg.errors import InputError, Problem
 from kg.link.links import Link, State
 from kg.link.matching import answer

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.derive.nomenklatur.concept import Concept, Listing
+from kg.derive.official.concept import Concept, Listing
 from kg.read.gate import sha256
 from kg.store.base import GraphStore
 from kg.terms import BASE, DCTERMS, GRAPH, KIN, RDF, SKOS, Namespace, integer, segment, text_of

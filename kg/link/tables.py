@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.derive.nomenklatur.concept import Concept
+from kg.derive.official.concept import Concept
 from kg.errors import Problem
 from kg.link.entries import Entry, Reading, code_in, level_of, parent_of, place_of
 from kg.link.forms import Columns, columns_of, forms

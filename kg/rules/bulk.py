@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.errors import CouldNotError, Problem
 from kg.read.ontology import Ontology
-from kg.rules.engines import Result
+from kg.rules.engine import Result
 from kg.rules.rule import Rule, Sparql, Target
 from kg.store.base import Solutions, ntriples
 from kg.store.embedded import memory_store

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Triple
 from kg.errors import KgError
 from kg.read.ontology import Ontology
 from kg.rules.complete import COMPLETE, Completeness, completeness
-from kg.rules.engines import Engine, Result
+from kg.rules.engine import Engine, Result
 from kg.rules.finding import Finding, finding
 from kg.rules.measurable import MEASURABLE, Verdict, verdicts
 from kg.rules.rule import Rule, Target

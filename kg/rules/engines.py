@@ -1,4 +1,4 @@
-"""What an engine is: shapes and data in, results out. Those that there are must agree.
+"""The engines that there are, by name. They must agree.
 
 A further engine is one entry of :data:`ENGINES` and the module that it names.
 """
@@ -8,36 +8,12 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from kg.errors import InputError, Problem
 from kg.read.ontology import Ontology
-from kg.rules.rule import Rule
+from kg.rules.engine import Engine
 
-__all__ = ["ENGINES", "Engine", "EngineKind", "Result", "engine_kind", "usable_engine"]
-
-
-@dataclass(frozen=True, order=True)
-class Result:
-    """One violation: rule, part, focus node, value as N-Triples, constraint component.
-
-    The value is empty when none is named.
-    """
-
-    rule: str
-    part: str
-    focus: str
-    value: str
-    component: str
-
-
-class Engine(Protocol):
-    """Runs rules over the statements of one unit."""
-
-    name: str
-
-    def run(self, rules: tuple[Rule, ...], data: bytes) -> set[Result]:
-        """Every violation of every rule in the N-Triples ``data``."""
+__all__ = ["ENGINES", "EngineKind", "engine_kind", "usable_engine"]
 
 
 @dataclass(frozen=True)

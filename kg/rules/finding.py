@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
 from kg.errors import Lang
-from kg.rules.engines import Result
+from kg.rules.engine import Result
 from kg.rules.rule import Both, Certainty, Part, Rule, Severity
 from kg.store.base import Term
 from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace

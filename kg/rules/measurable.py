@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.rules.engines import Result
+from kg.rules.engine import Result
 from kg.terms import KIN
 from kg.walk.trace import caption, stated_in
 from kg.walk.view import View

@@ -10,7 +10,7 @@ from pyshacl import validate
 from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 
 from kg.errors import CouldNotError, Problem
-from kg.rules.engines import Result
+from kg.rules.engine import Result
 from kg.rules.registry import prefixes_triples
 from kg.rules.rule import Rule
 from kg.store.base import ntriples

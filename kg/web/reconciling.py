@@ -13,8 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from kg.derive.nomenklatur.meaning import Limits
-from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.official.meaning import Limits
+from kg.derive.official.nomenclature import Nomenclature
 from kg.derive.vocabulary import vocabulary
 from kg.link.reconcile import Asked, Service, respond
 from kg.link.stored import scheme_iri

@@ -9,13 +9,13 @@ from datetime import date
 from itertools import chain
 
 from kg import __version__
-from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.official.nomenclature import Nomenclature
 from kg.derive.vocabulary import Vocabulary
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
 from kg.read.ontology import Ontology
 from kg.rules.check import RuleStatus, Status, UnitReport, check_unit
-from kg.rules.engines import Engine
+from kg.rules.engine import Engine
 from kg.rules.finding import Finding, Waived
 from kg.rules.profile import Change
 from kg.rules.registry import rules as all_rules

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.derive.digest import derivation_digest
-from kg.derive.nomenklatur.concept import Listing
+from kg.derive.official.concept import Listing
 from kg.link.chain import Approval, approval_triples, approvals_graph, approvals_in
 from kg.link.links import LINKS, Link, link_triples, links_in, merged_links, without_code, zombies
 from kg.link.stored import graph_of, triples_of

@@ -15,15 +15,16 @@ from pathlib import Path
 from kg import __version__
 from kg.assets import folder
 from kg.derive.digest import derivation_digest
-from kg.derive.nomenklatur.board import Board
-from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
+from kg.derive.official.board import Board
+from kg.derive.official.nomenclature import Nomenclature, nomenclature
 from kg.derive.regions import LokalRegions
 from kg.derive.vocabulary import Vocabulary, vocabulary
 from kg.errors import KgError
 from kg.pool.program import code_digest
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology, ontology
-from kg.rules.engines import Engine, engine_kind, usable_engine
+from kg.rules.engine import Engine
+from kg.rules.engines import engine_kind, usable_engine
 from kg.rules.profile import Change, apply_profile, apply_thresholds, of_tier
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest

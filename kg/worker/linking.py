@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.derive.nomenklatur.concept import Listing
-from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
+from kg.derive.official.concept import Listing
+from kg.derive.official.nomenclature import Nomenclature, nomenclature
 from kg.derive.regions import LokalRegions, Place
 from kg.errors import InputError, Problem
 from kg.link.chain import Approval, approvals_in

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from kg.derive.context import Graphs
 from kg.derive.digest import derivation_digest
-from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.official.nomenclature import Nomenclature
 from kg.derive.run import derive
 from kg.read.document import Document
 from kg.read.ontology import Ontology

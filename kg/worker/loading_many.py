@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg.derive.digest import derivation_digest
-from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.official.nomenclature import Nomenclature
 from kg.errors import InputError, Problem
 from kg.pool.pool import Outcome, Pool
 from kg.pool.spending import TaskLimits

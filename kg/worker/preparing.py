@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from kg.derive.context import Graphs
 from kg.derive.digest import derivation_digest
-from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.official.nomenclature import Nomenclature
 from kg.derive.run import derive
 from kg.errors import InputError, Problem
 from kg.read.document import Document

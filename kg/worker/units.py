@@ -9,7 +9,7 @@ from itertools import chain
 from pyoxigraph import NamedNode, Triple
 
 from kg.derive.context import Graphs, view_of
-from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.official.nomenclature import Nomenclature
 from kg.derive.run import derive
 from kg.derive.vocabulary import Vocabulary
 from kg.read.document import Document

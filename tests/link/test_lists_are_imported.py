@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kg.derive.nomenklatur.concept import Listing
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.concept import Listing
+from kg.derive.official.nomenclature import nomenclature
 from kg.errors import InputError
 from kg.link.errata import read_errata
 from kg.link.importing import import_list

@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.derive.nomenklatur.board import Board, Similarity
-from kg.derive.nomenklatur.closeness import Matcher
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.board import Board, Similarity
+from kg.derive.official.closeness import Matcher
+from kg.derive.official.nomenclature import nomenclature
 from kg.link.importing import import_list
 from kg.link.links import Link
 from kg.questions.question import catalogue

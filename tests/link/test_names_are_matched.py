@@ -12,10 +12,10 @@ import pytest
 from bench.match import figures
 from bench.names import foreign_texts, printed_names
 from kg.assets import bundled_documents
-from kg.derive.nomenklatur.closeness import Matcher
-from kg.derive.nomenklatur.concept import Concept
-from kg.derive.nomenklatur.meaning import Limits, decide
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.closeness import Matcher
+from kg.derive.official.concept import Concept
+from kg.derive.official.meaning import Limits, decide
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
 from kg.link.matching import Answer, answer
 from kg.link.names import Name

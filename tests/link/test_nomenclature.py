@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.assets import folder
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.nomenclature import nomenclature
 from kg.read.ontology import ontology
 from kg.rules.bulk import BulkEngine
 from kg.rules.check import Status

@@ -20,7 +20,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from bench.names import printed_names
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.nomenclature import nomenclature
 from tests.link.test_reconciliation import needs_schemas, valid
 from tests.web.server import Server, running
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from kg.derive.nomenklatur.meaning import Limits
-from kg.derive.nomenklatur.nomenclature import Nomenclature, nomenclature
+from kg.derive.official.meaning import Limits
+from kg.derive.official.nomenclature import Nomenclature, nomenclature
 from kg.derive.run import derive
 from kg.derive.vocabulary import vocabulary
 from kg.link.importing import import_list

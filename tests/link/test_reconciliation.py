@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 from referencing import Registry, Resource
 
-from kg.derive.nomenklatur.meaning import Limits
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.meaning import Limits
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
 from kg.link.reconcile import BATCH, Asked, Service, respond
 from tests.support.places import SHARED

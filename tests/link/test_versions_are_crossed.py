@@ -11,8 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kg.derive.nomenklatur.concept import Concept, Listing
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.concept import Concept, Listing
+from kg.derive.official.nomenclature import nomenclature
 from kg.link.crosswalk import CERTAIN, crosswalk, successors
 from kg.link.recoding import recode_folder, recode_workbook
 

@@ -12,7 +12,7 @@ from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.report.diff.agreement import held_against
 from kg.rules.bulk import BulkEngine
-from kg.rules.engines import Engine
+from kg.rules.engine import Engine
 from kg.rules.reference import ReferenceEngine
 from kg.rules.registry import rules
 from kg.store.base import GraphStore

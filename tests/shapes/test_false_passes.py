@@ -17,7 +17,7 @@ from kg.read.ontology import ontology
 from kg.read.rdf import read_rdf
 from kg.rules.bulk import BulkEngine
 from kg.rules.check import check_unit
-from kg.rules.engines import Engine
+from kg.rules.engine import Engine
 from kg.rules.reference import ReferenceEngine
 from kg.rules.registry import load_rule, rule_files, rules
 from kg.rules.rule import Rule

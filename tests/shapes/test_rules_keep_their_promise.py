@@ -8,7 +8,7 @@ import pytest
 
 from kg.read.ontology import ontology
 from kg.rules.bulk import BulkEngine
-from kg.rules.engines import Engine
+from kg.rules.engine import Engine
 from kg.rules.reference import ReferenceEngine
 from kg.rules.registry import rules
 from tests.support.cases import CASES, RULES, case_id, check_case, expected, found, rule_of

@@ -10,7 +10,7 @@ from kg.derive.run import derive
 from kg.read.ontology import ontology
 from kg.read.rdf import read_rdf
 from kg.rules.check import UnitReport, check_unit
-from kg.rules.engines import Engine
+from kg.rules.engine import Engine
 from kg.rules.registry import rules
 from kg.rules.rule import Rule
 from tests.support.places import TESTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.regions import LokalRegions
 from kg.derive.vocabulary import vocabulary
 from kg.report.nation.sinks import CsvSink

@@ -12,7 +12,7 @@ from kg.derive.run import derive
 from kg.read.ontology import ontology
 from kg.rules.bulk import BulkEngine
 from kg.rules.check import UnitReport, check_unit
-from kg.rules.engines import Engine
+from kg.rules.engine import Engine
 from kg.rules.reference import ReferenceEngine
 from kg.rules.registry import rules
 from kg.terms import graph_iri

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.cascading.roles import borne, reached
 from kg.derive.context import Context
-from kg.derive.indikator.measures import printed_units
+from kg.derive.printed import printed_units
 from kg.terms import KIN, RDF
 
 __all__ = ["absent_columns"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, Triple
 
 from kg.derive.context import Context
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.text import squeezed
 from kg.terms import KIN
 

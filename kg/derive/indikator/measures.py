@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, Triple
 
 from kg.derive.context import Context
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.shams import computes_nothing
 from kg.derive.indikator.units import misfit
-from kg.derive.text import normal
-from kg.terms import KIN, RDF, text_of
+from kg.derive.printed import direction, printed_units
+from kg.terms import KIN, RDF
 
 #: What a measure without unit implies.
 _UNITLESS = "tanpa satuan"
 
-__all__ = ["direction", "measures", "not_formulas", "polarity", "printed_units"]
-
-
-def printed_units(context: Context, node: NamedNode) -> list[str]:
-    """The units printed for an indicator: its own, else those behind its target numbers."""
-    view = context.view
-    own = [text_of(o) for o in view.objects(node, KIN["satuan"])]
-    behind = []
-    for t in view.nodes(node, KIN["memilikiTarget"]):
-        for o in view.objects(t, KIN["satuan"]):
-            behind.append(text_of(o))
-    by_form = {normal(unit): unit for unit in reversed(own or behind)}
-    return sorted(by_form.values())
+__all__ = ["measures", "not_formulas", "polarity"]
 
 
 def measures(context: Context) -> Iterator[Triple]:
@@ -66,20 +54,6 @@ def not_formulas(context: Context) -> Iterator[Triple]:
         formula = context.view.text(node, KIN["formulasi"])
         if computes_nothing(formula):
             yield Triple(node, KIN["bukanFormulasi"], Literal(formula))
-
-
-def direction(context: Context, node: NamedNode) -> str:
-    """``naik`` or ``turun``: as printed, else read from the wording.
-
-    Higher is better unless a word says otherwise.
-    """
-    vocabulary = context.vocabulary
-    printed = normal(context.view.text(node, KIN["arah"]))
-    label = context.view.label(node)
-    if printed in {"naik", "turun"}:
-        return printed
-    less = vocabulary.contains("kata-turun", label) and not vocabulary.contains("kata-balik", label)
-    return "turun" if less else "naik"
 
 
 def polarity(context: Context) -> Iterator[Triple]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.derive.indikator.measured import measure_of
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.text import KEPT
 
 __all__ = ["prescribed"]

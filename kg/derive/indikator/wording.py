@@ -15,13 +15,13 @@ from kg.derive.context import Context
 from kg.derive.indikator.figures import figures
 from kg.derive.indikator.joints import joined
 from kg.derive.indikator.measured import unmeasured
-from kg.derive.indikator.measures import direction
 from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.reached import reached_state
 from kg.derive.indikator.shams import repeats
 from kg.derive.indikator.sources import unspecific
 from kg.derive.indikator.things import not_measured
 from kg.derive.indikator.vague import defined, vague_word
+from kg.derive.printed import direction
 from kg.derive.text import normal, words
 from kg.terms import KIN
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
-from kg.derive.nomenklatur.meaning import Match
 from kg.derive.nomenklatur.spelling import spelled
+from kg.derive.official.meaning import Match
 from kg.derive.text import normal
 from kg.terms import KIN, boolean
 

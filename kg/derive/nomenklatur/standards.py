@@ -8,9 +8,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.indikator.ratios import content
-from kg.derive.nomenklatur.concept import Concept
-from kg.derive.nomenklatur.meaning import Match
 from kg.derive.nomenklatur.naming import matches
+from kg.derive.official.concept import Concept
+from kg.derive.official.meaning import Match
 from kg.derive.text import normal
 from kg.terms import KIN
 

@@ -12,9 +12,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.makna import meant
 from kg.derive.context import Context
-from kg.derive.nomenklatur.meaning import Match
 from kg.derive.nomenklatur.naming import matches
 from kg.derive.nomenklatur.standards import indicators_of
+from kg.derive.official.meaning import Match
 from kg.derive.text import normal
 from kg.derive.vocabulary import Entry
 from kg.terms import KIN

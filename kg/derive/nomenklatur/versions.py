@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
-from kg.derive.nomenklatur.concept import Concept, Decree, Listing
-from kg.derive.nomenklatur.pool import padded
+from kg.derive.official.concept import Concept, Decree, Listing
+from kg.derive.official.pool import padded
 from kg.terms import KIN
 
 __all__ = ["listed_codes", "versions_in_force"]

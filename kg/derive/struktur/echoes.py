@@ -14,9 +14,9 @@ from rapidfuzz import fuzz
 from kg.derive.bahasa.kata import stem, stems
 from kg.derive.bahasa.makna import meaning, meant
 from kg.derive.context import Context
-from kg.derive.nomenklatur.concept import Concept
 from kg.derive.nomenklatur.naming import matches
-from kg.derive.nomenklatur.pool import Pool
+from kg.derive.official.concept import Concept
+from kg.derive.official.pool import Pool
 from kg.derive.text import normal, words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF

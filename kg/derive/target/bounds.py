@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
-from kg.derive.indikator.measures import printed_units
+from kg.derive.printed import printed_units
 from kg.derive.text import words
 from kg.terms import KIN, XSD
 

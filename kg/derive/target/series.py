@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
-from kg.derive.indikator.measures import direction
+from kg.derive.printed import direction
 from kg.derive.target.bounds import bound_of
 from kg.derive.target.units import Amount, amounts, baseline, unit_name
 from kg.terms import KIN, text_of

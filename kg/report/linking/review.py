@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kg.derive.nomenklatur.nomenclature import Nomenclature
+from kg.derive.official.nomenclature import Nomenclature
 from kg.errors import Lang
 from kg.link.matching import Answer
 from kg.link.review import ANSWERS, HEADS, lists_digest

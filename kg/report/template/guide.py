@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from kg.derive.nomenklatur.concept import Concept
+from kg.derive.official.concept import Concept
 from kg.errors import Lang
 from kg.report.template.pages import Head, Page, Wish, pages, say, texts
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.derive.nomenklatur.concept import Concept
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.concept import Concept
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
 from kg.model.form import Column
 from kg.report.template.pages import Page, Wish

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
 
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.regions import LokalRegions
 from kg.errors import Lang
 from kg.model.form import Column, Sheet, form, form_version, sheet

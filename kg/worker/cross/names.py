@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.regions import LokalRegions
 from kg.derive.text import normal
 

@@ -18,7 +18,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.derive.bahasa.daftar import forms
-from kg.derive.bahasa.dikenal import (
+from kg.derive.bahasa.kamus import frequencies, rarity
+from kg.derive.bahasa.kata import form
+from kg.derive.dokumen.dikenal import (
     ENCLITICS,
     FIRM,
     FRONTS,
@@ -31,8 +33,6 @@ from kg.derive.bahasa.dikenal import (
     is_listed,
     listed,
 )
-from kg.derive.bahasa.kamus import frequencies, rarity
-from kg.derive.bahasa.kata import form
 from kg.derive.text import KEPT
 
 __all__ = ["misspelt", "slips_in"]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.kamus import is_word, rarity
 from kg.derive.bahasa.kata import Form, form
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.text import KEPT
 from kg.derive.vocabulary import vocabulary
 

@@ -13,8 +13,8 @@ from typing import Literal
 
 from kg.assets import folder
 from kg.derive.bahasa.pembuka import MEASURE, STATE, opening
-from kg.derive.nomenklatur.closeness import Candidate
-from kg.derive.nomenklatur.concept import Concept
+from kg.derive.official.closeness import Candidate
+from kg.derive.official.concept import Concept
 from kg.derive.vocabulary import Vocabulary
 
 __all__ = ["Decision", "Limits", "Match", "confidence", "decide", "is_result"]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.derive.nomenklatur.board import Board
-from kg.derive.nomenklatur.closeness import Candidate, Matcher
-from kg.derive.nomenklatur.concept import Concept, Listing
-from kg.derive.nomenklatur.meaning import Limits, Match, decide
+from kg.derive.official.board import Board
+from kg.derive.official.closeness import Candidate, Matcher
+from kg.derive.official.concept import Concept, Listing
+from kg.derive.official.meaning import Limits, Match, decide
 from kg.derive.text import KEPT
 from kg.derive.vocabulary import Vocabulary
 

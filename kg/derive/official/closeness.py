@@ -18,8 +18,8 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from kg.derive.nomenklatur.board import Board, Similarity
-from kg.derive.nomenklatur.concept import Concept
+from kg.derive.official.board import Board, Similarity
+from kg.derive.official.concept import Concept
 from kg.derive.text import KEPT
 
 __all__ = ["Candidate", "Matcher", "Similarity"]

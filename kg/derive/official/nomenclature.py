@@ -11,10 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.assets import folder
-from kg.derive.nomenklatur.board import Board
-from kg.derive.nomenklatur.concept import Concept, Decree, Listing, Scope
-from kg.derive.nomenklatur.norm import Normaliser
-from kg.derive.nomenklatur.pool import Pool
+from kg.derive.official.board import Board
+from kg.derive.official.concept import Concept, Decree, Listing, Scope
+from kg.derive.official.norm import Normaliser
+from kg.derive.official.pool import Pool
 from kg.derive.regions import Place, is_place
 from kg.derive.text import normal
 from kg.derive.vocabulary import vocabulary
