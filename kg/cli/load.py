@@ -93,19 +93,16 @@ def load(
         raise InputError(Problem("USE-JOBS", endpoint))
 
     sources = tuple(_sources(named))
-    by_unit = jobs or (jobs is None and len(sources) > DEFAULT.many_units)
-    if sources and by_unit and not endpoint:
+    if not endpoint and _by_unit(sources, jobs):
         limits = TaskLimits(unit_seconds, unit_megabytes)
         done = _many(sources, store, jobs or 1, limits, lang, no_color=no_color)
         name = str(store)
     else:
         allow(max(1, len(sources)))
-        choice = Choice(layout, Whose(kecamatan, period, kind))
-        inputs = [Path(source.path) for source in sources]
-        if sample:
-            documents = bundled()
-        else:
-            documents = read_paths(inputs, choice=choice)
+        # Read before the store is opened: a bad document leaves no empty store behind.
+        documents = _documents(
+            sources, Choice(layout, Whose(kecamatan, period, kind)), sample=sample
+        )
         if endpoint:
             target = remote(endpoint, update_endpoint, user, password, timeout)
         else:
@@ -121,6 +118,19 @@ def load(
     _show(done.changes, name, form, output, lang, no_color=no_color, inputs=named)
     if done.problems:
         raise InputError(done.problems)
+
+
+def _by_unit(sources: tuple[Source, ...], jobs: int | None) -> bool:
+    """Whether kecamatan are loaded one by one: as asked for, or because there are many."""
+    if jobs is None:
+        return len(sources) > DEFAULT.many_units
+    return bool(sources) and jobs > 0
+
+
+def _documents(sources: tuple[Source, ...], choice: Choice, *, sample: bool) -> list[Document]:
+    if sample:
+        return bundled()
+    return read_paths([Path(source.path) for source in sources], choice=choice)
 
 
 def _at_once(documents: list[Document], changes: list[Change]) -> Loaded:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -106,38 +106,49 @@ def ontology() -> Ontology:
     >>> KIN["SimpulKinerja"] in ontology().ancestors[KIN["Outcome"]]
     True
     """
+    stated = sorted(folder("ontology").glob("*.ttl"))
     computed = sorted((folder("ontology") / "turunan").glob("*.ttl"))
-    files = [*sorted(folder("ontology").glob("*.ttl")), *computed]
-    triples = [
-        Triple(q.subject, q.predicate, q.object) for path in files for q in load_turtle(path)
-    ]
-    typed = [
-        (t.subject, t.object)
-        for t in triples
-        if t.predicate == RDF["type"] and isinstance(t.subject, NamedNode)
-    ]
-    classes = frozenset(s for s, o in typed if o == _CLASS)
-    properties = frozenset(s for s, o in typed if o in _PROPERTIES)
-    pairs = [
-        (t.subject, t.object)
-        for t in triples
-        if t.predicate == RDFS["subClassOf"]
-        and isinstance(t.subject, NamedNode)
-        and isinstance(t.object, NamedNode)
-    ]
+    derived = _statements(computed)
+    triples = [*_statements(stated), *derived]
+    classes = _declared(triples, {_CLASS})
+    pairs = list(_steps(triples))
     version = next(text_of(t.object) for t in triples if t.predicate == OWL["versionInfo"])
     return Ontology(
         triples=tuple(triples),
         ancestors=closure(pairs, classes),
-        descendants=closure([(b, a) for a, b in pairs], classes),
+        descendants=closure([(below, above) for above, below in pairs], classes),
         classes=classes,
-        properties=properties,
-        derived=frozenset(
-            q.subject
-            for path in computed
-            for q in load_turtle(path)
-            if q.predicate == RDF["type"] and isinstance(q.subject, NamedNode)
-        ),
+        properties=_declared(triples, _PROPERTIES),
+        derived=_declared(derived),
         version=version,
-        digest=sha256(b"".join(path.read_bytes() for path in files)),
+        digest=sha256(b"".join(path.read_bytes() for path in (*stated, *computed))),
     )
+
+
+def _statements(paths: Iterable[Path]) -> list[Triple]:
+    found = []
+    for path in paths:
+        found += [Triple(q.subject, q.predicate, q.object) for q in load_turtle(path)]
+    return found
+
+
+def _declared(
+    triples: Iterable[Triple], kinds: Collection[NamedNode] | None = None
+) -> frozenset[NamedNode]:
+    """The names that are declared as one of these kinds, or as anything."""
+    found = set()
+    for t in triples:
+        if t.predicate != RDF["type"] or not isinstance(t.subject, NamedNode):
+            continue
+        if kinds is None or t.object in kinds:
+            found.add(t.subject)
+    return frozenset(found)
+
+
+def _steps(triples: Iterable[Triple]) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Each class with one that it is part of, where both have names."""
+    for t in triples:
+        if t.predicate != RDFS["subClassOf"]:
+            continue
+        if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
+            yield t.subject, t.object

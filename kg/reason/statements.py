@@ -42,14 +42,17 @@ def facts(triples: Iterable[Triple], ontology: Ontology) -> list[Triple]:
     for t in triples:
         if t.predicate not in annotations and _reasonable(t.object):
             kept.append(t)
-    individuals = set()
-    for t in kept:
-        if isinstance(t.subject, NamedNode):
-            individuals.add(t.subject)
-    individuals |= {
-        t.object for t in kept if isinstance(t.object, NamedNode) and t.predicate != RDF["type"]
-    }
-    declared = []
-    for i in sorted(individuals, key=str):
-        declared.append(Triple(i, RDF["type"], OWL["NamedIndividual"]))
+    individuals = sorted(_individuals(kept), key=str)
+    declared = [Triple(name, RDF["type"], OWL["NamedIndividual"]) for name in individuals]
     return [*kept, *declared]
+
+
+def _individuals(triples: Iterable[Triple]) -> set[NamedNode]:
+    """Every name that a statement is about, or leads to; a class is none."""
+    found = set()
+    for t in triples:
+        if isinstance(t.subject, NamedNode):
+            found.add(t.subject)
+        if isinstance(t.object, NamedNode) and t.predicate != RDF["type"]:
+            found.add(t.object)
+    return found

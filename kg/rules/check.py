@@ -24,7 +24,9 @@ from kg.walk.view import View
 
 __all__ = ["RuleStatus", "Status", "UnitReport", "check_unit"]
 
-_NOWHERE: tuple[set[NamedNode], frozenset[str]] = (set(), frozenset())
+#: The nodes that a rule is held against, and their IRIs.
+_Looked = tuple[set[NamedNode], frozenset[str]]
+_NOWHERE: _Looked = (set(), frozenset())
 Status = Literal["kept", "broken", "not-applied", "error"]
 
 
@@ -92,7 +94,7 @@ def _status(rule: Rule, targets: set[NamedNode], found: int, failed: dict[str, s
     return RuleStatus(rule, status, len(targets), found)
 
 
-def _looked_at(view: View, targets: tuple[Target, ...]) -> tuple[set[NamedNode], frozenset[str]]:
+def _looked_at(view: View, targets: tuple[Target, ...]) -> _Looked:
     """The nodes that rules of these targets are held against, and their IRIs.
 
     Many rules have the same.
@@ -119,26 +121,38 @@ def check_unit(
     testable = tuple(rule for rule in rules if rule.kind != "manual" and not rule.off)
     results, failed = _results(engine, testable, ntriples([*triples, *ontology.hierarchy()]))
     view = (stated or View(sorted(documents, key=str), ontology)).plus(derived)
+    seen = _targets_of(rules, view)
+    findings = _findings(results, rules, view, unit)
+    counts = Counter(found.rule for found in findings)
+    statuses = tuple(_status(rule, seen[rule.id][0], counts[rule.id], failed) for rule in rules)
+    ran = {rule.id for rule in testable} - set(failed)
+    # A verdict rests on several rules: where one of them did not run there is none.
+    measured = verdicts(view, results) if ran.issuperset(MEASURABLE) else ()
+    completed = completeness(view, results) if ran.issuperset(COMPLETE) else ()
+    return UnitReport(
+        *unit,
+        statuses,
+        findings,
+        tuple(measured),
+        tuple(f"{rule}: {error}" for rule, error in sorted(failed.items())),
+        tuple(completed),
+        {rule: seen[rule][1] for rule in sorted(ran)},
+    )
+
+
+def _findings(
+    results: set[Result], rules: tuple[Rule, ...], view: View, unit: UnitKey
+) -> tuple[Finding, ...]:
+    """The results as findings, in the order in which they are told."""
     by_id = {rule.id: rule for rule in rules}
+    found = [finding(result, by_id[result.rule], view, unit.region) for result in results]
+    return tuple(sorted(found, key=Finding.sort_key))
+
+
+def _targets_of(rules: tuple[Rule, ...], view: View) -> dict[str, _Looked]:
+    """What each rule is held against; nothing for one that is switched off."""
     looked = lru_cache(maxsize=None)(partial(_looked_at, view))
     seen = {}
     for rule in rules:
-        if rule.off:
-            seen[rule.id] = _NOWHERE
-        else:
-            seen[rule.id] = looked(rule.targets)
-    targets = {rule: nodes for rule, (nodes, _) in seen.items()}
-    findings = sorted(
-        (finding(r, by_id[r.rule], view, unit[0]) for r in results), key=Finding.sort_key
-    )
-    counts = Counter(f.rule for f in findings)
-    ran = {rule.id for rule in testable} - set(failed)
-    return UnitReport(
-        *unit,
-        tuple(_status(rule, targets[rule.id], counts[rule.id], failed) for rule in rules),
-        tuple(findings),
-        tuple(verdicts(view, results)) if set(MEASURABLE) <= ran else (),
-        tuple(f"{k}: {v}" for k, v in sorted(failed.items())),
-        tuple(completeness(view, results)) if set(COMPLETE) <= ran else (),
-        {rule: seen[rule][1] for rule in sorted(ran)},
-    )
+        seen[rule.id] = _NOWHERE if rule.off else looked(rule.targets)
+    return seen

@@ -179,22 +179,37 @@ def _typed(triples: list[Triple]) -> set[object]:
     Themselves, by every member of a ``sh:or``, or beside them on the same path.
     """
     direct: set[object] = {t.subject for t in triples if t.predicate == SH["datatype"]}
-    first = {t.subject: t.object for t in triples if t.predicate == RDF["first"]}
-    rest = {t.subject: t.object for t in triples if t.predicate == RDF["rest"]}
+    lists = _Lists(triples)
     found = set(direct)
     for t in triples:
-        members = []
         if t.predicate == SH["or"]:
-            cell: object = t.object
-        else:
-            cell = None
-        while cell in first:
-            members.append(first[cell])  # type: ignore[index]
-            cell = rest[cell]  # type: ignore[index]
-        if members and direct.issuperset(members):
-            found.add(t.subject)
-    paths = {t.object for t in triples if t.predicate == SH["path"] and t.subject in found}
-    return found | {t.subject for t in triples if t.predicate == SH["path"] and t.object in paths}
+            members = lists.members(t.object)
+            if members and direct.issuperset(members):
+                found.add(t.subject)
+    on_path = [t for t in triples if t.predicate == SH["path"]]
+    paths = {t.object for t in on_path if t.subject in found}
+    return found | {t.subject for t in on_path if t.object in paths}
+
+
+class _Lists:
+    """The RDF lists in some statements."""
+
+    def __init__(self, triples: list[Triple]) -> None:
+        self._first: dict[object, object] = {}
+        self._rest: dict[object, object] = {}
+        for t in triples:
+            if t.predicate == RDF["first"]:
+                self._first[t.subject] = t.object
+            elif t.predicate == RDF["rest"]:
+                self._rest[t.subject] = t.object
+
+    def members(self, head: object) -> list[object]:
+        """What stands in the list that begins at ``head``; nothing where none begins."""
+        found = []
+        while head in self._first:
+            found.append(self._first[head])
+            head = self._rest[head]
+        return found
 
 
 def _vacuous(t: Triple) -> bool:

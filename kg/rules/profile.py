@@ -6,6 +6,7 @@ Data, not code.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -129,16 +130,25 @@ def apply_thresholds(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[Ch
     known = lists.thresholds
     problems = []
     for limit, entry in table.items():
-        value = entry.get("nilai")
-        reason = str(entry.get("alasan", "")).strip()
-        number = isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
-        if limit not in known or not number or not reason or set(entry) - {"nilai", "alasan"}:
-            problems.append(
-                Problem("PROFILE-LIMIT", where, {"found": limit, "known": ", ".join(sorted(known))})
-            )
+        if limit not in known or not _is_threshold(entry):
+            values = {"found": limit, "known": ", ".join(sorted(known))}
+            problems.append(Problem("PROFILE-LIMIT", where, values))
     if problems:
         raise InputError(problems)
+    if not table:
+        return lists, ()
     changed = {limit: float(entry["nilai"]) for limit, entry in table.items()}
-    steps = ((name, f"{known[name]:g}", f"{value:g}") for name, value in sorted(changed.items()))
-    changes = (Change(*step, str(table[step[0]]["alasan"]), limit=True) for step in steps)
-    return (lists.with_thresholds(changed) if changed else lists), tuple(changes)
+    changes = []
+    for limit, value in sorted(changed.items()):
+        reason = str(table[limit]["alasan"])
+        changes.append(Change(limit, f"{known[limit]:g}", f"{value:g}", reason, limit=True))
+    return lists.with_thresholds(changed), tuple(changes)
+
+
+def _is_threshold(entry: Mapping[str, object]) -> bool:
+    """Whether an entry has a number of at least 0, a reason, and nothing else."""
+    value = entry.get("nilai")
+    # TOML knows true and false, which Python takes for numbers.
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+        return False
+    return bool(str(entry.get("alasan", "")).strip()) and set(entry) == {"nilai", "alasan"}

@@ -149,35 +149,37 @@ def apply_waivers(
     """
     seen = _Findings(findings)
     ordered = sorted(waivers, key=lambda w: w.id)
-    same = {w.id: seen.of(w) for w in ordered}
     covered: dict[str, tuple[str, ...]] = {}
-    for waiver in ordered:
-        found = set()
-        for f in same[waiver.id]:
-            if waiver.value in {"", f.id}:
-                found.add(f.id)
-        if in_force(waiver, today):
-            covered[waiver.id] = tuple(sorted(found))
-        else:
-            covered[waiver.id] = ()
     waived: dict[str, Waived] = {}
     for waiver in ordered:
-        plain = Waived(
-            waiver.id,
-            waiver.reason,
-            waiver.approver,
-            waiver.letter,
-            waiver.approved,
-            waiver.expires,
-        )
+        covered[waiver.id] = _covered(waiver, seen, today)
         for fingerprint in covered[waiver.id]:
-            waived.setdefault(fingerprint, plain)
+            waived.setdefault(fingerprint, _plain(waiver))
 
     def state(waiver: Waiver) -> WaiverState:
         if covered[waiver.id] or not in_force(waiver, today):
             return standing(waiver, today)
-        if any(f.id not in waived for f in same[waiver.id]):
-            return "reopened"
-        return "unused"
+        is_open = any(found.id not in waived for found in seen.of(waiver))
+        return "reopened" if is_open else "unused"
 
     return waived, tuple(WaiverUse(w, state(w), covered[w.id]) for w in ordered)
+
+
+def _covered(waiver: Waiver, seen: _Findings, today: date) -> tuple[str, ...]:
+    """The findings that a waiver takes away on that day, by fingerprint."""
+    if not in_force(waiver, today):
+        return ()
+    found = {f.id for f in seen.of(waiver) if waiver.value in {"", f.id}}
+    return tuple(sorted(found))
+
+
+def _plain(waiver: Waiver) -> Waived:
+    """What a report says of the waiver beside a finding."""
+    return Waived(
+        waiver.id,
+        waiver.reason,
+        waiver.approver,
+        waiver.letter,
+        waiver.approved,
+        waiver.expires,
+    )

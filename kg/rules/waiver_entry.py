@@ -127,9 +127,7 @@ def _key_problems(entry: Entry) -> Iterator[Problem]:
     for name, value in entry.values.items():
         key = key_named(name)
         if key is None:
-            near = get_close_matches(name.casefold(), list(_BY_NAME), n=1)
-            values = {"found": name, "near": near[0] if near else "-"}
-            yield Problem("WAIVER-KEY", entry.place, values)
+            yield Problem("WAIVER-KEY", entry.place, {"found": name, "near": _nearest(name)})
             continue
         if key.fills in seen:
             yield Problem("WAIVER-KEYTWICE", entry.place, {"found": key.name})
@@ -138,9 +136,18 @@ def _key_problems(entry: Entry) -> Iterator[Problem]:
         if not is_day and not isinstance(value, str):
             yield Problem("WAIVER-TYPE", entry.place, {"key": key.name})
     fields = _fields(entry)
-    missing = [key.name for key in KEYS if key.required and fields.get(key.fills, "") == ""]
+    missing = []
+    for key in KEYS:
+        if key.required and fields.get(key.fills, "") == "":
+            missing.append(key.name)
     if missing:
         yield Problem("WAIVER-MISSING", entry.place, {"keys": ", ".join(missing)})
+
+
+def _nearest(name: str) -> str:
+    """The key that was most likely meant; a dash where none is near."""
+    near = get_close_matches(name.casefold(), list(_BY_NAME), n=1)
+    return near[0] if near else "-"
 
 
 def _text_problems(place: str, fields: dict[str, str], known: dict[str, Any]) -> Iterator[Problem]:
@@ -149,22 +156,30 @@ def _text_problems(place: str, fields: dict[str, str], known: dict[str, Any]) ->
     for name, code, form in _FORMS:
         if name in text and not form.fullmatch(text[name]):
             yield Problem(code, place, {"found": text[name]})
-    if "rule" in text and text["rule"].upper() not in known:
-        near = get_close_matches(text["rule"].upper(), list(known), n=5) or list(known)
+    rule = text.get("rule", "").upper()
+    if rule and rule not in known:
+        near = get_close_matches(rule, list(known), n=5) or list(known)
         yield Problem("RULE-UNKNOWN", place, {"found": text["rule"], "known": ", ".join(near)})
+    # A value belongs to one finding, a pattern to many.
     if "value" in text and "*" in text.get("node", ""):
         yield Problem("WAIVER-PATTERN", place, {"found": text["node"]})
     reason = " ".join(text.get("reason", "").split())
     if reason and len(reason) < SHORTEST_REASON:
         values = {"length": str(len(text["reason"])), "shortest": str(SHORTEST_REASON)}
         yield Problem("WAIVER-REASON", place, values)
-    if _TITLE.search(text.get("approver", "")) or any(
-        has_person_number(value) for value in text.values()
-    ):
+    if _names_a_person(text):
         yield Problem("WAIVER-PERSON", place)
 
 
+def _names_a_person(text: dict[str, str]) -> bool:
+    """Whether the approver bears a title of a person, or any field holds a NIP or NIK."""
+    if _TITLE.search(text.get("approver", "")):
+        return True
+    return any(map(has_person_number, text.values()))
+
+
 def _date_problems(place: str, fields: dict[str, Any], longest: int | None) -> Iterator[Problem]:
+    """Days that are none, and spans that end before they begin or last too long."""
     days = {}
     for name in _DATES:
         if fields.get(name, "") != "":
@@ -174,10 +189,14 @@ def _date_problems(place: str, fields: dict[str, Any], longest: int | None) -> I
         is_wrong = key.fills in days and days[key.fills] is None
         if is_wrong and isinstance(written, (str, date)):
             yield Problem("WAIVER-DATE", place, {"key": key.name, "found": str(written)})
-    approved = days.get("approved")
-    expires = days.get("expires")
-    if approved is None or expires is None:
-        return
+    approved, expires = days.get("approved"), days.get("expires")
+    if approved is not None and expires is not None:
+        yield from _span_problems(place, approved, expires, longest)
+
+
+def _span_problems(
+    place: str, approved: date, expires: date, longest: int | None
+) -> Iterator[Problem]:
     lasts = (expires - approved).days
     if lasts < 0:
         yield Problem("WAIVER-ORDER", place, {"approved": str(approved), "expires": str(expires)})

@@ -12,6 +12,10 @@ from kg.terms import KIN, OWL, PREFIXES, RDF, RDFS, XSD
 
 __all__ = ["jsonld_context"]
 
+#: Kinds of properties whose values a context describes, and datatypes that text has by itself.
+_KINDS = frozenset({OWL["ObjectProperty"], OWL["DatatypeProperty"]})
+_TEXT = frozenset({XSD["string"], RDF["langString"]})
+
 
 def jsonld_context(known: Ontology) -> bytes:
     """Prefixes, and for each property of ours how its values are written (https://www.w3.org/TR/json-ld11/).
@@ -22,25 +26,23 @@ def jsonld_context(known: Ontology) -> bytes:
     context: dict[str, Any] = {"@version": 1.1, **dict(sorted(PREFIXES.items()))}
     context["label"] = {"@id": RDFS["label"].value}
     ranges = {}
+    kinds = {}
     for t in known.triples:
         if t.predicate == RDFS["range"]:
             ranges[t.subject] = t.object
-    kinds = {}
-    for t in known.triples:
-        if t.predicate == RDF["type"] and t.object in {
-            OWL["ObjectProperty"],
-            OWL["DatatypeProperty"],
-        }:
+        elif t.predicate == RDF["type"] and t.object in _KINDS:
             kinds[t.subject] = t.object
     for term, kind in sorted(kinds.items(), key=lambda item: str(item[0])):
-        if not isinstance(term, NamedNode) or not term.value.startswith(KIN):
-            continue
-        name = term.value.removeprefix(KIN)
-        entry = {"@id": f"kin:{name}"}
-        of = ranges.get(term)
-        if kind == OWL["ObjectProperty"]:
-            entry["@type"] = "@id"
-        elif isinstance(of, NamedNode) and of not in {XSD["string"], RDF["langString"]}:
-            entry["@type"] = of.value
-        context[name] = entry
+        if isinstance(term, NamedNode) and term.value.startswith(KIN):
+            name = term.value.removeprefix(KIN)
+            context[name] = {"@id": f"kin:{name}", **_written(kind, ranges.get(term))}
     return (json.dumps({"@context": context}, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _written(kind: object, of: object) -> dict[str, str]:
+    """How values of a property are written; plain text needs no word about it."""
+    if kind == OWL["ObjectProperty"]:
+        return {"@type": "@id"}
+    if isinstance(of, NamedNode) and of not in _TEXT:
+        return {"@type": of.value}
+    return {}
