@@ -18,7 +18,7 @@ from kg.read.layout.reading import Indicator, Item, Reading, Value
 from kg.read.layout.word import read_word
 from tests.support.places import TESTS
 
-__all__ = ["SPECIMENS", "Compared", "compare", "pages", "read_specimen"]
+__all__ = ["SPECIMENS", "Compared", "compare", "held_against", "pages", "read_specimen"]
 
 FOLDER = TESTS / "layouts"
 SPECIMENS = sorted(p for p in FOLDER.glob("*/*.*") if p.suffix in {".xlsx", ".docx"})
@@ -111,11 +111,18 @@ class _Comparison:
         for what, got in (("code", item.code), ("sasaran", item.result and item.result.text)):
             if row.get(what):
                 self.value(place, what, row[what], got)
+        for what, name in (("holder", "penanggung_jawab"), ("fund", "sumber_dana")):
+            if row.get(what):
+                text = item.texts.get(name)
+                self.value(place, what, row[what], text and text.text)
         self._values(place, "pagu", row.get("pagu", {}), item.money)
         # What was spent in the whole year is only written down for single quarters.
         spent = {key: value for key, value in item.spent.items() if "-" in key}
         self._values(place, "realisasi_rp", row.get("realisasi_rp", {}), spent)
-        self._indicators(row["indicators"], {one.place: one for one in item.indicators})
+        got: dict[str, list[Indicator]] = {}
+        for one in item.indicators:
+            got.setdefault(one.place, []).append(one)
+        self._indicators(row["indicators"], got)
 
     def _values(self, place: str, what: str, wanted: dict[str, str], got: dict[str, Value]) -> None:
         for key in wanted.keys() | got.keys():
@@ -123,15 +130,17 @@ class _Comparison:
             where = value.place if value else place
             self.value(where, f"{what} {key}", wanted.get(key), value and value.text, place)
 
-    def _indicators(self, wanted: list[dict[str, Any]], got: dict[str, Indicator]) -> None:
+    def _indicators(self, wanted: list[dict[str, Any]], got: dict[str, list[Indicator]]) -> None:
         for one in wanted:
-            indicator = got.pop(one["cell"], None)
-            if indicator is None:
+            # Several indicators of one cell stand in it one below the other.
+            waiting = got.get(one["cell"])
+            if not waiting:
                 self.missing(one["cell"], "indicator")
                 continue
-            self._indicator(one, indicator)
-        for place in got:
-            self.missing(place, "indicator too many")
+            self._indicator(one, waiting.pop(0))
+        for place, rest in got.items():
+            for _ in rest:
+                self.missing(place, "indicator too many")
 
     def _indicator(self, wanted: dict[str, Any], got: Indicator) -> None:
         place = wanted["cell"]
@@ -159,12 +168,17 @@ def _row(place: str) -> str:
     return re.sub(r"[A-Z]+(?=\d+$)", "", place)
 
 
-def compare(path: Path) -> tuple[Compared, Reading, dict[str, Any], str]:
-    """A specimen read, and held against its expected reading."""
-    wanted = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
-    reading, code = read_specimen(path)
+def held_against(reading: Reading, wanted: dict[str, Any]) -> Compared:
+    """A reading held against what a document says."""
     comparison = _Comparison(reading, wanted)
     for row in wanted["rows"]:
         comparison.row(row)
     comparison.rest()
-    return comparison.found, reading, wanted, code
+    return comparison.found
+
+
+def compare(path: Path) -> tuple[Compared, Reading, dict[str, Any], str]:
+    """A specimen read, and held against its expected reading."""
+    wanted = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    reading, code = read_specimen(path)
+    return held_against(reading, wanted), reading, wanted, code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.read.layout.columns import Column
@@ -24,19 +25,28 @@ class Beside:
     parts: int = 1
 
 
-def listed(text: str) -> list[str]:
+def listed(text: str, values: Iterable[str] = ()) -> list[str]:
     r"""The items of a cell, one a line; one item where its lines are a text that was only broken.
+
+    ``values`` are the cells beside it: where one has as many lines, the lines are items without marks.
 
     >>> listed("1. Indeks\n2. Persentase"), listed("Persentase desa\nyang tertib")
     (['1. Indeks', '2. Persentase'], ['Persentase desa\nyang tertib'])
+    >>> listed("Indeks\nPersentase desa", ["80,5\n90 %"])
+    ['Indeks', 'Persentase desa']
     """
-    lines = []
-    for line in text.splitlines():
-        if line.strip():
-            lines.append(line.strip())
-    if len(lines) > 1 and all(map(_ITEM.match, lines)):
+    lines = _lines(text)
+    if len(lines) < 2:
+        return [text]
+    as_many = any(len(_lines(value)) == len(lines) for value in values)
+    begun = all(line[0].isupper() for line in lines)
+    if all(map(_ITEM.match, lines)) or (as_many and begun):
         return lines
     return [text]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def unmarked(line: str) -> str:
@@ -48,13 +58,14 @@ def unmarked(line: str) -> str:
     return _ITEM_MARK.sub("", line)
 
 
-def beside(found: list[Beside], column: Column) -> list[Beside]:
-    """The indicators that a cell speaks of.
+def beside(found: list[Beside], column: Column, measures: Sequence[int]) -> list[Beside]:
+    """The indicators of a row that a cell speaks of.
 
-    Those of the nearest column to its left, else of the first.
+    Those of the nearest of the columns ``measures`` to its left; none where that column names no
+    indicator in this row; those of the first where no column is left of it.
     """
+    left = [index for index in measures if index < column.index]
     nearest = found[0].column
-    for one in found:
-        if one.column < column.index:
-            nearest = one.column
+    if left:
+        nearest = left[-1]
     return [one for one in found if one.column == nearest]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Coded", "alike", "coded"]
 
 _LEVELS = {1: "unsur", 2: "bidang", 3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
+#: Where the groups of a code without dots begin and end, by how many digits it has.
+_UNDOTTED = {5: (0, 1, 3, 5), 8: (0, 1, 3, 5, 6, 8), 12: (0, 1, 3, 5, 6, 8, 12)}
 _DIGITS = re.compile(r"[\d.]+")
 
 
@@ -41,6 +44,8 @@ def coded(text: str) -> Coded | None:
     Coded(code='7.01.01', level='program', odd=True)
     >>> coded("7.01.01.2.01.0001").level
     'sub_kegiatan'
+    >>> coded("701012010001").code
+    '7.01.01.2.01.0001'
     >>> coded("X.XX.01.2.01").code
     '7.01.01.2.01'
     """
@@ -50,8 +55,8 @@ def coded(text: str) -> Coded | None:
     if not mended or _DIGITS.fullmatch(mended) is None:
         return None
     parts = mended.split(".")
-    if len(parts) == 1 and len(mended) == 5:
-        parts = [mended[0], mended[1:3], mended[3:]]
+    if len(parts) == 1 and len(mended) in _UNDOTTED:
+        parts = [mended[start:end] for start, end in pairwise(_UNDOTTED[len(mended)])]
     if len(parts) not in _LEVELS or "" in parts:
         return None
     if len(parts) == 5 and len(parts[3]) == 2 and parts[3] != "2":

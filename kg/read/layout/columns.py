@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from kg.read.layout.heads import Head
 from kg.read.layout.page import Spot
-from kg.read.layout.words import Meaning
+from kg.read.layout.words import Meaning, plain
 
 __all__ = ["VALUES", "Column", "by_head"]
 
+#: Words that only heads of money hold.
+_RUPIAH = frozenset(("rp", "rupiah", "pagu"))
 #: Meanings so general that the group above them tells more.
 _GENERAL = frozenset(("uraian", "nama", "rincian", "narasi"))
 
@@ -57,6 +59,16 @@ class Column:
         if quarter:
             return f"{year}-{quarter}"
         return year
+
+    @property
+    def kept_as(self) -> str:
+        """What a value is kept as that is no target and not reached.
+
+        With its quarter, where it has one.
+        """
+        if self.quarter:
+            return f"{self.meaning}-{self.key}"
+        return self.meaning
 
 
 def _name_of(path: _Path) -> Meaning | None:
@@ -182,7 +194,7 @@ def _group_measure(path: _Path) -> str:
 def _measure(path: _Path) -> str:
     """Performance or money: the lowest row that says so, where a year or quarter says nothing."""
     lowest = path[-1][0]
-    if "(rp" in lowest.text.casefold():
+    if _RUPIAH & set(plain(lowest.text).split()):
         return "uang"
     if lowest.meaning is not None and lowest.meaning.nama == "kinerja":
         return "kinerja"

@@ -28,6 +28,9 @@ _LEVELS = frozenset(("urusan", "tujuan", "sasaran", "program", "kegiatan"))
 #: Words before the name of a thing, and the things whose names and codes are the plan itself.
 _NAMES = frozenset(("nama", "kode", "id"))
 _PLAN_NAMES = frozenset(("nilai", "nama", "no", "kode", "program", "kegiatan", "sub_kegiatan"))
+#: Meanings of heads that name whoever is in charge by unit or post.
+_IN_CHARGE = frozenset(("penanggung", "penanggungjawab", "pelaksana", "pengampu"))
+_HOLDERS = frozenset(("unit", "skpd", "urusan", "jabatan"))
 _LOWER = frozenset(("program", "kegiatan"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _AFTER = ("menjadi", "sesudah", "setelah", "perubahan")
@@ -60,6 +63,14 @@ class Head:
         return bool(self.meaning or self.year or self.order or self.quarter)
 
 
+def _in_full(flat: str) -> list[str]:
+    """The words of a plain text, short forms written out."""
+    found: list[str] = []
+    for token in flat.split():
+        found += words().singkatan.get(token, token).split()
+    return found
+
+
 def _roman(text: str) -> int:
     return int(text) if text.isdigit() else _ROMAN.get(text, 0)
 
@@ -80,13 +91,14 @@ class HeadWords:
         shared = tuple(meanings)
         for meaning in shared:
             for text in meaning.kata:
-                tokens = plain(text).split()
+                tokens = _in_full(plain(text))
                 known.update(tokens)
                 self._phrases.setdefault(tokens[0], []).append((tokens, meaning))
         for found in self._phrases.values():
             found.sort(key=lambda pair: -len(pair[0]))
         self._known = known
         self._general = next((m for m in shared if m.nama == "nama"), None)
+        self._charge = next(m for m in words().makna if m.nama == "penanggung_jawab")
         self._left_out = next(m for m in words().makna if m.nama == "abaikan")
         self._long = sorted(word for word in known if len(word) >= _LONG)
         self.head = lru_cache(maxsize=65_536)(self._head)
@@ -106,10 +118,13 @@ class HeadWords:
 
     def _head(self, text: str, anywhere: bool = False) -> Head:
         flat = plain(text)
-        tokens = [self._mended(token) for token in flat.split()]
+        whole = _in_full(flat)
+        tokens = [self._mended(token) for token in whole]
         if not tokens:
             return Head(text)
         found, behind = self._first(tokens, anywhere)
+        if found is not None and found.nama in _HOLDERS:
+            found = self._in_charge(tokens) or found
         known = sum(token in self._known or token.isdigit() for token in tokens)
         if found is not None and found.nama in _LEVELS and _LOWER & set(behind):
             # A head that names several levels stands over names of all of them.
@@ -117,7 +132,13 @@ class HeadWords:
         elif found is not None and tokens[0] == found.nama and found.nama in _NAMES and behind:
             found = self._named(found, behind)
         head = read_head(text, flat, tokens, found, known / len(tokens))
-        return replace(head, slip=tokens != flat.split())
+        return replace(head, slip=tokens != whole)
+
+    def _in_charge(self, tokens: list[str]) -> Meaning | None:
+        """Who is in charge, where a head such as "Seksi Penanggung Jawab" says so behind its unit."""
+        if _IN_CHARGE & set(tokens):
+            return self._charge
+        return None
 
     def _named(self, found: Meaning, behind: list[str]) -> Meaning:
         """The meaning of "nama X", which is X, and of "kode X", which is its key in some application."""

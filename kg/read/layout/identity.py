@@ -250,7 +250,7 @@ def settle(
 #: Kinds of document that a layout can hold; a title may only choose among them.
 _KINDS = {
     "renstra": ("renstra", "renja", "rkt"),
-    "sipd": ("renja",),
+    "sipd": ("renja", "renstra"),
     "iku_pk": ("iku", "pk", "pk_perubahan", "rkt"),
     "pohon": ("pohon",),
     "triwulan": ("realisasi",),

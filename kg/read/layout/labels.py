@@ -11,9 +11,9 @@ from kg.read.layout.content import is_empty, look
 from kg.read.layout.context import Context
 from kg.read.layout.heads import HeadWords
 from kg.read.layout.labelled import labelled
+from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Item
-from kg.read.layout.rows import clean
 from kg.read.layout.words import begins, plain, words
 
 __all__ = ["Labels"]

@@ -15,7 +15,7 @@ from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import LEVELS
 from kg.read.layout.words import plain, words
 
-__all__ = ["code_of", "levels_of", "numbered", "style_of"]
+__all__ = ["clean", "code_of", "levels_of", "numbered", "style_of"]
 
 _NUMBERED = re.compile(
     r"^\s*(?:(\(?(?:[ivxlc]{1,5}|\d{1,2}(?:\.\d{1,2}){0,5}|[a-z])[.)]+)\s*(?=[^\d\s])|(\d{1,2}(?:\.\d{1,2})+)\s+(?=[^\d\s]))",
@@ -43,6 +43,16 @@ def numbered(text: str) -> tuple[str, str]:
     if match is None:
         return "", text.strip()
     return (match[1] or match[2]).strip(), text[match.end() :].strip()
+
+
+def clean(text: str) -> tuple[str, str]:
+    """Own numbering and text of a cell, with white space folded.
+
+    >>> clean("1. Meningkatnya  mutu;")
+    ('1.', 'Meningkatnya mutu')
+    """
+    number, rest = numbered(" ".join(text.split()))
+    return number, rest.rstrip(";").strip()
 
 
 def style_of(number: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.read.layout.columns import Column, by_head
@@ -18,6 +19,7 @@ _PLAIN = 0.6
 _TEXTS = frozenset(
     ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "nama", "kinerja", "indikator")
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LEVELS = ("program", "kegiatan", "sub_kegiatan")
 #: Heads that stand as well over results as over indicators.
 _UNCLEAR = frozenset(("output", "keluaran"))
@@ -51,13 +53,22 @@ def _as_value(column: Column, kind: str) -> Column | None:
             return replace(column, meaning="satuan", why="column-unit")
         if kind == "uang":
             return replace(column, meaning="pagu")
+    if column.meaning == "sumber_dana" and kind in {"uang", "angka"}:
+        return _as_money(column)
     if column.meaning == "nama":
-        if kind == "kode":
+        coded = plain(column.head).startswith("kode")
+        if kind == "kode" or (coded and kind == "angka"):
             return replace(column, meaning="kode")
         if kind in {"angka", "predikat"}:
             start = "kondisi" in column.head.casefold()
             return replace(column, meaning="kondisi_awal" if start else "lain", why="column-value")
     return None
+
+
+def _as_money(column: Column) -> Column:
+    """A column of amounts whose head, such as Dana, may also name where they come from."""
+    year = _YEAR.search(column.head)
+    return replace(column, meaning="pagu", measure="uang", year=int(year[0]) if year else None)
 
 
 def _as_text(column: Column, kind: str, looks: Looks, taken: set[str]) -> Column:
@@ -132,6 +143,31 @@ def _headless(index: int, looks: Looks, found: list[Column]) -> Column | None:
     return None
 
 
+#: What a column under an unknown head means by the look of its cells, and the meanings that it
+#: is not taken for where a column has one of them.
+_BY_LOOK = {
+    "kode_nama": ("nama", frozenset(("nama", *_LEVELS))),
+    "nama": ("nama", frozenset(("nama", *_LEVELS))),
+    "indikator": ("indikator", frozenset(("indikator",))),
+    "satuan": ("satuan", frozenset(("satuan",))),
+    "kode": ("kode", frozenset(("kode",))),
+    "hasil": ("kinerja", frozenset(("tujuan", "sasaran", "kinerja", "nama"))),
+    "uang": ("pagu", frozenset(("pagu", "realisasi_rp"))),
+}
+_LEAST_CELLS = 2
+
+
+def _by_look(column: Column, headed: list[Column], looks: Looks) -> list[Column]:
+    """A column whose head says nothing known, where its cells plainly are what no other column holds."""
+    kind, share = looks.of(column.index)
+    if kind not in _BY_LOOK or share < _PLAIN or len(looks.classes(column.index)) < _LEAST_CELLS:
+        return []
+    meaning, instead = _BY_LOOK[kind]
+    if any(other.meaning in instead for other in headed):
+        return []
+    return [replace(column, meaning=meaning, why="column-look")]
+
+
 def columns_of(block: Block) -> list[Column]:
     """The columns of a table from left to right; columns that mean nothing known are left out."""
     looks = Looks(block.body)
@@ -141,6 +177,8 @@ def columns_of(block: Block) -> list[Column]:
         if column.meaning:
             others = _others(headed, column, looks)
             mended.append(_mended(column, looks, others))
+        else:
+            mended += _by_look(column, headed, looks)
     found = beside_each_other(_so_far(mended), looks)
     for index in looks.columns:
         if index in block.paths or any(column.index == index for column in found):

@@ -13,27 +13,27 @@ from kg.read.layout.content import look, unlabelled
 from kg.read.layout.context import Context
 from kg.read.layout.heads import HeadWords
 from kg.read.layout.labels import Labels
+from kg.read.layout.levels import clean
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.reading import LEVELS, Item, Reading
 from kg.read.layout.regions import kecamatan_in, led_kecamatan_in
 from kg.read.layout.rowkinds import is_signature, left_out
-from kg.read.layout.rows import TableReader, clean
+from kg.read.layout.rows import TableReader
 from kg.read.layout.tables import Block
+from kg.read.layout.titles import post_in, quarter_in
 from kg.read.layout.tree import TreeReader
-from kg.read.layout.words import Layout, begins, plain, words
+from kg.read.layout.words import Layout, begins, plain
 
 __all__ = ["PageReader"]
 
-_QUARTER = re.compile(r"\b(?:triwulan|tw|tribulan|trw)\s*(?:ke)?\s*(iv|i{1,3}|[1-4])\b")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CONTENT = frozenset((*LEVELS, "nama", "kinerja", "indikator"))
 Reader = TableReader | TreeReader
 _ORGANISATION = re.compile(r"^\d\.\d\d\.\d\.\d\d\.\d\.\d\d\.\d\d\.\d{4}\s+(.*)$")
 
+#: The place of a line of a paper that stands in no table.
+_PARAGRAPH = re.compile(r"P\d+")
 #: The chart of accounts: spending begins with 5.
 _ACCOUNT = re.compile(r"^5\.\d(\.\d+)+(\s|$)")
-#: Those who head the whole kecamatan, or more than it.
-_OVER_ALL = frozenset(("camat", "panewu", "bupati", "walikota", "gubernur"))
 
 
 @dataclass
@@ -75,12 +75,12 @@ class PageReader:
             for strip in block.above:
                 above += strip.own
         texts = [spot.text for spot in above]
-        quarters = map(_quarter, [page.title, *texts])
+        quarters = map(quarter_in, [page.title, *texts])
         self.context.quarter = next(filter(None, quarters), 0)
         self.context.post = ""
         # A form of one post names it in lines of label and value, which are read for themselves.
         if self.layout.nama != "iki":
-            self.context.post = _post(texts)
+            self.context.post = post_in(texts)
         rows = chain.from_iterable(block.body for block, _ in found)
         notes = [strip.own[0] for strip in rows if len(strip.own) == 1]
         self._factor([*above, *notes])
@@ -193,7 +193,11 @@ class PageReader:
 
     def _content(self, strip: Strip, reader: Reader, columns: dict[int, Column]) -> None:
         """A row that belongs to the plan, unless it is of another organisation or of accounts."""
-        if self.foreign:
+        if _PARAGRAPH.fullmatch(strip.place) and not unlabelled(strip.own[0].text)[0]:
+            # Lines of a paper below a table are no rows of it.
+            self.reading.ignore(strip.place, "note")
+            self.ends.append(strip)
+        elif self.foreign:
             self.reading.ignore(strip.place, "organisation")
         elif _is_account(strip, columns):
             self.reading.ignore(strip.place, "account")
@@ -273,28 +277,3 @@ def _is_signed(strip: Strip, columns: dict[int, Column]) -> bool:
     own = strip.own
     posts = any(column.meaning == "jabatan" for column in columns.values())
     return len(own) == 1 and not posts and bool(led_kecamatan_in(own[0].text))
-
-
-def _quarter(text: str) -> int:
-    match = _QUARTER.search(plain(text))
-    if match is None:
-        return 0
-    number = match[1]
-    if number.isdigit():
-        return int(number)
-    return _ROMAN[number]
-
-
-def _post(texts: list[str]) -> str:
-    """The post that a title names in a line of its own; the head of the kecamatan stands for all of it."""
-    for text in texts:
-        flat = plain(text)
-        tokens = flat.split()
-        # A longer line, or one with a colon, is a sentence that speaks of a post.
-        if len(tokens) > 10 or ":" in text or not begins(flat, words().sel["jabatan"]):
-            continue
-        # A regent or governor is printed above the plan and holds none of it.
-        if tokens[0] in _OVER_ALL or flat.startswith("kepala distrik"):
-            return ""
-        return " ".join(text.split())
-    return ""

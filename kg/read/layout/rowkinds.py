@@ -13,7 +13,10 @@ from kg.read.layout.words import begins, plain, words
 __all__ = ["is_signature", "left_out"]
 
 _MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
-_DATED = re.compile(rf"^[^\d:]{{2,40}},\s*(?:\d{{0,2}}|\.*)\s*(?:{_MONTH})\s*(?:20\d\d|\.*)", re.I)
+_DATED = re.compile(
+    rf"^[^\d:]{{2,40}},\s*(?:(?:\d{{0,2}}|[.…_]*)\s*(?:{_MONTH})|[.…_]{{3,}}\s*20\d\d|[.…_]{{6,}}$)",
+    re.I,
+)
 _DOTS = re.compile(r"^[.…_]{4,}$")
 _NIP = re.compile(r"^nip\b", re.IGNORECASE)
 _TOTAL_COUNT = re.compile(r"^(?:jumlah|total)\b.{0,40}[:=]\s*\d+$|^total \d+", re.IGNORECASE)

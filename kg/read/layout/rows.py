@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from kg.read.layout.beside import Beside, listed
+from kg.read.layout.beside import listed
 from kg.read.layout.codes import Coded, alike, coded
 from kg.read.layout.columns import Column
 from kg.read.layout.content import (
@@ -17,30 +17,18 @@ from kg.read.layout.content import (
     unlabelled,
 )
 from kg.read.layout.context import Context
-from kg.read.layout.levels import code_of, levels_of, numbered
+from kg.read.layout.levels import clean, code_of, levels_of
+from kg.read.layout.measured import RANK, UNMEASURED, IndicatorReader
 from kg.read.layout.page import Spot, Strip
-from kg.read.layout.reading import LEVELS, Indicator, Item, Value
+from kg.read.layout.reading import LEVELS, Item, Value
 from kg.read.layout.values import ValueWriter
 
-__all__ = ["TableReader", "clean"]
+__all__ = ["TableReader"]
 
 #: Columns whose cells are rows of the plan of that level.
 _COLUMNS = frozenset((*LEVELS, "nama", "kinerja", "jabatan", "tugas", "fungsi"))
-_RANK = {level: rank for rank, level in enumerate((*LEVELS, "jabatan", "sasaran_jabatan"))}
-#: Items that measure nothing themselves where objectives stand beside them.
-_UNMEASURED = frozenset(("jabatan", "tugas", "fungsi"))
 _AIMS = frozenset(("tujuan", "sasaran"))
 _COMPONENTS = frozenset(("program", "kegiatan", "sub_kegiatan"))
-
-
-def clean(text: str) -> tuple[str, str]:
-    """Own numbering and text of a cell, with white space folded.
-
-    >>> clean("1. Meningkatnya  mutu;")
-    ('1.', 'Meningkatnya mutu')
-    """
-    number, rest = numbered(" ".join(text.split()))
-    return number, rest.rstrip(";").strip()
 
 
 @dataclass
@@ -53,14 +41,13 @@ class TableReader:
     last: dict[int, Item] = field(default_factory=dict)
     order: list[Item] = field(default_factory=list)
     previous: list[str] = field(default_factory=list)
-    entered: dict[int, int] = field(default_factory=dict)
     waiting: Value | None = None
 
     def __post_init__(self) -> None:
         self.by_index = {column.index: column for column in self.columns}
         self.values = ValueWriter(self.context, self.columns)
         self.sources = [c for c in self.columns if c.meaning in _COLUMNS]
-        self.indicators = [c for c in self.columns if c.meaning == "indikator"]
+        self.measures = IndicatorReader(self.context, self.columns, self.sources, self.last)
 
     def prepare(self, body: list[Strip], numbering: bool) -> None:
         """Look at all rows before the first is read: numbering tells levels only as a whole."""
@@ -85,7 +72,7 @@ class TableReader:
             return
         self.previous = texts
         new = self._items(strip)
-        found = self._measured(strip, new)
+        found = self.measures.read(strip, new)
         self._outcomes(new)
         self.values.write(strip, new, found, self._current(new))
 
@@ -110,7 +97,7 @@ class TableReader:
         level = self._level(strip, column)
         if level == "hasil":
             return self._result(strip, column, spot)
-        if level not in _RANK and level not in _UNMEASURED:
+        if level not in RANK and level not in UNMEASURED:
             return self._unknown(spot)
         if level in {"tugas", "fungsi"}:
             lines = listed(spot.text)
@@ -125,7 +112,7 @@ class TableReader:
         return self._enter(strip, column, spot, level)
 
     def _level(self, strip: Strip, column: Column) -> str:
-        if column.meaning == "sasaran" and ("jabatan" in self.context.above or self.context.post):
+        if column.meaning == "sasaran" and self._of_post():
             return "sasaran_jabatan"
         if column.meaning in _AIMS:
             # One column may hold both, each row with its own label.
@@ -209,7 +196,7 @@ class TableReader:
     def _remember(self, item: Item, column: Column) -> None:
         self.last[column.index] = item
         self.order.append(item)
-        self.entered[id(item)] = len(self.order)
+        self.measures.entered[id(item)] = len(self.order)
 
     def _result(self, strip: Strip, column: Column, spot: Spot) -> Item | None:
         """A result sentence among names: that of the component above it, else an objective."""
@@ -221,13 +208,11 @@ class TableReader:
             last.result = Value(text, spot.place)
             return None
         number = clean(spot.text)[0] or self._number(strip)
-        item = Item("sasaran", text, spot.place, number=number)
-        self._remember(self.context.add(item), column)
-        return item
+        return self._objective(column, text, spot, number)
 
     def _outcome(self, strip: Strip, source: Column, spot: Spot) -> Item | None:
         """A result in its own column: that of the component of the row, else an objective."""
-        measures = [c.index for c in self.indicators if c.index > source.index]
+        measures = [c.index for c in self.measures.indicators if c.index > source.index]
         # A component right of the indicator is another thing of the row, and not what the result is of.
         end = min(measures, default=max(self.by_index) + 1)
         named = [c for c in self.sources if c.meaning in {*_COMPONENTS, "nama"}]
@@ -237,12 +222,19 @@ class TableReader:
             if column.index in strip.spots and not strip.spots[column.index].again:
                 self.waiting = Value(text, spot.place)
                 return None
-        post = "jabatan" in self.context.above or self.context.post
-        level = "sasaran_jabatan" if post else "sasaran"
-        item = Item(level, text, spot.place, number=self._number(strip))
+        return self._objective(source, text, spot, self._number(strip))
+
+    def _of_post(self) -> bool:
+        """Whether what is read belongs to a post: one above, or the one that the sheet is about."""
+        return "jabatan" in self.context.above or bool(self.context.post)
+
+    def _objective(self, column: Column, text: str, spot: Spot, number: str) -> Item:
+        """An objective, of the post that the rows are about where there is one."""
+        level = "sasaran_jabatan" if self._of_post() else "sasaran"
+        item = Item(level, text, spot.place, number=number)
         if self.context.post:
             item.texts["penanggung_jawab"] = Value(self.context.post, spot.place)
-        self._remember(self.context.add(item), source)
+        self._remember(self.context.add(item), column)
         return item
 
     def _current(self, new: list[Item]) -> Item | None:
@@ -252,44 +244,6 @@ class TableReader:
         if self.order:
             return self.order[-1]
         return None
-
-    def _measured(self, strip: Strip, new: list[Item]) -> list[Beside]:
-        """The indicators of a row with their columns."""
-        found: list[Beside] = []
-        for column in self.indicators:
-            spot = strip.spots.get(column.index)
-            if spot is None or spot.again or is_empty(spot.text):
-                continue
-            owner = self._owner(column, new)
-            if owner is None:
-                self.context.reading.doubt(spot.place, "indicator-owner")
-                continue
-            lines = listed(spot.text)
-            if len(lines) > 1:
-                self.context.reading.doubt(spot.place, "several-in-cell")
-            for part, line in enumerate(lines):
-                number, text = clean(line)
-                indicator = Indicator(text, spot.place, number)
-                owner.indicators.append(indicator)
-                found.append(Beside(column.index, indicator, part, len(lines)))
-        return found
-
-    def _owner(self, column: Column, new: list[Item]) -> Item | None:
-        """The item that an indicator measures: left of it in the row, else the last one there."""
-        left = []
-        for c in self.sources:
-            if c.index < column.index:
-                left.append(c.index)
-        columns = left or [c.index for c in self.sources]
-        candidates = []
-        for i in columns:
-            if i in self.last:
-                candidates.append(self.last[i])
-        measured = [i for i in candidates if i.level not in _UNMEASURED] or candidates
-        fresh = [item for item in measured if item in new]
-        if fresh:
-            return max(fresh, key=lambda item: _RANK.get(item.level, 0))
-        return max(measured, key=lambda item: self.entered[id(item)], default=None)
 
     def _outcomes(self, new: list[Item]) -> None:
         """Give the result that a row printed beside its component to that component."""

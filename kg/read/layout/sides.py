@@ -77,12 +77,18 @@ def _shares_of_money(columns: list[Column]) -> list[Column]:
     return settled
 
 
+_MONEY = frozenset(("pagu", "realisasi_rp"))
+
+
 def told_twice(columns: list[Column]) -> list[Column]:
     """The columns, each second one of values of one kind and time told: the first is read."""
     seen: set[tuple[str, str, str]] = set()
     told: list[Column] = []
     values = set(VALUES.values())
     for column in columns:
+        if column.meaning == "indikator":
+            # A further column of indicators has values of its own; money is that of the row.
+            seen = {one for one in seen if one[0] in _MONEY}
         own = (column.meaning, column.key, column.state)
         if own in seen and column.meaning in values and not column.why:
             column = replace(column, why="column-twice")

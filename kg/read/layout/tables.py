@@ -46,13 +46,19 @@ def _is_head_cell(spot: Spot, heads: HeadWords) -> bool:
     return head.meaning is None or head.share >= _WORDS
 
 
-def _is_head(strip: Strip, heads: HeadWords) -> bool:
-    """Whether most cells of a row are words of heads, of two meanings at least, one of them no value."""
+def _is_head(strip: Strip, heads: HeadWords, under: bool) -> bool:
+    """Whether most cells of a row are words of heads, of two meanings at least, one of them no value.
+
+    ``under`` says that the row stands under a head already: rows of short texts, such as a unit
+    beside an output, must not pass for a further one.
+    """
     own = strip.own
     found = []
     for spot in own:
-        if _is_head_cell(spot, heads):
-            found.append(heads.head(spot.text))
+        head = heads.head(spot.text)
+        whole = not under or head.share == 1
+        if whole and _is_head_cell(spot, heads):
+            found.append(head)
     names = set()
     for head in found:
         if head.meaning:
@@ -188,7 +194,7 @@ class _Scanner:
             taken = list(strips[index : index + len(last.head)])
             self.found.append(Block(self.page, taken, last.paths, again=True))
             return len(taken)
-        if not _is_head(strip, self.heads):
+        if not _is_head(strip, self.heads, last is not None):
             (last.body if last else self.loose).append(strip)
             return 1
         head = self._head(strips, index)

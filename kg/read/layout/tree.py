@@ -12,9 +12,9 @@ from kg.read.layout.beside import Beside
 from kg.read.layout.columns import Column
 from kg.read.layout.content import is_empty, same_as_above
 from kg.read.layout.context import Context
+from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Indicator, Item
-from kg.read.layout.rows import clean
 from kg.read.layout.values import ValueWriter
 from kg.read.layout.words import begins, plain, words
 

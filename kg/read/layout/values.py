@@ -52,6 +52,7 @@ class ValueWriter:
 
     def __post_init__(self) -> None:
         self.known = {column.index for column in self.columns}
+        self.measures = sorted(c.index for c in self.columns if c.meaning == "indikator")
         # What was planned is known before what was reached, wherever it is printed.
         self.columns = sorted(self.columns, key=lambda c: c.meaning not in {"target", "pagu"})
         self.above: dict[str, Value] = {}
@@ -73,9 +74,9 @@ class ValueWriter:
             if column.meaning in _ITEM_TEXTS:
                 self._item_text(column, spot, new, item)
             elif found and column.meaning in _INDICATOR_TEXTS:
-                self._each(column, spot, beside(found, column), self._text)
+                self._each(column, spot, beside(found, column, self.measures), self._text)
             elif found and column.meaning in _INDICATOR_VALUES:
-                self._each(column, spot, beside(found, column), self._value)
+                self._each(column, spot, beside(found, column, self.measures), self._value)
             elif not spot.again:
                 # A merged cell is one amount, however many rows it stands beside.
                 self._once(column, spot, item, strip)
@@ -98,6 +99,10 @@ class ValueWriter:
         write: Callable[[Column, Spot, Indicator], None],
     ) -> None:
         """A cell for the one indicator it stands beside, or its lines for each of several in one cell."""
+        if not found:
+            if not spot.again and column.meaning in _INDICATOR_VALUES:
+                self._orphan(spot)
+            return
         lines = [line.strip() for line in spot.text.splitlines() if line.strip()]
         parts = found[0].parts
         if parts == 1:
@@ -179,7 +184,7 @@ class ValueWriter:
             self._put(column, spot, indicator.reached, value)
             self._scale(column, spot, indicator)
         else:
-            indicator.texts.setdefault(_name_of(column), value)
+            indicator.texts.setdefault(column.kept_as, value)
 
     def _scale(self, column: Column, spot: Spot, indicator: Indicator) -> None:
         """A share of one beside a target in percent is told: 0,225 may mean 22,5 %."""
@@ -203,7 +208,9 @@ class ValueWriter:
         if column.state == "selisih":
             return
         if not column.state:
-            store.setdefault(key, value)
+            held = store.setdefault(key, value)
+            if held.text != value.text:
+                self.context.reading.doubt(spot.place, "differs")
             return
         known = store.get(key)
         if column.state == "semula":
@@ -288,13 +295,3 @@ class ValueWriter:
         self.above[name] = value
         if not spot.again or new:
             item.texts.setdefault(name, value)
-
-
-def _name_of(column: Column) -> str:
-    """What a value is kept as that is no target and not reached.
-
-    With its quarter, where it has one.
-    """
-    if column.quarter:
-        return f"{column.meaning}-{column.key}"
-    return column.meaning

@@ -67,6 +67,7 @@ class Words:
     """All words that layouts share."""
 
     penghubung: tuple[str, ...]
+    singkatan: dict[str, str]
     makna: tuple[Meaning, ...]
     baris: dict[str, tuple[str, ...]]
     sel: dict[str, tuple[str, ...]]

@@ -1,0 +1,94 @@
+"""Indicators of a row: whose they are, several in one cell, and those that a row prints again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.read.layout.beside import Beside, listed
+from kg.read.layout.columns import Column
+from kg.read.layout.content import is_empty
+from kg.read.layout.context import Context
+from kg.read.layout.levels import clean
+from kg.read.layout.page import Spot, Strip
+from kg.read.layout.reading import LEVELS, Indicator, Item
+
+__all__ = ["RANK", "UNMEASURED", "IndicatorReader"]
+
+#: How deep a level stands.
+RANK = {level: rank for rank, level in enumerate((*LEVELS, "jabatan", "sasaran_jabatan"))}
+#: Items that measure nothing themselves where objectives stand beside them.
+UNMEASURED = frozenset(("jabatan", "tugas", "fungsi"))
+#: Columns of which each indicator has a cell, or a line where several share one.
+_MEASURED = frozenset(("satuan", "target", "realisasi", "kondisi_awal"))
+
+
+@dataclass
+class IndicatorReader:
+    """Reads the cells of indicators; ``last`` is the newest item of each column of ``sources``.
+
+    ``entered`` is the order in which items were met, by their identity.
+    """
+
+    context: Context
+    columns: list[Column]
+    sources: list[Column]
+    last: dict[int, Item]
+    entered: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.indicators = [c for c in self.columns if c.meaning == "indikator"]
+
+    def read(self, strip: Strip, new: list[Item]) -> list[Beside]:
+        """The indicators of a row with their columns."""
+        found: list[Beside] = []
+        for column in self.indicators:
+            spot = strip.spots.get(column.index)
+            if spot is None or spot.again or is_empty(spot.text):
+                continue
+            owner = self._owner(column, new)
+            if owner is None:
+                self.context.reading.doubt(spot.place, "indicator-owner")
+                continue
+            lines = listed(spot.text, self._values_beside(strip))
+            if len(lines) > 1:
+                self.context.reading.doubt(spot.place, "several-in-cell")
+            for part, line in enumerate(lines):
+                indicator = self._indicator(owner, line, spot, owner in new)
+                found.append(Beside(column.index, indicator, part, len(lines)))
+        return found
+
+    def _indicator(self, owner: Item, line: str, spot: Spot, fresh: bool) -> Indicator:
+        """An indicator of an item: one that a row prints again with its item is the one it had."""
+        number, text = clean(line)
+        if not fresh:
+            for known in owner.indicators:
+                if known.text == text:
+                    return known
+        indicator = Indicator(text, spot.place, number)
+        owner.indicators.append(indicator)
+        return indicator
+
+    def _values_beside(self, strip: Strip) -> list[str]:
+        """The cells of a row that hold a value or a unit of its indicators."""
+        found = []
+        for column in self.columns:
+            if column.meaning in _MEASURED:
+                found.append(strip.text(column.index))
+        return found
+
+    def _owner(self, column: Column, new: list[Item]) -> Item | None:
+        """The item that an indicator measures: left of it in the row, else the last one there."""
+        left = []
+        for c in self.sources:
+            if c.index < column.index:
+                left.append(c.index)
+        columns = left or [c.index for c in self.sources]
+        candidates = []
+        for i in columns:
+            if i in self.last:
+                candidates.append(self.last[i])
+        measured = [i for i in candidates if i.level not in UNMEASURED] or candidates
+        fresh = [item for item in measured if item in new]
+        if fresh:
+            return max(fresh, key=lambda item: RANK.get(item.level, 0))
+        return max(measured, key=lambda item: self.entered[id(item)], default=None)
