@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kg.cli.check_targets import (
+    BUNDLE,
+    Asked,
+    asked_for,
+    known_form,
+    targets_of,
+    tell_written,
+    write_target,
+)
 from kg.cli.common import (
     Endpoint,
     KecamatanName,
@@ -29,22 +37,19 @@ from kg.cli.common import (
     note_sample,
     screen,
     told,
-    write_file,
 )
 from kg.cli.completion import engine_names, profile_names, rule_ids
 from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
 from kg.cli.many import Crew, is_many, units_meant
-from kg.errors import InputError, Lang, Problem
+from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
 from kg.pool.spending import TaskLimits
 from kg.read.layout.choice import Choice
 from kg.read.layout.choice import Wanted as Whose
 from kg.read.place import located
-from kg.report.bundle.parts import PARTS, part_of
+from kg.report.bundle.parts import part_of
 from kg.report.bundle.whole_check import Wanted, nothing_applied, whole_check
 from kg.report.dossier.dossier import Dossier
-from kg.report.followup.carried import keeps_answers
-from kg.report.words import word
 from kg.rules.rule import Severity
 from kg.worker.checking import exit_code
 
@@ -74,95 +79,16 @@ Retry = Annotated[bool, typer.Option("--retry")]
 OnlyCertain = Annotated[bool, typer.Option("--hanya-pasti")]
 FailOn = Annotated[Literal["violation", "warning", "info", "none"], typer.Option()]
 
-#: The form of a file by its suffix; of two parts with one suffix the first.
-_SUFFIXES = {Path(part.file).suffix.lstrip("."): part.form for part in reversed(PARTS)}
-_SUFFIXES["txt"] = "text"
-_BUNDLE = "bundle"
 #: On the screen only figures and conclusion.
 _BRIEF = "ringkas"
 #: Options whose value no report repeats.
 _SILENT = frozenset({"--password", "-o", "--output"})
 
 
-@dataclass(frozen=True)
-class _Target:
-    """Where a report goes, and in which form: that of a part, or the whole bundle to a folder."""
-
-    path: Path
-    form: str
-
-
-def _target(path: Path, form: str) -> _Target:
-    """The form for a file: the one asked for, else by suffix; the bundle for a folder.
-
-    :raises InputError: USE-FORMAT for an unknown suffix.
-    """
-    if form:
-        return _Target(path, form)
-
-    suffix = path.suffix.casefold().lstrip(".")
-    if suffix in _SUFFIXES:
-        return _Target(path, _SUFFIXES[suffix])
-    if suffix and not path.is_dir():
-        values = {"found": suffix, "known": " ".join(sorted(_SUFFIXES))}
-        raise InputError(Problem("USE-FORMAT", str(path), values))
-
-    return _Target(path, _BUNDLE)
-
-
-def _known_form(form: str) -> str:
-    known = ["text", *(part.form for part in PARTS)]
-    if form and form not in known:
-        values = {"found": form, "known": " ".join(known)}
-        raise InputError(Problem("USE-FORMAT", "--format", values))
-
-    return form
-
-
 def _inputs(wanted: Wanted) -> list[Path]:
     """Everything that the check reads and that no report may be written over."""
     named = (wanted.waivers, wanted.responses, wanted.profile, wanted.previous)
     return [Path(name) for name in (*wanted.paths, *named) if name]
-
-
-def _bytes(dossier: Dossier, form: str) -> bytes:
-    if form != "text":
-        return part_of(form).write(dossier)
-
-    from kg.report.forms.as_text import print_check
-
-    console = screen(no_color=True)
-    with console.capture() as capture:
-        print_check(dossier, console)
-
-    return capture.get().encode()
-
-
-def _write(
-    dossier: Dossier,
-    target: _Target,
-    inputs: list[Path],
-) -> None:
-    lang = dossier.lang
-    if target.form != _BUNDLE:
-        keeps_answers(target.path, dossier)
-        write_file(target.path, _bytes(dossier, target.form), inputs)
-    else:
-        # Writers of pages, papers and workbooks: who looks at a screen waits for none of them.
-        from kg.report.back.returned import returned_remarks
-        from kg.report.bundle.write import write_bundle
-
-        write_bundle(dossier, target.path)
-        for remark in returned_remarks(dossier, target.path):
-            note(f"{word('note', lang)}: {remark}")
-
-
-def _tell_written(target: _Target, lang: Lang) -> None:
-    """Where the result is, and with which file of a bundle to begin: the last line of all."""
-    told_place = f"{word('written', lang)} {target.path}"
-    if target.form == _BUNDLE:
-        told_place += f"; {word('begin-with', lang)} {target.path / part_of('html').file}"
-    note(told_place)
 
 
 @handled
@@ -221,40 +147,40 @@ def check(
 
         check_cluster(cluster, insecure=insecure)
     crew = Crew(jobs, TaskLimits(unit_seconds, unit_megabytes), retry, cluster)
-    targets = [_target(located(path), _known_form(form)) for path in output or []]
+    asked = [asked_for(located(path), known_form(form)) for path in output or []]
     serious = None if fail_on == "none" else fail_on
     console = screen(no_color=no_color)
-    shown = _BRIEF if brief else _known_form(form)
-    raise typer.Exit(_run(wanted, crew, shown, targets, serious, console))
+    shown = _BRIEF if brief else known_form(form)
+    raise typer.Exit(_run(wanted, crew, shown, asked, serious, console))
 
 
 def _run(
     wanted: Wanted,
     crew: Crew,
     form: str,
-    targets: list[_Target],
+    asked: list[Asked],
     fail_on: Severity | None,
     console: Console,
 ) -> int:
     """Carry the check out as one, or unit by unit when there are many; the exit code."""
-    paths = [target.path for target in targets]
-    if is_many(wanted, crew, paths):
-        if len(targets) != 1 or targets[0].form != _BUNDLE:
+    if is_many(wanted, crew, (one.place for one in asked)):
+        if len(asked) != 1 or asked[0].form != BUNDLE:
             raise InputError(Problem("NATION-OUTPUT", "", {"limit": str(DEFAULT.many_units)}))
 
         from kg.cli.nation import check_nation
 
         allow(0)  # each unit is held to them in a process of its own
-        return check_nation(wanted, paths[0], crew, console, fail_on)
+        return check_nation(wanted, asked[0].place, crew, console, fail_on)
 
+    targets = targets_of(asked)
     allow(units_meant(wanted))
     dossier = whole_check(wanted, tuple(_command()), tell=told(wanted.lang))
     for target in targets:
-        _write(dossier, target, _inputs(wanted))
+        write_target(dossier, target, _inputs(wanted))
 
     _show(dossier, form, console, files=bool(targets))
     for target in targets:
-        _tell_written(target, wanted.lang)
+        tell_written(target, wanted.lang)
 
     return exit_code(dossier.report, fail_on)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from kg.assets import bundled_documents
 from kg.limits import DEFAULT
 from kg.pool.spending import TaskLimits
-from kg.read.place import located
+from kg.read.place import Located, located
 from kg.read.url import UrlPath
 from kg.report.bundle.whole_check import Wanted
 from kg.store.catalogue import entries
@@ -35,7 +36,7 @@ class Crew:
 def is_many(
     wanted: Wanted,
     crew: Crew,
-    outputs: list[Path],
+    outputs: Iterable[Located],
 ) -> bool:
     """Whether the check is one of many units.
 

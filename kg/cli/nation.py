@@ -5,7 +5,7 @@ Into a folder, in several processes, and only what has no result yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from kg.cli.progress import Display
 from kg.errors import CouldNotError, InputError, Lang, Problem
 from kg.read.inputs import few_names
 from kg.read.ontology import ontology
-from kg.read.place import located
+from kg.read.place import Located, Place, located
 from kg.report.bundle.whole_check import Wanted
 from kg.report.dossier.dossier import moment
 from kg.report.listing import print_table
@@ -54,7 +54,7 @@ def _refuse_options(wanted: Wanted, crew: Crew) -> None:
         raise InputError(Problem("NATION-OPTION", "", {"found": ", ".join(found)}))
 
 
-def _paths(wanted: Wanted) -> list[Path]:
+def _paths(wanted: Wanted) -> Sequence[Located]:
     """The inputs; none when the store is meant, which must hold something."""
     one_source(wanted.paths, sample=wanted.sample)
     if wanted.sample:
@@ -67,7 +67,7 @@ def _paths(wanted: Wanted) -> list[Path]:
 
 def _order(
     wanted: Wanted,
-    out: Path,
+    out: Located,
     crew: Crew,
 ) -> Order:
     _refuse_options(wanted, crew)
@@ -82,7 +82,8 @@ def _order(
 
     sources = tuple(found_below(paths, out))
     if paths and not sources:
-        inside = sorted(paths[0].iterdir()) if paths[0].is_dir() else []
+        first: Place = paths[0]
+        inside = sorted(first.iterdir()) if first.is_dir() else []
         values = {"skipped": few_names(inside)}
         raise InputError(Problem("READ-NOINPUT", str(paths[0]), values))
 
@@ -100,7 +101,7 @@ def _order(
 
 def check_nation(
     wanted: Wanted,
-    out: Path,
+    out: Located,
     crew: Crew,
     console: Console,
     fail_on: Severity | None,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 
 from kg.read.gate import sha256
+from kg.read.place import Place
 from kg.read.sheets import delimited_files, sheet_files
 
-__all__ = ["digest_of", "of_sheets"]
+__all__ = ["digest_of", "of_file", "of_sheets"]
 
 
 def of_sheets(digests: Mapping[str, str]) -> str:
@@ -23,25 +23,29 @@ def of_sheets(digests: Mapping[str, str]) -> str:
     )
 
 
-def _of_file(path: Path) -> str:
+def of_file(path: Place) -> str:
+    """The digest of one file, whatever it holds.
+
+    :raises OSError: it cannot be read.
+    """
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def digest_of(path: Path) -> str | None:
+def digest_of(path: Place) -> str | None:
     """The digest of a file or of a folder of sheets, whatever they hold.
 
     ``None`` when there is nothing to be had.
     """
     try:
         if path.is_file():
-            return _of_file(path)
+            return of_file(path)
         # Every file of delimited text in a folder of sheets is looked at, whatever it is called.
         if path.is_dir() and sheet_files(path):
             files = delimited_files(path)
         else:
             files = []
-        sheets = {file.name: _of_file(file) for file in files}
+        sheets = {file.name: of_file(file) for file in files}
     except OSError:
         return None
     return of_sheets(sheets) if sheets else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from pathlib import Path
 
 from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.read.place import Place
 from kg.read.url import UrlPath
 
 __all__ = ["bad_character", "bad_text", "decode", "decode_table", "read_bytes", "sha256"]
@@ -30,14 +30,14 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
+def read_bytes(path: Place, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a regular file, never many more than the limit.
 
     :raises InputError: READ-NAME, READ-MISSING, READ-NOTFILE, READ-SIZE, READ-EMPTY or READ-OPEN.
     """
+    _refuse_name(path)
     if isinstance(path, UrlPath):
         return _fetched(path, limits)
-    _refuse_name(path)
     try:
         data = _bytes(path, limits.file_bytes)
     except OSError as error:
@@ -48,14 +48,14 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     return data
 
 
-def _refuse_name(path: Path) -> None:
+def _refuse_name(path: Place) -> None:
     """Refuse a name that no report could print as it is."""
     bad = bad_character(str(path))
     if bad:
         raise InputError(Problem("READ-NAME", ascii(str(path))[1:-1], {"character": bad}))
 
 
-def _bytes(path: Path, most: int) -> bytes:
+def _bytes(path: Place, most: int) -> bytes:
     """The bytes of a file that may grow while it is read."""
     if not path.exists():
         raise InputError(Problem("READ-MISSING", str(path)))

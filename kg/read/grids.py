@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.delimited import read_delimited
 from kg.read.gate import decode_table, read_bytes
 from kg.read.grid import Grid
 from kg.read.kinds import is_workbook
+from kg.read.place import Place
 
 __all__ = ["read_grids"]
 
@@ -54,7 +53,7 @@ def _archive(data: bytes, name: str, limits: Limits) -> list[Grid]:
     return read_workbook(data, name, limits)
 
 
-def read_grids(path: Path, limits: Limits = DEFAULT) -> tuple[list[Grid], bytes]:
+def read_grids(path: Place, limits: Limits = DEFAULT) -> tuple[list[Grid], bytes]:
     """All tables of a workbook or of a file of delimited text, and the bytes that they were read from.
 
     :raises InputError: the file cannot be read; its code says why.

@@ -5,9 +5,10 @@ Workbook, folder of sheets, RDF file, or a folder of those.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
@@ -15,7 +16,7 @@ from kg.read.digests import digest_of
 from kg.read.document import Document
 from kg.read.kinds import DELIMITED, PDF, WORD, WORKBOOKS, is_workbook
 from kg.read.layout.choice import Choice
-from kg.read.place import leads_out
+from kg.read.place import Place, leads_out
 from kg.read.rdf import FORMATS, read_rdf
 from kg.read.sheets import delimited_files, is_sheet_folder, sheet_files
 from kg.read.tabular import read_tabular, read_understood
@@ -36,13 +37,14 @@ LAYOUTS_ONLY = (WORD, *DELIMITED)
 READABLE = (*FORMATS, *WORKBOOKS)
 _SHOWN = 12
 NO_CHOICE = Choice()
+_P = TypeVar("_P", bound=Place)
 #: As many sound sheets of the form make a workbook ours, also without its identity.
 _OURS = 3
 #: What is wrong with a workbook that was hardly meant as the form.
 _FOREIGN = frozenset(("FORM-NOSHEETS", "IDENT-MISSING"))
 
 
-def is_document(path: Path) -> bool:
+def is_document(path: Place) -> bool:
     """Whether a file is named as one that can be read as a document.
 
     >>> is_document(Path("a.TTL")), is_document(Path("temuan.json"))
@@ -51,7 +53,7 @@ def is_document(path: Path) -> bool:
     return path.suffix.casefold() in READABLE
 
 
-def is_folder(path: Path) -> bool:
+def is_folder(path: Place) -> bool:
     """Whether it is a folder.
 
     An address that is named as a document is none, which saves a request for each.
@@ -63,16 +65,16 @@ def is_folder(path: Path) -> bool:
 class _Inputs:
     """The single inputs behind one path, and the remark about what was left out there."""
 
-    found: list[Path] = field(default_factory=list)
+    found: list[Place] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
 
-def _visible(folder: Path) -> list[Path]:
+def _visible(folder: _P) -> list[_P]:
     """What lies in a folder, but for locks and hidden files."""
     return sorted(p for p in folder.iterdir() if not p.name.startswith(("~$", ".")))
 
 
-def few_names(paths: list[Path]) -> str:
+def few_names(paths: Sequence[Place]) -> str:
     """The names of the first of what lies in a folder; a dash where nothing does."""
     names = [path.name for path in paths[:_SHOWN]]
     if len(paths) > _SHOWN:
@@ -80,7 +82,7 @@ def few_names(paths: list[Path]) -> str:
     return ", ".join(names) or "-"
 
 
-def _skipped(folder: Path, left: list[Path]) -> list[Problem]:
+def _skipped(folder: Place, left: Sequence[Place]) -> list[Problem]:
     """One remark that names what is not read."""
     if not left:
         return []
@@ -88,7 +90,7 @@ def _skipped(folder: Path, left: list[Path]) -> list[Problem]:
     return [Problem("READ-SKIPPED", str(folder), values)]
 
 
-def _sheet_folder(folder: Path) -> _Inputs:
+def _sheet_folder(folder: Place) -> _Inputs:
     """A folder of sheets is one input.
 
     A workbook beside them is told, for it may be meant instead.
@@ -101,7 +103,7 @@ def _sheet_folder(folder: Path) -> _Inputs:
     return _Inputs([folder], _skipped(folder, left))
 
 
-def _folder(folder: Path) -> _Inputs:
+def _folder(folder: Place) -> _Inputs:
     inner = _visible(folder)
     own = [p for p in inner if not leads_out(p, folder)]
     found = []
@@ -119,7 +121,7 @@ def _folder(folder: Path) -> _Inputs:
     return _Inputs(found, _skipped(folder, left))
 
 
-def _expand(path: Path) -> _Inputs:
+def _expand(path: Place) -> _Inputs:
     """The single inputs behind one path.
 
     :raises InputError: READ-NOINPUT or FORM-NOIDENTITY for a folder with nothing to read.
@@ -131,7 +133,7 @@ def _expand(path: Path) -> _Inputs:
     return _folder(path)
 
 
-def _in_form(path: Path, choice: Choice, limits: Limits) -> Document:
+def _in_form(path: Place, choice: Choice, limits: Limits) -> Document:
     """A workbook in the form.
 
     One without the form's sheet of identity is tried with the layouts.
@@ -159,7 +161,7 @@ def _is_foreign(error: InputError) -> bool:
     return bool(codes & _FOREIGN) and not ours
 
 
-def _by_layout(path: Path, choice: Choice, limits: Limits, error: InputError) -> Document:
+def _by_layout(path: Place, choice: Choice, limits: Limits, error: InputError) -> Document:
     """A workbook that is not in the form.
 
     Where no layout fits either, the form's own error stands.
@@ -173,24 +175,29 @@ def _by_layout(path: Path, choice: Choice, limits: Limits, error: InputError) ->
         raise
 
 
-def _is_one_sheet(path: Path) -> bool:
-    """Whether a file is a sheet of a form in a folder.
+def _folder_of_sheet(path: Place) -> Path | None:
+    """The folder of a file that is a sheet of a form; ``None`` for any other.
 
     Alone it says nothing of what it refers to.
     """
-    if isinstance(path, UrlPath) or not is_sheet_folder(path.parent):
-        return False
-    return path in sheet_files(path.parent).values()
+    if not (isinstance(path, Path) and is_sheet_folder(path.parent)):
+        return None
+    if path not in sheet_files(path.parent).values():
+        return None
+    return path.parent
 
 
-def _read(path: Path, choice: Choice, limits: Limits) -> list[Document]:
+def _read(path: Place, choice: Choice, limits: Limits) -> list[Document]:
     if is_folder(path) or is_workbook(path.name):
         return [_in_form(path, choice, limits)]
     if path.suffix.casefold() == PDF and path.exists():
         raise InputError(Problem("READ-DRAFT", str(path)))
     if path.suffix.casefold() in LAYOUTS_ONLY and path.exists():
-        if not choice.is_made and _is_one_sheet(path):
-            raise InputError(Problem("READ-SHEET", str(path), {"folder": str(path.parent)}))
+        folder = None
+        if not choice.is_made:
+            folder = _folder_of_sheet(path)
+        if folder is not None:
+            raise InputError(Problem("READ-SHEET", str(path), {"folder": str(folder)}))
         return [read_understood(path, choice, limits)]
     if path.suffix.casefold() in FORMATS:
         return read_rdf(path, limits)
@@ -201,7 +208,7 @@ def _read(path: Path, choice: Choice, limits: Limits) -> list[Document]:
 
 
 def _documents(
-    path: Path, choice: Choice, limits: Limits, problems: list[Problem]
+    path: Place, choice: Choice, limits: Limits, problems: list[Problem]
 ) -> Iterator[Document]:
     """The documents behind one path.
 
@@ -227,7 +234,7 @@ def _documents(
 
 
 def read_paths(
-    paths: list[Path], limits: Limits = DEFAULT, choice: Choice = NO_CHOICE
+    paths: Sequence[Place], limits: Limits = DEFAULT, choice: Choice = NO_CHOICE
 ) -> list[Document]:
     """All documents behind ``paths``.
 
@@ -250,7 +257,7 @@ def read_paths(
     return documents
 
 
-def input_digests(paths: list[Path]) -> dict[str, str]:
+def input_digests(paths: Sequence[Place]) -> dict[str, str]:
     """SHA-256 of every single input behind ``paths`` by its name, readable or not.
 
     Nothing for what is not there.

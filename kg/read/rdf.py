@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Triple
@@ -17,6 +17,7 @@ from kg.read.foreign import graph_place, instance_unit, refuse_foreign
 from kg.read.gate import read_bytes, sha256
 from kg.read.ontology import ontology
 from kg.read.parse import LINES, parse
+from kg.read.place import Place
 from kg.terms import (
     KIN,
     NO_PERIOD,
@@ -90,7 +91,7 @@ def _no_blanks(triples: list[Triple], code: str) -> list[Triple]:
     return found
 
 
-def read_rdf(path: Path, limits: Limits = DEFAULT) -> list[Document]:
+def read_rdf(path: Place, limits: Limits = DEFAULT) -> list[Document]:
     """The documents of an RDF file, one per named graph (one for a file without graphs)."""
     data = read_bytes(path, limits)
     rdf_format = FORMATS[path.suffix.casefold()]
@@ -152,7 +153,7 @@ def _known() -> frozenset[str]:
     )
 
 
-def _strange(terms: set[Any], path: Path) -> list[Problem]:
+def _strange(terms: set[Any], path: Place) -> list[Problem]:
     """Terms in our namespace that the ontology does not know.
 
     Most likely misspelt, and no rule looks at them.

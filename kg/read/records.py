@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import msgspec
 
@@ -11,6 +10,7 @@ from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.gate import bad_text, decode, read_bytes
 from kg.read.grid import Cell, Grid, Line
+from kg.read.place import Place
 
 __all__ = ["RECORDS", "read_records"]
 
@@ -51,7 +51,7 @@ def _cell(value: Value) -> Cell:
     return Cell(str(value), Decimal(str(value)))
 
 
-def read_records(path: Path, limits: Limits = DEFAULT) -> Grid:
+def read_records(path: Place, limits: Limits = DEFAULT) -> Grid:
     """The records of a file as a grid, whose first line holds the keys.
 
     :raises InputError: READ-RECORDS when the file holds no list of records, or what any input may

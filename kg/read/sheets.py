@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TypeVar
 
 from kg.model.form import form
 from kg.model.spelling import word_key
 from kg.read.delimited import csv_lines, delimiter_of
 from kg.read.kinds import DELIMITED
-from kg.read.place import leads_out
+from kg.read.place import Place, leads_out
 
 __all__ = ["csv_lines", "delimited_files", "delimiter_of", "is_sheet_folder", "sheet_files"]
 
+_P = TypeVar("_P", bound=Place)
 
-def delimited_files(folder: Path) -> list[Path]:
+
+def delimited_files(folder: _P) -> list[_P]:
     """The files of delimited text in a folder, whatever the capitals of their ending, in a stable order."""
     found = []
     for path in folder.iterdir():
@@ -26,9 +28,9 @@ def delimited_files(folder: Path) -> list[Path]:
     return sorted(path for path in visible if not leads_out(path, folder))
 
 
-def sheet_files(folder: Path) -> dict[str, Path]:
+def sheet_files(folder: _P) -> dict[str, _P]:
     """The files of ``folder`` that are sheets of the form, by name of the sheet and in the order of the form."""
-    by_name: dict[str, Path] = {}
+    by_name: dict[str, _P] = {}
     for path in delimited_files(folder):
         by_name.setdefault(word_key(path.stem), path)
     named = {}
@@ -37,7 +39,7 @@ def sheet_files(folder: Path) -> dict[str, Path]:
     return {name: path for name, path in named.items() if path is not None}
 
 
-def is_sheet_folder(folder: Path) -> bool:
+def is_sheet_folder(folder: Place) -> bool:
     """Whether the files of delimited text in a folder are one document.
 
     One of them is its identity.

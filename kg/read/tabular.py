@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.model.form import form
@@ -15,6 +13,7 @@ from kg.read.gate import sha256
 from kg.read.grid import Grid
 from kg.read.grids import read_grids
 from kg.read.layout.choice import Choice
+from kg.read.place import Place
 from kg.read.reading import Reading
 from kg.read.remarks import tell_rows
 from kg.read.rows import check_rows
@@ -61,7 +60,7 @@ def _build(builder: Builder, tables: dict[str, Table]) -> None:
 
 
 def _grids(
-    path: Path, limits: Limits, problems: list[Problem]
+    path: Place, limits: Limits, problems: list[Problem]
 ) -> tuple[list[Grid], dict[str, bytes]]:
     """The grids behind a path, and the bytes of each file by name.
 
@@ -86,7 +85,7 @@ def _grids(
     return grids, contents
 
 
-def _identity(reading: Reading, path: Path, unreadable: set[str]) -> Identity | None:
+def _identity(reading: Reading, path: Place, unreadable: set[str]) -> Identity | None:
     """The identity; nothing is said of one whose sheet could not be read, for that was said already."""
     if "identitas" in unreadable:
         return None
@@ -118,7 +117,7 @@ def _ordered(problems: list[Problem]) -> list[Problem]:
     return sorted(once.values(), key=position)
 
 
-def read_understood(path: Path, choice: Choice, limits: Limits = DEFAULT) -> Document:
+def read_understood(path: Place, choice: Choice, limits: Limits = DEFAULT) -> Document:
     """Read a file of a conventional layout completely, with remarks on how it was understood.
 
     :raises InputError: the file cannot be read by any layout, or what was read cannot be a
@@ -138,7 +137,7 @@ def read_understood(path: Path, choice: Choice, limits: Limits = DEFAULT) -> Doc
     return _document(path, reading, own, {path.name: understood.data})
 
 
-def read_tabular(path: Path, limits: Limits = DEFAULT) -> Document:
+def read_tabular(path: Place, limits: Limits = DEFAULT) -> Document:
     """Read a folder of sheets or a workbook completely.
 
     :raises InputError: with every error of every sheet, in the order of sheets, rows and columns.
@@ -164,7 +163,7 @@ def read_tabular(path: Path, limits: Limits = DEFAULT) -> Document:
     return _document(path, reading, own, contents)
 
 
-def _document(path: Path, reading: Reading, own: Identity, contents: dict[str, bytes]) -> Document:
+def _document(path: Place, reading: Reading, own: Identity, contents: dict[str, bytes]) -> Document:
     builder = Builder(own)
     _build(builder, reading.tables)
     digests = {name: sha256(data) for name, data in contents.items()}

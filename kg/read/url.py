@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from kg.read.asking import Asking
 
@@ -147,6 +148,13 @@ class UrlPath:
                 "bytes", fs.cat_file(path) if most is None else fs.cat_file(path, start=0, end=most)
             )
 
+    def open(self, _mode: Literal["rb"], /) -> io.BufferedReader:
+        """The bytes as a file to read, fetched in one request.
+
+        :raises FileNotFoundError: there is no such file.
+        """
+        return io.BufferedReader(io.BytesIO(self.read_bytes()))
+
     def unlink(self, *, missing_ok: bool = False) -> None:
         """Take the file away."""
         if (
@@ -193,18 +201,28 @@ class UrlPath:
         return not _WHOLE.isdisjoint(names)
 
 
-def read_many(places: Sequence[Path]) -> list[bytes | None]:
+def read_many(places: Sequence[UrlPath]) -> list[bytes | None]:
     """The bytes at several addresses of one store, asked for together.
 
     ``None`` where nothing is.
     """
-    known = [cast("UrlPath", place).store() for place in places]
+    known = [place.store() for place in places]
     fs = known[0][0]
     names = [name for _, name in known]
     with Asking(str(places[0])):
-        found = fs.cat(names, on_error="return")
-    for answer in found.values():
-        if isinstance(answer, BaseException) and not isinstance(answer, FileNotFoundError):
-            with Asking(str(places[0])):
-                raise answer
-    return [answer if isinstance(answer := found.get(name), bytes) else None for name in names]
+        # Not fs.cat, which takes brackets in a name for a pattern.
+        found = fs.cat_ranges(names, None, None, on_error="return")
+    return [_bytes_or_none(answer, places[0]) for answer in found]
+
+
+def _bytes_or_none(answer: bytes | BaseException, place: UrlPath) -> bytes | None:
+    """What was answered for one of many; a store that fails is not one that holds nothing.
+
+    :raises CouldNotError: URL-FAILED.
+    """
+    if isinstance(answer, bytes):
+        return answer
+    if not isinstance(answer, FileNotFoundError):
+        with Asking(str(place)):
+            raise answer
+    return None

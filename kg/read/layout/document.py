@@ -23,6 +23,7 @@ from kg.read.layout.telling import remarks
 from kg.read.layout.word import read_word
 from kg.read.layout.words import Layout, layout_file, layouts, plain
 from kg.read.layout.writing import Entry
+from kg.read.place import Place
 
 __all__ = ["Understood", "named_layout", "understand"]
 
@@ -56,7 +57,7 @@ def named_layout(name: str) -> Layout | None:
     return found
 
 
-def _pages(path: Path, limits: Limits) -> tuple[list[Page], bytes]:
+def _pages(path: Place, limits: Limits) -> tuple[list[Page], bytes]:
     if path.suffix.casefold() == WORD:
         data = read_bytes(path, limits)
         return [read_word(data, str(path), limits)], data
@@ -80,7 +81,7 @@ def _chosen_regions(reading: Reading, regions: list[Region], name: str) -> Regio
     return regions[0]
 
 
-def _identity(reading: Reading, region: Region, told: Told, path: Path) -> dict[str, Value]:
+def _identity(reading: Reading, region: Region, told: Told, path: Place) -> dict[str, Value]:
     """The entries of ``identitas``; what no cell states by itself stands at the title."""
     kind = kind_in_form(reading)
     named = dict(told.names)
@@ -104,7 +105,7 @@ def _identity(reading: Reading, region: Region, told: Told, path: Path) -> dict[
     return found
 
 
-def understand(path: Path, choice: Choice, limits: Limits = DEFAULT) -> Understood:
+def understand(path: Place, choice: Choice, limits: Limits = DEFAULT) -> Understood:
     """Read a file with a layout.
 
     :raises InputError: the file cannot be read, no layout fits (LAYOUT-NONE), or whose document it

@@ -15,10 +15,12 @@ from typing import Any, Self, TextIO
 
 from kg import __version__
 from kg.errors import Lang, Problem
+from kg.read.digests import of_file
 from kg.read.gate import sha256
+from kg.read.place import Located, Place
 from kg.report.book.listing import COLUMNS, finding_cells
 from kg.report.book.texts import text
-from kg.report.nation.kept import STATE, earlier_totals, file_sha256
+from kg.report.nation.kept import STATE, earlier_totals
 from kg.report.nation.recap import LETTERS, Totals, recap_row
 from kg.report.nation.sinks import CsvSink, ParquetSink, Sink, parquet_available
 from kg.report.nation.staging import staged
@@ -29,8 +31,9 @@ from kg.rules.waiver import Waiver, apply_waivers
 from kg.terms import UnitKey
 from kg.worker.cross.tables import FOLDER, STANDARD, TABLES, columns
 from kg.worker.nation.plan import Plan, Task
-from kg.worker.nation.results import Results, own_file
+from kg.worker.nation.results import Results
 from kg.worker.nation.run import Run
+from kg.worker.nation.shelf import own_file
 
 __all__ = ["RECAP", "Gathered", "gather"]
 
@@ -47,7 +50,7 @@ class Gathered:
     """The sums, the files, and whether they had to be written."""
 
     totals: Totals
-    files: tuple[Path, ...]
+    files: tuple[Place, ...]
     fresh: bool
 
 
@@ -197,7 +200,7 @@ def _lines(
     return totals
 
 
-def _shown(names: Iterable[str], out: Path) -> tuple[Path, ...]:
+def _shown(names: Iterable[str], out: Place) -> tuple[Place, ...]:
     """The files as people are told them: the tables of kecamatan by their folder."""
     found = []
     for top in dict.fromkeys(name.partition("/")[0] for name in names):
@@ -225,7 +228,7 @@ def _unreadable(run: Run) -> list[dict[str, Any]]:
 
 def gather(
     run: Run,
-    out: Path,
+    out: Located,
     lang: Lang,
     tier: str,
     waivers: tuple[Waiver, ...] = (),
@@ -264,7 +267,7 @@ def gather(
         beside.replace(here / RECAP)
         digests = {}
         for path in (*desk.files, here / RECAP):
-            digests[path.relative_to(here).as_posix()] = file_sha256(path)
+            digests[path.relative_to(here).as_posix()] = of_file(path)
     state = {"digest": digest, "files": digests, "totals": totals.plain()}
     results.gathered(out / STATE, json.dumps(state).encode())
     return Gathered(totals, _shown(digests, out), fresh=True)

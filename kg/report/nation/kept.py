@@ -5,20 +5,18 @@ Believed when every file is still the one that the run recorded.
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from kg.read.gate import sha256
-from kg.read.url import UrlPath
+from kg.read.digests import of_file
+from kg.read.place import Located
 from kg.report.nation.recap import Totals
 from kg.worker.nation.results import Results
 
-__all__ = ["STATE", "earlier_totals", "file_sha256"]
+__all__ = ["STATE", "earlier_totals"]
 
 STATE = "kumpulan.json"
 
@@ -32,15 +30,7 @@ class _Kept:
     totals: dict[str, Any]
 
 
-def file_sha256(path: Path) -> str:
-    """The digest of one file of a gathering."""
-    if isinstance(path, UrlPath):
-        return sha256(path.read_bytes())
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def earlier_totals(out: Path, digest: str) -> Totals | None:
+def earlier_totals(out: Located, digest: str) -> Totals | None:
     """The sums of an earlier gathering of the same, when its files are still as they were written."""
     record = Results(out).record
     record.load()
@@ -49,7 +39,7 @@ def earlier_totals(out: Path, digest: str) -> Totals | None:
         if not record.holds(STATE, data):
             return None
         state = msgspec.json.decode(data, type=_Kept)
-        found = {name: file_sha256(out / name) for name in state.files}
+        found = {name: of_file(out / name) for name in state.files}
         if state.digest == digest and found == state.files:
             return Totals(state.totals)
     return None

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 from kg.derive.regions import LokalRegions
 from kg.errors import InputError, Lang, Problem
+from kg.read.place import Place
 from kg.report.nation.gather import RECAP
 from kg.report.nation.recap import LETTERS
 
@@ -128,7 +128,7 @@ class Rollup:
         }
 
 
-def read_recap(folder: Path) -> dict[str, Any]:
+def read_recap(folder: Place) -> dict[str, Any]:
     """What a finished check wrote.
 
     :raises InputError: ROLLUP-NONE when there is no such file, or when it is not whole.

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from kg.errors import CouldNotError, Problem
 from kg.report.forms.as_csv import shielded
-from kg.worker.nation.results import own_file
+from kg.worker.nation.shelf import own_file
 
 __all__ = ["CsvSink", "ParquetSink", "Sink", "parquet_available"]
 

@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.read.url import UrlPath
+from kg.read.place import Located
 
 __all__ = ["staged"]
 
 
 @contextmanager
-def staged(out: Path) -> Generator[Path, None, None]:
+def staged(out: Located) -> Generator[Path, None, None]:
     """The folder to write to.
 
     ``out`` itself, or one of this machine whose files go to the address in the end.
     """
-    if not isinstance(out, UrlPath):
+    if isinstance(out, Path):
         yield out
         return
     with TemporaryDirectory(prefix="kinerja-") as name:

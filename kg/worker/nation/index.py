@@ -7,15 +7,13 @@ import json
 import time
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
-from typing import TextIO
 
 from kg.errors import Problem
-from kg.read.url import UrlPath
+from kg.read.place import Located, Place
 from kg.terms import UnitKey
 from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Looked
-from kg.worker.nation.results import replace_file
+from kg.worker.nation.shelf import replace_file
 
 __all__ = ["read_index", "write_index"]
 
@@ -36,21 +34,14 @@ def _looked(body: dict[str, object]) -> Looked:
     return Looked(str(body["path"]), str(body["sha256"]), units, problems)
 
 
-def _opened(path: Path) -> TextIO:
-    if isinstance(path, UrlPath):
-        return io.StringIO(path.read_bytes().decode())
-
-    return path.open(encoding="utf-8")
-
-
-def read_index(folder: Path, digest: str) -> dict[str, tuple[list[list[object]], Looked]]:
+def read_index(folder: Place, digest: str) -> dict[str, tuple[list[list[object]], Looked]]:
     """What an earlier run saw, by path.
 
     Nothing when it was another program or the index is damaged.
     """
     found = {}
     try:
-        with _opened(folder / _FILE) as file:
+        with io.TextIOWrapper((folder / _FILE).open("rb"), "utf-8") as file:
             if json.loads(next(file)) != {"schema": 1, "digest": digest}:
                 return {}
 
@@ -66,7 +57,7 @@ def read_index(folder: Path, digest: str) -> dict[str, tuple[list[list[object]],
 
 
 def write_index(
-    folder: Path,
+    folder: Located,
     digest: str,
     rows: Iterable[tuple[Source, Looked]],
     begun: int | None = None,

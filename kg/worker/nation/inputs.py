@@ -11,7 +11,7 @@ from typing import Any
 from kg.errors import InputError, Problem
 from kg.read.inputs import READABLE
 from kg.read.kinds import DELIMITED
-from kg.read.place import leads_out
+from kg.read.place import Located, Place, leads_out
 from kg.read.url import UrlPath
 from kg.worker.nation.stamps import FileStamp, Stamp, told
 
@@ -64,7 +64,7 @@ def _is_input(name: str) -> bool:
     return name.casefold().endswith(READABLE) and not _hidden(name)
 
 
-def _below(top: Path, out: Path | None) -> Iterator[Source]:
+def _below(top: Path, out: Place | None) -> Iterator[Source]:
     for folder, inner, names in os.walk(top):
         here = Path(folder)
         # Changed in place: os.walk goes down only into what is left.
@@ -81,7 +81,7 @@ def _below(top: Path, out: Path | None) -> Iterator[Source]:
             yield Source(str(here / name), _stamp([here / name]))
 
 
-def _listed(top: UrlPath, out: Path | None) -> Iterator[tuple[PurePosixPath, _About]]:
+def _listed(top: UrlPath, out: Place | None) -> Iterator[tuple[PurePosixPath, _About]]:
     """What lies below an address, without what is hidden and what lies in the folder of results."""
     results = None
     if isinstance(out, UrlPath):
@@ -98,7 +98,7 @@ def _top_sheets(path: PurePosixPath, sheets: set[PurePosixPath]) -> PurePosixPat
     return next((parent for parent in reversed(path.parents) if parent in sheets), None)
 
 
-def _below_url(top: UrlPath, out: Path | None) -> Iterator[Source]:
+def _below_url(top: UrlPath, out: Place | None) -> Iterator[Source]:
     """The same from one listing of the store.
 
     A folder of sheets is one input, and nothing below it is another.
@@ -122,7 +122,7 @@ def _below_url(top: UrlPath, out: Path | None) -> Iterator[Source]:
         yield Source(name, tuple(stamps))
 
 
-def _sources(path: Path, out: Path | None) -> Iterator[Source]:
+def _sources(path: Located, out: Place | None) -> Iterator[Source]:
     if isinstance(path, UrlPath):
         about = path.about()
         if about is not None and about["type"] == "file":
@@ -136,7 +136,7 @@ def _sources(path: Path, out: Path | None) -> Iterator[Source]:
     return iter([Source(str(path), _stamp([path]))])
 
 
-def found_below(paths: Iterable[Path], out: Path | None = None) -> Iterator[Source]:
+def found_below(paths: Iterable[Located], out: Place | None = None) -> Iterator[Source]:
     """Every input of the paths, each once, in a stable order.
 
     What lies in the folder ``out`` of results is none.

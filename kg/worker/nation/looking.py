@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from kg.errors import CouldNotError, InputError, Problem
 from kg.read.digests import of_sheets
 from kg.read.gate import read_bytes, sha256
 from kg.read.inputs import is_folder, read_paths
 from kg.read.kinds import DELIMITED
-from kg.read.place import located
+from kg.read.place import Place, located
 from kg.terms import BASE, GRAPH, UnitKey
 
 __all__ = ["Look", "Looked", "look"]
@@ -58,7 +57,7 @@ def _of_quads(data: bytes) -> UnitKey | None:
     return UnitKey(region.decode(), period.decode())
 
 
-def _digest(path: Path) -> tuple[str, bytes]:
+def _digest(path: Place) -> tuple[str, bytes]:
     """The digest of an input, and its bytes when it is a file."""
     if not is_folder(path):
         data = read_bytes(path)
@@ -81,7 +80,7 @@ def _guess(data: bytes) -> tuple[UnitKey, ...]:
     return (UnitKey(found[1].decode(), found[2].decode()),)
 
 
-def _units(path: Path, data: bytes) -> tuple[UnitKey, ...]:
+def _units(path: Place, data: bytes) -> tuple[UnitKey, ...]:
     """The units that an input speaks of, without parsing it where its lines tell.
 
     :raises InputError: it cannot be read.

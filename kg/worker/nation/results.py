@@ -4,70 +4,30 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import platform
-import re
-import time
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
-import psutil
 
 from kg.errors import CouldNotError, Problem, sentences
-from kg.files import write_durably
 from kg.limits import DEFAULT, Limits
-from kg.read.gate import sha256
-from kg.read.url import UrlPath, read_many
+from kg.read.place import Located
 from kg.worker.nation.record import Record
+from kg.worker.nation.shelf import process_name, replace_file, shelf_at
 
-__all__ = ["Results", "own_file", "replace_file"]
+__all__ = ["Results"]
 
 #: How the file of a result ends: one that was carried out, and one that a limit ended.
 _DONE = ".json.gz"
 _ENDED = ".gagal.json.gz"
-_BESIDE = re.compile(r"\..+?\.(?:([0-9a-f]{8})-)?(\d+)\.tmp")
-#: How old a half written file of another machine must be to be taken for a left one, in seconds.
-_LEFT = 3600.0
-#: How many results are asked for at once where they lie at an address.
-_TOGETHER = 64
 
 
-@lru_cache(maxsize=1)
-def _machine() -> str:
-    """Tells machines that share a folder apart: process numbers alone do not."""
-    return sha256(platform.node().encode())[:8]
-
-
-def own_file(path: Path) -> str:
-    """A name beside a file that only this process uses.
-
-    It is swept away when the process is gone.
-    """
-    return f".{path.name}.{_machine()}-{os.getpid()}.tmp"
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside it, to the disk, then in its place.
-
-    :raises CouldNotError: USE-OUTPUT when the disk is full or the folder cannot be written.
-    """
-    if isinstance(path, UrlPath):
-        path.put(data, own_file(path))
-        return
-
-    beside = path.with_name(own_file(path))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)  # of a process that had the same number and was killed
-        write_durably(path, beside, [data])
-    except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        raise CouldNotError(Problem("USE-OUTPUT", str(path), values)) from error
+def _name(key: str, *, ended: bool) -> str:
+    """The file of a result, from the folder of results on."""
+    ending = _ENDED if ended else _DONE
+    return f"{key[:2]}/{key}{ending}"
 
 
 class Results:
@@ -76,14 +36,14 @@ class Results:
     ``<aa>/<key>.json.gz``, and ``.gagal.json.gz`` where a limit ended the task.
     """
 
-    def __init__(self, out: Path, limits: Limits = DEFAULT) -> None:
+    def __init__(self, out: Located, limits: Limits = DEFAULT) -> None:
         self._folder = out / "hasil"
+        self._shelf = shelf_at(self._folder)
         self._most = limits.result_bytes
-        self.record = Record(self._folder, f"{_machine()}-{os.getpid()}")
+        self.record = Record(self._folder, process_name())
 
-    def _path(self, key: str, *, ended: bool) -> Path:
-        ending = _ENDED if ended else _DONE
-        return self._folder / key[:2] / f"{key}{ending}"
+    def _path(self, key: str, *, ended: bool) -> Located:
+        return self._folder / _name(key, ended=ended)
 
     def has(self, key: str) -> bool:
         """Whether the task was carried out."""
@@ -97,13 +57,8 @@ class Results:
         Asking for a file that is not there yet would let a network share answer "no" for a while
         after it is.
         """
-        if isinstance(self._folder, UrlPath):
-            names = [name.rpartition("/")[2] for name in self._folder.below()]
-        else:
-            names = [path.name for path in self._folder.glob("??/*.json.gz")]
-
         done, ended = set(), set()
-        for name in names:
+        for name in self._shelf.names():
             key, _, ending = name.partition(".")
             if f".{ending}" == _DONE:
                 done.add(key)
@@ -129,11 +84,10 @@ class Results:
         path = self._path(key, ended=ended)
         self._note(path, data)
         replace_file(path, data)
-        # At an address that is one request less; where both are, the result counts.
-        if not ended and not isinstance(self._folder, UrlPath):
-            self._path(key, ended=True).unlink(missing_ok=True)
+        if not ended:
+            self._shelf.drop_older(_name(key, ended=True))
 
-    def _note(self, path: Path, data: bytes) -> None:
+    def _note(self, path: Located, data: bytes) -> None:
         """Record a file before it is written.
 
         :raises CouldNotError: USE-OUTPUT when the disk is full.
@@ -146,7 +100,7 @@ class Results:
 
     def drop_changed(self, done: set[str]) -> set[str]:
         """Take away the results that are not the ones that were written, and name them."""
-        if isinstance(self._folder, UrlPath):
+        if not self.record.is_kept:
             return set()
 
         changed = set()
@@ -158,7 +112,7 @@ class Results:
 
         return changed
 
-    def gathered(self, path: Path, data: bytes) -> None:
+    def gathered(self, path: Located, data: bytes) -> None:
         """Write what tells that everything was gathered, and close the record."""
         self._note(path, data)
         replace_file(path, data)
@@ -190,48 +144,31 @@ class Results:
 
         :raises CouldNotError: as for one.
         """
-        if not isinstance(self._folder, UrlPath):
-            yield from map(self.read, keys)
-            return
+        names = [_name(key, ended=False) for key in keys]
+        for key, name, data in zip(keys, names, self._shelf.many(names), strict=True):
+            body = self._believed(name, data)
+            if body is None:
+                body = self.read(key)
+            yield body
 
-        for start in range(0, len(keys), _TOGETHER):
-            some = keys[start : start + _TOGETHER]
-            found = read_many([self._path(key, ended=False) for key in some])
-            for key, data in zip(some, found, strict=True):
-                body = None
-                if data is not None:
-                    body = _parsed(data, self._most)
-                yield self.read(key) if body is None else body
-
-    def _read(self, path: Path) -> dict[str, Any] | None:
+    def _read(self, path: Located) -> dict[str, Any] | None:
         try:
             data = path.read_bytes()
         except OSError:  # none
             return None
 
-        if not self.record.holds(path.name, data):
+        return self._believed(path.name, data)
+
+    def _believed(self, name: str, data: bytes | None) -> dict[str, Any] | None:
+        """A result, when it is whole and the one that was written."""
+        if data is None or not self.record.holds(name.rpartition("/")[2], data):
             return None
 
         return _parsed(data, self._most)
 
     def prepare(self) -> None:
-        """Make the folders that workers would make all at once, and take away what is half written.
-
-        Only of processes that are gone.
-        """
-        if isinstance(self._folder, UrlPath):
-            # The last of the folders is there when all are.
-            if not (self._folder / "ff").exists():
-                self._folder.make_folders([f"{number:02x}" for number in range(256)])
-
-            return
-
-        out = self._folder.parent
-        left = [*out.glob(".*.tmp"), *out.glob("*/.*.tmp"), *self._folder.glob("??/.*.tmp")]
-        for path in left:
-            match = _BESIDE.fullmatch(path.name)
-            if match and not _is_writing(match[1], int(match[2]), path):
-                path.unlink(missing_ok=True)
+        """Make the folders that workers would make all at once, and take away what is half written."""
+        self._shelf.prepare()
 
 
 @dataclass(frozen=True)
@@ -278,23 +215,3 @@ def _parsed(data: bytes, most: int) -> dict[str, Any] | None:
         return None
 
     return body
-
-
-def _is_writing(
-    machine: str | None,
-    pid: int,
-    path: Path,
-) -> bool:
-    """Whether the process that began the file still runs; not one that later got the same number.
-
-    Of a process of another machine only the age of its file can tell.
-    """
-    try:
-        if machine not in {None, _machine()}:
-            return time.time() - path.stat().st_mtime < _LEFT
-
-        process = psutil.Process(pid)
-        alive: bool = process.status() != psutil.STATUS_ZOMBIE
-        return alive and float(process.create_time()) <= path.stat().st_mtime + 1
-    except (psutil.Error, FileNotFoundError):
-        return False

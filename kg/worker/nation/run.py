@@ -14,13 +14,15 @@ from kg.pool.port import Hands, hands
 from kg.pool.process import Job
 from kg.pool.program import code_digest
 from kg.pool.spending import TaskLimits
+from kg.read.place import Located
 from kg.store.opening import open_store
 from kg.worker.equipment import Equipment, Settings, equip
 from kg.worker.nation.index import read_index, write_index
 from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Look, Looked
 from kg.worker.nation.plan import Plan, Task, plan_files, plan_store
-from kg.worker.nation.results import Results, own_file, replace_file
+from kg.worker.nation.results import Results
+from kg.worker.nation.shelf import own_file, replace_file
 from kg.worker.nation.task import Brief, CheckJob, failure
 from kg.worker.progress import Progress
 
@@ -36,7 +38,7 @@ class Order:
     With ``cluster`` the workers behind that address carry it out, and ``jobs`` counts for nothing.
     """
 
-    out: Path
+    out: Located
     sources: tuple[Source, ...] = ()
     store: str = ""
     settings: Settings = field(default_factory=Settings)
