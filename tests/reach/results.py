@@ -102,6 +102,28 @@ def _outcome(columns: Columns) -> Sheets:
     return {"simpul": [_NODES, ["R1", "", "outcome", columns["rumusan"], ""]]}
 
 
+def _early(columns: Columns) -> Sheets:
+    """A condition of stage 2, which knows no unit, program or budget yet."""
+    top = ["R0", "", "outcome", _OTHER, "", "1"]
+    node = ["R1", "R0", "strategis", columns["rumusan"], "", "2"]
+    return {"simpul": [[*_NODES, "tahap"], top, node]}
+
+
+def _reused(columns: Columns) -> Sheets:
+    """Two results of one tree, each with an indicator of its own."""
+    nodes = [
+        ["R1", "", "outcome", _OTHER, ""],
+        ["R2", "R1", "strategis", "Tertibnya kehidupan di kampung", ""],
+    ]
+    texts = [("I1", "R1", "a"), ("I2", "R2", "b")]
+    rows = [
+        [code, of, columns[f"rumusan_{side}"], columns[f"formulasi_{side}"]]
+        for code, of, side in texts
+    ]
+    head = ["kode", "kode_kinerja", "rumusan", "formulasi"]
+    return {"simpul": [_NODES, *nodes], "indikator": [head, *rows]}
+
+
 def _duties(columns: Columns) -> Sheets:
     posts = [["J1", columns["jabatan_a"], "pelaksana"], ["J2", columns["jabatan_b"], "pelaksana"]]
     duties = [["J1", "tugas", columns["tugas_a"]], ["J2", "tugas", columns["tugas_b"]]]
@@ -141,10 +163,12 @@ def _spelt(columns: Columns) -> Sheets:
 
 
 BUILDERS: dict[str, Callable[[Columns], Sheets]] = {
+    "IND-17": _reused,
     "STR-06": _factor,
     "STR-08": _pair,
     "STR-10": _result,
     "STR-11": _child,
+    "STR-12": _early,
     "STR-13": _partner,
     "STR-15": _outcome,
     "CAS-11": _duties,

@@ -9,17 +9,22 @@ Numbers, negations, places and scopes stay.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.derive.bahasa.kata import stem
+from kg.derive.bahasa.kata import form, loan_root
 from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Vocabulary
 
-__all__ = ["Meaning", "meaning", "meant", "sense", "spelt_out"]
+__all__ = ["Meaning", "changes", "meaning", "meant", "sense", "spelt_out", "whole_sense"]
 
 _FALLING = "turun"
 _RISING = "naik"
+#: *Antarumat* is *antar umat*; *antara* is one word.
+_BETWEEN = re.compile(r"\bantar(?!a)(?=\w{3})")
+#: Prefixes of a verb at the end of a sentence (*pendapatan nelayan meningkat*).
+_PREDICATES = frozenset({"me", "ber", "ter"})
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def _replacements(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
     for e in vocabulary.entries("padanan-kata"):
         for f in e.forms:
             alike.append((f, normal(e.name)))
-    phrases = [pair for pair in alike if " " in pair[0]]
+    phrases = [pair for pair in alike if " " in pair[0] + pair[1]]
     changed = [pair for pair in (*short, *phrases) if pair[0] != pair[1]]
     return tuple(sorted(changed, key=lambda pair: (-len(pair[0]), pair)))
 
@@ -61,7 +66,7 @@ def _same(vocabulary: Vocabulary) -> dict[str, str]:
         for form in entry.forms:
             if " " not in form:
                 pairs.append((form, entry.name))
-    return {stem(form): stem(normal(name)) for form, name in pairs}
+    return {loan_root(form): loan_root(normal(name)) for form, name in pairs}
 
 
 @lru_cache(maxsize=8)
@@ -75,12 +80,13 @@ def _filler(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _told(vocabulary: Vocabulary, text: str) -> list[str]:
     """The words of a text that are no filler."""
-    plain = f" {' '.join(w for w in words(spelt_out(vocabulary, text)) if w.isalnum())} "
+    whole = _BETWEEN.sub("antar ", spelt_out(vocabulary, text))
+    plain = f" {' '.join(w for w in words(whole) if w.isalnum())} "
     phrases = [form for form in _filler(vocabulary) if " " in form]
     for phrase in phrases:
         plain = plain.replace(f" {phrase} ", " ")
     single = _single(vocabulary)
-    return [word for word in plain.split() if word not in single]
+    return [word for word in plain.split() if word.removesuffix("nya") not in single]
 
 
 @lru_cache(maxsize=8)
@@ -110,7 +116,7 @@ def sense(vocabulary: Vocabulary, word: str) -> str:
     >>> sense(vocabulary(), "warga") == sense(vocabulary(), "masyarakat")
     True
     """
-    root = stem(word)
+    root = loan_root(word)
     return _same(vocabulary).get(root, root)
 
 
@@ -123,18 +129,62 @@ def meant(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
     ('tingkat', 'kualitas', 'layan', 'masyarakat')
     """
     same = _same(vocabulary)
-    found = (same.get(root, root) for root in map(stem, _told(vocabulary, text)))
+    found = (same.get(root, root) for root in map(loan_root, _told(vocabulary, text)))
     return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=KEPT)
 def meaning(vocabulary: Vocabulary, text: str) -> Meaning:
-    """A result taken apart: its opening word, and what it is about."""
+    """A result taken apart: its opening word, and what it is about.
+
+    A change told at the end opens as well: *pendapatan nelayan meningkat* is *meningkatnya pendapatan nelayan*.
+    """
     plain = words(spelt_out(vocabulary, text))
     if not plain:
         return Meaning("", "", ())
-    opening = stem(plain[0])
+    if _ends_in_change(vocabulary, plain):
+        plain = [plain[-1], *plain[:-1]]
+    # The word list holds some openings whole (*naiknya*).
+    opening = sense(vocabulary, plain[0].removesuffix("nya"))
     return Meaning(_direction(vocabulary, opening), opening, meant(vocabulary, " ".join(plain[1:])))
+
+
+def whole_sense(vocabulary: Vocabulary, text: str) -> frozenset[str]:
+    """All that a result says: what it is about, and its opening word where that tells more than that it is so.
+
+    >>> from kg.derive.vocabulary import vocabulary
+    >>> tidy, tidiness = "Tertibnya arsip", "Meningkatnya ketertiban arsip"
+    >>> whole_sense(vocabulary(), tidy) == whole_sense(vocabulary(), tidiness)
+    True
+    """
+    found = meaning(vocabulary, text)
+    if found.opening in changes(vocabulary):
+        return found.core
+    return found.core | {found.opening}
+
+
+@lru_cache(maxsize=8)
+def changes(vocabulary: Vocabulary) -> dict[str, str]:
+    """The kind of each opening word that another of its kind can stand for: it is so, is more, is less, was done, is there."""
+    found: dict[str, str] = {}
+    for entry in vocabulary.entries("kata-perubahan"):
+        kind = _KINDS_OF_CHANGE.get(entry.name, "")
+        if kind:
+            found.update((sense(vocabulary, form), kind) for form in entry.forms)
+    for entry in vocabulary.entries("kata-wujud"):
+        found.update((sense(vocabulary, form), entry.name) for form in entry.forms)
+    return found
+
+
+#: The kinds of change that are told like those of ``kata-wujud``.
+_KINDS_OF_CHANGE = {"naik": "terwujud", "turun": "turun"}
+
+
+def _ends_in_change(vocabulary: Vocabulary, plain: list[str]) -> bool:
+    """Whether the last word is a verb of change, and the first none."""
+    first = sense(vocabulary, plain[0]) in changes(vocabulary)
+    last = sense(vocabulary, plain[-1]) in changes(vocabulary)
+    return last and not first and form(plain[-1]).outer in _PREDICATES
 
 
 @lru_cache(maxsize=8)
@@ -142,7 +192,7 @@ def _falling(vocabulary: Vocabulary) -> frozenset[str]:
     found: set[str] = set()
     for entry in vocabulary.entries("kata-perubahan"):
         if _FALLING in (entry.name, entry.broader):
-            found.update(map(stem, entry.forms))
+            found.update(sense(vocabulary, form) for form in entry.forms)
     return frozenset(found)
 
 

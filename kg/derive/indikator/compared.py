@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode
 
-from kg.derive.bahasa.makna import meant
+from kg.derive.bahasa.makna import meant, spelt_out
 from kg.derive.bahasa.tempat import placeless
 from kg.derive.cascading.holders import elsewhere
 from kg.derive.context import Context
@@ -148,7 +148,8 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
     view = context.view
     label = view.label(node)
     printed = view.text(node, KIN["formulasi"])
-    measure = measure_of(label)
+    spelt = spelt_out(context.vocabulary, placeless(label))
+    measure = measure_of(label) or measure_of(spelt)
     usable = computes(context, node) and not context.scrambled(node, "formulasi")
     place = _place(context, node)
     about: set[str] = set()
@@ -167,7 +168,7 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
         label,
         tokens=words(label),
         content=content(label),
-        sense=tuple(sorted(meant(context.vocabulary, " ".join(unmeasured(placeless(label)))))),
+        sense=tuple(sorted(meant(context.vocabulary, " ".join(unmeasured(spelt))))),
         measure=measure.name if measure else "",
         unitless=measure is not None and measure.implied == _UNITLESS,
         formula=formula,

@@ -9,12 +9,14 @@ import re
 from functools import lru_cache
 
 from kg.derive.bahasa.daftar import form_at, forms
+from kg.derive.bahasa.makna import spelt_out
 from kg.derive.bahasa.pembuka import ACTIVITY, THING, opening
 from kg.derive.bahasa.tempat import placeless
 from kg.derive.indikator.counted import aligned, same_sense, spoken
 from kg.derive.indikator.formula import computation, parsed
 from kg.derive.indikator.measured import measure_of
 from kg.derive.text import KEPT, words
+from kg.derive.vocabulary import vocabulary
 
 __all__ = ["computes_nothing", "repeats"]
 
@@ -60,7 +62,15 @@ def repeats(label: str, formula: str, own: frozenset[str]) -> bool:
     mine = _measured(one)
     theirs = _measured(two)
     lacks_share = mine == "persentase" and theirs == "jumlah"
-    return not lacks_share and (_say_one(one, two, own) or _say_one(_open(one), _open(two), own))
+    if lacks_share:
+        return False
+    ways = ((one, two), (_open(one), _open(two)), (_spelt(one), _spelt(two)))
+    return any(_say_one(first, second, own) for first, second in ways)
+
+
+def _spelt(text: str) -> str:
+    """A text with the phrases of one meaning written alike (*tindak lanjut*, *ditindaklanjuti*)."""
+    return spelt_out(vocabulary(), text)
 
 
 def _open(text: str) -> str:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz
 
-from kg.derive.bahasa.kata import stem, stems
-from kg.derive.bahasa.makna import meaning, meant
+from kg.derive.bahasa.kata import stems
+from kg.derive.bahasa.makna import meaning, meant, sense, whole_sense
 from kg.derive.context import Context
 from kg.derive.nomenklatur.naming import matches
 from kg.derive.official.concept import Concept
@@ -35,8 +35,8 @@ def scrambled_parent(context: Context, node: NamedNode) -> bool:
 
 @lru_cache(maxsize=8)
 def _listed(vocabulary: Vocabulary, name: str) -> frozenset[str]:
-    """The stems of all forms of a word list."""
-    return frozenset(map(stem, vocabulary.forms(name)))
+    """What the forms of a word list mean."""
+    return frozenset(sense(vocabulary, form) for form in vocabulary.forms(name))
 
 
 def _matter(context: Context, label: str) -> list[str]:
@@ -75,8 +75,17 @@ def _parents(context: Context, node: NamedNode) -> Iterator[str]:
         above = view.nodes(node, KIN["menopang"])
     for parent in above:
         theirs = _matter(context, view.label(parent))
-        if mine and theirs and _says_again(mine, theirs, general):
+        again = bool(mine and theirs) and _says_again(mine, theirs, general)
+        if again or _says_all(context, view.label(node), view.label(parent)):
             yield cited(view, parent)
+
+
+def _says_all(context: Context, label: str, parent: str) -> bool:
+    """Whether a result says all that its parent says, whichever word opens it (*rukunnya umat*, *kerukunan umat*)."""
+    lists = context.vocabulary
+    one, other = whole_sense(lists, label), whole_sense(lists, parent)
+    direction = meaning(lists, label).direction == meaning(lists, parent).direction
+    return len(one) > 1 and one == other and direction
 
 
 def _is_name(vocabulary: Vocabulary, label: str, name: str, loose: frozenset[str]) -> bool:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.kata import stem
-from kg.derive.bahasa.makna import meaning
+from kg.derive.bahasa.makna import changes, meaning, sense, whole_sense
 from kg.derive.bahasa.tempat import placeless
 from kg.derive.cascading.holders import elsewhere
 from kg.derive.context import Context
 from kg.derive.pairs import Told, sharing
 from kg.derive.text import normal, squeezed, words
+from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, integer
 from kg.walk.trace import cited
 
 __all__ = ["reprints", "same_results"]
 
+#: So many words, the opening one included, tell what a result is about.
+_TELLING = 3
 _STRONGER = re.compile(r"^\s*(?:lebih|makin|semakin|kian)\s+", re.IGNORECASE)
 
 
@@ -88,17 +91,18 @@ def _is_echo(context: Context, first: NamedNode, second: NamedNode) -> bool:
 
 
 def _whole(context: Context, label: str) -> frozenset[str]:
-    """All that a result says.
+    """All that a result says, without what the rest of it makes plain (*warga*, *anggota*, *bencana*)."""
+    return _specific(context, whole_sense(context.vocabulary, placeless(label)))
 
-    What it is about, and its opening word where that says more than that it is so.
 
-    *Tertibnya arsip* and *Meningkatnya ketertiban arsip* say the same.
-    """
-    found = meaning(context.vocabulary, placeless(label))
-    general = found.opening in _opening_kinds(context)
-    if general:
-        return found.core
-    return found.core | {found.opening}
+def _specific(context: Context, stems: frozenset[str]) -> frozenset[str]:
+    """Stems without the general ones, where anything remains."""
+    return stems - _general(context.vocabulary) or stems
+
+
+@lru_cache(maxsize=8)
+def _general(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(sense(vocabulary, form) for form in vocabulary.forms("kata-penyerta"))
 
 
 def _plain(label: str) -> str:
@@ -109,7 +113,7 @@ def _plain(label: str) -> str:
 def _key(context: Context, node: NamedNode) -> tuple[str, frozenset[str]]:
     """What two results must share: the direction, and what they say apart from words of quality."""
     label = _plain(context.view.label(node))
-    about = _whole(context, label) - _qualities(context)
+    about = _specific(context, _whole(context, label) - _qualities(context))
     return meaning(context.vocabulary, label).direction, about or frozenset({normal(label)})
 
 
@@ -129,8 +133,8 @@ def _said_again(context: Context, first: NamedNode, second: NamedNode) -> bool:
 def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
     """Whether two results of one key, neither directly below the other, mean the same.
 
-    Behind the same opening word a word of quality makes no difference; behind another one it does,
-    and one word alone is too little to tell.
+    Behind the same opening word a word of quality makes no difference; behind another one it does, and one word alone is
+    too little to tell, unless general words stand beside it (*angka stunting*).
     """
     if _is_echo(context, first, second):
         return False
@@ -138,29 +142,23 @@ def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
         return True
     labels = [_plain(context.view.label(n)) for n in (first, second)]
     one, two = (meaning(context.vocabulary, label) for label in labels)
-    longer = max(len(one.core), len(two.core))
-    shared = len(one.core & two.core)
-    if one.opening == two.opening and shared < context.threshold("hampir-sama") * longer:
-        return False
     if one.opening == two.opening:
-        return True
-    kinds = _opening_kinds(context)
+        specific = _share(_specific(context, one.core), _specific(context, two.core))
+        return max(specific, _share(one.core, two.core)) >= context.threshold("hampir-sama")
+    kinds = changes(context.vocabulary)
     general = []
     for o in (one.opening, two.opening):
         if o in kinds:
             general.append(kinds[o])
     wholes = [_whole(context, label) for label in labels]
-    return len(set(general)) <= 1 and wholes[0] == wholes[1] and len(wholes[0]) > 1
+    told = min(len(words(label)) for label in labels) >= _TELLING
+    alike = wholes[0] == wholes[1] and (told or len(wholes[0]) > 1)
+    return len(set(general)) <= 1 and alike
 
 
-def _opening_kinds(context: Context) -> dict[str, str]:
-    """The kind of each opening word that another of its kind can stand for."""
-    entries = context.vocabulary.entries("kata-wujud")
-    found: dict[str, str] = {}
-    for entry in entries:
-        for form in entry.forms:
-            found[stem(form)] = entry.name
-    return found
+def _share(one: frozenset[str], two: frozenset[str]) -> float:
+    """How much two results have in common, of what the longer one says."""
+    return len(one & two) / max(len(one), len(two), 1)
 
 
 def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode]]:
