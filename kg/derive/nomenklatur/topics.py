@@ -60,7 +60,8 @@ def _weight(context: Context, stem: str) -> float:
 
 def _stems(context: Context, text: str) -> set[str]:
     """What a result is about, behind its opening word."""
-    return set(meant(context.vocabulary, text)[1:]) - context.once(_limitless)
+    behind = " ".join(normal(text).split()[1:])
+    return set(meant(context.vocabulary, behind)) - context.once(_limitless)
 
 
 def _telling(context: Context, text: str) -> set[str]:
@@ -128,14 +129,21 @@ def _by_subject(context: Context, text: str, match: Match) -> Iterator[tuple[str
     if any(_subject(entry, plain) for entry in entries if entry.broader == own):
         return
     official = f"{context.once(_official_text).get(own, '')} ; {normal(match.name)}"
-    profile = context.once(_profiles).get(own, frozenset())
-    firm = {stem for stem in _telling(context, text) & profile if _weight(context, stem) == 1}
-    if normal(text) in official or firm:
+    if normal(text) in official:
         return
     for entry in entries:
         found = _subject(entry, plain)
-        if found and entry.broader not in sound and f" {found} " not in f" {official} ":
+        if not found or entry.broader in sound or f" {found} " in f" {official} ":
+            continue
+        if not _is_firm(context, text, found, own):
             yield found, entry.broader
+
+
+def _is_firm(context: Context, text: str, subject: str, own: str) -> bool:
+    """Whether what a text says beside a subject stands in the names of its own program alone (*kendaraan patroli*)."""
+    profile = context.once(_profiles).get(own, frozenset())
+    beside = _telling(context, text) - set(meant(context.vocabulary, subject))
+    return any(_weight(context, stem) == 1 for stem in beside & profile)
 
 
 def _foreign(context: Context, node: NamedNode, match: Match) -> Iterator[tuple[str, str]]:
