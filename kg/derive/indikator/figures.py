@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from kg.derive.bahasa.daftar import entry_at, forms
+from kg.derive.bahasa.pembuka import ACTIVITY, kind_of
 from kg.derive.indikator.measured import measure_of
 from kg.derive.text import KEPT
 
@@ -21,6 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LISTED = re.compile(r"^\s*\d+[.)]\s+")
 _SAID_AGAIN = re.compile(r"(?<=\d)\s*\((?:[^\W\d]+\s?)+\)")
 _ROUND_THE_CLOCK = re.compile(r"\b\d+\s*x\s*24\b|\b24\s*(?:/\s*7|jam)\b", re.IGNORECASE)
+#: An amount of money is written with its figures.
+_MONEY = re.compile(r"\brp\.?\s*(?=\d)", re.IGNORECASE)
 _RANGE = frozenset({"-", "–", "sampai", "hingga", "sd", "dan"})
 #: Signs and words that may stand between a number and the word that tells what it is (*ke-80*, *di
 #: atas Rp50*).
@@ -28,6 +31,10 @@ _THROUGH = frozenset({"-", "–", "rp"})
 #: How many words a phrase in front of a number may have.
 _FRONT = 4
 _CLAUSE = frozenset({"yang", "dengan", "mempunyai", "memiliki", "memperoleh"})
+#: Words of place: a number of places behind them tells where the cases are counted.
+_WHERE = frozenset({"di", "pada", "dari"})
+#: What leads in the period in which something happens so often, apart from *sebulan*, *seminggu*.
+_PER = frozenset({"per", "tiap", "dalam"})
 #: Measures that count cases: a limit in their clause says which cases count.
 _CASES = frozenset({"persentase", "jumlah", "cakupan", "proporsi", "rasio"})
 #: Measures of time: a time behind them is what shall be reached, not a limit.
@@ -82,8 +89,21 @@ def _twinned(tokens: Tokens, at: int) -> bool:
 
 def _selects(tokens: Tokens, at: int, measure: str) -> bool:
     """Whether a number is the limit by which the cases that an indicator counts are chosen."""
+    if measure not in _CASES or not at:
+        return False
     limited = tokens[at - 1] in {"≥", "≤", "<", ">"} or _ends_with(_LIMIT, tokens, at) != ""
-    return limited and measure in _CASES and bool(_CLAUSE & set(tokens[:at]))
+    clause = bool(_CLAUSE & set(tokens[:at]))
+    # Money in front of a clause chooses as well: SPPT di bawah Rp100.000 yang lunas.
+    sum_of_money = tokens[at - 1] == "rp"
+    return _how_often(tokens, at) or tokens[at - 1] in _WHERE or (limited and (clause or sum_of_money))
+
+
+def _how_often(tokens: Tokens, at: int) -> bool:
+    """Whether a number tells how often something happens with the cases, which are no events themselves (*rapat*)."""
+    behind = tokens[at + 1 : at + 3]
+    period = len(behind) > 1 and (behind[1] in _PER or behind[1].startswith("se"))
+    event = any(kind_of(word) == ACTIVITY for word in tokens[1:3])
+    return behind[:1] == ("kali",) and period and bool(_CLAUSE & set(tokens[:at])) and not event
 
 
 def _join_ranges(tokens: Tokens, told: dict[int, bool]) -> None:
@@ -105,7 +125,9 @@ def _is_number(tokens: Tokens, at: int) -> bool:
     word = tokens[at]
     if word in forms("kata-bilangan"):
         follows = tokens[at + 1 : at + 2]
-        return bool(follows) and follows[0] in forms("satuan-target")
+        # Behind figures it is part of their number: 300 juta rupiah.
+        counted = bool(follows) and follows[0] in forms("satuan-target")
+        return counted and (not at or _NUMBER.fullmatch(tokens[at - 1]) is None)
     return _NUMBER.fullmatch(word) is not None and _YEAR.fullmatch(word) is None
 
 
@@ -140,7 +162,7 @@ def figures(label: str) -> str:
     if measure is not None:
         name = measure.name
     plain = _SAID_AGAIN.sub("", _LISTED.sub("", label))
-    plain = _ROUND_THE_CLOCK.sub(" ", plain)
+    plain = _MONEY.sub("rp ", _ROUND_THE_CLOCK.sub(" ", plain))
     tokens = tuple(_TOKEN.findall(plain.casefold()))
     told: dict[int, bool] = {}
     for at in range(len(tokens)):

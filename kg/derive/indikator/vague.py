@@ -57,7 +57,7 @@ def vague_word(text: str) -> str:
     ('memadai', '')
     """
     tokens = tuple(words(text))
-    if _refers(tokens):
+    if _refers(tokens) or _COMPARES.search(text):
         return ""
     for at in range(len(tokens)):
         form = form_at(_VAGUE, tokens, at)
