@@ -13,8 +13,8 @@ from functools import lru_cache
 from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.pembuka import QUALITY, STATE, kind_of
-from kg.derive.indikator.measured import measure_of
-from kg.derive.official.nomenclature import nomenclature
+from kg.derive.indikator.measured import measure_of, unmeasured
+from kg.derive.nomenklatur.nomenclature import nomenclature
 from kg.derive.text import KEPT
 from kg.derive.vocabulary import vocabulary
 
@@ -23,6 +23,8 @@ __all__ = ["joined"]
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _TOKEN = re.compile(r"[^\W_]+|[,/&;]")
 _PAIRS, _NAMES, _WORDS = "pasangan-tetap", "kepala-lembaga", "kata-penggabung"
+#: What is held once, about whatever it is.
+_EVENTS = "kata-acara"
 _SIGNS = frozenset({",", "/", "&", ";"})
 _SPOKEN = {",": "", ";": "", "&": "dan"}
 #: No fixed pair has more words and signs.
@@ -165,7 +167,23 @@ def _is_one(tokens: Tokens, at: int) -> bool:
         return True
     if _same_thing(tokens, at) or _official(tokens, at) or _named(tokens, at):
         return True
-    return _led(tokens, at) or _done_by(tokens, at) or _one_scope(tokens, at)
+    one = _led(tokens, at) or _done_by(tokens, at) or _one_scope(tokens, at)
+    return one or _topics(tokens, at)
+
+
+def _topics(tokens: Tokens, at: int) -> bool:
+    """Whether one event is counted, of two topics (*jumlah sosialisasi bahaya narkoba dan judi*)."""
+    behind = unmeasured(" ".join(tokens))
+    event = entry_at(_EVENTS, behind)
+    if event is None:
+        return False
+    name = behind[: event[1]]
+    first = tokens.index(name[0]) + len(name)
+    # What follows must be no event, thing with a condition or condition of its own.
+    rest = tokens[at + 1 :]
+    other = entry_at(_EVENTS, rest) is not None or _own_condition(tokens, at) or name[0] in rest
+    clause = "yang" in tokens[first:at]
+    return at > first and not other and not clause
 
 
 def _done_by(tokens: Tokens, at: int) -> bool:
