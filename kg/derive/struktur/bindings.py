@@ -19,14 +19,13 @@ _LAST = 3
 _CODE = re.compile(r"\b\d\.\d{2}\.\d{2}(?:\.\d\.\d{2}(?:\.\d{2,4})?)?\b")
 _MONEY = re.compile(r"\brp\.? ?\d[\d.,]*", re.IGNORECASE)
 _PROGRAM = re.compile(r"\bprogram \w+ \w+")
+#: A program by its name, in a sentence of small letters.
+_NAMED = re.compile(r"(?<=[a-z] )Program [A-Z]\w+")
 
 
 def _bound(context: Context, text: str) -> str:
-    """What in a text belongs to stage five.
-
-    A code, an amount, a word of structure, or the name of a program.
-    """
-    printed = _CODE.search(text) or _MONEY.search(text)
+    """What in a text belongs to stage five: a code, an amount, a word of structure, or the name of a program."""
+    printed = _CODE.search(text) or _MONEY.search(text) or _NAMED.search(text)
     if printed:
         return printed[0]
     listed = context.vocabulary.contains("kata-kaitan-dini", text)

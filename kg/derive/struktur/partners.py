@@ -24,6 +24,15 @@ __all__ = ["partners"]
 _OFFICE = re.compile(
     r"\b(?:(?P<front>\w+) )?(?P<name>(?:dinas|badan|kementerian|balai(?= pe\w+an\b| besar)) (?P<field>\w+))"
 )
+#: An office named by a word that names other things as well, so that its capitals tell (*Bank Aceh*, not *bank sampah*).
+_CALLED_OFFICE = re.compile(
+    r"\b(?:Bank|Balai|Komisi|Komite|Kantor|Perpustakaan|Lembaga|Yayasan|Universitas|Politeknik|Institut|Sekolah|Kesatuan)"
+    r"(?: [A-Z][a-z]+)*? (?!Sampah|Desa|Kampung|Gampong|Nagari|Kelurahan|Kecamatan|Camat|Lurah|Adat|Data)[A-Z]\w+"
+)
+#: Initials of one who works along (*bersama BNN*); those of the village and its people are no partner.
+_ALONGSIDE = re.compile(
+    r"\b(?:bersama|oleh|dukungan|pendampingan|bantuan|kerja sama|bekerja sama)(?: dengan| dari)? ([A-Z]{3,}[a-z]?)\b"
+)
 #: Who once belonged to an institution, or lives with it, is no partner (*purnawirawan TNI*).
 _NO_MEMBER = re.compile(
     r"\b(?:purnawirawan|pensiunan|veteran|mantan|profesi|berprofesi|anak|keluarga|asrama|perumahan)"
@@ -56,13 +65,29 @@ def _office(vocabulary: Vocabulary, plain: str) -> str:
     return ""
 
 
+def _called(vocabulary: Vocabulary, text: str) -> str:
+    """The institution that capitals tell in a sentence of small letters: a name, or initials of one who works along."""
+    # Only where words of content are written small does a capital tell anything.
+    function = vocabulary.forms("kata-tugas")
+    small = [word for word in text.split()[1:] if word.islower() and word not in function]
+    if not small:
+        return ""
+    office = _CALLED_OFFICE.search(text)
+    if office:
+        return normal(office[0])
+    own = frozenset(vocabulary.forms("lembaga-warga"))
+    alongside = (normal(found[1]) for found in _ALONGSIDE.finditer(text))
+    return next((name for name in alongside if name not in own), "")
+
+
 @lru_cache(maxsize=KEPT)
 def _institution(vocabulary: Vocabulary, text: str) -> str:
     """The institution outside the kecamatan that a text names; empty when it names none."""
     plain = normal(_NO_MEMBER.sub(" ", text))
     named = vocabulary.contains("lembaga-lain", plain) or _office(vocabulary, plain)
-    if named:
-        return named
+    called = named or _called(vocabulary, text)
+    if called:
+        return called
     for entry in vocabulary.entries("kata-lintas-organisasi"):
         if entry.broader:
             continue

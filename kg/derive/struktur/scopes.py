@@ -33,6 +33,8 @@ _SCOPE = re.compile(
 #: *Antarinstansi* is *antar instansi*.
 _NOT = re.compile(r"\b(?:belum|tidak|kurang|masih)\b")
 _EXACT = re.compile(r"\btepat \w+")
+#: A quality that ends a factor (*data yang mutakhir*).
+_CLAUSE = re.compile(r"\byang (\w+)\W*$", re.IGNORECASE)
 #: What stands where a condition is still to be written.
 _BLANK = re.compile(r"[\W_]*|n/?a|belum(?: ada)?|nihil|tidak ada", re.IGNORECASE)
 #: So many things on both sides show that a condition answers something else altogether.
@@ -164,6 +166,18 @@ def _lost_qualities(factor: str, condition: str) -> Iterator[str]:
             yield second if stem(first) in kept else first
 
 
+def _lost_clause(vocabulary: Vocabulary, factor: str, condition: str) -> Iterator[str]:
+    """A quality behind *yang* that a condition leaves out, though it says all else and nothing of its own."""
+    clause = _CLAUSE.search(factor)
+    if clause is None:
+        return
+    quality = clause[1]
+    rest = frozenset(meant(vocabulary, " ".join(words(factor[: clause.start()])[1:])))
+    said = frozenset(meant(vocabulary, " ".join(words(condition)[1:])))
+    if rest == said and kind_of(quality.casefold()) == _QUALITY:
+        yield quality.casefold()
+
+
 @lru_cache(maxsize=KEPT)
 def _groups(vocabulary: Vocabulary, text: str) -> dict[str, str]:
     """The groups that a text is about, each with the form printed."""
@@ -199,6 +213,7 @@ def _lost(context: Context, factor: str, condition: str, others: frozenset[str])
         *_lost_scopes(lists, factor, answered),
         *_lost_qualities(factor, condition),
         *_lost_groups(lists, factor, condition),
+        *_lost_clause(lists, factor, condition),
     ]
     if found or others:
         return found[:1]
