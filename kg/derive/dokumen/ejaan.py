@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -43,6 +44,8 @@ _LONG = 9
 _APART = 2
 #: A slip is a slip of a usual word; a rare one may be anything.
 _USUAL, _VERY_USUAL = 560, 500
+#: How rare a listed word must be to be a slip that general texts hold, and how much rarer than the right one.
+_RARE, _FAR = 540, 212
 #: How usual and how long both of two words must be that were written as one.
 _GLUED_USUAL, _GLUED_LONG = 480, 9
 #: Endings and letters of English words, which are no slips of Indonesian ones.
@@ -187,16 +190,71 @@ def misspelt(word: str) -> str:
     glued = ""
     if len(word) >= SHORT:
         glued = _glued(word)
-    if glued or len(word) < SHORT or is_listed(word):
+    if glued or len(word) < SHORT:
         return glued
+    if is_listed(word):
+        return _slip_of_texts(word)
     if not is_known(word):
-        return "" if _FOREIGN.fullmatch(word) else _with_ending(word)
-    # Affixes explain many slips by chance; letters said once or twice too often are still slips of
-    # a listed word.
+        return "" if _FOREIGN.fullmatch(word) else _with_ending(word) or _with_affixes(word)
+    # Affixes explain many slips by chance; letters swapped, or said once or twice too often, are slips of a listed word.
+    return _rearranged(word)
+
+
+def _rearranged(word: str) -> str:
+    """The usual word with the same letters, of which two are swapped or one is doubled or not (*diperbiaki*, *tanga*)."""
     near = _with_ending(word)
+    doubled = (other for other in _neighbours(word) if _once(other) == _once(word))
+    swapped = (other for other in _neighbours(word) if _is_swapped(word, other))
     if near and _once(near) == _once(word):
         return near
-    return ""
+    usual = (other for other in (*doubled, *swapped) if rarity(other) <= _VERY_USUAL)
+    return next(usual, "")
+
+
+def _is_swapped(word: str, other: str) -> bool:
+    """Whether two letters that stand side by side changed places."""
+    same = len(word) == len(other) and Counter(word) == Counter(other)
+    return same and DamerauLevenshtein.distance(word, other) == 1
+
+
+def _slip_of_texts(word: str) -> str:
+    """The far more usual word that a word of the list is a slip of: general texts hold slips too (*progam*, *kemanan*).
+
+    Such a word is rare, no curated list has it, no affixes explain it, and it lacks one letter of the usual one.
+    """
+    rare = rarity(word) >= _RARE and len(word) > SHORT and word not in listed()
+    if not rare or form(word).root != word:
+        return ""
+    near = process.extract(
+        word, _neighbours(word), scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=None
+    )
+    longer = (other for other, _, _ in near if len(other) == len(word) + 1)
+    far = (other for other in longer if rarity(word) - rarity(other) >= _FAR)
+    return next(far, "")
+
+
+def _with_affixes(word: str) -> str:
+    """The right form of a word whose root is a slip (*tersalrunya*), the affixes kept."""
+    built = form(word)
+    root = built.root
+    if len(root) < SHORT or not built.prefixes or built.known:
+        return ""
+    front, _, end = word.partition(root)
+    usual = (other for other in _neighbours(root) if rarity(other) <= _USUAL)
+    near = (other for other in usual if _lacks_one(root, other))
+    whole = (f"{front}{other}{end}" for other in (*_swaps(root), *near))
+    return next((made for made in whole if is_known(made)), "")
+
+
+def _swaps(word: str) -> Iterator[str]:
+    """A word with two letters that stand side by side in each other's place."""
+    for at in range(1, len(word) - 1):
+        yield f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}"
+
+
+def _lacks_one(word: str, other: str) -> bool:
+    """Whether a word lacks one letter of another one."""
+    return len(other) == len(word) + 1 and DamerauLevenshtein.distance(word, other) == 1
 
 
 def _with_ending(word: str) -> str:
@@ -216,6 +274,8 @@ def _apart(first: str, second: str) -> str:
     whole = first + second
     if len(second) < LETTERS or len(whole) < MIDDLE:
         return ""
+    if first == "pra":
+        return whole if is_listed(whole) else ""
     if first in _BOUND:
         return whole if is_known(whole) else ""
     if first == "di" and second not in forms("kata-tempat"):

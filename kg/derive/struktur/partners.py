@@ -73,7 +73,7 @@ def _called(vocabulary: Vocabulary, text: str) -> str:
     if not small:
         return ""
     office = _CALLED_OFFICE.search(text)
-    if office:
+    if office and not vocabulary.contains("lembaga-warga", office[0]):
         return normal(office[0])
     own = frozenset(vocabulary.forms("lembaga-warga"))
     alongside = (normal(found[1]) for found in _ALONGSIDE.finditer(text))
