@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.kamus import is_word
@@ -53,6 +53,8 @@ _VILLAGE_LETTERS = frozenset("dkngp")
 _OPENING = 3
 #: What is exact is part of the condition: tepat waktu, tepat sasaran.
 _EXACTLY = "tepat"
+_WHICH_ONES = "yang"
+_HAVING = frozenset({"memiliki", "mempunyai", "mendapat", "mendapatkan", "memperoleh"})
 _NEGATIONS = frozenset({"tidak", "bukan", "belum", "non", "tanpa"})
 #: Abstract kinds that are measured rather than counted.
 _QUALITY_KIND = "mutu"
@@ -83,6 +85,7 @@ class Count:
     senses: tuple[str, ...]
     kind: str
     conditions: frozenset[str]
+    claims: frozenset[str]
 
     @property
     def head(self) -> str:
@@ -236,6 +239,17 @@ def spoken(text: str) -> tuple[str, ...]:
     return unmeasured(_shortened(_BRACKETS.sub(" ", text)))
 
 
+def _claimed(text: str, named: list[str]) -> list[str]:
+    """The word that each *yang* leads in, past a verb of having (*yang graduasi*, *yang memiliki NIB*)."""
+    tokens = words(text)
+    found: list[str] = []
+    for at, word in enumerate(tokens):
+        if word == _WHICH_ONES:
+            told = (w for w in tokens[at + 1 :] if w not in _HAVING)
+            found.extend(w for w in islice(told, 1) if w in named)
+    return found
+
+
 @lru_cache(maxsize=KEPT)
 def count(text: str) -> Count:
     """What a text counts.
@@ -259,4 +273,5 @@ def count(text: str) -> Count:
         kind = found[0].name
     senses = tuple(dict.fromkeys(same_sense(word) for word in named))
     conditions = frozenset(same_sense(word) for word in asked)
-    return Count(text, tuple(named), senses, kind, conditions)
+    claims = frozenset(same_sense(word) for word in _claimed(behind, named[1:]))
+    return Count(text, tuple(named), senses, kind, conditions, claims)

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.kata import form
-from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, kind_of
+from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, THING, kind_of
 from kg.derive.context import Context
 from kg.derive.indikator.asked import (
     ABSTRACT,
@@ -38,7 +38,13 @@ from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.populations import apart
 from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.ratios import flaw
-from kg.derive.indikator.stand_ins import is_unknown, same_size, sifted_by_figures, stands_in
+from kg.derive.indikator.stand_ins import (
+    by_record,
+    is_unknown,
+    same_size,
+    sifted_by_figures,
+    stands_in,
+)
 from kg.derive.indikator.vague import vague_word
 from kg.derive.text import words
 from kg.derive.vocabulary import Entry, vocabulary
@@ -187,6 +193,28 @@ def _other_quality(label: str, mine: Count, theirs: Count) -> str:
     return f"{vague} ≠ {', '.join(told)}" if other else ""
 
 
+def _other_claim(mine: Count, theirs: Count, whole: Count) -> str:
+    """Where those are asked for who have a thing, and those are counted who do something else (*memiliki NIB*)."""
+    asked = [w for w in mine.words if same_sense(w) in mine.claims]
+    given = [w for w in theirs.words if same_sense(w) in theirs.claims]
+    things = bool(asked) and all(kind_of(w) == THING for w in asked)
+    acts = bool(given) and all(form(w).outer == "me" for w in given)
+    apart = not mine.claims & whole.all and not theirs.claims & mine.all
+    recorded = by_record(theirs.text)
+    if not (things and acts and apart) or recorded:
+        return ""
+    return f"{', '.join(asked)} ≠ {', '.join(given)}"
+
+
+def _only_asked_for(label: str, mine: Count, theirs: Count) -> str:
+    """Where a paper that only asks for the thing is counted in its place (*proposal embung*)."""
+    asked = forms("kata-permintaan")
+    paper = theirs.words[:1] and theirs.words[0] in asked and not set(mine.words) & asked
+    if not is_count(label) or not paper or mine.head not in theirs.all:
+        return ""
+    return f"{mine.words[0]} ≠ {theirs.words[0]}"
+
+
 def _something_else(
     context: Context, printed: str, label: str, formula: Formula, *, valid: bool
 ) -> str:
@@ -195,7 +223,7 @@ def _something_else(
     Empty where it does not.
     """
     mine, theirs = named_by(context, label), named_by(context, formula.numerator)
-    value = _no_value(label, formula, mine, theirs)
+    value = _no_value(label, formula, mine, theirs) or _only_asked_for(label, mine, theirs)
     if value:
         return value
     if stands_in(mine, theirs) or same_size(label, formula.numerator) or is_unknown(theirs):
@@ -215,7 +243,7 @@ def _something_else(
     whole = count(f"{formula.numerator} {formula.denominator}")
     # A condition on the wrong side is told by IND-06.
     parted = _parted(mine, theirs) if valid else ""
-    return parted or _other_quality(label, mine, whole)
+    return parted or _other_quality(label, mine, whole) or _other_claim(mine, theirs, whole)
 
 
 def _written_alike(label: str, formula: Formula) -> tuple[str, Formula]:

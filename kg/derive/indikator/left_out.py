@@ -33,6 +33,17 @@ from kg.derive.vocabulary import vocabulary
 
 __all__ = ["left_out"]
 
+#: A member of a body is one of those that the body is made of.
+_MEMBER = "anggota"
+#: How fast a case must be settled (*dalam 24 jam*), and what in a formula takes that up.
+_TIME_LIMIT = re.compile(
+    r"\b(?:dalam(?: waktu)?|kurang dari|paling lama|paling lambat|maksimal) \d+(?: x \d+)? ?"
+    r"(?:menit|jam|hari(?: kerja)?|minggu|bulan)\b",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(
+    r"\b(?:menit|jam|hari|minggu|bulan|waktu|sop|standar|jadwal|batas|syarat|ketentuan)\b", re.IGNORECASE
+)
 #: Of these the formula counts the same kind of thing, in words of its own.
 _COMPARED = frozenset({"rata-rata", "lama", "laju", "angka", "rasio"})
 _NON = re.compile(r"\bnon[\s-]+\w+", re.IGNORECASE)
@@ -46,7 +57,8 @@ def _senses(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _weak() -> frozenset[str]:
     """What words mean that ask nothing: something took place, was registered, came in."""
-    return _senses("kata-terjadi") | _senses("kata-penyebut")
+    weak = _senses("kata-terjadi") | _senses("kata-penyebut")
+    return weak | {same_sense(_MEMBER)}
 
 
 def _essential(mine: Count, *, counts: bool) -> frozenset[str]:
@@ -63,7 +75,7 @@ def _essential(mine: Count, *, counts: bool) -> frozenset[str]:
 
 def _asked(label: str, mine: Count, wanted: frozenset[str]) -> frozenset[str]:
     named = {same_sense(word) for word in _in_names(label)}
-    return ((mine.conditions - named) | _negated(label)) & wanted
+    return ((mine.conditions - named) | mine.claims | _negated(label)) & wanted
 
 
 def _in_names(label: str) -> list[str]:
@@ -110,8 +122,16 @@ def left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> 
     if not adds:
         mostly = share > context.threshold("hitungan-terpakai")
         needed = asked if formula.denominator or mostly else wanted
-        return _told(mine, needed - above.all)
-    return ""
+        return _told(mine, needed - above.all) or _lost_limit(label, formula)
+    return _lost_limit(label, formula)
+
+
+def _lost_limit(label: str, formula: Formula) -> str:
+    """A limit of time that an indicator sets and whose formula says nothing of time."""
+    limit = _TIME_LIMIT.search(label)
+    if limit is None or _TIMED.search(formula.text) or sifted_by_figures(formula.numerator):
+        return ""
+    return limit[0]
 
 
 def _told_otherwise(label: str, mine: Count, above: Count, formula: Formula) -> bool:
