@@ -18,7 +18,7 @@ from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.kamus import is_word, rarity
 from kg.derive.text import KEPT, words
 
-__all__ = ["Form", "ends_in_nya", "form", "loan_root", "stem", "stems"]
+__all__ = ["Form", "ends_in_nya", "form", "stem", "stems"]
 
 #: The printed prefix, what it is, and what the sound change may have taken from the root.
 _PREFIXES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -297,24 +297,3 @@ def stems(text: str) -> tuple[str, ...]:
     ('tingkat', 'mutu', 'layan')
     """
     return tuple(stem(word) for word in words(text))
-
-
-#: Endings of loan words beside the ending of the same word: *diakomodir* and *akomodasi*, *sertifikasi* and *sertifikat*.
-_LOANS = (("ir", "asi"), ("ikasi", "ikat"), ("asi", ""))
-#: The fewest letters of a loan word without its ending.
-_SHORTEST_LOAN = 6
-
-
-@lru_cache(maxsize=KEPT)
-def loan_root(word: str) -> str:
-    """The root of a word, by which a loan word is one whatever its ending.
-
-    >>> loan_root("diakomodir"), loan_root("vaksinasi"), loan_root("tersertifikasinya"), loan_root("koordinasi")
-    ('akomodasi', 'vaksin', 'sertifikat', 'koordinasi')
-    """
-    root = stem(word)
-    for ending, other in _LOANS:
-        bare = root.removesuffix(ending)
-        if bare != root and len(bare + other) >= _SHORTEST_LOAN and is_word(bare + other):
-            return bare + other
-    return root

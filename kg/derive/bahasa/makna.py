@@ -13,7 +13,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.derive.bahasa.kata import form, loan_root
+from kg.derive.bahasa.kata import form
+from kg.derive.bahasa.serapan import loan_root
 from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Vocabulary
 
@@ -63,10 +64,10 @@ def _same(vocabulary: Vocabulary) -> dict[str, str]:
     entries = vocabulary.entries("padanan-kata")
     pairs = []
     for entry in entries:
-        for form in entry.forms:
-            if " " not in form:
-                pairs.append((form, entry.name))
-    return {loan_root(form): loan_root(normal(name)) for form, name in pairs}
+        for word in entry.forms:
+            if " " not in word:
+                pairs.append((word, entry.name))
+    return {loan_root(word): loan_root(normal(name)) for word, name in pairs}
 
 
 @lru_cache(maxsize=8)
@@ -103,9 +104,9 @@ def spelt_out(vocabulary: Vocabulary, text: str) -> str:
     'tersedianya sarana prasarana kantor'
     """
     plain = f" {vocabulary.corrected(text)} "
-    for form, whole in _replacements(vocabulary):
-        if f" {form} " in plain:
-            plain = plain.replace(f" {form} ", f" {whole} ")
+    for printed, whole in _replacements(vocabulary):
+        if f" {printed} " in plain:
+            plain = plain.replace(f" {printed} ", f" {whole} ")
     return plain.strip()
 
 
@@ -170,9 +171,9 @@ def changes(vocabulary: Vocabulary) -> dict[str, str]:
     for entry in vocabulary.entries("kata-perubahan"):
         kind = _KINDS_OF_CHANGE.get(entry.name, "")
         if kind:
-            found.update((sense(vocabulary, form), kind) for form in entry.forms)
+            found.update((sense(vocabulary, word), kind) for word in entry.forms)
     for entry in vocabulary.entries("kata-wujud"):
-        found.update((sense(vocabulary, form), entry.name) for form in entry.forms)
+        found.update((sense(vocabulary, word), entry.name) for word in entry.forms)
     return found
 
 
@@ -192,7 +193,7 @@ def _falling(vocabulary: Vocabulary) -> frozenset[str]:
     found: set[str] = set()
     for entry in vocabulary.entries("kata-perubahan"):
         if _FALLING in (entry.name, entry.broader):
-            found.update(sense(vocabulary, form) for form in entry.forms)
+            found.update(sense(vocabulary, word) for word in entry.forms)
     return frozenset(found)
 
 

@@ -11,43 +11,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.derive.bahasa.daftar import forms
-from kg.derive.bahasa.kamus import frequencies, rarity
+from kg.derive.bahasa.kamus import rarity
 from kg.derive.bahasa.kata import form
 from kg.derive.dokumen.dikenal import (
     ENCLITICS,
-    FIRM,
-    FRONTS,
     LETTERS,
     MIDDLE,
     SHORT,
-    WORD,
-    is_active,
     is_known,
     is_listed,
     listed,
 )
+from kg.derive.dokumen.tetangga import USUAL, is_swapped, lacks_one, neighbours, swaps
 from kg.derive.text import KEPT
 
-__all__ = ["misspelt", "slips_in"]
+__all__ = ["LONG", "misspelt"]
 
 #: The fewest letters of a word in which two letters may be wrong.
-_LONG = 9
+LONG = 9
 #: How many letters, counted on both sides, a slip may have apart from the right word.
 _APART = 2
 #: A slip is a slip of a usual word; a rare one may be anything.
-_USUAL, _VERY_USUAL = 560, 500
+_VERY_USUAL = 500
 #: How rare a listed word must be to be a slip that general texts hold, and how much rarer than the right one.
 _RARE, _FAR = 540, 212
-#: How usual and how long both of two words must be that were written as one.
-_GLUED_USUAL, _GLUED_LONG = 480, 9
 #: Endings and letters of English words, which are no slips of Indonesian ones.
 _FOREIGN = re.compile(r"\w+(?:ing|tion|ity|ment|ness|ship|ware|able|less)|\w*(?:[qx]|th|ck|wh)\w*")
 #: Three consonants that no Indonesian syllables bring together, digraphs written as one letter.
@@ -56,34 +49,10 @@ _CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxyz@]{3}")
 _SPEAKABLE = re.compile(
     r"str|ntr|ndr|mpr|mbr|skr|spr|mpl|mbl|nsp|nst|ksp|kst|lkr|rsp|@kr|@gr|@kl|@gl|nkl|rkl|ktr|ns[kpr]"
 )
-_PLURAL = re.compile(r"\b([^\W\d_]+)[-–]\1\b")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _DOUBLED = re.compile(r"(.)\1")
-#: Prefixes that never stand alone; *di* and *ke* do, before a place.
-_BOUND = frozenset(
-    {"ter", "ber", "me", "men", "mem", "meng", "meny", "pe", "pen", "pem", "peng", "peny"}
-)
 #: Verbs that look like a preposition and a place.
 _VERBS = frozenset({"keluar"})
-
-
-@lru_cache(maxsize=1)
-def _usual() -> dict[tuple[str, int], list[str]]:
-    """Usual words by first letter and length."""
-    found: dict[tuple[str, int], list[str]] = {}
-    words = {word for word, rare in frequencies().items() if rare <= _USUAL} | listed()
-    for word in sorted(words):
-        if len(word) >= SHORT - 1:
-            found.setdefault((word[0], len(word)), []).append(word)
-    return found
-
-
-def _neighbours(word: str) -> list[str]:
-    lengths = range(len(word) - 2, len(word) + 3)
-    found: list[str] = []
-    for length in lengths:
-        found.extend(_usual().get((word[0], length), ()))
-    return found
 
 
 def _is_slip(word: str, other: str) -> bool:
@@ -105,11 +74,11 @@ def _nearest(word: str) -> str:
     Empty when there is none.
     """
     most = 1
-    if len(word) >= _LONG and not _is_framed(word):
+    if len(word) >= LONG and not _is_framed(word):
         most = 2
     found = process.extract(
         word,
-        _neighbours(word),
+        neighbours(word),
         scorer=DamerauLevenshtein.distance,
         score_cutoff=most,
         limit=None,
@@ -159,25 +128,6 @@ def _glued(word: str) -> str:
     return next((f"{a} {b}" for a, b in parts), "")
 
 
-def _run_together(word: str) -> str:
-    """Two very usual words written as one where no name can be meant (*rapatkoordinasi*).
-
-    Empty when there are none.
-    """
-    if len(word) < _GLUED_LONG or is_known(word):
-        return ""
-    cuts = range(LETTERS, len(word) - LETTERS + 1)
-    halves = ((word[:cut], word[cut:]) for cut in cuts)
-    alone = ((a, b) for a, b in halves if _stands_alone(a) and _stands_alone(b))
-    parts = ((a, b) for a, b in alone if a not in FRONTS)
-    return next((f"{a} {b}" for a, b in parts), "")
-
-
-def _stands_alone(word: str) -> bool:
-    """Whether a word is so usual that it is one of two that were written together (*rapatkoordinasi*)."""
-    return len(word) > LETTERS and rarity(word) <= _GLUED_USUAL
-
-
 @lru_cache(maxsize=KEPT)
 def misspelt(word: str) -> str:
     """The right form of a casefolded word that is a slip.
@@ -203,18 +153,12 @@ def misspelt(word: str) -> str:
 def _rearranged(word: str) -> str:
     """The usual word with the same letters, of which two are swapped or one is doubled or not (*diperbiaki*, *tanga*)."""
     near = _with_ending(word)
-    doubled = (other for other in _neighbours(word) if _once(other) == _once(word))
-    swapped = (other for other in _neighbours(word) if _is_swapped(word, other))
+    doubled = (other for other in neighbours(word) if _once(other) == _once(word))
+    swapped = (other for other in neighbours(word) if is_swapped(word, other))
     if near and _once(near) == _once(word):
         return near
     usual = (other for other in (*doubled, *swapped) if rarity(other) <= _VERY_USUAL)
     return next(usual, "")
-
-
-def _is_swapped(word: str, other: str) -> bool:
-    """Whether two letters that stand side by side changed places."""
-    same = len(word) == len(other) and Counter(word) == Counter(other)
-    return same and DamerauLevenshtein.distance(word, other) == 1
 
 
 def _slip_of_texts(word: str) -> str:
@@ -226,7 +170,7 @@ def _slip_of_texts(word: str) -> str:
     if not rare or form(word).root != word:
         return ""
     near = process.extract(
-        word, _neighbours(word), scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=None
+        word, neighbours(word), scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=None
     )
     longer = (other for other, _, _ in near if len(other) == len(word) + 1)
     far = (other for other in longer if rarity(word) - rarity(other) >= _FAR)
@@ -240,21 +184,10 @@ def _with_affixes(word: str) -> str:
     if len(root) < SHORT or not built.prefixes or built.known:
         return ""
     front, _, end = word.partition(root)
-    usual = (other for other in _neighbours(root) if rarity(other) <= _USUAL)
-    near = (other for other in usual if _lacks_one(root, other))
-    whole = (f"{front}{other}{end}" for other in (*_swaps(root), *near))
+    usual = (other for other in neighbours(root) if rarity(other) <= USUAL)
+    near = (other for other in usual if lacks_one(root, other))
+    whole = (f"{front}{other}{end}" for other in (*swaps(root), *near))
     return next((made for made in whole if is_known(made)), "")
-
-
-def _swaps(word: str) -> Iterator[str]:
-    """A word with two letters that stand side by side in each other's place."""
-    for at in range(1, len(word) - 1):
-        yield f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}"
-
-
-def _lacks_one(word: str, other: str) -> bool:
-    """Whether a word lacks one letter of another one."""
-    return len(other) == len(word) + 1 and DamerauLevenshtein.distance(word, other) == 1
 
 
 def _with_ending(word: str) -> str:
@@ -267,92 +200,3 @@ def _with_ending(word: str) -> str:
                 return f"{near}{ending}"
             return _nearest(word)
     return _nearest(word)
-
-
-def _apart(first: str, second: str) -> str:
-    """Two printed words that are one (*ter laksana*, *pela yanan*, *di susun*)."""
-    whole = first + second
-    if len(second) < LETTERS or len(whole) < MIDDLE:
-        return ""
-    if first == "pra":
-        return whole if is_listed(whole) else ""
-    if first in _BOUND:
-        return whole if is_known(whole) else ""
-    if first == "di" and second not in forms("kata-tempat"):
-        if rarity(whole) <= FIRM and is_active(second):
-            return whole
-        return ""
-    broken = not is_known(first) or not is_known(second)
-    if broken and is_listed(whole):
-        return whole
-    return ""
-
-
-def _again(first: str, second: str) -> str:
-    """A function word or a measure printed twice in a row.
-
-    Joined by a hyphen it is a plural (*nilai-nilai*).
-    """
-    doubled = first in forms("kata-tugas") or first in forms("kata-ukuran")
-    if first == second and doubled:
-        return first
-    return ""
-
-
-def _short_slip(word: str) -> str:
-    """The function word that a word of three or four letters is a slip of (*yag*, *untk*)."""
-    if len(word) < LETTERS or len(word) >= SHORT or is_listed(word):
-        return ""
-    longer = (w for w in forms("kata-tugas") if len(w) > LETTERS)
-    near = []
-    for w in longer:
-        if DamerauLevenshtein.distance(word, w) == 1 and w[0] == word[0]:
-            near.append(w)
-    if len(near) == 1:
-        return near[0]
-    return ""
-
-
-def slips_in(text: str, names: frozenset[str]) -> dict[str, str]:
-    """The slips of a text with their right form.
-
-    ``names`` are words that are known to this document alone.
-
-    A word in capitals among small letters is a name or an abbreviation, and so is whatever holds a
-    digit.
-    """
-    printed = [w for w in WORD.findall(text) if w.isascii()]
-    small = any(w.islower() and len(w) >= SHORT for w in printed[1:])
-    lower = [w.casefold() for w in printed]
-    found: dict[str, str] = {}
-    joined: set[str] = set()
-    plural = set(_PLURAL.findall(text.casefold()))
-    for first, second in pairwise(lower):
-        if first == second and first in plural:
-            continue
-        one = _again(first, second) or _apart(first, second)
-        if one and not {first, second} & names:
-            found[f"{first} {second}"] = one
-            joined |= {first, second}
-    for number, word in enumerate(printed):
-        plain = word.casefold()
-        named = small and number > 0 and word[:1].isupper() and len(word) < _LONG
-        short = word.isupper() and not text.isupper()
-        left_alone = named or short or plain in names or plain in joined
-        if left_alone:
-            right = ""
-        else:
-            right = _right(plain, whole=word.islower())
-        if right:
-            found[plain] = right
-    return found
-
-
-def _right(word: str, *, whole: bool) -> str:
-    """The right form of a word.
-
-    One of three or four letters, and two in one, only where it is written small.
-    """
-    if not whole:
-        return misspelt(word)
-    return _run_together(word) or misspelt(word) or _short_slip(word)

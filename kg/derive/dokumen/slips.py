@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from kg.derive.bahasa.kata import stems
 from kg.derive.context import Context
-from kg.derive.dokumen.ejaan import slips_in
+from kg.derive.dokumen.cetakan import slips_in
 from kg.derive.nomenklatur.naming import matches
 from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Vocabulary

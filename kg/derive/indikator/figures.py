@@ -95,7 +95,9 @@ def _selects(tokens: Tokens, at: int, measure: str) -> bool:
     clause = bool(_CLAUSE & set(tokens[:at]))
     # Money in front of a clause chooses as well: SPPT di bawah Rp100.000 yang lunas.
     sum_of_money = tokens[at - 1] == "rp"
-    return _how_often(tokens, at) or tokens[at - 1] in _WHERE or (limited and (clause or sum_of_money))
+    return (
+        _how_often(tokens, at) or tokens[at - 1] in _WHERE or (limited and (clause or sum_of_money))
+    )
 
 
 def _how_often(tokens: Tokens, at: int) -> bool:

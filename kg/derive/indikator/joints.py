@@ -14,7 +14,7 @@ from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.pembuka import QUALITY, STATE, kind_of
 from kg.derive.indikator.measured import measure_of, unmeasured
-from kg.derive.nomenklatur.nomenclature import nomenclature
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.text import KEPT
 from kg.derive.vocabulary import vocabulary
 

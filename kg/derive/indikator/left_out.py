@@ -42,7 +42,8 @@ _TIME_LIMIT = re.compile(
     re.IGNORECASE,
 )
 _TIMED = re.compile(
-    r"\b(?:menit|jam|hari|minggu|bulan|waktu|sop|standar|jadwal|batas|syarat|ketentuan)\b", re.IGNORECASE
+    r"\b(?:menit|jam|hari|minggu|bulan|waktu|sop|standar|jadwal|batas|syarat|ketentuan)\b",
+    re.IGNORECASE,
 )
 #: Of these the formula counts the same kind of thing, in words of its own.
 _COMPARED = frozenset({"rata-rata", "lama", "laju", "angka", "rasio"})

@@ -1,0 +1,141 @@
+"""Slips between the words of a text: two written as one, one as two, a word twice; and the slips within each."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from kg.derive.bahasa.daftar import forms
+from kg.derive.bahasa.kamus import rarity
+from kg.derive.dokumen.dikenal import (
+    FIRM,
+    FRONTS,
+    LETTERS,
+    MIDDLE,
+    SHORT,
+    WORD,
+    is_active,
+    is_known,
+    is_listed,
+)
+from kg.derive.dokumen.ejaan import LONG, misspelt
+
+__all__ = ["slips_in"]
+
+#: How usual and how long both of two words must be that were written as one.
+_GLUED_USUAL, _GLUED_LONG = 480, 9
+_PLURAL = re.compile(r"\b([^\W\d_]+)[-–]\1\b")
+#: Prefixes that never stand alone; *di* and *ke* do, before a place.
+_BOUND = frozenset(
+    {"ter", "ber", "me", "men", "mem", "meng", "meny", "pe", "pen", "pem", "peng", "peny"}
+)
+
+
+def _run_together(word: str) -> str:
+    """Two very usual words written as one where no name can be meant (*rapatkoordinasi*).
+
+    Empty when there are none.
+    """
+    if len(word) < _GLUED_LONG or is_known(word):
+        return ""
+    cuts = range(LETTERS, len(word) - LETTERS + 1)
+    halves = ((word[:cut], word[cut:]) for cut in cuts)
+    alone = ((a, b) for a, b in halves if _stands_alone(a) and _stands_alone(b))
+    parts = ((a, b) for a, b in alone if a not in FRONTS)
+    return next((f"{a} {b}" for a, b in parts), "")
+
+
+def _stands_alone(word: str) -> bool:
+    """Whether a word is so usual that it is one of two that were written together (*rapatkoordinasi*)."""
+    return len(word) > LETTERS and rarity(word) <= _GLUED_USUAL
+
+
+def _apart(first: str, second: str) -> str:
+    """Two printed words that are one (*ter laksana*, *pela yanan*, *di susun*)."""
+    whole = first + second
+    if len(second) < LETTERS or len(whole) < MIDDLE:
+        return ""
+    if first == "pra":
+        return whole if is_listed(whole) else ""
+    if first in _BOUND:
+        return whole if is_known(whole) else ""
+    if first == "di" and second not in forms("kata-tempat"):
+        if rarity(whole) <= FIRM and is_active(second):
+            return whole
+        return ""
+    broken = not is_known(first) or not is_known(second)
+    if broken and is_listed(whole):
+        return whole
+    return ""
+
+
+def _again(first: str, second: str) -> str:
+    """A function word or a measure printed twice in a row.
+
+    Joined by a hyphen it is a plural (*nilai-nilai*).
+    """
+    doubled = first in forms("kata-tugas") or first in forms("kata-ukuran")
+    if first == second and doubled:
+        return first
+    return ""
+
+
+def _short_slip(word: str) -> str:
+    """The function word that a word of three or four letters is a slip of (*yag*, *untk*)."""
+    if len(word) < LETTERS or len(word) >= SHORT or is_listed(word):
+        return ""
+    longer = (w for w in forms("kata-tugas") if len(w) > LETTERS)
+    near = []
+    for w in longer:
+        if DamerauLevenshtein.distance(word, w) == 1 and w[0] == word[0]:
+            near.append(w)
+    if len(near) == 1:
+        return near[0]
+    return ""
+
+
+def slips_in(text: str, names: frozenset[str]) -> dict[str, str]:
+    """The slips of a text with their right form.
+
+    ``names`` are words that are known to this document alone.
+
+    A word in capitals among small letters is a name or an abbreviation, and so is whatever holds a
+    digit.
+    """
+    printed = [w for w in WORD.findall(text) if w.isascii()]
+    small = any(w.islower() and len(w) >= SHORT for w in printed[1:])
+    lower = [w.casefold() for w in printed]
+    found: dict[str, str] = {}
+    joined: set[str] = set()
+    plural = set(_PLURAL.findall(text.casefold()))
+    for first, second in pairwise(lower):
+        if first == second and first in plural:
+            continue
+        one = _again(first, second) or _apart(first, second)
+        if one and not {first, second} & names:
+            found[f"{first} {second}"] = one
+            joined |= {first, second}
+    for number, word in enumerate(printed):
+        plain = word.casefold()
+        named = small and number > 0 and word[:1].isupper() and len(word) < LONG
+        short = word.isupper() and not text.isupper()
+        left_alone = named or short or plain in names or plain in joined
+        if left_alone:
+            right = ""
+        else:
+            right = _right(plain, whole=word.islower())
+        if right:
+            found[plain] = right
+    return found
+
+
+def _right(word: str, *, whole: bool) -> str:
+    """The right form of a word.
+
+    One of three or four letters, and two in one, only where it is written small.
+    """
+    if not whole:
+        return misspelt(word)
+    return _run_together(word) or misspelt(word) or _short_slip(word)
