@@ -15,7 +15,7 @@ from kg.rules.check import UnitReport, check_unit
 from kg.rules.engine import Engine
 from kg.rules.reference import ReferenceEngine
 from kg.rules.registry import rules
-from kg.terms import graph_iri
+from kg.terms import UnitKey, graph_iri
 from tests.twins.families import FAMILIES
 from tests.twins.world import PERIOD, REGION, Family, World, iri, triples, worlds
 
@@ -38,9 +38,8 @@ def _report(drawn: list[World], family: Family, engine: Engine) -> UnitReport:
     chosen = tuple(rule for rule in rules() if rule.id in family.rules)
     stated = [t for graph in graphs.values() for t in graph]
     facts = derive(graphs, ontology())
-    return check_unit(
-        (REGION, PERIOD), stated, facts, rules=chosen, engine=engine, ontology=ontology()
-    )
+    unit = UnitKey(REGION, PERIOD)
+    return check_unit(unit, stated, facts, rules=chosen, engine=engine, ontology=ontology())
 
 
 def _found(report: UnitReport, drawn: list[World], family: Family) -> Broken:
