@@ -44,7 +44,8 @@ def test_values_are_read_from_their_cells(path: Path) -> None:
     odd = [line for line in expected if not line.startswith("P4 row too many")]
     assert odd == []
     assert found.share >= 0.98, found.flagged
-    assert len(wanted["rows"]) > 5
+    assert len(wanted["rows"]) > 2
+    assert found.right > 30
 
 
 @pytest.mark.parametrize("path", SPECIMENS, ids=_name)

@@ -34,7 +34,7 @@ _LEAST_ROWS = 3
 _NAMES = frozenset(("nama", "program", "kegiatan", "sub_kegiatan"))
 #: Meanings of which a table that is read has two at least.
 _CONTENT = frozenset(
-    ("nama", "tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "kinerja")
+    ("nama", "tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "kinerja", "kondisi")
 )
 
 Tables = list[tuple[Page, list[tuple[Block, list[Column]]]]]
@@ -228,8 +228,8 @@ def _is_read(page: Page, found: list[tuple[Block, list[Column]]], layout: Layout
         return re.search(layout.lembar, page.title, re.IGNORECASE) is not None
     needed = _CONTENT.union(*layout.perlu)
     for _, columns in found:
-        meanings = {column.meaning for column in columns}
+        meanings = [column.meaning for column in columns]
         # One column alone is shared by tables of every kind.
-        if len(meanings & needed) > 1:
+        if len(set(meanings) & needed) > 1 or meanings.count("kondisi") > 1:
             return True
     return False

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from kg.read.layout.heads import Head
 from kg.read.layout.page import Spot
-from kg.read.layout.words import Meaning, plain
+from kg.read.layout.words import Meaning, plain, words
 
 __all__ = ["VALUES", "Column", "by_head"]
 
+_IN_BRACKETS = re.compile(r"\(\s*([^()]+?)\s*\)$")
 #: Words that only heads of money hold.
 _RUPIAH = frozenset(("rp", "rupiah", "pagu"))
 #: Meanings so general that the group above them tells more.
@@ -41,6 +43,7 @@ class Column:
     group: str = ""
     measure: str = ""
     under: str = ""
+    unit: str = ""
 
     @property
     def key(self) -> str:
@@ -77,6 +80,9 @@ def _name_of(path: _Path) -> Meaning | None:
     lowest = head.meaning
     if lowest is None or lowest.nama == "nilai":
         return _under_group(path)
+    if lowest.nama == "tahun" and (head.order or _is_money(head)):
+        # "Tahun N+1 (Rp)" is money of a year, and not a column of years.
+        return None
     if head.text.strip().casefold() in _GENERAL and len(path) > 1:
         return _name_above(path) or lowest
     if lowest.nama == "kinerja" and any(_is_value(upper) for upper, _ in path[:-1]):
@@ -99,6 +105,14 @@ def _under_group(path: _Path) -> Meaning | None:
     if tells or len(path) == 1:
         return None
     return _name_above(path)
+
+
+def _tells_value(head: Head) -> bool:
+    return bool(_is_value(head) or head.order or head.counts_years or _is_money(head))
+
+
+def _is_money(head: Head) -> bool:
+    return bool(_RUPIAH & set(plain(head.text).split()))
 
 
 def _is_value(head: Head) -> bool:
@@ -142,7 +156,7 @@ def _is_weak(sides: list[str], path: _Path) -> bool:
     lowest = path[-1][0].meaning
     if lowest is None or sides != ["target"]:
         return False
-    return lowest.ukuran == "uang" and len(path) > 1
+    return lowest.ukuran == "uang" and lowest.sisi == "target" and len(path) > 1
 
 
 #: The meaning of a column of values, by its side and its measure.
@@ -167,6 +181,9 @@ def _value_column(index: int, path: _Path) -> Column:
         order = head.order or order
         quarter = head.quarter or quarter
         state = head.state or state
+    counted = _counted(path)
+    if counted:
+        order, quarter = counted, 0
     side = _side(path, quarter)
     measure = _measure(path)
     meaning = VALUES.get((side, measure), "lain")
@@ -180,7 +197,26 @@ def _value_column(index: int, path: _Path) -> Column:
         quarter=quarter,
         state=state,
         stated=bool(_sides(path)),
+        unit=_unit(path),
     )
+
+
+def _unit(path: _Path) -> str:
+    """The unit in brackets at the end of a head; the lowest row that names one holds."""
+    for head, _ in reversed(path):
+        match = _IN_BRACKETS.search(head.text.strip())
+        if match is not None and match[1].casefold() in words().sel["satuan"]:
+            return match[1]
+    return ""
+
+
+def _counted(path: _Path) -> int:
+    """The number of the year below a head that ends in "tahun ke-"; 0 without one."""
+    if len(path) < 2 or not path[-2][0].counts_years:
+        return 0
+    lowest = path[-1][0]
+    number = lowest.text.strip(" .()")
+    return int(number) if number.isdigit() else lowest.quarter or lowest.order
 
 
 def _group_measure(path: _Path) -> str:
@@ -194,7 +230,7 @@ def _group_measure(path: _Path) -> str:
 def _measure(path: _Path) -> str:
     """Performance or money: the lowest row that says so, where a year or quarter says nothing."""
     lowest = path[-1][0]
-    if _RUPIAH & set(plain(lowest.text).split()):
+    if _is_money(lowest):
         return "uang"
     if lowest.meaning is not None and lowest.meaning.nama == "kinerja":
         return "kinerja"
@@ -230,6 +266,6 @@ def by_head(index: int, path: _Path) -> Column:
     name = _name_of(path)
     if name is not None:
         return _plain_column(index, name.nama, path)
-    if any(_is_value(head) or head.order for head, _ in path):
+    if any(_tells_value(head) for head, _ in path):
         return _value_column(index, path)
     return _plain_column(index, "", path)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from kg.read.layout.words import Layout, Meaning, plain, words
 
-__all__ = ["Head", "HeadWords", "head_words", "read_head"]
+__all__ = ["Head", "HeadWords", "head_words", "in_full", "read_head"]
 
 #: Least likeness (0-100) of a word with a slip of the pen, and the letters that make a word long
 #: enough for one.
@@ -20,8 +20,11 @@ _SLIP, _LONG = 82, 5
 _BETWEEN = frozenset(words().penghubung)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDINAL = re.compile(r"(?:tahun|thn|th)\s*(?:ke)?\s*(\d|[iv]{1,3})$")
+_COUNTED = re.compile(r"\btahun ke$")
 #: The year after that of the document, which a plan for one year looks ahead to.
 _NEXT = re.compile(r"\bn\s*\+\s*1\b|\bp[re]+r?kiraan\s+maju\b|\btahun\s+berikut(?:nya)?\b")
+#: The year before that of the document, whose values are no plan of it.
+_PAST = re.compile(r"\b(?:n|t)\s*-\s*1\b|\btahun\s+(?:sebelumnya|lalu)\b")
 _SO_FAR = re.compile(r"\b(?:s d|sd|sampai dengan|kumulatif)\b")
 _QUARTER = re.compile(r"\b(?:triwulan|tribulan|trw|tw|twl|q)\s*(?:ke)?\s*(iv|i{1,3}|[1-4])\b")
 _LEVELS = frozenset(("urusan", "tujuan", "sasaran", "program", "kegiatan"))
@@ -32,7 +35,7 @@ _PLAN_NAMES = frozenset(("nilai", "nama", "no", "kode", "program", "kegiatan", "
 _IN_CHARGE = frozenset(("penanggung", "penanggungjawab", "pelaksana", "pengampu"))
 _HOLDERS = frozenset(("unit", "skpd", "urusan", "jabatan"))
 _LOWER = frozenset(("program", "kegiatan"))
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _AFTER = ("menjadi", "sesudah", "setelah", "perubahan")
 _BEFORE = ("semula", "sebelum", "murni")
 _CHANGE = ("bertambah", "selisih", "berkurang")
@@ -58,12 +61,17 @@ class Head:
     so_far: bool = False
 
     @property
+    def counts_years(self) -> bool:
+        """Whether the numbers below it are those of years: "Target pada Tahun ke-"."""
+        return _COUNTED.search(plain(self.text)) is not None
+
+    @property
     def tells(self) -> bool:
         """Whether it says anything that belongs to a head."""
         return bool(self.meaning or self.year or self.order or self.quarter)
 
 
-def _in_full(flat: str) -> list[str]:
+def in_full(flat: str) -> list[str]:
     """The words of a plain text, short forms written out."""
     found: list[str] = []
     for token in flat.split():
@@ -91,13 +99,14 @@ class HeadWords:
         shared = tuple(meanings)
         for meaning in shared:
             for text in meaning.kata:
-                tokens = _in_full(plain(text))
+                tokens = in_full(plain(text))
                 known.update(tokens)
                 self._phrases.setdefault(tokens[0], []).append((tokens, meaning))
         for found in self._phrases.values():
             found.sort(key=lambda pair: -len(pair[0]))
         self._known = known
         self._general = next((m for m in shared if m.nama == "nama"), None)
+        self._start = next(m for m in words().makna if m.sisi == "awal")
         self._charge = next(m for m in words().makna if m.nama == "penanggung_jawab")
         self._left_out = next(m for m in words().makna if m.nama == "abaikan")
         self._long = sorted(word for word in known if len(word) >= _LONG)
@@ -118,11 +127,13 @@ class HeadWords:
 
     def _head(self, text: str, anywhere: bool = False) -> Head:
         flat = plain(text)
-        whole = _in_full(flat)
+        whole = in_full(flat)
         tokens = [self._mended(token) for token in whole]
         if not tokens:
             return Head(text)
         found, behind = self._first(tokens, anywhere)
+        if _PAST.search(text.casefold()) and (found is None or found.nama in {"tahun", "nilai"}):
+            found = self._start
         if found is not None and found.nama in _HOLDERS:
             found = self._in_charge(tokens) or found
         known = sum(token in self._known or token.isdigit() for token in tokens)
@@ -170,7 +181,9 @@ def read_head(
         so_far = _SO_FAR.search(flat) is not None
         head = replace(head, quarter=_roman(quarter[1]), so_far=so_far)
     elif flat in _ROMAN:
-        head = replace(head, quarter=_ROMAN[flat])
+        number = _ROMAN[flat]
+        # There is no fifth quarter; it is the fifth of years.
+        head = replace(head, quarter=number) if number <= 4 else replace(head, order=number)
     if order is not None:
         head = replace(head, order=_roman(order[1]))
     elif not years and _NEXT.search(text.casefold()):

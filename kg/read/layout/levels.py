@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from kg.read.layout.codes import Coded, coded
 from kg.read.layout.columns import Column
 from kg.read.layout.content import code_and_name, is_code, known_level, look, unlabelled
+from kg.read.layout.heads import in_full
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import LEVELS
 from kg.read.layout.words import plain, words
@@ -28,6 +29,7 @@ _STYLES = (
 )
 #: The level of a row that tells none, by the level of the row above it.
 _BELOW = {"kegiatan": "sub_kegiatan", "sub_kegiatan": "sub_kegiatan"}
+_COMPONENTS = ("program", "kegiatan", "sub_kegiatan")
 #: Rows that must agree before a style of numbering tells a level without a doubt.
 _SURE = 2
 _DEPTH = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
@@ -127,10 +129,33 @@ def _told(strip: Strip, columns: list[Column], name: Spot) -> str:
 
 
 def _number(strip: Strip, columns: list[Column], name: Spot) -> str:
+    own = numbered(name.text)[0]
+    if own:
+        return own
     for column in columns:
         if column.meaning == "no" and strip.text(column.index):
             return strip.text(column.index)
-    return numbered(name.text)[0]
+    return ""
+
+
+def _by_order(styles: dict[str, str], name: Column) -> dict[str, tuple[str, int]]:
+    """The level of each style of numbering, where a head names levels for them.
+
+    Of a table whose names no list knows, "I.", "1." and "a." under "Program/Kegiatan/Sub Kegiatan"
+    are those three, each met after the one above it; it stays inferred.
+    """
+    met = [style for style in dict.fromkeys(styles.values()) if style]
+    head = " ".join(in_full(plain(name.head)))
+    named = [level for level in _COMPONENTS if level.replace("_", " ") in head]
+    if "kegiatan" in named and head.count("kegiatan") == head.count("sub kegiatan"):
+        named.remove("kegiatan")
+    if not named:
+        return {}
+    below = _COMPONENTS[_COMPONENTS.index(named[0]) :]
+    # "Program dan Kegiatan" stands over sub-activities as well.
+    if not len(named) <= len(met) <= len(below):
+        return {}
+    return {style: (level, 0) for style, level in zip(met, below, strict=False)}
 
 
 def levels_of(
@@ -155,6 +180,8 @@ def levels_of(
     for style, c in seen.items():
         if len(c) == 1:
             sure[style] = c.most_common(1)[0]
+    if more and not any(level in _COMPONENTS for level in told.values()):
+        sure |= _by_order(styles, name)
     found: dict[str, tuple[str, bool]] = {}
     before = ""
     for place, level in told.items():

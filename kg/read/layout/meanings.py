@@ -9,7 +9,7 @@ from kg.read.layout.columns import Column, by_head
 from kg.read.layout.looks import Looks
 from kg.read.layout.sides import beside_each_other, told_twice
 from kg.read.layout.tables import Block
-from kg.read.layout.words import plain, words
+from kg.read.layout.words import condition_level, plain, words
 
 __all__ = ["columns_of"]
 
@@ -21,6 +21,8 @@ _TEXTS = frozenset(
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LEVELS = ("program", "kegiatan", "sub_kegiatan")
+_AIMS = frozenset(("tujuan", "sasaran", "kinerja"))
+_CODED = frozenset(("urusan", *_LEVELS))
 #: Heads that stand as well over results as over indicators.
 _UNCLEAR = frozenset(("output", "keluaran"))
 
@@ -53,13 +55,18 @@ def _as_value(column: Column, kind: str) -> Column | None:
             return replace(column, meaning="satuan", why="column-unit")
         if kind == "uang":
             return replace(column, meaning="pagu")
+    if column.meaning == "realisasi" and kind == "uang":
+        return replace(column, meaning="realisasi_rp", measure="uang")
+    if column.meaning in _CODED and kind in {"angka", "kode"}:
+        # Each level has a narrow column for its part of the code.
+        return replace(column, meaning="kode")
     if column.meaning == "sumber_dana" and kind in {"uang", "angka"}:
         return _as_money(column)
     if column.meaning == "nama":
         coded = plain(column.head).startswith("kode")
         if kind == "kode" or (coded and kind == "angka"):
             return replace(column, meaning="kode")
-        if kind in {"angka", "predikat"}:
+        if kind in {"angka", "predikat", "uang"}:
             start = "kondisi" in column.head.casefold()
             return replace(column, meaning="kondisi_awal" if start else "lain", why="column-value")
     return None
@@ -179,7 +186,7 @@ def columns_of(block: Block) -> list[Column]:
             mended.append(_mended(column, looks, others))
         else:
             mended += _by_look(column, headed, looks)
-    found = beside_each_other(_so_far(mended), looks)
+    found = beside_each_other(_so_far(_conditions(mended)), looks)
     for index in looks.columns:
         if index in block.paths or any(column.index == index for column in found):
             continue
@@ -189,6 +196,19 @@ def columns_of(block: Block) -> list[Column]:
             # The next one looks for its neighbour on the left.
             found.sort(key=lambda column: column.index)
     return told_twice(found)
+
+
+def _conditions(columns: list[Column]) -> list[Column]:
+    """Beside columns of conditions, "Outcome" and "Output" are conditions as well, and no results."""
+    named = [column for column in columns if column.meaning == "kondisi"]
+    if len(named) < 2:
+        return columns
+    settled: list[Column] = []
+    for column in columns:
+        if column.meaning in _AIMS and condition_level(column.head):
+            column = replace(column, meaning="kondisi", why="")
+        settled.append(column)
+    return settled
 
 
 def _so_far(columns: list[Column]) -> list[Column]:

@@ -90,5 +90,9 @@ class IndicatorReader:
         measured = [i for i in candidates if i.level not in UNMEASURED] or candidates
         fresh = [item for item in measured if item in new]
         if fresh:
-            return max(fresh, key=lambda item: RANK.get(item.level, 0))
+            return max(fresh, key=self._depth)
         return max(measured, key=lambda item: self.entered[id(item)], default=None)
+
+    def _depth(self, item: Item) -> tuple[int, int]:
+        """How deep an item stands: by its level, of one level by its place in the row."""
+        return RANK.get(item.level, 0), self.entered[id(item)]

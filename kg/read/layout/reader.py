@@ -9,6 +9,7 @@ from itertools import chain
 from kg.read.grid import column_letter
 from kg.read.layout.amounts import factor_of
 from kg.read.layout.columns import Column
+from kg.read.layout.columntree import ColumnTreeReader
 from kg.read.layout.content import look, unlabelled
 from kg.read.layout.context import Context
 from kg.read.layout.heads import HeadWords
@@ -26,8 +27,8 @@ from kg.read.layout.words import Layout, begins, plain
 
 __all__ = ["PageReader"]
 
-_CONTENT = frozenset((*LEVELS, "nama", "kinerja", "indikator"))
-Reader = TableReader | TreeReader
+_CONTENT = frozenset((*LEVELS, "nama", "kinerja", "indikator", "kondisi"))
+Reader = TableReader | TreeReader | ColumnTreeReader
 _ORGANISATION = re.compile(r"^\d\.\d\d\.\d\.\d\d\.\d\.\d\d\.\d\d\.\d{4}\s+(.*)$")
 
 #: The place of a line of a paper that stands in no table.
@@ -110,7 +111,9 @@ class PageReader:
         self.reading.columns += columns
         self._doubts(columns)
         self.context.leave()
-        if self.layout.nama == "pohon":
+        if "kondisi" in meanings:
+            self.reader = ColumnTreeReader(self.context, columns)
+        elif self.layout.nama == "pohon":
             self.reader = TreeReader(self.context, columns)
         else:
             self.reader = TableReader(self.context, columns)
@@ -121,6 +124,8 @@ class PageReader:
         for column in columns:
             if column.why == "column-so-far":
                 self.reading.cumulative = True
+            if column.meaning == "pagu" and column.quarter:
+                self.reading.doubt(column.place, "column-budget-quarter")
             if column.meaning in {"pagu", "realisasi_rp"} and factor_of(column.head) > 1:
                 self.reading.doubt(column.place, "factor")
             # A whole group is cumulative, and told once where the group begins.
@@ -245,7 +250,7 @@ class PageReader:
         spot = own[0]
         label, rest = unlabelled(spot.text)
         column = columns.get(spot.column)
-        names = {*LEVELS, "nama", "kinerja", "indikator", "jabatan", "tugas", "fungsi"}
+        names = {*LEVELS, "nama", "kinerja", "indikator", "kondisi", "jabatan", "tugas", "fungsi"}
         if column is not None and column.meaning in names:
             return False
         if label in LEVELS and isinstance(reader, TableReader):

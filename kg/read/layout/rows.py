@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.read.layout.beside import listed
 from kg.read.layout.codes import Coded, alike, coded
-from kg.read.layout.columns import Column
+from kg.read.layout.columns import VALUES, Column
 from kg.read.layout.content import (
     code_and_name,
     is_code,
@@ -21,12 +21,15 @@ from kg.read.layout.levels import clean, code_of, levels_of
 from kg.read.layout.measured import RANK, UNMEASURED, IndicatorReader
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import LEVELS, Item, Value
+from kg.read.layout.tables import is_numbering
 from kg.read.layout.values import ValueWriter
 
 __all__ = ["TableReader"]
 
 #: Columns whose cells are rows of the plan of that level.
 _COLUMNS = frozenset((*LEVELS, "nama", "kinerja", "jabatan", "tugas", "fungsi"))
+#: Columns whose cells say something about the name of their row.
+_CELLS = frozenset(("indikator", *VALUES.values()))
 _AIMS = frozenset(("tujuan", "sasaran"))
 _COMPONENTS = frozenset(("program", "kegiatan", "sub_kegiatan"))
 
@@ -42,6 +45,7 @@ class TableReader:
     order: list[Item] = field(default_factory=list)
     previous: list[str] = field(default_factory=list)
     waiting: Value | None = None
+    unknown: bool = False
 
     def __post_init__(self) -> None:
         self.by_index = {column.index: column for column in self.columns}
@@ -51,9 +55,10 @@ class TableReader:
 
     def prepare(self, body: list[Strip], numbering: bool) -> None:
         """Look at all rows before the first is read: numbering tells levels only as a whole."""
+        content = [strip for strip in body if not is_numbering(strip)]
         for column in self.sources:
             if column.meaning == "nama":
-                self.levels |= levels_of(body, self.columns, column, numbering)
+                self.levels |= levels_of(content, self.columns, column, numbering)
 
     def read(self, strip: Strip) -> None:
         """Take one row of content."""
@@ -71,7 +76,12 @@ class TableReader:
             self.context.reading.doubt(spot.place, "duplicate")
             return
         self.previous = texts
+        self.unknown = False
         new = self._items(strip)
+        if self.unknown and not new:
+            # What stands beside a name of no known level is nobody else's.
+            self._alone(strip)
+            return
         found = self.measures.read(strip, new)
         self._outcomes(new)
         self.values.write(strip, new, found, self._current(new))
@@ -125,7 +135,15 @@ class TableReader:
             self.context.reading.doubt(strip.spots[column.index].place, "level-inferred")
         return level
 
+    def _alone(self, strip: Strip) -> None:
+        """Tell the cells of a row that is not read, but for its name, which is told already."""
+        for spot in strip.own:
+            column = self.by_index.get(spot.column)
+            if column is not None and column.meaning in _CELLS and not is_empty(spot.text):
+                self.context.reading.doubt(spot.place, "value-alone")
+
     def _unknown(self, spot: Spot) -> Item | None:
+        self.unknown = True
         self.context.reading.ignore(spot.place, "level")
         self.context.reading.doubt(spot.place, "level")
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.read.layout.amounts import factor_of
+from kg.read.layout.content import unlabelled
 from kg.read.layout.heads import Head, HeadWords
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.words import plain
@@ -18,6 +19,7 @@ __all__ = ["Block", "blocks", "is_numbering"]
 _CELLS, _WORDS = 0.6, 0.6
 #: The longest head in words; a longer text is content.
 _LONGEST = 16
+_YEAR_NUMBER = re.compile(r"\(?(?:[1-6]|i{1,3}|iv|vi?)\)?\.?", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?\.?[a-z]?(\s*=.*)?")
 
 
@@ -89,7 +91,14 @@ def _is_lower(strip: Strip, heads: HeadWords, upper: list[Strip]) -> bool:
     Years, quarters, measures under their groups.
     """
     own = strip.own
+    if own and _is_counted(strip, upper[-1], heads):
+        return True
     if not own or is_numbering(strip):
+        return False
+    if _is_joined(strip, upper[-1]):
+        return True
+    if any(unlabelled(spot.text)[0] for spot in own):
+        # "Tujuan 1: …" is the first row of the plan, however few its words are.
         return False
     if any(strip.text(i) == upper[-1].text(i) for i in strip.spots if strip.spots[i] in own):
         return False
@@ -99,6 +108,20 @@ def _is_lower(strip: Strip, heads: HeadWords, upper: list[Strip]) -> bool:
     if min(spot.column for spot in own) < min(columns):
         return False
     return all(_is_head_cell(spot, heads) for spot in own)
+
+
+def _is_counted(strip: Strip, upper: Strip, heads: HeadWords) -> bool:
+    """Whether a row holds nothing but the numbers of years, below a head that ends in "tahun ke-"."""
+    group = upper.spots.get(strip.own[0].column)
+    if group is None or not heads.head(group.text).counts_years:
+        return False
+    return all(_YEAR_NUMBER.fullmatch(spot.label.strip()) for spot in strip.own)
+
+
+def _is_joined(strip: Strip, upper: Strip) -> bool:
+    """Whether a cell of the row above reaches down into a row, which then stands beside it in the head."""
+    again = [column for column, spot in strip.spots.items() if spot.again]
+    return any(strip.text(column) == upper.text(column) for column in again)
 
 
 def _is_group(strip: Strip, heads: HeadWords, below: Strip) -> bool:

@@ -52,6 +52,7 @@ class ValueWriter:
 
     def __post_init__(self) -> None:
         self.known = {column.index for column in self.columns}
+        self.units = any(column.meaning == "satuan" for column in self.columns)
         self.measures = sorted(c.index for c in self.columns if c.meaning == "indikator")
         # What was planned is known before what was reached, wherever it is printed.
         self.columns = sorted(self.columns, key=lambda c: c.meaning not in {"target", "pagu"})
@@ -180,6 +181,8 @@ class ValueWriter:
         value = Value(" ".join(spot.text.split()), spot.place)
         if column.meaning == "target":
             self._put(column, spot, indicator.targets, value)
+            if column.unit and not self.units:
+                indicator.texts.setdefault("satuan", Value(column.unit, column.place))
         elif column.meaning == "realisasi":
             self._put(column, spot, indicator.reached, value)
             self._scale(column, spot, indicator)

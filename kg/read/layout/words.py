@@ -23,6 +23,7 @@ __all__ = [
     "Meaning",
     "Words",
     "begins",
+    "condition_level",
     "is_post",
     "layout_file",
     "layouts",
@@ -129,6 +130,19 @@ def begins(text: str, beginnings: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=256)
 def _spaced(beginnings: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{word} " for word in beginnings)
+
+
+def condition_level(called: str) -> str:
+    """The level of a condition of a tree by what a document calls it; empty for a word of none.
+
+    >>> condition_level("Tactical"), condition_level("Ultimate Outcome"), condition_level("Program")
+    ('antara', 'outcome', '')
+    """
+    flat = plain(called)
+    for level, names in words().jenjang_pohon.items():
+        if flat in names:
+            return level
+    return ""
 
 
 def text_file(name: str) -> str:

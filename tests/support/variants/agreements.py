@@ -22,11 +22,24 @@ class AgreementMaker(ListMaker):
         self.name = kind
         super().__init__(chance, ending, stem)
         self.years = [self.year]
+        self.unit_above = bool(self.choose("satuan_di_kepala", True, False, False, False))
+        if self.unit_above:
+            self.hand.unit_inside = False
+            self.hand.numbers = "number"
+            self._in_percent()
         if kind == "iku":
             self.years = self.choose("tahun", [], self.plan.years, [self.year])  # type: ignore[assignment]
             if self.years:
                 ends = dict.fromkeys((str(self.years[0]), str(self.years[-1])))
                 self.truth.period = "-".join(ends)
+
+    def _in_percent(self) -> None:
+        """Let every objective be measured in percent, so that the head can say so once."""
+        for node in self.plan.of("sasaran"):
+            for one in node.measures:
+                one.text, one.unit = f"Persentase {one.text.split(' ', 1)[1].lower()}", "%"
+                for year in one.targets:
+                    one.targets[year] = 80 + (year % 10)
 
     def make(self) -> list[Canvas]:
         """The sheets of the document."""
@@ -64,7 +77,7 @@ class AgreementMaker(ListMaker):
         found.append(Column("indikator", [head("iku" if self.name == "iku" else "indikator")]))
         if self.name == "iku":
             found.append(Column("formulasi", [head("formulasi")]))
-        if not self.hand.unit_inside:
+        if not self.hand.unit_inside and not self.unit_above:
             found.append(Column("satuan", [head("satuan")]))
         found += self._targets()
         if self.name == "iku":
@@ -75,8 +88,11 @@ class AgreementMaker(ListMaker):
 
     def _targets(self) -> list[Column]:
         if self.name == "iku":
-            return [Column("target", ["Target", str(year)], year) for year in self.years]
+            top = "Target (%)" if self.unit_above else "Target"
+            return [Column("target", [top, str(year)], year) for year in self.years]
         end = self.chance.choice(["", f" {self.year}"])
+        if self.unit_above:
+            end += " (%)"
         found = [Column("target", [self.hand.head("target") + end], self.year)]
         if self.choose("triwulan", True, False, False):
             for number, roman in enumerate(_QUARTERS, start=1):
@@ -115,6 +131,8 @@ class AgreementMaker(ListMaker):
                 if column.quarter:
                     key += f"-{_QUARTERS[column.quarter - 1]}"
                 self.value(row, index, one, truth, key, number)
+                if self.unit_above:
+                    truth["unit"] = "%"
             elif column.key == "pj":
                 self.canvas.put(row, index, self.chance.choice(("Camat", "Sekretariat")))
         self.canvas.row += 1

@@ -62,7 +62,7 @@ class MatrixMaker(MatrixColumns):
         return [first, span]
 
     def _extra(self) -> list[str]:
-        if self.frame.chosen.get("kepala_tahun") == "ke":
+        if self.frame.chosen.get("kepala_tahun") in {"ke", "tahun ke-"}:
             return [f"Tahun ke-1 = {self.years[0]}"]
         return []
 
@@ -164,12 +164,27 @@ class MatrixMaker(MatrixColumns):
             text = str(self.choose("label", "{}: {}", "{} : {}", "{} 1: {}")).format(
                 node.level.title(), text
             )
+        elif self.style == "penomoran" and node.level in WORKS:
+            text = f"{self._numbered(node)} {text}"
         key = node.level if node.level in self._at else "nama"
         cell = self.canvas.put(row, self._at[key], text)
         entry = self.truth.row(node, cell, self._above(node))
         if node.code and self._code(node, row):
             entry["code"] = node.code
         return entry
+
+    def _numbered(self, node: Node) -> str:
+        """The number of a program, activity or sub-activity in the style of its level."""
+        beside = [one for one in self.plan.of(node.level) if one.parent is node.parent]
+        number = next(n for n, one in enumerate(beside, start=1) if one is node)
+        if node.level == "program":
+            number = self.plan.of("program").index(node) + 1
+        styles = self.choose("gaya", ("I.", "1.", "a."), ("A.", "1.", "a."), ("A.", "1)", "a)"))
+        style = styles[WORKS.index(node.level)]  # type: ignore[index]
+        romans = ("I", "II", "III", "IV")
+        shown = {"I": romans[number - 1] if number <= 4 else "", "1": str(number)}
+        letters = {"A": chr(64 + number), "a": chr(96 + number)}
+        return {**shown, **letters}[style[0]] + style[1:]
 
     def _code(self, node: Node, row: int) -> bool:
         if self.style == "fused":
@@ -231,7 +246,7 @@ class MatrixMaker(MatrixColumns):
                 truth["unit"] = one.unit
         elif column.key in {"target", "awal", "akhir", "realisasi", "capaian"} and measures:
             self._number(row, index, column, measures, found)
-        elif column.key in {"pagu", "realisasi_rp"} and first and node.money:
+        elif column.key in {"pagu", "realisasi_rp", "target_rp"} and first and node.money:
             self._amount(row, index, column, entry, node)
         elif column.key == "pj" and first and node.level in WORKS:
             put(row, index, node.holder)
@@ -287,9 +302,10 @@ class MatrixMaker(MatrixColumns):
     ) -> None:
         amount = node.money[column.year]
         name, key = "pagu", str(column.year)
-        if column.key == "realisasi_rp":
+        if column.quarter:
             amount = amount // 4 // 500_000 * 500_000
-            name, key = "realisasi_rp", f"{column.year}-{QUARTERS[column.quarter - 1]}"
+            name = "pagu" if column.key == "target_rp" else column.key
+            key = f"{column.year}-{QUARTERS[column.quarter - 1]}"
         self.canvas.put(row, index, self.hand.rupiah(amount), self.hand.money_format)
         entry.setdefault(name, {})[key] = str(amount)
 

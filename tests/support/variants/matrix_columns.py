@@ -59,13 +59,16 @@ class MatrixColumns:
         self.truth = Truth(self.plan, name, period)
         self.style = self._style()
         self.shown = [*AIMS, *WORKS] if self._with_aims() else list(WORKS)
+        if self.style == "penomoran":
+            self.plan.named_locally(chance)
 
     def _style(self) -> object:
         if self.kind == "sipd":
             return self.choose("jenjang", "fused", "fused", "wide")
         if self.kind == "triwulan":
             return self.choose("jenjang", "names", "fused", "columns", "split")
-        return self.choose("jenjang", "names", "columns", "split", "fused", "all", "per-level")
+        styles = ("names", "columns", "split", "fused", "all", "per-level", "penomoran")
+        return self.choose("jenjang", *styles)
 
     def _with_aims(self) -> bool:
         if self.kind == "sipd":
@@ -192,7 +195,11 @@ class MatrixColumns:
                 Column("target", [head("target") + end], year),
                 Column("pagu", [self._money(head("pagu")) + end], year),
             ]
-        form = self.choose("kepala_tahun", "pasangan", "datar", "dua kelompok", "ke", "tiga baris")
+        form = self.choose(
+            "kepala_tahun", "pasangan", "datar", "dua kelompok", "ke", "tiga baris", "tahun ke-"
+        )
+        if form == "tahun ke-":
+            return self._counted_years()
         if form == "datar":
             found = []
             for year in self.years:
@@ -225,9 +232,25 @@ class MatrixColumns:
             found.append(Column("pagu", [*top, text, self._money(pair[1])], year))  # type: ignore[index]
         return found
 
+    def _counted_years(self) -> list[Column]:
+        """Targets below a head that ends in "tahun ke-", each year only a number."""
+        words = ("Target Kinerja pada Tahun ke-", "TARGET PADA TAHUN KE", "Target Tahun Ke-")
+        group = self.chance.choice(words)
+        style = self.choose("angka_tahun", "{}", "{}", "romawi")
+        found = []
+        for number, year in enumerate(self.years, start=1):
+            text = (
+                ("I", "II", "III", "IV", "V", "VI")[number - 1]
+                if style == "romawi"
+                else str(number)
+            )
+            found.append(Column("target", [group, text], year))
+        return found
+
     def _quarters(self) -> list[Column]:
         head, year = self.hand.head, self.years[0]
-        form = self.choose("triwulan", "k rp", "k rp", "hanya k", "target realisasi")
+        forms = ("k rp", "k rp", "hanya k", "target realisasi", "datar", "empat")
+        form = self.choose("triwulan", *forms)
         found = [
             Column("target", [head("target") + self.chance.choice(["", f" {year}"])], year),
             Column("pagu", [self._money(head("pagu"))], year),
@@ -242,6 +265,16 @@ class MatrixColumns:
             text = roman if word == "I" else word.format(roman)
             if form == "hanya k":
                 found.append(Column("realisasi", [*(group or ["Realisasi"]), text], year, number))
+            elif form == "datar":
+                found.append(Column("target", [f"Target TW {roman}"], year, number))
+                found.append(Column("realisasi", [f"Realisasi TW {roman}"], year, number))
+            elif form == "empat":
+                group = f"Triwulan {roman}"
+                for side in ("Target", "Realisasi"):
+                    key = side.lower()
+                    money = "target_rp" if key == "target" else "realisasi_rp"
+                    found.append(Column(key, [group, side, "K"], year, number))
+                    found.append(Column(money, [group, side, self._money("Rp")], year, number))
             elif form == "target realisasi":
                 found.append(Column("target", [text, "Target"], year, number))
                 found.append(Column("realisasi", [text, "Realisasi"], year, number))

@@ -52,6 +52,14 @@ HOLDERS = (
 )
 
 
+#: Names that no list of the nomenclature knows, as older or local plans have them.
+LOCAL = {
+    "program": ("Pelayanan Warga Terpadu", "Penguatan Lembaga Warga", "Lingkungan Aman dan Tertib", "Tata Kelola Kantor"),
+    "kegiatan": ("Loket Keliling", "Forum Warga Tahunan", "Ronda Bersama", "Rapat Berkala", "Pembekalan Pengurus", "Kunjungan Wilayah", "Penataan Arsip", "Lomba Antardesa"),
+    "sub_kegiatan": ("Belanja Bahan Loket", "Honor Narasumber", "Perbaikan Pos Ronda", "Cetak Formulir", "Sewa Tenda", "Konsumsi Rapat", "Perjalanan Tim", "Penggandaan Buku", "Papan Informasi", "Alat Peraga", "Bahan Pelatihan", "Dekorasi", "Seragam Petugas", "Pulsa Data", "Alat Tulis Loket", "Spanduk Kegiatan"),
+}  # fmt: skip
+
+
 @dataclass
 class Measure:
     """One indicator with what it is to reach each year."""
@@ -90,6 +98,13 @@ class Plan:
     called: str
     years: list[int]
     nodes: list[Node]
+
+    def named_locally(self, chance: Random) -> None:
+        """Give every program, activity and sub-activity a name of its own, and no code."""
+        for level, names in LOCAL.items():
+            left = list(chance.sample(names, len(names)))
+            for node in self.of(level):
+                node.text, node.code = left.pop(), ""
 
     def of(self, *levels: str) -> list[Node]:
         """The rows of these levels in order."""

@@ -21,6 +21,11 @@ class TreeMaker(ListMaker):
         ("Ultimate Outcome", "Strategis", "Taktikal", "Operasional"),
         ("Final Outcome", "Intermediate Outcome", "Immediate Outcome", "Output"),
     )
+    COLUMNS = (
+        ("Ultimate Outcome", "Intermediate Outcome", "Immediate Outcome", "Output"),
+        ("Final Outcome", "Strategic", "Tactical", "Operational"),
+        ("Outcome", "Strategis", "Taktikal", "Operasional"),
+    )
     TEXTS = (
         "Meningkatnya",
         "Terwujudnya",
@@ -60,7 +65,10 @@ class TreeMaker(ListMaker):
             ("POHON KINERJA", "Pohon Kinerja (Cascading)", "DATA POHON KINERJA")
         )
         self.frame.title([title, f"TAHUN {self.year}"], [])
-        way = self.choose("induk", "urutan", "nomor", "id")
+        way = self.choose("induk", "urutan", "nomor", "id", "kolom")
+        if way == "kolom":
+            self._columns_of_levels()
+            return [self.canvas]
         head = self.hand.head
         columns = [Column("jenis", [head("jenis")]), Column("nama", [head("simpul")])]
         if way == "nomor":
@@ -75,6 +83,31 @@ class TreeMaker(ListMaker):
         self._rows(columns)
         self.canvas.end()
         return [self.canvas]
+
+    def _columns_of_levels(self) -> None:
+        """Each level in a column of its own; a condition stands once, what is below it to its right."""
+        words = self.choose("kata_kolom", *self.COLUMNS)
+        columns = [Column(level, [word]) for level, word in zip(self.LEVELS, words, strict=True)]  # type: ignore[call-overload]
+        columns += [
+            Column("indikator", [self.hand.head("indikator")]),
+            Column("target", ["Target"]),
+        ]
+        if not self.hand.unit_inside:
+            columns.append(Column("satuan", ["Satuan"]))
+        self.canvas.begin()
+        self.frame.head(columns)
+        at = {column.key: index for index, column in enumerate(columns)}
+        for _, node in self._nodes():
+            row = self.canvas.row
+            cell = self.canvas.put(row, at[node.level], node.text)
+            entry = self.truth.row(node, cell, node.parent.text if node.parent else None)
+            for one in node.measures:
+                place = self.canvas.put(row, at["indikator"], one.text)
+                truth = self.truth.measure(entry, one, place)
+                self.texts(columns, row, one, truth)
+                self.value(row, at["target"], one, truth, str(self.year), one.targets[self.year])
+            self.canvas.row += 1
+        self.canvas.end()
 
     def _rows(self, columns: list[Column]) -> None:
         words = dict(zip(self.LEVELS, self.choose("kata", *self.WORDS), strict=True))  # type: ignore[call-overload]
