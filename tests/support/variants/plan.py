@@ -54,10 +54,41 @@ HOLDERS = (
 
 #: Names that no list of the nomenclature knows, as older or local plans have them.
 LOCAL = {
-    "program": ("Pelayanan Warga Terpadu", "Penguatan Lembaga Warga", "Lingkungan Aman dan Tertib", "Tata Kelola Kantor"),
-    "kegiatan": ("Loket Keliling", "Forum Warga Tahunan", "Ronda Bersama", "Rapat Berkala", "Pembekalan Pengurus", "Kunjungan Wilayah", "Penataan Arsip", "Lomba Antardesa"),
-    "sub_kegiatan": ("Belanja Bahan Loket", "Honor Narasumber", "Perbaikan Pos Ronda", "Cetak Formulir", "Sewa Tenda", "Konsumsi Rapat", "Perjalanan Tim", "Penggandaan Buku", "Papan Informasi", "Alat Peraga", "Bahan Pelatihan", "Dekorasi", "Seragam Petugas", "Pulsa Data", "Alat Tulis Loket", "Spanduk Kegiatan"),
-}  # fmt: skip
+    "program": (
+        "Pelayanan Warga Terpadu",
+        "Penguatan Lembaga Warga",
+        "Lingkungan Aman dan Tertib",
+        "Tata Kelola Kantor",
+    ),
+    "kegiatan": (
+        "Loket Keliling",
+        "Forum Warga Tahunan",
+        "Ronda Bersama",
+        "Rapat Berkala",
+        "Pembekalan Pengurus",
+        "Kunjungan Wilayah",
+        "Penataan Arsip",
+        "Lomba Antardesa",
+    ),
+    "sub_kegiatan": (
+        "Belanja Bahan Loket",
+        "Honor Narasumber",
+        "Perbaikan Pos Ronda",
+        "Cetak Formulir",
+        "Sewa Tenda",
+        "Konsumsi Rapat",
+        "Perjalanan Tim",
+        "Penggandaan Buku",
+        "Papan Informasi",
+        "Alat Peraga",
+        "Bahan Pelatihan",
+        "Dekorasi",
+        "Seragam Petugas",
+        "Pulsa Data",
+        "Alat Tulis Loket",
+        "Spanduk Kegiatan",
+    ),
+}
 
 
 @dataclass
