@@ -33,7 +33,8 @@ from kg.cli.common import (
     write_out,
 )
 from kg.cli.completion import question_names
-from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
+from kg.cli.groups import UNIT_LIMITS, UnitLimits
+from kg.cli.limited import allow
 from kg.cli.progress import Display
 from kg.errors import InputError, Lang, Problem
 from kg.limits import DEFAULT
@@ -134,8 +135,7 @@ def ask(
     timeout: Timeout = DEFAULT.endpoint_seconds,
     form: FormOption = None,
     output: Output = None,
-    unit_seconds: Seconds = LIMITS.seconds,
-    unit_megabytes: Megabytes = LIMITS.megabytes,
+    limits: UnitLimits = UNIT_LIMITS,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
@@ -158,7 +158,7 @@ def ask(
     # Processes open the store for themselves; the sample documents and an endpoint are not there.
     shared = None
     if jobs > 1 and source.name == str(store):
-        shared = Shared(store, jobs, TaskLimits(unit_seconds, unit_megabytes))
+        shared = Shared(store, jobs, limits.of_tasks)
 
     _answer(asked, source, shared, form_of(form, output), output, lang, no_color=no_color)
 

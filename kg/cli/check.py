@@ -19,14 +19,12 @@ from kg.cli.check_targets import (
     write_target,
 )
 from kg.cli.common import (
+    DESCRIBED,
+    Described,
     Endpoint,
-    KecamatanName,
-    KindName,
     LangOption,
-    LayoutName,
     NoColor,
     Password,
-    PeriodText,
     Sample,
     Store,
     Timeout,
@@ -39,13 +37,11 @@ from kg.cli.common import (
     told,
 )
 from kg.cli.completion import engine_names, profile_names, rule_ids
-from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
+from kg.cli.groups import UNIT_LIMITS, UnitLimits
+from kg.cli.limited import allow
 from kg.cli.many import Crew, is_many, units_meant
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
-from kg.pool.spending import TaskLimits
-from kg.read.layout.choice import Choice
-from kg.read.layout.choice import Wanted as Whose
 from kg.read.place import located
 from kg.report.bundle.parts import part_of
 from kg.report.bundle.whole_check import Wanted, nothing_applied, whole_check
@@ -112,16 +108,12 @@ def check(
     jobs: Jobs = None,
     cluster: ClusterAddress = "",
     insecure: Insecure = False,
-    unit_seconds: Seconds = LIMITS.seconds,
-    unit_megabytes: Megabytes = LIMITS.megabytes,
+    limits: UnitLimits = UNIT_LIMITS,
     retry: Retry = False,
     brief: Annotated[bool, typer.Option("--ringkas", "--brief")] = False,
     fail_on: FailOn = "violation",
     only_certain: OnlyCertain = False,
-    layout: LayoutName = "",
-    kecamatan: KecamatanName = "",
-    period: PeriodText = "",
-    kind: KindName = "",
+    described: Described = DESCRIBED,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
@@ -140,13 +132,13 @@ def check(
         previous=previous,
         only_certain=only_certain,
         lang=lang,
-        choice=Choice(layout, Whose(kecamatan, period, kind)),
+        choice=described.choice,
     )
     if cluster:
         from kg.pool.cluster import check_cluster
 
         check_cluster(cluster, insecure=insecure)
-    crew = Crew(jobs, TaskLimits(unit_seconds, unit_megabytes), retry, cluster)
+    crew = Crew(jobs, limits.of_tasks, retry, cluster)
     asked = [asked_for(located(path), known_form(form)) for path in output or []]
     serious = None if fail_on == "none" else fail_on
     console = screen(no_color=no_color)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
+from kg.cli.groups import OptionGroup, grouping
 from kg.cli.limited import limited
 from kg.errors import InputError, KgError, Lang, Problem, total_of
+from kg.read.layout.choice import Choice, Wanted
 from kg.report.listing import csv_text, json_text, print_table
 from kg.report.output import may_replace, write_bytes, write_pieces
 from kg.report.words import word
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = [
+    "DESCRIBED",
+    "SHOWN",
+    "Described",
     "Endpoint",
     "Form",
     "FormOption",
@@ -37,6 +42,7 @@ __all__ = [
     "Paths",
     "PeriodText",
     "Sample",
+    "Shown",
     "Store",
     "Timeout",
     "UpdateEndpoint",
@@ -127,17 +133,19 @@ def handled(command: Command) -> Command:
 
     Anything else is a bug, which :func:`kg.cli.app.main` ends.
     """
+    options = grouping(command)
 
     @functools.wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        lang: Lang = kwargs.get("lang", "id")
+    def run(**given: Any) -> Any:
+        lang: Lang = given.get("lang", "id")
         try:
-            with limited(kwargs, lang):
-                return command(*args, **kwargs)
+            with limited(given, lang):
+                return command(**options.together(given))
         except KgError as error:
             list_problems(error.problems, lang)
             raise typer.Exit(error.exit_code) from None
 
+    run.__signature__ = options.signature  # type: ignore[attr-defined]
     return run  # type: ignore[return-value]
 
 
@@ -246,3 +254,38 @@ def write_out(
 
     may_replace(output, (), specimen.encode())
     write_pieces(output, (piece.encode() for piece in pieces))
+
+
+@dataclass(frozen=True)
+class Shown(OptionGroup):
+    """How a command shows its listing: form, file, language, colours."""
+
+    form: FormOption = None
+    output: Output = None
+    lang: LangOption = "id"
+    no_color: NoColor = False
+
+    def emit(self, listing: Listing, inputs: Iterable[Path] = ()) -> None:
+        """Show or write it, never over an input."""
+        emit(listing, self.form, self.output, no_color=self.no_color, inputs=inputs)
+
+
+SHOWN = Shown()
+
+
+@dataclass(frozen=True)
+class Described(OptionGroup):
+    """How files that are not in the form are to be read, and what they do not say themselves."""
+
+    layout: LayoutName = ""
+    kecamatan: KecamatanName = ""
+    period: PeriodText = ""
+    kind: KindName = ""
+
+    @property
+    def choice(self) -> Choice:
+        """The same for the readers."""
+        return Choice(self.layout, Wanted(self.kecamatan, self.period, self.kind))
+
+
+DESCRIBED = Described()

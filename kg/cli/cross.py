@@ -21,7 +21,8 @@ from kg.cli.common import (
     note,
     screen,
 )
-from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
+from kg.cli.groups import UNIT_LIMITS, UnitLimits
+from kg.cli.limited import allow
 from kg.derive.vocabulary import Vocabulary, vocabulary
 from kg.errors import InputError, Lang, Problem
 from kg.limits import DEFAULT
@@ -48,7 +49,7 @@ __all__ = ["cross"]
 
 #: The engine keeps to its own limit and sets the rest aside on disk; the program around it comes on
 #: top.
-_MEGABYTES = DEFAULT.cross_megabytes + LIMITS.megabytes
+_LIMITS = UnitLimits(unit_megabytes=DEFAULT.cross_megabytes + UNIT_LIMITS.unit_megabytes)
 #: A table on the screen has so many rows.
 _SHOWN = 50
 _FILES = (".csv", ".json")
@@ -115,8 +116,7 @@ def cross(
     params: Annotated[list[str] | None, typer.Option("--param", show_default=False)] = None,
     form: FormOption = None,
     output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
-    unit_seconds: Seconds = LIMITS.seconds,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
-    unit_megabytes: Megabytes = _MEGABYTES,
+    limits: UnitLimits = _LIMITS,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
@@ -132,7 +132,7 @@ def cross(
     values = given(params or [])
     alone = len(chosen) == 1
     asked = [_asked(one, values, lists, alone=alone) for one in chosen or cross_catalogue()]
-    memory = min(DEFAULT.cross_megabytes, unit_megabytes)
+    memory = min(DEFAULT.cross_megabytes, limits.unit_megabytes)
     allow(len(asked))
     with open_tables(folder, by, lists, memory) as tables:
         if single:

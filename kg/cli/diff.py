@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal
 import typer
 
 from kg.cli.common import LangOption, Listing, NoColor, Output, emit, handled, note, write_file
-from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
+from kg.cli.groups import UNIT_LIMITS, UnitLimits
+from kg.cli.limited import allow
 from kg.errors import InputError, Lang, Problem
 from kg.read.inputs import is_document, read_paths
 from kg.read.ontology import ontology
@@ -278,8 +279,7 @@ def diff(
     output: Output = None,
     only_new: Annotated[bool, typer.Option("--only-new", "--hanya-baru")] = False,
     cap: Annotated[int | None, typer.Option("--cap", "--batas-capaian", min=1)] = None,
-    unit_seconds: Seconds = LIMITS.seconds,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
-    unit_megabytes: Megabytes = LIMITS.megabytes,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
+    _limits: UnitLimits = UNIT_LIMITS,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:

@@ -23,7 +23,8 @@ from kg.cli.common import (
     write_file,
 )
 from kg.cli.completion import question_names
-from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
+from kg.cli.groups import UNIT_LIMITS, UnitLimits
+from kg.cli.limited import allow
 from kg.cli.many import units_meant
 from kg.derive.text import normal
 from kg.errors import InputError, Lang, Problem
@@ -224,8 +225,7 @@ def draw(
     start: Annotated[str, typer.Option("--from")] = "",
     output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
     form: Annotated[DrawForm, typer.Option("--format")] = "",
-    unit_seconds: Seconds = LIMITS.seconds,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
-    unit_megabytes: Megabytes = LIMITS.megabytes,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
+    _limits: UnitLimits = UNIT_LIMITS,
     lang: LangOption = "id",
 ) -> None:
     """Draw the performance tree with its findings, from outcome to posts."""

@@ -13,12 +13,10 @@ from typing import Annotated
 import typer
 
 from kg.cli.common import (
-    FormOption,
+    SHOWN,
     LangOption,
-    NoColor,
-    Output,
+    Shown,
     Store,
-    emit,
     handled,
     note,
 )
@@ -109,28 +107,25 @@ def cross(
     decided: Annotated[Path | None, typer.Option("--decide")] = None,
     document: Annotated[Path | None, typer.Option("--apply")] = None,
     store: Store = Path("kinerja.store"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """What became of the entries of one list in another, and a document brought from one to the other."""
     between = _between(store, [old, *(via or []), new])
     if decided is not None:
-        _decide(decided, between, store, lang)
+        _decide(decided, between, store, shown.lang)
         return
     ways = []
     if via:
         hops = [pair.hop for pair in between]
         ways = [way(concept, hops) for concept in between[0].old.concepts]
     if document is not None:
-        _apply(document, output, between[0], ways, lang)
+        _apply(document, shown.output, between[0], ways, shown.lang)
         return
     if via:
-        listing = _ways(ways, lang)
+        listing = _ways(ways, shown.lang)
     else:
-        listing = _steps(between[0], lang)
-    emit(listing, form, output, no_color=no_color)
+        listing = _steps(between[0], shown.lang)
+    shown.emit(listing)
     counts = Counter(row[0] for row in listing.rows)
     note(", ".join(f"{kind} {number}" for kind, number in sorted(counts.items())))
 

@@ -9,12 +9,10 @@ from typing import Annotated
 import typer
 
 from kg.cli.common import (
-    FormOption,
+    SHOWN,
     LangOption,
-    NoColor,
-    Output,
+    Shown,
     Store,
-    emit,
     handled,
     note,
     told,
@@ -123,10 +121,7 @@ def _years(listing: Listing) -> str:
 @handled
 def versions(
     store: Store = Path("kinerja.store"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """The lists of the nomenclature that are known, and the decrees without a list."""
     known = known_lists(store)
@@ -140,9 +135,9 @@ def versions(
         if decree.number not in loaded:
             rows.append(["", decree.number, f"{decree.first}–{decree.last or '…'}", "", "0"])
     keys = ("id", "title", "years", "complete-for", "entries")
-    columns = ("id", *(word(key, lang) for key in keys[1:]))
+    columns = ("id", *(word(key, shown.lang) for key in keys[1:]))
     body = {"versions": [dict(zip(keys, row, strict=True)) for row in rows]}
-    emit(Table(columns, rows, body), form, output, no_color=no_color)
+    shown.emit(Table(columns, rows, body))
 
 
 def chosen_pool(known: Nomenclature, version: str, region: str = "") -> Pool:
@@ -173,10 +168,7 @@ def show(
     version: Version = "auto",
     kecamatan: Annotated[str, typer.Option("--kecamatan")] = "",
     store: Store = Path("kinerja.store"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """One entry of the nomenclature, with its list."""
     pool = chosen_pool(known_lists(store), version, kecamatan)
@@ -187,10 +179,10 @@ def show(
     rows = []
     for key, text in fields:
         if text:
-            rows.append([word(key, lang), text])
-    columns = (word("column", lang), word("content", lang))
+            rows.append([word(key, shown.lang), text])
+    columns = (word("column", shown.lang), word("content", shown.lang))
     body = asdict(concept) | {"list": pool.origin(concept)}
-    emit(Table(columns, rows, body), form, output, no_color=no_color)
+    shown.emit(Table(columns, rows, body))
 
 
 @handled
@@ -202,10 +194,7 @@ def search(
     kecamatan: Annotated[str, typer.Option("--kecamatan")] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, max=15)] = 5,
     store: Store = Path("kinerja.store"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """The entries whose names are closest to a text."""
     pool = chosen_pool(known_lists(store), version, kecamatan)
@@ -215,8 +204,8 @@ def search(
         concept = candidate.concept
         rows.append([concept.code, concept.level, concept.name, f"{candidate.score:.2f}"])
     keys = ("code", "level", "official-name", "similarity")
-    columns = tuple(word(key, lang) for key in keys)
+    columns = tuple(word(key, shown.lang) for key in keys)
     body = {"results": [dict(zip(keys, row, strict=True)) for row in rows]}
-    emit(Table(columns, rows, body), form, output, no_color=no_color)
+    shown.emit(Table(columns, rows, body))
     if not rows:
-        note(word("nothing-alike", lang))
+        note(word("nothing-alike", shown.lang))

@@ -12,13 +12,10 @@ from typing import Annotated
 import typer
 
 from kg.cli.common import (
-    FormOption,
-    LangOption,
+    SHOWN,
     Listing,
-    NoColor,
-    Output,
+    Shown,
     Store,
-    emit,
     handled,
     note,
 )
@@ -49,29 +46,26 @@ def import_(
     version: Version = "",
     query: Annotated[bool, typer.Option("--query")] = False,
     store: Store = Path("kinerja.store"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """Load a list of regions, or what regions are called elsewhere, into the store."""
     if query:
         typer.echo(QUERY)
         return
     if path is None:
-        _put(national(villages=True), [], store, lang)
+        _put(national(villages=True), [], store, shown.lang)
         return
     rows = read_rows(path)
     if any(row.qid or row.bps for row in rows):
         marked = judged(rows, known_places(store).by_code())
         put_marks(store, marked)
-        emit(_marks(marked), form, output, no_color=no_color, inputs=[path])
-        _tell_marks(marked, lang)
+        shown.emit(_marks(marked), [path])
+        _tell_marks(marked, shown.lang)
         return
     if not version:
         raise InputError(Problem("REGION-VERSION", str(path)))
     places = places_of(rows, version)
-    _put(places, difference(_before(places), places), store, lang)
+    _put(places, difference(_before(places), places), store, shown.lang)
 
 
 def _before(places: Places) -> Places:
@@ -121,10 +115,7 @@ def diff(
     version: Version = "",
     base: Annotated[str, typer.Option("--base")] = NATIONAL,
     store: Store = Path("kinerja.store"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """What became of the regions of a list in another one."""
     places = places_of(read_rows(path), version or path.stem)
@@ -134,9 +125,9 @@ def diff(
         before = known_places(store, base)
     rows = [_change_row(change) for change in difference(before, places)]
     keys = ("change", "old-code", "old-name", "new-code", "new-name")
-    columns = tuple(word(key, lang) for key in keys)
+    columns = tuple(word(key, shown.lang) for key in keys)
     body = {"changes": [dict(zip(keys, row, strict=True)) for row in rows]}
-    emit(Listing(columns, rows, body), form, output, no_color=no_color, inputs=[path])
+    shown.emit(Listing(columns, rows, body), [path])
     kinds = Counter(row[0] for row in rows)
     note(", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())) or "=")
 
@@ -154,10 +145,7 @@ def match(
     given: Annotated[list[str], typer.Argument(metavar="BERKAS|TEKS", show_default=False)],
     kabupaten: Annotated[str, typer.Option("--kabupaten")] = "",
     store: Store = Path("kinerja.store"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """Find the kecamatan that each name or code means."""
     gazetteer = Gazetteer(known_places(store), known_bps(store))
@@ -169,9 +157,9 @@ def match(
         found.append((text, gazetteer.find(text, around)))
     rows = [_found_row(text, one, gazetteer) for text, one in found]
     keys = ("name", "decision", "code", "official-name", "kabupaten", "reason", "others")
-    columns = tuple(word(key, lang) for key in keys)
+    columns = tuple(word(key, shown.lang) for key in keys)
     body = {"names": [dict(zip(keys, row, strict=True)) for row in rows]}
-    emit(Listing(columns, rows, body), form, output, no_color=no_color)
+    shown.emit(Listing(columns, rows, body))
     if any(one.decision != "diterima" for _, one in found):
         raise typer.Exit(1)
 

@@ -12,19 +12,17 @@ from typing import Annotated
 import typer
 
 from kg.cli.common import (
+    DESCRIBED,
+    Described,
     Endpoint,
     Form,
     FormOption,
-    KecamatanName,
-    KindName,
     LangOption,
-    LayoutName,
     Listing,
     NoColor,
     Output,
     Password,
     Paths,
-    PeriodText,
     Sample,
     Store,
     Timeout,
@@ -36,7 +34,8 @@ from kg.cli.common import (
     note_sample,
     one_source,
 )
-from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
+from kg.cli.groups import UNIT_LIMITS, UnitLimits
+from kg.cli.limited import allow
 from kg.cli.progress import Display
 from kg.errors import CouldNotError, InputError, Lang, Problem
 from kg.limits import DEFAULT
@@ -44,7 +43,6 @@ from kg.pool.spending import TaskLimits
 from kg.read.document import Document
 from kg.read.inputs import read_paths
 from kg.read.layout.choice import Choice
-from kg.read.layout.choice import Wanted as Whose
 from kg.read.ontology import ontology
 from kg.report.nation.words import say
 from kg.report.words import word
@@ -75,12 +73,8 @@ def load(
     timeout: Timeout = DEFAULT.endpoint_seconds,
     form: FormOption = None,
     output: Output = None,
-    layout: LayoutName = "",
-    kecamatan: KecamatanName = "",
-    period: PeriodText = "",
-    kind: KindName = "",
-    unit_seconds: Seconds = LIMITS.seconds,
-    unit_megabytes: Megabytes = LIMITS.megabytes,
+    described: Described = DESCRIBED,
+    limits: UnitLimits = UNIT_LIMITS,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:
@@ -94,15 +88,12 @@ def load(
 
     sources = tuple(_sources(named))
     if not endpoint and _by_unit(sources, jobs):
-        limits = TaskLimits(unit_seconds, unit_megabytes)
-        done = _many(sources, store, jobs or 1, limits, lang, no_color=no_color)
+        done = _many(sources, store, jobs or 1, limits.of_tasks, lang, no_color=no_color)
         name = str(store)
     else:
         allow(max(1, len(sources)))
         # Read before the store is opened: a bad document leaves no empty store behind.
-        documents = _documents(
-            sources, Choice(layout, Whose(kecamatan, period, kind)), sample=sample
-        )
+        documents = _documents(sources, described.choice, sample=sample)
         if endpoint:
             target = remote(endpoint, update_endpoint, user, password, timeout)
         else:

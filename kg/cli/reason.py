@@ -22,7 +22,8 @@ from kg.cli.common import (
     note_sample,
     one_source,
 )
-from kg.cli.limited import LIMITS, Megabytes, Seconds, allow
+from kg.cli.groups import UNIT_LIMITS, UnitLimits
+from kg.cli.limited import allow
 from kg.errors import Lang
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
@@ -99,8 +100,7 @@ def reason(
     sample: Sample = False,
     form: FormOption = None,
     output: Output = None,
-    unit_seconds: Seconds = LIMITS.seconds,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
-    unit_megabytes: Megabytes = LIMITS.megabytes,  # ruff: ignore[unused-function-argument] - handled() holds the command to it
+    _limits: UnitLimits = UNIT_LIMITS,
     lang: LangOption = "id",
     no_color: NoColor = False,
 ) -> None:

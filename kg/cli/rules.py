@@ -12,12 +12,9 @@ from rich.console import Console
 
 from kg.assets import folder
 from kg.cli.common import (
-    FormOption,
-    LangOption,
+    SHOWN,
     Listing,
-    NoColor,
-    Output,
-    emit,
+    Shown,
     handled,
     screen,
 )
@@ -120,10 +117,7 @@ def rules(
     tier: Annotated[TierName, typer.Option()] = "penuh",
     kind: Annotated[Kind | None, typer.Option()] = None,
     severity: Annotated[Severity | None, typer.Option()] = None,
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """List the rules, or explain some of them with a good and a bad example."""
     chosen = list(of_tier(select_rules(all_rules(), ids or []), tier))
@@ -133,10 +127,10 @@ def rules(
     if severity is not None:
         chosen = [rule for rule in chosen if rule.severity == severity]
 
-    if ids and form in {None, "table"} and output is None:
+    if ids and shown.form in {None, "table"} and shown.output is None:
         for rule in chosen:
-            _explain(rule, screen(no_color=no_color), lang)
+            _explain(rule, screen(no_color=shown.no_color), shown.lang)
 
         return
 
-    emit(_listing(chosen, lang), form, output, no_color=no_color)
+    shown.emit(_listing(chosen, shown.lang))

@@ -9,13 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from kg.cli.common import (
-    FormOption,
-    LangOption,
+    SHOWN,
     Listing,
-    NoColor,
-    Output,
+    Shown,
     Store,
-    emit,
     handled,
     note,
 )
@@ -96,14 +93,11 @@ def _listing(
 @handled
 def listed(
     folder: Store = Path("kinerja.store"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """List the documents that the store holds."""
     source = _opened(folder, write=False)
-    emit(_listing(entries(source), str(folder), lang), form, output, no_color=no_color)
+    shown.emit(_listing(entries(source), str(folder), shown.lang))
 
 
 def _bytes(folder: Path) -> int:
@@ -114,10 +108,7 @@ def _bytes(folder: Path) -> int:
 @handled
 def info(
     folder: Store = Path("kinerja.store"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """Sum the store up: documents, kecamatan, statements, size, whether facts are up to date."""
     source = _opened(folder, write=False)
@@ -134,9 +125,9 @@ def info(
     }
     rows = []
     for key, value in body.items():
-        rows.append([word(f"store-{key}", lang), str(value)])
-    columns = (word("kind-of-thing", lang), word("total", lang))
-    emit(Listing(columns, rows, body), form, output, no_color=no_color)
+        rows.append([word(f"store-{key}", shown.lang), str(value)])
+    columns = (word("kind-of-thing", shown.lang), word("total", shown.lang))
+    shown.emit(Listing(columns, rows, body))
 
 
 @store.command("remove", cls=Command)
@@ -147,40 +138,34 @@ def removed(
     document: Annotated[str, typer.Option()] = "",
     graph: Annotated[str, typer.Option()] = "",
     folder: Store = Path("kinerja.store"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """Take documents out of the store, all that are meant or none."""
     target = _opened(folder, write=True)
     gone = selected(target, Selection(kecamatan.strip(), period.strip(), document, graph))
     remove(target, gone, ontology())
-    listing = _listing(gone, f"{word('removed', lang)} {folder}", lang)
-    emit(listing, form, output, no_color=no_color)
-    note(word("removed-count", lang).format(count=len(gone)))
+    listing = _listing(gone, f"{word('removed', shown.lang)} {folder}", shown.lang)
+    shown.emit(listing)
+    note(word("removed-count", shown.lang).format(count=len(gone)))
 
 
 @store.command("verify", cls=Command)
 @handled
 def verified(
     folder: Store = Path("kinerja.store"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """Compute every digest again: exit code 1 when something is not what was written."""
     rows = []
     graphs = []
     for proof in prove(_opened(folder, write=False)):
-        state = word("verify-equal" if proof.whole else "verify-changed", lang)
+        state = word("verify-equal" if proof.whole else "verify-changed", shown.lang)
         rows.append([proof.graph, proof.origin, str(proof.statements), state])
         graphs.append(vars(proof))
 
     damaged = sum(not graph["whole"] for graph in graphs)
-    columns = tuple(word(key, lang) for key in ("graph", "document", "triples", "state"))
+    columns = tuple(word(key, shown.lang) for key in ("graph", "document", "triples", "state"))
     body = {"store": str(folder), "damaged": damaged, "graphs": graphs}
-    emit(Listing(columns, rows, body), form, output, no_color=no_color)
-    note(word("store-verified", lang).format(damaged=damaged, count=len(graphs)))
+    shown.emit(Listing(columns, rows, body))
+    note(word("store-verified", shown.lang).format(damaged=damaged, count=len(graphs)))
     raise typer.Exit(int(damaged > 0))

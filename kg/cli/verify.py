@@ -13,12 +13,9 @@ import msgspec
 import typer
 
 from kg.cli.common import (
-    FormOption,
-    LangOption,
+    SHOWN,
     Listing,
-    NoColor,
-    Output,
-    emit,
+    Shown,
     handled,
     note,
     told,
@@ -185,10 +182,7 @@ def verify(
     base: Annotated[Path, typer.Option()] = Path(),
     parts_only: Annotated[bool, typer.Option("--parts-only")] = False,
     trust: Annotated[Path | None, typer.Option("--trust")] = None,
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """Check a bundle: every part against its digest, then the whole check carried out again."""
     folder = folder.resolve()
@@ -200,7 +194,7 @@ def verify(
             raise InputError(Problem("READ-MISSING", str(base)))
 
         with contextlib.chdir(base):
-            outcomes = _again(folder, body, outcomes, lang)
+            outcomes = _again(folder, body, outcomes, shown.lang)
 
     outcomes = by_urgency([*signed, *outcomes])
     code = _code(outcomes, whole=not parts_only)
@@ -208,11 +202,11 @@ def verify(
         result = "parts-equal"
     else:
         result = _RESULTS[code]
-    listing = _listing(outcomes, folder, result, lang)
-    emit(listing, form, output, no_color=no_color, inputs=[folder])
+    listing = _listing(outcomes, folder, result, shown.lang)
+    shown.emit(listing, [folder])
     if any(map(_is_elsewhere, outcomes)):
-        note(word("verify-base", lang))
+        note(word("verify-base", shown.lang))
 
     failed = sum(outcome.state in _FAILED for outcome in outcomes)
-    note(word(f"verify-result-{result}", lang, n=failed))
+    note(word(f"verify-result-{result}", shown.lang, n=failed))
     raise typer.Exit(code)

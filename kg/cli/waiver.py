@@ -10,12 +10,10 @@ from typing import Annotated, Any
 import typer
 
 from kg.cli.common import (
-    FormOption,
+    SHOWN,
     LangOption,
     Listing,
-    NoColor,
-    Output,
-    emit,
+    Shown,
     handled,
     note,
 )
@@ -222,15 +220,12 @@ def _listing(
 def listed(
     source: From = "",
     file: File = Path("pengecualian.toml"),
-    form: FormOption = None,
-    output: Output = None,
-    lang: LangOption = "id",
-    no_color: NoColor = False,
+    shown: Shown = SHOWN,
 ) -> None:
     """List the waivers with their state as of today."""
     today = moment().date()
-    listing = _listing(_uses(file, source, today), today, lang)
-    emit(listing, form, output, no_color=no_color, inputs=[file, Path(source or file)])
+    listing = _listing(_uses(file, source, today), today, shown.lang)
+    shown.emit(listing, [file, Path(source or file)])
 
 
 @waiver.command("lint", cls=Command)
