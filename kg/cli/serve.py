@@ -76,6 +76,12 @@ def serve(
         str, typer.Option("--root-path", help="Path under which a proxy shows the workbench.")
     ] = "",
     recap: Annotated[Path | None, typer.Option("--rekap")] = None,
+    waivers: Annotated[
+        Path, typer.Option("--waivers", help="Register of waivers that pages read and add to.")
+    ] = Path("pengecualian.toml"),
+    responses: Annotated[
+        Path, typer.Option("--responses", help="Register of answers that pages read and add to.")
+    ] = Path("tanggapan.csv"),
     readonly: Annotated[bool, typer.Option("--readonly", help="Nothing is ever written.")] = False,
     no_upload: Annotated[bool, typer.Option("--no-upload", help="No files are taken.")] = False,
     readers: Annotated[
@@ -116,6 +122,8 @@ def serve(
         reviewers=frozenset(reviewers or ()),
         root_path=root_path.rstrip("/"),
         rollup=recap,
+        waivers=waivers,
+        responses=responses,
         readonly=readonly,
         uploads=not no_upload,
         readers=readers,

@@ -21,15 +21,14 @@ from kg.cli.language import Command, Group
 from kg.errors import InputError, Lang, Problem
 from kg.report.dossier.dossier import moment
 from kg.report.followup.earlier import Known, known_findings, wanted_finding
-from kg.report.output import write_bytes
+from kg.report.followup.entering import enter_waiver
 from kg.report.words import word
 from kg.rules.approver import seems_a_person
 from kg.rules.finding import number_of
 from kg.rules.registry import rules as all_rules
 from kg.rules.waiver import Waiver, WaiverUse, apply_waivers, standing
-from kg.rules.waiver_entry import Entry, day_of, entry_problems
-from kg.rules.waiver_file import parse_waivers, read_register, read_waivers
-from kg.rules.waiver_write import addition, next_id
+from kg.rules.waiver_entry import day_of
+from kg.rules.waiver_file import read_waivers
 
 __all__ = ["waiver"]
 
@@ -110,14 +109,8 @@ def new(
 ) -> None:
     """Add a waiver to the end of the register; what stands there stays as it is."""
     meant_rule, meant_node, fingerprint = _meant(finding, source, rule, node)
-    if file.exists():
-        data, text = read_register(file)
-    else:
-        data = b""
-        text = ""
-    present = parse_waivers(text, file, all_rules())
     values: Mapping[str, str | date] = {
-        "id": name or next_id(present),
+        "id": name,
         "aturan": meant_rule,
         "simpul": meant_node,
         "sidik": "" if any_value else fingerprint,
@@ -127,18 +120,7 @@ def new(
         "disetujui": _first_day(approved),
         "berlaku_sampai": day_of(expires) or expires,
     }
-    rules = {one.id: one for one in all_rules()}
-    problems = entry_problems(Entry("kg waiver new", dict(values)), rules)
-    if problems:
-        raise InputError(problems)
-
-    more = addition(text, file, values)
-    # Read back what will be written: a register that cannot be read again is never left behind.
-    after = {}
-    for one in parse_waivers(text + more, file, all_rules()):
-        after[one.id] = one
-    added = after[str(values["id"])]
-    write_bytes(file, data + more.encode())
+    added = enter_waiver(file, values, "kg waiver new")
     note(f"{word('written', lang)} {added.place}: {added.id}")
     _remark_on_person(added, lang)
 

@@ -26,6 +26,7 @@ from kg.web.checks import Checks
 from kg.web.comparing import comparison
 from kg.web.door import enter
 from kg.web.expert import expert
+from kg.web.following import answered, finding, waived
 from kg.web.machines import health, openapi, void
 from kg.web.nation import nation
 from kg.web.pages import error_page
@@ -66,6 +67,9 @@ def _routes(settings: Settings) -> list[Route | Mount]:
         Route("/unit/{region}/{period}", unit),
         Route("/unit/{region}/{period}/pohon.svg", picture),
         Route("/unit/{region}/{period}/simpul", node),
+        Route("/unit/{region}/{period}/temuan/{id}", finding),
+        Route("/unit/{region}/{period}/temuan/{id}/tanggapan", answered, methods=["POST"]),
+        Route("/unit/{region}/{period}/temuan/{id}/pengecualian", waived, methods=["POST"]),
         Route("/tanya", questions),
         Route("/tanya/{name}", question),
         Route("/tanya/{name}/pilihan", suggestions),

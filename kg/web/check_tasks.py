@@ -16,11 +16,15 @@ from kg.report.bundle.parts import part_of
 from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.bundle.write import bundle_bytes
 from kg.report.dossier.dossier import Dossier, moment
+from kg.report.followup.rebinding import rebound
+from kg.report.followup.responses import read_responses
+from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
+from kg.rules.waiver_file import read_waivers
 from kg.store.opening import open_store
 from kg.terms import UnitKey
 from kg.web.refusal import Failed
-from kg.worker.checking import check
+from kg.worker.checking import check, with_waivers
 from kg.worker.equipment import Equipment, equip
 from kg.worker.equipment import Settings as CheckSettings
 from kg.worker.facts import unit_facts
@@ -86,12 +90,17 @@ class StoredCheck:
     region: str
     period: str
     lang: Lang
+    waivers: str
+    responses: str
 
     def __call__(self, tools: Equipment) -> Checked:
-        """The check of the unit as it is stored.
+        """The check of the unit as it is stored, with the registers as far as they exist.
 
-        :raises InputError: SERVE-UNIT when the store does not hold it.
+        :raises InputError: SERVE-UNIT when the store does not hold it; WAIVER-*, ANSWER-* for a
+            register that cannot be read.
         """
+        waivers = read_waivers(Path(self.waivers), all_rules()) if self.waivers else ()
+        responses = read_responses(Path(self.responses)) if self.responses else {}
         unit = stored_unit(
             open_store(Path(self.store), write=False), UnitKey(self.region, self.period)
         )
@@ -99,9 +108,18 @@ class StoredCheck:
             found = f"{self.region} {self.period}"
             raise InputError(Problem("SERVE-UNIT", "", {"found": found}))
         report = check([unit], tools.rules, tools.engine, tools.ontology, shapes_digest())
-        facts = (unit_facts(unit, tools.ontology),)
-        command = ("kg", "check", "--store", Path(self.store).name)
-        return Checked(Dossier(report, facts, self.lang, moment(), command=command))
+        now = moment()
+        report, uses = with_waivers(report, waivers, now.date())
+        dossier = Dossier(
+            report,
+            (unit_facts(unit, tools.ontology),),
+            self.lang,
+            now,
+            command=("kg", "check", "--store", Path(self.store).name),
+            waivers=uses,
+            responses=rebound(responses, report.findings),
+        )
+        return Checked(dossier)
 
 
 @dataclass(frozen=True)

@@ -106,11 +106,15 @@ class Checks:
 
     async def of_unit(self, region: str, period: str, lang: Lang) -> Check:
         """The check of a stored unit, carried out now where it is not known."""
-        key = f"{region}/{period}/{lang}"
+        waivers = self._settings.waivers
+        responses = self._settings.responses
+        key = f"{region}/{period}/{lang}/{_stamp(waivers)}/{_stamp(responses)}"
         check = self.find(key)
         if check is None:
             check = Check(key)
-            self._begin(check, StoredCheck(str(self._settings.store), region, period, lang))
+            registers = (_existing(waivers), _existing(responses))
+            store = str(self._settings.store)
+            self._begin(check, StoredCheck(store, region, period, lang, *registers))
         if check.work is not None:
             await asyncio.shield(check.work)
         return check
@@ -130,6 +134,21 @@ class Checks:
             check.failed = error
             if not check.folder:
                 self._by_key.pop(check.key, None)  # the next request tries again
+
+
+def _stamp(register: Path) -> str:
+    """Names the state of a register: a check that was made with another one is made anew."""
+    if not register.is_file():
+        return ""
+    state = register.stat()
+    return f"{state.st_mtime_ns}-{state.st_size}"
+
+
+def _existing(register: Path) -> str:
+    """The path of a register; empty where there is none yet."""
+    if register.is_file():
+        return str(register.resolve())
+    return ""
 
 
 def _laid_out(folder: Path, uploads: Sequence[Upload]) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ class Settings:
 
     ``token`` is the secret of the token file, empty for none. ``proxy_header`` names the header in
     which a trusted proxy at ``proxy_address`` says who signed in. ``root_path`` is the path under
-    which a proxy shows the workbench.
+    which a proxy shows the workbench. ``waivers`` and ``responses`` are the registers that every
+    check of a stored unit is read with, as far as they exist.
     """
 
     store: Path
@@ -37,7 +38,8 @@ class Settings:
     readonly: bool = False
     uploads: bool = True
     readers: int = 2
-    registers: Path | None = None
+    waivers: Path = Path("pengecualian.toml")
+    responses: Path = Path("tanggapan.csv")
     rollup: Path | None = None
     limits: Limits = field(default=DEFAULT)
 

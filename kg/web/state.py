@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import cast
 
 from starlette.requests import Request
@@ -16,12 +17,17 @@ __all__ = ["State", "state_of"]
 
 @dataclass
 class State:
-    """``generation`` counts the times that something was written to the store through this workbench."""
+    """``generation`` counts the times that something was written to the store through this workbench.
+
+    ``registering`` is held by whoever writes to a register or decides: two entries at one time
+    would each be written over what the other read.
+    """
 
     settings: Settings
     readers: Readers
     checks: Checks
     generation: int = 0
+    registering: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def written(self) -> None:
         """Something was loaded.

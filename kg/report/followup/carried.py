@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from kg.errors import InputError, Problem
+from kg.errors import InputError, Lang, Problem
 from kg.read.gate import sha256
 from kg.report.book.listing import ANSWERS, answer_cells
 from kg.report.book.texts import text
@@ -19,7 +20,14 @@ from kg.report.followup.rebinding import rebound
 from kg.report.followup.responses import read_responses
 from kg.report.forms.as_csv import shielded
 
-__all__ = ["FILE", "carried_over", "keeps_answers", "responses_csv"]
+__all__ = [
+    "FILE",
+    "answers_csv",
+    "answers_heads",
+    "carried_over",
+    "keeps_answers",
+    "responses_csv",
+]
 
 #: The answers of a bundle as they were read: what was typed into its workbook is gone once the
 #: workbook is written anew.
@@ -29,16 +37,30 @@ _TYPED = ("laporan.xlsx", "temuan.csv", "temuan-koma.csv", FILE)
 _COLUMNS = ("fingerprint", "rule", "label", "value", *ANSWERS)
 
 
-def responses_csv(dossier: Dossier) -> bytes:
-    """The answers as a listing that :func:`read_responses` reads back to the same values."""
+def _line(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow([text("column", key, dossier.lang) for key in _COLUMNS])
-    for answer in sorted(dossier.responses.values(), key=lambda answer: answer.finding):
+    csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL).writerow(cells)
+    return out.getvalue()
+
+
+def answers_heads(lang: Lang) -> str:
+    """The first line of a listing of answers, without its end."""
+    return _line(text("column", key, lang) for key in _COLUMNS).rstrip("\r\n")
+
+
+def answers_csv(answers: Iterable[Response], lang: Lang) -> bytes:
+    """Answers as a listing that :func:`read_responses` reads back to the same values."""
+    lines = [f"{answers_heads(lang)}\r\n"]
+    for answer in sorted(answers, key=lambda answer: answer.finding):
         about = [answer.finding, answer.rule, answer.label, answer.value]
-        cells = answer_cells(answer, dossier.lang)
-        writer.writerow([shielded(str(cell or "")) for cell in (*about, *cells)])
-    return out.getvalue().encode("utf-8-sig")
+        cells = [*about, *answer_cells(answer, lang)]
+        lines.append(_line(shielded(str(cell or "")) for cell in cells))
+    return "".join(lines).encode("utf-8-sig")
+
+
+def responses_csv(dossier: Dossier) -> bytes:
+    """The answers of a dossier as a listing."""
+    return answers_csv(dossier.responses.values(), dossier.lang)
 
 
 def _typed_into(path: Path) -> dict[str, Response]:

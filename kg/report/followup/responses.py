@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -11,12 +11,13 @@ from pathlib import Path
 
 from kg.errors import InputError, Problem
 from kg.read.answers import Answered, read_answers
+from kg.read.persons import has_person_number
 from kg.report.book.listing import ANSWERS
 from kg.report.book.texts import both, entries
 from kg.report.dossier.dossier import Response
 from kg.report.forms.as_csv import unshielded
 
-__all__ = ["read_responses"]
+__all__ = ["read_responses", "typed_answer"]
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -124,6 +125,22 @@ def _row(answered: Answered, keys: dict[str, str], *, shielded: bool) -> _Row:
                 cells[keys[name]] = text
     places = {keys[name]: place for name, place in answered.places.items() if name in keys}
     return _Row(cells, places)
+
+
+def typed_answer(cells: Mapping[str, str]) -> Response:
+    """An answer as somebody typed it on a page, by key; nobody's number is kept in it.
+
+    :raises InputError: ANSWER-FINGERPRINT, ANSWER-DATE, ANSWER-STATUS, ANSWER-PERSON.
+    """
+    places = {key: both("column", key)[0] for key in _KEYS}
+    row = _Row(dict(cells), places)
+    problems = list(row.problems())
+    for key in ANSWERS:
+        if has_person_number(row.text(key)):
+            problems.append(Problem("ANSWER-PERSON", places[key]))
+    if problems:
+        raise InputError(problems)
+    return row.answer()
 
 
 def _sheets() -> set[str]:
