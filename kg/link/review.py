@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from kg.link.matching import answer
 from kg.link.names import Name
 from kg.read.answers import Answered, read_answers
 from kg.read.gate import sha256
+from kg.read.persons import has_person_number
 
-__all__ = ["ANSWERS", "HEADS", "SHEETS", "lists_digest", "read_review"]
+__all__ = ["ANSWERS", "HEADS", "SHEETS", "decision", "lists_digest", "pool_of", "read_review"]
 
 SHEETS = ("tinjau", "diterima")
 #: What a person may answer.
@@ -75,9 +77,10 @@ def _row(answered: Answered) -> _Row:
     return _Row(answered.cells, answered.places)
 
 
-def _pool(row: _Row, known: Nomenclature) -> Pool | None:
+def pool_of(known: Nomenclature, name: str) -> Pool | None:
+    """The names of one list, as they are matched for a kecamatan where the list holds."""
     for listing in known.listings:
-        if listing.id == row.get("daftar"):
+        if listing.id == name:
             region = next(iter(listing.provinces), "")
             return known.pool(region, (), listing.version)
     return None
@@ -90,7 +93,7 @@ def _link(
     said = row.get("keputusan").casefold()
     if not said:
         return None
-    pool = _pool(row, known)
+    pool = pool_of(known, row.get("daftar"))
     reason = ""
     code: str | None = ""
     if said not in ANSWERS:
@@ -114,6 +117,40 @@ def _link(
     key = pool.matcher.normalise(text)
     listing = row.get("daftar")
     return Link(listing, key, text, code or "", state, row.get("peninjau"), day, row.get("catatan"))
+
+
+def decision(known: Nomenclature, said: Mapping[str, str], day: str) -> Link:
+    """What a person decided about one name outside a sheet.
+
+    ``said`` has the keys ``teks``, ``daftar``, ``keputusan`` (a code, ``tidak ada`` or ``tunda``),
+    ``peninjau`` and ``catatan``.
+
+    :raises InputError: LINK-REVIEW for an answer that cannot be, or one that nobody answers for.
+    """
+    text = said.get("teks", "").strip()
+    answer_given = said.get("keputusan", "").strip()
+    reviewer = said.get("peninjau", "").strip()
+    pool = pool_of(known, said.get("daftar", ""))
+    state: State = "ditunda" if answer_given == "tunda" else "disetujui"
+    code = ""
+    wrong = ""
+    if pool is None or not text:
+        wrong = said.get("daftar") or "daftar"
+    elif not reviewer or has_person_number(reviewer):
+        wrong = "peninjau"
+    elif answer_given not in {"tidak ada", "tunda"}:
+        concept = pool.coded(answer_given)
+        if concept is None:
+            wrong = answer_given or "keputusan"
+        else:
+            code = concept.code
+    if wrong or pool is None:
+        raise InputError(
+            Problem("LINK-REVIEW", "", {"found": wrong[:60], "known": ", ".join(ANSWERS)})
+        )
+    key = pool.matcher.normalise(text)
+    note = said.get("catatan", "").strip()
+    return Link(said["daftar"], key, text, code, state, reviewer, day, note)
 
 
 def _code(row: _Row, said: str, pool: Pool, limits: Limits) -> str | None:

@@ -40,6 +40,7 @@ from kg.web.settings import Settings
 from kg.web.sparql import sparql
 from kg.web.start import home, template
 from kg.web.state import State
+from kg.web.stewarding import crosswalks, decide, lists, mappings, queue
 from kg.web.tasks import ReaderJob
 from kg.web.units import node, picture, unit
 from kg.web.uploads import upload
@@ -84,6 +85,11 @@ def _routes(settings: Settings) -> list[Route | Mount]:
             reconcile,
             methods=["GET", "POST", "OPTIONS"],
         ),
+        Route("/tinjau", queue, methods=["GET"]),
+        Route("/tinjau", decide, methods=["POST"]),
+        Route("/padanan.sssom.tsv", mappings),
+        Route("/padanan", crosswalks),
+        Route("/daftar", lists),
         Route("/openapi.json", openapi),
         Route("/.well-known/void", void),
         Route("/ns", resource),

@@ -5,7 +5,7 @@ The own catalogue, imported lists and the decisions of people.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from kg.link.wilayah.stored import stored_places
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
-from kg.store.catalogue import entries
+from kg.store.catalogue import Entry, entries
 from kg.store.opening import open_store
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "known_lists",
     "known_places",
     "names_in_store",
+    "names_of_entries",
     "newer_places",
 ]
 
@@ -122,10 +123,15 @@ def approvals_between(folder: Path, old: str, new: str) -> list[Approval]:
 
 
 def names_in_store(folder: Path, known: Ontology) -> list[Name]:
-    """The names of every document of a store."""
+    """The names of every document of the store of a folder."""
     store = open_store(folder, write=False)
+    return names_of_entries(store, entries(store), known)
+
+
+def names_of_entries(store: GraphStore, wanted: Iterable[Entry], known: Ontology) -> list[Name]:
+    """The names of some documents of a store."""
     found: list[Name] = []
-    for entry in entries(store):
+    for entry in wanted:
         document = Document(
             graph=entry.graph,
             region=entry.region,

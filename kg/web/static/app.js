@@ -20,3 +20,17 @@ const open = () => {
 };
 addEventListener("hashchange", open);
 open();
+
+// The queue by keyboard: a key chooses, Enter decides; in a field of text keys are letters.
+for (const form of document.querySelectorAll("[data-keys]")) {
+  addEventListener("keydown", (event) => {
+    const typing = event.target.matches("textarea, input:not([type=radio])");
+    if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "Enter" && event.target.type === "radio") { event.preventDefault(); form.requestSubmit(); return; }
+    const chosen = form.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!chosen) return;
+    event.preventDefault();
+    if (chosen.matches("a")) chosen.click();
+    else { chosen.checked = true; chosen.focus(); }
+  });
+}
