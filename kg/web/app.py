@@ -55,51 +55,65 @@ _STATIC = Path(__file__).parent / "static"
 #: program.
 _LINKED = ("id", "graph", "rule", "vocab", "nomenklatur", "wilayah")
 
+#: What auditors read: checks, units, findings.
+_AUDITOR = [
+    Route("/periksa/{key}", report, name="report"),
+    Route("/periksa/{key}/unduh/{form}", download),
+    Route("/periksa/{key}/bundel.zip", bundle),
+    Route("/unit/{region}/{period}", unit),
+    Route("/unit/{region}/{period}/pohon.svg", picture),
+    Route("/unit/{region}/{period}/simpul", node),
+    Route("/unit/{region}/{period}/temuan/{id}", finding),
+    Route("/unit/{region}/{period}/temuan/{id}/tanggapan", answered, methods=["POST"]),
+    Route("/unit/{region}/{period}/temuan/{id}/pengecualian", waived, methods=["POST"]),
+    Route("/bandingkan", comparison),
+    Route("/nasional", nation),
+    Route("/temuan", findings_page),
+    Route("/temuan.csv", findings_csv),
+]
+_ANALYST = [
+    Route("/tanya", questions),
+    Route("/tanya/{name}", question),
+    Route("/tanya/{name}/pilihan", suggestions),
+    Route("/ahli", expert),
+]
+_STEWARD = [
+    Route("/tinjau", queue, methods=["GET"]),
+    Route("/tinjau", decide, methods=["POST"]),
+    Route("/padanan.sssom.tsv", mappings),
+    Route("/padanan", crosswalks),
+    Route("/daftar", lists),
+]
+_MACHINES = [
+    Route("/sehat", health),
+    Route("/sparql", sparql, methods=["GET", "POST"]),
+    Route("/reconcile/nomenklatur/{rest:path}", reconcile, methods=["GET", "POST", "OPTIONS"]),
+    Route("/openapi.json", openapi),
+    Route("/.well-known/void", void),
+    Route("/ns", resource),
+    *(Route(f"/{name}/{{rest:path}}", resource) for name in _LINKED),
+]
+#: Only where files are taken.
+_UPLOADS = [
+    Route("/periksa", upload, methods=["POST"]),
+    Route("/verifikasi", verification, methods=["GET", "POST"]),
+    Route("/periksa/{key}/simpan", keep, methods=["POST"]),
+]
+
 
 def _routes(settings: Settings) -> list[Route | Mount]:
     routes: list[Route | Mount] = [
         Route("/", home),
         Route("/masuk", enter, methods=["GET", "POST"]),
-        Route("/sehat", health),
         Route("/isian.xlsx", template),
-        Route("/periksa/{key}", report, name="report"),
-        Route("/periksa/{key}/unduh/{form}", download),
-        Route("/periksa/{key}/bundel.zip", bundle),
-        Route("/unit/{region}/{period}", unit),
-        Route("/unit/{region}/{period}/pohon.svg", picture),
-        Route("/unit/{region}/{period}/simpul", node),
-        Route("/unit/{region}/{period}/temuan/{id}", finding),
-        Route("/unit/{region}/{period}/temuan/{id}/tanggapan", answered, methods=["POST"]),
-        Route("/unit/{region}/{period}/temuan/{id}/pengecualian", waived, methods=["POST"]),
-        Route("/tanya", questions),
-        Route("/tanya/{name}", question),
-        Route("/tanya/{name}/pilihan", suggestions),
-        Route("/bandingkan", comparison),
-        Route("/nasional", nation),
-        Route("/temuan", findings_page),
-        Route("/temuan.csv", findings_csv),
-        Route("/ahli", expert),
-        Route("/sparql", sparql, methods=["GET", "POST"]),
-        Route(
-            "/reconcile/nomenklatur/{rest:path}",
-            reconcile,
-            methods=["GET", "POST", "OPTIONS"],
-        ),
-        Route("/tinjau", queue, methods=["GET"]),
-        Route("/tinjau", decide, methods=["POST"]),
-        Route("/padanan.sssom.tsv", mappings),
-        Route("/padanan", crosswalks),
-        Route("/daftar", lists),
-        Route("/openapi.json", openapi),
-        Route("/.well-known/void", void),
-        Route("/ns", resource),
-        *(Route(f"/{name}/{{rest:path}}", resource) for name in _LINKED),
+        *_AUDITOR,
+        *_ANALYST,
+        *_STEWARD,
+        *_MACHINES,
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
     if settings.uploads:
-        routes.append(Route("/periksa", upload, methods=["POST"]))
-        routes.append(Route("/verifikasi", verification, methods=["GET", "POST"]))
-        routes.append(Route("/periksa/{key}/simpan", keep, methods=["POST"]))
+        routes += _UPLOADS
     return routes
 
 
