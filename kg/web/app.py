@@ -33,12 +33,12 @@ from kg.web.pages import error_page
 from kg.web.readers import Readers
 from kg.web.reconciling import reconcile
 from kg.web.refusal import status_of
-from kg.web.reports import bundle, download, keep, report
+from kg.web.reports import bundle, download, keep, read_again, report
 from kg.web.resources import resource
 from kg.web.security import Guard
 from kg.web.settings import Settings
 from kg.web.sparql import sparql
-from kg.web.start import home, template
+from kg.web.start import blank, home, template
 from kg.web.state import State
 from kg.web.stewarding import crosswalks, decide, lists, mappings, queue
 from kg.web.tasks import ReaderJob
@@ -97,6 +97,7 @@ _MACHINES = [
 _UPLOADS = [
     Route("/periksa", upload, methods=["POST"]),
     Route("/verifikasi", verification, methods=["GET", "POST"]),
+    Route("/periksa/{key}/baca", read_again, methods=["POST"]),
     Route("/periksa/{key}/simpan", keep, methods=["POST"]),
 ]
 
@@ -105,6 +106,7 @@ def _routes(settings: Settings) -> list[Route | Mount]:
     routes: list[Route | Mount] = [
         Route("/", home),
         Route("/masuk", enter, methods=["GET", "POST"]),
+        Route("/isian", blank),
         Route("/isian.xlsx", template),
         *_AUDITOR,
         *_ANALYST,

@@ -12,14 +12,19 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kg.errors import KgError
+from kg.errors import KgError, Lang
 from kg.questions.find import find_questions
 from kg.questions.question import Question, catalogue
+from kg.report.book.grid import Grid
+from kg.report.book.write import written
+from kg.report.dossier.dossier import moment
 from kg.report.listing import csv_text
+from kg.walk.trace import Source
 from kg.web.ask_tasks import Ask, Names, Option
+from kg.web.cited import Cite
 from kg.web.pages import lang_of, page
 from kg.web.refusal import status_of
-from kg.web.reports import attachment
+from kg.web.reports import WORKBOOK, attachment
 from kg.web.state import State, state_of
 from kg.web.tasks import UnitsHeld
 from kg.worker.asked import KECAMATAN
@@ -28,6 +33,8 @@ from kg.worker.asking import Answer, find_question
 __all__ = ["answer_body", "question", "questions", "suggestions"]
 
 _IRI = "_iri"
+#: Width of a column of the workbook, in characters.
+_WIDTH = 32
 #: So few names are shown as links that answer at once.
 _LINKS = 60
 
@@ -73,7 +80,8 @@ async def question(request: Request) -> Response:
                 raise
             refused = error.problems
     if form and answer is not None:
-        return _written(asked, answer, form)
+        return _written(asked, answer, form, lang_of(request))
+    places = await _cited(state, answer)
     options = await _options(state, asked, given)
     units = await state.readers.run(UnitsHeld(), state.settings.limits.question_seconds)
     return page(
@@ -84,6 +92,7 @@ async def question(request: Request) -> Response:
         given=given,
         options=options,
         answer=answer,
+        places=places,
         shown=_columns(answer) if answer else [],
         refused=refused,
         units=units[:_LINKS],
@@ -96,6 +105,16 @@ async def _answer(state: State, asked: Question, given: dict[str, str], request:
     seconds = state.settings.limits.question_seconds
     found: Answer = await state.readers.run(Ask(asked, given), seconds, request.is_disconnected)
     return found
+
+
+async def _cited(state: State, answer: Answer | None) -> list[dict[str, Source]]:
+    """Where the texts of each row stand."""
+    if answer is None:
+        return []
+    task = Cite(answer.columns, answer.rows)
+    seconds = state.settings.limits.question_seconds
+    found: list[dict[str, Source]] = await state.readers.run(task, seconds)
+    return found + [{}] * (len(answer.rows) - len(found))
 
 
 async def _options(
@@ -132,7 +151,7 @@ def answer_body(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _written(asked: Question, answer: Answer, form: str) -> Response:
+def _written(asked: Question, answer: Answer, form: str, lang: Lang) -> Response:
     """The answer as a file."""
     name = f"{asked.id}-{asked.slug}"
     if form == "json":
@@ -140,6 +159,10 @@ def _written(asked: Question, answer: Answer, form: str) -> Response:
         return attachment(data, f"{name}.json", "application/json")
     if form == "sparql":
         return attachment(asked.query.encode(), f"{name}.rq", "application/sparql-query")
+    if form == "xlsx":
+        columns = tuple((column.replace("_", " "), _WIDTH) for column in answer.columns)
+        sheet = Grid(asked.id, columns, answer.rows, about=asked.text[lang])
+        return attachment(written([sheet], lang, moment()), f"{name}.xlsx", WORKBOOK)
     rows = csv_text(answer.columns, answer.rows)
     return attachment(rows.encode(), f"{name}.csv", "text/csv")
 

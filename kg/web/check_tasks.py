@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError, KgError, Lang, Problem
-from kg.read.inputs import read_paths
+from kg.read.inputs import NO_CHOICE, read_paths
+from kg.read.layout.choice import Choice
 from kg.report.back.returned import returned
 from kg.report.bundle.parts import part_of
 from kg.report.bundle.whole_check import Wanted, whole_check
@@ -66,6 +67,7 @@ class UploadCheck:
     folder: str
     names: tuple[str, ...]
     lang: Lang
+    choice: Choice = NO_CHOICE
 
     def __call__(self, _: Equipment) -> Checked:
         """Check them all together, as the command line would."""
@@ -76,9 +78,8 @@ class UploadCheck:
                 remarks.append(remark)
 
         with chdir(self.folder):
-            dossier = whole_check(
-                Wanted(paths=self.names, lang=self.lang), ("kg", "check", *self.names), tell=hear
-            )
+            wanted = Wanted(paths=self.names, lang=self.lang, choice=self.choice)
+            dossier = whole_check(wanted, ("kg", "check", *self.names), tell=hear)
         return Checked(dossier, tuple(remarks))
 
 
@@ -162,9 +163,11 @@ class Keep:
     folder: str
     names: tuple[str, ...]
     store: str
+    choice: Choice = NO_CHOICE
 
     def __call__(self, tools: Equipment) -> int:
         """Read and load, as ``kg load`` would."""
         with chdir(self.folder):
-            documents = read_paths([Path(name) for name in self.names])
+            paths = [Path(name) for name in self.names]
+            documents = read_paths(paths, choice=self.choice)
         return len(load(documents, open_store(Path(self.store), write=True), tools.ontology))

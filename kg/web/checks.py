@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, Lang
+from kg.read.inputs import NO_CHOICE
+from kg.read.layout.choice import Choice
 from kg.web.check_tasks import Checked, StoredCheck, UploadCheck
 from kg.web.readers import Readers
 from kg.web.settings import Settings
@@ -24,6 +26,7 @@ __all__ = ["Check", "Checks", "Upload", "key_of"]
 
 #: Leftovers of a workbench that was killed begin with this name.
 PREFIX = "kinerja-serve-"
+_KEY = 32
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Check:
     key: str
     folder: str = ""
     names: tuple[str, ...] = ()
+    choice: Choice = NO_CHOICE
     done: Checked | None = None
     failed: KgError | None = None
     work: asyncio.Task[None] | None = field(default=None, repr=False)
@@ -61,7 +65,7 @@ def key_of(uploads: Sequence[Upload], lang: Lang) -> str:
     for upload in sorted(uploads, key=lambda u: u.name):
         total.update(f"\n{upload.name}\n{len(upload.data)}\n".encode())
         total.update(upload.data)
-    return total.hexdigest()[:32]
+    return total.hexdigest()[:_KEY]
 
 
 class Checks:
@@ -103,6 +107,19 @@ class Checks:
         check = Check(key, str(folder), names)
         self._begin(check, UploadCheck(check.folder, names, lang))
         return check
+
+    def read_as(self, check: Check, lang: Lang, choice: Choice) -> Check:
+        """The check of the same files, read as a person says they are to be read."""
+        said = hashlib.sha256(f"{lang} {choice}".encode()).hexdigest()
+        key = check.key[:_KEY] + said[:8]
+        known = self.find(key)
+        if known is not None:
+            return known
+        folder = self._home / key
+        shutil.copytree(check.folder, folder)
+        again = Check(key, str(folder), check.names, choice)
+        self._begin(again, UploadCheck(again.folder, again.names, lang, choice))
+        return again
 
     async def of_unit(self, region: str, period: str, lang: Lang) -> Check:
         """The check of a stored unit, carried out now where it is not known."""

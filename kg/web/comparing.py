@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import InputError
 from kg.report.diff.trees import place_of, tree_changes
 from kg.report.dossier.changes import compare
 from kg.report.forms.as_json import check_body
@@ -18,17 +21,36 @@ from kg.web.trees import branches
 
 __all__ = ["comparison"]
 
+#: The address of an uploaded check, with or without what stands before and behind it.
+_UPLOADED = re.compile(r"periksa/([0-9a-f]{32,})")
+
 
 async def _side(request: Request, place: str) -> Checked:
-    """The check of a unit named ``code/period``.
+    """The check of a unit named ``code/period``, or the uploaded one whose address is given.
 
     :raises RefusedError: 404 for any other name.
     """
+    uploaded = _UPLOADED.search(place)
+    if uploaded:
+        check = state_of(request).checks.find(uploaded[1])
+        if check is None:
+            raise RefusedError(404, "SERVE-CHECK")
+        return _readable(done(check))
     region, sign, period = place.partition("/")
     if not sign:
         raise RefusedError(404, "SERVE-UNIT", {"found": place})
     checks = state_of(request).checks
     return done(await checks.of_unit(region, period, lang_of(request)))
+
+
+def _readable(checked: Checked) -> Checked:
+    """A check that came to findings.
+
+    :raises InputError: why the files could not be read.
+    """
+    if checked.dossier.report.problems:
+        raise InputError(list(checked.dossier.report.problems))
+    return checked
 
 
 async def comparison(request: Request) -> Response:

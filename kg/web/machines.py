@@ -89,7 +89,7 @@ def _path_of(question: Question, lang: str) -> dict[str, Any]:
         )
     parameters.append(_parameter("kecamatan", "kode atau nama", required=False))
     form = _parameter("format", "json", required=True)
-    form["schema"]["enum"] = ["json", "csv", "sparql"]
+    form["schema"]["enum"] = ["json", "csv", "xlsx", "sparql"]
     text = question.text["en" if lang == "en" else "id"]
     answers = {
         "200": {"description": "OK", "content": {"application/json": {}}},

@@ -11,9 +11,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import Lang
+from kg.read.layout.choice import Choice
+from kg.read.layout.choice import Wanted as AsSaid
+from kg.read.layout.words import layouts
 from kg.report.bundle.parts import PARTS
 from kg.report.dossier.dossier import Dossier, conclusion
 from kg.report.dossier.sentences import qualified_sentence
+from kg.web.bodies import form_fields
 from kg.web.check_tasks import BundleParts, Checked, Keep, PartBytes
 from kg.web.checks import Check
 from kg.web.pages import lang_of, link, page
@@ -23,7 +27,17 @@ from kg.web.shown import listing, rows_of
 from kg.web.state import state_of
 from kg.web.trees import branches
 
-__all__ = ["WORKBOOK", "attachment", "bundle", "done", "download", "keep", "report", "shown"]
+__all__ = [
+    "WORKBOOK",
+    "attachment",
+    "bundle",
+    "done",
+    "download",
+    "keep",
+    "read_again",
+    "report",
+    "shown",
+]
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEDIA = {
@@ -90,7 +104,8 @@ def report(request: Request) -> Response:
         return answer
     checked = done(check)
     if checked.dossier.report.problems:
-        return page(request, "unreadable.html", status=422, check=check, checked=checked)
+        values = {"check": check, "checked": checked, "layouts": layouts()}
+        return page(request, "unreadable.html", status=422, base=f"/periksa/{check.key}", **values)
     may_keep = not state_of(request).settings.readonly and role_of(request.scope) == "reviewer"
     return page(
         request,
@@ -98,10 +113,24 @@ def report(request: Request) -> Response:
         check=check,
         checked=checked,
         may_keep=may_keep,
+        layouts=layouts(),
         offered=[part for part in PARTS if part.form in _OFFERED],
         base=f"/periksa/{check.key}",
         **shown(checked.dossier, request),
     )
+
+
+async def read_again(request: Request) -> Response:
+    """Read the same files as the form says: layout, kecamatan, period, kind; and check them anew."""
+    check = _known(request)
+    said = await form_fields(request)
+    layout = said.get("layout", "")
+    if layout and layout not in layouts():
+        raise RefusedError(400, "SERVE-FORM")  # never the path of a file of the server
+    texts = [said.get(name, "").strip() for name in ("kecamatan", "period", "kind")]
+    choice = Choice(layout, AsSaid(*texts))
+    again = state_of(request).checks.read_as(check, lang_of(request), choice)
+    return RedirectResponse(link(request, f"/periksa/{again.key}"), 303)
 
 
 async def download(request: Request) -> Response:
@@ -155,7 +184,7 @@ async def keep(request: Request) -> Response:
     if state.settings.readonly or role_of(request.scope) != "reviewer":
         raise RefusedError(403, "SERVE-READONLY")
     checked = done(check)
-    task = Keep(check.folder, check.names, str(state.settings.store))
+    task = Keep(check.folder, check.names, str(state.settings.store), check.choice)
     await state.checks.workers.run(task, state.settings.limits.web_check_seconds)
     state.written()
     unit = checked.dossier.report.units[0]

@@ -11,12 +11,15 @@ from kg.report.dossier.dossier import Dossier
 from kg.report.dossier.place import Places
 from kg.rules.finding import Finding, number_of
 from kg.rules.rule import SEVERITIES, Rule
+from kg.worker.facts import UnitFacts
 
 __all__ = ["FACETS", "Listing", "Row", "listing", "narrowed", "rows_of"]
 
 #: What findings can be narrowed by, beside the words looked for.
-FACETS = ("severity", "rule", "family", "post", "level", "status")
+FACETS = ("severity", "rule", "family", "post", "section", "level", "tier", "status")
 _PAGE = 50
+#: Posts that head a section, by their class in the ontology.
+_HEADS = {"KepalaSeksi", "KepalaSubbagian"}
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,20 @@ class Row:
     rule: Rule
     level: str
     posts: tuple[str, ...]
+    sections: tuple[str, ...]
     text: str = field(repr=False)
 
     def has(self, facet: str, value: str) -> bool:
         """Whether the finding is one of those that ``value`` of ``facet`` names."""
+        return value in self.values(facet)
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """The values of a facet: of posts and sections there may be several or none."""
         if facet == "post":
-            return value in self.posts
-        return value == self.value(facet)
+            return self.posts
+        if facet == "section":
+            return self.sections
+        return (self.value(facet),)
 
     def value(self, facet: str) -> str:
         """The one value of a facet."""
@@ -43,6 +53,7 @@ class Row:
             "rule": self.found.rule,
             "family": self.rule.family,
             "level": self.level,
+            "tier": self.rule.tier,
             "status": "waived" if self.found.waived else "open",
         }
         return values.get(facet, "")
@@ -74,6 +85,7 @@ def _searched(found: Finding, rule: Rule, lang: Lang) -> str:
 def rows_of(dossier: Dossier, lang: Lang) -> list[Row]:
     """Every finding of the check, the gravest first, then in the order of the document."""
     places = {facts.key: Places(facts) for facts in dossier.facts}
+    sections = {facts.key: _sections(facts) for facts in dossier.facts}
     rules = {rule.id: rule for rule in dossier.report.rules}
     rows = []
     for unit in dossier.report.units:
@@ -85,8 +97,26 @@ def rows_of(dossier: Dossier, lang: Lang) -> list[Row]:
                 posts = ()
             rule = rules[found.rule]
             text = _searched(found, rule, lang)
-            rows.append(Row(found, number_of(found.id), rule, level, posts, text))
+            own = sections.get(unit.key, {})
+            within = tuple(sorted({own[post] for post in posts if post in own}))
+            rows.append(Row(found, number_of(found.id), rule, level, posts, within, text))
     return sorted(rows, key=_urgency)
+
+
+def _sections(facts: UnitFacts) -> dict[str, str]:
+    """The section of every post: the nearest head of one on its way up, the post itself included."""
+    by_iri = {post.iri: post for post in facts.posts}
+    found = {}
+    for post in facts.posts:
+        head = post
+        steps = 0
+        # Posts that report to each other in a circle are a finding; here it only must end.
+        while head.kind not in _HEADS and head.superior in by_iri and steps < len(by_iri):
+            head = by_iri[head.superior]
+            steps += 1
+        if head.kind in _HEADS:
+            found[post.label] = head.label
+    return found
 
 
 def _urgency(row: Row) -> tuple[object, ...]:
@@ -97,7 +127,7 @@ def _urgency(row: Row) -> tuple[object, ...]:
 def _count(rows: Sequence[Row], facet: str) -> tuple[tuple[str, int], ...]:
     counts: Counter[str] = Counter()
     for row in rows:
-        counts.update(row.posts if facet == "post" else [row.value(facet)])
+        counts.update(row.values(facet))
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

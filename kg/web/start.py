@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.derive.regions import LokalRegions, national_places
 from kg.questions.question import catalogue
 from kg.report.dossier.dossier import moment
 from kg.report.template.pages import Wish
@@ -15,12 +16,14 @@ from kg.web.reports import WORKBOOK, attachment
 from kg.web.state import state_of
 from kg.web.tasks import UnitsHeld
 
-__all__ = ["home", "template"]
+__all__ = ["blank", "home", "template"]
 
 #: The question that this workbench is asked most, first on the page.
 _FIRST = "Q01"
 #: With a nation loaded the page shows so many kecamatan and a field to look for the others.
 _SHOWN = 200
+#: How many groups the code of a kecamatan has.
+_KECAMATAN = 3
 
 
 async def home(request: Request) -> Response:
@@ -38,7 +41,30 @@ async def home(request: Request) -> Response:
         wanted=wanted,
         uploads=state.settings.uploads,
         has_nation=state.settings.rollup is not None,
+        periods=[f"{year}-{year + 4}" for year in range(moment().year - 5, moment().year + 3)],
         first=next(q for q in catalogue() if q.id == _FIRST),
+    )
+
+
+def blank(request: Request) -> Response:
+    """The empty form by choosing: provinsi, kabupaten, kecamatan, period, each from a list."""
+    asked = request.query_params.get("di", "")
+    chosen = [place for place in national_places() if asked == place.code]
+    within = chosen[0].code if chosen else ""
+    below = [place for place in national_places() if place.parent == within]
+    regions = LokalRegions()
+    steps = within.split(".") if within else []
+    way = [".".join(steps[: n + 1]) for n in range(len(steps))]
+    first = moment().year
+    return page(
+        request,
+        "blank.html",
+        within=within,
+        below=below if len(steps) < _KECAMATAN else [],
+        way=[(code, regions.name(code).title()) for code in way],
+        periods=[f"{year}-{year + 4}" for year in range(first - 5, first + 3)],
+        usual=f"{first}-{first + 4}",
+        is_whole=len(steps) == _KECAMATAN,
     )
 
 
