@@ -3,6 +3,7 @@
 #   make test    run everything; what needs a browser is skipped where chromium is not installed
 #   make bench   print the ratios of docs/bench.md
 #   make sbom    write the list of what is installed to out/sbom.cdx.json
+#   make site    write the published vocabulary to out/situs
 #   make newest  try the newest versions that pyproject.toml allows, beside the pinned ones
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ PIP    := -m pip install --quiet --disable-pip-version-check --retries 10
 NEWEST := out/newest
 SOURCES := pyproject.toml kg/__init__.py
 
-.PHONY: audit test lint format docs changelog bench heavy constraints newest sbom licences clean
+.PHONY: audit test lint format docs site changelog bench heavy constraints newest sbom licences clean
 
 # Pinned and held against their digests; the project itself has none and comes last, without a look around.
 $(VENV)/.installed: $(SOURCES) constraints-audit.txt
@@ -56,6 +57,9 @@ heavy: $(VENV)/.installed-test $(VENV)-sssom/.installed
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m kg.docs docs
+
+site: $(VENV)/.installed
+	$(BIN)/kg docs site out/situs
 
 changelog: $(VENV)/.installed
 	$(BIN)/python -m kg.docs.changes

@@ -31,6 +31,7 @@ COMMANDS = {
     "store": "store",
     "waiver": "waiver",
     "link": "link",
+    "docs": "docs",
 }
 
 

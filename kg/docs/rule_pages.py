@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from kg.assets import folder
 from kg.docs.head import HEAD
+from kg.report.site.heads import reasons
 from kg.report.words import word
 from kg.rules.registry import rules
 from kg.rules.rule import Both, Rule
 
 __all__ = ["rule_pages"]
-
-
-def _why(rule: Rule) -> str:
-    """The reason in the head of a rule file."""
-    lines = (folder("shapes") / rule.file).read_text(encoding="utf-8").splitlines()
-    words: list[str] = []
-    for line in lines[1:]:
-        text = line.removeprefix("#").strip()
-        if not line.startswith("#") or text.startswith("Basis:"):
-            break
-        words.append(text.removeprefix("Why:").strip())
-    return " ".join(words)
 
 
 def _part(name: str, message: Both) -> str:
@@ -56,7 +44,7 @@ def _rule(rule: Rule) -> str:
 | Berkas / file | [shapes/{rule.file}](../../shapes/{rule.file}) |
 {_cases(rule)}
 
-**Why it matters.** {_why(rule)[:1].upper()}{_why(rule)[1:]}
+**Why it matters.** {reasons()[rule.id]}
 
 **Saran.** {rule.remedy["id"]}<br>
 **Remedy.** {rule.remedy["en"]}

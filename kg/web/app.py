@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError, Problem
 from kg.pool.spending import TaskLimits
+from kg.web import vocabulary
 from kg.web.all_findings import findings_csv, findings_page
 from kg.web.asking import question, questions, suggestions
 from kg.web.check_tasks import CheckJob
@@ -53,7 +54,11 @@ _STATIC = Path(__file__).parent / "static"
 
 #: What an address of linked data may begin with: things, graphs, and the lists that come with the
 #: program.
-_LINKED = ("id", "graph", "rule", "vocab", "nomenklatur", "wilayah")
+_LINKED = ("id", "graph", "ns", "rule", "vocab", "nomenklatur", "daftar-wilayah", "wilayah")
+#: Documents of the published vocabulary that are no folder, or not only one.
+_DOCUMENTS = ("ns", "katalog")
+#: Its files that describe no single IRI.
+_FILES = ("/index.html", "/index.en.html", "/SHA256SUMS", "/unduh/{name}", "/pertanyaan/{name}")
 
 #: What auditors read: checks, units, findings.
 _AUDITOR = [
@@ -90,7 +95,11 @@ _MACHINES = [
     Route("/reconcile/nomenklatur/{rest:path}", reconcile, methods=["GET", "POST", "OPTIONS"]),
     Route("/openapi.json", openapi),
     Route("/.well-known/void", void),
-    Route("/ns", resource),
+]
+_PUBLISHED = [
+    *(Route(f"/{name}", resource) for name in _DOCUMENTS),
+    *(Route(f"/{name}.{{ending}}", resource) for name in _DOCUMENTS),
+    *(Route(path, vocabulary.file) for path in _FILES),
     *(Route(f"/{name}/{{rest:path}}", resource) for name in _LINKED),
 ]
 #: Only where files are taken.
@@ -112,6 +121,7 @@ def _routes(settings: Settings) -> list[Route | Mount]:
         *_ANALYST,
         *_STEWARD,
         *_MACHINES,
+        *_PUBLISHED,
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
     if settings.uploads:

@@ -9,11 +9,12 @@ from pyoxigraph import NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import Lang
 from kg.store.free_queries import about
 from kg.terms import BASE, RDFS, SKOS, text_of
+from kg.web import vocabulary
 from kg.web.negotiate import preferred
-from kg.web.pages import page
-from kg.web.published import published
+from kg.web.pages import lang_of, page
 from kg.web.refusal import RefusedError
 from kg.web.state import state_of
 from kg.web.tasks import GRAPH_TYPES, Context
@@ -21,6 +22,8 @@ from kg.web.tasks import GRAPH_TYPES, Context
 __all__ = ["Described", "resource"]
 
 _HTML = "text/html"
+#: How the pages of the published vocabulary end in English.
+_ENGLISH = ".en.html"
 _ENDINGS = {
     ".html": _HTML,
     ".ttl": "text/turtle",
@@ -45,30 +48,20 @@ class Described:
             node = NamedNode(self.iri)
         except ValueError:  # no IRI at all: nothing is said of it
             return []
-        found = []
-        for t in published():
-            if node in {t.subject, t.object}:
-                found.append(t)
-        return [*found, *about(context.store, node)]
+        return [*vocabulary.known(self.iri), *about(context.store, node)]
 
 
-def _asked(request: Request) -> tuple[str, str]:
-    """The IRI behind an address, and the form that its ending or the Accept header wants."""
+def _asked(request: Request) -> tuple[str, str, Lang]:
+    """The IRI behind an address, the form that its ending or the Accept header wants, and the language."""
     path = request.url.path.removeprefix("/")
+    if path.endswith(_ENGLISH):
+        return BASE + path.removesuffix(_ENGLISH), _HTML, "en"
+    lang = lang_of(request)
     for ending, media in _ENDINGS.items():
         if path.endswith(ending):
-            return BASE + path.removesuffix(ending), media
+            return BASE + path.removesuffix(ending), media, lang
     offers = [_HTML, *GRAPH_TYPES]
-    return BASE + path, preferred(request.headers.get("accept", ""), offers)
-
-
-def _of_namespace(triples: tuple[Triple, ...]) -> list[Triple]:
-    """All terms of the ontology.
-
-    Their addresses differ only behind the hash, which no server sees.
-    """
-    start = f"{BASE}ns#"
-    return [t for t in triples if text_of(t.subject).startswith(start)]
+    return BASE + path, preferred(request.headers.get("accept", ""), offers), lang
 
 
 async def resource(request: Request) -> Response:
@@ -76,13 +69,13 @@ async def resource(request: Request) -> Response:
 
     404 with the way out for what nothing is said of.
     """
-    iri, media = _asked(request)
+    iri, media, lang = _asked(request)
+    known = await vocabulary.about(request, iri, media, lang)
+    if known is not None:
+        return known
     state = state_of(request)
-    if iri == f"{BASE}ns":
-        triples = _of_namespace(published())
-    else:
-        seconds = state.settings.limits.question_seconds
-        triples = await state.readers.run(Described(iri), seconds)
+    seconds = state.settings.limits.question_seconds
+    triples = await state.readers.run(Described(iri), seconds)
     if not triples:
         raise RefusedError(404, "SERVE-IRI", {"found": iri})
     if media == _HTML:

@@ -30,7 +30,6 @@ from kg.store.lookup import units_held
 from kg.store.opening import open_store
 from kg.terms import RDF, Namespace
 from kg.web.negotiate import preferred
-from kg.web.published import published
 from kg.web.refusal import Failed
 
 __all__ = ["GRAPH_TYPES", "Context", "Description", "Expert", "ReaderJob", "Task", "UnitsHeld"]
@@ -83,7 +82,6 @@ class ReaderJob:
     def __call__(self) -> Callable[[Task], Any]:
         """Open, load, and give the function for tasks."""
         context = Context(open_store(Path(self.store), write=False), ontology())
-        published()  # what every IRI page needs, read before the first question
 
         def carry(task: Task) -> Any:
             try:

@@ -33,6 +33,11 @@ PAGES = [
     "/unit/33.02.19/2021",
     "/bandingkan?a=33.02.19/2021&b=52.02.01/tanpa-tahun",
     "/rule/IND-01",
+    "/index.html",
+    "/ns/struktur",
+    "/vocab/satuan",
+    "/pertanyaan/Q01.html",
+    "/katalog",
     "/tidak-ada",
     NODE,
 ]

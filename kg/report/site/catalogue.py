@@ -1,0 +1,134 @@
+"""The catalogue of what is published: DCAT-AP 3 and VoID, with size and digest of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import __version__
+from kg.errors import Lang
+from kg.read.gate import sha256
+from kg.report.site.addresses import FORMS
+from kg.report.words import word
+from kg.terms import BASE, DCTERMS, KIN, RDF, XSD, Namespace, integer, text_of
+
+__all__ = ["CATALOGUE", "Published", "catalogue_triples"]
+
+#: The document of the catalogue.
+CATALOGUE = "katalog"
+_HERE = Namespace(f"{BASE}{CATALOGUE}#")
+_DCAT = Namespace("http://www.w3.org/ns/dcat#")
+_VOID = Namespace("http://rdfs.org/ns/void#")
+_FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+_SPDX = Namespace("http://spdx.org/rdf/terms#")
+#: The code lists that DCAT-AP asks for.
+_EU = "http://publications.europa.eu/resource/authority/"
+_MEDIA = Namespace("https://www.iana.org/assignments/media-types/")
+_FILE_TYPES = {"ttl": "RDF_TURTLE", "jsonld": "JSON_LD", "rdf": "RDF_XML", "rq": "SPARQLQ"}
+_MEDIA_TYPES = {**FORMS, "rq": "application/sparql-query"}
+_LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
+_LANGUAGES: tuple[Lang, ...] = ("id", "en")
+
+
+@dataclass(frozen=True)
+class Published:
+    """One dataset: its statements, an IRI out of it, and its files by name."""
+
+    name: str
+    triples: tuple[Triple, ...]
+    example: str
+    files: Mapping[str, bytes]
+
+
+def _told(about: NamedNode, name: str) -> list[Triple]:
+    """Title and description in both languages; who publishes, and under which licence."""
+    found = []
+    for lang in _LANGUAGES:
+        text = Literal(word(f"site/d-{name}", lang), language=lang)
+        found.append(Triple(about, DCTERMS["title"], text))
+        found.append(Triple(about, DCTERMS["description"], text))
+    for code in ("IND", "ENG"):
+        found.append(Triple(about, DCTERMS["language"], NamedNode(f"{_EU}language/{code}")))
+    found.append(Triple(about, DCTERMS["publisher"], _HERE["penerbit"]))
+    found.append(Triple(about, DCTERMS["license"], _LICENCE))
+    return found
+
+
+def _file(name: str, data: bytes) -> list[Triple]:
+    """One distribution of a dataset."""
+    ending = name.rpartition(".")[2]
+    here = _HERE[name.rpartition("/")[2].replace(".", "-")]
+    digest = NamedNode(f"{here.value}-sha256")
+    address = NamedNode(BASE + name)
+    size = Literal(str(len(data)), datatype=XSD["nonNegativeInteger"])
+    return [
+        Triple(here, RDF["type"], _DCAT["Distribution"]),
+        Triple(here, DCTERMS["title"], Literal(name)),
+        Triple(here, DCTERMS["license"], _LICENCE),
+        Triple(here, DCTERMS["format"], NamedNode(f"{_EU}file-type/{_FILE_TYPES[ending]}")),
+        Triple(here, _DCAT["accessURL"], address),
+        Triple(here, _DCAT["downloadURL"], address),
+        Triple(here, _DCAT["mediaType"], _MEDIA[_MEDIA_TYPES[ending]]),
+        Triple(here, _DCAT["byteSize"], size),
+        Triple(here, _SPDX["checksum"], digest),
+        Triple(digest, RDF["type"], _SPDX["Checksum"]),
+        Triple(digest, _SPDX["algorithm"], _SPDX["checksumAlgorithm_sha256"]),
+        Triple(digest, _SPDX["checksumValue"], Literal(sha256(data), datatype=XSD["hexBinary"])),
+    ]
+
+
+def _counts(about: NamedNode, dataset: Published) -> list[Triple]:
+    """The figures of VoID."""
+    subjects = set()
+    properties = set()
+    for triple in dataset.triples:
+        subjects.add(text_of(triple.subject))
+        properties.add(triple.predicate)
+    return [
+        Triple(about, RDF["type"], _VOID["Dataset"]),
+        Triple(about, _VOID["triples"], integer(len(dataset.triples))),
+        Triple(about, _VOID["distinctSubjects"], integer(len(subjects))),
+        Triple(about, _VOID["properties"], integer(len(properties))),
+        Triple(about, _VOID["uriSpace"], Literal(BASE)),
+        Triple(about, _VOID["vocabulary"], NamedNode(KIN.rstrip("#"))),
+        Triple(about, _VOID["exampleResource"], NamedNode(dataset.example)),
+    ]
+
+
+def _dataset(dataset: Published) -> list[Triple]:
+    here = _HERE[dataset.name]
+    found = [
+        Triple(here, RDF["type"], _DCAT["Dataset"]),
+        *_told(here, dataset.name),
+        Triple(here, DCTERMS["accessRights"], NamedNode(f"{_EU}access-right/PUBLIC")),
+        Triple(here, _DCAT["theme"], NamedNode(f"{_EU}data-theme/GOVE")),
+        Triple(here, _DCAT["version"], Literal(__version__)),
+    ]
+    if dataset.triples:
+        found += _counts(here, dataset)
+    for name, data in dataset.files.items():
+        entry = _file(name, data)
+        found += [Triple(here, _DCAT["distribution"], entry[0].subject), *entry]
+        if dataset.triples:
+            found.append(Triple(here, _VOID["dataDump"], NamedNode(BASE + name)))
+    return found
+
+
+def catalogue_triples(datasets: Iterable[Published]) -> list[Triple]:
+    """The statements of the catalogue (https://semiceu.github.io/DCAT-AP/releases/3.0.0/)."""
+    whole = NamedNode(BASE + CATALOGUE)
+    agent = _HERE["penerbit"]
+    found = [
+        Triple(whole, RDF["type"], _DCAT["Catalog"]),
+        *_told(whole, CATALOGUE),
+        Triple(whole, _FOAF["homepage"], NamedNode(f"{BASE}index.html")),
+        Triple(whole, DCTERMS["hasPart"], NamedNode(KIN.rstrip("#"))),
+        Triple(agent, RDF["type"], _FOAF["Agent"]),
+        Triple(agent, _FOAF["name"], Literal("Kinerja-KG")),
+    ]
+    for dataset in datasets:
+        found.append(Triple(whole, _DCAT["dataset"], _HERE[dataset.name]))
+        found += _dataset(dataset)
+    return found

@@ -1,0 +1,101 @@
+"""Serves what this program publishes: the files of the static site, under the same names."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Triple
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kg.errors import Lang
+from kg.report.site.addresses import FORMS, anchor_of, document_of, page_name
+from kg.report.site.documents import documents, serialised
+from kg.report.site.files import described, site_file
+from kg.terms import BASE
+from kg.web.pages import lang_of
+from kg.web.refusal import RefusedError
+
+__all__ = ["about", "file", "known"]
+
+_HTML = "text/html"
+_TRIPLES = "application/n-triples"
+#: Media types by ending, where the registry of the machine may not know them.
+_MEDIA = {**FORMS, "rq": "application/sparql-query", "svg": "image/svg+xml"}
+#: Lists whose entries a store says more of.
+_IN_STORES = ("nomenklatur/", "wilayah/")
+_VARY = {"Vary": "Accept"}
+
+
+def _media(name: str) -> str:
+    ending = name.rpartition(".")[2]
+    return _MEDIA.get(ending) or mimetypes.guess_type(name)[0] or "text/plain"
+
+
+def known(iri: str) -> Iterable[Triple]:
+    """What the published documents say of an IRI, or to it."""
+    document = described(document_of(iri))
+    if document is None:
+        return
+    node = NamedNode(iri)
+    for triple in document.triples:
+        if node in {triple.subject, triple.object}:
+            yield triple
+
+
+def _is_published(iri: str) -> bool:
+    """Whether the site alone answers for an IRI."""
+    document = described(document_of(iri))
+    if document is None:
+        return False
+    path = iri.removeprefix(BASE)
+    if path == document.path or path.startswith("ns/"):
+        return True
+    return not path.startswith(_IN_STORES) and iri in document.subjects
+
+
+def _found(iri: str, media: str, lang: Lang) -> bytes | str | None:
+    """The bytes of a form; or the address of the page that describes this thing among others."""
+    if not _is_published(iri):
+        return None
+    path = document_of(iri)
+    if media == _TRIPLES:
+        return serialised(documents()[path].triples, "nt")
+    for ending, known_media in FORMS.items():
+        if media == known_media:
+            return site_file(f"{path}.{ending}")
+    page = page_name(path, lang)
+    if iri == BASE + path:
+        return site_file(page)
+    anchor = anchor_of(iri)
+    if anchor:
+        return f"{page}#{anchor}"
+    return page
+
+
+async def about(request: Request, iri: str, media: str, lang: Lang) -> Response | None:
+    """The answer of the site about an IRI; nothing where the store has to be asked.
+
+    An entry of a list is described on the page of its list (303 See Other).
+    """
+    found = await run_in_threadpool(_found, iri, media, lang)
+    if found is None:
+        return None
+    if isinstance(found, bytes):
+        return Response(found, media_type=media, headers=_VARY)
+    root = str(request.scope.get("root_path", ""))
+    return RedirectResponse(f"{root}/{found}", 303, headers=_VARY)
+
+
+async def file(request: Request) -> Response:
+    """One file of the site that describes no single IRI: the entrance, questions, downloads, digests."""
+    name = request.url.path.removeprefix(str(request.scope.get("root_path", "")))
+    name = name.removeprefix("/")
+    if name == "index.html" and lang_of(request) == "en":
+        name = page_name("index", "en")
+    found = await run_in_threadpool(site_file, name)
+    if found is None:
+        raise RefusedError(404, "SERVE-IRI", {"found": BASE + name})
+    return Response(found, media_type=_media(name))
