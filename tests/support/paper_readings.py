@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections import Counter
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from kg.read.layout.reading import Indicator, Item, Reading, Value
 
 __all__ = ["Draft", "drafts", "printed"]
 
+_DECIMAL = re.compile(r"^(-?\d+),(\d+)(?=%?$)")
 #: A3, as a matrix is printed; points a line of text needs, and letters that go into a unit of width.
 _A3, _LINE, _LETTERS = 8, 15, 0.8
 #: For specimens that name no kecamatan, or no year.
@@ -82,7 +84,9 @@ def printed(paths: list[Path], folder: Path) -> list[Path]:
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split()).casefold()
+    """A text without blanks and case; the mark of a decimal is that of whose LibreOffice printed it."""
+    flat = "".join(text.split()).casefold()
+    return _DECIMAL.sub(r"\1.\2", flat)
 
 
 def _values(values: dict[str, Value]) -> tuple[tuple[str, str], ...]:
