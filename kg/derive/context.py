@@ -20,7 +20,7 @@ from kg.terms import GRAPH, KIN, RDFS, text_of
 from kg.walk.trace import stated_in
 from kg.walk.view import View
 
-__all__ = ["TEXTS", "Context", "Graphs", "Regions", "view_of"]
+__all__ = ["TEXTS", "Context", "Graphs", "Regions", "names_in", "view_of"]
 
 #: The statements of the documents of one unit, by graph.
 Graphs = dict[NamedNode, list[Triple]]
@@ -90,6 +90,14 @@ _PERIOD = re.compile(re.escape(GRAPH) + r"[^/]+/(\d{4})(?:-(\d{4}))?/[^/]+")
 def view_of(graphs: Graphs, ontology: Ontology) -> View:
     """The statements of one unit for walking, the same whatever their order."""
     return View(sorted(chain.from_iterable(graphs.values()), key=str), ontology)
+
+
+def names_in(view: View) -> frozenset[str]:
+    """The words of the names of the kecamatan that these statements are about."""
+    found: set[str] = set()
+    for kecamatan in view.instances(KIN["Kecamatan"]):
+        found.update(words(view.label(kecamatan)))
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -232,6 +240,12 @@ class Context:
             found.add(self._kind(self.view.text(d, KIN["jenisDokumen"])))
         return found
 
+    def is_changed(self, node: NamedNode) -> bool:
+        """Whether a document that states a node is the change of another, such as a *PK Perubahan*."""
+        documents = self.stated_in(node)
+        printed = [self.view.text(document, KIN["jenisDokumen"]) for document in documents]
+        return any("perubahan" in words(text) for text in printed)
+
     def _kind(self, printed: str) -> str:
         """The kind of a document in the word of the form, however it is printed (*PK*, *Perjanjian Kinerja*)."""
         entries = self.vocabulary.entries("dokumen-kinerja")
@@ -255,10 +269,7 @@ class Context:
     @cached_property
     def own_names(self) -> frozenset[str]:
         """The words of the name of the kecamatan itself."""
-        found: set[str] = set()
-        for kecamatan in self.view.instances(KIN["Kecamatan"]):
-            found.update(words(self.view.label(kecamatan)))
-        return frozenset(found)
+        return names_in(self.view)
 
     def texts(self, node: NamedNode) -> list[tuple[NamedNode, str]]:
         """Property and text of everything that the document prints about a node."""

@@ -71,6 +71,33 @@ def test_the_same_promise_is_kept(tmp_path: Path, value: str) -> None:
     assert looked_at(plan, document(tmp_path, "pk", {2025: value})) == ("kept", [])
 
 
+@pytest.mark.parametrize("kind", ["renstra perubahan", "Perubahan Renja"])
+def test_a_changed_plan_counts(tmp_path: Path, kind: str) -> None:
+    """By itself it is a plan as any other."""
+    agreement = document(tmp_path, "pk", {2025: "70"})
+    plan = document(tmp_path, kind, {2025: "85"})
+    status, values = looked_at(plan, agreement)
+    assert status == "broken"
+    assert values[0].startswith("2025: 70 ≠ 85")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "status"),
+    [
+        ("pk", "85", "kept"),
+        ("pk", "80", "broken"),
+        ("pk perubahan", "80", "kept"),
+        ("pk perubahan", "85", "broken"),
+    ],
+)
+def test_a_change_goes_with_a_change(tmp_path: Path, kind: str, value: str, status: str) -> None:
+    """The first agreement is that of the first plan, the changed one that of the changed plan."""
+    before = document(tmp_path, "renstra", {2025: "85", 2026: "86"})
+    after = document(tmp_path, "renstra perubahan", {2025: "80", 2026: "81"})
+    agreement = document(tmp_path, kind, {2025: value})
+    assert looked_at(before, after, agreement)[0] == status
+
+
 def test_each_agreement_is_held_against_its_own_year(tmp_path: Path) -> None:
     """Two agreements are no plans of each other."""
     agreements = [document(tmp_path, "pk", {2025: "85"}), document(tmp_path, "pk", {2026: "70"})]
@@ -161,11 +188,18 @@ def test_a_national_run_checks_again_when_the_plan_changed(tmp_path: Path) -> No
         assert len(listed.splitlines()) == len(["head", "finding"])
 
 
-def test_two_documents_side_by_side_agree_with_the_rule(tmp_path: Path) -> None:
-    """``kg diff`` takes the same indicators for one measure."""
-    plan = read_paths([document(tmp_path, "renstra", PLAN, wording=f"{WORDING} (LTW)")])
-    agreement = read_paths([document(tmp_path, "pk", {2025: "70"})])
-    held = list(held_against(plan, agreement, ontology(), reached=False))
-    assert [(one.year, one.old, one.new, one.verdict) for one in held] == [
-        ("2025", "85", "70", "apart")
-    ]
+@pytest.mark.parametrize(
+    ("promised", "verdict"),
+    [("85", "same"), ("85,00 %", "same"), ("70", "apart"), ("85 hari", "incomparable")],
+)
+def test_two_documents_side_by_side_agree_with_the_rule(
+    tmp_path: Path, promised: str, verdict: str
+) -> None:
+    """``kg diff`` takes the same indicators for one measure, and compares their values as the rule does."""
+    plan = document(tmp_path, "renstra", PLAN, wording=f"{WORDING} (LTW)")
+    agreement = document(tmp_path, "pk", {2025: promised})
+    read = read_paths([plan]), read_paths([agreement])
+    held = list(held_against(*read, ontology(), reached=False))
+    assert [(one.year, one.old, one.verdict) for one in held] == [("2025", "85", verdict)]
+    status = "kept" if verdict == "same" else "broken"
+    assert looked_at(plan, agreement)[0] == status

@@ -22,7 +22,8 @@ def document(
     years = sorted(targets)
     period = "-".join(str(year) for year in dict.fromkeys((years[0], years[-1])))
     name = f"{kind.replace(' ', '-')}-{region}-{period}"
-    own = kind[:3].upper()
+    # A change has codes of its own, so that it can be loaded beside what it changes.
+    own = kind[:3].upper() + "P" * kind.endswith("perubahan")
     rows = [[f"I{own}", str(year), value] for year, value in targets.items()]
     sheets = {
         "identitas": [

@@ -6,16 +6,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Literal
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal as Term
+from pyoxigraph import NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.text import KEPT, normal
 from kg.derive.vocabulary import Vocabulary
 from kg.read.numbers import quantity
 from kg.terms import KIN, XSD
+from kg.walk.view import View
 
-__all__ = ["Amount", "amount_of", "amounts", "baseline", "equivalents", "unit_name"]
+__all__ = [
+    "Amount",
+    "Stated",
+    "Verdict",
+    "amount_of",
+    "amounts",
+    "baseline",
+    "compared",
+    "equivalents",
+    "stated",
+    "unit_name",
+]
+
+#: What comes of two values of one indicator and year.
+Verdict = Literal["same", "apart", "incomparable"]
 
 
 @dataclass(frozen=True)
@@ -34,11 +51,32 @@ class Amount:
         return self.unit == other.unit or not self.unit or not other.unit
 
     def equals(self, other: Amount) -> bool:
-        """Whether both promise the same.
-
-        Twelve hours are not twelve weeks, and not twelve months either.
-        """
+        """Whether both promise the same."""
         return self.comparable(other) and self.value == other.value
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A value as printed, its unit, and how much that is; no amount where it is no number."""
+
+    text: str
+    unit: str
+    amount: Amount | None
+
+
+def compared(one: Stated, other: Stated) -> Verdict:
+    """What comes of two values: the one computation of the rule on agreements and of ``kg diff``.
+
+    A number and a text, or two units that are none of each other, are not compared: twelve hours
+    are not twelve weeks, and not twelve months either.
+    """
+    if one.amount is None and other.amount is None:
+        same = normal(one.text) == normal(other.text)
+    elif one.amount is None or other.amount is None or not one.amount.comparable(other.amount):
+        return "incomparable"
+    else:
+        same = one.amount.equals(other.amount)
+    return "same" if same else "apart"
 
 
 @lru_cache(maxsize=KEPT)
@@ -76,13 +114,12 @@ def amount_of(vocabulary: Vocabulary, value: str, unit: str, text: str) -> Amoun
     return Amount(number * factor, basic, text)
 
 
-def _printed_unit(context: Context, indicator: NamedNode, target: NamedNode) -> str:
+def _printed_unit(view: View, indicator: NamedNode, value: NamedNode) -> str:
     """The unit behind the number; else that of the indicator.
 
     Else the one that its other targets have.
     """
-    view = context.view
-    own = view.text(target, KIN["satuan"]) or view.text(indicator, KIN["satuan"])
+    own = view.text(value, KIN["satuan"]) or view.text(indicator, KIN["satuan"])
     if own:
         return own
     targets = view.nodes(indicator, KIN["memilikiTarget"])
@@ -92,17 +129,21 @@ def _printed_unit(context: Context, indicator: NamedNode, target: NamedNode) -> 
     return ""
 
 
+def stated(view: View, lists: Vocabulary, indicator: NamedNode, value: NamedNode) -> Stated:
+    """What a target or a realisation of an indicator states."""
+    number = view.text(value, KIN["nilai"])
+    unit = _printed_unit(view, indicator, value)
+    text = view.text(value, KIN["teksNilai"]) or number
+    return Stated(text, unit, amount_of(lists, number, unit, text))
+
+
 def amounts(context: Context, indicator: NamedNode) -> dict[int, Amount]:
     """The numeric targets of an indicator by year."""
     view = context.view
     found = {}
     for target in view.nodes(indicator, KIN["memilikiTarget"]):
-        value = view.text(target, KIN["nilai"])
         year = view.text(target, KIN["tahun"])
-        unit = _printed_unit(context, indicator, target)
-        amount = amount_of(
-            context.vocabulary, value, unit, view.text(target, KIN["teksNilai"]) or value
-        )
+        amount = stated(view, context.vocabulary, indicator, target).amount
         if amount is not None and year.isdigit():
             found[int(year)] = amount
     return dict(sorted(found.items()))
@@ -125,10 +166,10 @@ def equivalents(context: Context) -> Iterator[Triple]:
     lists = context.vocabulary
     for indicator in view.instances(KIN["Indikator"]):
         for target in view.nodes(indicator, KIN["memilikiTarget"]):
-            unit = _printed_unit(context, indicator, target)
+            unit = _printed_unit(view, indicator, target)
             for value in view.objects(target, KIN["nilai"]):
                 amount = amount_of(lists, value.value, unit, "")
                 if amount is not None:
-                    number = Literal(f"{amount.value:f}", datatype=XSD["decimal"])
+                    number = Term(f"{amount.value:f}", datatype=XSD["decimal"])
                     yield Triple(target, KIN["nilaiSetara"], number)
-                    yield Triple(target, KIN["satuanSetara"], Literal(amount.unit))
+                    yield Triple(target, KIN["satuanSetara"], Term(amount.unit))

@@ -9,7 +9,12 @@ from kg.read.layout.writing import TREE, Cells, Entry, Writer
 __all__ = ["entries", "kind_in_form"]
 
 #: How the kinds of document that layouts tell are called in the form.
-_KINDS = {"pohon": "pohon kinerja", "pk_perubahan": "pk perubahan"}
+_KINDS = {
+    "pohon": "pohon kinerja",
+    "pk_perubahan": "pk perubahan",
+    "renja_perubahan": "renja perubahan",
+    "renstra_perubahan": "renstra perubahan",
+}
 
 
 class _Rows(Writer):

@@ -230,9 +230,9 @@ def settle(
             reading.doubt(title, "sheet-year")
     reading.period = "-".join(dict.fromkeys(str(year) for year in span))
     kind = wanted.kind or _kind(told, layout)
-    if kind == "renstra" and span[0] == span[1] and not wanted.kind:
+    if kind.startswith("renstra") and span[0] == span[1] and not wanted.kind:
         # A plan for one year is that of the year, whatever its title leaves open.
-        kind = "renja"
+        kind = kind.replace("renstra", "renja")
     reading.changed = kind.endswith("_perubahan")
     reading.kind = kind.removesuffix("_perubahan")
     for named, place in told.names:
@@ -249,8 +249,8 @@ def settle(
 
 #: Kinds of document that a layout can hold; a title may only choose among them.
 _KINDS = {
-    "renstra": ("renstra", "renja", "rkt"),
-    "sipd": ("renja", "renstra"),
+    "renstra": ("renstra", "renstra_perubahan", "renja", "renja_perubahan", "rkt"),
+    "sipd": ("renja", "renja_perubahan", "renstra", "renstra_perubahan"),
     "iku_pk": ("iku", "pk", "pk_perubahan", "rkt"),
     "pohon": ("pohon",),
     "triwulan": ("realisasi",),

@@ -12,8 +12,10 @@ from typing import Literal
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.derive.cascading.agreements import measure_of
+from kg.derive.cascading.agreements import Measure, measured
+from kg.derive.context import names_in
 from kg.derive.target.capaian import achievement, formula_of
+from kg.derive.target.units import Stated, compared, stated
 from kg.derive.text import normal
 from kg.derive.vocabulary import vocabulary
 from kg.read.document import Document
@@ -25,6 +27,7 @@ from kg.walk.view import View
 
 __all__ = ["Held", "document_kind", "held_against"]
 
+#: What comes of two values, or that only one document states one.
 Verdict = Literal["same", "apart", "incomparable", "only-old", "only-new", "achieved"]
 
 
@@ -46,18 +49,17 @@ class Held:
 
 
 @dataclass(frozen=True)
-class _Stated:
+class _Row:
     """What one document states for one indicator and year."""
 
     indicator: str
-    text: str
-    unit: str
+    value: Stated
     source: Source
     formula: str = ""
     direction: str = ""
 
 
-_Key = tuple[frozenset[str], str]
+_Key = tuple[Measure, str]
 
 
 def _view(documents: list[Document], ontology: Ontology) -> View:
@@ -79,14 +81,10 @@ def document_kind(documents: list[Document]) -> str:
     return ""
 
 
-def _measure(label: str) -> frozenset[str]:
-    """What a wording measures, without its name in brackets and the order of its words."""
-    return measure_of(vocabulary(), label) or frozenset({normal(label)})
-
-
-def _stated(view: View, relation: str) -> dict[_Key, _Stated]:
+def _stated(view: View, relation: str) -> dict[_Key, _Row]:
     """The yearly values of every worded indicator; the first of two that measure the same holds."""
-    found: dict[_Key, _Stated] = {}
+    names = names_in(view)
+    found: dict[_Key, _Row] = {}
     for node in view.instances(KIN["Indikator"]):
         label = view.label(node).strip()
         if not label:
@@ -94,57 +92,52 @@ def _stated(view: View, relation: str) -> dict[_Key, _Stated]:
         for value in view.nodes(node, KIN[relation]):
             if view.text(value, KIN["triwulan"]):
                 continue
-            key = _measure(label), view.text(value, KIN["tahun"])
+            key = measured(vocabulary(), names, label), view.text(value, KIN["tahun"])
             found.setdefault(key, _one(view, node, label, value))
     return found
 
 
-def _one(view: View, node: NamedNode, label: str, value: NamedNode) -> _Stated:
-    return _Stated(
+def _one(view: View, node: NamedNode, label: str, value: NamedNode) -> _Row:
+    return _Row(
         label,
-        view.text(value, KIN["teksNilai"]),
-        view.text(value, KIN["satuan"]) or view.text(node, KIN["satuan"]),
+        stated(view, vocabulary(), node, value),
         source(view, value),
         view.text(node, KIN["rumusCapaian"]),
         view.text(node, KIN["arah"]),
     )
 
 
-def _number(stated: _Stated) -> Decimal | None:
-    found = quantity(stated.text)
+def _numbers(old: Stated, new: Stated) -> tuple[Decimal | None, Decimal | None]:
+    """Both values as printed where they stand in one unit, else both in their basic unit."""
+    if old.amount is None or new.amount is None:
+        return None, None
+    units = {normal(old.unit), normal(new.unit)} - {""}
+    if len(units) > 1:
+        return old.amount.value, new.amount.value
+    return _printed(old), _printed(new)
+
+
+def _printed(value: Stated) -> Decimal | None:
+    found = quantity(value.text)
     if found is None:
         return None
     return found.value
 
 
-def _verdict(old: _Stated, new: _Stated) -> Verdict:
-    """Whether two values are the same; a number and a text, or two units, are not compared."""
-    before = _number(old)
-    after = _number(new)
-    units = {normal(old.unit), normal(new.unit)} - {""}
-    if (before is None) != (after is None) or len(units) > 1:
-        return "incomparable"
-    if before is None:
-        same = normal(old.text) == normal(new.text)
-    else:
-        same = before == after
-    return "same" if same else "apart"
-
-
-def _compared(year: str, old: _Stated, new: _Stated, *, reached: bool, cap: Decimal | None) -> Held:
+def _compared(year: str, old: _Row, new: _Row, *, reached: bool, cap: Decimal | None) -> Held:
     """One indicator and year that both documents state."""
-    verdict = _verdict(old, new)
+    verdict: Verdict = compared(old.value, new.value)
     computation = ""
     if reached and verdict != "incomparable":
         # What the later document says of its formula holds; one of the plan where it says nothing.
         formula = formula_of(new.formula or old.formula, new.direction or old.direction)
-        computation = achievement(formula, _number(old), _number(new), cap).printed
+        computation = achievement(formula, *_numbers(old.value, new.value), cap).printed
         verdict = "achieved"
     return Held(
         indicator=old.indicator,
         year=year,
-        old=old.text,
-        new=new.text,
+        old=old.value.text,
+        new=new.value.text,
         verdict=verdict,
         computation=computation,
         old_source=old.source,
@@ -152,12 +145,12 @@ def _compared(year: str, old: _Stated, new: _Stated, *, reached: bool, cap: Deci
     )
 
 
-def _only_old(year: str, old: _Stated) -> Held:
-    return Held(old.indicator, year, old.text, "", "only-old", "", old.source, None)
+def _only_old(year: str, old: _Row) -> Held:
+    return Held(old.indicator, year, old.value.text, "", "only-old", "", old.source, None)
 
 
-def _only_new(year: str, new: _Stated) -> Held:
-    return Held(new.indicator, year, "", new.text, "only-new", "", None, new.source)
+def _only_new(year: str, new: _Row) -> Held:
+    return Held(new.indicator, year, "", new.value.text, "only-new", "", None, new.source)
 
 
 def held_against(
