@@ -4,6 +4,7 @@
 #   make bench   print the ratios of docs/bench.md
 #   make sbom    write the list of what is installed to out/sbom.cdx.json
 #   make site    write the published vocabulary to out/situs
+#   make release-check   rehearse a release: versions, two equal builds, the wheel at work, the site
 #   make newest  try the newest versions that pyproject.toml allows, beside the pinned ones
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ PIP    := -m pip install --quiet --disable-pip-version-check --retries 10
 NEWEST := out/newest
 SOURCES := pyproject.toml kg/__init__.py
 
-.PHONY: audit test lint format docs site changelog bench heavy constraints newest sbom licences clean
+.PHONY: audit test lint format docs site changelog bench heavy constraints newest release-check sbom licences clean
 
 # Pinned and held against their digests; the project itself has none and comes last, without a look around.
 $(VENV)/.installed: $(SOURCES) constraints-audit.txt
@@ -82,6 +83,12 @@ newest:
 	$(NEWEST)/bin/python $(PIP) --upgrade --upgrade-strategy eager --editable '.[test]'
 	$(NEWEST)/bin/python -m pytest tests/store/test_loading.py tests/cli/test_command_line.py tests/report/test_html_report.py \
 		tests/report/test_pdf_report.py tests/report/test_pictures.py tests/shapes/test_other_engines_find_the_same.py
+
+release-check: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -q tests/test_release.py tests/test_version_is_said_once.py tests/test_pages_are_fresh.py tests/test_supply_chain.py
+	$(BIN)/python -m kg.docs.changes > /dev/null
+	$(BIN)/python -m bench.release out/rilis
+	$(BIN)/kg docs site out/situs
 
 sbom: $(VENV)/.installed-test
 	$(BIN)/python -m bench.sbom out/sbom.cdx.json

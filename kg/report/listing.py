@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ __all__ = [
     "print_table",
     "safe_cell",
     "shielded_cell",
+    "spreadsheet_csv",
 ]
 
 #: A sign that would begin a cell if the file were opened with the other list separator.
@@ -64,6 +65,20 @@ def csv_text(columns: tuple[str, ...], rows: list[list[str]]) -> str:
     'a,b\r\n1,"x,y"\r\n'
     """
     return "".join(csv_pieces(columns, [rows]))
+
+
+def spreadsheet_csv(columns: Sequence[str], rows: Iterable[Sequence[str]], separator: str) -> bytes:
+    r"""CSV as a spreadsheet opens it by a double click: with a byte order mark, and the separator of its settings.
+
+    >>> spreadsheet_csv(("a", "b"), [["1", "=2"]], ";").decode("utf-8-sig")
+    '"a";"b"\r\n"1";"\'=2"\r\n'
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(map(shielded_cell, row))
+    return out.getvalue().encode("utf-8-sig")
 
 
 def csv_pieces(columns: tuple[str, ...], parts: Iterable[list[list[str]]]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.report.listing import csv_text
+from kg.report.listing import spreadsheet_csv
 from kg.rules.rule import SEVERITIES
 from kg.web.pages import lang_of, page
 from kg.web.reports import attachment, done
@@ -19,6 +19,8 @@ __all__ = ["findings_csv", "findings_page"]
 
 #: More units than these are looked at by the nation's own pages, not checked for one page.
 _MOST = 10
+#: What stands between the cells, by the name of the file.
+_SEPARATORS = {"temuan.csv": ";", "temuan-koma.csv": ","}
 _COLUMNS = ("nomor", "aturan", "keparahan", "kecamatan", "simpul", "pesan", "perbaikan", "tempat")
 
 
@@ -69,7 +71,7 @@ def _place(row: Row) -> str:
 
 
 async def findings_csv(request: Request) -> Response:
-    """The same list, all pages of it, as CSV."""
+    """The same list, all pages of it, as a spreadsheet opens it: ``;`` for Indonesian settings, or ``,``."""
     found = await _found(request)
     lang = lang_of(request)
     table = []
@@ -77,4 +79,6 @@ async def findings_csv(request: Request) -> Response:
         f = row.found
         texts = [f.message[lang], f.remedy[lang], _place(row)]
         table.append([row.number, f.rule, f.severity, f.kecamatan, f.label, *texts])
-    return attachment(csv_text(_COLUMNS, table).encode(), "temuan.csv", "text/csv")
+    name = request.url.path.rpartition("/")[2]
+    data = spreadsheet_csv(_COLUMNS, table, _SEPARATORS[name])
+    return attachment(data, name, "text/csv")

@@ -75,6 +75,7 @@ _AUDITOR = [
     Route("/nasional", nation),
     Route("/temuan", findings_page),
     Route("/temuan.csv", findings_csv),
+    Route("/temuan-koma.csv", findings_csv),
 ]
 _ANALYST = [
     Route("/tanya", questions),
