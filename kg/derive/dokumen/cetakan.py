@@ -26,6 +26,8 @@ __all__ = ["slips_in"]
 
 #: How usual and how long both of two words must be that were written as one.
 _GLUED_USUAL, _GLUED_LONG = 480, 9
+#: Function words that are glued to the end of any word (*musyawarahyang*).
+_GLUED_BEHIND = ("yang", "dengan", "untuk")
 _PLURAL = re.compile(r"\b([^\W\d_]+)[-–]\1\b")
 #: Prefixes that never stand alone; *di* and *ke* do, before a place.
 _BOUND = frozenset(
@@ -40,6 +42,10 @@ def _run_together(word: str) -> str:
     """
     if len(word) < _GLUED_LONG or is_known(word):
         return ""
+    for function in _GLUED_BEHIND:
+        front = word.removesuffix(function)
+        if front != word and len(front) >= SHORT and is_listed(front):
+            return f"{front} {function}"
     cuts = range(LETTERS, len(word) - LETTERS + 1)
     halves = ((word[:cut], word[cut:]) for cut in cuts)
     alone = ((a, b) for a, b in halves if _stands_alone(a) and _stands_alone(b))

@@ -31,6 +31,8 @@ _THROUGH = frozenset({"-", "–", "rp"})
 #: How many words a phrase in front of a number may have.
 _FRONT = 4
 _CLAUSE = frozenset({"yang", "dengan", "mempunyai", "memiliki", "memperoleh"})
+#: One may be any.
+_ONE = frozenset({"satu", "se", "pertama"})
 #: Words of place: a number of places behind them tells where the cases are counted.
 _WHERE = frozenset({"di", "pada", "dari"})
 #: What leads in the period in which something happens so often, apart from *sebulan*, *seminggu*.
@@ -128,7 +130,9 @@ def _is_number(tokens: Tokens, at: int) -> bool:
     if word in forms("kata-bilangan"):
         follows = tokens[at + 1 : at + 2]
         # Behind figures it is part of their number: 300 juta rupiah.
-        counted = bool(follows) and follows[0] in forms("satuan-target")
+        # Behind the opening word of a result a number counts whatever follows (terbangunnya lima jembatan).
+        opened = at == 1 and tokens[0].endswith("nya") and word not in _ONE
+        counted = bool(follows) and (opened or follows[0] in forms("satuan-target"))
         return counted and (not at or _NUMBER.fullmatch(tokens[at - 1]) is None)
     return _NUMBER.fullmatch(word) is not None and _YEAR.fullmatch(word) is None
 

@@ -52,10 +52,15 @@ from kg.terms import KIN, RDF
 
 __all__ = ["computes", "formulas"]
 
+#: A difference, and what it stands for.
+_COMPLEMENT = re.compile(r"\w\s+[-−–]\s+\w|\bdikurangi\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:tidak|belum|bukan|tanpa|non)\b", re.IGNORECASE)
 #: Those that are scored.
 _SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
 #: Those that no bare count gives, even of their own subject.
 _SCORED = _SCORES - {"nilai"}
+#: Who gets something has not come into the state that is asked for by that (*mandiri*).
+_RECEIVING = ("menerima", "mendapat", "mendapatkan", "memperoleh")
 _QUALITY = "mutu"
 _CASE = "kasus"
 _CLAUSE = re.compile(r"\b(?:yang|non)\b([^/:÷×]*)", re.IGNORECASE)
@@ -177,10 +182,11 @@ def _parted(mine: Count, theirs: Count) -> str:
 
 
 def _only_acted_on(asked: list[str], given: list[str]) -> bool:
-    """Whether in place of the state that is asked for one act of the office is counted (*baik*: *dibeli*)."""
+    """Whether in place of the state that is asked for an act is counted (*baik*: *dibeli*; *mandiri*: *menerima bantuan*)."""
     state = bool(asked) and all(kind_of(w) in {QUALITY, STATE} for w in asked)
     outputs = forms("kata-keluaran")
-    act = len(given) == 1 and form(given[0]).outer == "di" and form(given[0]).root in outputs
+    done = len(given) == 1 and form(given[0]).outer == "di" and form(given[0]).root in outputs
+    act = done or given[:1] in ([word] for word in _RECEIVING)
     return state and act and not {same_sense(w) for w in asked} & {same_sense(w) for w in given}
 
 
@@ -262,6 +268,9 @@ def formulas(context: Context) -> Iterator[Triple]:
         if not words(label) or not formula.text or not formula.computes:
             continue
         yield Triple(node, RDF["type"], KIN["IndikatorBerhitung"])
+        # All without those who do is how those are counted who do not (*tidak bekerja*).
+        if _COMPLEMENT.search(formula.numerator) and _NEGATED.search(label):
+            continue
         # What the nomenclature prescribes is worded widely: its formula has to say what is meant
         # here.
         if prescribed(view.label(node)):

@@ -23,6 +23,7 @@ __all__ = ["joined"]
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _TOKEN = re.compile(r"[^\W_]+|[,/&;]")
 _PAIRS, _NAMES, _WORDS = "pasangan-tetap", "kepala-lembaga", "kata-penggabung"
+_AT_ONCE = "sekaligus"
 #: What is held once, about whatever it is.
 _EVENTS = "kata-acara"
 _SIGNS = frozenset({",", "/", "&", ";"})
@@ -181,7 +182,8 @@ def _topics(tokens: Tokens, at: int) -> bool:
     first = tokens.index(name[0]) + len(name)
     # What follows must be no event, thing with a condition or condition of its own.
     rest = tokens[at + 1 :]
-    other = entry_at(_EVENTS, rest) is not None or _own_condition(tokens, at) or name[0] in rest
+    activity = any(entry_at(listed, rest) is not None for listed in (_EVENTS, "kata-kegiatan"))
+    other = activity or _own_condition(tokens, at) or name[0] in rest or tokens[at] == _AT_ONCE
     clause = "yang" in tokens[first:at]
     return at > first and not other and not clause
 

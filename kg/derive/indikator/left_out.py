@@ -38,7 +38,7 @@ _MEMBER = "anggota"
 #: How fast a case must be settled (*dalam 24 jam*), and what in a formula takes that up.
 _TIME_LIMIT = re.compile(
     r"\b(?:dalam(?: waktu)?|kurang dari|paling lama|paling lambat|maksimal) \d+(?: x \d+)? ?"
-    r"(?:menit|jam|hari(?: kerja)?|minggu|bulan)\b",
+    r"(?:menit|jam|hari(?: kerja)?|minggu|bulan)\b|\bsebelum (?:jatuh tempo|batas waktu|tenggat)\b",
     re.IGNORECASE,
 )
 _TIMED = re.compile(

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, Triple
 
 from kg.derive.context import Context
 from kg.derive.indikator.measured import measure_of
-from kg.derive.indikator.shams import computes_nothing
+from kg.derive.indikator.shams import computes_nothing, counts_again
 from kg.derive.indikator.units import misfit
 from kg.derive.printed import direction, printed_units
 from kg.terms import KIN, RDF
@@ -52,7 +52,8 @@ def not_formulas(context: Context) -> Iterator[Triple]:
     """Formulas that are a unit, evidence, method or thing and compute nothing (KKE-5)."""
     for node in context.view.instances(KIN["Indikator"]):
         formula = context.view.text(node, KIN["formulasi"])
-        if computes_nothing(formula):
+        label = context.view.label(node)
+        if computes_nothing(formula) and not counts_again(label, formula):
             yield Triple(node, KIN["bukanFormulasi"], Literal(formula))
 
 

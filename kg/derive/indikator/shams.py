@@ -12,17 +12,20 @@ from kg.derive.bahasa.daftar import form_at, forms
 from kg.derive.bahasa.makna import spelt_out
 from kg.derive.bahasa.pembuka import ACTIVITY, THING, opening
 from kg.derive.bahasa.tempat import placeless
-from kg.derive.indikator.counted import aligned, same_sense, spoken
+from kg.derive.indikator.counted import aligned, count, same_sense, spoken
 from kg.derive.indikator.formula import computation, parsed
 from kg.derive.indikator.measured import measure_of
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
-__all__ = ["computes_nothing", "repeats"]
+__all__ = ["computes_nothing", "counts_again", "repeats"]
 
 #: Signs of a computation with letters or figures on both sides.
 _SIGNS = re.compile(r"\w\s*[+−÷×*=]\s*\w")
 _BRACKETS = re.compile(r"[()]")
+_COUNTS = frozenset({"jumlah", "frekuensi"})
+#: Words that lead in which of the things are counted.
+_SAYS_WHICH = frozenset({"yang", "dengan", "pada", "dalam", "menurut", "di"})
 _NO_COMPUTATION = frozenset({ACTIVITY, THING})
 
 
@@ -43,6 +46,26 @@ def computes_nothing(formula: str) -> bool:
     if refers or computed or form_at("kata-hasil-penilaian", tokens):
         return False
     return opening(formula).kind in _NO_COMPUTATION
+
+
+@lru_cache(maxsize=KEPT)
+def counts_again(label: str, formula: str) -> bool:
+    """Whether the formula of a count names the counted thing again and says which ones, and so what is counted.
+
+    >>> counts_again("Jumlah berkas yang dijemput", "Berkas pada buku jemput"), counts_again("Jumlah berkas", "Berkas")
+    (True, False)
+    """
+    measure = measure_of(label)
+    if measure is None or measure.name not in _COUNTS:
+        return False
+    tokens = words(formula)
+    mine = count(label)
+    named = bool(tokens) and bool(mine.words) and same_sense(tokens[0]) == mine.head
+    return (
+        named
+        and bool(_SAYS_WHICH & set(tokens[1:]))
+        and count(formula).all > mine.all & {mine.head}
+    )
 
 
 @lru_cache(maxsize=KEPT)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kg.derive.bahasa.daftar import entry_at
+from kg.derive.bahasa.kamus import is_word
+from kg.derive.bahasa.pembuka import THING, kind_of
 from kg.derive.indikator.counted import count
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.vague import vague_word
@@ -38,8 +41,13 @@ def _named_in(label: str, unit: str) -> bool:
 
 def _of_things(label: str) -> tuple[str, ...]:
     """The kinds of unit that what is counted allows; empty when the lists cannot tell."""
-    kind = count(label).kind
-    if not kind or (kind == _QUALITY and measure_of(label) is not None):
+    counted = count(label)
+    kind = counted.kind
+    # A kind that stands behind an unknown thing only tells of what it is (*perahu tanpa izin*).
+    first = entry_at("objek-hitung", counted.words)
+    head = counted.words[0] if counted.words else ""
+    other = first is None and is_word(head) and kind_of(head) == THING
+    if not kind or other or (kind == _QUALITY and measure_of(label) is not None):
         return ()
     return next(e.fits for e in vocabulary().entries("objek-hitung") if e.name == kind)
 

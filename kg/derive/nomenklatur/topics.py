@@ -142,7 +142,8 @@ def _by_subject(context: Context, text: str, match: Match) -> Iterator[tuple[str
 def _is_firm(context: Context, text: str, subject: str, own: str) -> bool:
     """Whether what a text says beside a subject stands in the names of its own program alone (*kendaraan patroli*)."""
     profile = context.once(_profiles).get(own, frozenset())
-    beside = _telling(context, text) - set(meant(context.vocabulary, subject))
+    # The camat stands in names of one program, and above all of them.
+    beside = _telling(context, text) - set(meant(context.vocabulary, f"{subject} camat"))
     return any(_weight(context, stem) == 1 for stem in beside & profile)
 
 

@@ -29,9 +29,10 @@ _CALLED_OFFICE = re.compile(
     r"\b(?:Bank|Balai|Komisi|Komite|Kantor|Perpustakaan|Lembaga|Yayasan|Universitas|Politeknik|Institut|Sekolah|Kesatuan)"
     r"(?: [A-Z][a-z]+)*? (?!Sampah|Desa|Kampung|Gampong|Nagari|Kelurahan|Kecamatan|Camat|Lurah|Adat|Data)[A-Z]\w+"
 )
-#: Initials of one who works along (*bersama BNN*); those of the village and its people are no partner.
+#: One who works along, by name or initials (*bersama BNN*, *oleh Polantas*); a body of citizens is no partner.
 _ALONGSIDE = re.compile(
-    r"\b(?:bersama|oleh|dukungan|pendampingan|bantuan|kerja sama|bekerja sama)(?: dengan| dari)? ([A-Z]{3,}[a-z]?)\b"
+    r"\b(?:bersama|oleh|dukungan|pendampingan|bantuan|kerja sama|bekerja sama)(?: dengan| dari)? "
+    r"((?:[A-Z]\w{2,}(?: |$))+)"
 )
 #: Who once belonged to an institution, or lives with it, is no partner (*purnawirawan TNI*).
 _NO_MEMBER = re.compile(
@@ -76,8 +77,11 @@ def _called(vocabulary: Vocabulary, text: str) -> str:
     if office and not vocabulary.contains("lembaga-warga", office[0]):
         return normal(office[0])
     own = frozenset(vocabulary.forms("lembaga-warga"))
+    own |= frozenset(vocabulary.forms("kata-jabatan")) | frozenset(
+        vocabulary.forms("sebutan-wilayah")
+    )
     alongside = (normal(found[1]) for found in _ALONGSIDE.finditer(text))
-    return next((name for name in alongside if name not in own), "")
+    return next((name for name in alongside if not own & set(name.split())), "")
 
 
 @lru_cache(maxsize=KEPT)

@@ -84,10 +84,19 @@ def _of_one_row(context: Context, first: NamedNode, second: NamedNode) -> bool:
 
 
 def _is_echo(context: Context, first: NamedNode, second: NamedNode) -> bool:
-    """Whether one of the two stands directly below the other, which STR-11 tells as an echo."""
-    view = context.view
-    above = view.nodes(first, KIN["menopang"])
-    return second in above or first in view.nodes(second, KIN["menopang"])
+    """Whether one of the two stands directly below the other, which STR-11 tells as an echo.
+
+    Below the node that the row of the plan says once more counts as well.
+    """
+    pairs = ((first, second), (second, first))
+    return any(_stands_below(context, one, other) for one, other in pairs)
+
+
+def _stands_below(context: Context, node: NamedNode, other: NamedNode) -> bool:
+    """Whether a result stands directly below another one, or below the node that it says once more."""
+    above = context.view.nodes(node, KIN["menopang"])
+    said = (saying for parent in above for saying in _sayings(context, parent))
+    return other in above or other in said
 
 
 def _whole(context: Context, label: str) -> frozenset[str]:

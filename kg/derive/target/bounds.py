@@ -16,6 +16,8 @@ from kg.terms import KIN, XSD
 
 __all__ = ["bound_of", "bounds"]
 
+#: A village of custom is another one than the village of the region list.
+_CUSTOMARY = frozenset({"adat", "pakraman"})
 #: The measure words that count things one by one.
 _COUNTS = frozenset({"jumlah", "banyaknya", "banyak"})
 
@@ -42,6 +44,8 @@ def _universe(context: Context, label: str) -> tuple[int, str] | None:
     tokens = words(label)
     if not _COUNTS & set(tokens[:1]) or not _kinds(context, tokens[1:2]):
         return None
+    if tokens[2:3] and tokens[2] in _CUSTOMARY:
+        return None
     if context.known_region:
         villages = context.regions.villages(context.region_code)
     else:
@@ -64,6 +68,12 @@ def _percent(context: Context, node: NamedNode, label: str) -> bool:
     )
 
 
+def _is_count_in_percent(context: Context, node: NamedNode) -> bool:
+    measure = context.vocabulary.beginning("kata-ukuran", context.view.label(node))
+    counts = measure is not None and measure.name == "jumlah"
+    return counts and "%" in printed_units(context, node)
+
+
 def bound_of(context: Context, node: NamedNode) -> tuple[int, str] | None:
     """The highest value that a target of an indicator can have, and the reason.
 
@@ -80,6 +90,9 @@ def bounds(context: Context) -> Iterator[Triple]:
     view = context.view
     for node in view.instances(KIN["Indikator"]):
         bound = bound_of(context, node)
+        # Of a count in percent the unit is wrong, which IND-12 tells: its numbers are no shares.
+        if bound and _is_count_in_percent(context, node):
+            bound = None
         for target in view.nodes(node, KIN["memilikiTarget"]) if bound else ():
             if bound and view.objects(target, KIN["nilai"]):
                 limit = Literal(str(bound[0]), datatype=XSD["decimal"])
