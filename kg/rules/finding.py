@@ -26,7 +26,7 @@ _PLACEHOLDER = re.compile(r"\{([$?]\w+|\w+:\w+)\}")
 #: Line and cell of another row, as :func:`kg.walk.trace.place_of` tells them behind its caption.
 _AT_LINE = re.compile(r"\bbaris (\d+)\)(?= → |; |$)")
 _AT_CELL = re.compile(r"(?: \(|, )\w+![A-Z]+\d+(\))(?= → |; |$)")
-_WORDING: Both = {"id": "uraian", "en": "wording"}
+_WORDING: Both = {"id": "rumusan", "en": "wording"}
 _EMPTY: Both = {"id": "(kosong)", "en": "(empty)"}
 _SEARCHED = (
     RDFS["label"],

@@ -100,7 +100,8 @@ def _rows_in_line(context: Context) -> dict[NamedNode, list[list[_Numbered]]]:
             stepped = [(kind, *parent, *factor), (str(depth), *parent)]
         else:
             stepped = []
-        for key in {(kind, *parent), *stepped}:
+        # The rows of its kind below its parent come first: its place there is what is due.
+        for key in dict.fromkeys([(kind, *parent), *stepped]):
             groups[key].append((node, number))
             keys[node].append(key)
     found = {}
@@ -156,7 +157,25 @@ def _of_siblings(context: Context) -> Iterator[Triple]:
         fits = node in running or any(_fits(number, group) for group in lines[node])
         if not fits or _leaves_branch(context, node):
             printed = context.view.text(node, KIN["nomor"])
-            yield Triple(node, KIN["nomorTidakUrut"], Literal(printed))
+            told = _with_due(printed, number, _due(node, lines[node][0]))
+            yield Triple(node, KIN["nomorTidakUrut"], Literal(told))
+
+
+def _due(node: NamedNode, group: list[_Numbered]) -> int:
+    """The number that a row should have: its place among the rows of its kind below one parent.
+
+    0 where it stands alone, for then its number may run on from another parent.
+    """
+    if len(group) == 1:
+        return 0
+    return [one for one, _ in group].index(node) + 1
+
+
+def _with_due(printed: str, number: int, due: int) -> str:
+    """A number as printed, with the right one where that is another."""
+    if due in {0, number}:
+        return printed
+    return f"{printed} → {due}"
 
 
 def _items(context: Context, indicator: NamedNode) -> set[str]:
@@ -185,4 +204,5 @@ def numbering(context: Context) -> Iterator[Triple]:
             continue
         yield Triple(node, KIN["nomorUrut"], integer(printed))
         if not any(label.endswith(f"kinerja {item}") for item in items):
-            yield Triple(node, KIN["nomorTidakUrut"], Literal(view.text(node, KIN["nomor"])))
+            told = f"{view.text(node, KIN['nomor'])} → {', '.join(sorted(items))}"
+            yield Triple(node, KIN["nomorTidakUrut"], Literal(told))

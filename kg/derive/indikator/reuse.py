@@ -107,12 +107,8 @@ def _said(one: Indicator) -> Hashable:
 
 
 def _told(context: Context, first: Indicator, second: Indicator) -> str:
-    """The other indicator with the first year in which the targets differ, and its place."""
-    years = first.apart(second)
-    more = ""
-    if len(years) > 1:
-        more = f" (+{len(years) - 1})"
-    told = f"{second.label} [{years[0]}{more}]"
+    """The other indicator with every year in which the targets differ, and its place."""
+    told = f"{second.label} [{'; '.join(first.apart(second))}]"
     place = place_of(context.view, second.node)
     if place:
         return f"{told} ({place})"

@@ -147,18 +147,19 @@ def _is_firm(context: Context, text: str, subject: str, own: str) -> bool:
     return any(_weight(context, stem) == 1 for stem in beside & profile)
 
 
-def _foreign(context: Context, node: NamedNode, match: Match) -> Iterator[tuple[str, str]]:
-    """Subject and program of what the results and indicators of an item say that belongs elsewhere."""
+def _foreign(context: Context, node: NamedNode, match: Match) -> Iterator[tuple[str, str, str]]:
+    """What results and indicators of an item say that belongs elsewhere, with its subject and program."""
     view = context.view
     results = view.nodes(node, KIN["memilikiSasaran"])
     for said in (*results, *indicators_of(context, node)):
-        listed = list(_by_subject(context, view.label(said), match))
-        yield from listed
+        text = view.label(said)
+        listed = list(_by_subject(context, text, match))
+        yield from ((text, found, program) for found, program in listed)
         # An indicator names much that is only counted; its words tell no program.
-        told = _by_words(context, view.label(said), match.concept.program)
+        told = _by_words(context, text, match.concept.program)
         open_to = _own_programs(context, match)
         if said in results and told and not listed and told[1] not in open_to:
-            yield told
+            yield (text, *told)
 
 
 def mentioned_programs(context: Context) -> Iterator[Triple]:
@@ -170,6 +171,6 @@ def mentioned_programs(context: Context) -> Iterator[Triple]:
         return
     for node, _, match in matches(context):
         yield Triple(node, KIN["programBaku"], Literal(match.concept.program))
-        for found, program in _foreign(context, node, match):
-            evidence = f"{found} → {program} ({match.origin})"
+        for text, found, program in _foreign(context, node, match):
+            evidence = f'"{text}": {found} → {program} ({match.origin})'
             yield Triple(node, KIN["pokokProgramLain"], Literal(evidence))

@@ -232,9 +232,11 @@ def lost_scopes(context: Context) -> Iterator[Triple]:
         conditions = view.nodes(factor, KIN["kondisiDiperlukan"])
         for node in conditions:
             others = _answers(context, [c for c in conditions if c != node])
-            lost = _unanswered(context, view.label(factor), view.label(node), others)
+            said = view.label(factor)
+            lost = _unanswered(context, said, view.label(node), others)
             if lost:
-                yield Triple(node, KIN["cakupanHilang"], Literal(lost))
+                told = lost if lost == said else f'{lost} (CSF: "{said}")'
+                yield Triple(node, KIN["cakupanHilang"], Literal(told))
 
 
 def _unanswered(context: Context, factor: str, condition: str, others: frozenset[str]) -> str:
