@@ -12,10 +12,10 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.errors import KgError
 from kg.read.ontology import Ontology
-from kg.rules.complete import COMPLETE, Completeness, completeness
+from kg.rules.complete import Completeness, complete_rules, completeness
 from kg.rules.engine import Engine, Result
 from kg.rules.finding import Finding, finding
-from kg.rules.measurable import MEASURABLE, Verdict, verdicts
+from kg.rules.measurable import Verdict, measurable_rules, verdicts
 from kg.rules.rule import Rule, Target
 from kg.rules.targets import focus_nodes
 from kg.store.base import ntriples
@@ -127,8 +127,8 @@ def check_unit(
     statuses = tuple(_status(rule, seen[rule.id][0], counts[rule.id], failed) for rule in rules)
     ran = {rule.id for rule in testable} - set(failed)
     # A verdict rests on several rules: where one of them did not run there is none.
-    measured = verdicts(view, results) if ran.issuperset(MEASURABLE) else ()
-    completed = completeness(view, results) if ran.issuperset(COMPLETE) else ()
+    measured = verdicts(view, results) if ran.issuperset(measurable_rules()) else ()
+    completed = completeness(view, results) if ran.issuperset(complete_rules()) else ()
     return UnitReport(
         *unit,
         statuses,

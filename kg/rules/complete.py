@@ -11,15 +11,21 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.rules.engine import Result
+from kg.rules.registry import needed_for
 from kg.terms import KIN
 from kg.walk.trace import caption, stated_in
 from kg.walk.view import View
 
-__all__ = ["COMPLETE", "Completeness", "completeness"]
+__all__ = ["Completeness", "complete_rules", "completeness"]
 
-#: A condition is complete when all of these hold for it, the last two for an indicator of its own
-#: or of its translation.
-COMPLETE = ("CAS-18", "CAS-19", "IND-01", "TGT-01")
+_COMPLETE = "lengkap"
+#: The two of them that hold for an indicator of the condition or of its translation.
+_INDICATED, _TARGETED = "IND-01", "TGT-01"
+
+
+def complete_rules() -> tuple[str, ...]:
+    """The rules that all hold for a complete condition."""
+    return needed_for(_COMPLETE)
 
 
 @dataclass(frozen=True)
@@ -58,19 +64,19 @@ def _worded_indicators(view: View, node: NamedNode) -> list[NamedNode]:
 def completeness(view: View, results: Iterable[Result]) -> list[Completeness]:
     """One verdict for every operational condition, by IRI.
 
-    ``results`` must come from all four rules.
+    ``results`` must come from all rules of the verdict.
     """
     broken: dict[str, set[str]] = {}
     for result in results:
-        if result.rule in COMPLETE:
+        if result.rule in complete_rules():
             broken.setdefault(result.focus, set()).add(result.rule)
     found = []
     for node in view.instances(KIN["KondisiOperasional"]):
-        why = _broken(view, node, broken) & {"CAS-18", "CAS-19"}
+        why = _broken(view, node, broken) - {_INDICATED, _TARGETED}
         indicators = _worded_indicators(view, node)
         if not indicators:
-            why |= {"IND-01"}
-        elif all("TGT-01" in _broken(view, i, broken) for i in indicators):
-            why |= {"TGT-01"}
+            why |= {_INDICATED}
+        elif all(_TARGETED in _broken(view, i, broken) for i in indicators):
+            why |= {_TARGETED}
         found.append(Completeness(node.value, caption(view, node), not why, tuple(sorted(why))))
     return found

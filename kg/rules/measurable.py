@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.rules.engine import Result
+from kg.rules.registry import needed_for
 from kg.terms import KIN
 from kg.walk.trace import caption, stated_in
 from kg.walk.view import View
 
-__all__ = ["MEASURABLE", "Verdict", "verdicts"]
+__all__ = ["Verdict", "measurable_rules", "verdicts"]
 
-#: Measurable means: all of these hold for the result and at least one of its indicators (catalogue,
-#: head).
-MEASURABLE = ("IND-01", "IND-02", "IND-03", "IND-07", "IND-12", "IND-15", "TGT-01", "TGT-02")
+_MEASURABLE = "terukur"
+
+
+def measurable_rules() -> tuple[str, ...]:
+    """The rules that all hold for a measurable result and at least one of its indicators."""
+    return needed_for(_MEASURABLE)
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Verdict:
 def _broken(results: Iterable[Result]) -> dict[str, set[str]]:
     broken: dict[str, set[str]] = {}
     for result in results:
-        if result.rule in MEASURABLE:
+        if result.rule in measurable_rules():
             broken.setdefault(result.focus, set()).add(result.rule)
     return broken
 
@@ -51,7 +55,7 @@ def _of_indicator(view: View, indicator: NamedNode, broken: dict[str, set[str]])
 def verdicts(view: View, results: Iterable[Result]) -> list[Verdict]:
     """One verdict for every goal, objective and tree node, by IRI.
 
-    ``results`` must come from all eight rules.
+    ``results`` must come from all rules of the verdict.
     """
     broken = _broken(results)
     found = []

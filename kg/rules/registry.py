@@ -22,7 +22,7 @@ from kg.rules.lint import faults, unknown_terms
 from kg.rules.rule import Both, Certainty, Kind, Part, Rule, Severity, Sparql, Target, Tier
 from kg.terms import DCTERMS, KIN, RDF, RDFS, RULE, SH, text_of
 
-__all__ = ["load_rule", "prefixes_triples", "rule_files", "rules", "shapes_digest"]
+__all__ = ["load_rule", "needed_for", "prefixes_triples", "rule_files", "rules", "shapes_digest"]
 
 _NAME = re.compile(r"([A-Z]{3}-\d{2})-[a-z0-9-]+")
 _TARGETS = {
@@ -179,6 +179,7 @@ def load_rule(path: Path, known: Ontology) -> Rule:
         sparql=tuple(_queries(graph, shapes)),
         question=graph.both(root, KIN["pertanyaan"]) if kind == "manual" else None,
         triples=tuple(triples),
+        verdicts=frozenset(text_of(o) for o in graph.all(root, KIN["syaratPutusan"])),
     )
 
 
@@ -216,3 +217,13 @@ def shapes_digest() -> str:
     for p in rule_files():
         parts.append(f"{p.parent.name}/{p.name} {sha256(p.read_bytes())}")
     return sha256("\n".join(parts).encode())
+
+
+@lru_cache(maxsize=8)
+def needed_for(verdict: str) -> tuple[str, ...]:
+    """The ids of the rules that must hold for a composite verdict, as their files say.
+
+    >>> needed_for("lengkap")
+    ('CAS-18', 'CAS-19', 'IND-01', 'TGT-01')
+    """
+    return tuple(rule.id for rule in rules() if verdict in rule.verdicts)

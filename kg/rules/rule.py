@@ -98,4 +98,6 @@ class Rule:
     sparql: tuple[Sparql, ...]
     question: Both | None
     triples: tuple[Triple, ...] = field(repr=False)
+    #: The composite verdicts that ask for this rule: ``terukur``, ``lengkap``.
+    verdicts: frozenset[str] = frozenset()
     off: bool = False

@@ -28,9 +28,9 @@ from kg.report.html.text import mark, slug
 from kg.report.html.trees import trees
 from kg.report.html.words import plain
 from kg.report.words import period_text
-from kg.rules.complete import COMPLETE, Completeness
+from kg.rules.complete import Completeness, complete_rules
 from kg.rules.finding import number_of
-from kg.rules.measurable import MEASURABLE, Verdict
+from kg.rules.measurable import Verdict, measurable_rules
 from kg.rules.rule import SEVERITIES
 from kg.safe_text import visible
 from kg.terms import UnitKey
@@ -109,8 +109,8 @@ def _composite(dossier: Dossier) -> dict[str, Any]:
     return {
         "judged": judged,
         "conditions": conditions,
-        "measurable": (measurable, vague, MEASURABLE),
-        "complete": (complete, lacking, COMPLETE),
+        "measurable": (measurable, vague, measurable_rules()),
+        "complete": (complete, lacking, complete_rules()),
     }
 
 

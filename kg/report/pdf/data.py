@@ -28,8 +28,8 @@ from kg.report.pdf.text import printable, shown
 from kg.report.pdf.words import day
 from kg.report.words import period_text, setting, word, words_of
 from kg.rules.check import UnitReport
-from kg.rules.complete import COMPLETE
-from kg.rules.measurable import MEASURABLE
+from kg.rules.complete import complete_rules
+from kg.rules.measurable import measurable_rules
 
 __all__ = ["report_data", "report_number"]
 
@@ -124,8 +124,8 @@ def report_data(dossier: Dossier, *, whole: bool = True) -> _Plain:
         "units": [_unit(unit, dossier) for unit in dossier.report.units],
         "scope": _scope(dossier),
         "summary": summary(dossier),
-        "measurable_rules": MEASURABLE,
-        "complete_rules": COMPLETE,
+        "measurable_rules": measurable_rules(),
+        "complete_rules": complete_rules(),
         "rules": rules(dossier),
         "findings": findings(dossier) if whole else [],
         "left_out": max(0, len(dossier.findings) - DEFAULT.paper_findings),
