@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -13,7 +14,17 @@ from pyoxigraph import NamedNode
 from kg.model.spelling import word_key
 from kg.terms import KIN, PREFIXES, Namespace
 
-__all__ = ["Column", "Kind", "Sheet", "form", "form_version", "is_ditto", "placeholders", "sheet"]
+__all__ = [
+    "Column",
+    "Kind",
+    "Sheet",
+    "form",
+    "form_version",
+    "is_ditto",
+    "is_footer",
+    "placeholders",
+    "sheet",
+]
 
 Kind = Literal["text", "quantity", "code", "codes", "names", "choice", "year", "integer", "lines"]
 
@@ -24,8 +35,8 @@ class Column:
 
     ``spellings`` gives other words for each choice; ``open`` lets unknown ones pass, told;
     ``printed`` keeps words such as "belum ada" as what the document states; ``special`` leaves the
-    property to the builder of its sheet; ``post`` names a post, where a person's name must not
-    stand; ``of`` names the thing that an entry of ``identitas`` describes.
+    property to the builder of its sheet; ``several`` codes in one cell stand for as many rows;
+    ``post`` names a post, where a person's name must not stand; ``of`` names the thing that an entry of ``identitas`` describes.
     """
 
     name: str
@@ -38,6 +49,7 @@ class Column:
     open: bool = False
     printed: bool = False
     special: bool = False
+    several: bool = False
     post: bool = False
     aliases: tuple[str, ...] = ()
     refers: tuple[str, ...] = ()
@@ -127,6 +139,7 @@ def _column(raw: dict[str, Any]) -> Column:
         open=raw.get("open", False),
         printed=raw.get("printed", False),
         special=raw.get("special", False),
+        several=raw.get("several", False),
         post=raw.get("post", False),
         aliases=tuple(raw.get("aliases", ())),
         refers=tuple(raw.get("refers", ())),
@@ -225,3 +238,24 @@ def is_ditto(text: str) -> bool:
     """
     signs, words = _dittos()
     return text.casefold() in signs or word_key(text) in words
+
+
+@lru_cache(maxsize=1)
+def _footers() -> frozenset[str]:
+    return frozenset(_definition()["footers"])
+
+
+#: No code has so many words.
+_SENTENCE = 4
+
+
+def is_footer(text: str) -> bool:
+    """Whether the only cell of a line is a note below the table, and no code.
+
+    >>> is_footer("Catatan: data sementara"), is_footer("*) angka sementara"), is_footer("SS 1")
+    (True, True, False)
+    """
+    words = re.findall(r"\w+", text.casefold())
+    if not words:
+        return False
+    return text.startswith("*") or words[0] in _footers() or len(words) >= _SENTENCE

@@ -94,4 +94,6 @@ def cell_text(column: Column, cell: Cell) -> str:
     >>> cell_text(sheet("rencana").column("jenjang"), Cell("Sub Kegiatan"))
     'sub_kegiatan'
     """
+    if column.several:
+        return _listed(column, cell)
     return _KINDS[column.kind](column, cell)

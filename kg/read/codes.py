@@ -83,7 +83,7 @@ def _known(tables: dict[str, Table], names: tuple[str, ...]) -> _Known:
 
 def _split(text: str, column: Column, known: _Known) -> list[str]:
     """The codes of a cell; other separators count where the cell as a whole is no code."""
-    if column.kind != "codes":
+    if column.kind != "codes" and not column.several:
         return [text]
     found: list[str] = []
     for part in codes_in(text):
@@ -109,7 +109,11 @@ def _problem(code: str, lost: _Lost, known: _Known) -> Problem:
     column = lost.column
     pieces = [piece for piece in _SEPARATORS.split(code) if piece]
     if column.kind == "code" and len(pieces) > 1 and all(map(known.find, pieces)):
-        return table.problem("FORM-ONECODE", row, column.name, found=code)
+        # A parent is one; what stands below a second one is printed there again.
+        own = column.refers == (table.sheet.name,)
+        return table.problem(
+            "FORM-ONEPARENT" if own else "FORM-ONECODE", row, column.name, found=code
+        )
     others = []
     for t, r in lost.places[1 : _SHOWN + 1]:
         others.append(f"{t.name}!{t.cell(r, column.name)}")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.errors import Problem
-from kg.model.form import Column, Sheet, form, is_ditto
+from kg.model.form import Column, Sheet, form, is_ditto, is_footer
 from kg.model.form import sheet as form_sheet
 from kg.model.spelling import plain
 from kg.read.cells import cell_text, is_placeholder
@@ -37,6 +37,8 @@ class _Filling:
     reading: Reading
     #: The last value of every column of the sheet, by its place.
     above: dict[int, str] = field(default_factory=dict)
+    #: The merged ranges of each column whose first cell was read.
+    begun: set[tuple[int, str]] = field(default_factory=set)
 
     def at(self, line: Line, index: int) -> str:
         return f"{column_letter(index)}{line.number}"
@@ -44,12 +46,15 @@ class _Filling:
     def problem(self, code: str, line: Line, index: int, name: str, **values: str) -> None:
         row = Row(line.number, {}, {name: column_letter(index)})
         self.table.wrong.add((line.number, name))
+        if self.at(line, index) in self.table.repeated:
+            return
         self.reading.problems.append(self.table.problem(code, row, name, **values))
 
     def checked(self, column: Column, line: Line, index: int) -> str | None:
         """The text of a cell, or ``None`` when it is wrong in itself, which is told."""
         cell = line.cells[index]
         limits = self.reading.limits
+        self._mark_covered(line, index)
         if cell.error:
             self.problem("FORM-ERROR", line, index, column.name, found=cell.error)
             return None
@@ -67,6 +72,15 @@ class _Filling:
             return None
         return text
 
+    def _mark_covered(self, line: Line, index: int) -> None:
+        """Note a cell that a merged range covers below its first row."""
+        merged = line.cells[index].merged
+        if not merged:
+            return
+        if (index, merged) in self.begun:
+            self.table.repeated.add(self.at(line, index))
+        self.begun.add((index, merged))
+
     def value(self, column: Column, line: Line, index: int) -> str:
         """What a cell says in the end: the value above for "idem", nothing for "belum ada"."""
         text = self.checked(column, line, index)
@@ -78,6 +92,7 @@ class _Filling:
         again = is_ditto(text)
         if again and above:
             self.reading.remark("FORM-DITTO", self.grid, where)
+            self.table.repeated.add(where)
             text = above
         # With nothing above it, "idem" says no more than a dash.
         if is_placeholder(column, text) or (again and not above):
@@ -104,9 +119,19 @@ class _Filling:
                 text = self.value(column, line, index)
                 if text:
                     found[column.name] = text
+        if self._is_footer(found):
+            self.reading.remark("FORM-FOOTER", self.grid, self._noted(line, found["kode"]))
+            return None
         if found:
             return Row(line.number, found)
         return None
+
+    def _noted(self, line: Line, text: str) -> str:
+        return f'{self.table.letters["kode"]}{line.number} "{text[:40]}"'
+
+    def _is_footer(self, found: dict[str, str]) -> bool:
+        """Whether a line below other rows holds nothing but a note where the code stands."""
+        return bool(self.table.rows) and list(found) == ["kode"] and is_footer(found["kode"])
 
     def targets(self, line: Line, code: str) -> list[Row]:
         """The targets that the year columns of one line hold."""

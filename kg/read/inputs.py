@@ -76,18 +76,18 @@ def _visible(folder: _P) -> list[_P]:
 
 def few_names(paths: Sequence[Place]) -> str:
     """The names of the first of what lies in a folder; a dash where nothing does."""
-    names = [path.name for path in paths[:_SHOWN]]
+    names = [f"{path.name}/" if is_folder(path) else path.name for path in paths[:_SHOWN]]
     if len(paths) > _SHOWN:
         names.append("…")
     return ", ".join(names) or "-"
 
 
-def _skipped(folder: Place, left: Sequence[Place]) -> list[Problem]:
-    """One remark that names what is not read."""
+def _skipped(folder: Place, left: Sequence[Place], code: str) -> list[Problem]:
+    """One remark that names what is not read, and by its code why."""
     if not left:
         return []
     values = {"count": str(len(left)), "found": few_names(left), "known": " ".join(READABLE)}
-    return [Problem("READ-SKIPPED", str(folder), values)]
+    return [Problem(code, str(folder), values)]
 
 
 def _sheet_folder(folder: Place) -> _Inputs:
@@ -100,7 +100,7 @@ def _sheet_folder(folder: Place) -> _Inputs:
     for p in _visible(folder):
         if p not in sheets and not is_folder(p):
             left.append(p)
-    return _Inputs([folder], _skipped(folder, left))
+    return _Inputs([folder], _skipped(folder, left, "READ-BESIDE"))
 
 
 def _folder(folder: Place) -> _Inputs:
@@ -114,11 +114,8 @@ def _folder(folder: Place) -> _Inputs:
         loose = any(p in inner for p in delimited_files(folder))
         code = "FORM-NOIDENTITY" if loose else "READ-NOINPUT"
         raise InputError(Problem(code, str(folder), {"skipped": few_names(inner)}))
-    left = []
-    for p in inner:
-        if p not in found and not is_folder(p):
-            left.append(p)
-    return _Inputs(found, _skipped(folder, left))
+    left = [p for p in inner if p not in found]
+    return _Inputs(found, _skipped(folder, left, "READ-SKIPPED"))
 
 
 def _expand(path: Place) -> _Inputs:

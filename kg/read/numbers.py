@@ -15,6 +15,8 @@ _PLAIN = re.compile(r"\d+(\.\d+)?")
 # Commas between thousands are without doubt where there are two of them, or a decimal point behind.
 _ENGLISH = re.compile(r"[1-9]\d{0,2}((,\d{3}){2,}(\.\d+)?|,\d{3}\.\d+)")
 _QUANTITY = re.compile(r"([-−]?)\s*(\d[\d.,]*)\s*(%|[^\d\W][^\d]*)?")
+# The number once more in words, as agreements print it: 4 (empat) Dokumen.
+_IN_WORDS = re.compile(r"(?<=[\d%])\s*\(\s*[^\W\d_][^\d()]*\)")
 #: Words for the sign of a percentage.
 _PERCENT = frozenset(("persen", "prosen", "percent", "per cent", "pct"))
 
@@ -48,12 +50,15 @@ def quantity(text: str) -> Quantity | None:
     Quantity(value=Decimal('4'), unit='Dokumen')
     >>> quantity("12.000,50 rupiah")
     Quantity(value=Decimal('12000.50'), unit='rupiah')
+    >>> quantity("4 (empat) Dokumen")
+    Quantity(value=Decimal('4'), unit='Dokumen')
     >>> quantity("75%").unit, quantity("75 persen").unit
     ('%', '%')
     >>> quantity("-") is None and quantity("80-85") is None
     True
     """
-    match = _QUANTITY.fullmatch(text.strip().rstrip("."))
+    single = _IN_WORDS.sub("", text, count=1)
+    match = _QUANTITY.fullmatch(single.strip().rstrip("."))
     if match is None or len(match[2]) > 30:
         return None
     value = _decimal(match[2].rstrip(".,"))

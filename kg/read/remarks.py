@@ -79,11 +79,16 @@ def _open_choices(table: Table) -> Iterator[Problem]:
     for column in table.sheet.columns:
         if not column.open:
             continue
+        unknown: dict[str, list[Row]] = {}
         for row in table.rows:
             text = row.get(column.name)
             if text and text not in column.choices:
-                values = {"found": text, "choices": ", ".join(column.choices)}
-                yield table.problem("FORM-OPENCHOICE", row, column.name, **values)
+                unknown.setdefault(text, []).append(row)
+        for text, rows in unknown.items():
+            cells = [table.cell(row, column.name) for row in rows[1:]]
+            also = f" ({', '.join(cells)})" if cells else ""
+            values = {"found": text, "also": also, "choices": ", ".join(column.choices)}
+            yield table.problem("FORM-OPENCHOICE", rows[0], column.name, **values)
 
 
 def tell_rows(reading: Reading) -> None:

@@ -98,6 +98,8 @@ def _cell(table: Table, row: Row, column: Column) -> Iterator[Problem]:
         if column.required and (row.number, column.name) not in table.wrong:
             yield table.problem("FORM-REQUIRED", row, column.name, column=column.name)
         return
+    if table.cell(row, column.name) in table.repeated:
+        return
     if has_person_number(text):
         yield table.problem("FORM-PERSON", row, column.name)
         return

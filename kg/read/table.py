@@ -35,7 +35,8 @@ class Table:
 
     ``broken`` is set when its header or name is wrong: what refers to it then cannot be judged.
     ``misspelt`` is set when a heading is a slip of a column, which then is not read.
-    ``wrong`` holds row and column of cells that are wrong in themselves and read as empty.
+    ``wrong`` holds row and column of cells that are wrong in themselves and read as empty;
+    ``repeated`` are cells that only say again what a cell above says: a mistake is told there.
     """
 
     sheet: Sheet
@@ -48,6 +49,7 @@ class Table:
     broken: bool = False
     misspelt: bool = False
     wrong: set[tuple[int, str]] = field(default_factory=set)
+    repeated: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:

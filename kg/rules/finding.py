@@ -165,11 +165,12 @@ def _filled(
     message: Both, view: View, focus: NamedNode, prop: NamedNode | None, value: str | None
 ) -> Both:
     """The message with label, value, the column looked at (``?kolom``) and the caption of what stands above (``?atas``)."""
+    label = caption(view, focus)
 
     def fill(match: re.Match[str], lang: Lang) -> str:
         name = match[1]
         if name.lstrip("$?") in {"label", "this"}:
-            return caption(view, focus)
+            return label
         if name.lstrip("$?") == "value":
             return _told(value, lang)
         if name.lstrip("$?") == "kolom":
@@ -180,7 +181,11 @@ def _filled(
         return view.text(focus, Namespace(PREFIXES[prefix])[local])
 
     def one(lang: Lang) -> str:
-        return _PLACEHOLDER.sub(lambda match: fill(match, lang), message[lang])
+        template = message[lang]
+        if label.startswith("[") and not view.label(focus):
+            # What is not printed is never quoted.
+            template = template.replace('"{?label}"', "{?label}")
+        return _PLACEHOLDER.sub(lambda match: fill(match, lang), template)
 
     return {"id": one("id"), "en": one("en")}
 

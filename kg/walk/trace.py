@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -41,6 +42,8 @@ _BELONGS: tuple[Step, ...] = (
 )
 _POSTS: tuple[Step, ...] = ((KIN["ditanggungjawabiOleh"], True), (KIN["melaporKe"], True))
 _DEEPEST = 50
+#: Where two words of the name of a class meet.
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,18 @@ class Source:
         return self.document or "", self.line or 0, *cell
 
 
+def _kind_in_words(kind: str) -> str:
+    """The name of a class as people write it.
+
+    >>> _kind_in_words("SubKegiatan"), _kind_in_words("IKU")
+    ('sub kegiatan', 'IKU')
+    """
+    words = [word if word.isupper() else word.lower() for word in _HUMP.split(kind)]
+    return " ".join(words)
+
+
 def caption(view: View, node: Term) -> str:
-    """The label as printed; for a thing without one, its kind and code.
+    """The label as printed; for a thing without one, its kind and code in square brackets.
 
     Targets, budgets and realisations are shown as year, quarter and printed value.
     """
@@ -78,7 +91,7 @@ def caption(view: View, node: Term) -> str:
     if remark and view.is_a(node, KIN["PernyataanHubungan"]):
         return remark  # a relation has no wording but what the document prints beside it
     kinds = view.objects(node, RDF["type"])
-    kind = text_of(kinds[0]).rpartition("#")[2] if kinds else ""
+    kind = _kind_in_words(text_of(kinds[0]).rpartition("#")[2]) if kinds else ""
     code = view.text(node, KIN["kode"]) or text_of(node).rpartition("/")[2]
     return f"[{kind} {code}]".replace("[ ", "[")
 

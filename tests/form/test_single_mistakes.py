@@ -133,8 +133,9 @@ ROWS = [
     Mistake("pecahan untuk persen, teks", "target", 2, 2, "0,9", "FORM-FRACTION"),
     Mistake("kode dua kali", "indikator", 2, 0, "I1", "FORM-DUPLICATE"),
     Mistake("target dua kali", "target", 2, 1, "2025", "FORM-DUPLICATE"),
-    Mistake("dua kode", "peran", 1, 1, "J1; J2", "FORM-ONECODE"),
-    Mistake("dua kode, koma", "pemetaan", 1, 0, "S1, A1", "FORM-ONECODE"),
+    Mistake("dua kode", "tugas", 1, 0, "J1; J2", "FORM-ONECODE"),
+    Mistake("dua induk, koma", "simpul", 5, 1, "S1, A1", "FORM-ONEPARENT"),
+    Mistake("dua kode, satu asing", "peran", 1, 1, "J1; J9", "FORM-REFERENCE"),
     Mistake("triwulan salah eja", "realisasi", 0, 2, "trriwulan", "FORM-COLUMN"),
     Mistake("kode lembar lain", "teks", 1, 0, "X1", ""),
 ]

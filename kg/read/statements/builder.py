@@ -37,6 +37,16 @@ class Builder:
         """The IRI of a thing of this kecamatan and period."""
         return instance_iri(self.identity.region, self.identity.period, kind, code)
 
+    def fresh(self, kind: str, code: str) -> NamedNode:
+        """The IRI of one of several things that a row states: the first is named by the row alone."""
+        node = self.iri(kind, code)
+        further = 2
+        while node in self._seen:
+            node = self.iri(kind, f"{code}-{further}")
+            further += 1
+        self._seen.add(node)
+        return node
+
     def add(self, subject: NamedNode, predicate: NamedNode, value: Object) -> None:
         """One statement."""
         self.triples.append(Triple(subject, predicate, value))

@@ -34,7 +34,7 @@ def build_indicators(builder: Builder, table: Table, posts: set[str]) -> None:
         builder.nodes[code] = builder.iri("indikator", code)
     for row in originals:
         node = builder.nodes[row.get("kode")]
-        builder.typed(node, _CLASSES[row.get("jenis")])
+        builder.typed(node, _CLASSES.get(row.get("jenis"), _CLASSES[""]))
         builder.values(node, table, row)
         builder.trace(node, table, row, "rumusan")
         _measured(builder, node, row, posts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from kg.read.statements.builder import Builder
-from kg.read.statements.relations import relation
+from kg.read.statements.relations import related, relation
 from kg.read.table import Row, Table
 from kg.terms import KIN
 
@@ -106,8 +106,9 @@ def build_plan(builder: Builder, table: Table) -> None:
 def build_mapping(builder: Builder, table: Table) -> None:
     """Which node is translated into which goal, objective or component."""
     for row in table.rows:
-        node = builder.nodes.get(row.get("kode_simpul"))
-        target = builder.nodes.get(row.get("kode_rencana"))
-        if node is not None and target is not None:
-            builder.add(node, KIN["diterjemahkanKe"], target)
-            relation(builder, table, row, "pemetaan", node, target)
+        for upper, lower in related(row, "kode_simpul", "kode_rencana"):
+            node = builder.nodes.get(upper)
+            target = builder.nodes.get(lower)
+            if node is not None and target is not None:
+                builder.add(node, KIN["diterjemahkanKe"], target)
+                relation(builder, table, row, "pemetaan", node, target)

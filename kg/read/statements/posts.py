@@ -7,7 +7,7 @@ from collections import Counter
 from pyoxigraph import NamedNode
 
 from kg.read.statements.builder import LABEL, Builder
-from kg.read.statements.relations import relation
+from kg.read.statements.relations import related, relation
 from kg.read.table import Row, Table
 from kg.terms import KIN, ORG
 
@@ -72,15 +72,19 @@ def build_duties(builder: Builder, table: Table) -> None:
         builder.add(builder.nodes[code], KIN["memilikiTugas"], node)
 
 
+def _role(builder: Builder, table: Table, row: Row, code: str, post: NamedNode) -> None:
+    """One post's role in one result or component, and in its objective."""
+    role = row.get("peran")
+    for node in dict.fromkeys((builder.nodes.get(code), builder.objectives.get(code))):
+        if node is not None:
+            builder.add(node, KIN[_ROLES[role]], post)
+    about = builder.nodes.get(code)
+    if about is not None:
+        relation(builder, table, row, role, about, post)
+
+
 def build_roles(builder: Builder, table: Table) -> None:
     """Who is accountable for, performs or assists in a result or component (and its objective)."""
     for row in table.rows:
-        code = row.get("kode_kinerja_atau_komponen")
-        role = row.get("peran")
-        post = builder.nodes[row.get("kode_jabatan")]
-        for node in dict.fromkeys((builder.nodes.get(code), builder.objectives.get(code))):
-            if node is not None:
-                builder.add(node, KIN[_ROLES[role]], post)
-        about = builder.nodes.get(code)
-        if about is not None:
-            relation(builder, table, row, role, about, post)
+        for code, post in related(row, "kode_kinerja_atau_komponen", "kode_jabatan"):
+            _role(builder, table, row, code, builder.nodes[post])

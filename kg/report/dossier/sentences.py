@@ -50,6 +50,7 @@ def _figures(dossier: Dossier) -> dict[str, int]:
         "all": len(report.units),
         "rules": len({found.rule for found in grave}),
         "warnings": sum(found.severity == "warning" for found in report.open),
+        "infos": sum(found.severity == "info" for found in report.open),
         "waived": len(report.findings) - len(report.open),
         "kept": states(report.statuses())["kept"],
         "applied": coverage(report).applied,

@@ -23,6 +23,7 @@ DocumentKind = Literal["renstra", "pk", "iku", "iki", "pohon"]
 KINDS: tuple[DocumentKind, ...] = ("renstra", "pk", "iku", "iki", "pohon")
 #: The sheet whose rows are keys, and the sheet that has a column for every year.
 _IDENTITY = "identitas"
+_FIRST = "dokumen"
 _TARGET = "target"
 _PLAN = "rencana"
 
@@ -128,6 +129,8 @@ def _identity(wish: Wish) -> dict[str, str]:
     if wish.example and wish.region and wish.kind is None:
         # Only a method may stand without a kecamatan; a kecamatan has a plan.
         found["jenis_dokumen"] = texts()["documents"]["renstra"]
+    # A short name that holds for the one document that is being begun; whoever has two renames one.
+    found.setdefault("kode_dokumen", _FIRST)
     return found
 
 
