@@ -73,7 +73,7 @@ def form_page() -> str:
     return f"""{HEAD.format(source="kg/model/form.toml")}
 # Formulir isian / the workbook form
 
-The same sheets as worksheets of one workbook (.xlsx, .xlsm, .xls, .xlsb, .ods) or as .csv or .tsv files in one
+The same sheets as worksheets of one workbook (.xlsx, .xlsm, .xls, .xlsb, .ods) or as .csv, .tsv or .txt files in one
 folder. Columns may stand in any order, below a title or under a header of two rows; unknown columns are reported and
 ignored, a misspelt one is an error that names the column that is meant. In `target` and `indikator` a column headed by
 a year ("2025", "Target 2025") holds the targets of that year. Parents are given by code, never by row order.

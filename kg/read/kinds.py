@@ -5,11 +5,13 @@ Which are workbooks, which hold one table, which only layouts read.
 
 from __future__ import annotations
 
-__all__ = ["DELIMITED", "PDF", "WORD", "WORKBOOKS", "has_sheets", "is_workbook"]
+__all__ = ["DELIMITED", "PDF", "TEXT", "WORD", "WORKBOOKS", "has_sheets", "is_workbook"]
 
 #: Endings of workbooks, and of files that hold one table each.
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 DELIMITED = (".csv", ".tsv")
+#: Ending that Excel gives a sheet saved as text; anything else may be named so too.
+TEXT = ".txt"
 #: Ending of Word documents, which only layouts read.
 WORD = ".docx"
 #: Ending of papers, of which only a draft is made.

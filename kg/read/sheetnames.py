@@ -6,6 +6,7 @@ Two for one are an error, never a silent choice.
 from __future__ import annotations
 
 from itertools import chain
+from pathlib import Path
 
 from kg.errors import Problem
 from kg.model.form import Sheet, form
@@ -22,6 +23,11 @@ _GUIDES = frozenset(("petunjuk", "contoh", "daftar", "pilihan", "temuan kg", "kg
 
 #: So many words of a header may be those of any table.
 _TELLING = 1
+
+
+def _shown(grid: Grid) -> str:
+    """What a user calls a table: its worksheet, or its file."""
+    return grid.title if grid.workbook else Path(grid.file).name
 
 
 def _fits(sheet: Sheet, grid: Grid) -> bool:
@@ -119,7 +125,7 @@ def assign_grids(
             continue
         chosen[sheet.name] = candidates[0]
         if len(candidates) > 1:
-            titles = ", ".join(f'"{grid.title}"' for grid in candidates)
+            titles = ", ".join(f'"{_shown(grid)}"' for grid in candidates)
             values = {"found": titles, "sheet": sheet.name}
             second = candidates[1].title
             doubtful.add(sheet.name)

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TypeVar
 
 from kg.model.form import form
 from kg.model.spelling import word_key
 from kg.read.delimited import csv_lines, delimiter_of
-from kg.read.kinds import DELIMITED
+from kg.read.kinds import DELIMITED, TEXT
 from kg.read.place import Place, leads_out
 
-__all__ = ["csv_lines", "delimited_files", "delimiter_of", "is_sheet_folder", "sheet_files"]
+__all__ = [
+    "csv_lines",
+    "delimited_files",
+    "delimiter_of",
+    "is_delimited",
+    "is_sheet_folder",
+    "sheet_files",
+]
+
+
+def _is_sheet_name(stem: str) -> bool:
+    """Whether a file is named as a sheet of the form."""
+    known = (word_key(word) for sheet in form() for word in (sheet.name, *sheet.aliases))
+    return word_key(stem) in known
+
+
+def is_delimited(name: str) -> bool:
+    """Whether a file holds a table by its name; one that ends as any text must be named as a sheet.
+
+    >>> is_delimited("daftar.CSV"), is_delimited("Rencana.txt"), is_delimited("catatan rapat.txt")
+    (True, True, False)
+    """
+    path = PurePath(name)
+    ending = path.suffix.casefold()
+    return ending in DELIMITED or (ending == TEXT and _is_sheet_name(path.stem))
+
 
 _P = TypeVar("_P", bound=Place)
 
 
 def delimited_files(folder: _P) -> list[_P]:
     """The files of delimited text in a folder, whatever the capitals of their ending, in a stable order."""
-    found = []
-    for path in folder.iterdir():
-        if path.suffix.casefold() in DELIMITED:
-            found.append(path)
     visible = []
-    for path in found:
-        if not path.name.startswith((".", "~$")):
+    for path in folder.iterdir():
+        if is_delimited(path.name) and not path.name.startswith((".", "~$")):
             visible.append(path)
     return sorted(path for path in visible if not leads_out(path, folder))
 

@@ -111,6 +111,28 @@ def json_pieces(
     yield ("]" if first else "\n ]") + "," + json_text(after).removeprefix("{")
 
 
+#: A code, a period or a figure: what would be misread when it is broken over two lines.
+_WHOLE = 11
+
+
+#: What the other columns keep at least, and what borders and blanks of a column take.
+_LEAST = 12
+_FRAME = 3
+
+
+def _whole_columns(width: int, columns: tuple[str, ...], rows: list[list[str]]) -> set[int]:
+    """The columns of short words that are not broken, as long as the others keep room for theirs."""
+    widest = [max(map(len, cells)) for cells in zip(columns, *rows, strict=True)]
+    short = [place for place, letters in enumerate(widest) if letters <= _WHOLE]
+    room = width - 1 - _FRAME * len(columns) - _LEAST * (len(columns) - len(short))
+    found: set[int] = set()
+    for place in short:
+        if widest[place] <= room:
+            room -= widest[place]
+            found.add(place)
+    return found
+
+
 def print_table(
     console: Console, columns: tuple[str, ...], rows: list[list[str]], title: str = ""
 ) -> None:
@@ -119,8 +141,9 @@ def print_table(
     from rich.text import Text
 
     table = Table(title=visible(title) or None, title_justify="left")
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    whole = _whole_columns(console.width, columns, rows)
+    for place, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=place in whole)
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     console.print(table)

@@ -18,6 +18,7 @@ from typing import Any
 from kg.errors import KgError, Lang
 from kg.read.inputs import NO_CHOICE
 from kg.read.layout.choice import Choice
+from kg.read.sheets import is_delimited
 from kg.web.check_tasks import Checked, StoredCheck, UploadCheck
 from kg.web.readers import Readers
 from kg.web.settings import Settings
@@ -172,7 +173,7 @@ def _laid_out(folder: Path, uploads: Sequence[Upload]) -> tuple[str, ...]:
     """Put the files down; sheets in CSV are one form, in a folder of their own."""
     names = []
     for upload in uploads:
-        is_sheet = upload.name.casefold().endswith((".csv", ".tsv"))
+        is_sheet = is_delimited(upload.name)
         if is_sheet:
             home = folder / "isian"
         else:

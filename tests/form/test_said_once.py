@@ -129,3 +129,28 @@ def test_two_parents_say_how_to_write_the_second(tmp_path: Path) -> None:
     sheets["simpul"][5][1] = "S1; A1"
     (problem,) = problems_of(as_xlsx(tmp_path / "a.xlsx", sheets))
     assert problem.code == "FORM-ONEPARENT" and "cetak_ulang_dari" in problem.hint()
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".TXT"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_sheets_that_excel_saves_as_text_are_read(
+    suffix: str, encoding: str, tmp_path: Path
+) -> None:
+    """As "Text (Tab delimited)" and "Unicode Text"; other texts beside them are named."""
+    folder = as_folder(tmp_path / "a", sound(), "\t", suffix)
+    for path in folder.iterdir():
+        path.write_text(path.read_text(encoding="utf-8"), encoding=encoding)
+    (folder / "catatan rapat.txt").write_text("Rapat", encoding="utf-8")
+    document = read(folder)
+    assert [n.code for n in document.notes] == ["READ-BESIDE"]
+    assert "catatan rapat.txt" in document.notes[0].line()
+    assert statements(document) == statements(read(as_folder(tmp_path / "b", sound())))
+
+
+def test_one_sheet_in_two_files_is_an_error_that_names_both(tmp_path: Path) -> None:
+    """A .txt beside a .csv of the same name."""
+    folder = as_folder(tmp_path / "a", sound())
+    (folder / "rencana.txt").write_text((folder / "rencana.csv").read_text(encoding="utf-8"))
+    (problem,) = problems_of(folder)
+    assert problem.code == "FORM-SHEETTWICE"
+    assert "rencana.csv" in problem.line() and "rencana.txt" in problem.line()
