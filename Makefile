@@ -87,6 +87,7 @@ newest:
 release-check: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -q tests/test_release.py tests/test_version_is_said_once.py tests/test_pages_are_fresh.py tests/test_supply_chain.py
 	$(BIN)/python -m kg.docs.changes > /dev/null
+	$(BIN)/python -m bench.foops docs/foops.md
 	$(BIN)/python -m bench.release out/rilis
 	$(BIN)/kg docs site out/situs
 

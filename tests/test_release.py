@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.foops import BROKEN, TESTS, page
 from bench.release import build, unpacked
 from tests.support.places import ROOT
 
@@ -136,3 +137,12 @@ def test_catalogue_entry_has_what_the_standard_asks_for() -> None:
         assert len(told["shortDescription"]) <= 150
         assert 150 <= len(told["longDescription"]) <= 10_000
         assert all(len(feature) <= 100 for feature in told["features"])
+
+
+def test_no_foops_test_fails_that_could_pass() -> None:
+    """All 24 are told, each once; docs/foops.md is what the script writes."""
+    names = [name for name, _, _ in TESTS]
+    assert len(set(names)) == len(names) == 24
+    written = page()
+    assert f"| {BROKEN} |" not in written
+    assert written == (ROOT / "docs/foops.md").read_text(encoding="utf-8")
