@@ -162,6 +162,20 @@ def test_search_knows_rule_remedy_and_words_in_any_order(server: Server) -> None
     assert found(rule="NOM-01", severity="info") == 0
 
 
+def test_the_list_is_saved_as_a_spreadsheet_opens_it(server: Server) -> None:
+    """With semicolons for Indonesian settings, with commas beside it; the same cells, with a byte order mark."""
+    tables = []
+    for name, separator in (("temuan.csv", ";"), ("temuan-koma.csv", ",")):
+        answer = server.ask(f"/{name}?aturan=IND-05")
+        assert name in answer.headers["content-disposition"]
+        assert answer.body.startswith(b"\xef\xbb\xbf")
+        text = answer.body.decode("utf-8-sig")
+        tables.append(list(csv.reader(text.splitlines(), delimiter=separator)))
+    assert tables[0] == tables[1]
+    assert len(tables[0]) > 1
+    assert {len(row) for row in tables[0]} == {8}
+
+
 def test_a_node_page_shows_its_way_and_source(server: Server) -> None:
     """Every node of the tree has a page."""
     tree = server.page("/unit/52.02.01/tanpa-tahun").text
