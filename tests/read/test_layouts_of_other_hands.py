@@ -348,3 +348,60 @@ def test_spending_up_to_a_quarter_is_not_that_of_the_quarter(tmp_path: Path) -> 
     reading = _read(_book(tmp_path / "a.xlsx", rows))
     assert _one(reading, "sasaran").spent == {}
     assert [doubt.why for doubt in reading.doubts] == ["column-cumulative"]
+
+
+def test_three_columns_of_indicators_are_each_of_their_level(tmp_path: Path) -> None:
+    """`Capaian Program`, `Keluaran Sub Kegiatan` and `Hasil Kegiatan` beside one column of names."""
+    rows: Rows = [
+        ["RENJA KECAMATAN LHOKNGA KABUPATEN ACEH BESAR TAHUN 2026"],
+        ["Kode", "Program/Kegiatan/Sub Kegiatan", "Capaian Program", None, "Keluaran Sub Kegiatan"],
+        [None, None, "Tolok Ukur", "Target", "Tolok Ukur", "Target", "Pagu (Rp)"],
+        ["7.01.02", "PROGRAM PENYELENGGARAAN", None, None, None, None, 300],
+        ["7.01.02.2.01", "Koordinasi Penyelenggaraan", None, None, None, None, 300],
+        ["7.01.02.2.01.0001", "Koordinasi", "Persentase tepat", "90 %", "Jumlah laporan", 12, 300],
+        ["7.01.02.2.01.0002", "Peningkatan", "Persentase tepat", "90 %", "Jumlah rapat", 4, 300],
+    ]
+    rows[1] += [None, None]
+    reading = _read(_book(tmp_path / "a.xlsx", rows, ("C2:D2", "E2:F2", "A2:A3", "B2:B3")))
+    assert [one.text for one in _one(reading, "program").indicators] == ["Persentase tepat"]
+    subs = [item for item in reading.items if item.level == "sub_kegiatan"]
+    texts = [[one.text for one in item.indicators] for item in subs]
+    assert texts == [["Jumlah laporan"], ["Jumlah rapat"]]
+
+
+def test_a_line_above_a_table_says_what_it_is_below(tmp_path: Path) -> None:
+    """Above the first table and between two, with the code of the program."""
+    head = ["No", "Kegiatan", "Sub Kegiatan", "Indikator Sub Kegiatan", "Target", "Pagu"]
+    rows: Rows = [
+        ["RENJA KEMANTREN UMBULHARJO KOTA YOGYAKARTA 2026"],
+        ["Program : 7.01.01 PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA"],
+        head,
+        [1, "Administrasi Umum", "Fasilitasi Kunjungan Tamu", "Jumlah laporan", 12, 10_000_000],
+        ["Program : 7.01.06 PROGRAM PEMBINAAN DAN PENGAWASAN PEMERINTAHAN DESA"],
+        head,
+        [1, "Fasilitasi Desa", "Fasilitasi Peraturan", "Jumlah dokumen", 2, 5_000_000],
+    ]
+    reading = _read(_book(tmp_path / "a.xlsx", rows))
+    assert [item.code for item in reading.items if item.level == "program"] == [
+        "7.01.01",
+        "7.01.06",
+    ]
+    above = [item.parent for item in reading.items if item.level == "kegiatan"]
+    assert [item.code for item in above if item] == ["7.01.01", "7.01.06"]
+
+
+def test_one_sheet_a_year(tmp_path: Path) -> None:
+    """The name of the sheet is the year of its targets."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for year in (2025, 2026):
+        sheet = book.create_sheet(str(year))
+        sheet.append([f"RENSTRA KECAMATAN PRAYA KABUPATEN LOMBOK TENGAH TAHUN {year}"])
+        sheet.append(["Sasaran", "Indikator", "Satuan", "Target"])
+        sheet.append(["Meningkatnya layanan", "Indeks Kepuasan", "Indeks", year - 1945])
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    understood = understand(path, Choice())
+    assert understood.reading.period == "2025-2026"
+    targets = _one(understood.reading, "sasaran").indicators[0].targets
+    assert {key: value.text for key, value in targets.items()} == {"2025": "80", "2026": "81"}

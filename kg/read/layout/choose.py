@@ -15,7 +15,7 @@ from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.tables import Block, blocks
 from kg.read.layout.words import Layout, layouts, plain
 
-__all__ = ["Chosen", "chosen"]
+__all__ = ["Chosen", "Tables", "chosen"]
 
 #: What a table of the layout, a word of its title and cells of code and name count for it.
 _TABLE, _TITLE, _FUSED = 6, 4, 2

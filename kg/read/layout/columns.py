@@ -44,6 +44,7 @@ class Column:
     measure: str = ""
     under: str = ""
     unit: str = ""
+    level: str = ""
 
     @property
     def key(self) -> str:

@@ -249,7 +249,7 @@ def settle(
 
 #: Kinds of document that a layout can hold; a title may only choose among them.
 _KINDS = {
-    "renstra": ("renstra", "renstra_perubahan", "renja", "renja_perubahan", "rkt"),
+    "renstra": ("renstra", "renstra_perubahan", "renja", "renja_perubahan", "rkt", "iku", "pk"),
     "sipd": ("renja", "renja_perubahan", "renstra", "renstra_perubahan"),
     "iku_pk": ("iku", "pk", "pk_perubahan", "rkt"),
     "pohon": ("pohon",),

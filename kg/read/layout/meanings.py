@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.read.layout.columns import Column, by_head
+from kg.read.layout.heads import in_full
 from kg.read.layout.looks import Looks
 from kg.read.layout.sides import beside_each_other, told_twice
 from kg.read.layout.tables import Block
@@ -195,7 +196,34 @@ def columns_of(block: Block) -> list[Column]:
             found.append(extra)
             # The next one looks for its neighbour on the left.
             found.sort(key=lambda column: column.index)
-    return told_twice(found)
+    return told_twice(_levelled(found))
+
+
+def _levelled(columns: list[Column]) -> list[Column]:
+    """Columns of indicators with the level that each of their heads names, where all name another."""
+    named: dict[int, str] = {}
+    for column in columns:
+        if column.meaning == "indikator":
+            named[column.index] = _level_in(column.head)
+    apart = len(named) > 1 and "" not in named.values()
+    if not apart or len(set(named.values())) < len(named):
+        return columns
+    settled: list[Column] = []
+    for column in columns:
+        settled.append(replace(column, level=named.get(column.index, "")))
+    return settled
+
+
+def _level_in(head: str) -> str:
+    """The one level that a head names; empty where it names none or several."""
+    flat = " ".join(in_full(plain(head)))
+    found: set[str] = set()
+    for level in ("sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan"):
+        printed = level.replace("_", " ")
+        if printed in flat:
+            found.add(level)
+            flat = flat.replace(printed, "")
+    return found.pop() if len(found) == 1 else ""
 
 
 def _conditions(columns: list[Column]) -> list[Column]:

@@ -78,6 +78,9 @@ class IndicatorReader:
 
     def _owner(self, column: Column, new: list[Item]) -> Item | None:
         """The item that an indicator measures: left of it in the row, else the last one there."""
+        named = self.context.above.get(column.level)
+        if named is not None:
+            return named
         left = []
         for c in self.sources:
             if c.index < column.index:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from kg.read.layout.choose import chosen
+import re
+from dataclasses import replace
+
+from kg.read.layout.choose import Tables, chosen
+from kg.read.layout.columns import Column
 from kg.read.layout.context import Context
 from kg.read.layout.heads import head_words
 from kg.read.layout.identity import Told, tell
@@ -11,6 +15,8 @@ from kg.read.layout.page import Page, Strip
 from kg.read.layout.reader import PageReader
 from kg.read.layout.reading import Reading, Value
 from kg.read.layout.words import Layout
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 __all__ = ["fill_years", "read_pages", "with_year"]
 
@@ -34,7 +40,7 @@ def read_pages(
     for page in pages:
         if page.hidden:
             reading.ignore(page.title, "hidden")
-    for page, tables in found.tables:
+    for page, tables in dated(found.tables):
         reader = PageReader(reading, context, found.layout, head_words(found.layout))
         reader.read(page, tables)
         titles += reader.titles
@@ -45,6 +51,29 @@ def read_pages(
     join_pages(reading)
     _lonely(reading)
     return reading, found.layout, tell(pages, titles, ends, beside)
+
+
+def dated(tables: Tables) -> Tables:
+    """The tables of sheets that are of a year each, with that year where their columns name none."""
+    years = [_YEAR.findall(page.title) for page, _ in tables]
+    single = {found[0] for found in years if len(found) == 1}
+    if len(single) < 2:
+        return tables
+    settled: Tables = []
+    for (page, blocks), found in zip(tables, years, strict=True):
+        year = int(found[0]) if len(found) == 1 else None
+        settled.append((page, [(block, _in_year(columns, year)) for block, columns in blocks]))
+    return settled
+
+
+def _in_year(columns: list[Column], year: int | None) -> list[Column]:
+    timed = {"target", "pagu", "realisasi", "realisasi_rp", "capaian"}
+    settled: list[Column] = []
+    for column in columns:
+        if column.meaning in timed and not column.year and not column.order:
+            column = replace(column, year=year)
+        settled.append(column)
+    return settled
 
 
 def _lonely(reading: Reading) -> None:

@@ -8,17 +8,18 @@ from itertools import chain
 
 from kg.read.grid import column_letter
 from kg.read.layout.amounts import factor_of
+from kg.read.layout.banners import labelled_item, labelled_level
+from kg.read.layout.codes import Coded
 from kg.read.layout.columns import Column
 from kg.read.layout.columntree import ColumnTreeReader
 from kg.read.layout.content import look, unlabelled
 from kg.read.layout.context import Context
 from kg.read.layout.heads import HeadWords
 from kg.read.layout.labels import Labels
-from kg.read.layout.levels import clean
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.reading import LEVELS, Item, Reading
 from kg.read.layout.regions import kecamatan_in, led_kecamatan_in
-from kg.read.layout.rowkinds import is_signature, left_out
+from kg.read.layout.rowkinds import is_account, is_signature, left_out
 from kg.read.layout.rows import TableReader
 from kg.read.layout.tables import Block
 from kg.read.layout.titles import post_in, quarter_in
@@ -33,13 +34,15 @@ _ORGANISATION = re.compile(r"^\d\.\d\d\.\d\.\d\d\.\d\.\d\d\.\d\d\.\d{4}\s+(.*)$"
 
 #: The place of a line of a paper that stands in no table.
 _PARAGRAPH = re.compile(r"P\d+")
-#: The chart of accounts: spending begins with 5.
-_ACCOUNT = re.compile(r"^5\.\d(\.\d+)+(\s|$)")
 
 
 @dataclass
 class PageReader:
-    """Reads one page; ``titles`` and ``ends`` are kept for what they say about the document."""
+    """Reads one page.
+
+    ``titles`` and ``ends`` are kept for what they say about the document, ``awaited`` and
+    ``trailing`` are lines such as "Program : …" above the table that comes next.
+    """
 
     reading: Reading
     context: Context
@@ -50,6 +53,8 @@ class PageReader:
     beside: list[str] = field(default_factory=list)
     foreign: bool = False
     reader: Reader | None = None
+    awaited: list[tuple[Item, Coded | None]] = field(default_factory=list)
+    trailing: list[Item] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.labels = Labels(self.context, self.heads)
@@ -64,7 +69,14 @@ class PageReader:
                     self.titles.append(strip)
                 elif self.labels.mode == "jabatan":
                     self.ends.append(strip)
+                self._above(strip)
             self._table(block, columns)
+
+    def _above(self, strip: Strip) -> None:
+        """Take a line such as "Program : …" above a table: what the table is below."""
+        label, rest = labelled_level(strip)
+        if label and self.layout.nama not in {"iki", "pohon"}:
+            self.awaited.append(labelled_item(label, rest, strip.own[0]))
 
     def _start(self, page: Page, found: list[tuple[Block, list[Column]]]) -> None:
         """Forget what the page before said, and take what the lines above the tables say."""
@@ -111,6 +123,11 @@ class PageReader:
         self.reading.columns += columns
         self._doubts(columns)
         self.context.leave()
+        # Lines right above this table, below the one before it, speak of this one.
+        self.context.above |= {item.level: item for item in self.trailing}
+        for item, code in self.awaited:
+            self.context.add(item, code)
+        self.awaited.clear()
         if "kondisi" in meanings:
             self.reader = ColumnTreeReader(self.context, columns)
         elif self.layout.nama == "pohon":
@@ -204,9 +221,10 @@ class PageReader:
             self.ends.append(strip)
         elif self.foreign:
             self.reading.ignore(strip.place, "organisation")
-        elif _is_account(strip, columns):
+        elif is_account(strip, columns):
             self.reading.ignore(strip.place, "account")
         elif not self._organisation(strip) and not self._banner(strip, reader, columns):
+            self.trailing.clear()
             reader.read(strip)
 
     def _labelled(self, strip: Strip, columns: dict[int, Column]) -> bool:
@@ -248,15 +266,15 @@ class PageReader:
         if len(own) != 1:
             return False
         spot = own[0]
-        label, rest = unlabelled(spot.text)
+        label, rest = labelled_level(strip)
         column = columns.get(spot.column)
         names = {*LEVELS, "nama", "kinerja", "indikator", "kondisi", "jabatan", "tugas", "fungsi"}
         if column is not None and column.meaning in names:
             return False
         if label in LEVELS and isinstance(reader, TableReader):
-            number, text = clean(rest)
-            item = self.context.add(Item(label, text, spot.place, number=number))
-            reader.order.append(item)
+            item, code = labelled_item(label, rest, spot)
+            reader.order.append(self.context.add(item, code))
+            self.trailing.append(item)
             return True
         if look(spot.text, spot.cell) in {"kode", "kode_nama"}:
             return False
@@ -265,16 +283,6 @@ class PageReader:
             why = "remark"
         self.reading.ignore(strip.place, why)
         return True
-
-
-def _is_account(strip: Strip, columns: dict[int, Column]) -> bool:
-    """Whether a row is a line of the chart of accounts, and not one that only names its account beside."""
-    accounts = set()
-    for index, column in columns.items():
-        if column.meaning == "akun":
-            accounts.add(index)
-    own = [spot for spot in strip.own if spot.column not in accounts]
-    return any(_ACCOUNT.match(spot.text.strip()) for spot in own)
 
 
 def _is_signed(strip: Strip, columns: dict[int, Column]) -> bool:

@@ -10,7 +10,7 @@ from kg.read.layout.page import Spot, Strip
 from kg.read.layout.tables import is_numbering
 from kg.read.layout.words import begins, plain, words
 
-__all__ = ["is_signature", "left_out"]
+__all__ = ["is_account", "is_signature", "left_out"]
 
 _MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _DATED = re.compile(
@@ -22,6 +22,8 @@ _NIP = re.compile(r"^nip\b", re.IGNORECASE)
 _TOTAL_COUNT = re.compile(r"^(?:jumlah|total)\b.{0,40}[:=]\s*\d+$|^total \d+", re.IGNORECASE)
 _LEVEL_MEANINGS = frozenset(("no", "kode", "nama", "program", "kegiatan", "sub_kegiatan", "tujuan"))
 
+#: The chart of accounts: spending begins with 5.
+_ACCOUNT = re.compile(r"^5\.\d(\.\d+)+(\s|$)")
 #: Columns of the plan itself.
 _PLAN = frozenset(("program", "kegiatan", "sub_kegiatan"))
 
@@ -122,3 +124,13 @@ def _is_note(text: str) -> bool:
     return text.lstrip().startswith(("*", ")", "•")) or begins(
         plain(text), words().baris["catatan"]
     )
+
+
+def is_account(strip: Strip, columns: dict[int, Column]) -> bool:
+    """Whether a row is a line of the chart of accounts, and not one that only names its account beside."""
+    accounts = set()
+    for index, column in columns.items():
+        if column.meaning == "akun":
+            accounts.add(index)
+    own = [spot for spot in strip.own if spot.column not in accounts]
+    return any(_ACCOUNT.match(spot.text.strip()) for spot in own)
