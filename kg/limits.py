@@ -81,6 +81,8 @@ class Limits:
     endpoint_seconds: float = 30.0
     #: Largest answer of a remote SPARQL endpoint, in bytes.
     endpoint_bytes: int = 100_000_000
+    #: Most statements that one request puts into a remote SPARQL endpoint.
+    endpoint_statements: int = 500
     #: Memory of a question over all kecamatan, in megabytes; what needs more goes to disk.
     cross_megabytes: int = 2_000
     #: Longest time for a question of the catalogue put to the workbench, in seconds.

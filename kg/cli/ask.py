@@ -30,6 +30,7 @@ from kg.cli.common import (
     note,
     note_sample,
     screen,
+    told,
     write_out,
 )
 from kg.cli.completion import question_names
@@ -43,6 +44,7 @@ from kg.questions.question import Param, Question, catalogue
 from kg.read.ontology import ontology
 from kg.report.words import word
 from kg.store.base import GraphStore
+from kg.store.servers import doubt
 from kg.worker.asked import KECAMATAN, Asked, filled
 from kg.worker.asking import find_question, rows_by_unit
 from kg.worker.sources import filled_store, reading_store, remote
@@ -161,6 +163,20 @@ def ask(
         shared = Shared(store, jobs, limits.of_tasks)
 
     _answer(asked, source, shared, form_of(form, output), output, lang, no_color=no_color)
+    if endpoint:
+        _note_doubt(source, chosen.id, lang)
+
+
+def _note_doubt(source: GraphStore, question: str, lang: Lang) -> None:
+    """Say so where the server is known to answer the question otherwise than it should."""
+    from kg.store.remote import RemoteStore  # loaded late, as where it is opened
+
+    if not isinstance(source, RemoteStore):
+        return
+
+    doubted = doubt(source.name, source.server, question)
+    if doubted is not None:
+        told(lang)(doubted)
 
 
 def _answer(

@@ -100,11 +100,14 @@ class Write:
         return Write(self.graphs | other.graphs, self.rows | other.rows)
 
 
-def as_update(change: Write) -> str:
-    """A change as one SPARQL update; every term is serialised, none is pasted."""
+def as_update(change: Write, *, empty: bool = False) -> str:
+    """A change as one SPARQL update; every term is serialised, none is pasted.
+
+    With ``empty`` the graphs are left empty, for statements that are moved there.
+    """
     parts: list[str] = []
     for graph, triples in change.graphs.items():
-        parts.append(replace_graph(graph, triples))
+        parts.append(replace_graph(graph, [] if empty else triples))
         parts.append(clear_about(graph, BOOK))
         forms = forms_of(graph, triples)
         if forms:
@@ -127,13 +130,15 @@ def forms_of(graph: NamedNode, triples: Iterable[Triple]) -> list[Triple]:
     return [Triple(graph, WRITTEN, Literal(ntriples(changed).decode()))]
 
 
-def replace_graph(graph: NamedNode, triples: Iterable[Triple]) -> str:
+def replace_graph(graph: NamedNode, triples: Sequence[Triple]) -> str:
     """An update that puts exactly ``triples`` into ``graph``.
 
     >>> a = NamedNode("http://e/a")
     >>> replace_graph(a, [Triple(a, a, Literal('say "hi"'))]).splitlines()[1]
     'INSERT DATA { GRAPH <http://e/a> {'
     """
+    if not triples:
+        return f"DROP SILENT GRAPH {graph}"
     return f"DROP SILENT GRAPH {graph} ;\n{insert(graph, triples)}"
 
 

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from kg.errors import CouldNotError, InputError, Problem
 from kg.read.gate import bad_character
 
-__all__ = ["Bounds", "Request", "check_address", "send"]
+__all__ = ["Answered", "Bounds", "Request", "check_address", "send"]
 
 _PIECE = 65_536
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -44,6 +44,14 @@ class Bounds:
 
     seconds: float
     size: int
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came back, and what the server calls itself."""
+
+    body: bytes
+    server: str
 
 
 class _Deadline:
@@ -112,8 +120,8 @@ def _connection(url: str, seconds: float) -> HTTPConnection:
     return HTTPConnection(host, parts.port, timeout=seconds)
 
 
-def send(request: Request, bounds: Bounds) -> bytes:
-    """The body of the answer.
+def send(request: Request, bounds: Bounds) -> Answered:
+    """The answer to a request.
 
     :raises CouldNotError: REMOTE-TIMEOUT, REMOTE-SIZE, REMOTE-REDIRECT, REMOTE-AUTH,
         REMOTE-REFUSED, REMOTE-HTTP or REMOTE-UNREACHABLE.
@@ -130,6 +138,7 @@ def send(request: Request, bounds: Bounds) -> bytes:
             connection.request("POST", path, request.body, dict(request.headers))
             with connection.getresponse() as answer:
                 status = answer.status
+                named = answer.headers.get("Server", "")
                 body = _body(answer, request.url, bounds)
         except TimeoutError as error:
             raise _problem("REMOTE-TIMEOUT", request.url, seconds=f"{bounds.seconds:g}") from error
@@ -144,7 +153,7 @@ def send(request: Request, bounds: Bounds) -> bytes:
         if deadline.passed:
             raise _problem("REMOTE-TIMEOUT", request.url, seconds=f"{bounds.seconds:g}")
     _refuse(status, body, request.url)
-    return body
+    return Answered(body, named)
 
 
 def _body(answer: HTTPResponse, url: str, bounds: Bounds) -> bytes:

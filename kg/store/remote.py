@@ -17,8 +17,9 @@ from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT
 from kg.read.foreign import graph_place, strange_subjects
 from kg.read.parse import parse
-from kg.store.base import BOOK, WRITTEN, Solutions, Write, as_update, solutions_of
+from kg.store.base import BOOK, WRITTEN, Solutions, Write, solutions_of
 from kg.store.http import Bounds, Request, check_address, send
+from kg.store.portions import updates
 from kg.store.written import as_written
 from kg.terms import RESERVED_DOCUMENTS, text_of
 
@@ -58,6 +59,8 @@ class RemoteStore:
         for url in filter(None, (endpoint.query_url, endpoint.update_url)):
             check_address(url)
         self._endpoint = endpoint
+        #: What the server called itself in its last answer.
+        self.server = ""
 
     @property
     def name(self) -> str:
@@ -75,7 +78,9 @@ class RemoteStore:
 
     def _send(self, wrapper: _Wrapper) -> bytes:
         bounds = Bounds(self._endpoint.seconds, DEFAULT.endpoint_bytes)
-        return send(wrapper.request(), bounds)
+        answered = send(wrapper.request(), bounds)
+        self.server = answered.server
+        return answered.body
 
     def select(self, query: str, graphs: Sequence[NamedNode] = ()) -> Solutions:
         """Answer a SELECT; ``graphs`` become the default graph by protocol parameter, not by text."""
@@ -141,9 +146,12 @@ class RemoteStore:
         """What another server holds, nobody here has written down."""
 
     def write(self, change: Write) -> None:
-        """Carry out a change in one request."""
+        """Carry out a change; nothing shows of it before the last of its requests."""
         if not self._endpoint.update_url:
             raise CouldNotError(Problem("REMOTE-NOUPDATE", self.name))
-        wrapper = self._wrapper()
-        wrapper.setQuery(as_update(change))
-        self._send(wrapper)
+        if not (change.graphs or change.rows):
+            return
+        for update in updates(change, DEFAULT.endpoint_statements):
+            wrapper = self._wrapper()
+            wrapper.setQuery(update)
+            self._send(wrapper)

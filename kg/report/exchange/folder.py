@@ -27,6 +27,8 @@ from kg.terms import PREFIXES
 __all__ = ["exchange_files", "shapes_file", "write_exchange"]
 
 _QUESTIONS = "pertanyaan"
+#: A program of the folder, for an engine that has no command of its own.
+_CORE_CALL = "inti.mjs"
 
 
 def _turtle(triples: Iterable[Triple]) -> bytes:
@@ -50,10 +52,13 @@ def _questions() -> dict[str, bytes]:
     return found
 
 
+def _own_text(name: str) -> str:
+    return resources.files("kg.report.exchange").joinpath(name).read_text(encoding="utf-8")
+
+
 def _recipe(lang: Lang) -> bytes:
     name = "recipe.md" if lang == "en" else "resep.md"
-    text = resources.files("kg.report.exchange").joinpath(name).read_text(encoding="utf-8")
-    return text.replace("{version}", __version__).encode()
+    return _own_text(name).replace("{version}", __version__).encode()
 
 
 def _manifest(files: dict[str, bytes], known: Ontology) -> bytes:
@@ -84,6 +89,7 @@ def exchange_files(store: GraphStore, known: Ontology, lang: Lang) -> dict[str, 
         **_questions(),
     }
     files["README.md"] = _recipe(lang)
+    files[_CORE_CALL] = _own_text(_CORE_CALL).encode()
     return files | {"manifest.json": _manifest(files, known)}
 
 

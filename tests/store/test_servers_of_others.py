@@ -1,0 +1,188 @@
+"""Servers of other people hold, check and answer what the embedded store does; ``docs/server.md`` is the table."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kg.assets import bundled_documents
+from kg.cli.app import app
+from kg.questions.question import Question, catalogue
+from kg.store.servers import doubt
+
+runner = CliRunner()
+#: Two documents: one with posts and goals, and one with a whole tree.
+_CHOSEN = ("17.01.06-pino-raya", "metode-lima-tahap")
+#: Values for the blanks of the questions that have to be told something.
+_GIVEN = {
+    "Q01": ["outcome=O1"],
+    "Q02": ["jabatan=sekcam", "kecamatan=17.01.06"],
+    "Q10": ["simpul=O1"],
+    "Q13": ["dokumen=iku", "baris=53"],
+}
+_VIRTUOSO = """[Database]
+DatabaseFile = {folder}/v.db
+ErrorLogFile = {folder}/v.log
+LockFile = {folder}/v.lck
+TransactionFile = {folder}/v.trx
+xa_persistent_file = {folder}/v.pxa
+[TempDatabase]
+DatabaseFile = {folder}/t.db
+TransactionFile = {folder}/t.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 10000
+[HTTPServer]
+ServerPort = 127.0.0.1:{port}
+ServerThreads = 5
+"""
+#: Whoever asks may write: the server is on the loopback of the test alone.
+_GRANT = "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"
+
+
+@dataclass(frozen=True)
+class Served:
+    """Where a running server is asked, where it is written to, and what it calls itself."""
+
+    query: str
+    update: str
+    name: str
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _running(command: list[str], port: int, folder: Path) -> Generator[None, None, None]:
+    """The server process, from when it listens."""
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait(process, port)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            raise RuntimeError("the server stopped")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError("the server does not answer")
+
+
+@contextmanager
+def _oxigraph(folder: Path) -> Generator[Served, None, None]:
+    program = Path(sys.executable).parent / "oxigraph"
+    port = _free_port()
+    command = [str(program), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+    with _running(command, port, folder):
+        yield Served(
+            f"http://127.0.0.1:{port}/query", f"http://127.0.0.1:{port}/update", "oxigraph"
+        )
+
+
+@contextmanager
+def _virtuoso(folder: Path) -> Generator[Served, None, None]:
+    program, console = shutil.which("virtuoso-t"), shutil.which("isql-vt")
+    if program is None or console is None:
+        pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource)")
+    port, sql = _free_port(), _free_port()
+    settings = folder / "v.ini"
+    settings.write_text(_VIRTUOSO.format(folder=folder, port=port, sql=sql))
+    with _running([program, "+configfile", str(settings), "+foreground"], port, folder):
+        login = [console, f"127.0.0.1:{sql}", "dba", "dba", f"exec={_GRANT}"]
+        subprocess.run(login, check=True, capture_output=True)
+        address = f"http://127.0.0.1:{port}/sparql"
+        yield Served(address, address, "virtuoso/7")
+
+
+@contextmanager
+def _rdflib(folder: Path) -> Generator[Served, None, None]:
+    named = os.environ.get("KG_RDFLIB_ENDPOINT") or shutil.which("rdflib-endpoint")
+    if named is None:
+        pytest.skip("rdflib-endpoint is not installed (pip install 'rdflib-endpoint[cli,web]')")
+    port = _free_port()
+    command = [named, "serve", "--host", "127.0.0.1", "--port", str(port), "--enable-update"]
+    with _running(command, port, folder):
+        yield Served(f"http://127.0.0.1:{port}/", f"http://127.0.0.1:{port}/", "uvicorn")
+
+
+SERVERS: dict[str, Callable[[Path], AbstractContextManager[Served]]] = {
+    "oxigraph": _oxigraph,
+    "virtuoso": _virtuoso,
+    "rdflib-endpoint": _rdflib,
+}
+
+
+def _chosen() -> list[str]:
+    return [str(path) for path in bundled_documents() if path.name in _CHOSEN]
+
+
+def _said(words: list[str]) -> object:
+    result = runner.invoke(app, [*words, "--format", "json"])
+    assert result.exit_code in {0, 1}, result.stderr
+    return json.loads(result.stdout)
+
+
+def _asked(question: Question, where: list[str]) -> list[list[str]]:
+    settings: list[str] = []
+    for value in _GIVEN.get(question.id, []):
+        settings += ["--set", value]
+    answered = _said(["ask", question.id, *settings, *where])
+    assert isinstance(answered, dict)
+    rows: list[list[str]] = answered["rows"]
+    return rows
+
+
+def _agreed(question: Question, there: list[list[str]], here: list[list[str]], named: str) -> bool:
+    """Whether the answer is what the table of servers says of it."""
+    doubted = doubt("", named, question.id)
+    if doubted is None:
+        return there == here
+    if doubted.code == "REMOTE-UNORDERED":
+        return there != here and sorted(there) == sorted(here)
+    return sorted(there) != sorted(here)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", SERVERS)
+def test_a_server_holds_and_answers_what_the_store_does(name: str, tmp_path: Path) -> None:
+    """Loaded in portions, checked alike, and asked alike but for what is known of it."""
+    store = ["--store", str(tmp_path / "store")]
+    (tmp_path / "server").mkdir()
+    assert runner.invoke(app, ["load", *_chosen(), *store]).exit_code == 0
+    with SERVERS[name](tmp_path / "server") as served:
+        where = ["--endpoint", served.query, "--timeout", "300"]
+        loaded = runner.invoke(
+            app, ["load", *_chosen(), *where, "--update-endpoint", served.update]
+        )
+        assert loaded.exit_code == 0, loaded.stderr
+        assert _said(["check", *where]) == _said(["check", *store])
+        otherwise = []
+        for question in catalogue():
+            there, here = _asked(question, where), _asked(question, store)
+            if not _agreed(question, there, here, served.name):
+                otherwise.append(question.id)
+        assert otherwise == []
