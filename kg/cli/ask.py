@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -48,6 +48,9 @@ from kg.store.servers import doubt
 from kg.worker.asked import KECAMATAN, Asked, filled
 from kg.worker.asking import find_question, rows_by_unit
 from kg.worker.sources import filled_store, reading_store, remote
+
+if TYPE_CHECKING:
+    from kg.store.remote import RemoteStore  # loaded late: SPARQLWrapper brings rdflib
 
 __all__ = ["ask", "given"]
 
@@ -150,8 +153,11 @@ def ask(
         raise InputError(Problem("USE-JOBS", endpoint))
 
     chosen = find_question(question, catalogue())
+    server = None
     if endpoint:
-        source = filled_store(remote(endpoint, "", user, password, timeout))
+        server = remote(endpoint, "", user, password, timeout)
+        server.must_keep_to_graphs()
+        source = filled_store(server)
     else:
         source = reading_store(store, ontology(), sample=sample)
 
@@ -163,18 +169,13 @@ def ask(
         shared = Shared(store, jobs, limits.of_tasks)
 
     _answer(asked, source, shared, form_of(form, output), output, lang, no_color=no_color)
-    if endpoint:
-        _note_doubt(source, chosen.id, lang)
+    if server is not None:
+        _note_doubt(server, chosen.id, lang)
 
 
-def _note_doubt(source: GraphStore, question: str, lang: Lang) -> None:
+def _note_doubt(server: RemoteStore, question: str, lang: Lang) -> None:
     """Say so where the server is known to answer the question otherwise than it should."""
-    from kg.store.remote import RemoteStore  # loaded late, as where it is opened
-
-    if not isinstance(source, RemoteStore):
-        return
-
-    doubted = doubt(source.name, source.server, question)
+    doubted = doubt(server.name, server.server, question)
     if doubted is not None:
         told(lang)(doubted)
 

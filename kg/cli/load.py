@@ -46,6 +46,7 @@ from kg.read.layout.choice import Choice
 from kg.read.ontology import ontology
 from kg.report.nation.words import say
 from kg.report.words import word
+from kg.store.base import GraphStore
 from kg.store.opening import open_store
 from kg.worker.entering import Change
 from kg.worker.loading import load as load_documents
@@ -95,7 +96,7 @@ def load(
         # Read before the store is opened: a bad document leaves no empty store behind.
         documents = _documents(sources, described.choice, sample=sample)
         if endpoint:
-            target = remote(endpoint, update_endpoint, user, password, timeout)
+            target: GraphStore = remote(endpoint, update_endpoint, user, password, timeout)
         else:
             target = open_store(store, write=True)
 

@@ -21,9 +21,12 @@ from kg.store.base import BOOK, WRITTEN, Solutions, Write, solutions_of
 from kg.store.http import Bounds, Request, check_address, send
 from kg.store.portions import updates
 from kg.store.written import as_written
-from kg.terms import RESERVED_DOCUMENTS, text_of
+from kg.terms import GRAPH, RESERVED_DOCUMENTS, text_of
 
 __all__ = ["Endpoint", "RemoteStore"]
+
+#: A graph that is never written.
+_NOWHERE = GRAPH["tiada"]
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,14 @@ class RemoteStore:
             return solutions_of(answer)
         except (SyntaxError, ValueError) as error:
             raise CouldNotError(Problem("REMOTE-ANSWER", self.name)) from error
+
+    def must_keep_to_graphs(self) -> None:
+        """Ask a graph that nobody has, for a server that answers it would mix every unit with every other.
+
+        :raises CouldNotError: REMOTE-GRAPHS.
+        """
+        if self.select("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1", [_NOWHERE]).rows:
+            raise CouldNotError(Problem("REMOTE-GRAPHS", self.name))
 
     def graphs(self) -> list[NamedNode]:
         """Every named graph, by IRI."""

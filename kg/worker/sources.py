@@ -21,6 +21,7 @@ from kg.store.opening import open_store
 
 if TYPE_CHECKING:
     from kg.read.document import Document
+    from kg.store.remote import RemoteStore
 
 __all__ = ["bundled", "filled_store", "reading_store", "remote", "sample_digests"]
 
@@ -59,7 +60,7 @@ def remote(
     user: str,
     password: str,
     seconds: float = DEFAULT.endpoint_seconds,
-) -> GraphStore:
+) -> RemoteStore:
     """The store behind a SPARQL endpoint.
 
     :raises InputError: REMOTE-ADDRESS for anything but http and https, REMOTE-USERINFO for a

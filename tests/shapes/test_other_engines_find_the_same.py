@@ -37,13 +37,16 @@ Results = Counter[tuple[str, str]]
 def _counted(report: bytes, form: RdfFormat) -> tuple[Results, list[str]]:
     """(rule, focus node) of every result of a report graph, and the messages."""
     said: dict[object, dict[NamedNode, str]] = defaultdict(dict)
+    # Some engines add details to a result, which look like results and are none of the report.
+    results = set()
     for quad in parse(report, format=form):
         said[quad.subject][quad.predicate] = getattr(quad.object, "value", "")
+        if quad.predicate == SH["result"]:
+            results.add(quad.object)
     found: Results = Counter()
     messages = []
-    for result in said.values():
-        if SH["focusNode"] not in result:
-            continue
+    for node in results:
+        result = said[node]
         shape = result.get(SH["sourceConstraint"]) or result[SH["sourceShape"]]
         rule = shape.rpartition("/")[2].partition("#")[0]
         found[rule, result[SH["focusNode"]]] += 1
@@ -96,7 +99,10 @@ def _prepare(folder: Path, engine: str) -> None:
         modules = os.environ.get(_NODE)
         if modules is None or shutil.which("node") is None:
             pytest.skip(f"no node, or {_NODE} does not name its packages")
-        (folder / "node_modules").symlink_to(modules)
+        # Beside the folder, where Node looks as well: the folder holds its own files only.
+        beside = folder.parent / "node_modules"
+        if not beside.exists():
+            beside.symlink_to(modules)
 
 
 def _ran(folder: Path, engine: str) -> tuple[Results, list[str]]:
@@ -239,6 +245,7 @@ def test_the_manifest_names_every_file(five: tuple[Path, Results]) -> None:
     folder, _ = five
     parts = json.loads((folder / "manifest.json").read_text())["parts"]
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    files = {name for name in files if not name.startswith("laporan-")}  # what engines left there
     assert set(parts) == files - {"manifest.json"}
     assert {"README.md", "context.jsonld", "ontologi.ttl", "shapes.ttl"} <= files
     assert any(name.startswith("pertanyaan/Q01") for name in files)

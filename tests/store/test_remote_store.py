@@ -141,6 +141,12 @@ def test_a_server_that_never_answers() -> None:
     assert "REMOTE-TIMEOUT" in result.stderr
 
 
+#: What a server says that finds something in a graph that nobody has.
+_ONE_ROW = (
+    b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"urn:x-s"}}]}}'
+)
+
+
 class _Answers(BaseHTTPRequestHandler):
     """Answers every POST with the status and body that its path names."""
 
@@ -158,6 +164,7 @@ class _Answers(BaseHTTPRequestHandler):
             "/auth": (401, b""),
             "/broken": (500, b"oops"),
             "/html": (200, b"<html>not sparql</html>"),
+            "/mixing": (200, _ONE_ROW),
             "/markup": (400, b"<html><h1>Bad \x1b[2J query</h1></html>"),
             "/moved": (302, b""),
             "/moved-for-good": (308, b""),
@@ -211,6 +218,7 @@ def odd_server() -> Iterator[str]:
         ("auth", "REMOTE-AUTH"),
         ("broken", "REMOTE-REFUSED"),
         ("html", "REMOTE-ANSWER"),
+        ("mixing", "REMOTE-GRAPHS"),
         ("markup", "REMOTE-REFUSED"),
         ("moved", "REMOTE-REDIRECT"),
         ("moved-for-good", "REMOTE-REDIRECT"),

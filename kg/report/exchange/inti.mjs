@@ -10,4 +10,4 @@ const read = (file) => rdf.dataset(new Parser({ factory: rdf }).parse(readFileSy
 const sparql = 'http://www.w3.org/ns/shacl#sparql'
 const shapes = read('shapes.ttl').filter((quad) => quad.predicate.value !== sparql)
 const report = await new Validator(shapes, { factory: rdf }).validate(read('semua.nt'))
-process.stdout.write(new Writer().quadsToString([...report.dataset]))
+process.stdout.write(new Writer({ format: 'N-Triples' }).quadsToString([...report.dataset]))
