@@ -21,6 +21,7 @@ from kg.cli.common import (
     write_file,
 )
 from kg.read.ontology import ontology
+from kg.report.exchange.compact import compact_jsonld, in_indonesian
 from kg.report.exchange.folder import exchange_files, shapes_file, write_exchange
 from kg.report.words import word
 from kg.store.base import GraphStore
@@ -33,9 +34,7 @@ __all__ = ["export"]
 ExportForm = Literal["nq", "ttl", "trig", "jsonld"]
 _FORMATS = {
     "nq": RdfFormat.N_QUADS,
-    "ttl": RdfFormat.TURTLE,
     "trig": RdfFormat.TRIG,
-    "jsonld": RdfFormat.JSON_LD,
 }
 #: Forms that know prefixes.
 _SHORT = frozenset(("ttl", "trig"))
@@ -61,11 +60,16 @@ def _serialised(quads: Iterator[Quad], form: ExportForm) -> bytes:
     prefixes = None
     if form in _SHORT:
         prefixes = PREFIXES
+    if form == "jsonld":
+        return compact_jsonld(quads, ontology())
     if form != "ttl":
         return pyoxigraph.serialize(quads, format=_FORMATS[form], prefixes=prefixes) or b""
 
     # Turtle has no named graphs: what two documents state stands there once.
-    triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+    triples = set()
+    for quad in quads:
+        said = in_indonesian(quad) or quad.object
+        triples.add(Triple(quad.subject, quad.predicate, said))
     ordered = sorted(triples, key=str)
     return pyoxigraph.serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
 

@@ -12,7 +12,7 @@ from kg.read.codes import codes_in
 from kg.read.rows import lines_in
 from kg.read.statements.identity import Identity
 from kg.read.table import Row, Table
-from kg.terms import KIN, PROV, RDF, RDFS, instance_iri, integer, segment, year
+from kg.terms import KIN, PROV, RDF, RDFS, instance_iri, integer, year
 
 __all__ = ["LABEL", "Builder", "Object"]
 
@@ -76,7 +76,7 @@ class Builder:
 
     def organisation(self, name: str) -> NamedNode:
         """The node of an organisation outside of the kecamatan."""
-        node = self.iri("organisasi", segment(name.casefold()))
+        node = self.iri("organisasi", name.casefold())
         self.typed(node, "OrganisasiLain")
         self.text(node, LABEL, name)
         return node

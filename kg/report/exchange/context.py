@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from kg.read.ontology import Ontology
 from kg.terms import KIN, OWL, PREFIXES, RDF, RDFS, XSD
 
-__all__ = ["jsonld_context"]
+__all__ = ["context_terms", "jsonld_context"]
 
 #: Kinds of properties whose values a context describes, and datatypes that text has by itself.
 _KINDS = frozenset({OWL["ObjectProperty"], OWL["DatatypeProperty"]})
@@ -18,13 +18,20 @@ _TEXT = frozenset({XSD["string"], RDF["langString"]})
 
 
 def jsonld_context(known: Ontology) -> bytes:
+    """The context as a file."""
+    body = {"@context": context_terms(known)}
+    return (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def context_terms(known: Ontology) -> dict[str, Any]:
     """Prefixes, and for each property of ours how its values are written (https://www.w3.org/TR/json-ld11/).
 
     Values of object properties are IRIs; literals carry the datatype that the ontology states as
     range.
     """
     context: dict[str, Any] = {"@version": 1.1, **dict(sorted(PREFIXES.items()))}
-    context["label"] = {"@id": RDFS["label"].value}
+    # What things are called in documents is Indonesian, whether a document says so or not.
+    context["label"] = {"@id": RDFS["label"].value, "@language": "id"}
     ranges = {}
     kinds = {}
     for t in known.triples:
@@ -36,7 +43,7 @@ def jsonld_context(known: Ontology) -> bytes:
         if isinstance(term, NamedNode) and term.value.startswith(KIN):
             name = term.value.removeprefix(KIN)
             context[name] = {"@id": f"kin:{name}", **_written(kind, ranges.get(term))}
-    return (json.dumps({"@context": context}, indent=1, ensure_ascii=False) + "\n").encode()
+    return context
 
 
 def _written(kind: object, of: object) -> dict[str, str]:
