@@ -17,6 +17,7 @@ from kg.errors import InputError, Lang, Problem
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology
 from kg.report.exchange.context import jsonld_context
+from kg.report.exchange.others import as_concepts, for_reasoners
 from kg.report.output import write_bytes
 from kg.rules.foreign import foreign_shapes
 from kg.rules.registry import rules
@@ -83,6 +84,8 @@ def exchange_files(store: GraphStore, known: Ontology, lang: Lang) -> dict[str, 
         "turunan.nt": ntriples(derived),
         "hierarki.nt": ntriples(hierarchy),
         "semua.nt": ntriples(_sorted([*documents, *derived, *hierarchy])),
+        "owl.nt": ntriples(_sorted(for_reasoners(documents, known))),
+        "skos.nt": ntriples(_sorted(as_concepts(documents))),
         "ontologi.ttl": _turtle(_sorted(known.triples)),
         "shapes.ttl": shapes_file(lang),
         "context.jsonld": jsonld_context(known),
