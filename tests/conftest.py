@@ -14,6 +14,9 @@ from kg.read.document import Document
 from kg.read.inputs import read_paths
 from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.dossier.dossier import Dossier
+from kg.rules.engine import Engine
+from tests.support.engines import engine_named
+from tests.support.rendered import Rendered
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,6 +46,12 @@ def heavy(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--heavy"))
 
 
+@pytest.fixture(params=["bulk", "reference"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Either engine: what asks for it runs with both."""
+    return engine_named(request.param)
+
+
 @pytest.fixture(scope="session")
 def documents() -> dict[str, Document]:
     """The five documents by the name of their folder."""
@@ -53,3 +62,9 @@ def documents() -> dict[str, Document]:
 def dossier() -> Dossier:
     """The check of the five documents, with a fixed time."""
     return replace(whole_check(Wanted(sample=True)), moment=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def rendered(dossier: Dossier) -> Rendered:
+    """Its workbook and its paper in either language."""
+    return Rendered(dossier)

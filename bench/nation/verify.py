@@ -75,9 +75,8 @@ def check(documents: list[Document], engine: Engine | None = None) -> UnitReport
     """The report of one kecamatan, by the bulk engine unless another one is given."""
     (unit,) = from_documents(documents)
     known = ontology()
-    place = unit.region, unit.period
     return check_unit(
-        place,
+        unit.key,
         unit.statements(),
         unit.derived(known),
         rules=rules(),

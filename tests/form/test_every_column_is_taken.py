@@ -67,15 +67,25 @@ def filled_in(sheet: Sheet, column: Column) -> tuple[Sheets, str, str]:
     return sheets, value, cell
 
 
+@pytest.fixture(scope="module")
+def sound_statements(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """What the sound document says."""
+    path = as_xlsx(tmp_path_factory.mktemp("polos") / "a.xlsx", sound())
+    return set(map(str, read(path).triples))
+
+
 @pytest.mark.parametrize(("sheet", "column"), COLUMNS, ids=lambda x: x.name)
 def test_a_value_changes_what_the_document_says(
-    sheet: Sheet, column: Column, tmp_path: Path
+    sheet: Sheet, column: Column, sound_statements: set[str], tmp_path: Path
 ) -> None:
     """No column is documented and then swallowed."""
     before = sound()
     _row(before, sheet, column)
     after, value, _ = filled_in(sheet, column)
-    plain = set(map(str, read(as_xlsx(tmp_path / "a.xlsx", before)).triples))
+    if before == sound():
+        plain = sound_statements
+    else:
+        plain = set(map(str, read(as_xlsx(tmp_path / "a.xlsx", before)).triples))
     filled = read(as_xlsx(tmp_path / "b.xlsx", after))
     assert set(map(str, filled.triples)) != plain
     if column.property is not None:
@@ -92,15 +102,15 @@ def _holders(document: Document, column: Column, value: str) -> list[object]:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.name)
 def test_an_entry_of_the_identity_changes_what_the_document_says(
-    entry: Column, tmp_path: Path
+    entry: Column, sound_statements: set[str], tmp_path: Path
 ) -> None:
     """The keys of the identity are columns of their own."""
     other = {"kode_wilayah": "33.02.20", "periode": "2025", "jenis_dokumen": "pk"}
     other["sebutan"] = "distrik"
-    before, after = sound(), sound()
+    after = sound()
     value = other.get(entry.name, "isi khusus")
     # What only some regions state is no row of the sound form.
     kept = [row for row in after["identitas"] if row[0] != entry.name]
     after["identitas"] = [*kept, [entry.name, value]]
-    plain = set(map(str, read(as_xlsx(tmp_path / "a.xlsx", before)).triples))
-    assert set(map(str, read(as_xlsx(tmp_path / "b.xlsx", after)).triples)) != plain
+    after_it = set(map(str, read(as_xlsx(tmp_path / "b.xlsx", after)).triples))
+    assert after_it != sound_statements

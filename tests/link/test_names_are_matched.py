@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
 from bench.match import figures
 from bench.names import foreign_texts, printed_names
 from kg.assets import bundled_documents
+from kg.cli.app import app
 from kg.derive.official.closeness import Matcher
 from kg.derive.official.concept import Concept
 from kg.derive.official.meaning import Limits, decide
@@ -30,10 +32,10 @@ def decided(text: str, **printed: str) -> Answer:
     return answer(Name(text, **printed), POOL, LIMITS)  # type: ignore[arg-type]
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """``kg link match`` as a person runs it."""
-    command = [sys.executable, "-m", "kg", "link", "match", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+def run(*arguments: str, cwd: Path) -> Result:
+    """``kg link match`` in a folder."""
+    with chdir(cwd):
+        return CliRunner().invoke(app, ["link", "match", *arguments])
 
 
 def test_the_promised_figures_hold(heavy: bool) -> None:
@@ -130,9 +132,9 @@ def test_every_name_of_the_documents_is_known(tmp_path: Path) -> None:
 
 def test_the_exit_code_tells_whether_a_person_must_look(tmp_path: Path) -> None:
     """0 when all are accepted, 1 when one is left, 2 for a file that is not there."""
-    assert run(PLAIN, cwd=tmp_path).returncode == 0
-    assert run(PLAIN, "Bahan", cwd=tmp_path).returncode == 1
-    assert run("tidak-ada.xlsx", cwd=tmp_path).returncode == 2
+    assert run(PLAIN, cwd=tmp_path).exit_code == 0
+    assert run(PLAIN, "Bahan", cwd=tmp_path).exit_code == 1
+    assert run("tidak-ada.xlsx", cwd=tmp_path).exit_code == 2
     assert "LINK-VERSION" in run(PLAIN, "--version", "1/1999", cwd=tmp_path).stderr
 
 

@@ -9,11 +9,10 @@ import pytest
 
 from kg.assets import folder
 from kg.derive.official.nomenclature import nomenclature
-from kg.read.ontology import ontology
-from kg.rules.bulk import BulkEngine
 from kg.rules.check import Status
 from kg.rules.registry import rules
 from tests.support.cases import check_case
+from tests.support.engines import engine_named
 from tests.support.places import SHARED
 
 NATIONAL = SHARED / "data" / "nomenklatur_701.csv"
@@ -34,7 +33,7 @@ def status_of(folder: Path, text: str, rule: str) -> Status:
     """What becomes of one rule for a few statements in Turtle."""
     (folder / "kasus.ttl").write_text(PREFIXES + text, encoding="utf-8")
     chosen = tuple(r for r in rules() if r.id == rule)
-    return check_case(folder / "kasus.ttl", BulkEngine(ontology()), chosen).statuses[0].status
+    return check_case(folder / "kasus.ttl", engine_named("bulk"), chosen).statuses[0].status
 
 
 @pytest.mark.parametrize(

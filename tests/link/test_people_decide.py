@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from contextlib import chdir
 from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import Result
 from pyoxigraph import NamedNode, Triple
+from typer.testing import CliRunner
 
+from kg.cli.app import app
 from kg.derive.official.meaning import Limits
 from kg.derive.official.nomenclature import Nomenclature, nomenclature
 from kg.derive.run import derive
@@ -37,10 +39,10 @@ SINCE_2024 = next(c.code for c in nomenclature().listings[0].concepts if c.since
 NAMES = ["Bahan bacaan", "Budidaya ikan lele", "bahan  bacaan", "Penyediaan Bahan Logistik Kantor"]
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """``kg link`` as a person runs it."""
-    command = [sys.executable, "-m", "kg", "link", *arguments, "--store", "s", "--lang", "en"]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+def run(*arguments: str, cwd: Path) -> Result:
+    """``kg link`` in a folder with the store ``s``."""
+    with chdir(cwd):
+        return CliRunner().invoke(app, ["link", *arguments, "--store", "s", "--lang", "en"])
 
 
 def filled(folder: Path, **answers: str) -> Path:
@@ -66,7 +68,7 @@ def test_a_decision_outranks_the_matcher(tmp_path: Path) -> None:
     """The chosen candidate is what the name means from then on, for rules and for kg link."""
     filled(tmp_path, keputusan="1", peninjau="Analis Bagian Organisasi")
     told = run("apply", "diisi.xlsx", cwd=tmp_path)
-    assert told.returncode == 0, told.stderr
+    assert told.exit_code == 0, told.stderr
     assert "1 approved" in told.stdout
     pool = known_lists(tmp_path / "s").pool()
     text = openpyxl.load_workbook(tmp_path / "diisi.xlsx")["tinjau"].cell(2, 2).value
@@ -115,7 +117,7 @@ def test_a_hostile_sheet_changes_nothing(
     """What cannot be decided so is refused with its cell, and nothing is stored."""
     filled(tmp_path, **answers)
     told = run("apply", "diisi.xlsx", cwd=tmp_path)
-    assert told.returncode == 2
+    assert told.exit_code == 2
     assert code in told.stderr
     assert not (tmp_path / "s").exists()
 

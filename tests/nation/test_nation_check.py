@@ -197,11 +197,11 @@ def test_untouched_files_are_not_read_again(country: Path, tmp_path: Path) -> No
     assert (run.looked, run.checked) == (1, 1)
 
 
-def test_bad_units_cost_the_others_nothing(tmp_path: Path) -> None:
+def test_bad_units_cost_the_others_nothing(tmp_path: Path, heavy: bool) -> None:
     """A unit that hangs, eats memory, kills its process or breaks it is recorded as that; all others are checked."""
     codes = [f"33.02.{n:02d}" for n in range(1, 11)]
     folder, out = nation(tmp_path / "in", codes), tmp_path / "out"
-    limits = TaskLimits(seconds=20, megabytes=400)
+    limits = TaskLimits(seconds=20 if heavy else 8, megabytes=400)
     run = check(folder, out, limits=limits, job=BadJob)
     found = results(out)
     bad = {code: codes_of(found[code]) for code in codes if found[code]["status"] == "failed"}

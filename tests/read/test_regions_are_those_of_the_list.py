@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import groupby
 
 from lokal import wilayah
 
@@ -32,7 +33,16 @@ def test_the_villages_of_every_kecamatan_are_the_same(heavy: bool) -> None:
     drawn = random.Random(7).sample(codes, 200 if heavy else 20)
     for code in (*codes[:3], *codes[-3:], *drawn):
         assert places_below(code) == _said(code)
-    assert sum(len(places_below(code)) for code in codes) == len(wilayah._desa())
+    if heavy:
+        assert sum(len(places_below(code)) for code in codes) == len(wilayah._desa())
+
+
+def test_the_villages_of_a_kecamatan_stand_together() -> None:
+    """In the file, so that its part can be cut out; and no village is of a kecamatan that there is not."""
+    above = [code.rpartition(".")[0] for code in wilayah._desa()]
+    runs = [code for code, _ in groupby(above)]
+    assert len(runs) == len(set(runs))
+    assert set(runs) <= {code for code, _ in districts()}
 
 
 def test_kinds_of_villages_are_those_of_the_package() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,16 +21,27 @@ def run(*words: object) -> Any:
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a signed bundle, the key, and another key."""
+    folder = tmp_path_factory.mktemp("asli")
+    as_folder(folder / "isian", small())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        run("check", "isian", "-o", "laporan")
+        assert run("sign", "--new-key", "kunci.pem").exit_code == 0
+        assert run("sign", "--new-key", "lain.pem").exit_code == 0
+        assert run("sign", "laporan", "--key", "kunci.pem").exit_code == 0
+    return folder
+
+
 @pytest.fixture
-def signed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a signed bundle, the key, and another key; the current folder."""
-    monkeypatch.chdir(tmp_path)
-    as_folder(tmp_path / "isian", small())
-    run("check", "isian", "-o", "laporan")
-    assert run("sign", "--new-key", "kunci.pem").exit_code == 0
-    assert run("sign", "--new-key", "lain.pem").exit_code == 0
-    assert run("sign", "laporan", "--key", "kunci.pem").exit_code == 0
-    return tmp_path
+def signed(original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it to spoil; the current folder."""
+    folder = tmp_path / "salinan"
+    shutil.copytree(original, folder)
+    monkeypatch.chdir(folder)
+    return folder
 
 
 def test_a_signed_bundle_is_trusted_by_its_key_only(signed: Path) -> None:

@@ -19,7 +19,6 @@ from typer.testing import CliRunner
 
 from kg.assets import bundled_documents
 from kg.cli.app import app
-from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.dossier.dossier import Dossier
 from kg.report.drawing import Highlight, pages, tree_png, tree_svg
 from kg.report.drawing.badges import counted, of_unit
@@ -35,22 +34,16 @@ UNITS = ("17.01.06", "33.02.19", "35.07.26", "52.02.01", "metode-lima-tahap")
 OUTCOME = "Terwujudnya Tata Kelola Pemerintah Kecamatan yang Baik"
 
 
-@pytest.fixture(scope="module")
-def drawn() -> Dossier:
-    """The check of the five documents."""
-    return whole_check(Wanted(sample=True))
-
-
 def unit(dossier: Dossier, region: str) -> UnitFacts:
     """The facts of one kecamatan."""
     return next(f for f in dossier.facts if f.region == region)
 
 
 @pytest.mark.parametrize("region", UNITS)
-def test_every_node_is_drawn_once(drawn: Dossier, region: str) -> None:
+def test_every_node_is_drawn_once(dossier: Dossier, region: str) -> None:
     """With its stable id, its label as title, and the same words in its box."""
-    facts = unit(drawn, region)
-    found = groups(parsed(tree_svg(facts, drawn.findings, "id")), "simpul")
+    facts = unit(dossier, region)
+    found = groups(parsed(tree_svg(facts, dossier.findings, "id")), "simpul")
     assert Counter(e.get("id") for e in found) == Counter(ident(n.iri) for n in facts.nodes)
     titles = {e.get("id"): e.findtext(f"{SVG}title") for e in found}
     for fact in facts.nodes:
@@ -58,17 +51,17 @@ def test_every_node_is_drawn_once(drawn: Dossier, region: str) -> None:
 
 
 @pytest.mark.parametrize("region", UNITS)
-def test_badges_count_the_findings(drawn: Dossier, region: str) -> None:
+def test_badges_count_the_findings(dossier: Dossier, region: str) -> None:
     """Badges and the count beside them add up to all findings of the unit, by severity; each has words, not only a colour."""
-    facts = unit(drawn, region)
-    badges, loose = counted(facts, drawn.findings)
-    wanted = Counter(f.severity for f in drawn.findings if f.kecamatan == region)
+    facts = unit(dossier, region)
+    badges, loose = counted(facts, dossier.findings)
+    wanted = Counter(f.severity for f in dossier.findings if f.kecamatan == region)
     for severity in ("violation", "warning", "info"):
         assert (
             sum(getattr(c, severity) for c in badges.values()) + getattr(loose, severity)
             == wanted[severity]
         )
-    root = parsed(tree_svg(facts, drawn.findings, "en"))
+    root = parsed(tree_svg(facts, dossier.findings, "en"))
     for group in groups(root, "simpul"):
         counts = next((c for iri, c in badges.items() if ident(iri) == group.get("id")), None)
         shown = [
@@ -79,9 +72,9 @@ def test_badges_count_the_findings(drawn: Dossier, region: str) -> None:
         assert shown == ([f"{n} {kind}" for kind, n in counts.shown()] if counts else [])
 
 
-def test_a_finding_of_an_indicator_stands_on_its_node(drawn: Dossier) -> None:
+def test_a_finding_of_an_indicator_stands_on_its_node(dossier: Dossier) -> None:
     """Results, indicators, targets and tasks have no box; their findings are seen on the box that they belong to."""
-    for facts in drawn.facts:
+    for facts in dossier.facts:
         things = {p for n in facts.nodes for p in n.parts}
         assert {i.iri for i in facts.indicators} <= things
         assert all(
@@ -89,27 +82,27 @@ def test_a_finding_of_an_indicator_stands_on_its_node(drawn: Dossier) -> None:
             or "/dokumen/" in f.focus
             or f.focus in things
             or f.focus in {n.iri for n in facts.nodes}
-            for f in of_unit(facts, drawn.findings)
+            for f in of_unit(facts, dossier.findings)
         )
 
 
 @pytest.mark.parametrize("region", UNITS)
-def test_bands_stand_in_order(drawn: Dossier, region: str) -> None:
+def test_bands_stand_in_order(dossier: Dossier, region: str) -> None:
     """One lane for each level that the unit has, with a caption, in the order from outcome to post."""
-    facts = unit(drawn, region)
-    shown = scene(facts, drawn.findings, "id")
+    facts = unit(dossier, region)
+    shown = scene(facts, dossier.findings, "id")
     lanes = [
         e.get("class", "").split()[1]
-        for e in groups(parsed(tree_svg(facts, drawn.findings, "id")), "pita")
+        for e in groups(parsed(tree_svg(facts, dossier.findings, "id")), "pita")
     ]
     assert lanes == [band for band, _, _ in shown.bands]
     assert set(lanes) == {n.band for n in facts.nodes}
 
 
 @pytest.mark.parametrize("region", UNITS)
-def test_no_two_boxes_touch_and_no_line_runs_behind_one(drawn: Dossier, region: str) -> None:
+def test_no_two_boxes_touch_and_no_line_runs_behind_one(dossier: Dossier, region: str) -> None:
     """Boxes are apart, inside of the picture, and every line goes through the gaps."""
-    apart(best(scene(unit(drawn, region), drawn.findings, "id")))
+    apart(best(scene(unit(dossier, region), dossier.findings, "id")))
 
 
 def apart(placed: Placed) -> None:
@@ -139,9 +132,9 @@ def apart(placed: Placed) -> None:
 
 
 @pytest.mark.parametrize("region", UNITS)
-def test_every_document_is_a_few_sheets_that_can_be_read(drawn: Dossier, region: str) -> None:
+def test_every_document_is_a_few_sheets_that_can_be_read(dossier: Dossier, region: str) -> None:
     """Of A3 at most, with print that can be read."""
-    sheets = pages(unit(drawn, region), drawn.findings, "id")
+    sheets = pages(unit(dossier, region), dossier.findings, "id")
     assert len(sheets) <= 3
     for sheet in sheets:
         sides = sorted(float(v) for v in re.findall(r'(?:width|height)="([\d.]+)mm"', sheet.svg))
@@ -269,7 +262,7 @@ def test_any_graph_is_drawn(shape: list[tuple[str, list[int]]]) -> None:
     assert found == {ident(n.iri) for n in facts.nodes}
 
 
-def test_same_bytes_every_time(drawn: Dossier, tmp_path: Path) -> None:
+def test_same_bytes_every_time(dossier: Dossier, tmp_path: Path) -> None:
     """Also in another process with another hash seed, locale, time zone and without any font."""
     code = (
         "import sys; from kg.report.bundle.whole_check import Wanted, whole_check\n"
@@ -291,25 +284,25 @@ def test_same_bytes_every_time(drawn: Dossier, tmp_path: Path) -> None:
         check=True,
         cwd=ROOT,
     )
-    facts = drawn.facts[0]
-    assert run.stdout == tree_svg(facts, drawn.findings, "id").encode() + tree_png(
-        facts, drawn.findings, "id"
+    facts = dossier.facts[0]
+    assert run.stdout == tree_svg(facts, dossier.findings, "id").encode() + tree_png(
+        facts, dossier.findings, "id"
     )
     assert b"ontconfig" not in run.stderr
 
 
-def test_png_is_a_picture_in_dots(drawn: Dossier) -> None:
+def test_png_is_a_picture_in_dots(dossier: Dossier) -> None:
     """Signature, and the size of the sheet at 150 dots per inch."""
-    png = tree_png(unit(drawn, "52.02.01"), drawn.findings, "id")
+    png = tree_png(unit(dossier, "52.02.01"), dossier.findings, "id")
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     wide, high = struct.unpack(">II", png[16:24])
     assert 1000 < min(wide, high) < max(wide, high) <= 2481
 
 
-def test_both_languages(drawn: Dossier) -> None:
+def test_both_languages(dossier: Dossier) -> None:
     """Captions and legend follow the language; labels stay as printed."""
-    facts = unit(drawn, "52.02.01")
-    indonesian, english = (tree_svg(facts, drawn.findings, lang) for lang in ("id", "en"))
+    facts = unit(dossier, "52.02.01")
+    indonesian, english = (tree_svg(facts, dossier.findings, lang) for lang in ("id", "en"))
     assert "kondisi strategis" in indonesian
     assert "pelanggaran" in indonesian
     assert "strategic condition" in english
@@ -317,13 +310,13 @@ def test_both_languages(drawn: Dossier) -> None:
     assert parsed(english).get("lang") == "en"
 
 
-def test_waived_findings_have_a_badge_of_their_own(drawn: Dossier) -> None:
+def test_waived_findings_have_a_badge_of_their_own(dossier: Dossier) -> None:
     """They no longer count by severity and no longer colour the frame."""
-    facts = unit(drawn, "52.02.01")
-    waived = [replace(f, waived=object()) for f in drawn.findings]  # type: ignore[arg-type]
+    facts = unit(dossier, "52.02.01")
+    waived = [replace(f, waived=object()) for f in dossier.findings]  # type: ignore[arg-type]
     badges, loose = counted(facts, waived)
     assert {c.violation + c.warning + c.info for c in (*badges.values(), loose)} == {0}
-    assert sum(c.waived for c in (*badges.values(), loose)) == len(of_unit(facts, drawn.findings))
+    assert sum(c.waived for c in (*badges.values(), loose)) == len(of_unit(facts, dossier.findings))
     assert 'stroke="#b42318"' not in tree_svg(facts, waived, "id")
 
 
@@ -364,32 +357,32 @@ def test_the_answer_to_a_question_is_highlighted(tmp_path: Path) -> None:
     assert sum("jalur" in e.get("class", "").split() for e in parsed(svg).iter(f"{SVG}path")) > 20
 
 
-def test_the_path_from_one_post(drawn: Dossier) -> None:
+def test_the_path_from_one_post(dossier: Dossier) -> None:
     """Post, objective, condition, CSF, outcome, as the way of ``kg ask`` goes; nothing else."""
     base = "https://w3id.org/kinerja/id/metode-lima-tahap/tanpa-tahun"
-    marked = post_path(unit(drawn, "metode-lima-tahap"), f"{base}/jabatan/kasi-pembermas")
+    marked = post_path(unit(dossier, "metode-lima-tahap"), f"{base}/jabatan/kasi-pembermas")
     ends = ("jabatan/kasi-pembermas", "sasaran/SS2", "simpul/S2", "csf/CSF2", "simpul/O1")
     assert marked.nodes == {f"{base}/{end}" for end in ends}
     assert len(marked.lines) == 4
-    assert lit(tree_svg(unit(drawn, "metode-lima-tahap"), [], "id", marked)) == {
+    assert lit(tree_svg(unit(dossier, "metode-lima-tahap"), [], "id", marked)) == {
         ident(i) for i in marked.nodes
     }
-    assert lit(tree_svg(unit(drawn, "metode-lima-tahap"), [], "id", Highlight())) == set()
+    assert lit(tree_svg(unit(dossier, "metode-lima-tahap"), [], "id", Highlight())) == set()
 
 
-def test_posts_without_results_lead_to_their_superior(drawn: Dossier) -> None:
+def test_posts_without_results_lead_to_their_superior(dossier: Dossier) -> None:
     """In a document of posts the path ends at the camat."""
     base = "https://w3id.org/kinerja/id/35.07.26/tanpa-tahun/jabatan"
-    marked = post_path(unit(drawn, "35.07.26"), f"{base}/pengurus-barang")
+    marked = post_path(unit(dossier, "35.07.26"), f"{base}/pengurus-barang")
     assert marked.nodes == {
         f"{base}/{code}" for code in ("pengurus-barang", "kasubag-umum", "sekretaris", "camat")
     }
 
 
-def test_pictures_are_in_the_bundle(drawn: Dossier) -> None:
+def test_pictures_are_in_the_bundle(dossier: Dossier) -> None:
     """One for every unit, by a name that every platform takes."""
-    found = pictures(drawn)
-    assert len(found) >= len(drawn.facts)
+    found = pictures(dossier)
+    assert len(found) >= len(dossier.facts)
     assert all(re.fullmatch(r"gambar/pohon-[A-Za-z0-9.-]+\.svg", name) for name in found)
 
 

@@ -30,6 +30,9 @@ from kg.rules.finding import number_of
 from kg.rules.registry import rules as all_rules
 from kg.rules.waiver import Waiver, WaiverUse
 from tests.support.hostile_texts import TEXTS, hostile
+from tests.support.places import SMALLEST
+from tests.support.rendered import Rendered
+from tests.support.report_cases import of_one_unit
 
 SHEETS = [
     "BacaSaya",
@@ -59,9 +62,15 @@ def table(sheet: Any) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def book(dossier: Dossier) -> Any:
+def book(rendered: Rendered) -> Any:
     """The workbook of the five documents."""
-    return opened(workbook(dossier))
+    return opened(rendered.workbook("id"))
+
+
+@pytest.fixture(scope="module")
+def one_unit(dossier: Dossier) -> Dossier:
+    """The check of the smallest document."""
+    return of_one_unit(dossier, SMALLEST.name.partition("-")[0])
 
 
 def test_all_sheets_are_there(book: Any) -> None:
@@ -134,11 +143,11 @@ def test_sheets_can_be_filtered_answered_and_printed(book: Any, dossier: Dossier
     assert str(rules["date"].sqref) == f"{heads['Tanggal']}2:{heads['Tanggal']}{last}"
 
 
-def test_english_says_the_same(dossier: Dossier) -> None:
+def test_english_says_the_same(dossier: Dossier, rendered: Rendered, book: Any) -> None:
     """Names of sheets, headings and dropdowns follow the language; the rows are as many."""
-    english, indonesian = opened(workbook(replace(dossier, lang="en"))), opened(workbook(dossier))
+    english = opened(rendered.workbook("en"))
     assert english.sheetnames[:4] == ["ReadMe", "Summary", "Matrix", "Repairs"]
-    for one, other in zip(english, indonesian, strict=True):
+    for one, other in zip(english, book, strict=True):
         assert one.dimensions == other.dimensions
     assert table(english["Findings"])[0]["Finding"] == dossier.findings[0].message["en"]
     assert '"Not followed up,' in english["Findings"].data_validations.dataValidation[0].formula1
@@ -262,9 +271,9 @@ def test_a_scrambled_indicator_is_not_said_to_be_good(dossier: Dossier) -> None:
     assert judge(["IND-08"], indicator.about, UnitIndex(without)).verdict == "open"
 
 
-def test_waivers_changes_and_answers_are_shown(dossier: Dossier) -> None:
+def test_waivers_changes_and_answers_are_shown(one_unit: Dossier) -> None:
     """Each on its sheet; an answer whose finding is gone is kept apart."""
-    first = dossier.findings[0]
+    first = one_unit.findings[0]
     waiver = Waiver(
         "W-1",
         first.rule,
@@ -286,7 +295,7 @@ def test_waivers_changes_and_answers_are_shown(dossier: Dossier) -> None:
         "message": first.message,
     }
     full = replace(
-        dossier,
+        one_unit,
         waivers=(WaiverUse(waiver, "active", (first.id,)),),
         changes=Changes((told,), (), (), (), (StatusChange("IND-01", "kept", "broken"),)),
         responses={
@@ -321,8 +330,8 @@ def test_no_cell_is_a_formula_whatever_the_texts(dossier: Dossier, tmp_path: Pat
     """A thousand hostile texts in every field stay texts, also after a spreadsheet program has opened and saved the file."""
     assert len(TEXTS) >= 1000
     data = workbook(hostile(dossier))
-    _no_formulas(data)
-    assert {row["Uraian Temuan"] for row in table(opened(data)["Temuan"])} >= {
+    found = _no_formulas(data)
+    assert {row["Uraian Temuan"] for row in table(found["Temuan"])} >= {
         clean(text) for text in TEXTS
     }
     office = shutil.which("soffice") or shutil.which("libreoffice")
@@ -342,15 +351,18 @@ def test_no_cell_is_a_formula_whatever_the_texts(dossier: Dossier, tmp_path: Pat
         _no_formulas((out / "laporan.xlsx").read_bytes())
 
 
-def _no_formulas(data: bytes) -> None:
+def _no_formulas(data: bytes) -> Any:
+    """The workbook, in which no cell is a formula."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             assert not name.startswith("xl/externalLinks")
             if name.startswith("xl/worksheets/sheet"):
                 assert not re.search(rb"<f[ >/]", archive.read(name)), name
-    for sheet in opened(data):
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+    for sheet in book:
         for row in sheet.iter_rows():
             assert not [cell.coordinate for cell in row if cell.data_type in {"f", "e"}]
+    return book
 
 
 def test_very_long_texts_are_cut_and_say_so(dossier: Dossier) -> None:
@@ -364,13 +376,15 @@ def test_very_long_texts_are_cut_and_say_so(dossier: Dossier) -> None:
     assert value.endswith("temuan.json") and len(value.encode("utf-16-le")) <= 2 * 32_767
 
 
-def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier) -> None:
+def test_the_same_dossier_gives_the_same_bytes(
+    dossier: Dossier, rendered: Rendered, book: Any
+) -> None:
     """Twice in one process; the times inside are those of the dossier."""
-    data = workbook(dossier)
+    data = rendered.workbook("id")
     assert data == workbook(dossier)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 1, 1, 0, 0, 0)}
-    properties = opened(data).properties
+    properties = book.properties
     assert (
         properties.created
         == properties.modified
@@ -406,9 +420,9 @@ def test_surroundings_do_not_show(tmp_path: Path) -> None:
     assert outputs[0] == outputs[1]
 
 
-def test_the_bundle_carries_workbook_and_csv(dossier: Dossier) -> None:
+def test_the_bundle_carries_workbook_and_csv(one_unit: Dossier) -> None:
     """The variant with semicolons is written on demand only."""
-    names = set(bundle_bytes(dossier))
+    names = set(bundle_bytes(one_unit))
     assert {"laporan.xlsx", "temuan.csv"} <= names and "temuan-titik-koma.csv" not in names
 
 

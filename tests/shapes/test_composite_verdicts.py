@@ -9,11 +9,11 @@ import pytest
 from kg.assets import folder
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
-from kg.rules.bulk import BulkEngine
 from kg.rules.check import UnitReport
 from kg.rules.registry import rules, shapes_digest
 from kg.worker.checking import check, select_rules
 from kg.worker.units import from_documents
+from tests.support.engines import checked, engine_named
 from tests.support.forms import Sheets, as_folder, small
 
 
@@ -22,7 +22,7 @@ def _unit(path: Path, sheets: Sheets, only: list[str] | None = None) -> UnitRepo
     return check(
         from_documents(read_paths([as_folder(path, sheets)])),
         chosen,
-        BulkEngine(known),
+        engine_named("bulk"),
         known,
         shapes_digest(),
     ).units[0]
@@ -57,11 +57,8 @@ def test_no_verdict_without_its_rules(tmp_path: Path) -> None:
 
 def test_what_a_whole_document_lacks_each_of_its_rows_lacks() -> None:
     """One finding says that Pujon prints no target; still none of its results is measurable, and the reason is named."""
-    known = ontology()
     documents = read_paths([folder("data") / "35.07.26-pujon"])
-    unit = check(
-        from_documents(documents), rules(), BulkEngine(known), known, shapes_digest()
-    ).units[0]
+    unit = checked(documents).units[0]
     assert sum(f.rule == "TGT-01" for f in unit.findings) == 1
     assert unit.verdicts
     assert all(not v.measurable and {"TGT-01", "IND-01"} & set(v.why) for v in unit.verdicts)

@@ -10,20 +10,16 @@ from kg.derive.run import derive
 from kg.errors import InputError
 from kg.read.ontology import ontology
 from kg.read.rdf import read_rdf
-from kg.rules.bulk import BulkEngine
 from kg.rules.check import check_unit
 from kg.rules.engine import Engine, Result
-from kg.rules.reference import ReferenceEngine
 from kg.rules.registry import rules
 from kg.rules.rule import Rule
 from kg.worker.checking import check, exit_code
 from kg.worker.units import Unit
+from tests.support.engines import engine_named
 from tests.support.places import TESTS
 
-ENGINES: list[Engine] = [BulkEngine(ontology()), ReferenceEngine()]
 
-
-@pytest.mark.parametrize("engine", ENGINES, ids=lambda e: e.name)
 def test_an_empty_graph_keeps_no_rule(engine: Engine) -> None:
     """Every rule is not applied, no verdict is given, and the exit code is that of an unusable check."""
     report = check([Unit("33.02.19", "2025")], rules(), engine, ontology(), "")
@@ -31,7 +27,6 @@ def test_an_empty_graph_keeps_no_rule(engine: Engine) -> None:
     assert exit_code(report, None) == 2
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=lambda e: e.name)
 def test_unrelated_statements_keep_no_rule(engine: Engine, tmp_path: Path) -> None:
     """A misspelt class in the data leaves nothing to look at."""
     path = tmp_path / "a.ttl"
@@ -89,7 +84,7 @@ def test_a_rule_with_nothing_to_compare_is_not_applied(
         document.triples,
         derived,
         rules=rules(),
-        engine=ENGINES[0],
+        engine=engine_named("bulk"),
         ontology=ontology(),
     )
     assert next(row.status for row in report.statuses if row.rule.id == rule) == "not-applied"
@@ -104,7 +99,7 @@ class _Failing:
         """Fail when STR-03 is among the rules."""
         if any(rule.id == "STR-03" for rule in chosen):
             raise InputError([])
-        return ENGINES[0].run(chosen, data)
+        return engine_named("bulk").run(chosen, data)
 
 
 def test_a_rule_that_fails_hides_no_other() -> None:

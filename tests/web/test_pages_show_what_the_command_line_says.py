@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -20,13 +21,17 @@ from kg.assets import folder
 from kg.cli.app import app
 from kg.questions.question import catalogue
 from kg.report.bundle.whole_check import Wanted, whole_check
+from tests.support.forms import as_folder, small
 from tests.web.server import Server, running
 
 SHEETS = sorted((folder("data") / "33.02.19-sokaraja").glob("*.csv"))
 
 
 def _sheets() -> list[tuple[str, bytes]]:
-    return [(path.name, path.read_bytes()) for path in SHEETS]
+    """The files of a small document, for what does not depend on its content."""
+    with TemporaryDirectory() as name:
+        files = sorted(as_folder(Path(name), small()).glob("*.csv"))
+        return [(path.name, path.read_bytes()) for path in files]
 
 
 def _workbook() -> bytes:
