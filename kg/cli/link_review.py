@@ -15,7 +15,7 @@ from kg.link.review import read_review
 from kg.link.sssom import read_sssom
 from kg.read.gate import read_bytes
 from kg.report.linking.review import asked_once, review_book, sample_size
-from kg.report.output import write_bytes
+from kg.report.output import may_be_made, write_bytes
 from kg.report.words import word
 from kg.worker.deciding import put_links
 from kg.worker.linking import known_lists
@@ -38,7 +38,10 @@ def review(
     stated = "" if version == "auto" else version
     names = wanted_names(given or [], store)
     answers = matched(names, known, limits_of(accept, margin), stated)
-    write_bytes(output, review_book(answers, known, lang, datetime.now(UTC)))
+    book = review_book(answers, known, lang, datetime.now(UTC))
+    # Decisions that somebody typed into an earlier one are never written over.
+    may_be_made(output, [], book)
+    write_bytes(output, book)
     accepted = sum(answer.decision == "diterima" for answer in answers)
     left = len(asked_once(a for a in answers if a.decision != "diterima"))
     sample = sample_size(len(asked_once(a for a in answers if a.decision == "diterima")))

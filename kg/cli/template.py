@@ -15,7 +15,7 @@ from kg.read.layout.choice import Wanted as Whose
 from kg.read.layout.document import understand
 from kg.report.book.understood import filled_form
 from kg.report.dossier.dossier import moment
-from kg.report.output import may_be_made, write_bytes
+from kg.report.output import may_be_made, refuse_links, write_bytes
 from kg.report.template.pages import DocumentKind, Wish
 from kg.report.template.sheets import template_sheets
 from kg.report.template.typed import region_named, years_of
@@ -78,6 +78,7 @@ def template(
         _write(output, template_workbook(wish, moment()))
     else:
         sheets = template_sheets(wish)
+        refuse_links(output, sheets)
         for name, data in sheets.items():
             may_be_made(output / name, (), data)
         for name, data in sheets.items():

@@ -22,14 +22,12 @@ from typing import Any
 import psutil
 
 from kg.errors import KgError
+from kg.limits import DEFAULT
 
 __all__ = ["serve", "settle"]
 
 #: How long after its time limit a task of a worker without a parent is ended, in seconds.
 _GRACE = 30.0
-#: How many containers may be made before the collector looks for circles; the rest is freed at
-#: once.
-_GARBAGE = 100_000
 
 
 def _end_with_parent() -> None:
@@ -62,7 +60,7 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_GARBAGE)
+    gc.set_threshold(DEFAULT.containers)
 
 
 def _last_words(link: Connection) -> None:

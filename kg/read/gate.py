@@ -20,6 +20,9 @@ _BAD = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
+# A line break in a name would print a line of its own, which reads as ours.
+_BREAK = re.compile(r"[\t\n\r\u2028\u2029]")
+
 
 def sha256(data: bytes) -> str:
     """Hex digest of the bytes.
@@ -49,9 +52,11 @@ def read_bytes(path: Place, limits: Limits = DEFAULT) -> bytes:
 
 
 def _refuse_name(path: Place) -> None:
-    """Refuse a name that no report could print as it is."""
-    bad = bad_character(str(path))
-    if bad:
+    """Refuse a name that no report could print as it is, in one line."""
+    name = str(path)
+    found = _BAD.search(name) or _BREAK.search(name)
+    if found:
+        bad = f"U+{ord(found[0]):04X}"
         raise InputError(Problem("READ-NAME", ascii(str(path))[1:-1], {"character": bad}))
 
 

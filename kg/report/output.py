@@ -13,7 +13,14 @@ from pathlib import Path
 from kg.errors import CouldNotError, InputError, Problem
 from kg.files import sync_folder, write_durably
 
-__all__ = ["mark_of", "may_be_made", "may_replace", "write_bytes", "write_pieces"]
+__all__ = [
+    "mark_of",
+    "may_be_made",
+    "may_replace",
+    "refuse_links",
+    "write_bytes",
+    "write_pieces",
+]
 
 #: How outputs that have room for it name the command that made them, as ``kinerja-kg check
 #: laporan.ttl``.
@@ -125,6 +132,17 @@ def may_be_made(path: Path, inputs: Iterable[Path], new: bytes) -> None:
         raise InputError(Problem("USE-FORM", str(path)))
 
 
+def refuse_links(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to write parts of a folder through a link that leads out of it: nobody named what lies there.
+
+    :raises InputError: USE-LINK.
+    """
+    home = folder.resolve()
+    for name in names:
+        if not (folder / name).resolve().is_relative_to(home):
+            raise InputError(Problem("USE-LINK", str(folder / name)))
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     write_pieces(path, [data])
@@ -133,7 +151,7 @@ def write_bytes(path: Path, data: bytes) -> None:
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file whole or not at all, piece by piece: beside it first, then in its place.
 
-    A symbolic link is followed; a device or pipe is written to directly.
+    A symbolic link that the user named is followed; a device or pipe is written to directly.
 
     :raises CouldNotError: USE-OUTPUT.
     """

@@ -19,7 +19,7 @@ from kg.read.ontology import Ontology
 from kg.rules.engine import Result
 from kg.rules.rule import Rule, Sparql, Target
 from kg.store.base import Solutions, ntriples
-from kg.store.embedded import memory_store
+from kg.store.passing import passing_store
 from kg.terms import KIN, PREFIXES, RDF, RDFS, SH, Namespace
 
 __all__ = ["BulkEngine"]
@@ -124,11 +124,10 @@ class BulkEngine:
                     names |= compiled.queries[part.iri]
         if not live:
             return set()
-        store = memory_store()
-        store.add(_select(index, frozenset(names)).encode())
         results: set[Result] = set()
-        for owner, part in live:
-            results.update(self._ask(owner, part, store.select(self._query(part))))
+        with passing_store(_select(index, frozenset(names)).encode()) as store:
+            for owner, part in live:
+                results.update(self._ask(owner, part, store.select(self._query(part))))
         return results
 
     def _has_target(self, part: Sparql, index: _Index) -> bool:

@@ -106,7 +106,9 @@ def test_formula_without_saved_result(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["a\x1b[2J.nq", "a\u202egnp.ttl", "a\udcff.nq"])
+@pytest.mark.parametrize(
+    "name", ["a\x1b[2J.nq", "a\u202egnp.ttl", "a\udcff.nq", "a\nkg: b.nq", "a\tb.nt"]
+)
 def test_names_that_no_report_can_print(tmp_path: Path, name: str) -> None:
     """They would reach the screen or break a writer."""
     path = tmp_path / name

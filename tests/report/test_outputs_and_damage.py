@@ -45,6 +45,32 @@ def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
     assert link.is_symlink() and json.loads(real.read_text(encoding="utf-8"))["schema"] == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a privilege there")
+@pytest.mark.parametrize("planted", ["temuan.csv", "gambar", "laporan.html"])
+def test_no_part_is_written_through_a_link(tmp_path: Path, planted: str) -> None:
+    """Whoever may write into the folder of a report does not choose what else is written."""
+    elsewhere, report = tmp_path / "lain", tmp_path / "laporan"
+    report.mkdir()
+    if planted == "gambar":
+        elsewhere.mkdir()
+    (report / planted).symlink_to(elsewhere)
+    result = run("check", SMALLEST, "--rule", "IND-03", "-o", report)
+    assert result.exit_code == 2 and "USE-LINK" in result.output
+    assert [path.name for path in report.iterdir()] == [planted]
+    assert not elsewhere.exists() or not any(elsewhere.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions there")
+def test_what_is_written_is_not_for_everybody(tmp_path: Path) -> None:
+    """Reports, forms and the store are for the owner and, where the umask allows, the group."""
+    words = ["sh", "-c", 'umask 022; "$0" -m kg template -o form; "$0" -m kg load form --store s']
+    subprocess.run([*words, sys.executable], cwd=tmp_path, capture_output=True, check=False)
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(path.parent.name == "form" for path in written)
+    for path in written:
+        assert path.stat().st_mode & 0o007 == 0, path
+
+
 def _kg(*words: str, **options: Any) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "kg", *words],

@@ -20,7 +20,7 @@ import msgspec
 from kg.errors import CouldNotError, InputError, Problem
 from kg.read.gate import read_bytes
 from kg.report.bundle.manifest import FILE, SIGNATURE
-from kg.report.output import write_bytes
+from kg.report.output import refuse_links, write_bytes
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -120,7 +120,7 @@ def _public(path: Path) -> Ed25519PublicKey:
 def sign(folder: Path, key: Path) -> Path:
     """Sign the manifest of a bundle; the same key and manifest give the same bytes.
 
-    :raises InputError: BUNDLE-NONE, SIGN-KEY.
+    :raises InputError: BUNDLE-NONE, SIGN-KEY, USE-LINK.
     """
     _library()
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -128,6 +128,7 @@ def sign(folder: Path, key: Path) -> Path:
     manifest = folder / FILE
     if not manifest.is_file():
         raise InputError(Problem("BUNDLE-NONE", str(folder)))
+    refuse_links(folder, [SIGNATURE])
     private = _private(key)
     raw = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     body = {

@@ -15,7 +15,7 @@ from kg.report.drawing.files import FOLDER as PICTURES
 from kg.report.drawing.files import pictures
 from kg.report.followup.carried import FILE as ANSWERS
 from kg.report.followup.carried import carried_over, responses_csv
-from kg.report.output import may_replace, write_bytes
+from kg.report.output import may_replace, refuse_links, write_bytes
 
 __all__ = ["bundle_bytes", "write_bundle"]
 
@@ -96,11 +96,12 @@ def write_bundle(dossier: Dossier, folder: Path) -> list[Path]:
     Answers that were typed into an earlier report in the folder are carried over.
 
     :raises CouldNotError: USE-OUTPUT when a file cannot be written.
-    :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-FORM, USE-ANSWERS, ANSWER-CONFLICT;
-        nothing is written then.
+    :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-LINK, USE-FORM, USE-ANSWERS,
+        ANSWER-CONFLICT; nothing is written then.
     """
     dossier = carried_over(dossier, folder)
     files = bundle_bytes(dossier)
+    refuse_links(folder, files)
     named = _named(folder)
     for path in _edited(folder, named):
         raise InputError(Problem("USE-FORM", str(path)))

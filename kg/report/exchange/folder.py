@@ -18,7 +18,7 @@ from kg.read.gate import sha256
 from kg.read.ontology import Ontology
 from kg.report.exchange.context import jsonld_context
 from kg.report.exchange.others import as_concepts, for_reasoners
-from kg.report.output import write_bytes
+from kg.report.output import refuse_links, write_bytes
 from kg.rules.foreign import foreign_shapes
 from kg.rules.registry import rules
 from kg.store.base import GraphStore, ntriples
@@ -101,7 +101,7 @@ def write_exchange(files: Mapping[str, bytes], target: Path) -> None:
 
     The manifest last.
 
-    :raises InputError: USE-OVERWRITE when something else lies there.
+    :raises InputError: USE-OVERWRITE when something else lies there, USE-LINK.
     """
     earlier = target / "manifest.json"
     if target.is_dir():
@@ -110,6 +110,7 @@ def write_exchange(files: Mapping[str, bytes], target: Path) -> None:
         held = False
     if held and not (earlier.is_file() and (target / "semua.nt").is_file()):
         raise InputError(Problem("USE-OVERWRITE", str(target)))
+    refuse_links(target, files)
     earlier.unlink(missing_ok=True)
     for name, data in files.items():
         write_bytes(target / name, data)
