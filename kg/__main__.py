@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-
-from kg.limits import DEFAULT
 
 __all__ = ["main"]
 
@@ -19,7 +16,6 @@ _NOT_OTHERS = 0o007
 def main() -> None:
     """Run the command line; Ctrl-C ends it with one sentence, even while it is being loaded."""
     os.umask(os.umask(_NOT_OTHERS) | _NOT_OTHERS)
-    gc.set_threshold(DEFAULT.containers)
     try:
         from kg.cli.app import main as run  # what takes a second stands inside the try
 

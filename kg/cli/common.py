@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import typer
 from kg.cli.groups import OptionGroup, grouping
 from kg.cli.limited import limited
 from kg.errors import InputError, KgError, Lang, Problem, total_of
+from kg.limits import DEFAULT
 from kg.read.layout.choice import Choice, Wanted
 from kg.report.listing import csv_text, json_text, print_table
 from kg.report.output import may_replace, write_bytes, write_pieces
@@ -138,6 +140,7 @@ def handled(command: Command) -> Command:
     @functools.wraps(command)
     def run(**given: Any) -> Any:
         lang: Lang = given.get("lang", "id")
+        gc.set_threshold(DEFAULT.containers)
         try:
             with limited(given, lang):
                 return command(**options.together(given))
