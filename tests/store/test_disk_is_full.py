@@ -52,9 +52,6 @@ def child(copy, limit):
     except CouldNotError:
         return 3
 
-# Whatever is loaded here need not be loaded in each run; the paper and its threads are not, for they do not survive a fork.
-if what == "check":
-    CliRunner().invoke(app, ["check", "baru", "--format", "json", "-o", "hangat.json"])
 codes = []
 for turn in range(number):
     copy = Path(f"salinan{turn}")
