@@ -19,7 +19,7 @@ from kg.report.words import period_text
 from kg.rules.rule import SEVERITIES
 from kg.web.security import role_of
 
-__all__ = ["error_page", "lang_of", "link", "page", "words"]
+__all__ = ["error_page", "lang_of", "link", "page", "path_of", "words"]
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +49,12 @@ def link(request: Request, path: str, **query: str) -> str:
     if kept:
         tail = f"?{urlencode(kept)}"
     return f"{root}{quote(path, safe='/.~-_')}{tail}"
+
+
+def path_of(request: Request) -> str:
+    """What was asked for, below the path at which a proxy shows the workbench, without a slash in front."""
+    root = str(request.scope.get("root_path", ""))
+    return request.url.path.removeprefix(root).removeprefix("/")
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +91,7 @@ def _other_language(request: Request, lang: Lang) -> str:
     tail = ""
     if query:
         tail = f"?{urlencode(query)}"
-    return f"{request.scope.get('root_path', '')}{quote(request.url.path)}{tail}"
+    return f"{request.scope.get('root_path', '')}/{quote(path_of(request))}{tail}"
 
 
 def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Response:
@@ -97,7 +103,7 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Re
         "to": lambda path, **query: link(request, path, **query),
         "other_language": _other_language(request, lang),
         "role": role_of(request.scope),
-        "here": request.url.path,
+        "here": f"/{path_of(request)}",
     }
     html = _templates().get_template(name).render({**frame, **values})
     return HTMLResponse(html, status)

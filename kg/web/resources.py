@@ -14,7 +14,7 @@ from kg.store.free_queries import about
 from kg.terms import BASE, RDFS, SKOS, text_of
 from kg.web import vocabulary
 from kg.web.negotiate import preferred
-from kg.web.pages import lang_of, page
+from kg.web.pages import lang_of, page, path_of
 from kg.web.refusal import RefusedError
 from kg.web.state import state_of
 from kg.web.tasks import GRAPH_TYPES, Context
@@ -53,7 +53,7 @@ class Described:
 
 def _asked(request: Request) -> tuple[str, str, Lang]:
     """The IRI behind an address, the form that its ending or the Accept header wants, and the language."""
-    path = request.url.path.removeprefix("/")
+    path = path_of(request)
     if path.endswith(_ENGLISH):
         return BASE + path.removesuffix(_ENGLISH), _HTML, "en"
     lang = lang_of(request)

@@ -15,7 +15,7 @@ from kg.report.site.addresses import FORMS, anchor_of, document_of, page_name
 from kg.report.site.documents import documents, serialised
 from kg.report.site.files import described, site_file
 from kg.terms import BASE
-from kg.web.pages import lang_of
+from kg.web.pages import lang_of, path_of
 from kg.web.refusal import RefusedError
 
 __all__ = ["about", "file", "known"]
@@ -91,8 +91,7 @@ async def about(request: Request, iri: str, media: str, lang: Lang) -> Response 
 
 async def file(request: Request) -> Response:
     """One file of the site that describes no single IRI: the entrance, questions, downloads, digests."""
-    name = request.url.path.removeprefix(str(request.scope.get("root_path", "")))
-    name = name.removeprefix("/")
+    name = path_of(request)
     if name == "index.html" and lang_of(request) == "en":
         name = page_name("index", "en")
     found = await run_in_threadpool(site_file, name)

@@ -141,3 +141,9 @@ def test_addresses_behind_a_proxy_path(five: Path) -> None:
         text = server.page("/").text
         assert 'href="/kinerja/tanya"' in text
         assert 'href="/tanya"' not in text
+        assert 'href="/kinerja/?lang=en"' in text
+        assert "/kinerja/kinerja" not in server.page("/tanya").text
+        rule = server.ask("/rule/IND-05", headers={"Accept": "text/turtle"})
+        assert b"rule/IND-05#kata" in rule.body
+        entry = server.ask("/vocab/satuan/persen", headers={"Accept": "text/html"})
+        assert entry.headers["location"] == "/kinerja/vocab/satuan.html#persen"
