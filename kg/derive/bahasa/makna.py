@@ -59,6 +59,13 @@ def _replacements(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=8)
+def _by_first_word(vocabulary: Vocabulary) -> tuple[tuple[str, str, str], ...]:
+    """The replacements as they stand within a text, each behind its first word, which is sought first."""
+    pairs = _replacements(vocabulary)
+    return tuple((printed.split()[0], f" {printed} ", f" {whole} ") for printed, whole in pairs)
+
+
+@lru_cache(maxsize=8)
 def _same(vocabulary: Vocabulary) -> dict[str, str]:
     """The stem that stands for each stem of a word with the same meaning."""
     entries = vocabulary.entries("padanan-kata")
@@ -104,9 +111,11 @@ def spelt_out(vocabulary: Vocabulary, text: str) -> str:
     'tersedianya sarana prasarana kantor'
     """
     plain = f" {vocabulary.corrected(text)} "
-    for printed, whole in _replacements(vocabulary):
-        if f" {printed} " in plain:
-            plain = plain.replace(f" {printed} ", f" {whole} ")
+    tokens = set(plain.split())
+    for first, printed, whole in _by_first_word(vocabulary):
+        if first in tokens and printed in plain:
+            plain = plain.replace(printed, whole)
+            tokens.update(whole.split())
     return plain.strip()
 
 
