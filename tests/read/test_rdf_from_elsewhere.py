@@ -8,11 +8,8 @@ import pytest
 
 from kg.errors import InputError
 from kg.read.inputs import read_paths
-from kg.read.ontology import ontology
-from kg.rules.bulk import BulkEngine
-from kg.rules.registry import rules, shapes_digest
-from kg.worker.checking import CheckReport, check
-from kg.worker.units import from_documents
+from kg.worker.checking import CheckReport
+from tests.support.engines import checked
 from tests.support.forms import as_folder, small
 from tests.support.places import ROOT
 
@@ -33,10 +30,7 @@ PLAN = (
 
 
 def _check(*paths: Path) -> CheckReport:
-    known = ontology()
-    return check(
-        from_documents(read_paths(list(paths))), rules(), BulkEngine(known), known, shapes_digest()
-    )
+    return checked(read_paths(list(paths)))
 
 
 def _file(folder: Path, text: str, name: str = "a.ttl") -> Path:

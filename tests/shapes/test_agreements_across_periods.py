@@ -11,9 +11,7 @@ from kg.cli.app import app
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.report.diff.agreement import held_against
-from kg.rules.bulk import BulkEngine
 from kg.rules.engine import Engine
-from kg.rules.reference import ReferenceEngine
 from kg.rules.registry import rules
 from kg.store.base import GraphStore
 from kg.store.catalogue import derived_graph, entries
@@ -27,14 +25,20 @@ from kg.worker.nation.inputs import found_below
 from kg.worker.removing import remove
 from kg.worker.units import from_documents, from_store, stored_unit
 from tests.support.agreements import PLAN, WORDING, document
+from tests.support.engines import engine_named
 
 RULE = tuple(rule for rule in rules() if rule.id == "CAS-15")
-ENGINES: list[Engine] = [BulkEngine(ontology()), ReferenceEngine()]
 
 
-def looked_at(*paths: Path, engine: Engine = ENGINES[0]) -> tuple[str, list[str]]:
+def looked_at(*paths: Path, engine: Engine | None = None) -> tuple[str, list[str]]:
     """The status of CAS-15 for these documents checked together, and its values."""
-    report = check(from_documents(read_paths(list(paths))), RULE, engine, ontology(), "")
+    report = check(
+        from_documents(read_paths(list(paths))),
+        RULE,
+        engine or engine_named("bulk"),
+        ontology(),
+        "",
+    )
     return report.statuses()[0].status, [found.value for found in report.findings]
 
 
@@ -43,7 +47,6 @@ def told(year: int, pair: str) -> str:
     return f"{year}: {pair} ({WORDING}, renstra 2025-2029, target.csv, baris {year - 2023})"
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
 @pytest.mark.parametrize("kind", ["pk", "pk perubahan", "Perjanjian Kinerja"])
 def test_a_lower_promise_is_told_with_the_row_of_the_plan(
     tmp_path: Path, engine: Engine, kind: str
@@ -124,12 +127,12 @@ def test_without_a_counterpart_nothing_is_kept(tmp_path: Path) -> None:
 def of_store(store: GraphStore) -> list[str]:
     """What CAS-15 finds in a store, which is the same from one unit alone."""
     units = from_store(store)
-    found = check(units, RULE, ENGINES[0], ontology(), "").findings
+    found = check(units, RULE, engine_named("bulk"), ontology(), "").findings
     alone = []
     for unit in units:
         one = stored_unit(store, unit.key)
         assert one is not None
-        alone += check([one], RULE, ENGINES[0], ontology(), "").findings
+        alone += check([one], RULE, engine_named("bulk"), ontology(), "").findings
     assert [one.id for one in alone] == [one.id for one in found]
     derived = []
     for unit in units:

@@ -13,12 +13,12 @@ from kg.assets import bundled_documents
 from kg.derive.run import derive
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
-from kg.rules.bulk import BulkEngine
 from kg.rules.check import check_unit
 from kg.rules.registry import rules
 from kg.store.base import ntriples
 from kg.terms import KIN
 from kg.worker.units import Unit, from_documents
+from tests.support.engines import engine_named
 
 _COLUMNS = ("formulasi", "kode_induk", "satuan", "sumber_data", "jenis", "tipe_penghitungan")
 
@@ -27,7 +27,7 @@ def _alone(unit: Unit) -> tuple[int, int]:
     """How many results the shapes give, and how many findings the check tells."""
     known = ontology()
     testable = tuple(rule for rule in rules() if rule.kind != "manual")
-    engine = BulkEngine(known)
+    engine = engine_named("bulk")
     derived = derive(unit.graphs, known)
     data = ntriples([*unit.statements(), *derived, *known.hierarchy()])
     report = check_unit(
