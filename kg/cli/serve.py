@@ -77,6 +77,7 @@ def serve(
         str, typer.Option("--root-path", help="Path under which a proxy shows the workbench.")
     ] = "",
     recap: Annotated[Path | None, typer.Option("--rekap")] = None,
+    outlines: Annotated[Path | None, typer.Option("--peta")] = None,
     waivers: Annotated[
         Path, typer.Option("--waivers", help="Register of waivers that pages read and add to.")
     ] = Path("pengecualian.toml"),
@@ -109,6 +110,7 @@ def serve(
 
     import uvicorn  # an extra, and half a second
 
+    from kg.read.geojson import read_outlines
     from kg.web.app import application
     from kg.web.settings import LOOPBACK, Settings, read_token
 
@@ -123,6 +125,7 @@ def serve(
         reviewers=frozenset(reviewers or ()),
         root_path=root_path.rstrip("/"),
         rollup=recap,
+        outlines=read_outlines(outlines) if outlines else (),
         waivers=waivers,
         responses=responses,
         readonly=readonly,

@@ -6,6 +6,7 @@ A map of squares, one a province, and tables down to the kecamatan, from what a 
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.assets import folder
+from kg.read.geojson import Outline
+from kg.report.nation.outlines import drawing
 from kg.report.nation.rollup import Area, read_recap, rollup
 from kg.web.pages import lang_of, page, words
 from kg.web.refusal import RefusedError
@@ -53,21 +56,57 @@ def _places() -> tuple[tuple[str, str, int, int], ...]:
         )
 
 
+def _most(areas: Sequence[Area]) -> float:
+    """The greatest density, at which the scale ends."""
+    return max((area.density for area in areas if area.density is not None), default=0.0)
+
+
+def _step(area: Area | None, most: float) -> int:
+    """The place of an area on the scale; 0 for what has no figure."""
+    if area is None or area.density is None or not most:
+        return 0
+    return 1 + min(int(area.density / most * _STEPS), _STEPS - 1)
+
+
 def _tiles(provinces: tuple[Area, ...]) -> list[Tile]:
     by_code = {area.code: area for area in provinces}
-    densities = [area.density for area in provinces if area.density is not None]
-    most = max(densities, default=0.0)
+    most = _most(provinces)
     found = []
     for code, label, column, row in _places():
         area = by_code.get(code)
-        share = None
-        if area is not None:
-            share = area.density
-        if share is None or not most:
-            step = 0
-        else:
-            step = 1 + min(int(share / most * _STEPS), _STEPS - 1)
-        found.append(Tile(column, row, label, area, step))
+        found.append(Tile(column, row, label, area, _step(area, most)))
+    return found
+
+
+@dataclass(frozen=True)
+class Region:
+    """One region of the user's map: its path, and what was found there."""
+
+    path: str
+    code: str
+    area: Area | None
+    step: int
+
+
+def _regions(outlines: Sequence[Outline], areas: Sequence[Area]) -> tuple[list[Region], float]:
+    """The user's map with the figures of the areas, and its height."""
+    drawn, height = drawing(outlines)
+    by_code = {area.code: area for area in areas}
+    most = _most(areas)
+    found = []
+    for one in drawn:
+        area = by_code.get(one.code)
+        found.append(Region(one.path, one.code, area, _step(area, most)))
+    return found, height
+
+
+def _mapped(outlines: Sequence[Outline], level: str, within: str) -> list[Outline]:
+    """The outlines of a level inside an area."""
+    depth = _LEVELS.index(level)
+    found = []
+    for outline in outlines:
+        if outline.code.count(".") == depth and outline.code.startswith(within):
+            found.append(outline)
     return found
 
 
@@ -109,12 +148,19 @@ def nation(request: Request) -> Response:
     if level != _LEVELS[-1]:
         deeper = _LEVELS[_LEVELS.index(level) + 1]
     sort = request.query_params.get("urut", "code")
+    outlines = _mapped(state_of(request).settings.outlines, level, within)
+    regions: list[Region] = []
+    height = 0.0
+    if outlines:
+        regions, height = _regions(outlines, inside)
     return page(
         request,
         "nation.html",
         found=found,
         areas=_sorted(inside, sort),
         tiles=_tiles(found.provinces),
+        regions=regions,
+        height=f"{height:.0f}",
         level=level,
         within=within,
         deeper=deeper,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.read.geojson import Outline
 
 __all__ = ["LOOPBACK", "Settings", "read_token"]
 
@@ -41,6 +42,7 @@ class Settings:
     waivers: Path = Path("pengecualian.toml")
     responses: Path = Path("tanggapan.csv")
     rollup: Path | None = None
+    outlines: tuple[Outline, ...] = ()
     limits: Limits = field(default=DEFAULT)
 
     def __post_init__(self) -> None:

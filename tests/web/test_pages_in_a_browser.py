@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
@@ -20,7 +21,7 @@ from tests.web.server import Server
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and its driver")
 
-AXE = Path(os.environ.get("KG_AXE", "out/axe/package/axe.min.js"))
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 NODE = "/unit/33.02.19/2021/simpul?iri=https://w3id.org/kinerja/id/33.02.19/2021/tujuan/TJ1"
 PAGES = [
     "/",
@@ -39,6 +40,11 @@ PAGES = [
     "/pertanyaan/Q01.html",
     "/katalog",
     "/tidak-ada",
+    "/tinjau?teks=Koordinasi+kegiatan+di+desa",
+    "/daftar",
+    "/padanan?dari=bawaan-701&ke=bawaan-701-administrasi",
+    "/isian",
+    "/isian?di=33.02.19",
     NODE,
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -79,16 +85,25 @@ def test_nothing_from_outside_and_nothing_against_the_policy(
     assert not [text for text in spoken if "Content Security Policy" in text]
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="npm pack axe-core into out/axe, or KG_AXE")
-@pytest.mark.parametrize("lang", ["id", "en"])
-@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize(
+    ("width", "lang"),
+    [
+        (390, "id"),
+        pytest.param(390, "en", marks=pytest.mark.heavy),
+        pytest.param(1400, "id", marks=pytest.mark.heavy),
+        pytest.param(1400, "en", marks=pytest.mark.heavy),
+    ],
+)
 def test_every_page_is_accessible(
     browser: webdriver.Chrome, server: Server, width: int, lang: str
 ) -> None:
     """No finding of axe-core at the levels A and AA, and no page wider than its window."""
     axe = AXE.read_text(encoding="utf-8")
-    browser.set_window_size(width, 1000)
-    for path in PAGES:
+    shape = {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", shape)
+    unit = server.page("/unit/33.02.19/2021").text
+    finding = re.findall(r'href="(/unit/[^"]+/temuan/[0-9a-f]{16})"', unit)[0]
+    for path in (*PAGES, finding):
         browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})  # to inject the checker
         browser.get(f"{server.address}{path}{'&' if '?' in path else '?'}lang={lang}")
         browser.execute_script(axe)
@@ -120,6 +135,22 @@ def test_from_the_first_page_to_the_posts_by_keyboard(
     press("/tanya/Q01")
     press("outcome=")
     assert browser.find_elements(By.ID, "jawaban")
+
+
+def test_a_name_is_chosen_by_one_key(browser: webdriver.Chrome, server: Server) -> None:
+    """In the queue 2 chooses the second candidate, 0 none; in a field of text keys are letters."""
+
+    def chosen() -> str:
+        script = "return document.querySelector('[name=keputusan]:checked')?.dataset.key || ''"
+        return str(browser.execute_script(script))
+
+    browser.get(f"{server.address}/tinjau?teks=Koordinasi+kegiatan+di+desa")
+    ActionChains(browser).send_keys("2").perform()
+    assert chosen() == "2"
+    ActionChains(browser).send_keys("0").perform()
+    assert chosen() == "0"
+    browser.find_element(By.ID, "catatan").send_keys("1")
+    assert chosen() == "0"
 
 
 def test_filters_work_without_scripts(server: Server) -> None:

@@ -276,9 +276,18 @@ def test_the_nation_from_what_a_run_gathered(tmp_path: Path) -> None:
     words = ["check", str(tmp_path / "isi"), "--jobs", "1", "--fail-on", "none"]
     done = CliRunner().invoke(app, [*words, "-o", str(tmp_path / "hasil")])
     assert done.exit_code == 0, done.output
-    with running(tmp_path / "kosong", "--rekap", str(tmp_path / "hasil")) as server:
+    own = tmp_path / "peta.geojson"
+    corners = [[110, -7], [111, -7, 5], [111, -8], [110, -7]]
+    square = {"type": "Polygon", "coordinates": [corners]}
+    recap = json.loads((tmp_path / "hasil" / "rekap.json").read_bytes())
+    province = recap["units"][0]["kecamatan"][:2]
+    area = {"type": "Feature", "properties": {"nama": "X", "kd": province}, "geometry": square}
+    own.write_text(json.dumps({"type": "FeatureCollection", "features": [area]}))
+    options = ("--rekap", str(tmp_path / "hasil"), "--peta", str(own))
+    with running(tmp_path / "kosong", *options) as server:
         text = server.page("/nasional").text
         assert 'class="tilemap"' in text
+        assert f'di={province}"><path class="m' in text.replace("&amp;", "&")
         assert (
             server.page("/nasional", jenjang="kecamatan", urut="violation").text.count("<tr>") > 6
         )
