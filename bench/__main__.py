@@ -18,6 +18,7 @@ PROGRAMS = {
     "klaster": "two workers of a cluster against two processes, and the plan for a nation",
     "lintas": "the questions over all kecamatan in DuckDB, Polars and pyoxigraph",
     "tanya": "one kecamatan's question with more of the nation loaded (--sizes 10,100,1000,7285)",
+    "meja": "the workbench: clients at once, clients that leave, endless queries (--seconds 60)",
 }
 
 
@@ -38,7 +39,7 @@ def main(words: list[str] | None = None) -> None:
     unknown = [name for name in chosen if name not in PROGRAMS]
     if unknown:
         parser.error(f"unknown program: {', '.join(unknown)}; known: {', '.join(PROGRAMS)}")
-    if rest and chosen != ["tanya"]:
+    if rest and chosen not in (["tanya"], ["meja"]):
         parser.error(f"unknown option: {' '.join(rest)}")
     for name in chosen or PROGRAMS:
         program = import_module(f"bench.{name}")

@@ -105,7 +105,7 @@ class Limits:
     #: Checks that run at once at the workbench, and requests that wait for a free reader before one
     #: is sent away.
     web_checks: int = 4
-    web_waiting: int = 20
+    web_waiting: int = 64
     #: Checks that the workbench keeps in memory, the latest ones.
     web_kept: int = 16
     #: Memory of one reader or one check at the workbench, in megabytes.

@@ -35,7 +35,7 @@ async def _found(request: Request) -> _Found:
     """Findings of the first units; each is checked once and kept."""
     state = state_of(request)
     lang = lang_of(request)
-    held = await state.readers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    held = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
     units = []
     rows = []
     for region, period, name in held[:_MOST]:

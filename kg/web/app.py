@@ -28,12 +28,14 @@ from kg.web.comparing import comparison
 from kg.web.door import enter
 from kg.web.expert import expert
 from kg.web.following import answered, finding, waived
+from kg.web.kept_pages import kept
 from kg.web.machines import health, openapi, void
 from kg.web.nation import nation
 from kg.web.pages import error_page
 from kg.web.readers import Readers
 from kg.web.reconciling import reconcile
 from kg.web.refusal import status_of
+from kg.web.remembered import Remembered
 from kg.web.reports import bundle, download, keep, read_again, report
 from kg.web.resources import resource
 from kg.web.security import Guard
@@ -65,21 +67,21 @@ _AUDITOR = [
     Route("/periksa/{key}", report, name="report"),
     Route("/periksa/{key}/unduh/{form}", download),
     Route("/periksa/{key}/bundel.zip", bundle),
-    Route("/unit/{region}/{period}", unit),
+    Route("/unit/{region}/{period}", kept(unit)),
     Route("/unit/{region}/{period}/pohon.svg", picture),
-    Route("/unit/{region}/{period}/simpul", node),
+    Route("/unit/{region}/{period}/simpul", kept(node)),
     Route("/unit/{region}/{period}/temuan/{id}", finding),
     Route("/unit/{region}/{period}/temuan/{id}/tanggapan", answered, methods=["POST"]),
     Route("/unit/{region}/{period}/temuan/{id}/pengecualian", waived, methods=["POST"]),
     Route("/bandingkan", comparison),
     Route("/nasional", nation),
-    Route("/temuan", findings_page),
+    Route("/temuan", kept(findings_page)),
     Route("/temuan.csv", findings_csv),
     Route("/temuan-koma.csv", findings_csv),
 ]
 _ANALYST = [
     Route("/tanya", questions),
-    Route("/tanya/{name}", question),
+    Route("/tanya/{name}", kept(question)),
     Route("/tanya/{name}/pilihan", suggestions),
     Route("/ahli", expert),
 ]
@@ -114,7 +116,7 @@ _UPLOADS = [
 
 def _routes(settings: Settings) -> list[Route | Mount]:
     routes: list[Route | Mount] = [
-        Route("/", home),
+        Route("/", kept(home)),
         Route("/masuk", enter, methods=["GET", "POST"]),
         Route("/isian", blank),
         Route("/isian.xlsx", template),
@@ -166,7 +168,7 @@ def application(settings: Settings) -> Starlette:
         )
         workers = Readers(CheckJob(), limits.web_checks, spent, limits.web_waiting)
         checks = Checks(settings, workers)
-        app.state.workbench = State(settings, readers, checks)
+        app.state.workbench = State(settings, readers, checks, Remembered(settings.store, readers))
         readers.warm_up()
         try:
             yield

@@ -83,7 +83,7 @@ async def question(request: Request) -> Response:
         return _written(asked, answer, form, lang_of(request))
     places = await _cited(state, answer)
     options = await _options(state, asked, given)
-    units = await state.readers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    units = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
     return page(
         request,
         "question.html",
@@ -103,7 +103,7 @@ async def question(request: Request) -> Response:
 
 async def _answer(state: State, asked: Question, given: dict[str, str], request: Request) -> Answer:
     seconds = state.settings.limits.question_seconds
-    found: Answer = await state.readers.run(Ask(asked, given), seconds, request.is_disconnected)
+    found: Answer = await state.answers.run(Ask(asked, given), seconds, request.is_disconnected)
     return found
 
 
@@ -113,7 +113,7 @@ async def _cited(state: State, answer: Answer | None) -> list[dict[str, Source]]
         return []
     task = Cite(answer.columns, answer.rows)
     seconds = state.settings.limits.question_seconds
-    found: list[dict[str, Source]] = await state.readers.run(task, seconds)
+    found: list[dict[str, Source]] = await state.answers.run(task, seconds)
     return found + [{}] * (len(answer.rows) - len(found))
 
 
@@ -125,7 +125,7 @@ async def _options(
     for param in asked.params:
         if param.type == "node":
             task = Names(param, given.get(KECAMATAN, ""), "")
-            found[param.name] = await state.readers.run(
+            found[param.name] = await state.answers.run(
                 task, state.settings.limits.question_seconds
             )
     return found
@@ -177,7 +177,7 @@ async def suggestions(request: Request) -> Response:
         return JSONResponse([])
     state = state_of(request)
     task = Names(param, request.query_params.get(KECAMATAN, ""), words)
-    found = await state.readers.run(task, state.settings.limits.question_seconds)
+    found = await state.answers.run(task, state.settings.limits.question_seconds)
     return JSONResponse(
         [{"label": option.label, "place": option.place, "iri": option.iri} for option in found],
         headers={"Content-Language": lang_of(request)},

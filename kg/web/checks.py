@@ -21,6 +21,7 @@ from kg.read.layout.choice import Choice
 from kg.read.sheets import is_delimited
 from kg.web.check_tasks import Checked, StoredCheck, UploadCheck
 from kg.web.readers import Readers
+from kg.web.remembered import file_stamp, store_stamp
 from kg.web.settings import Settings
 
 __all__ = ["Check", "Checks", "Upload", "key_of"]
@@ -126,7 +127,8 @@ class Checks:
         """The check of a stored unit, carried out now where it is not known."""
         waivers = self._settings.waivers
         responses = self._settings.responses
-        key = f"{region}/{period}/{lang}/{_stamp(waivers)}/{_stamp(responses)}"
+        stored = hashlib.sha256(store_stamp(self._settings.store).encode()).hexdigest()
+        key = f"{region}/{period}/{lang}/{stored}/{file_stamp(waivers)}/{file_stamp(responses)}"
         check = self.find(key)
         if check is None:
             check = Check(key)
@@ -152,14 +154,6 @@ class Checks:
             check.failed = error
             if not check.folder:
                 self._by_key.pop(check.key, None)  # the next request tries again
-
-
-def _stamp(register: Path) -> str:
-    """Names the state of a register: a check that was made with another one is made anew."""
-    if not register.is_file():
-        return ""
-    state = register.stat()
-    return f"{state.st_mtime_ns}-{state.st_size}"
 
 
 def _existing(register: Path) -> str:

@@ -56,7 +56,7 @@ def _readable(checked: Checked) -> Checked:
 async def comparison(request: Request) -> Response:
     """The form to choose two units, and beneath it what differs as soon as both are chosen."""
     state = state_of(request)
-    units = await state.readers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    units = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
     chosen = {name: request.query_params.get(name, "") for name in ("a", "b")}
     if not all(chosen.values()):
         return page(request, "comparison.html", units=units, chosen=chosen, changes=None)

@@ -100,13 +100,52 @@ def _path_of(question: Question, lang: str) -> dict[str, Any]:
     return {"get": {"summary": text, "parameters": [*parameters, form], "responses": answers}}
 
 
+_JSON: dict[str, Any] = {"application/json": {}}
+
+
+def _has_names(question: Question) -> bool:
+    return any(p.type == "node" for p in question.params)
+
+
+def _names_of(question: Question) -> dict[str, Any]:
+    """Names that a blank of a question can be filled with."""
+    blank = _parameter("isian", "isian pertanyaan", required=True)
+    blank["schema"]["enum"] = [p.name for p in question.params if p.type == "node"]
+    parameters = [
+        blank,
+        _parameter("cari", "kata dalam nama", required=False),
+        _parameter("kecamatan", "kode", required=False),
+    ]
+    answers = {"200": {"description": "OK", "content": _JSON}}
+    return {"get": {"parameters": parameters, "responses": answers}}
+
+
+def _fixed() -> dict[str, Any]:
+    """The routes that are there whatever the catalogue holds."""
+    query = _parameter("query", "SPARQL 1.1", required=True)
+    refused = {
+        "400": {"description": "kueri tidak dipahami"},
+        "504": {"description": "batas waktu"},
+    }
+    rows = {"200": {"description": "OK", "content": {"application/sparql-results+json": {}}}}
+    turtle = {"200": {"description": "OK", "content": {"text/turtle": {}}}}
+    plain = {"200": {"description": "OK", "content": _JSON}}
+    named = _parameter("daftar", "id daftar nomenklatur", required=True) | {"in": "path"}
+    listed = {**plain, "404": {"description": "daftar tidak dikenal"}}
+    return {
+        "/sehat": {"get": {"responses": plain}},
+        "/sparql": {"get": {"parameters": [query], "responses": {**rows, **refused}}},
+        "/.well-known/void": {"get": {"responses": turtle}},
+        "/reconcile/nomenklatur/{daftar}": {"get": {"parameters": [named], "responses": listed}},
+    }
+
+
 def openapi(request: Request) -> Response:
     """The routes for programs (https://spec.openapis.org/oas/v3.1.0), one for each question."""
     lang = lang_of(request)
     paths: dict[str, Any] = {f"/tanya/{q.id}": _path_of(q, lang) for q in catalogue()}
-    paths["/sehat"] = {
-        "get": {"responses": {"200": {"description": "OK", "content": {"application/json": {}}}}}
-    }
+    paths |= {f"/tanya/{q.id}/pilihan": _names_of(q) for q in catalogue() if _has_names(q)}
+    paths |= _fixed()
     body = {
         "openapi": "3.1.0",
         "info": {"title": "Kinerja-KG", "version": __version__},

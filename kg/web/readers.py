@@ -43,6 +43,8 @@ class Readers:
         self._all: set[Worker] = set()
         self._lock = threading.Lock()
         self._closed = False
+        #: Started and not used: takes the place of the next reader that has to be ended.
+        self._spare: Worker | None = None
         for _ in range(count):
             self._free.put_nowait(None)  # a place for a reader that is not started yet
 
@@ -52,19 +54,31 @@ class Readers:
             self._all.add(worker)
         return worker
 
+    def _replacement(self) -> Worker:
+        """The spare reader, which had time to open the store; another one starts in its place."""
+        if self._spare is None:
+            return self._start()  # never warmed up: none is held ready
+        worker = self._spare
+        self._spare = self._start()
+        return worker
+
     def _end(self, worker: Worker) -> None:
         with self._lock:
             self._all.discard(worker)
         worker.end()
 
     def warm_up(self) -> None:
-        """Start every reader now, so that the first question does not wait for it."""
+        """Start every reader and the spare one now, so that no question waits for it."""
+        self._spare = self._start()
         for _ in range(self._free.qsize()):
             worker = self._free.get_nowait()
             self._free.put_nowait(worker or self._start())
 
     def renew(self) -> None:
         """End the readers that do nothing: one that starts anew sees what was loaded meanwhile."""
+        if self._spare is not None:
+            self._end(self._spare)
+            self._spare = self._start()
         idle = []
         while not self._free.empty():
             idle.append(self._free.get_nowait())
@@ -104,6 +118,8 @@ class Readers:
         finally:
             if watch is not None:
                 watch.cancel()
+        if worker is None and not self._closed:
+            worker = self._replacement()
         self._free.put_nowait(worker)
         if isinstance(answer, KgError):
             raise answer

@@ -29,7 +29,7 @@ _KECAMATAN = 3
 async def home(request: Request) -> Response:
     """Units with their periods, narrowed by ``cari``; the way to upload and to ask."""
     state = state_of(request)
-    units = await state.readers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    units = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
     wanted = request.query_params.get("cari", "").strip()
     found = [unit for unit in units if _names(unit, wanted)]
     return page(

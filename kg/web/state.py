@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from kg.web.checks import Checks
 from kg.web.readers import Readers
+from kg.web.remembered import Remembered
 from kg.web.settings import Settings
 
 __all__ = ["State", "state_of"]
@@ -26,6 +27,7 @@ class State:
     settings: Settings
     readers: Readers
     checks: Checks
+    answers: Remembered
     generation: int = 0
     registering: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -36,6 +38,7 @@ class State:
         """
         self.generation += 1
         self.readers.renew()
+        self.answers.forget()
         self.checks.forget_units()
 
 

@@ -105,7 +105,7 @@ async def mappings(request: Request) -> Response:
 async def lists(request: Request) -> Response:
     """The lists that the store knows, each with its addresses for programs."""
     state = state_of(request)
-    found = await state.readers.run(Lists(), state.settings.limits.question_seconds)
+    found = await state.answers.run(Lists(), state.settings.limits.question_seconds)
     root = str(request.base_url).rstrip("/")
     return page(request, "lists.html", lists=found, root=root)
 
@@ -114,7 +114,7 @@ async def crosswalks(request: Request) -> Response:
     """What became of the entries of one list in another, narrowed by kind and by words."""
     asked = request.query_params
     state = state_of(request)
-    known = await state.readers.run(Lists(), state.settings.limits.question_seconds)
+    known = await state.answers.run(Lists(), state.settings.limits.question_seconds)
     chosen = {name: asked.get(name, "") for name in ("dari", "ke")}
     steps: list[Step] = []
     if all(chosen.values()):

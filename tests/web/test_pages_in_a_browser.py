@@ -15,6 +15,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.web.server import Server
 
@@ -145,10 +146,11 @@ def test_a_name_is_chosen_by_one_key(browser: webdriver.Chrome, server: Server) 
         return str(browser.execute_script(script))
 
     browser.get(f"{server.address}/tinjau?teks=Koordinasi+kegiatan+di+desa")
-    ActionChains(browser).send_keys("2").perform()
-    assert chosen() == "2"
-    ActionChains(browser).send_keys("0").perform()
-    assert chosen() == "0"
+    wait = WebDriverWait(browser, 10)
+    browser.find_element(By.ID, "isi").send_keys("2")
+    wait.until(lambda _: chosen() == "2")
+    browser.find_element(By.CSS_SELECTOR, "[data-key='2']").send_keys("0")
+    wait.until(lambda _: chosen() == "0")
     browser.find_element(By.ID, "catatan").send_keys("1")
     assert chosen() == "0"
 
