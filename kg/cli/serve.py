@@ -6,7 +6,7 @@ import importlib.util
 import socket
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,11 @@ from kg.cli.common import LangOption, Store, handled, note
 from kg.cli.limited import Megabytes, Seconds, allow
 from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.read.geojson import Outline, read_outlines
 from kg.report.words import word
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 __all__ = ["serve"]
 
@@ -48,6 +52,28 @@ def _with(question_seconds: float, unit_seconds: float, unit_megabytes: int) -> 
         web_check_seconds=unit_seconds,
         web_megabytes=unit_megabytes,
     )
+
+
+def _outlines(path: Path | None) -> tuple[Outline, ...]:
+    """The user's map; empty where none is given."""
+    if path is None:
+        return ()
+    return read_outlines(path)
+
+
+def _run(workbench: Starlette, root_path: str, listener: socket.socket) -> None:
+    """Serve until somebody ends it."""
+    import uvicorn  # an extra, and half a second
+
+    config = uvicorn.Config(
+        workbench,
+        root_path=root_path,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=10,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 @handled
@@ -108,9 +134,6 @@ def serve(
 
     allow(0)  # the server runs on; what it does for people is held to the limits elsewhere
 
-    import uvicorn  # an extra, and half a second
-
-    from kg.read.geojson import read_outlines
     from kg.web.app import application
     from kg.web.settings import LOOPBACK, Settings, read_token
 
@@ -125,7 +148,7 @@ def serve(
         reviewers=frozenset(reviewers or ()),
         root_path=root_path.rstrip("/"),
         rollup=recap,
-        outlines=read_outlines(outlines) if outlines else (),
+        outlines=_outlines(outlines),
         waivers=waivers,
         responses=responses,
         readonly=readonly,
@@ -136,12 +159,4 @@ def serve(
     with _bound(host, port) as listener:
         address = f"http://{host}:{listener.getsockname()[1]}{settings.root_path}/"
         note(f"{word('serving', lang)} {address}")
-        config = uvicorn.Config(
-            application(settings),
-            root_path=settings.root_path,
-            log_level="warning",
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=10,
-        )
-        uvicorn.Server(config).run(sockets=[listener])
+        _run(application(settings), settings.root_path, listener)
