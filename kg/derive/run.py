@@ -51,7 +51,7 @@ from kg.derive.target.bounds import bounds
 from kg.derive.target.realised import achievements, realisations
 from kg.derive.target.series import flat_targets, steps_back, target_units, years_outside
 from kg.derive.target.units import equivalents
-from kg.derive.target.years import missing_texts, steps_read, years_due
+from kg.derive.target.years import missing_texts, steps_read, years_without_target
 from kg.derive.vocabulary import Vocabulary, vocabulary
 from kg.read.ontology import Ontology
 from kg.walk.view import View
@@ -70,7 +70,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     polarity,
     bounds,
     foreign_kecamatan,
-    years_due,
+    years_without_target,
     steps_read,
     missing_texts,
     indicator_wording,

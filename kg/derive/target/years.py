@@ -8,9 +8,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.text import normal
-from kg.terms import KIN, integer, text_of, year
+from kg.terms import KIN, integer, text_of
 
-__all__ = ["missing_texts", "steps_read", "years_due"]
+__all__ = ["missing_texts", "steps_read", "years_without_target"]
 
 
 def _stated(context: Context, node: NamedNode) -> set[int]:
@@ -23,10 +23,10 @@ def _stated(context: Context, node: NamedNode) -> set[int]:
     return found
 
 
-def years_due(context: Context) -> Iterator[Triple]:
-    """The years of the period.
+def years_without_target(context: Context) -> Iterator[Triple]:
+    """The years of the period that have no target, in one text: an indicator is one finding.
 
-    Where no document states one, those of the graph IRI, else from first to last target.
+    Where no document states a period, it is that of the graph IRI, else from first to last target.
     """
     view = context.view
     of_graph = set(context.period_years())
@@ -35,12 +35,13 @@ def years_due(context: Context) -> Iterator[Triple]:
         for t in view.nodes(node, KIN["memilikiTarget"]):
             for y in view.objects(t, KIN["tahun"]):
                 own.add(int(text_of(y)))
-        if own:
-            span = set(range(min(own), max(own) + 1))
-        else:
-            span = set()
-        for number in sorted(_stated(context, node) or of_graph or span):
-            yield Triple(node, KIN["tahunWajib"], year(number))
+        if not own:
+            continue
+        span = set(range(min(own), max(own) + 1))
+        due = _stated(context, node) or of_graph or span
+        missing = ", ".join(map(str, sorted(due - own)))
+        if missing:
+            yield Triple(node, KIN["tahunTanpaTarget"], Literal(missing))
 
 
 def missing_texts(context: Context) -> Iterator[Triple]:
