@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -94,7 +95,11 @@ def screen(*, no_color: bool) -> Console:
         width = None
     else:
         width = _WIDTH
-    return Console(no_color=no_color or None, width=width, highlight=False)
+    if no_color or os.environ.get("NO_COLOR"):
+        # Without a system of colours no escape is written at all: bold letters are one too.
+        return Console(no_color=True, color_system=None, width=width, highlight=False)
+
+    return Console(width=width, highlight=False)
 
 
 def note(text: str) -> None:

@@ -171,12 +171,13 @@ def tests_content(rules: tuple[Rule, ...], applied: Collection[str]) -> bool:
 
 
 def select_rules(rules: tuple[Rule, ...], wanted: Collection[str]) -> tuple[Rule, ...]:
-    """The rules of these ids, all when none is named.
+    """The rules of these ids, or of these families by the letters of their ids; all when none is named.
 
     An unknown id is an error, never an empty check.
     """
     known = {rule.id: rule for rule in rules}
-    unknown = [word for word in wanted if word.upper() not in known]
+    families = {rule.id.partition("-")[0] for rule in rules}
+    unknown = [word for word in wanted if word.upper() not in known.keys() | families]
     if unknown:
         values = {"found": ", ".join(unknown), "known": ", ".join(known)}
         raise InputError(Problem("RULE-UNKNOWN", "", values))
@@ -185,7 +186,7 @@ def select_rules(rules: tuple[Rule, ...], wanted: Collection[str]) -> tuple[Rule
         return rules
 
     ids = {word.upper() for word in wanted}
-    return tuple(rule for rule in rules if rule.id in ids)
+    return tuple(rule for rule in rules if ids & {rule.id, rule.id.partition("-")[0]})
 
 
 def check(

@@ -31,13 +31,14 @@ def years_without_target(context: Context) -> Iterator[Triple]:
     view = context.view
     of_graph = set(context.period_years())
     for node in view.instances(KIN["Indikator"]):
+        targets = list(view.nodes(node, KIN["memilikiTarget"]))
+        if not targets:
+            continue
         own = set()
-        for t in view.nodes(node, KIN["memilikiTarget"]):
+        for t in targets:
             for y in view.objects(t, KIN["tahun"]):
                 own.add(int(text_of(y)))
-        if not own:
-            continue
-        span = set(range(min(own), max(own) + 1))
+        span = set(range(min(own, default=0), max(own, default=-1) + 1))
         due = _stated(context, node) or of_graph or span
         missing = ", ".join(map(str, sorted(due - own)))
         if missing:
