@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from kg.cli.app import app
 from kg.rules.registry import rules
+from kg.worker.checking import select_rules
 from tests.support.places import SMALLEST
 
 
@@ -97,3 +98,9 @@ def test_rules_are_filtered_by_kind_and_severity() -> None:
     )["rules"]
     assert [r["id"] for r in listed] == ["DOC-10", "IND-21"]
     assert "Is there a part of the objective" in run("rules", "IND-21", "--lang", "en").stdout
+
+
+def test_a_family_is_named_by_the_letters_of_its_rules() -> None:
+    """As the catalogue prints them, in any capitals, beside single rules."""
+    chosen = {rule.id for rule in select_rules(rules(), ["nom", "IND-03"])}
+    assert chosen == {rule.id for rule in rules() if rule.id.startswith("NOM-")} | {"IND-03"}
