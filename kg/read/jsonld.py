@@ -12,15 +12,16 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeAlias
 
 from kg.errors import InputError, Problem
 from kg.limits import Limits
 from kg.read.brackets import json_nesting
+from kg.read.jsontext import Json, json_of, line_of
 
 __all__ = ["count_json"]
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 _Node: TypeAlias = "dict[str, Json]"
 
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
@@ -58,48 +59,24 @@ def count_json(text: str, name: str, limits: Limits) -> int:
         without a term), READ-IRI, READ-NUMBER.
     """
     json_nesting(text, name, limits)
-    try:
-        value = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_number)
-    except json.JSONDecodeError as error:
-        raise InputError(
-            Problem("READ-SYNTAX", f"{name}:{error.lineno}", {"reason": error.msg})
-        ) from error
-    except _DoubleKeyError as error:
-        raise InputError(Problem("READ-DUPKEY", name, {"key": str(error)[:200]})) from error
-    except ValueError as error:  # a number of thousands of digits, or one that is none
-        values = {"found": str(error)[:60], "datatype": "double"}
-        raise InputError(Problem("READ-NUMBER", name, values)) from error
-    return _Reader(name).document(value)
-
-
-class _DoubleKeyError(ValueError):
-    """A key stands twice in one object."""
-
-
-def _unique_keys(pairs: list[tuple[str, Json]]) -> _Node:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _DoubleKeyError(next(key for key in found if keys.count(key) > 1))
-    return found
-
-
-def _no_number(text: str) -> float:
-    raise ValueError(text)
+    return _Reader(name, text).document(json_of(text, name))
 
 
 class _Reader:
     """Walks a document and counts; each method gives the number of statements that its part makes."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self._name = name
+        self._text = text
         self._context = _Context()
 
     def _problem(self, code: str, **values: object) -> InputError:
         texts = {}
         for key, value in values.items():
             texts[key] = str(value)[:200]
-        return InputError(Problem(code, self._name, texts))
+        places = filter(None, (line_of(self._text, value) for value in values.values()))
+        where = ":".join((self._name, *islice(places, 1)))
+        return InputError(Problem(code, where, texts))
 
     def document(self, value: Json) -> int:
         """A document: one object, or a list of objects each with a context of its own."""
@@ -124,8 +101,9 @@ class _Reader:
                 raise self._problem("READ-SUBSET", what=f"@context {json.dumps(one)}")
             if "@import" in one:
                 raise self._problem("READ-CONTEXT", context=one["@import"])
-            for key, definition in one.items():
-                self._define(key, definition)
+            # In the order in which a processor reads them: a vocabulary may start from the base.
+            for key in sorted(one, key=lambda key: (key[:1] != "@", key)):
+                self._define(key, one[key])
 
     def _define(self, key: str, value: Json) -> None:
         """One entry of a context."""
@@ -134,6 +112,9 @@ class _Reader:
                 raise self._problem("READ-SUBSET", what=f"@context: {key}")
             if key == "@language":
                 self._language(value)
+            relative = not _ABSOLUTE.match(str(value)) and not self._context.base
+            if relative and key in {"@base", "@vocab"}:
+                raise self._problem("READ-IRI", iri=value)
             self._context.vocab |= key == "@vocab"
             self._context.base |= key == "@base"
             return

@@ -42,6 +42,8 @@ _KNOWN = frozenset((*_NUMBER, *_TIMES, XSD["string"], RDF["langString"]))
 _SCHEMES = ("http://", "https://", "urn:", "tag:")
 #: Formats of one statement a line.
 LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+#: What the parser says of a relative IRI without a base.
+_RELATIVE = "No scheme found in an absolute IRI"
 #: Escapes behind which a forbidden character can hide, the start of anything but an IRI of these
 #: schemes, and typed literals.
 _ESCAPED = re.compile(r"\\[uUbf]")
@@ -121,18 +123,29 @@ def _literal(term: Literal, name: str, limits: Limits) -> None:
         _term(datatype, name, limits)
 
 
+def _refused(error: SyntaxError, where: str, data: bytes) -> Problem:
+    """What the parser did not like: a relative IRI that no base makes whole, or anything else."""
+    if _RELATIVE not in str(error.msg):
+        return Problem("READ-SYNTAX", where, {"reason": str(error.msg)})
+    if not (error.lineno and error.offset and error.end_offset):
+        return Problem("READ-IRI", where, {"iri": str(error.msg)[:200]})
+    line = data.decode().split("\n")[error.lineno - 1]
+    return Problem("READ-IRI", where, {"iri": line[error.offset - 1 : error.end_offset - 1][:200]})
+
+
 def quads_of(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits) -> list[Quad]:
     """The statements that the parser finds, never many more than the limit."""
     found: list[Quad] = []
     try:
-        parser = pyoxigraph.parse(data, format=rdf_format, base_iri="urn:x-kinerja:")
+        # Without a base of ours: a relative IRI would get a name that the file does not say.
+        parser = pyoxigraph.parse(data, format=rdf_format)
         found += islice(parser, limits.statements + 1)
     except SyntaxError as error:
         if error.lineno:
             where = f"{name}:{error.lineno}"
         else:
             where = name
-        raise InputError(Problem("READ-SYNTAX", where, {"reason": str(error.msg)})) from error
+        raise InputError(_refused(error, where, data)) from error
     except MemoryError as error:  # how the library says that one sign group alone fills its buffer
         raise InputError(
             Problem("READ-LITERAL", name, {"limit": str(limits.literal_chars)})

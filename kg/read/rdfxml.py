@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from xml.sax import SAXException, SAXParseException
+from xml.sax.expatreader import ExpatLocator
 from xml.sax.handler import ContentHandler, feature_namespaces
 
 import defusedxml.sax
@@ -28,6 +29,9 @@ _READING = _NAMING | {(str(RDF), name) for name in ("resource", "datatype", "par
 _POINTING = {(str(RDF), "resource"), (str(RDF), "nodeID")}
 _IDENTIFIED = (str(RDF), "ID")
 _PARSE_TYPE = (str(RDF), "parseType")
+_BASE = (_XML, "base")
+_NAMED_BY = {(str(RDF), name) for name in ("about", "ID", "resource", "datatype")}
+_ABSOLUTE = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
 #: Statements that a name of a statement stands for: its type, subject, predicate and object.
 _REIFIED = 4
 
@@ -41,13 +45,16 @@ class _Counter(ContentHandler):
     Nodes and properties take turns, from the outermost element inwards.
     """
 
-    def __init__(self, name: str, limits: Limits) -> None:
+    def __init__(self, name: str, limits: Limits, here: ExpatLocator) -> None:
         super().__init__()
         self._name = name
         self._limits = limits
+        self._here = here
         #: What the children of each open element are: nodes, properties, members of a list, or text
         #: that is not looked at.
         self._inner: list[str] = ["nodes"]
+        #: Whether relative IRIs have a place to start from, around and in each open element.
+        self._based = [False]
         self.statements = 0
 
     def startElementNS(self, name: _Name, qname: str | None, attrs: _Attributes) -> None:  # type: ignore[override]  # ruff: ignore[invalid-function-name, unused-method-argument]
@@ -60,9 +67,12 @@ class _Counter(ContentHandler):
             limit = {"limit": str(self._limits.statements)}
             raise InputError(Problem("READ-STATEMENTS", self._name, limit))
         here = self._inner[-1]
+        self._based.append(self._based[-1] or _BASE in attrs)
         if here == "text":
             self._inner.append("text")
-        elif here == "properties":
+            return
+        self._whole_iris(name, attrs)
+        if here == "properties":
             self._inner.append(self._property(attrs))
         elif name == (str(RDF), "RDF") and len(self._inner) == 1:
             self._inner.append("nodes")
@@ -75,6 +85,18 @@ class _Counter(ContentHandler):
     def endElementNS(self, name: _Name, qname: str | None) -> None:  # ruff: ignore[invalid-function-name, unused-method-argument]
         """Back to the element around it."""
         self._inner.pop()
+        self._based.pop()
+
+    def _whole_iris(self, name: _Name, attrs: _Attributes) -> None:
+        """Refuse a relative IRI that no ``xml:base`` makes whole; a namespace and a base never are."""
+        told = [space for space, _ in (name, *attrs.keys()) if space]
+        # The parser takes no base that starts from another one.
+        asked = {_BASE} if self._based[-1] else {_BASE, *_NAMED_BY}
+        told += [value for key, value in attrs.items() if key in asked]
+        for iri in told:
+            if not _ABSOLUTE.match(iri):
+                where = f"{self._name}:{self._here.getLineNumber()}"
+                raise InputError(Problem("READ-IRI", where, {"iri": f"<{iri[:200]}>"}))
 
     def _node(self, name: _Name, attrs: _Attributes) -> None:
         self.statements += name != (str(RDF), "Description")
@@ -110,8 +132,8 @@ def count_xml(text: str, name: str, limits: Limits) -> int:
     """How many statements the elements make; a list without members is counted as its end.
 
     :raises InputError: READ-DOCTYPE before any parser sees the text, READ-LITERAL, READ-ENCODING,
-        READ-NESTING, READ-STATEMENTS, READ-SUBSET for a form that nobody knows, READ-SYNTAX for XML
-        that is cut off (Oxigraph accepts it in silence).
+        READ-NESTING, READ-STATEMENTS, READ-IRI for a relative one without a base, READ-SUBSET for a
+        form that nobody knows, READ-SYNTAX for XML that is cut off (Oxigraph accepts it in silence).
     """
     if re.search(r"<!(DOCTYPE|ENTITY)", text, re.IGNORECASE):
         raise InputError(Problem("READ-DOCTYPE", name))
@@ -120,8 +142,8 @@ def count_xml(text: str, name: str, limits: Limits) -> int:
     told = _ENCODING.match(text)
     if told and told[1].casefold() not in _ENCODINGS:
         raise InputError(Problem("READ-ENCODING", name, {"encoding": told[1][:60]}))
-    counter = _Counter(name, limits)
     parser = defusedxml.sax.make_parser()
+    counter = _Counter(name, limits, ExpatLocator(parser))
     parser.setFeature(feature_namespaces, True)
     parser.setContentHandler(counter)
     try:
