@@ -207,6 +207,9 @@ def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[st
         return values.get((subject, predicate), [])
 
     labels = all_of(SKOS["prefLabel"]) + all_of(SKOS["altLabel"])
+    basic: list[str] = []
+    for iri in all_of(KIN["kelipatanDari"]):
+        basic += values.get((NamedNode(iri), SKOS["prefLabel"]), [])
     return Entry(
         name=labels[0],
         forms=tuple(dict.fromkeys(normal(label) for label in labels)),
@@ -219,7 +222,7 @@ def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[st
             "",
         ),
         implied=next(iter(all_of(KIN["satuanTersirat"])), ""),
-        multiple_of=next(iter(all_of(KIN["kelipatanDari"])), "").rpartition("/")[2],
+        multiple_of=next(iter(basic), ""),
         factor=next(iter(all_of(KIN["faktor"])), "1"),
     )
 

@@ -10,6 +10,7 @@ from kg.derive.bahasa.pembuka import THING, kind_of
 from kg.derive.indikator.counted import count
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.vague import vague_word
+from kg.derive.target.units import unscaled
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import Entry, vocabulary
 
@@ -28,7 +29,7 @@ _QUALITY = "mutu"
 
 def _kind(unit: str) -> str:
     """The kind of a unit; empty for one that the list does not know."""
-    found = vocabulary().first("satuan", unit)
+    found = vocabulary().first("satuan", unscaled(vocabulary(), unit))
     if found:
         return found[0].broader
     return ""
@@ -76,6 +77,8 @@ def misfit(label: str, unit: str) -> str:
 
     Empty when it fits or nothing speaks against it.
 
+    >>> misfit("Jumlah warga yang dilayani", "Ribu orang")
+    ''
     >>> misfit("Persentase aduan yang selesai", "Aduan"), misfit("Jumlah malam menginap", "Malam")
     ('Aduan (diharapkan: persen)', '')
     """

@@ -81,7 +81,9 @@ def flat_targets(context: Context) -> Iterator[Triple]:
     """
     for node in context.view.instances(KIN["Indikator"]):
         series = list(amounts(context, node).items())
-        if len(series) < _PAIR:
+        units = {a.unit for _, a in series} - {""}
+        # Twelve persons and then twelve documents are no series that stands still.
+        if len(series) < _PAIR or len(units) > 1:
             continue
         limited = set()
         for _, a in series:

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.text import KEPT, normal
-from kg.derive.vocabulary import Vocabulary
+from kg.derive.vocabulary import Entry, Vocabulary
 from kg.read.numbers import quantity
 from kg.terms import KIN, XSD
 from kg.walk.view import View
@@ -29,10 +29,13 @@ __all__ = [
     "equivalents",
     "stated",
     "unit_name",
+    "unscaled",
 ]
 
 #: What comes of two values of one indicator and year.
 Verdict = Literal["same", "apart", "incomparable"]
+#: The kind of unit of which the scales (*ribu*, *juta*) are listed.
+_MONEY = "uang"
 
 
 @dataclass(frozen=True)
@@ -79,25 +82,58 @@ def compared(one: Stated, other: Stated) -> Verdict:
     return "same" if same else "apart"
 
 
+def _whole(vocabulary: Vocabulary, unit: str) -> Entry | None:
+    """The listed unit that is all of a printed one: *orang bulan* is no *orang*, *hari kerja* no *hari*."""
+    found = vocabulary.first("satuan", unit)
+    if found is not None and found[1] == normal(unit):
+        return found[0]
+    return None
+
+
+def _scaled(vocabulary: Vocabulary, unit: str) -> tuple[Entry, str] | None:
+    """The scale before a unit, and that unit: *ribu* alone is money, *ribu orang* are people."""
+    first, _, rest = normal(unit).partition(" ")
+    scale = _whole(vocabulary, first)
+    if rest and scale is not None and scale.broader == _MONEY and scale.multiple_of:
+        return scale, rest
+    return None
+
+
+def unscaled(vocabulary: Vocabulary, unit: str) -> str:
+    """The unit behind a scale: *orang* of *ribu orang*; money and all else as it is printed."""
+    scaled = _scaled(vocabulary, unit)
+    if scaled is None or _whole(vocabulary, unit) is not None:
+        return unit
+    return scaled[1]
+
+
 @lru_cache(maxsize=KEPT)
 def _basic(vocabulary: Vocabulary, unit: str) -> tuple[str, Decimal]:
     """The basic unit of a printed one, and how many of it one holds; an unknown unit is its own."""
-    found = vocabulary.first("satuan", unit)
-    if found is None:
+    entry = _whole(vocabulary, unit)
+    if entry is not None:
+        return (entry.multiple_of or entry.name), Decimal(entry.factor)
+    scaled = _scaled(vocabulary, unit)
+    if scaled is None:
         return normal(unit), Decimal(1)
-    entry = found[0]
-    return (entry.multiple_of or entry.name), Decimal(entry.factor)
+    scale, rest = scaled
+    basic, factor = _basic(vocabulary, rest)
+    return basic, factor * Decimal(scale.factor)
 
 
 def unit_name(vocabulary: Vocabulary, unit: str) -> str:
     """The standard form of a printed unit: *buah* is *unit*, *jiwa* is *orang*.
 
-    A multiple stays what it is.
+    A multiple stays what it is, and so does one that names units of two kinds (*orang bulan*).
     """
     found = vocabulary.first("satuan", unit)
-    if found is not None:
-        return found[0].name
-    return normal(unit)
+    if found is None or unscaled(vocabulary, unit) != unit:
+        return normal(unit)
+    entry, form = found
+    behind = vocabulary.first("satuan", normal(unit).partition(form)[2])
+    if behind is not None and behind[0].broader != entry.broader:
+        return normal(unit)
+    return entry.name
 
 
 def amount_of(vocabulary: Vocabulary, value: str, unit: str, text: str) -> Amount | None:
