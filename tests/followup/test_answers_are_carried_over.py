@@ -127,3 +127,25 @@ def test_a_returned_form_that_was_mended_is_not_written_over(tmp_path: Path) -> 
     done = run("check", form, "-o", tmp_path / "laporan")
     assert done.exit_code == 2 and "USE-FORM" in done.output
     assert copy.read_bytes() == mended
+
+
+def test_a_summary_that_was_edited_is_not_written_over(place: Path) -> None:
+    """A sentence added by hand lies in no other file; the untouched parts stay as they were, too."""
+    summary = place / "laporan" / "ringkasan.md"
+    summary.write_bytes(summary.read_bytes() + b"\nCatatan camat.\n")
+    before = {path: path.read_bytes() for path in (place / "laporan").rglob("*") if path.is_file()}
+    done = run("check", "isian.xlsx", "-o", "laporan")
+    assert done.exit_code == 2 and "USE-CHANGED" in done.output
+    after = {path: path.read_bytes() for path in (place / "laporan").rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_a_form_of_somebody_in_the_folder_is_not_written_over(place: Path) -> None:
+    """Its name may be that of the returned copy, and it has the mark of every form of ours."""
+    theirs = place / "lain" / "isian" / "isian.temuan.xlsx"
+    theirs.parent.mkdir(parents=True)
+    run("template", "-o", theirs, "--kecamatan", "33.02.19")
+    before = theirs.read_bytes()
+    done = run("check", "isian.xlsx", "-o", "lain")
+    assert done.exit_code == 2 and "USE-FORM" in done.output
+    assert theirs.read_bytes() == before

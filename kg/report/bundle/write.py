@@ -14,7 +14,7 @@ from kg.report.dossier.dossier import Dossier
 from kg.report.drawing.files import FOLDER as PICTURES
 from kg.report.drawing.files import pictures
 from kg.report.followup.carried import FILE as ANSWERS
-from kg.report.followup.carried import carried_over, responses_csv
+from kg.report.followup.carried import TYPED, carried_over, responses_csv
 from kg.report.output import may_replace, refuse_links, write_bytes
 
 __all__ = ["bundle_bytes", "write_bundle"]
@@ -65,12 +65,24 @@ def _stale(folder: Path, named: Mapping[str, str], files: Mapping[str, bytes]) -
     return found
 
 
-def _edited(folder: Path, named: Mapping[str, str]) -> Iterator[Path]:
-    """Returned workbooks in which somebody has mended something since they were written."""
-    for path in sorted((folder / FOLDER).glob("*")):
-        name = path.relative_to(folder).as_posix()
-        if name in named and path.is_file() and not _may_go(path, named[name]):
-            yield path
+def _edited(
+    folder: Path, named: Mapping[str, str], files: Mapping[str, bytes]
+) -> Iterator[Problem]:
+    """Parts that somebody has changed since they were written, and forms that no manifest vouches for.
+
+    What is typed into the listings is an answer, and carried over.
+    """
+    for name in sorted({*named, *files} - set(TYPED)):
+        path = folder / name
+        is_form = name.startswith(f"{FOLDER}/")
+        if not path.is_file() or _may_go(path, named.get(name)):
+            continue
+        if path.read_bytes() == files.get(name):
+            continue
+        if is_form:
+            yield Problem("USE-FORM", str(path))
+        elif name in named:
+            yield Problem("USE-CHANGED", str(path))
 
 
 def _inputs(dossier: Dossier) -> list[Path]:
@@ -96,15 +108,16 @@ def write_bundle(dossier: Dossier, folder: Path) -> list[Path]:
     Answers that were typed into an earlier report in the folder are carried over.
 
     :raises CouldNotError: USE-OUTPUT when a file cannot be written.
-    :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-LINK, USE-FORM, USE-ANSWERS,
-        ANSWER-CONFLICT; nothing is written then.
+    :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-LINK, USE-FORM, USE-CHANGED,
+        USE-ANSWERS, ANSWER-CONFLICT; nothing is written then.
     """
     dossier = carried_over(dossier, folder)
     files = bundle_bytes(dossier)
     refuse_links(folder, files)
     named = _named(folder)
-    for path in _edited(folder, named):
-        raise InputError(Problem("USE-FORM", str(path)))
+    changed = list(_edited(folder, named, files))
+    if changed:
+        raise InputError(changed)
     for name, data in files.items():
         if not _may_go(folder / name, named.get(name)):
             may_replace(folder / name, _inputs(dossier), data)

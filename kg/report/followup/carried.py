@@ -22,6 +22,7 @@ from kg.report.forms.as_csv import shielded
 
 __all__ = [
     "FILE",
+    "TYPED",
     "answers_csv",
     "answers_heads",
     "carried_over",
@@ -33,7 +34,7 @@ __all__ = [
 #: workbook is written anew.
 FILE = "tanggapan.csv"
 #: Where people type answers.
-_TYPED = ("laporan.xlsx", "temuan.csv", "temuan-koma.csv", FILE)
+TYPED = ("laporan.xlsx", "temuan.csv", "temuan-koma.csv", FILE)
 _COLUMNS = ("fingerprint", "rule", "label", "value", *ANSWERS)
 
 
@@ -88,7 +89,7 @@ def _in_folder(folder: Path) -> dict[str, Response]:
     :raises InputError: ANSWER-CONFLICT when two files answer one finding differently.
     """
     found: dict[str, Response] = {}
-    for name in _TYPED:
+    for name in TYPED:
         for key, answer in _typed_into(folder / name).items():
             earlier = found.setdefault(key, answer)
             if name != FILE and earlier.typed != answer.typed:
