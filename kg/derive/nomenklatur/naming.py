@@ -64,11 +64,18 @@ def _is_unpaired(label: str) -> bool:
 
 
 def _evidence(match: Match) -> str:
-    """The official name with code and list; where code and name part, also the code of the name."""
-    known = f"{match.name} ({match.concept.code}; {match.origin})"
+    """The official name with its code and list."""
+    return f"{match.name} ({match.concept.code}; {match.origin})"
+
+
+def _unofficial(node: NamedNode, match: Match) -> Iterator[Triple]:
+    """That a name is not the official one; where it is that of another code, also that code."""
+    official = Literal(_evidence(match))
     if match.other:
-        return f"{known} ≠ {match.other}"
-    return known
+        yield Triple(node, KIN["namaKodeLain"], official)
+        yield Triple(node, KIN["kodeMenurutNama"], Literal(match.other))
+    else:
+        yield Triple(node, KIN["namaTidakBaku"], official)
 
 
 def official_names(context: Context) -> Iterator[Triple]:
@@ -82,7 +89,7 @@ def official_names(context: Context) -> Iterator[Triple]:
         official = Literal(_evidence(match))
         differs = spelled(label) not in {spelled(name) for name in concept.names}
         if differs:
-            yield Triple(node, KIN["namaTidakBaku"], official)
+            yield from _unofficial(node, match)
         if not match.agrees:
             continue
         yield Triple(node, KIN["jenjangBaku"], Literal(concept.level))
