@@ -12,21 +12,18 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import CouldNotError, KgError
 from kg.files import write_durably
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
-from kg.store.base import CATALOGUE, Write
+from kg.store.base import CATALOGUE
 from kg.store.catalogue import Entry, content_digest, derived_graph, entries
-from kg.store.embedded import memory_store
 from kg.store.free_queries import free_query
 from kg.store.opening import open_store
 from kg.store.proof import prove
-from kg.terms import KIN, XSD
+from kg.terms import KIN
 from kg.worker.loading import load
 from tests.support.forms import as_folder, small
 
@@ -246,30 +243,6 @@ def test_a_whole_store_is_proven(whole: Path) -> None:
     """Every document, its derived facts, the ontology and the catalogue."""
     proofs = list(prove(open_store(whole, write=False)))
     assert len(proofs) == 6 and all(proof.whole for proof in proofs)
-
-
-_VALUES = st.one_of(
-    st.tuples(st.from_regex(r"[+-]?[0-9]{1,12}(\.[0-9]{1,8})?", fullmatch=True), st.just("decimal")),
-    st.tuples(st.from_regex(r"[+-]?[0-9]{1,20}", fullmatch=True), st.just("integer")),
-    st.tuples(st.from_regex(r"[0-9]{1,20}", fullmatch=True), st.just("nonNegativeInteger")),
-    st.tuples(st.from_regex(r"-?[0-9]{1,5}\.[0-9]{1,5}[eE][0-9]{1,2}", fullmatch=True), st.just("double")),
-    st.tuples(st.sampled_from(["true", "false", "1", "0"]), st.just("boolean")),
-    st.tuples(st.sampled_from(["2025", "0001", "1999"]), st.just("gYear")),
-    st.tuples(st.sampled_from(["2025-01-31T00:00:00+00:00", "2025-01-31T08:00:00.500Z"]), st.just("dateTime")),
-    st.tuples(st.text(max_size=20), st.just("string")),
-)  # fmt: skip
-
-
-@given(st.lists(_VALUES, min_size=1, max_size=30))
-def test_numbers_come_back_as_they_were_written(values: list[tuple[str, str]]) -> None:
-    """Term for term, also where two statements differ in nothing but the signs of a number."""
-    store, graph = memory_store(), NamedNode("http://e/g")
-    written: list[Triple] = []
-    for number, (text, kind) in enumerate(values):
-        subject = NamedNode(f"http://e/{number // 3}")
-        written.append(Triple(subject, graph, Literal(text, datatype=XSD[kind])))
-    store.write(Write({graph: written}))
-    assert set(store.triples(graph)) == set(written)
 
 
 WRITER = """
