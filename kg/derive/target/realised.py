@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.target.capaian import Achievement, achievement, formula_of
-from kg.derive.text import normal
+from kg.derive.target.units import unit_name
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF, XSD
 from kg.walk.view import View
@@ -100,7 +100,7 @@ def _achieved(
     by_scale = _by_scale(context.vocabulary, target, reached)
     if by_scale:
         return None, by_scale
-    apart = _incomparable(target, reached)
+    apart = _incomparable(context.vocabulary, target, reached)
     if apart:
         return None, f"tidak dibandingkan: {apart}"
     view = context.view
@@ -127,11 +127,11 @@ def achievements(context: Context) -> Iterator[Triple]:
                 yield Triple(target.node, KIN["capaianPersen"], number)
 
 
-def _incomparable(target: _Stated, reached: _Stated) -> str:
+def _incomparable(lists: Vocabulary, target: _Stated, reached: _Stated) -> str:
     """Why a realisation cannot be held against its target: another unit, or text against number."""
     if (target.number is None) != (reached.number is None):
         return f"target {target.text}, realisasi {reached.text}"
-    units = {normal(target.unit), normal(reached.unit)} - {""}
+    units = {unit_name(lists, unit) for unit in (target.unit, reached.unit) if unit}
     if len(units) > 1:
         return f"target {target.text}, realisasi {reached.text}"
     return ""
@@ -160,11 +160,13 @@ def realisations(context: Context) -> Iterator[Triple]:
         for one in reached:
             if one.year not in targets:
                 alone.append(f"{one.when}: {one.text}")
-        apart = [
-            f"{one.when}: {why}"
-            for one in reached
-            if one.year in targets and (why := _incomparable(targets[one.year], one))
-        ]
+        apart = []
+        for one in reached:
+            why = ""
+            if one.year in targets:
+                why = _incomparable(context.vocabulary, targets[one.year], one)
+            if why:
+                apart.append(f"{one.when}: {why}")
         facts = (
             ("realisasiTanpaTarget", alone),
             ("realisasiTakSebanding", apart),
