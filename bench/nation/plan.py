@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bench.nation.regions import Place
-from kg.terms import instance_iri, segment
+from kg.terms import instance_iri
 
 __all__ = ["DOCUMENT", "Branch", "Cells", "Middle", "Plan"]
 
@@ -124,7 +124,7 @@ class Plan:
 
     def other(self, name: str) -> str:
         """The IRI of another organisation."""
-        return self.iri("organisasi", segment(name.casefold()))
+        return self.iri("organisasi", name.casefold())
 
     @property
     def tree(self) -> str:

@@ -104,7 +104,7 @@ class Place(Protocol):
 def located(text: str) -> Located:
     """The place that a text of the command line names.
 
-        >>> located("data/a.nq").name, str(located("s3://kinerja/2025/a.nq"))
+    >>> located("data/a.nq").name, str(located("s3://kinerja/2025/a.nq"))
     ('a.nq', 's3://kinerja/2025/a.nq')
 
     :raises InputError: URL-FORM for an address with a password or of another form, URL-MISSING

@@ -455,7 +455,7 @@ def test_no_partner_is_called_by_a_placeholder(written: str, tmp_path: Path) -> 
         for t in document.triples
         if t.predicate == KIN["crosscuttingDengan"]
     }
-    assert partners == ({"dinas%2520sosial"} if "Dinas" in written else set())
+    assert partners == ({"dinas%20sosial"} if "Dinas" in written else set())
 
 
 def test_a_colon_in_a_column_of_its_own_is_passed_over(tmp_path: Path) -> None:
