@@ -85,7 +85,7 @@ def _size_table(rooms: dict[str, dict[str, Installed]]) -> str:
     core = rooms[CORE]
     lines = ["", "## Ukuran terpasang / Installed size", ""]
     lines += [
-        "Juta byte (MB) semua berkas yang disebut catatan setiap distribusi, di Linux x86-64, Python 3.11; tanpa pip, setuptools,",
+        "Juta byte (MB) berkas yang disebut catatan setiap distribusi, di Linux x86-64, Python 3.11; tanpa pip, setuptools,",
         "Kinerja-KG sendiri, dan pembulatan blok cakram: `du` atas folder venv menunjukkan lebih banyak.",
         "*Million bytes (MB) of all files that the record of each distribution names, on Linux x86-64, Python 3.11; without pip,",
         "setuptools, Kinerja-KG itself, and rounding to disk blocks: `du` of the folder of a venv shows more.*",
