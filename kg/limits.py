@@ -36,6 +36,8 @@ class Limits:
     number_digits: int = 30
     #: Most rows of one sheet.
     sheet_rows: int = 100_000
+    #: Most lines of a file of delimited text, the empty ones too: each costs its time.
+    text_lines: int = 1_000_000
     #: Most columns of one sheet.
     sheet_columns: int = 200
     #: Largest register of waivers, in bytes.

@@ -7,6 +7,7 @@ import io
 import re
 
 from kg.errors import InputError, Problem
+from kg.limits import DEFAULT, Limits
 from kg.read.grid import ERROR_WORDS, Cell, Grid, Line
 
 __all__ = ["csv_lines", "delimiter_of", "read_delimited"]
@@ -76,11 +77,13 @@ def _line(number: int, cells: list[str]) -> Line:
     return Line(number, found)
 
 
-def read_delimited(text: str, title: str, file: str) -> Grid:
+def read_delimited(text: str, title: str, file: str, limits: Limits = DEFAULT) -> Grid:
     """The grid of a file of delimited text.
 
-    :raises InputError: FORM-CSV.
+    :raises InputError: FORM-CSV, FORM-ROWS.
     """
+    if max(text.count("\n"), text.count("\r")) > limits.text_lines:
+        raise InputError(Problem("FORM-ROWS", file, {"limit": str(limits.text_lines)}))
     try:
         lines = [_line(number, cells) for number, cells in csv_lines(text)]
     except csv.Error as error:

@@ -61,4 +61,5 @@ def read_grids(path: Place, limits: Limits = DEFAULT) -> tuple[list[Grid], bytes
     data = read_bytes(path, limits)
     if is_workbook(path.name):
         return _workbook(data, str(path), limits), data
-    return [read_delimited(decode_table(data, str(path)), path.stem, str(path))], data
+    text = decode_table(data, str(path))
+    return [read_delimited(text, path.stem, str(path), limits)], data
