@@ -41,6 +41,7 @@ from kg.errors import InputError, Lang, Problem
 from kg.limits import DEFAULT
 from kg.pool.spending import TaskLimits
 from kg.questions.question import Param, Question, catalogue
+from kg.read.gate import bad_character
 from kg.read.ontology import ontology
 from kg.report.words import word
 from kg.store.base import GraphStore
@@ -94,7 +95,8 @@ def _catalogue(lang: Lang) -> Listing:
 def given(settings: Iterable[str]) -> dict[str, str]:
     """The values of ``--set name=value``.
 
-    :raises InputError: USE-SET for anything else, USE-TWICE for a name given again.
+    :raises InputError: USE-SET for anything else, USE-TWICE for a name given again, READ-CHAR for a
+        sign that no statement may hold.
     """
     values: dict[str, str] = {}
     for setting in settings:
@@ -104,6 +106,9 @@ def given(settings: Iterable[str]) -> dict[str, str]:
             raise InputError(Problem("USE-SET", "", {"found": setting}))
         if name in values:
             raise InputError(Problem("USE-TWICE", "", {"found": name}))
+        bad = bad_character(value)
+        if bad:
+            raise InputError(Problem("READ-CHAR", f"--set {name}", {"character": bad}))
 
         values[name] = value
 
