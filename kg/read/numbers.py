@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["Quantity", "quantity"]
+__all__ = ["Quantity", "quantity", "rupiah"]
 
 # A zero never stands before a separator of thousands: 0.705 is a fraction in any country's writing.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
@@ -19,6 +19,8 @@ _QUANTITY = re.compile(r"([-−]?)\s*(\d[\d.,]*)\s*(%|[^\d\W][^\d]*)?")
 _IN_WORDS = re.compile(r"(?<=[\d%])\s*\(\s*[^\W\d_][^\d()]*\)")
 #: Words for the sign of a percentage.
 _PERCENT = frozenset(("persen", "prosen", "percent", "per cent", "pct"))
+#: What stands before and behind printed money.
+_SIGNS = re.compile(r"^(?:rp|idr)\b[\s.]*|^rp(?=\d)|[.,]-$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -70,3 +72,15 @@ def quantity(text: str) -> Quantity | None:
     if match[1]:
         value = -value
     return Quantity(value, unit)
+
+
+def rupiah(text: str) -> Decimal | None:
+    """The amount in whole rupiah; ``None`` where none is stated, or one in juta or miliar.
+
+    >>> rupiah("Rp 1.250.000,-"), rupiah("1250000 rupiah"), rupiah("125 juta") is None
+    (Decimal('1250000'), Decimal('1250000'), True)
+    """
+    stated = quantity(_SIGNS.sub("", text.strip()))
+    if stated is None or stated.unit.casefold() not in {"", "rupiah"}:
+        return None
+    return stated.value

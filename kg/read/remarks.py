@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.errors import Problem
-from kg.read.numbers import quantity
+from kg.read.numbers import quantity, rupiah
 from kg.read.reading import Reading
 from kg.read.table import Row, Table
 
@@ -75,6 +75,14 @@ def _fractions(target: Table, indicator: Table) -> Iterator[Problem]:
             yield target.problem("FORM-FRACTION", row, "nilai", found=found, meant=meant)
 
 
+def _amounts(table: Table) -> Iterator[Problem]:
+    """Budgets that are no amount in whole rupiah, so that no sum has them."""
+    for row in table.rows:
+        found = row.get("nilai")
+        if found and rupiah(found) is None:
+            yield table.problem("FORM-MONEY", row, "nilai", found=found)
+
+
 def _open_choices(table: Table) -> Iterator[Problem]:
     for column in table.sheet.columns:
         if not column.open:
@@ -102,5 +110,7 @@ def tell_rows(reading: Reading) -> None:
             reading.notes += _unworded(table)
     if "indikator" in tables:
         reading.notes += _unmeasured(tables["indikator"])
+    if "anggaran" in tables:
+        reading.notes += _amounts(tables["anggaran"])
     if "indikator" in tables and "target" in tables:
         reading.notes += _fractions(tables["target"], tables["indikator"])

@@ -12,7 +12,7 @@ import pytest
 from kg.model.form import Column, Sheet, form, is_ditto, placeholders
 from kg.read.cells import cell_text
 from kg.read.grid import Cell
-from kg.read.numbers import quantity
+from kg.read.numbers import quantity, rupiah
 from kg.terms import KIN, RDFS
 from tests.form.sound import (
     Sheets,
@@ -342,6 +342,21 @@ def test_equal_numbers_are_equal(same: tuple[str, ...]) -> None:
     """However they are written."""
     found = [quantity(text) for text in same]
     assert len({(q.value, q.unit) for q in found if q}) == 1 and None not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1250000", "1.250.000", "Rp1.250.000", "rp 1250000", "RP. 1.250.000,-", "IDR 1.250.000,00"],
+)
+def test_money_is_whole_rupiah(text: str) -> None:
+    """However it is signed."""
+    assert rupiah(text) == 1_250_000
+
+
+@pytest.mark.parametrize("text", ["1,25 juta", "1,3 M", "125jt", "seratus", "1.250 ribu", "90%"])
+def test_other_amounts_are_no_rupiah(text: str) -> None:
+    """They are told, and no sum takes them for something else."""
+    assert rupiah(text) is None
 
 
 def test_fractions_are_no_thousands() -> None:

@@ -131,6 +131,8 @@ ROWS = [
     Mistake("indikator tanpa kinerja", "indikator", 2, 1, "", "FORM-UNMEASURED"),
     Mistake("pecahan untuk persen", "target", 1, 2, 0.9, "FORM-FRACTION"),
     Mistake("pecahan untuk persen, teks", "target", 2, 2, "0,9", "FORM-FRACTION"),
+    Mistake("pagu dalam juta", "anggaran", 1, 2, "125 juta", "FORM-MONEY"),
+    Mistake("pagu dengan kata", "anggaran", 1, 2, "seratus", "FORM-MONEY"),
     Mistake("kode dua kali", "indikator", 2, 0, "I1", "FORM-DUPLICATE"),
     Mistake("target dua kali", "target", 2, 1, "2025", "FORM-DUPLICATE"),
     Mistake("dua kode", "tugas", 1, 0, "J1; J2", "FORM-ONECODE"),

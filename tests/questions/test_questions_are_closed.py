@@ -92,7 +92,6 @@ def test_a_bound_text_is_compared_never_run(value: str, other: str) -> None:
         "{outcome}",
         "\\",
         "'; SELECT *",
-        "O1\u202e",
     ],
 )
 def test_hostile_parameters_find_nothing(value: str) -> None:
@@ -100,3 +99,10 @@ def test_hostile_parameters_find_nothing(value: str) -> None:
     result = run("ask", "--contoh", "Q01", "--set", f"outcome={value}")
     assert result.exit_code == 2
     assert "ASK-NONE" in result.stderr
+
+
+def test_signs_that_turn_the_line_round_are_no_name() -> None:
+    """They are named by their number, and nothing is looked for."""
+    result = run("ask", "--contoh", "Q01", "--set", "outcome=O1\u202e")
+    assert result.exit_code == 2
+    assert "READ-CHAR" in result.stderr and "U+202E" in result.stderr

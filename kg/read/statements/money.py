@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.read.numbers import quantity
+from kg.read.numbers import rupiah
 from kg.read.statements.builder import Builder
 from kg.read.statements.measure import dated, measured
 from kg.read.table import Row, Table
@@ -14,12 +14,10 @@ __all__ = ["build_budgets", "build_realisations"]
 
 
 def _rupiah(builder: Builder, node: NamedNode, row: Row) -> None:
-    """The amount as a number; words behind it, such as juta, are no amount in whole rupiah."""
-    text = row.get("nilai").removeprefix("Rp").lstrip(" .").removesuffix(",-")
-    stated = quantity(text)
-    if stated is not None and stated.unit.casefold() in {"", "rupiah"}:
-        amount = Literal(f"{stated.value:f}", datatype=XSD["decimal"])
-        builder.add(node, KIN["rupiah"], amount)
+    """The amount as a number; what is none is told beside the other remarks on the rows."""
+    amount = rupiah(row.get("nilai"))
+    if amount is not None:
+        builder.add(node, KIN["rupiah"], Literal(f"{amount:f}", datatype=XSD["decimal"]))
 
 
 def build_budgets(builder: Builder, table: Table) -> None:
