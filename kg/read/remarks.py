@@ -19,6 +19,7 @@ __all__ = ["tell_rows"]
 _REPEATABLE = ("tugas", "peran", "pemetaan")
 #: Where the wording of a row stands; either of two columns for the plan.
 _WORDING = {"simpul": ("rumusan",), "rencana": ("nama", "sasaran"), "indikator": ("rumusan",)}
+_MONEY = frozenset(("anggaran", "realisasi"))
 _COMPONENTS = frozenset(("program", "kegiatan", "sub_kegiatan"))
 
 
@@ -75,11 +76,16 @@ def _fractions(target: Table, indicator: Table) -> Iterator[Problem]:
             yield target.problem("FORM-FRACTION", row, "nilai", found=found, meant=meant)
 
 
-def _amounts(table: Table) -> Iterator[Problem]:
-    """Budgets that are no amount in whole rupiah, so that no sum has them."""
+def _amounts(table: Table, plan: Table | None) -> Iterator[Problem]:
+    """Money of plan rows that is no amount in whole rupiah, so that no sum has it.
+
+    What an indicator reached is measured in its own unit.
+    """
+    items = {row.get("kode") for row in plan.rows} if plan else set()
     for row in table.rows:
+        is_money = table.sheet.name == "anggaran" or row.get("kode_acuan") in items
         found = row.get("nilai")
-        if found and rupiah(found) is None:
+        if is_money and found and rupiah(found) is None:
             yield table.problem("FORM-MONEY", row, "nilai", found=found)
 
 
@@ -110,7 +116,7 @@ def tell_rows(reading: Reading) -> None:
             reading.notes += _unworded(table)
     if "indikator" in tables:
         reading.notes += _unmeasured(tables["indikator"])
-    if "anggaran" in tables:
-        reading.notes += _amounts(tables["anggaran"])
+    for name in sorted(_MONEY.intersection(tables)):
+        reading.notes += _amounts(tables[name], tables.get("rencana"))
     if "indikator" in tables and "target" in tables:
         reading.notes += _fractions(tables["target"], tables["indikator"])

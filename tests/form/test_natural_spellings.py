@@ -346,17 +346,47 @@ def test_equal_numbers_are_equal(same: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1250000", "1.250.000", "Rp1.250.000", "rp 1250000", "RP. 1.250.000,-", "IDR 1.250.000,00"],
+    [
+        "1250000",
+        "1.250.000",
+        "Rp1.250.000",
+        "rp 1250000",
+        "RP. 1.250.000,-",
+        "IDR 1.250.000,00",
+        "1.250.000 (satu juta dua ratus lima puluh ribu rupiah)",
+    ],
 )
 def test_money_is_whole_rupiah(text: str) -> None:
     """However it is signed."""
     assert rupiah(text) == 1_250_000
 
 
-@pytest.mark.parametrize("text", ["1,25 juta", "1,3 M", "125jt", "seratus", "1.250 ribu", "90%"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,25 juta",
+        "1,3 M",
+        "125jt",
+        "seratus",
+        "1.250 ribu",
+        "90%",
+        "1.250 (ribu)",
+        "1.250 (dalam ribuan Rp)",
+    ],
+)
 def test_other_amounts_are_no_rupiah(text: str) -> None:
     """They are told, and no sum takes them for something else."""
     assert rupiah(text) is None
+
+
+def test_money_spent_is_told_like_money_planned(tmp_path: Path) -> None:
+    """Of a plan row; what an indicator reached is counted in its own unit."""
+    sheets = sound()
+    sheets["realisasi"] += [["SK1", "2025", "", "12,5 juta", ""], ["I2", "2026", "I", "3 Kali", ""]]
+    notes = read(as_xlsx(tmp_path / "a.xlsx", sheets)).notes
+    assert [(note.code, note.sheet, note.cell) for note in notes] == [
+        ("FORM-MONEY", "realisasi", "D4")
+    ]
 
 
 def test_fractions_are_no_thousands() -> None:

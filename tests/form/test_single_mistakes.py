@@ -132,6 +132,7 @@ ROWS = [
     Mistake("pecahan untuk persen", "target", 1, 2, 0.9, "FORM-FRACTION"),
     Mistake("pecahan untuk persen, teks", "target", 2, 2, "0,9", "FORM-FRACTION"),
     Mistake("pagu dalam juta", "anggaran", 1, 2, "125 juta", "FORM-MONEY"),
+    Mistake("skala di belakang pagu", "anggaran", 1, 2, "12.500 (ribu)", "FORM-MONEY"),
     Mistake("pagu dengan kata", "anggaran", 1, 2, "seratus", "FORM-MONEY"),
     Mistake("kode dua kali", "indikator", 2, 0, "I1", "FORM-DUPLICATE"),
     Mistake("target dua kali", "target", 2, 1, "2025", "FORM-DUPLICATE"),
