@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -254,8 +253,12 @@ def is_footer(text: str) -> bool:
 
     >>> is_footer("Catatan: data sementara"), is_footer("*) angka sementara"), is_footer("SS 1")
     (True, True, False)
+    >>> is_footer("7.01.02.2.01.0003"), is_footer("IK-SS-1-2"), is_footer("NB-1")
+    (False, False, False)
     """
-    words = re.findall(r"\w+", text.casefold())
+    # The parts of a code are no words: it is one, whatever stands between them.
+    words = text.casefold().split()
     if not words:
         return False
-    return text.startswith("*") or words[0] in _footers() or len(words) >= _SENTENCE
+    first = words[0].strip(".:*()")
+    return text.startswith("*") or first in _footers() or len(words) >= _SENTENCE

@@ -83,7 +83,7 @@ def _code_property(features: list[_Feature]) -> str:
 def _code(feature: _Feature, name: str) -> str:
     value = (feature.properties or {}).get(name)
     match = _CODE.fullmatch(str(value).strip())
-    if match is None or isinstance(value, bool):
+    if match is None:
         return ""
     return ".".join(filter(None, match.groups()))
 

@@ -15,10 +15,11 @@ _PLAIN = re.compile(r"\d+(\.\d+)?")
 # Commas between thousands are without doubt where there are two of them, or a decimal point behind.
 _ENGLISH = re.compile(r"[1-9]\d{0,2}((,\d{3}){2,}(\.\d+)?|,\d{3}\.\d+)")
 _QUANTITY = re.compile(r"([-−]?)\s*(\d[\d.,]*)\s*(%|[^\d\W][^\d]*)?")
-# The number once more in words, as agreements print it: 4 (empat) Dokumen. A bracket that begins
-# with a scale, such as 12.500 (ribu), says no number again: it multiplies.
+# The number once more in words, as agreements print it: 4 (empat) Dokumen. Any other bracket says
+# something else: a scale, which multiplies (12.500 (ribu)), a unit, a grade.
 _IN_WORDS = re.compile(
-    r"(?<=[\d%])\s*\(\s*(?!(?:dalam\s+)?(?:ribu|juta|mil[iy]ar|triliun))[^\W\d_][^\d()]*\)",
+    r"(?<=[\d%])\s*\(\s*(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+    r"|se(?:belas|puluh|ratus|ribu|juta|mil[iy]ar|triliun|tengah))[^\d()]*\)",
     re.IGNORECASE,
 )
 #: Words for the sign of a percentage.

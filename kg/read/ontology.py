@@ -56,13 +56,8 @@ class Ontology:
 
     def hierarchy(self) -> list[Triple]:
         """The ``rdfs:subClassOf`` statements between named classes, which SHACL targets and questions need."""
-        return [
-            t
-            for t in self.triples
-            if t.predicate == RDFS["subClassOf"]
-            and isinstance(t.object, NamedNode)
-            and isinstance(t.subject, NamedNode)
-        ]
+        part_of = RDFS["subClassOf"]
+        return [Triple(below, part_of, above) for below, above in _steps(self.triples)]
 
 
 def closure(

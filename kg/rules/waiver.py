@@ -149,27 +149,28 @@ def apply_waivers(
     """
     seen = _Findings(findings)
     ordered = sorted(waivers, key=lambda w: w.id)
+    same = {waiver.id: seen.of(waiver) for waiver in ordered}
     covered: dict[str, tuple[str, ...]] = {}
     waived: dict[str, Waived] = {}
     for waiver in ordered:
-        covered[waiver.id] = _covered(waiver, seen, today)
+        covered[waiver.id] = _covered(waiver, same[waiver.id], today)
         for fingerprint in covered[waiver.id]:
             waived.setdefault(fingerprint, _plain(waiver))
 
     def state(waiver: Waiver) -> WaiverState:
         if covered[waiver.id] or not in_force(waiver, today):
             return standing(waiver, today)
-        is_open = any(found.id not in waived for found in seen.of(waiver))
+        is_open = any(found.id not in waived for found in same[waiver.id])
         return "reopened" if is_open else "unused"
 
     return waived, tuple(WaiverUse(w, state(w), covered[w.id]) for w in ordered)
 
 
-def _covered(waiver: Waiver, seen: _Findings, today: date) -> tuple[str, ...]:
+def _covered(waiver: Waiver, same: list[Seen], today: date) -> tuple[str, ...]:
     """The findings that a waiver takes away on that day, by fingerprint."""
     if not in_force(waiver, today):
         return ()
-    found = {f.id for f in seen.of(waiver) if waiver.value in {"", f.id}}
+    found = {f.id for f in same if waiver.value in {"", f.id}}
     return tuple(sorted(found))
 
 

@@ -389,6 +389,12 @@ def test_money_spent_is_told_like_money_planned(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["10 (Dokumen)", "85 (Baik)", "12 (ribu) orang"])
+def test_a_bracket_that_is_no_number_in_words_is_not_passed_over(text: str) -> None:
+    """It names a unit, a grade or a scale, without which the number says something else."""
+    assert quantity(text) is None
+
+
 def test_fractions_are_no_thousands() -> None:
     """A zero never stands before a separator of thousands."""
     stated = quantity("0.705")

@@ -20,6 +20,7 @@ from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
 __all__ = [
+    "NEGATIONS",
     "Count",
     "aligned",
     "content",
@@ -55,7 +56,7 @@ _OPENING = 3
 _EXACTLY = "tepat"
 _WHICH_ONES = "yang"
 _HAVING = frozenset({"memiliki", "mempunyai", "mendapat", "mendapatkan", "memperoleh"})
-_NEGATIONS = frozenset({"tidak", "bukan", "belum", "non", "tanpa"})
+NEGATIONS = frozenset({"tidak", "bukan", "belum", "non", "tanpa"})
 #: Abstract kinds that are measured rather than counted.
 _QUALITY_KIND = "mutu"
 
@@ -264,7 +265,7 @@ def count(text: str) -> Count:
     for w in words(behind):
         if w not in empty and _LETTER.search(w):
             named.append(w)
-    asked = [w for w in named[1:] if is_condition(w)] + [w for w in named if w in _NEGATIONS]
+    asked = [w for w in named[1:] if is_condition(w)] + [w for w in named if w in NEGATIONS]
     asked += [w for before, w in pairwise(named) if before == _EXACTLY]
     opened = " ".join(words(behind)[:_OPENING])
     found = vocabulary().first("objek-hitung", opened, slips=True)

@@ -25,6 +25,7 @@ from kg.derive.indikator.asked import (
     refers_elsewhere,
 )
 from kg.derive.indikator.counted import (
+    NEGATIONS,
     Count,
     aligned,
     count,
@@ -54,7 +55,6 @@ __all__ = ["computes", "formulas"]
 
 #: A difference, and what it stands for.
 _COMPLEMENT = re.compile(r"\w\s+[-−–]\s+\w|\bdikurangi\b", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:tidak|belum|bukan|tanpa|non)\b", re.IGNORECASE)
 #: Those that are scored.
 _SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
 #: Those that no bare count gives, even of their own subject.
@@ -269,7 +269,7 @@ def formulas(context: Context) -> Iterator[Triple]:
             continue
         yield Triple(node, RDF["type"], KIN["IndikatorBerhitung"])
         # All without those who do is how those are counted who do not (*tidak bekerja*).
-        if _COMPLEMENT.search(formula.numerator) and _NEGATED.search(label):
+        if _COMPLEMENT.search(formula.numerator) and not NEGATIONS.isdisjoint(words(label)):
             continue
         # What the nomenclature prescribes is worded widely: its formula has to say what is meant
         # here.

@@ -37,7 +37,8 @@ __all__ = ["left_out"]
 _MEMBER = "anggota"
 #: How fast a case must be settled (*dalam 24 jam*), and what in a formula takes that up.
 _TIME_LIMIT = re.compile(
-    r"\b(?:dalam(?: waktu)?|kurang dari|paling lama|paling lambat|maksimal) \d+(?: x \d+)? ?"
+    r"(?:\b(?:dalam(?: waktu)?|kurang dari|paling lama|paling lambat|maksimal)\s|≤\s?)"
+    r"\d+(?:\s?x\s?\d+)?(?:\s*\([^)]*\))?\s?"
     r"(?:menit|jam|hari(?: kerja)?|minggu|bulan)\b|\bsebelum (?:jatuh tempo|batas waktu|tenggat)\b",
     re.IGNORECASE,
 )

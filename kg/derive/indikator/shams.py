@@ -61,11 +61,7 @@ def counts_again(label: str, formula: str) -> bool:
     tokens = words(formula)
     mine = count(label)
     named = bool(tokens) and bool(mine.words) and same_sense(tokens[0]) == mine.head
-    return (
-        named
-        and bool(_SAYS_WHICH & set(tokens[1:]))
-        and count(formula).all > mine.all & {mine.head}
-    )
+    return named and bool(_SAYS_WHICH & set(tokens[1:])) and count(formula).all > {mine.head}
 
 
 @lru_cache(maxsize=KEPT)

@@ -27,8 +27,12 @@ _OFFICE = re.compile(
 #: An office named by a word that names other things as well, so that its capitals tell (*Bank Aceh*, not *bank sampah*).
 _CALLED_OFFICE = re.compile(
     r"\b(?:Bank|Balai|Komisi|Komite|Kantor|Perpustakaan|Lembaga|Yayasan|Universitas|Politeknik|Institut|Sekolah|Kesatuan)"
-    r"(?: [A-Z][a-z]+)*? (?!Sampah|Desa|Kampung|Gampong|Nagari|Kelurahan|Kecamatan|Camat|Lurah|Adat|Data)[A-Z]\w+"
+    r" ([A-Z]\w+)"
 )
+#: What makes such a word the name of a thing of one's own (*Bank Sampah*), beside posts and places.
+_OF_ONES_OWN = frozenset({"sampah", "adat", "data"})
+#: Lists of those who are no other institution: bodies of citizens, posts, places.
+_OWN_LISTS = ("lembaga-warga", "kata-jabatan", "sebutan-wilayah")
 #: One who works along, by name or initials (*bersama BNN*, *oleh Polantas*); a body of citizens is no partner.
 _ALONGSIDE = re.compile(
     r"\b(?:bersama|oleh|dukungan|pendampingan|bantuan|kerja sama|bekerja sama)(?: dengan| dari)? "
@@ -74,14 +78,19 @@ def _called(vocabulary: Vocabulary, text: str) -> str:
     if not small:
         return ""
     office = _CALLED_OFFICE.search(text)
-    if office and not vocabulary.contains("lembaga-warga", office[0]):
+    if (
+        office
+        and office[1].casefold() not in _OF_ONES_OWN
+        and not _is_no_other(vocabulary, office[0])
+    ):
         return normal(office[0])
-    own = frozenset(vocabulary.forms("lembaga-warga"))
-    own |= frozenset(vocabulary.forms("kata-jabatan")) | frozenset(
-        vocabulary.forms("sebutan-wilayah")
-    )
     alongside = (normal(found[1]) for found in _ALONGSIDE.finditer(text))
-    return next((name for name in alongside if not own & set(name.split())), "")
+    return next((name for name in alongside if not _is_no_other(vocabulary, name)), "")
+
+
+def _is_no_other(vocabulary: Vocabulary, name: str) -> bool:
+    """Whether a name speaks of citizens, posts or places of the kecamatan itself."""
+    return any(vocabulary.contains(listed, name) for listed in _OWN_LISTS)
 
 
 @lru_cache(maxsize=KEPT)

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.printed import printed_units
+from kg.derive.target.units import unit_name
 from kg.derive.text import words
 from kg.terms import KIN, XSD
 
@@ -61,17 +62,16 @@ def _universe(context: Context, label: str) -> tuple[int, str] | None:
     return None
 
 
-def _percent(context: Context, node: NamedNode, label: str) -> bool:
+def _measure(context: Context, label: str) -> str:
+    """The measure word that a wording begins with; empty when it begins with none."""
     measure = context.vocabulary.beginning("kata-ukuran", label)
-    return "%" in printed_units(context, node) or (
-        measure is not None and measure.name == "persentase"
-    )
+    return "" if measure is None else measure.name
 
 
-def _is_count_in_percent(context: Context, node: NamedNode) -> bool:
-    measure = context.vocabulary.beginning("kata-ukuran", context.view.label(node))
-    counts = measure is not None and measure.name == "jumlah"
-    return counts and "%" in printed_units(context, node)
+def _is_in_percent(context: Context, node: NamedNode) -> bool:
+    """Whether a share is printed as unit, in whatever spelling."""
+    units = printed_units(context, node)
+    return any(unit_name(context.vocabulary, unit) == "persen" for unit in units)
 
 
 def bound_of(context: Context, node: NamedNode) -> tuple[int, str] | None:
@@ -80,7 +80,7 @@ def bound_of(context: Context, node: NamedNode) -> tuple[int, str] | None:
     ``None`` where there is no such bound.
     """
     label = context.view.label(node)
-    if _percent(context, node, label):
+    if _is_in_percent(context, node) or _measure(context, label) == "persentase":
         return 100, "persentase paling tinggi 100 %"
     return _universe(context, label)
 
@@ -90,11 +90,13 @@ def bounds(context: Context) -> Iterator[Triple]:
     view = context.view
     for node in view.instances(KIN["Indikator"]):
         bound = bound_of(context, node)
-        # Of a count in percent the unit is wrong, which IND-12 tells: its numbers are no shares.
-        if bound and _is_count_in_percent(context, node):
-            bound = None
-        for target in view.nodes(node, KIN["memilikiTarget"]) if bound else ():
-            if bound and view.objects(target, KIN["nilai"]):
+        counts = _measure(context, view.label(node)) == "jumlah"
+        # Of a count in percent the unit is wrong, which IND-12 tells: its numbers are no shares,
+        # though a series of them that stands at 100 cannot move all the same.
+        if bound is None or (counts and _is_in_percent(context, node)):
+            continue
+        for target in view.nodes(node, KIN["memilikiTarget"]):
+            if view.objects(target, KIN["nilai"]):
                 limit = Literal(str(bound[0]), datatype=XSD["decimal"])
                 yield Triple(target, KIN["batasAtas"], limit)
                 yield Triple(target, KIN["alasanBatas"], Literal(bound[1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.read.layout.codes import Coded, coded
-from kg.read.layout.content import code_and_name, unlabelled
+from kg.read.layout.content import code_and_name, level_of, unlabelled
 from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import LEVELS, Item
@@ -27,7 +27,7 @@ def labelled_level(strip: Strip) -> tuple[str, str]:
     line = " ".join(spot.text.strip() for spot in own)
     match = _WITH_CODE.fullmatch(line)
     if match is not None:
-        return "_".join(match[1].casefold().split()), match[2]
+        return level_of(match[1]), match[2]
     label, rest = unlabelled(line)
     if label not in LEVELS:
         return "", ""

@@ -26,6 +26,7 @@ __all__ = [
     "is_official",
     "known_code",
     "known_level",
+    "level_of",
     "look",
     "majority",
     "same_as_above",
@@ -37,6 +38,7 @@ __all__ = [
 CODE = re.compile(
     r"\[?\s*((?:[0-9]{1,2}|X)(?:\s?\.\s?(?:XX|[0-9O]{1,4})){0,9})\s*\]?\.?(?=$|[\s\-–:A-Z(])",
 )
+_SUB = re.compile(r"sub\s*kegiatan")
 _CODE_ONLY = re.compile(r"\[?(?:\d|X)(?:\s?\.\s?(?:XX|[0-9O]{1,4})){1,9}\.?\]?", re.IGNORECASE)
 _RESULT = re.compile(r"(?:me|ter|ber|di|ke|se|pe|op)?[a-z]{3,}nya\b")
 _FORMULA = re.compile(r"[x×*]\s*100|\s[/:÷]\s|\bdibagi\b|\bdikali\b|^=|\bx\s*\d+", re.IGNORECASE)
@@ -170,7 +172,16 @@ def unlabelled(text: str) -> tuple[str, str]:
     match = _LABEL.match(text)
     if match is None:
         return "", text
-    return "_".join(match[1].casefold().split()), text[match.end() :].strip()
+    return level_of(match[1]), text[match.end() :].strip()
+
+
+def level_of(label: str) -> str:
+    """The level that a label names, however its words are joined.
+
+    >>> level_of("Sub Kegiatan"), level_of("SUBKEGIATAN"), level_of("Isu Strategis")
+    ('sub_kegiatan', 'sub_kegiatan', 'isu_strategis')
+    """
+    return "_".join(_SUB.sub("sub kegiatan", label.casefold()).split())
 
 
 @lru_cache(maxsize=1)

@@ -104,9 +104,9 @@ def fill_years(reading: Reading, first: int, last: int) -> None:
 
     def filled(values: dict[str, Value]) -> dict[str, Value]:
         # A column that names its year is sure; one without fills only what no other has said.
-        dated = sorted(values.items(), key=lambda pair: not pair[0][:1])
+        surest = sorted(values.items(), key=lambda pair: not pair[0][:1])
         found: dict[str, Value] = {}
-        for key, value in dated:
+        for key, value in surest:
             found.setdefault(with_year(key, first, last), value)
         return found
 
