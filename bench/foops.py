@@ -267,7 +267,7 @@ def page() -> str:
 
 The {len(found)} tests of the [Ontology Pitfall Scanner for FAIR](https://w3id.org/foops/catalogue), written again from their
 descriptions: the scanner itself asks the public address of an ontology, and ours is not registered yet.
-{kept} of {len(found)} are kept; `partly` lacks what the first release brings, such as its day;
+{kept} of {len(found)} are kept; `partly` lacks what the first release or its publisher brings, such as day and logo;
 `needs the domain` asks w3id.org, a registry or another site.
 
 | test | asks for | | saw |

@@ -53,8 +53,9 @@ def try_wheel(wheel: Path, folder: Path) -> str:
 def main(target: Path) -> int:
     """Build, build again from the archive, compare, try; 1 when the two differ."""
     target.mkdir(parents=True, exist_ok=True)
-    for old in target.iterdir():
-        old.unlink()
+    for pattern in ("*.whl", "*.tar.gz", "SHA256SUMS"):
+        for old in target.glob(pattern):
+            old.unlink()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         first = build(ROOT, target)

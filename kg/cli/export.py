@@ -20,6 +20,8 @@ from kg.cli.common import (
     note_sample,
     write_file,
 )
+from kg.cli.groups import UNIT_LIMITS, UnitLimits
+from kg.cli.limited import allow
 from kg.read.ontology import ontology
 from kg.report.exchange.compact import compact_jsonld, in_indonesian
 from kg.report.exchange.folder import exchange_files, shapes_file, write_exchange
@@ -95,6 +97,7 @@ def export(
     bundle: Annotated[Path | None, typer.Option("--bundle")] = None,
     shapes: Annotated[Path | None, typer.Option("--shapes")] = None,
     output: Output = None,
+    _limits: UnitLimits = UNIT_LIMITS,
     lang: LangOption = "id",
 ) -> None:
     """Write everything the store holds, with provenance."""
@@ -102,6 +105,7 @@ def export(
         write_file(shapes, shapes_file(lang))
         return
     source = reading_store(store, ontology(), sample=sample)
+    allow(max(1, len({entry.unit for entry in entries(source)})))
     if bundle is not None:
         write_exchange(exchange_files(source, ontology(), lang), bundle)
         return

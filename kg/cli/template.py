@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.common import LangOption, LayoutName, handled, note
+from kg.cli.groups import UNIT_LIMITS, UnitLimits
 from kg.errors import InputError, Lang, Problem
 from kg.read.layout.choice import Choice
 from kg.read.layout.choice import Wanted as Whose
@@ -55,6 +56,7 @@ def template(
     upgrade: Annotated[Path | None, typer.Option("--upgrade")] = None,
     filled: Annotated[Path | None, typer.Option("--from")] = None,
     layout: LayoutName = "",
+    _limits: UnitLimits = UNIT_LIMITS,
     lang: LangOption = "id",
 ) -> None:
     """Write the empty form, made from its one definition, or one filled from a document with --from."""

@@ -20,6 +20,8 @@ from kg.cli.common import (
     note,
     told,
 )
+from kg.cli.groups import UNIT_LIMITS, UnitLimits
+from kg.cli.limited import allow
 from kg.errors import InputError, KgError, Lang, Problem
 from kg.report.bundle.manifest import FILE, SIGNATURE, read_manifest
 from kg.report.bundle.signing import is_signed_by
@@ -182,11 +184,13 @@ def verify(
     base: Annotated[Path, typer.Option()] = Path(),
     parts_only: Annotated[bool, typer.Option("--parts-only")] = False,
     trust: Annotated[Path | None, typer.Option("--trust")] = None,
+    _limits: UnitLimits = UNIT_LIMITS,
     shown: Shown = SHOWN,
 ) -> None:
     """Check a bundle: every part against its digest, then the whole check carried out again."""
     folder = folder.resolve()
     body = read_manifest(folder)
+    allow(max(1, len(body["inputs"])))
     outcomes = stored(folder, body)
     signed = _signed(folder, trust)
     if not parts_only:

@@ -5,6 +5,9 @@ Both go into the registers that ``kg check --waivers --responses`` reads.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -22,9 +25,8 @@ from kg.web.bodies import form_fields
 from kg.web.pages import lang_of, link, page
 from kg.web.refusal import RefusedError, status_of
 from kg.web.reports import done
-from kg.web.security import role_of
 from kg.web.shown import Row, rows_of
-from kg.web.state import state_of
+from kg.web.state import may_write, must_write, state_of
 
 __all__ = ["answered", "finding", "waived"]
 
@@ -46,11 +48,6 @@ async def _of_unit(request: Request) -> tuple[Dossier, Row]:
         if row.found.id == place["id"]:
             return check.dossier, row
     raise RefusedError(404, "SERVE-FINDING")
-
-
-def _may_write(request: Request) -> bool:
-    is_reviewer = role_of(request.scope) == "reviewer"
-    return is_reviewer and not state_of(request).settings.readonly
 
 
 async def finding(request: Request) -> Response:
@@ -75,7 +72,7 @@ def _page(
         f=row.found,
         unit=dossier.facts[0],
         base=f"/unit/{place['region']}/{place['period']}",
-        may_write=_may_write(request),
+        may_write=may_write(request),
         answers={**held, **typed},
         labels=labels,
         statuses=statuses(lang),
@@ -102,8 +99,7 @@ async def _writer(request: Request) -> dict[str, str]:
 
     :raises RefusedError: 403 for readers, or where the workbench only reads.
     """
-    if not _may_write(request):
-        raise RefusedError(403, "SERVE-READONLY")
+    must_write(request)
     return await form_fields(request)
 
 
@@ -124,13 +120,9 @@ async def answered(request: Request) -> Response:
         "label": found.label,
         "value": found.value or "",
     }
-    state = state_of(request)
-    try:
-        async with state.registering:
-            await run_in_threadpool(enter_answer, state.settings.responses, about, typed)
-    except KgError as error:
-        return _told(request, dossier, row, typed, error)
-    return _back(request, row)
+    register = state_of(request).settings.responses
+    entering = partial(enter_answer, register, about, typed)
+    return await _entered(request, dossier, row, typed, entering)
 
 
 async def waived(request: Request) -> Response:
@@ -147,10 +139,21 @@ async def waived(request: Request) -> Response:
         **values,
         **days,
     }
-    state = state_of(request)
+    entering = partial(enter_waiver, state_of(request).settings.waivers, entry, _PLACE)
+    return await _entered(request, dossier, row, typed, entering)
+
+
+async def _entered(
+    request: Request,
+    dossier: Dossier,
+    row: Row,
+    typed: dict[str, str],
+    enter: Callable[[], object],
+) -> Response:
+    """Write into a register, one writer at a time, and go back to the finding."""
     try:
-        async with state.registering:
-            await run_in_threadpool(enter_waiver, state.settings.waivers, entry, _PLACE)
+        async with state_of(request).registering:
+            await run_in_threadpool(enter)
     except KgError as error:
         return _told(request, dossier, row, typed, error)
     return _back(request, row)

@@ -24,16 +24,16 @@ def store_stamp(store: Path) -> str:
     found = []
     for pattern in _DATA:
         for path in store.glob(pattern):
-            state = path.stat()
-            found.append(f"{path.name} {state.st_size} {state.st_mtime_ns}")
+            found.append(f"{path.name} {file_stamp(path)}")
     return "\n".join(sorted(found))
 
 
 def file_stamp(path: Path) -> str:
     """Names the state of a file; empty where there is none."""
-    if not path.is_file():
+    try:
+        state = path.stat()
+    except FileNotFoundError:  # also one that went while a folder was listed
         return ""
-    state = path.stat()
     return f"{state.st_mtime_ns}-{state.st_size}"
 
 

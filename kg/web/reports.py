@@ -22,9 +22,8 @@ from kg.web.check_tasks import BundleParts, Checked, Keep, PartBytes
 from kg.web.checks import Check
 from kg.web.pages import lang_of, link, page
 from kg.web.refusal import RefusedError
-from kg.web.security import role_of
 from kg.web.shown import listing, rows_of
-from kg.web.state import state_of
+from kg.web.state import may_write, must_write, state_of
 from kg.web.trees import branches
 
 __all__ = [
@@ -106,13 +105,12 @@ def report(request: Request) -> Response:
     if checked.dossier.report.problems:
         values = {"check": check, "checked": checked, "layouts": layouts()}
         return page(request, "unreadable.html", status=422, base=f"/periksa/{check.key}", **values)
-    may_keep = not state_of(request).settings.readonly and role_of(request.scope) == "reviewer"
     return page(
         request,
         "report.html",
         check=check,
         checked=checked,
-        may_keep=may_keep,
+        may_keep=may_write(request),
         layouts=layouts(),
         offered=[part for part in PARTS if part.form in _OFFERED],
         base=f"/periksa/{check.key}",
@@ -181,8 +179,7 @@ async def keep(request: Request) -> Response:
     """
     check = _known(request)
     state = state_of(request)
-    if state.settings.readonly or role_of(request.scope) != "reviewer":
-        raise RefusedError(403, "SERVE-READONLY")
+    must_write(request)
     checked = done(check)
     task = Keep(check.folder, check.names, str(state.settings.store), check.choice)
     await state.checks.workers.run(task, state.settings.limits.web_check_seconds)

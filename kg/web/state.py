@@ -10,10 +10,12 @@ from starlette.requests import Request
 
 from kg.web.checks import Checks
 from kg.web.readers import Readers
+from kg.web.refusal import RefusedError
 from kg.web.remembered import Remembered
+from kg.web.security import role_of
 from kg.web.settings import Settings
 
-__all__ = ["State", "state_of"]
+__all__ = ["State", "may_write", "must_write", "state_of"]
 
 
 @dataclass
@@ -45,3 +47,17 @@ class State:
 def state_of(request: Request) -> State:
     """The state of the workbench that a request came to."""
     return cast("State", request.app.state.workbench)
+
+
+def may_write(request: Request) -> bool:
+    """Whether this person may enter answers, waivers and decisions here, and keep documents."""
+    return role_of(request.scope) == "reviewer" and not state_of(request).settings.readonly
+
+
+def must_write(request: Request) -> None:
+    """Go on only for somebody who may write.
+
+    :raises RefusedError: 403 for readers, or where the workbench only reads.
+    """
+    if not may_write(request):
+        raise RefusedError(403, "SERVE-READONLY")

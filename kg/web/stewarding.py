@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -16,10 +17,9 @@ from kg.rules.approver import seems_a_person
 from kg.web.bodies import form_fields
 from kg.web.link_tasks import Decide, Lists, Mappings, Queue, Steps, ToReview
 from kg.web.pages import link, page
-from kg.web.refusal import RefusedError, status_of
+from kg.web.refusal import status_of
 from kg.web.reports import attachment
-from kg.web.security import role_of
-from kg.web.state import state_of
+from kg.web.state import may_write, must_write, state_of
 
 __all__ = ["crosswalks", "decide", "lists", "mappings", "queue"]
 
@@ -34,9 +34,10 @@ def _wanted(asked: Any) -> ToReview:
     return ToReview(asked.get("kecamatan", "").strip(), texts, asked.get("jenjang", "").strip())
 
 
-def _may_decide(request: Request) -> bool:
-    is_reviewer = role_of(request.scope) == "reviewer"
-    return is_reviewer and not state_of(request).settings.readonly
+def _place(asked: Mapping[str, str]) -> int:
+    """Where in the queue somebody stands; the beginning where it is not said."""
+    number = asked.get("no", "")
+    return int(number) if number.isdecimal() else 0
 
 
 async def queue(request: Request) -> Response:
@@ -47,10 +48,8 @@ async def queue(request: Request) -> Response:
 async def _page(request: Request, asked: dict[str, str], refused: list[Problem]) -> Response:
     state = state_of(request)
     seconds = state.settings.limits.web_check_seconds
-    found: Queue = await state.readers.run(_wanted(asked), seconds, request.is_disconnected)
-    place = 0
-    if asked.get("no", "").isdecimal():
-        place = min(int(asked["no"]), max(len(found.open) - 1, 0))
+    found: Queue = await state.answers.run(_wanted(asked), seconds, request.is_disconnected)
+    place = min(_place(asked), max(len(found.open) - 1, 0))
     reviewer = asked.get("peninjau", "")
     kept = {name: asked[name] for name in _KEPT if asked.get(name)}
     return page(
@@ -62,7 +61,7 @@ async def _page(request: Request, asked: dict[str, str], refused: list[Problem])
         case=found.open[place] if found.open else None,
         kept=kept,
         refused=refused,
-        may_decide=_may_decide(request),
+        may_decide=may_write(request),
         is_person=bool(reviewer) and seems_a_person(reviewer),
     )
 
@@ -72,8 +71,7 @@ async def decide(request: Request) -> Response:
 
     :raises RefusedError: 403 for readers, or where the workbench only reads.
     """
-    if not _may_decide(request):
-        raise RefusedError(403, "SERVE-READONLY")
+    must_write(request)
     said = await form_fields(request)
     if said.get("keputusan") == "kode lain":
         said["keputusan"] = said.get("kode", "")
@@ -89,8 +87,9 @@ async def decide(request: Request) -> Response:
             raise
         return await _page(request, {**kept, "no": said.get("no", "0")}, error.problems)
     state.written()
-    if said.get("keputusan") == "tunda":
-        kept["no"] = str(int(said.get("no", "0") or 0) + 1)
+    # A name that was put off stays in the queue and is passed over; a decided one leaves it.
+    is_put_off = said.get("keputusan") == "tunda"
+    kept["no"] = str(_place(said) + is_put_off)
     return RedirectResponse(link(request, "/tinjau", **kept), 303)
 
 
@@ -98,7 +97,7 @@ async def mappings(request: Request) -> Response:
     """What the names of the queue mean, as SSSOM."""
     state = state_of(request)
     task = Mappings(_wanted(dict(request.query_params)))
-    body = await state.readers.run(task, state.settings.limits.web_check_seconds)
+    body = await state.answers.run(task, state.settings.limits.web_check_seconds)
     return attachment(body, "padanan.sssom.tsv", "text/tab-separated-values")
 
 
@@ -119,7 +118,7 @@ async def crosswalks(request: Request) -> Response:
     steps: list[Step] = []
     if all(chosen.values()):
         task = Steps(chosen["dari"], chosen["ke"])
-        steps = await state.readers.run(task, state.settings.limits.web_check_seconds)
+        steps = await state.answers.run(task, state.settings.limits.web_check_seconds)
     kinds = Counter(step.kind for step in steps)
     rows = [
         row for row in map(_row, steps) if _is_wanted(row, asked.get("jenis", ""), _words(asked))

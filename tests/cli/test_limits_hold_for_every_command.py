@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from kg.cli.app import app
 from kg.cli.lazy import COMMANDS
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.store.opening import open_store
 from kg.worker.loading import load
+from tests.form.sound import as_xlsx, sound
 from tests.support.places import ROOT
 
 _DOCUMENT = str(ROOT / "data" / "33.02.19-sokaraja")
@@ -28,6 +31,9 @@ _WORDS = {
     "reason": ["reason", _DOCUMENT],
     "load": ["load", _OTHER, "--store", "STORE"],
     "cross": ["cross", "RESULTS", "LIN-01"],
+    "export": ["export", "--store", "STORE"],
+    "template": ["template", "--upgrade", "FORM", "-o", "NEW"],
+    "verify": ["verify", "BUNDLE"],
 }
 
 #: Holds the interpreter to itself inside one step of a library: no thread of Python runs meanwhile.
@@ -43,17 +49,27 @@ with Guard(TaskLimits(SECONDS, MEGABYTES), lambda problem: problem.code + "\\n",
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with one document, and an empty folder of results."""
+    """A store with one document, an empty folder of results, a filled form, and a bundle."""
     place = tmp_path_factory.mktemp("limits")
     store = open_store(place / "store", write=True)
     load(read_paths([Path(_DOCUMENT)]), store, ontology())
     (place / "results").mkdir()
+    as_xlsx(place / "form.xlsx", sound())
+    checked = CliRunner().invoke(app, ["check", _DOCUMENT, "-o", str(place / "bundle")])
+    assert checked.exit_code == 1
     return place
 
 
 def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    places = {"STORE": str(folder / "store"), "RESULTS": str(folder / "results")}
-    command = [sys.executable, "-m", "kg", *(places.get(word, word) for word in words)]
+    names = {
+        "STORE": "store",
+        "RESULTS": "results",
+        "FORM": "form.xlsx",
+        "NEW": "new.xlsx",
+        "BUNDLE": "bundle",
+    }
+    given = [str(folder / names[word]) if word in names else word for word in words]
+    command = [sys.executable, "-m", "kg", *given]
     env = {**os.environ, "KG_LANG": "en"}
     return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 

@@ -78,6 +78,21 @@ def test_no_decision_that_cannot_be(bench: Server, empty: Path, said: dict[str, 
     assert links_in(open_store(empty, write=False)) == before
 
 
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ({"keputusan": "tunda", "no": "0"}, "no=1"),
+        ({"keputusan": "tidak ada", "no": "1"}, "no=1"),
+        ({"keputusan": "tidak ada", "no": "satu"}, "no=0"),
+    ],
+)
+def test_who_goes_on_stays_in_his_place(bench: Server, said: dict[str, str], place: str) -> None:
+    """A name that was put off is passed over, a decided one leaves the queue to the next."""
+    answer = _decide(bench, **{"teks": "Pembinaan kegiatan di dusun", **said})
+    assert answer.status == 303
+    assert place in answer.headers["location"]
+
+
 def test_lists_and_what_became_of_their_entries(bench: Server, empty: Path) -> None:
     """Every list with its service; between two lists every entry of both stands once or more."""
     known = known_lists(empty)

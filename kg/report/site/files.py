@@ -113,7 +113,9 @@ def _ready(name: str) -> bytes | None:
             return _static(plain)
     if name == CHECKSUMS:
         return _checksums()
-    return _dumped().get(name) or _queries().get(name)
+    if name.startswith(f"{_DUMPS}/"):
+        return _dumped().get(name)  # made all at once, for a second: not for any other name
+    return _queries().get(name)
 
 
 @lru_cache(maxsize=64)
@@ -170,10 +172,8 @@ def _listed(digests: Mapping[str, str]) -> bytes:
 
 @lru_cache(maxsize=1)
 def _checksums() -> bytes:
-    digests = {}
-    for name in _names():
-        digests[name] = sha256(_data(name))
-    return _listed(digests)
+    *_, (_, data) = site_files()
+    return data
 
 
 def site_files() -> Iterator[tuple[str, bytes]]:
