@@ -44,11 +44,14 @@ def _bound(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _with(question_seconds: float, unit_seconds: float, unit_megabytes: int) -> Limits:
+def _with(
+    question_seconds: float, expert_seconds: float, unit_seconds: float, unit_megabytes: int
+) -> Limits:
     """The limits of the workbench, whose readers and checks are processes of their own."""
     return replace(
         DEFAULT,
         question_seconds=question_seconds,
+        expert_seconds=expert_seconds,
         web_check_seconds=unit_seconds,
         web_megabytes=unit_megabytes,
     )
@@ -118,6 +121,9 @@ def serve(
     question_seconds: Annotated[
         float, typer.Option("--question-seconds", min=0.1, help="Longest time for a question.")
     ] = DEFAULT.question_seconds,
+    expert_seconds: Annotated[
+        float, typer.Option("--expert-seconds", min=0.1, help="Longest time for a free query.")
+    ] = DEFAULT.expert_seconds,
     unit_seconds: Seconds = DEFAULT.web_check_seconds,
     unit_megabytes: Megabytes = DEFAULT.web_megabytes,
     lang: LangOption = "id",
@@ -154,7 +160,7 @@ def serve(
         readonly=readonly,
         uploads=not no_upload,
         readers=readers,
-        limits=_with(question_seconds, unit_seconds, unit_megabytes),
+        limits=_with(question_seconds, expert_seconds, unit_seconds, unit_megabytes),
     )
     with _bound(host, port) as listener:
         address = f"http://{host}:{listener.getsockname()[1]}{settings.root_path}/"

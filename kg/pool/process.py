@@ -7,6 +7,8 @@ import signal
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 import psutil
@@ -37,12 +39,16 @@ def _undisturbed() -> Generator[None, None, None]:
 
 
 class Worker:
-    """A process, the line to it, and the task it has."""
+    """A process, the line to it, and the task it has.
 
-    def __init__(self, job: Job, limits: TaskLimits) -> None:
-        context = multiprocessing.get_context("spawn")
+    ``method`` is how it starts, one of those that :mod:`multiprocessing` knows.
+    """
+
+    def __init__(self, job: Job, limits: TaskLimits, method: str = "spawn") -> None:
+        context: Any = multiprocessing.get_context(method)
+        self.link: Connection
         self.link, there = context.Pipe()
-        self._process = context.Process(
+        self._process: BaseProcess = context.Process(
             target=serve, args=(there, job, limits.seconds, limits.megabytes), daemon=True
         )
         with _undisturbed():

@@ -6,6 +6,8 @@ import logging
 import secrets
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -35,7 +37,7 @@ from kg.web.pages import error_page
 from kg.web.readers import Readers
 from kg.web.reconciling import reconcile
 from kg.web.refusal import status_of
-from kg.web.remembered import Remembered
+from kg.web.remembered import Remembered, store_stamp
 from kg.web.reports import bundle, download, keep, read_again, report
 from kg.web.resources import resource
 from kg.web.security import Guard
@@ -163,18 +165,23 @@ def application(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncGenerator[None, None]:
-        readers = Readers(
-            ReaderJob(str(settings.store)), settings.readers, spent, limits.web_waiting
+        job = ReaderJob(str(settings.store))
+        stamp = partial(store_stamp, settings.store)
+        readers = Readers(job, settings.readers, spent, limits.web_waiting, stamp)
+        experts = Readers(
+            replace(job, yields=True), settings.readers, spent, limits.web_waiting, stamp
         )
         workers = Readers(CheckJob(), limits.web_checks, spent, limits.web_waiting)
         checks = Checks(settings, workers)
-        app.state.workbench = State(settings, readers, checks, Remembered(settings.store, readers))
+        answers = Remembered(settings.store, readers)
+        app.state.workbench = State(settings, readers, experts, checks, answers)
         readers.warm_up()
+        experts.warm_up()
         try:
             yield
         finally:
-            readers.close()
-            workers.close()
+            for pool in (readers, experts, workers):
+                pool.close()
             checks.close()
 
     return Starlette(

@@ -103,7 +103,7 @@ async def question(request: Request) -> Response:
 
 async def _answer(state: State, asked: Question, given: dict[str, str], request: Request) -> Answer:
     seconds = state.settings.limits.question_seconds
-    found: Answer = await state.answers.run(Ask(asked, given), seconds, request.is_disconnected)
+    found: Answer = await state.answers.run(Ask(asked, given), seconds, request.receive)
     return found
 
 

@@ -66,7 +66,7 @@ async def expert(request: Request) -> Response:
         try:
             check_query(query, limits)
             task = Expert(query, str(request.url.replace(query="")), (), (), _JSON)
-            found = await state.readers.run(task, limits.expert_seconds, request.is_disconnected)
+            found = await state.experts.run(task, limits.expert_seconds, request.receive)
             columns, rows, count = _table(found[1], limits.answer_rows)
             values |= {"columns": columns, "rows": rows, "count": count}
         except KgError as error:

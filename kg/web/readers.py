@@ -6,11 +6,13 @@ An engine itself cannot be stopped.
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import multiprocessing
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
+
+from starlette.types import Receive
 
 from kg.errors import KgError, Problem
 from kg.pool.process import Job, Worker
@@ -19,73 +21,83 @@ from kg.web.refusal import Failed, RefusedError
 
 __all__ = ["Readers"]
 
-#: How often a waiting thread looks whether the client is still there, in seconds.
+#: How often a waiting thread looks whether its answer is still wanted, in seconds.
 _GLANCE = 0.05
-#: How often the loop asks the server about the client, in seconds.
-_ASK_CLIENT = 0.2
+#: Imported once by the process that others are copied from.
+_PRELOADED = ["kg.web.ready"]
+
+Carried = tuple[Worker | None, Any]
+
+
+def _method() -> str:
+    """How a process starts: copied from one that has loaded everything, where the system can."""
+    method = "spawn"
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        method = "forkserver"
+        multiprocessing.set_forkserver_preload(_PRELOADED)
+    return method
+
+
+async def _departure(receive: Receive | None) -> None:
+    """Wait until the client has left; for ever where the work is done for more than one."""
+    if receive is None:
+        await asyncio.Event().wait()
+        return
+    while (await receive())["type"] != "http.disconnect":
+        continue
+
+
+def _unchanging() -> str:
+    return ""
 
 
 class Readers:
     """A number of readers, each with one task at a time.
 
-    One that is late or not wanted any more is ended and replaced.
-
+    One that is late or not wanted any more is ended and replaced; also one that was started when
+    ``state`` told another state of what readers read: they see nothing that was written since.
     ``waiting`` requests at most queue up for them.
     """
 
-    def __init__(self, job: Job, count: int, limits: TaskLimits, waiting: int) -> None:
+    def __init__(
+        self,
+        job: Job,
+        count: int,
+        limits: TaskLimits,
+        waiting: int,
+        state: Callable[[], str] = _unchanging,
+    ) -> None:
         self._job = job
-        self._count = count
         self._limits = limits
         self._waiting = waiting
+        self._state = state
+        self._method = _method()
         self._queued = 0
         self._free: asyncio.Queue[Worker | None] = asyncio.Queue()
-        self._all: set[Worker] = set()
+        #: Each reader with the state that it sees.
+        self._all: dict[Worker, str] = {}
         self._lock = threading.Lock()
         self._closed = False
-        #: Started and not used: takes the place of the next reader that has to be ended.
-        self._spare: Worker | None = None
         for _ in range(count):
             self._free.put_nowait(None)  # a place for a reader that is not started yet
 
     def _start(self) -> Worker:
-        worker = Worker(self._job, self._limits)
+        seen = self._state()  # before it opens anything: it may see more, never less
+        worker = Worker(self._job, self._limits, self._method)
         with self._lock:
-            self._all.add(worker)
-        return worker
-
-    def _replacement(self) -> Worker:
-        """The spare reader, which had time to open the store; another one starts in its place."""
-        if self._spare is None:
-            return self._start()  # never warmed up: none is held ready
-        worker = self._spare
-        self._spare = self._start()
+            self._all[worker] = seen
         return worker
 
     def _end(self, worker: Worker) -> None:
         with self._lock:
-            self._all.discard(worker)
+            self._all.pop(worker, None)
         worker.end()
 
     def warm_up(self) -> None:
-        """Start every reader and the spare one now, so that no question waits for it."""
-        self._spare = self._start()
+        """Start every reader now, so that no question waits for it."""
         for _ in range(self._free.qsize()):
             worker = self._free.get_nowait()
             self._free.put_nowait(worker or self._start())
-
-    def renew(self) -> None:
-        """End the readers that do nothing: one that starts anew sees what was loaded meanwhile."""
-        if self._spare is not None:
-            self._end(self._spare)
-            self._spare = self._start()
-        idle = []
-        while not self._free.empty():
-            idle.append(self._free.get_nowait())
-        for worker in idle:
-            if worker is not None:
-                self._end(worker)
-            self._free.put_nowait(None)
 
     def close(self) -> None:
         """End every reader."""
@@ -93,52 +105,77 @@ class Readers:
         for worker in list(self._all):
             self._end(worker)
 
-    async def run(
-        self, task: Any, seconds: float, gone: Callable[[], Awaitable[bool]] | None = None
-    ) -> Any:
-        """What a reader answers to a task; ``gone`` tells whether the client has left.
+    async def run(self, task: Any, seconds: float, receive: Receive | None = None) -> Any:
+        """What a reader answers to a task; ``receive``, of the request, tells that its client left.
 
         :raises RefusedError: 503 when too many wait, 504 when the time is over, 500 when the reader
-            died.
+            died, 499 when nobody wants the answer any more.
         :raises KgError: what the task itself raised.
         """
-        if self._queued >= self._waiting:
-            raise RefusedError(503, "SERVE-BUSY")
-        self._queued += 1
-        try:
-            worker = await self._free.get()
-        finally:
-            self._queued -= 1
+        gone = asyncio.ensure_future(_departure(receive))
         stop = threading.Event()
-        watch = None
-        if gone:
-            watch = asyncio.create_task(_watch(gone, stop))
+        gone.add_done_callback(lambda _: stop.set())
         try:
-            worker, answer = await asyncio.to_thread(self._carry, worker, task, seconds, stop)
+            worker = await self._reader(gone)
+            work = asyncio.ensure_future(
+                asyncio.to_thread(self._carry, worker, task, seconds, stop)
+            )
+            work.add_done_callback(self._take_back)
+            _, answer = await asyncio.shield(work)
         finally:
-            if watch is not None:
-                watch.cancel()
-        if worker is None and not self._closed:
-            worker = self._replacement()
-        self._free.put_nowait(worker)
+            gone.cancel()
         if isinstance(answer, KgError):
             raise answer
         if isinstance(answer, Failed):
             raise answer.error()
         return answer
 
+    async def _reader(self, gone: asyncio.Future[None]) -> Worker | None:
+        """The next free reader, unless the client leaves before."""
+        if self._queued >= self._waiting:
+            raise RefusedError(503, "SERVE-BUSY")
+        self._queued += 1
+        getting = asyncio.ensure_future(self._free.get())
+        try:
+            waited: list[asyncio.Future[Any]] = [getting, gone]
+            await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._queued -= 1
+            if not getting.done():
+                getting.cancel()
+        if not getting.done():
+            raise RefusedError(499, "SERVE-GONE")
+        return getting.result()
+
+    def _take_back(self, work: asyncio.Future[Carried]) -> None:
+        """The place is free again, whatever happened to the reader in it."""
+        worker = None
+        if not work.cancelled() and work.exception() is None:
+            worker = work.result()[0]
+        self._free.put_nowait(worker)
+
     def _carry(
         self, worker: Worker | None, task: Any, seconds: float, stop: threading.Event
-    ) -> tuple[Worker | None, Any]:
-        """The reader that may be used again, or None, and its answer or the error to raise."""
+    ) -> Carried:
+        """The reader that may be used next, or None, and the answer or the error to raise."""
         try:
-            ready = worker or self._start()
+            ready = self._up_to_date(worker) or self._start()
             if not ready.ready:
                 self._await_start(ready, stop)
             ready.tell(task)
-            return self._await_answer(ready, time.monotonic() + seconds, stop)
+            kept, answer = self._await_answer(ready, time.monotonic() + seconds, stop)
         except KgError as error:
             return None, error
+        if kept is None and not self._closed:
+            kept = self._start()  # has time to load until it is needed
+        return kept, answer
+
+    def _up_to_date(self, worker: Worker | None) -> Worker | None:
+        """The reader, unless something was written since it was started."""
+        if worker is not None and self._all.get(worker) != self._state():
+            self._end(worker)
+            return None
+        return worker
 
     def _await_start(self, worker: Worker, stop: threading.Event) -> None:
         while not worker.link.poll(_GLANCE):
@@ -155,9 +192,7 @@ class Readers:
             raise RefusedError(503, problem.code, problem.values)
         worker.ready = True
 
-    def _await_answer(
-        self, worker: Worker, deadline: float, stop: threading.Event
-    ) -> tuple[Worker | None, Any]:
+    def _await_answer(self, worker: Worker, deadline: float, stop: threading.Event) -> Carried:
         while not worker.link.poll(_GLANCE):
             if stop.is_set():
                 self._end(worker)
@@ -179,11 +214,3 @@ def _received(worker: Worker) -> tuple[str, Any]:
     except (EOFError, OSError):
         return "gone", None
     return kind, value
-
-
-async def _watch(gone: Callable[[], Awaitable[bool]], stop: threading.Event) -> None:
-    """Tell the waiting thread when the client has left."""
-    with contextlib.suppress(asyncio.CancelledError):
-        while not await gone():
-            await asyncio.sleep(_ASK_CLIENT)
-        stop.set()

@@ -6,9 +6,10 @@ Everybody who opens a page asks for the same names and answers; a reader works t
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+
+from starlette.types import Receive
 
 from kg.web.readers import Readers
 
@@ -46,9 +47,7 @@ class Remembered:
         self._stamp = store_stamp(store)
         self._kept: OrderedDict[str, Any] = OrderedDict()
 
-    async def run(
-        self, task: Any, seconds: float, gone: Callable[[], Awaitable[bool]] | None = None
-    ) -> Any:
+    async def run(self, task: Any, seconds: float, receive: Receive | None = None) -> Any:
         """The answer to a task, whose ``repr`` names all that it asks.
 
         :raises KgError: as :meth:`Readers.run`; what failed is asked again next time.
@@ -59,7 +58,7 @@ class Remembered:
             self._kept.move_to_end(asked)
             return self._kept[asked]
         stamp = self._stamp
-        answer = await self._readers.run(task, seconds, gone)
+        answer = await self._readers.run(task, seconds, receive)
         if stamp == self._stamp:
             self._kept[asked] = answer
         while len(self._kept) > _MOST:
@@ -71,9 +70,8 @@ class Remembered:
         self._kept.clear()
 
     def _look(self) -> None:
-        """Forget all, and end readers that see an older state, when the store changed on disk."""
+        """Forget all when the store changed on disk."""
         stamp = store_stamp(self._store)
         if stamp != self._stamp:
             self._stamp = stamp
             self._kept.clear()
-            self._readers.renew()

@@ -118,7 +118,7 @@ async def sparql(request: Request) -> Response:
     check_query(asked.query, limits)
     address = str(request.url.replace(query=""))
     task = Expert(asked.query, address, asked.default_graphs, asked.named_graphs, accept)
-    media, body = await state.readers.run(task, limits.expert_seconds, request.is_disconnected)
+    media, body = await state.experts.run(task, limits.expert_seconds, request.receive)
     return Response(body, media_type=media, headers=_OPEN)
 
 

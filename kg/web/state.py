@@ -20,7 +20,9 @@ __all__ = ["State", "may_write", "must_write", "state_of"]
 
 @dataclass
 class State:
-    """``generation`` counts the times that something was written to the store through this workbench.
+    """``experts`` answer free queries: however long these take, ``readers`` go on with pages.
+
+    ``generation`` counts the times that something was written to the store through this workbench.
 
     ``registering`` is held by whoever writes to a register or decides: two entries at one time
     would each be written over what the other read.
@@ -28,18 +30,15 @@ class State:
 
     settings: Settings
     readers: Readers
+    experts: Readers
     checks: Checks
     answers: Remembered
     generation: int = 0
     registering: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def written(self) -> None:
-        """Something was loaded.
-
-        Readers that wait are replaced, and checks of stored units are out of date.
-        """
+        """Something was loaded: checks of stored units are out of date."""
         self.generation += 1
-        self.readers.renew()
         self.answers.forget()
         self.checks.forget_units()
 

@@ -48,7 +48,7 @@ async def queue(request: Request) -> Response:
 async def _page(request: Request, asked: dict[str, str], refused: list[Problem]) -> Response:
     state = state_of(request)
     seconds = state.settings.limits.web_check_seconds
-    found: Queue = await state.answers.run(_wanted(asked), seconds, request.is_disconnected)
+    found: Queue = await state.answers.run(_wanted(asked), seconds, request.receive)
     place = min(_place(asked), max(len(found.open) - 1, 0))
     reviewer = asked.get("peninjau", "")
     kept = {name: asked[name] for name in _KEPT if asked.get(name)}

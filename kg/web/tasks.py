@@ -5,6 +5,7 @@ Each task is a value, carried out on the store that the process has opened.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,8 @@ _ROW_TYPES = {
 }
 #: A yes or no has no CSV form (SPARQL 1.1 Query Results CSV and TSV, section 1).
 _BOOLEAN_TYPES = dict(list(_ROW_TYPES.items())[:2])
+#: The lowest priority that systems know.
+_LAST = 19
 _SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 _FORMATS = Namespace("http://www.w3.org/ns/formats/")
 _OFFERED = (
@@ -75,12 +78,18 @@ class Task(Protocol):
 
 @dataclass(frozen=True)
 class ReaderJob:
-    """Starts a reader: opens the store for reading, loads the ontology, and gives the function for tasks."""
+    """Starts a reader: opens the store for reading, loads the ontology, and gives the function for tasks.
+
+    One that ``yields`` works only while no other process wants to.
+    """
 
     store: str
+    yields: bool = False
 
     def __call__(self) -> Callable[[Task], Any]:
         """Open, load, and give the function for tasks."""
+        if self.yields and hasattr(os, "nice"):
+            os.nice(_LAST)
         context = Context(open_store(Path(self.store), write=False), ontology())
 
         def carry(task: Task) -> Any:

@@ -91,12 +91,6 @@ class Server:
             time.sleep(0.25)
         raise AssertionError(path)
 
-    def children(self) -> int:
-        """How many processes the workbench has started and still has."""
-        import psutil
-
-        return len(psutil.Process(self.pid).children())
-
 
 @contextmanager
 def running(

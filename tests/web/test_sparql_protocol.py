@@ -1,14 +1,12 @@
-"""The endpoint keeps the SPARQL 1.1 Protocol, asks nobody else, writes nothing, and stops what does not end."""
+"""The endpoint keeps the SPARQL 1.1 Protocol, asks nobody else, and writes nothing."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import pyoxigraph
 import pytest
@@ -27,8 +25,6 @@ CNT = "http://www.w3.org/2011/content#"
 UT = "http://www.w3.org/2009/sparql/tests/test-update#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-#: Every variable on its own: no store answers that in time.
-ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 Node = NamedNode | BlankNode | Literal
 
 
@@ -215,27 +211,3 @@ def test_service_description(server: Server) -> None:
     named = list(store.quads_for_pattern(None, NamedNode(f"{sd}namedGraph"), None))
     assert len(named) >= 5
     assert list(store.quads_for_pattern(None, NamedNode(f"{sd}endpoint"), None))
-
-
-def test_an_endless_query_is_stopped_and_others_go_on(tmp_path: Path, five: Path) -> None:
-    """The reader is ended; the next question is answered, and no process is left over."""
-    with running(five, "--workers", "1") as server:
-        assert _query(server, "ASK {}").status == 200
-        begun = time.monotonic()
-        stopped = _query(server, ENDLESS)
-        assert stopped.status == 504
-        assert "SERVE-TIME" in stopped.text
-        assert time.monotonic() - begun < 30
-        assert json.loads(_query(server, "ASK {}").body)["boolean"] is True
-        assert server.children() <= 4  # what starts and ends them, a reader and its spare
-
-
-def test_a_client_that_leaves_frees_its_reader(five: Path) -> None:
-    """The only reader answers the next question long before the time limit of the first one."""
-    with running(five, "--workers", "1") as server:
-        assert _query(server, "ASK {}").status == 200
-        with pytest.raises(TimeoutError):
-            server.ask(f"/sparql?query={quote(ENDLESS)}", seconds=0.5)
-        begun = time.monotonic()
-        assert _query(server, "ASK {}").status == 200
-        assert time.monotonic() - begun < 9  # the limit of an expert's query is 10
