@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.common import LangOption, LayoutName, handled, note
 from kg.cli.groups import UNIT_LIMITS, UnitLimits
+from kg.derive.regions import LokalRegions
 from kg.errors import InputError, Lang, Problem
 from kg.read.layout.choice import Choice
 from kg.read.layout.choice import Wanted as Whose
@@ -17,10 +18,10 @@ from kg.read.layout.document import understand
 from kg.report.book.understood import filled_form
 from kg.report.dossier.dossier import moment
 from kg.report.output import may_be_made, refuse_links, write_bytes
-from kg.report.template.pages import DocumentKind, Wish
+from kg.report.template.pages import DocumentKind, Filled, Wish, stated_identity
 from kg.report.template.sheets import template_sheets
-from kg.report.template.typed import region_named, years_of
-from kg.report.template.upgrade import upgraded
+from kg.report.template.typed import region_named, region_title, years_of
+from kg.report.template.upgrade import Asked, Moved, upgraded
 from kg.report.template.workbook import template_workbook
 from kg.report.words import word
 
@@ -45,6 +46,48 @@ def _fill(path: Path, choice: Choice, output: Path, lang: Lang) -> None:
     note(f"{word('written', lang)} {output}")
 
 
+def _not_together(given: Mapping[str, bool]) -> None:
+    """Refuse options of which each says where the values come from.
+
+    :raises InputError: USE-TOGETHER.
+    """
+    both = [name for name, is_given in given.items() if is_given]
+    if len(both) > 1:
+        raise InputError(Problem("USE-TOGETHER", values={"found": ", ".join(both)}))
+
+
+def _tell(moved: Moved, lang: Lang) -> None:
+    """Say how much was moved, and what has no place any more."""
+    note(word("template-moved", lang, cells=moved.cells, sheets=moved.sheets))
+    for name in moved.left:
+        note(word("template-left", lang, name=name))
+
+
+def _write_form(output: Path, wish: Wish, values: Filled | None, inputs: Iterable[Path]) -> None:
+    """Write the form as a workbook, or as a folder of sheets where the output has no ending."""
+    if output.suffix:
+        _write(output, template_workbook(wish, moment(), values), inputs)
+        return
+    sheets = template_sheets(wish, values)
+    refuse_links(output, sheets)
+    for name, data in sheets.items():
+        may_be_made(output / name, inputs, data)
+    for name, data in sheets.items():
+        write_bytes(output / name, data)
+
+
+def _made_for(wish: Wish, values: Filled | None, lang: Lang) -> str:
+    """Kecamatan and period of the form, as its sheet ``identitas`` has them."""
+    stated = stated_identity(wish, values)
+    code = stated.get("kode_wilayah", "")
+    place = stated.get("nama_kecamatan", "")
+    if LokalRegions().is_known(code):
+        place = region_title(code)
+    shown = [place or word("template-no-place", lang)]
+    shown.append(stated.get("periode") or word("template-no-period", lang))
+    return ", ".join(shown)
+
+
 @handled
 def template(
     output: Target = Path("isian.xlsx"),
@@ -61,28 +104,21 @@ def template(
 ) -> None:
     """Write the empty form, made from its one definition, or one filled from a document with --from."""
     if filled is not None:
+        _not_together({"--from": True, "--example": example, "--upgrade": upgrade is not None})
         choice = Choice(layout, Whose(kecamatan.strip(), period, kind or ""))
         _fill(filled, choice, output, lang)
         return
 
+    _not_together({"--upgrade": upgrade is not None, "--example": example})
     wish = Wish(years_of(period), region_named(kecamatan.strip()), kind, example, rows, lang)
     suffix = output.suffix.casefold()
     if suffix and suffix != ".xlsx":
         values = {"found": suffix, "known": ".xlsx"}
         raise InputError(Problem("USE-FORMAT", str(output), values))
+    values_of = None
     if upgrade is not None:
-        data, told = upgraded(upgrade, wish, moment())
-        _write(output, data, [upgrade])
-        note(word("template-moved", lang, cells=told.cells, sheets=told.sheets))
-        for name in told.left:
-            note(word("template-left", lang, name=name))
-    elif suffix:
-        _write(output, template_workbook(wish, moment()))
-    else:
-        sheets = template_sheets(wish)
-        refuse_links(output, sheets)
-        for name, data in sheets.items():
-            may_be_made(output / name, (), data)
-        for name, data in sheets.items():
-            write_bytes(output / name, data)
-    note(f"{word('written', lang)} {output}")
+        asked = Asked(bool(wish.region), bool(period), kind is not None)
+        wish, values_of, told = upgraded(upgrade, wish, asked)
+        _tell(told, lang)
+    _write_form(output, wish, values_of, [upgrade] if upgrade else [])
+    note(f"{word('written', lang)} {output}: {_made_for(wish, values_of, lang)}")

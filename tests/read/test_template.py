@@ -19,7 +19,8 @@ from kg.cli.app import app
 from kg.derive.regions import LokalRegions
 from kg.model.form import form, form_version
 from kg.read.inputs import read_paths
-from kg.report.template.pages import KINDS, texts
+from kg.report.template.pages import KINDS
+from kg.report.template.texts import texts
 
 OFFICE = shutil.which("soffice")
 
@@ -125,6 +126,9 @@ def test_a_kind_has_the_sheets_it_needs(kind: str, tmp_path: Path) -> None:
     assert [n for n in book.sheetnames if n in texts()["kinds"][kind]] == [
         s.name for s in form() if s.name in texts()["kinds"][kind]
     ]
+    body = json.loads(run("check", path, "--format", "json").stdout)
+    assert body["summary"]["violation"] == 0
+    assert read_paths([path])[0].notes == []
 
 
 def test_a_folder_of_sheets_holds_the_same(example: Path, tmp_path: Path) -> None:
@@ -158,6 +162,7 @@ def test_the_same_wish_gives_the_same_bytes(
         (("--period", "2029-2025"), "TEMPLATE-PERIOD"),
         (("--period", "tahun depan"), "TEMPLATE-PERIOD"),
         (("-o", "a.docx"), "USE-FORMAT"),
+        (("--upgrade", "lama.xlsx", "--example"), "USE-TOGETHER"),
     ],
 )
 def test_a_wish_that_cannot_be_met_is_named(
@@ -193,7 +198,59 @@ def test_several_kecamatan_of_one_name_are_all_offered() -> None:
     regions = LokalRegions()
     told = run("template", "--kecamatan", "Sukajadi").stderr
     for code in regions.called("Sukajadi"):
-        assert f"{code} Sukajadi, {regions.parent_name(code)}" in told
+        assert f"{code} Sukajadi, {regions.parent_title(code)}" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("Sokarja", "33.02.19 Sokaraja, Kabupaten Banyumas"),
+        ("Kec. Abepurra", "91.71.03 Abepura, Kota Jayapura"),
+        ("Pujon, Kab. Banyumas", "35.07.26 Pujon, Kabupaten Malang"),
+    ],
+)
+def test_a_misspelt_kecamatan_is_offered_and_never_taken(typed: str, near: str) -> None:
+    """The nearest name with its code."""
+    result = run("template", "--kecamatan", typed)
+    assert result.exit_code == 2
+    assert near in result.stderr
+
+
+@pytest.mark.parametrize("typed", ["91.71.03", "917103", "abepura", "Distrik Abepura"])
+def test_what_the_form_is_made_for_is_said(typed: str, tmp_path: Path) -> None:
+    """Kecamatan, kabupaten, code and years: whoever mistyped one sees it before filling in."""
+    result = run("template", "-o", tmp_path / "a.xlsx", "--kecamatan", typed, "--period", "2026")
+    assert "Abepura, Kota Jayapura (91.71.03), 2026" in result.stderr
+    bare = run("template", "-o", tmp_path / "b.xlsx", "--period", "2026")
+    assert "kecamatan belum diisi, 2026" in bare.stderr
+
+
+def test_an_older_form_takes_the_kecamatan_and_period_of_today(
+    example: Path, tmp_path: Path
+) -> None:
+    """They replace what it says; targets of earlier years keep their columns; so in CSV."""
+    words = ("--kecamatan", "Sokaraja", "--period", "2031-2032")
+    for path in (tmp_path / "baru.xlsx", tmp_path / "baru"):
+        result = run("template", "--upgrade", example, "-o", path, *words)
+        assert "Sokaraja, Kabupaten Banyumas (33.02.19), 2031-2032" in result.stderr
+    rows = filled(tmp_path / "baru.xlsx")
+    stated = {row[0]: row[1] for row in rows["identitas"]}
+    assert (stated["kode_wilayah"], stated["periode"]) == ("33.02.19", "2031-2032")
+    before = filled(example)
+    years = [text for text in before["target"][0] if text.isdecimal()] + ["2031", "2032"]
+    assert rows["target"][0][1 : len(years) + 1] == years
+    assert [row[1] for row in rows["target"]] == [row[1] for row in before["target"]]
+    with (tmp_path / "baru" / "target.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file))[1 : len(years) + 1] == years
+
+
+def test_a_kind_takes_no_filled_sheet_away(example: Path, tmp_path: Path) -> None:
+    """A form that is moved for another kind of document keeps every row."""
+    path = template(tmp_path / "pk.xlsx", "--upgrade", example, "--kind", "pk")
+    rows, before = filled(path), filled(example)
+    assert rows.pop("identitas") != before.pop("identitas")
+    assert rows == {name: before[name] for name in rows}
+    assert all(len(lines) == 1 for name, lines in before.items() if name not in rows)
 
 
 def filled(path: Path) -> dict[str, list[list[str]]]:
@@ -201,6 +258,8 @@ def filled(path: Path) -> dict[str, list[list[str]]]:
     book = openpyxl.load_workbook(path)
     found = {}
     for sheet in form():
+        if sheet.name not in book.sheetnames:
+            continue
         rows = [[str(c.value or "") for c in row] for row in book[sheet.name].iter_rows()]
         found[sheet.name] = [row for row in rows if any(row)]
     return found

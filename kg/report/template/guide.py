@@ -13,7 +13,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 
 from kg.derive.official.concept import Concept
 from kg.errors import Lang
-from kg.report.template.pages import Head, Page, Wish, pages, say, texts
+from kg.report.template.pages import Head, Page, Wish, pages
+from kg.report.template.texts import say, texts
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

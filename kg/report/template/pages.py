@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
-from kg.derive.official.nomenclature import nomenclature
 from kg.derive.regions import LokalRegions
 from kg.errors import Lang
 from kg.model.form import Column, Sheet, form, form_version, sheet
+from kg.report.template.example import example_rows
+from kg.report.template.texts import say, texts
 
-__all__ = ["KINDS", "DocumentKind", "Filled", "Head", "Page", "Wish", "pages", "say", "texts"]
+__all__ = [
+    "KINDS",
+    "DocumentKind",
+    "Filled",
+    "Head",
+    "Page",
+    "Wish",
+    "identity",
+    "identity_rows",
+    "pages",
+    "stated_identity",
+]
 
 #: Rows by sheet, each cell by the title of its head.
 Filled = dict[str, list[dict[str, str]]]
@@ -25,7 +34,6 @@ KINDS: tuple[DocumentKind, ...] = ("renstra", "pk", "iku", "iki", "pohon")
 _IDENTITY = "identitas"
 _FIRST = "dokumen"
 _TARGET = "target"
-_PLAN = "rencana"
 
 
 @dataclass(frozen=True)
@@ -83,22 +91,6 @@ class Page:
     rows: tuple[Mapping[str, str], ...] = field(default=())
 
 
-@lru_cache(maxsize=2)
-def texts(name: str = "texts") -> dict[str, Any]:
-    """The words of the form, or its example."""
-    file = resources.files("kg.report.template").joinpath(f"{name}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-def say(key: str, lang: Lang) -> str:
-    """A word of the form.
-
-    >>> say("needed", "id")
-    'wajib'
-    """
-    return str(texts()["words"][key][lang])
-
-
 def _heads(one: Sheet, years: tuple[int, ...]) -> Iterator[Head]:
     """The columns in the order of the form; in the sheet of targets a column for every year."""
     if one.name != _TARGET or one.years is None:
@@ -113,7 +105,7 @@ def _heads(one: Sheet, years: tuple[int, ...]) -> Iterator[Head]:
             yield Head(column)
 
 
-def _identity(wish: Wish) -> dict[str, str]:
+def identity(wish: Wish) -> dict[str, str]:
     """What is known of the document before anybody writes."""
     found = {"periode": wish.period, "versi_formulir": form_version()}
     if wish.example:
@@ -134,32 +126,21 @@ def _identity(wish: Wish) -> dict[str, str]:
     return found
 
 
-def _identity_rows(wish: Wish) -> list[dict[str, str]]:
+def identity_rows(wish: Wish) -> list[dict[str, str]]:
+    """The sheet ``identitas``: every entry of the form in its order."""
     key, value = (column.name for column in sheet(_IDENTITY).columns[:2])
-    known = _identity(wish)
+    known = identity(wish)
     found: list[dict[str, str]] = []
     for one in sheet(_IDENTITY).entries:
         found.append({key: one.name, value: known.get(one.name, "")})
     return found
 
 
-def _example_rows(name: str, wish: Wish) -> Iterator[dict[str, str]]:
-    """The rows of the example; plan components have their official names."""
-    found = texts("example").get(name, ())
-    if name == _TARGET:
-        for code, values in found.items():
-            by_year = dict(zip(map(str, wish.years), values, strict=False))
-            yield {"kode_indikator": code, **by_year}
-        return
-    for row in found:
-        code = row.get("kode_nomenklatur", "")
-        concept = None
-        if code:
-            concept = nomenclature().coded(code)
-        if name == _PLAN and concept is not None:
-            yield {**row, "nama": concept.name}
-        else:
-            yield row
+def stated_identity(wish: Wish, filled: Filled | None = None) -> dict[str, str]:
+    """What ``identitas`` says: the values of its entries, as they are written into the form."""
+    rows = (filled or {}).get(_IDENTITY) or identity_rows(wish)
+    key, value = (column.name for column in sheet(_IDENTITY).columns[:2])
+    return {row[key]: row[value] for row in rows}
 
 
 def pages(wish: Wish, filled: Filled | None = None) -> list[Page]:
@@ -173,15 +154,16 @@ def pages(wish: Wish, filled: Filled | None = None) -> list[Page]:
         wanted = texts()["kinds"][wish.kind]
     found = []
     for one in form():
-        if one.name not in wanted:
+        # What somebody filled in keeps its sheet, whatever kind of document the form is for now.
+        if one.name not in wanted and not (filled or {}).get(one.name):
             continue
         rows: list[dict[str, str]] = []
         if filled is not None:
             rows = filled.get(one.name, [])
         elif one.name == _IDENTITY:
-            rows = _identity_rows(wish)
+            rows = identity_rows(wish)
         elif wish.example:
-            rows = list(_example_rows(one.name, wish))
+            rows = list(example_rows(one.name, wish.years, wanted))
         found.append(Page(one, tuple(_heads(one, wish.years)), tuple(rows)))
 
     return found

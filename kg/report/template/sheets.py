@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from kg.report.listing import csv_text
-from kg.report.template.pages import Wish, pages
+from kg.report.template.pages import Filled, Wish, pages
 
 __all__ = ["template_sheets"]
 
 
-def template_sheets(wish: Wish) -> dict[str, bytes]:
+def template_sheets(wish: Wish, filled: Filled | None = None) -> dict[str, bytes]:
     """Every sheet by its file name; UTF-8 with a byte order mark, so that spreadsheets read it."""
     found = {}
-    for page in pages(wish):
+    for page in pages(wish, filled):
         titles = tuple(head.title for head in page.heads)
         rows = []
         for row in page.rows:

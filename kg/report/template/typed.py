@@ -6,12 +6,17 @@ The years of a period, the code of a kecamatan.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.derive.regions import LokalRegions
 from kg.errors import InputError, Problem
+from kg.link.wilayah.matching import Gazetteer
+from kg.link.wilayah.places import dotted, national, spelled
+from kg.questions.resolve import nearest
+from kg.read.wilayah import districts
 from kg.report.dossier.dossier import moment
 
-__all__ = ["region_named", "years_of"]
+__all__ = ["region_named", "region_title", "years_of"]
 
 _PERIOD = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
 #: A plan of a region covers so many years, no document more than twice that.
@@ -40,18 +45,44 @@ def years_of(period: str) -> tuple[int, ...]:
 
 
 def region_named(wanted: str) -> str:
-    """The code of a kecamatan named by code or name.
+    """The code of a kecamatan named by code or name, the kabupaten behind a comma where it needs one.
+
+    >>> region_named("Distrik Abepura"), region_named("Kec. Sukajadi, Kota Bandung")
+    ('91.71.03', '32.73.07')
 
     :raises InputError: TEMPLATE-REGION when there is none, or several of that name.
     """
     regions = LokalRegions()
     if not wanted or regions.is_known(wanted):
         return wanted
-    called = regions.called(wanted)
-    if len(called) == 1:
-        return called[0]
+    name, _, kabupaten = wanted.partition(",")
+    found = Gazetteer(national()).find(name, kabupaten)
+    same = found.places[:1]
+    if found.decision == "diterima" and _is_meant(name, same[0].code, same[0].name):
+        return same[0].code
     near = []
-    for code in called[:8]:
-        near.append(f"{code} {regions.name(code)}, {regions.parent_name(code)}")
-    values = {"found": wanted, "near": "; ".join(near) or "-"}
+    for place in found.places:
+        near.append(f"{place.code} {place.name}, {regions.parent_title(place.code)}")
+    values = {"found": wanted, "near": "; ".join(near) or nearest(name, _shown(regions))}
     raise InputError(Problem("TEMPLATE-REGION", "--kecamatan", values))
+
+
+def _is_meant(typed: str, code: str, name: str) -> bool:
+    """Whether code or name were typed: a name that is only alike is offered, not taken."""
+    return spelled(typed) == spelled(name) or dotted(typed.strip()) == code
+
+
+def _shown(regions: LokalRegions) -> Iterator[str]:
+    """Every kecamatan as a message names one."""
+    for code, name in districts():
+        yield f"{code} {name}, {regions.parent_title(code)}"
+
+
+def region_title(code: str) -> str:
+    """A kecamatan as it is told to whoever named it.
+
+    >>> region_title("33.02.19")
+    'Sokaraja, Kabupaten Banyumas (33.02.19)'
+    """
+    regions = LokalRegions()
+    return f"{regions.name(code)}, {regions.parent_title(code)} ({code})"

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 
 from kg.errors import InputError, Problem
-from kg.model.form import Sheet, form, form_version
+from kg.model.form import Sheet, form
 from kg.model.spelling import word_key
 from kg.read.grid import Grid
 from kg.read.grids import read_grids
 from kg.read.header import Header, find_header
-from kg.report.template.pages import Filled, Wish
-from kg.report.template.workbook import template_workbook
+from kg.report.template.pages import Filled, Wish, identity, identity_rows
 
-__all__ = ["Moved", "upgraded"]
+__all__ = ["Asked", "Moved", "upgraded"]
 
-_TARGET, _VERSION = "target", "versi_formulir"
+_IDENTITY, _TARGET = "identitas", "target"
+#: Entries that the form of today gives, and those that a kecamatan gives.
+_NEW = ("versi_formulir",)
+_OF_REGION = frozenset(("kode_wilayah", "nama_kecamatan", "nama_kabupaten"))
 Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for beside the older form, and holds in place of what that says."""
+
+    region: bool = False
+    period: bool = False
+    kind: bool = False
 
 
 @dataclass
@@ -56,7 +66,6 @@ def _keys(sheet: Sheet, rows: list[Row]) -> list[Row]:
         if name is not None:
             known[name] = row.get(value, "")
 
-    known[_VERSION] = form_version()
     found: list[Row] = []
     for entry in sheet.entries:
         found.append({key.name: entry.name, value: known.get(entry.name, "")})
@@ -112,12 +121,39 @@ def _moved(old: Path, moved: Moved) -> Filled:
     return filled
 
 
-def upgraded(old: Path, wish: Wish, moment: datetime) -> tuple[bytes, Moved]:
-    """The form of today with the values of an older one, and what became of them.
+def _overlaid(filled: Filled, wish: Wish, asked: Asked) -> None:
+    """Write what was asked for into ``identitas``, in the place of what the older form says."""
+    rows = filled.get(_IDENTITY)
+    if not rows:
+        filled[_IDENTITY] = identity_rows(wish)
+        return
+    wanted = identity(wish)
+    names = set(_NEW)
+    if asked.period:
+        names.add("periode")
+    if asked.region:
+        names |= _OF_REGION
+    if asked.kind:
+        names.add("jenis_dokumen")
+    key, value = rows[0]
+    for row in rows:
+        if row[key] in names:
+            row[value] = wanted[row[key]]
+
+
+def upgraded(old: Path, wish: Wish, asked: Asked) -> tuple[Wish, Filled, Moved]:
+    """The values of an older form as the form of today holds them.
+
+    With the wish that has room for them, and what became of them. A period, kecamatan or kind that
+    was ``asked`` for stands in ``identitas``; a year that has targets keeps its column also then.
 
     :raises InputError: the older form cannot be read, or is none.
     """
     moved = Moved()
     filled = _moved(old, moved)
-    years = tuple(sorted(moved.years)) or wish.years
-    return template_workbook(replace(wish, years=years), moment, filled), moved
+    _overlaid(filled, wish, asked)
+    years = set(moved.years)
+    if asked.period or not years:
+        years |= set(wish.years)
+    most = max(map(len, filled.values()))
+    return replace(wish, years=tuple(sorted(years)), rows=max(wish.rows, most)), filled, moved

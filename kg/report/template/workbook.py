@@ -19,7 +19,8 @@ from kg.model.form import form_version
 from kg.report.book.write import saved
 from kg.report.template.guide import write_choices, write_guide
 from kg.report.template.lists import Offer, concepts, offers
-from kg.report.template.pages import Filled, Head, Page, Wish, pages, say
+from kg.report.template.pages import Filled, Head, Page, Wish, pages
+from kg.report.template.texts import say
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
