@@ -15,6 +15,7 @@ from kg.read.inputs import read_paths
 from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.report.dossier.dossier import Dossier
 from kg.rules.engine import Engine
+from kg.rules.engines import ENGINES
 from tests.support.engines import engine_named
 from tests.support.rendered import Rendered
 
@@ -46,7 +47,7 @@ def heavy(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--heavy"))
 
 
-@pytest.fixture(params=["bulk", "reference"])
+@pytest.fixture(params=list(ENGINES))
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Either engine: what asks for it runs with both."""
     return engine_named(request.param)

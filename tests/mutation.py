@@ -14,10 +14,10 @@ from pathlib import Path
 from kg.assets import folder
 from kg.errors import KgError
 from kg.read.ontology import ontology
-from kg.rules.bulk import BulkEngine
 from kg.rules.registry import load_rule, rules
 from kg.rules.rule import Rule
 from tests.support.cases import RULES, check_case, expected, found
+from tests.support.engines import engine_named
 
 __all__ = ["mutants", "survivors"]
 
@@ -68,7 +68,7 @@ def mutants(text: str) -> Iterator[tuple[str, str]]:
 
 def _same(rule: Rule) -> bool:
     """Whether every case of the rule still finds what it expects."""
-    engine = BulkEngine(ontology())
+    engine = engine_named("bulk")
     return all(
         found(case, check_case(case, engine, (rule,))) == expected(case)
         for case in sorted((RULES / rule.id).glob("*.ttl"))

@@ -16,12 +16,11 @@ from kg.derive.run import DERIVATIONS, derive
 from kg.read.document import Document
 from kg.read.ontology import load_turtle, ontology
 from kg.read.rdf import read_rdf
-from kg.rules.bulk import BulkEngine
-from kg.rules.registry import rule_files, rules, shapes_digest
+from kg.rules.registry import rule_files
 from kg.terms import KIN, OWL, RDF
-from kg.worker.checking import check
 from kg.worker.units import from_documents
 from tests.support.cases import CASES
+from tests.support.engines import checked
 
 #: Stated by documents, and completed by a derivation where RDF from elsewhere states only the number.
 COMPLETED = {KIN["teksNilai"]}
@@ -110,10 +109,6 @@ def test_another_engine_finds_the_same_in_the_export(
     for result in report.objects(None, SH.result):
         source = report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)
         found.add((str(source), str(report.value(result, SH.focusNode))))
-    known = ontology()
-    report_of_ours = check(
-        from_documents([documents[name]]), rules(), BulkEngine(known), known, shapes_digest()
-    )
-    ours = {(f.part, f.focus) for f in report_of_ours.findings}
+    ours = {(f.part, f.focus) for f in checked([documents[name]]).findings}
     assert len(ours) > 50, "a comparison of nothing proves nothing"
     assert found == ours

@@ -10,13 +10,10 @@ import pytest
 
 from kg.assets import bundled_documents
 from kg.read.document import Document
-from kg.read.ontology import ontology
 from kg.read.rows import lines_in
-from kg.rules.bulk import BulkEngine
 from kg.rules.finding import Finding
-from kg.rules.registry import rules, shapes_digest
-from kg.worker.checking import check
-from kg.worker.units import from_documents
+from kg.rules.registry import rules
+from tests.support.engines import checked
 from tests.support.places import TESTS
 
 LISTS = TESTS / "documents"
@@ -81,10 +78,7 @@ def _shown(folder: Path, wanted: set[Place], found: dict[Place, list[Finding]]) 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda p: p.name)
 def test_findings(folder: Path, documents: dict[str, Document]) -> None:
     """Exactly the lines of the list, less the known gaps."""
-    known = ontology()
-    report = check(
-        from_documents([documents[folder.name]]), rules(), BulkEngine(known), known, shapes_digest()
-    )
+    report = checked([documents[folder.name]])
     found: dict[Place, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         assert finding.source.line is not None, finding

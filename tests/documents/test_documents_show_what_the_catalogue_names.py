@@ -5,11 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.read.document import Document
-from kg.read.ontology import ontology
-from kg.rules.bulk import BulkEngine
-from kg.rules.registry import rules, shapes_digest
-from kg.worker.checking import CheckReport, check
-from kg.worker.units import from_documents
+from kg.worker.checking import CheckReport
+from tests.support.engines import checked
 
 PINO_RAYA, METHOD = "17.01.06", "metode-lima-tahap"
 #: Lines of programs and activities, and of sub-activities, of the Pino Raya document.
@@ -133,10 +130,7 @@ NAMED = {
 @pytest.fixture(scope="module")
 def report(documents: dict[str, Document]) -> CheckReport:
     """The check of the five documents."""
-    known = ontology()
-    return check(
-        from_documents(list(documents.values())), rules(), BulkEngine(known), known, shapes_digest()
-    )
+    return checked(documents.values())
 
 
 @pytest.mark.parametrize(("kecamatan", "rule"), NAMED, ids=lambda v: v)

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
-from kg.rules.bulk import BulkEngine
 from kg.rules.finding import Finding
 from kg.rules.registry import rules, shapes_digest
 from kg.worker.checking import check
 from kg.worker.units import from_documents
 from tests.reach.results import BUILDERS, document
+from tests.support.engines import engine_named
 from tests.support.forms import Sheets, as_folder
 
 __all__ = ["Reach", "Wording", "reach", "read_wordings", "spoken"]
@@ -139,7 +139,7 @@ def _findings(rule: str, sheets: Sheets) -> list[Finding]:
     with tempfile.TemporaryDirectory() as place:
         folder = as_folder(Path(place) / "rumusan", sheets)
         unit = from_documents(read_paths([folder]))
-        return check(unit, chosen, BulkEngine(known), known, shapes_digest()).findings
+        return check(unit, chosen, engine_named("bulk"), known, shapes_digest()).findings
 
 
 def spoken(rule: str, wordings: list[Wording]) -> set[int]:

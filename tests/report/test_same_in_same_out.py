@@ -14,10 +14,10 @@ from kg.read.ontology import ontology
 from kg.report.dossier.dossier import Dossier
 from kg.report.forms.as_json import check_json
 from kg.report.forms.as_turtle import check_turtle
-from kg.rules.bulk import BulkEngine
 from kg.rules.registry import rules
 from kg.worker.checking import check
 from kg.worker.units import from_documents
+from tests.support.engines import engine_named
 
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "0", "TZ": "UTC"},
@@ -41,7 +41,7 @@ def test_surroundings_do_not_show(tmp_path: Path, heavy: bool) -> None:
 def test_order_of_statements_does_not_show(documents: dict[str, Document]) -> None:
     """Shuffled statements give the same reports."""
     known, texts = ontology(), set()
-    engine = BulkEngine(known)
+    engine = engine_named("bulk")
     for seed in (0, 1):
         copies = [
             Document(
@@ -65,7 +65,7 @@ def test_order_of_statements_does_not_show(documents: dict[str, Document]) -> No
 def test_a_change_in_one_kecamatan_leaves_the_others(documents: dict[str, Document]) -> None:
     """Findings of B do not depend on A."""
     known = ontology()
-    engine = BulkEngine(known)
+    engine = engine_named("bulk")
     both = check(from_documents(list(documents.values())), rules(), engine, known, "x")
     alone = check(from_documents([documents["35.07.26-pujon"]]), rules(), engine, known, "x")
     assert [f for f in both.findings if f.kecamatan == "35.07.26"] == alone.findings

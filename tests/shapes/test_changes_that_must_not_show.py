@@ -12,12 +12,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.read.document import Document
 from kg.read.inputs import read_paths
-from kg.read.ontology import ontology
-from kg.rules.bulk import BulkEngine
-from kg.rules.registry import rules, shapes_digest
 from kg.terms import KIN, RDF, RDFS
-from kg.worker.checking import check
-from kg.worker.units import from_documents
+from tests.support.engines import checked
 from tests.support.forms import as_folder, small
 
 NAMES = [
@@ -33,10 +29,8 @@ Told = Counter[tuple[str, str, str | None, str]]
 
 def _told_apart(documents: list[Document]) -> dict[str, Told]:
     """What is found in each kecamatan, by its code."""
-    known = ontology()
-    report = check(from_documents(documents), rules(), BulkEngine(known), known, shapes_digest())
     told: dict[str, Told] = {document.region: Counter() for document in documents}
-    for f in report.findings:
+    for f in checked(documents).findings:
         told[f.kecamatan][f.rule, f.label, f.value, f.message["id"]] += 1
     return told
 

@@ -15,21 +15,19 @@ from kg.derive.run import derive
 from kg.errors import CouldNotError, InputError
 from kg.read.ontology import ontology
 from kg.read.rdf import read_rdf
-from kg.rules.bulk import BulkEngine
 from kg.rules.check import check_unit
 from kg.rules.engine import Engine
-from kg.rules.reference import ReferenceEngine
 from kg.rules.registry import load_rule, rule_files, rules
 from kg.rules.rule import Rule
 from kg.store.base import ntriples
 from kg.terms import GRAPH, KIN, RDF
 from kg.worker.checking import check, exit_code
 from kg.worker.units import Unit
+from tests.support.engines import engine_named
 from tests.support.places import TESTS
 
 HERE = TESTS
 CASES = tomllib.loads((HERE / "false-passes.toml").read_text(encoding="utf-8"))["case"]
-ENGINES: list[Engine] = [BulkEngine(ontology()), ReferenceEngine()]
 #: The classes of the reliability notes, all of them.
 CLASSES = {
     "recursive sh:node",
@@ -99,7 +97,6 @@ def test_a_document_that_would_lose_something_is_refused(tmp_path: Path, case: C
     assert caught.value.problems[0].code == case["expect"]
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=lambda e: e.name)
 @pytest.mark.parametrize("case", _of("data"))
 def test_a_rule_on_such_data_is_not_kept(tmp_path: Path, case: Case, engine: Engine) -> None:
     """It finds the fault, or says that there was nothing to look at."""
@@ -140,7 +137,6 @@ def test_chains_of_shapes_that_return_are_refused(tmp_path: Path, hops: int) -> 
     assert caught.value.problems[0].code == "RULE-RECURSION"
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=lambda e: e.name)
 @pytest.mark.parametrize("hops", [1, 2, 3, 4, 8, 16, 32, 60])
 def test_a_fault_at_the_end_of_a_chain_of_nodes_is_found(hops: int, engine: Engine) -> None:
     """Tree rules follow links to their ends, not shapes: a loop is found at any depth, and no chain is one."""
@@ -177,7 +173,6 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=lambda e: e.name)
 @pytest.mark.parametrize(("facet", "value"), PAIRS)
 @pytest.mark.filterwarnings("ignore:Serializing weird:UserWarning")
 def test_a_range_over_an_ill_typed_value_is_broken(
@@ -201,12 +196,12 @@ def test_an_exception_in_the_place_of_a_report_is_an_error(monkeypatch: pytest.M
         kg.rules.reference, "validate", lambda *_, **__: (False, failure, "no report")
     )
     with pytest.raises(CouldNotError):
-        ReferenceEngine().run(rules(), b"")
+        engine_named("reference").run(rules(), b"")
     document = read_rdf(HERE / "rules" / "STR-02" / "good.ttl")[0]
     report = check(
         [Unit(*document.unit, {document.graph: document.triples})],
         rules(),
-        ReferenceEngine(),
+        engine_named("reference"),
         ontology(),
         "",
     )

@@ -22,14 +22,12 @@ from kg.errors import Lang
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.report.exchange.folder import exchange_files
-from kg.rules.bulk import BulkEngine
-from kg.rules.registry import rules, shapes_digest
+from kg.rules.registry import rules
 from kg.store.embedded import memory_store
 from kg.terms import SH
-from kg.worker.checking import check
 from kg.worker.loading import load
-from kg.worker.units import from_documents
 from tests.support.agreements import PLAN, document
+from tests.support.engines import checked
 
 Results = Counter[tuple[str, str]]
 
@@ -133,9 +131,7 @@ def _folder(target: Path, paths: list[Path]) -> Results:
     for name, data in exchange_files(store, ontology(), "id").items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(data)
-    known = ontology()
-    report = check(from_documents(documents), rules(), BulkEngine(known), known, shapes_digest())
-    return Counter((found.rule, found.focus) for found in report.findings)
+    return Counter((found.rule, found.focus) for found in checked(documents).findings)
 
 
 @pytest.fixture(scope="module")

@@ -6,21 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from kg.read.ontology import ontology
-from kg.rules.bulk import BulkEngine
 from kg.rules.engine import Engine
-from kg.rules.reference import ReferenceEngine
+from kg.rules.engines import ENGINES
 from kg.rules.registry import rules
 from tests.support.cases import CASES, RULES, case_id, check_case, expected, found, rule_of
+from tests.support.engines import engine_named
 
-ENGINES: dict[str, Engine] = {"bulk": BulkEngine(ontology()), "reference": ReferenceEngine()}
 
-
-@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("case", CASES, ids=case_id)
-def test_case(case: Path, engine: str) -> None:
+def test_case(case: Path, engine: Engine) -> None:
     """Exactly the findings that the head of the case names: none missing, none too many."""
-    report = check_case(case, ENGINES[engine], (rule_of(case),))
+    report = check_case(case, engine, (rule_of(case),))
     assert bool(expected(case)) == case.stem.startswith("bad"), (
         "a bad case must say what it expects, a good one nothing"
     )
@@ -50,7 +46,7 @@ FIRST = _first_of_each(CASES)
 )
 def test_engines_agree_on_all_rules(case: Path) -> None:
     """Both engines find the same with all rules: on a good and a bad case of every rule, in full on every case."""
-    results = [check_case(case, engine, rules()) for engine in ENGINES.values()]
+    results = [check_case(case, engine, rules()) for engine in map(engine_named, ENGINES)]
     first, second = (
         {(f.rule, f.part, f.focus, f.value, f.severity, f.component) for f in r.findings}
         for r in results

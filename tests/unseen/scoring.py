@@ -11,12 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from kg.read.inputs import read_paths
-from kg.read.ontology import ontology
-from kg.rules.bulk import BulkEngine
 from kg.rules.finding import Finding
-from kg.rules.registry import rules, shapes_digest
-from kg.worker.checking import check
-from kg.worker.units import from_documents
+from tests.support.engines import checked
 
 __all__ = [
     "DOCUMENTS",
@@ -97,9 +93,7 @@ def changed_files() -> list[str]:
 @cache
 def findings(folder: Path) -> list[Finding]:
     """What the program finds in a document."""
-    known = ontology()
-    unit = from_documents(read_paths([folder]))
-    return check(unit, rules(), BulkEngine(known), known, shapes_digest()).findings
+    return checked(read_paths([folder])).findings
 
 
 #: The column by which a row is named in the lists.
