@@ -9,12 +9,13 @@ from importlib import resources
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kg import __version__
 from kg.errors import Lang, Problem
+from kg.report.templating import templates
 from kg.report.words import period_text
 from kg.rules.rule import SEVERITIES
 from kg.web.security import role_of
@@ -59,13 +60,7 @@ def path_of(request: Request) -> str:
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    env = Environment(
-        loader=PackageLoader("kg.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = templates("kg.web")
     env.globals |= {"version": __version__, "period_text": period_text, "severities": SEVERITIES}
     env.globals |= {"plain_text": str, "severity_text": _named("s-"), "status_text": _named("o-")}
     return env

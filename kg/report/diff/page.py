@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from kg.errors import Lang
 from kg.report.diff.trees import CHANGE_KINDS, TreeChange, key_of, place_of
 from kg.report.dossier.changes import Changes
 from kg.report.dossier.place import where
+from kg.report.templating import templates
 from kg.report.words import period_text, word, words_of
 from kg.rules.finding import number_of
-from kg.safe_text import visible
 from kg.walk.trace import Source
 from kg.worker.facts import UnitFacts
 
@@ -76,22 +74,10 @@ def _marks(changes: list[TreeChange], *, old: bool, pairs: dict[str, str]) -> di
     return marks
 
 
-def _shown(value: Any) -> Any:
-    """Text with its hidden characters written out."""
-    if type(value) is str:
-        return visible(value)
-    return value
-
-
 def _rendered(template: str, lang: Lang, **facts: Any) -> bytes:
-    environment = Environment(
-        loader=PackageLoader("kg.report.diff"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-    )
     return (
-        environment.get_template(template)
+        templates("kg.report.diff")
+        .get_template(template)
         .render(
             lang=lang,
             words=words_of("diff", lang),

@@ -5,15 +5,11 @@ One file in one language without anything from outside, and with a policy that l
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import lru_cache, partial
-from importlib import resources
 from itertools import groupby, repeat
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from kg.report.dossier import counts
 from kg.report.dossier.dossier import Dossier, conclusion
@@ -27,40 +23,23 @@ from kg.report.html import cards, summary
 from kg.report.html.text import mark, slug
 from kg.report.html.trees import trees
 from kg.report.html.words import plain
+from kg.report.templating import inline, policy, templates
 from kg.report.words import period_text
 from kg.rules.complete import Completeness, complete_rules
 from kg.rules.finding import number_of
 from kg.rules.measurable import Verdict, measurable_rules
 from kg.rules.rule import SEVERITIES
-from kg.safe_text import visible
 from kg.terms import UnitKey
 
 __all__ = ["html_report"]
 
 _SOON = 30
-_FOLDER = "templates"
-
-
-def _shown(value: Any) -> Any:
-    """Every text that a template prints.
-
-    Markup of the page as it is, anything else with its hidden characters written out.
-    """
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return visible(value)
+_PACKAGE = "kg.report.html"
 
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    env = Environment(
-        loader=PackageLoader("kg.report.html", _FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
+    env = templates(_PACKAGE)
     env.globals |= {
         "mark": mark,
         "slug": slug,
@@ -71,28 +50,6 @@ def _templates() -> Environment:
         "post_key": cards.post_key,
     }
     return env
-
-
-def _inline(name: str) -> Markup:
-    """A style or script of the package; our own text, which holds no closing tag."""
-    file = resources.files("kg.report.html").joinpath(_FOLDER, name)
-    return Markup(file.read_text(encoding="utf-8"))  # ruff: ignore[unsafe-markup-use] - a file of the package, nothing from outside
-
-
-def _policy(style: str, script: str) -> str:
-    """The content security policy.
-
-    Only this style and this script, by their digests, and nothing else at all.
-    """
-
-    def digest(text: str) -> str:
-        raw = hashlib.sha256(text.encode()).digest()
-        return f"'sha256-{base64.b64encode(raw).decode()}'"
-
-    return (
-        f"default-src 'none'; style-src {digest(style)}; script-src {digest(script)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
 
 
 def _composite(dossier: Dossier) -> dict[str, Any]:
@@ -198,14 +155,14 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
 def html_report(dossier: Dossier) -> bytes:
     """The page in the language of the check; the same dossier gives the same bytes."""
     lang = dossier.lang
-    style = _inline("style.css")
-    script = _inline("script.js")
+    style = inline(_PACKAGE, "style.css")
+    script = inline(_PACKAGE, "script.js")
     template = _templates().get_template("page.html")
     page = template.render(
         _facts(dossier),
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=policy(style, script),
         lang=lang,
         w=partial(plain, lang=lang),
         period=partial(period_text, lang=lang),

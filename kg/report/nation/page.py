@@ -2,51 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib import resources
-from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
 from kg.errors import Lang
 from kg.report.nation.listing import area_columns, area_row, percent, rule_columns, rule_row
 from kg.report.nation.rollup import Area, Rollup, RuleRow
 from kg.report.nation.words import say
-from kg.safe_text import visible
+from kg.report.templating import inline, policy, templates
 
 __all__ = ["rollup_page"]
 
+_PACKAGE = "kg.report.nation"
 #: How many cells at the beginning of a row name an area, or a rule.
 _AREA_TEXTS, _RULE_TEXTS = 2, 3
 _BARS = 20
-
-
-def _shown(value: Any) -> Any:
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return visible(value)
-
-
-def _inline(name: str) -> Markup:
-    """A style or script of the package; our own text, which holds no closing tag."""
-    text = (
-        resources.files("kg.report.nation")
-        .joinpath("templates")
-        .joinpath(name)
-        .read_text(encoding="utf-8")
-    )
-    return Markup(text)  # ruff: ignore[unsafe-markup-use] - a file of the package, nothing from outside
-
-
-def _digest(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-
-def _policy(style: str, script: str) -> str:
-    sources = f"style-src {_digest(style)}; script-src {_digest(script)}"
-    return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
 
 
 def _number(text: str) -> str:
@@ -82,17 +49,17 @@ def _rule(rule: RuleRow, lang: Lang) -> list[tuple[str, str]]:
 
 def rollup_page(found: Rollup, lang: Lang) -> bytes:
     """The page; the same roll-up gives the same bytes."""
-    style = _inline("style.css")
-    script = _inline("script.js")
+    style = inline(_PACKAGE, "style.css")
+    script = inline(_PACKAGE, "script.js")
     charts = [("chart-provinces", _provinces(found, lang)), ("chart-rules", _broken(found))]
     page = (
-        _environment()
+        templates(_PACKAGE)
         .get_template("rollup.html")
         .render(
             r=found,
             lang=lang,
             say=lambda key, **values: say(key, lang, **values),
-            policy=_policy(style, script),
+            policy=policy(style, script),
             style=style,
             script=script,
             tiles=_tiles(found, lang),
@@ -106,17 +73,6 @@ def rollup_page(found: Rollup, lang: Lang) -> bytes:
         )
     )
     return page.encode()
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("kg.report.nation"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
 
 
 def _provinces(found: Rollup, lang: Lang) -> list[tuple[str, float | None, str]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
@@ -20,23 +19,13 @@ from kg.report.site.heads import reasons
 from kg.report.site.naming import name_of
 from kg.report.site.sections import Reader, Section
 from kg.report.site.usage import terms_of
+from kg.report.templating import templates
 from kg.report.words import word, words_of
 from kg.terms import BASE
 
 __all__ = ["document_page", "index_page", "question_page"]
 
 _Groups = list[tuple[str, list[Section]]]
-
-
-@lru_cache(maxsize=1)
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("kg.report.site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _frame(path: str, lang: Lang) -> dict[str, object]:
@@ -104,7 +93,7 @@ def document_page(document: Document, lang: Lang) -> bytes:
         "pictures": _painted(path, lang),
         "why": reasons().get(code, ""),
     }
-    template = _templates().get_template("document.html")
+    template = templates("kg.report.site").get_template("document.html")
     return template.render({**_frame(path, lang), **values}).encode()
 
 
@@ -112,7 +101,7 @@ def question_page(question: Question, lang: Lang) -> bytes:
     """The page of one question."""
     path = f"pertanyaan/{question.id}"
     values = {"q": question, "terms": terms_of(question)}
-    template = _templates().get_template("question.html")
+    template = templates("kg.report.site").get_template("question.html")
     return template.render({**_frame(path, lang), **values}).encode()
 
 
@@ -140,5 +129,5 @@ def index_page(dumps: Sequence[tuple[str, int]], lang: Lang) -> bytes:
     ]
     about = word("site/about", lang, base=BASE)
     values = {"groups": groups, "dumps": dumps, "about": about}
-    template = _templates().get_template("index.html")
+    template = templates("kg.report.site").get_template("index.html")
     return template.render({**_frame("index", lang), **values}).encode()
