@@ -150,8 +150,11 @@ class _Comparison:
             where = value.place if value else place
             self.value(where, what, wanted.get(what), value and value.text, place)
         self._values(place, "target", wanted.get("targets", {}), got.targets)
-        reached = {key: value for key, value in got.reached.items() if "-" in key}
-        self._values(place, "realisasi", wanted.get("realisasi", {}), reached)
+        stated = wanted.get("realisasi", {})
+        # What was reached in the whole year is not written down everywhere.
+        kept = {key for key in got.reached if "-" in key or key in stated}
+        reached = {key: got.reached[key] for key in kept}
+        self._values(place, "realisasi", stated, reached)
 
     def rest(self) -> None:
         """Rows that nobody expected."""

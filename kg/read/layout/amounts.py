@@ -20,7 +20,7 @@ _FACTORS = (
     (
         re.compile(
             r"\bjutaan\b|\bjuta\s+(?:rp|rupiah)\b|\b(?:rp|rupiah)[\s.(]*juta\b|\bdalam\s+juta\b"
-            r"|\(\s*juta\s*\)|\bx\s*(?:rp[\s.]*)?1[.,]?000[.,]?000\b|\brp[\s.]*000[.,]000\b",
+            r"|\(\s*juta\s*\)|\bx\s*(?:rp[\s.]*)?1[.,]?000[.,]?000\b|\brp[\s.(]*000[.,]000\b",
             re.IGNORECASE,
         ),
         1_000_000,
@@ -28,11 +28,18 @@ _FACTORS = (
     (
         re.compile(
             r"\bribuan\b|\bribu\s+(?:rp|rupiah)\b|\b(?:rp|rupiah)[\s.(]*ribu\b|\bdalam\s+ribu\b"
-            r"|\(\s*ribu\s*\)|\bx\s*(?:rp[\s.]*)?1[.,]?000\b|\brp[\s.]*0?00\b",
+            r"|\(\s*ribu\s*\)|\bx\s*(?:rp[\s.]*)?1[.,]?000\b|\brp[\s.(]*0?00\b|^\W*000\W*$|\bdlm\s+ribu",
             re.IGNORECASE,
         ),
         1_000,
     ),
+)
+#: The scales of amounts that are written in words; "M" is the milyar of Indonesian budgets.
+_SCALES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9}
+_SCALES |= {"milyar": 10**9, "m": 10**9, "triliun": 10**12, "trilyun": 10**12}
+_SCALED = re.compile(
+    r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(" + "|".join(_SCALES) + r")\b\.?",
+    re.IGNORECASE,
 )
 _INNER_BLANK = re.compile(r"\d\s+\d")
 _POINT = re.compile(r"\d+\.\d{1,2}|0\.\d+")
@@ -44,6 +51,8 @@ def factor_of(text: str) -> int:
 
     >>> factor_of("(dalam ribuan rupiah)"), factor_of("Pagu (Rp juta)"), factor_of("Rp (x 1.000)")
     (1000, 1000000, 1000)
+    >>> factor_of("Rp (000)"), factor_of("(000)"), factor_of("Rp. 000,-"), factor_of("(Rp)")
+    (1000, 1000, 1000, 1)
     >>> factor_of("Pagu (Rp)"), factor_of("meningkat seribu kali")
     (1, 1)
     """
@@ -64,8 +73,8 @@ def money(text: str, cell: Cell, factor: int = 1) -> tuple[str, str]:
     ('4210000000', '')
     >>> money("190,000,000.00", Cell())
     ('190000000', 'money-english')
-    >>> money("85jt", Cell())
-    ('', 'money-text')
+    >>> money("85jt", Cell()), money("Rp. 5,25 M", Cell()), money("sesuai DPA", Cell())
+    (('85000000', 'money-scale'), ('5250000000', 'money-scale'), ('', 'money-text'))
     """
     if cell.number is not None and cell.unit != "%":
         return _whole(cell.number * factor), ""
@@ -80,7 +89,22 @@ def money(text: str, cell: Cell, factor: int = 1) -> tuple[str, str]:
         return _whole(sign * Decimal(flat.replace(",", "")) * factor), "money-english"
     if _PLAIN.fullmatch(flat):
         return _whole(sign * Decimal(flat.replace(",", ".")) * factor), ""
+    scaled = _scaled(flat)
+    if scaled is not None:
+        # The scale stands beside the number: one that the title names speaks of other cells.
+        return _whole(sign * scaled), "money-scale"
     return "", "" if is_empty(text) else "money-text"
+
+
+def _scaled(text: str) -> Decimal | None:
+    """The rupiah of a number with its scale in words or letters: 1,25 M, 750 juta, 85jt."""
+    match = _SCALED.fullmatch(text)
+    if match is None:
+        return None
+    digits = match[1]
+    if _INDONESIAN.fullmatch(digits):
+        digits = digits.replace(".", "")
+    return Decimal(digits.replace(",", ".")) * _SCALES[match[2].casefold()]
 
 
 def is_unchanged(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.read.layout.columns import Column
 from kg.read.layout.content import look, majority
 from kg.read.layout.heads import HeadWords
-from kg.read.layout.labelled import labelled
+from kg.read.layout.labelled import labelled, post_line
 from kg.read.layout.meanings import columns_of
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.tables import Block, blocks
@@ -56,7 +56,19 @@ def _labels(block: Block, heads: HeadWords) -> set[str]:
     for strip in (*block.above, *block.body):
         if strip.own:
             found.add(labelled(strip.own, heads).meaning)
+    if _has_post_lines(block):
+        found.add("jabatan")
     return found & {"jabatan", "tugas", "fungsi"}
+
+
+def _has_post_lines(block: Block) -> bool:
+    """Whether a post stands across the table with rows about it below; one that signs has none."""
+    waiting = False
+    for strip in block.body:
+        if waiting and len(strip.own) >= _LEAST_ROWS:
+            return True
+        waiting = waiting or post_line(strip) is not None
+    return False
 
 
 def _fits(layout: Layout, meanings: set[str], labels: set[str]) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from kg.read.layout.heads import Head
 from kg.read.layout.page import Spot
-from kg.read.layout.words import Meaning, plain, words
+from kg.read.layout.words import Meaning, condition_level, plain, words
 
 __all__ = ["VALUES", "Column", "by_head"]
 
 _IN_BRACKETS = re.compile(r"\(\s*([^()]+?)\s*\)$")
 #: Words that only heads of money hold.
 _RUPIAH = frozenset(("rp", "rupiah", "pagu"))
+#: What the columns of conditions of one level are called below its name.
+_CONDITIONS = frozenset(("nama", "kinerja", "kondisi", "sasaran"))
 #: Meanings so general that the group above them tells more.
 _GENERAL = frozenset(("uraian", "nama", "rincian", "narasi"))
 
@@ -133,11 +135,21 @@ def _side(path: _Path, quarter: int) -> str:
     for whole in ("kumulatif", "akhir", "awal"):
         if whole in sides:
             return whole
+    if quarter and _is_budget(path):
+        return "target"
     if quarter and _is_weak(sides, path):
         return "realisasi"
     if sides:
         return sides[-1]
     return "target"
+
+
+def _is_budget(path: _Path) -> bool:
+    """Whether bare quarters stand below a group of budgets: "Anggaran per Triwulan / I"."""
+    if len(path) < 2 or _sides(path) not in ([], ["target"]):
+        return False
+    first = plain(path[0][0].text).split()
+    return first[:1] == ["anggaran"] or (first[:1] == ["pagu"] and not _says_measure(path[-1][0]))
 
 
 def _sides(path: _Path) -> list[str]:
@@ -185,9 +197,14 @@ def _value_column(index: int, path: _Path) -> Column:
     counted = _counted(path)
     if counted:
         order, quarter = counted, 0
+    if any(head.of_half for head, _ in path):
+        return _plain_column(index, "lain", path, "column-semester")
     side = _side(path, quarter)
     measure = _measure(path)
     meaning = VALUES.get((side, measure), "lain")
+    if measure == "uang" and _unit(path) == "%":
+        # "Keuangan (%)" is the share of the money, and no money.
+        meaning = "lain"
     return replace(
         _plain_column(index, meaning, path),
         why={"kumulatif": "column-cumulative"}.get(side, ""),
@@ -253,17 +270,32 @@ def _says_measure(head: Head) -> bool:
     return head.meaning is not None and not when
 
 
-def _plain_column(index: int, meaning: str, path: _Path) -> Column:
+def _condition(index: int, path: _Path) -> Column | None:
+    """A column of conditions below a group that names their level: "Intermediate Outcome / Kondisi"."""
+    lowest = path[-1][0].meaning
+    if len(path) < 2 or lowest is None or lowest.nama not in _CONDITIONS:
+        return None
+    levels = [condition_level(head.text) for head, _ in path[:-1]]
+    named = [level for level in levels if level]
+    if not named:
+        return None
+    return replace(_plain_column(index, "kondisi", path), level=named[-1])
+
+
+def _plain_column(index: int, meaning: str, path: _Path, doubt: str = "") -> Column:
     # A group that its column repeats is said once.
     texts = dict.fromkeys(head.text.replace("\n", " ") for head, _ in path)
     lowest, spot = path[-1]
     _, top = path[0]
-    why = "column-slip" if lowest.slip else ""
+    why = doubt or ("column-slip" if lowest.slip else "")
     return Column(index, meaning, " / ".join(texts), spot.place, why=why, group=top.place)
 
 
 def by_head(index: int, path: _Path) -> Column:
     """What the words of its head say of a column; no meaning where they say nothing known."""
+    condition = _condition(index, path)
+    if condition is not None:
+        return condition
     name = _name_of(path)
     if name is not None:
         return _plain_column(index, name.nama, path)

@@ -55,7 +55,7 @@ class ColumnTreeReader:
         before = self.last.get(column.index)
         if before is not None and before.text == text:
             return None
-        item = Item(condition_level(column.head), text, spot.place, number=number)
+        item = Item(column.level or condition_level(column.head), text, spot.place, number=number)
         item.kind = column.head
         item.page = self.context.page
         item.region = self.context.region

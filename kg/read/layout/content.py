@@ -50,6 +50,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"(?:rp\.?\s*)?\(?-?\d{1,3}(?:[.,\s]\d{3}){2,}(?:[.,]\d{1,2})?\)?(?:,-)?", re.I)
+#: An entry of a list, which is no quantity of a unit: "1. Perencanaan dan Penganggaran".
+_ENTRY = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_]{3,}[\s,]+\S)")
 _LEAST_MONEY = 100_000
 #: Least likeness (0-100) of a name with slips, and the letters that make a name long enough for
 #: them.
@@ -234,10 +236,14 @@ def _look(text: str) -> str:
     for kind, name in _FORMS:
         if low in words().sel[name]:
             return kind
-    if is_code(folded):
-        return "kode"
+    # "8.000.000" has the points of a code and the groups of an amount.
     if _MONEY.fullmatch(low):
         return "uang"
+    if is_code(folded):
+        return "kode"
+    entry = _ENTRY.match(folded)
+    if entry is not None:
+        return _sentence(folded[entry.end() :])
     if quantity(folded) is not None:
         return "angka"
     return _sentence(folded)

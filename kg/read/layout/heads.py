@@ -22,22 +22,28 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDINAL = re.compile(r"(?:tahun|thn|th)\s*(?:ke)?\s*(\d|[iv]{1,3})$")
 _COUNTED = re.compile(r"\btahun ke$")
 #: The year after that of the document, which a plan for one year looks ahead to.
-_NEXT = re.compile(r"\bn\s*\+\s*1\b|\bp[re]+r?kiraan\s+maju\b|\btahun\s+berikut(?:nya)?\b")
+_NEXT = re.compile(
+    r"\bn\s*\+\s*1\b|\bp[re]+r?kiraan\s+maju\b|\btahun\s+(?:berikut(?:nya)?|depan)\b|(?<![a-z0-9])n[\s_]*depan\b"
+)
 #: The year before that of the document, whose values are no plan of it.
 _PAST = re.compile(r"\b(?:n|t)\s*-\s*1\b|\btahun\s+(?:sebelumnya|lalu)\b")
 _SO_FAR = re.compile(r"\b(?:s d|sd|sampai dengan|kumulatif)\b")
 _QUARTER = re.compile(r"\b(?:triwulan|tribulan|trw|tw|twl|q)\s*(?:ke)?\s*(iv|i{1,3}|[1-4])\b")
+#: Halves of a year, whose I and II are no quarters.
+_HALF = re.compile(r"\b(?:semester|smt|sem)\b")
 _LEVELS = frozenset(("urusan", "tujuan", "sasaran", "program", "kegiatan"))
 #: Words before the name of a thing, and the things whose names and codes are the plan itself.
 _NAMES = frozenset(("nama", "kode", "id"))
 _PLAN_NAMES = frozenset(("nilai", "nama", "no", "kode", "program", "kegiatan", "sub_kegiatan"))
 #: Meanings of heads that name whoever is in charge by unit or post.
 _IN_CHARGE = frozenset(("penanggung", "penanggungjawab", "pelaksana", "pengampu"))
-_HOLDERS = frozenset(("unit", "skpd", "urusan", "jabatan"))
+_HOLDERS = frozenset(("unit", "skpd", "urusan", "jabatan", "satuan"))
 _LOWER = frozenset(("program", "kegiatan"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _AFTER = ("menjadi", "sesudah", "setelah", "perubahan")
 _BEFORE = ("semula", "sebelum", "murni")
+#: What may stand behind a state: "Anggaran Semula (Rp)", "Pagu Perubahan 2026".
+_MEASURES = frozenset(("rp", "rupiah", "%", "juta", "ribu", "ribuan", "jutaan", "tahun"))
 _CHANGE = ("bertambah", "selisih", "berkurang")
 
 
@@ -66,6 +72,16 @@ class Head:
         return _COUNTED.search(plain(self.text)) is not None
 
     @property
+    def counts(self) -> bool:
+        """Whether it is a numeral and nothing else."""
+        return plain(self.text) in _ROMAN
+
+    @property
+    def of_half(self) -> bool:
+        """Whether it speaks of halves of a year."""
+        return _HALF.search(plain(self.text)) is not None
+
+    @property
     def tells(self) -> bool:
         """Whether it says anything that belongs to a head."""
         return bool(self.meaning or self.year or self.order or self.quarter)
@@ -84,6 +100,8 @@ def _roman(text: str) -> int:
 
 
 def _state(tokens: list[str]) -> str:
+    while tokens and (tokens[-1] in _MEASURES or tokens[-1].isdigit()):
+        tokens = tokens[:-1]
     for state, found in (("menjadi", _AFTER), ("semula", _BEFORE), ("selisih", _CHANGE)):
         if (tokens and tokens[-1] in found) or (tokens[:1] and tokens[0] in found):
             return state

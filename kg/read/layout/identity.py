@@ -139,6 +139,11 @@ def _period(reading: Reading, told: Told, wanted: Wanted, name: str) -> tuple[in
     if told.spans:
         return told.spans[0]
     columns = _value_years(reading)
+    stated = set(told.years)
+    if len(stated) == 1 and stated <= set(columns) and _is_of_one_year(told):
+        # The years beside that of the title are those before and after it.
+        year = stated.pop()
+        return year, year
     quartered = _quarter_year(reading, told)
     if quartered:
         return quartered, quartered
@@ -147,10 +152,18 @@ def _period(reading: Reading, told: Told, wanted: Wanted, name: str) -> tuple[in
         return told.first, told.first + max(longest, 1) - 1
     if len(columns) > 1:
         return columns[0], columns[-1]
-    stated = columns or told.years or [year for year, _ in told.sheets]
-    if not stated:
+    known = columns or told.years or [year for year, _ in told.sheets]
+    if not known:
         raise InputError(Problem("LAYOUT-NOPERIOD", name))
-    return stated[0], stated[0]
+    return known[0], known[0]
+
+
+#: Kinds of document that speak of the one year that their title names.
+_YEARLY = frozenset(("realisasi", "renja", "renja_perubahan", "pk", "pk_perubahan", "rkt"))
+
+
+def _is_of_one_year(told: Told) -> bool:
+    return bool(told.kinds) and told.kinds[0] in _YEARLY
 
 
 def _quarter_year(reading: Reading, told: Told) -> int:
@@ -229,7 +242,7 @@ def settle(
         if not span[0] <= year <= span[1]:
             reading.doubt(title, "sheet-year")
     reading.period = "-".join(dict.fromkeys(str(year) for year in span))
-    kind = wanted.kind or _kind(told, layout)
+    kind = wanted.kind or _kind(told, layout, reading)
     if kind.startswith("renstra") and span[0] == span[1] and not wanted.kind:
         # A plan for one year is that of the year, whatever its title leaves open.
         kind = kind.replace("renstra", "renja")
@@ -258,6 +271,9 @@ _KINDS = {
 }
 
 
-def _kind(told: Told, layout: Layout) -> str:
+def _kind(told: Told, layout: Layout, reading: Reading) -> str:
     possible = _KINDS.get(layout.nama, (layout.jenis_dokumen,))
+    if any(column.why == "column-semester" for column in reading.columns):
+        # What was reached in half a year is not read, and makes it no plan.
+        possible = (*possible, "realisasi")
     return next((kind for kind in told.kinds if kind in possible), layout.jenis_dokumen)

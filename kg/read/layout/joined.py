@@ -13,19 +13,38 @@ Key = tuple[str, str, str, str]
 def join_pages(reading: Reading) -> None:
     """Join rows of different sheets that have level, code, text and parent in common."""
     kept: dict[Key, Item] = {}
+    named: dict[Key, list[Item]] = {}
     moved: dict[int, Item] = {}
     items: list[Item] = []
     for item in reading.items:
         if item.parent is not None:
             item.parent = moved.get(id(item.parent), item.parent)
         key = (item.level, item.code, plain(item.text), _place_above(item))
-        first = kept.setdefault(key, item)
+        first = _elsewhere(item, named.setdefault(_name(item), []))
+        if first is None:
+            first = kept.setdefault(key, item)
         if first is item or first.page == item.page or not _is_plan(item):
             items.append(item)
             continue
         moved[id(item)] = first
         _join(reading, first, item)
     reading.items = items
+
+
+def _name(item: Item) -> Key:
+    return item.level, item.code, plain(item.text), item.region
+
+
+def _elsewhere(item: Item, same: list[Item]) -> Item | None:
+    """The one row of another sheet that is this one, where only one of both prints what is above it."""
+    others = [one for one in same if one.page != item.page]
+    if len(others) == 1 and len(same) == 1:
+        first = others[0]
+        if item.parent is None or first.parent is None:
+            first.parent = first.parent or item.parent
+            return first
+    same.append(item)
+    return None
 
 
 def _is_plan(item: Item) -> bool:

@@ -9,15 +9,19 @@ import re
 from dataclasses import dataclass
 
 from kg.read.layout.heads import HeadWords
-from kg.read.layout.page import Spot
-from kg.read.layout.words import plain
+from kg.read.layout.page import Spot, Strip
+from kg.read.layout.words import is_post, plain
 
-__all__ = ["Labelled", "labelled"]
+__all__ = ["Labelled", "labelled", "post_line"]
 
 _POST = frozenset(("jabatan", "tugas", "fungsi", "unit"))
 _LEADING = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*(?=[A-Za-z])")
 #: A cell that only counts the lines.
 _COUNT = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]{0,2}")
+#: The place of a line of a paper that stands in no table.
+_PARAGRAPH = re.compile(r"P\d+")
+#: The most words of the name of a post that stands in a line of its own.
+_LONGEST_POST = 8
 _PERSON = ("nama", "nip", "nama pegawai", "nama pejabat")
 
 
@@ -50,6 +54,16 @@ def labelled(own: list[Spot], heads: HeadWords) -> Labelled:
     if rest.strip() or not values:
         return Labelled(meaning, rest, first)
     return Labelled(meaning, values[0].text.strip().lstrip(":").strip(), values[0])
+
+
+def post_line(strip: Strip) -> Spot | None:
+    """The cell of a row that holds nothing but a post, which the rows below it are about."""
+    own = [] if _PARAGRAPH.fullmatch(strip.place) else strip.own
+    if len(own) == 2 and _COUNT.fullmatch(own[0].text.strip()):
+        own = own[1:]
+    if len(own) != 1 or len(own[0].text.split()) > _LONGEST_POST or not is_post(own[0].text):
+        return None
+    return own[0]
 
 
 def _is_colon(cells: list[Spot]) -> bool:

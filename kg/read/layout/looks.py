@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from kg.read.layout.content import known_level, look, majority, unlabelled
 from kg.read.layout.page import Spot, Strip
+from kg.read.layout.words import begins, condition_level, plain, words
 
 __all__ = ["Looks"]
 
@@ -50,6 +51,12 @@ class Looks:
         """The labels before the texts of a column, such as Tujuan."""
         texts = [spot.text for spot in self._cells.get(index, ())]
         return {unlabelled(text)[0] for text in texts} - {""}
+
+    def conditions(self, index: int) -> bool:
+        """Whether any cell of a column names a level of a tree of conditions, or a remark on one."""
+        kinds = {plain(spot.text) for spot in self._cells.get(index, ())}
+        remarks = words().baris["komentar"]
+        return any(condition_level(kind) or begins(kind, remarks) for kind in kinds)
 
     def numbers(self, index: int) -> bool:
         """Whether the cells of a column are nothing but own numbering: 1, a., 1.1, (2)."""

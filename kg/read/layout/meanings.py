@@ -8,9 +8,10 @@ from dataclasses import replace
 from kg.read.layout.columns import Column, by_head
 from kg.read.layout.heads import in_full
 from kg.read.layout.looks import Looks
-from kg.read.layout.sides import beside_each_other, told_twice
+from kg.read.layout.sides import beside_each_other, formula_apart, told_twice
 from kg.read.layout.tables import Block
-from kg.read.layout.words import condition_level, plain, words
+from kg.read.layout.tablewide import before_plan, conditions, kinds, so_far, target_groups
+from kg.read.layout.words import plain, words
 
 __all__ = ["columns_of"]
 
@@ -44,6 +45,10 @@ def _mended(column: Column, looks: Looks, taken: set[str]) -> Column:
     mended = _as_value(column, kind)
     if mended is not None:
         return mended
+    if column.meaning == "kode" and kind == "kode_nama":
+        return replace(column, meaning="nama")
+    if column.meaning == "satuan" and kind == "jabatan":
+        return replace(column, meaning="penanggung_jawab", why="column-look")
     if column.meaning not in _TEXTS or kind in _expected(column.meaning):
         return _mixed(column, looks)
     return _as_text(column, kind, looks, taken)
@@ -187,7 +192,8 @@ def columns_of(block: Block) -> list[Column]:
             mended.append(_mended(column, looks, others))
         else:
             mended += _by_look(column, headed, looks)
-    found = beside_each_other(_so_far(_conditions(mended)), looks)
+    mended = target_groups(conditions(kinds(mended, looks)), looks)
+    found = beside_each_other(so_far(mended), looks)
     for index in looks.columns:
         if index in block.paths or any(column.index == index for column in found):
             continue
@@ -196,7 +202,7 @@ def columns_of(block: Block) -> list[Column]:
             found.append(extra)
             # The next one looks for its neighbour on the left.
             found.sort(key=lambda column: column.index)
-    return told_twice(_levelled(found))
+    return told_twice(formula_apart(_levelled(before_plan(found))))
 
 
 def _levelled(columns: list[Column]) -> list[Column]:
@@ -224,34 +230,6 @@ def _level_in(head: str) -> str:
             found.add(level)
             flat = flat.replace(printed, "")
     return found.pop() if len(found) == 1 else ""
-
-
-def _conditions(columns: list[Column]) -> list[Column]:
-    """Beside columns of conditions, "Outcome" and "Output" are conditions as well, and no results."""
-    named = [column for column in columns if column.meaning == "kondisi"]
-    if len(named) < 2:
-        return columns
-    settled: list[Column] = []
-    for column in columns:
-        if column.meaning in _AIMS and condition_level(column.head):
-            column = replace(column, meaning="kondisi", why="")
-        settled.append(column)
-    return settled
-
-
-def _so_far(columns: list[Column]) -> list[Column]:
-    """Cumulative columns are what was reached, where no column is of a single quarter."""
-    if any(column.meaning in {"realisasi", "realisasi_rp"} for column in columns):
-        return columns
-    mended: list[Column] = []
-    for column in columns:
-        if column.why == "column-cumulative":
-            meaning = "realisasi"
-            if column.measure == "uang":
-                meaning = "realisasi_rp"
-            column = replace(column, meaning=meaning, why="column-so-far")
-        mended.append(column)
-    return mended
 
 
 def _others(columns: list[Column], own: Column, looks: Looks) -> set[str]:

@@ -11,13 +11,16 @@ from kg.read.layout.context import Context
 from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import LEVELS, Indicator, Item
+from kg.read.layout.words import plain
 
-__all__ = ["RANK", "UNMEASURED", "IndicatorReader"]
+__all__ = ["ACROSS", "RANK", "UNMEASURED", "IndicatorReader"]
 
 #: How deep a level stands.
 RANK = {level: rank for rank, level in enumerate((*LEVELS, "jabatan", "sasaran_jabatan"))}
 #: Items that measure nothing themselves where objectives stand beside them.
 UNMEASURED = frozenset(("jabatan", "tugas", "fungsi"))
+#: The column of what a line across the table names.
+ACROSS = -1
 #: Columns of which each indicator has a cell, or a line where several share one.
 _MEASURED = frozenset(("satuan", "target", "realisasi", "kondisi_awal"))
 
@@ -46,6 +49,10 @@ class IndicatorReader:
             if spot is None or spot.again or is_empty(spot.text):
                 continue
             owner = self._owner(column, new)
+            known = None if owner else self._named(spot)
+            if known is not None:
+                found.append(Beside(column.index, known))
+                continue
             if owner is None:
                 self.context.reading.doubt(spot.place, "indicator-owner")
                 continue
@@ -56,6 +63,14 @@ class IndicatorReader:
                 indicator = self._indicator(owner, line, spot, owner in new)
                 found.append(Beside(column.index, indicator, part, len(lines)))
         return found
+
+    def _named(self, spot: Spot) -> Indicator | None:
+        """The indicator that a table of definitions names again, where only one is called so."""
+        text = plain(clean(spot.text)[1])
+        same: list[Indicator] = []
+        for item in self.context.reading.items:
+            same += [one for one in item.indicators if plain(one.text) == text]
+        return same[0] if len(same) == 1 else None
 
     def _indicator(self, owner: Item, line: str, spot: Spot, fresh: bool) -> Indicator:
         """An indicator of an item: one that a row prints again with its item is the one it had."""
@@ -87,7 +102,7 @@ class IndicatorReader:
                 left.append(c.index)
         columns = left or [c.index for c in self.sources]
         candidates = []
-        for i in columns:
+        for i in (*columns, ACROSS):
             if i in self.last:
                 candidates.append(self.last[i])
         measured = [i for i in candidates if i.level not in UNMEASURED] or candidates

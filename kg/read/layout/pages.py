@@ -50,6 +50,7 @@ def read_pages(
         reading.ignore(page.title, "other-sheet")
     join_pages(reading)
     _lonely(reading)
+    _small(reading)
     return reading, found.layout, tell(pages, titles, ends, beside)
 
 
@@ -82,6 +83,25 @@ def _lonely(reading: Reading) -> None:
     for item in reading.items:
         if item.level == "jabatan" and id(item) not in with_rows:
             reading.doubt(item.place, "post-alone")
+
+
+#: The least that the largest program of a kecamatan has in a year, and the largest of other rows.
+_LEAST_PROGRAM, _LEAST_OTHER = 10_000_000, 1_000_000
+
+
+def _small(reading: Reading) -> None:
+    """Tell money that is too little to be rupiah: nothing may have said that it is in thousands."""
+    programs = [item for item in reading.items if item.level == "program" and item.money]
+    others = [item for item in reading.items if item.money]
+    least = _LEAST_PROGRAM if programs else _LEAST_OTHER
+    amounts: list[Value] = []
+    for item in programs or others:
+        amounts += [value for value in item.money.values() if value.text.isdigit()]
+    if not amounts or max(int(value.text) for value in amounts) >= least:
+        return
+    for item in reading.items:
+        for value in (*item.money.values(), *item.spent.values()):
+            reading.doubt(value.place, "money-small")
 
 
 def with_year(key: str, first: int, last: int) -> str:

@@ -15,7 +15,9 @@ from kg.read.layout.columntree import ColumnTreeReader
 from kg.read.layout.content import look, unlabelled
 from kg.read.layout.context import Context
 from kg.read.layout.heads import HeadWords
+from kg.read.layout.labelled import post_line
 from kg.read.layout.labels import Labels
+from kg.read.layout.levels import clean
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.reading import LEVELS, Item, Reading
 from kg.read.layout.regions import kecamatan_in, led_kecamatan_in
@@ -191,7 +193,7 @@ class PageReader:
             self.reading.ignore(strip.place, "hidden")
             return signed
         # A line about the next post ends the signatures of the one before.
-        if self.layout.nama == "iki" and self._labelled(strip, columns):
+        if self.layout.nama == "iki" and self._labelled(strip, columns, signed):
             return False
         if signed or is_signature(strip) or _is_signed(strip, columns):
             self.reading.ignore(strip.place, "signature")
@@ -227,13 +229,17 @@ class PageReader:
             self.trailing.clear()
             reader.read(strip)
 
-    def _labelled(self, strip: Strip, columns: dict[int, Column]) -> bool:
+    def _labelled(self, strip: Strip, columns: dict[int, Column], signed: bool) -> bool:
         """Whether a row under a head is a line about a post; a row of the table is none."""
-        content = []
-        for c in columns.values():
-            if c.meaning in {"jabatan", "tugas", "fungsi"}:
-                content.append(c)
-        return not content and self.labels.read(strip)
+        if any(c.meaning in {"jabatan", "tugas", "fungsi"} for c in columns.values()):
+            return False
+        # Below place and date, a post is that of whoever signs.
+        post = None if signed else post_line(strip)
+        column = columns.get(post.column) if post else None
+        if post is not None and column is not None and column.meaning != "indikator":
+            self.labels.post(clean(post.text)[1], post)
+            return True
+        return self.labels.read(strip)
 
     def _heading(self, strip: Strip) -> None:
         self.reading.ignore(strip.place, "heading")
@@ -273,7 +279,7 @@ class PageReader:
             return False
         if label in LEVELS and isinstance(reader, TableReader):
             item, code = labelled_item(label, rest, spot)
-            reader.order.append(self.context.add(item, code))
+            reader.banner(self.context.add(item, code))
             self.trailing.append(item)
             return True
         if look(spot.text, spot.cell) in {"kode", "kode_nama"}:

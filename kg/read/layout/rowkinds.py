@@ -24,8 +24,11 @@ _LEVEL_MEANINGS = frozenset(("no", "kode", "nama", "program", "kegiatan", "sub_k
 
 #: The chart of accounts: spending begins with 5.
 _ACCOUNT = re.compile(r"^5\.\d(\.\d+)+(\s|$)")
-#: Columns of the plan itself.
+#: Columns of the plan itself, and of whoever it belongs to or when it holds.
 _PLAN = frozenset(("program", "kegiatan", "sub_kegiatan"))
+_WHOSE = frozenset(
+    ("skpd", "urusan", "tahun", "unit", "penanggung_jawab", "lokasi", "crosscutting")
+)
 
 
 def is_signature(strip: Strip) -> bool:
@@ -56,11 +59,17 @@ def _is_total(strip: Strip, columns: dict[int, Column]) -> bool:
     for spot in own:
         column = columns.get(spot.column)
         meaning = column.meaning if column else ""
-        if meaning in {"indikator", "formulasi"}:
+        if meaning in {"indikator", "formulasi"} and not _is_sum(own, spot):
             continue
         if _is_total_text(spot.text):
             return meaning in _LEVEL_MEANINGS or len(own) == 1 or _only_values(own, spot)
     return False
+
+
+def _is_sum(own: list[Spot], text: Spot) -> bool:
+    """Whether a text under the head of indicators says nothing but that the money beside it adds up."""
+    whole = plain(text.text) in words().baris["jumlah"]
+    return whole and any(look(s.text, s.cell) == "uang" for s in own) and _only_values(own, text)
 
 
 def _only_values(own: list[Spot], text: Spot) -> bool:
@@ -83,21 +92,32 @@ def _heading(strip: Strip, columns: dict[int, Column]) -> bool:
     it.
     """
     own = strip.own
-    plan = []
-    for s in own:
-        if s.column in columns and columns[s.column].meaning in _PLAN:
-            plan.append(s)
+    if any(_meaning(spot, columns) in _PLAN for spot in own):
+        # Branch and organisation are printed again beside every component.
+        return False
+    plan = [spot for spot in own if _is_named(spot, columns)]
     for spot in own:
-        meaning = ""
-        if spot.column in columns:
-            meaning = columns[spot.column].meaning
-        if plan and meaning in {"skpd", "urusan", "tahun"}:
+        if plan and _meaning(spot, columns) in _WHOSE:
             continue
         flat = plain(code_and_name(spot.text)[1])
         if begins(flat, words().baris["judul"]) and len(flat.split()) <= 6:
             others = [s for s in own if s is not spot]
             return all(look(s.text, s.cell) not in {"indikator", "hasil"} for s in others)
     return False
+
+
+def _meaning(spot: Spot, columns: dict[int, Column]) -> str:
+    return columns[spot.column].meaning if spot.column in columns else ""
+
+
+def _is_named(spot: Spot, columns: dict[int, Column]) -> bool:
+    """Whether a cell names something of the plan in a column of names of any level."""
+    return _meaning(spot, columns) == "nama" and not _names_group(spot)
+
+
+def _names_group(spot: Spot) -> bool:
+    """Whether a cell names a branch of government, a group of posts or an organisation."""
+    return begins(plain(code_and_name(spot.text)[1]), words().baris["judul"])
 
 
 def left_out(strip: Strip, columns: dict[int, Column], own_words: tuple[str, ...] = ()) -> str:

@@ -18,7 +18,7 @@ from kg.read.layout.content import (
 )
 from kg.read.layout.context import Context
 from kg.read.layout.levels import clean, code_of, levels_of
-from kg.read.layout.measured import RANK, UNMEASURED, IndicatorReader
+from kg.read.layout.measured import ACROSS, RANK, UNMEASURED, IndicatorReader
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import LEVELS, Item, Value
 from kg.read.layout.tables import is_numbering
@@ -210,6 +210,12 @@ class TableReader:
                     return ""
                 return spot.label.strip()
         return ""
+
+    def banner(self, item: Item) -> None:
+        """Take what a line across the table names: the indicators below it are its own."""
+        self.last[ACROSS] = item
+        self.order.append(item)
+        self.measures.entered[id(item)] = len(self.order)
 
     def _remember(self, item: Item, column: Column) -> None:
         self.last[column.index] = item

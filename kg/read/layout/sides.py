@@ -8,7 +8,7 @@ from kg.read.layout.columns import VALUES, Column
 from kg.read.layout.looks import Looks
 from kg.read.layout.words import plain
 
-__all__ = ["beside_each_other", "told_twice"]
+__all__ = ["beside_each_other", "formula_apart", "told_twice"]
 
 #: What cells look like that are no texts.
 _NO_TEXTS = frozenset(("kosong", "angka", "uang", "kode", "satuan", "predikat"))
@@ -75,6 +75,28 @@ def _shares_of_money(columns: list[Column]) -> list[Column]:
         settled.append(column)
         left = column.meaning
     return settled
+
+
+#: Heads that stand over a formula where no other column does, and over reasons beside one.
+_REASONS = ("alasan", "penjelasan", "definisi")
+
+
+def formula_apart(columns: list[Column]) -> list[Column]:
+    """Of several columns of formulas, those headed as reasons are explanations."""
+    formulas = [column for column in columns if column.meaning == "formulasi"]
+    reasons = [column for column in formulas if _is_reason(column)]
+    if len(reasons) == len(formulas):
+        return columns
+    apart = {column.index for column in reasons}
+    settled: list[Column] = []
+    for column in columns:
+        settled.append(replace(column, meaning="definisi") if column.index in apart else column)
+    return settled
+
+
+def _is_reason(column: Column) -> bool:
+    tokens = _lowest(column).split()
+    return all(token in _REASONS or token in {"pemilihan", "indikator", "dan"} for token in tokens)
 
 
 _MONEY = frozenset(("pagu", "realisasi_rp"))

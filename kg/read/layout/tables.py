@@ -63,7 +63,8 @@ def _is_head(strip: Strip, heads: HeadWords, under: bool) -> bool:
             found.append(head)
     names = set()
     for head in found:
-        if head.meaning:
+        # A lone numeral counts rows more often than quarters.
+        if head.meaning and not (head.counts and under):
             names.add(head.meaning.nama)
     if len(names) < 2 or names == {"nilai"}:
         return False

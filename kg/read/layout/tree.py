@@ -15,6 +15,7 @@ from kg.read.layout.context import Context
 from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Indicator, Item
+from kg.read.layout.treenumbers import counted, dotted, is_counted
 from kg.read.layout.values import ValueWriter
 from kg.read.layout.words import begins, plain, words
 
@@ -48,10 +49,16 @@ class TreeReader:
             self.at.setdefault(column.meaning, column.index)
         self.name = next((self.at[n] for n in _NAMES if n in self.at), -1)
         self.numbers: dict[str, str] = {}
+        self.dotted: dict[int, str] = {}
+        self.counted = False
         self.places: dict[tuple[int, str], str] = {}
 
     def prepare(self, body: list[Strip], numbering: bool) -> None:
-        """Nothing is to be known before the first row."""
+        """See whether every name begins with its number, as in "1.1 Meningkatnya mutu"."""
+        del numbering  # of tables, whose levels it may tell
+        names = [strip.spots[self.name] for strip in body if self.name in strip.spots]
+        own = [spot.text.strip() for spot in names if not spot.again]
+        self.counted = len(own) > 1 and all(map(is_counted, own))
 
     def _spot(self, strip: Strip, meaning: str) -> Spot | None:
         return strip.spots.get(self.at.get(meaning, -1))
@@ -97,7 +104,7 @@ class TreeReader:
         ``None`` when the row repeats the one above for another indicator.
         """
         identifier = self._text(strip, "id") or self._text(strip, "kode")
-        text = clean(name.text)[1]
+        number, text = counted(name.text) if self.counted else clean(name.text)
         last = None
         if self.found:
             last = self.found[-1]
@@ -108,7 +115,7 @@ class TreeReader:
             return None
         level = self._level(strip, kind, last)
         item = Item(level, text, name.place, kind=kind, identifier=identifier)
-        item.number = self._text(strip, "no")
+        item.number = self._text(strip, "no") or number
         if item.number and not any(sign.isdigit() for sign in item.number):
             item.number = ""
         item.above = self._text(strip, "induk")
@@ -174,6 +181,15 @@ class TreeReader:
             self._by_order()
 
     def _numbers_tell(self) -> bool:
+        """Whether numbers, else codes, are those of a tree: one of them stands below another."""
+        for numbers in (
+            {id(item): item.number.strip(". ") for item in self.found},
+            {id(item): dotted(item.identifier) for item in self.found},
+        ):
+            known = set(numbers.values()) - {""}
+            if any(number.rpartition(".")[0] in known for number in known):
+                self.dotted = numbers
+                return True
         return any("." in item.number.strip(".") for item in self.found)
 
     def _by_id(self) -> None:
@@ -181,13 +197,16 @@ class TreeReader:
         for item in self.found:
             known.setdefault(item.identifier.casefold() or item.number.casefold(), item)
         for item in self.found:
+            # Some exports name the condition above in words.
+            known.setdefault(plain(item.text), item)
+        for item in self.found:
             if item.above in {"", "0", "-"}:
                 continue
-            parent = known.get(item.above.casefold())
+            parent = known.get(item.above.casefold()) or known.get(plain(item.above))
             if parent is None or parent is item:
                 self.context.reading.doubt(self.places[id(item), "induk"], "parent")
                 continue
-            if item.above != parent.identifier:
+            if item.above not in {parent.identifier or parent.number, parent.text}:
                 self.context.reading.doubt(self.places[id(item), "induk"], "parent-case")
             item.parent = parent
         self._loops()
@@ -220,15 +239,17 @@ class TreeReader:
 
     def _by_number(self) -> None:
         known: dict[str, Item] = {}
+        numbers = self.dotted or {id(item): item.number.strip(". ") for item in self.found}
         for item in self.found:
-            known.setdefault(item.number.strip(". "), item)
+            known.setdefault(numbers[id(item)], item)
         for item in self.found:
-            above = item.number.strip(". ").rpartition(".")[0]
+            above = numbers[id(item)].rpartition(".")[0]
             if above:
                 item.parent = known.get(above)
             else:
                 item.parent = None
-            if above and item.parent is None:
+            unnumbered = not numbers[id(item)] and item.level != "outcome"
+            if (above and item.parent is None) or unnumbered:
                 self.context.reading.doubt(item.place, "parent")
             self._jumped(item)
 

@@ -137,11 +137,14 @@ def condition_level(called: str) -> str:
 
     >>> condition_level("Tactical"), condition_level("Ultimate Outcome"), condition_level("Program")
     ('antara', 'outcome', '')
+    >>> condition_level("Kinerja Utama (Outcome)"), condition_level("Kondisi Antara (CSF)")
+    ('outcome', 'csf')
     """
-    flat = plain(called)
-    for level, names in words().jenjang_pohon.items():
-        if flat in names:
-            return level
+    outside, _, inside = called.partition("(")
+    for flat in filter(None, map(plain, (called, inside, outside))):
+        for level, names in words().jenjang_pohon.items():
+            if flat in names:
+                return level
     return ""
 
 

@@ -1,0 +1,86 @@
+"""What all columns of a table together say of one of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.read.layout.columns import Column
+from kg.read.layout.looks import Looks
+from kg.read.layout.words import condition_level
+
+__all__ = ["before_plan", "conditions", "kinds", "so_far", "target_groups"]
+
+_LEVELS = ("program", "kegiatan", "sub_kegiatan")
+_AIMS = frozenset(("tujuan", "sasaran", "kinerja"))
+
+
+def conditions(columns: list[Column]) -> list[Column]:
+    """Beside columns of conditions, "Outcome" and "Output" are conditions as well, and no results."""
+    named = [column for column in columns if column.meaning == "kondisi"]
+    if len(named) < 2:
+        return columns
+    settled: list[Column] = []
+    for column in columns:
+        if column.meaning in _AIMS and condition_level(column.level or column.head):
+            column = replace(column, meaning="kondisi", why="")
+        settled.append(column)
+    return settled
+
+
+def before_plan(columns: list[Column]) -> list[Column]:
+    """What was reached before the first year of the plan is where it starts, in a table of plans only."""
+    planned = [c.year for c in columns if c.meaning in {"target", "pagu"} and c.year]
+    starts = any(c.meaning == "kondisi_awal" for c in columns)
+    if starts or not planned or any(c.meaning == "realisasi_rp" for c in columns):
+        return columns
+    reached = [c for c in columns if c.meaning in {"realisasi", "capaian"}]
+    before = [c for c in reached if c.year and c.year < min(planned) and not c.quarter]
+    if len(before) != len(reached):
+        return columns
+    latest = max((c.year or 0 for c in before), default=0)
+    settled: list[Column] = []
+    for column in columns:
+        if column in before:
+            start = column.year == latest
+            column = replace(column, meaning="kondisi_awal" if start else "lain")
+        settled.append(column)
+    return settled
+
+
+def so_far(columns: list[Column]) -> list[Column]:
+    """Cumulative columns are what was reached, where no column is of a single quarter."""
+    if any(column.meaning in {"realisasi", "realisasi_rp"} for column in columns):
+        return columns
+    mended: list[Column] = []
+    for column in columns:
+        if column.why == "column-cumulative":
+            meaning = "realisasi"
+            if column.measure == "uang":
+                meaning = "realisasi_rp"
+            column = replace(column, meaning=meaning, why="column-so-far")
+        mended.append(column)
+    return mended
+
+
+def kinds(columns: list[Column], looks: Looks) -> list[Column]:
+    """A column of kinds tells the levels of a tree, unless no cell names one or money stands beside it."""
+    plan = any(column.meaning in {"pagu", "realisasi_rp"} for column in columns)
+    settled: list[Column] = []
+    for column in columns:
+        if column.meaning == "jenis" and (plan or not looks.conditions(column.index)):
+            column = replace(column, meaning="abaikan")
+        settled.append(column)
+    return settled
+
+
+def target_groups(columns: list[Column], looks: Looks) -> list[Column]:
+    """An "objective" right of all components whose cells are no results is whom they are for."""
+    components = [c.index for c in columns if c.meaning in {"nama", *_LEVELS}]
+    measured = any(c.meaning == "indikator" for c in columns)
+    settled: list[Column] = []
+    for column in columns:
+        right = components and column.index > max(components) and not measured
+        if right and column.meaning == "sasaran" and "hasil" not in looks.classes(column.index):
+            column = replace(column, meaning="lain", why="column-target-group")
+        settled.append(column)
+    return settled
