@@ -6,21 +6,16 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.read.layout.heads import Head
-from kg.read.layout.page import Spot
-from kg.read.layout.words import Meaning, condition_level, plain, words
+from kg.read.layout.stated import Path, is_money, says_measure, side, sides
+from kg.read.layout.words import Meaning, condition_level, words
 
 __all__ = ["VALUES", "Column", "by_head"]
 
 _IN_BRACKETS = re.compile(r"\(\s*([^()]+?)\s*\)$")
-#: Words that only heads of money hold.
-_RUPIAH = frozenset(("rp", "rupiah", "pagu"))
 #: What the columns of conditions of one level are called below its name.
 _CONDITIONS = frozenset(("nama", "kinerja", "kondisi", "sasaran"))
 #: Meanings so general that the group above them tells more.
 _GENERAL = frozenset(("uraian", "nama", "rincian", "narasi"))
-
-#: The texts of the head of a column from top to bottom.
-_Path = list[tuple[Head, Spot]]
 
 
 @dataclass(frozen=True)
@@ -77,13 +72,13 @@ class Column:
         return self.meaning
 
 
-def _name_of(path: _Path) -> Meaning | None:
+def _name_of(path: Path) -> Meaning | None:
     """The meaning that is no value, of the lowest row of the head that has one."""
     head = path[-1][0]
     lowest = head.meaning
     if lowest is None or lowest.nama == "nilai":
         return _under_group(path)
-    if lowest.nama == "tahun" and (head.order or _is_money(head)):
+    if lowest.nama == "tahun" and (head.order or is_money(head)):
         # "Tahun N+1 (Rp)" is money of a year, and not a column of years.
         return None
     if head.text.strip().casefold() in _GENERAL and len(path) > 1:
@@ -93,7 +88,7 @@ def _name_of(path: _Path) -> Meaning | None:
     return lowest
 
 
-def _name_above(path: _Path) -> Meaning | None:
+def _name_above(path: Path) -> Meaning | None:
     """The meaning of the row above the lowest, unless it is a value."""
     above = path[-2][0].meaning
     if above is None or above.nama == "nilai":
@@ -101,7 +96,7 @@ def _name_above(path: _Path) -> Meaning | None:
     return above
 
 
-def _under_group(path: _Path) -> Meaning | None:
+def _under_group(path: Path) -> Meaning | None:
     """A column of values is one whatever its group says, unless its lowest word is only a year."""
     head = path[-1][0]
     tells = head.meaning or head.year or head.quarter or head.order
@@ -111,65 +106,13 @@ def _under_group(path: _Path) -> Meaning | None:
 
 
 def _tells_value(head: Head) -> bool:
-    return bool(_is_value(head) or head.order or head.counts_years or _is_money(head))
-
-
-def _is_money(head: Head) -> bool:
-    return bool(_RUPIAH & set(plain(head.text).split()))
+    return bool(_is_value(head) or head.order or head.counts_years or is_money(head))
 
 
 def _is_value(head: Head) -> bool:
     if head.quarter or head.year:
         return True
     return head.meaning is not None and head.meaning.nama == "nilai"
-
-
-def _side(path: _Path, quarter: int) -> str:
-    """Which side the values state: the lowest row that says so.
-
-    A quarter states what was reached.
-    """
-    sides = _sides(path)
-    if any(head.so_far for head, _ in path):
-        return "kumulatif"
-    for whole in ("kumulatif", "akhir", "awal"):
-        if whole in sides:
-            return whole
-    if quarter and _is_budget(path):
-        return "target"
-    if quarter and _is_weak(sides, path):
-        return "realisasi"
-    if sides:
-        return sides[-1]
-    return "target"
-
-
-def _is_budget(path: _Path) -> bool:
-    """Whether bare quarters stand below a group of budgets: "Anggaran per Triwulan / I"."""
-    if len(path) < 2 or _sides(path) not in ([], ["target"]):
-        return False
-    first = plain(path[0][0].text).split()
-    return first[:1] == ["anggaran"] or (first[:1] == ["pagu"] and not _says_measure(path[-1][0]))
-
-
-def _sides(path: _Path) -> list[str]:
-    """The sides that the rows of a head state, from top to bottom."""
-    meanings = [head.meaning for head, _ in path]
-    found: list[str] = []
-    for meaning in meanings:
-        if meaning and meaning.sisi:
-            found.append(meaning.sisi)
-    return found
-
-
-def _is_weak(sides: list[str], path: _Path) -> bool:
-    """Whether a head states no side, or a target only by its word for a budget under a group."""
-    if not sides:
-        return True
-    lowest = path[-1][0].meaning
-    if lowest is None or sides != ["target"]:
-        return False
-    return lowest.ukuran == "uang" and lowest.sisi == "target" and len(path) > 1
 
 
 #: The meaning of a column of values, by its side and its measure.
@@ -184,7 +127,7 @@ VALUES = {
 }
 
 
-def _value_column(index: int, path: _Path) -> Column:
+def _value_column(index: int, path: Path) -> Column:
     year: int | None = None
     order = quarter = 0
     state = ""
@@ -199,27 +142,27 @@ def _value_column(index: int, path: _Path) -> Column:
         order, quarter = counted, 0
     if any(head.of_half for head, _ in path):
         return _plain_column(index, "lain", path, "column-semester")
-    side = _side(path, quarter)
+    stated = side(path, quarter)
     measure = _measure(path)
-    meaning = VALUES.get((side, measure), "lain")
+    meaning = VALUES.get((stated, measure), "lain")
     if measure == "uang" and _unit(path) == "%":
         # "Keuangan (%)" is the share of the money, and no money.
         meaning = "lain"
     return replace(
         _plain_column(index, meaning, path),
-        why={"kumulatif": "column-cumulative"}.get(side, ""),
+        why={"kumulatif": "column-cumulative"}.get(stated, ""),
         measure=measure,
         under=_group_measure(path),
         year=year,
         order=order,
         quarter=quarter,
         state=state,
-        stated=bool(_sides(path)),
+        stated=bool(sides(path)),
         unit=_unit(path),
     )
 
 
-def _unit(path: _Path) -> str:
+def _unit(path: Path) -> str:
     """The unit in brackets at the end of a head; the lowest row that names one holds."""
     for head, _ in reversed(path):
         match = _IN_BRACKETS.search(head.text.strip())
@@ -228,7 +171,7 @@ def _unit(path: _Path) -> str:
     return ""
 
 
-def _counted(path: _Path) -> int:
+def _counted(path: Path) -> int:
     """The number of the year below a head that ends in "tahun ke-"; 0 without one."""
     if len(path) < 2 or not path[-2][0].counts_years:
         return 0
@@ -237,7 +180,7 @@ def _counted(path: _Path) -> int:
     return int(number) if number.isdigit() else lowest.quarter or lowest.order
 
 
-def _group_measure(path: _Path) -> str:
+def _group_measure(path: Path) -> str:
     """Performance or money, by the row right above the lowest; empty where it says neither."""
     if len(path) < 2:
         return ""
@@ -245,10 +188,10 @@ def _group_measure(path: _Path) -> str:
     return meaning.ukuran if meaning else ""
 
 
-def _measure(path: _Path) -> str:
+def _measure(path: Path) -> str:
     """Performance or money: the lowest row that says so, where a year or quarter says nothing."""
     lowest = path[-1][0]
-    if _is_money(lowest):
+    if is_money(lowest):
         return "uang"
     if lowest.meaning is not None and lowest.meaning.nama == "kinerja":
         return "kinerja"
@@ -259,18 +202,12 @@ def _measure(path: _Path) -> str:
             measures.append(meaning.ukuran)
     if not measures:
         return "kinerja"
-    if "uang" in measures and not _says_measure(lowest):
+    if "uang" in measures and not says_measure(lowest):
         return "uang"
     return measures[-1]
 
 
-def _says_measure(head: Head) -> bool:
-    """Whether a row tells more than when its values hold."""
-    when = head.year or head.quarter or head.state
-    return head.meaning is not None and not when
-
-
-def _condition(index: int, path: _Path) -> Column | None:
+def _condition(index: int, path: Path) -> Column | None:
     """A column of conditions below a group that names their level: "Intermediate Outcome / Kondisi"."""
     lowest = path[-1][0].meaning
     if len(path) < 2 or lowest is None or lowest.nama not in _CONDITIONS:
@@ -282,7 +219,7 @@ def _condition(index: int, path: _Path) -> Column | None:
     return replace(_plain_column(index, "kondisi", path), level=named[-1])
 
 
-def _plain_column(index: int, meaning: str, path: _Path, doubt: str = "") -> Column:
+def _plain_column(index: int, meaning: str, path: Path, doubt: str = "") -> Column:
     # A group that its column repeats is said once.
     texts = dict.fromkeys(head.text.replace("\n", " ") for head, _ in path)
     lowest, spot = path[-1]
@@ -291,7 +228,7 @@ def _plain_column(index: int, meaning: str, path: _Path, doubt: str = "") -> Col
     return Column(index, meaning, " / ".join(texts), spot.place, why=why, group=top.place)
 
 
-def by_head(index: int, path: _Path) -> Column:
+def by_head(index: int, path: Path) -> Column:
     """What the words of its head say of a column; no meaning where they say nothing known."""
     condition = _condition(index, path)
     if condition is not None:
