@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -38,14 +38,26 @@ def _undisturbed() -> Generator[None, None, None]:
             mask(signal.SIG_SETMASK, before)
 
 
+def _context(modules: list[str]) -> Any:
+    """How processes start: copied from one that has the modules loaded, where the system can.
+
+    That one is started with the first of them and kept, so what it has loaded is what the first
+    asked for; others load what they lack.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    multiprocessing.set_forkserver_preload(modules)
+    return multiprocessing.get_context("forkserver")
+
+
 class Worker:
     """A process, the line to it, and the task it has.
 
-    ``method`` is how it starts, one of those that :mod:`multiprocessing` knows.
+    ``loaded`` are modules that it should find loaded, beside the one of the job.
     """
 
-    def __init__(self, job: Job, limits: TaskLimits, method: str = "spawn") -> None:
-        context: Any = multiprocessing.get_context(method)
+    def __init__(self, job: Job, limits: TaskLimits, loaded: Sequence[str] = ()) -> None:
+        context = _context([*loaded, job.__module__])
         self.link: Connection
         self.link, there = context.Pipe()
         self._process: BaseProcess = context.Process(

@@ -6,7 +6,6 @@ An engine itself cannot be stopped.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import threading
 import time
 from collections.abc import Callable
@@ -24,18 +23,9 @@ __all__ = ["Readers"]
 #: How often a waiting thread looks whether its answer is still wanted, in seconds.
 _GLANCE = 0.05
 #: Imported once by the process that others are copied from.
-_PRELOADED = ["kg.web.ready"]
+_LOADED = ("kg.web.ready",)
 
 Carried = tuple[Worker | None, Any]
-
-
-def _method() -> str:
-    """How a process starts: copied from one that has loaded everything, where the system can."""
-    method = "spawn"
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        method = "forkserver"
-        multiprocessing.set_forkserver_preload(_PRELOADED)
-    return method
 
 
 async def _departure(receive: Receive | None) -> None:
@@ -71,7 +61,6 @@ class Readers:
         self._limits = limits
         self._waiting = waiting
         self._state = state
-        self._method = _method()
         self._queued = 0
         self._free: asyncio.Queue[Worker | None] = asyncio.Queue()
         #: Each reader with the state that it sees.
@@ -83,7 +72,7 @@ class Readers:
 
     def _start(self) -> Worker:
         seen = self._state()  # before it opens anything: it may see more, never less
-        worker = Worker(self._job, self._limits, self._method)
+        worker = Worker(self._job, self._limits, _LOADED)
         with self._lock:
             self._all[worker] = seen
         return worker
