@@ -29,7 +29,7 @@ from tests.support.remote_places import ftp, s3
 
 fsspec = pytest.importorskip("fsspec")
 
-FINAL = ("temuan.csv", "temuan.parquet", "gagal.csv", "catatan.csv")
+FINAL = ("temuan.csv", "temuan-koma.csv", "temuan.parquet", "gagal.csv", "catatan.csv")
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,14 @@ from pathlib import Path
 from tests.support.nation_jobs import GatedJob
 from tests.nation.test_cluster import check
 check(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], GatedJob)"""
-FINAL = ("temuan.csv", "temuan.parquet", "gagal.csv", "catatan.csv", "rekap.json")
+FINAL = (
+    "temuan.csv",
+    "temuan-koma.csv",
+    "temuan.parquet",
+    "gagal.csv",
+    "catatan.csv",
+    "rekap.json",
+)
 
 
 @pytest.fixture(scope="module")

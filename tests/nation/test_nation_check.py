@@ -112,12 +112,24 @@ def checked(country: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+def _rows(path: Path, separator: str) -> list[dict[str, str]]:
+    """What a listing says."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=separator))
+
+
+@pytest.mark.parametrize("table", ["temuan", "gagal", "catatan"])
+def test_every_listing_is_there_with_either_separator(checked: Path, table: str) -> None:
+    """A spreadsheet with Indonesian settings opens the one, every other program the other."""
+    semicolons, commas = checked / f"{table}.csv", checked / f"{table}-koma.csv"
+    assert _rows(semicolons, ";") == _rows(commas, ",")
+    assert semicolons.read_bytes() != commas.read_bytes()
+
+
 def test_same_findings_as_single_checks(country: Path, checked: Path) -> None:
     """Findings, rules and shares of every unit are those of kg check over its file alone, and the listing has each once."""
     found = results(checked)
-    listed = list(
-        csv.DictReader((checked / "temuan.csv").read_text(encoding="utf-8-sig").splitlines())
-    )
+    listed = _rows(checked / "temuan.csv", ";")
     recap = {
         row["kecamatan"]: row
         for row in json.loads((checked / "rekap.json").read_text(encoding="utf-8"))["units"]
@@ -235,7 +247,7 @@ def test_malformed_files_are_reported(country: Path, tmp_path: Path) -> None:
     (folder / ".tersembunyi.nq").write_text("x", encoding="utf-8")
     result = kg("check", folder, "--jobs", 2, "-o", out)
     assert result.exit_code == 2
-    rows = list(csv.DictReader((out / "gagal.csv").read_text(encoding="utf-8-sig").splitlines()))
+    rows = _rows(out / "gagal.csv", ";")
     told = {(row["Kecamatan"], row["Kode"]) for row in rows}
     assert told == {
         ("33.01.01", "READ-SYNTAX"),
@@ -428,9 +440,7 @@ def test_parquet_says_what_csv_says(checked: Path) -> None:
     """Where pyarrow is installed, the findings are there as Parquet too: same rows, same order, texts unshielded."""
     parquet = pytest.importorskip("pyarrow.parquet")
     table = parquet.read_table(checked / "temuan.parquet").to_pylist()
-    rows = list(
-        csv.DictReader((checked / "temuan.csv").read_text(encoding="utf-8-sig").splitlines())
-    )
+    rows = _rows(checked / "temuan.csv", ";")
     assert len(table) == len(rows) > 0
     assert [(r["period"], r["fingerprint"], r["rule"]) for r in table] == [
         (r["Periode"], r["Sidik Jari"], r["Aturan"]) for r in rows

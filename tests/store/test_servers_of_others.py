@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -21,11 +19,12 @@ from kg.assets import bundled_documents
 from kg.cli.app import app
 from kg.questions.question import Question, catalogue
 from kg.store.servers import doubt
+from tests.support.running import free_port, running
 
 runner = CliRunner()
 #: Two documents: one with posts and goals, and one with a whole tree.
 _CHOSEN = ("17.01.06-pino-raya", "metode-lima-tahap")
-#: Values for the blanks of the questions that have to be told something.
+#: Nodes for the blanks of the questions; a code or a number is the example of the question itself.
 _GIVEN = {
     "Q01": ["outcome=O1"],
     "Q02": ["jabatan=sekcam", "kecamatan=17.01.06"],
@@ -61,43 +60,12 @@ class Served:
     name: str
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def _running(command: list[str], port: int, folder: Path) -> Generator[None, None, None]:
-    """The server process, from when it listens."""
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait(process, port)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
-
-
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(600):
-        if process.poll() is not None:
-            raise RuntimeError("the server stopped")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("the server does not answer")
-
-
 @contextmanager
 def _oxigraph(folder: Path) -> Generator[Served, None, None]:
     program = Path(sys.executable).parent / "oxigraph"
-    port = _free_port()
+    port = free_port()
     command = [str(program), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
-    with _running(command, port, folder):
+    with running(command, port, folder):
         yield Served(
             f"http://127.0.0.1:{port}/query", f"http://127.0.0.1:{port}/update", "oxigraph"
         )
@@ -108,10 +76,10 @@ def _virtuoso(folder: Path) -> Generator[Served, None, None]:
     program, console = shutil.which("virtuoso-t"), shutil.which("isql-vt")
     if program is None or console is None:
         pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource)")
-    port, sql = _free_port(), _free_port()
+    port, sql = free_port(), free_port()
     settings = folder / "v.ini"
     settings.write_text(_VIRTUOSO.format(folder=folder, port=port, sql=sql))
-    with _running([program, "+configfile", str(settings), "+foreground"], port, folder):
+    with running([program, "+configfile", str(settings), "+foreground"], port, folder):
         login = [console, f"127.0.0.1:{sql}", "dba", "dba", f"exec={_GRANT}"]
         subprocess.run(login, check=True, capture_output=True)
         address = f"http://127.0.0.1:{port}/sparql"
@@ -123,9 +91,9 @@ def _rdflib(folder: Path) -> Generator[Served, None, None]:
     named = os.environ.get("KG_RDFLIB_ENDPOINT") or shutil.which("rdflib-endpoint")
     if named is None:
         pytest.skip("rdflib-endpoint is not installed (pip install 'rdflib-endpoint[cli,web]')")
-    port = _free_port()
+    port = free_port()
     command = [named, "serve", "--host", "127.0.0.1", "--port", str(port), "--enable-update"]
-    with _running(command, port, folder):
+    with running(command, port, folder):
         yield Served(f"http://127.0.0.1:{port}/", f"http://127.0.0.1:{port}/", "uvicorn")
 
 
@@ -156,9 +124,11 @@ def _said(words: list[str]) -> object:
 
 
 def _asked(question: Question, where: list[str]) -> list[list[str]]:
-    settings: list[str] = []
-    for value in _GIVEN.get(question.id, []):
-        settings += ["--set", value]
+    values = list(_GIVEN.get(question.id, []))
+    for param in question.params:
+        if param.type != "node" and question.id not in _GIVEN:
+            values.append(f"{param.name}={param.example}")
+    settings = [word for value in values for word in ("--set", value)]
     answered = _said(["ask", question.id, *settings, *where])
     assert isinstance(answered, dict)
     rows: list[list[str]] = answered["rows"]

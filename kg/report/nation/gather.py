@@ -37,7 +37,9 @@ from kg.worker.nation.shelf import own_file
 
 __all__ = ["RECAP", "Gathered", "gather"]
 
-_TABLES = ("temuan.csv", "gagal.csv", "catatan.csv")
+_TABLES = ("temuan", "gagal", "catatan")
+#: How the name of a table ends: with semicolons for a spreadsheet with Indonesian settings, and with commas.
+_SEPARATORS = {".csv": ";", "-koma.csv": ","}
 _PARQUET = "temuan.parquet"
 RECAP = "rekap.json"
 #: The columns that the audited party fills in have no place in a listing of the nation.
@@ -86,7 +88,7 @@ def _digest(plan: Plan, lang: Lang, waivers: tuple[Waiver, ...], today: date) ->
     about = [
         __version__,
         lang,
-        parquet_available(),
+        *_names(),
         *(repr(w) for w in waivers),
         str(today) if waivers else "",
     ]
@@ -94,6 +96,11 @@ def _digest(plan: Plan, lang: Lang, waivers: tuple[Waiver, ...], today: date) ->
         f"{seen.path} {seen.problems}" for seen in plan.unreadable
     ]
     return sha256("\n".join([json.dumps(about), *keys]).encode("utf-8", "surrogatepass"))
+
+
+def _listing(out: Path, table: str, heads: list[str]) -> list[Sink]:
+    """The files of one table, which say the same."""
+    return [CsvSink(out / (table + end), heads, sign) for end, sign in _SEPARATORS.items()]
 
 
 class _Desk:
@@ -104,10 +111,10 @@ class _Desk:
         names = ("period", *_FINDING)
         heads = [text("column", key, lang) for key in names]
         problems = [text("column", key, lang) for key in _PROBLEM]
-        self.findings: list[Sink] = [CsvSink(out / _TABLES[0], heads)]
+        self.findings = _listing(out, _TABLES[0], heads)
         if parquet_available():
             self.findings.append(ParquetSink(out / _PARQUET, names, frozenset(("line",))))
-        self.failed, self.notes = (CsvSink(out / name, problems) for name in _TABLES[1:])
+        self.failed, self.notes = (_listing(out, name, problems) for name in _TABLES[1:])
         (out / FOLDER).mkdir(exist_ok=True)
         self.cross = {name: CsvSink(out / FOLDER / f"{name}.csv", columns(name)) for name in TABLES}
         self.standards = CsvSink(out / FOLDER / f"{STANDARD}.csv", ("kunci",))
@@ -125,7 +132,8 @@ class _Desk:
             sink.close() if kind is None else sink.drop()
 
     def _sinks(self) -> list[Sink]:
-        return [*self.findings, self.failed, self.notes, *self.cross.values(), self.standards]
+        listings = [*self.findings, *self.failed, *self.notes]
+        return [*listings, *self.cross.values(), self.standards]
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -134,17 +142,18 @@ class _Desk:
 
     def tell(
         self,
-        sink: Sink,
+        sinks: list[Sink],
         unit: UnitKey,
         problems: Iterable[Mapping[str, Any]],
         names: str,
     ) -> None:
-        """One row for each problem."""
+        """One row for each problem, in every file of the table."""
         for body in problems:
             problem = Problem(**body)
             hint = problem.hint(self.lang)
             told = problem.sentence(self.lang) + (f" -> {hint}" if hint else "")
-            sink.add([*unit, problem.where or names, problem.code, told])
+            for sink in sinks:
+                sink.add([*unit, problem.where or names, problem.code, told])
 
     def unit(self, task: Task, body: Mapping[str, Any], findings: Iterable[Finding]) -> None:
         """Everything that the result of one unit says."""
@@ -210,7 +219,7 @@ def _shown(names: Iterable[str], out: Place) -> tuple[Place, ...]:
 
 def _names() -> list[str]:
     """Every file that is made, in the order of being told."""
-    names = list(_TABLES)
+    names = [table + end for table in _TABLES for end in _SEPARATORS]
     if parquet_available():
         names.append(_PARQUET)
     names += [f"{FOLDER}/{table}.csv" for table in (*TABLES, STANDARD)]

@@ -52,7 +52,7 @@ def _beside(path: Path) -> Path:
 class CsvSink:
     """A CSV file in UTF-8 with a byte order mark; no cell is a formula."""
 
-    def __init__(self, path: Path, columns: Iterable[str]) -> None:
+    def __init__(self, path: Path, columns: Iterable[str], separator: str = ",") -> None:
         self.path = path
         try:
             self._file: io.TextIOWrapper = _beside(path).open(
@@ -63,7 +63,7 @@ class CsvSink:
             )
         except OSError as error:
             raise _failed(path, error) from error
-        self._writer = csv.writer(self._file, quoting=csv.QUOTE_ALL)
+        self._writer = csv.writer(self._file, delimiter=separator, quoting=csv.QUOTE_ALL)
         self._writer.writerow(columns)
 
     def add(self, row: list[Any]) -> None:
