@@ -40,7 +40,10 @@ def example(term: NamedNode | None) -> str:
     if term is None or (term, SKOS["example"], "id") not in _texts():
         return ""
     own = _texts()[term, SKOS["example"], "id"]
-    english = _texts()[term, SKOS["example"], "en"]
+    english = _texts().get((term, SKOS["example"], "en"))
+    if english is None:
+        # A value as the program found it in a document is not translated.
+        return f"<br>Contoh / *example*: `{own}`"
     return f"<br>Contoh: {own}<br>*Example: {english}*"
 
 

@@ -22,10 +22,12 @@ from kg.terms import (
     KIN,
     NO_PERIOD,
     NO_REGION,
+    OWL,
     RDF,
     RESERVED_DOCUMENTS,
     UnitKey,
     graph_iri,
+    text_of,
 )
 
 __all__ = ["FORMATS", "read_rdf"]
@@ -109,6 +111,7 @@ def read_rdf(path: Place, limits: Limits = DEFAULT) -> list[Document]:
         if not isinstance(graph, (NamedNode, DefaultGraph)):
             raise InputError(Problem("READ-GRAPHNAME", str(path)))
         subjects, terms = _used(triples)
+        own = _own(terms)
         unit, code = _place(triples, subjects, graph, str(path))
         clean = list(dict.fromkeys(_no_blanks(triples, code) if blanks else triples))
         documents.append(
@@ -121,7 +124,7 @@ def read_rdf(path: Place, limits: Limits = DEFAULT) -> list[Document]:
                 sha256=digest,
                 rows=0,
                 triples=clean,
-                notes=_strange(terms, path),
+                notes=[*_strange(own, path), *_backward(own, path)],
             )
         )
     return documents
@@ -153,21 +156,41 @@ def _known() -> frozenset[str]:
     )
 
 
-def _strange(terms: set[Any], path: Place) -> list[Problem]:
+@lru_cache(maxsize=1)
+def _inverses() -> dict[str, str]:
+    """The names of properties that say what another says, from the other end, and that other."""
+    found = {}
+    for triple in ontology().triples:
+        if triple.predicate == OWL["inverseOf"]:
+            found[text_of(triple.object).removeprefix(KIN)] = text_of(triple.subject)
+    return {name: stated.removeprefix(KIN) for name, stated in found.items()}
+
+
+def _own(terms: set[Any]) -> set[str]:
+    """The names of those in our namespace."""
+    used = set()
+    for term in terms:
+        if isinstance(term, NamedNode) and term.value.startswith(KIN):
+            used.add(term.value.removeprefix(KIN))
+    return used
+
+
+def _backward(used: set[str], path: Place) -> list[Problem]:
+    """Properties that the ontology has for readers: documents state the other direction."""
+    other = {name: stated for name, stated in sorted(_inverses().items()) if name in used}
+    if not other:
+        return []
+    values = {"terms": ", ".join(other), "near": ", ".join(dict.fromkeys(other.values()))}
+    return [Problem("READ-INVERSE", str(path), values)]
+
+
+def _strange(used: set[str], path: Place) -> list[Problem]:
     """Terms in our namespace that the ontology does not know.
 
     Most likely misspelt, and no rule looks at them.
     """
     known = _known()
-    used = set()
-    for term in terms:
-        if isinstance(term, NamedNode):
-            used.add(term.value)
-    strange = sorted(
-        iri.removeprefix(KIN)
-        for iri in used
-        if iri.startswith(KIN) and iri.removeprefix(KIN) not in known
-    )
+    strange = sorted(used - known)
     if not strange:
         return []
     near = []

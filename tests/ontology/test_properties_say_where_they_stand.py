@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.assets import files
+from kg.derive.run import derive
 from kg.read.document import Document
 from kg.read.ontology import Ontology, ontology
-from kg.terms import KIN, OWL, RDF, RDFS
+from kg.read.rdf import read_rdf
+from kg.terms import KIN, OWL, RDF, RDFS, SKOS, text_of
+from kg.worker.units import Unit, from_documents
 
 _SCHEMA = "https://schema.org/domainIncludes"
 _MET = NamedNode(_SCHEMA)
 #: They stand in the books of a store or in loaded lists, on nothing that is of a class of ours.
 _ELSEWHERE = {"nomorPerubahan", "bentukTertulis", "kodeBps", "desaTidakDikenal"}
+
+#: A node and itself, marks of a circle, and the region of a list that is no node of a document.
+_ONE_WAY = {"adalahOutcome", "menopangMelingkar", "melaporMelingkar", "wilayah"}
+#: Lists that somebody loads hold the first two; the others are a store's own books and numbers of versions.
+_UNSEEN = {"kodeBps", "tahunBerlakuSampai", "bentukTertulis", "nomorPerubahan"} | {
+    "versiFormulir",
+    "versiProgram",
+}
+#: What names a file's content or its place; another copy has another.
+_OF_A_COPY = {"sidikBerkas", "sidikIsi", "asalBerkas"}
 
 
 def _stated(known: Ontology, predicate: NamedNode) -> dict[object, set[object]]:
@@ -67,6 +83,64 @@ def test_documents_keep_to_it(documents: dict[str, Document]) -> None:
             if not places & known.ancestors[kind]:
                 strange.add((t.predicate.value, kind.value))
     assert strange == set()
+
+
+def _of_kind(kind: str) -> set[str]:
+    known = ontology()
+    found = [
+        t.subject for t in known.triples if t.predicate == RDF["type"] and t.object == OWL[kind]
+    ]
+    return {text_of(term).removeprefix(KIN) for term in found if text_of(term).startswith(KIN)}
+
+
+def test_a_reader_can_walk_back() -> None:
+    """Every relation has an inverse, which says the same between the same classes, but for those that need none."""
+    known = ontology()
+    pairs = [(t.subject, t.object) for t in known.triples if t.predicate == OWL["inverseOf"]]
+    both = {text_of(end).removeprefix(KIN) for pair in pairs for end in pair}
+    assert _of_kind("ObjectProperty") - both == _ONE_WAY
+    assert len(both) == 2 * len(pairs)
+    domains, ranges = _stated(known, RDFS["domain"]), _stated(known, RDFS["range"])
+    for stated, inverse in pairs:
+        for one, other in ((stated, inverse), (inverse, stated)):
+            if one in ranges and other in domains:
+                assert ranges[one] == domains[other], (one, other)
+
+
+def _examples() -> dict[str, set[str]]:
+    examples = _stated(ontology(), SKOS["example"])
+    found = {}
+    for term, texts in examples.items():
+        found[text_of(term).removeprefix(KIN)] = {text_of(text) for text in texts}
+    return found
+
+
+def test_a_reader_sees_what_a_property_holds() -> None:
+    """Every property of values has an example, but for those that no document and no list shows."""
+    assert _of_kind("DatatypeProperty") - set(_examples()) == _UNSEEN
+
+
+def _values(units: Iterable[Unit]) -> set[tuple[object, str]]:
+    """What documents state, and what follows from them."""
+    found = set()
+    for unit in units:
+        for t in (*unit.statements(), *derive(unit.graphs, ontology())):
+            found.add((t.predicate, text_of(t.object)))
+    return found
+
+
+@pytest.mark.heavy
+def test_examples_of_derived_facts_are_real(documents: dict[str, Document]) -> None:
+    """Found in the five documents, or in a case of a rule."""
+    seen = _values(from_documents(list(documents.values())))
+    for case in files("kasus", "*.ttl"):
+        seen |= _values(from_documents(read_rdf(case)))
+    derived = {text_of(term).removeprefix(KIN) for term in ontology().derived}
+    made_up = {}
+    for name, texts in _examples().items():
+        if name in derived - _OF_A_COPY and not {(KIN[name], text) for text in texts} & seen:
+            made_up[name] = texts
+    assert made_up == {}
 
 
 def test_the_alignments_are_annotations() -> None:

@@ -73,8 +73,16 @@ def test_files_without_our_identity_stay_apart(tmp_path: Path) -> None:
 def test_terms_the_ontology_does_not_know_are_told(tmp_path: Path) -> None:
     """A misspelt class leaves its node unchecked; that is said by name."""
     document = read_paths([_file(tmp_path, PLAN.replace("kin:Kegiatan", "kin:Kegiatn"))])[0]
-    assert [n.code for n in document.notes] == ["READ-TERM"]
+    assert [n.code for n in document.notes] == ["READ-TERM", "READ-INVERSE"]
     assert "Kegiatn" in document.notes[0].line("id")
+
+
+def test_what_is_stated_from_the_other_end_is_told(tmp_path: Path) -> None:
+    """No rule reads the inverse of a property: that is no reason to be silent about it."""
+    text = PLAN + "\n<urn:a> kin:memilikiBagian <urn:b> .\n"
+    document = read_paths([_file(tmp_path, text)])[0]
+    assert [n.code for n in document.notes] == ["READ-INVERSE"]
+    assert "dengan mendukungSasaran, bagianDari" in document.notes[0].line("id")
 
 
 def test_documents_that_share_an_iri_are_refused_by_every_command(tmp_path: Path) -> None:
