@@ -11,11 +11,13 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import httpx
 import pyoxigraph
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
+from kg.errors import Lang
 from kg.read.ontology import ontology
 from kg.report.site.addresses import FORMS
 from kg.report.site.documents import documents
@@ -78,11 +80,18 @@ class Subject:
                 lacking.append(kind)
         return lacking
 
-    def terms_without(self, *properties: NamedNode) -> list[str]:
-        """Which of our terms none of these is said of."""
-        said = {t.subject for t in ontology().triples if t.predicate in properties}
-        own = ontology().classes | ontology().properties
-        return [t.value for t in sorted(own, key=str) if t.value.startswith(KIN) and t not in said]
+    def terms_without(self, told: NamedNode) -> list[str]:
+        """Which of our terms this is not said of in every language of the product, and in which not."""
+        said = set()
+        for triple in ontology().triples:
+            if triple.predicate == told and isinstance(triple.object, Literal):
+                said.add((triple.subject, triple.object.language))
+        own = [t for t in ontology().classes | ontology().properties if t.value.startswith(KIN)]
+        lacking = []
+        for term in sorted(own, key=str):
+            without = [lang for lang in get_args(Lang) if (term, lang) not in said]
+            lacking += [f"{short(term.value)}@{lang}" for lang in without]
+        return lacking
 
 
 def _lacking(found: list[str], fine: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat
 from kg.errors import InputError
 from kg.read.ontology import ontology
 from kg.report.site.addresses import anchor_of, document_of
-from kg.report.site.documents import documents, part
+from kg.report.site.documents import document_at, documents, part
 from kg.report.site.write import write_site
 from kg.terms import BASE, KIN
 
@@ -216,6 +216,11 @@ def test_the_catalogue_has_what_dcat_ap_asks_for(site: Path) -> None:
         for name in properties.split():
             lacking = f"{prefixes} SELECT ?x {{ ?x a {kind} FILTER NOT EXISTS {{ ?x {name} ?y }} }}"
             assert not list(store.query(lacking)), (kind, name)  # type: ignore[arg-type]
+
+
+def test_every_document_is_found_at_its_path() -> None:
+    """Looked for in the parts alone that can hold it."""
+    assert all(document_at(path) is document for path, document in documents().items())
 
 
 def test_it_is_written_among_nothing_else(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from kg.read.ontology import load_turtle, ontology
 from kg.report.site.addresses import document_of
 from kg.terms import BASE, KIN, OWL, PREFIXES, RDF, text_of
 
-__all__ = ["PARTS", "Document", "documents", "named", "part", "serialised"]
+__all__ = ["PARTS", "Document", "document_at", "documents", "named", "part", "serialised"]
 
 _FORMATS = {
     "ttl": RdfFormat.TURTLE,
@@ -145,6 +145,15 @@ PARTS: dict[str, Callable[[], dict[str, list[Triple]]]] = {
     "nomenklatur": _lists,
     "wilayah": _regions,
 }
+#: How the paths of a part begin: an address is looked for where it can be, and no other part is made for it.
+_STARTS = {
+    "ontologi": ("ns",),
+    "modul": ("ns",),
+    "aturan": ("rule",),
+    "kosakata": ("vocab",),
+    "nomenklatur": ("nomenklatur",),
+    "wilayah": ("wilayah", "daftar-wilayah"),
+}
 
 
 @lru_cache(maxsize=len(PARTS))
@@ -167,6 +176,19 @@ def documents() -> dict[str, Document]:
     for name in PARTS:
         found |= part(name)
     return found
+
+
+def document_at(path: str) -> Document | None:
+    """The document of that path, without the making of parts that cannot hold it.
+
+    >>> document_at("rule/META-01").path, document_at("id/33.02.19/2021/simpul/O1")
+    ('rule/META-01', None)
+    """
+    start = path.partition("/")[0]
+    for name in PARTS:
+        if start in _STARTS[name] and path in part(name):
+            return part(name)[path]
+    return None
 
 
 def serialised(triples: Iterable[Triple], form: str) -> bytes:

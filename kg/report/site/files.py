@@ -15,7 +15,15 @@ from kg.questions.question import catalogue
 from kg.read.gate import sha256
 from kg.report.site.addresses import FORMS, page_name
 from kg.report.site.catalogue import CATALOGUE, Published, catalogue_triples
-from kg.report.site.documents import PARTS, Document, documents, named, part, serialised
+from kg.report.site.documents import (
+    PARTS,
+    Document,
+    document_at,
+    documents,
+    named,
+    part,
+    serialised,
+)
 from kg.report.site.pages import document_page, index_page, question_page
 
 __all__ = ["CHECKSUMS", "described", "site_file", "site_files"]
@@ -78,7 +86,7 @@ def described(path: str) -> Document | None:
     """The document of that path; nothing where none is published under it."""
     if path == CATALOGUE:
         return _catalogue()
-    return documents().get(path)
+    return document_at(path)
 
 
 def _static(name: str) -> bytes:
