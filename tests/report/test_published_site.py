@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pyoxigraph
+import pyshacl
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
@@ -18,6 +19,7 @@ from kg.report.site.addresses import anchor_of, document_of
 from kg.report.site.documents import document_at, documents, part
 from kg.report.site.write import write_site
 from kg.terms import BASE, KIN
+from tests.support.places import SHARED
 
 FORMATS = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD, "rdf": RdfFormat.RDF_XML}
 
@@ -216,6 +218,16 @@ def test_the_catalogue_has_what_dcat_ap_asks_for(site: Path) -> None:
         for name in properties.split():
             lacking = f"{prefixes} SELECT ?x {{ ?x a {kind} FILTER NOT EXISTS {{ ?x {name} ?y }} }}"
             assert not list(store.query(lacking)), (kind, name)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("part", ["shapes", "range"])
+def test_the_catalogue_keeps_the_shapes_of_dcat_ap(site: Path, part: str) -> None:
+    """Held by pySHACL against the shapes that SEMIC publishes for 3.0.0."""
+    shapes = SHARED / f"dcat-ap/{part}.ttl"
+    if not shapes.is_file():
+        pytest.skip("the shapes of DCAT-AP do not lie beside the project")
+    keeps, _, told = pyshacl.validate(str(site / "katalog.ttl"), shacl_graph=str(shapes))
+    assert keeps, told
 
 
 def test_every_document_is_found_at_its_path() -> None:

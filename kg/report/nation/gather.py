@@ -219,7 +219,9 @@ def _shown(names: Iterable[str], out: Place) -> tuple[Place, ...]:
 
 def _names() -> list[str]:
     """Every file that is made, in the order of being told."""
-    names = [table + end for table in _TABLES for end in _SEPARATORS]
+    names = []
+    for table in _TABLES:
+        names += [table + end for end in _SEPARATORS]
     if parquet_available():
         names.append(_PARQUET)
     names += [f"{FOLDER}/{table}.csv" for table in (*TABLES, STANDARD)]

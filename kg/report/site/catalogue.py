@@ -12,7 +12,7 @@ from kg.errors import Lang
 from kg.read.gate import sha256
 from kg.report.site.addresses import FORMS
 from kg.report.words import word
-from kg.terms import BASE, DCTERMS, KIN, RDF, XSD, Namespace, integer, text_of
+from kg.terms import BASE, DCTERMS, KIN, RDF, SKOS, XSD, Namespace, integer, text_of
 
 __all__ = ["CATALOGUE", "Published", "catalogue_triples"]
 
@@ -26,9 +26,20 @@ _SPDX = Namespace("http://spdx.org/rdf/terms#")
 #: The code lists that DCAT-AP asks for.
 _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA = Namespace("https://www.iana.org/assignments/media-types/")
+_THEME = NamedNode(f"{_EU}data-theme/GOVE")
 _FILE_TYPES = {"ttl": "RDF_TURTLE", "jsonld": "JSON_LD", "rdf": "RDF_XML", "rq": "SPARQLQ"}
 _MEDIA_TYPES = {**FORMS, "rq": "application/sparql-query"}
 _LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
+#: Of what kind a thing of others is that is named: DCAT-AP holds the ends of its properties against it.
+_KINDS = {
+    DCTERMS["license"]: DCTERMS["LicenseDocument"],
+    DCTERMS["language"]: DCTERMS["LinguisticSystem"],
+    DCTERMS["accessRights"]: DCTERMS["RightsStatement"],
+    DCTERMS["format"]: DCTERMS["MediaTypeOrExtent"],
+    _DCAT["mediaType"]: DCTERMS["MediaType"],
+    _DCAT["theme"]: SKOS["Concept"],
+    _FOAF["homepage"]: _FOAF["Document"],
+}
 _LANGUAGES: tuple[Lang, ...] = ("id", "en")
 
 
@@ -62,7 +73,8 @@ def _file(name: str, data: bytes) -> list[Triple]:
     here = _HERE[name.rpartition("/")[2].replace(".", "-")]
     digest = NamedNode(f"{here.value}-sha256")
     address = NamedNode(BASE + name)
-    size = Literal(str(len(data)), datatype=XSD["nonNegativeInteger"])
+    # The shapes of DCAT-AP 3.0.0 take no other type.
+    size = Literal(str(len(data)), datatype=XSD["decimal"])
     return [
         Triple(here, RDF["type"], _DCAT["Distribution"]),
         Triple(here, DCTERMS["title"], Literal(name)),
@@ -103,7 +115,7 @@ def _dataset(dataset: Published) -> list[Triple]:
         Triple(here, RDF["type"], _DCAT["Dataset"]),
         *_told(here, dataset.name),
         Triple(here, DCTERMS["accessRights"], NamedNode(f"{_EU}access-right/PUBLIC")),
-        Triple(here, _DCAT["theme"], NamedNode(f"{_EU}data-theme/GOVE")),
+        Triple(here, _DCAT["theme"], _THEME),
         Triple(here, _DCAT["version"], Literal(__version__)),
     ]
     if dataset.triples:
@@ -116,6 +128,16 @@ def _dataset(dataset: Published) -> list[Triple]:
     return found
 
 
+def _kinds(triples: Iterable[Triple]) -> list[Triple]:
+    """The classes of what is named from elsewhere."""
+    found = {}
+    for triple in triples:
+        kind = _KINDS.get(triple.predicate)
+        if kind is not None and isinstance(triple.object, NamedNode):
+            found[triple.object.value] = Triple(triple.object, RDF["type"], kind)
+    return list(found.values())
+
+
 def catalogue_triples(datasets: Iterable[Published]) -> list[Triple]:
     """The statements of the catalogue (https://semiceu.github.io/DCAT-AP/releases/3.0.0/)."""
     whole = NamedNode(BASE + CATALOGUE)
@@ -124,11 +146,12 @@ def catalogue_triples(datasets: Iterable[Published]) -> list[Triple]:
         Triple(whole, RDF["type"], _DCAT["Catalog"]),
         *_told(whole, CATALOGUE),
         Triple(whole, _FOAF["homepage"], NamedNode(f"{BASE}index.html")),
-        Triple(whole, DCTERMS["hasPart"], NamedNode(KIN.rstrip("#"))),
+        Triple(whole, _DCAT["resource"], NamedNode(KIN.rstrip("#"))),
+        Triple(_THEME, SKOS["prefLabel"], Literal("Government and public sector", language="en")),
         Triple(agent, RDF["type"], _FOAF["Agent"]),
         Triple(agent, _FOAF["name"], Literal("Kinerja-KG")),
     ]
     for dataset in datasets:
         found.append(Triple(whole, _DCAT["dataset"], _HERE[dataset.name]))
         found += _dataset(dataset)
-    return found
+    return [*found, *_kinds(found)]
