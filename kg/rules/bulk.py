@@ -40,7 +40,7 @@ class _Compiled:
     The Core validator, the terms it can look at, and those of the queries.
     """
 
-    key: tuple[str, ...]
+    rules: tuple[Rule, ...]
     shapes: Any
     core: frozenset[str]
     queries: dict[NamedNode, frozenset[str]]
@@ -81,12 +81,12 @@ class BulkEngine:
         """The Core part of the rules as one validator, kept for the next graph."""
         import shacl  # loaded late: absent on platforms without a wheel
 
-        key = tuple(rule.id for rule in rules)
-        if self._compiled is None or self._compiled.key != key:
+        # The rules themselves, not their names: an altered copy of a rule is another rule.
+        if self._compiled is None or self._compiled.rules != rules:
             core = _core_triples(rules)
             shapes = shacl.Shapes.from_text(ntriples(core).decode(), "ntriples")
             named = {RDFS["subClassOf"], *_named_in(core)}
-            self._compiled = _Compiled(key, shapes, self._names(named), self._queried(rules))
+            self._compiled = _Compiled(rules, shapes, self._names(named), self._queried(rules))
         return self._compiled
 
     def _queried(self, rules: tuple[Rule, ...]) -> dict[NamedNode, frozenset[str]]:
