@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
+from kg.derive.bahasa.daftar import forms
 from kg.derive.context import Context
+from kg.derive.indikator.harms import less_is_better
 from kg.derive.text import normal
 from kg.terms import KIN, text_of
 
-__all__ = ["direction", "printed_units"]
+__all__ = ["contrary", "direction", "printed_units"]
 
 
 def printed_units(context: Context, node: NamedNode) -> list[str]:
@@ -23,15 +25,32 @@ def printed_units(context: Context, node: NamedNode) -> list[str]:
     return sorted(by_form.values())
 
 
+def contrary(context: Context, node: NamedNode) -> str:
+    """The printed polarity *naik* of what is better the smaller it is; empty where none is contrary."""
+    printed = context.view.text(node, KIN["arah"]).strip()
+    rises = normal(printed) in forms("kata-arah") and _rises(context, printed)
+    if rises and less_is_better(context.view.label(node)):
+        return printed
+    return ""
+
+
+def _rises(context: Context, printed: str) -> bool:
+    found = context.vocabulary.first("kata-arah", printed)
+    return found is not None and found[0].name == "naik"
+
+
 def direction(context: Context, node: NamedNode) -> str:
     """``naik`` or ``turun``: as printed, else read from the wording.
 
-    Higher is better unless a word says otherwise.
+    Higher is better unless a word says otherwise. A polarity contrary to the wording is told as such
+    (IND-14); the targets are then read as they are meant.
     """
     vocabulary = context.vocabulary
     printed = normal(context.view.text(node, KIN["arah"]))
     label = context.view.label(node)
+    if contrary(context, node):
+        return "turun"
     if printed in {"naik", "turun"}:
         return printed
     less = vocabulary.contains("kata-turun", label) and not vocabulary.contains("kata-balik", label)
-    return "turun" if less else "naik"
+    return "turun" if less or less_is_better(label) else "naik"

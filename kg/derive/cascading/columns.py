@@ -27,6 +27,15 @@ def _has_unit(context: Context, node: NamedNode) -> bool:
     return bool(printed_units(context, node))
 
 
+def _is_borne(context: Context, result: NamedNode) -> bool:
+    """Whether a post answers for a result, or its row prints who does."""
+    view = context.view
+    if _has("ditanggungjawabiOleh", "diterjemahkanKe", "unitPenanggungJawab")(context, result):
+        return True
+    items = view.subjects(KIN["memilikiSasaran"], result)
+    return any(view.text(item, KIN["unitPenanggungJawab"]).strip() for item in items)
+
+
 def _is_tied(context: Context, post: NamedNode) -> bool:
     """Whether a result of the post supports anything."""
     own = borne(context, post)
@@ -69,7 +78,7 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], .
         "KinerjaWajibPenanggungJawab",
         "tanpaPenanggungJawab",
         _of("Kinerja"),
-        _has("ditanggungjawabiOleh", "diterjemahkanKe"),
+        _is_borne,
     ),
     (
         "OperasionalWajibSubKegiatan",

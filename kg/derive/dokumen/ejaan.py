@@ -63,7 +63,9 @@ def _is_slip(word: str, other: str) -> bool:
     if word == other:
         return False
     if len(word) < MIDDLE:
-        return rarity(other) <= _VERY_USUAL
+        # A short word that only goes on by another letter is another word (*paraf*, *para*).
+        goes_on = word[:-1] == other and word[-1] != other[-1]
+        return rarity(other) <= _VERY_USUAL and not goes_on
     apart = Counter(word) - Counter(other) + (Counter(other) - Counter(word))
     return apart.total() <= _APART
 

@@ -61,8 +61,11 @@ _SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
 _SCORED = _SCORES - {"nilai"}
 #: Who gets something has not come into the state that is asked for by that (*mandiri*).
 _RECEIVING = ("menerima", "mendapat", "mendapatkan", "memperoleh")
+#: Who was told or trained need not know or be able.
+_KNOWING = frozenset({"paham", "erti", "tahu", "kuasa", "mampu", "sadar", "terampil"})
 _QUALITY = "mutu"
 _CASE = "kasus"
+_TIME = "waktu"
 _CLAUSE = re.compile(r"\b(?:yang|non)\b([^/:÷×]*)", re.IGNORECASE)
 
 
@@ -74,6 +77,13 @@ def computes(context: Context, node: NamedNode) -> bool:
 
 def _is_rate(measure: Entry | None) -> bool:
     return measure is not None and measure.name == "frekuensi"
+
+
+def _by_times(label: str, mine: Count, theirs: Count) -> bool:
+    """Whether an event is counted by the days on which it takes place (*hari pelayanan keliling*)."""
+    first = mine.words[0] if mine.words else ""
+    event = is_count(label) and kind_of(first) == ACTIVITY
+    return event and theirs.kind == _TIME and mine.head in theirs.all
 
 
 def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
@@ -90,6 +100,7 @@ def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> s
     known = known and (is_count(label) or mine.head not in theirs.conditions)
     # A case is counted by the reports of it, a frequency by the visits that are paid.
     known = known and not (mine.head in theirs.all and (mine.kind == _CASE or _is_rate(measure)))
+    known = known and not _by_times(label, mine, theirs)
     if (
         abstract
         or _is_property(label, mine)
@@ -212,6 +223,15 @@ def _other_claim(mine: Count, theirs: Count, whole: Count) -> str:
     return f"{', '.join(asked)} ≠ {', '.join(given)}"
 
 
+def _only_done_to(mine: Count, theirs: Count) -> str:
+    """Where those are asked for who know or can, and those are counted to whom something was done (*diundang*)."""
+    asked = [w for w in mine.words if same_sense(w) in mine.claims and form(w).root in _KNOWING]
+    given = [w for w in theirs.words if same_sense(w) in theirs.claims and form(w).outer == "di"]
+    if not asked or not given or mine.claims & theirs.all:
+        return ""
+    return f"{', '.join(asked)} ≠ {', '.join(given)}"
+
+
 def _only_asked_for(label: str, mine: Count, theirs: Count) -> str:
     """Where a paper that only asks for the thing is counted in its place (*proposal embung*)."""
     asked = forms("kata-permintaan")
@@ -249,14 +269,16 @@ def _something_else(
     whole = count(f"{formula.numerator} {formula.denominator}")
     # A condition on the wrong side is told by IND-06.
     parted = _parted(mine, theirs) if valid else ""
+    parted = parted or _only_done_to(mine, theirs)
     return parted or _other_quality(label, mine, whole) or _other_claim(mine, theirs, whole)
 
 
 def _written_alike(label: str, formula: Formula) -> tuple[str, Formula]:
     """Wording and formula with the same names in full or by their initials."""
     numerator = unfolded(formula.numerator, label)
+    denominator = unfolded(formula.denominator, label)
     label, upper = aligned(label, numerator)
-    label, lower = aligned(label, formula.denominator)
+    label, lower = aligned(label, denominator)
     return label, replace(formula, numerator=upper, denominator=lower)
 
 

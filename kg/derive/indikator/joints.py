@@ -12,18 +12,27 @@ from functools import lru_cache
 
 from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kata import form
-from kg.derive.bahasa.pembuka import QUALITY, STATE, kind_of
+from kg.derive.bahasa.pembuka import ACT, QUALITY, STATE, kind_of
 from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.official.nomenclature import nomenclature
 from kg.derive.text import KEPT
 from kg.derive.vocabulary import vocabulary
 
-__all__ = ["joined"]
+__all__ = ["is_composite", "joined"]
 
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _TOKEN = re.compile(r"[^\W_]+|[,/&;]")
 _PAIRS, _NAMES, _WORDS = "pasangan-tetap", "kepala-lembaga", "kata-penggabung"
 _AT_ONCE = "sekaligus"
+_PAPERS = "dokumen"
+#: Words for those who get, have or use something, and how far behind them the joint stands at least.
+_ROLES = frozenset({"penerima", "pemilik", "pengguna", "pemakai", "penyandang", "pemegang"})
+_ABOUT = 3
+#: Kinds of thing that could be counted beside those who have a role.
+_COUNTED_ALONE = frozenset({"orang", "desa", "lembaga", "usaha"})
+#: Measures that are put together from others, and how a formula says that it does so.
+_COMPOSED = frozenset({"indeks", "nilai", "skor"})
+_PUT_TOGETHER = re.compile(r"\b(?:rata-rata|rerata|tertimbang|bobot|dibagi|gabungan|komposit)\b")
 #: What is held once, about whatever it is.
 _EVENTS = "kata-acara"
 _SIGNS = frozenset({",", "/", "&", ";"})
@@ -169,6 +178,7 @@ def _is_one(tokens: Tokens, at: int) -> bool:
     if _same_thing(tokens, at) or _official(tokens, at) or _named(tokens, at):
         return True
     one = _led(tokens, at) or _done_by(tokens, at) or _one_scope(tokens, at)
+    one = one or _kinds_of_paper(tokens, at) or _taught(tokens, at) or _of_a_role(tokens, at)
     return one or _topics(tokens, at)
 
 
@@ -208,6 +218,33 @@ def _may_do(word: str) -> bool:
     return not led and not verb
 
 
+def _kinds_of_paper(tokens: Tokens, at: int) -> bool:
+    """Whether papers are counted by two matters that they are about (*dokumen perencanaan dan evaluasi*)."""
+    head = entry_at("objek-hitung", tokens, at - 2) if at > 1 else None
+    papers = head is not None and head[0].name == _PAPERS
+    behind = tokens[at + 1 :]
+    other = _own_condition(tokens, at) or entry_at("objek-hitung", behind) is not None
+    return papers and not other and kind_of(tokens[at - 1]) not in _CONDITIONS
+
+
+def _taught(tokens: Tokens, at: int) -> bool:
+    """Whether two acts are what one passive verb is about (*yang dilatih membaca dan menulis*)."""
+    acts = all(kind_of(word) == ACT for word in (tokens[at - 1], tokens[at + 1]))
+    return acts and at > 1 and form(tokens[at - 2]).outer == "di"
+
+
+def _of_a_role(tokens: Tokens, at: int) -> bool:
+    """Whether those counted are told by a role, and what is joined is what it is about (*penerima pangan dan sandang*)."""
+    front = tokens[: at - 1]
+    roles = [place for place, word in enumerate(front) if word in _ROLES]
+    if not roles or "yang" in front[roles[-1] :] or at - roles[-1] < _ABOUT:
+        return False
+    behind = tokens[at + 1 :]
+    counted = entry_at("objek-hitung", behind)
+    other = counted is not None and counted[0].name in _COUNTED_ALONE
+    return not other and not _own_condition(tokens, at) and entry_at(_EVENTS, behind) is None
+
+
 def _one_scope(tokens: Tokens, at: int) -> bool:
     """Whether a share is of two groups under one condition (*persentase perempuan dan pemuda yang hadir*)."""
     share = measure_of(" ".join(tokens))
@@ -218,6 +255,24 @@ def _one_scope(tokens: Tokens, at: int) -> bool:
 
 def _is_group(word: str) -> bool:
     return word in forms("kelompok-sasaran") or word in forms("sebutan-wilayah")
+
+
+@lru_cache(maxsize=KEPT)
+def is_composite(label: str, formula: str) -> bool:
+    """Whether an index of several matters is put together by its formula into one number.
+
+    >>> is_composite("Indeks ketertiban dan kemandirian", "Rata-rata skor ketertiban dan skor kemandirian")
+    True
+    """
+    measure = measure_of(label)
+    composed = measure is not None and measure.name in _COMPOSED
+    if not composed or _PUT_TOGETHER.search(formula.casefold()) is None:
+        return False
+    tokens = _TOKEN.findall(label.casefold())
+    said = set(_TOKEN.findall(formula.casefold()))
+    joints = [at for at in range(1, len(tokens) - 1) if _is_joint(tuple(tokens), at)]
+    sides = {side for at in joints for side in (tokens[at - 1], tokens[at + 1])}
+    return bool(sides) and sides <= said
 
 
 @lru_cache(maxsize=KEPT)

@@ -27,6 +27,17 @@ def _glued(word: str) -> tuple[Entry, str] | None:
     return None
 
 
+def _initials(tokens: tuple[str, ...]) -> str:
+    """The wording with the initials of a measure in front spelt out (*IKM Distrik*); empty for any other."""
+    found = entry_at("singkatan", tokens)
+    if found is None or found[1] != 1:
+        return ""
+    whole = tuple(words(found[0].name))
+    if len(whole) == 1 or entry_at("kata-ukuran", whole) is None:
+        return ""
+    return " ".join((*whole, *tokens[1:]))
+
+
 @lru_cache(maxsize=KEPT)
 def _opened(text: str) -> tuple[Entry | None, tuple[str, ...]]:
     """The measure, and the words behind it."""
@@ -41,6 +52,9 @@ def _opened(text: str) -> tuple[Entry | None, tuple[str, ...]]:
         if doubled:
             return (None, tokens)
         return (entry, tokens[length:])
+    spelt = _initials(tokens)
+    if spelt:
+        return _opened(spelt)
     glued = _glued(tokens[0])
     if glued is None:
         return None, tokens

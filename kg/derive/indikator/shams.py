@@ -56,12 +56,15 @@ def counts_again(label: str, formula: str) -> bool:
     (True, False)
     """
     measure = measure_of(label)
-    if measure is None or measure.name not in _COUNTS:
+    if measure is not None and measure.name not in _COUNTS:
         return False
-    tokens = words(formula)
-    mine = count(label)
-    named = bool(tokens) and bool(mine.words) and same_sense(tokens[0]) == mine.head
-    return named and bool(_SAYS_WHICH & set(tokens[1:])) and count(formula).all > {mine.head}
+    tokens = tuple(words(formula))
+    mine, theirs = count(label), count(formula)
+    # A record that names the thing is evidence of it, not the thing.
+    named = mine.head in theirs.all and not form_at("kata-catatan", tokens)
+    happened = {same_sense(word) for word in forms("kata-terjadi")}
+    told = theirs.all - happened > {mine.head}
+    return named and bool(_SAYS_WHICH & set(tokens[1:])) and told
 
 
 @lru_cache(maxsize=KEPT)

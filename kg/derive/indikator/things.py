@@ -20,6 +20,8 @@ __all__ = ["not_measured"]
 _COUNTED = frozenset(
     {"orang", "desa", "lembaga", "usaha", "uang", "usulan", "informasi", "kasus", "waktu", "mutu"}
 )
+#: Qualities that only tell which ones are meant (*petugas baru*), not how they are to be.
+_WHICH_ONES = frozenset({"baru", "lama", "besar", "kecil", "muda", "tua", "umum", "khusus"})
 #: Words behind which a wording names an aim or a place, not how its subject is.
 _ENDS = frozenset({"untuk", "guna", "agar", "dalam", "rangka", "di", "pada"})
 
@@ -32,7 +34,8 @@ def _qualified(tokens: tuple[str, ...], opener: str) -> bool:
     for at in range(len(opener.split()), len(tokens)):
         if tokens[at] in _ENDS:
             return False
-        if kind_of(tokens[at]) == QUALITY and not in_a_term(tokens, at):
+        asked = kind_of(tokens[at]) == QUALITY and tokens[at] not in _WHICH_ONES
+        if asked and not in_a_term(tokens, at):
             return True
     return False
 

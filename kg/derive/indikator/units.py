@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from kg.derive.bahasa.daftar import entry_at
 from kg.derive.bahasa.kamus import is_word
-from kg.derive.bahasa.pembuka import THING, kind_of
+from kg.derive.bahasa.pembuka import ACTIVITY, THING, kind_of
 from kg.derive.indikator.counted import count
-from kg.derive.indikator.measured import measure_of
+from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.indikator.vague import vague_word
 from kg.derive.target.units import unscaled
 from kg.derive.text import KEPT, words
@@ -20,11 +20,11 @@ _PERCENT, _COUNT = "persen", "jumlah"
 #: Measures of which any unit may be right: what is averaged or compared decides.
 _ANY = frozenset({"rata-rata", "rasio", "angka"})
 #: What is measured by length, area, weight and the like is never measured in these.
-_NO_VOLUME = frozenset({"waktu", "orang", "dokumen", "kegiatan", "persen"})
+_NO_VOLUME = frozenset({"waktu", "orang", "dokumen", "kegiatan", "persen", "lembaga"})
 #: What is a value on a scale or a share is never measured in these.
 _NO_VALUE = frozenset({"kegiatan", "dokumen", "orang", "barang"})
 _VOLUME, _VALUES = "volume", frozenset({"rasio", "tingkat", "cakupan", "proporsi", "laju"})
-_QUALITY = "mutu"
+_QUALITY, _EVENT = "mutu", "kegiatan"
 
 
 def _kind(unit: str) -> str:
@@ -71,6 +71,12 @@ def _never(measure: str) -> frozenset[str]:
     return frozenset()
 
 
+def _is_event(label: str, kind: str) -> bool:
+    """Whether something that takes place is counted by how often (*pelayanan keliling* in *kali*)."""
+    first = unmeasured(label)[:1]
+    return kind == _EVENT and bool(first) and kind_of(first[0]) == ACTIVITY
+
+
 @lru_cache(maxsize=KEPT)
 def misfit(label: str, unit: str) -> str:
     """A unit that does not fit the wording, with what was expected.
@@ -92,7 +98,7 @@ def misfit(label: str, unit: str) -> str:
     counted = measure is not None and measure.name == _COUNT
     if counted and kind == _PERCENT:
         return f"{unit} (diharapkan: {', '.join(expected) or 'satuan benda yang dihitung'})"
-    if not kind or _named_in(label, unit):
+    if not kind or _named_in(label, unit) or (counted and _is_event(label, kind)):
         return ""
     if measure is not None and kind in _never(measure.name):
         return f"{unit} (diharapkan: satuan {measure.name})"

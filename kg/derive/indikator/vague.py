@@ -17,6 +17,8 @@ __all__ = ["defined", "in_a_term", "vague_word"]
 _VAGUE, _RANK, _TERM = "kata-sifat-kabur", "kata-peringkat", "istilah-berkata-sifat"
 _CRITERION, _REFERENCE, _MAKES_TERMS = "kata-kriteria", "kata-rujukan", "kata-sifat-majemuk"
 _COMPARES = re.compile(r"[≥≤<>]\s*\d")
+#: Words that set a limit only with what follows them.
+_LIMITS = frozenset({"maksimal", "minimal"})
 _FUNCTION = frozenset(
     {"dan", "di", "pada", "untuk", "oleh", "dalam", "serta", "bagi", "ke", "yang", "atau", "kepada"}
 )
@@ -86,4 +88,13 @@ def defined(text: str) -> bool:
     if _COMPARES.search(text):
         return True
     tokens = tuple(words(text))
-    return any(entry_at(_CRITERION, tokens, at) is not None for at in range(len(tokens)))
+    return any(_is_criterion(tokens, at) for at in range(len(tokens)))
+
+
+def _is_criterion(tokens: tuple[str, ...], at: int) -> bool:
+    """Whether a criterion stands here; a word of limit that ends the text sets none (*berjalan maksimal*)."""
+    found = entry_at(_CRITERION, tokens, at)
+    if found is None:
+        return False
+    behind = tokens[at + found[1] :][:1]
+    return tokens[at] not in _LIMITS or bool(behind)

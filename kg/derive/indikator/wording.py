@@ -6,22 +6,22 @@ Vague, joined, a target inside, a thing instead of a measure.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.derive.bahasa.daftar import forms
 from kg.derive.context import Context
 from kg.derive.indikator.figures import figures
-from kg.derive.indikator.joints import joined
-from kg.derive.indikator.measured import unmeasured
+from kg.derive.indikator.harms import harm_in
+from kg.derive.indikator.joints import is_composite, joined
 from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.reached import reached_state
 from kg.derive.indikator.shams import repeats
 from kg.derive.indikator.sources import unspecific
 from kg.derive.indikator.things import not_measured
 from kg.derive.indikator.vague import defined, vague_word
-from kg.derive.printed import direction
+from kg.derive.printed import contrary, direction
 from kg.derive.text import normal, words
 from kg.terms import KIN
 
@@ -29,8 +29,9 @@ __all__ = ["asks_satisfaction", "indicator_wording", "untyped"]
 
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _REINFORCED = re.compile(r"\b(?:ter|di)\w+ dengan ")
-#: Among so many words stands what is measured.
-_FRONT = 3
+#: Columns of which a single empty cell is told, the fact that tells it, and their names in the form.
+_FILLED = {"tipePenghitungan": "tipeKosong", "arah": "arahKosong"}
+_CELLS = {"tipePenghitungan": "tipe_penghitungan", "arah": "arah"}
 _NUMBER = re.compile(r"\d+ ")
 #: Words without which a formula still only says its indicator again.
 _FILLER = frozenset({"yang", "di", "dan", "seluruh", "semua", "kegiatan"})
@@ -67,7 +68,9 @@ def _vague_facts(context: Context, node: NamedNode, formula: str) -> Iterator[tu
         return
     if not defined(formula) and not _reinforced(context, node, label, vague):
         yield "kataKabur", vague
-    if not vague and not defined(formula) and not context.scrambled(node, "formulasi"):
+    # How satisfied somebody must be to count is asked of no index of satisfaction: IND-13 tells it.
+    told = asks_satisfaction(label) or defined(formula)
+    if not vague and not told and not context.scrambled(node, "formulasi"):
         yield "kataKaburFormulasi", vague_word(formula)
 
 
@@ -86,24 +89,29 @@ def _type_facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
     yield "arahBertentangan" if against else "tipeTidakDikenal", kind
 
 
-def _contrary(context: Context, node: NamedNode, label: str) -> str:
-    """The printed polarity *naik* of what is better the smaller it is.
+def _missing(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
+    """The empty cells of columns that the document fills otherwise: type of aggregation, polarity."""
+    for column, fact in _FILLED.items():
+        if context.view.text(node, KIN[column]).strip() or context.scrambled(node, _CELLS[column]):
+            continue
+        filled = context.once(_filled_columns)
+        if any((document, column) in filled for document in context.stated_in(node)):
+            yield fact, context.view.label(node)
 
-    What is done about it turns it round again.
-    """
-    printed = context.view.text(node, KIN["arah"]).strip()
-    lists = context.vocabulary
-    # What is measured stands at the front; what follows only says of what or where.
-    front = " ".join(unmeasured(label)[:_FRONT])
-    less = lists.contains("lebih-kecil-lebih-baik", f"{' '.join(words(label)[:1])} {front}")
-    turned = lists.contains("kata-balik", label)
-    found = None
-    if normal(printed) in forms("kata-arah"):
-        found = lists.first("kata-arah", printed)
-    rises = found is not None and found[0].name == "naik"
-    if rises and less and not turned:
-        return printed
-    return ""
+
+def _filled_columns(context: Context) -> frozenset[tuple[NamedNode, str]]:
+    """Documents with each column that most of their indicators fill."""
+    counts: Counter[tuple[NamedNode, str]] = Counter()
+    rows: Counter[NamedNode] = Counter()
+    for node in context.view.instances(KIN["Indikator"]):
+        for document in context.stated_in(node):
+            rows[document] += 1
+            counts.update(
+                (document, column) for column in _FILLED if context.view.text(node, KIN[column])
+            )
+    least = context.threshold("kolom-kosong")
+    most = ((key, n) for key, n in counts.items() if rows[key[0]] >= least)
+    return frozenset(key for key, n in most if n * 2 > rows[key[0]])
 
 
 def untyped(context: Context) -> Iterator[Triple]:
@@ -129,12 +137,15 @@ def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
     label = view.label(node)
     formula = view.text(node, KIN["formulasi"]).strip()
     yield from _vague_facts(context, node, formula)
-    yield "penggabung", "" if prescribed(label) else joined(label)
+    one = prescribed(label) or is_composite(label, formula)
+    yield "penggabung", "" if one else joined(label)
     yield "bukanUkuran", not_measured(label)
     yield "targetDalamRumusan", figures(label)
     yield "hitunganKeadaan", reached_state(label)
+    yield "halBuruk", harm_in(label)
     yield "ukuranMasukan", vocabulary.contains("ukuran-masukan", label)
-    yield "arahBerlawanan", _contrary(context, node, label)
+    yield "arahBerlawanan", contrary(context, node)
+    yield from _missing(context, node)
     yield "ejaanTidakBaku", vocabulary.contains("ejaan-salah", label)
     if repeats(label, formula, context.own_names):
         yield "formulasiMengulang", formula

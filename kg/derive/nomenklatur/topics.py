@@ -47,7 +47,7 @@ def _spread(context: Context) -> Counter[str]:
 
 def _limitless(context: Context) -> frozenset[str]:
     """Stems that are no subject: what is done, and what of it."""
-    lists = ("kata-cakupan-hampa", "kata-bagian", "kata-sifat", "kata-ukuran")
+    lists = ("kata-cakupan-hampa", "kata-bagian", "kata-sifat", "kata-ukuran", "satuan")
     entries = [entry for name in lists for entry in context.vocabulary.entries(name)]
     forms = (form for entry in entries for form in entry.forms)
     return frozenset(stem for form in forms for stem in meant(context.vocabulary, form))

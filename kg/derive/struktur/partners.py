@@ -44,6 +44,11 @@ _NO_MEMBER = re.compile(
     r"\s+(?:(?:tni|polri)(?:\s+(?:dan|serta|atau)\s+)?)+",
     re.IGNORECASE,
 )
+#: Where a matter ends up is no partner (*sengketa yang berujung ke pengadilan*).
+_ENDS_UP = re.compile(
+    r"\b(?:yang|sampai|hingga)\s+(?:\w+\s+){0,2}(?:ke|di)\s+(?:pengadilan|mahkamah|penjara|kepolisian|polisi)\b",
+    re.IGNORECASE,
+)
 #: A name in capitals at the end of a thing (*aula serbaguna Sinergi*).
 _CALLED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+$")
 #: Papers about something done before.
@@ -96,6 +101,7 @@ def _is_no_other(vocabulary: Vocabulary, name: str) -> bool:
 @lru_cache(maxsize=KEPT)
 def _institution(vocabulary: Vocabulary, text: str) -> str:
     """The institution outside the kecamatan that a text names; empty when it names none."""
+    text = _ENDS_UP.sub(" ", text)
     plain = normal(_NO_MEMBER.sub(" ", text))
     named = vocabulary.contains("lembaga-lain", plain) or _office(vocabulary, plain)
     called = named or _called(vocabulary, text)
@@ -177,7 +183,15 @@ def _is_own(context: Context, name: str) -> bool:
         "kasubag",
         "kasubbag",
     }
-    return section or (bool(told) and set(rest) <= context.own_names)
+    return section or (bool(told) and set(rest) <= context.own_names | _own_region(context, told))
+
+
+def _own_region(context: Context, told: list[str]) -> set[str]:
+    """The words of the own kabupaten or city, where a name opens with the own kind of office (*Kecamatan … Kota …*)."""
+    opened = told[0] in _own_words(context.vocabulary) and bool(set(told[1:2]) & context.own_names)
+    if not opened or not context.known_region:
+        return set()
+    return set(normal(context.regions.parent_title(context.region_code)).split())
 
 
 def partners(context: Context) -> Iterator[Triple]:

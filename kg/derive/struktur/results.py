@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.kata import stem
-from kg.derive.bahasa.pembuka import not_a_condition, says_a_state
+from kg.derive.bahasa.pembuka import PROPERTY, kind_of, not_a_condition, says_a_state
 from kg.derive.context import Context
 from kg.derive.struktur.echoes import scrambled_parent
 from kg.derive.text import words
@@ -31,7 +31,8 @@ def _activity(context: Context, node: NamedNode) -> str:
     if not printed:
         return ""
     strategic = context.view.is_a(node, KIN["KondisiStrategis"])
-    made = strategic and bool(_made(context, label)) and not says_a_state(label)
+    kept = any(kind_of(word) == PROPERTY for word in printed[1:2])
+    made = strategic and bool(_made(context, label)) and not kept and not says_a_state(label)
     if paper or made or not_a_condition(label):
         return printed[0]
     return ""

@@ -23,13 +23,14 @@ def _stated(context: Context, node: NamedNode) -> set[int]:
     return found
 
 
-def years_without_target(context: Context) -> Iterator[Triple]:
-    """The years of the period that have no target, in one text: an indicator is one finding.
+def _lacking(context: Context) -> dict[NamedNode, set[int]]:
+    """The years of the period without a target, of every indicator that has targets.
 
     Where no document states a period, it is that of the graph IRI, else from first to last target.
     """
     view = context.view
     of_graph = set(context.period_years())
+    found = {}
     for node in view.instances(KIN["Indikator"]):
         targets = list(view.nodes(node, KIN["memilikiTarget"]))
         if not targets:
@@ -39,10 +40,43 @@ def years_without_target(context: Context) -> Iterator[Triple]:
             for y in view.objects(t, KIN["tahun"]):
                 own.add(int(text_of(y)))
         span = set(range(min(own, default=0), max(own, default=-1) + 1))
-        due = _stated(context, node) or of_graph or span
-        missing = ", ".join(map(str, sorted(due - own)))
-        if missing:
-            yield Triple(node, KIN["tahunTanpaTarget"], Literal(missing))
+        found[node] = (_stated(context, node) or of_graph or span) - own
+    return found
+
+
+def _lacking_everywhere(
+    context: Context, lacking: dict[NamedNode, set[int]]
+) -> dict[NamedNode, set[int]]:
+    """The years for which no indicator of a document has a target, of documents with enough of them."""
+    rows: dict[NamedNode, list[set[int]]] = {}
+    for node, years in lacking.items():
+        for document in context.stated_in(node):
+            if context.view.is_a(document, KIN["Dokumen"]):
+                rows.setdefault(document, []).append(years)
+    least = context.threshold("kolom-kosong")
+    many = {document: own for document, own in rows.items() if len(own) >= least}
+    return {document: set.intersection(*own) for document, own in many.items()}
+
+
+def years_without_target(context: Context) -> Iterator[Triple]:
+    """The years of the period that have no target, in one text: an indicator is one finding.
+
+    Years that a whole document leaves out are one finding for the document.
+    """
+    lacking = _lacking(context)
+    everywhere = _lacking_everywhere(context, lacking)
+    for document, years in everywhere.items():
+        if years:
+            yield Triple(document, KIN["tahunTanpaTargetSemua"], Literal(_listed(years)))
+    for node, years in lacking.items():
+        told = (everywhere.get(document, set()) for document in context.stated_in(node))
+        own = years.difference(*told)
+        if own:
+            yield Triple(node, KIN["tahunTanpaTarget"], Literal(_listed(own)))
+
+
+def _listed(years: set[int]) -> str:
+    return ", ".join(map(str, sorted(years)))
 
 
 def missing_texts(context: Context) -> Iterator[Triple]:

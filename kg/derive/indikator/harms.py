@@ -1,0 +1,91 @@
+"""What is better the smaller it is: times of waiting, and harms (PermenPANRB 88/2021, KKE-1)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.derive.bahasa.daftar import forms
+from kg.derive.bahasa.kata import form, stem
+from kg.derive.indikator.measured import measure_of, unmeasured
+from kg.derive.text import KEPT, words
+from kg.derive.vocabulary import vocabulary
+
+__all__ = ["harm_in", "less_is_better"]
+
+#: Among so many words stands what is measured.
+_FRONT = 3
+_WHICH = "yang"
+#: Words that only say that something is a case of what follows.
+_CASES = frozenset({"kasus", "kejadian", "peristiwa", "tindak", "perkara"})
+#: What is done with a harm without making an end to it.
+_ONLY_SEEN = frozenset({"lapor", "temu", "adu", "terus", "jadi", "muncul"})
+#: Words by which a harm is over.
+_OVER = frozenset(
+    {"selesai", "tuntas", "damai", "padam", "reda", "sembuh", "pulih", "beres", "rampung", "akhir"}
+)
+_TIMES = frozenset({"lama", "waktu"})
+_WAITING = frozenset({"tunggu", "antre", "antri"})
+#: Words by which the harm is not there (*tanpa sengketa*).
+_ABSENT = frozenset({"tanpa", "bebas", "tidak", "nihil", "bukan", "nol", "aman"})
+
+
+@lru_cache(maxsize=1)
+def _harms() -> frozenset[str]:
+    return forms("hal-buruk")
+
+
+def _is_harm(word: str) -> bool:
+    return word in _harms() or stem(word) in _harms()
+
+
+def _settled(tokens: tuple[str, ...]) -> bool:
+    """Whether something is done about it (*yang dimediasi*, *yang selesai ditangani*)."""
+    if _WHICH not in tokens:
+        return False
+    clause = tokens[tokens.index(_WHICH) + 1 :]
+    if any(stem(word) in _OVER for word in clause):
+        return True
+    acts = (form(word) for word in clause if form(word).outer in {"di", "ter"})
+    return any(act.root not in _ONLY_SEEN and not _is_harm(act.root) for act in acts)
+
+
+def _waits(label: str, tokens: tuple[str, ...]) -> bool:
+    """Whether the time that somebody waits is measured (*rata-rata lama warga menunggu surat*)."""
+    timed = _TIMES & set(words(label)[:_FRONT])
+    return bool(timed) and any(stem(word) in _WAITING for word in tokens)
+
+
+def _harmful(tokens: tuple[str, ...]) -> bool:
+    """Whether the counted thing, or the state by which it is counted, is a harm."""
+    at = 1 if tokens[:1] and tokens[0] in _CASES else 0
+    if tokens[at : at + 1] and _is_harm(tokens[at]):
+        return True
+    if _WHICH not in tokens:
+        return False
+    behind = tokens[tokens.index(_WHICH) + 1 :][:1]
+    return bool(behind) and _is_harm(behind[0]) and form(behind[0]).outer != "di"
+
+
+def harm_in(label: str) -> str:
+    """The harm that an indicator counts (*perselisihan antarsuku*); empty where it counts none, or what is done about it."""
+    tokens = unmeasured(label)
+    if not less_is_better(label) or not _harmful(tokens):
+        return ""
+    return next((word for word in tokens if _is_harm(word)), "")
+
+
+@lru_cache(maxsize=KEPT)
+def less_is_better(label: str) -> bool:
+    """Whether an indicator measures what is better the smaller it is; what is done about it turns it round.
+
+    >>> less_is_better("Angka pencurian ternak"), less_is_better("Jumlah sengketa yang dimediasi")
+    (True, False)
+    """
+    lists = vocabulary()
+    tokens = unmeasured(label)
+    if lists.contains("kata-balik", label) or _settled(tokens) or _ABSENT & set(tokens):
+        return False
+    # What is measured stands at the front; what follows only says of what or where.
+    front = " ".join((*words(label)[:1], *tokens[:_FRONT]))
+    listed = bool(lists.contains("lebih-kecil-lebih-baik", front))
+    return listed or _waits(label, tokens) or (measure_of(label) is not None and _harmful(tokens))
