@@ -28,6 +28,11 @@ _PERCENT = frozenset(("persen", "prosen", "percent", "per cent", "pct"))
 _SIGNS = re.compile(r"^(?:rp|idr)\b[\s.]*|^rp(?=\d)|[.,]-$", re.IGNORECASE)
 
 
+#: Money told by its sign in front, and the words that multiply it.
+_MONEY = re.compile(r"(?:rp|idr)[\s.]*(?=\d)", re.IGNORECASE)
+_SCALES = frozenset({"ribu", "juta", "miliar", "milyar", "triliun", "trilyun"})
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number and the unit printed behind it (empty when none)."""
@@ -61,11 +66,16 @@ def quantity(text: str) -> Quantity | None:
     Quantity(value=Decimal('4'), unit='Dokumen')
     >>> quantity("75%").unit, quantity("75 persen").unit
     ('%', '%')
+    >>> quantity("Rp1.250.000,-"), quantity("Rp 1,2 juta").unit
+    (Quantity(value=Decimal('1250000'), unit='rupiah'), 'juta rupiah')
     >>> quantity("-") is None and quantity("80-85") is None
     True
     """
-    single = _IN_WORDS.sub("", text, count=1)
-    match = _QUANTITY.fullmatch(single.strip().rstrip("."))
+    single = _IN_WORDS.sub("", text, count=1).strip()
+    sign = _MONEY.match(single)
+    if sign is not None:
+        return _money(single[sign.end() :])
+    match = _QUANTITY.fullmatch(single.rstrip("."))
     if match is None or len(match[2]) > 30:
         return None
     value = _decimal(match[2].rstrip(".,"))
@@ -77,6 +87,15 @@ def quantity(text: str) -> Quantity | None:
     if match[1]:
         value = -value
     return Quantity(value, unit)
+
+
+def _money(text: str) -> Quantity | None:
+    """An amount behind the sign of the currency, in rupiah or a multiple of it."""
+    stated = quantity(_SIGNS.sub("", text.strip()))
+    if stated is None or stated.unit.casefold() not in {"", "rupiah", *_SCALES}:
+        return stated
+    scale = stated.unit if stated.unit.casefold() in _SCALES else ""
+    return Quantity(stated.value, f"{scale} rupiah".strip())
 
 
 def rupiah(text: str) -> Decimal | None:

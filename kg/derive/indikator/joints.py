@@ -162,6 +162,8 @@ def _same_thing(tokens: Tokens, at: int) -> bool:
     """Whether both sides are one word, or two names of one thing with a stroke between (*masyarakat/warga*)."""
     before = tokens[at - 1]
     behind = tokens[at + 1]
+    if entry_at("kata-ukuran", tokens, at + 1) is not None:
+        return False
     # A thing and a nearer name of it: masyarakat/perwakilan masyarakat.
     if before in tokens[at + 1 : at + 3]:
         return True
@@ -219,12 +221,15 @@ def _may_do(word: str) -> bool:
 
 
 def _kinds_of_paper(tokens: Tokens, at: int) -> bool:
-    """Whether papers are counted by two matters that they are about (*dokumen perencanaan dan evaluasi*)."""
+    """Whether a share is of papers of two matters under one condition (*dokumen perencanaan dan evaluasi yang …*)."""
     head = entry_at("objek-hitung", tokens, at - 2) if at > 1 else None
     papers = head is not None and head[0].name == _PAPERS
     behind = tokens[at + 1 :]
     other = _own_condition(tokens, at) or entry_at("objek-hitung", behind) is not None
-    return papers and not other and kind_of(tokens[at - 1]) not in _CONDITIONS
+    share = measure_of(" ".join(tokens))
+    shared = share is not None and share.name == "persentase"
+    spoken = shared and tokens[at] == "dan" and kind_of(tokens[at - 1]) not in _CONDITIONS
+    return papers and spoken and not other
 
 
 def _taught(tokens: Tokens, at: int) -> bool:

@@ -27,17 +27,6 @@ def _glued(word: str) -> tuple[Entry, str] | None:
     return None
 
 
-def _initials(tokens: tuple[str, ...]) -> str:
-    """The wording with the initials of a measure in front spelt out (*IKM Distrik*); empty for any other."""
-    found = entry_at("singkatan", tokens)
-    if found is None or found[1] != 1:
-        return ""
-    whole = tuple(words(found[0].name))
-    if len(whole) == 1 or entry_at("kata-ukuran", whole) is None:
-        return ""
-    return " ".join((*whole, *tokens[1:]))
-
-
 @lru_cache(maxsize=KEPT)
 def _opened(text: str) -> tuple[Entry | None, tuple[str, ...]]:
     """The measure, and the words behind it."""
@@ -52,9 +41,6 @@ def _opened(text: str) -> tuple[Entry | None, tuple[str, ...]]:
         if doubled:
             return (None, tokens)
         return (entry, tokens[length:])
-    spelt = _initials(tokens)
-    if spelt:
-        return _opened(spelt)
     glued = _glued(tokens[0])
     if glued is None:
         return None, tokens
@@ -62,13 +48,28 @@ def _opened(text: str) -> tuple[Entry | None, tuple[str, ...]]:
     return entry, (rest, *tokens[1:])
 
 
+def _initials(tokens: tuple[str, ...]) -> str:
+    """The wording with the initials of a measure in front spelt out (*IKM Distrik*); empty for any other."""
+    found = entry_at("singkatan", tokens) if tokens else None
+    if found is None or found[1] != 1:
+        return ""
+    whole = tuple(words(found[0].name))
+    if len(whole) == 1 or entry_at("kata-ukuran", whole) is None:
+        return ""
+    return " ".join((*whole, *tokens[1:]))
+
+
+@lru_cache(maxsize=KEPT)
 def measure_of(text: str) -> Entry | None:
     """The measure that a wording opens with, by whole words.
 
     >>> measure_of("Presentase desa").name, measure_of("Tingkatkan kinerja"), measure_of("Jumlahmengemudi").name
     ('persentase', None, 'jumlah')
     """
-    return _opened(text)[0]
+    found = _opened(text)[0]
+    if found is None:
+        return _opened(_initials(tuple(words(text))))[0]
+    return found
 
 
 def unmeasured(text: str) -> tuple[str, ...]:

@@ -48,6 +48,14 @@ def computes_nothing(formula: str) -> bool:
     return opening(formula).kind in _NO_COMPUTATION
 
 
+def _by_a_record(tokens: tuple[str, ...]) -> bool:
+    """Whether a formula says by which record its things are counted (*dengan foto …*, *pada daftar …*)."""
+    return any(
+        tokens[at - 1] in _SAYS_WHICH and form_at("kata-catatan", tokens, at)
+        for at in range(1, len(tokens))
+    )
+
+
 @lru_cache(maxsize=KEPT)
 def counts_again(label: str, formula: str) -> bool:
     """Whether the formula of a count names the counted thing again and says which ones, and so what is counted.
@@ -56,15 +64,17 @@ def counts_again(label: str, formula: str) -> bool:
     (True, False)
     """
     measure = measure_of(label)
-    if measure is not None and measure.name not in _COUNTS:
+    if (measure is not None and measure.name not in _COUNTS) or words(label) == words(formula):
         return False
     tokens = tuple(words(formula))
     mine, theirs = count(label), count(formula)
-    # A record that names the thing is evidence of it, not the thing.
-    named = mine.head in theirs.all and not form_at("kata-catatan", tokens)
     happened = {same_sense(word) for word in forms("kata-terjadi")}
-    told = theirs.all - happened > {mine.head}
-    return named and bool(_SAYS_WHICH & set(tokens[1:])) and told
+    # A record that names the thing is evidence of it, not the thing.
+    first = bool(mine.words) and theirs.head == mine.head
+    recorded = bool(mine.all & theirs.all - happened) and _by_a_record(tokens)
+    named = (mine.head in theirs.all or recorded) and not form_at("kata-catatan", tokens)
+    told = theirs.all - happened > {mine.head} if first else named
+    return (named or first) and bool(_SAYS_WHICH & set(tokens[1:])) and told
 
 
 @lru_cache(maxsize=KEPT)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from kg.derive.bahasa.daftar import entry_at, form_at, forms
 from kg.derive.bahasa.pembuka import PROPERTY, THING, kind_of
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.text import KEPT, words
 
 __all__ = ["defined", "in_a_term", "vague_word"]
@@ -76,7 +77,10 @@ def _refers(tokens: tuple[str, ...]) -> bool:
 def _is_sound(tokens: tuple[str, ...], at: int, form: str) -> bool:
     """Whether the word is a rank or part of a term."""
     alone = " " not in form
-    return _is_rank(tokens, at) or in_a_term(tokens, at) or (alone and _names(tokens, at))
+    before = tokens[at - 1] if at else ""
+    official = before not in {"", *_FUNCTION} and nomenclature().says(f"{before} {form}")
+    named = in_a_term(tokens, at) or (alone and _names(tokens, at))
+    return official or named or _is_rank(tokens, at)
 
 
 def defined(text: str) -> bool:

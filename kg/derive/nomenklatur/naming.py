@@ -55,8 +55,7 @@ def _is_cut(label: str, match: Match, tail: int) -> bool:
     printed = normal(label).split()
     official = normal(match.name).split()
     missing = len(official) - len(printed)
-    begun = missing > 0 and printed == official[: len(printed)]
-    return begun or (missing >= tail and printed[:tail] == official[:tail])
+    return missing >= tail and printed[:tail] == official[:tail]
 
 
 def _is_unpaired(label: str) -> bool:

@@ -27,6 +27,9 @@ _MOST_PROGRAMS = 2
 #: So much must speak for another program, and so large a share of a wording.
 _ENOUGH, _SHARE = 1.5, 0.5
 
+#: The kind of unit in which persons are counted.
+_PERSONS = "orang"
+
 Profiles = dict[str, frozenset[str]]
 
 
@@ -47,8 +50,10 @@ def _spread(context: Context) -> Counter[str]:
 
 def _limitless(context: Context) -> frozenset[str]:
     """Stems that are no subject: what is done, and what of it."""
-    lists = ("kata-cakupan-hampa", "kata-bagian", "kata-sifat", "kata-ukuran", "satuan")
+    lists = ("kata-cakupan-hampa", "kata-bagian", "kata-sifat", "kata-ukuran")
     entries = [entry for name in lists for entry in context.vocabulary.entries(name)]
+    # That persons are counted tells no subject either.
+    entries += [e for e in context.vocabulary.entries("satuan") if e.broader == _PERSONS]
     forms = (form for entry in entries for form in entry.forms)
     return frozenset(stem for form in forms for stem in meant(context.vocabulary, form))
 

@@ -46,7 +46,9 @@ _NO_MEMBER = re.compile(
 )
 #: Where a matter ends up is no partner (*sengketa yang berujung ke pengadilan*).
 _ENDS_UP = re.compile(
-    r"\b(?:yang|sampai|hingga)\s+(?:\w+\s+){0,2}(?:ke|di)\s+(?:pengadilan|mahkamah|penjara|kepolisian|polisi)\b",
+    r"\b(?:yang|sampai|hingga)\s+(?:\w+\s+){0,2}(?:ke|di)\s+(?:pengadilan|mahkamah|penjara|kepolisian|polisi)\b"
+    # A house of prayer is a place where something hangs or is held, unless somebody of it takes part.
+    r"|(?<!oleh )(?<!bersama )(?<!dengan )(?<!pengurus )\b(?:gereja|masjid|mesjid|musala|musholla|pura|vihara|wihara)\b",
     re.IGNORECASE,
 )
 #: A name in capitals at the end of a thing (*aula serbaguna Sinergi*).
