@@ -52,7 +52,7 @@ from kg.derive.target.realised import achievements, realisations
 from kg.derive.target.series import flat_targets, steps_back, target_units, years_outside
 from kg.derive.target.units import equivalents
 from kg.derive.target.years import missing_texts, steps_read, years_without_target
-from kg.derive.vocabulary import Vocabulary, vocabulary
+from kg.derive.vocabulary import Vocabulary, bundled, in_force
 from kg.read.ontology import Ontology
 from kg.walk.view import View
 
@@ -141,7 +141,18 @@ def derive(
     statements, ``known`` the nomenclature when lists were imported, ``others`` the documents of the
     other periods of the same kecamatan: a promise of one year is held against a plan of five.
     """
-    view = view or view_of(graphs, ontology)
+    chosen = lists or bundled()
+    with in_force(chosen):
+        return _derived(graphs, view or view_of(graphs, ontology), chosen, known, tuple(others))
+
+
+def _derived(
+    graphs: Graphs,
+    view: View,
+    lists: Vocabulary,
+    known: Nomenclature | None,
+    others: tuple[Graphs, ...],
+) -> list[Triple]:
     things = {
         g: view.things() if len(graphs) == 1 else {t.subject for t in triples}
         for g, triples in graphs.items()
@@ -151,9 +162,7 @@ def derive(
         for g, found in things.items()
     }
     held = known or nomenclature()
-    context = Context(
-        view, subjects, lists or vocabulary(), LokalRegions(held.places), held, tuple(others)
-    )
+    context = Context(view, subjects, lists, LokalRegions(held.places), held, others)
     facts: set[Triple] = set()
     for derivation in DERIVATIONS:
         facts.update(derivation(context))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -12,30 +15,15 @@ from pyoxigraph import NamedNode, Triple
 from rapidfuzz import fuzz
 
 from kg.assets import folder
+from kg.derive.entry import Entry, Words
 from kg.derive.text import KEPT, normal, words
 from kg.read.gate import sha256
 from kg.read.ontology import load_turtle
 from kg.terms import BASE, KIN, SKOS, text_of
 
-__all__ = ["Entry", "Vocabulary", "vocabulary", "vocabulary_digest"]
+__all__ = ["Entry", "Vocabulary", "Words", "bundled", "in_force", "vocabulary", "vocabulary_digest"]
 
 _VOCAB = BASE + "vocab/"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One concept of a word list.
-
-    Its standard form, all its forms, and what the list says about it.
-    """
-
-    name: str
-    forms: tuple[str, ...]
-    fits: tuple[str, ...] = ()
-    broader: str = ""
-    implied: str = ""
-    multiple_of: str = ""
-    factor: str = "1"
 
 
 class _Forms:
@@ -66,7 +54,7 @@ class Vocabulary:
     """All word lists by name."""
 
     def __init__(self, triples: list[Triple], digest: str) -> None:
-        self.digest = digest
+        self.digest = self.words_digest = digest
         values: dict[tuple[NamedNode, NamedNode], list[str]] = {}
         for t in triples:
             if isinstance(t.subject, NamedNode):
@@ -80,6 +68,10 @@ class Vocabulary:
             (s.value, texts[0]) for (s, p), texts in values.items() if p == KIN["nilaiAmbang"]
         )
         self._thresholds = {iri.rpartition("/")[2]: float(text) for iri, text in limits}
+        self._index()
+
+    def _index(self) -> None:
+        """Look-up tables over the lists as they are."""
         pairs = []
         for e in self._lists.get("salah-ketik", []):
             for f in e.forms:
@@ -114,6 +106,23 @@ class Vocabulary:
         other._thresholds = self._thresholds | changed
         other._remember()
         other.digest = sha256(f"{self.digest} {sorted(other._thresholds.items())}".encode())
+        return other
+
+    def with_words(self, changed: Mapping[str, Words]) -> Vocabulary:
+        """The same thresholds with words added to and taken from lists, and a digest that says so.
+
+        >>> from kg.derive.vocabulary import Words
+        >>> other = vocabulary().with_words({"kata-sifat-kabur": Words(("ciamik",), ("cepat",))})
+        >>> {"ciamik", "cepat"} & set(other.forms("kata-sifat-kabur"))
+        {'ciamik'}
+        """
+        other = copy(self)
+        other._lists = dict(self._lists)
+        for name, words_of in changed.items():
+            other._lists[name] = words_of.applied(self.entries(name))
+        other._index()
+        other.digest = sha256(f"{self.digest} {sorted(changed.items())}".encode())
+        other.words_digest = other.digest
         return other
 
     def names(self) -> tuple[str, ...]:
@@ -238,8 +247,47 @@ def vocabulary_digest() -> str:
 
 
 @lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
+def bundled() -> Vocabulary:
     """The word lists that come with the program."""
     quads = chain.from_iterable(map(load_turtle, _files()))
     triples = [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
     return Vocabulary(triples, vocabulary_digest())
+
+
+class _Force:
+    """The word lists in force in this process, and who may change them: one derivation at a time."""
+
+    lists: Vocabulary | None = None
+    lock = threading.RLock()
+
+
+def vocabulary() -> Vocabulary:
+    """The word lists in force: those that come with the program, unless a profile changed them."""
+    return _Force.lists or bundled()
+
+
+@contextmanager
+def in_force(lists: Vocabulary) -> Generator[None]:
+    """Word lists by which every text is read meanwhile.
+
+    What was remembered of texts under other words is forgotten. Thresholds are not remembered with texts, so that
+    lists which differ in them alone cost nothing.
+    """
+    with _Force.lock:
+        if lists.words_digest != vocabulary().words_digest:
+            _forget()
+            _Force.lists = lists
+        yield
+
+
+#: Rooms whose functions remember what they read of a text.
+_REMEMBERING = "kg.derive."
+
+
+def _forget() -> None:
+    """Empty what the functions of this room remember."""
+    rooms = [room for name, room in sys.modules.items() if name.startswith(_REMEMBERING)]
+    for room in rooms:
+        for value in list(vars(room).values()):
+            if value is not bundled and hasattr(value, "cache_clear"):
+                value.cache_clear()

@@ -12,18 +12,26 @@ from pathlib import Path
 from typing import Any, cast
 
 from kg.assets import folder
-from kg.derive.vocabulary import Vocabulary
+from kg.derive.text import normal
+from kg.derive.vocabulary import Entry, Vocabulary, Words
 from kg.errors import InputError, Problem
 from kg.rules.rule import SEVERITIES, TIERS, Rule, Severity, Tier
 
-__all__ = ["Change", "apply_profile", "apply_thresholds", "known_profiles", "of_tier"]
+__all__ = [
+    "Change",
+    "apply_profile",
+    "apply_thresholds",
+    "apply_words",
+    "known_profiles",
+    "of_tier",
+]
 
 _KEYS = {"aktif", "keparahan", "alasan"}
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a profile: the rule or, with ``limit``, the threshold.
+    """One change of a profile: the rule or, with ``limit``, the threshold; with ``words``, the word list.
 
     What it was and is, and why.
     """
@@ -33,6 +41,7 @@ class Change:
     after: str
     reason: str
     limit: bool = False
+    words: bool = False
 
 
 def known_profiles() -> dict[str, Path]:
@@ -68,7 +77,7 @@ def _table(name: str, key: str) -> tuple[str, dict[str, dict[str, Any]]]:
         raise InputError(Problem("PROFILE-UNKNOWN", "", values)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(Problem("PROFILE-SYNTAX", str(path), {"reason": str(error)})) from error
-    tables = [body.get(name, {}) for name in ("aturan", "ambang")]
+    tables = [body.get(name, {}) for name in ("aturan", "ambang", "kata")]
     sound = all(map(_is_table_of_tables, tables))
     if not sound or not any(tables):
         raise InputError(Problem("PROFILE-EMPTY", str(path)))
@@ -152,3 +161,70 @@ def _is_threshold(entry: Mapping[str, object]) -> bool:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
         return False
     return bool(str(entry.get("alasan", "")).strip()) and set(entry) == {"nilai", "alasan"}
+
+
+_WORD_KEYS = {"tambah", "buang", "pada", "alasan"}
+
+
+def apply_words(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[Change, ...]]:
+    """The word lists with what a profile's table ``kata`` adds to and takes from them, and every change it makes.
+
+    :raises InputError: PROFILE-WORDS for a list that is not there, a word to remove that it does not hold, a concept
+        that it does not have or that has to be named, no words, or no reason.
+    """
+    where, table = _table(name, "kata")
+    problems = []
+    for listed, entry in table.items():
+        wrong = _wrong_words(lists, listed, entry)
+        if wrong:
+            values = {"found": listed, "reason": wrong}
+            problems.append(Problem("PROFILE-WORDS", where, values))
+    if problems:
+        raise InputError(problems)
+    if not table:
+        return lists, ()
+    changed = {listed: _words(entry) for listed, entry in sorted(table.items())}
+    changes = []
+    for listed, own in changed.items():
+        before = len(lists.forms(listed))
+        after = len(own.applied_forms(lists.entries(listed)))
+        said = " ".join(
+            [*(f"+{word}" for word in own.added), *(f"−{word}" for word in own.removed)]
+        )
+        reason = str(table[listed]["alasan"])
+        changes.append(Change(listed, f"{before}", f"{after} ({said})", reason, words=True))
+    return lists.with_words(changed), tuple(changes)
+
+
+def _words(entry: Mapping[str, Any]) -> Words:
+    added, removed = (tuple(entry.get(key, ())) for key in ("tambah", "buang"))
+    return Words(added, removed, str(entry.get("pada", "")))
+
+
+def _wrong_words(lists: Vocabulary, listed: str, entry: Mapping[str, Any]) -> str:
+    """What keeps an entry of the table ``kata`` from being carried out: the key that is wrong; empty when nothing does."""
+    if listed not in lists.names():
+        return listed
+    texts = [entry.get(key, []) for key in ("tambah", "buang")]
+    if not all(_is_texts(found) for found in texts) or not any(texts):
+        return "tambah, buang"
+    entries = lists.entries(listed)
+    concept = str(entry.get("pada", ""))
+    said = any(_says_more(one) for one in entries)
+    unknown = concept not in {one.name for one in entries}
+    if (concept and unknown) or (said and texts[0] and not concept):
+        return "pada"
+    missing = [word for word in texts[1] if normal(word) not in lists.forms(listed)]
+    unsaid = not str(entry.get("alasan", "")).strip()
+    wrong = [*missing, *(["alasan"] if unsaid else []), *sorted(set(entry) - _WORD_KEYS)]
+    return ", ".join(wrong)
+
+
+def _is_texts(found: object) -> bool:
+    """Whether a value is a list of texts that hold something."""
+    return isinstance(found, list) and all(isinstance(t, str) and t.strip() for t in found)
+
+
+def _says_more(entry: Entry) -> bool:
+    """Whether a list says more of its words than that they stand in it, so that a new one needs its concept."""
+    return bool(entry.broader or entry.fits or entry.implied or entry.multiple_of)

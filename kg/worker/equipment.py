@@ -18,14 +18,14 @@ from kg.derive.digest import derivation_digest
 from kg.derive.official.board import Board
 from kg.derive.official.nomenclature import Nomenclature, nomenclature
 from kg.derive.regions import LokalRegions
-from kg.derive.vocabulary import Vocabulary, vocabulary
+from kg.derive.vocabulary import Vocabulary, bundled
 from kg.errors import KgError
 from kg.pool.program import code_digest
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology, ontology
 from kg.rules.engine import Engine
 from kg.rules.engines import engine_kind, usable_engine
-from kg.rules.profile import Change, apply_profile, apply_thresholds, of_tier
+from kg.rules.profile import Change, apply_profile, apply_thresholds, apply_words, of_tier
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Rule, Tier
@@ -84,12 +84,13 @@ def choose_tools(settings: Settings) -> Tools:
 
     :raises InputError: an unknown rule, profile or engine.
     """
-    known, chosen, lists = ontology(), all_rules(), vocabulary()
+    known, chosen, lists = ontology(), all_rules(), bundled()
     changes: tuple[Change, ...] = ()
     if settings.profile:
         chosen, changes = apply_profile(chosen, settings.profile)
         lists, limits = apply_thresholds(lists, settings.profile)
-        changes += limits
+        lists, words = apply_words(lists, settings.profile)
+        changes += limits + words
 
     chosen = of_tier(select_rules(chosen, settings.rules), settings.tier)
     engine = usable_engine(settings.engine).build(known)

@@ -10,9 +10,15 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli.app import app
+from kg.derive.vocabulary import bundled
 from kg.rules.registry import rules
 from kg.worker.checking import select_rules
+from tests.support.forms import as_folder
 from tests.support.places import SMALLEST
+
+COUNT = len(bundled().forms("kata-sifat-kabur"))
+#: What the example does to a word list: two words more, one less.
+WORDS = ("kata-sifat-kabur", f"{COUNT}", f"{COUNT + 1} (+ciamik +berseri −guyub)")
 
 
 def run(*words: object) -> Any:
@@ -31,6 +37,7 @@ def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
         ("IND-16", "warning", "off"),
         ("TGT-05", "info", "warning"),
         ("hampir-sama", "0.6", "0.9"),
+        WORDS,
     }
     assert all(c["reason"] for c in changed["profile"])
     off = next(r for r in changed["rules"] if r["id"] == "IND-16")
@@ -58,6 +65,12 @@ def test_a_profile_changes_what_it_says_and_nothing_else() -> None:
         ("[ambang.hampir]\nnilai = 0.9\nalasan = 'x'", "PROFILE-LIMIT"),
         ("[ambang.hampir-sama]\nnilai = '0.9'\nalasan = 'x'", "PROFILE-LIMIT"),
         ("[ambang.hampir-sama]\nnilai = 0.9", "PROFILE-LIMIT"),
+        ("[kata.kata-sifat]\ntambah = ['x']", "PROFILE-WORDS"),
+        ("[kata.kata-lain]\ntambah = ['x']\nalasan = 'x'", "PROFILE-WORDS"),
+        ("[kata.kata-sifat-kabur]\nbuang = ['tidak-ada']\nalasan = 'x'", "PROFILE-WORDS"),
+        ("[kata.kata-sifat-kabur]\ntambah = 'x'\nalasan = 'x'", "PROFILE-WORDS"),
+        ("[kata.satuan]\ntambah = ['karung beras']\nalasan = 'x'", "PROFILE-WORDS"),
+        ("[kata.satuan]\ntambah = ['x']\npada = 'tidak ada'\nalasan = 'x'", "PROFILE-WORDS"),
         ("nama = 'kosong'", "PROFILE-EMPTY"),
         ("[aturan.IND-16", "PROFILE-SYNTAX"),
     ],
@@ -104,3 +117,33 @@ def test_a_family_is_named_by_the_letters_of_its_rules() -> None:
     """As the catalogue prints them, in any capitals, beside single rules."""
     chosen = {rule.id for rule in select_rules(rules(), ["nom", "IND-03"])}
     assert chosen == {rule.id for rule in rules() if rule.id.startswith("NOM-")} | {"IND-03"}
+
+
+def _vague(folder: Path, *more: object) -> set[str]:
+    """The indicators that IND-10 speaks on."""
+    body = _body(folder, "--rule", "IND-10", *more)
+    return {f["focus"].rpartition("/")[2] for f in body["findings"]}
+
+
+def test_a_profile_changes_the_words_of_a_list(tmp_path: Path) -> None:
+    """A word of the region is vague, one that a regulation defines is not; without the profile all is as before."""
+    sheets = {
+        "identitas": [
+            ["kunci", "nilai"],
+            ["kode_wilayah", "33.02.19"],
+            ["nama_kecamatan", "Sokaraja"],
+            ["periode", "2027"],
+            ["kode_dokumen", "kata"],
+        ],
+        "indikator": [
+            ["kode", "rumusan"],
+            ["I1", "Jumlah taman yang ciamik"],
+            ["I2", "Jumlah kampung yang guyub"],
+            ["I3", "Jumlah taman yang asri"],
+        ],
+    }
+    folder = as_folder(tmp_path / "kata", sheets)
+    plain = _vague(folder)
+    assert plain == {"I2", "I3"}
+    assert _vague(folder, "--profile", "contoh") == {"I1", "I3"}
+    assert _vague(folder) == plain

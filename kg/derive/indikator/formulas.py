@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.kata import form
-from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, THING, kind_of
+from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, kind_of
 from kg.derive.context import Context
 from kg.derive.indikator.asked import (
     ABSTRACT,
@@ -24,6 +24,7 @@ from kg.derive.indikator.asked import (
     named_by,
     refers_elsewhere,
 )
+from kg.derive.indikator.claims import only_done_to, other_claim
 from kg.derive.indikator.counted import (
     NEGATIONS,
     Count,
@@ -40,7 +41,6 @@ from kg.derive.indikator.populations import apart
 from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.ratios import flaw
 from kg.derive.indikator.stand_ins import (
-    by_record,
     is_unknown,
     same_size,
     sifted_by_figures,
@@ -61,8 +61,6 @@ _SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
 _SCORED = _SCORES - {"nilai"}
 #: Who gets something has not come into the state that is asked for by that (*mandiri*).
 _RECEIVING = ("menerima", "mendapat", "mendapatkan", "memperoleh")
-#: Who was told or trained need not know or be able.
-_KNOWING = frozenset({"paham", "erti", "tahu", "kuasa", "mampu", "sadar", "terampil"})
 _QUALITY = "mutu"
 _CASE = "kasus"
 _TIME = "waktu"
@@ -210,28 +208,6 @@ def _other_quality(label: str, mine: Count, theirs: Count) -> str:
     return f"{vague} ≠ {', '.join(told)}" if other else ""
 
 
-def _other_claim(mine: Count, theirs: Count, whole: Count) -> str:
-    """Where those are asked for who have a thing, and those are counted who do something else (*memiliki NIB*)."""
-    asked = [w for w in mine.words if same_sense(w) in mine.claims]
-    given = [w for w in theirs.words if same_sense(w) in theirs.claims]
-    things = bool(asked) and all(kind_of(w) == THING for w in asked)
-    acts = bool(given) and all(form(w).outer == "me" for w in given)
-    apart = not mine.claims & whole.all and not theirs.claims & mine.all
-    recorded = by_record(theirs.text)
-    if not (things and acts and apart) or recorded:
-        return ""
-    return f"{', '.join(asked)} ≠ {', '.join(given)}"
-
-
-def _only_done_to(mine: Count, theirs: Count) -> str:
-    """Where those are asked for who know or can, and those are counted to whom something was done (*diundang*)."""
-    asked = [w for w in mine.words if same_sense(w) in mine.claims and form(w).root in _KNOWING]
-    given = [w for w in theirs.words if same_sense(w) in theirs.claims and form(w).outer == "di"]
-    if not asked or not given or mine.claims & theirs.all:
-        return ""
-    return f"{', '.join(asked)} ≠ {', '.join(given)}"
-
-
 def _only_asked_for(label: str, mine: Count, theirs: Count) -> str:
     """Where a paper that only asks for the thing is counted in its place (*proposal embung*)."""
     asked = forms("kata-permintaan")
@@ -269,8 +245,8 @@ def _something_else(
     whole = count(f"{formula.numerator} {formula.denominator}")
     # A condition on the wrong side is told by IND-06.
     parted = _parted(mine, theirs) if valid else ""
-    parted = parted or _only_done_to(mine, theirs)
-    return parted or _other_quality(label, mine, whole) or _other_claim(mine, theirs, whole)
+    parted = parted or only_done_to(mine, theirs)
+    return parted or _other_quality(label, mine, whole) or other_claim(mine, theirs, whole)
 
 
 def _written_alike(label: str, formula: Formula) -> tuple[str, Formula]:

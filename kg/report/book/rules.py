@@ -53,7 +53,7 @@ def rules(dossier: Dossier) -> Grid:
     lang = dossier.lang
     profile = {}
     for change in dossier.report.changes:
-        if change.limit:
+        if change.limit or change.words:
             continue
         step = f"{setting(change.before, lang)} → {setting(change.after, lang)}"
         profile[change.rule] = f"{step}: {change.reason}"

@@ -16,13 +16,15 @@ __all__ = ["change_line", "change_name", "used_as"]
 
 
 def change_name(change: Change, lang: Lang) -> str:
-    """What a profile changed: the rule, or the threshold by its name.
+    """What a profile changed: the rule, or the threshold or word list by its name.
 
     >>> change_name(Change("hampir-sama", "0.6", "0.9", "x", limit=True), "en")
     'threshold hampir-sama'
     """
     if change.limit:
         return word("threshold", lang).replace("{name}", change.rule)
+    if change.words:
+        return word("word-list", lang).replace("{name}", change.rule)
     return change.rule
 
 

@@ -114,6 +114,8 @@ def profile_triples(dossier: Dossier) -> list[Triple]:
         node = profile_iri(change)
         if change.limit:
             what = Triple(node, KIN["namaAmbang"], Literal(change.rule))
+        elif change.words:
+            what = Triple(node, KIN["namaDaftarKata"], Literal(change.rule))
         else:
             what = Triple(node, KIN["aturan"], RULE[change.rule])
         triples += [

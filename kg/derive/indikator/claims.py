@@ -1,0 +1,35 @@
+"""Those whom an indicator asks for by what they have, know or do, and whom its formula counts instead (KKE-5)."""
+
+from __future__ import annotations
+
+from kg.derive.bahasa.kata import form
+from kg.derive.bahasa.pembuka import THING, kind_of
+from kg.derive.indikator.counted import Count, same_sense
+from kg.derive.indikator.stand_ins import by_record
+
+__all__ = ["only_done_to", "other_claim"]
+
+#: Who was told or trained need not know or be able.
+_KNOWING = frozenset({"paham", "erti", "tahu", "kuasa", "mampu", "sadar", "terampil"})
+
+
+def other_claim(mine: Count, theirs: Count, whole: Count) -> str:
+    """Where those are asked for who have a thing, and those are counted who do something else (*memiliki NIB*)."""
+    asked = [w for w in mine.words if same_sense(w) in mine.claims]
+    given = [w for w in theirs.words if same_sense(w) in theirs.claims]
+    things = bool(asked) and all(kind_of(w) == THING for w in asked)
+    acts = bool(given) and all(form(w).outer == "me" for w in given)
+    apart = not mine.claims & whole.all and not theirs.claims & mine.all
+    recorded = by_record(theirs.text)
+    if not (things and acts and apart) or recorded:
+        return ""
+    return f"{', '.join(asked)} ≠ {', '.join(given)}"
+
+
+def only_done_to(mine: Count, theirs: Count) -> str:
+    """Where those are asked for who know or can, and those are counted to whom something was done (*diundang*)."""
+    asked = [w for w in mine.words if same_sense(w) in mine.claims and form(w).root in _KNOWING]
+    given = [w for w in theirs.words if same_sense(w) in theirs.claims and form(w).outer == "di"]
+    if not asked or not given or mine.claims & theirs.all:
+        return ""
+    return f"{', '.join(asked)} ≠ {', '.join(given)}"
