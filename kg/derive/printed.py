@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
+from kg.derive.bahasa.buruk import less_is_better
 from kg.derive.bahasa.daftar import forms
 from kg.derive.context import Context
-from kg.derive.indikator.harms import less_is_better
 from kg.derive.text import normal
 from kg.terms import KIN, text_of
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.derive.bahasa.buruk import harm_in
 from kg.derive.context import Context
 from kg.derive.indikator.figures import figures
-from kg.derive.indikator.harms import harm_in
 from kg.derive.indikator.joints import is_composite, joined
 from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.reached import reached_state

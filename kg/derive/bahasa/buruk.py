@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.derive.bahasa.daftar import forms
+from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kata import form, stem
-from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
@@ -27,6 +26,13 @@ _TIMES = frozenset({"lama", "waktu"})
 _WAITING = frozenset({"tunggu", "antre", "antri"})
 #: Words by which the harm is not there (*tanpa sengketa*).
 _ABSENT = frozenset({"tanpa", "bebas", "tidak", "nihil", "bukan", "nol", "aman"})
+
+
+def _behind_measure(label: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether a wording opens with a measure, and the words behind it."""
+    tokens = tuple(words(label))
+    found = entry_at("kata-ukuran", tokens)
+    return found is not None, tokens[found[1] if found else 0 :]
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +74,7 @@ def _harmful(tokens: tuple[str, ...]) -> bool:
 
 def harm_in(label: str) -> str:
     """The harm that an indicator counts (*perselisihan antarsuku*); empty where it counts none, or what is done about it."""
-    tokens = unmeasured(label)
+    _, tokens = _behind_measure(label)
     if not less_is_better(label) or not _harmful(tokens):
         return ""
     return next((word for word in tokens if _is_harm(word)), "")
@@ -82,10 +88,10 @@ def less_is_better(label: str) -> bool:
     (True, False)
     """
     lists = vocabulary()
-    tokens = unmeasured(label)
+    measured, tokens = _behind_measure(label)
     if lists.contains("kata-balik", label) or _settled(tokens) or _ABSENT & set(tokens):
         return False
     # What is measured stands at the front; what follows only says of what or where.
     front = " ".join((*words(label)[:1], *tokens[:_FRONT]))
     listed = bool(lists.contains("lebih-kecil-lebih-baik", front))
-    return listed or _waits(label, tokens) or (measure_of(label) is not None and _harmful(tokens))
+    return listed or _waits(label, tokens) or (measured and _harmful(tokens))
