@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +27,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Random examples are the same in every run, but for heavy ones."""
+    """Random examples are the same in every run, but for heavy ones; Java starts for one document at a time."""
+    # The reasoner works for a second: compiling it well would take longer than it does.
+    os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     settings.register_profile("same", derandomize=True, deadline=None)
     if not config.getoption("--heavy"):
         settings.load_profile("same")
