@@ -10,11 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, get_args
 
-__all__ = ["CouldNotError", "InputError", "KgError", "Lang", "Problem", "sentences", "total_of"]
+__all__ = [
+    "LANGUAGES",
+    "CouldNotError",
+    "InputError",
+    "KgError",
+    "Lang",
+    "Problem",
+    "sentences",
+    "total_of",
+]
 
 Lang = Literal["id", "en"]
+#: Every language, the first of them before the others.
+LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 
 
 @lru_cache(maxsize=1)

@@ -26,6 +26,7 @@ __all__ = [
     "RULE",
     "SH",
     "SKOS",
+    "VOID",
     "WILAYAH",
     "XSD",
     "Namespace",
@@ -72,6 +73,7 @@ SKOS: Final = Namespace("http://www.w3.org/2004/02/skos/core#")
 PROV: Final = Namespace("http://www.w3.org/ns/prov#")
 ORG: Final = Namespace("http://www.w3.org/ns/org#")
 DCTERMS: Final = Namespace("http://purl.org/dc/terms/")
+VOID: Final = Namespace("http://rdfs.org/ns/void#")
 
 #: Prefixes for serialisations that people read.
 PREFIXES: Final = {

@@ -22,6 +22,8 @@ __all__ = ["ANSWERS", "HEADS", "SHEETS", "decision", "lists_digest", "pool_of", 
 SHEETS = ("tinjau", "diterima")
 #: What a person may answer.
 ANSWERS = ("1", "2", "3", "4", "5", "tidak ada", "kode lain", "tunda")
+#: Answers that name no code.
+_NO_CODE = ("tidak ada", "tunda")
 HEADS = (
     "no", "teks tercetak", "jenjang", "induk tercetak", "berlaku untuk", "sumber", "calon 1", "calon 2", "calon 3",
     "calon 4", "calon 5", "skor", "selisih", "alasan", "keputusan", "kode lain", "catatan", "peninjau", "daftar",
@@ -86,37 +88,64 @@ def pool_of(known: Nomenclature, name: str) -> Pool | None:
     return None
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What a person said about one name, in a sheet or outside of one."""
+
+    text: str
+    listing: str
+    reviewer: str
+    note: str
+
+    def fault(self, pool: Pool | None) -> str:
+        """What of it cannot be, by its name or as it was written; empty where nothing is wrong."""
+        if pool is None:
+            return self.listing or "daftar"
+        if not self.text:
+            return "teks tercetak"
+        if not self.reviewer or has_person_number(self.reviewer):
+            return "peninjau"
+        if has_person_number(self.note):
+            return "catatan"
+        return ""
+
+    def link(self, pool: Pool, code: str, state: State, day: str) -> Link:
+        """The decision as it is kept."""
+        key = pool.matcher.normalise(self.text)
+        return Link(self.listing, key, self.text, code, state, self.reviewer, day, self.note)
+
+
+def _state(answered: str) -> State:
+    if answered == "tunda":
+        return "ditunda"
+    return "disetujui"
+
+
+def _refused(found: str, place: str) -> Problem:
+    return Problem("LINK-REVIEW", place, {"found": found[:60], "known": ", ".join(ANSWERS)})
+
+
 def _link(
     row: _Row, known: Nomenclature, limits: Limits, day: str, problems: list[Problem]
 ) -> Link | None:
     """The decision of one row; nothing when it was left open."""
-    said = row.get("keputusan").casefold()
-    if not said:
+    answered = row.get("keputusan").casefold()
+    if not answered:
         return None
-    pool = pool_of(known, row.get("daftar"))
-    reason = ""
-    code: str | None = ""
-    if said not in ANSWERS:
-        reason = said
-    elif pool is None:
-        reason = row.get("daftar") or "daftar"
-    elif not row.get("peninjau"):
-        reason = "peninjau"
-    else:
-        code = _code(row, said, pool, limits)
-        if code is not None:
-            reason = ""
-        else:
-            reason = row.get("kode lain") or said
-    if reason or pool is None:
-        values = {"found": reason[:60], "known": ", ".join(ANSWERS)}
-        problems.append(Problem("LINK-REVIEW", row.place("keputusan"), values))
+    told = (row.get(name) for name in ("teks tercetak", "daftar", "peninjau", "catatan"))
+    said = _Said(*told)
+    pool = pool_of(known, said.listing)
+    wrong = said.fault(pool)
+    if answered not in ANSWERS:
+        wrong = answered
+    code = None
+    if pool is not None and not wrong:
+        code = _code(row, answered, pool, limits)
+        wrong = row.get("kode lain") or answered
+    if pool is None or code is None:
+        problems.append(_refused(wrong, row.place("keputusan")))
         return None
-    state: State = "ditunda" if said == "tunda" else "disetujui"
-    text = row.get("teks tercetak")
-    key = pool.matcher.normalise(text)
-    listing = row.get("daftar")
-    return Link(listing, key, text, code or "", state, row.get("peninjau"), day, row.get("catatan"))
+    return said.link(pool, code, _state(answered), day)
 
 
 def decision(known: Nomenclature, said: Mapping[str, str], day: str) -> Link:
@@ -127,35 +156,26 @@ def decision(known: Nomenclature, said: Mapping[str, str], day: str) -> Link:
 
     :raises InputError: LINK-REVIEW for an answer that cannot be, or one that nobody answers for.
     """
-    text = said.get("teks", "").strip()
-    answer_given = said.get("keputusan", "").strip()
-    reviewer = said.get("peninjau", "").strip()
-    pool = pool_of(known, said.get("daftar", ""))
-    state: State = "ditunda" if answer_given == "tunda" else "disetujui"
+    told = (said.get(key, "").strip() for key in ("teks", "daftar", "peninjau", "catatan"))
+    person = _Said(*told)
+    answered = said.get("keputusan", "").strip()
+    pool = pool_of(known, person.listing)
+    wrong = person.fault(pool)
     code = ""
-    wrong = ""
-    if pool is None or not text:
-        wrong = said.get("daftar") or "daftar"
-    elif not reviewer or has_person_number(reviewer):
-        wrong = "peninjau"
-    elif answer_given not in {"tidak ada", "tunda"}:
-        concept = pool.coded(answer_given)
-        if concept is None:
-            wrong = answer_given or "keputusan"
-        else:
+    if pool is not None and answered not in _NO_CODE:
+        concept = pool.coded(answered)
+        if concept is not None:
             code = concept.code
+        else:
+            wrong = wrong or answered or "keputusan"
     if wrong or pool is None:
-        raise InputError(
-            Problem("LINK-REVIEW", "", {"found": wrong[:60], "known": ", ".join(ANSWERS)})
-        )
-    key = pool.matcher.normalise(text)
-    note = said.get("catatan", "").strip()
-    return Link(said["daftar"], key, text, code, state, reviewer, day, note)
+        raise InputError(_refused(wrong, ""))
+    return person.link(pool, code, _state(answered), day)
 
 
 def _code(row: _Row, said: str, pool: Pool, limits: Limits) -> str | None:
     """The code that an answer means, empty for none; ``None`` when it cannot be that."""
-    if said in {"tidak ada", "tunda"}:
+    if said in _NO_CODE:
         return ""
     if said == "kode lain":
         concept = pool.coded(row.get("kode lain"))

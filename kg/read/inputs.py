@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
@@ -16,7 +15,7 @@ from kg.read.digests import digest_of
 from kg.read.document import Document
 from kg.read.kinds import DELIMITED, PDF, WORD, WORKBOOKS, is_workbook
 from kg.read.layout.choice import Choice
-from kg.read.place import Place, leads_out
+from kg.read.place import AnyPlace, Place, leads_out
 from kg.read.rdf import FORMATS, read_rdf
 from kg.read.sheets import delimited_files, is_sheet_folder, sheet_files
 from kg.read.tabular import read_tabular, read_understood
@@ -37,7 +36,6 @@ LAYOUTS_ONLY = (WORD, *DELIMITED)
 READABLE = (*FORMATS, *WORKBOOKS)
 _SHOWN = 12
 NO_CHOICE = Choice()
-_P = TypeVar("_P", bound=Place)
 #: As many sound sheets of the form make a workbook ours, also without its identity.
 _OURS = 3
 #: What is wrong with a workbook that was hardly meant as the form.
@@ -69,7 +67,7 @@ class _Inputs:
     notes: list[Problem] = field(default_factory=list)
 
 
-def _visible(folder: _P) -> list[_P]:
+def _visible(folder: AnyPlace) -> list[AnyPlace]:
     """What lies in a folder, but for locks and hidden files."""
     return sorted(p for p in folder.iterdir() if not p.name.startswith(("~$", ".")))
 

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
-from typing import Literal, Protocol, Self, TypeAlias
+from typing import Literal, Protocol, Self, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from kg.errors import InputError, Problem
 from kg.read.url import UrlPath
 
-__all__ = ["HasSize", "Located", "Place", "leads_out", "located"]
+__all__ = ["AnyPlace", "HasSize", "Located", "Place", "leads_out", "located"]
 
 #: The two kinds of places that a text can name.
 Located: TypeAlias = Path | UrlPath
@@ -99,6 +99,10 @@ class Place(Protocol):
     def unlink(self, *, missing_ok: bool = ...) -> None:
         """Take the file away."""
         ...
+
+
+#: Whatever kind of place was given is given back.
+AnyPlace = TypeVar("AnyPlace", bound=Place)
 
 
 def located(text: str) -> Located:

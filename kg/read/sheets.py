@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TypeVar
 
 from kg.model.form import form
 from kg.model.spelling import word_key
 from kg.read.delimited import csv_lines, delimiter_of
 from kg.read.kinds import DELIMITED, TEXT
-from kg.read.place import Place, leads_out
+from kg.read.place import AnyPlace, Place, leads_out
 
 __all__ = [
     "csv_lines",
@@ -38,10 +37,7 @@ def is_delimited(name: str) -> bool:
     return ending in DELIMITED or (ending == TEXT and _is_sheet_name(path.stem))
 
 
-_P = TypeVar("_P", bound=Place)
-
-
-def delimited_files(folder: _P) -> list[_P]:
+def delimited_files(folder: AnyPlace) -> list[AnyPlace]:
     """The files of delimited text in a folder, whatever the capitals of their ending, in a stable order."""
     visible = []
     for path in folder.iterdir():
@@ -50,9 +46,9 @@ def delimited_files(folder: _P) -> list[_P]:
     return sorted(path for path in visible if not leads_out(path, folder))
 
 
-def sheet_files(folder: _P) -> dict[str, _P]:
+def sheet_files(folder: AnyPlace) -> dict[str, AnyPlace]:
     """The files of ``folder`` that are sheets of the form, by name of the sheet and in the order of the form."""
-    by_name: dict[str, _P] = {}
+    by_name: dict[str, AnyPlace] = {}
     for path in delimited_files(folder):
         by_name.setdefault(word_key(path.stem), path)
     named = {}

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.errors import Lang
+from kg.errors import LANGUAGES, Lang
 from kg.rules.registry import prefixes_triples
 from kg.rules.rule import Part, Rule
 from kg.terms import RDF, SH, text_of
@@ -23,7 +23,6 @@ from kg.terms import RDF, SH, text_of
 __all__ = ["foreign_shapes"]
 
 _SEVERITY = {"violation": SH["Violation"], "warning": SH["Warning"], "info": SH["Info"]}
-_LANGS: tuple[Lang, ...] = ("id", "en")
 _VALUE = re.compile(r"SELECT\b[^{]*\?value\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -48,7 +47,7 @@ def _messages(rule: Rule, lang: Lang) -> Iterator[Triple]:
     queries = {constraint.iri: constraint.select for constraint in rule.sparql}
     for iri, part in rule.parts.items():
         if iri not in queries:
-            for one in _LANGS:
+            for one in LANGUAGES:
                 text = Literal(_sentence(rule, part, one), language=one)
                 yield Triple(iri, SH["message"], text)
             continue

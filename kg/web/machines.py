@@ -14,15 +14,13 @@ from kg import __version__
 from kg.errors import KgError
 from kg.questions.question import Question, catalogue
 from kg.store.catalogue import entries
-from kg.terms import DCTERMS, KIN, RDF, Namespace, integer
+from kg.terms import DCTERMS, KIN, RDF, VOID, integer
 from kg.web.pages import lang_of
 from kg.web.refusal import RefusedError
 from kg.web.state import state_of
 from kg.web.tasks import Context, UnitsHeld
 
 __all__ = ["health", "openapi", "void"]
-
-_VOID = Namespace("http://rdfs.org/ns/void#")
 
 
 async def health(request: Request) -> Response:
@@ -44,15 +42,15 @@ class VoidOf:
     def __call__(self, context: Context) -> bytes:
         whole = NamedNode(self.address)
         triples = [
-            Triple(whole, RDF["type"], _VOID["Dataset"]),
-            Triple(whole, _VOID["vocabulary"], NamedNode(KIN.rstrip("#"))),
-            Triple(whole, _VOID["sparqlEndpoint"], NamedNode(_beside(self.address))),
+            Triple(whole, RDF["type"], VOID["Dataset"]),
+            Triple(whole, VOID["vocabulary"], NamedNode(KIN.rstrip("#"))),
+            Triple(whole, VOID["sparqlEndpoint"], NamedNode(_beside(self.address))),
         ]
         for entry in entries(context.store):
             triples += [
-                Triple(whole, _VOID["subset"], entry.graph),
-                Triple(entry.graph, RDF["type"], _VOID["Dataset"]),
-                Triple(entry.graph, _VOID["triples"], integer(entry.triples)),
+                Triple(whole, VOID["subset"], entry.graph),
+                Triple(entry.graph, RDF["type"], VOID["Dataset"]),
+                Triple(entry.graph, VOID["triples"], integer(entry.triples)),
                 Triple(entry.graph, DCTERMS["isPartOf"], whole),
             ]
         return pyoxigraph.serialize(triples, format=RdfFormat.TURTLE) or b""

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import Lang
-from kg.report.site.addresses import FORMS, anchor_of, document_of, page_name
+from kg.report.site.addresses import FORMS, MEDIA_TYPES, anchor_of, document_of, page_name
 from kg.report.site.documents import documents, serialised
 from kg.report.site.files import described, site_file
 from kg.terms import BASE
@@ -23,7 +23,7 @@ __all__ = ["about", "file", "known"]
 _HTML = "text/html"
 _TRIPLES = "application/n-triples"
 #: Media types by ending, where the registry of the machine may not know them.
-_MEDIA = {**FORMS, "rq": "application/sparql-query", "svg": "image/svg+xml"}
+_MEDIA = {**MEDIA_TYPES, "svg": "image/svg+xml"}
 #: Lists whose entries a store says more of.
 _IN_STORES = ("nomenklatur/", "wilayah/")
 _VARY = {"Vary": "Accept"}

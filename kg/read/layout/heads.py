@@ -11,7 +11,15 @@ from rapidfuzz import fuzz, process
 
 from kg.read.layout.words import Layout, Meaning, plain, words
 
-__all__ = ["Head", "HeadWords", "head_words", "in_full", "read_head"]
+__all__ = [
+    "Head",
+    "HeadWords",
+    "head_words",
+    "in_full",
+    "levels_named",
+    "quarter_named",
+    "read_head",
+]
 
 #: Least likeness (0-100) of a word with a slip of the pen, and the letters that make a word long
 #: enough for one.
@@ -95,8 +103,37 @@ def in_full(flat: str) -> list[str]:
     return found
 
 
+def levels_named(head: str, levels: tuple[str, ...]) -> list[str]:
+    """Those of some levels that a head names; ``levels`` has the longer before what is part of it.
+
+    >>> levels_named("Program/Sub Kegiatan", ("sub_kegiatan", "kegiatan", "program"))
+    ['sub_kegiatan', 'program']
+    """
+    flat = " ".join(in_full(plain(head)))
+    found = []
+    for level in levels:
+        printed = level.replace("_", " ")
+        if printed in flat:
+            found.append(level)
+            # "Kegiatan" within "Sub Kegiatan" is no level of its own.
+            flat = flat.replace(printed, "")
+    return found
+
+
 def _roman(text: str) -> int:
     return int(text) if text.isdigit() else _ROMAN.get(text, 0)
+
+
+def quarter_named(flat: str) -> int:
+    """The quarter that a plain text names; 0 for none.
+
+    >>> quarter_named("realisasi tw ke iii"), quarter_named("semester ii")
+    (3, 0)
+    """
+    named = _QUARTER.search(flat)
+    if named is None:
+        return 0
+    return _roman(named[1])
 
 
 def _state(tokens: list[str]) -> str:
@@ -190,14 +227,14 @@ def read_head(
 ) -> Head:
     """A head with the year, quarter and state that its words add to the meaning."""
     years = _YEAR.findall(flat)
-    quarter = _QUARTER.search(flat)
+    quarter = quarter_named(flat)
     order = _ORDINAL.search(flat)
     head = Head(text, meaning, share, length=len(tokens), state=_state(tokens))
     if len(set(years)) == 1:
         head = replace(head, year=int(years[0]))
-    if quarter is not None:
+    if quarter:
         so_far = _SO_FAR.search(flat) is not None
-        head = replace(head, quarter=_roman(quarter[1]), so_far=so_far)
+        head = replace(head, quarter=quarter, so_far=so_far)
     elif flat in _ROMAN:
         number = _ROMAN[flat]
         # There is no fifth quarter; it is the fifth of years.

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from kg.read.layout.codes import Coded, coded
 from kg.read.layout.columns import Column
 from kg.read.layout.content import code_and_name, is_code, known_level, look, unlabelled
-from kg.read.layout.heads import in_full
+from kg.read.layout.heads import levels_named
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import LEVELS
 from kg.read.layout.words import plain, words
@@ -145,13 +145,10 @@ def _by_order(styles: dict[str, str], name: Column) -> dict[str, tuple[str, int]
     are those three, each met after the one above it; it stays inferred.
     """
     met = [style for style in dict.fromkeys(styles.values()) if style]
-    head = " ".join(in_full(plain(name.head)))
-    named = [level for level in _COMPONENTS if level.replace("_", " ") in head]
-    if "kegiatan" in named and head.count("kegiatan") == head.count("sub kegiatan"):
-        named.remove("kegiatan")
+    named = levels_named(name.head, _COMPONENTS[::-1])
     if not named:
         return {}
-    below = _COMPONENTS[_COMPONENTS.index(named[0]) :]
+    below = _COMPONENTS[_COMPONENTS.index(named[-1]) :]
     # "Program dan Kegiatan" stands over sub-activities as well.
     if not len(named) <= len(met) <= len(below):
         return {}

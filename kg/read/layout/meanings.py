@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.read.layout.columns import Column, by_head
-from kg.read.layout.heads import in_full
+from kg.read.layout.heads import levels_named
 from kg.read.layout.looks import Looks
 from kg.read.layout.sides import beside_each_other, formula_apart, told_twice
 from kg.read.layout.tables import Block
@@ -23,6 +23,8 @@ _TEXTS = frozenset(
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LEVELS = ("program", "kegiatan", "sub_kegiatan")
+#: What a head may name, the longer before what is part of it.
+_NAMED = ("sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _AIMS = frozenset(("tujuan", "sasaran", "kinerja"))
 _CODED = frozenset(("urusan", *_LEVELS))
 #: Heads that stand as well over results as over indicators.
@@ -210,7 +212,8 @@ def _levelled(columns: list[Column]) -> list[Column]:
     named: dict[int, str] = {}
     for column in columns:
         if column.meaning == "indikator":
-            named[column.index] = _level_in(column.head)
+            levels = levels_named(column.head, _NAMED)
+            named[column.index] = levels[0] if len(levels) == 1 else ""
     apart = len(named) > 1 and "" not in named.values()
     if not apart or len(set(named.values())) < len(named):
         return columns
@@ -218,18 +221,6 @@ def _levelled(columns: list[Column]) -> list[Column]:
     for column in columns:
         settled.append(replace(column, level=named.get(column.index, "")))
     return settled
-
-
-def _level_in(head: str) -> str:
-    """The one level that a head names; empty where it names none or several."""
-    flat = " ".join(in_full(plain(head)))
-    found: set[str] = set()
-    for level in ("sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan"):
-        printed = level.replace("_", " ")
-        if printed in flat:
-            found.add(level)
-            flat = flat.replace(printed, "")
-    return found.pop() if len(found) == 1 else ""
 
 
 def _others(columns: list[Column], own: Column, looks: Looks) -> set[str]:

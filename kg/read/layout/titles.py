@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.read.layout.heads import quarter_named
 from kg.read.layout.words import begins, plain, words
 
 __all__ = ["post_in", "quarter_in"]
 
-_QUARTER = re.compile(r"\b(?:triwulan|tw|tribulan|trw)\s*(?:ke)?\s*(iv|i{1,3}|[1-4])\b")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 #: Those who head the whole kecamatan, or more than it.
 _OVER_ALL = frozenset(("camat", "panewu", "bupati", "walikota", "gubernur"))
 
@@ -20,13 +17,7 @@ def quarter_in(text: str) -> int:
     >>> quarter_in("Realisasi Triwulan III"), quarter_in("TW 2"), quarter_in("Tahun 2025")
     (3, 2, 0)
     """
-    match = _QUARTER.search(plain(text))
-    if match is None:
-        return 0
-    number = match[1]
-    if number.isdigit():
-        return int(number)
-    return _ROMAN[number]
+    return quarter_named(plain(text))
 
 
 def post_in(texts: list[str]) -> str:

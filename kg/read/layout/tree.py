@@ -17,7 +17,7 @@ from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Indicator, Item
 from kg.read.layout.treenumbers import counted, dotted, is_counted
 from kg.read.layout.values import ValueWriter
-from kg.read.layout.words import begins, plain, words
+from kg.read.layout.words import begins, condition_level, plain, words
 
 __all__ = ["TreeReader"]
 
@@ -146,13 +146,13 @@ class TreeReader:
     def _level(self, strip: Strip, kind: str, last: Item | None) -> str:
         flat = plain(kind)
         spot = self._spot(strip, "jenis")
-        for level, names in words().jenjang_pohon.items():
-            if flat in names:
-                if level == "csf" and flat != "csf" and "critical" not in flat and spot:
-                    self.context.reading.doubt(spot.place, "kind-issue")
-                if flat == "ops" and spot:
-                    self.context.reading.doubt(spot.place, "kind")
-                return level
+        level = condition_level(kind)
+        if level:
+            if level == "csf" and "csf" not in flat and "critical" not in flat and spot:
+                self.context.reading.doubt(spot.place, "kind-issue")
+            if flat == "ops" and spot:
+                self.context.reading.doubt(spot.place, "kind")
+            return level
         self.context.reading.doubt(self._place_in(strip, "jenis"), "kind")
         near = [level for level, names in words().jenjang_pohon.items() if begins(flat, names)]
         if near:

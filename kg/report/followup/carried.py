@@ -5,20 +5,19 @@ Carried over to the next one, or the next one is not written.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import InputError, Lang, Problem
 from kg.read.gate import sha256
+from kg.report.book.clean import one_break
 from kg.report.book.listing import ANSWERS, answer_cells
 from kg.report.book.texts import text
 from kg.report.dossier.dossier import Dossier, Response
 from kg.report.followup.rebinding import rebound
 from kg.report.followup.responses import read_responses
-from kg.report.forms.as_csv import shielded
+from kg.report.listing import spreadsheet_csv
 
 __all__ = [
     "FILE",
@@ -38,25 +37,20 @@ TYPED = ("laporan.xlsx", "temuan.csv", "temuan-koma.csv", FILE)
 _COLUMNS = ("fingerprint", "rule", "label", "value", *ANSWERS)
 
 
-def _line(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL).writerow(cells)
-    return out.getvalue()
-
-
 def answers_heads(lang: Lang) -> str:
     """The first line of a listing of answers, without its end."""
-    return _line(text("column", key, lang) for key in _COLUMNS).rstrip("\r\n")
+    return answers_csv((), lang).decode("utf-8-sig").rstrip("\r\n")
 
 
 def answers_csv(answers: Iterable[Response], lang: Lang) -> bytes:
     """Answers as a listing that :func:`read_responses` reads back to the same values."""
-    lines = [f"{answers_heads(lang)}\r\n"]
+    heads = [text("column", key, lang) for key in _COLUMNS]
+    rows = []
     for answer in sorted(answers, key=lambda answer: answer.finding):
         about = [answer.finding, answer.rule, answer.label, answer.value]
         cells = [*about, *answer_cells(answer, lang)]
-        lines.append(_line(shielded(str(cell or "")) for cell in cells))
-    return "".join(lines).encode("utf-8-sig")
+        rows.append([one_break(str(cell or "")) for cell in cells])
+    return spreadsheet_csv(heads, rows, ";")
 
 
 def responses_csv(dossier: Dossier) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from kg.errors import InputError, Problem
+from kg.errors import LANGUAGES, InputError, Problem
 from kg.limits import DEFAULT
 from kg.read.gate import bad_text, decode, read_bytes
 from kg.rules.check import Status
@@ -74,7 +74,7 @@ def _is_finding(found: object) -> bool:
         and found.get("severity") in SEVERITIES
         and isinstance(found.get("value"), str | None)
         and isinstance(message := found.get("message"), dict)
-        and all(isinstance(message.get(lang), str) for lang in ("id", "en"))
+        and all(isinstance(message.get(lang), str) for lang in LANGUAGES)
         and isinstance(found.get("source", {}), dict)
         and isinstance(found.get("waived"), dict | None)
     )

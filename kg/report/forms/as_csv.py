@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 
 from kg.report.book.clean import one_break
 from kg.report.book.listing import COLUMNS, finding_row
 from kg.report.book.texts import text
 from kg.report.dossier.dossier import SAMPLE, Dossier
-from kg.report.listing import shielded_cell
+from kg.report.listing import shielded_cell, spreadsheet_csv
 from kg.safe_text import FORMULA_SIGNS
 
 __all__ = ["findings_csv", "semicolon_csv", "shielded", "unshielded"]
@@ -41,20 +39,16 @@ def unshielded(value: str) -> str:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return shielded(str(value))
+    return one_break(str(value))
 
 
 def _csv(dossier: Dossier, delimiter: str) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
     heads = [text("column", key, dossier.lang) for key in COLUMNS]
     if dossier.is_sample:
         # A table has no room for a sentence: its last head says it.
         heads.append(SAMPLE)
-    writer.writerow(heads)
-    for found in dossier.findings:
-        writer.writerow(map(_cell, finding_row(found, dossier)))
-    return out.getvalue().encode("utf-8-sig")
+    rows = (list(map(_cell, finding_row(found, dossier))) for found in dossier.findings)
+    return spreadsheet_csv(heads, rows, delimiter)
 
 
 def findings_csv(dossier: Dossier) -> bytes:

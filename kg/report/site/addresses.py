@@ -7,7 +7,7 @@ import re
 from kg.errors import Lang
 from kg.terms import BASE
 
-__all__ = ["FORMS", "anchor_of", "document_of", "page_name", "way"]
+__all__ = ["FORMS", "MEDIA_TYPES", "anchor_of", "document_of", "page_name", "way"]
 
 #: Media types by the ending under which a document is published.
 FORMS = {
@@ -15,6 +15,8 @@ FORMS = {
     "jsonld": "application/ld+json",
     "rdf": "application/rdf+xml",
 }
+#: The same with those of what lies beside the documents.
+MEDIA_TYPES = {**FORMS, "rq": "application/sparql-query"}
 #: Lists whose entries are described together: thousands of files would say less.
 _LISTS = frozenset({"vocab", "nomenklatur"})
 _VERSION = re.compile(r"/[0-9]+(?:\.[0-9]+)*$")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import __version__
-from kg.errors import Lang
+from kg.errors import LANGUAGES
 from kg.read.gate import sha256
-from kg.report.site.addresses import FORMS
+from kg.report.site.addresses import MEDIA_TYPES
 from kg.report.words import word
-from kg.terms import BASE, DCTERMS, KIN, RDF, SKOS, XSD, Namespace, integer, text_of
+from kg.terms import BASE, DCTERMS, KIN, RDF, SKOS, VOID, XSD, Namespace, integer, text_of
 
 __all__ = ["CATALOGUE", "Published", "catalogue_triples"]
 
@@ -20,7 +20,6 @@ __all__ = ["CATALOGUE", "Published", "catalogue_triples"]
 CATALOGUE = "katalog"
 _HERE = Namespace(f"{BASE}{CATALOGUE}#")
 _DCAT = Namespace("http://www.w3.org/ns/dcat#")
-_VOID = Namespace("http://rdfs.org/ns/void#")
 _FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 _SPDX = Namespace("http://spdx.org/rdf/terms#")
 #: The code lists that DCAT-AP asks for.
@@ -28,7 +27,6 @@ _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA = Namespace("https://www.iana.org/assignments/media-types/")
 _THEME = NamedNode(f"{_EU}data-theme/GOVE")
 _FILE_TYPES = {"ttl": "RDF_TURTLE", "jsonld": "JSON_LD", "rdf": "RDF_XML", "rq": "SPARQLQ"}
-_MEDIA_TYPES = {**FORMS, "rq": "application/sparql-query"}
 _LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 #: Of what kind a thing of others is that is named: DCAT-AP holds the ends of its properties against it.
 _KINDS = {
@@ -40,7 +38,6 @@ _KINDS = {
     _DCAT["theme"]: SKOS["Concept"],
     _FOAF["homepage"]: _FOAF["Document"],
 }
-_LANGUAGES: tuple[Lang, ...] = ("id", "en")
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ class Published:
 def _told(about: NamedNode, name: str) -> list[Triple]:
     """Title and description in both languages; who publishes, and under which licence."""
     found = []
-    for lang in _LANGUAGES:
+    for lang in LANGUAGES:
         text = Literal(word(f"site/d-{name}", lang), language=lang)
         found.append(Triple(about, DCTERMS["title"], text))
         found.append(Triple(about, DCTERMS["description"], text))
@@ -82,7 +79,7 @@ def _file(name: str, data: bytes) -> list[Triple]:
         Triple(here, DCTERMS["format"], NamedNode(f"{_EU}file-type/{_FILE_TYPES[ending]}")),
         Triple(here, _DCAT["accessURL"], address),
         Triple(here, _DCAT["downloadURL"], address),
-        Triple(here, _DCAT["mediaType"], _MEDIA[_MEDIA_TYPES[ending]]),
+        Triple(here, _DCAT["mediaType"], _MEDIA[MEDIA_TYPES[ending]]),
         Triple(here, _DCAT["byteSize"], size),
         Triple(here, _SPDX["checksum"], digest),
         Triple(digest, RDF["type"], _SPDX["Checksum"]),
@@ -99,13 +96,13 @@ def _counts(about: NamedNode, dataset: Published) -> list[Triple]:
         subjects.add(text_of(triple.subject))
         properties.add(triple.predicate)
     return [
-        Triple(about, RDF["type"], _VOID["Dataset"]),
-        Triple(about, _VOID["triples"], integer(len(dataset.triples))),
-        Triple(about, _VOID["distinctSubjects"], integer(len(subjects))),
-        Triple(about, _VOID["properties"], integer(len(properties))),
-        Triple(about, _VOID["uriSpace"], Literal(BASE)),
-        Triple(about, _VOID["vocabulary"], NamedNode(KIN.rstrip("#"))),
-        Triple(about, _VOID["exampleResource"], NamedNode(dataset.example)),
+        Triple(about, RDF["type"], VOID["Dataset"]),
+        Triple(about, VOID["triples"], integer(len(dataset.triples))),
+        Triple(about, VOID["distinctSubjects"], integer(len(subjects))),
+        Triple(about, VOID["properties"], integer(len(properties))),
+        Triple(about, VOID["uriSpace"], Literal(BASE)),
+        Triple(about, VOID["vocabulary"], NamedNode(KIN.rstrip("#"))),
+        Triple(about, VOID["exampleResource"], NamedNode(dataset.example)),
     ]
 
 
@@ -124,7 +121,7 @@ def _dataset(dataset: Published) -> list[Triple]:
         entry = _file(name, data)
         found += [Triple(here, _DCAT["distribution"], entry[0].subject), *entry]
         if dataset.triples:
-            found.append(Triple(here, _VOID["dataDump"], NamedNode(BASE + name)))
+            found.append(Triple(here, VOID["dataDump"], NamedNode(BASE + name)))
     return found
 
 

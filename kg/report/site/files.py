@@ -10,7 +10,7 @@ from itertools import chain
 from pyoxigraph import Triple
 
 from kg.assets import files
-from kg.errors import Lang
+from kg.errors import LANGUAGES, Lang
 from kg.questions.question import catalogue
 from kg.read.gate import sha256
 from kg.report.site.addresses import FORMS, page_name
@@ -31,7 +31,6 @@ __all__ = ["CHECKSUMS", "described", "site_file", "site_files"]
 CHECKSUMS = "SHA256SUMS"
 _DUMPS = "unduh"
 _QUESTIONS = "pertanyaan"
-_LANGUAGES: tuple[Lang, ...] = ("id", "en")
 #: Files that lie in the package as they are published.
 _STATIC = ("style.css", "ikon.svg")
 
@@ -155,7 +154,7 @@ def _names() -> tuple[str, ...]:
     for question in catalogue():
         pages.append(f"{_QUESTIONS}/{question.id}")
     for path in pages:
-        for lang in _LANGUAGES:
+        for lang in LANGUAGES:
             found.append(page_name(path, lang))
     for path in (*documents(), CATALOGUE):
         for ending in FORMS:
