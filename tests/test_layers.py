@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,7 +43,8 @@ FOLDED = {"derive", "read"}
 
 
 def _room(path: Path) -> str:
-    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+    """The part of the package in which a module or folder lies; empty for the package itself."""
+    return next(iter(path.relative_to(ROOT).parts), "").removesuffix(".py")
 
 
 def _layer(module: str) -> str:
@@ -54,33 +57,99 @@ def _module(path: Path) -> str:
     return ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
-def _imports(path: Path) -> list[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = [
-        n.module
-        for n in ast.walk(tree)
-        if isinstance(n, ast.ImportFrom) and n.module and n.module.startswith("kg")
-    ]
-    return found + [
-        a.name
-        for n in ast.walk(tree)
-        if isinstance(n, ast.Import)
-        for a in n.names
-        if a.name.startswith("kg")
-    ]
+def _imported(node: ast.AST) -> list[str]:
+    """What of the package a statement imports."""
+    if isinstance(node, ast.ImportFrom):
+        names = [node.module or ""]
+    elif isinstance(node, ast.Import):
+        names = [alias.name for alias in node.names]
+    else:
+        names = []
+    return [name for name in names if name.startswith("kg")]
 
 
-@pytest.mark.parametrize("path", FILES, ids=_module)
-def test_imports_point_down(path: Path) -> None:
+def _is_code(node: ast.AST) -> bool:
+    """Whether it is a text that looks like the code of an error."""
+    if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        return False
+    word = node.value
+    return word.isupper() and "-" in word.strip("-") and word.replace("-", "").isalnum()
+
+
+def _is_broad(node: ast.AST) -> bool:
+    """Whether it is a handler of whatever comes."""
+    if not isinstance(node, ast.ExceptHandler):
+        return False
+    handled = node.type
+    broad = isinstance(handled, ast.Name) and handled.id in {"Exception", "BaseException"}
+    return handled is None or broad
+
+
+def _is_pasted(node: ast.AST) -> bool:
+    """Whether it puts a query that is formatted on the spot."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+        return False
+    asks = node.func.attr in {"query", "update"}
+    return asks and isinstance(node.args[0], (ast.JoinedStr, ast.BinOp))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the tests ask of a module, out of one walk through it; numbers are those of lines."""
+
+    imports: list[str]
+    documented: bool
+    lines: int
+    lengths: dict[str, int]
+    folded: list[object]
+    broad: list[int]
+    pasted: list[int]
+    codes: set[str]
+
+
+@cache
+def _told(path: Path) -> Told:
+    """A module, read once: several hundred of them are asked the same."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    told = Told([], bool(ast.get_docstring(tree)), text.count("\n"), {}, [], [], [], set())
+    told.folded.extend([*chained(tree), *nested(tree)])
+    for node in ast.walk(tree):
+        told.imports.extend(_imported(node))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            told.lengths[f"{node.name}:{node.lineno}"] = _body_lines(node)
+        if _is_broad(node):
+            told.broad.append(node.lineno)  # type: ignore[attr-defined]
+        if _is_pasted(node):
+            told.pasted.append(node.lineno)  # type: ignore[attr-defined]
+        if _is_code(node):
+            told.codes.add(node.value)  # type: ignore[attr-defined]
+    return told
+
+
+FOLDERS = sorted({path.parent for path in FILES})
+
+
+def _modules(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.py"))
+
+
+def _place(folder: Path) -> str:
+    return str(folder.relative_to(ROOT.parent))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=_place)
+def test_imports_point_down(folder: Path) -> None:
     """Never up, and never across from one top module of a layer to another."""
-    if path == ROOT / "__init__.py":
-        return  # the door of the package names what is inside, and loads it when it is asked for
-    here = _layer(_module(path))
-    for imported in _imports(path):
-        there = _layer(imported)
-        assert LEVEL[there] <= LEVEL[here], f"{_module(path)} imports {imported}"
-        if LEVEL[there] == LEVEL[here] and LEVEL[here] > 0:
-            assert there == here, f"{_module(path)} imports its sibling {imported}"
+    for path in _modules(folder):
+        if path == ROOT / "__init__.py":
+            continue  # the door of the package names what is inside, and loads it when it is asked for
+        here = _layer(_module(path))
+        for imported in _told(path).imports:
+            there = _layer(imported)
+            assert LEVEL[there] <= LEVEL[here], f"{_module(path)} imports {imported}"
+            if LEVEL[there] == LEVEL[here] and LEVEL[here] > 0:
+                assert there == here, f"{_module(path)} imports its sibling {imported}"
 
 
 ROOMS = sorted(path.parent for path in ROOT.glob("*/__init__.py"))
@@ -104,66 +173,42 @@ def _body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
-@pytest.mark.parametrize("path", FILES, ids=_module)
-def test_files_and_functions_stay_small(path: Path) -> None:
+@pytest.mark.parametrize("folder", FOLDERS, ids=_place)
+def test_files_and_functions_stay_small(folder: Path) -> None:
     """No file above 300 lines, no function above 40, every module says what it is for."""
-    text = path.read_text(encoding="utf-8")
-    tree = ast.parse(text)
-    assert ast.get_docstring(tree), "a module without a docstring"
-    assert text.count("\n") <= 300
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            assert _body_lines(node) <= 40, node.name
+    for path in _modules(folder):
+        told = _told(path)
+        assert told.documented, f"{_module(path)} has no docstring"
+        assert told.lines <= 300, _module(path)
+        for name, lines in told.lengths.items():
+            assert lines <= 40, f"{_module(path)} {name}"
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if _room(p) not in FOLDED], ids=_module)
-def test_one_line_holds_one_thought(path: Path) -> None:
+@pytest.mark.parametrize("folder", [f for f in FOLDERS if _room(f) not in FOLDED], ids=_place)
+def test_one_line_holds_one_thought(folder: Path) -> None:
     """No conditional expression inside another, at most one ``for`` in a comprehension and none nested."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert chained(tree) == []
-    assert nested(tree) == []
+    for path in _modules(folder):
+        if _room(path) not in FOLDED:
+            assert _told(path).folded == [], _module(path)
 
 
 def test_no_broad_except() -> None:
     """A handler names what it handles; one place ends whatever nobody expected, and says so."""
     last = ROOT / "cli" / "app.py"
     assert last.read_text(encoding="utf-8").count("except Exception") == 1
+    assert _told(last).broad
     for path in FILES:
-        if path == last:
-            continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ExceptHandler):
-                assert node.type is not None, path
-                assert not (
-                    isinstance(node.type, ast.Name)
-                    and node.type.id in {"Exception", "BaseException"}
-                ), path
+        assert path == last or not _told(path).broad, path
 
 
 def test_queries_are_never_pasted_together_from_values() -> None:
     """Outside of the store and the engines no text is formatted into a query call."""
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            is_call = (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr in {"query", "update"}
-            )
-            if is_call and node.args:
-                assert not isinstance(node.args[0], (ast.JoinedStr, ast.BinOp)), (
-                    f"{path}:{node.lineno}"
-                )
+        assert not _told(path).pasted, (path, _told(path).pasted)
 
 
 def _codes() -> set[str]:
-    found = set()
-    for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                word = node.value
-                if word.isupper() and "-" in word.strip("-") and word.replace("-", "").isalnum():
-                    found.add(word)
-    return found
+    return {code for path in FILES for code in _told(path).codes}
 
 
 def test_every_error_code_has_a_sentence_and_every_sentence_a_use() -> None:

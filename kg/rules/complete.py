@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from kg.rules.broken import Broken
 from kg.rules.engine import Result
 from kg.rules.registry import needed_for
 from kg.terms import KIN
-from kg.walk.trace import caption, stated_in
+from kg.walk.trace import caption
 from kg.walk.view import View
 
 __all__ = ["Completeness", "complete_rules", "completeness"]
@@ -47,13 +48,6 @@ def _results_of(view: View, node: NamedNode) -> list[NamedNode]:
     return found
 
 
-def _broken(view: View, node: NamedNode, broken: dict[str, set[str]]) -> set[str]:
-    found = set(broken.get(node.value, ()))
-    for document in stated_in(view, node):
-        found |= broken.get(document.value, set())
-    return found
-
-
 def _worded_indicators(view: View, node: NamedNode) -> list[NamedNode]:
     found: list[NamedNode] = []
     for result in _results_of(view, node):
@@ -66,17 +60,14 @@ def completeness(view: View, results: Iterable[Result]) -> list[Completeness]:
 
     ``results`` must come from all rules of the verdict.
     """
-    broken: dict[str, set[str]] = {}
-    for result in results:
-        if result.rule in complete_rules():
-            broken.setdefault(result.focus, set()).add(result.rule)
+    broken = Broken(results, complete_rules())
     found = []
     for node in view.instances(KIN["KondisiOperasional"]):
-        why = _broken(view, node, broken) - {_INDICATED, _TARGETED}
+        why = broken.at(view, node) - {_INDICATED, _TARGETED}
         indicators = _worded_indicators(view, node)
         if not indicators:
             why |= {_INDICATED}
-        elif all(_TARGETED in _broken(view, i, broken) for i in indicators):
+        elif all(_TARGETED in broken.at(view, i) for i in indicators):
             why |= {_TARGETED}
         found.append(Completeness(node.value, caption(view, node), not why, tuple(sorted(why))))
     return found

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from kg.rules.broken import Broken
 from kg.rules.engine import Result
 from kg.rules.registry import needed_for
 from kg.terms import KIN
-from kg.walk.trace import caption, stated_in
+from kg.walk.trace import caption
 from kg.walk.view import View
 
 __all__ = ["Verdict", "measurable_rules", "verdicts"]
@@ -33,22 +34,10 @@ class Verdict:
     why: tuple[str, ...]
 
 
-def _broken(results: Iterable[Result]) -> dict[str, set[str]]:
-    broken: dict[str, set[str]] = {}
-    for result in results:
-        if result.rule in measurable_rules():
-            broken.setdefault(result.focus, set()).add(result.rule)
-    return broken
-
-
-def _of_indicator(view: View, indicator: NamedNode, broken: dict[str, set[str]]) -> set[str]:
-    found = set(broken.get(indicator.value, ()))
-    for document in stated_in(
-        view, indicator
-    ):  # what a whole document lacks, each of its nodes lacks
-        found |= broken.get(document.value, set())
+def _of_indicator(view: View, indicator: NamedNode, broken: Broken) -> set[str]:
+    found = broken.at(view, indicator)
     for target in view.nodes(indicator, KIN["memilikiTarget"]):
-        found |= broken.get(target.value, set())
+        found |= broken.by(target)
     return found
 
 
@@ -57,10 +46,10 @@ def verdicts(view: View, results: Iterable[Result]) -> list[Verdict]:
 
     ``results`` must come from all rules of the verdict.
     """
-    broken = _broken(results)
+    broken = Broken(results, measurable_rules())
     found = []
     for node in view.instances(KIN["Kinerja"]):
-        own = broken.get(node.value, set())
+        own = broken.by(node)
         indicators = view.nodes(node, KIN["diukurOleh"])
         if own or not indicators:
             why = own or {"IND-01"}
