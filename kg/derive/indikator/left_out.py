@@ -88,6 +88,63 @@ def _in_names(label: str) -> list[str]:
     return [w for text in capital for w in words(text)] if len(small) > len(capital) else []
 
 
+class _Held:
+    """An indicator held against its formula: what each of them names, and what is lost between them."""
+
+    def __init__(self, context: Context, label: str, formula: Formula) -> None:
+        self._label = label
+        self._formula = formula
+        self._measure = measure_of(label)
+        self.mine = named_by(context, label)
+        self.above = named_by(context, formula.numerator)
+        self._whole = self.above.all | named_by(context, formula.denominator).all
+        self._wanted = _essential(self.mine, counts=is_count(label))
+        self.lost = self._wanted - self._whole
+
+    @property
+    def share(self) -> float:
+        """How much of what the indicator says its formula takes up."""
+        if not self._wanted:
+            return 1.0
+        return 1 - len(self.lost) / len(self._wanted)
+
+    @property
+    def is_abstract(self) -> bool:
+        """Whether the measure is an index or the like, whose formula is told in words of its own."""
+        return self._measure is not None and self._measure.name in ABSTRACT
+
+    def refers(self) -> bool:
+        """Whether the formula of such a measure leaves it to something else what is counted."""
+        if self._measure is None or not self.is_abstract:
+            return False
+        if self._measure.name in _COMPARED or not self.above.kind:
+            return True
+        return refers_elsewhere(self._formula.text)
+
+    def touches(self) -> bool:
+        """Whether what is lost may only be said in other words.
+
+        One or two words may well be; that nothing at all of a wording is taken up is no matter of
+        wording.
+        """
+        if len(self.mine.words) == 1 and not self.mine.kind:
+            return True
+        of_one_kind = bool(self.mine.kind) and self.mine.kind == self.above.kind
+        meets = of_one_kind or bool(self.mine.all & self._whole)
+        if meets and len(self._wanted) <= HEAD:
+            return True
+        return _told_otherwise(self._label, self.mine, self.above, self._formula)
+
+    def unsaid(self, enough: float) -> str:
+        """What a formula that adds nothing of its own does not say of its numerator."""
+        if self.above.all - self.mine.all - _weak():
+            return ""
+        needed = self._wanted
+        if self._formula.denominator or self.share > enough:
+            needed = _asked(self._label, self.mine, self._wanted)
+        return _told(self.mine, needed - self.above.all)
+
+
 def left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> str:
     """The words of an indicator that its formula leaves out.
 
@@ -96,36 +153,15 @@ def left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> 
     place. Of a ratio that is not ``valid`` only the first is told: that its condition stands in the
     wrong place is IND-06.
     """
-    measure = measure_of(label)
-    mine, above = named_by(context, label), named_by(context, formula.numerator)
-    whole = above.all | named_by(context, formula.denominator).all
-    counted = is_count(label)
-    wanted = _essential(mine, counts=counted)
-    lost = wanted - whole
-    share = 1 - len(lost) / len(wanted) if wanted else 1.0
-    if not valid and mine.head == above.head:
+    held = _Held(context, label, formula)
+    if not valid and held.mine.head == held.above.head:
         return ""
-    abstract = measure is not None and measure.name in ABSTRACT
-    one_kind = bool(mine.kind) and mine.kind == above.kind
-    compared = measure is not None and measure.name in _COMPARED
-    refers = abstract and (not above.kind or compared or refers_elsewhere(formula.text))
-    # One or two words may well be said in others; that nothing at all of a wording is taken up is
-    # no matter of wording.
-    single = len(mine.words) == 1 and not mine.kind
-    adds = above.all - mine.all - _weak()
-    short = len(wanted) <= HEAD
-    touched = single or (short and bool(one_kind or mine.all & whole))
-    touched = touched or _told_otherwise(label, mine, above, formula)
-    if share < context.threshold("formulasi-terpakai") and not (refers or touched):
-        return _told(mine, lost)
-    if not valid or abstract:
+    too_little = held.share < context.threshold("formulasi-terpakai")
+    if too_little and not held.refers() and not held.touches():
+        return _told(held.mine, held.lost)
+    if not valid or held.is_abstract:
         return ""
-    asked = _asked(label, mine, wanted)
-    if not adds:
-        mostly = share > context.threshold("hitungan-terpakai")
-        needed = asked if formula.denominator or mostly else wanted
-        return _told(mine, needed - above.all) or _lost_limit(label, formula)
-    return _lost_limit(label, formula)
+    return held.unsaid(context.threshold("hitungan-terpakai")) or _lost_limit(label, formula)
 
 
 def _lost_limit(label: str, formula: Formula) -> str:

@@ -228,30 +228,40 @@ def flaw(label: str, numerator: str, denominator: str) -> Flaw | None:
     True
     """
     measure = measure_of(label)
-    if (measure is not None and measure.name in _OTHER_RATIOS) or _PER.search(label):
+    named = "" if measure is None else measure.name
+    if named in _OTHER_RATIOS or _PER.search(label):
         return None
     numerator, denominator = aligned(numerator, denominator)
     numerator, denominator = unfolded(numerator, label), unfolded(denominator, label)
     asked, upper, lower = count(label), count(numerator), count(denominator)
     if not upper.words or is_symbolic(upper) or is_symbolic(lower):
         return None
-    if not lower.words:
-        return _unnamed(upper, lower) or _other_place(upper, lower)
-    other = _unnamed(upper, lower) or _other_population(upper, lower)
+    other = _of_other_things(upper, lower)
+    if other is None and lower.words:
+        return next(filter(None, _doubts(asked, upper, lower)), None)
     # An index may divide one value by quite another (*ancaman × kerentanan / kapasitas*).
-    if measure is not None and measure.name in _SCORED and other and other.name == _DOUBTED:
+    if other is not None and lower.words and named in _SCORED and other.name == _DOUBTED:
         return None
-    return (
-        other
-        or _turned_round(asked, upper, lower)
-        or _shared(upper, lower)
-        or _not_narrower(upper, lower)
-        or _wider(numerator, denominator)
-        or _other_year(numerator, denominator)
-        or _elsewhere(upper, lower)
-        or _other_things(upper, lower)
-        or _households(upper, lower)
-    )
+    return other
+
+
+def _of_other_things(upper: Count, lower: Count) -> Flaw | None:
+    """Numerator and denominator that count what cannot be divided; all that a bare denominator can tell."""
+    if lower.words:
+        return _unnamed(upper, lower) or _other_population(upper, lower)
+    return _unnamed(upper, lower) or _other_place(upper, lower)
+
+
+def _doubts(asked: Count, upper: Count, lower: Count) -> Iterator[Flaw | None]:
+    """What may be wrong with a ratio of one thing, the plainest first."""
+    yield _turned_round(asked, upper, lower)
+    yield _shared(upper, lower)
+    yield _not_narrower(upper, lower)
+    yield _wider(upper.text, lower.text)
+    yield _other_year(upper.text, lower.text)
+    yield _elsewhere(upper, lower)
+    yield _other_things(upper, lower)
+    yield _households(upper, lower)
 
 
 def ratios(context: Context) -> Iterator[Triple]:
