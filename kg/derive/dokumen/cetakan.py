@@ -111,30 +111,37 @@ def slips_in(text: str, names: frozenset[str]) -> dict[str, str]:
     digit.
     """
     printed = [w for w in WORD.findall(text) if w.isascii()]
+    found = _slips_of_pairs(text, [w.casefold() for w in printed], names)
+    joined = {word for pair in found for word in pair.split()}
     small = any(w.islower() and len(w) >= SHORT for w in printed[1:])
-    lower = [w.casefold() for w in printed]
-    found: dict[str, str] = {}
-    joined: set[str] = set()
-    plural = set(_PLURAL.findall(text.casefold()))
-    for first, second in pairwise(lower):
-        if first == second and first in plural:
-            continue
-        one = _again(first, second) or _apart(first, second)
-        if one and not {first, second} & names:
-            found[f"{first} {second}"] = one
-            joined |= {first, second}
     for number, word in enumerate(printed):
         plain = word.casefold()
-        named = small and number > 0 and word[:1].isupper() and len(word) < LONG
+        named = small and number > 0 and _looks_like_a_name(word)
         short = word.isupper() and not text.isupper()
-        left_alone = named or short or plain in names or plain in joined
-        if left_alone:
-            right = ""
-        else:
-            right = _right(plain, whole=word.islower())
+        if named or short or plain in names or plain in joined:
+            continue
+        right = _right(plain, whole=word.islower())
         if right:
             found[plain] = right
     return found
+
+
+def _slips_of_pairs(text: str, lower: list[str], names: frozenset[str]) -> dict[str, str]:
+    """Two words in a row that are one, or one of which is printed twice."""
+    plural = set(_PLURAL.findall(text.casefold()))
+    found: dict[str, str] = {}
+    for first, second in pairwise(lower):
+        if (first == second and first in plural) or {first, second} & names:
+            continue
+        one = _again(first, second) or _apart(first, second)
+        if one:
+            found[f"{first} {second}"] = one
+    return found
+
+
+def _looks_like_a_name(word: str) -> bool:
+    """A long word with a capital is a heading rather than a name."""
+    return word[:1].isupper() and len(word) < LONG
 
 
 def _right(word: str, *, whole: bool) -> str:

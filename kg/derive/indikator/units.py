@@ -91,18 +91,25 @@ def misfit(label: str, unit: str) -> str:
     measure = measure_of(label)
     kind = _kind(unit)
     expected = _expected(label, measure)
-    if measure is not None and _PERCENT in expected and len(expected) == 1:
-        if kind == _PERCENT:
-            return ""
-        return f"{unit} (diharapkan: {_PERCENT})"
     counted = measure is not None and measure.name == _COUNT
-    if counted and kind == _PERCENT:
-        return f"{unit} (diharapkan: {', '.join(expected) or 'satuan benda yang dihitung'})"
-    if not kind or _named_in(label, unit) or (counted and _is_event(label, kind)):
-        return ""
+    wanted = ""
+    if expected == (_PERCENT,) and measure is not None:
+        wanted = "" if kind == _PERCENT else _PERCENT
+    elif counted and kind == _PERCENT:
+        wanted = ", ".join(expected) or "satuan benda yang dihitung"
+    elif kind and not _named_in(label, unit) and not (counted and _is_event(label, kind)):
+        return _another_unit(label, unit, measure, expected)
+    if wanted:
+        return f"{unit} (diharapkan: {wanted})"
+    return ""
+
+
+def _another_unit(label: str, unit: str, measure: Entry | None, expected: tuple[str, ...]) -> str:
+    """A unit of another kind than the measure has, or any unit for a quality that has none."""
+    kind = _kind(unit)
     if measure is not None and kind in _never(measure.name):
         return f"{unit} (diharapkan: satuan {measure.name})"
-    if expected and kind not in expected and kind != _PERCENT:
+    if expected and kind not in {*expected, _PERCENT}:
         return f"{unit} (diharapkan: {', '.join(expected)})"
     vague = vague_word(label)
     if measure is None and vague and kind not in {"nilai", _PERCENT}:
