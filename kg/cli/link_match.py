@@ -22,6 +22,7 @@ from kg.cli.common import (
     write_out,
 )
 from kg.derive.official.meaning import Limits
+from kg.derive.official.nomenclature import Nomenclature
 from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Lang, Problem
 from kg.link.mappings import mapping_set
@@ -133,14 +134,7 @@ def match(
     if kecamatan:
         names = [name if name.region else replace(name, region=kecamatan) for name in names]
     known = known_lists(store)
-    if version == _AUTO:
-        stated = ""
-    else:
-        stated = version
-    if stated and known.decree(stated) is None:
-        values = {"found": stated, "known": ", ".join(d.number for d in known.decrees)}
-        raise InputError(Problem("LINK-VERSION", "", values))
-    answers = matched(names, known, limits_of(accept, margin), stated)
+    answers = matched(names, known, limits_of(accept, margin), _stated(version, known))
     if form == "sssom":
         # An earlier output of the same form begins alike.
         write_out([mapping_set(answers).decode()], output, mapping_set([]).decode())
@@ -150,6 +144,19 @@ def match(
         note(f"{word('list', lang)}: {title}")
     if any(answer.decision != "diterima" for answer in answers):
         raise typer.Exit(1)
+
+
+def _stated(version: str, known: Nomenclature) -> str:
+    """The decree whose list is wanted; empty where each name is sought in the list of its own.
+
+    :raises InputError: LINK-VERSION.
+    """
+    if version in {_AUTO, ""}:
+        return ""
+    if known.decree(version) is None:
+        values = {"found": version, "known": ", ".join(d.number for d in known.decrees)}
+        raise InputError(Problem("LINK-VERSION", "", values))
+    return version
 
 
 def _show(

@@ -112,14 +112,14 @@ def _value(
     """
     term = term_of(result.value)
     number = isinstance(term, Literal) and term.datatype != XSD["string"]
-    if term is not None and term != focus and not (number and part.inspects is not None):
+    is_printed = number and part.inspects is not None
+    if term not in {None, focus} and not is_printed:
         return tell(view, term)
     if part.inspects is not None:
         return view.text(focus, part.inspects) or None
-    if part.path is not None:
-        values = [tell(view, o) for o in view.objects(focus, part.path)]
-    else:
-        values = []
+    if part.path is None:
+        return None
+    values = [tell(view, held) for held in view.objects(focus, part.path)]
     return "; ".join(sorted(values)) or None
 
 

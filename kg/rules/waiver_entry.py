@@ -156,19 +156,29 @@ def _text_problems(place: str, fields: dict[str, str], known: dict[str, Any]) ->
     for name, code, form in _FORMS:
         if name in text and not form.fullmatch(text[name]):
             yield Problem(code, place, {"found": text[name]})
-    rule = text.get("rule", "").upper()
-    if rule and rule not in known:
-        near = get_close_matches(rule, list(known), n=5) or list(known)
-        yield Problem("RULE-UNKNOWN", place, {"found": text["rule"], "known": ", ".join(near)})
+    yield from _rule_problems(place, text.get("rule", ""), known)
     # A value belongs to one finding, a pattern to many.
     if "value" in text and "*" in text.get("node", ""):
         yield Problem("WAIVER-PATTERN", place, {"found": text["node"]})
-    reason = " ".join(text.get("reason", "").split())
-    if reason and len(reason) < SHORTEST_REASON:
-        values = {"length": str(len(text["reason"])), "shortest": str(SHORTEST_REASON)}
-        yield Problem("WAIVER-REASON", place, values)
+    yield from _reason_problems(place, text.get("reason", ""))
     if _names_a_person(text):
         yield Problem("WAIVER-PERSON", place)
+
+
+def _rule_problems(place: str, written: str, known: dict[str, Any]) -> Iterator[Problem]:
+    """A rule that there is not, with those that may be meant."""
+    rule = written.upper()
+    if rule and rule not in known:
+        near = get_close_matches(rule, list(known), n=5) or list(known)
+        yield Problem("RULE-UNKNOWN", place, {"found": written, "known": ", ".join(near)})
+
+
+def _reason_problems(place: str, written: str) -> Iterator[Problem]:
+    """A reason that is too short to be one; blanks make none longer."""
+    letters = len(" ".join(written.split()))
+    if 0 < letters < SHORTEST_REASON:
+        values = {"length": str(len(written)), "shortest": str(SHORTEST_REASON)}
+        yield Problem("WAIVER-REASON", place, values)
 
 
 def _names_a_person(text: dict[str, str]) -> bool:

@@ -59,29 +59,27 @@ def _line(cells: list[str], delimiter: str) -> str:
 
 
 def _csv(text: str, path: Path, values: Mapping[str, str | date]) -> str:
-    """A row under the columns that the register has."""
-    lines = []
-    for _, cells in csv_lines(text):
-        if any(map(str.strip, cells)):
-            lines.append(cells)
-    if lines:
-        header = lines[0]
-    else:
-        header = [key.name for key in KEYS]
+    """A row under the columns that the register has, or under those of an empty one."""
     delimiter = delimiter_of(text)
+    header = _header(text)
+    head = ""
+    if not header:
+        header = [key.name for key in KEYS]
+        head = _line(header, delimiter)
     keys = map(key_named, header)
     named = ["" if key is None else key.name for key in keys]
-    lost = []
-    for name, value in values.items():
-        if value and name not in named:
-            lost.append(name)
+    lost = [name for name, value in values.items() if value and name not in named]
     if lost:
         raise InputError(Problem("WAIVER-COLUMN", str(path), {"found": ", ".join(lost)}))
-    if lines:
-        head = ""
-    else:
-        head = _line(header, delimiter)
     return head + _line([str(values.get(name, "")) for name in named], delimiter)
+
+
+def _header(text: str) -> list[str]:
+    """The first line of a register that holds anything; none of an empty one."""
+    for _, cells in csv_lines(text):
+        if any(map(str.strip, cells)):
+            return cells
+    return []
 
 
 def addition(text: str, path: Path, values: Mapping[str, str | date]) -> str:

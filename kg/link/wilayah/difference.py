@@ -32,15 +32,14 @@ class Change:
 
 def difference(old: Places, new: Places) -> list[Change]:
     """The changes, in the order of codes; levels that only one list has are left aside."""
-    levels = {place.level for place in old.places} & {place.level for place in new.places}
-    before = {place.code: place for place in old.places if place.level in levels}
-    after = {place.code: place for place in new.places if place.level in levels}
-    changes = list(_renamed(before, after))
+    levels = _levels(old) & _levels(new)
+    before = _by_code(old, levels)
+    after = _by_code(new, levels)
     gone = [place for code, place in before.items() if code not in after]
     come = [place for code, place in after.items() if code not in before]
     moved = _moved(gone, come)
-    changes += moved
     taken = {change.old for change in moved} | {change.new for change in moved}
+    changes = [*_renamed(before, after), *moved]
     origins, goals = _villages(before, after)
     for place in come:
         if place not in taken:
@@ -51,6 +50,15 @@ def difference(old: Places, new: Places) -> list[Change]:
             target = after.get(goals.get(place.code, ""))
             changes.append(Change("gabung" if target else "hapus", place, target))
     return sorted(changes, key=_order)
+
+
+def _levels(listed: Places) -> set[int]:
+    return {place.level for place in listed.places}
+
+
+def _by_code(listed: Places, levels: set[int]) -> dict[str, Place]:
+    """The regions of some levels by their codes."""
+    return {place.code: place for place in listed.places if place.level in levels}
 
 
 def _order(change: Change) -> tuple[str, str]:
