@@ -28,15 +28,16 @@ SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 
 
 def _declared(*kinds: str) -> set[NamedNode]:
-    """The terms of these kinds in the module of derived facts."""
+    """The terms of these kinds in the module of derived facts; an inverse says what the other one says."""
     types = {OWL[kind] for kind in kinds}
     modules = sorted((folder("ontology") / "turunan").glob("*.ttl"))
     quads = [quad for path in modules for quad in load_turtle(path)]
-    return {
+    found = {
         q.subject
         for q in quads
         if q.predicate == RDF["type"] and q.object in types and isinstance(q.subject, NamedNode)
     }
+    return found - {q.object for q in quads if q.predicate == OWL["inverseOf"]}
 
 
 def _export(target: Path, *words: str, paths: list[Path]) -> rdflib.Graph:
