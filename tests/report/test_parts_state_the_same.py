@@ -318,15 +318,18 @@ def test_a_profile_with_a_threshold_gives_the_whole_bundle(tmp_path: Path) -> No
         for row in book["Data Sumber"].iter_rows(values_only=True)
         if row[0] == "diubah oleh profil"
     ]
-    assert any("ambang hampir-sama: 0.6 → 0.9" in str(row[1]) for row in told) and len(told) == 3
+    assert any("ambang hampir-sama: 0.6 → 0.9" in str(row[1]) for row in told) and len(told) == 4
+    assert any("daftar kata kata-sifat-kabur" in str(row[1]) for row in told)
     for name in ("laporan.ttl", "earl.ttl"):
         graph = rdflib.Graph().parse(out / name, format="turtle")
         steps = {
             (str(graph.value(s, NS.nilaiSebelum)), str(graph.value(s, NS.nilaiSesudah)))
             for s in graph.subjects(None, NS.PerubahanProfil)
         }
-        assert steps == {("warning", "off"), ("info", "warning"), ("0.6", "0.9")}
-        assert len(set(graph.objects(None, NS.alasanPerubahan))) == 3
+        words = {step for step in steps if "+ciamik" in step[1]}
+        assert steps - words == {("warning", "off"), ("info", "warning"), ("0.6", "0.9")}
+        assert len(words) == 1
+        assert len(set(graph.objects(None, NS.alasanPerubahan))) == 4
     paper = report_data(whole_check(Wanted(paths=("data/52.02.01-praya",), profile="contoh")))[
         "scope"
     ]

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kg.derive.vocabulary import vocabulary
+from kg.derive.vocabulary import vocabulary_digest
 from kg.errors import InputError, Lang, Problem
 from kg.read.gate import sha256
 from kg.read.inputs import NO_CHOICE, input_digests, read_paths
@@ -122,7 +122,7 @@ def _units(wanted: Wanted, source: GraphStore | None, tell: Tell) -> list[Unit]:
 
 def _digests(wanted: Wanted, tools: Tools) -> dict[str, str]:
     """SHA-256 of what the result depends on beside inputs, ontology and shapes."""
-    found = {"nomenklatur": tools.nomenclature.digest, "vocab": vocabulary().digest}
+    found = {"nomenklatur": tools.nomenclature.digest, "vocab": vocabulary_digest()}
     named = {name: Path(name) for name in (wanted.waivers, wanted.responses) if name}
     if wanted.profile:
         named[wanted.profile] = known_profiles().get(wanted.profile) or Path(wanted.profile)
