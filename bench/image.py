@@ -7,6 +7,7 @@ which needs a registry.
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -60,6 +61,12 @@ def _ours(text: str, root: Path) -> str:
     return text.replace("/opt/", f"{root}/opt/").replace("/source", f"{root}/source")
 
 
+def _python() -> str:
+    """The Python of the system, which every user can reach, as that of the image."""
+    found = shutil.which("python3", path="/usr/local/bin:/usr/bin:/bin")
+    return found or sys.executable
+
+
 def build(wanted: Recipe, root: Path) -> None:
     """Copy what git has, as ``COPY . /source`` copies it, and run the steps."""
     source = root / "source"
@@ -67,7 +74,10 @@ def build(wanted: Recipe, root: Path) -> None:
     (root / "opt").mkdir()
     files = subprocess.run(["git", "archive", "HEAD"], cwd=_ROOT, check=True, capture_output=True)
     subprocess.run(["tar", "-x", "-C", str(source)], input=files.stdout, check=True)
-    subprocess.run(["sh", "-c", _ours(wanted.run, root)], check=True)
+    (root / "bin").mkdir()
+    (root / "bin/python").symlink_to(_python())
+    settings = {**os.environ, "PATH": f"{root}/bin:{os.environ['PATH']}"}
+    subprocess.run(["sh", "-c", _ours(wanted.run, root)], check=True, env=settings)
     # Nothing of the source is in the image: the program has to do without it.
     shutil.rmtree(source)
 
