@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kata import form, stem
+from kg.derive.bahasa.pembuka import THING, kind_of
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
@@ -22,6 +23,8 @@ _ONLY_SEEN = frozenset({"lapor", "temu", "adu", "terus", "jadi", "muncul"})
 _OVER = frozenset(
     {"selesai", "tuntas", "damai", "padam", "reda", "sembuh", "pulih", "beres", "rampung", "akhir"}
 )
+#: What may follow a harmful state without asking for more.
+_DEGREES = frozenset({"ekstrem", "berat", "sedang", "ringan", "di", "per", "pada", "dan"})
 _TIMES = frozenset({"lama", "waktu"})
 _WAITING = frozenset({"tunggu", "antre", "antri"})
 #: Words by which the harm is not there (*tanpa sengketa*).
@@ -38,6 +41,12 @@ def _behind_measure(label: str) -> tuple[bool, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _harms() -> frozenset[str]:
     return forms("hal-buruk")
+
+
+@lru_cache(maxsize=1)
+def _about() -> frozenset[str]:
+    """Words for events and papers, which are about something."""
+    return forms("kata-acara") | forms("kata-naskah") | forms("kata-catatan")
 
 
 def _is_harm(word: str) -> bool:
@@ -67,7 +76,12 @@ def _harmful(tokens: tuple[str, ...]) -> bool:
     if tokens[at : at + 1] and _is_harm(tokens[at]):
         return True
     if _WHICH not in tokens:
-        return False
+        # A bare state behind the thing (*keluarga miskin ekstrem*), unless something more is asked of it.
+        rest = tokens[at + 2 :]
+        state = tokens[at + 1 : at + 2]
+        found = bool(state) and state[0] in _harms() and (not rest or rest[0] in _DEGREES)
+        # An event or a paper is only about it (*sosialisasi longsor*).
+        return found and kind_of(tokens[at]) == THING and tokens[at] not in _about()
     behind = tokens[tokens.index(_WHICH) + 1 :][:1]
     return bool(behind) and _is_harm(behind[0]) and form(behind[0]).outer != "di"
 
