@@ -53,7 +53,13 @@ $(VENV)-sssom/.installed:
 	$(VENV)-sssom/bin/python $(PIP) sssom==0.4.21
 	@touch $@
 
-heavy: $(VENV)/.installed-test $(VENV)-sssom/.installed
+# So does what tries every route that programs are told of.
+$(VENV)-schemathesis/.installed:
+	$(PYTHON) -m venv $(VENV)-schemathesis
+	$(VENV)-schemathesis/bin/python $(PIP) schemathesis==4.32.5
+	@touch $@
+
+heavy: $(VENV)/.installed-test $(VENV)-sssom/.installed $(VENV)-schemathesis/.installed
 	$(BIN)/python -m pytest -m "heavy or not heavy" --heavy
 
 docs: $(VENV)/.installed

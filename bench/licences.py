@@ -31,6 +31,7 @@ _SHIPPED = """
 | --- | --- | --- |
 | `data/bahasa/kata.tsv` | frekuensi kata wordfreq 3.1, Robyn Speer | CC BY-SA 4.0 |
 | `kg/report/fonts/*.ttf` | DejaVu Sans Condensed | Bitstream Vera dan/and Arev, [`LICENSE.txt`](../kg/report/fonts/LICENSE.txt) |
+| `kg/web/static/htmx.min.js` | htmx 4.0.1, Big Sky Software | 0BSD, [`htmx.LICENSE.txt`](../kg/web/static/htmx.LICENSE.txt) |
 | `data/nomenklatur/` | lampiran / annexes: `daftar.csv` | publik / public record; susunan / arrangement CC BY 4.0 |
 | `data/wilayah/`, `data/bahasa/kata-bidang.tsv` | petak provinsi, kata bidang / grid of provinces, words | CC BY 4.0 |
 | `data/<kode>-*/`, `data/metode-lima-tahap/` | cetakan pemerintah / public bodies | public record; salinan / copy CC BY 4.0 |

@@ -1,7 +1,8 @@
 """The workbench under load: 50 clients at once, clients that leave, queries without an end.
 
-``--seconds 60 --clients 50 --leavers 200 --endless 20`` are the sizes of docs/meja-kerja.md; a short
-run by default.
+``--seconds 60 --clients 50 --leavers 200`` are the sizes of docs/meja-kerja.md; a short run by
+default. ``--store DIR --rekap DIR`` takes a store and a roll-up of many kecamatan instead of the
+five documents.
 """
 
 from __future__ import annotations
@@ -20,15 +21,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from kg.store.lookup import units_held
+from kg.store.opening import open_store
+
 #: What people look at: start, questions with and without an answer, a unit, findings of it.
-PAGES = (
+_PAGES = (
     "/",
     "/tanya",
-    "/tanya/Q07?jawab=1",
-    "/tanya/Q01",
-    "/unit/33.02.19/2021",
-    "/unit/33.02.19/2021?severity=violation",
+    "/tanya/Q07?jawab=1&kecamatan={region}",
+    "/tanya/Q01?kecamatan={region}",
+    "/unit/{region}/{period}",
+    "/unit/{region}/{period}?severity=violation",
 )
+#: With a roll-up also the country, a province, and what kecamatan have in common.
+_NATION = ("/nasional", "/nasional?jenjang=kecamatan&di={province}", "/nasional/lintas")
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?h ?i ?j }"
 #: Nothing that a page was asked for: a reader must answer it.
 _QUESTION = "/sparql?query=ASK%20%7B%7D"
@@ -39,6 +45,7 @@ _READERS = 2
 class _Place:
     host: str
     port: int
+    pages: tuple[str, ...]
 
     def ask(self, path: str, seconds: float = 60.0) -> int:
         """The status of one request, its body read to the end."""
@@ -53,25 +60,38 @@ class _Place:
 
 
 @contextmanager
-def _serving() -> Generator[_Place, None, None]:
-    """A workbench over the five documents, as ``kg serve`` starts it."""
+def _serving(store: str, recap: str) -> Generator[_Place, None, None]:
+    """A workbench over the store, else the five documents, as ``kg serve`` starts it."""
     with tempfile.TemporaryDirectory() as home:
-        store = str(Path(home) / "store")
         kg = [sys.executable, "-m", "kg"]
-        subprocess.run([*kg, "load", "--contoh", "--store", store], check=True, capture_output=True)
+        if not store:
+            store = str(Path(home) / "store")
+            loading = [*kg, "load", "--contoh", "--store", store]
+            subprocess.run(loading, check=True, capture_output=True)
         words = [*kg, "serve", "--store", store, "--port", "0"]
+        if recap:
+            words += ["--rekap", recap]
+        pages = _pages(store, bool(recap))
         process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
         assert process.stderr is not None
         address = urlsplit(process.stderr.readline().split()[-1])
-        place = _Place(address.hostname or "", address.port or 0)
+        place = _Place(address.hostname or "", address.port or 0, pages)
         try:
             _await(place)
-            for path in PAGES:
+            for path in pages:
                 place.ask(path)  # a first look at a unit checks it, which is no page view
             yield place
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+def _pages(store: str, has_recap: bool) -> tuple[str, ...]:
+    """The pages that are asked for, of one unit in the middle of the store."""
+    held = units_held(open_store(Path(store), write=False))
+    region, period, _ = held[len(held) // 2]
+    wanted = _PAGES + _NATION if has_recap else _PAGES
+    return tuple(p.format(region=region, period=period, province=region[:2]) for p in wanted)
 
 
 def _await(place: _Place) -> None:
@@ -91,7 +111,7 @@ def _client(place: _Place, number: int, until: float) -> list[tuple[int, float]]
     step = number
     while time.monotonic() < until:
         begun = time.monotonic()
-        status = place.ask(PAGES[step % len(PAGES)])
+        status = place.ask(place.pages[step % len(place.pages)])
         found.append((status, time.monotonic() - begun))
         step += 1
         time.sleep(1.0)
@@ -147,8 +167,12 @@ def main(words: Sequence[str] = ()) -> None:
     parser.add_argument("--clients", type=int, default=50)
     parser.add_argument("--leavers", type=int, default=5)
     parser.add_argument("--endless", type=int, default=1)
+    parser.add_argument("--store", default="")
+    parser.add_argument("--rekap", default="")
     options = parser.parse_args(list(words))
-    with _serving() as place:
+    with _serving(options.store, options.rekap) as place:
         _load(place, options.clients, options.seconds)
-        _leavers(place, options.leavers)
-        _endless(place, options.endless)
+        if options.leavers:
+            _leavers(place, options.leavers)
+        if options.endless:
+            _endless(place, options.endless)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.report.listing import spreadsheet_csv
+from kg.report.words import period_text
 from kg.rules.rule import SEVERITIES
 from kg.web.pages import lang_of, page
 from kg.web.reports import attachment, done
@@ -38,15 +40,21 @@ async def _found(request: Request) -> _Found:
     held = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
     units = []
     rows = []
-    for region, period, name in held[:_MOST]:
-        check = done(await state.checks.of_unit(region, period, lang))
+    shown = held[:_MOST]
+    checks = await asyncio.gather(
+        *(state.checks.of_unit(region, period, lang) for region, period, _ in shown)
+    )
+    for (region, period, name), found in zip(shown, checks, strict=True):
+        check = done(found)
         own = rows_of(check.dossier, lang)
         severities = []
         for row in own:
             if row.found.waived is None:
                 severities.append(row.found.severity)
         counts = tuple(severities.count(severity) for severity in SEVERITIES)
-        units.append((f"{name.title()} {period}", f"/unit/{region}/{period}", counts))
+        units.append(
+            (f"{name.title()} {period_text(period, lang)}", f"/unit/{region}/{period}", counts)
+        )
         rows += own
     return _Found(units, rows, len(held))
 

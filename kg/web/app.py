@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError, Problem
 from kg.pool.spending import TaskLimits
+from kg.report.nation.gather import RECAP
 from kg.web import vocabulary
 from kg.web.all_findings import findings_csv, findings_page
 from kg.web.asking import question, questions, suggestions
@@ -32,12 +33,12 @@ from kg.web.expert import expert
 from kg.web.following import answered, finding, waived
 from kg.web.kept_pages import kept
 from kg.web.machines import health, openapi, void
-from kg.web.nation import nation
+from kg.web.nation import begin, crossing, nation
 from kg.web.pages import error_page
 from kg.web.readers import Readers
 from kg.web.reconciling import reconcile
 from kg.web.refusal import status_of
-from kg.web.remembered import Remembered, store_stamp
+from kg.web.remembered import Remembered, file_stamp, store_stamp
 from kg.web.reports import bundle, download, keep, read_again, report
 from kg.web.resources import resource
 from kg.web.security import Guard
@@ -51,7 +52,7 @@ from kg.web.units import node, picture, unit
 from kg.web.uploads import upload
 from kg.web.verifying import verification
 
-__all__ = ["application"]
+__all__ = ["application", "routes"]
 
 _LOG = logging.getLogger("kg.web")
 _STATIC = Path(__file__).parent / "static"
@@ -77,6 +78,7 @@ _AUDITOR = [
     Route("/unit/{region}/{period}/temuan/{id}/pengecualian", waived, methods=["POST"]),
     Route("/bandingkan", comparison),
     Route("/nasional", nation),
+    Route("/nasional/lintas", crossing),
     Route("/temuan", kept(findings_page)),
     Route("/temuan.csv", findings_csv),
     Route("/temuan-koma.csv", findings_csv),
@@ -116,8 +118,9 @@ _UPLOADS = [
 ]
 
 
-def _routes(settings: Settings) -> list[Route | Mount]:
-    routes: list[Route | Mount] = [
+def routes(settings: Settings) -> list[Route | Mount]:
+    """What answers at which address."""
+    found: list[Route | Mount] = [
         Route("/", kept(home)),
         Route("/masuk", enter, methods=["GET", "POST"]),
         Route("/isian", blank),
@@ -130,8 +133,8 @@ def _routes(settings: Settings) -> list[Route | Mount]:
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
     if settings.uploads:
-        routes += _UPLOADS
-    return routes
+        found += _UPLOADS
+    return found
 
 
 def _known_error(request: Request, error: Exception) -> Response:
@@ -173,10 +176,14 @@ def application(settings: Settings) -> Starlette:
         )
         workers = Readers(CheckJob(), limits.web_checks, spent, limits.web_waiting)
         checks = Checks(settings, workers)
-        answers = Remembered(settings.store, readers)
-        app.state.workbench = State(settings, readers, experts, checks, answers)
+        answers = Remembered(stamp, readers)
+        recap = partial(file_stamp, (settings.rollup or Path()) / RECAP)
+        rolled = Remembered(recap, readers), Remembered(recap, workers)
+        state = State(settings, readers, experts, checks, answers, *rolled)
+        app.state.workbench = state
         readers.warm_up()
         experts.warm_up()
+        begin(state)
         try:
             yield
         finally:
@@ -185,7 +192,7 @@ def application(settings: Settings) -> Starlette:
             checks.close()
 
     return Starlette(
-        routes=_routes(settings),
+        routes=routes(settings),
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={
             KgError: _known_error,

@@ -39,8 +39,14 @@ class Option:
     """One thing that a blank can be filled with: how it is called, where it stands, and its IRI."""
 
     label: str
-    place: str
+    region: str
+    period: str
     iri: str
+
+    @property
+    def place(self) -> str:
+        """Region and period in one."""
+        return f"{self.region} {self.period}"
 
 
 @dataclass(frozen=True)
@@ -56,12 +62,12 @@ class Names:
         sought = self.words.casefold().split()
         found: list[Option] = []
         for entry in self._entries(context):
-            place = f"{entry.region} {entry.period}"
             for candidate in candidates(context.store, [entry.graph, ONTOLOGY], self.param.classes):
                 label = max(candidate.names, key=len, default="")
                 text = " ".join(candidate.names).casefold()
+                option = Option(label, entry.region, entry.period, candidate.node.value)
                 if label and all(word in text for word in sought):
-                    found.append(Option(label, place, candidate.node.value))
+                    found.append(option)
             if len(found) >= _MOST:
                 break
         return sorted(found[:_MOST], key=lambda option: (option.label.casefold(), option.iri))

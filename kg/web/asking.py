@@ -19,6 +19,7 @@ from kg.report.book.grid import Grid
 from kg.report.book.write import written
 from kg.report.dossier.dossier import moment
 from kg.report.listing import csv_text
+from kg.terms import ID
 from kg.walk.trace import Source
 from kg.web.ask_tasks import Ask, Names, Option
 from kg.web.cited import Cite
@@ -69,7 +70,8 @@ async def question(request: Request) -> Response:
     state = state_of(request)
     form = request.query_params.get("format", "")
     is_filled = all(given.get(param.name) for param in asked.params if param.required)
-    is_asked = is_filled and (bool(given) or "jawab" in request.query_params or bool(form))
+    is_sent = "jawab" in request.query_params or bool(form)
+    is_asked = is_sent or (is_filled and bool(given))
     answer = None
     refused = None
     if is_asked:
@@ -83,6 +85,7 @@ async def question(request: Request) -> Response:
         return _written(asked, answer, form, lang_of(request))
     places = await _cited(state, answer)
     options = await _options(state, asked, given)
+    chosen = await _chosen(state, asked, given)
     units = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
     return page(
         request,
@@ -91,6 +94,7 @@ async def question(request: Request) -> Response:
         q=asked,
         given=given,
         options=options,
+        chosen=chosen,
         answer=answer,
         places=places,
         shown=_columns(answer) if answer else [],
@@ -128,6 +132,21 @@ async def _options(
             found[param.name] = await state.answers.run(
                 task, state.settings.limits.question_seconds
             )
+    return found
+
+
+async def _chosen(state: State, asked: Question, given: dict[str, str]) -> dict[str, Option]:
+    """How the things are called that blanks name by their IRI, as the links of a page do."""
+    found: dict[str, Option] = {}
+    for param in asked.params:
+        iri = given.get(param.name, "").strip("<>")
+        if param.type != "node" or not iri.startswith(ID):
+            continue
+        region = iri.removeprefix(ID).partition("/")[0]
+        seconds = state.settings.limits.question_seconds
+        for option in await state.answers.run(Names(param, region, ""), seconds):
+            if option.iri == iri:
+                found[param.name] = option
     return found
 
 

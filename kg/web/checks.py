@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import shutil
 import tempfile
 from collections import OrderedDict
@@ -14,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from kg.errors import KgError, Lang
 from kg.read.inputs import NO_CHOICE
@@ -26,8 +29,8 @@ from kg.web.settings import Settings
 
 __all__ = ["Check", "Checks", "Upload", "key_of"]
 
-#: Leftovers of a workbench that was killed begin with this name.
-PREFIX = "kinerja-serve-"
+#: Private folders are called by this and the number of their process.
+_PREFIX = "kinerja-serve-"
 _KEY = 32
 
 
@@ -52,6 +55,11 @@ class Check:
     work: asyncio.Task[None] | None = field(default=None, repr=False)
 
     @property
+    def has_workbook(self) -> bool:
+        """Whether something was sent that can come back with comments in its cells."""
+        return any(name.casefold().endswith(".xlsx") for name in self.names)
+
+    @property
     def running(self) -> bool:
         """Whether nothing is known of it yet."""
         return self.done is None and self.failed is None
@@ -70,6 +78,15 @@ def key_of(uploads: Sequence[Upload], lang: Lang) -> str:
     return total.hexdigest()[:_KEY]
 
 
+def _private_folder() -> Path:
+    """A new folder that nobody else can enter; what workbenches that were killed have left is removed."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        owner = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isdecimal() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))  # mode 0700
+
+
 class Checks:
     """Checks by key, the latest last.
 
@@ -80,7 +97,7 @@ class Checks:
         self._settings = settings
         self.workers = workers
         self._by_key: OrderedDict[str, Check] = OrderedDict()
-        self._home = Path(tempfile.mkdtemp(prefix=PREFIX))  # mode 0700
+        self._home = _private_folder()
 
     def close(self) -> None:
         """Remove every uploaded file."""

@@ -15,14 +15,22 @@ from kg.web.check_tasks import Checked
 from kg.web.pages import lang_of, page
 from kg.web.refusal import RefusedError
 from kg.web.reports import done
+from kg.web.shown import unit_named
 from kg.web.state import state_of
 from kg.web.tasks import UnitsHeld
-from kg.web.trees import branches
+from kg.web.trees import Branch, branches
+from kg.worker.facts import UnitFacts
 
 __all__ = ["comparison"]
 
 #: The address of an uploaded check, with or without what stands before and behind it.
 _UPLOADED = re.compile(r"periksa/([0-9a-f]{32,})")
+
+#: Lists up to here are unfolded; of longer ones so many are shown.
+_FEW = 20
+#: So many units are offered while somebody types; others are typed.
+_LISTED = 200
+_MOST = 200
 
 
 async def _side(request: Request, place: str) -> Checked:
@@ -56,7 +64,8 @@ def _readable(checked: Checked) -> Checked:
 async def comparison(request: Request) -> Response:
     """The form to choose two units, and beneath it what differs as soon as both are chosen."""
     state = state_of(request)
-    units = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    held = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    units = held[:_LISTED]
     chosen = {name: request.query_params.get(name, "") for name in ("a", "b")}
     if not all(chosen.values()):
         return page(request, "comparison.html", units=units, chosen=chosen, changes=None)
@@ -72,7 +81,18 @@ async def comparison(request: Request) -> Response:
         changes=compare(check_body(old.dossier), check_body(new.dossier)),
         tree=[(change, place_of(change)) for change in tree],
         sides=[
-            (side.dossier.facts[0], branches(side.dossier.facts[0], side.dossier.findings))
-            for side in (old, new)
+            _drawn(side, place) for side, place in zip((old, new), chosen.values(), strict=True)
         ],
+        called=[unit_named(facts, lang_of(request)) for facts in (before, after)],
+        few=_FEW,
+        most=_MOST,
     )
+
+
+def _drawn(side: Checked, place: str) -> tuple[UnitFacts, list[Branch], str]:
+    """One tree, and where the pages of its nodes stand; files that were sent have none."""
+    facts = side.dossier.facts[0]
+    base = ""
+    if not _UPLOADED.search(place):
+        base = f"/unit/{facts.region}/{facts.period}"
+    return facts, branches(facts, side.dossier.findings), base

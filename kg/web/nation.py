@@ -9,25 +9,36 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
+from typing import Any, cast, get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.assets import folder
+from kg.derive.regions import LokalRegions
+from kg.errors import KgError, Lang
 from kg.read.geojson import Outline
 from kg.report.nation.outlines import drawing
-from kg.report.nation.rollup import Area, read_recap, rollup
+from kg.report.nation.rollup import Area, Level, Rollup, RuleRow
+from kg.web.cross_tasks import Crossed, CrossedRule
+from kg.web.nation_tasks import RolledUp
 from kg.web.pages import lang_of, page, words
 from kg.web.refusal import RefusedError
-from kg.web.state import state_of
+from kg.web.reports import WAIT
+from kg.web.state import State, state_of
+from kg.web.tasks import UnitsHeld
+from kg.worker.cross.question import Within
 
-__all__ = ["nation"]
+__all__ = ["begin", "crossing", "nation"]
 
 _LEVELS = ("provinsi", "kabupaten", "kecamatan")
 #: How many steps the colour scale has; the figure stands in each square, so that nothing depends on
 #: colour.
 _STEPS = 5
+#: The longest table, and the most rules, on one page.
+_ROWS = 1_000
+_RULES = 20
 _SORTS = ("code", "name", "units", "violation", "warning", "measurable", "complete", "density")
 
 
@@ -88,8 +99,13 @@ class Region:
     step: int
 
 
-def _regions(outlines: Sequence[Outline], areas: Sequence[Area]) -> tuple[list[Region], float]:
+def _own_map(
+    every: Sequence[Outline], level: str, within: str, areas: Sequence[Area]
+) -> dict[str, Any]:
     """The user's map with the figures of the areas, and its height."""
+    outlines = _mapped(every, level, within)
+    if not outlines:
+        return {"regions": [], "height": "0"}
     drawn, height = drawing(outlines)
     by_code = {area.code: area for area in areas}
     most = _most(areas)
@@ -97,7 +113,7 @@ def _regions(outlines: Sequence[Outline], areas: Sequence[Area]) -> tuple[list[R
     for one in drawn:
         area = by_code.get(one.code)
         found.append(Region(one.path, one.code, area, _step(area, most)))
-    return found, height
+    return {"regions": found, "height": f"{height:.0f}"}
 
 
 def _mapped(outlines: Sequence[Outline], level: str, within: str) -> list[Outline]:
@@ -127,44 +143,136 @@ def _figure(area: Area, name: str) -> float:
     return float(value)
 
 
-def nation(request: Request) -> Response:
+async def nation(request: Request) -> Response:
     """The areas of a level inside an area that was chosen.
 
     Reads the files of the run, checks nothing.
 
     :raises RefusedError: 404 SERVE-NATION where no folder of a run was given.
     """
-    source = state_of(request).settings.rollup
-    if source is None:
-        raise RefusedError(404, "SERVE-NATION")
-    lang = lang_of(request)
-    level = request.query_params.get("jenjang", "provinsi")
-    if level not in _LEVELS:
-        level = "provinsi"
-    within = request.query_params.get("di", "")
-    found = rollup(read_recap(source), level, lang, words()["nation"][lang])  # type: ignore[arg-type]
-    inside = [area for area in found.areas if area.code.startswith(within)]
-    deeper = ""
-    if level != _LEVELS[-1]:
-        deeper = _LEVELS[_LEVELS.index(level) + 1]
-    sort = request.query_params.get("urut", "code")
-    outlines = _mapped(state_of(request).settings.outlines, level, within)
-    regions: list[Region] = []
-    height = 0.0
-    if outlines:
-        regions, height = _regions(outlines, inside)
+    state = state_of(request)
+    source = _source(state)
+    asked = request.query_params
+    level: Level = "provinsi"
+    if asked.get("jenjang") in _LEVELS:
+        level = cast("Level", asked["jenjang"])
+    within = asked.get("di", "")
+    task = _rolled_up(source, level, within, lang_of(request))
+    found: Rollup = await state.gathered.run(task, state.settings.limits.web_check_seconds)
+    sort = asked.get("urut", "code")
     return page(
         request,
         "nation.html",
         found=found,
-        areas=_sorted(inside, sort),
+        areas=_sorted(list(found.areas), sort)[:_ROWS],
         tiles=_tiles(found.provinces),
-        regions=regions,
-        height=f"{height:.0f}",
+        **_own_map(state.settings.outlines, level, within, found.areas),
         level=level,
+        levels=_LEVELS,
         within=within,
-        deeper=deeper,
+        way=_way(within),
+        deeper=_deeper(level),
+        stored=await _stored(state),
         sort=sort,
         sorts=_SORTS,
-        rules=sorted(found.rules, key=lambda rule: (-rule.findings, rule.id))[:20],
+        rules=_broken(found),
+        **_crossed(state, "nasional"),
     )
+
+
+async def crossing(request: Request) -> Response:
+    """What kecamatan have in common that they should not: the rules, and the findings of one.
+
+    :raises RefusedError: 404 SERVE-NATION where no folder of a run was given.
+    """
+    state = state_of(request)
+    _source(state)
+    by = request.query_params.get("lingkup", "nasional")
+    if by not in get_args(Within):
+        by = "nasional"
+    values = _crossed(state, cast("Within", by))
+    rules: Sequence[CrossedRule] = values["crossed"] or ()
+    wanted = request.query_params.get("aturan", "")
+    chosen = next((rule for rule in rules if rule.id == wanted), None)
+    answer = page(
+        request,
+        "crossing.html",
+        by=by,
+        bounds=get_args(Within),
+        rule=chosen,
+        stored=await _stored(state),
+        called=LokalRegions().name,
+        **values,
+    )
+    if values["crossed"] is None and not values["refused"]:
+        answer.headers["Refresh"] = WAIT
+    return answer
+
+
+def _broken(found: Rollup) -> list[RuleRow]:
+    """The rules broken most often, with what was found of each."""
+    broken = [rule for rule in found.rules if rule.findings]
+    return sorted(broken, key=lambda rule: (-rule.findings, rule.id))[:_RULES]
+
+
+def begin(state: State) -> None:
+    """Work out what the first visitor will see, where there is a run to read."""
+    source = state.settings.rollup
+    if source is None:
+        return
+    seconds = state.settings.limits.web_check_seconds
+    state.gathered.soon(_rolled_up(source, "provinsi", "", "id"), seconds)
+    state.crossed.soon(Crossed(str(source), "nasional"), seconds)
+
+
+def _rolled_up(source: Path, level: Level, within: str, lang: Lang) -> RolledUp:
+    return RolledUp(str(source), level, within, lang, words()["nation"][lang])
+
+
+def _source(state: State) -> Path:
+    """The folder of the run.
+
+    :raises RefusedError: 404 SERVE-NATION where none was given.
+    """
+    if state.settings.rollup is None:
+        raise RefusedError(404, "SERVE-NATION")
+    return state.settings.rollup
+
+
+def _crossed(state: State, by: Within) -> dict[str, Any]:
+    """The rules over all kecamatan: None while they are asked; or why they cannot be."""
+    task = Crossed(str(state.settings.rollup), by)
+    try:
+        found = state.crossed.soon(task, state.settings.limits.web_check_seconds)
+    except KgError as error:
+        return {"crossed": None, "refused": error.problems}
+    return {"crossed": found, "refused": []}
+
+
+async def _stored(state: State) -> dict[str, str]:
+    """The page of each kecamatan that the store holds; of several periods the search for them."""
+    seconds = state.settings.limits.question_seconds
+    found: dict[str, str] = {}
+    for region, period, _ in await state.answers.run(UnitsHeld(), seconds):
+        if region in found:
+            found[region] = f"/?cari={region}"
+        else:
+            found[region] = f"/unit/{region}/{period}"
+    return found
+
+
+def _way(within: str) -> list[tuple[str, str, str]]:
+    """From the province down to the area: (code, name, level that stands below)."""
+    steps = within.split(".") if within else []
+    found = []
+    for depth in range(len(steps)):
+        code = ".".join(steps[: depth + 1])
+        below = _LEVELS[min(depth + 1, len(_LEVELS) - 1)]
+        found.append((code, LokalRegions().name(code).title() or code, below))
+    return found
+
+
+def _deeper(level: str) -> str:
+    """The level below; empty for the lowest."""
+    place = _LEVELS.index(level) + 1
+    return "".join(_LEVELS[place : place + 1])

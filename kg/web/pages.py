@@ -16,9 +16,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from kg import __version__
 from kg.errors import Lang, Problem
 from kg.report.templating import templates
-from kg.report.words import period_text
+from kg.report.words import period_text, word
 from kg.rules.rule import SEVERITIES
 from kg.web.security import role_of
+from kg.web.state import state_of
 
 __all__ = ["error_page", "lang_of", "link", "page", "path_of", "words"]
 
@@ -61,7 +62,12 @@ def path_of(request: Request) -> str:
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     env = templates("kg.web")
-    env.globals |= {"version": __version__, "period_text": period_text, "severities": SEVERITIES}
+    env.globals |= {
+        "version": __version__,
+        "period_text": period_text,
+        "word": word,
+        "severities": SEVERITIES,
+    }
     env.globals |= {"plain_text": str, "severity_text": _named("s-"), "status_text": _named("o-")}
     return env
 
@@ -99,6 +105,7 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> Re
         "other_language": _other_language(request, lang),
         "role": role_of(request.scope),
         "here": f"/{path_of(request)}",
+        "has_nation": state_of(request).settings.rollup is not None,
     }
     html = _templates().get_template(name).render({**frame, **values})
     return HTMLResponse(html, status)

@@ -23,7 +23,14 @@ __all__ = ["Readers"]
 #: How often a waiting thread looks whether its answer is still wanted, in seconds.
 _GLANCE = 0.05
 #: Imported once by the process that others are copied from.
-_LOADED = ("kg.web.ready",)
+_LOADED = (
+    "kg.web.tasks",
+    "kg.web.ask_tasks",
+    "kg.web.cited",
+    "kg.web.link_tasks",
+    "kg.web.nation_tasks",
+    "kg.web.ready",
+)
 
 Carried = tuple[Worker | None, Any]
 

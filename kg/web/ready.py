@@ -6,7 +6,6 @@ was ended is replaced in a tenth of a second.
 
 from __future__ import annotations
 
-import kg.web.tasks  # ruff: ignore[unused-import] - loaded for the processes to come
 from kg.read.ontology import ontology
 
 __all__: list[str] = []

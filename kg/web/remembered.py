@@ -5,7 +5,9 @@ Everybody who opens a page asks for the same names and answers; a reader works t
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +41,23 @@ def file_stamp(path: Path) -> str:
 
 
 class Remembered:
-    """Answers of readers by what was asked; all are forgotten once the store changed."""
+    """Answers of processes by what was asked; all are forgotten once what they read has changed.
 
-    def __init__(self, store: Path, readers: Readers) -> None:
-        self._store = store
+    ``stamp`` names its state.
+    """
+
+    def __init__(self, stamp: Callable[[], str], readers: Readers) -> None:
+        self._now = stamp
         self._readers = readers
-        self._stamp = store_stamp(store)
+        self._stamp = stamp()
         self._kept: OrderedDict[str, Any] = OrderedDict()
+        #: What is being worked out for everybody who asks meanwhile.
+        self._joint: dict[str, asyncio.Future[Any]] = {}
 
     async def run(self, task: Any, seconds: float, receive: Receive | None = None) -> Any:
         """The answer to a task, whose ``repr`` names all that it asks.
+
+        Without ``receive`` it is worked out once for all who ask at the same time.
 
         :raises KgError: as :meth:`Readers.run`; what failed is asked again next time.
         """
@@ -57,6 +66,42 @@ class Remembered:
         if asked in self._kept:
             self._kept.move_to_end(asked)
             return self._kept[asked]
+        if receive is not None:
+            return await self._ask(task, asked, seconds, receive)
+        return await asyncio.shield(self._begun(task, asked, seconds))
+
+    def soon(self, task: Any, seconds: float) -> Any:
+        """The answer to a task that takes long: None while it is worked out.
+
+        :raises KgError: what the task ended with; it begins again next time.
+        """
+        self._look()
+        asked = repr(task)
+        if asked in self._kept:
+            return self._kept[asked]
+        work = self._joint.get(asked)
+        if work is not None and work.done():
+            del self._joint[asked]
+            return work.result()
+        self._begun(task, asked, seconds)
+        return None
+
+    def _begun(self, task: Any, asked: str, seconds: float) -> asyncio.Future[Any]:
+        """The work on a task: that which goes on already, else it begins now."""
+        work = self._joint.get(asked)
+        if work is None or work.done():
+            work = asyncio.ensure_future(self._ask(task, asked, seconds, None))
+            self._joint[asked] = work
+            work.add_done_callback(lambda done: self._ended(asked, done))
+        return work
+
+    def _ended(self, asked: str, work: asyncio.Future[Any]) -> None:
+        """What came to an answer is kept as such; how it failed, until somebody was told."""
+        is_answered = work.cancelled() or work.exception() is None
+        if is_answered and self._joint.get(asked) is work:
+            del self._joint[asked]
+
+    async def _ask(self, task: Any, asked: str, seconds: float, receive: Receive | None) -> Any:
         stamp = self._stamp
         answer = await self._readers.run(task, seconds, receive)
         if stamp == self._stamp:
@@ -68,10 +113,11 @@ class Remembered:
     def forget(self) -> None:
         """Forget all: something was written."""
         self._kept.clear()
+        self._joint.clear()
 
     def _look(self) -> None:
-        """Forget all when the store changed on disk."""
-        stamp = store_stamp(self._store)
+        """Forget all when what was read has changed on disk."""
+        stamp = self._now()
         if stamp != self._stamp:
             self._stamp = stamp
-            self._kept.clear()
+            self.forget()

@@ -27,6 +27,7 @@ from kg.web.state import may_write, must_write, state_of
 from kg.web.trees import branches
 
 __all__ = [
+    "WAIT",
     "WORKBOOK",
     "attachment",
     "bundle",
@@ -48,7 +49,8 @@ _MEDIA = {
 }  # fmt: skip
 #: The parts that a page offers, the others stand in the bundle.
 _OFFERED = ("pdf", "xlsx", "json", "ttl", "csv-id", "html")
-_WAIT = "2"
+#: After so many seconds a page about work that goes on asks again.
+WAIT = "2"
 
 
 def attachment(data: bytes, name: str, media: str) -> Response:
@@ -99,7 +101,7 @@ def report(request: Request) -> Response:
     check = _known(request)
     if check.running:
         answer = page(request, "running.html", names=check.names)
-        answer.headers["Refresh"] = _WAIT
+        answer.headers["Refresh"] = WAIT
         return answer
     checked = done(check)
     if checked.dossier.report.problems:
@@ -142,6 +144,8 @@ async def download(request: Request) -> Response:
         files = await state.checks.workers.run(
             BundleParts(checked.dossier, check.folder, only_returned=True), seconds
         )
+        if not files:
+            raise RefusedError(404, "SERVE-NOBOOK")
         if len(files) == 1:
             [(name, data)] = files.items()
             return attachment(data, name.rpartition("/")[2], WORKBOOK)

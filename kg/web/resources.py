@@ -32,6 +32,11 @@ _ENDINGS = {
     ".jsonld": "application/ld+json",
 }
 
+_LABELS = {RDFS["label"].value, SKOS["prefLabel"].value}
+
+#: (subject, its (predicate, value)).
+Groups = list[tuple[str, list[tuple[str, str]]]]
+
 
 @dataclass(frozen=True)
 class Described:
@@ -79,19 +84,29 @@ async def resource(request: Request) -> Response:
     if not triples:
         raise RefusedError(404, "SERVE-IRI", {"found": iri})
     if media == _HTML:
-        return page(request, "resource.html", iri=iri, groups=_groups(iri, triples), base=BASE)
+        groups = _groups(iri, triples)
+        return page(
+            request, "resource.html", iri=iri, groups=groups, label=_label(iri, groups), base=BASE
+        )
     body = pyoxigraph.serialize(triples, format=GRAPH_TYPES[media]) or b""
     return Response(body, media_type=media, headers={"Vary": "Accept"})
 
 
-def _groups(iri: str, triples: list[Triple]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _label(iri: str, groups: Groups) -> str:
+    """How the thing is called; empty where nobody says."""
+    for subject, pairs in groups:
+        if subject == iri and pairs and pairs[0][0] in _LABELS:
+            return pairs[0][1]
+    return ""
+
+
+def _groups(iri: str, triples: list[Triple]) -> Groups:
     """(subject, its (predicate, value)), the thing itself first."""
     by_subject: dict[str, list[tuple[str, str]]] = {}
     for triple in triples:
         pair = (text_of(triple.predicate), text_of(triple.object))
         by_subject.setdefault(text_of(triple.subject), []).append(pair)
-    label = {RDFS["label"].value, SKOS["prefLabel"].value}
     return [
-        (subject, sorted(pairs, key=lambda pair: (pair[0] not in label, pair)))
+        (subject, sorted(pairs, key=lambda pair: (pair[0] not in _LABELS, pair)))
         for subject, pairs in sorted(by_subject.items(), key=lambda item: (item[0] != iri, item[0]))
     ]

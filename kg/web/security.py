@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -34,9 +35,11 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 #: Seen by everybody: whether the workbench lives, its looks, and the door itself.
-_OPEN = ("/sehat", "/static/", "/masuk")
+_OPEN = ("/sehat", "/masuk")
+_LOOKS = "/static/"
 #: Questions of machines; a POST there changes nothing.
 _ASKING = ("/sparql", "/reconcile")
+_HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?")
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -51,12 +54,20 @@ def role_of(scope: Mapping[str, object]) -> str:
 
 
 def _name(host: str) -> str:
-    """The name in a Host header, without its port.
+    """The name in a Host header, without its port; empty for what is no such header (RFC 9110, 7.2).
 
-    >>> _name("localhost:8000"), _name("[::1]:8000")
-    ('localhost', '::1')
+    >>> _name("localhost:8000"), _name("[::1]:8000"), _name("evil@localhost")
+    ('localhost', '::1', '')
     """
-    return urlsplit(f"//{host}").hostname or ""
+    found = _HOST.fullmatch(host)
+    if not found:
+        return ""
+    return found["name"].strip("[]").casefold()
+
+
+def _path(scope: Scope) -> str:
+    """What was asked for, below the path at which a proxy shows the workbench."""
+    return str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
 
 
 class Guard:
@@ -87,14 +98,11 @@ class Guard:
 
     def _refused(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        path = str(scope["path"])
-        try:
-            host = _name(headers.get("host", ""))
-        except ValueError:
-            host = ""
-        if host not in self._settings.hosts:
+        path = _path(scope)
+        named = headers.getlist("host")
+        if len(named) != 1 or _name(named[0]) not in self._settings.hosts:
             return PlainTextResponse("host\n", 421)
-        if not path.startswith(_OPEN):
+        if path not in _OPEN and not path.startswith(_LOOKS):
             refused = self._stranger(scope, headers)
             if refused is not None:
                 return refused
@@ -108,9 +116,11 @@ class Guard:
         settings = self._settings
         role = "reader" if settings.readonly else "reviewer"
         if settings.proxy_header:
-            user = headers.get(settings.proxy_header, "")
+            users = headers.getlist(settings.proxy_header)
+            user = "".join(users)
             client = scope.get("client") or ("", 0)
-            if client[0] != settings.proxy_address or not user:
+            # Two of them: one was sent by somebody else than the proxy.
+            if client[0] != settings.proxy_address or len(users) != 1 or not user:
                 return PlainTextResponse("proxy\n", 403)
             if user not in settings.reviewers:
                 role = "reader"

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from kg.errors import Lang
 from kg.report.dossier.dossier import Dossier
 from kg.report.dossier.place import Places
+from kg.report.words import period_text
 from kg.rules.finding import Finding, number_of
 from kg.rules.rule import SEVERITIES, Rule
+from kg.terms import UnitKey
 from kg.worker.facts import UnitFacts
 
-__all__ = ["FACETS", "Listing", "Row", "listing", "narrowed", "rows_of"]
+__all__ = ["FACETS", "Listing", "Row", "listing", "narrowed", "rows_of", "unit_named"]
 
 #: What findings can be narrowed by, beside the words looked for.
-FACETS = ("severity", "rule", "family", "post", "section", "level", "tier", "status")
+FACETS = ("unit", "severity", "rule", "family", "post", "section", "level", "tier", "status")
 _PAGE = 50
 #: Posts that head a section, by their class in the ontology.
 _HEADS = {"KepalaSeksi", "KepalaSubbagian"}
@@ -27,12 +29,19 @@ class Row:
     """One finding with what it can be narrowed by."""
 
     found: Finding
+    key: UnitKey
+    unit: str
     number: str
     rule: Rule
     level: str
     posts: tuple[str, ...]
     sections: tuple[str, ...]
     text: str = field(repr=False)
+
+    @property
+    def address(self) -> str:
+        """The page of its unit, where that is stored."""
+        return f"/unit/{self.key.region}/{self.key.period}"
 
     def has(self, facet: str, value: str) -> bool:
         """Whether the finding is one of those that ``value`` of ``facet`` names."""
@@ -49,6 +58,7 @@ class Row:
     def value(self, facet: str) -> str:
         """The one value of a facet."""
         values = {
+            "unit": self.unit,
             "severity": self.found.severity,
             "rule": self.found.rule,
             "family": self.rule.family,
@@ -85,6 +95,7 @@ def _searched(found: Finding, rule: Rule, lang: Lang) -> str:
 def rows_of(dossier: Dossier, lang: Lang) -> list[Row]:
     """Every finding of the check, the gravest first, then in the order of the document."""
     places = {facts.key: Places(facts) for facts in dossier.facts}
+    names = {facts.key: unit_named(facts, lang) for facts in dossier.facts}
     sections = {facts.key: _sections(facts) for facts in dossier.facts}
     rules = {rule.id: rule for rule in dossier.report.rules}
     rows = []
@@ -99,8 +110,16 @@ def rows_of(dossier: Dossier, lang: Lang) -> list[Row]:
             text = _searched(found, rule, lang)
             own = sections.get(unit.key, {})
             within = tuple(sorted({own[post] for post in posts if post in own}))
-            rows.append(Row(found, number_of(found.id), rule, level, posts, within, text))
+            called = names.get(unit.key, unit.region)
+            number = number_of(found.id)
+            row = Row(found, unit.key, called, number, rule, level, posts, within, text)
+            rows.append(row)
     return sorted(rows, key=_urgency)
+
+
+def unit_named(facts: UnitFacts, lang: Lang) -> str:
+    """A unit as lists call it."""
+    return f"{(facts.name or facts.region).title()} {period_text(facts.period, lang)}"
 
 
 def _sections(facts: UnitFacts) -> dict[str, str]:

@@ -40,7 +40,6 @@ async def home(request: Request) -> Response:
         found=len(found),
         wanted=wanted,
         uploads=state.settings.uploads,
-        has_nation=state.settings.rollup is not None,
         periods=[f"{year}-{year + 4}" for year in range(moment().year - 5, moment().year + 3)],
         first=next(q for q in catalogue() if q.id == _FIRST),
     )

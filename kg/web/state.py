@@ -22,7 +22,8 @@ __all__ = ["State", "may_write", "must_write", "state_of"]
 class State:
     """``experts`` answer free queries: however long these take, ``readers`` go on with pages.
 
-    ``generation`` counts the times that something was written to the store through this workbench.
+    ``gathered`` and ``crossed`` are what a run over the nation came to. ``generation`` counts the
+    times that something was written to the store through this workbench.
 
     ``registering`` is held by whoever writes to a register or decides: two entries at one time
     would each be written over what the other read.
@@ -33,6 +34,8 @@ class State:
     experts: Readers
     checks: Checks
     answers: Remembered
+    gathered: Remembered
+    crossed: Remembered
     generation: int = 0
     registering: asyncio.Lock = field(default_factory=asyncio.Lock)
 

@@ -63,7 +63,8 @@ def test_a_byte_order_mark_is_welcome(tmp_path: Path) -> None:
         assert len(read_paths([path])[0].triples) == 1
 
 
-def _bomb(entries: int, size: int) -> bytes:
+def bomb(entries: int, size: int) -> bytes:
+    """A workbook whose parts unpack to far more than they weigh."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(entries):
@@ -76,10 +77,10 @@ def _bomb(entries: int, size: int) -> bytes:
     [(1, 60_000_000), (3, 40_000_000), (1_200, 10)],
     ids=["large", "many", "entries"],
 )
-def test_workbook_bomb(tmp_path: Path, entries: int, size: int) -> None:
+def test_workbookbomb(tmp_path: Path, entries: int, size: int) -> None:
     """Refused from the zip directory alone, before anything is unpacked."""
     path = tmp_path / "bomb.xlsx"
-    path.write_bytes(_bomb(entries, size))
+    path.write_bytes(bomb(entries, size))
     with pytest.raises(InputError) as caught:
         read_paths([path])
     assert caught.value.problems[0].code == "READ-BOMB"

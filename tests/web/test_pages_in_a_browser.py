@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import axe_playwright_python
 import pytest
@@ -17,37 +18,15 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from tests.web.addresses import FILES, PAGES, addresses, routes_shown
 from tests.web.server import Server
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and its driver")
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-NODE = "/unit/33.02.19/2021/simpul?iri=https://w3id.org/kinerja/id/33.02.19/2021/tujuan/TJ1"
-PAGES = [
-    "/",
-    "/tanya",
-    "/tanya/Q01",
-    "/tanya/Q07?jawab=1",
-    "/temuan",
-    "/ahli",
-    "/verifikasi",
-    "/unit/33.02.19/2021",
-    "/bandingkan?a=33.02.19/2021&b=52.02.01/tanpa-tahun",
-    "/rule/IND-01",
-    "/index.html",
-    "/ns/struktur",
-    "/vocab/satuan",
-    "/pertanyaan/Q01.html",
-    "/katalog",
-    "/tidak-ada",
-    "/tinjau?teks=Koordinasi+kegiatan+di+desa",
-    "/daftar",
-    "/padanan?dari=bawaan-701&ke=bawaan-701-administrasi",
-    "/isian",
-    "/isian?di=33.02.19",
-    NODE,
-]
+#: What a page and all its files may weigh, in bytes.
+HEAVIEST = 300_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -70,18 +49,41 @@ def browser() -> Iterator[webdriver.Chrome]:
     found.quit()
 
 
+def test_no_page_is_forgotten() -> None:
+    """Every route that a browser can open is a page that is looked at here, or no page."""
+    assert routes_shown() == set(PAGES) | FILES
+
+
+def _shown(server: Server, heavy: bool) -> list[str]:
+    """All addresses in full size, else the first of each page."""
+    paths = list(addresses(server))
+    if heavy:
+        return paths
+    firsts = {found[0] for found in PAGES.values()}
+    named = [path for found in PAGES.values() for path in found]
+    return [path for path, name in zip(paths, named, strict=True) if name in firsts]
+
+
+def _events(browser: webdriver.Chrome) -> list[dict[str, Any]]:
+    log = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    return [entry for entry in log if entry["method"].startswith("Network.")]
+
+
 def test_nothing_from_outside_and_nothing_against_the_policy(
-    browser: webdriver.Chrome, server: Server
+    browser: webdriver.Chrome, whole: Server, heavy: bool
 ) -> None:
-    """Every request goes to the workbench; the console is silent about the policy."""
-    browser.get_log("performance")
-    for path in PAGES:
-        browser.get(server.address + path)
-    asked = [
-        e["message"] for e in browser.get_log("performance") if "requestWillBeSent" in e["message"]
-    ]
-    outside = [m[:300] for m in asked if '"url":"http' in m and server.address not in m]
-    assert not outside
+    """Every request goes to the workbench, the console is silent, and a page with all its files is light."""
+    for path in _shown(whole, heavy):
+        browser.get_log("performance")
+        browser.get(whole.address + path)
+        events = _events(browser)
+        asked = [e["params"] for e in events if e["method"] == "Network.requestWillBeSent"]
+        urls = [params["request"]["url"] for params in asked]
+        outside = [u for u in urls if u.startswith("http") and not u.startswith(whole.address)]
+        assert not outside
+        ended = [e["params"] for e in events if e["method"] == "Network.loadingFinished"]
+        weight = sum(params["encodedDataLength"] for params in ended)
+        assert (path, weight <= HEAVIEST) == (path, True), weight
     spoken = [e["message"] for e in browser.get_log("browser")]
     assert not [text for text in spoken if "Content Security Policy" in text]
 
@@ -96,17 +98,15 @@ def test_nothing_from_outside_and_nothing_against_the_policy(
     ],
 )
 def test_every_page_is_accessible(
-    browser: webdriver.Chrome, server: Server, width: int, lang: str
+    browser: webdriver.Chrome, whole: Server, width: int, lang: str, heavy: bool
 ) -> None:
-    """No finding of axe-core at the levels A and AA, and no page wider than its window."""
+    """No finding of axe-core at the levels A and AA, no page wider than its window, all in one language."""
     axe = AXE.read_text(encoding="utf-8")
     shape = {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", shape)
-    unit = server.page("/unit/33.02.19/2021").text
-    finding = re.findall(r'href="(/unit/[^"]+/temuan/[0-9a-f]{16})"', unit)[0]
-    for path in (*PAGES, finding):
+    for path in _shown(whole, heavy):
         browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})  # to inject the checker
-        browser.get(f"{server.address}{path}{'&' if '?' in path else '?'}lang={lang}")
+        browser.get(f"{whole.address}{path}{'&' if '?' in path else '?'}lang={lang}")
         browser.execute_script(axe)
         script = (
             "const [rules, tell] = arguments;"
@@ -153,6 +153,24 @@ def test_a_name_is_chosen_by_one_key(browser: webdriver.Chrome, server: Server) 
     wait.until(lambda _: chosen() == "0")
     browser.find_element(By.ID, "catatan").send_keys("1")
     assert chosen() == "0"
+
+
+def test_a_filter_replaces_the_list_alone(browser: webdriver.Chrome, server: Server) -> None:
+    """The page stays, with what is focused and unfolded in it; the address says what is chosen."""
+    browser.get(f"{server.address}/unit/33.02.19/2021")
+    browser.execute_script("window.stays = true")
+    before = browser.find_element(By.ID, "jumlah").text
+    field = browser.find_element(By.ID, "cari")
+    field.send_keys("NOM-01" + Keys.ENTER)
+    wait = WebDriverWait(browser, 30)
+    wait.until(lambda _: browser.find_element(By.ID, "jumlah").text != before)
+    assert browser.execute_script("return window.stays")
+    assert browser.switch_to.active_element == field
+    assert "cari=NOM-01" in browser.current_url
+    rules = [one.text for one in browser.find_elements(By.CSS_SELECTOR, "#hasil summary .code")]
+    assert set(rules) == {"NOM-01"}
+    browser.back()
+    wait.until(lambda _: browser.find_element(By.ID, "jumlah").text == before)
 
 
 def test_filters_work_without_scripts(server: Server) -> None:

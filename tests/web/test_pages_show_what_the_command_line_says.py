@@ -9,29 +9,20 @@ import json
 import re
 import zipfile
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from typer.testing import CliRunner
 
-from bench.nation.generate import Wanted as Generated
-from bench.nation.generate import generate
 from kg.assets import folder
 from kg.cli.app import app
-from kg.questions.question import catalogue
+from kg.questions.question import Question, catalogue
 from kg.report.bundle.whole_check import Wanted, whole_check
-from tests.support.forms import as_folder, small
+from tests.web.addresses import small_files
 from tests.web.server import Server, running
 
 SHEETS = sorted((folder("data") / "33.02.19-sokaraja").glob("*.csv"))
-
-
-def _sheets() -> list[tuple[str, bytes]]:
-    """The files of a small document, for what does not depend on its content."""
-    with TemporaryDirectory() as name:
-        files = sorted(as_folder(Path(name), small()).glob("*.csv"))
-        return [(path.name, path.read_bytes()) for path in files]
 
 
 def _workbook() -> bytes:
@@ -74,8 +65,8 @@ def _workbook_again(server: Server, place: str) -> bytes:
 
 def test_the_same_files_have_the_same_page(server: Server) -> None:
     """Sheets in CSV are one form; sent twice, in another order, they lead to one address."""
-    first = server.upload(*_sheets()).headers["location"]
-    assert server.upload(*reversed(_sheets())).headers["location"] == first
+    first = server.upload(*small_files()).headers["location"]
+    assert server.upload(*reversed(small_files())).headers["location"] == first
     assert server.finished(first).status == 200
 
 
@@ -112,7 +103,7 @@ def test_too_large_is_refused_before_it_is_read(server: Server) -> None:
 def test_kept_only_when_asked(tmp_path: Path) -> None:
     """A new store stays empty until *Simpan*; then the unit is there at once."""
     with running(tmp_path / "baru") as server:
-        place = server.upload(*_sheets()).headers["location"]
+        place = server.upload(*small_files()).headers["location"]
         assert server.finished(place).status == 200
         assert "33.02.19" not in server.page("/").text
         answer = server.post(f"{place}/simpan", b"", "application/x-www-form-urlencoded")
@@ -124,20 +115,66 @@ def test_kept_only_when_asked(tmp_path: Path) -> None:
 def test_nothing_is_kept_where_it_only_reads(five: Path) -> None:
     """The button is not there, and the address refuses."""
     with running(five, "--readonly") as server:
-        place = server.upload(*_sheets()).headers["location"]
+        place = server.upload(*small_files()).headers["location"]
         assert "/simpan" not in server.finished(place).text
         answer = server.post(f"{place}/simpan", b"", "application/x-www-form-urlencoded")
         assert answer.status == 403
 
 
-@pytest.mark.parametrize("question", [q for q in catalogue() if not q.params], ids=lambda q: q.id)
-def test_answers_equal_those_of_the_command(server: Server, five: Path, question: object) -> None:
-    """Cell for cell, as CSV."""
-    name = question.id  # type: ignore[attr-defined]
-    done = CliRunner().invoke(app, ["ask", name, "--store", str(five), "--format", "csv"])
-    assert done.exit_code == 0
-    page = server.ask(f"/tanya/{name}?format=csv")
-    assert list(csv.reader(io.StringIO(page.text))) == list(csv.reader(io.StringIO(done.stdout)))
+def _asked(store: Path, name: str, given: dict[str, str]) -> tuple[int, str]:
+    words = ["ask", name, "--store", str(store), "--format", "csv"]
+    for key, value in given.items():
+        words += ["--set", f"{key}={value}"]
+    done = CliRunner().invoke(app, words)
+    return done.exit_code, done.stdout if done.exit_code == 0 else done.output
+
+
+def _table(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def _same(server: Server, store: Path, name: str, given: dict[str, str]) -> None:
+    """The same cells; what the command refuses the page refuses with the same code."""
+    code, told = _asked(store, name, given)
+    page = server.ask(f"/tanya/{name}?{urlencode({**given, 'format': 'csv'})}")
+    if code == 0:
+        assert (page.status, _table(page.text)) == (200, _table(told))
+    else:
+        assert page.status >= 400
+        refused = re.findall(r"\[([A-Z]+-[A-Z]+)\]", told)
+        assert refused
+        assert all(one in page.text for one in refused)
+
+
+def _fillings(server: Server, asked: Question, region: str) -> list[dict[str, str]]:
+    """Blanks filled with what the store offers, and left empty."""
+    given = {"kecamatan": region} if region else {}
+    for param in asked.params:
+        if param.type == "node":
+            path = f"/tanya/{asked.id}/pilihan?isian={param.name}&kecamatan={region}"
+            offered = json.loads(server.ask(path).body)
+            given[param.name] = f"<{offered[0]['iri']}>" if offered else "tidak ada"
+        elif param.type == "integer":
+            given[param.name] = "9"
+        else:
+            given[param.name] = "7.01.02"
+    return [given, {}, {"kecamatan": region or "99.99.99"}, {**given, "kecamatan": "  "}]
+
+
+_FIRST = "33.02.19"
+_OTHERS = ("", "17.01.06", "35.07.26", "52.02.01", "metode-lima-tahap")
+
+
+@pytest.mark.parametrize("question", catalogue(), ids=lambda q: q.id)
+@pytest.mark.parametrize(
+    "region", [_FIRST, *(pytest.param(code, marks=pytest.mark.heavy) for code in _OTHERS)]
+)
+def test_answers_equal_those_of_the_command(
+    server: Server, five: Path, question: Question, region: str
+) -> None:
+    """Cell for cell, as CSV, for every document and for blanks left empty."""
+    for given in _fillings(server, question, region):
+        _same(server, five, question.id, given)
 
 
 def test_three_clicks_to_the_posts_behind_an_outcome(server: Server) -> None:
@@ -234,7 +271,7 @@ def test_two_documents_side_by_side(server: Server) -> None:
 
 
 def _bundle(server: Server) -> bytes:
-    place = server.upload(*_sheets()).headers["location"]
+    place = server.upload(*small_files()).headers["location"]
     server.finished(place)
     return server.ask(f"{place}/bundel.zip").body
 
@@ -246,6 +283,24 @@ def _sent(server: Server, data: bytes) -> str:
     answer = server.post("/verifikasi", body, f"multipart/form-data; boundary={mark}")
     assert answer.status < 500
     return answer.text
+
+
+def test_only_workbooks_come_back_with_comments(server: Server) -> None:
+    """Where none was sent the page offers none, and its address says why."""
+    place = server.upload(*small_files()).headers["location"]
+    assert "/unduh/kembali" not in server.finished(place).text
+    answer = server.page(f"{place}/unduh/kembali")
+    assert answer.status == 404
+    assert "SERVE-NOBOOK" in answer.text
+
+
+def test_a_question_without_its_blanks_is_told(server: Server) -> None:
+    """On the page at its form, and to programs; nothing is asked with a blank left out."""
+    page = server.page("/tanya/Q01", jawab="1")
+    assert page.status == 400
+    assert "ASK-MISSING" in page.text
+    assert "h-pilih-outcome" in page.text
+    assert server.ask("/tanya/Q01?format=json").status == 400
 
 
 def test_a_bundle_is_verified(server: Server) -> None:
@@ -270,27 +325,32 @@ def test_a_bundle_is_verified(server: Server) -> None:
     assert "SERVE-ARCHIVE" in _sent(server, b"not an archive")
 
 
-def test_the_nation_from_what_a_run_gathered(tmp_path: Path) -> None:
+def test_the_nation_from_what_a_run_gathered(whole: Server) -> None:
     """Provinces as squares and rows, down to the kecamatan; nothing is checked again."""
-    generate(tmp_path / "isi", Generated(seed="3", kecamatan=6, defects=0.5))
-    words = ["check", str(tmp_path / "isi"), "--jobs", "1", "--fail-on", "none"]
-    done = CliRunner().invoke(app, [*words, "-o", str(tmp_path / "hasil")])
-    assert done.exit_code == 0, done.output
-    own = tmp_path / "peta.geojson"
-    corners = [[110, -7], [111, -7, 5], [111, -8], [110, -7]]
-    square = {"type": "Polygon", "coordinates": [corners]}
-    recap = json.loads((tmp_path / "hasil" / "rekap.json").read_bytes())
-    province = recap["units"][0]["kecamatan"][:2]
-    area = {"type": "Feature", "properties": {"nama": "X", "kd": province}, "geometry": square}
-    own.write_text(json.dumps({"type": "FeatureCollection", "features": [area]}))
-    options = ("--rekap", str(tmp_path / "hasil"), "--peta", str(own))
-    with running(tmp_path / "kosong", *options) as server:
-        text = server.page("/nasional").text
-        assert 'class="tilemap"' in text
-        assert f'di={province}"><path class="m' in text.replace("&amp;", "&")
-        assert (
-            server.page("/nasional", jenjang="kecamatan", urut="violation").text.count("<tr>") > 6
-        )
+    text = whole.page("/nasional").text
+    assert 'class="tilemap"' in text
+    province = re.findall(r'di=(\d\d)"><path class="m', text.replace("&amp;", "&"))[0]
+    rows = whole.page("/nasional", jenjang="kecamatan", urut="violation").text
+    assert rows.count("<tr>") > 6
+    part = whole.page("/nasional", jenjang="kecamatan", di=province).text
+    codes = set(re.findall(r"<td>(\d\d\.\d\d\.\d\d)</td>", part))
+    assert codes
+    assert {code[:2] for code in codes} == {province}
+
+
+def test_kecamatan_are_compared_on_a_page(whole: Server, gathered: tuple[str, ...]) -> None:
+    """The rules, their status and the findings of one, as ``kg cross`` prints them."""
+    words = ["cross", gathered[1], "LIN-01", "--format", "json"]
+    told = json.loads(CliRunner().invoke(app, words).stdout)
+    page = whole.finished("/nasional/lintas")
+    assert f">{told['status']['findings']}</td>" in page.text
+    text = html.unescape(whole.page("/nasional/lintas", aturan="LIN-01").text)
+    assert told["findings"]
+    for finding in told["findings"]:
+        assert finding["message"]["id"] in text
+    assert "LIN-01" in whole.page("/nasional").text
+    apart = whole.finished("/nasional/lintas?lingkup=kabupaten")
+    assert "tidak diterapkan" in apart.text
 
 
 def test_the_nation_needs_a_run(server: Server) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,20 @@ HOSTILE = [
     ("GET", "/", {"Host": "[::ffff:10.0.0.1]"}),
     ("GET", "/", {"Host": "2130706433"}),
     ("GET", "/", {"Host": ""}),
+    ("GET", "/", {"Host": "evil.example@127.0.0.1"}),
+    ("GET", "/", {"Host": "127.0.0.1/evil.example"}),
+    ("GET", "/", {"Host": "127.0.0.1?evil.example"}),
+    ("GET", "/", {"Host": "127.0.0.1#evil.example"}),
+    ("GET", "/", {"Host": "127.0.0.1, evil.example"}),
+    ("GET", "/", {"Host": "localhost."}),
+    ("GET", "/", {"Host": "127.1"}),
+    ("GET", "/", {"Host": "evil.example", "X-Forwarded-Host": "127.0.0.1"}),
+    ("GET", "/", {"Host": "evil.example", "Forwarded": "host=127.0.0.1"}),
+    ("POST", "/sparql", {"Host": "evil.example"}),
+    ("POST", "/periksa", {"X-HTTP-Method-Override": "GET"}),
+    ("POST", "/verifikasi", {"Sec-Fetch-Site": "cross-site"}),
+    ("POST", "/tinjau", {"Sec-Fetch-Site": "cross-site"}),
+    ("POST", "/unit/33.02.19/2021/temuan/0000000000000000/tanggapan", {"Origin": "http://evil"}),
     ("GET", "/sparql", {"Host": "evil.example"}),
     ("GET", "/sehat", {"Host": "evil.example"}),
     ("POST", "/periksa", {"Origin": "http://evil.example"}),
@@ -131,8 +146,40 @@ def test_a_proxy_is_believed_only_at_its_address(five: Path) -> None:
     with running(five, *options, "127.0.0.1", "--reviewer", "irban") as server:
         assert server.ask("/tanya").status == 403
         assert server.ask("/tanya", headers={"X-Remote-User": "tamu"}).status == 200
+        two = b"GET /tanya HTTP/1.1\r\nHost: 127.0.0.1\r\n%sConnection: close\r\n\r\n"
+        named = b"X-Remote-User: irban\r\nX-Remote-User: tamu\r\n"
+        assert _raw(server, two % named).startswith(b"HTTP/1.1 403")
+        assert _raw(server, two % b"Host: evil.example\r\n").startswith(b"HTTP/1.1 4")
     with running(five, *options, "192.0.2.1") as server:
-        assert server.ask("/tanya", headers={"X-Remote-User": "tamu"}).status == 403
+        for more in ("X-Remote-User", "X-Forwarded-For", "X-Real-IP", "Forwarded"):
+            heads = {"X-Remote-User": "tamu", more: "192.0.2.1"}
+            assert server.ask("/tanya", headers=heads).status == 403
+
+
+def _raw(server: Server, request: bytes) -> bytes:
+    """The answer to bytes that no client would send."""
+    with socket.create_connection((server.host, server.port), timeout=30) as link:
+        link.sendall(request)
+        found = b""
+        while piece := link.recv(65_536):
+            found += piece
+        return found
+
+
+def test_the_token_opens_the_door_behind_a_proxy_path(tmp_path: Path, five: Path) -> None:
+    """The door itself and what machines ask stand where the proxy shows them."""
+    path = tmp_path / "token"
+    path.write_text(f"{TOKEN}\n")
+    with running(five, "--token-file", str(path), "--root-path", "/kinerja") as server:
+        assert server.page("/tanya").headers["location"] == "/kinerja/masuk"
+        assert server.page("/masuk").status == 200
+        assert server.ask("/sehat").status == 200
+        assert server.ask("/static/style.css").status == 200
+        form = "application/x-www-form-urlencoded"
+        cookie = server.post("/masuk", f"token={TOKEN}".encode(), form).headers["set-cookie"]
+        kept = {"Cookie": cookie.partition(";")[0], "Content-Type": "application/sparql-query"}
+        assert server.ask("/tanya", headers=kept).status == 200
+        assert server.ask("/sparql", "POST", b"ASK {}", kept).status == 200
 
 
 def test_addresses_behind_a_proxy_path(five: Path) -> None:

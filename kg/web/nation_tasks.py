@@ -1,0 +1,39 @@
+"""The roll-up of an area, as a task of a reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.derive.regions import LokalRegions
+from kg.errors import Lang
+from kg.report.nation.rollup import Level, Rollup, read_recap, rollup
+from kg.web.tasks import Context
+
+__all__ = ["RolledUp"]
+
+
+@dataclass(frozen=True)
+class RolledUp:
+    """The sums of the areas of a level inside of one area; empty for the whole country."""
+
+    folder: str
+    level: Level
+    within: str
+    lang: Lang
+    nation: str
+
+    def __call__(self, _: Context) -> Rollup:
+        """Read the file of the run and sum up.
+
+        :raises InputError: ROLLUP-NONE.
+        """
+        body = read_recap(Path(self.folder))
+        units = []
+        for row in body["units"]:
+            if str(row["kecamatan"]).startswith(self.within):
+                units.append(row)
+        name = self.nation
+        if self.within:
+            name = LokalRegions().name(self.within) or self.within
+        return rollup({**body, "units": units}, self.level, self.lang, name)
