@@ -46,7 +46,7 @@ from kg.read.ontology import ontology
 from kg.report.words import word
 from kg.store.base import GraphStore
 from kg.store.servers import doubt
-from kg.worker.asked import KECAMATAN, Asked, filled
+from kg.worker.asked import KECAMATAN, PERIOD, Asked, filled
 from kg.worker.asking import find_question, rows_by_unit
 from kg.worker.sources import filled_store, reading_store, remote
 
@@ -67,15 +67,18 @@ def _param(param: Param, lang: Lang) -> dict[str, object]:
 
 
 def _params(question: Question, lang: Lang) -> list[dict[str, object]]:
-    """The parameters of a question, and the one that every question has."""
-    common = {
-        "name": KECAMATAN,
-        "type": "text",
-        "required": False,
-        "label": word("kecamatan", lang),
-        "example": "33.02.19",
-    }
-    return [*(_param(param, lang) for param in question.params), common]
+    """The parameters of a question, and those that every question has."""
+    found = [_param(param, lang) for param in question.params]
+    for name, label, example in ((KECAMATAN, "kecamatan", "33.02.19"), (PERIOD, "period", "2021")):
+        common = {
+            "name": name,
+            "type": "text",
+            "required": False,
+            "label": word(label, lang),
+            "example": example,
+        }
+        found.append(common)
+    return found
 
 
 def _catalogue(lang: Lang) -> Listing:

@@ -15,13 +15,18 @@ __all__ = [
     "delimited_files",
     "delimiter_of",
     "is_delimited",
+    "is_sheet",
     "is_sheet_folder",
     "sheet_files",
 ]
 
 
-def _is_sheet_name(stem: str) -> bool:
-    """Whether a file is named as a sheet of the form."""
+def is_sheet(stem: str) -> bool:
+    """Whether a file of that name, without its ending, is a sheet of the form.
+
+    >>> is_sheet("identitas"), is_sheet("renstra 2025")
+    (True, False)
+    """
     known = (word_key(word) for sheet in form() for word in (sheet.name, *sheet.aliases))
     return word_key(stem) in known
 
@@ -34,7 +39,7 @@ def is_delimited(name: str) -> bool:
     """
     path = PurePath(name)
     ending = path.suffix.casefold()
-    return ending in DELIMITED or (ending == TEXT and _is_sheet_name(path.stem))
+    return ending in DELIMITED or (ending == TEXT and is_sheet(path.stem))
 
 
 def delimited_files(folder: AnyPlace) -> list[AnyPlace]:

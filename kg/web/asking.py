@@ -28,7 +28,7 @@ from kg.web.refusal import status_of
 from kg.web.reports import WORKBOOK, attachment
 from kg.web.state import State, state_of
 from kg.web.tasks import UnitsHeld
-from kg.worker.asked import KECAMATAN
+from kg.worker.asked import KECAMATAN, PERIOD
 from kg.worker.asking import Answer, find_question
 
 __all__ = ["answer_body", "question", "questions", "suggestions"]
@@ -58,7 +58,7 @@ def _given(asked: Question, request: Request) -> dict[str, str]:
 
     One address for one answer.
     """
-    names = [*(param.name for param in asked.params), KECAMATAN]
+    names = [*(param.name for param in asked.params), KECAMATAN, PERIOD]
     values = {name: request.query_params.get(name, "").strip() for name in names}
     return {name: value for name, value in values.items() if value}
 
@@ -100,6 +100,7 @@ async def question(request: Request) -> Response:
         shown=_columns(answer) if answer else [],
         refused=refused,
         units=units[:_LINKS],
+        periods=sorted({period for _, period, _ in units}),
         is_asked=is_asked,
         links=_LINKS,
     )

@@ -21,7 +21,7 @@ import psutil
 from kg.errors import KgError, Lang
 from kg.read.inputs import NO_CHOICE
 from kg.read.layout.choice import Choice
-from kg.read.sheets import is_delimited
+from kg.read.sheets import is_delimited, is_sheet
 from kg.web.check_tasks import Checked, StoredCheck, UploadCheck
 from kg.web.readers import Readers
 from kg.web.remembered import file_stamp, store_stamp
@@ -181,15 +181,20 @@ def _existing(register: Path) -> str:
 
 
 def _laid_out(folder: Path, uploads: Sequence[Upload]) -> tuple[str, ...]:
-    """Put the files down; sheets in CSV are one form, in a folder of their own."""
+    """Put the files down; sheets in CSV are one form, in a folder of their own.
+
+    Where no table in text is named as a sheet, each is a document by itself.
+    """
+    tables = {upload.name for upload in uploads if is_delimited(upload.name)}
+    if not any(is_sheet(name.rpartition(".")[0]) for name in tables):
+        tables = set()
     names = []
     for upload in uploads:
-        is_sheet = is_delimited(upload.name)
-        if is_sheet:
+        if upload.name in tables:
             home = folder / "isian"
         else:
             home = folder
         home.mkdir(exist_ok=True, mode=0o700)
         (home / upload.name).write_bytes(upload.data)
-        names.append("isian" if is_sheet else upload.name)
+        names.append("isian" if upload.name in tables else upload.name)
     return tuple(dict.fromkeys(names))

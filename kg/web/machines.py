@@ -86,6 +86,7 @@ def _path_of(question: Question, lang: str) -> dict[str, Any]:
             _parameter(p.name, p.label["en" if lang == "en" else "id"], required=p.required)
         )
     parameters.append(_parameter("kecamatan", "kode atau nama", required=False))
+    parameters.append(_parameter("periode", "seperti 2025-2029", required=False))
     form = _parameter("format", "json", required=True)
     form["schema"]["enum"] = ["json", "csv", "xlsx", "sparql"]
     text = question.text["en" if lang == "en" else "id"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pyoxigraph import NamedNode, Triple
 from starlette.concurrency import run_in_threadpool
@@ -27,6 +29,8 @@ _MEDIA = {**MEDIA_TYPES, "svg": "image/svg+xml"}
 #: Lists whose entries a store says more of.
 _IN_STORES = ("nomenklatur/", "wilayah/")
 _VARY = {"Vary": "Accept"}
+#: Documents of more bytes are packed.
+_LARGE = 100_000
 
 
 def _media(name: str) -> str:
@@ -84,9 +88,23 @@ async def about(request: Request, iri: str, media: str, lang: Lang) -> Response 
     if found is None:
         return None
     if isinstance(found, bytes):
-        return Response(found, media_type=media, headers=_VARY)
+        return _packed(request, found, media)
     root = str(request.scope.get("root_path", ""))
     return RedirectResponse(f"{root}/{found}", 303, headers=_VARY)
+
+
+@lru_cache(maxsize=64)
+def _gzipped(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
+def _packed(request: Request, data: bytes, media: str) -> Response:
+    """A document of the vocabulary, packed where it is large and the client unpacks."""
+    heads = {"Vary": "Accept, Accept-Encoding"}
+    if len(data) > _LARGE and "gzip" in request.headers.get("accept-encoding", ""):
+        data = _gzipped(data)
+        heads["Content-Encoding"] = "gzip"
+    return Response(data, media_type=media, headers=heads)
 
 
 async def file(request: Request) -> Response:

@@ -25,10 +25,11 @@ from kg.store.lookup import derivation, entries_in, is_empty, regions_called, un
 from kg.terms import ID, UnitKey, integer, text_of
 from kg.worker.linking import known_in
 
-__all__ = ["KECAMATAN", "Asked", "Units", "filled"]
+__all__ = ["KECAMATAN", "PERIOD", "Asked", "Units", "filled"]
 
-#: The parameter that every question has.
+#: The parameters that every question has.
 KECAMATAN = "kecamatan"
+PERIOD = "periode"
 #: The digits of the code of a kecamatan.
 _KECAMATAN_DIGITS = 6
 
@@ -169,18 +170,41 @@ def _units(
     """
     if is_empty(store):
         raise InputError(Problem("STORE-EMPTY", store.name))
-    if given.get(KECAMATAN):
-        return _of_kecamatan(store, given[KECAMATAN])
+    if given.get(KECAMATAN, "").strip():
+        units = _of_kecamatan(store, given[KECAMATAN])
+    else:
+        # Listing the whole catalogue of a nation takes seconds: it is the last thing that is tried.
+        units = _grouped(_home(store, question, given) or entries(store))
+    return _of_period(units, given.get(PERIOD, ""))
 
-    # Listing the whole catalogue of a nation takes seconds: it is the last thing that is tried.
-    return _grouped(_home(store, question, given) or entries(store))
+
+def _of_period(units: Units, wanted: str) -> Units:
+    """The units of a period, as a document states it or as readers are told it; empty for all.
+
+    :raises InputError: ASK-NONE.
+    """
+    period = "-".join(wanted.split())
+    if not period:
+        return units
+
+    found = {}
+    for unit, graphs in units.items():
+        if unit.period == period:
+            found[unit] = graphs
+    if not found:
+        known = sorted({unit.period for unit in units})
+        values = {"param": PERIOD, "found": wanted, "near": nearest(period, known)}
+        raise InputError(Problem("ASK-NONE", "", values))
+
+    return found
 
 
 def _check_names(question: Question, given: dict[str, str]) -> None:
     known = [param.name for param in question.params]
-    unknown = sorted(set(given) - {*known, KECAMATAN})
+    common = [KECAMATAN, PERIOD]
+    unknown = sorted(set(given) - {*known, *common})
     if unknown:
-        values = {"found": ", ".join(unknown), "known": ", ".join([*known, KECAMATAN])}
+        values = {"found": ", ".join(unknown), "known": ", ".join([*known, *common])}
         raise InputError(Problem("ASK-PARAM", question.id, values))
 
     names = []

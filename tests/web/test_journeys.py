@@ -60,13 +60,13 @@ class Hand:
             place.fill(text)
 
     def choose(self, place: Locator, path: Path) -> None:
-        """A file; Enter opens the window of the system."""
+        """A file; the space bar opens the window of the system."""
         if not self.by_keys:
             place.set_input_files(path)
             return
         self._reach(place)
         with self.page.expect_file_chooser() as window:
-            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Space")
         window.value.set_files(path)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
@@ -162,7 +163,7 @@ def test_a_filter_replaces_the_list_alone(browser: webdriver.Chrome, server: Ser
     before = browser.find_element(By.ID, "jumlah").text
     field = browser.find_element(By.ID, "cari")
     field.send_keys("NOM-01" + Keys.ENTER)
-    wait = WebDriverWait(browser, 30)
+    wait = WebDriverWait(browser, 30, ignored_exceptions=[StaleElementReferenceException])
     wait.until(lambda _: browser.find_element(By.ID, "jumlah").text != before)
     assert browser.execute_script("return window.stays")
     assert browser.switch_to.active_element == field

@@ -294,6 +294,14 @@ def test_only_workbooks_come_back_with_comments(server: Server) -> None:
     assert "SERVE-NOBOOK" in answer.text
 
 
+def test_a_question_of_one_period(server: Server, five: Path) -> None:
+    """Only documents of that period are asked, as on the command line; another period is told."""
+    for given in ({"periode": "2021"}, {"periode": "tanpa tahun"}, {"periode": "1999"}):
+        _same(server, five, "Q07", given)
+    page = server.ask("/tanya/Q07?periode=2021&format=csv")
+    assert {row["periode"] for row in csv.DictReader(io.StringIO(page.text))} == {"2021"}
+
+
 def test_a_question_without_its_blanks_is_told(server: Server) -> None:
     """On the page at its form, and to programs; nothing is asked with a blank left out."""
     page = server.page("/tanya/Q01", jawab="1")
