@@ -73,6 +73,8 @@ class Limits:
     #: Most findings that the paper report prints, about 800 pages; more are counted, and stand in
     #: temuan.json.
     paper_findings: int = 10_000
+    #: Most rows whose money, realisation and notes the paper report prints; the workbook has all.
+    paper_rows: int = 1_000
     #: Most pictures in the appendix of the paper report; all of them stand in the bundle.
     paper_pictures: int = 60
     #: Most nodes of one unit that are drawn; a picture of more says so instead.

@@ -1,6 +1,8 @@
-"""What a document prints about the measure of an indicator: its units and its direction."""
+"""How documents print money, and what they print about the measure of an indicator: its units and its direction."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from pyoxigraph import NamedNode
 
@@ -10,7 +12,16 @@ from kg.derive.context import Context
 from kg.derive.text import normal
 from kg.terms import KIN, text_of
 
-__all__ = ["contrary", "direction", "printed_units"]
+__all__ = ["contrary", "direction", "printed_units", "rupiah"]
+
+
+def rupiah(amount: Decimal) -> str:
+    """An amount with points between thousands.
+
+    >>> rupiah(Decimal(2255400000))
+    '2.255.400.000'
+    """
+    return f"{amount:,.0f}".replace(",", ".")
 
 
 def printed_units(context: Context, node: NamedNode) -> list[str]:

@@ -16,7 +16,7 @@ from kg.read.gate import decode, read_bytes
 __all__ = ["Param", "PathColumn", "Question", "catalogue", "load_question"]
 
 _NEEDED = {"id", "title", "question", "columns", "empty_means"}
-_KEYS = _NEEDED | {"path", "derived", "params", "keywords"}
+_KEYS = _NEEDED | {"path", "derived", "periods", "params", "keywords"}
 _PARAM_KEYS = {"type", "class", "required", "example", "label"}
 _FORBIDDEN = re.compile(
     r"\b(SERVICE|FROM|LOAD|INSERT|DELETE|CONSTRUCT|DESCRIBE|ASK)\b", re.IGNORECASE
@@ -60,6 +60,8 @@ class Question:
     derived: bool
     query: str
     keywords: dict[Lang, str]
+    #: Whether documents of other periods of the same kecamatan are read beside those of a unit.
+    periods: bool = False
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -120,6 +122,7 @@ def load_question(path: Path) -> Question:
         derived=raw.get("derived", False),
         query=query,
         keywords=cast("dict[Lang, str]", raw.get("keywords", {})),
+        periods=raw.get("periods", False),
     )
 
 

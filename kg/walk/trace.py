@@ -34,6 +34,7 @@ _BELONGS: tuple[Step, ...] = (
     (KIN["memilikiTargetTriwulan"], False),
     (KIN["memilikiRealisasi"], False),
     (KIN["memilikiPagu"], False),
+    (KIN["memilikiPaguTriwulan"], False),
     (KIN["memilikiSerapan"], False),
     (KIN["diukurOleh"], False),
     (KIN["memilikiIndikator"], False),

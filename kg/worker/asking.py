@@ -101,11 +101,12 @@ def unit_rows(
 ) -> list[list[str]]:
     """The rows of one unit in the order of the query.
 
-    Only the graphs of this unit and the ontology are read.
+    Only the graphs of this unit and the ontology are read; of a question that compares periods
+    those of the other periods of its kecamatan too, and the rows of this one are kept.
     """
     question = asked.question
     graphs = asked.units[unit]
-    scope = [*graphs, ONTOLOGY]
+    scope = [*graphs, *_other_periods(asked, unit), ONTOLOGY]
     if question.derived:
         scope.append(derived_graph(unit))
 
@@ -121,9 +122,20 @@ def unit_rows(
         if question.path is not None and view is not None:
             cells[question.path.column] = _way(question.path, {**terms, **asked.terms}, view)
 
-        rows.append([cells.get(column, "") for column in question.columns])
+        if not question.periods or cells.get("periode") == unit.period:
+            rows.append([cells.get(column, "") for column in question.columns])
 
     return rows
+
+
+def _other_periods(asked: Asked, unit: UnitKey) -> list[NamedNode]:
+    """The graphs of the same kecamatan in other periods, for a question that compares them."""
+    found: list[NamedNode] = []
+    if asked.question.periods:
+        for other, graphs in asked.units.items():
+            if other.region == unit.region and other != unit:
+                found += graphs
+    return found
 
 
 def rows_by_unit(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.terms import UnitKey
 from kg.walk.trace import Source
+from kg.worker.said import SaidRow
 from kg.worker.stated import StatedFact
 
 __all__ = ["IndicatorFact", "NodeFact", "PostFact", "UnitFacts"]
@@ -93,6 +94,7 @@ class UnitFacts:
     indicators: tuple[IndicatorFact, ...]
     posts: tuple[PostFact, ...]
     stated: tuple[StatedFact, ...] = ()
+    said: tuple[SaidRow, ...] = ()
     #: What the document calls the kecamatan, where it says so: distrik, kapanewon, kemantren.
     called: str = ""
 

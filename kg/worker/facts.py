@@ -16,6 +16,7 @@ from kg.walk.trace import caption, source, stated_in
 from kg.walk.view import View
 from kg.worker.fact import IndicatorFact, NodeFact, PostFact, UnitFacts
 from kg.worker.homes import homes
+from kg.worker.said import said_rows
 from kg.worker.stated import stated_facts
 from kg.worker.units import Unit
 
@@ -247,5 +248,6 @@ def unit_facts(unit: Unit, ontology: Ontology) -> UnitFacts:
         indicators=tuple(indicators),
         posts=tuple(posts),
         stated=stated_facts(view),
+        said=said_rows(view),
         called=next(filter(None, called), ""),
     )

@@ -28,7 +28,7 @@ class StatedFact:
     """One thing that a row states: its class and code, and each property with its values as texts.
 
     ``values`` are (IRI of the property, values separated by semicolons); a value that is another
-    thing is given by the last part of its IRI, which is its code.
+    thing is given by the last part of its IRI, which is its code, an organisation by its name.
     """
 
     iri: str
@@ -69,10 +69,12 @@ def _properties(of: Ontology) -> list[NamedNode]:
     return sorted(stated, key=lambda term: term.value)
 
 
-def _text(value: Term) -> str:
-    if isinstance(value, NamedNode):
-        return value.value.rpartition("/")[2]
-    return text_of(value)
+def _text(view: View, value: Term) -> str:
+    if not isinstance(value, NamedNode):
+        return text_of(value)
+    place, _, code = value.value.rpartition("/")
+    # An organisation has no code of its own but its name.
+    return (view.label(value) or code) if place.endswith("/organisasi") else code
 
 
 def stated_facts(view: View) -> tuple[StatedFact, ...]:
@@ -83,7 +85,7 @@ def stated_facts(view: View) -> tuple[StatedFact, ...]:
         texts: dict[NamedNode, set[str]] = {}
         for subject, value in view.pairs(term):
             if isinstance(subject, NamedNode) and subject in subjects:
-                texts.setdefault(subject, set()).add(_text(value))
+                texts.setdefault(subject, set()).add(_text(view, value))
         for subject, found in texts.items():
             values.setdefault(subject, []).append((term.value, "; ".join(sorted(found))))
     return tuple(_fact(view, node, values[node]) for node in sorted(values, key=text_of))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from kg.errors import InputError
 from kg.read.layout.choice import Choice, Wanted
 from kg.read.layout.document import Understood, understand
 from tests.support.layout_readings import Compared, held_against
+from tests.support.variants.converted import converted
 from tests.support.variants.making import KINDS, variant
 from tests.support.variants.truth import Variant
 
@@ -52,22 +55,24 @@ def _scored(kind: str, seeds: range, folder: Path) -> _Score:
     score = _Score()
     for seed in seeds:
         made = variant(kind, seed)
-        score.files += 1
-        try:
-            understood = _understood(made.save(folder), made)
-        except InputError as error:
-            score.refused.append(f"{made.name} {error.problems[0].sentence()}")
-            continue
-        wanted = made.truth.expected()
-        reading = understood.reading
-        score.add(made, held_against(reading, wanted))
-        if (understood.region.code, reading.period, reading.kind) != (
-            wanted["kecamatan"],
-            wanted["period"],
-            wanted["kind"],
-        ):
-            score.untold.append(f"{made.name} {reading.period} {reading.kind}")
+        _add(score, made, made.save(folder))
     return score
+
+
+def _add(score: _Score, made: Variant, path: Path) -> None:
+    """Read one file, and count what of it was right."""
+    score.files += 1
+    try:
+        understood = _understood(path, made)
+    except InputError as error:
+        score.refused.append(f"{made.name} {error.problems[0].sentence()}")
+        return
+    wanted = made.truth.expected()
+    reading = understood.reading
+    score.add(made, held_against(reading, wanted))
+    found = understood.region.code, reading.period, reading.kind
+    if found != (wanted["kecamatan"], wanted["period"], wanted["kind"]):
+        score.untold.append(f"{made.name} {reading.period} {reading.kind}")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -78,6 +83,21 @@ def test_documents_are_read_whatever_the_office(kind: str, tmp_path: Path, heavy
     assert score.right >= 0.98 * score.cells, score.told
     assert score.untold == []
     assert score.right > 40 * score.files / 2
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_other_workbooks_are_read_as_well(ending: str, tmp_path: Path, heavy: bool) -> None:
+    """The same documents saved by LibreOffice in the other two forms, all at once."""
+    made = [variant(kind, seed) for kind, seed in product(KINDS, range(40 if heavy else 1))]
+    books = [one for one in made if one.ending == ".xlsx"]
+    score = _Score()
+    paths = converted([one.save(tmp_path) for one in books], ending, tmp_path)
+    for one, path in zip(books, paths, strict=True):
+        _add(score, one, path)
+    assert (score.refused, score.untold) == ([], [])
+    assert score.right >= 0.98 * score.cells
+    assert score.files > 2
 
 
 def test_a_seed_makes_the_same_document_always(tmp_path: Path) -> None:

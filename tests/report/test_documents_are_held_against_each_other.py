@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import openpyxl
+import pytest
+from typer.testing import CliRunner
 
+from kg.cli.app import app
+from kg.errors import Lang
+from kg.questions.question import catalogue
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
-from kg.report.diff.agreement import Held, held_against
+from kg.report.diff.agreement import Held, Verdict, held_against
+from kg.report.diff.trees import CHANGE_KINDS
+from kg.report.words import word
+from kg.store.embedded import memory_store
+from kg.worker.asking import answer, find_question
+from kg.worker.loading import load
 
 RENSTRA = (
     ["RENSTRA KECAMATAN SOKARAJA KABUPATEN BANYUMAS 2025-2026"],
@@ -88,3 +99,32 @@ def test_a_cap_is_said_where_it_applies(tmp_path: Path) -> None:
     assert capped == "68 / 85 × 100 = 80,0 %, dibatasi 75,0 %"
     free = _held(tmp_path, REACHED, reached=True, cap=high)[name].computation
     assert free == "68 / 85 × 100 = 80,0 %"
+
+
+def test_the_command_prints_computation_and_cap(tmp_path: Path) -> None:
+    """Plan and realisation of different periods, through the command itself."""
+    old, new = _book(tmp_path / "renstra.xlsx", RENSTRA), _book(tmp_path / "lain.xlsx", REACHED)
+    result = CliRunner().invoke(app, ["diff", str(old), str(new), "--cap", "75", "--format", "csv"])
+    assert result.exit_code in {0, 1}, result.output
+    assert "68 / 85 × 100 = 80,0 %, dibatasi 75,0 %" in result.output
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_result_has_its_words(lang: Lang) -> None:
+    """No result, kind of change or kind of row is told by its key."""
+    rows = ("pagu", "serapan", "realisasi", "target", "tugas", "teks", "jabatan", "unit", "kolom")
+    for key in (*get_args(Verdict), *CHANGE_KINDS, *rows, "organisasi", "dokumen", "sasaran"):
+        assert word(f"diff/{key}", lang)
+
+
+def test_the_question_finds_a_target_that_changed_between_periods(tmp_path: Path) -> None:
+    """A plan of two years and an agreement of one are two units of one kecamatan."""
+    paths = [_book(tmp_path / "renstra.xlsx", RENSTRA), _book(tmp_path / "pk.xlsx", PK)]
+    store = memory_store()
+    load(read_paths(paths), store, ontology())
+    found = answer(find_question("Q17", catalogue()), {}, store, ontology())
+    told = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    assert [(row["indikator"], row["dari"], row["ke"]) for row in told] == [
+        ("Nilai AKIP", "renstra: 78", "pk: 75"),
+        ("Predikat ketertiban", "renstra: BB", "pk: 78"),
+    ]

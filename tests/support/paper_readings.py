@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from kg.read.layout.choice import Choice
 from kg.read.layout.document import understand
 from kg.read.layout.identity import Wanted
 from kg.read.layout.reading import Indicator, Item, Reading, Value
+from tests.support.variants.converted import converted
 
 __all__ = ["Draft", "drafts", "printed"]
 
@@ -77,10 +77,7 @@ def printed(paths: list[Path], folder: Path) -> list[Path]:
     for path in paths:
         books.append(folder / f"{path.parent.name}-{path.name}")
         _made_ready(path, books[-1])
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-    options = ["--convert-to", "pdf", "--outdir", str(folder), *map(str, books)]
-    subprocess.run([*command, *options], check=True, capture_output=True, timeout=300)
-    return [book.with_suffix(".pdf") for book in books]
+    return converted(books, "pdf", folder)
 
 
 def _plain(text: str) -> str:

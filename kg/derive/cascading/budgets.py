@@ -8,22 +8,14 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.printed import rupiah
 from kg.terms import KIN, RDF
 from kg.walk.view import View
 
-__all__ = ["budgets", "budgets_of", "rupiah"]
+__all__ = ["budgets", "budgets_of"]
 
 #: Children named one by one; of more only the number is said.
 _NAMED = 6
-
-
-def rupiah(amount: Decimal) -> str:
-    """An amount with points between thousands.
-
-    >>> rupiah(Decimal(2255400000))
-    '2.255.400.000'
-    """
-    return f"{amount:,.0f}".replace(",", ".")
 
 
 def budgets_of(view: View, node: NamedNode) -> dict[str, Decimal]:

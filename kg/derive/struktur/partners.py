@@ -168,6 +168,22 @@ def _own_words(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(vocabulary.forms("kata-kantor-sendiri"))
 
 
+#: Words before the name of what a kecamatan lies in.
+_KABUPATEN = frozenset(("kab", "kabupaten", "kota"))
+
+
+def _without_kabupaten(context: Context, told: list[str]) -> list[str]:
+    """The words of a name without the kabupaten behind it: "Kecamatan Sokaraja Kab. Banyumas"."""
+    parent = normal(context.regions.parent_name(context.region_code)).split()
+    if not parent or told[-len(parent) :] != parent or len(told) == len(parent):
+        return told
+    rest = told[: -len(parent)]
+    if rest[-1] in _KABUPATEN:
+        rest = rest[:-1]
+    # "Kabupaten Banyumas" alone is the kabupaten, which is another organisation.
+    return rest if context.own_names & set(rest) else told
+
+
 def _is_own(context: Context, name: str) -> bool:
     """Whether a name is the own organisation in some spelling.
 
@@ -175,7 +191,7 @@ def _is_own(context: Context, name: str) -> bool:
 
     A name that is longer (*Polsek Sokaraja*, *Dinas Sosial*) is another one.
     """
-    told = normal(name).split()
+    told = _without_kabupaten(context, normal(name).split())
     rest = [w for w in told if w not in _own_words(context.vocabulary)]
     section = bool(told) and told[0] in {
         "seksi",

@@ -199,10 +199,14 @@ class _Rows(Writer):
     def _money(self, item: Item, code: str) -> None:
         for key, value in item.money.items():
             year, _, quarter = key.partition("-")
-            if not quarter:
-                self.add(
-                    "anggaran", nilai=value, kode_rencana=code, tahun=year, semula=value.before
-                )
+            self.add(
+                "anggaran",
+                nilai=value,
+                kode_rencana=code,
+                tahun=year,
+                triwulan=quarter,
+                semula=value.before,
+            )
         for key, value in item.spent.items():
             self._realisation(code, key, value)
 

@@ -33,6 +33,8 @@ _COUNTED = re.compile(r"\btahun ke$")
 _NEXT = re.compile(
     r"\bn\s*\+\s*1\b|\bp[re]+r?kiraan\s+maju\b|\btahun\s+(?:berikut(?:nya)?|depan)\b|(?<![a-z0-9])n[\s_]*depan\b"
 )
+#: The year of the document itself, beside the one before and the one after it.
+_THIS = re.compile(r"\b(?:tahun|thn) n$")
 #: The year before that of the document, whose values are no plan of it.
 _PAST = re.compile(r"\b(?:n|t)\s*-\s*1\b|\btahun\s+(?:sebelumnya|lalu)\b")
 _SO_FAR = re.compile(r"\b(?:s d|sd|sampai dengan|kumulatif)\b")
@@ -241,6 +243,8 @@ def read_head(
         head = replace(head, quarter=number) if number <= 4 else replace(head, order=number)
     if order is not None:
         head = replace(head, order=_roman(order[1]))
+    elif _THIS.search(flat):
+        head = replace(head, order=1)
     elif not years and _NEXT.search(text.casefold()):
         head = replace(head, order=2)
     return head

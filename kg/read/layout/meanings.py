@@ -10,7 +10,14 @@ from kg.read.layout.heads import levels_named
 from kg.read.layout.looks import Looks
 from kg.read.layout.sides import beside_each_other, formula_apart, told_twice
 from kg.read.layout.tables import Block
-from kg.read.layout.tablewide import before_plan, conditions, kinds, so_far, target_groups
+from kg.read.layout.tablewide import (
+    before_plan,
+    conditions,
+    kinds,
+    quarter_sides,
+    so_far,
+    target_groups,
+)
 from kg.read.layout.words import plain, words
 
 __all__ = ["columns_of"]
@@ -187,6 +194,7 @@ def columns_of(block: Block) -> list[Column]:
     """The columns of a table from left to right; columns that mean nothing known are left out."""
     looks = Looks(block.body)
     headed = [by_head(index, path) for index, path in sorted(block.paths.items())]
+    headed = quarter_sides(headed, block)
     mended = []
     for column in headed:
         if column.meaning:

@@ -143,8 +143,6 @@ class PageReader:
         for column in columns:
             if column.why == "column-so-far":
                 self.reading.cumulative = True
-            if column.meaning == "pagu" and column.quarter:
-                self.reading.doubt(column.place, "column-budget-quarter")
             if column.meaning in {"pagu", "realisasi_rp"} and factor_of(column.head) > 1:
                 self.reading.doubt(column.place, "factor")
             # A whole group is cumulative, and told once where the group begins.

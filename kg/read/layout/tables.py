@@ -19,6 +19,10 @@ __all__ = ["Block", "blocks", "is_numbering"]
 _CELLS, _WORDS = 0.6, 0.6
 #: The longest head in words; a longer text is content.
 _LONGEST = 16
+#: Meanings of columns that name what a row is.
+_ROWS = frozenset(
+    ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "nama", "kinerja", "jabatan")
+)
 _YEAR_NUMBER = re.compile(r"\(?(?:[1-6]|i{1,3}|iv|vi?)\)?\.?", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?\.?[a-z]?(\s*=.*)?")
 
@@ -259,10 +263,10 @@ def _halves(block: Block) -> Iterator[Block]:
     Each has its own numbering and columns of text.
     """
     starts = [c for c, path in block.paths.items() if _is_start(path)]
-    if len(starts) < 2:
+    borders = [*starts, 10**6]
+    if len(starts) < 2 or not all(_has_names(block, *pair) for pair in pairwise(borders)):
         yield block
         return
-    borders = [*starts, 10**6]
     borders[0] = 0
     for left, right in pairwise(borders):
         columns = range(left, right)
@@ -273,6 +277,15 @@ def _halves(block: Block) -> Iterator[Block]:
         body = [_part(strip, columns) for strip in block.body]
         filled = [strip for strip in body if strip.spots]
         yield Block(block.page, block.head, paths, block.above, filled)
+
+
+def _has_names(block: Block, left: int, right: int) -> bool:
+    """Whether a part of a head names what its rows are; numbers before indicators begin no table."""
+    paths = [path for column, path in block.paths.items() if left <= column < right]
+    heads: list[Head] = []
+    for path in paths:
+        heads += [head for head, _ in path]
+    return any(head.meaning is not None and head.meaning.nama in _ROWS for head in heads)
 
 
 def _is_start(path: list[tuple[Head, Spot]]) -> bool:

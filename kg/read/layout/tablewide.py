@@ -6,11 +6,16 @@ from dataclasses import replace
 
 from kg.read.layout.columns import Column
 from kg.read.layout.looks import Looks
-from kg.read.layout.words import condition_level
+from kg.read.layout.tables import Block
+from kg.read.layout.words import condition_level, plain, words
 
-__all__ = ["before_plan", "conditions", "kinds", "so_far", "target_groups"]
+__all__ = ["before_plan", "conditions", "kinds", "quarter_sides", "so_far", "target_groups"]
 
 _LEVELS = ("program", "kegiatan", "sub_kegiatan")
+#: What a column of what was reached is where it turns out to be planned.
+_REACHED = {"realisasi": "target", "realisasi_rp": "pagu"}
+#: The most cells of a line that stands outside of tables.
+_LINE = 2
 _AIMS = frozenset(("tujuan", "sasaran", "kinerja"))
 
 
@@ -25,6 +30,38 @@ def conditions(columns: list[Column]) -> list[Column]:
             column = replace(column, meaning="kondisi", why="")
         settled.append(column)
     return settled
+
+
+def quarter_sides(columns: list[Column], block: Block) -> list[Column]:
+    """Quarters that do not say what they state: planned beside a column of what was reached, and in plans.
+
+    A bare "Triwulan I" of an agreement is what is to be reached by then; it is told.
+    """
+    reached = {(c.key, c.measure) for c in columns if c.meaning in _REACHED and c.stated}
+    plan = not reached and _is_plan(block)
+    settled: list[Column] = []
+    for column in columns:
+        silent = column.meaning in _REACHED and column.quarter and not column.stated
+        if silent and (column.key, column.measure) in reached:
+            column = replace(column, meaning=_REACHED[column.meaning])
+        elif silent and plan:
+            column = replace(column, meaning=_REACHED[column.meaning], why="column-quarter")
+        settled.append(column)
+    return settled
+
+
+def _is_plan(block: Block) -> bool:
+    """Whether the lines around a table speak of a plan, and of nothing that was reached."""
+    lines = [block.page.title]
+    for strip in block.page.strips:
+        lines += [spot.text for spot in strip.own] if len(strip.own) <= _LINE else []
+    told = f" {plain(' '.join(lines))} "
+    says = [kind.jenis for kind in words().dokumen if _says(told, kind.kata)]
+    return bool(says) and "realisasi" not in says
+
+
+def _says(told: str, kinds: tuple[str, ...]) -> bool:
+    return any(f" {plain(word)} " in told for word in kinds)
 
 
 def before_plan(columns: list[Column]) -> list[Column]:

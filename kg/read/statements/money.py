@@ -21,15 +21,16 @@ def _rupiah(builder: Builder, node: NamedNode, row: Row) -> None:
 
 
 def build_budgets(builder: Builder, table: Table) -> None:
-    """The budget of a plan row for one year."""
+    """The budget of a plan row for one year or quarter."""
     for row in table.rows:
         code = row.get("kode_rencana")
+        name = "PaguTriwulan" if row.get("triwulan") else "Pagu"
         node = builder.iri("pagu", dated(code, row))
-        builder.typed(node, "Pagu")
+        builder.typed(node, name)
         builder.values(node, table, row)
         _rupiah(builder, node, row)
         builder.trace(node, table, row, "nilai")
-        builder.add(builder.nodes[code], KIN["memilikiPagu"], node)
+        builder.add(builder.nodes[code], KIN[f"memiliki{name}"], node)
 
 
 def build_realisations(builder: Builder, table: Table) -> None:

@@ -28,6 +28,8 @@ _TOLD = frozenset(
 #: row.
 _PASSING = ("hubungan", "dokumen", "organisasi")
 _TARGET = "target"
+#: The kind of target that the classes of indicators tell; those of quarters are told here.
+_OF_YEAR = KIN["Target"].value
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def statement_changes(old: UnitFacts, new: UnitFacts) -> Iterator[StatementChang
             one = now[key]
         else:
             one = was[key]
-        own = one.iri in shown or key.startswith(f"{_TARGET}/")
+        own = one.iri in shown or one.kind == _OF_YEAR
         if key in was and key in now:
             told = frozenset[str]()
             if own:

@@ -11,6 +11,7 @@ from kg.limits import DEFAULT
 from kg.report.drawing.badges import NO_FINDINGS, Counts, badges_width, counted
 from kg.report.drawing.forest import Forest
 from kg.report.drawing.ranks import Bands
+from kg.report.drawing.said import Said
 from kg.report.drawing.text import clean, width, wrap
 from kg.report.words import period_text, word
 from kg.rules.finding import Finding
@@ -45,7 +46,8 @@ _NAMED = 3
 class Box:
     """One node as it is painted; ``rank`` is its row (or column) from the top of the whole picture.
 
-    ``notes`` say who answers for it and what else it hangs on; ``lines`` and ``small`` are label and notes, wrapped.
+    ``notes`` say who answers for it and what else it hangs on; ``lines`` and ``small`` are label and notes, wrapped;
+    ``said`` is what its rows say besides, shown when a pointer rests on it.
     """
 
     iri: str
@@ -60,6 +62,7 @@ class Box:
     width: float = 188.0
     lines: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
     @property
     def height(self) -> float:
@@ -156,6 +159,7 @@ class _Told:
     def __init__(self, facts: UnitFacts, forest: Forest, lang: Lang) -> None:
         self._forest = forest
         self._lang = lang
+        self.said = Said(facts, lang)
         self._names = {post.iri: post.label for post in facts.posts}
         self._measures = {post.iri: len(post.indicators) for post in facts.posts}
         for node in facts.nodes:
@@ -190,6 +194,7 @@ class _Told:
             *self._listed("assistants", map(self._name, node.assistants)),
             *self._listed("also", others),
             *self._listed("translated", becomes),
+            *self.said.printed(node.iri),
             more or measures,
         )
 
@@ -283,6 +288,7 @@ def scene(
                 told.notes(node, (notes or {}).get(iri, "")),
                 badges.get(iri, NO_FINDINGS),
                 iri in marked.nodes,
+                said=told.said.whole(iri),
             )
         )
     title, count = _title(facts, boxes, part, lang)

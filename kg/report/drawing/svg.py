@@ -172,7 +172,7 @@ def _box(box: Box, x: float, y: float, lang: Lang) -> str:
     left = x - box.width / 2
     top = y - box.height / 2
     name = f"{word(f'drawing/{box.band}', lang)} {box.code}: {box.label}"
-    out = [title(name), _frames(box, left, top)]
+    out = [title("\n".join((name, *box.said))), _frames(box, left, top)]
     base = top + PAD + HEAD - 6
     out.append(text(box.code, left + PAD, base, NOTE, font_weight="bold"))
     out.append(badges(box.counts, left + box.width - PAD, base - 3.2, lang))

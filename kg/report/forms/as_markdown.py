@@ -17,6 +17,7 @@ from kg.report.dossier.priority import urgency
 from kg.report.dossier.repairs import repairs
 from kg.report.dossier.sentences import qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_line
+from kg.report.dossier.told import ToldRow, told_rows
 from kg.report.dossier.worst import worst
 from kg.report.words import period_text, setting, word
 from kg.rules.check import RuleStatus, UnitReport
@@ -143,6 +144,18 @@ def _repairs(dossier: Dossier, lang: Lang) -> list[str]:
     return parts
 
 
+def _said(told: Sequence[ToldRow], lang: Lang) -> str:
+    """The first rows with what they say of money, realisations and the like, and how many more there are."""
+    rows = []
+    for row in told[:_FEW]:
+        texts = [row.order or "–", row.label, "; ".join(row.notes), "; ".join(row.values)]
+        rows.append([_plain(text) for text in texts])
+    if len(told) > _FEW:
+        rows.append(["…", f"{len(told) - _FEW}", "", ""])
+    keys = ("html/said-order", "html/node", "html/said-notes", "html/said-values")
+    return _table(_heads(lang, *keys), rows)
+
+
 def _answers(dossier: Dossier, lang: Lang) -> list[str]:
     """How many findings are answered, and those that are said to be done and still found."""
     here = {found.id for found in dossier.report.open}
@@ -212,6 +225,9 @@ def _sections(dossier: Dossier, lang: Lang) -> Iterator[tuple[str, list[str]]]:
     if report.open:
         yield "html/work", _repairs(dossier, lang)
         yield "worst-nodes", [_worst(dossier, lang)]
+    told = list(told_rows(dossier))
+    if told:
+        yield "html/said", [_said(told, lang)]
     if dossier.responses:
         yield "html/response-list", _answers(dossier, lang)
     if dossier.waivers:

@@ -19,6 +19,7 @@ from kg.report.dossier.place import quoted, stands
 from kg.report.dossier.repairs import Repair, repairs
 from kg.report.dossier.sentences import qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_name, used_as
+from kg.report.dossier.told import told_rows
 from kg.report.html import cards, summary
 from kg.report.html.text import mark, slug
 from kg.report.html.trees import trees
@@ -145,6 +146,7 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "by_rule": summary.by_rule(made),
         "worst": summary.worst(grown),
         "work": _work(dossier),
+        "said": list(told_rows(dossier)),
         "families": list(families),
         "heuristic": sum(rule.kind == "heuristik" for rule in rules),
         "by_rule_id": {rule.id: rule for rule in rules},

@@ -18,6 +18,7 @@ from kg.report.dossier.local_time import local_moment
 from kg.report.dossier.naming import unit_names
 from kg.report.dossier.sentences import concluding_sentence, qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_name, used_as
+from kg.report.dossier.told import told_rows
 from kg.report.forms.as_json import check_json
 from kg.report.pdf.findings import findings, gone
 from kg.report.pdf.first import first_rules, first_work
@@ -110,6 +111,7 @@ def report_data(dossier: Dossier, *, whole: bool = True) -> _Plain:
     lang = dossier.lang
     w = words_of("pdf", dossier.lang)
     verdict = conclusion(dossier)
+    told = list(told_rows(dossier))
     digest = sha256(check_json(dossier).encode())
     own = {
         "number": report_number(digest),
@@ -130,6 +132,8 @@ def report_data(dossier: Dossier, *, whole: bool = True) -> _Plain:
         "findings": findings(dossier) if whole else [],
         "left_out": max(0, len(dossier.findings) - DEFAULT.paper_findings),
         "gone": gone(dossier),
+        "said": [asdict(row) for row in told[: DEFAULT.paper_rows]] if whole else [],
+        "said_more": max(0, len(told) - DEFAULT.paper_rows),
         "answered": len(dossier.responses),
         "waivers": waivers(dossier),
         "changes": changes(dossier),

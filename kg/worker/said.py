@@ -1,0 +1,117 @@
+"""What rows say beside their wording: money, what was reached, order, place, who pays and who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyoxigraph import NamedNode
+
+from kg.derive.printed import rupiah
+from kg.terms import KIN
+from kg.walk.trace import Source, caption, source
+from kg.walk.view import View
+
+__all__ = ["SaidRow", "said_rows"]
+
+#: Properties of a row that are texts or other things, in the order in which they are told.
+_NOTES = (
+    "unitPenanggungJawab",
+    "lokasi",
+    "sumberDana",
+    "tagTematik",
+    "indukDaerah",
+    "isuStrategis",
+    "tingkatOperasional",
+    "crosscuttingDengan",
+)
+#: Relations to values of a year or quarter.
+_VALUES = (
+    "memilikiTarget",
+    "memilikiTargetTriwulan",
+    "memilikiRealisasi",
+    "memilikiPagu",
+    "memilikiPaguTriwulan",
+    "memilikiSerapan",
+)
+#: What is told of a value besides itself.
+_BESIDE = ("jenisTarget", "sifatRealisasi", "sumberDana")
+_ORDER = "urutan"
+_LAST = 10**9
+
+
+@dataclass(frozen=True)
+class SaidRow:
+    """One row: its place in the printed order (empty where that is not stated), notes and values.
+
+    ``notes`` are (IRI of the property, text), ``values`` (IRI of the class, year and quarter, text).
+    """
+
+    iri: str
+    label: str
+    order: str
+    notes: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, str, str], ...]
+    source: Source
+
+
+def _notes(view: View, node: NamedNode) -> Iterator[tuple[str, str]]:
+    for name in _NOTES:
+        texts: list[str] = []
+        for value in view.objects(node, KIN[name]):
+            texts.append(caption(view, value) if isinstance(value, NamedNode) else value.value)
+        if texts:
+            yield KIN[name].value, "; ".join(sorted(texts))
+
+
+def _amount(view: View, value: NamedNode) -> str:
+    """A value as printed, money in whole rupiah, with what it replaced and how it is to be read."""
+    number = view.text(value, KIN["rupiah"])
+    text = f"Rp {rupiah(Decimal(number))}" if number else view.text(value, KIN["teksNilai"])
+    beside = [view.text(value, KIN[name]) for name in _BESIDE]
+    before = view.text(value, KIN["teksSemula"])
+    if before:
+        beside.append(f"semula {before}")
+    told = ", ".join(filter(None, beside))
+    return f"{text} ({told})" if told else text
+
+
+def _values(view: View, node: NamedNode) -> Iterator[tuple[str, str, str]]:
+    for name in _VALUES:
+        kind = name.removeprefix("memiliki")
+        found: list[tuple[str, str, str]] = []
+        for value in view.nodes(node, KIN[name]):
+            times = (view.text(value, KIN["tahun"]), view.text(value, KIN["triwulan"]))
+            when = " ".join(filter(None, times))
+            found.append((KIN[kind].value, when, _amount(view, value)))
+            computed = view.text(value, KIN["capaianTerhitung"])
+            if computed:
+                found.append((KIN["capaianTerhitung"].value, when, computed))
+        yield from sorted(found, key=lambda one: (one[1], one[0]))
+
+
+def _tells_more(values: tuple[tuple[str, str, str], ...]) -> bool:
+    """Whether there is more than bare targets, which every working paper prints already."""
+    return any(kind != KIN["Target"].value or "(" in text for kind, _, text in values)
+
+
+def _row(view: View, node: NamedNode) -> SaidRow | None:
+    notes = tuple(_notes(view, node))
+    values = tuple(_values(view, node))
+    order = view.text(node, KIN[_ORDER])
+    if not notes and not order and not _tells_more(values):
+        return None
+    return SaidRow(node.value, caption(view, node), order, notes, values, source(view, node))
+
+
+def said_rows(view: View) -> tuple[SaidRow, ...]:
+    """Every row that says such a thing, those with a place in the printed order first and in that order."""
+    about: set[NamedNode] = set()
+    for name in (*_NOTES, *_VALUES, _ORDER):
+        about |= {node for node in view.having(KIN[name]) if isinstance(node, NamedNode)}
+    # A budget has a source of funds of its own, and is told with the row it belongs to.
+    dated = set(view.having(KIN["tahun"]))
+    rows = [_row(view, node) for node in about - dated]
+    found = [row for row in rows if row is not None]
+    return tuple(sorted(found, key=lambda row: (int(row.order or _LAST), row.iri)))
