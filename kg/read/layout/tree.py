@@ -30,6 +30,8 @@ _ABOVE = {
     "antara": ("strategis",),
     "operasional": ("antara",),
 }
+#: The share of names that begin with numbers in a tree whose names do; a note below it has none.
+_MOST = 0.6
 #: Conditions of a second operational level.
 _SECOND = ("operational 2", "operasional 2", "operational dua", "operasional dua", "ops 2")
 
@@ -54,11 +56,11 @@ class TreeReader:
         self.places: dict[tuple[int, str], str] = {}
 
     def prepare(self, body: list[Strip], numbering: bool) -> None:
-        """See whether every name begins with its number, as in "1.1 Meningkatnya mutu"."""
+        """See whether the names begin with their numbers, as in "1.1 Meningkatnya mutu"."""
         del numbering  # of tables, whose levels it may tell
         names = [strip.spots[self.name] for strip in body if self.name in strip.spots]
         own = [spot.text.strip() for spot in names if not spot.again]
-        self.counted = len(own) > 1 and all(map(is_counted, own))
+        self.counted = len(own) > 1 and sum(map(is_counted, own)) >= _MOST * len(own)
 
     def _spot(self, strip: Strip, meaning: str) -> Spot | None:
         return strip.spots.get(self.at.get(meaning, -1))
