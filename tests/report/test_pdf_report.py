@@ -217,6 +217,7 @@ def test_sections_come_in_the_order_of_an_audit(reader: Printed, spoken: Dossier
     keys = (
         "overview",
         "finding-list",
+        "said",
         "rule-list",
         "waiver-list",
         "change-list",
