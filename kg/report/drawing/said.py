@@ -25,8 +25,8 @@ class Said:
         for node in facts.nodes:
             for iri in (node.iri, *node.results):
                 holders[iri] = node.iri
-        for iri, node in holders.items():
-            self._own.setdefault(node, []).extend([rows[iri]] if iri in rows else [])
+        for iri, holder in holders.items():
+            self._own.setdefault(holder, []).extend([rows[iri]] if iri in rows else [])
         for indicator in facts.indicators:
             if indicator.of in holders and indicator.iri in rows:
                 self._own[holders[indicator.of]].append(rows[indicator.iri])
