@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
 
 from kg.read.layout.amounts import factor_of
 from kg.read.layout.content import unlabelled
+from kg.read.layout.halves import Block, halves
 from kg.read.layout.heads import Head, HeadWords
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.words import plain
@@ -19,30 +17,8 @@ __all__ = ["Block", "blocks", "is_numbering"]
 _CELLS, _WORDS = 0.6, 0.6
 #: The longest head in words; a longer text is content.
 _LONGEST = 16
-#: Meanings of columns that name what a row is.
-_ROWS = frozenset(
-    ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "nama", "kinerja", "jabatan")
-)
 _YEAR_NUMBER = re.compile(r"\(?(?:[1-6]|i{1,3}|iv|vi?)\)?\.?", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?\.?[a-z]?(\s*=.*)?")
-
-
-@dataclass
-class Block:
-    """A head and the rows under it, up to the next head.
-
-    ``above`` are the rows before its first head.
-
-    ``paths`` holds for every column the texts of its head from top to bottom; ``again`` marks a
-    head that repeats the one before it, as after a page break.
-    """
-
-    page: Page
-    head: list[Strip]
-    paths: dict[int, list[tuple[Head, Spot]]]
-    above: list[Strip] = field(default_factory=list)
-    body: list[Strip] = field(default_factory=list)
-    again: bool = False
 
 
 def _is_head_cell(spot: Spot, heads: HeadWords) -> bool:
@@ -257,53 +233,9 @@ class _Scanner:
         return head
 
 
-def _halves(block: Block) -> Iterator[Block]:
-    """The tables that stand side by side in one block.
-
-    Each has its own numbering and columns of text.
-    """
-    starts = [c for c, path in block.paths.items() if _is_start(path)]
-    borders = [*starts, 10**6]
-    if len(starts) < 2 or not all(_has_names(block, *pair) for pair in pairwise(borders)):
-        yield block
-        return
-    borders[0] = 0
-    for left, right in pairwise(borders):
-        columns = range(left, right)
-        paths = {}
-        for c, path in block.paths.items():
-            if c in columns:
-                paths[c] = path
-        body = [_part(strip, columns) for strip in block.body]
-        filled = [strip for strip in body if strip.spots]
-        yield Block(block.page, block.head, paths, block.above, filled)
-
-
-def _has_names(block: Block, left: int, right: int) -> bool:
-    """Whether a part of a head names what its rows are; numbers before indicators begin no table."""
-    paths = [path for column, path in block.paths.items() if left <= column < right]
-    heads: list[Head] = []
-    for path in paths:
-        heads += [head for head, _ in path]
-    return any(head.meaning is not None and head.meaning.nama in _ROWS for head in heads)
-
-
-def _is_start(path: list[tuple[Head, Spot]]) -> bool:
-    meaning = path[-1][0].meaning
-    return meaning is not None and meaning.nama == "no"
-
-
-def _part(strip: Strip, columns: range) -> Strip:
-    spots = {}
-    for c, spot in strip.spots.items():
-        if c in columns:
-            spots[c] = spot
-    return Strip(strip.place, strip.number, spots, strip.hidden)
-
-
 def blocks(page: Page, heads: HeadWords, rows: int = 0) -> list[Block]:
     """The tables of a page from top to bottom; ``rows`` fixes how many rows a head has."""
     found: list[Block] = []
     for block in _Scanner(page, heads, rows).run():
-        found.extend(_halves(block))
+        found.extend(halves(block))
     return found
