@@ -36,6 +36,8 @@ from tests.support.forms import as_folder, small
 Graphs = dict[NamedNode, list[Triple]]
 #: An entry that is in no list of before 2024.
 SINCE_2024 = next(c.code for c in nomenclature().listings[0].concepts if c.since == 2024)
+#: As long as the number of an official, and nobody's.
+NUMBER = "NIP 19800101 200501 1 001"
 NAMES = ["Bahan bacaan", "Budidaya ikan lele", "bahan  bacaan", "Penyediaan Bahan Logistik Kantor"]
 
 
@@ -109,6 +111,8 @@ def test_two_people_have_to_agree(tmp_path: Path) -> None:
         ({"keputusan": "kode lain", "kode_lain": "9.99.99", "peninjau": "A"}, "LINK-REVIEW"),
         ({"keputusan": "=1+1", "peninjau": "A"}, "FORM-FORMULA"),
         ({"keputusan": "1", "peninjau": "A", "daftar": "lain"}, "LINK-REVIEW"),
+        ({"keputusan": "1", "peninjau": NUMBER}, "LINK-REVIEW"),
+        ({"keputusan": "1", "peninjau": "A", "catatan": f"atas {NUMBER}"}, "LINK-REVIEW"),
     ],
 )
 def test_a_hostile_sheet_changes_nothing(
