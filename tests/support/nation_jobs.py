@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,10 @@ class PoisonJob:
 
         def carry_out(task: Any) -> Any:
             if isinstance(task, Task) and task.region == "33.02.07":
-                psutil.Process(os.getppid()).kill()
+                # Who asked for this process, which may be copied from another one.
+                above = parent_process()
+                assert above is not None
+                psutil.Process(above.pid).kill()
                 time.sleep(1_000_000)
             return work(task)
 
