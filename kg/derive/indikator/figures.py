@@ -93,6 +93,9 @@ def _selects(tokens: Tokens, at: int, measure: str) -> bool:
     """Whether a number is the limit by which the cases that an indicator counts are chosen."""
     if measure not in _CASES or not at:
         return False
+    # So many of the counted things themselves are aimed at (*jumlah toko … minimal 12 toko*).
+    if tokens[at + 1 : at + 2] and tokens[at + 1] == tokens[1]:
+        return False
     limited = tokens[at - 1] in {"≥", "≤", "<", ">"} or _ends_with(_LIMIT, tokens, at) != ""
     clause = bool(_CLAUSE & set(tokens[:at]))
     # Money in front of a clause chooses as well: SPPT di bawah Rp100.000 yang lunas.

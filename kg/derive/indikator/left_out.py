@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.makna import spelt_out
-from kg.derive.bahasa.pembuka import PROPERTY, kind_of
+from kg.derive.bahasa.pembuka import PROPERTY, QUALITY, kind_of
 from kg.derive.context import Context
 from kg.derive.indikator.asked import (
     ABSTRACT,
@@ -142,6 +142,9 @@ class _Held:
         needed = self._wanted
         if self._formula.denominator or self.share > enough:
             needed = _asked(self._label, self.mine, self._wanted)
+        if sifted_by_figures(self._formula.numerator):
+            # When a quality is there, the figures say (*aktif*: paling sedikit enam kali).
+            needed -= {same_sense(word) for word in self.mine.words if kind_of(word) == QUALITY}
         return _told(self.mine, needed - self.above.all)
 
 

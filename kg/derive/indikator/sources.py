@@ -17,6 +17,7 @@ __all__ = ["unspecific"]
 _NO_RECORD, _RECORD, _TIE = "sumber-tidak-spesifik", "jenis-dokumen", "kata-keterangan-sumber"
 _PEOPLE, _PLACE = "orang", "tempat"
 _ABOUT = "tentang"
+_LISTS = frozenset({"daftar", "register", "rekap", "rekapitulasi", "indeks"})
 #: The fewest letters of a post or unit to which the next word was glued (*SubagUmum*).
 _GLUED = 4
 
@@ -66,6 +67,9 @@ def _places() -> frozenset[str]:
 
 def _vague(tokens: tuple[str, ...]) -> bool:
     """Whether nothing is said but that there is a record, and where (*Dokumen*, *Arsip kantor*, *Data desa*)."""
+    # A list of papers is one that can be opened (*daftar arsip desa*), whatever the papers are.
+    if tokens[0] in _LISTS and tokens[1:2] and tokens[1] in forms("dokumen-umum"):
+        return False
     empty = forms("dokumen-umum") | forms(_TIE) | _places()
     return not set(tokens) - empty
 
