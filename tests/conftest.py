@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,9 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Random examples are the same in every run, but for heavy ones; Java starts for one document at a time."""
+    """Random examples are the same in every run, but for heavy ones; commands are started as from a terminal."""
     # The reasoner works for a second: compiling it well would take longer than it does.
     os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+    # Behind the "&" of a shell Ctrl-C is ignored, also by every command that a test starts.
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    if ignored and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     settings.register_profile("same", derandomize=True, deadline=None)
     if not config.getoption("--heavy"):
         settings.load_profile("same")
