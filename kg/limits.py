@@ -75,6 +75,10 @@ class Limits:
     paper_findings: int = 10_000
     #: Most rows whose money, realisation and notes the paper report prints; the workbook has all.
     paper_rows: int = 1_000
+    #: Most findings that a bundle prints on the paper report itself; more are printed in pieces.
+    paper_whole: int = 1_500
+    #: Findings of one piece: setting them takes some 250 MB, whatever there is beside them.
+    paper_piece: int = 500
     #: Most pictures in the appendix of the paper report; all of them stand in the bundle.
     paper_pictures: int = 60
     #: Most nodes of one unit that are drawn; a picture of more says so instead.

@@ -23,7 +23,8 @@ from kg.read.place import located
 from kg.report.listing import print_table
 from kg.report.nation.listing import area_columns, area_row, rule_columns, rule_row
 from kg.report.nation.page import rollup_page
-from kg.report.nation.rollup import Area, Level, Rollup, read_recap, rollup
+from kg.report.nation.recap_file import read_recap
+from kg.report.nation.rollup import Area, Level, Rollup, rollup
 from kg.report.nation.words import say
 
 __all__ = ["roll_up"]

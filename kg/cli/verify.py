@@ -22,6 +22,7 @@ from kg.cli.common import (
 )
 from kg.cli.groups import UNIT_LIMITS, UnitLimits
 from kg.cli.limited import allow
+from kg.cli.progress import Display
 from kg.errors import InputError, KgError, Lang, Problem
 from kg.report.bundle.manifest import FILE, SIGNATURE, read_manifest
 from kg.report.bundle.signing import is_signed_by
@@ -110,6 +111,7 @@ def _again(
     body: Mapping[str, Any],
     before: list[Outcome],
     lang: Lang,
+    display: Display,
 ) -> list[Outcome]:
     """Carry the check out again and compare; where that cannot be done, say why for every part."""
     wanted, command, created = _wanted(str(folder / FILE), body)
@@ -118,14 +120,17 @@ def _again(
         return not_again(before, word("verify-endpoint", lang).format(endpoint=endpoint))
 
     try:
-        dossier = whole_check(wanted, command, created, told(wanted.lang))
+        with display:
+            dossier = whole_check(wanted, command, created, told(wanted.lang), display)
     except KgError as error:
         return not_again(before, _lines(error.problems, lang))
 
     if _gone(dossier.report, body["inputs"]):
         return not_again(before, _lines(list(dossier.report.problems), lang))
 
-    return recomputed(before, body, bundle_bytes(dossier))
+    with display:
+        files = bundle_bytes(dossier, display)
+    return recomputed(before, body, files)
 
 
 def _code(outcomes: list[Outcome], *, whole: bool) -> int:
@@ -198,7 +203,8 @@ def verify(
             raise InputError(Problem("READ-MISSING", str(base)))
 
         with contextlib.chdir(base):
-            outcomes = _again(folder, body, outcomes, shown.lang)
+            display = Display(shown.lang, no_color=shown.no_color)
+            outcomes = _again(folder, body, outcomes, shown.lang, display)
 
     outcomes = by_urgency([*signed, *outcomes])
     code = _code(outcomes, whole=not parts_only)

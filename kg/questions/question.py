@@ -16,7 +16,7 @@ from kg.read.gate import decode, read_bytes
 __all__ = ["Param", "PathColumn", "Question", "catalogue", "load_question"]
 
 _NEEDED = {"id", "title", "question", "columns", "empty_means"}
-_KEYS = _NEEDED | {"path", "derived", "periods", "params", "keywords"}
+_KEYS = _NEEDED | {"path", "derived", "ontology", "periods", "params", "keywords"}
 _PARAM_KEYS = {"type", "class", "required", "example", "label"}
 _FORBIDDEN = re.compile(
     r"\b(SERVICE|FROM|LOAD|INSERT|DELETE|CONSTRUCT|DESCRIBE|ASK)\b", re.IGNORECASE
@@ -46,7 +46,10 @@ class PathColumn:
 
 @dataclass(frozen=True)
 class Question:
-    """One question of the catalogue."""
+    """One question of the catalogue.
+
+    ``ontology`` is false where it asks nothing of the ontology but which class is below which.
+    """
 
     id: str
     slug: str
@@ -58,6 +61,7 @@ class Question:
     params: tuple[Param, ...]
     path: PathColumn | None
     derived: bool
+    ontology: bool
     query: str
     keywords: dict[Lang, str]
     #: Whether documents of other periods of the same kecamatan are read beside those of a unit.
@@ -120,6 +124,7 @@ def load_question(path: Path) -> Question:
         params=tuple(_param(name, p, path.name) for name, p in raw.get("params", {}).items()),
         path=PathColumn(way["column"], way["from"], way["to"]) if way else None,
         derived=raw.get("derived", False),
+        ontology=raw.get("ontology", True),
         query=query,
         keywords=cast("dict[Lang, str]", raw.get("keywords", {})),
         periods=raw.get("periods", False),

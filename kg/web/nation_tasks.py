@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kg.derive.regions import LokalRegions
 from kg.errors import Lang
-from kg.report.nation.rollup import Level, Rollup, read_recap, rollup
+from kg.report.nation.recap_file import read_recap
+from kg.report.nation.rollup import Level, Rollup, rollup
 from kg.web.tasks import Context
 
 __all__ = ["RolledUp"]

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.questions.classes import with_classes
 from kg.questions.question import PathColumn, Question
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term, bind
@@ -101,16 +102,23 @@ def unit_rows(
 ) -> list[list[str]]:
     """The rows of one unit in the order of the query.
 
-    Only the graphs of this unit and the ontology are read; of a question that compares periods
-    those of the other periods of its kecamatan too, and the rows of this one are kept.
+    Only the graphs of this unit are read, and the ontology where the question needs it; of a question
+    that compares periods those of the other periods of its kecamatan too, and the rows of this one
+    are kept.
     """
     question = asked.question
     graphs = asked.units[unit]
-    scope = [*graphs, *_other_periods(asked, unit), ONTOLOGY]
+    query = question.query
+    scope = [*graphs, *_other_periods(asked, unit)]
+    if question.ontology:
+        scope.append(ONTOLOGY)
+    else:
+        # Every graph more is one more look-up for each step of the query.
+        query = with_classes(query)
     if question.derived:
         scope.append(derived_graph(unit))
 
-    found = store.select(bind(question.query, asked.terms), scope)
+    found = store.select(bind(query, asked.terms), scope)
     view = None
     if question.path is not None and found.rows:
         view = _view(graphs, store, ontology)

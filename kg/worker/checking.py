@@ -21,6 +21,7 @@ from kg.rules.profile import Change
 from kg.rules.registry import rules as all_rules
 from kg.rules.rule import SEVERITIES, Rule, Severity
 from kg.rules.waiver import Waiver, WaiverUse, apply_waivers
+from kg.worker.progress import Progress, TellProgress, unheard
 from kg.worker.units import InputInfo, Unit
 
 __all__ = [
@@ -197,8 +198,9 @@ def check(
     shapes: str,
     lists: Vocabulary | None = None,
     known: Nomenclature | None = None,
+    tell: TellProgress = unheard,
 ) -> CheckReport:
-    """Check every unit by itself.
+    """Check every unit by itself; ``tell`` hears of each.
 
     ``lists`` are word lists and thresholds other than those of the program, ``known`` the
     nomenclature where lists were imported.
@@ -217,6 +219,7 @@ def check(
         )
         reports.append(report)
         inputs += unit.inputs
+        tell(Progress("check", len(units), len(reports)))
 
     return CheckReport(
         __version__,

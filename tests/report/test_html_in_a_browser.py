@@ -218,6 +218,24 @@ def test_links_are_large_enough_to_touch(opened: Open) -> None:
     assert opened().execute_script(script) == []
 
 
+def test_what_is_looked_for_is_not_folded_away(opened: Open, dossier: Dossier) -> None:
+    """A filter opens the pages of a rule that hold a match, and hides those that hold none."""
+    browser, made = opened(), full(dossier)
+    wait_for(browser, len(made.findings))
+    choose(browser, "document", "u-3")
+    empty = "return document.querySelectorAll('.more:not([hidden])').length"
+    closed = "return document.querySelectorAll('.more:not([hidden]):not([open])').length"
+    matching = browser.execute_script(
+        "return Array.from(document.querySelectorAll('.more'))"
+        ".filter((page) => page.querySelector('.find:not([hidden])')).length"
+    )
+    assert browser.execute_script(empty) == matching
+    assert browser.execute_script(closed) == 0
+    reset(browser, len(made.findings))
+    every = browser.execute_script("return document.querySelectorAll('.more').length")
+    assert browser.execute_script(closed) == every > 0
+
+
 def test_filters_show_what_matches(opened: Open, dossier: Dossier) -> None:
     """Severity, family, document, status, post and text, alone and together; the count says how many."""
     browser, made = opened(), full(dossier)

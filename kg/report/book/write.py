@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
-from copy import copy
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from math import ceil
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -22,7 +22,8 @@ from openpyxl.xml.functions import tostring
 
 from kg.errors import Lang
 from kg.report.book.clean import clean
-from kg.report.book.grid import Grid, Plain, Toned, Value
+from kg.report.book.grid import Grid, Toned, Value
+from kg.report.book.row_text import parts, row_text
 from kg.report.book.texts import text
 from kg.safe_text import is_formula
 
@@ -47,9 +48,9 @@ _A3, _A4, _NARROW = 8, 9, 150
 #: Height of a line, and of the highest row that programs show, in points.
 _LINE, _HIGHEST = 13.5, 409.0
 _THIN = Side(style="thin", color="BFBFBF")
-#: Workbooks count days from 1900.
-_FIRST_YEAR = 1901
 _CORE = "docProps/core.xml"
+#: How the library writes a sheet without rows; what it writes around them stays.
+_NO_ROWS = b"<sheetData></sheetData>"
 
 
 def as_text(cell: Any, value: str, cut: str = "…") -> None:
@@ -66,10 +67,10 @@ class _Styles:
 
     def __init__(self, sheet: Worksheet) -> None:
         self._sheet = sheet
-        self._known: dict[tuple[str, bool, bool], Any] = {}
+        self._known: dict[tuple[str, bool, bool], int] = {}
 
-    def of(self, tone: str, *, dated: bool, quoted: bool) -> Any:
-        """The style of a cell with this tone, date and leading sign."""
+    def of(self, tone: str, dated: bool, quoted: bool) -> int:
+        """The number of the style of a cell with this tone, date and leading sign."""
         key = (tone, dated, quoted)
         if key not in self._known:
             cell = WriteOnlyCell(self._sheet)
@@ -89,30 +90,8 @@ class _Styles:
             else:
                 cell.number_format = "General"
             cell.quotePrefix = quoted
-            self._known[key] = cell._style
-        return copy(self._known[key])
-
-
-def _parts(value: Value) -> tuple[Plain, str]:
-    """What a cell holds, and its tone."""
-    if isinstance(value, Toned):
-        return value.value, value.tone
-    return value, ""
-
-
-def _cell(sheet: Worksheet, styles: _Styles, value: Value, lang: Lang) -> Any:
-    plain, tone = _parts(value)
-    if isinstance(plain, date) and plain.year < _FIRST_YEAR:
-        plain = plain.isoformat()
-    cell = WriteOnlyCell(sheet)
-    if isinstance(plain, str):
-        if plain:
-            as_text(cell, plain, text("word", "cut", lang))
-    elif plain is not None:
-        cell.value = plain
-    quoted = isinstance(plain, str) and is_formula(plain)
-    cell._style = styles.of(tone, dated=isinstance(plain, date) or tone == "day", quoted=quoted)
-    return cell
+            self._known[key] = cell.style_id
+        return self._known[key]
 
 
 def _validations(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
@@ -150,7 +129,7 @@ def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
     """
     most = 1
     for value, width in zip(row, widths, strict=False):
-        plain, _tone = _parts(value)
+        plain, _tone = parts(value)
         if isinstance(plain, str):
             room = max(width - 1, 1)
             # An empty line is a line too.
@@ -180,39 +159,47 @@ def _page(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
     sheet.oddFooter.right.text = text("word", "page", lang)
 
 
-def _sheet(book: Any, grid: Grid, lang: Lang) -> None:
-    sheet = book.create_sheet(grid.name)
+def _rows(sheet: Worksheet, grid: Grid, lang: Lang) -> Iterable[str]:
+    """Heading and rows, and a line that says so where there are more than a sheet holds."""
     styles = _Styles(sheet)
+    heads = [Toned(heading, "strong") for heading, _ in grid.columns]
+    widths = [width for _, width in grid.columns]
+    yield row_text(heads, 1, styles.of, lang, None)
+    for number, row in enumerate(grid.rows[:_ROWS], start=2):
+        yield row_text(row, number, styles.of, lang, _height(row, widths))
+    if len(grid.rows) > _ROWS:
+        yield row_text([text("word", "rows-cut", lang)], _ROWS + 2, styles.of, lang, None)
+
+
+def _sheet(book: Any, grid: Grid, lang: Lang) -> bytes:
+    """Adds a sheet without rows to the workbook; its rows as text."""
+    sheet = book.create_sheet(grid.name)
     for index, (_, width) in enumerate(grid.columns, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
-    rows = list(grid.rows[:_ROWS])
-    last = len(rows) + 1
+    last = min(len(grid.rows), _ROWS) + 1
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(grid.columns))}{max(last, 2)}"
     _validations(sheet, grid, last, lang)
     _page(sheet, grid, last, lang)
-    widths = [width for _, width in grid.columns]
-    for number, row in enumerate(rows, start=2):
-        sheet.row_dimensions[number].height = _height(row, widths)
-    heads = [Toned(heading, "strong") for heading, _ in grid.columns]
-    for row in (heads, *rows):
-        sheet.append([_cell(sheet, styles, value, lang) for value in row])
-    if len(grid.rows) > _ROWS:
-        sheet.append([_cell(sheet, styles, text("word", "rows-cut", lang), lang)])
+    return b"<sheetData>" + "".join(_rows(sheet, grid, lang)).encode() + b"</sheetData>"
 
 
 def written(grids: Iterable[Grid], lang: Lang, moment: datetime) -> bytes:
     """The workbook of these sheets, made at ``moment``."""
     book = openpyxl.Workbook(write_only=True)
-    for grid in grids:
-        _sheet(book, grid, lang)
+    rows = {}
+    for number, grid in enumerate(grids, start=1):
+        rows[f"xl/worksheets/sheet{number}.xml"] = _sheet(book, grid, lang)
     book.properties.creator = "kg check"
     book.properties.created = moment.astimezone(UTC).replace(tzinfo=None)
-    return saved(book, moment)
+    return saved(book, moment, rows)
 
 
-def saved(book: Any, moment: datetime) -> bytes:
-    """The bytes of a workbook: the time of every entry and of the last change is ``moment``."""
+def saved(book: Any, moment: datetime, rows: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """The bytes of a workbook: the time of every entry and of the last change is ``moment``.
+
+    ``rows`` are put into the sheets that have none, by the names of their files.
+    """
     raw = io.BytesIO()
     out = io.BytesIO()
     book.save(raw)
@@ -226,5 +213,8 @@ def saved(book: Any, moment: datetime) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             entry.external_attr = 0
-            new.writestr(entry, core if name == _CORE else old.read(name))
+            data = core if name == _CORE else old.read(name)
+            if name in rows:
+                data = data.replace(_NO_ROWS, rows[name], 1)
+            new.writestr(entry, data)
     return out.getvalue()

@@ -34,6 +34,7 @@ from kg.worker.checking import CheckReport, is_tested, unreadable, with_waivers
 from kg.worker.checking import check as check_units
 from kg.worker.equipment import Settings, Tools, choose_tools
 from kg.worker.facts import unit_facts
+from kg.worker.progress import TellProgress, unheard
 from kg.worker.sources import bundled, filled_store, reading_store, remote
 from kg.worker.units import Unit, from_documents, from_store, unread
 
@@ -138,6 +139,7 @@ def _report(
     source: GraphStore | None,
     tools: Tools,
     tell: Tell,
+    far: TellProgress,
 ) -> tuple[CheckReport, list[Unit]]:
     """The report on what is wanted, and the units it is about.
 
@@ -153,6 +155,7 @@ def _report(
             shapes_digest(),
             tools.lists,
             tools.nomenclature,
+            far,
         )
     except InputError as error:
         inputs = unread(input_digests([Path(path) for path in wanted.paths]))
@@ -173,10 +176,11 @@ def whole_check(
     command: tuple[str, ...] = (),
     now: datetime | None = None,
     tell: Tell = _silent,
+    far: TellProgress = unheard,
 ) -> Dossier:
     """Check, mark what is waived, add answers and changes.
 
-    ``now`` is the time of the check where it is not this moment. Input that cannot be read gives a
+    ``now`` is the time of the check where it is not this moment; ``far`` hears how far it is. Input that cannot be read gives a
     dossier whose report names the problems.
 
     :raises InputError: wrong options, profile, waivers, responses or previous report; before
@@ -191,7 +195,7 @@ def whole_check(
     if tools.engine.name != wanted.engine:
         tell("reference-used")
 
-    report, units = _report(wanted, source, tools, tell)
+    report, units = _report(wanted, source, tools, tell, far)
     report = replace(report, changes=tools.changes)
     report, uses = with_waivers(report, waivers, now.date())
     if wanted.only_certain:

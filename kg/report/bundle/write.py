@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kg.errors import InputError, Problem
 from kg.read.gate import sha256
 from kg.report.back.returned import FOLDER, returned
 from kg.report.bundle.manifest import FILE, manifest, read_manifest
-from kg.report.bundle.parts import PARTS
+from kg.report.bundle.parts import PARTS, Part
 from kg.report.dossier.dossier import Dossier
 from kg.report.drawing.files import FOLDER as PICTURES
-from kg.report.drawing.files import pictures
+from kg.report.drawing.files import drawn, pictures
 from kg.report.followup.carried import FILE as ANSWERS
 from kg.report.followup.carried import TYPED, carried_over, responses_csv
 from kg.report.output import may_replace, refuse_links, write_bytes
+from kg.report.pdf.document import FOLDER as PAPERS
+from kg.report.pdf.document import WHOLE, papers
+from kg.worker.progress import Progress, TellProgress, unheard
 
 __all__ = ["bundle_bytes", "write_bundle"]
 
+#: Folders of a bundle whose files are others from one check to the next.
+_FOLDERS = (FOLDER, PICTURES, PAPERS)
 #: Options that name files which were read.
 _READ = ("waivers", "responses", "profile", "previous")
 
@@ -28,16 +34,28 @@ def _answers_are_part(dossier: Dossier) -> bool:
     return Path(str(dossier.options.get("responses") or "")).name == ANSWERS
 
 
-def bundle_bytes(dossier: Dossier) -> dict[str, bytes]:
-    """Every file of the bundle by name, the manifest last."""
-    parts = {}
-    for part in PARTS:
-        if part.bundled:
+def bundle_bytes(dossier: Dossier, far: TellProgress = unheard) -> dict[str, bytes]:
+    """Every file of the bundle by name, the manifest last; ``far`` hears of each part.
+
+    The papers, which take as long as all the rest, are set beside it on another processor.
+    """
+    sheets = list(drawn(dossier))
+    with ThreadPoolExecutor(1) as press:
+        printed = press.submit(papers, dossier, sheets)
+        parts = {}
+        for part in filter(_is_alone, PARTS):
             parts[part.file] = part.write(dossier)
-    parts |= {**returned(dossier), **pictures(dossier)}
-    if _answers_are_part(dossier):
-        parts[ANSWERS] = responses_csv(dossier)
+            far(Progress("write", len(PARTS), len(parts)))
+        parts |= {**returned(dossier), **pictures(dossier, sheets)}
+        if _answers_are_part(dossier):
+            parts[ANSWERS] = responses_csv(dossier)
+        parts |= printed.result()
     return parts | {FILE: manifest(dossier, parts)}
+
+
+def _is_alone(part: Part) -> bool:
+    """Whether a part of the bundle is made by itself."""
+    return part.bundled and part.file != WHOLE
 
 
 def _named(folder: Path) -> Mapping[str, str]:
@@ -55,9 +73,9 @@ def _named(folder: Path) -> Mapping[str, str]:
 
 
 def _stale(folder: Path, named: Mapping[str, str], files: Mapping[str, bytes]) -> list[Path]:
-    """Pictures and returned workbooks that an earlier bundle in the folder names and this one does not have."""
+    """Pictures, papers and returned workbooks that an earlier bundle in the folder names and this one does not have."""
     found = []
-    for sub in (FOLDER, PICTURES):
+    for sub in _FOLDERS:
         for path in sorted((folder / sub).glob("*")):
             name = path.relative_to(folder).as_posix()
             if path.is_file() and name in named and name not in files:
@@ -123,7 +141,7 @@ def write_bundle(dossier: Dossier, folder: Path) -> list[Path]:
             may_replace(folder / name, _inputs(dossier), data)
     for path in _stale(folder, named, files):
         path.unlink()
-    for sub in (FOLDER, PICTURES):
+    for sub in _FOLDERS:
         # An empty folder would be something that no manifest names.
         if (folder / sub).is_dir() and not any((folder / sub).iterdir()):
             (folder / sub).rmdir()

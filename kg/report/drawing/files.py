@@ -6,19 +6,21 @@ One for every unit, or one for every sheet of a unit that is too large for one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.errors import Lang
 from kg.report.dossier.dossier import SAMPLE, Dossier
-from kg.report.drawing.pages import pages
+from kg.report.drawing.pages import Page, pages
 from kg.report.drawing.scene import Highlight
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
 
-__all__ = ["FOLDER", "file_name", "pictures", "stamped", "unit_files"]
+__all__ = ["FOLDER", "Drawn", "drawn", "file_name", "pictures", "stamped", "unit_files"]
 
 #: Where the pictures stand in a bundle.
 FOLDER = "gambar"
+#: The sheets of one unit.
+Drawn = tuple[UnitFacts, Sequence[Page]]
 _WORDS = re.compile(r"[A-Za-z0-9]+(?:[.][A-Za-z0-9]+)*")
 
 
@@ -38,11 +40,23 @@ def unit_files(
 
     The whole tree, or its sheets when on one it could not be read.
     """
+    return dict(_named(facts, pages(facts, findings, lang, highlight)))
+
+
+def _named(facts: UnitFacts, sheets: Sequence[Page]) -> Iterator[tuple[str, str]]:
+    """Sheets of a unit by file name without suffix."""
     name = file_name(facts)
-    found = {}
-    for page in pages(facts, findings, lang, highlight):
-        found[f"{name}-{page.name}".removesuffix("-")] = page.svg
-    return found
+    for page in sheets:
+        yield f"{name}-{page.name}".removesuffix("-"), page.svg
+
+
+def drawn(dossier: Dossier) -> Iterator[Drawn]:
+    """The sheets of every unit; each is drawn when it is asked for."""
+    by_region: dict[str, list[Finding]] = {}
+    for found in dossier.findings:
+        by_region.setdefault(found.kecamatan, []).append(found)
+    for facts in dossier.facts:
+        yield facts, pages(facts, by_region.get(facts.region, []), dossier.lang)
 
 
 def stamped(svg: str, dossier: Dossier) -> str:
@@ -55,14 +69,14 @@ def stamped(svg: str, dossier: Dossier) -> str:
     return svg.replace("</svg>", f"{said}</svg>")
 
 
-def pictures(dossier: Dossier) -> Mapping[str, bytes]:
-    """The pictures of a bundle by file.
+def pictures(dossier: Dossier, sheets: Iterable[Drawn] | None = None) -> Mapping[str, bytes]:
+    """The pictures of a bundle by file, of ``sheets`` where they have been drawn.
 
     Two units whose names differ only in signs keep two files.
     """
     found: dict[str, bytes] = {}
-    for facts in dossier.facts:
-        for name, svg in unit_files(facts, dossier.findings, dossier.lang).items():
+    for facts, own in drawn(dossier) if sheets is None else sheets:
+        for name, svg in _named(facts, own):
             file = f"{FOLDER}/{name}.svg"
             if file in found:
                 file = f"{FOLDER}/{name}-{len(found)}.svg"

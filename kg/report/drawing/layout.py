@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from kg.report.drawing.frame import Frame, framed
-from kg.report.drawing.scene import Box, Line, Scene, widened
+from kg.report.drawing.frame import PAPER, SMALLEST, Frame, framed
+from kg.report.drawing.scene import SIZE, Box, Line, Scene, widened
 from kg.report.drawing.tidy import Tidy, tidied
 
 __all__ = ["Curve", "Flow", "Placed", "Point", "best", "is_legible", "place"]
@@ -151,6 +151,28 @@ def _ways(scene: Scene) -> Iterator[tuple[Scene, Flow, int]]:
             yield shown, "TB", tall
 
 
+def _most_scale(scene: Scene, flow: Flow, tall: int) -> float:
+    """The scale that no such picture exceeds: no two boxes of a rank lie over each other.
+
+    Told without placing anything, which is what most of the time went into.
+    """
+    ranks: dict[int, list[float]] = {}
+    for box in scene.boxes:
+        ranks.setdefault(box.rank, []).append(box.height)
+    if not ranks:
+        return 1.0
+    box_width = scene.boxes[0].width
+    if flow == "TB":
+        wide = max(-(-len(heights) // tall) for heights in ranks.values()) * box_width
+        high = sum(map(max, ranks.values()))
+    else:
+        wide = len(ranks) * box_width
+        high = max(map(sum, ranks.values()))
+    long_, short = PAPER
+    # However the sheet lies.
+    return max(min(1.0, long_ / wide, short / high), min(1.0, short / wide, long_ / high))
+
+
 def best(scene: Scene) -> Placed:
     """The way of placing in which the picture is largest on A3, of equals the first."""
     ways = _ways(scene)
@@ -158,6 +180,8 @@ def best(scene: Scene) -> Placed:
     for way in ways:
         if chosen.scale >= 1:
             break
+        if round(_most_scale(*way), 3) <= round(chosen.scale, 3):
+            continue
         placed = place(*way)
         if round(placed.scale, 3) > round(chosen.scale, 3):
             chosen = placed
@@ -166,4 +190,6 @@ def best(scene: Scene) -> Placed:
 
 def is_legible(scene: Scene) -> bool:
     """Whether there is a way of placing in which the picture can be read on A3."""
-    return any(place(shown, flow, tall).is_legible for shown, flow, tall in _ways(scene))
+    least = SMALLEST / SIZE
+    tried = (way for way in _ways(scene) if _most_scale(*way) >= least)
+    return any(place(*way).is_legible for way in tried)

@@ -113,6 +113,7 @@ class _Maker:
     def __init__(
         self, dossier: Dossier, number: int, unit: UnitReport, seen: dict[str, int]
     ) -> None:
+        self._weights = {row.rule.id: row.rule.severity for row in unit.statuses}
         self._places: Places | None = None
         for facts in dossier.facts:
             if facts.key == unit.key:
@@ -124,8 +125,10 @@ class _Maker:
         self._alone = len({_file(found) for found in unit.findings}) == 1
 
     def _keys(self, found: Finding, level: str, posts: Iterable[str]) -> str:
-        # A part of a rule may weigh less than the rule: severity is the finding's own.
-        keys = [f"s-{found.severity}", f"u-{self._number}", f"l-{level}"]
+        keys = [f"u-{self._number}", f"l-{level}"]
+        # A part of a rule may weigh less than the rule, whose severity is told once for all.
+        if found.severity != self._weights.get(found.rule):
+            keys.insert(0, f"s-{found.severity}")
         if not self._alone:
             keys.append(f"d-{mark(_file(found))}")
         if found.waived:

@@ -21,7 +21,7 @@ from kg.report.dossier.sentences import qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_name, used_as
 from kg.report.dossier.told import told_rows
 from kg.report.html import cards, summary
-from kg.report.html.text import mark, slug
+from kg.report.html.text import inner, mark, slug
 from kg.report.html.trees import trees
 from kg.report.html.words import plain
 from kg.report.templating import inline, policy, templates
@@ -36,12 +36,15 @@ __all__ = ["html_report"]
 
 _SOON = 30
 _PACKAGE = "kg.report.html"
+#: How many findings of a rule are shown at once; the next ones are folded.
+_PAGE = 50
 
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     env = templates(_PACKAGE)
     env.globals |= {
+        "inner": inner,
         "mark": mark,
         "slug": slug,
         "where": stands,
@@ -133,6 +136,7 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         **_settings(dossier),
         "d": dossier,
         "report": dossier.report,
+        "page": _PAGE,
         "matrix": summary.matrix(dossier),
         "cards": made,
         "by_id": {card.found.id: card for card in made},

@@ -6,40 +6,46 @@ Believed when every file is still the one that the run recorded.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
 from kg.read.digests import of_file
 from kg.read.place import Located
-from kg.report.nation.recap import Totals
+from kg.report.nation.shards import Shard
 from kg.worker.nation.results import Results
 
-__all__ = ["STATE", "earlier_totals"]
+__all__ = ["STATE", "Kept", "is_whole", "kept_from"]
 
 STATE = "kumpulan.json"
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """What was gathered, the SHA-256 of each file, and the sums."""
+class Kept:
+    """What was gathered, the SHA-256 of each file, the sums, and the shards where they were told."""
 
     digest: str
     files: dict[str, str]
     totals: dict[str, Any]
+    shards: list[Shard] = field(default_factory=list)
 
 
-def earlier_totals(out: Located, digest: str) -> Totals | None:
-    """The sums of an earlier gathering of the same, when its files are still as they were written."""
+def kept_from(out: Located) -> Kept | None:
+    """What an earlier gathering says that it wrote; None where nothing proves that it did."""
     record = Results(out).record
     record.load()
     with suppress(OSError, msgspec.MsgspecError, RecursionError):
         data = (out / STATE).read_bytes()
-        if not record.holds(STATE, data):
-            return None
-        state = msgspec.json.decode(data, type=_Kept)
-        found = {name: of_file(out / name) for name in state.files}
-        if state.digest == digest and found == state.files:
-            return Totals(state.totals)
+        if record.holds(STATE, data):
+            return msgspec.json.decode(data, type=Kept)
     return None
+
+
+def is_whole(kept: Kept, out: Located, digest: str) -> bool:
+    """Whether it gathered the same, and its files are still as they were written."""
+    if kept.digest != digest:
+        return False
+    with suppress(OSError):
+        return {name: of_file(out / name) for name in kept.files} == kept.files
+    return False

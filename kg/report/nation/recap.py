@@ -44,6 +44,11 @@ class Totals:
             self._sums[f"{key}-yes"] += row[key]["yes"]
             self._sums[key] += row[key]["all"]
 
+    def join(self, sums: Mapping[str, int]) -> None:
+        """Add the sums of some units."""
+        for key, many in sums.items():
+            self._sums[key] += many
+
     def add_unreadable(self) -> None:
         """Count an input that belongs to no unit that could be told."""
         self._sums["unreadable"] += 1

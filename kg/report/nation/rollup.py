@@ -5,20 +5,17 @@ Sums by area, rules broken most, worst and best kecamatan.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 from kg.derive.regions import LokalRegions
-from kg.errors import InputError, Lang, Problem
-from kg.read.place import Place
-from kg.report.nation.gather import RECAP
+from kg.errors import Lang
 from kg.report.nation.recap import LETTERS
 
-__all__ = ["LEVELS", "Area", "Level", "Rollup", "RuleRow", "read_recap", "rollup"]
+__all__ = ["LEVELS", "Area", "Level", "Rollup", "RuleRow", "rollup"]
 
 Level = Literal["kecamatan", "kabupaten", "provinsi", "nasional"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -128,24 +125,6 @@ class Rollup:
         }
 
 
-def read_recap(folder: Place) -> dict[str, Any]:
-    """What a finished check wrote.
-
-    :raises InputError: ROLLUP-NONE when there is no such file, or when it is not whole.
-    """
-    try:
-        body = json.loads((folder / RECAP).read_bytes())
-    except (OSError, ValueError) as error:
-        raise InputError(Problem("ROLLUP-NONE", str(folder))) from error
-    if (
-        not isinstance(body, dict)
-        or body.get("schema") != 1
-        or not isinstance(body.get("units"), list)
-    ):
-        raise InputError(Problem("ROLLUP-NONE", str(folder)))
-    return body
-
-
 def _code(region: str, level: Level) -> str:
     if level == "nasional":
         return ""
@@ -156,42 +135,68 @@ def _code(region: str, level: Level) -> str:
     return _NOWHERE
 
 
-def _sum(code: str, name: str, rows: Iterable[Mapping[str, Any]]) -> Area:
-    sums: Counter[str] = Counter()
-    for row in rows:
+class _Sums:
+    """Sums of the units of every kecamatan, added up one by one, and of the areas above them."""
+
+    def __init__(self, nation: str) -> None:
+        self._nation = nation
+        self._sums: dict[str, Counter[str]] = {}
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """One more unit."""
+        sums = self._sums.setdefault(row["kecamatan"], Counter())
         sums["units"] += 1
         if row["status"] == "failed":
             sums["failed"] += 1
-            continue
+            return
         for key, short in (("sasaran", "sasaran"), ("kondisi_operasional", "kondisi")):
             sums[f"{short}_yes"] += row[key]["yes"]
             sums[short] += row[key]["all"]
         sums.update(row["counts"])
-    return Area(code, name, **{key: sums[key] for key in list(Area.__dataclass_fields__)[2:]})
+
+    def areas(self, level: Level) -> tuple[Area, ...]:
+        """The areas of a level by code."""
+        regions = LokalRegions()
+        joined: dict[str, Counter[str]] = {}
+        for region, sums in self._sums.items():
+            joined.setdefault(_code(region, level), Counter()).update(sums)
+        found = []
+        for code, sums in sorted(joined.items()):
+            name = ""
+            if code[:1].isdigit():
+                name = regions.name(code)
+            found.append(_area(code, name or code or self._nation, sums))
+        return tuple(found)
 
 
-def _areas(units: list[dict[str, Any]], level: Level, nation: str) -> tuple[Area, ...]:
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for row in units:
-        groups.setdefault(_code(row["kecamatan"], level), []).append(row)
-    regions = LokalRegions()
-    names = {code: regions.name(code) if code[:1].isdigit() else "" for code in groups}
-    found = []
-    for code, rows in sorted(groups.items()):
-        found.append(_sum(code, names[code] or (code if code else nation), rows))
-    return tuple(found)
+def _area(code: str, name: str, sums: Mapping[str, int]) -> Area:
+    counts = {key: sums.get(key, 0) for key in list(Area.__dataclass_fields__)[2:]}
+    return Area(code, name, **counts)
 
 
-def _rules(body: Mapping[str, Any], lang: Lang) -> tuple[RuleRow, ...]:
-    checked = [row for row in body["units"] if row["status"] != "failed"]
-    found = []
-    for index, rule in enumerate(body["rules"]):
-        letters = Counter(row["rules"][index] for row in checked)
-        findings = sum(row["broken"].get(rule["id"], 0) for row in checked)
-        applied = letters[LETTERS["kept"]] + letters[LETTERS["broken"]]
-        counts = (applied, letters[LETTERS["broken"]], letters[LETTERS["error"]], findings)
-        found.append(RuleRow(rule["id"], rule["severity"], rule["title"][lang], *counts))
-    return tuple(sorted(found, key=lambda r: (-r.broken, -r.findings, r.id)))
+class _RuleSums:
+    """What became of every rule, added up unit by unit."""
+
+    def __init__(self, rules: Sequence[Mapping[str, Any]]) -> None:
+        self._rules = rules
+        self._letters: list[Counter[str]] = [Counter() for _ in rules]
+        self._findings: Counter[str] = Counter()
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """One more unit that was checked."""
+        for letters, letter in zip(self._letters, row["rules"], strict=True):
+            letters[letter] += 1
+        self._findings.update(row["broken"])
+
+    def rows(self, lang: Lang) -> tuple[RuleRow, ...]:
+        """The rules, those broken most first."""
+        found = []
+        for rule, letters in zip(self._rules, self._letters, strict=True):
+            applied = letters[LETTERS["kept"]] + letters[LETTERS["broken"]]
+            broken, errors = letters[LETTERS["broken"]], letters[LETTERS["error"]]
+            counts = (applied, broken, errors, self._findings[rule["id"]])
+            found.append(RuleRow(rule["id"], rule["severity"], rule["title"][lang], *counts))
+        return tuple(sorted(found, key=lambda r: (-r.broken, -r.findings, r.id)))
 
 
 def _bad(area: Area) -> tuple[float, float]:
@@ -207,28 +212,31 @@ def rollup(
     period: str = "",
 ) -> Rollup:
     """Sum up a recap; ``period`` takes the units of that period only, ``nation`` is the name of the whole."""
-    units = []
+    sums = _Sums(nation)
+    rules = _RuleSums(body["rules"])
+    failed = []
+    # Once, and nothing of a unit is kept: there are more units than memory holds.
     for row in body["units"]:
-        if period in {"", row["period"]}:
-            units.append(row)
-    kept = {**body, "units": units}
-    judged = [area for area in _areas(units, "kecamatan", nation) if area.sasaran]
+        if period not in {"", row["period"]}:
+            continue
+        sums.add(row)
+        if row["status"] == "failed":
+            failed.append(f"{row['kecamatan']}/{row['period']} {' '.join(row['codes'])}")
+        else:
+            rules.add(row)
+    judged = [area for area in sums.areas("kecamatan") if area.sasaran]
     ordered = sorted(judged, key=lambda a: (*_bad(a), a.code))
     best = sorted(judged, key=lambda a: (*(-x for x in _bad(a)), a.code))
-    provinces = _areas(units, "provinsi", nation)
+    whole = sums.areas("nasional") or (_area("", nation, {}),)
     return Rollup(
         by,
-        _sum("", nation, units),
-        _areas(units, by, nation),
-        provinces,
-        _rules(kept, lang),
+        whole[0],
+        sums.areas(by),
+        sums.areas("provinsi"),
+        rules.rows(lang),
         tuple(ordered[:_EXTREMES]),
         tuple(best[:_EXTREMES]),
-        tuple(
-            f"{row['kecamatan']}/{row['period']} {' '.join(row['codes'])}"
-            for row in units
-            if row["status"] == "failed"
-        ),
+        tuple(failed),
         tuple(f"{seen['path']} {' '.join(seen['codes'])}" for seen in body.get("unreadable", ())),
         body["tool"],
     )

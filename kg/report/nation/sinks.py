@@ -6,39 +6,31 @@ CSV always, Parquet where pyarrow is installed.
 from __future__ import annotations
 
 import csv
+import hashlib
 import importlib.util
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from kg.errors import CouldNotError, Problem
 from kg.report.forms.as_csv import shielded
 from kg.worker.nation.shelf import own_file
 
-__all__ = ["CsvSink", "ParquetSink", "Sink", "parquet_available"]
+__all__ = ["CsvSink", "Output", "ParquetRows", "ParquetSink", "parquet_available", "shielded_cells"]
 
-_ROWS = 20_000
+#: Rows of a group of a Parquet file.
+ROWS = 20_000
 _Row = Iterable[str | int | None]
 _shielded = lru_cache(maxsize=20_000)(shielded)
 
 
-class Sink(Protocol):
-    """Takes row after row; the file is in its place only after ``close``."""
-
-    path: Path
-
-    def add(self, row: list[Any]) -> None:
-        """One more row."""
-
-    def close(self) -> None:
-        """Put the whole file in its place."""
-
-    def drop(self) -> None:
-        """Take away what was written so far."""
+def shielded_cells(row: _Row) -> list[str]:
+    """The cells of a row as a listing has them: no cell is a formula."""
+    return ["" if value is None else _shielded(str(value)) for value in row]
 
 
 def _failed(path: Path, error: OSError) -> CouldNotError:
@@ -47,6 +39,50 @@ def _failed(path: Path, error: OSError) -> CouldNotError:
 
 def _beside(path: Path) -> Path:
     return path.with_name(own_file(path))
+
+
+class Output:
+    """A file that is written piece by piece; in its place only after ``close``."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        #: How many bytes it has so far.
+        self.size = 0
+        self._digest = hashlib.sha256()
+        try:
+            self._file = _beside(path).open("wb")
+        except OSError as error:
+            raise _failed(path, error) from error
+
+    @property
+    def sha256(self) -> str:
+        """The digest of what was written so far."""
+        return self._digest.hexdigest()
+
+    def add(self, data: bytes) -> None:
+        """Some more bytes."""
+        try:
+            self._file.write(data)
+        except OSError as error:
+            raise _failed(self.path, error) from error
+        self.size += len(data)
+        self._digest.update(data)
+
+    def close(self) -> None:
+        """Put the whole file in its place."""
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            _beside(self.path).replace(self.path)
+        except OSError as error:
+            raise _failed(self.path, error) from error
+
+    def drop(self) -> None:
+        """Take away what was written so far."""
+        with suppress(OSError):
+            self._file.close()
+        _beside(self.path).unlink(missing_ok=True)
 
 
 class CsvSink:
@@ -69,7 +105,7 @@ class CsvSink:
     def add(self, row: list[Any]) -> None:
         """One more row, every text shielded."""
         try:
-            self._writer.writerow(["" if value is None else _shielded(str(value)) for value in row])
+            self._writer.writerow(shielded_cells(row))
         except OSError as error:
             raise _failed(self.path, error) from error
 
@@ -112,32 +148,39 @@ class ParquetSink:
         self._schema = pa.schema(
             [(name, pa.int64() if name in numbers else pa.string()) for name in columns]
         )
-        self._rows: list[list[Any]] = []
+        self._tables: list[Any] = []
+        self._count = 0
         try:
             self._writer = pq.ParquetWriter(_beside(path), self._schema, compression="zstd")
         except OSError as error:
             raise _failed(path, error) from error
 
-    def add(self, row: list[Any]) -> None:
-        """One more row."""
-        self._rows.append(row)
-        if len(self._rows) >= _ROWS:
-            self._flush()
-
-    def _flush(self) -> None:
-        columns: list[tuple[Any, ...]] = [()] * len(self._schema)
-        if self._rows:
-            columns = list(zip(*self._rows, strict=True))
+    def add(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Some more rows."""
+        if not rows:
+            return
         arrays = []
-        for values, field in zip(columns, self._schema, strict=True):
+        for values, field in zip(zip(*rows, strict=True), self._schema, strict=True):
             arrays.append(self._pa.array(values, field.type))
-        self._writer.write_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
-        self._rows.clear()
+        self.add_table(self._pa.Table.from_arrays(arrays, schema=self._schema))
+
+    def add_table(self, table: Any) -> None:
+        """The same as a table that another file of these columns holds."""
+        self._tables.append(table)
+        self._count += table.num_rows
+        while self._count >= ROWS:
+            whole = self._joined()
+            self._writer.write_table(whole.slice(0, ROWS).combine_chunks())
+            self._tables = [whole.slice(ROWS)]
+            self._count -= ROWS
+
+    def _joined(self) -> Any:
+        return self._pa.concat_tables([self._schema.empty_table(), *self._tables])
 
     def close(self) -> None:
         """Put the whole file in its place."""
         try:
-            self._flush()
+            self._writer.write_table(self._joined().combine_chunks())
             self._writer.close()
             _beside(self.path).replace(self.path)
         except OSError as error:
@@ -148,3 +191,29 @@ class ParquetSink:
         with suppress(OSError):
             self._writer.close()
         _beside(self.path).unlink(missing_ok=True)
+
+
+class ParquetRows:
+    """The rows of a file that :class:`ParquetSink` wrote, group by group as they are asked for."""
+
+    def __init__(self, path: Path) -> None:
+        import pyarrow.parquet as pq
+
+        self._file = pq.ParquetFile(path)
+        self._number = -1
+        self._group: Any = None
+
+    def tables(self, first: int, count: int) -> Iterator[Any]:
+        """So many rows from the first on."""
+        while count:
+            number, inside = divmod(first, ROWS)
+            if number != self._number:
+                self._number, self._group = number, self._file.read_row_group(number)
+            part = self._group.slice(inside, count)
+            yield part
+            first += part.num_rows
+            count -= part.num_rows
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()

@@ -6,6 +6,7 @@ Facts of the dossier and words, nothing that is markup.
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from itertools import chain
 from typing import Any, cast
@@ -19,6 +20,7 @@ from kg.report.dossier.naming import unit_names
 from kg.report.dossier.sentences import concluding_sentence, qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_name, used_as
 from kg.report.dossier.told import told_rows
+from kg.report.drawing.files import Drawn
 from kg.report.forms.as_json import check_json
 from kg.report.pdf.findings import findings, gone
 from kg.report.pdf.first import first_rules, first_work
@@ -96,17 +98,24 @@ def _scope(dossier: Dossier) -> _Plain:
     }
 
 
-def _pictures(dossier: Dossier) -> list[_Plain]:
+def _pictures(dossier: Dossier, sheets: Iterable[Drawn] | None) -> list[_Plain]:
     found: list[_Plain] = []
-    for picture in drawings(dossier):
+    for picture in drawings(dossier, sheets):
         found.append(picture | {"title": shown(picture["title"])})
     return found
 
 
-def report_data(dossier: Dossier, *, whole: bool = True) -> _Plain:
+def report_data(
+    dossier: Dossier,
+    *,
+    whole: bool = True,
+    sheets: Iterable[Drawn] | None = None,
+    pieces: Sequence[_Plain] = (),
+) -> _Plain:
     """Everything the template needs; every text can be printed as it is.
 
-    The summary needs no findings and no pictures.
+    The summary needs no findings and no pictures. ``sheets`` are pictures that have been drawn,
+    ``pieces`` name the papers on which the findings stand instead.
     """
     lang = dossier.lang
     w = words_of("pdf", dossier.lang)
@@ -129,7 +138,8 @@ def report_data(dossier: Dossier, *, whole: bool = True) -> _Plain:
         "measurable_rules": measurable_rules(),
         "complete_rules": complete_rules(),
         "rules": rules(dossier),
-        "findings": findings(dossier) if whole else [],
+        "findings": findings(dossier) if whole and not pieces else [],
+        "pieces": list(pieces),
         "left_out": max(0, len(dossier.findings) - DEFAULT.paper_findings),
         "gone": gone(dossier),
         "said": [asdict(row) for row in told[: DEFAULT.paper_rows]] if whole else [],
@@ -145,5 +155,5 @@ def report_data(dossier: Dossier, *, whole: bool = True) -> _Plain:
         "words": w,
         "digest": digest,
         "moment": [*moment, *clock],
-        "pictures": _pictures(dossier) if whole else [],
+        "pictures": _pictures(dossier, sheets) if whole else [],
     }

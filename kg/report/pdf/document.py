@@ -5,47 +5,90 @@ The same dossier gives the same bytes, and nothing outside of the package is rea
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from importlib import resources
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import os
+import subprocess  # ruff: ignore[suspicious-subprocess-import] - starts our own program, never a shell
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+import msgspec
+
+from kg.errors import CouldNotError, Problem
+from kg.limits import DEFAULT
 from kg.report.dossier.dossier import Dossier
+from kg.report.drawing.files import Drawn
+from kg.report.pdf import press
 from kg.report.pdf.data import report_data
+from kg.report.pdf.findings import pieces
+from kg.report.pdf.press import Job, pressed
+from kg.report.pdf.text import printable
 
-if TYPE_CHECKING:
-    from typst import PDFStandard
+__all__ = ["FOLDER", "WHOLE", "check_pdf", "papers", "summary_pdf"]
 
-__all__ = ["check_pdf", "summary_pdf"]
+WHOLE = "laporan.pdf"
+#: Where the pieces stand in a bundle.
+FOLDER = "cetak"
+#: What of the facts of the report a piece needs.
+_SHARED = ("lang", "words", "number", "sentence", "digest", "moment", "scope")
 
-#: For the archive (PDF/A-2a) and for screen readers (PDF/UA-1).
-_STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 
-
-def _set(template: str, data: Mapping[str, Any], dossier: Dossier) -> bytes:
-    """One paper; every text of a document reaches the template as a JSON string, never as markup."""
-    import typst  # loaded late: other commands need not wait for a large library
-
-    folder = Path(str(resources.files("kg.report.pdf")))
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder.parent / "fonts"])
-    return typst.compile(
-        folder / template,
-        root=folder,
-        font_paths=fonts,
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=int(dossier.moment.timestamp()),
-        pdf_standards=_STANDARDS,
-    )
+def _job(template: str, data: Mapping[str, Any], dossier: Dossier) -> Job:
+    return Job(template, data, int(dossier.moment.timestamp()))
 
 
 def check_pdf(dossier: Dossier) -> bytes:
     """The report on paper."""
-    return _set("laporan.typ", report_data(dossier), dossier)
+    return pressed(_job("laporan.typ", report_data(dossier), dossier))
 
 
 def summary_pdf(dossier: Dossier) -> bytes:
     """Two pages for whoever signs: what is concluded, where, and what to do first."""
-    return _set("ringkasan.typ", report_data(dossier, whole=False), dossier)
+    return pressed(_job("ringkasan.typ", report_data(dossier, whole=False), dossier))
+
+
+def _apart(job: Job) -> bytes:
+    """The same in a process of its own, on one processor.
+
+    :raises CouldNotError: USE-OUTPUT where the process ends without a paper.
+    """
+    done = subprocess.run(  # ruff: ignore[subprocess-without-shell-equals-true] - our own words only
+        [sys.executable, "-P", str(press.__file__)],
+        input=msgspec.json.encode(job),
+        capture_output=True,
+        check=False,
+        env={**os.environ, "RAYON_NUM_THREADS": "1"},
+    )
+    if done.returncode:
+        lines = done.stderr.decode(errors="replace").strip().splitlines() or [""]
+        reason = f"{lines[-1]} ({done.returncode})"
+        raise CouldNotError(Problem("USE-OUTPUT", WHOLE, {"reason": reason}))
+    return done.stdout
+
+
+def _named(parts: list[list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """The file of every piece, and the units whose findings stand in it."""
+    digits = max(2, len(str(len(parts))))
+    for number, units in enumerate(parts, start=1):
+        told = []
+        for unit in units:
+            if unit["rules"] or not sum(unit["counts"]):
+                told.append(f"{unit['name']}, {unit['period']}")
+        yield {"file": f"{FOLDER}/temuan-{number:0{digits}}.pdf", "units": told}
+
+
+def papers(dossier: Dossier, sheets: Sequence[Drawn]) -> dict[str, bytes]:
+    """The papers of a bundle by file: the report, and its findings in pieces where they are many.
+
+    ``sheets`` are the pictures, which have been drawn.
+    """
+    if len(dossier.findings) <= DEFAULT.paper_whole:
+        return {WHOLE: pressed(_job("laporan.typ", report_data(dossier, sheets=sheets), dossier))}
+    parts = pieces(dossier, DEFAULT.paper_piece, DEFAULT.paper_findings)
+    names = list(_named(parts))
+    data = report_data(dossier, sheets=sheets, pieces=names)
+    made = {WHOLE: _apart(_job("laporan.typ", data, dossier))}
+    shared = {key: data[key] for key in _SHARED}
+    for number, (name, units) in enumerate(zip(names, parts, strict=True), start=1):
+        own = {"findings": printable(units, dossier.lang), "part": f"{number}/{len(parts)}"}
+        made[name["file"]] = _apart(_job("temuan.typ", shared | own, dossier))
+    return made

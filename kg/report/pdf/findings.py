@@ -5,7 +5,7 @@ By unit, then by rule, each with its number, place, source, waiver and answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -20,7 +20,7 @@ from kg.report.words import period_text, word, words_of
 from kg.rules.check import RuleStatus, UnitReport
 from kg.rules.finding import Finding, Waived, number_of
 
-__all__ = ["findings", "gone", "waived_line"]
+__all__ = ["findings", "gone", "pieces", "waived_line"]
 
 _CAPTION = 160
 _LONG = 900
@@ -85,14 +85,14 @@ def _rule(row: RuleStatus, found: list[Finding], dossier: Dossier) -> _Plain:
     }
 
 
-def _unit(unit: UnitReport, name: str, dossier: Dossier, room: int) -> _Plain:
-    """One unit with as many findings as there is room for, the gravest first."""
+def _unit(unit: UnitReport, name: str, dossier: Dossier, kept: slice) -> _Plain:
+    """One unit with some of its findings, the gravest first."""
     order = {row.rule.id: urgency(row.rule) for row in unit.statuses}
     own: dict[str, list[Finding]] = {}
-    for found in sorted(unit.findings, key=lambda f: (order[f.rule], f.sort_key()))[:room]:
+    for found in sorted(unit.findings, key=lambda f: (order[f.rule], f.sort_key()))[kept]:
         own.setdefault(found.rule, []).append(found)
-    kept = [row for row in unit.statuses if row.rule.id in own]
-    rows = sorted(kept, key=lambda row: order[row.rule.id])
+    told = [row for row in unit.statuses if row.rule.id in own]
+    rows = sorted(told, key=lambda row: order[row.rule.id])
     return {
         "name": name,
         "region": unit.region,
@@ -111,9 +111,40 @@ def findings(dossier: Dossier, limit: int = DEFAULT.paper_findings) -> list[_Pla
     listed = []
     room = limit
     for unit in dossier.report.units:
-        listed.append(_unit(unit, names.get(unit.key, unit.region), dossier, room))
+        listed.append(_unit(unit, names.get(unit.key, unit.region), dossier, slice(room)))
         room = max(0, room - len(unit.findings))
     return listed
+
+
+def _slices(sizes: list[int], piece: int, limit: int) -> Iterator[tuple[int, int, slice]]:
+    """Number of a piece, number of a unit, and which of its findings stand there.
+
+    >>> [(n, u, s.start, s.stop) for n, u, s in _slices([3, 4], piece=5, limit=6)]
+    [(0, 0, 0, 3), (0, 1, 0, 2), (1, 1, 2, 3)]
+    """
+    printed = 0
+    for unit, size in enumerate(sizes):
+        first = 0
+        last = min(size, limit - printed)
+        while True:
+            stop = min(last, first + piece - printed % piece)
+            yield printed // piece, unit, slice(first, stop)
+            printed += stop - first
+            first = stop
+            if first >= last:
+                break
+
+
+def pieces(dossier: Dossier, size: int, limit: int) -> list[list[_Plain]]:
+    """The same as :func:`findings`, in pieces of so many findings; a unit may go on in the next."""
+    names = {f.key: f.name for f in dossier.facts}
+    units = dossier.report.units
+    listed: dict[int, list[_Plain]] = {}
+    for piece, number, kept in _slices([len(unit.findings) for unit in units], size, limit):
+        unit = units[number]
+        told = _unit(unit, names.get(unit.key, unit.region), dossier, kept)
+        listed.setdefault(piece, []).append(told)
+    return list(listed.values())
 
 
 def gone(dossier: Dossier) -> list[_Plain]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from kg.limits import DEFAULT
 from kg.report.dossier.dossier import Dossier
-from kg.report.drawing import Page, pages
+from kg.report.drawing import Page
+from kg.report.drawing.files import Drawn, drawn
 from kg.report.pdf.text import covered
 
 __all__ = ["drawings"]
@@ -35,12 +37,20 @@ def _is_wide(svg: str) -> bool:
     return size is None or float(size[1]) >= float(size[2])
 
 
-def drawings(dossier: Dossier, limit: int = DEFAULT.paper_pictures) -> list[dict[str, Any]]:
-    """The pictures with their titles, in the order of the units, up to the limit."""
+def drawings(
+    dossier: Dossier,
+    sheets: Iterable[Drawn] | None = None,
+    limit: int = DEFAULT.paper_pictures,
+) -> list[dict[str, Any]]:
+    """The pictures with their titles, in the order of the units, up to the limit.
+
+    Of ``sheets`` where they have been drawn.
+    """
     found: list[Page] = []
-    for facts in dossier.facts:
-        if len(found) < limit:
-            found += pages(facts, dossier.findings, dossier.lang)
+    for _facts, own in drawn(dossier) if sheets is None else sheets:
+        found += own
+        if len(found) >= limit:
+            break
     rows = []
     for p in found[:limit]:
         rows.append(

@@ -61,9 +61,12 @@
       let text = null;
       const own = new Set((keys + " " + node.dataset.k).split(" "));
       if (!own.has("o-waived")) own.add("o-open");
+      // Most findings weigh as much as their rule.
+      if (!node.dataset.k.startsWith("s-")) own.add(group.node.dataset.s);
       group.cards.push({ node, keys: own, shown: true, text: () => (text ??= about() + " " + fold(node.textContent)) });
     }
     group.total = group.cards.length;
+    group.pages = Array.from(group.node.querySelectorAll(".more"));
   }
   const box = one("#rumpun");
   const selects = Array.from(form.querySelectorAll("select:not([data-order])"));
@@ -100,6 +103,7 @@
   const apply = () => {
     const keys = selects.map((select) => select.value).filter(Boolean);
     const words = fold(search.value).split(/\s+/).filter(Boolean);
+    const narrowed = keys.length + words.length > 0;
     let sum = 0;
     for (const group of groups) {
       let count = 0;
@@ -108,6 +112,11 @@
         if (shown !== card.shown) card.node.hidden = !shown;
         card.shown = shown;
         count += shown;
+      }
+      // What is looked for is not folded away a second time.
+      for (const page of group.pages) {
+        page.hidden = !page.querySelector(".find:not([hidden])");
+        page.open = narrowed && !page.hidden;
       }
       if (group.apart) group.apart.hidden = !group.cards.some((card) => card.shown && card.keys.has("o-waived"));
       group.count.textContent = count;
@@ -126,8 +135,8 @@
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => { event.preventDefault(); changed(); });
   form.addEventListener("reset", () => setTimeout(changed));
-  one("#ciut").addEventListener("click", () => { for (const group of groups) group.node.open = false; });
-  one("#bentang").addEventListener("click", () => { for (const group of groups) group.node.open = true; });
+  one("#ciut").addEventListener("click", () => { for (const details of all(".group, .more")) details.open = false; });
+  one("#bentang").addEventListener("click", () => { for (const details of all(".group, .more")) details.open = true; });
 
   // A row of the summary sets one filter and goes to the findings.
   document.addEventListener("click", (event) => {
