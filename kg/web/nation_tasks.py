@@ -30,10 +30,8 @@ class RolledUp:
         :raises InputError: ROLLUP-NONE.
         """
         body = read_recap(Path(self.folder))
-        units = []
-        for row in body["units"]:
-            if str(row["kecamatan"]).startswith(self.within):
-                units.append(row)
+        # One by one: a country has more units than memory should hold.
+        units = (row for row in body["units"] if str(row["kecamatan"]).startswith(self.within))
         name = self.nation
         if self.within:
             name = LokalRegions().name(self.within) or self.within
