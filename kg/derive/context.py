@@ -237,8 +237,12 @@ class Context:
         """The kinds of the documents that state a node (``renstra``, ``pk``, …)."""
         found: set[str] = set()
         for d in self.stated_in(node):
-            found.add(self._kind(self.view.text(d, KIN["jenisDokumen"])))
+            found.add(self.kind_of(d))
         return found
+
+    def kind_of(self, document: NamedNode) -> str:
+        """The kind of a document in the word of the form; as it is printed where no list knows it."""
+        return self._kind(self.view.text(document, KIN["jenisDokumen"]))
 
     def is_changed(self, node: NamedNode) -> bool:
         """Whether a document that states a node is the change of another, such as a *PK Perubahan*."""

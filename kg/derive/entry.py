@@ -23,6 +23,7 @@ class Entry:
     implied: str = ""
     multiple_of: str = ""
     factor: str = "1"
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ _SAID = (
     "hanyaBila",
     "kecualiAnggota",
     "kecualiPemilik",
+    "bertempatPada",
 )
 
 
@@ -41,6 +42,7 @@ class _Tested:
     facts: tuple[NamedNode, ...] = ()
     without: tuple[NamedNode, ...] = ()
     told: tuple[NamedNode, ...] = ()
+    places: tuple[str, ...] = ()
 
     def members(self, view: View) -> Iterator[NamedNode]:
         """The nodes that can be tested."""
@@ -49,6 +51,8 @@ class _Tested:
         kept_out: set[NamedNode] = set()
         for column in self.columns:
             kept_out.update(view.subjects(KIN["artefakEkstraksi"], Literal(column)))
+        for place in self.places:
+            kept_out.update(view.subjects(KIN["tanpaTempat"], Literal(place)))
         for name in self.without:
             kept_out.update(view.instances(name))
         # What another rule tells of a node is not told again by this one.
@@ -75,7 +79,9 @@ def _declared(known: Ontology) -> tuple[_Tested, ...]:
             values.append(triple.object)  # type: ignore[arg-type]
     found = []
     for node, about in sorted(said.items(), key=lambda item: item[0].value):
-        classes, owned, columns, facts, without, told = (about.get(name, []) for name in _SAID)
+        classes, owned, columns, facts, without, told, places = (
+            about.get(name, []) for name in _SAID
+        )
         found.append(
             _Tested(
                 node,
@@ -85,6 +91,7 @@ def _declared(known: Ontology) -> tuple[_Tested, ...]:
                 _nodes(facts),
                 _nodes(without),
                 _nodes(told),
+                tuple(text_of(place) for place in places),
             )
         )
     return tuple(found)

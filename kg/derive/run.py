@@ -26,6 +26,7 @@ from kg.derive.dokumen.documents import (
 from kg.derive.dokumen.mentions import foreign_kecamatan
 from kg.derive.dokumen.numbers import numbering
 from kg.derive.dokumen.slips import slips
+from kg.derive.dokumen.tempat import without_place
 from kg.derive.dokumen.villages import villages
 from kg.derive.dokumen.wilayah import region
 from kg.derive.indikator.formulas import formulas
@@ -123,6 +124,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     listed_codes,
     mentioned_programs,
     absent_columns,
+    without_place,
 )
 
 

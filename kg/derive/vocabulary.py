@@ -233,6 +233,7 @@ def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[st
         implied=next(iter(all_of(KIN["satuanTersirat"])), ""),
         multiple_of=next(iter(basic), ""),
         factor=next(iter(all_of(KIN["faktor"])), "1"),
+        lacks=tuple(sorted(all_of(KIN["tidakMemuat"]))),
     )
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "Column",
     "Kind",
     "Sheet",
+    "bounds",
     "form",
     "form_version",
     "is_ditto",
@@ -220,6 +221,16 @@ def placeholders() -> frozenset[str]:
     (True, False)
     """
     return frozenset(_definition()["placeholders"])
+
+
+@lru_cache(maxsize=1)
+def bounds() -> tuple[str, ...]:
+    """The words and signs before a number that a value is to reach or not to pass, the longest first.
+
+    >>> "≥" in bounds(), "minimal" in bounds()
+    (True, True)
+    """
+    return tuple(sorted(_definition()["bounds"], key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+
+from kg.model.form import bounds
 
 __all__ = ["Quantity", "quantity", "rupiah"]
 
@@ -68,10 +71,12 @@ def quantity(text: str) -> Quantity | None:
     ('%', '%')
     >>> quantity("Rp1.250.000,-"), quantity("Rp 1,2 juta").unit
     (Quantity(value=Decimal('1250000'), unit='rupiah'), 'juta rupiah')
+    >>> quantity("≥ 90").value, quantity("minimal 75%").value, quantity("<5 kali").unit
+    (Decimal('90'), Decimal('75'), 'kali')
     >>> quantity("-") is None and quantity("80-85") is None
     True
     """
-    single = _IN_WORDS.sub("", text, count=1).strip()
+    single = _bare(_IN_WORDS.sub("", text, count=1))
     sign = _MONEY.match(single)
     if sign is not None:
         return _money(single[sign.end() :])
@@ -89,6 +94,26 @@ def quantity(text: str) -> Quantity | None:
     return Quantity(value, unit)
 
 
+@lru_cache(maxsize=1)
+def _bounds() -> re.Pattern[str]:
+    """A word or sign that bounds a number, where a number follows."""
+    words = "|".join(re.escape(word) for word in bounds())
+    return re.compile(rf"(?:{words})\s*(?=\d)", re.IGNORECASE)
+
+
+def _bare(text: str) -> str:
+    """A number without what bounds it: a target of at least 90 is reached at 90.
+
+    >>> _bare("≥ 90"), _bare("Paling lama 14 hari"), _bare("minimal")
+    ('90', '14 hari', 'minimal')
+    """
+    plain = text.strip()
+    match = _bounds().match(plain)
+    if match is None:
+        return plain
+    return plain[match.end() :]
+
+
 def _money(text: str) -> Quantity | None:
     """An amount behind the sign of the currency, in rupiah or a multiple of it."""
     stated = quantity(_SIGNS.sub("", text.strip()))
@@ -104,7 +129,11 @@ def rupiah(text: str) -> Decimal | None:
     >>> rupiah("Rp 1.250.000,-"), rupiah("1250000 rupiah"), rupiah("125 juta") is None
     (Decimal('1250000'), Decimal('1250000'), True)
     """
-    stated = quantity(_SIGNS.sub("", text.strip()))
+    amount = _SIGNS.sub("", text.strip())
+    # What may be spent is an amount, not a bound of one.
+    if _bare(amount) != amount:
+        return None
+    stated = quantity(amount)
     if stated is None or stated.unit.casefold() not in {"", "rupiah"}:
         return None
     return stated.value

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pyoxigraph import Literal, Triple
+
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.model.form import form
@@ -28,7 +32,7 @@ from kg.read.statements.plan import build_mapping, build_plan
 from kg.read.statements.posts import build_duties, build_posts, build_roles
 from kg.read.statements.tree import build_tree
 from kg.read.table import Table
-from kg.terms import graph_iri
+from kg.terms import KIN, XSD, graph_iri
 
 __all__ = ["read_tabular", "read_understood"]
 
@@ -134,7 +138,14 @@ def read_understood(path: Place, choice: Choice, limits: Limits = DEFAULT) -> Do
     check_rows(reading)
     if reading.problems or own is None:
         raise InputError(_ordered(reading.problems))
-    return _document(path, reading, own, {path.name: understood.data})
+    document = _document(path, reading, own, {path.name: understood.data})
+    return replace(document, triples=[*document.triples, _counted(own)])
+
+
+def _counted(own: Identity) -> Triple:
+    """That the codes of a document say which row a statement stood in, and nothing else."""
+    true = Literal("true", datatype=XSD["boolean"])
+    return Triple(Builder(own).document(), KIN["kodeMenurutBaris"], true)
 
 
 def read_tabular(path: Place, limits: Limits = DEFAULT) -> Document:

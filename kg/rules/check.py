@@ -19,7 +19,7 @@ from kg.rules.measurable import Verdict, measurable_rules, verdicts
 from kg.rules.rule import Rule, Target
 from kg.rules.targets import focus_nodes
 from kg.store.base import ntriples
-from kg.terms import UnitKey
+from kg.terms import KIN, UnitKey, text_of
 from kg.walk.view import View
 
 __all__ = ["RuleStatus", "Status", "UnitReport", "check_unit"]
@@ -46,7 +46,8 @@ class UnitReport:
     """The result of checking one kecamatan and period.
 
     ``looked_at`` are the nodes that each rule was held against, by rule id; a rule that did not run
-    is not in it.
+    is not in it. ``unplaced`` names what its documents have no place for by their kind, so that
+    rules about it were not applied to them.
     """
 
     region: str
@@ -57,6 +58,7 @@ class UnitReport:
     errors: tuple[str, ...] = ()
     conditions: tuple[Completeness, ...] = ()
     looked_at: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unplaced: tuple[str, ...] = ()
 
     @property
     def key(self) -> UnitKey:
@@ -137,7 +139,16 @@ def check_unit(
         tuple(f"{rule}: {error}" for rule, error in sorted(failed.items())),
         tuple(completed),
         {rule: seen[rule][1] for rule in sorted(ran)},
+        _unplaced(view),
     )
+
+
+def _unplaced(view: View) -> tuple[str, ...]:
+    """What documents of the unit have no place for, in words of the derived facts."""
+    found: set[str] = set()
+    for document in view.instances(KIN["Dokumen"]):
+        found.update(text_of(place) for place in view.objects(document, KIN["tanpaTempat"]))
+    return tuple(sorted(found))
 
 
 def _findings(

@@ -14,6 +14,7 @@ from pyoxigraph import parse as parse_rdf
 
 from kg.errors import Lang
 from kg.rules.engine import Result
+from kg.rules.numbering import numbered_by
 from kg.rules.rule import Both, Certainty, Part, Rule, Severity
 from kg.store.base import Term
 from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace
@@ -214,7 +215,7 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
     itself = term_of(result.value) == focus
     said = caption(view, focus) if value is None and itself else value
     return Finding(
-        id=_fingerprint(rule.id, result.part, result.focus, plain),
+        id=_fingerprint(rule.id, result.part, numbered_by(view, focus), plain),
         rule=rule.id,
         part=result.part,
         severity=part.severity(rule.severity),

@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode
 
 from kg.rules.broken import Broken
 from kg.rules.engine import Result
-from kg.rules.registry import needed_for
-from kg.terms import KIN
+from kg.rules.registry import needed_for, rules
+from kg.terms import KIN, text_of
 from kg.walk.trace import caption
 from kg.walk.view import View
 
@@ -36,8 +36,22 @@ class Verdict:
 
 def _of_indicator(view: View, indicator: NamedNode, broken: Broken) -> set[str]:
     found = broken.at(view, indicator)
+    # What its document has no place for is not judged, and shows nothing measurable either.
+    found |= _untested(text_of(place) for place in view.objects(indicator, KIN["tanpaTempat"]))
     for target in view.nodes(indicator, KIN["memilikiTarget"]):
         found |= broken.by(target)
+    return found
+
+
+def _untested(places: Iterable[str]) -> set[str]:
+    """The rules of the verdict that look at what an indicator's document has no place for."""
+    looked = {KIN[place] for place in places}
+    found = set()
+    for rule in rules():
+        # A part that looks at a fact inspects what is there; only these ask that it be there.
+        seen = {part.path or part.inspects for part in rule.parts.values()}
+        if rule.id in measurable_rules() and seen & looked:
+            found.add(rule.id)
     return found
 
 

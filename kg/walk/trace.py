@@ -17,6 +17,7 @@ from kg.walk.view import View
 
 __all__ = [
     "Source",
+    "above",
     "caption",
     "caption_of",
     "cited",
@@ -116,7 +117,7 @@ def steps_up() -> tuple[Step, ...]:
     return (*_BELONGS, *tree, *others, *_POSTS)
 
 
-def _above(view: View, node: NamedNode) -> NamedNode | None:
+def above(view: View, node: NamedNode) -> NamedNode | None:
     """What stands directly above.
 
     Found once for each thing, since every finding below asks again.
@@ -148,11 +149,11 @@ def stated_in(view: View, node: NamedNode) -> list[NamedNode]:
 def way_up(view: View, node: NamedNode) -> list[str]:
     """Captions from the top of the tree or plan down to the node itself."""
     chain = {node: None}
-    above = _above(view, node)
+    upper = above(view, node)
     # A tree that bites its own tail is a finding of its own; here it only must not be endless.
-    while above is not None and above not in chain and len(chain) < _DEEPEST:
-        chain[above] = None
-        above = _above(view, above)
+    while upper is not None and upper not in chain and len(chain) < _DEEPEST:
+        chain[upper] = None
+        upper = above(view, upper)
     return [caption(view, one) for one in reversed(chain)]
 
 

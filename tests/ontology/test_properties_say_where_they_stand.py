@@ -22,10 +22,13 @@ _ELSEWHERE = {"nomorPerubahan", "bentukTertulis", "kodeBps", "desaTidakDikenal"}
 
 #: A node and itself, marks of a circle, and the region of a list that is no node of a document.
 _ONE_WAY = {"adalahOutcome", "menopangMelingkar", "melaporMelingkar", "wilayah"}
-#: Lists that somebody loads hold the first two; the others are a store's own books and numbers of versions.
+#: Lists that somebody loads hold the first two; then a store's own books and numbers of versions, and
+#: what is said of agreements and of tables that print no codes: none of the samples is one.
 _UNSEEN = {"kodeBps", "tahunBerlakuSampai", "bentukTertulis", "nomorPerubahan"} | {
     "versiFormulir",
     "versiProgram",
+    "kodeMenurutBaris",
+    "tanpaTempat",
 }
 #: What names a file's content or its place; another copy has another.
 _OF_A_COPY = {"sidikBerkas", "sidikIsi", "asalBerkas"}

@@ -181,7 +181,7 @@ def test_a_range_over_an_ill_typed_value_is_broken(
     """Beside the datatype that the linter asks for; the value has found its way past the gate."""
     bounded = f"sh:path kin:nilai ;\n    sh:datatype <http://www.w3.org/2001/XMLSchema#decimal> ;\n    sh:{facet}"
     rule = _slipped(tmp_path, "NOM-01", "sh:path kin:kodeNomenklatur", bounded)
-    text = f':p a kin:KomponenBernama ; kin:nilai {value} ; kin:batasAtas "10"^^xsd:decimal .'
+    text = f':p a kin:KomponenWajibKode ; kin:nilai {value} ; kin:batasAtas "10"^^xsd:decimal .'
     try:
         found = {r.rule for r in engine.run((rule,), _data(text))}
     except CouldNotError:

@@ -21,27 +21,45 @@ def unmeasured(world: World) -> set[int]:
     return {n for n in world.of(*_RESULTS) if not world.to(n, "diukurOleh") & _worded(world)}
 
 
+def _documents(world: World, n: int) -> set[int]:
+    """The documents that state an indicator."""
+    rows = world.to(n, "wasDerivedFrom")
+    return {d for row in rows for d in world.to(row, "dokumen")} & world.of("Dokumen")
+
+
+def _placeless(world: World, *names: str) -> set[int]:
+    """The indicators of agreements none of which states such a thing: their form has no place for it."""
+    stating = {n for n in world.of(*_INDICATORS) if any(world.text(n, name) for name in names)}
+    filled = {d for n in stating for d in _documents(world, n)}
+    agreements = {d for d in world.of("Dokumen") if "pk" in world.text(d, "jenisDokumen")}
+    stated = {n: _documents(world, n) for n in world.of(*_INDICATORS)}
+    return {n for n, documents in stated.items() if documents and documents <= agreements - filled}
+
+
 def uncountable(world: World) -> set[int]:
     """IND-02: an indicator that does not say how it is computed."""
-    return {
+    found = {
         n
         for n in _worded(world)
         if not world.text(n, "formulasi") and not world.text(n, "definisiOperasional")
     }
+    return found - _placeless(world, "formulasi", "definisiOperasional")
 
 
 def unverifiable(world: World) -> set[int]:
     """IND-15: an indicator whose source is not told."""
-    return {n for n in _worded(world) if not world[n].values["sumberData"]}
+    found = {n for n in _worded(world) if not world[n].values["sumberData"]}
+    return found - _placeless(world, "sumberData")
 
 
 def unreadable(world: World) -> set[int]:
     """IND-15: a source of fewer than three letters."""
-    return {
+    found = {
         n
         for n in _worded(world)
         if any(len(text.strip()) < 3 for text in world[n].values["sumberData"])
     }
+    return found - _placeless(world, "sumberData")
 
 
 def aimless(world: World) -> set[int]:

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.derive.cascading.roles import reached
 from kg.derive.context import Context
+from kg.derive.dokumen.tempat import placeless
 from kg.terms import KIN, RDF
 
 __all__ = ["chains"]
@@ -46,7 +47,11 @@ def chains(context: Context) -> Iterator[Triple]:
     """
     view = context.view
     programs = view.instances(KIN["Program"])
+    untied = placeless(context, "programSasaran")
+    unplaced = untied | placeless(context, "tujuan")
     for node in view.instances(KIN["SasaranPerangkatDaerah"]):
+        if node in untied:
+            continue
         if programs or not _is_list(context, node):
             yield Triple(node, RDF["type"], KIN["SasaranWajibProgram"])
     whole = {
@@ -54,6 +59,8 @@ def chains(context: Context) -> Iterator[Triple]:
     }
     for kind, judged in _JUDGED:
         for item in view.instances(KIN[kind]):
+            if item in unplaced:
+                continue
             above = view.nodes(item, KIN["bagianDari"])
             # That nothing stands above a row of an otherwise whole plan is CAS-02.
             told_above = bool(whole) and not whole & (set(above) or {item})

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.cascading.roles import borne, reached
 from kg.derive.context import Context
+from kg.derive.dokumen.tempat import placeless
 from kg.derive.printed import printed_units
 from kg.terms import KIN, RDF
 
@@ -67,9 +68,10 @@ def _worded(context: Context) -> list[NamedNode]:
 #: What a document lacks, however few its rows, that holds nothing of the kind that would fill the
 #: column.
 _NOTHING_TO_NAME = {"tanpaPenanggungJawab": "Jabatan", "tanpaSubKegiatan": "SubKegiatan"}
+#: What the column stands in for, where a kind of document may have no place for it.
+_PLACE_OF = {"tanpaSumberData": "sumberData"}
 #: Class of the rows that are judged one by one, fact about a document that lacks the column, the
-#: rows that could fill it,
-#: and whether a row does.
+#: rows that could fill it, and whether a row does.
 _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], ...] = (
     ("IndikatorWajibTarget", "tanpaTarget", _worded, _has("memilikiTarget")),
     ("IndikatorWajibSatuan", "tanpaSatuan", _worded, _has_unit),
@@ -105,6 +107,15 @@ def _documents(context: Context, node: NamedNode) -> set[NamedNode]:
     return found
 
 
+def _placed(context: Context, fact: str, rows: list[NamedNode]) -> list[NamedNode]:
+    """The rows whose documents have a place for the column."""
+    place = _PLACE_OF.get(fact)
+    if place is None:
+        return rows
+    without = placeless(context, place)
+    return [row for row in rows if row not in without]
+
+
 def absent_columns(context: Context) -> Iterator[Triple]:
     """Facts about documents none of whose rows fills a column.
 
@@ -112,7 +123,7 @@ def absent_columns(context: Context) -> Iterator[Triple]:
     """
     for judged, fact, rows, fills in _COLUMNS:
         by_document: dict[NamedNode, list[NamedNode]] = {}
-        nodes = rows(context)
+        nodes = _placed(context, fact, rows(context))
         named = _NOTHING_TO_NAME.get(fact)
         nothing = named is not None and not context.view.instances(KIN[named])
         for node in nodes:

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.buruk import harm_in
 from kg.derive.context import Context
+from kg.derive.dokumen.tempat import placeless
 from kg.derive.indikator.figures import figures
 from kg.derive.indikator.joints import is_composite, joined
 from kg.derive.indikator.prescribed import prescribed
@@ -118,8 +119,9 @@ def untyped(context: Context) -> Iterator[Triple]:
     """Documents of enough indicators none of which has a type of aggregation."""
     view = context.view
     by_document: dict[NamedNode, list[bool]] = {}
+    unplaced = placeless(context, "tipePenghitungan")
     for node in view.instances(KIN["Indikator"]):
-        if not view.label(node).strip():
+        if node in unplaced or not view.label(node).strip():
             continue
         typed = bool(view.text(node, KIN["tipePenghitungan"]).strip())
         for document in context.stated_in(node):

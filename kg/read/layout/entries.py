@@ -105,12 +105,20 @@ class _Rows(Writer):
         self._role(item, code)
         if item.level != "sasaran_jabatan":
             self._holder(item, code)
+        if item.level == "sasaran" and "penanggung_jawab" not in item.texts:
+            self._promised(item, code)
 
     def _holder(self, item: Item, code: str) -> None:
         """The post in charge of a row; a section or another unit is none, and stays as printed."""
         named = item.texts.get("penanggung_jawab")
         if named is not None and is_post(named.text):
             self._bears(code, self._post_of(named), named.place)
+
+    def _promised(self, item: Item, code: str) -> None:
+        """The post that signs an agreement bears its objectives."""
+        signed = item.promised_by
+        if self.reading.kind == "pk" and signed is not None:
+            self._bears(code, self._post_of(signed), signed.place)
 
     def _post_of(self, named: Value) -> str:
         """The code of a post by its name; the first that names it makes its row."""

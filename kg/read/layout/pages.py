@@ -14,6 +14,7 @@ from kg.read.layout.joined import join_pages
 from kg.read.layout.page import Page, Strip
 from kg.read.layout.reader import PageReader
 from kg.read.layout.reading import Reading, Value
+from kg.read.layout.signing import accountable
 from kg.read.layout.words import Layout
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -42,7 +43,11 @@ def read_pages(
             reading.ignore(page.title, "hidden")
     for page, tables in dated(found.tables):
         reader = PageReader(reading, context, found.layout, head_words(found.layout))
+        before = len(reading.items)
         reader.read(page, tables)
+        signed = accountable(reader.ends)
+        for item in reading.items[before:]:
+            item.promised_by = signed
         titles += reader.titles
         ends += reader.ends
         beside += reader.beside

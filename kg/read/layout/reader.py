@@ -20,9 +20,10 @@ from kg.read.layout.labels import Labels
 from kg.read.layout.levels import clean
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.reading import LEVELS, Item, Reading
-from kg.read.layout.regions import kecamatan_in, led_kecamatan_in
+from kg.read.layout.regions import kecamatan_in
 from kg.read.layout.rowkinds import is_account, is_signature, left_out
 from kg.read.layout.rows import TableReader
+from kg.read.layout.signing import is_signed
 from kg.read.layout.tables import Block
 from kg.read.layout.titles import post_in, quarter_in
 from kg.read.layout.tree import TreeReader
@@ -193,7 +194,7 @@ class PageReader:
         # A line about the next post ends the signatures of the one before.
         if self.layout.nama == "iki" and self._labelled(strip, columns, signed):
             return False
-        if signed or is_signature(strip) or _is_signed(strip, columns):
+        if signed or is_signature(strip) or is_signed(strip, columns):
             self.reading.ignore(strip.place, "signature")
             self.ends.append(strip)
             return True
@@ -287,10 +288,3 @@ class PageReader:
             why = "remark"
         self.reading.ignore(strip.place, why)
         return True
-
-
-def _is_signed(strip: Strip, columns: dict[int, Column]) -> bool:
-    """Whether a row only names the head of a kecamatan, who signs there."""
-    own = strip.own
-    posts = any(column.meaning == "jabatan" for column in columns.values())
-    return len(own) == 1 and not posts and bool(led_kecamatan_in(own[0].text))

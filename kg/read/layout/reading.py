@@ -57,6 +57,8 @@ class Item:
     money: dict[str, Value] = field(default_factory=dict)
     spent: dict[str, Value] = field(default_factory=dict)
     again: list[str] = field(default_factory=list)
+    #: The post that signs the sheet, and so promises what it states.
+    promised_by: Value | None = None
 
 
 @dataclass(frozen=True)

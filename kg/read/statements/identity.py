@@ -30,12 +30,14 @@ _KABUPATEN = re.compile(r",?\s+kab(?:\.|upaten)?\s.*", re.IGNORECASE)
 #: What stands behind the kind of a document and is no part of it: a remark in brackets, years,
 #: whose it is.
 _BESIDE_KIND = re.compile(
-    r"\([^)]*\)|(?:\btahun\s+)?\b(?:19|20)\d\d(?:\s*[-–]\s*(?:20)\d\d)?|\bkec(?:amatan|\.)?(?:\s.*)?$",
+    r"\([^)]*\)|(?:\btahun\s+)?\b(?:19|20)\d\d(?:\s*[-–]\s*(?:20)\d\d)?|\b(?:kec(?:amatan|\.)?|distrik|kapanewon|kemantren)(?:\s.*)?$",
     re.IGNORECASE,
 )
 #: The statistics office numbers kecamatan with seven digits.
 _BPS = re.compile(r"\d{7}")
 _METHOD = "metode"
+#: What a kecamatan is called unless a document says otherwise.
+_USUAL = "kecamatan"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Identity:
     title: str
     kind: str
     file: str
+    #: What the kecamatan is called in front of its name, where that is another word.
+    called: str = ""
     rows: dict[str, Row] = field(default_factory=dict)
 
 
@@ -151,6 +155,17 @@ def _period(entries: _Entries) -> tuple[int, ...]:
     return years or ()
 
 
+def _called(entries: _Entries, columns: dict[str, Column]) -> str:
+    """*Distrik*, *kapanewon* or *kemantren*, where the name is written with it and nothing else says so."""
+    if entries.value("sebutan"):
+        return ""
+    match = _OFFICE.match(plain(entries.value("nama_kecamatan")))
+    if match is None:
+        return ""
+    called = columns["sebutan"].choice(match[0].split()[-1])
+    return called if called and called != _USUAL else ""
+
+
 def _kind(entries: _Entries, columns: dict[str, Column]) -> str:
     """The kind of document in the spelling that rules read; one that is unknown is told."""
     text = entries.value("jenis_dokumen")
@@ -196,5 +211,6 @@ def identity(table: Table, reading: Reading) -> Identity | None:
         title=entries.value("judul"),
         kind=kind,
         file=entries.value("berkas"),
+        called=_called(entries, columns),
         rows=entries.rows,
     )

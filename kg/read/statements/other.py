@@ -27,6 +27,8 @@ def build_identity(builder: Builder, table: Table) -> None:
     builder.typed(kecamatan, "Kecamatan")
     builder.text(kecamatan, LABEL, own.name)
     builder.text(kecamatan, KIN["kodeWilayah"], own.region_code)
+    if own.called:
+        builder.text(kecamatan, KIN["sebutanWilayah"], own.called)
     if own.region_code:
         builder.add(kecamatan, KIN["wilayah"], WILAYAH[own.region_code])
     _entries(builder, table, {"dokumen": document, "kecamatan": kecamatan})

@@ -1,0 +1,73 @@
+"""Who signs a document: the rows of the block of signatures, and the post that answers for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.read.layout.columns import Column
+from kg.read.layout.page import Spot, Strip
+from kg.read.layout.reading import Value
+from kg.read.layout.regions import led_kecamatan_in
+from kg.read.layout.words import begins, is_post, plain, post_kind, words
+
+__all__ = ["accountable", "is_signed"]
+
+_LINES = re.compile(r"[\n\r]+")
+#: A post is named in few words; what is longer is a sentence about one.
+_LONGEST = 9
+
+
+def is_signed(strip: Strip, columns: dict[int, Column]) -> bool:
+    """Whether a row only names posts that sign, the head of a kecamatan among them."""
+    if any(column.meaning == "jabatan" for column in columns.values()):
+        return False
+    own = strip.own
+    led = [spot for spot in own if led_kecamatan_in(spot.text)]
+    return bool(led) and all(spot in led or _signs(spot.text) for spot in own)
+
+
+def _signs(text: str) -> bool:
+    return is_post(text) or _heads_region(text)
+
+
+def _heads_region(text: str) -> bool:
+    """Whether a text names the head of the region, to whom a kecamatan answers."""
+    return begins(plain(text), words().baris["kepala_daerah"])
+
+
+def _post(spot: Spot) -> Value | None:
+    """The post that a cell of the block names; a person's name below it is left where it stands."""
+    for line in _LINES.split(spot.text):
+        name = line.strip(" ,;:.")
+        if is_post(name) and not _heads_region(name) and len(name.split()) <= _LONGEST:
+            return Value(name, spot.place)
+    return None
+
+
+def _promises(spot: Spot) -> bool:
+    return begins(plain(spot.text), words().baris["pihak_pertama"])
+
+
+def accountable(strips: Iterable[Strip]) -> Value | None:
+    """The post that promises what a document states: its first party, as the block says or shows.
+
+    Without that word it is the only post that signs beside a superior: the camat where the head of
+    the region signs, a section where the camat does. ``None`` where the block leaves it open.
+    """
+    promised: set[int] = set()
+    found: dict[str, tuple[Value, int]] = {}
+    for strip in strips:
+        promised.update(spot.column for spot in strip.own if _promises(spot))
+        for spot in strip.own:
+            post = _post(spot)
+            if post is not None:
+                found.setdefault(plain(post.text), (post, spot.column))
+    first = [post for post, column in found.values() if column in promised]
+    posts = first or [post for post, _ in found.values()]
+    below = [post for post in posts if post_kind(post.text) != "camat"]
+    if len(posts) > 1 and len(below) == 1:
+        return below[0]
+    if len(posts) == 1:
+        return posts[0]
+    return None
