@@ -150,7 +150,7 @@ def test_what_the_copy_lacks_is_said(isian: Path, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(isian)
     chart = BarChart()
     chart.add_data(Reference(book["target"], min_col=3, min_row=1, max_row=2))
-    book["target"].add_chart(chart, "H2")
+    book["target"].add_chart(chart, "E2")
     book.save(isian)
     ext = (
         b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/'
@@ -177,7 +177,46 @@ def test_what_the_copy_lacks_is_said(isian: Path, tmp_path: Path) -> None:
         "Grafik digambar ulang",
     ):
         assert words in said and words in result.stderr
-    assert "Rumus dipertahankan (1)" in said
+    assert "Rumus tanpa hasil tersimpan: 1" in said
+
+
+def test_results_of_formulas_are_in_the_copy(tmp_path: Path) -> None:
+    """As their author saw them, number and text: the copy is read again without a detour by Excel."""
+    path = as_workbook(tmp_path / "isian.xlsx", small())
+    book = openpyxl.load_workbook(path)
+    sheet = book["target"]
+    value = next(cell for cell in sheet[1] if cell.value == "nilai").column
+    sheet.cell(2, value).value = "=1+1"
+    book["rencana"]["E2"] = '="a"&"<b"'
+    book.save(path)
+    for name, place, result in (
+        ("target", sheet.cell(2, value).coordinate, b"<v>40</v>"),
+        ("rencana", "E2", b"<v>a&lt;b</v>"),
+    ):
+        _with_result(path, book.sheetnames.index(name) + 1, place, result)
+    run = CliRunner().invoke(app, ["check", str(path), "-o", str(tmp_path / "laporan")])
+    copy = tmp_path / "laporan" / NAME
+    assert "Rumus" not in run.stderr
+    shown = openpyxl.load_workbook(copy, data_only=True)
+    assert shown["rencana"]["E2"].value == "a<b"
+    assert openpyxl.load_workbook(copy)["target"].cell(2, value).value == "=1+1"
+    again = CliRunner().invoke(app, ["check", str(copy)])
+    assert "FORM-FORMULA" not in again.stderr and again.exit_code == run.exit_code
+
+
+def _with_result(path: Path, number: int, place: str, result: bytes) -> None:
+    """Save the result of one formula, as Excel does."""
+    name = f"xl/worksheets/sheet{number}.xml"
+    with zipfile.ZipFile(path) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    kind = b"n" if result[3:4].isdigit() else b"str"
+    cell = re.compile(rb'<c r="%s"([^>]*)>(<f>.*?</f>)<v ?/?>(?:</v>)?</c>' % place.encode())
+    filled = cell.sub(rb'<c r="%s"\1 t="%s">\2%s</c>' % (place.encode(), kind, result), parts[name])
+    assert filled != parts[name]
+    parts[name] = filled
+    with zipfile.ZipFile(path, "w") as archive:
+        for one, data in parts.items():
+            archive.writestr(one, data)
 
 
 def test_nothing_is_said_when_nothing_is_missing(tmp_path: Path) -> None:

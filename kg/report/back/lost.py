@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 
 from kg.errors import Lang
+from kg.report.back.results import without_result
 from kg.report.book.clean import one_break
 from kg.report.book.texts import text
 
@@ -51,7 +52,7 @@ _OTHERS = 10
 
 
 class Lost:
-    """What is in the original and not in the copy, how many charts were drawn again, and how many formulas there are."""
+    """What is in the original and not in the copy, how many charts were drawn again, and how many formulas have no result."""
 
     def __init__(self, before: bytes, after: bytes) -> None:
         old = _counted(before)
@@ -61,7 +62,7 @@ class Lost:
             key for key in old if key not in _WORDS | {"formulas"} and key not in new
         )
         self.charts = min(old["charts"], new["charts"])
-        self.formulas = old["formulas"]
+        self.formulas = new["formulas"]
 
     def sentences(self, lang: Lang) -> list[str]:
         """What a reader of the copy must know; empty when nothing is missing."""
@@ -109,7 +110,7 @@ def _counted(data: bytes) -> Counter[str]:
                 for pattern, word in _ELEMENTS:
                     found[word] += len(re.findall(pattern, body))
                 if "worksheets" in name:
-                    found["formulas"] += len(re.findall(rb"<f[ >/]", body))
+                    found["formulas"] += without_result(body)
                 else:
                     found["formulas"] += 0
     return found

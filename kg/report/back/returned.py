@@ -12,6 +12,7 @@ from kg.read.workbook import open_workbook
 from kg.report.back.annotate import annotate, cleared, listed
 from kg.report.back.lost import lost
 from kg.report.back.matching import Marked, marked
+from kg.report.back.results import with_results
 from kg.report.book.texts import text
 from kg.report.book.write import saved
 from kg.report.dossier.dossier import Dossier
@@ -43,7 +44,7 @@ def _copy(book_of: Marked, dossier: Dossier) -> bytes:
             lang,
             name,
         )
-        data = saved(book, dossier.moment)
+        data = with_results(saved(book, dossier.moment), book_of.data, book_of.path)
         if said:
             break
         said = lost(book_of.data, data).sentences(lang)
