@@ -13,6 +13,7 @@ from kg.cli.progress import Display
 from kg.errors import Lang
 from kg.limits import DEFAULT
 from kg.report.listing import csv_pieces, csv_text, json_pieces, json_text, print_table
+from kg.report.words import word
 from kg.worker.asked import Asked
 from kg.worker.progress import Progress
 
@@ -97,5 +98,8 @@ def show_table(
     question = asked.question
     shown = [not column.endswith("_iri") for column in question.columns]
     columns = tuple(compress(question.columns, shown))
-    rows = [list(compress(row, shown)) for row in first]
-    print_table(console, columns, rows, question.text[lang])
+    rows = [tuple(compress(row, shown)) for row in first]
+    once = list(map(list, dict.fromkeys(rows)))
+    print_table(console, columns, once, question.text[lang])
+    if len(once) < len(rows):
+        console.print(word("same-rows", lang, count=len(rows) - len(once)), soft_wrap=True)

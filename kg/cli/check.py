@@ -167,10 +167,11 @@ def _run(
     targets = targets_of(asked)
     allow(units_meant(wanted))
     dossier = whole_check(wanted, tuple(_command()), tell=told(wanted.lang))
+    shown = dossier
     for target in targets:
-        write_target(dossier, target, _inputs(wanted))
+        shown = write_target(dossier, target, _inputs(wanted))
 
-    _show(dossier, form, console, files=bool(targets))
+    _show(shown, form, console, files=bool(targets))
     for target in targets:
         tell_written(target, wanted.lang)
 

@@ -91,8 +91,10 @@ def write_target(
     dossier: Dossier,
     target: Target,
     inputs: list[Path],
-) -> None:
+) -> Dossier:
     """Write one file or one bundle, never over what was read.
+
+    The dossier as it was written: with the answers that lay where the bundle goes.
 
     :raises InputError: USE-OVERINPUT, USE-OVERWRITE.
     """
@@ -100,14 +102,17 @@ def write_target(
     if target.form != BUNDLE:
         keeps_answers(target.path, dossier)
         write_file(target.path, _bytes(dossier, target.form), inputs)
-    else:
-        # Writers of pages, papers and workbooks: who looks at a screen waits for none of them.
-        from kg.report.back.returned import returned_remarks
-        from kg.report.bundle.write import write_bundle
+        return dossier
+    # Writers of pages, papers and workbooks: who looks at a screen waits for none of them.
+    from kg.report.back.returned import returned_remarks
+    from kg.report.bundle.write import write_bundle
 
-        write_bundle(dossier, target.path)
-        for remark in returned_remarks(dossier, target.path):
-            note(f"{word('note', lang)}: {remark}")
+    written = write_bundle(dossier, target.path)
+    for remark in returned_remarks(dossier, target.path):
+        note(f"{word('note', lang)}: {remark}")
+    if written.unsigned:
+        note(f"{word('note', lang)}: {word('signature-gone', lang, folder=target.path)}")
+    return written.dossier
 
 
 def _bytes(dossier: Dossier, form: str) -> bytes:

@@ -21,7 +21,7 @@ from kg.read.ontology import ontology
 from kg.report.diff.agreement import Held, document_kind, held_against
 from kg.report.diff.page import FINDING_KINDS, checks_page, diff_page
 from kg.report.diff.trees import TreeChange, nodes_by_key, pair, place_of, tree_changes
-from kg.report.dossier.changes import Changes, compare
+from kg.report.dossier.changes import Changes, asks_no_more, compare
 from kg.report.dossier.place import where
 from kg.report.followup.earlier import read_check
 from kg.report.words import setting, word
@@ -199,6 +199,8 @@ def _checks(
     before, after = read_check(str(old)), read_check(str(new))
     _one_region(_regions(before), _regions(after))
     found = compare(before, after)
+    if asks_no_more(before, after):
+        note(f"{word('note', out.lang)}: {word('no-waivers', out.lang)}")
     if out.is_page:
         out.page(checks_page(before, after, found, out.lang))
     else:

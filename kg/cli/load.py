@@ -185,6 +185,14 @@ def _renewing(display: Display) -> Callable[[Progress], None]:
     return tell
 
 
+def _replaced(change: Change, lang: Lang) -> str:
+    """What stood in the store under the name of the document, and is there no more."""
+    held = change.before or change
+    values = {"old": held.name, "old_rows": held.rows, "old_triples": held.triples}
+    new = {"new": change.name, "rows": change.rows, "triples": change.triples}
+    return word("replaced-content", lang, graph=change.graph.rpartition("/")[2], **values, **new)
+
+
 def _show(
     changes: list[Change],
     name: str,
@@ -212,5 +220,8 @@ def _show(
         title=f"{word('loaded', lang)} {name}",
     )
     emit(listing, form, output, no_color=no_color, inputs=inputs)
+    for change in changes:
+        if change.before is not None:
+            note(_replaced(change, lang))
     if on_screen and all(change.action == "unchanged" for change in changes):
         typer.echo(word("nothing-changed", lang))

@@ -18,6 +18,7 @@ from kg.cli.common import (
 )
 from kg.cli.language import Command, Group
 from kg.derive.digest import derivation_digest
+from kg.derive.regions import LokalRegions
 from kg.errors import InputError, Lang, Problem
 from kg.read.ontology import ontology
 from kg.report.words import period_text, word
@@ -62,10 +63,22 @@ def _object(entry: Entry) -> dict[str, Any]:
     }
 
 
+def _called(entry: Entry) -> list[str]:
+    """What the kecamatan is called, spelled as the list of regions does where it has that name."""
+    regions = LokalRegions()
+    found = []
+    for name in entry.names:
+        if regions.has_name(entry.region, name):
+            found.append(regions.name(entry.region))
+        else:
+            found.append(name.title())
+    return found
+
+
 def _row(entry: Entry, lang: Lang) -> list[str]:
     return [
         entry.region,
-        ", ".join(entry.names),
+        ", ".join(_called(entry)),
         period_text(entry.period, lang),
         entry.origin,
         str(entry.rows),

@@ -23,12 +23,12 @@ from kg.report.dossier.dossier import moment
 from kg.report.followup.earlier import Known, known_findings, wanted_finding
 from kg.report.followup.entering import enter_waiver
 from kg.report.words import word
-from kg.rules.approver import seems_a_person
 from kg.rules.finding import number_of
 from kg.rules.registry import rules as all_rules
 from kg.rules.waiver import Waiver, WaiverUse, apply_waivers, standing
 from kg.rules.waiver_entry import day_of
 from kg.rules.waiver_file import read_waivers
+from kg.rules.waiver_remarks import register_remarks
 
 __all__ = ["waiver"]
 
@@ -122,17 +122,9 @@ def new(
     }
     added = enter_waiver(file, values, "kg waiver new")
     note(f"{word('written', lang)} {added.place}: {added.id}")
-    _remark_on_person(added, lang)
-
-
-def _remark_on_person(entry: Waiver, lang: Lang) -> None:
-    """Say that an approver reads as a person.
-
-    Which posts exist nobody knows for sure, so nothing is refused.
-    """
-    if seems_a_person(entry.approver):
-        place = f"{entry.place}: {entry.id}"
-        note(Problem("WAIVER-APPROVER", place, {"found": entry.approver}).line(lang))
+    for remark in register_remarks(read_waivers(file, all_rules())):
+        if remark.where == f"{added.place}: {added.id}":
+            note(remark.line(lang))
 
 
 def _uses(
@@ -221,13 +213,16 @@ def lint(
     """Name everything that is wrong with the register, and waivers that no longer do anything."""
     today = moment().date()
     uses = _uses(file, source, today)
+    remarks = list(register_remarks(read_waivers(file, all_rules())))
+    for told in remarks:
+        note(told.line(lang))
     for use in uses:
-        _remark_on_person(use.waiver, lang)
         remark = _remark(use.waiver, use, today, lang)
         if remark:
             note(f"{use.waiver.place}: {use.waiver.id} {remark}")
 
-    typer.echo(word("waivers-fine", lang).format(count=len(uses)))
+    key = "waivers-remarked" if remarks else "waivers-fine"
+    typer.echo(word(key, lang).format(count=len(uses), remarks=len(remarks)))
     expired = any(use.state == "expired" for use in uses)
     raise typer.Exit(int(fail_on_expired and expired))
 

@@ -29,6 +29,8 @@ SHORTEST_REASON = 20
 _ID = re.compile(r"[\w.-]{1,40}", re.ASCII)
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+#: Day first, as dates are written in Indonesia.
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _NODE = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]+")
 _TITLE = re.compile(r"\b(Drs|Dra|Ir|Hj|dr|Dr)\.|,\s*(S|M|A\.Md|Amd|A\.Ma|Ph)\.\s?[A-Z]")
 
@@ -95,15 +97,22 @@ def key_named(name: str) -> Key | None:
 def day_of(value: object) -> date | None:
     """A date, from a date of TOML or from text; nothing when it is none.
 
-    >>> day_of("2026-12-31"), day_of("31/12/2026")
-    (datetime.date(2026, 12, 31), None)
+    >>> day_of("31/12/2026") == day_of("31-12-2026") == day_of("2026-12-31")
+    True
+    >>> day_of("12/31/2026") is None and day_of("2026-W01-1") is None
+    True
     """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        if isinstance(value, str) and _DAY.fullmatch(value):
+        if not isinstance(value, str):
+            return None
+        if _DAY.fullmatch(value):
             return date.fromisoformat(value)
-        return None
+        match = _DAY_FIRST.fullmatch(value.strip())
+        if match is None:
+            return None
+        return date(int(match[3]), int(match[2]), int(match[1]))
     except ValueError:
         return None
 
@@ -161,8 +170,10 @@ def _text_problems(place: str, fields: dict[str, str], known: dict[str, Any]) ->
     if "value" in text and "*" in text.get("node", ""):
         yield Problem("WAIVER-PATTERN", place, {"found": text["node"]})
     yield from _reason_problems(place, text.get("reason", ""))
-    if _names_a_person(text):
-        yield Problem("WAIVER-PERSON", place)
+    for key in KEYS:
+        written = text.get(key.fills, "")
+        if _names_a_person(key, written):
+            yield Problem("WAIVER-PERSON", place, {"key": key.name, "found": written[:80]})
 
 
 def _rule_problems(place: str, written: str, known: dict[str, Any]) -> Iterator[Problem]:
@@ -181,11 +192,10 @@ def _reason_problems(place: str, written: str) -> Iterator[Problem]:
         yield Problem("WAIVER-REASON", place, values)
 
 
-def _names_a_person(text: dict[str, str]) -> bool:
+def _names_a_person(key: Key, written: str) -> bool:
     """Whether the approver bears a title of a person, or any field holds a NIP or NIK."""
-    if _TITLE.search(text.get("approver", "")):
-        return True
-    return any(map(has_person_number, text.values()))
+    titled = key.fills == "approver" and _TITLE.search(written) is not None
+    return titled or has_person_number(written)
 
 
 def _date_problems(place: str, fields: dict[str, Any], longest: int | None) -> Iterator[Problem]:

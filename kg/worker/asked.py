@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
@@ -207,16 +207,37 @@ def _check_names(question: Question, given: dict[str, str]) -> None:
         values = {"found": ", ".join(unknown), "known": ", ".join([*known, *common])}
         raise InputError(Problem("ASK-PARAM", question.id, values))
 
-    names = []
-    examples = []
+
+def _check_given(
+    question: Question,
+    given: dict[str, str],
+    units: Units,
+    store: GraphStore,
+) -> None:
+    """Ask for what is missing, with what the store itself holds to fill it in."""
+    missing = []
     for param in question.params:
         if param.required and not given.get(param.name, "").strip():
-            names.append(param.name)
-            examples.append(f'--set {param.name}="{param.example}"')
+            missing.append(param)
+    if not missing:
+        return
 
-    if names:
-        values = {"params": ", ".join(names), "example": " ".join(examples)}
-        raise InputError(Problem("ASK-MISSING", question.id, values))
+    examples = [f'--set {param.name}="{_offered(param, units, store)}"' for param in missing]
+    names = ", ".join(param.name for param in missing)
+    values = {"params": names, "example": " ".join(examples)}
+    raise InputError(Problem("ASK-MISSING", question.id, values))
+
+
+def _offered(param: Param, units: Units, store: GraphStore) -> str:
+    """A value that the first unit of the store has; that of the question where it has none."""
+    if param.type == "node":
+        for graphs in islice(units.values(), 1):
+            found = candidates(store, [*graphs, ONTOLOGY], param.classes)
+            named = [candidate for candidate in found if candidate.names]
+            if named:
+                first = min(named, key=lambda candidate: candidate.rank)
+                return max(first.names, key=len)
+    return param.example
 
 
 def _literal(param: Param, typed: str) -> Literal:
@@ -280,6 +301,7 @@ def filled(
     """
     _check_names(question, given)
     units = _units(store, question, given)
+    _check_given(question, given, units, store)
     _refuse_stale(question, units, store, ontology)
     terms: dict[str, Term] = {}
     for param in question.params:

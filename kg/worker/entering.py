@@ -34,6 +34,15 @@ Action = Literal["new", "replaced", "unchanged"]
 
 
 @dataclass(frozen=True)
+class Before:
+    """A document that another one took the place of."""
+
+    name: str
+    rows: int
+    triples: int
+
+
+@dataclass(frozen=True)
 class Change:
     """What loading did to one graph."""
 
@@ -42,16 +51,19 @@ class Change:
     action: Action
     rows: int
     triples: int
+    #: What the store held of that document before: its file, rows and statements.
+    before: Before | None = None
 
 
-def change_of(document: Document, action: Action) -> Change:
-    """What was done to the graph of a document."""
+def change_of(document: Document, action: Action, before: Entry | None = None) -> Change:
+    """What was done to the graph of a document, which held ``before``."""
     return Change(
         document.graph.value,
         document.name,
         action,
         document.rows,
         len(document.triples),
+        Before(before.origin, before.rows, before.triples) if before is not None else None,
     )
 
 

@@ -186,7 +186,8 @@ class _Merge:
                 if graph in self.known:
                     action = "replaced"
 
-            yield change_of(document, action)
+            before = self.known.get(graph) if action == "replaced" else None
+            yield change_of(document, action, before)
 
 
 def put(

@@ -71,11 +71,64 @@ def test_two_files_that_answer_differently_stop_the_report(place: Path) -> None:
     answer(folder / "laporan.xlsx", "Satu")
     run("check", "isian.xlsx", "-o", "laporan")
     answer(folder / "laporan.xlsx", "Dua")
+    listing = folder / "temuan.csv"
+    listing.write_text(listing.read_text("utf-8-sig").replace("Satu", "Tiga"), "utf-8-sig")
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     done = run("check", "isian.xlsx", "-o", "laporan")
     assert done.exit_code == 2
     assert "ANSWER-CONFLICT" in done.output
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_an_answer_that_is_changed_in_place_wins(place: Path) -> None:
+    """Over the listing beside it, which only the program has written."""
+    folder = place / "laporan"
+    key = answer(folder / "laporan.xlsx", "Satu")
+    for said in ("Dua", "Tiga"):
+        run("check", "isian.xlsx", "-o", "laporan")
+        answer(folder / "laporan.xlsx", said)
+    done = run("check", "isian.xlsx", "--responses", "laporan/laporan.xlsx", "-o", "laporan")
+    assert done.exit_code in {0, 1}, done.output
+    assert answers(folder) == {key: "Tiga"}
+    assert "Tanggapan: 1 pada temuan yang masih ada" in done.output
+    assert run("verify", "laporan").exit_code == 0
+
+
+def test_what_was_typed_beside_the_named_file_is_kept(place: Path) -> None:
+    """The listing was edited, the workbook that is named was not."""
+    folder = place / "laporan"
+    key = answer(folder / "laporan.xlsx", "Satu")
+    run("check", "isian.xlsx", "-o", "laporan")
+    listing = folder / "temuan.csv"
+    listing.write_text(listing.read_text("utf-8-sig").replace("Satu", "Lima"), "utf-8-sig")
+    words = ("--responses", "laporan/laporan.xlsx", "-o", "laporan")
+    assert run("check", "isian.xlsx", *words).exit_code in {0, 1}
+    assert answers(folder) == {key: "Lima"}
+
+
+def test_the_signature_of_an_earlier_report_goes_and_that_is_said(place: Path) -> None:
+    """It stands for a manifest that is there no more."""
+    run("sign", "--new-key", "kunci.pem")
+    assert run("sign", "laporan", "--key", "kunci.pem").exit_code == 0
+    answer(place / "laporan" / "laporan.xlsx", "Satu")
+    told = run("check", "isian.xlsx", "-o", "laporan").stderr
+    assert "kg sign laporan --key" in told
+    assert not (place / "laporan" / "manifest.sig").exists()
+    assert "kg sign" not in run("check", "isian.xlsx", "-o", "laporan").stderr
+
+
+def test_what_changed_since_the_report_before_stands_on_the_screen(place: Path) -> None:
+    """How many findings are new and gone, and which."""
+    sheets = small()
+    sheets["indikator"][1][sheets["indikator"][0].index("sumber_data")] = ""
+    as_workbook(place / "lain.xlsx", sheets)
+    there = run("check", "lain.xlsx", "--previous", "laporan").output
+    assert "Dibanding laporan sebelumnya" in there
+    assert "[baru] T-" in there
+    run("check", "lain.xlsx", "-o", "laporan-lain")
+    back = run("check", "isian.xlsx", "--previous", "laporan-lain").output
+    assert "  selesai: T-" in back
+    assert "temuan yang selesai 0" not in back
 
 
 def test_one_file_with_answers_is_not_written_over(place: Path) -> None:
@@ -112,6 +165,11 @@ def test_done_but_still_found_is_remarked(place: Path) -> None:
     run("check", "isian.xlsx", "-o", "laporan")
     page = (place / "laporan" / "laporan.html").read_text(encoding="utf-8")
     assert "dinyatakan selesai, masih ditemukan" in page
+    log = json.loads((place / "laporan" / "laporan.sarif").read_text(encoding="utf-8"))
+    told = [one["properties"] for one in log["runs"][0]["results"]]
+    (answer_told,) = [one["response"] for one in told if "response" in one]
+    assert answer_told["response"] == "Sudah"
+    assert answer_told["remark"] == "dinyatakan selesai, masih ditemukan"
 
 
 def test_a_returned_form_that_was_mended_is_not_written_over(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_both_forms_say_the_same(tmp_path: Path) -> None:
         ({"disetujui": "1 Januari 2026"}, "WAIVER-DATE"),
         ({"disetujui": "2026-W01-1"}, "WAIVER-DATE"),
         ({"berlaku_sampai": "2026-02-30"}, "WAIVER-DATE"),
-        ({"berlaku_sampai": "31/12/2026"}, "WAIVER-DATE"),
+        ({"berlaku_sampai": "12/31/2026"}, "WAIVER-DATE"),
         ({"berlaku_sampai": "2025-11-30"}, "WAIVER-ORDER"),
         ({"id": "PK 001"}, "WAIVER-ID"),
         ({"catatan": "x"}, "WAIVER-KEY"),

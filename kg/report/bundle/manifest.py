@@ -18,7 +18,15 @@ from kg.errors import InputError, Problem
 from kg.read.gate import bad_text, decode, read_bytes, sha256
 from kg.report.dossier.dossier import Dossier, conclusion
 
-__all__ = ["FILE", "SIGNATURE", "Mismatch", "manifest", "mismatches", "read_manifest"]
+__all__ = [
+    "FILE",
+    "SIGNATURE",
+    "Mismatch",
+    "manifest",
+    "mismatches",
+    "read_manifest",
+    "written_parts",
+]
 
 FILE = "manifest.json"
 #: Stands beside the manifest and is no part of it: it is made of the finished manifest.
@@ -151,6 +159,15 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not all(map(_is_inside, parts)):
         raise InputError(Problem("BUNDLE-MANIFEST", str(path), {"reason": "parts"}))
     return dict(body)
+
+
+def written_parts(folder: Path) -> dict[str, str]:
+    """The parts of an earlier bundle in a folder with their digests; none where there is no bundle."""
+    try:
+        parts = read_manifest(folder)["parts"]
+    except InputError:
+        return {}
+    return {name: part["sha256"] for name, part in parts.items()}
 
 
 class Mismatch(NamedTuple):

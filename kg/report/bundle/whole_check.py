@@ -5,7 +5,7 @@ From options to the dossier that every part of a report is written from.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,17 +17,19 @@ from kg.read.gate import sha256
 from kg.read.inputs import NO_CHOICE, input_digests, read_paths
 from kg.read.layout.choice import Choice
 from kg.read.ontology import ontology
-from kg.report.dossier.changes import compare
-from kg.report.dossier.dossier import Dossier, moment
+from kg.report.dossier.changes import asks_no_more, compare
+from kg.report.dossier.dossier import Dossier, Response, moment
 from kg.report.followup.earlier import findings_file, read_check
 from kg.report.followup.rebinding import rebound
 from kg.report.followup.responses import read_responses
 from kg.report.forms.as_json import check_body
+from kg.rules.approver import seems_a_person
 from kg.rules.profile import known_profiles
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Tier
 from kg.rules.waiver_file import read_waivers
+from kg.rules.waiver_remarks import register_remarks
 from kg.store.base import GraphStore
 from kg.worker.certain import certain_only
 from kg.worker.checking import CheckReport, is_tested, unreadable, with_waivers
@@ -191,6 +193,8 @@ def whole_check(
     tools = choose_tools(wanted.settings())
     waivers = read_waivers(Path(wanted.waivers), all_rules()) if wanted.waivers else ()
     responses = read_responses(Path(wanted.responses)) if wanted.responses else {}
+    for remark in (*register_remarks(waivers), *_persons_in_charge(responses)):
+        tell(remark)
     before = read_check(wanted.previous) if wanted.previous else None
     if tools.engine.name != wanted.engine:
         tell("reference-used")
@@ -213,7 +217,18 @@ def whole_check(
     )
     if before is None:
         return dossier
-    return replace(dossier, changes=compare(before, check_body(dossier)))
+    body = check_body(dossier)
+    if asks_no_more(before, body):
+        tell("no-waivers")
+    return replace(dossier, changes=compare(before, body))
+
+
+def _persons_in_charge(responses: Mapping[str, Response]) -> Iterator[Problem]:
+    """Remarks on answers that name a person where a post belongs, each name once."""
+    named = {answer.person_in_charge for answer in responses.values()}
+    for name in sorted(named):
+        if seems_a_person(name):
+            yield Problem("ANSWER-PIC", "", {"found": name})
 
 
 def nothing_applied(report: CheckReport) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError, Problem
 from kg.read.gate import sha256
 from kg.report.back.returned import FOLDER, returned
-from kg.report.bundle.manifest import FILE, manifest, read_manifest
+from kg.report.bundle.manifest import FILE, SIGNATURE, manifest, written_parts
 from kg.report.bundle.parts import PARTS, Part
 from kg.report.dossier.dossier import Dossier
 from kg.report.drawing.files import FOLDER as PICTURES
@@ -21,7 +22,7 @@ from kg.report.pdf.document import FOLDER as PAPERS
 from kg.report.pdf.document import WHOLE, papers
 from kg.worker.progress import Progress, TellProgress, unheard
 
-__all__ = ["bundle_bytes", "write_bundle"]
+__all__ = ["Written", "bundle_bytes", "write_bundle"]
 
 #: Folders of a bundle whose files are others from one check to the next.
 _FOLDERS = (FOLDER, PICTURES, PAPERS)
@@ -56,20 +57,6 @@ def bundle_bytes(dossier: Dossier, far: TellProgress = unheard) -> dict[str, byt
 def _is_alone(part: Part) -> bool:
     """Whether a part of the bundle is made by itself."""
     return part.bundled and part.file != WHOLE
-
-
-def _named(folder: Path) -> Mapping[str, str]:
-    """The parts of an earlier bundle in the folder with their digests.
-
-    None where there is no bundle.
-    """
-    try:
-        found = {}
-        for name, part in read_manifest(folder)["parts"].items():
-            found[name] = part["sha256"]
-        return found
-    except InputError:
-        return {}
 
 
 def _stale(folder: Path, named: Mapping[str, str], files: Mapping[str, bytes]) -> list[Path]:
@@ -120,10 +107,27 @@ def _may_go(path: Path, digest: str | None) -> bool:
     return digest is not None and path.is_file() and sha256(path.read_bytes()) == digest
 
 
-def write_bundle(dossier: Dossier, folder: Path) -> list[Path]:
+@dataclass(frozen=True)
+class Written:
+    """What was written: the dossier with the answers that lay there, and whether a signature went."""
+
+    dossier: Dossier
+    unsigned: bool
+
+
+def _unsigned(folder: Path, manifest: bytes) -> bool:
+    """Whether a signature in the folder stands for another manifest than the one to be written."""
+    if not (folder / SIGNATURE).is_file():
+        return False
+    before = folder / FILE
+    return not before.is_file() or before.read_bytes() != manifest
+
+
+def write_bundle(dossier: Dossier, folder: Path) -> Written:
     """Write the bundle; an older manifest goes first, so that a broken-off run leaves none.
 
-    Answers that were typed into an earlier report in the folder are carried over.
+    Answers that were typed into an earlier report in the folder are carried over. A signature of
+    another manifest goes with it: it stands for a report that is there no more.
 
     :raises CouldNotError: USE-OUTPUT when a file cannot be written.
     :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-LINK, USE-FORM, USE-CHANGED,
@@ -132,7 +136,7 @@ def write_bundle(dossier: Dossier, folder: Path) -> list[Path]:
     dossier = carried_over(dossier, folder)
     files = bundle_bytes(dossier)
     refuse_links(folder, files)
-    named = _named(folder)
+    named = written_parts(folder)
     changed = list(_edited(folder, named, files))
     if changed:
         raise InputError(changed)
@@ -145,7 +149,10 @@ def write_bundle(dossier: Dossier, folder: Path) -> list[Path]:
         # An empty folder would be something that no manifest names.
         if (folder / sub).is_dir() and not any((folder / sub).iterdir()):
             (folder / sub).rmdir()
+    unsigned = _unsigned(folder, files[FILE])
     (folder / FILE).unlink(missing_ok=True)
+    if unsigned:
+        (folder / SIGNATURE).unlink()
     for name, data in files.items():
         write_bytes(folder / name, data)
-    return [folder / name for name in files]
+    return Written(dossier, unsigned)

@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.terms import BASE, segment
 
-__all__ = ["Changes", "StatusChange", "compare", "without_years"]
+__all__ = ["Changes", "StatusChange", "asks_no_more", "compare", "without_years"]
 
 _Json = Mapping[str, Any]
 _Left = dict[int, _Json]
@@ -180,6 +180,17 @@ def _reopens(old: _Json, new: _Json) -> bool:
     return bool(old.get("waived")) and not new.get("waived")
 
 
+def asks_no_more(old: _Json, new: _Json) -> bool:
+    """Whether the first check had a register of waivers and the second none.
+
+    Then nothing was re-opened: nobody asked what is waived.
+
+    >>> asks_no_more({"waivers": []}, {}), asks_no_more({}, {})
+    (True, False)
+    """
+    return "waivers" in old and "waivers" not in new
+
+
 def compare(old: _Json, new: _Json) -> Changes:
     """Compare two checks: findings by fingerprint, rules by id.
 
@@ -195,12 +206,13 @@ def compare(old: _Json, new: _Json) -> Changes:
     pairs = _pairs(before, after, lambda f: f["id"], lambda _old, _new: True)
     for key in (_same_words, _same_value):
         pairs |= _pairs(before, after, key, _follows(old, new))
+    asked = not asks_no_more(old, new)
     pairs |= _pairs(before, after, lambda f: (f.get("rule"), _node(f)), _reopens)
     persisting: list[_Json] = []
     reopened: list[_Json] = []
     for place in sorted(pairs):
         now = new["findings"][place]
-        if _reopens(pairs[place], now):
+        if asked and _reopens(pairs[place], now):
             kind = reopened
         else:
             kind = persisting

@@ -46,6 +46,7 @@ def _figures(dossier: Dossier) -> dict[str, int]:
     grave = [found for found in report.open if found.severity == "violation"]
     return {
         "violations": len(grave),
+        "reviewed": sum(found.certainty != "pasti" for found in grave),
         "units": sum(map(_is_grave, report.units)),
         "all": len(report.units),
         "rules": len({found.rule for found in grave}),

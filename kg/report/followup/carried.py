@@ -5,7 +5,7 @@ Carried over to the next one, or the next one is not written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kg.read.gate import sha256
 from kg.report.book.clean import one_break
 from kg.report.book.listing import ANSWERS, answer_cells
 from kg.report.book.texts import text
+from kg.report.bundle.manifest import written_parts
 from kg.report.dossier.dossier import Dossier, Response
 from kg.report.followup.rebinding import rebound
 from kg.report.followup.responses import read_responses
@@ -80,15 +81,42 @@ def _typed_into(path: Path) -> dict[str, Response]:
 def _in_folder(folder: Path) -> dict[str, Response]:
     """All answers in the files of an earlier bundle.
 
-    :raises InputError: ANSWER-CONFLICT when two files answer one finding differently.
+    What somebody typed since it was written wins over what the program wrote there.
+
+    :raises InputError: ANSWER-CONFLICT when one finding was answered differently in two files that
+        were edited.
     """
-    found: dict[str, Response] = {}
+    written = written_parts(folder)
+    kept: dict[str, Response] = {}
+    edited: dict[str, dict[str, Response]] = {}
     for name in TYPED:
-        for key, answer in _typed_into(folder / name).items():
-            earlier = found.setdefault(key, answer)
-            if name != FILE and earlier.typed != answer.typed:
-                place = str(folder / name)
-                raise InputError(Problem("ANSWER-CONFLICT", place, {"found": key}))
+        answers = _typed_into(folder / name)
+        if answers and _is_as_written(folder / name, written, name):
+            kept.update(answers)
+        else:
+            edited[name] = answers
+    return {**kept, **_typed_since(folder, kept, edited)}
+
+
+def _is_as_written(path: Path, written: Mapping[str, str], name: str) -> bool:
+    """Whether a file is as the program left it; the copy of the answers is nobody's to type into."""
+    return name == FILE or sha256(path.read_bytes()) == written.get(name)
+
+
+def _typed_since(
+    folder: Path, kept: Mapping[str, Response], edited: Mapping[str, Mapping[str, Response]]
+) -> dict[str, Response]:
+    """The answers that are others than those the program wrote."""
+    found: dict[str, Response] = {}
+    first: dict[str, str] = {}
+    for name, answers in edited.items():
+        for key, answer in answers.items():
+            if key in kept and kept[key].typed == answer.typed:
+                continue
+            if found.setdefault(key, answer).typed != answer.typed:
+                told = {"found": key, "first": first[key]}
+                raise InputError(Problem("ANSWER-CONFLICT", str(folder / name), told))
+            first.setdefault(key, name)
     return found
 
 
@@ -109,7 +137,11 @@ def carried_over(dossier: Dossier, folder: Path) -> Dossier:
     earlier = rebound(_in_folder(folder), dossier.findings)
     if not inside and not earlier.keys() - dossier.responses.keys():
         return dossier
-    merged = {**earlier, **dossier.responses}
+    if inside:
+        # The file that is named lies here: what was typed beside it since is no older.
+        merged = {**dossier.responses, **earlier}
+    else:
+        merged = {**earlier, **dossier.responses}
     made = replace(dossier, responses=merged)
     file = str(folder / FILE)
     digests = {}

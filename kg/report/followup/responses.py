@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -16,11 +15,11 @@ from kg.report.book.listing import ANSWERS
 from kg.report.book.texts import both, entries
 from kg.report.dossier.dossier import Response
 from kg.report.forms.as_csv import unshielded
+from kg.rules.waiver_entry import day_of
 
 __all__ = ["read_responses", "typed_answer"]
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _KEYS = ("fingerprint", "rule", "label", "value", *ANSWERS)
 
 
@@ -39,15 +38,8 @@ def _due(text: str) -> str | None:
     >>> _due("31/03/2026"), _due("2026-02-30"), _due("46022"), _due("31/03/0026")
     ('2026-03-31', None, None, None)
     """
-    match = _DAY_FIRST.fullmatch(text)
-    try:
-        if match:
-            day = date(int(match[3]), int(match[2]), int(match[1]))
-        else:
-            day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    if 2000 <= day.year < 2100:
+    day = day_of(text)
+    if day is not None and 2000 <= day.year < 2100:
         return day.isoformat()
     return None
 

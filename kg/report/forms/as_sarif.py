@@ -11,10 +11,12 @@ from typing import Any
 from urllib.parse import quote
 
 from kg.errors import Lang
+from kg.report.book.listing import ANSWERS
 from kg.report.dossier.counts import state
-from kg.report.dossier.dossier import SAMPLE, Dossier, conclusion
+from kg.report.dossier.dossier import SAMPLE, Dossier, Response, conclusion
 from kg.report.dossier.place import stands
 from kg.report.dossier.settings import change_line
+from kg.report.words import word
 from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, number_of
 from kg.terms import RULE
@@ -112,6 +114,15 @@ def _result(found: Finding, index: int, lang: Lang) -> _Json:
     return body
 
 
+def _answer(answer: Response, lang: Lang) -> _Json:
+    """What the audited party answered; that it says to be done with what is found is told."""
+    said = dict(zip(ANSWERS, answer.typed, strict=True))
+    told = {key: text for key, text in said.items() if text}
+    if answer.is_done:
+        told["remark"] = word("html/said-done", lang)
+    return told
+
+
 def _status(row: RuleStatus, index: int, lang: Lang) -> _Json | None:
     """A rule without findings: kept, not applied, a question to the auditor, or in error.
 
@@ -177,6 +188,9 @@ def _results(dossier: Dossier, index: dict[str, int]) -> list[_Json]:
         body = _result(found, index[found.rule], lang)
         if found.id in kinds:
             body["baselineState"] = _BASELINE[kinds[found.id]]
+        answer = dossier.responses.get(found.id)
+        if answer is not None:
+            body["properties"]["response"] = _answer(answer, lang)
         results.append(body)
     for row in dossier.report.statuses():
         told = _status(row, index[row.rule.id], lang)

@@ -28,6 +28,8 @@ from kg.rules.waiver import WaiverState, WaiverUse
 __all__ = ["print_check"]
 
 _WORST = 10
+#: What is told of a finding that an earlier report did not have, or had as waived.
+_TOLD_KINDS = {"new": "new", "reopened": "open-again"}
 _COLOURS = {"violation": "red", "warning": "yellow", "info": "cyan"}
 _STATES: dict[WaiverState, str] = {
     "active": "green",
@@ -46,6 +48,7 @@ class _Screen:
         self.lang: Lang = dossier.lang
         self._console = console
         self._answers = dossier.responses
+        self._kinds = dossier.changes.kinds if dossier.changes is not None else {}
 
     def line(self, *parts: str | tuple[str, str]) -> None:
         """One line, as long as it is: the terminal folds it."""
@@ -66,7 +69,11 @@ class _Screen:
         title = f"  {rule.title[self.lang]}  "
         severity = self.word(rule.severity)
         self.line()
-        self.line((rule.id, "bold"), title, (severity, colour), f"  {len(findings)}")
+        waived = len([found for found in findings if found.waived is not None])
+        count = f"  {len(findings) - waived}"
+        if waived:
+            count += f", {self.word('waived')} {waived}"
+        self.line((rule.id, "bold"), title, (severity, colour), count)
         self.line(f"  {self.word('remedy')}: {rule.remedy[self.lang]}")
         self.line(f"  {self.word('basis')}: {'; '.join(rule.basis)}")
         for found in findings:
@@ -76,12 +83,16 @@ class _Screen:
         """One finding: its number, where it stands, and what is wrong."""
         number = number_of(found.id)
         told: list[str | tuple[str, str]] = ["  "]
+        if self._kinds.get(found.id) in _TOLD_KINDS:
+            told.append((f"[{self.word(_TOLD_KINDS[self._kinds[found.id]])}] ", "magenta"))
         if found.waived is not None:
             told.append((f"[{self.word('waived')}] ", "dim"))
         told += [(number, "bold"), f"  {stands(found)}  {found.message[self.lang]}"]
         answer = self._answers.get(found.id)
         if answer is not None and answer.is_done:
             told.append((f"  ({self.word('html/said-done')})", "red"))
+        if found.certainty != "pasti" and found.severity == "violation":
+            told.append((f"  ({self.word('to-review')})", "dim"))
         if found.waived is not None:
             told.append(f"  ({self.waiver(found.waived)})")
         self.line(*told)
@@ -115,7 +126,10 @@ class _Screen:
         complete = share(condition.complete for condition in unit.conditions)
         for key, (some, every) in (("measurable", measurable), ("complete", complete)):
             if every:
-                self.line(f"  {self.word(key)}: {some}/{every}")
+                self.line(f"  {self.word(key)}: {some}/{every} ({self.word(f'{key}-means')})")
+        if unit.unplaced:
+            places = "; ".join(self.word(f"place-{place}") for place in unit.unplaced)
+            self.line(f"  {self.word('no-place')}: {places}")
 
     def _title(self, unit: UnitReport) -> str:
         for facts in self.dossier.facts:
@@ -166,9 +180,40 @@ def _print_trouble(screen: _Screen) -> None:
         screen.line(f"{screen.word('profile')} {change_line(change, screen.lang)}")
 
 
+def _print_changes(screen: _Screen) -> None:
+    """How many findings are new, mended, as before or open again; those that are gone by name."""
+    changes = screen.dossier.changes
+    if changes is None:
+        return
+    keys = ("new", "reopened", "resolved", "persisting")
+    totals = [f"{screen.word(f'change-{key}')} {len(getattr(changes, key))}" for key in keys]
+    screen.head(screen.word("compared-with"))
+    screen.line(f"  {', '.join(totals)}")
+    for gone in changes.resolved[:_WORST]:
+        number = number_of(str(gone["id"]))
+        screen.line(f"  {screen.word('resolved')}: {number}  {gone['rule']}  {gone['label']}")
+    if len(changes.resolved) > _WORST:
+        screen.line(f"  … {len(changes.resolved) - _WORST}")
+
+
+def _print_answers(screen: _Screen) -> None:
+    """How many answers came back, and to what."""
+    answers = screen.dossier.responses
+    if not answers:
+        return
+    here = {found.id for found in screen.dossier.findings}
+    done = [key for key in answers if key in here and answers[key].is_done]
+    counts = {"open": len(answers.keys() & here), "done": len(done)}
+    gone = len(answers.keys() - here)
+    screen.line()
+    screen.line(word("answered-open", screen.lang, **counts, gone=gone))
+
+
 def _print_worst(screen: _Screen) -> None:
-    screen.head(screen.word("worst"))
-    for heavy in worst(screen.dossier)[:_WORST]:
+    heaviest = worst(screen.dossier)[:_WORST]
+    if heaviest:
+        screen.head(screen.word("worst"))
+    for heavy in heaviest:
         screen.line((heavy.first.label, "bold"), f"  {stands(heavy.first)}")
         screen.line(f"  {' '.join(heavy.rules)}")
 
@@ -190,5 +235,7 @@ def print_check(dossier: Dossier, console: Console, *, brief: bool = False) -> N
         screen.unit(unit)
     if dossier.report.open:
         _print_worst(screen)
+    _print_changes(screen)
+    _print_answers(screen)
     screen.head(qualified_sentence(dossier, dossier.lang))
     screen.line(reason_sentence(dossier, dossier.lang))
