@@ -190,11 +190,7 @@ def _regions(check: Mapping[str, Any]) -> set[str]:
     return {str(info.get("kecamatan", "")) for info in inputs}
 
 
-def _checks(
-    old: Path,
-    new: Path,
-    out: _Out,
-) -> Changes:
+def _checks(old: Path, new: Path, out: _Out) -> Changes:
     """Tell what changed between two checks."""
     before, after = read_check(str(old)), read_check(str(new))
     _one_region(_regions(before), _regions(after))

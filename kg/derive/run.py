@@ -26,7 +26,6 @@ from kg.derive.dokumen.documents import (
 from kg.derive.dokumen.mentions import foreign_kecamatan
 from kg.derive.dokumen.numbers import numbering
 from kg.derive.dokumen.slips import slips
-from kg.derive.dokumen.tempat import without_place
 from kg.derive.dokumen.villages import villages
 from kg.derive.dokumen.wilayah import region
 from kg.derive.indikator.formulas import formulas
@@ -39,6 +38,7 @@ from kg.derive.nomenklatur.standards import standard_indicators
 from kg.derive.nomenklatur.topics import mentioned_programs
 from kg.derive.nomenklatur.versions import listed_codes, versions_in_force
 from kg.derive.official.nomenclature import Nomenclature, nomenclature
+from kg.derive.places import without_place
 from kg.derive.readable import readable
 from kg.derive.regions import LokalRegions
 from kg.derive.struktur.bindings import early_bindings

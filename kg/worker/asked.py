@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
@@ -23,6 +23,7 @@ from kg.store.base import GraphStore, Term
 from kg.store.catalogue import ONTOLOGY, Entry, entries
 from kg.store.lookup import derivation, entries_in, is_empty, regions_called, units_held
 from kg.terms import ID, UnitKey, integer, text_of
+from kg.worker.given import check_given, check_names
 from kg.worker.linking import known_in
 
 __all__ = ["KECAMATAN", "PERIOD", "Asked", "Units", "filled"]
@@ -199,47 +200,6 @@ def _of_period(units: Units, wanted: str) -> Units:
     return found
 
 
-def _check_names(question: Question, given: dict[str, str]) -> None:
-    known = [param.name for param in question.params]
-    common = [KECAMATAN, PERIOD]
-    unknown = sorted(set(given) - {*known, *common})
-    if unknown:
-        values = {"found": ", ".join(unknown), "known": ", ".join([*known, *common])}
-        raise InputError(Problem("ASK-PARAM", question.id, values))
-
-
-def _check_given(
-    question: Question,
-    given: dict[str, str],
-    units: Units,
-    store: GraphStore,
-) -> None:
-    """Ask for what is missing, with what the store itself holds to fill it in."""
-    missing = []
-    for param in question.params:
-        if param.required and not given.get(param.name, "").strip():
-            missing.append(param)
-    if not missing:
-        return
-
-    examples = [f'--set {param.name}="{_offered(param, units, store)}"' for param in missing]
-    names = ", ".join(param.name for param in missing)
-    values = {"params": names, "example": " ".join(examples)}
-    raise InputError(Problem("ASK-MISSING", question.id, values))
-
-
-def _offered(param: Param, units: Units, store: GraphStore) -> str:
-    """A value that the first unit of the store has; that of the question where it has none."""
-    if param.type == "node":
-        for graphs in islice(units.values(), 1):
-            found = candidates(store, [*graphs, ONTOLOGY], param.classes)
-            named = [candidate for candidate in found if candidate.names]
-            if named:
-                first = min(named, key=lambda candidate: candidate.rank)
-                return max(first.names, key=len)
-    return param.example
-
-
 def _literal(param: Param, typed: str) -> Literal:
     if param.type != "integer":
         return Literal(typed)
@@ -299,9 +259,9 @@ def filled(
     :raises InputError: a parameter is unknown, missing or names nothing; or the facts it needs were
         made by another version.
     """
-    _check_names(question, given)
+    check_names(question, given, [KECAMATAN, PERIOD])
     units = _units(store, question, given)
-    _check_given(question, given, units, store)
+    check_given(question, given, next(iter(units.values()), []), store)
     _refuse_stale(question, units, store, ontology)
     terms: dict[str, Term] = {}
     for param in question.params:

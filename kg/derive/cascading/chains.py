@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.derive.cascading.roles import reached
 from kg.derive.context import Context
-from kg.derive.dokumen.tempat import placeless
+from kg.derive.contributing import reached
+from kg.derive.places import placeless
 from kg.terms import KIN, RDF
 
 __all__ = ["chains"]

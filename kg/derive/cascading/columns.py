@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.derive.cascading.roles import borne, reached
+from kg.derive.cascading.roles import borne
 from kg.derive.context import Context
-from kg.derive.dokumen.tempat import placeless
+from kg.derive.contributing import reached
+from kg.derive.places import placeless
 from kg.derive.printed import printed_units
 from kg.terms import KIN, RDF
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.contributing import reached
 from kg.terms import KIN
-from kg.walk.paths import contributions
 
-__all__ = ["borne", "reached", "supported_superiors"]
+__all__ = ["borne", "supported_superiors"]
 
 #: How a post bears a result.
 _ROLES = ("ditanggungjawabiOleh", "dilaksanakanOleh", "didukungOleh")
@@ -38,21 +38,6 @@ def _same(context: Context, nodes: Iterable[NamedNode]) -> set[NamedNode]:
         # A result is translated into a plan item first, and the item then has the objective.
         for node in list(found):
             found.update(view.nodes(node, KIN[prop]))
-    return found
-
-
-def reached(context: Context, starts: set[NamedNode]) -> set[NamedNode]:
-    """Everything that these results contribute to, themselves included."""
-    view = context.view
-    found = set(starts)
-    new = set(starts)
-    while new:
-        above: set[NamedNode] = set()
-        for step, forward in contributions():
-            for node in new:
-                above.update(view.step(node, step, forward=forward))
-        new = above - found
-        found |= new
     return found
 
 

@@ -13,7 +13,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.buruk import harm_in
 from kg.derive.context import Context
-from kg.derive.dokumen.tempat import placeless
 from kg.derive.indikator.figures import figures
 from kg.derive.indikator.joints import is_composite, joined
 from kg.derive.indikator.prescribed import prescribed
@@ -22,6 +21,7 @@ from kg.derive.indikator.shams import repeats
 from kg.derive.indikator.sources import unspecific
 from kg.derive.indikator.things import not_measured
 from kg.derive.indikator.vague import defined, vague_word
+from kg.derive.places import placeless
 from kg.derive.printed import contrary, direction
 from kg.derive.text import normal, words
 from kg.terms import KIN

@@ -133,10 +133,10 @@ def write_bundle(dossier: Dossier, folder: Path) -> Written:
     :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-LINK, USE-FORM, USE-CHANGED,
         USE-ANSWERS, ANSWER-CONFLICT; nothing is written then.
     """
-    dossier = carried_over(dossier, folder)
+    named = written_parts(folder)
+    dossier = carried_over(dossier, folder, named)
     files = bundle_bytes(dossier)
     refuse_links(folder, files)
-    named = written_parts(folder)
     changed = list(_edited(folder, named, files))
     if changed:
         raise InputError(changed)

@@ -14,7 +14,6 @@ from kg.read.gate import sha256
 from kg.report.book.clean import one_break
 from kg.report.book.listing import ANSWERS, answer_cells
 from kg.report.book.texts import text
-from kg.report.bundle.manifest import written_parts
 from kg.report.dossier.dossier import Dossier, Response
 from kg.report.followup.rebinding import rebound
 from kg.report.followup.responses import read_responses
@@ -78,7 +77,7 @@ def _typed_into(path: Path) -> dict[str, Response]:
         raise InputError(Problem("USE-ANSWERS", str(path), {"reason": told})) from error
 
 
-def _in_folder(folder: Path) -> dict[str, Response]:
+def _in_folder(folder: Path, written: Mapping[str, str]) -> dict[str, Response]:
     """All answers in the files of an earlier bundle.
 
     What somebody typed since it was written wins over what the program wrote there.
@@ -86,7 +85,6 @@ def _in_folder(folder: Path) -> dict[str, Response]:
     :raises InputError: ANSWER-CONFLICT when one finding was answered differently in two files that
         were edited.
     """
-    written = written_parts(folder)
     kept: dict[str, Response] = {}
     edited: dict[str, dict[str, Response]] = {}
     for name in TYPED:
@@ -124,17 +122,18 @@ def _is_inside(name: object, folder: Path) -> bool:
     return bool(name) and Path(str(name)).resolve().parent == folder.resolve()
 
 
-def carried_over(dossier: Dossier, folder: Path) -> Dossier:
+def carried_over(dossier: Dossier, folder: Path, written: Mapping[str, str]) -> Dossier:
     """The dossier with the answers that lie in the folder where its bundle is to be written.
 
-    The manifest then names the copy of the answers that is part of the bundle, so that the check
+    ``written`` are the digests of the earlier bundle in the folder, by which files that somebody
+    edited since are known. The manifest then names the copy of the answers that is part of the bundle, so that the check
     can be carried out again.
 
     :raises InputError: USE-ANSWERS, ANSWER-CONFLICT.
     """
     named = dossier.options.get("responses")
     inside = _is_inside(named, folder)
-    earlier = rebound(_in_folder(folder), dossier.findings)
+    earlier = rebound(_in_folder(folder, written), dossier.findings)
     if not inside and not earlier.keys() - dossier.responses.keys():
         return dossier
     if inside:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.derive.cascading.roles import reached
 from kg.derive.context import Context
+from kg.derive.contributing import reached
 from kg.terms import KIN
 
 __all__ = ["placeless", "without_place"]
