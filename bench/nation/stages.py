@@ -60,7 +60,7 @@ def stages(paths: Sequence[Path], cold: int = 10) -> dict[str, float]:
         clock.take(
             "rules",
             lambda u=unit, s=stated, f=facts, v=view: check_unit(
-                (u.region, u.period),
+                u.key,
                 s,
                 f,
                 rules=tools.rules,
@@ -71,6 +71,6 @@ def stages(paths: Sequence[Path], cold: int = 10) -> dict[str, float]:
         )
         clock.take(
             "extract for kg cross",
-            lambda u=unit, v=view: tools.extractor.rows((u.region, u.period), v),
+            lambda u=unit, v=view: tools.extractor.rows(u.key, v),
         )
     return {step: seconds / max(1, len(paths) - cold) for step, seconds in clock.spent.items()}

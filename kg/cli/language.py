@@ -20,6 +20,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.usage import ERRORS, path_of, usage_problem
+from kg.cli.values import take_plain_values
 from kg.errors import KgError, Lang, Problem
 
 __all__ = ["Command", "Group", "help_texts", "language_of", "option_text"]
@@ -208,6 +209,11 @@ def _short(
 class Command(TyperCommand):
     """A command whose help is in the language of the user."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Read the options; plain values are taken as they are."""
+        take_plain_values(self.get_params(ctx))
+        return super().parse_args(ctx, args)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
         _write_help(self, ctx, formatter)
@@ -222,6 +228,7 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Read the options in front of the next command; a group below takes ``--lang`` too."""
+        take_plain_values(self.get_params(ctx))
         if ctx.parent is not None and "--lang" in args:
             place = args.index("--lang")
             if _leads(args, place):

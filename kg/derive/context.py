@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import chain
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.official.nomenclature import Nomenclature
 from kg.derive.official.pool import Pool
+from kg.derive.region_list import Regions
 from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
 from kg.read.ontology import Ontology
@@ -20,7 +21,7 @@ from kg.terms import GRAPH, KIN, RDFS, text_of
 from kg.walk.trace import stated_in
 from kg.walk.view import View
 
-__all__ = ["TEXTS", "Context", "Graphs", "Regions", "names_in", "view_of"]
+__all__ = ["TEXTS", "Context", "Graphs", "each_once", "names_in", "view_of"]
 
 #: The statements of the documents of one unit, by graph.
 Graphs = dict[NamedNode, list[Triple]]
@@ -45,41 +46,22 @@ TEXTS = tuple(
 Answer = TypeVar("Answer")
 
 
-class Regions(Protocol):
-    """The national list of regions."""
+def each_once(
+    compute: Callable[[Context, NamedNode], Answer],
+) -> Callable[[Context, NamedNode], Answer]:
+    """What ``compute`` makes of a node of a context, made when it is first asked for.
 
-    def neighbours(self, code: str) -> list[str]:
-        """Names of the other kecamatan of the same kabupaten."""
+    Several derivations share it unchanged.
+    """
 
-    def parent_name(self, code: str) -> str:
-        """Name of the kabupaten or kota, without that word."""
+    @wraps(compute)
+    def answer(context: Context, node: NamedNode) -> Answer:
+        known = context.answers(compute)
+        if node not in known:
+            known[node] = compute(context, node)
+        return cast("Answer", known[node])
 
-    def name(self, code: str) -> str:
-        """Name of the kecamatan of that code; empty when there is none."""
-
-    def has_name(self, code: str, name: str) -> bool:
-        """Whether a list calls the kecamatan of that code so, however it is spelled."""
-
-    def called(self, name: str) -> list[str]:
-        """Codes of the kecamatan of that name."""
-
-    def parent_title(self, code: str) -> str:
-        """Name of the kabupaten or kota, with that word."""
-
-    def is_kabupaten(self, name: str) -> bool:
-        """Whether there is a kabupaten or kota of that name, without that word."""
-
-    def is_known(self, code: str) -> bool:
-        """Whether there is a kecamatan of that code."""
-
-    def villages(self, code: str) -> dict[str, list[str]]:
-        """Names of the kelurahan and desa of a kecamatan, by kind."""
-
-    def code_named(self, name: str, sibling: str) -> str:
-        """The code of the kecamatan of that name in the kabupaten of another one.
-
-        Empty when it has none.
-        """
+    return answer
 
 
 _NOWHERE: frozenset[NamedNode] = frozenset()
@@ -89,7 +71,7 @@ _PERIOD = re.compile(re.escape(GRAPH) + r"[^/]+/(\d{4})(?:-(\d{4}))?/[^/]+")
 
 def view_of(graphs: Graphs, ontology: Ontology) -> View:
     """The statements of one unit for walking, the same whatever their order."""
-    return View(sorted(chain.from_iterable(graphs.values()), key=str), ontology)
+    return View.in_order(chain.from_iterable(graphs.values()), ontology)
 
 
 def names_in(view: View) -> frozenset[str]:
@@ -128,6 +110,14 @@ class Context:
         if compute not in self._computed:
             self._computed[compute] = compute(self)
         return cast("Answer", self._computed[compute])
+
+    def answers(self, compute: Callable[..., Any]) -> dict[NamedNode, Any]:
+        """What was made of single nodes so far, for :func:`each_once`."""
+        return self._answers.setdefault(compute, {})
+
+    @cached_property
+    def _answers(self) -> dict[Callable[..., Any], dict[NamedNode, Any]]:
+        return {}
 
     @cached_property
     def _computed(self) -> dict[Callable[[Context], Any], Any]:
@@ -203,6 +193,10 @@ class Context:
 
     def stated_years(self) -> list[int]:
         """The years of the period that the documents state, else those of the graph IRIs, in order."""
+        return list(self._stated_years)
+
+    @cached_property
+    def _stated_years(self) -> list[int]:
         stated = set()
         for d in self.view.instances(KIN["Dokumen"]):
             for y in self.view.objects(d, KIN["tahunPeriode"]):
@@ -235,26 +229,17 @@ class Context:
 
     def document_kinds(self, node: NamedNode) -> set[str]:
         """The kinds of the documents that state a node (``renstra``, ``pk``, …)."""
-        found: set[str] = set()
-        for d in self.stated_in(node):
-            found.add(self.kind_of(d))
-        return found
+        return {_kind_of(self, document) for document in self.stated_in(node)}
 
     def kind_of(self, document: NamedNode) -> str:
         """The kind of a document in the word of the form; as it is printed where no list knows it."""
-        return self._kind(self.view.text(document, KIN["jenisDokumen"]))
+        return _kind_of(self, document)
 
     def is_changed(self, node: NamedNode) -> bool:
         """Whether a document that states a node is the change of another, such as a *PK Perubahan*."""
         documents = self.stated_in(node)
         printed = [self.view.text(document, KIN["jenisDokumen"]) for document in documents]
         return any("perubahan" in words(text) for text in printed)
-
-    def _kind(self, printed: str) -> str:
-        """The kind of a document in the word of the form, however it is printed (*PK*, *Perjanjian Kinerja*)."""
-        entries = self.vocabulary.entries("dokumen-kinerja")
-        plain = " ".join(words(printed))
-        return next((e.name for e in entries if plain in e.forms), plain)
 
     def stated_in(self, node: NamedNode) -> frozenset[NamedNode]:
         """The documents whose rows a statement comes from."""
@@ -288,3 +273,11 @@ class Context:
                     (prop, text_of(o)) for o in self.view.objects(node, prop)
                 )
         return found
+
+
+@each_once
+def _kind_of(context: Context, document: NamedNode) -> str:
+    """The kind of a document in the word of the form, however it is printed (*PK*, *Perjanjian Kinerja*)."""
+    entries = context.vocabulary.entries("dokumen-kinerja")
+    plain = " ".join(words(context.view.text(document, KIN["jenisDokumen"])))
+    return next((e.name for e in entries if plain in e.forms), plain)

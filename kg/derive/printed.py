@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from kg.derive.bahasa.buruk import less_is_better
 from kg.derive.bahasa.daftar import forms
-from kg.derive.context import Context
+from kg.derive.context import Context, each_once
 from kg.derive.text import normal
 from kg.terms import KIN, text_of
 
@@ -24,6 +24,7 @@ def rupiah(amount: Decimal) -> str:
     return f"{amount:,.0f}".replace(",", ".")
 
 
+@each_once
 def printed_units(context: Context, node: NamedNode) -> list[str]:
     """The units printed for an indicator: its own, else those behind its target numbers."""
     view = context.view
@@ -50,6 +51,7 @@ def _rises(context: Context, printed: str) -> bool:
     return found is not None and found[0].name == "naik"
 
 
+@each_once
 def direction(context: Context, node: NamedNode) -> str:
     """``naik`` or ``turun``: as printed, else read from the wording.
 

@@ -54,6 +54,11 @@ class Ontology:
 
         return found
 
+    @cached_property
+    def below(self) -> tuple[str, ...]:
+        """The class hierarchy as text, without the points at the ends: every check asks for it."""
+        return tuple(map(str, self.hierarchy()))
+
     def hierarchy(self) -> list[Triple]:
         """The ``rdfs:subClassOf`` statements between named classes, which SHACL targets and questions need."""
         part_of = RDFS["subClassOf"]

@@ -13,7 +13,6 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Literal, Protocol, Self, TypeAlias, TypeVar
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from kg.errors import InputError, Problem
 from kg.read.url import UrlPath
@@ -121,6 +120,8 @@ def located(text: str) -> Located:
     except ValueError as error:
         raise InputError(Problem("URL-FORM", text)) from error
     if parts.scheme.casefold() == "file":
+        from urllib.request import url2pathname  # brings the whole of HTTP with it
+
         return Path(url2pathname(parts.path))
     if parts.password is not None:
         raise InputError(Problem("URL-FORM", f"{parts.scheme}://…@{parts.hostname}"))

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Triple
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.document import Document
-from kg.read.foreign import graph_place, instance_unit, refuse_foreign
+from kg.read.foreign import Said, graph_place, instance_unit, refuse_foreign, said
 from kg.read.gate import read_bytes, sha256
 from kg.read.ontology import ontology
 from kg.read.parse import LINES, parse
@@ -23,7 +23,6 @@ from kg.terms import (
     NO_PERIOD,
     NO_REGION,
     OWL,
-    RDF,
     RESERVED_DOCUMENTS,
     UnitKey,
     graph_iri,
@@ -42,33 +41,27 @@ FORMATS = {
 }
 
 
-def _place(
-    triples: list[Triple], subjects: set[Any], graph: object, name: str
-) -> tuple[UnitKey, str]:
+def _place(spoken: Said, graph: object, name: str) -> tuple[UnitKey, str]:
     """Unit and code of a document: from its graph name, its document node, or its instance IRIs.
 
     :raises InputError: READ-UNITS, or READ-RESERVED for a code that the program uses itself.
     """
-    unit, code = graph_place(graph) or _place_by_content(triples, subjects, name)
+    unit, code = graph_place(graph) or _place_by_content(spoken, name)
     if code.casefold() in RESERVED_DOCUMENTS:
         raise InputError(Problem("READ-RESERVED", name, {"code": code}))
     return unit, code
 
 
-def _place_by_content(triples: list[Triple], subjects: set[Any], name: str) -> tuple[UnitKey, str]:
+def _place_by_content(spoken: Said, name: str) -> tuple[UnitKey, str]:
     """Where a file without graph names belongs.
 
     Files without instance IRIs of ours are units of their own.
     """
-    units = {instance_unit(node) for node in subjects} - {None}
+    units = {instance_unit(node) for node in spoken.subjects} - {None}
     if len(units) > 1:
         found = ", ".join(sorted("/".join(unit) for unit in units if unit))
         raise InputError(Problem("READ-UNITS", name, {"found": found}))
-    documents: list[str] = []
-    for subject, predicate, value in triples:
-        is_document = predicate == RDF["type"] and value == KIN["Dokumen"]
-        if is_document and isinstance(subject, NamedNode):
-            documents.append(subject.value)
+    documents = [node.value for node in spoken.documents if isinstance(node, NamedNode)]
     stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem)
     if len(documents) == 1:
         code = re.split(r"[/#]", documents[0])[-1]
@@ -98,21 +91,21 @@ def read_rdf(path: Place, limits: Limits = DEFAULT) -> list[Document]:
     data = read_bytes(path, limits)
     rdf_format = FORMATS[path.suffix.casefold()]
     quads = parse(data, str(path), rdf_format, limits)
+    if not quads:
+        raise InputError(Problem("READ-NOTHING", str(path)))
     graphs: dict[object, list[Triple]] = {}
     for quad in quads:
         graphs.setdefault(quad.graph_name, []).append(quad.triple)
-    if not quads:
-        raise InputError(Problem("READ-NOTHING", str(path)))
-    refuse_foreign(graphs, data, str(path), rdf_format)
+    spoken = {graph: said(triples) for graph, triples in graphs.items()}
+    refuse_foreign(spoken, data, str(path), rdf_format)
     digest = sha256(data)
     blanks = rdf_format not in LINES or b"_:" in data  # in lines a blank node always has its sign
     documents = []
     for graph, triples in graphs.items():
         if not isinstance(graph, (NamedNode, DefaultGraph)):
             raise InputError(Problem("READ-GRAPHNAME", str(path)))
-        subjects, terms = _used(triples)
-        own = _own(terms)
-        unit, code = _place(triples, subjects, graph, str(path))
+        own = _own(spoken[graph].terms)
+        unit, code = _place(spoken[graph], graph, str(path))
         clean = list(dict.fromkeys(_no_blanks(triples, code) if blanks else triples))
         documents.append(
             Document(
@@ -128,22 +121,6 @@ def read_rdf(path: Place, limits: Limits = DEFAULT) -> list[Document]:
             )
         )
     return documents
-
-
-def _used(triples: list[Triple]) -> tuple[set[Any], set[Any]]:
-    """Everything that the statements are about, and their properties and classes.
-
-    In one walk: to take a statement apart costs more than what is done with its parts.
-    """
-    subjects: set[Any] = set()
-    terms: set[Any] = set()
-    kind = RDF["type"]
-    for subject, predicate, value in triples:
-        subjects.add(subject)
-        terms.add(predicate)
-        if predicate == kind:
-            terms.add(value)
-    return subjects, terms
 
 
 @lru_cache(maxsize=1)

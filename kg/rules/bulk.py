@@ -7,7 +7,6 @@ the work.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ from kg.errors import CouldNotError, Problem
 from kg.read.ontology import Ontology
 from kg.rules.engine import Result
 from kg.rules.rule import Rule, Sparql, Target
+from kg.rules.statements import Data, Statements, indexed
 from kg.store.base import Solutions, ntriples
 from kg.store.passing import passing_store
 from kg.terms import KIN, PREFIXES, RDF, RDFS, SH, Namespace
@@ -26,24 +26,39 @@ __all__ = ["BulkEngine"]
 
 _PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 _NAME = re.compile(r"\b([a-z]+):(\w+)")
-_TYPE = str(RDF["type"])
-_Index = dict[str, list[str]]
 _SPARQL = SH["SPARQLConstraintComponent"].value
 # Annotations of a rule name properties that the validator never looks at.
 _SILENT = frozenset((KIN["memeriksa"], KIN["saran"]))
 
 
 @dataclass(frozen=True)
+class _Query:
+    """One SPARQL constraint of a rule, made ready for any graph.
+
+    ``aimed`` are the names of which one must stand in a graph for it to have a target, unless
+    ``always`` one is there; ``names`` is all that it can look at.
+    """
+
+    rule: str
+    part: str
+    select: str
+    always: bool
+    aimed: frozenset[str]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True)
 class _Compiled:
     """What one set of rules needs.
 
-    The Core validator, the terms it can look at, and those of the queries.
+    The Core validator, the terms it can look at, whose each shape is, and the queries.
     """
 
     rules: tuple[Rule, ...]
     shapes: Any
-    core: frozenset[str]
-    queries: dict[NamedNode, frozenset[str]]
+    core: tuple[str, ...]
+    owners: dict[str, tuple[str, str]]
+    queries: tuple[_Query, ...]
 
 
 def _in_query(select: str) -> set[NamedNode]:
@@ -63,11 +78,11 @@ class BulkEngine:
         self._ontology = ontology
         self._compiled: _Compiled | None = None
 
-    def run(self, rules: tuple[Rule, ...], data: bytes) -> set[Result]:
-        """Every violation of every rule in the N-Triples ``data``."""
+    def run(self, rules: tuple[Rule, ...], data: Data) -> set[Result]:
+        """Every violation of every rule in ``data``."""
         compiled = self._compile(rules)
-        index = _index(data)
-        return self._core(rules, compiled, index) | self._sparql(rules, compiled, index)
+        statements = indexed(data)
+        return self._core(compiled, statements) | self._sparql(compiled, statements)
 
     def _names(self, terms: set[NamedNode]) -> frozenset[str]:
         """The terms and the subclasses of those that are classes, as N-Triples writes them."""
@@ -86,23 +101,27 @@ class BulkEngine:
             core = _core_triples(rules)
             shapes = shacl.Shapes.from_text(ntriples(core).decode(), "ntriples")
             named = {RDFS["subClassOf"], *_named_in(core)}
-            self._compiled = _Compiled(rules, shapes, self._names(named), self._queried(rules))
+            names = tuple(sorted(self._names(named)))
+            self._compiled = _Compiled(rules, shapes, names, _owners(rules), self._queries(rules))
         return self._compiled
 
-    def _queried(self, rules: tuple[Rule, ...]) -> dict[NamedNode, frozenset[str]]:
-        """The names that each SPARQL constraint and its targets speak of."""
-        found = {}
-        for part in _constraints(rules):
-            aimed = {target.term for target in part.targets}
-            found[part.iri] = self._names(_in_query(part.select) | aimed)
-        return found
-
-    def _core(self, rules: tuple[Rule, ...], compiled: _Compiled, index: _Index) -> set[Result]:
-        owner = {}
+    def _queries(self, rules: tuple[Rule, ...]) -> tuple[_Query, ...]:
+        """The SPARQL constraints, with the names that each of them and its targets speak of."""
+        found = []
         for rule in rules:
-            for iri in rule.parts:
-                owner[f"<{iri.value}>"] = (rule.id, iri.value)
-        report = compiled.shapes.validate_text(_select(index, compiled.core), "ntriples")
+            for part in rule.sparql:
+                terms = {target.term for target in part.targets}
+                names = self._names(_in_query(part.select) | terms)
+                always = any(target.kind == "node" for target in part.targets)
+                aimed = self._names(terms)
+                select = self._query(part)
+                found.append(_Query(rule.id, part.iri.value, select, always, aimed, names))
+        return tuple(found)
+
+    def _core(self, compiled: _Compiled, statements: Statements) -> set[Result]:
+        owner = compiled.owners
+        text = statements.naming(compiled.core).decode()
+        report = compiled.shapes.validate_text(text, "ntriples")
         results = set()
         for found in report.results:
             if found.source_shape not in owner:
@@ -114,30 +133,23 @@ class BulkEngine:
             results.add(Result(*owner[found.source_shape], focus, value, found.component_iri))
         return results
 
-    def _sparql(self, rules: tuple[Rule, ...], compiled: _Compiled, index: _Index) -> set[Result]:
-        live: list[tuple[str, Sparql]] = []
+    def _sparql(self, compiled: _Compiled, statements: Statements) -> set[Result]:
+        live: list[_Query] = []
         names: set[str] = set()
-        for rule in rules:
-            for part in rule.sparql:
-                if self._has_target(part, index):
-                    live.append((rule.id, part))
-                    names |= compiled.queries[part.iri]
+        for query in compiled.queries:
+            if query.always or not query.aimed.isdisjoint(statements.by_name):
+                live.append(query)
+                names |= query.names
         if not live:
             return set()
         results: set[Result] = set()
-        with passing_store(_select(index, frozenset(names)).encode()) as store:
-            for owner, part in live:
-                results.update(self._ask(owner, part, store.select(self._query(part))))
+        with passing_store(statements.naming(sorted(names))) as store:
+            for query in live:
+                results.update(self._told(query, store.select(query.select)))
         return results
 
-    def _has_target(self, part: Sparql, index: _Index) -> bool:
-        return any(
-            target.kind == "node" or self._names({target.term}) & index.keys()
-            for target in part.targets
-        )
-
     @staticmethod
-    def _ask(rule: str, part: Sparql, answer: Solutions) -> list[Result]:
+    def _told(query: _Query, answer: Solutions) -> list[Result]:
         focus = answer.variables.index("this")
         has_value = "value" in answer.variables
         if has_value:
@@ -153,7 +165,7 @@ class BulkEngine:
                     text = ""
                 else:
                     text = str(told)
-                results.append(Result(rule, part.iri.value, node.value, text, _SPARQL))
+                results.append(Result(query.rule, query.part, node.value, text, _SPARQL))
         return results
 
     def _query(self, part: Sparql) -> str:
@@ -179,6 +191,15 @@ def _constraints(rules: tuple[Rule, ...]) -> list[Sparql]:
     return found
 
 
+def _owners(rules: tuple[Rule, ...]) -> dict[str, tuple[str, str]]:
+    """The rule and the part that each shape is."""
+    found = {}
+    for rule in rules:
+        for iri in rule.parts:
+            found[f"<{iri.value}>"] = (rule.id, iri.value)
+    return found
+
+
 def _core_triples(rules: tuple[Rule, ...]) -> list[Triple]:
     """The statements of the rules without their SPARQL constraints."""
     sparql = {part.iri for part in _constraints(rules)}
@@ -195,20 +216,3 @@ def _named_in(core: list[Triple]) -> Iterator[NamedNode]:
     for triple in core:
         if triple.predicate not in _SILENT and isinstance(triple.object, NamedNode):
             yield triple.object
-
-
-def _index(data: bytes) -> _Index:
-    """The lines by property; type statements by class."""
-    index: _Index = defaultdict(list)
-    for line in filter(None, data.decode().split("\n")):
-        _, predicate, rest = line.split(" ", 2)
-        index[rest[:-2] if predicate == _TYPE else predicate].append(line)
-    return index
-
-
-def _select(index: _Index, names: frozenset[str]) -> str:
-    """The lines of these properties and classes."""
-    lines: list[str] = []
-    for name in sorted(names & index.keys()):
-        lines += index[name]
-    return "\n".join(lines)

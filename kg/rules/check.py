@@ -17,8 +17,8 @@ from kg.rules.engine import Engine, Result
 from kg.rules.finding import Finding, finding
 from kg.rules.measurable import Verdict, measurable_rules, verdicts
 from kg.rules.rule import Rule, Target
+from kg.rules.statements import Data, of_view
 from kg.rules.targets import focus_nodes
-from kg.store.base import ntriples
 from kg.terms import KIN, UnitKey, text_of
 from kg.walk.view import View
 
@@ -67,7 +67,7 @@ class UnitReport:
 
 
 def _results(
-    engine: Engine, rules: tuple[Rule, ...], data: bytes
+    engine: Engine, rules: tuple[Rule, ...], data: Data
 ) -> tuple[set[Result], dict[str, str]]:
     """Results of all rules.
 
@@ -119,10 +119,9 @@ def check_unit(
 
     ``stated`` is the view of the documents where the caller has one.
     """
-    triples = [*documents, *derived]
     testable = tuple(rule for rule in rules if rule.kind != "manual" and not rule.off)
-    results, failed = _results(engine, testable, ntriples([*triples, *ontology.hierarchy()]))
-    view = (stated or View(sorted(documents, key=str), ontology)).plus(derived)
+    view = (stated or View.in_order(documents, ontology)).plus(derived)
+    results, failed = _results(engine, testable, of_view(view, ontology))
     seen = _targets_of(rules, view)
     findings = _findings(results, rules, view, unit)
     counts = Counter(found.rule for found in findings)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kg.rules.rule import Rule
+from kg.rules.statements import Data
 
 __all__ = ["Engine", "Result"]
 
@@ -29,5 +30,5 @@ class Engine(Protocol):
 
     name: str
 
-    def run(self, rules: tuple[Rule, ...], data: bytes) -> set[Result]:
-        """Every violation of every rule in the N-Triples ``data``."""
+    def run(self, rules: tuple[Rule, ...], data: Data) -> set[Result]:
+        """Every violation of every rule in ``data``."""

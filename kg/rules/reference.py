@@ -17,6 +17,7 @@ from kg.errors import CouldNotError, Problem
 from kg.rules.engine import Result
 from kg.rules.registry import prefixes_triples
 from kg.rules.rule import Rule
+from kg.rules.statements import Data
 from kg.store.base import ntriples
 
 __all__ = ["ReferenceEngine", "report"]
@@ -96,13 +97,13 @@ class ReferenceEngine:
 
     name = "reference"
 
-    def run(self, rules: tuple[Rule, ...], data: bytes) -> set[Result]:
-        """Every violation of every rule in the N-Triples ``data``."""
+    def run(self, rules: tuple[Rule, ...], data: Data) -> set[Result]:
+        """Every violation of every rule in ``data``."""
         said: list[Triple] = []
         for rule in rules:
             said += rule.triples
         shapes = ntriples([*said, *prefixes_triples()])
-        return self._results(rules, report(shapes, data))
+        return self._results(rules, report(shapes, bytes(data)))
 
     def _results(self, rules: tuple[Rule, ...], graph: rdflib.Graph) -> set[Result]:
         owner: dict[str, str] = {}

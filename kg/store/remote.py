@@ -143,7 +143,7 @@ class RemoteStore:
         place = graph_place(graph)
         if place is None or place[1] in RESERVED_DOCUMENTS:
             return
-        strange = sorted(strange_subjects(found, {place[0]}))
+        strange = sorted(strange_subjects({t.subject for t in found}, {place[0]}))
         if strange:
             values = {"found": strange[0], "count": str(len(strange)), "lines": "?"}
             raise InputError(Problem("READ-FOREIGN", f"{self.name} {graph.value}", values))

@@ -17,6 +17,7 @@ __all__ = ["View"]
 _Pair = tuple[Term, Term]
 _Pairs = list[_Pair]
 _Index = dict[Term, list[Term]]
+_Lines = dict[NamedNode, list[str]]
 _NONE: tuple[Term, ...] = ()
 _TYPE = RDF["type"]
 _LABEL = RDFS["label"]
@@ -57,11 +58,41 @@ class View:
         for subject, predicate, value in triples:
             pair = cast("_Pair", (subject, value))
             self._pairs.setdefault(predicate, []).append(pair)
+        self._lines: _Lines = {}
         self._forward: dict[NamedNode, _Index] = {}
         self._backward: dict[NamedNode, _Index] = {}
         self._instances: dict[NamedNode, tuple[NamedNode, ...]] = {}
         #: What stands directly above a thing, as far as it was asked for.
         self.places: dict[NamedNode, NamedNode | None] = {}
+
+    @classmethod
+    def in_order(cls, triples: Iterable[Triple], ontology: Ontology) -> View:
+        """The same view whatever the order of the statements.
+
+        The texts that they are ordered by are kept: engines take them.
+        """
+        stated = list(triples)
+        written = list(map(str, stated))
+        view = cls((), ontology)
+        for place in sorted(range(len(stated)), key=written.__getitem__):
+            subject, predicate, value = stated[place]
+            pair = cast("_Pair", (subject, value))
+            view._pairs.setdefault(predicate, []).append(pair)
+            view._lines.setdefault(predicate, []).append(written[place])
+        return view
+
+    def lines(self) -> _Lines:
+        """Every statement as N-Triples writes it, without the point at its end.
+
+        By property, in the order of its pairs.
+        """
+        for predicate, pairs in self._pairs.items():
+            kept = self._lines.get(predicate, [])
+            # What was added to another view stands behind what was there, and only that is written.
+            if len(kept) < len(pairs):
+                more = [f"{thing} {predicate} {value}" for thing, value in pairs[len(kept) :]]
+                self._lines[predicate] = kept + more
+        return self._lines
 
     def plus(self, triples: Iterable[Triple]) -> View:
         """These statements and more.
@@ -75,6 +106,7 @@ class View:
         for predicate, more in other._pairs.items():
             held = both.get(predicate, [])
             both[predicate] = held + more
+        other._lines = dict(self._lines)
         other._pairs = both
         return other
 

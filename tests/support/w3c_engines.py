@@ -13,10 +13,11 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
 from kg.errors import CouldNotError, InputError
 from kg.read.ontology import Ontology, closure
-from kg.rules.bulk import BulkEngine, _Compiled, _index, _select
+from kg.rules.bulk import BulkEngine, _Compiled
 from kg.rules.lint import faults
 from kg.rules.reference import report
 from kg.rules.rule import Both, Rule, Sparql, Target
+from kg.rules.statements import indexed
 from kg.store.base import ntriples
 from kg.terms import OWL, RDFS, SH, text_of
 from tests.support.w3c import FAILURE, Case, Lines, Values, line, report_lines, values_of
@@ -123,7 +124,7 @@ def _bulk_core(case: Case) -> Lines:
     )
     return _lines(
         compiled.shapes.validate_text(
-            _select(_index(ntriples(case.data)), compiled.core), "ntriples"
+            indexed(ntriples(case.data)).naming(compiled.core).decode(), "ntriples"
         )
     )
 
@@ -133,11 +134,12 @@ class _Whole(BulkEngine):
 
     def __init__(self, case: Case) -> None:
         super().__init__(_ontology(case.data))
-        self._all = frozenset(_index(ntriples(case.data)))
+        self._all = frozenset(indexed(ntriples(case.data)).by_name)
 
     def _compile(self, rules: tuple[Rule, ...]) -> _Compiled:
         compiled = super()._compile(rules)
-        return replace(compiled, core=self._all, queries=dict.fromkeys(compiled.queries, self._all))
+        queries = tuple(replace(query, names=self._all) for query in compiled.queries)
+        return replace(compiled, core=tuple(self._all), queries=queries)
 
 
 def _declared(values: Values, node: object) -> dict[str, str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -21,8 +24,9 @@ from kg.derive.dokumen.dikenal import (
     is_listed,
 )
 from kg.derive.dokumen.ejaan import LONG, misspelt
+from kg.derive.text import KEPT
 
-__all__ = ["slips_in"]
+__all__ = ["may_be_slips", "slips_in"]
 
 #: How usual and how long both of two words must be that were written as one.
 _GLUED_USUAL, _GLUED_LONG = 480, 9
@@ -102,40 +106,73 @@ def _short_slip(word: str) -> str:
     return ""
 
 
-def slips_in(text: str, names: frozenset[str]) -> dict[str, str]:
-    """The slips of a text with their right form.
+@dataclass(frozen=True)
+class _Candidates:
+    """What is a slip in a text unless the document knows the words.
 
-    ``names`` are words that are known to this document alone.
+    ``pairs`` are two printed words and the one they are, ``words`` single ones with their right
+    form.
+    """
+
+    pairs: tuple[tuple[str, str, str], ...]
+    words: tuple[tuple[str, str], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.pairs or self.words)
+
+
+@lru_cache(maxsize=KEPT)
+def _candidates(text: str) -> _Candidates:
+    """The slips of a text, whoever printed it.
 
     A word in capitals among small letters is a name or an abbreviation, and so is whatever holds a
     digit.
     """
     printed = [w for w in WORD.findall(text) if w.isascii()]
-    found = _slips_of_pairs(text, [w.casefold() for w in printed], names)
-    joined = {word for pair in found for word in pair.split()}
     small = any(w.islower() and len(w) >= SHORT for w in printed[1:])
+    singles = []
     for number, word in enumerate(printed):
-        plain = word.casefold()
         named = small and number > 0 and _looks_like_a_name(word)
         short = word.isupper() and not text.isupper()
-        if named or short or plain in names or plain in joined:
+        if named or short:
             continue
-        right = _right(plain, whole=word.islower())
+        right = _right(word.casefold(), whole=word.islower())
         if right:
-            found[plain] = right
-    return found
+            singles.append((word.casefold(), right))
+    return _Candidates(tuple(_pairs(text, printed)), tuple(singles))
 
 
-def _slips_of_pairs(text: str, lower: list[str], names: frozenset[str]) -> dict[str, str]:
-    """Two words in a row that are one, or one of which is printed twice."""
+def _pairs(text: str, printed: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Two words in a row that are one, with that one."""
     plural = set(_PLURAL.findall(text.casefold()))
-    found: dict[str, str] = {}
-    for first, second in pairwise(lower):
-        if (first == second and first in plural) or {first, second} & names:
+    for first, second in pairwise(w.casefold() for w in printed):
+        if first == second and first in plural:
             continue
         one = _again(first, second) or _apart(first, second)
         if one:
+            yield first, second, one
+
+
+def may_be_slips(text: str) -> bool:
+    """Whether a text holds a slip for a document that knows no words of its own."""
+    return bool(_candidates(text))
+
+
+def slips_in(text: str, names: frozenset[str]) -> dict[str, str]:
+    """The slips of a text with their right form.
+
+    ``names`` are words that are known to this document alone.
+    """
+    candidates = _candidates(text)
+    found: dict[str, str] = {}
+    joined: set[str] = set()
+    for first, second, one in candidates.pairs:
+        if not {first, second} & names:
             found[f"{first} {second}"] = one
+            joined |= {first, second}
+    for word, right in candidates.words:
+        if word not in names and word not in joined:
+            found[word] = right
     return found
 
 

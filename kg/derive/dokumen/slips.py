@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from kg.derive.bahasa.kata import stems
 from kg.derive.context import Context
-from kg.derive.dokumen.cetakan import slips_in
+from kg.derive.dokumen.cetakan import may_be_slips, slips_in
 from kg.derive.nomenklatur.naming import matches
 from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Vocabulary
@@ -143,17 +143,32 @@ def slips(context: Context) -> Iterator[Triple]:
     The spelling of an official or the own name is no slip.
     """
     view = context.view
-    own = context.own_names
-    official = _official(context)
-    names = context.once(_own_words)
     for node in view.instances(KIN["Pernyataan"]):
         for prop, text in context.texts(node):
-            found = set(_found(context, text, names))
-            if not found:
+            if _is_sound(context.vocabulary, text):
                 continue
-            excused = set(own).union(words(_prescribed(context, text, view.label(node))))
-            if prop == RDFS["label"]:
-                excused.update(words(official.get(node, "")))
-            told = sorted(f"{wrong} → {right}" for wrong, right in found if wrong not in excused)
+            told = _told(context, node, prop, text)
             if told:
                 yield Triple(node, KIN["salahKetik"], Literal(", ".join(told)))
+
+
+@lru_cache(maxsize=KEPT)
+def _is_sound(vocabulary: Vocabulary, text: str) -> bool:
+    """Whether no document could find a slip in a text, whatever words and names it knows.
+
+    That is nearly every text, and many stand in many kecamatan.
+    """
+    listed = _written(vocabulary, normal(text))
+    return not (listed or may_be_slips(text) or _NAMED.search(text))
+
+
+def _told(context: Context, node: NamedNode, prop: NamedNode, text: str) -> list[str]:
+    """The slips of a text of a statement, each with its right form."""
+    found = set(_found(context, text, context.once(_own_words)))
+    if not found:
+        return []
+    label = context.view.label(node)
+    excused = set(context.own_names).union(words(_prescribed(context, text, label)))
+    if prop == RDFS["label"]:
+        excused.update(words(context.once(_official).get(node, "")))
+    return sorted(f"{wrong} → {right}" for wrong, right in found if wrong not in excused)

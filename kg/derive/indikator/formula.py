@@ -12,7 +12,7 @@ from functools import lru_cache
 from pyoxigraph import NamedNode
 
 from kg.derive.bahasa.daftar import entry_at
-from kg.derive.context import Context
+from kg.derive.context import Context, each_once
 from kg.derive.indikator.measured import measure_of
 from kg.derive.text import KEPT, words
 from kg.terms import KIN
@@ -143,6 +143,7 @@ def parsed(text: str) -> Formula:
     return Formula(text, title.strip(), upper, _PERCENT.sub("", lower), computation(text))
 
 
+@each_once
 def formula_of(context: Context, node: NamedNode) -> Formula:
     """The formula of an indicator: as its own columns take it apart, else as its text does."""
     view = context.view

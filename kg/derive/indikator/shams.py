@@ -77,7 +77,6 @@ def counts_again(label: str, formula: str) -> bool:
     return (named or first) and bool(_SAYS_WHICH & set(tokens[1:])) and told
 
 
-@lru_cache(maxsize=KEPT)
 def repeats(label: str, formula: str, own: frozenset[str]) -> bool:
     """Whether a formula only says its indicator again.
 
@@ -88,16 +87,29 @@ def repeats(label: str, formula: str, own: frozenset[str]) -> bool:
     >>> repeats("Jumlah rapat yang dilaksanakan", "Jumlah pelaksanaan rapat", frozenset())
     True
     """
+    return any(_say_one(first, second, own) for first, second in _readings(label, formula))
+
+
+#: The words of a text that carry its meaning, each with the stem that stands for it.
+_Stems = tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=KEPT)
+def _readings(label: str, formula: str) -> tuple[tuple[_Stems, _Stems], ...]:
+    """What wording and formula say, in every way to read them that could make them one.
+
+    None where they cannot be. Kept without the names of one place: many kecamatan print both.
+    """
     if parsed(formula).denominator:
-        return False
+        return ()
     one, two = aligned(placeless(label), placeless(formula))
     mine = _measured(one)
     theirs = _measured(two)
     lacks_share = mine == "persentase" and theirs == "jumlah"
     if lacks_share:
-        return False
+        return ()
     ways = ((one, two), (_open(one), _open(two)), (_spelt(one), _spelt(two)))
-    return any(_say_one(first, second, own) for first, second in ways)
+    return tuple((_stems(first), _stems(second)) for first, second in ways)
 
 
 def _spelt(text: str) -> str:
@@ -110,7 +122,7 @@ def _open(text: str) -> str:
     return _BRACKETS.sub(" ", text)
 
 
-def _say_one(one: str, two: str, own: frozenset[str]) -> bool:
+def _say_one(one: _Stems, two: _Stems, own: frozenset[str]) -> bool:
     """Whether two texts carry one meaning."""
     first = _meant(one, own)
     return bool(first) and first == _meant(two, own)
@@ -123,7 +135,12 @@ def _measured(text: str) -> str:
     return ""
 
 
-def _meant(text: str, own: frozenset[str]) -> frozenset[str]:
-    """The stems that carry the meaning of a text, without what only says where or that all of it is meant."""
-    empty = forms("kata-hampa-ulangan") | own
-    return frozenset(same_sense(word) for word in spoken(text) if word not in empty)
+def _stems(text: str) -> _Stems:
+    """The words of a text that carry its meaning, without what only says where or that all of it is meant."""
+    empty = forms("kata-hampa-ulangan")
+    return tuple((word, same_sense(word)) for word in spoken(text) if word not in empty)
+
+
+def _meant(stems: _Stems, own: frozenset[str]) -> frozenset[str]:
+    """What carries the meaning of a text beside the words of the own place."""
+    return frozenset(stem for word, stem in stems if word not in own)

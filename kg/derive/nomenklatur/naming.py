@@ -20,6 +20,10 @@ _WORDS = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub keg
 
 def matches(context: Context) -> list[tuple[NamedNode, str, Match]]:
     """Every named item whose meaning is known and not contradicted by its code, with its level."""
+    return context.once(_agreeing)
+
+
+def _agreeing(context: Context) -> list[tuple[NamedNode, str, Match]]:
     return [found for found in context.once(_meanings) if found[2].agrees]
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.official.concept import Concept, Decree, Listing
+from kg.derive.official.nomenclature import Nomenclature
 from kg.derive.official.pool import padded
+from kg.derive.text import KEPT
 from kg.terms import KIN
 
 __all__ = ["listed_codes", "versions_in_force"]
@@ -72,34 +76,65 @@ def listed_codes(context: Context) -> Iterator[Triple]:
         code = context.view.text(node, KIN["kodeNomenklatur"]).strip()
         if not _CODE.fullmatch(code):
             continue
-        lists = _lists_for(context, code)
-        if not lists:
+        titles, found = _looked_up(_when(context), code)
+        if not titles:
             continue
-        titles = "; ".join(dict.fromkeys(listing.title for listing in lists))
         yield Triple(node, KIN["daftarBerlaku"], Literal(titles))
-        found = _found(context, lists, code)
         if found:
             yield Triple(node, KIN["kodeTidakTerdaftar"], Literal(f"{found} ({titles})"))
 
 
-def _lists_for(context: Context, code: str) -> list[Listing]:
+class _When(NamedTuple):
+    """What decides which lists are in force.
+
+    The nomenclature, the code of the province, the years of the period, and the decree that the
+    documents state.
+    """
+
+    nomenclature: Nomenclature
+    province: str
+    years: tuple[int, ...]
+    stated: str
+
+
+def _when(context: Context) -> _When:
+    # Lists and scopes are made for provinces: the two digits of one are all they ask for.
+    province = context.region_code[:2]
+    years = tuple(context.stated_years())
+    return _When(context.nomenclature, province, years, context.stated_version)
+
+
+@lru_cache(maxsize=KEPT)
+def _looked_up(when: _When, code: str) -> tuple[str, str]:
+    """The titles of the lists in force in which a code was looked up, and what is wrong with it.
+
+    Both empty when there is no such list. The same codes stand in thousands of kecamatan.
+    """
+    lists = _lists_for(when, code)
+    if not lists:
+        return "", ""
+    titles = "; ".join(dict.fromkeys(listing.title for listing in lists))
+    return titles, _found(when, lists, code)
+
+
+def _lists_for(when: _When, code: str) -> list[Listing]:
     """The lists in force that cover the part of a code.
 
     None when one of the versions it could come from is not known.
     """
     found = []
-    for year in _years_of(code, context.stated_years()):
-        known = _in_year(context, code, year)
+    for year in _years_of(code, when.years):
+        known = _in_year(when, code, year)
         if not known:
             return []
         found += known
     return list(dict.fromkeys(found))
 
 
-def _in_year(context: Context, code: str, year: int) -> list[Listing]:
+def _in_year(when: _When, code: str, year: int) -> list[Listing]:
     """The imported list of the version in force in a year, else the own catalogue, as far as they cover the code."""
-    decree = _decree(context, year)
-    known = context.nomenclature.lists_for(context.region_code)
+    decree = _decree(when, year)
+    known = when.nomenclature.lists_for(when.province)
     covering = []
     for listing in known:
         if listing.covers(code) and listing.holds_in(year):
@@ -111,14 +146,14 @@ def _in_year(context: Context, code: str, year: int) -> list[Listing]:
     return imported or [listing for listing in covering if not listing.version]
 
 
-def _decree(context: Context, year: int) -> Decree | None:
-    stated = context.nomenclature.decree(context.stated_version)
+def _decree(when: _When, year: int) -> Decree | None:
+    stated = when.nomenclature.decree(when.stated)
     if stated is not None:
         return stated
-    return context.nomenclature.in_force(year)
+    return when.nomenclature.in_force(year)
 
 
-def _years_of(code: str, years: list[int]) -> list[int]:
+def _years_of(code: str, years: Sequence[int]) -> Sequence[int]:
     """The years of a period whose versions could hold a code of this form.
 
     All when the form fits none of them.
@@ -132,20 +167,23 @@ def _years_of(code: str, years: list[int]) -> list[int]:
     return fitting or years
 
 
-def _found(context: Context, lists: list[Listing], code: str) -> str:
+def _found(when: _When, lists: list[Listing], code: str) -> str:
     """What is wrong with a code: it is in no list, or only for somebody else.
 
     Empty when nothing is.
     """
-    wanted = {code, padded(code)}
     others: list[Concept] = []
     for listing in lists:
-        for concept in listing.concepts:
-            if not wanted & {concept.code, concept.former_code}:
-                continue
-            if context.nomenclature.scope(concept).covers(context.region_code):
+        for concept in _coded(listing, code):
+            if when.nomenclature.scope(concept).covers(when.province):
                 return ""
             others.append(concept)
     if others:
-        return f"{code}: {context.nomenclature.scope(others[0]).name}"
+        return f"{code}: {when.nomenclature.scope(others[0]).name}"
     return code
+
+
+def _coded(listing: Listing, code: str) -> Iterator[Concept]:
+    """The concepts of a code and of its form of four digits, now or formerly."""
+    for written in dict.fromkeys((code, padded(code))):
+        yield from listing.by_code.get(written, ())

@@ -75,9 +75,11 @@ class _Grams:
     """N-gram vectors of unit length, weighted by how few names hold an n-gram."""
 
     def __init__(self, names: Sequence[str]) -> None:
+        self._counted = [_grams(name) for name in names]
+        self._made: dict[int, Vector] = {}
         held: Counter[str] = Counter()
-        for name in names:
-            held.update(_grams(name).keys())
+        for grams in self._counted:
+            held.update(grams.keys())
         count = len(names)
         self._rarest = math.log(1 + count) + 1
         self._weights = {
@@ -86,8 +88,18 @@ class _Grams:
 
     def vector(self, text: str) -> Vector:
         """The vector of a text."""
+        return self._weighted(_grams(text))
+
+    def of_name(self, place: int) -> Vector:
+        """The vector of a name, made when the first text comes near it: few are ever asked for."""
+        vector = self._made.get(place)
+        if vector is None:
+            vector = self._made[place] = self._weighted(self._counted[place])
+        return vector
+
+    def _weighted(self, grams: Counter[str]) -> Vector:
         weighted: Vector = {}
-        for gram, often in _grams(text).items():
+        for gram, often in grams.items():
             rarity = self._weights.get(gram, self._rarest)
             weighted[gram] = (1 + math.log(often)) * rarity
         length = math.sqrt(sum(value * value for value in weighted.values()))
@@ -120,7 +132,6 @@ class Matcher:
                 self._owners.append(index)
         self._in_order = sorted(zip(self._names, range(len(self._names)), strict=True))
         self._grams = _Grams(self._names)
-        self._vectors = [self._grams.vector(name) for name in self._names]
         self._index = {concept.code: i for i, concept in enumerate(self.concepts)}
         self._board = board
         # The same text stands in many kecamatan: it is compared once.
@@ -153,7 +164,7 @@ class Matcher:
         begun = self._begun_with(plain)
         for place, ratio in self._worth_a_look(plain, begun).items():
             owner = self._owners[place]
-            cosine = _cosine(vector, self._vectors[place])
+            cosine = _cosine(vector, self._grams.of_name(place))
             lexical = _GRAMS * cosine + _EDITS * ratio
             if place in begun:
                 lexical = max(lexical, _BEGINNING)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 __all__ = ["LEVELS", "Concept", "Decree", "Listing", "Scope"]
 
@@ -28,6 +30,11 @@ class Concept:
     until: int | None
     parent: str = ""
     scope: str = "nasional"
+
+    def __hash__(self) -> int:
+        # By one field that is known to tell most apart: concepts are keys in the hottest places,
+        # and a hash of twelve fields costs ten times as much.
+        return hash(self.code)
 
     @property
     def name(self) -> str:
@@ -100,6 +107,19 @@ class Listing:
     provinces: tuple[str, ...]
     concepts: tuple[Concept, ...]
     digest: str
+
+    def __hash__(self) -> int:
+        # Not by five hundred concepts: the id tells lists apart.
+        return hash(self.id)
+
+    @cached_property
+    def by_code(self) -> Mapping[str, tuple[Concept, ...]]:
+        """The concepts by their code and by their former one, in the order of the list."""
+        found: dict[str, tuple[Concept, ...]] = {}
+        for concept in self.concepts:
+            for code in {concept.code, concept.former_code} - {""}:
+                found[code] = (*found.get(code, ()), concept)
+        return found
 
     def covers(self, code: str) -> bool:
         """Whether the list is complete for the part that a code belongs to.

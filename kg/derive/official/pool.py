@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.derive.official.board import Board
 from kg.derive.official.closeness import Candidate, Matcher
@@ -61,10 +61,16 @@ class Pool:
 
     def origin(self, concept: Concept) -> str:
         """The title of the list that a concept stands in."""
+        return self._origins.get(concept, "")
+
+    @cached_property
+    def _origins(self) -> dict[Concept, str]:
+        """The title of the first list that holds a concept."""
+        found: dict[Concept, str] = {}
         for listing in self.listings:
-            if concept in listing.concepts:
-                return listing.title
-        return ""
+            for concept in listing.concepts:
+                found.setdefault(concept, listing.title)
+        return found
 
     def meant(
         self, text: str, level: str, parent: str, code: str, vocabulary: Vocabulary

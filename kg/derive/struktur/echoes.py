@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from kg.derive.bahasa.kata import stems
 from kg.derive.bahasa.makna import meaning, meant, sense, whole_sense
-from kg.derive.context import Context
+from kg.derive.context import Context, each_once
 from kg.derive.nomenklatur.naming import matches
 from kg.derive.official.concept import Concept
 from kg.derive.official.pool import Pool
@@ -133,6 +133,7 @@ def _is_prescribed(context: Context, label: str, standard: str) -> bool:
     return bool(standard) and _ratio(words(label), words(standard)) >= least
 
 
+@each_once
 def _items(context: Context, node: NamedNode) -> list[NamedNode]:
     """The plan items that a result belongs to.
 

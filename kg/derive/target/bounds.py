@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.derive.context import Context
+from kg.derive.context import Context, each_once
 from kg.derive.printed import printed_units
 from kg.derive.target.units import unit_name
 from kg.derive.text import words
+from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, XSD
 
 __all__ = ["bound_of", "bounds"]
@@ -23,13 +25,19 @@ _CUSTOMARY = frozenset({"adat", "pakraman"})
 _COUNTS = frozenset({"jumlah", "banyaknya", "banyak"})
 
 
-def _kinds(context: Context, tokens: list[str]) -> list[str]:
-    """The kinds of village that words name.
+@lru_cache(maxsize=8)
+def _villages(vocabulary: Vocabulary) -> dict[str, str]:
+    """The kind of village that each word for one means.
 
     *kampung*, *gampong* and the like are *desa* in the region list.
     """
-    named = next(e for e in context.vocabulary.entries("sebutan-wilayah") if e.name == "desa")
-    kinds = dict.fromkeys(named.forms, "desa") | {"kelurahan": "kelurahan"}
+    named = next(e for e in vocabulary.entries("sebutan-wilayah") if e.name == "desa")
+    return dict.fromkeys(named.forms, "desa") | {"kelurahan": "kelurahan"}
+
+
+def _kinds(context: Context, tokens: list[str]) -> list[str]:
+    """The kinds of village that words name."""
+    kinds = _villages(context.vocabulary)
     found = []
     for word in tokens:
         if word in kinds:
@@ -68,12 +76,14 @@ def _measure(context: Context, label: str) -> str:
     return "" if measure is None else measure.name
 
 
+@each_once
 def _is_in_percent(context: Context, node: NamedNode) -> bool:
     """Whether a share is printed as unit, in whatever spelling."""
     units = printed_units(context, node)
     return any(unit_name(context.vocabulary, unit) == "persen" for unit in units)
 
 
+@each_once
 def bound_of(context: Context, node: NamedNode) -> tuple[int, str] | None:
     """The highest value that a target of an indicator can have, and the reason.
 

@@ -11,7 +11,7 @@ from typing import Literal
 from pyoxigraph import Literal as Term
 from pyoxigraph import NamedNode, Triple
 
-from kg.derive.context import Context
+from kg.derive.context import Context, each_once
 from kg.derive.text import KEPT, normal
 from kg.derive.vocabulary import Entry, Vocabulary
 from kg.read.numbers import quantity
@@ -173,6 +173,7 @@ def stated(view: View, lists: Vocabulary, indicator: NamedNode, value: NamedNode
     return Stated(text, unit, amount_of(lists, number, unit, text))
 
 
+@each_once
 def amounts(context: Context, indicator: NamedNode) -> dict[int, Amount]:
     """The numeric targets of an indicator by year."""
     view = context.view
@@ -185,6 +186,7 @@ def amounts(context: Context, indicator: NamedNode) -> dict[int, Amount]:
     return dict(sorted(found.items()))
 
 
+@each_once
 def baseline(context: Context, indicator: NamedNode) -> Amount | None:
     """The state at the start of the period, where it is one number."""
     view = context.view

@@ -225,11 +225,12 @@ def _official(derived: Iterable[Triple]) -> dict[str, str]:
     """The code that the name of a thing means, where its printed code does not say otherwise."""
     agreeing: set[str] = set()
     codes: dict[str, str] = {}
-    for triple in derived:
-        if triple.predicate == KIN["kodeBaku"]:
-            codes[text_of(triple.subject)] = text_of(triple.object)
-        elif triple.predicate == KIN["jenjangBaku"]:
-            agreeing.add(text_of(triple.subject))
+    coded, levelled = KIN["kodeBaku"], KIN["jenjangBaku"]
+    for subject, predicate, value in derived:
+        if predicate == coded:
+            codes[text_of(subject)] = text_of(value)
+        elif predicate == levelled:
+            agreeing.add(text_of(subject))
 
     found: dict[str, str] = {}
     for node, code in codes.items():
