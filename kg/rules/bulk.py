@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, Triple
 from kg.errors import CouldNotError, Problem
 from kg.read.ontology import Ontology
 from kg.rules.engine import Result
+from kg.rules.inner_classes import with_classes_as_paths
 from kg.rules.rule import Rule, Sparql, Target
 from kg.rules.statements import Data, Statements, indexed
 from kg.store.base import Solutions, ntriples
@@ -99,7 +100,8 @@ class BulkEngine:
         # The rules themselves, not their names: an altered copy of a rule is another rule.
         if self._compiled is None or self._compiled.rules != rules:
             core = _core_triples(rules)
-            shapes = shacl.Shapes.from_text(ntriples(core).decode(), "ntriples")
+            asked = ntriples(with_classes_as_paths(core))
+            shapes = shacl.Shapes.from_text(asked.decode(), "ntriples")
             named = {RDFS["subClassOf"], *_named_in(core)}
             names = tuple(sorted(self._names(named)))
             self._compiled = _Compiled(rules, shapes, names, _owners(rules), self._queries(rules))

@@ -59,7 +59,7 @@ def _written(vocabulary: Vocabulary, plain: str) -> tuple[tuple[str, str], ...]:
     """Listed slips, the longest first, each stretch of text once; then *di* that stands apart."""
     text = f" {plain} "
     found = {}
-    for wrong, right in vocabulary.slips():
+    for wrong, right in vocabulary.slips_begun_in(plain):
         if f" {wrong} " in text:
             text = text.replace(f" {wrong} ", "  ")
             found[wrong] = right
