@@ -7,7 +7,7 @@ from importlib import import_module
 
 #: Every program, in the order they run in; each prints what its docstring says.
 PROGRAMS = {
-    "engines": "the bulk engine against pySHACL",
+    "engines": "the bulk engine against pySHACL; with --peers against other engines too",
     "loading": "parse and load against rdflib",
     "question": "one question against rdflib",
     "startup": "CPU seconds of whole commands",
@@ -39,7 +39,7 @@ def main(words: list[str] | None = None) -> None:
     unknown = [name for name in chosen if name not in PROGRAMS]
     if unknown:
         parser.error(f"unknown program: {', '.join(unknown)}; known: {', '.join(PROGRAMS)}")
-    if rest and chosen not in (["bundle"], ["tanya"], ["meja"]):
+    if rest and chosen not in (["bundle"], ["engines"], ["tanya"], ["meja"]):
         parser.error(f"unknown option: {' '.join(rest)}")
     for name in chosen or PROGRAMS:
         program = import_module(f"bench.{name}")

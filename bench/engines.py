@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+
+from bench import peers
 from bench.data import copies, seconds, unit_bytes
 from kg.read.ontology import ontology
 from kg.rules.bulk import BulkEngine
@@ -9,8 +12,17 @@ from kg.rules.reference import ReferenceEngine
 from kg.rules.registry import rules
 
 
-def main() -> None:
-    """Print milliseconds per document and the ratio."""
+def main(words: list[str] | None = None) -> None:
+    """Print milliseconds per document and the ratio; ``--peers`` measures generated kecamatan in other engines instead."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench engines", description=__doc__.partition("\n")[0]
+    )
+    parser.add_argument("--peers", action="store_true", help="beside engines of other people")
+    parser.add_argument("--kecamatan", type=int, default=4, help="how many, beside peers")
+    options = parser.parse_args(words or [])
+    if options.peers:
+        peers.main(options.kecamatan)
+        return
     chosen, bulk, reference = rules(), BulkEngine(ontology()), ReferenceEngine()
     bulk.run(chosen, b"")
     print(f"engines: {len(chosen)} rules, shapes compiled once for the bulk engine")
