@@ -67,30 +67,56 @@ def _above(context: Context, node: NamedNode) -> list[NamedNode]:
     return sorted(found, key=lambda n: n.value)
 
 
-#: A row with the place that its number gives.
-_Numbered = tuple[NamedNode, int]
+class _Line:
+    """Rows that are numbered along with each other, in the order of the document."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._places: dict[NamedNode, int] = {}
+        self._often: Counter[int] = Counter()
+
+    def add(self, node: NamedNode, number: int) -> None:
+        """One more row, with the place that its number gives."""
+        self._rows += 1
+        self._places.setdefault(node, self._rows)
+        self._often[number] += 1
+
+    def fits(self, number: int) -> bool:
+        """Whether a number is there once and not beyond the rows."""
+        return self._often[number] == 1 and number <= self._rows
+
+    def due(self, node: NamedNode) -> int:
+        """The number that a row should have: its place among the rows.
+
+        0 where it stands alone, for then its number may run on from another parent.
+        """
+        if self._rows == 1:
+            return 0
+        return self._places[node]
 
 
-def _numbered(context: Context) -> Iterator[tuple[str, NamedNode, int]]:
+def _numbered(context: Context) -> list[tuple[str, NamedNode, int]]:
     """The rows whose number is a place among siblings, by kind and in the order of the document."""
     view = context.view
+    found = []
     for kind in _NUMBERED:
         rows = sorted(view.instances(KIN[kind]), key=lambda n: (source(view, n).line or 0, n.value))
         for node in rows:
             number = _number(view.text(node, KIN["nomor"]))
             if number is not None:
-                yield kind, node, number
+                found.append((kind, node, number))
+    return found
 
 
-def _rows_in_line(context: Context) -> dict[NamedNode, list[list[_Numbered]]]:
+def _rows_in_line(context: Context) -> dict[NamedNode, list[_Line]]:
     """For every row the rows that it may be numbered along with.
 
     These are the rows of its kind below the same parent, those that answer the same factor, and
     rows of any kind that are numbered just as deep below the same parent.
     """
-    groups: dict[tuple[str, ...], list[_Numbered]] = defaultdict(list)
+    groups: dict[tuple[str, ...], _Line] = defaultdict(_Line)
     keys: dict[NamedNode, list[tuple[str, ...]]] = defaultdict(list)
-    for kind, node, number in _numbered(context):
+    for kind, node, number in context.once(_numbered):
         parent = [p.value for p in _above(context, node)]
         factor = [f.value for f in _factors(context, node)]
         depth = len(_steps(context.view.text(node, KIN["nomor"])))
@@ -102,7 +128,7 @@ def _rows_in_line(context: Context) -> dict[NamedNode, list[list[_Numbered]]]:
             stepped = []
         # The rows of its kind below its parent come first: its place there is what is due.
         for key in dict.fromkeys([(kind, *parent), *stepped]):
-            groups[key].append((node, number))
+            groups[key].add(node, number)
             keys[node].append(key)
     found = {}
     for node, own in keys.items():
@@ -126,17 +152,11 @@ def _numbers_above(context: Context, node: NamedNode) -> list[str]:
     return [n for n in printed if _number(n) is not None]
 
 
-def _fits(number: int, group: list[_Numbered]) -> bool:
-    """Whether a number is there once and not beyond the rows of its group."""
-    numbers = [n for _, n in group]
-    return numbers.count(number) == 1 and number <= len(group)
-
-
 def _running_on(context: Context) -> set[NamedNode]:
     """Rows whose single number stands once and goes on from the row of their kind before them, whatever they stand below."""
     view = context.view
     single = []
-    for row in _numbered(context):
+    for row in context.once(_numbered):
         if not _steps(view.text(row[1], KIN["nomor"])):
             single.append(row)
     often = Counter((kind, number) for kind, _, number in single)
@@ -152,23 +172,13 @@ def _running_on(context: Context) -> set[NamedNode]:
 def _of_siblings(context: Context) -> Iterator[Triple]:
     lines = _rows_in_line(context)
     running = _running_on(context)
-    for _, node, number in _numbered(context):
+    for _, node, number in context.once(_numbered):
         yield Triple(node, KIN["nomorUrut"], integer(number))
-        fits = node in running or any(_fits(number, group) for group in lines[node])
+        fits = node in running or any(line.fits(number) for line in lines[node])
         if not fits or _leaves_branch(context, node):
             printed = context.view.text(node, KIN["nomor"])
-            told = _with_due(printed, number, _due(node, lines[node][0]))
+            told = _with_due(printed, number, lines[node][0].due(node))
             yield Triple(node, KIN["nomorTidakUrut"], Literal(told))
-
-
-def _due(node: NamedNode, group: list[_Numbered]) -> int:
-    """The number that a row should have: its place among the rows of its kind below one parent.
-
-    0 where it stands alone, for then its number may run on from another parent.
-    """
-    if len(group) == 1:
-        return 0
-    return [one for one, _ in group].index(node) + 1
 
 
 def _with_due(printed: str, number: int, due: int) -> str:
