@@ -1,8 +1,8 @@
 """The bulk engine beside engines of other people: the same shapes and statements, equal results.
 
 Each peer is called from Python as its own documentation says, once before it is measured, so that
-what it loads or compiles does not count. Wall time, for some engines work in several threads; the
-processor seconds stand beside it.
+what it loads or compiles does not count. The ratio is that of processor time, all threads of an engine
+together: others may use the machine as well. Wall time stands beside it.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def _statements(folder: Path, kecamatan: int) -> list[Path]:
 
 
 def _line(name: str, cost: _Cost, ours: _Cost) -> str:
-    ratio = f"{cost.wall / ours.wall:9.1f} x"
+    ratio = f"{cost.cpu / ours.cpu:9.1f} x"
     return f"{name:16}{cost.wall * 1e3:11.1f} ms{cost.cpu * 1e3:11.1f} ms{ratio}"
 
 
