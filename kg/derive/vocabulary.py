@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 
 from kg.assets import folder
 from kg.derive.entry import Entry, Words
+from kg.derive.listed_slips import ListedSlips
 from kg.derive.text import KEPT, normal, words
 from kg.read.gate import sha256
 from kg.read.ontology import load_turtle
@@ -77,10 +78,7 @@ class Vocabulary:
             for f in e.forms:
                 if f != normal(e.name):
                     pairs.append((f, e.name))
-        self._slips = sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
-        self._slips_by_word: dict[str, list[int]] = {}
-        for place, (wrong, _) in enumerate(self._slips):
-            self._slips_by_word.setdefault(wrong.partition(" ")[0], []).append(place)
+        self._slips = ListedSlips(pairs)
         self._sought = {name: _Forms(entries) for name, entries in self._lists.items()}
         self._remember()
 
@@ -204,28 +202,7 @@ class Vocabulary:
         return self._corrected(text)
 
     def _correct(self, text: str) -> str:
-        plain = f" {normal(text)} "
-        last = -1
-        # What was put right may begin another slip, but only one that comes later in the list.
-        while (place := self._next_slip(plain, last)) is not None:
-            wrong, right = self._slips[place]
-            plain = plain.replace(f" {wrong} ", f" {right} ")
-            last = place
-        return plain.strip()
-
-    def _next_slip(self, plain: str, last: int) -> int | None:
-        """The first slip behind a place of the list that a text holds as whole words."""
-        for place in self._slips_begun(plain):
-            if place > last and f" {self._slips[place][0]} " in plain:
-                return place
-        return None
-
-    def _slips_begun(self, plain: str) -> list[int]:
-        """The places of the slips whose first word a text holds, in the order of the list."""
-        found: list[int] = []
-        for word in set(plain.split()):
-            found += self._slips_by_word.get(word, ())
-        return sorted(found)
+        return self._slips.corrected(normal(text))
 
     def slips_begun_in(self, plain: str) -> list[tuple[str, str]]:
         """The listed slips whose first word stands in a normalised text, with their right form, longest first.
@@ -233,7 +210,7 @@ class Vocabulary:
         >>> vocabulary().slips_begun_in("penyelengaraan pelayanan")
         [('penyelengaraan', 'penyelenggaraan')]
         """
-        return [self._slips[place] for place in self._slips_begun(plain)]
+        return self._slips.begun_in(plain)
 
 
 def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[str]]) -> Entry:
