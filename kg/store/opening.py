@@ -52,8 +52,10 @@ def open_store(
         except KgError as error:
             now = _look(folder)
             # What looks damaged may be half a glance at a writer at work: only a folder in which
-            # nothing moves is damaged.
-            waits = error.problems[0].code == "STORE-BUSY" or now != before
+            # nothing moves is damaged, and one without a marker only after a while: the first load
+            # writes it when the database stands, and may be kept waiting before.
+            unmarked = error.problems[0].code == "STORE-DAMAGED" and not (folder / NAME).exists()
+            waits = error.problems[0].code == "STORE-BUSY" or now != before or unmarked
             if not waits or time.monotonic() > until:
                 raise
             before = now
