@@ -13,8 +13,8 @@ _STOPPED = 130
 #: What is written is for its owner and the group that the umask allows, never for everybody on the machine.
 _NOT_OTHERS = 0o007
 #: How many more things may be made than are given back before the collector looks for circles.
-#: What a start and a document make stays, and to walk through it again and again took a tenth of
-#: the check of one kecamatan, and a fifth of one of 20,000 rows.
+#: What a start and a document make stays, and to walk through it again and again took a sixth of
+#: judging and telling 2,000 near duplicates.
 _CONTAINERS = 100_000
 
 
