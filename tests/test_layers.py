@@ -17,7 +17,7 @@ from kg.rules.registry import rules
 
 ROOT = Path(kg.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
-#: Bottom to top; a module may import its own layer and those below. web and link come with later issues.
+#: Bottom to top; a module may import its own layer and those belo.
 LAYERS = [
     {"__init__", "errors", "limits", "assets", "files", "safe_text"},
     {"terms"},
@@ -36,15 +36,6 @@ LAYERS = [
     {"__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-
-
-#: Rooms with lines of several thoughts: the list only shrinks.
-FOLDED = {"derive", "read"}
-
-
-def _room(path: Path) -> str:
-    """The part of the package in which a module or folder lies; empty for the package itself."""
-    return next(iter(path.relative_to(ROOT).parts), "").removesuffix(".py")
 
 
 def _layer(module: str) -> str:
@@ -184,12 +175,11 @@ def test_files_and_functions_stay_small(folder: Path) -> None:
             assert lines <= 40, f"{_module(path)} {name}"
 
 
-@pytest.mark.parametrize("folder", [f for f in FOLDERS if _room(f) not in FOLDED], ids=_place)
+@pytest.mark.parametrize("folder", FOLDERS, ids=_place)
 def test_one_line_holds_one_thought(folder: Path) -> None:
     """No conditional expression inside another, at most one ``for`` in a comprehension and none nested."""
     for path in _modules(folder):
-        if _room(path) not in FOLDED:
-            assert _told(path).folded == [], _module(path)
+        assert _told(path).folded == [], _module(path)
 
 
 def test_no_broad_except() -> None:

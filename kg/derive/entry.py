@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from kg.derive.text import normal
 
@@ -50,4 +51,4 @@ class Words:
 
     def applied_forms(self, entries: list[Entry]) -> list[str]:
         """All forms of the list after the change."""
-        return [form for entry in self.applied(entries) for form in entry.forms]
+        return list(chain.from_iterable(entry.forms for entry in self.applied(entries)))

@@ -157,14 +157,12 @@ def _derived(
     known: Nomenclature | None,
     others: tuple[Graphs, ...],
 ) -> list[Triple]:
-    things = {
-        g: view.things() if len(graphs) == 1 else {t.subject for t in triples}
-        for g, triples in graphs.items()
-    }
-    subjects = {
-        g: sorted((s for s in found if isinstance(s, NamedNode)), key=lambda n: n.value)
-        for g, found in things.items()
-    }
+    subjects = {}
+    for graph, triples in graphs.items():
+        # The view of a single document holds nothing else: no need to walk through it again.
+        things = view.things() if len(graphs) == 1 else {t.subject for t in triples}
+        named = (s for s in things if isinstance(s, NamedNode))
+        subjects[graph] = sorted(named, key=lambda node: node.value)
     held = known or nomenclature()
     context = Context(view, subjects, lists, LokalRegions(held.places), held, others)
     facts: set[Triple] = set()

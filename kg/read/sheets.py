@@ -27,8 +27,8 @@ def is_sheet(stem: str) -> bool:
     >>> is_sheet("identitas"), is_sheet("renstra 2025")
     (True, False)
     """
-    known = (word_key(word) for sheet in form() for word in (sheet.name, *sheet.aliases))
-    return word_key(stem) in known
+    key = word_key(stem)
+    return any(key in map(word_key, (sheet.name, *sheet.aliases)) for sheet in form())
 
 
 def is_delimited(name: str) -> bool:

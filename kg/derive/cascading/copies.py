@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -38,10 +38,18 @@ def _named(
 
 def _matter(context: Context, text: str, holder: frozenset[NamedNode]) -> set[str]:
     """What a text is about, apart from the names of the superiors that it may cite."""
-    view = context.view
-    superiors = {s for post in holder for s in view.nodes(post, KIN["melaporKe"])} - holder
-    cited = {word for s in superiors for word in _words(context, view.label(s))}
+    cited: set[str] = set()
+    for superior in _superiors(context, holder) - holder:
+        cited |= _words(context, context.view.label(superior))
     return _words(context, text) - cited
+
+
+def _superiors(context: Context, posts: Iterable[NamedNode]) -> set[NamedNode]:
+    """All to whom any of these posts reports."""
+    found: set[NamedNode] = set()
+    for post in posts:
+        found.update(context.view.nodes(post, KIN["melaporKe"]))
+    return found
 
 
 def _words(context: Context, text: str) -> set[str]:
@@ -50,8 +58,7 @@ def _words(context: Context, text: str) -> set[str]:
 
 
 def _measures(context: Context) -> frozenset[str]:
-    entries = context.vocabulary.entries("kata-ukuran")
-    return frozenset(stem(form) for e in entries for form in e.forms)
+    return _stems(context, "kata-ukuran")
 
 
 def _copies(
@@ -96,7 +103,7 @@ def copied_formulas(context: Context) -> Iterator[Triple]:
 
 def _stems(context: Context, name: str) -> frozenset[str]:
     """The stems of all forms of a word list."""
-    return frozenset(stem(f) for e in context.vocabulary.entries(name) for f in e.forms)
+    return frozenset(stem(form) for form in context.vocabulary.forms(name))
 
 
 def _ranks(context: Context) -> frozenset[str]:
@@ -104,8 +111,10 @@ def _ranks(context: Context) -> frozenset[str]:
 
 
 def _of_every_post(context: Context) -> frozenset[str]:
-    entries = context.vocabulary.entries("kata-tugas-setiap-jabatan")
-    return frozenset(word for e in entries for form in e.forms for word in _words(context, form))
+    found: set[str] = set()
+    for form in context.vocabulary.forms("kata-tugas-setiap-jabatan"):
+        found |= _words(context, form)
+    return frozenset(found)
 
 
 def _desk(context: Context, name: str) -> set[str]:
@@ -142,9 +151,8 @@ def _is_general(context: Context, text: str) -> bool:
 
 def _in_order(context: Context, first: frozenset[NamedNode], second: frozenset[NamedNode]) -> bool:
     """Whether one post stands above the other, whose duties it may share."""
-    view = context.view
-    above = {s for post in (*first, *second) for s in view.nodes(post, KIN["melaporKe"])}
-    return bool(above & (first | second))
+    both = first | second
+    return bool(_superiors(context, both) & both)
 
 
 def _shared(

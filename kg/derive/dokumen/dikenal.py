@@ -49,11 +49,13 @@ _WRONG = frozenset({"salah-ketik", "ejaan-salah"})
 def listed() -> frozenset[str]:
     """Every word of the word lists, wrong spellings aside, and what the nomenclature writes in more than one name."""
     lists = vocabulary()
-    entries = (
-        entry for name in lists.names() if name not in _WRONG for entry in lists.entries(name)
-    )
-    listed = {word for e in entries for form in e.forms for word in _words(form)}
-    official = Counter(w for name, _ in nomenclature().pool().names() for w in set(_words(name)))
+    listed: set[str] = set()
+    for name in lists.names():
+        if name not in _WRONG:
+            listed.update(*map(_words, lists.forms(name)))
+    official: Counter[str] = Counter()
+    for name, _ in nomenclature().pool().names():
+        official.update(set(_words(name)))
     return frozenset(listed) | {word for word, count in official.items() if count > 1}
 
 

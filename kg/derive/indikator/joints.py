@@ -275,8 +275,10 @@ def is_composite(label: str, formula: str) -> bool:
         return False
     tokens = _TOKEN.findall(label.casefold())
     said = set(_TOKEN.findall(formula.casefold()))
-    joints = [at for at in range(1, len(tokens) - 1) if _is_joint(tuple(tokens), at)]
-    sides = {side for at in joints for side in (tokens[at - 1], tokens[at + 1])}
+    sides: set[str] = set()
+    for at in range(1, len(tokens) - 1):
+        if _is_joint(tuple(tokens), at):
+            sides |= {tokens[at - 1], tokens[at + 1]}
     return bool(sides) and sides <= said
 
 

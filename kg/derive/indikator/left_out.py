@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.makna import spelt_out
@@ -85,7 +86,9 @@ def _in_names(label: str) -> list[str]:
     printed = label.split()
     small = [word for word in printed[1:] if word.islower()]
     capital = [word for word in printed[1:] if word[:1].isupper()]
-    return [w for text in capital for w in words(text)] if len(small) > len(capital) else []
+    if len(small) <= len(capital):
+        return []
+    return list(chain.from_iterable(map(words, capital)))
 
 
 class _Held:

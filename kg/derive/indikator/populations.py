@@ -91,5 +91,7 @@ def part_of_same(upper: Count, lower: Count) -> bool:
 
 def is_held(upper: Count, lower: Count) -> bool:
     """Whether the denominator says in words that it holds what the numerator counts."""
-    held = {same_sense(w) for found in _HOLDS.findall(lower.text) for w in words(found)}
+    held: set[str] = set()
+    for found in _HOLDS.findall(lower.text):
+        held.update(map(same_sense, words(found)))
     return bool(held & upper.all)

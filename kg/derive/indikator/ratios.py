@@ -118,8 +118,10 @@ def _turned_round(label: Count, upper: Count, lower: Count) -> Flaw | None:
 
 def _clause_below(label: Count, upper: Count, lower: Count) -> bool:
     """Whether the denominator takes up the whole clause that the indicator asks for, and the numerator nothing of it."""
-    asked = {same_sense(w) for clause in _CLAUSE.findall(label.text) for w in words(clause)}
-    asked &= label.all
+    said: set[str] = set()
+    for clause in _CLAUSE.findall(label.text):
+        said.update(map(same_sense, words(clause)))
+    asked = said & label.all
     return bool(asked) and asked <= lower.all and not asked & upper.all
 
 

@@ -132,9 +132,7 @@ def _joint(vocabulary: Vocabulary, text: str) -> str:
 def _is_office_work(vocabulary: Vocabulary, text: str) -> bool:
     """Whether a wording is about the papers and money of the own office, which it coordinates by itself."""
     plain = f" {normal(text)} "
-    return any(
-        f" {form} " in plain for e in vocabulary.entries("urusan-kantor") for form in e.forms
-    )
+    return any(f" {form} " in plain for form in vocabulary.forms("urusan-kantor"))
 
 
 def _is_filed(text: str, told: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from functools import lru_cache, partial
+from itertools import product
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -95,8 +96,7 @@ def _is_echo(context: Context, first: NamedNode, second: NamedNode) -> bool:
 def _stands_below(context: Context, node: NamedNode, other: NamedNode) -> bool:
     """Whether a result stands directly below another one, or below the node that it says once more."""
     above = context.view.nodes(node, KIN["menopang"])
-    said = (saying for parent in above for saying in _sayings(context, parent))
-    return other in above or other in said
+    return other in above or any(other in _sayings(context, parent) for parent in above)
 
 
 def _whole(context: Context, label: str) -> frozenset[str]:
@@ -175,7 +175,7 @@ def _near(context: Context, nodes: list[NamedNode]) -> Iterator[tuple[NamedNode,
 
     def keys(node: NamedNode) -> list[Hashable]:
         said = (_key(context, node), _blanks_aside(context, node))
-        return [(graph, key) for graph in context.documents(node) for key in said]
+        return list(product(context.documents(node), said))
 
     for first, second in sharing(nodes, keys, context.view.label):
         if _linked(context, first, second) or _of_one_row(context, first, second):
