@@ -44,7 +44,8 @@ def _rule(rule: Rule) -> str:
 | Berkas / file | [shapes/{rule.file}](../../shapes/{rule.file}) |
 {_cases(rule)}
 
-**Why it matters.** {reasons()[rule.id]}
+**Alasan.** {reasons("id")[rule.id]}<br>
+**Why it matters.** {reasons("en")[rule.id]}
 
 **Saran.** {rule.remedy["id"]}<br>
 **Remedy.** {rule.remedy["en"]}

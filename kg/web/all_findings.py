@@ -1,74 +1,147 @@
-"""The findings of every unit of the store in one list with permalinks, for stores that one page can hold."""
+"""The findings of units of the store in one list with permalinks: a part of them at a time, by what the address says."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import Problem
 from kg.report.listing import spreadsheet_csv
 from kg.report.words import period_text
 from kg.rules.rule import SEVERITIES
+from kg.web.checks import Check
 from kg.web.pages import lang_of, page
-from kg.web.reports import attachment, done
+from kg.web.refusal import status_of
+from kg.web.reports import GOES_ON, attachment, done
 from kg.web.shown import Row, listing, narrowed, rows_of
 from kg.web.state import state_of
 from kg.web.tasks import UnitsHeld
 
 __all__ = ["findings_csv", "findings_page"]
 
-#: More units than these are looked at by the nation's own pages, not checked for one page.
+#: So many units are one part; the others are further parts, or looked for by code or name.
 _MOST = 10
+#: A page waits so long for checks, then it says how many are done, and looks again.
+_PATIENCE = 1.0
 #: What stands between the cells, by the name of the file.
 _SEPARATORS = {"temuan.csv": ";", "temuan-koma.csv": ","}
 _COLUMNS = ("nomor", "aturan", "keparahan", "kecamatan", "simpul", "pesan", "perbaikan", "tempat")
 
+_Unit = tuple[str, str, str]
+
 
 @dataclass(frozen=True)
-class _Found:
-    units: list[tuple[str, str, tuple[int, ...]]]
-    rows: list[Row]
-    total: int
+class _Part:
+    """The units that one page looks at, of those that were looked for, of all that the store holds."""
+
+    units: Sequence[_Unit]
+    number: int
+    parts: int
+    found: int
+    held: int
+    wanted: str
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What an address of this part says, beside what findings are narrowed by."""
+        number = str(self.number) if self.number > 1 else ""
+        return {"kecamatan": self.wanted, "bagian": number}
 
 
-async def _found(request: Request) -> _Found:
-    """Findings of the first units; each is checked once and kept."""
+@dataclass
+class _Seen:
+    """What the checks of a part came to."""
+
+    units: list[tuple[str, str, tuple[int, ...] | None]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    status: int = 200
+    ready: int = 0
+
+
+def _is_sought(unit: _Unit, words: Sequence[str]) -> bool:
+    """Whether a unit is one of those looked for: a code from its start, words anywhere else."""
+    region, period, name = unit
+    text = f"{period} {name}".casefold()
+    return all(f"{region}.".startswith(f"{word}.") or word in text for word in words)
+
+
+async def _part(request: Request) -> _Part:
+    state = state_of(request)
+    held = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    wanted = request.query_params.get("kecamatan", "").strip()
+    words = wanted.casefold().split()
+    found = [unit for unit in held if _is_sought(unit, words)]
+    parts = max(1, -(-len(found) // _MOST))
+    number = 1
+    asked = request.query_params.get("bagian", "1")
+    if asked.isdecimal() and asked != "0":
+        number = min(int(asked), parts)
+    start = (number - 1) * _MOST
+    return _Part(found[start : start + _MOST], number, parts, len(found), len(held), wanted)
+
+
+async def _checks(request: Request, part: _Part, patience: float | None) -> list[Check]:
+    """The check of every unit of the part; each is carried out once and kept."""
     state = state_of(request)
     lang = lang_of(request)
-    held = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
-    units = []
-    rows = []
-    shown = held[:_MOST]
-    checks = await asyncio.gather(
-        *(state.checks.of_unit(region, period, lang) for region, period, _ in shown)
-    )
-    for (region, period, name), found in zip(shown, checks, strict=True):
-        check = done(found)
-        own = rows_of(check.dossier, lang)
-        severities = []
-        for row in own:
-            if row.found.waived is None:
-                severities.append(row.found.severity)
-        counts = tuple(severities.count(severity) for severity in SEVERITIES)
-        units.append(
-            (f"{name.title()} {period_text(period, lang)}", f"/unit/{region}/{period}", counts)
-        )
-        rows += own
-    return _Found(units, rows, len(held))
+    found = [state.checks.begun(region, period, lang) for region, period, _ in part.units]
+    running = [check.work for check in found if check.work is not None]
+    if running:
+        await asyncio.wait(running, timeout=patience)
+    return found
+
+
+def _seen(request: Request, part: _Part, checks: Sequence[Check]) -> _Seen:
+    lang = lang_of(request)
+    seen = _Seen(ready=sum(not check.running for check in checks))
+    for (region, period, name), check in zip(part.units, checks, strict=True):
+        counts: tuple[int, ...] | None = None
+        if check.failed is not None:
+            seen.problems += check.failed.problems
+            seen.status = status_of(check.failed)
+        elif check.done is not None:
+            own = rows_of(check.done.dossier, lang)
+            counts = _counted(own)
+            seen.rows += own
+        called = f"{name.title()} {period_text(period, lang)}"
+        seen.units.append((called, f"/unit/{region}/{period}", counts))
+    if seen.ready < len(checks):
+        seen.status = GOES_ON
+    return seen
+
+
+def _counted(rows: Sequence[Row]) -> tuple[int, ...]:
+    severities = []
+    for row in rows:
+        if row.found.waived is None:
+            severities.append(row.found.severity)
+    return tuple(severities.count(severity) for severity in SEVERITIES)
 
 
 async def findings_page(request: Request) -> Response:
-    """All findings, filtered by what the address says."""
-    found = await _found(request)
+    """The findings of one part, filtered by what the address says; what is checked still is told."""
+    part = await _part(request)
+    seen = _seen(request, part, await _checks(request, part, _PATIENCE))
+    shown = listing(seen.rows, request.query_params)
     return page(
         request,
         "findings.html",
-        units=found.units,
-        total=found.total,
-        listing=listing(found.rows, request.query_params),
+        status=seen.status,
+        part=part,
+        seen=seen,
+        goes_on=seen.status == GOES_ON,
+        listing=shown,
+        narrowing=_narrowing(shown.chosen, part),
     )
+
+
+def _narrowing(chosen: Mapping[str, str], part: _Part) -> dict[str, str]:
+    return {**part.kept, **chosen}
 
 
 def _place(row: Row) -> str:
@@ -79,11 +152,17 @@ def _place(row: Row) -> str:
 
 
 async def findings_csv(request: Request) -> Response:
-    """The same list, all pages of it, as a spreadsheet opens it: ``;`` for Indonesian settings, or ``,``."""
-    found = await _found(request)
+    """The same part, all pages of it, as a spreadsheet opens it: ``;`` for Indonesian settings, or ``,``.
+
+    :raises KgError: why one of its units could not be checked: a part of a list is no list.
+    """
+    part = await _part(request)
     lang = lang_of(request)
+    rows: list[Row] = []
+    for check in await _checks(request, part, None):
+        rows += rows_of(done(check).dossier, lang)
     table = []
-    for row in narrowed(found.rows, request.query_params):
+    for row in narrowed(rows, request.query_params):
         f = row.found
         texts = [f.message[lang], f.remedy[lang], _place(row)]
         table.append([row.number, f.rule, f.severity, f.kecamatan, f.label, *texts])

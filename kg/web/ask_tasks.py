@@ -12,11 +12,12 @@ from kg.store.lookup import entries_in
 from kg.web.tasks import Context
 from kg.worker.asking import Answer, answer
 
-__all__ = ["Ask", "Names", "Option"]
+__all__ = ["MOST_UNITS", "Ask", "Names", "Option"]
 
 #: More names than this are no list to choose from, but to search in.
 _MOST = 200
-_MOST_UNITS = 25
+#: Names are looked for in so many kecamatan; in another where that is chosen.
+MOST_UNITS = 25
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,15 @@ class Option:
         return f"{self.region} {self.period}"
 
 
+def _wording(name: str) -> tuple[bool, bool, int]:
+    """A wording comes before a code, of two the longer.
+
+    >>> max(["SJ-pengadministrasi-desa-pujon-1", "Pujon", "Arsip"], key=_wording)
+    'Pujon'
+    """
+    return " " in name, name.isalpha(), len(name)
+
+
 @dataclass(frozen=True)
 class Names:
     """What a blank can be filled with, narrowed by words and by the code of a kecamatan."""
@@ -63,7 +73,7 @@ class Names:
         found: list[Option] = []
         for entry in self._entries(context):
             for candidate in candidates(context.store, [entry.graph, ONTOLOGY], self.param.classes):
-                label = max(candidate.names, key=len, default="")
+                label = max(candidate.names, key=_wording, default="")
                 text = " ".join(candidate.names).casefold()
                 option = Option(label, entry.region, entry.period, candidate.node.value)
                 if label and all(word in text for word in sought):
@@ -75,4 +85,4 @@ class Names:
     def _entries(self, context: Context) -> list[Entry]:
         if self.region:
             return entries_in(context.store, self.region)
-        return entries(context.store)[:_MOST_UNITS]
+        return entries(context.store)[:MOST_UNITS]

@@ -21,7 +21,7 @@ from kg.report.dossier.dossier import moment
 from kg.report.listing import csv_text
 from kg.terms import ID
 from kg.walk.trace import Source
-from kg.web.ask_tasks import Ask, Names, Option
+from kg.web.ask_tasks import MOST_UNITS, Ask, Names, Option
 from kg.web.cited import Cite
 from kg.web.pages import lang_of, page
 from kg.web.refusal import status_of
@@ -38,6 +38,8 @@ _IRI = "_iri"
 _WIDTH = 32
 #: So few names are shown as links that answer at once.
 _LINKS = 60
+#: What is told above the form, with all that was typed: a wrong blank, and an answer that is late.
+_MENDED_THERE = {400, 504}
 
 
 def questions(request: Request) -> Response:
@@ -74,11 +76,13 @@ async def question(request: Request) -> Response:
     is_asked = is_sent or (is_filled and bool(given))
     answer = None
     refused = None
+    status = 200
     if is_asked:
         try:
             answer = await _answer(state, asked, given, request)
         except KgError as error:
-            if form or status_of(error) != 400:
+            status = status_of(error)
+            if form or status not in _MENDED_THERE:
                 raise
             refused = error.problems
     if form and answer is not None:
@@ -90,7 +94,7 @@ async def question(request: Request) -> Response:
     return page(
         request,
         "question.html",
-        status=400 if refused else 200,
+        status=status,
         q=asked,
         given=given,
         options=options,
@@ -100,6 +104,10 @@ async def question(request: Request) -> Response:
         shown=_columns(answer) if answer else [],
         refused=refused,
         units=units[:_LINKS],
+        held=len(units),
+        is_late=status == 504,
+        is_part=KECAMATAN not in given and len(units) > MOST_UNITS,
+        searched=MOST_UNITS,
         periods=sorted({period for _, period, _ in units}),
         is_asked=is_asked,
         links=_LINKS,
@@ -192,6 +200,8 @@ async def suggestions(request: Request) -> Response:
     asked = find_question(request.path_params["name"], catalogue())
     wanted = request.query_params.get("isian", "")
     words = request.query_params.get("cari", "")
+    if wanted == KECAMATAN:
+        return JSONResponse(await _kecamatan(state_of(request), words))
     param = next((p for p in asked.params if p.name == wanted and p.type == "node"), None)
     if param is None:
         return JSONResponse([])
@@ -202,3 +212,16 @@ async def suggestions(request: Request) -> Response:
         [{"label": option.label, "place": option.place, "iri": option.iri} for option in found],
         headers={"Content-Language": lang_of(request)},
     )
+
+
+async def _kecamatan(state: State, words: str) -> list[dict[str, str]]:
+    """The kecamatan of the store that hold all the words in code or name."""
+    seconds = state.settings.limits.question_seconds
+    sought = words.casefold().split()
+    found: dict[str, dict[str, str]] = {}
+    for region, period, name in await state.answers.run(UnitsHeld(), seconds):
+        text = f"{region} {name}".casefold()
+        if all(word in text for word in sought) and len(found) < _LINKS:
+            option = {"value": region, "label": name.title(), "place": f"{region} {period}"}
+            found.setdefault(region, option)
+    return list(found.values())

@@ -142,6 +142,16 @@ class Checks:
 
     async def of_unit(self, region: str, period: str, lang: Lang) -> Check:
         """The check of a stored unit, carried out now where it is not known."""
+        check = self.begun(region, period, lang)
+        if check.work is not None:
+            await asyncio.shield(check.work)
+        return check
+
+    def begun(self, region: str, period: str, lang: Lang) -> Check:
+        """The check of a stored unit, which begins now where it is not known.
+
+        How one failed is told once; it is tried again next time.
+        """
         waivers = self._settings.waivers
         responses = self._settings.responses
         stored = hashlib.sha256(store_stamp(self._settings.store).encode()).hexdigest()
@@ -152,15 +162,17 @@ class Checks:
             registers = (_existing(waivers), _existing(responses))
             store = str(self._settings.store)
             self._begin(check, StoredCheck(store, region, period, lang, *registers))
-        if check.work is not None:
-            await asyncio.shield(check.work)
+        elif check.failed is not None:
+            del self._by_key[key]
         return check
 
     def _begin(self, check: Check, task: Any) -> None:
         self._by_key[check.key] = check
         check.work = asyncio.create_task(self._carried_out(check, task))
-        while len(self._by_key) > self._settings.limits.web_kept:
-            _, oldest = self._by_key.popitem(last=False)
+        # Looking at many units takes no place from what somebody sent, nor the reverse.
+        alike = [key for key, one in self._by_key.items() if bool(one.folder) == bool(check.folder)]
+        for key in alike[: -self._settings.limits.web_kept]:
+            oldest = self._by_key.pop(key)
             if oldest.folder:
                 shutil.rmtree(oldest.folder, ignore_errors=True)
 
@@ -169,8 +181,6 @@ class Checks:
             check.done = await self.workers.run(task, self._settings.limits.web_check_seconds)
         except KgError as error:
             check.failed = error
-            if not check.folder:
-                self._by_key.pop(check.key, None)  # the next request tries again
 
 
 def _existing(register: Path) -> str:

@@ -19,6 +19,7 @@ from kg.web.pages import lang_of
 from kg.web.refusal import RefusedError
 from kg.web.state import state_of
 from kg.web.tasks import Context, UnitsHeld
+from kg.worker.asked import KECAMATAN
 
 __all__ = ["health", "openapi", "void"]
 
@@ -102,18 +103,15 @@ def _path_of(question: Question, lang: str) -> dict[str, Any]:
 _JSON: dict[str, Any] = {"application/json": {}}
 
 
-def _has_names(question: Question) -> bool:
-    return any(p.type == "node" for p in question.params)
-
-
 def _names_of(question: Question) -> dict[str, Any]:
     """Names that a blank of a question can be filled with."""
     blank = _parameter("isian", "isian pertanyaan", required=True)
-    blank["schema"]["enum"] = [p.name for p in question.params if p.type == "node"]
+    named = [p.name for p in question.params if p.type == "node"]
+    blank["schema"]["enum"] = [*named, KECAMATAN]
     parameters = [
         blank,
         _parameter("cari", "kata dalam nama", required=False),
-        _parameter("kecamatan", "kode", required=False),
+        _parameter(KECAMATAN, "kode", required=False),
     ]
     answers = {"200": {"description": "OK", "content": _JSON}}
     return {"get": {"parameters": parameters, "responses": answers}}
@@ -143,7 +141,7 @@ def openapi(request: Request) -> Response:
     """The routes for programs (https://spec.openapis.org/oas/v3.1.0), one for each question."""
     lang = lang_of(request)
     paths: dict[str, Any] = {f"/tanya/{q.id}": _path_of(q, lang) for q in catalogue()}
-    paths |= {f"/tanya/{q.id}/pilihan": _names_of(q) for q in catalogue() if _has_names(q)}
+    paths |= {f"/tanya/{q.id}/pilihan": _names_of(q) for q in catalogue()}
     paths |= _fixed()
     body = {
         "openapi": "3.1.0",

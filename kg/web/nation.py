@@ -22,10 +22,10 @@ from kg.read.geojson import Outline
 from kg.report.nation.outlines import drawing
 from kg.report.nation.rollup import Area, Level, Rollup, RuleRow
 from kg.web.cross_tasks import Crossed, CrossedRule
-from kg.web.nation_tasks import RolledUp
+from kg.web.nation_tasks import RolledUp, lies_in
 from kg.web.pages import lang_of, page, words
 from kg.web.refusal import RefusedError
-from kg.web.reports import WAIT
+from kg.web.reports import GOES_ON
 from kg.web.state import State, state_of
 from kg.web.tasks import UnitsHeld
 from kg.worker.cross.question import Within
@@ -121,7 +121,7 @@ def _mapped(outlines: Sequence[Outline], level: str, within: str) -> list[Outlin
     depth = _LEVELS.index(level)
     found = []
     for outline in outlines:
-        if outline.code.count(".") == depth and outline.code.startswith(within):
+        if outline.code.count(".") == depth and lies_in(outline.code, within):
             found.append(outline)
     return found
 
@@ -148,7 +148,8 @@ async def nation(request: Request) -> Response:
 
     Reads the files of the run, checks nothing.
 
-    :raises RefusedError: 404 SERVE-NATION where no folder of a run was given.
+    :raises RefusedError: 404 SERVE-NATION where no folder of a run was given, SERVE-AREA for an
+        area that the run does not hold.
     """
     state = state_of(request)
     source = _source(state)
@@ -159,6 +160,8 @@ async def nation(request: Request) -> Response:
     within = asked.get("di", "")
     task = _rolled_up(source, level, within, lang_of(request))
     found: Rollup = await state.gathered.run(task, state.settings.limits.web_check_seconds)
+    if within and not found.areas:
+        raise RefusedError(404, "SERVE-AREA", {"found": within})
     sort = asked.get("urut", "code")
     return page(
         request,
@@ -194,9 +197,12 @@ async def crossing(request: Request) -> Response:
     rules: Sequence[CrossedRule] = values["crossed"] or ()
     wanted = request.query_params.get("aturan", "")
     chosen = next((rule for rule in rules if rule.id == wanted), None)
-    answer = page(
+    goes_on = values["crossed"] is None and not values["refused"]
+    return page(
         request,
         "crossing.html",
+        status=GOES_ON if goes_on else 200,
+        goes_on=goes_on,
         by=by,
         bounds=get_args(Within),
         rule=chosen,
@@ -204,9 +210,6 @@ async def crossing(request: Request) -> Response:
         called=LokalRegions().name,
         **values,
     )
-    if values["crossed"] is None and not values["refused"]:
-        answer.headers["Refresh"] = WAIT
-    return answer
 
 
 def _broken(found: Rollup) -> list[RuleRow]:

@@ -11,7 +11,16 @@ from kg.report.nation.recap_file import read_recap
 from kg.report.nation.rollup import Level, Rollup, rollup
 from kg.web.tasks import Context
 
-__all__ = ["RolledUp"]
+__all__ = ["RolledUp", "lies_in"]
+
+
+def lies_in(code: str, area: str) -> bool:
+    """Whether a code is that of an area or of a part of it; everything lies in the country.
+
+    >>> lies_in("33.02.19", "33.02"), lies_in("33.02.19", "33.0"), lies_in("33.02.19", "")
+    (True, False, True)
+    """
+    return not area or f"{code}.".startswith(f"{area}.")
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,7 @@ class RolledUp:
         """
         body = read_recap(Path(self.folder))
         # One by one: a country has more units than memory should hold.
-        units = (row for row in body["units"] if str(row["kecamatan"]).startswith(self.within))
+        units = (row for row in body["units"] if lies_in(str(row["kecamatan"]), self.within))
         name = self.nation
         if self.within:
             name = LokalRegions().name(self.within) or self.within

@@ -135,13 +135,22 @@ class Readers:
         try:
             waited: list[asyncio.Future[Any]] = [getting, gone]
             await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            self._hand_on(getting)
+            raise
         finally:
             self._queued -= 1
-            if not getting.done():
-                getting.cancel()
-        if not getting.done():
+        if gone.done():
+            self._hand_on(getting)
             raise RefusedError(499, "SERVE-GONE")
         return getting.result()
+
+    def _hand_on(self, getting: asyncio.Task[Worker | None]) -> None:
+        """Leave the queue; a reader that came free at this very moment is for the next."""
+        if getting.done():
+            self._free.put_nowait(getting.result())
+        else:
+            getting.cancel()
 
     def _take_back(self, work: asyncio.Future[Carried]) -> None:
         """The place is free again, whatever happened to the reader in it."""

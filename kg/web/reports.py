@@ -27,7 +27,7 @@ from kg.web.state import may_write, must_write, state_of
 from kg.web.trees import branches
 
 __all__ = [
-    "WAIT",
+    "GOES_ON",
     "WORKBOOK",
     "attachment",
     "bundle",
@@ -49,8 +49,8 @@ _MEDIA = {
 }  # fmt: skip
 #: The parts that a page offers, the others stand in the bundle.
 _OFFERED = ("pdf", "xlsx", "json", "ttl", "csv-id", "html")
-#: After so many seconds a page about work that goes on asks again.
-WAIT = "2"
+#: Accepted, not yet done (RFC 9110, 15.3.3): a page about work that goes on, which looks again.
+GOES_ON = 202
 
 
 def attachment(data: bytes, name: str, media: str) -> Response:
@@ -100,9 +100,7 @@ def report(request: Request) -> Response:
     """The page of an uploaded check; while it runs, a page that asks again by itself."""
     check = _known(request)
     if check.running:
-        answer = page(request, "running.html", names=check.names)
-        answer.headers["Refresh"] = WAIT
-        return answer
+        return page(request, "running.html", status=GOES_ON, names=check.names)
     checked = done(check)
     if checked.dossier.report.problems:
         values = {"check": check, "checked": checked, "layouts": layouts()}

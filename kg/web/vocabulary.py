@@ -1,9 +1,13 @@
-"""Serves what this program publishes: the files of the static site, under the same names."""
+"""Serves what this program publishes: the files of the static site, under the same names.
+
+Pages have one link more here, which leads back to the workbench.
+"""
 
 from __future__ import annotations
 
 import gzip
 import mimetypes
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -13,11 +17,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import Lang
+from kg.read.gate import sha256
 from kg.report.site.addresses import FORMS, MEDIA_TYPES, anchor_of, document_of, page_name
 from kg.report.site.documents import documents, serialised
-from kg.report.site.files import described, site_file
+from kg.report.site.files import CHECKSUMS, described, site_file, site_files
 from kg.terms import BASE
-from kg.web.pages import lang_of, path_of
+from kg.web.pages import lang_of, path_of, words
 from kg.web.refusal import RefusedError
 
 __all__ = ["about", "file", "known"]
@@ -29,6 +34,7 @@ _MEDIA = {**MEDIA_TYPES, "svg": "image/svg+xml"}
 #: Lists whose entries a store says more of.
 _IN_STORES = ("nomenklatur/", "wilayah/")
 _VARY = {"Vary": "Accept"}
+_NAV = re.compile(rb"<nav[^>]*>")
 #: Documents of more bytes are packed.
 _LARGE = 100_000
 
@@ -60,6 +66,42 @@ def _is_published(iri: str) -> bool:
     return not path.startswith(_IN_STORES) and iri in document.subjects
 
 
+def _with_way_back(name: str, data: bytes) -> bytes:
+    """A page with a link to the workbench, first among its own."""
+    lang: Lang = "en" if name.endswith(".en.html") else "id"
+    address = "../" * name.count("/") or "./"
+    if lang == "en":
+        address += "?lang=en"
+    link = f'\n    <a href="{address}">{words()["nav-back"][lang]}</a>'
+    return _NAV.sub(lambda found: found[0] + link.encode(), data, count=1)
+
+
+@lru_cache(maxsize=1)
+def _checksums() -> bytes:
+    """The digests of what is served here."""
+    lines = []
+    for name, data in site_files():
+        if name != CHECKSUMS:
+            lines.append(f"{sha256(_shown(name, data))}  {name}\n")
+    return "".join(lines).encode()
+
+
+def _shown(name: str, data: bytes) -> bytes:
+    if name.endswith(".html"):
+        return _with_way_back(name, data)
+    return data
+
+
+def _file(name: str) -> bytes | None:
+    """A file of the site as it is served; nothing where there is none of that name."""
+    if name == CHECKSUMS:
+        return _checksums()
+    data = site_file(name)
+    if data is None:
+        return None
+    return _shown(name, data)
+
+
 def _found(iri: str, media: str, lang: Lang) -> bytes | str | None:
     """The bytes of a form; or the address of the page that describes this thing among others."""
     if not _is_published(iri):
@@ -72,7 +114,7 @@ def _found(iri: str, media: str, lang: Lang) -> bytes | str | None:
             return site_file(f"{path}.{ending}")
     page = page_name(path, lang)
     if iri == BASE + path:
-        return site_file(page)
+        return _file(page)
     anchor = anchor_of(iri)
     if anchor:
         return f"{page}#{anchor}"
@@ -112,7 +154,7 @@ async def file(request: Request) -> Response:
     name = path_of(request)
     if name == "index.html" and lang_of(request) == "en":
         name = page_name("index", "en")
-    found = await run_in_threadpool(site_file, name)
+    found = await run_in_threadpool(_file, name)
     if found is None:
         raise RefusedError(404, "SERVE-IRI", {"found": BASE + name})
     return Response(found, media_type=_media(name))

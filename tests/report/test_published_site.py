@@ -17,6 +17,7 @@ from kg.errors import InputError
 from kg.read.ontology import ontology
 from kg.report.site.addresses import anchor_of, document_of
 from kg.report.site.documents import document_at, documents, part
+from kg.report.site.heads import reasons
 from kg.report.site.write import write_site
 from kg.terms import BASE, KIN
 from tests.support.places import SHARED
@@ -233,6 +234,15 @@ def test_the_catalogue_keeps_the_shapes_of_dcat_ap(site: Path, part: str) -> Non
 def test_every_document_is_found_at_its_path() -> None:
     """Looked for in the parts alone that can hold it."""
     assert all(document_at(path) is document for path, document in documents().items())
+
+
+def test_every_rule_says_why_in_both_languages() -> None:
+    """The head of its file has a reason in Indonesian and one in English."""
+    indonesian, english = reasons("id"), reasons("en")
+    assert set(indonesian) == set(english)
+    same = [code for code, text in indonesian.items() if not text or text == english[code]]
+    assert not same
+    assert not [code for code, text in english.items() if not text.endswith((".", ")"))]
 
 
 def test_it_is_written_among_nothing_else(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from urllib.parse import urlencode, urlsplit
 
 __all__ = ["Answer", "Server", "running"]
 
+#: A page about work that goes on.
+GOES_ON = 202
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -86,7 +89,7 @@ class Server:
         """The page of a check once it is no longer running."""
         for _ in range(240):
             answer = self.page(path)
-            if "refresh" not in answer.headers:
+            if answer.status != GOES_ON:
                 return answer
             time.sleep(0.25)
         raise AssertionError(path)

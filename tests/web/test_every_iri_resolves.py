@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.read.gate import sha256
 from kg.report.site.addresses import anchor_of, document_of
 from kg.report.site.documents import documents, part
 from kg.report.site.files import described, site_file
@@ -112,6 +113,27 @@ def test_the_workbench_answers_for_every_iri(server: Server, heavy: bool) -> Non
                 wrong.append((path, form, answer.status, answer.headers.get("location")))
     line.close()
     assert not wrong, (len(wrong), wrong[:10])
+
+
+@pytest.mark.parametrize(
+    ("path", "back"),
+    [
+        ("/rule/IND-05", "../"),
+        ("/rule/IND-05.en.html", "../?lang=en"),
+        ("/ns", "./"),
+        ("/pertanyaan/Q01.html", "../"),
+        ("/index.en.html", "./?lang=en"),
+    ],
+)
+def test_pages_of_the_vocabulary_lead_back_to_the_workbench(
+    server: Server, path: str, back: str
+) -> None:
+    """First among their links, with what is served listed as it is served."""
+    body = server.page(path).body
+    assert f'<a href="{back}">'.encode() in body.partition(b"</nav>")[0]
+    if path.endswith(".html"):
+        listed = server.ask("/SHA256SUMS").text.splitlines()
+        assert f"{sha256(body)}  {path[1:]}" in listed
 
 
 def test_what_is_not_published_is_not_found(server: Server) -> None:

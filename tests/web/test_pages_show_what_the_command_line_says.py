@@ -235,7 +235,7 @@ def test_every_page_in_both_languages(server: Server, lang: str) -> None:
     paths = ["/", "/tanya", "/temuan", "/ahli", "/unit/33.02.19/2021", "/rule/IND-01", "/nope"]
     paths += [f"/tanya/{q.id}" for q in catalogue()]
     for path in paths:
-        page = server.page(path, lang=lang)
+        page = server.finished(f"{path}?lang={lang}")
         assert page.status == (404 if path == "/nope" else 200), path
         assert f'<html lang="{lang}">' in page.text
     assert len(server.page("/").body) < 300_000
@@ -344,6 +344,13 @@ def test_the_nation_from_what_a_run_gathered(whole: Server) -> None:
     codes = set(re.findall(r"<td>(\d\d\.\d\d\.\d\d)</td>", part))
     assert codes
     assert {code[:2] for code in codes} == {province}
+
+
+@pytest.mark.parametrize("code", ["ZZ", "3", "99", "33.0", "<script>"])
+def test_an_area_that_the_run_does_not_hold(whole: Server, code: str) -> None:
+    """No empty page: 404 that names it; the start of a code is no area."""
+    page = whole.page("/nasional", di=code)
+    assert (page.status, "SERVE-AREA" in page.text) == (404, True)
 
 
 def test_kecamatan_are_compared_on_a_page(whole: Server, gathered: tuple[str, ...]) -> None:

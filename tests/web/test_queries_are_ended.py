@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import statistics
 import sys
 import time
@@ -14,8 +15,10 @@ from urllib.parse import urlencode
 import psutil
 import pytest
 
+from kg.pool.spending import TaskLimits
 from kg.store.base import Write
 from kg.store.opening import open_store
+from kg.web.readers import Readers
 from tests.web.server import Answer, Server, running
 
 #: Every variable on its own: no store answers that in time.
@@ -126,6 +129,33 @@ def test_an_endpoint_sees_what_another_command_loaded(tmp_path: Path) -> None:
         assert '"boolean":false' in server.ask(_path("ASK { ?s ?p ?o }")).text
         _load(folder)
         assert '"boolean":true' in server.ask(_path("ASK { ?s ?p ?o }")).text
+
+
+@pytest.mark.parametrize("steps", range(5))
+def test_who_is_gone_as_a_reader_comes_free_keeps_no_place(steps: int) -> None:
+    """However far the reader had come to him, the next one gets it."""
+
+    async def served() -> None:
+        readers = Readers(_Never(), 1, TaskLimits(1.0, 100), 4)
+        held = await readers._reader(asyncio.Future())
+        waiting = asyncio.create_task(readers._reader(asyncio.Future()))
+        await asyncio.sleep(0)
+        readers._free.put_nowait(held)
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        waiting.cancel()
+        if not (await asyncio.wait([waiting]))[0].pop().cancelled():
+            readers._free.put_nowait(waiting.result())
+        await asyncio.wait_for(readers._reader(asyncio.Future()), 1)
+
+    asyncio.run(served())
+
+
+class _Never:
+    """The work of a reader that is never started."""
+
+    def __call__(self) -> Callable[[object], object]:
+        raise AssertionError
 
 
 def _load(folder: Path) -> None:

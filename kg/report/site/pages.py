@@ -91,7 +91,7 @@ def document_page(document: Document, lang: Lang) -> bytes:
         "first": first,
         "groups": _grouped(rest),
         "pictures": _painted(path, lang),
-        "why": reasons().get(code, ""),
+        "why": reasons(lang).get(code, ""),
     }
     template = templates("kg.report.site").get_template("document.html")
     return template.render({**_frame(path, lang), **values}).encode()
