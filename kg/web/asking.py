@@ -39,7 +39,8 @@ _WIDTH = 32
 #: So few names are shown as links that answer at once.
 _LINKS = 60
 #: What is told above the form, with all that was typed: a wrong blank, and an answer that is late.
-_MENDED_THERE = {400, 504}
+_LATE = 504
+_MENDED_THERE = {400, _LATE}
 
 
 def questions(request: Request) -> Response:
@@ -87,31 +88,38 @@ async def question(request: Request) -> Response:
             refused = error.problems
     if form and answer is not None:
         return _written(asked, answer, form, lang_of(request))
-    places = await _cited(state, answer)
-    options = await _options(state, asked, given)
-    chosen = await _chosen(state, asked, given)
-    units = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    shown = await _shown(state, asked, given, answer)
     return page(
         request,
         "question.html",
         status=status,
         q=asked,
         given=given,
-        options=options,
-        chosen=chosen,
         answer=answer,
-        places=places,
-        shown=_columns(answer) if answer else [],
         refused=refused,
-        units=units[:_LINKS],
-        held=len(units),
-        is_late=status == 504,
-        is_part=KECAMATAN not in given and len(units) > MOST_UNITS,
-        searched=MOST_UNITS,
-        periods=sorted({period for _, period, _ in units}),
+        is_late=status == _LATE,
         is_asked=is_asked,
         links=_LINKS,
+        **shown,
     )
+
+
+async def _shown(
+    state: State, asked: Question, given: dict[str, str], answer: Answer | None
+) -> dict[str, Any]:
+    """What the page offers to choose from, and what it says of the answer."""
+    units = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
+    return {
+        "options": await _options(state, asked, given),
+        "chosen": await _chosen(state, asked, given),
+        "places": await _cited(state, answer),
+        "shown": _columns(answer) if answer else [],
+        "units": units[:_LINKS],
+        "held": len(units),
+        "is_part": KECAMATAN not in given and len(units) > MOST_UNITS,
+        "searched": MOST_UNITS,
+        "periods": sorted({period for _, period, _ in units}),
+    }
 
 
 async def _answer(state: State, asked: Question, given: dict[str, str], request: Request) -> Answer:
