@@ -112,6 +112,8 @@ def write_target(
         note(f"{word('note', lang)}: {remark}")
     if written.unsigned:
         note(f"{word('note', lang)}: {word('signature-gone', lang, folder=target.path)}")
+    if written.cleared:
+        note(f"{word('note', lang)}: {word('answers-cleared', lang, count=written.cleared)}")
     return written.dossier
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "Kind",
     "Sheet",
     "bounds",
+    "findings_title",
     "form",
     "form_version",
     "is_ditto",
@@ -211,6 +212,16 @@ def form_version() -> str:
     '1'
     """
     return str(_definition()["version"])
+
+
+@lru_cache(maxsize=1)
+def findings_title() -> dict[str, str]:
+    """What heads the sheet of findings in a commented copy, by language.
+
+    >>> findings_title()["en"]
+    'Findings on this workbook'
+    """
+    return dict(_definition()["findings_sheet"])
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.model.form import findings_title
 from kg.read.delimited import read_delimited
 from kg.read.gate import decode_table, read_bytes
 from kg.read.grid import Grid
@@ -53,6 +54,11 @@ def _archive(data: bytes, name: str, limits: Limits) -> list[Grid]:
     return read_workbook(data, name, limits)
 
 
+def _lists_findings(grid: Grid) -> bool:
+    """Whether a worksheet is the list of findings that a commented copy carries."""
+    return bool(grid.lines) and grid.lines[0].cell(0).text in findings_title().values()
+
+
 def read_grids(path: Place, limits: Limits = DEFAULT) -> tuple[list[Grid], bytes]:
     """All tables of a workbook or of a file of delimited text, and the bytes that they were read from.
 
@@ -60,6 +66,7 @@ def read_grids(path: Place, limits: Limits = DEFAULT) -> tuple[list[Grid], bytes
     """
     data = read_bytes(path, limits)
     if is_workbook(path.name):
-        return _workbook(data, str(path), limits), data
+        grids = _workbook(data, str(path), limits)
+        return [grid for grid in grids if not _lists_findings(grid)], data
     text = decode_table(data, str(path))
     return [read_delimited(text, path.stem, str(path), limits)], data

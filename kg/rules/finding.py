@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from pyoxigraph import parse as parse_rdf
 
 from kg.errors import Lang
 from kg.rules.engine import Result
-from kg.rules.numbering import numbered_by
+from kg.rules.numbering import Numbered, numbered_by
 from kg.rules.rule import Both, Certainty, Part, Rule, Severity
 from kg.store.base import Term
 from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace
@@ -24,9 +23,8 @@ from kg.walk.view import View
 __all__ = ["Finding", "Waived", "finding", "number_of", "term_of"]
 
 _PLACEHOLDER = re.compile(r"\{([$?]\w+|\w+:\w+)\}")
-#: Line and cell of another row, as :func:`kg.walk.trace.place_of` tells them behind its caption.
+#: Line of another row, as :func:`kg.walk.trace.place_of` tells it behind its caption.
 _AT_LINE = re.compile(r"\bbaris (\d+)\)(?= → |; |$)")
-_AT_CELL = re.compile(r"(?: \(|, )\w+![A-Z]+\d+(\))(?= → |; |$)")
 _WORDING: Both = {"id": "rumusan", "en": "wording"}
 _EMPTY: Both = {"id": "(kosong)", "en": "(empty)"}
 _SEARCHED = (
@@ -191,21 +189,6 @@ def _filled(
     return {"id": one("id"), "en": one("en")}
 
 
-def _without_cell(place: re.Match[str]) -> str:
-    """What is left of a place: the bracket that a score stands in."""
-    return place[1] if place[0].startswith(",") else ""
-
-
-def _fingerprint(rule: str, part: str, focus: str, value: str | None) -> str:
-    """The same for the same defect, whatever else changes in the document.
-
-    A cell moves with every row above it.
-    """
-    said = _AT_CELL.sub(_without_cell, value or "")
-    text = "\x1f".join((rule, part, focus, " ".join(said.casefold().split())))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
 def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
     """Tell one result of an engine as a finding."""
     focus = NamedNode(result.focus)
@@ -215,7 +198,7 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
     itself = term_of(result.value) == focus
     said = caption(view, focus) if value is None and itself else value
     return Finding(
-        id=_fingerprint(rule.id, result.part, numbered_by(view, focus), plain),
+        id=Numbered(rule.id, result.part, numbered_by(view, focus), plain or "").fingerprint,
         rule=rule.id,
         part=result.part,
         severity=part.severity(rule.severity),
@@ -236,7 +219,7 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
 
 
 def number_of(fingerprint: str) -> str:
-    """The number of a finding on paper; it stays while the defect stays.
+    """The number of a finding on paper; it stays while the defect stays, from one period to the next.
 
     >>> number_of("0123456789abcdef")
     'T-0123-4567'

@@ -1,14 +1,91 @@
-"""By what a finding is numbered: the code of its node, or its wording where codes only count rows."""
+"""By what a finding is numbered: the code of its node, or its wording where codes only count rows.
+
+The number leaves the period out, so that the same defect has the same one in the next year; the
+fingerprint behind it holds the period, so that two years in one check are two findings.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import re
+from dataclasses import dataclass
+
 from pyoxigraph import NamedNode
 
-from kg.terms import KIN, RDFS
+from kg.terms import ID, KIN, RDFS
 from kg.walk.trace import above, caption, stated_in, way_up
 from kg.walk.view import View
 
-__all__ = ["numbered_by"]
+__all__ = ["Numbered", "numbered_by"]
+
+_PLACED = re.compile(re.escape(ID) + r"[^/]+/([^/]+)/")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: The year of a regulation behind its number (*89/2021*, *90 Tahun 2019*), or any other year.
+_DATED = re.compile(rf"(/|\d\s+tahun\s+)?({_YEAR.pattern})", re.IGNORECASE)
+#: Line and cell of another row, as :func:`kg.walk.trace.place_of` tells them behind its caption.
+_AT_CELL = re.compile(r"(?: \(|, )(?:\w+![A-Z]+\d+|baris \d+)(\))(?= → |; |$)")
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """What a finding is numbered by: rule, part, node (as :func:`numbered_by`) and value."""
+
+    rule: str
+    part: str
+    node: str
+    value: str
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same defect, whatever else changes in the document.
+
+        Its first half, which is the number on paper, is the same in every period; its second half
+        tells the period too.
+
+        >>> node = "https://w3id.org/kinerja/id/33.02.19/{0}/target/I1-{0}"
+        >>> first, second = (Numbered("R", "R#a", node.format(y), f"{y}: -") for y in (2025, 2026))
+        >>> first.fingerprint[:8] == second.fingerprint[:8], first.fingerprint == second.fingerprint
+        (True, False)
+        """
+        placed = _PLACED.search(self.node)
+        period = placed[1] if placed else ""
+        node = self.node.replace(f"/{period}/", "/", 1) if placed else self.node
+        lasting = (_whenever(node, period), _whenever(self.value, period))
+        return self._digest(*lasting)[:8] + self._digest(self.node, self.value)[:8]
+
+    def _digest(self, node: str, value: str) -> str:
+        # A cell moves with every row above it.
+        said = _AT_CELL.sub(_without_place, value)
+        text = "\x1f".join((self.rule, self.part, node, _plain(said)))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_place(place: re.Match[str]) -> str:
+    """What is left of a place: the bracket that a score stands in."""
+    return place[1] if place[0].startswith(",") else ""
+
+
+def _whenever(text: str, period: str) -> str:
+    """A text in which years of the period, the one before and the one behind it are counted from its first.
+
+    So that no two of them become one, and the same year of the next period is the same. The years
+    of regulations stay.
+
+    >>> _whenever("I1-2026: turun dari 2025", "2026-2030"), _whenever("Permen 89/2021", "2026")
+    ('I1-+0: turun dari +-1', 'Permen 89/2021')
+    """
+    years = [int(year) for year in _YEAR.findall(period)]
+    if not years:
+        return text
+    first = min(years)
+
+    def counted(match: re.Match[str]) -> str:
+        year = int(match[2])
+        if match[1] or not first - 1 <= year <= max(years) + 1:
+            return match[0]
+        return f"+{year - first}"
+
+    return _DATED.sub(counted, text)
 
 
 def _counts_rows(view: View, node: NamedNode) -> bool:

@@ -123,19 +123,33 @@ class _Findings:
     def __init__(self, findings: Iterable[Seen]) -> None:
         self._by_rule: dict[str, list[Seen]] = {}
         self._by_node: dict[tuple[str, str], list[Seen]] = {}
+        self._by_mark: dict[tuple[str, str], Seen] = {}
         for found in findings:
             self._by_rule.setdefault(found.rule, []).append(found)
             self._by_node.setdefault((found.rule, found.focus), []).append(found)
+            self._by_mark[found.rule, found.id] = found
 
     def of(self, waiver: Waiver) -> list[Seen]:
-        """The findings of the waiver's rule and node, whatever their value."""
+        """The findings of the waiver's rule and node, whatever their value.
+
+        And the one of its fingerprint, which tells the node too: where codes count rows, the same
+        wording has another code once a row is put in above it.
+        """
         if "*" not in waiver.node:
-            return self._by_node.get((waiver.rule, waiver.node), [])
+            same = self._by_node.get((waiver.rule, waiver.node), [])
+            return [*same, *self._elsewhere(waiver)]
         found: list[Seen] = []
         for f in self._by_rule.get(waiver.rule, []):
             if names_node(waiver.node, f.focus):
                 found.append(f)
         return found
+
+    def _elsewhere(self, waiver: Waiver) -> list[Seen]:
+        """The finding of that fingerprint at a node of another name."""
+        found = self._by_mark.get((waiver.rule, waiver.value))
+        if found is None or found.focus == waiver.node:
+            return []
+        return [found]
 
 
 def apply_waivers(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, cast
@@ -32,6 +32,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 #: Day first, as dates are written in Indonesia.
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _NODE = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]+")
+#: Stands for what must not be repeated.
+_HIDDEN = "…"
 _TITLE = re.compile(r"\b(Drs|Dra|Ir|Hj|dr|Dr)\.|,\s*(S|M|A\.Md|Amd|A\.Ma|Ph)\.\s?[A-Z]")
 
 
@@ -173,7 +175,7 @@ def _text_problems(place: str, fields: dict[str, str], known: dict[str, Any]) ->
     for key in KEYS:
         written = text.get(key.fills, "")
         if _names_a_person(key, written):
-            yield Problem("WAIVER-PERSON", place, {"key": key.name, "found": written[:80]})
+            yield Problem("WAIVER-PERSON", place, {"key": key.name})
 
 
 def _rule_problems(place: str, written: str, known: dict[str, Any]) -> Iterator[Problem]:
@@ -233,7 +235,15 @@ def entry_problems(
     """
     fields = _fields(entry)
     found = [*_key_problems(entry), *_text_problems(entry.place, fields, known)]
-    return [*found, *_date_problems(entry.place, fields, longest)]
+    return list(map(_unquoted, [*found, *_date_problems(entry.place, fields, longest)]))
+
+
+def _unquoted(problem: Problem) -> Problem:
+    """A problem that repeats nobody's number, whichever field it was typed into."""
+    values = {}
+    for name, value in problem.values.items():
+        values[name] = _HIDDEN if has_person_number(value) else value
+    return replace(problem, values=values)
 
 
 def waiver_of(entry: Entry) -> Waiver:

@@ -94,6 +94,38 @@ def test_an_answer_that_is_changed_in_place_wins(place: Path) -> None:
     assert run("verify", "laporan").exit_code == 0
 
 
+def test_an_answer_that_is_cleared_in_place_is_gone_and_that_is_said(place: Path) -> None:
+    """The listing that the program wrote beside it does not bring it back."""
+    folder = place / "laporan"
+    answer(folder / "laporan.xlsx", "Satu")
+    kept = answer(folder / "laporan.xlsx", "Tetap", row=3)
+    run("check", "isian.xlsx", "-o", "laporan")
+    answer(folder / "laporan.xlsx", "")
+    for words in ((), ("--responses", "laporan/temuan.csv")):
+        done = run("check", "isian.xlsx", *words, "-o", "laporan")
+        assert done.exit_code in {0, 1}, done.output
+        assert answers(folder) == {kept: "Tetap"}
+    assert run("verify", "laporan").exit_code == 0
+    answer(folder / "laporan.xlsx", "", row=3)
+    done = run("check", "isian.xlsx", "-o", "laporan")
+    assert "tanggapan yang dikosongkan di lembarnya tidak ikut lagi: 1" in done.output
+    assert answers(folder) == {}
+
+
+@pytest.mark.parametrize("typed", ["19800101 200501 1 001", "Drs. Ahmad Subagyo, M.Si"])
+def test_nobody_is_named_in_an_answer(place: Path, typed: str) -> None:
+    """A number or a name with titles as person in charge is refused at its cell, not repeated."""
+    folder = place / "laporan"
+    book = openpyxl.load_workbook(folder / "laporan.xlsx")
+    sheet = book[text("sheet", "findings", "id")]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, heads["PIC"]).value = typed
+    book.save(place / "jawaban.xlsx")
+    done = run("check", "isian.xlsx", "--responses", "jawaban.xlsx")
+    assert done.exit_code == 2 and "ANSWER-PERSON" in done.output
+    assert typed not in done.output
+
+
 def test_what_was_typed_beside_the_named_file_is_kept(place: Path) -> None:
     """The listing was edited, the workbook that is named was not."""
     folder = place / "laporan"
@@ -143,7 +175,7 @@ def test_one_file_with_answers_is_not_written_over(place: Path) -> None:
 
 
 def test_answers_follow_the_defect_into_the_next_year(place: Path) -> None:
-    """The number of a finding changes with the period; the answer goes to the same rule, node and value."""
+    """The fingerprint of a finding changes with the period, its number does not; the answer follows."""
     answer(place / "laporan" / "laporan.xlsx", "Tetap berlaku")
     sheets = small()
     for row in sheets["identitas"]:

@@ -117,6 +117,17 @@ def test_one_fault_one_code(tmp_path: Path, write: Any, changes: dict[str, str],
     assert all(p.line("id") and p.line("en") for p in found)
 
 
+@pytest.mark.parametrize("key", ["id", "aturan", "simpul", "sidik", "alasan", "jabatan", "nama"])
+def test_what_names_a_person_is_never_repeated(tmp_path: Path, key: str) -> None:
+    """Neither a number in any field, known or not, nor the name of who approves."""
+    typed = "19800101 200501 1 001" if key != "jabatan" else "Drs. Budi Santoso"
+    found = problems(as_toml(tmp_path / "a.toml", entry(**{key: typed})))
+    assert found
+    for problem in found:
+        told = " ".join((problem.line("id"), problem.line("en"), problem.hint("id")))
+        assert "1980" not in told and "Budi" not in told
+
+
 def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
     """Four wrong entries and a key in front give five places in one go."""
     entries = [

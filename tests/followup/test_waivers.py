@@ -75,6 +75,8 @@ ELSEWHERE = [Seen("3" * 16, "R-1", "https://e/b"), Seen("4" * 16, "R-2", "https:
             set(),
         ),
         ([waiver(value=ELSEWHERE[1].id)], [], ["unused"], set()),
+        # In a table without codes a row more gives the wording another code.
+        ([waiver(value=ELSEWHERE[0].id)], [], ["active"], {ELSEWHERE[0].id}),
         ([waiver(expires=TODAY - timedelta(1))], [ONE], ["expired"], set()),
         (
             [waiver(approved=TODAY + timedelta(1), expires=TODAY + timedelta(2))],
@@ -151,7 +153,9 @@ def test_order_shows_nowhere(findings: list[Seen], drawn: list[Any], rng: random
         chosen = by_id[mark.id]
         assert chosen.approved <= TODAY <= chosen.expires
         assert any(
-            f.id == fingerprint and f.rule == chosen.rule and names_node(chosen.node, f.focus)
+            f.id == fingerprint
+            and f.rule == chosen.rule
+            and (f.id == chosen.value or names_node(chosen.node, f.focus))
             for f in findings
         )
         assert chosen.value in {"", fingerprint}

@@ -235,6 +235,8 @@ def test_a_returned_copy_can_be_checked_and_returned_again(isian: Path, tmp_path
     book["petunjuk"]["A5"] = None
     book.save(again)
     dossier = checked(again)
+    # Its own sheet is no unknown one.
+    assert not [p for p in dossier.report.problems if p.code == "FORM-SHEET"]
     copies = returned(dossier)
     assert list(copies) == [NAME]
     copy = opened(copies[NAME])

@@ -25,6 +25,8 @@ _NO_VOLUME = frozenset({"waktu", "orang", "dokumen", "kegiatan", "persen", "lemb
 _NO_VALUE = frozenset({"kegiatan", "dokumen", "orang", "barang"})
 _VOLUME, _VALUES = "volume", frozenset({"rasio", "tingkat", "cakupan", "proporsi", "laju"})
 _QUALITY, _EVENT = "mutu", "kegiatan"
+#: What happens is counted by how often, in the unit of that name.
+_HAPPENS, _OFTEN = "kasus", "kali"
 
 
 def _kind(unit: str) -> str:
@@ -71,10 +73,15 @@ def _never(measure: str) -> frozenset[str]:
     return frozenset()
 
 
-def _is_event(label: str, kind: str) -> bool:
+def _is_event(label: str, unit: str) -> bool:
     """Whether something that takes place is counted by how often (*pelayanan keliling* in *kali*)."""
+    found = vocabulary().first("satuan", unscaled(vocabulary(), unit))
+    if found is None or found[0].broader != _EVENT:
+        return False
+    if found[0].name == _OFTEN and count(label).kind == _HAPPENS:
+        return True
     first = unmeasured(label)[:1]
-    return kind == _EVENT and bool(first) and kind_of(first[0]) == ACTIVITY
+    return bool(first) and kind_of(first[0]) == ACTIVITY
 
 
 @lru_cache(maxsize=KEPT)
@@ -87,6 +94,8 @@ def misfit(label: str, unit: str) -> str:
     ''
     >>> misfit("Persentase aduan yang selesai", "Aduan"), misfit("Jumlah malam menginap", "Malam")
     ('Aduan (diharapkan: persen)', '')
+    >>> misfit("Jumlah gangguan ketertiban", "Kali"), misfit("Jumlah gangguan", "Rapat")
+    ('', 'Rapat (diharapkan: kasus)')
     """
     measure = measure_of(label)
     kind = _kind(unit)
@@ -97,7 +106,7 @@ def misfit(label: str, unit: str) -> str:
         wanted = "" if kind == _PERCENT else _PERCENT
     elif counted and kind == _PERCENT:
         wanted = ", ".join(expected) or "satuan benda yang dihitung"
-    elif kind and not _named_in(label, unit) and not (counted and _is_event(label, kind)):
+    elif kind and not _named_in(label, unit) and not (counted and _is_event(label, unit)):
         return _another_unit(label, unit, measure, expected)
     if wanted:
         return f"{unit} (diharapkan: {wanted})"

@@ -12,6 +12,9 @@ from kg.terms import KIN, integer, text_of
 
 __all__ = ["missing_texts", "steps_read", "years_without_target"]
 
+#: The kind of unit of a value on a scale, and other measures that may be told by a step of one.
+_VALUE, _STEPPED = "nilai", frozenset({"tingkat", "angka", "rata-rata"})
+
 
 def _stated(context: Context, node: NamedNode) -> set[int]:
     """The years of the period of the documents that state an indicator."""
@@ -93,7 +96,10 @@ def missing_texts(context: Context) -> Iterator[Triple]:
 
 
 def steps_read(context: Context) -> Iterator[Triple]:
-    """Targets that are a step of an official scale, with the place of the step in its list."""
+    """Targets that are a step of an official scale, with the place of the step in its list.
+
+    What is a share, a count, a time or an amount reaches no step: there a grade is only a word.
+    """
     view = context.view
     entries = context.vocabulary.entries("skala-resmi")
     steps = {}
@@ -102,5 +108,18 @@ def steps_read(context: Context) -> Iterator[Triple]:
             steps[form] = place
     for target in view.instances(KIN["Target"]):
         plain = normal(view.text(target, KIN["teksNilai"]))
-        if plain in steps:
+        if plain in steps and not _is_quantity(context, target):
             yield Triple(target, KIN["peringkatTerbaca"], integer(steps[plain]))
+
+
+def _is_quantity(context: Context, target: NamedNode) -> bool:
+    """Whether every indicator of a target opens with a measure that is no value on a scale."""
+    indicators = context.view.subjects(KIN["memilikiTarget"], target)
+    return bool(indicators) and all(_opens_with_quantity(context, node) for node in indicators)
+
+
+def _opens_with_quantity(context: Context, node: NamedNode) -> bool:
+    measure = context.vocabulary.beginning("kata-ukuran", context.view.label(node))
+    if measure is None or measure.name in _STEPPED:
+        return False
+    return _VALUE not in measure.fits

@@ -16,6 +16,7 @@ from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from kg.errors import Lang
+from kg.model.form import findings_title
 from kg.report.back.matching import Marked
 from kg.report.book.clean import clean
 from kg.report.book.texts import text
@@ -77,7 +78,7 @@ def cleared(book: Workbook) -> None:
 
     Comments, colours, and the sheet that leads to them.
     """
-    titles = {text("returned", "title", "id"), text("returned", "title", "en")}
+    titles = set(findings_title().values())
     for sheet in list(book.worksheets):
         if str(sheet["A1"].value) in titles:
             book.remove(sheet)
@@ -217,7 +218,7 @@ def listed(
     """
     sheet = book.create_sheet(name)
     sheet.append([])
-    as_text(sheet.cell(1, 1), text("returned", "title", lang))
+    as_text(sheet.cell(1, 1), findings_title()[lang])
     sheet.cell(1, 1).font = Font(bold=True, size=14)
     for line, sentence in enumerate(said, start=2):
         as_text(sheet.cell(line, 1), sentence)

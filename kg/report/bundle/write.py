@@ -109,10 +109,14 @@ def _may_go(path: Path, digest: str | None) -> bool:
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: the dossier with the answers that lay there, and whether a signature went."""
+    """What was written: the dossier with the answers that lay there, and what went with it.
+
+    Whether a signature did, and how many answers that somebody had cleared.
+    """
 
     dossier: Dossier
     unsigned: bool
+    cleared: int
 
 
 def _unsigned(folder: Path, manifest: bytes) -> bool:
@@ -134,7 +138,8 @@ def write_bundle(dossier: Dossier, folder: Path) -> Written:
         USE-ANSWERS, ANSWER-CONFLICT; nothing is written then.
     """
     named = written_parts(folder)
-    dossier = carried_over(dossier, folder, named)
+    carried = carried_over(dossier, folder, named)
+    dossier = carried.dossier
     files = bundle_bytes(dossier)
     refuse_links(folder, files)
     changed = list(_edited(folder, named, files))
@@ -155,4 +160,4 @@ def write_bundle(dossier: Dossier, folder: Path) -> Written:
         (folder / SIGNATURE).unlink()
     for name, data in files.items():
         write_bytes(folder / name, data)
-    return Written(dossier, unsigned)
+    return Written(dossier, unsigned, carried.cleared)

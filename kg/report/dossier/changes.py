@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from kg.rules.finding import number_of
 from kg.terms import BASE, segment
 
 __all__ = ["Changes", "StatusChange", "asks_no_more", "compare", "without_years"]
@@ -87,6 +88,11 @@ def without_years(text: str) -> str:
     """
     kept = _PASSING.sub("*", text.casefold())
     return " ".join(kept.split())
+
+
+def _same_number(found: _Json) -> Hashable:
+    """What stands in the number of a finding, which leaves the period out."""
+    return number_of(str(found.get("id", "")))
 
 
 def _same_value(found: _Json) -> Hashable:
@@ -194,7 +200,7 @@ def asks_no_more(old: _Json, new: _Json) -> bool:
 def compare(old: _Json, new: _Json) -> Changes:
     """Compare two checks: findings by fingerprint, rules by id.
 
-    What is left is compared by rule, node and value without the period, so that a year can be held
+    What is left is compared by number, then by rule, node and value without the period, so that a year can be held
     against the next; and what is left then by rule and node, where a waived value became an open
     one.
 
@@ -204,7 +210,7 @@ def compare(old: _Json, new: _Json) -> Changes:
     before: _Left = dict(enumerate(old["findings"]))
     after: _Left = dict(enumerate(new["findings"]))
     pairs = _pairs(before, after, lambda f: f["id"], lambda _old, _new: True)
-    for key in (_same_words, _same_value):
+    for key in (_same_number, _same_words, _same_value):
         pairs |= _pairs(before, after, key, _follows(old, new))
     asked = not asks_no_more(old, new)
     pairs |= _pairs(before, after, lambda f: (f.get("rule"), _node(f)), _reopens)

@@ -6,7 +6,8 @@ Carried over to the next one, or the next one is not written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from kg.errors import InputError, Lang, Problem
@@ -16,12 +17,13 @@ from kg.report.book.listing import ANSWERS, answer_cells
 from kg.report.book.texts import text
 from kg.report.dossier.dossier import Dossier, Response
 from kg.report.followup.rebinding import rebound
-from kg.report.followup.responses import read_responses
+from kg.report.followup.responses import Answers, read_typed
 from kg.report.listing import spreadsheet_csv
 
 __all__ = [
     "FILE",
     "TYPED",
+    "Carried",
     "answers_csv",
     "answers_heads",
     "carried_over",
@@ -34,6 +36,7 @@ __all__ = [
 FILE = "tanggapan.csv"
 #: Where people type answers.
 TYPED = ("laporan.xlsx", "temuan.csv", "temuan-koma.csv", FILE)
+_NOTHING = Answers({}, frozenset())
 _COLUMNS = ("fingerprint", "rule", "label", "value", *ANSWERS)
 
 
@@ -43,7 +46,7 @@ def answers_heads(lang: Lang) -> str:
 
 
 def answers_csv(answers: Iterable[Response], lang: Lang) -> bytes:
-    """Answers as a listing that :func:`read_responses` reads back to the same values."""
+    """Answers as a listing that a reader of responses reads back to the same values."""
     heads = [text("column", key, lang) for key in _COLUMNS]
     rows = []
     for answer in sorted(answers, key=lambda answer: answer.finding):
@@ -58,42 +61,47 @@ def responses_csv(dossier: Dossier) -> bytes:
     return answers_csv(dossier.responses.values(), dossier.lang)
 
 
-def _typed_into(path: Path) -> dict[str, Response]:
+def _typed_into(path: Path) -> Answers:
     """The answers in a file that an earlier run wrote; none where there is no such file.
 
     :raises InputError: USE-ANSWERS when it cannot be read: it may hold answers, so it is left
         alone.
     """
     if not path.is_file() or path.stat().st_size == 0:
-        return {}
+        return _NOTHING
     try:
-        return read_responses(path)
+        return read_typed(path)
     except InputError as error:
         first = error.problems[0]
         # A listing without the columns for answers holds none.
         if first.code == "ANSWER-COLUMNS":
-            return {}
+            return _NOTHING
         told = first.line("id")
         raise InputError(Problem("USE-ANSWERS", str(path), {"reason": told})) from error
 
 
-def _in_folder(folder: Path, written: Mapping[str, str]) -> dict[str, Response]:
-    """All answers in the files of an earlier bundle.
+def _in_folder(folder: Path, written: Mapping[str, str]) -> Answers:
+    """All answers in the files of an earlier bundle, and those that somebody cleared there.
 
-    What somebody typed since it was written wins over what the program wrote there.
+    What somebody typed since it was written wins over what the program wrote there; an emptied row
+    of a file that somebody edited takes the answer out.
 
     :raises InputError: ANSWER-CONFLICT when one finding was answered differently in two files that
         were edited.
     """
     kept: dict[str, Response] = {}
-    edited: dict[str, dict[str, Response]] = {}
+    edited: dict[str, Answers] = {}
     for name in TYPED:
         answers = _typed_into(folder / name)
-        if answers and _is_as_written(folder / name, written, name):
-            kept.update(answers)
+        if answers is not _NOTHING and _is_as_written(folder / name, written, name):
+            kept.update(answers.given)
         else:
             edited[name] = answers
-    return {**kept, **_typed_since(folder, kept, edited)}
+    since = _typed_since(folder, kept, {name: one.given for name, one in edited.items()})
+    blank = frozenset(chain.from_iterable(one.blank for one in edited.values()))
+    cleared = (blank & kept.keys()) - since.keys()
+    left = {key: answer for key, answer in kept.items() if key not in cleared}
+    return Answers({**left, **since}, cleared)
 
 
 def _is_as_written(path: Path, written: Mapping[str, str], name: str) -> bool:
@@ -122,23 +130,34 @@ def _is_inside(name: object, folder: Path) -> bool:
     return bool(name) and Path(str(name)).resolve().parent == folder.resolve()
 
 
-def carried_over(dossier: Dossier, folder: Path, written: Mapping[str, str]) -> Dossier:
+@dataclass(frozen=True)
+class Carried:
+    """A dossier with the answers that lay where its bundle goes, and how many were cleared there."""
+
+    dossier: Dossier
+    cleared: int = 0
+
+
+def carried_over(dossier: Dossier, folder: Path, written: Mapping[str, str]) -> Carried:
     """The dossier with the answers that lie in the folder where its bundle is to be written.
 
     ``written`` are the digests of the earlier bundle in the folder, by which files that somebody
-    edited since are known. The manifest then names the copy of the answers that is part of the bundle, so that the check
-    can be carried out again.
+    edited since are known. The manifest then names the copy of the answers that is part of the
+    bundle, so that the check can be carried out again.
 
     :raises InputError: USE-ANSWERS, ANSWER-CONFLICT.
     """
     named = dossier.options.get("responses")
     inside = _is_inside(named, folder)
-    earlier = rebound(_in_folder(folder, written), dossier.findings)
+    typed = _in_folder(folder, written)
+    cleared = len(typed.blank)
+    earlier = rebound(typed.given, dossier.findings)
     if not inside and not earlier.keys() - dossier.responses.keys():
-        return dossier
+        return Carried(dossier, cleared)
     if inside:
         # The file that is named lies here: what was typed beside it since is no older.
-        merged = {**dossier.responses, **earlier}
+        before = {k: a for k, a in dossier.responses.items() if k not in typed.blank}
+        merged = {**before, **earlier}
     else:
         merged = {**earlier, **dossier.responses}
     made = replace(dossier, responses=merged)
@@ -148,7 +167,8 @@ def carried_over(dossier: Dossier, folder: Path, written: Mapping[str, str]) -> 
         if name != named:
             digests[name] = digest
     digests[file] = sha256(responses_csv(made))
-    return replace(made, options={**dossier.options, "responses": file}, digests=digests)
+    made = replace(made, options={**dossier.options, "responses": file}, digests=digests)
+    return Carried(made, cleared)
 
 
 def keeps_answers(path: Path, dossier: Dossier) -> None:
@@ -158,6 +178,6 @@ def keeps_answers(path: Path, dossier: Dossier) -> None:
     """
     if path.suffix.casefold() not in {".xlsx", ".csv"}:
         return
-    left = rebound(_typed_into(path), dossier.findings).keys() - dossier.responses.keys()
+    left = rebound(_typed_into(path).given, dossier.findings).keys() - dossier.responses.keys()
     if left:
         raise InputError(Problem("USE-ANSWERS", str(path), {"reason": str(len(left))}))

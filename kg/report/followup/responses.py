@@ -10,16 +10,18 @@ from pathlib import Path
 
 from kg.errors import InputError, Problem
 from kg.read.answers import Answered, read_answers
-from kg.read.persons import has_person_number
+from kg.read.persons import has_person_number, names_person
 from kg.report.book.listing import ANSWERS
 from kg.report.book.texts import both, entries
 from kg.report.dossier.dossier import Response
 from kg.report.forms.as_csv import unshielded
 from kg.rules.waiver_entry import day_of
 
-__all__ = ["read_responses", "typed_answer"]
+__all__ = ["Answers", "read_responses", "read_typed", "typed_answer"]
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+#: The answer that names who mends a finding: a post.
+_POST = "pic"
 _KEYS = ("fingerprint", "rule", "label", "value", *ANSWERS)
 
 
@@ -90,6 +92,14 @@ class _Row:
             yield Problem("ANSWER-DATE", self.places["due"], {"found": due[:60]})
         if status and _status(status) is None:
             yield Problem("ANSWER-STATUS", self.places["status"], _wrong_status(status))
+        for column in ANSWERS:
+            if self._names_somebody(column):
+                yield Problem("ANSWER-PERSON", self.places[column])
+
+    def _names_somebody(self, column: str) -> bool:
+        """Whether a cell holds a person's number, or that of the post a name with titles."""
+        typed = self.text(column)
+        return has_person_number(typed) or (column == _POST and names_person(typed))
 
     def answer(self) -> Response:
         """What was typed, of a row without problems."""
@@ -127,9 +137,6 @@ def typed_answer(cells: Mapping[str, str]) -> Response:
     places = {key: both("column", key)[0] for key in _KEYS}
     row = _Row(dict(cells), places)
     problems = list(row.problems())
-    for key in ANSWERS:
-        if has_person_number(row.text(key)):
-            problems.append(Problem("ANSWER-PERSON", places[key]))
     if problems:
         raise InputError(problems)
     return row.answer()
@@ -161,6 +168,17 @@ def _kept(rows: Iterable[_Row], problems: list[Problem]) -> dict[str, Response]:
     return found
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What was typed into a listing.
+
+    Answers by fingerprint, and the findings that are listed with nothing typed beside them.
+    """
+
+    given: dict[str, Response]
+    blank: frozenset[str]
+
+
 def read_responses(path: Path) -> dict[str, Response]:
     """The answers by fingerprint, of findings that are gone too.
 
@@ -168,6 +186,14 @@ def read_responses(path: Path) -> dict[str, Response]:
 
     :raises InputError: with every unknown status, malformed date, and malformed or repeated
         fingerprint, each with its cell.
+    """
+    return read_typed(path).given
+
+
+def read_typed(path: Path) -> Answers:
+    """The answers of a listing, and the findings that it leaves unanswered.
+
+    :raises InputError: as :func:`read_responses`.
     """
     problems: list[Problem] = []
     keys = _heads()
@@ -180,4 +206,5 @@ def read_responses(path: Path) -> dict[str, Response]:
     found = _kept((row for row in rows if row.is_answered), problems)
     if problems:
         raise InputError(problems)
-    return found
+    listed = {row.text("fingerprint").casefold() for row in rows}
+    return Answers(found, frozenset(listed - found.keys()))
