@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections import deque
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -31,8 +32,12 @@ class Installed:
     name: str
     version: str
     licence: str
-    size: int  #: bytes of all its files
     needs: tuple[str, ...]  #: names of what it needs here, in order
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes of all its files: thousands of them are looked at, so only when somebody asks."""
+        return _size(distribution(self.name))
 
 
 def needs() -> dict[str, tuple[Requirement, ...]]:
@@ -96,7 +101,6 @@ def installed(name: str, extras: frozenset[str] = frozenset()) -> Installed:
         name=canonicalize_name(found.name),
         version=found.version,
         licence=licence(found),
-        size=_size(found),
         needs=tuple(sorted(names)),
     )
 

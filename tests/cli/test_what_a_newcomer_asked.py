@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli.app import app
+from kg.rules.finding import number_of
 
 REASON = "Menunggu perubahan peraturan bupati"
 
@@ -20,26 +23,35 @@ def run(*words: object) -> Any:
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
-@pytest.fixture
-def form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The example as a form with one thing wrong; its folder is the current one."""
-    monkeypatch.chdir(tmp_path)
-    path = tmp_path / "isian.xlsx"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example as a form with one thing wrong, and its report, written once: every test takes a copy."""
+    folder = tmp_path_factory.mktemp("asli")
+    path = folder / "isian.xlsx"
     words = ("--example", "--kecamatan", "33.02.19", "--period", "2025-2029", "--rows", 20)
     assert run("template", "-o", path, *words).exit_code == 0
     book = openpyxl.load_workbook(path)
     heads = [cell.value for cell in book["indikator"][1]]
     book["indikator"].cell(4, heads.index("sumber_data") + 1).value = None
     book.save(path)
-    return path
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert run("check", path.name, "-o", "laporan").exit_code in {0, 1}
+    return folder
+
+
+@pytest.fixture
+def form(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """That form beside its report; its folder is the current one."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "isian.xlsx"
 
 
 def finding(form: Path, rule: str) -> str:
-    """The number of the finding of a rule, in a report that is written for it."""
-    assert run("check", form, "-o", "laporan").exit_code in {0, 1}
-    lines = run("check", form).output.splitlines()
-    start = next(i for i, line in enumerate(lines) if line.startswith(rule))
-    return next(line.split()[0] for line in lines[start:] if line.strip().startswith("T-"))
+    """The number of the finding of a rule, as it stands in the report beside the form."""
+    body = json.loads((form.parent / "laporan" / "temuan.json").read_text(encoding="utf-8"))
+    return next(number_of(found["id"]) for found in body["findings"] if found["rule"] == rule)
 
 
 #: The register knows no other day than that of the test.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,22 @@ def run(*words: object) -> Any:
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a workbook and its bundle, written once: every test takes a copy."""
+    folder = tmp_path_factory.mktemp("asli")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        as_workbook(folder / "isian.xlsx", small())
+        assert run("check", "isian.xlsx", "-o", "laporan").exit_code in {0, 1}
+    return folder
+
+
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a workbook and its bundle; the current folder."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    as_workbook(tmp_path / "isian.xlsx", small())
-    assert run("check", "isian.xlsx", "-o", "laporan").exit_code in {0, 1}
     return tmp_path
 
 
