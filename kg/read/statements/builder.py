@@ -70,9 +70,16 @@ class Builder:
             self._seen.add(node)
             self.typed(node, "Dokumen")
             self.text(node, KIN["berkas"], file)
-            for number in own.years:
-                self.add(node, KIN["tahunPeriode"], year(number))
+            self.belonging(node)
         return node
+
+    def belonging(self, document: NamedNode) -> None:
+        """Whose document it is and of which period, so that whatever stands in it can be told apart without its IRI."""
+        own = self.identity
+        self.add(document, KIN["milikOrganisasi"], self.iri("organisasi", "kecamatan"))
+        self.text(document, KIN["periode"], own.period)
+        for number in own.years:
+            self.add(document, KIN["tahunPeriode"], year(number))
 
     def organisation(self, name: str) -> NamedNode:
         """The node of an organisation outside of the kecamatan."""

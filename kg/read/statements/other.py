@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 
 from kg.read.statements.builder import LABEL, Builder
 from kg.read.table import Table
-from kg.terms import KIN, WILAYAH, year
+from kg.terms import KIN, WILAYAH
 
 __all__ = ["build_columns", "build_identity", "build_texts"]
 
@@ -21,9 +21,7 @@ def build_identity(builder: Builder, table: Table) -> None:
     builder.text(document, KIN["berkas"], own.file)
     builder.text(document, KIN["kode"], own.code)
     builder.text(document, KIN["jenisDokumen"], own.kind)
-    builder.add(document, KIN["milikOrganisasi"], kecamatan)
-    for number in own.years:
-        builder.add(document, KIN["tahunPeriode"], year(number))
+    builder.belonging(document)
     builder.typed(kecamatan, "Kecamatan")
     builder.text(kecamatan, LABEL, own.name)
     builder.text(kecamatan, KIN["kodeWilayah"], own.region_code)
