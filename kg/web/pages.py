@@ -67,9 +67,15 @@ def _templates() -> Environment:
         "period_text": period_text,
         "word": word,
         "severities": SEVERITIES,
+        "reason_text": _reason_text,
     }
     env.globals |= {"plain_text": str, "severity_text": _named("s-"), "status_text": _named("o-")}
     return env
+
+
+def _reason_text(reason: str, lang: Lang) -> str:
+    """Why a name was decided so, as pages say it; the registers keep it in Indonesian."""
+    return words().get(f"r-{reason}", {}).get(lang, reason)
 
 
 def _named(prefix: str) -> Callable[..., Callable[[str], str]]:

@@ -93,6 +93,17 @@ def test_who_goes_on_stays_in_his_place(bench: Server, said: dict[str, str], pla
     assert place in answer.headers["location"]
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("Koordinasi kegiatan di desa", "not close enough"), ("Meningkatnya pelayanan", "a result")],
+)
+def test_reasons_are_told_in_the_language_of_the_page(
+    bench: Server, name: str, reason: str
+) -> None:
+    """Why a name waits for a person, on the English page in English."""
+    assert reason in bench.page("/tinjau", teks=name, lang="en").text
+
+
 def test_lists_and_what_became_of_their_entries(bench: Server, empty: Path) -> None:
     """Every list with its service; between two lists every entry of both stands once or more."""
     known = known_lists(empty)
