@@ -68,6 +68,8 @@ def _run(workbench: Starlette, root_path: str, listener: socket.socket) -> None:
     """Serve until somebody ends it."""
     import uvicorn  # an extra, and half a second
 
+    from kg.web.logs import be_discreet
+
     config = uvicorn.Config(
         workbench,
         root_path=root_path,
@@ -76,6 +78,7 @@ def _run(workbench: Starlette, root_path: str, listener: socket.socket) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=10,
     )
+    be_discreet()
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -93,6 +93,8 @@ async def _checks(request: Request, part: _Part, patience: float | None) -> list
     running = [check.work for check in found if check.work is not None]
     if running:
         await asyncio.wait(running, timeout=patience)
+    for check in found:
+        state.checks.told(check)
     return found
 
 

@@ -32,6 +32,7 @@ from kg.web.door import enter
 from kg.web.expert import expert
 from kg.web.following import answered, finding, waived
 from kg.web.kept_pages import kept
+from kg.web.logs import places
 from kg.web.machines import health, openapi, void
 from kg.web.nation import begin, crossing, nation
 from kg.web.pages import error_page
@@ -154,10 +155,10 @@ def _http_error(request: Request, error: Exception) -> Response:
 def _unknown_error(request: Request, error: Exception) -> Response:
     """A fault of the program.
 
-    A number for the person, the trace for the log, never the other way round.
+    A number for the person, the places for the log, never the other way round.
     """
     number = secrets.token_hex(4)
-    _LOG.error("fault %s", number, exc_info=error)
+    _LOG.error("fault %s %s", number, places(error))
     return error_page(request, [Problem("SERVE-FAULT", "", {"number": number})], 500)
 
 

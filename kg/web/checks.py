@@ -145,13 +145,16 @@ class Checks:
         check = self.begun(region, period, lang)
         if check.work is not None:
             await asyncio.shield(check.work)
+        self.told(check)
         return check
 
-    def begun(self, region: str, period: str, lang: Lang) -> Check:
-        """The check of a stored unit, which begins now where it is not known.
+    def told(self, check: Check) -> None:
+        """Somebody learns how it ended: where it failed, the next request tries again."""
+        if check.failed is not None:
+            self._by_key.pop(check.key, None)
 
-        How one failed is told once; it is tried again next time.
-        """
+    def begun(self, region: str, period: str, lang: Lang) -> Check:
+        """The check of a stored unit, which begins now where it is not known."""
         waivers = self._settings.waivers
         responses = self._settings.responses
         stored = hashlib.sha256(store_stamp(self._settings.store).encode()).hexdigest()
@@ -162,8 +165,6 @@ class Checks:
             registers = (_existing(waivers), _existing(responses))
             store = str(self._settings.store)
             self._begin(check, StoredCheck(store, region, period, lang, *registers))
-        elif check.failed is not None:
-            del self._by_key[key]
         return check
 
     def _begin(self, check: Check, task: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import os
 import signal
@@ -12,9 +13,12 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-__all__ = ["Answer", "Server", "running"]
+from starlette.applications import Starlette
+
+__all__ = ["GOES_ON", "Answer", "Server", "asked_of", "running"]
 
 #: A page about work that goes on.
 GOES_ON = 202
@@ -93,6 +97,25 @@ class Server:
                 return answer
             time.sleep(0.25)
         raise AssertionError(path)
+
+
+def asked_of(app: Starlette, path: str, accept: str = "text/html") -> Answer:
+    """One request to an application without a server around it."""
+    found: list[Any] = []
+    heads = [(b"host", b"localhost"), (b"accept", accept.encode())]
+    plain, _, query = path.partition("?")
+    scope = {"type": "http", "method": "GET", "path": plain, "query_string": query.encode()}
+
+    async def receive() -> Any:
+        await asyncio.sleep(0)
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: Any) -> None:
+        await asyncio.sleep(0)
+        found.append(message)
+
+    asyncio.run(app({**scope, "headers": heads}, receive, send))
+    return Answer(found[0]["status"], {}, b"".join(one.get("body", b"") for one in found[1:]))
 
 
 @contextmanager

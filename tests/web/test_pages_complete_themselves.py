@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import json
 import re
@@ -14,18 +13,17 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from starlette.applications import Starlette
 
 from kg.web import all_findings
 from kg.web.app import application
 from kg.web.ask_tasks import Ask
-from kg.web.checks import Check
+from kg.web.checks import Check, Checks
 from kg.web.refusal import RefusedError
 from kg.web.settings import Settings
 from kg.web.state import State
 from kg.web.tasks import UnitsHeld
 from tests.web.addresses import small_files
-from tests.web.server import GOES_ON, Answer, Server, running
+from tests.web.server import GOES_ON, Server, asked_of, running
 
 CHROMIUM = shutil.which("chromium")
 in_a_browser = pytest.mark.skipif(not CHROMIUM, reason="needs chromium")
@@ -44,25 +42,6 @@ class _Slow:
         return []
 
 
-def _asked(app: Starlette, path: str, accept: str = "text/html") -> Answer:
-    """One request to an application without a server around it."""
-    found: list[Any] = []
-    heads = [(b"host", b"localhost"), (b"accept", accept.encode())]
-    plain, _, query = path.partition("?")
-    scope = {"type": "http", "method": "GET", "path": plain, "query_string": query.encode()}
-
-    async def receive() -> Any:
-        await asyncio.sleep(0)
-        return {"type": "http.request", "body": b""}
-
-    async def send(message: Any) -> None:
-        await asyncio.sleep(0)
-        found.append(message)
-
-    asyncio.run(app({**scope, "headers": heads}, receive, send))
-    return Answer(found[0]["status"], {}, b"".join(one.get("body", b"") for one in found[1:]))
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One browser for the tests of this file."""
@@ -76,13 +55,13 @@ def test_a_question_that_is_late_offers_kecamatan() -> None:
     """504 with the form as it was filled, and links that ask the same of one kecamatan."""
     slow = application(Settings(Path("gudang")))
     slow.state.workbench = State(Settings(Path("gudang")), *[cast("Any", _Slow())] * 6)
-    late = _asked(slow, "/tanya/Q05?jawab=1&periode=2021")
+    late = asked_of(slow, "/tanya/Q05?jawab=1&periode=2021")
     assert late.status == 504
     assert "SERVE-TIME" in late.text
     links = re.findall(r'href="(/tanya/Q05\?[^"]+#jawaban)"', html.unescape(late.text))
     assert links[0] == "/tanya/Q05?jawab=1&periode=2021&kecamatan=33.02.01#jawaban"
     assert len(links) == len(NATION)
-    as_file = _asked(slow, "/tanya/Q05?format=csv", "text/csv")
+    as_file = asked_of(slow, "/tanya/Q05?format=csv", "text/csv")
     assert (as_file.status, "SERVE-TIME" in as_file.text) == (504, True)
 
 
@@ -111,7 +90,7 @@ def test_findings_are_read_a_part_at_a_time(
     app.state.workbench = State(
         settings, readers, readers, cast("Any", _Counting(begun)), readers, readers, readers
     )
-    page = _asked(app, f"/temuan?{urlencode(asked)}")
+    page = asked_of(app, f"/temuan?{urlencode(asked)}")
     assert page.status == (GOES_ON if shown else 200)
     first_and_last = [int(code[-2:]) for code in begun[:1] + begun[-1:]]
     assert first_and_last == shown
@@ -127,6 +106,33 @@ class _Counting:
     def begun(self, region: str, *_: str) -> Any:
         self._begun.append(region)
         return Check(region)
+
+    def told(self, _: Check) -> None:
+        """Nothing ended."""
+
+
+def test_a_check_that_failed_is_told_and_tried_again(tmp_path: Path) -> None:
+    """On the page with the others, once; the next look begins it anew."""
+    settings = Settings(tmp_path)
+
+    class _Failing:
+        asked = 0
+
+        async def run(self, *_: object) -> Any:
+            self.asked += 1
+            raise RefusedError(504, "SERVE-TIME")
+
+    workers = _Failing()
+    readers = cast("Any", _Slow())
+    app = application(settings)
+    checks = Checks(settings, cast("Any", workers))
+    app.state.workbench = State(settings, *[readers] * 2, checks, *[readers] * 3)
+    for look in (1, 2):
+        page = asked_of(app, "/temuan?kecamatan=33.02.21")
+        assert (page.status, workers.asked) == (504, look)
+        assert "SERVE-TIME" in page.text
+        assert "/unit/33.02.21/2021" in page.text
+    checks.close()
 
 
 def test_findings_of_the_units_looked_for(server: Server) -> None:
