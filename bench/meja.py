@@ -32,6 +32,7 @@ _PAGES = (
     "/tanya/Q01?kecamatan={region}",
     "/unit/{region}/{period}",
     "/unit/{region}/{period}?severity=violation",
+    "/temuan",
 )
 #: With a roll-up also the country, a province, and what kecamatan have in common.
 _NATION = ("/nasional", "/nasional?jenjang=kecamatan&di={province}", "/nasional/lintas")
@@ -39,6 +40,8 @@ ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?h ?i ?j }"
 #: Nothing that a page was asked for: a reader must answer it.
 _QUESTION = "/sparql?query=ASK%20%7B%7D"
 _READERS = 2
+#: A page about work that goes on.
+_GOES_ON = 202
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def _serving(store: str, recap: str) -> Generator[_Place, None, None]:
         try:
             _await(place)
             for path in pages:
-                place.ask(path)  # a first look at a unit checks it, which is no page view
+                _look_first(place, path)
             yield place
         finally:
             process.terminate()
@@ -92,6 +95,17 @@ def _pages(store: str, has_recap: bool) -> tuple[str, ...]:
     region, period, _ = held[len(held) // 2]
     wanted = _PAGES + _NATION if has_recap else _PAGES
     return tuple(p.format(region=region, period=period, province=region[:2]) for p in wanted)
+
+
+def _look_first(place: _Place, path: str) -> None:
+    """A first look at units checks them, which is no page view; and how long the first answer takes."""
+    begun = time.monotonic()
+    status = place.ask(path)
+    print(f"first {path}: {status} after {time.monotonic() - begun:.2f} s", end="")
+    while status == _GOES_ON:
+        time.sleep(0.2)
+        status = place.ask(path)
+    print(f", whole after {time.monotonic() - begun:.2f} s")
 
 
 def _await(place: _Place) -> None:
