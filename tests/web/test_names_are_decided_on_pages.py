@@ -95,7 +95,7 @@ def test_who_goes_on_stays_in_his_place(bench: Server, said: dict[str, str], pla
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("Koordinasi kegiatan di desa", "not close enough"), ("Meningkatnya pelayanan", "a result")],
+    [("Fasilitasi kegiatan warga", "no name comes near"), ("Meningkatnya pelayanan", "a result")],
 )
 def test_reasons_are_told_in_the_language_of_the_page(
     bench: Server, name: str, reason: str
