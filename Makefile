@@ -1,6 +1,7 @@
 # Everything from a fresh clone: make and Python >= 3.11 are enough.
 #   make audit   check the five documents and write the reports to out/
 #   make test    run everything; what needs a browser is skipped where chromium is not installed
+#   make engines hold the findings against other SHACL engines, fifty generated kecamatan too
 #   make bench   print the ratios of docs/bench.md
 #   make sbom    write the list of what is installed to out/sbom.cdx.json
 #   make site    write the published vocabulary to out/situs
@@ -14,7 +15,7 @@ PIP    := -m pip install --quiet --disable-pip-version-check --retries 10
 NEWEST := out/newest
 SOURCES := pyproject.toml kg/__init__.py
 
-.PHONY: audit test lint format docs site changelog bench heavy constraints newest release-check sbom licences clean
+.PHONY: audit test engines lint format docs site changelog bench heavy constraints newest release-check sbom licences clean
 
 # Pinned and held against their digests; the project itself has none and comes last, without a look around.
 $(VENV)/.installed: $(SOURCES) constraints-audit.txt
@@ -46,6 +47,10 @@ format: $(VENV)/.installed-test
 
 test: lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# Engines of other people, all that PyPI has: the five documents and fifty generated kecamatan, result by result.
+engines: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n 2 --dist worksteal --heavy tests/shapes/test_other_engines_find_the_same.py
 
 # The other reader of SSSOM brings a hundred packages: it lives apart, for the heavy suite alone. OpenRefine is Debian's.
 $(VENV)-sssom/.installed:

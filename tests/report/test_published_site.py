@@ -12,6 +12,7 @@ import pyoxigraph
 import pyshacl
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat
+from rdflib.namespace import SH
 
 from kg.errors import InputError
 from kg.read.ontology import ontology
@@ -229,6 +230,50 @@ def test_the_catalogue_keeps_the_shapes_of_dcat_ap(site: Path, part: str) -> Non
         pytest.skip("the shapes of DCAT-AP do not lie beside the project")
     keeps, _, told = pyshacl.validate(str(site / "katalog.ttl"), shacl_graph=str(shapes))
     assert keeps, told
+
+
+#: What DCAT-AP recommends and the catalogue does not say yet, and why not.
+_LEFT = {
+    "http://purl.org/dc/terms/issued": "the day of the first release",
+    "http://purl.org/dc/terms/modified": "the day of the first release",
+    "http://www.w3.org/ns/dcat#contactPoint": "the address of a publisher, who is not there yet",
+    "http://purl.org/dc/terms/temporal": "words and rules are of no span of time",
+}
+#: Of lists of others: of which kind the publisher is, and that SPDX names its algorithms by http, not https.
+_LISTED_OTHERWISE = {
+    "http://purl.org/dc/terms/type",
+    "http://purl.org/dc/terms/publisher",
+    "http://spdx.org/rdf/terms#algorithm",
+}
+
+
+def _told_by(site: Path, part: str) -> set[tuple[str, str]]:
+    """Property and node of every result of these shapes."""
+    shapes = SHARED / f"dcat-ap/{part}.ttl"
+    if not shapes.is_file():
+        pytest.skip("the shapes of DCAT-AP do not lie beside the project")
+    _, report, _ = pyshacl.validate(str(site / "katalog.ttl"), shacl_graph=str(shapes))
+    told = set()
+    for result in report.objects(None, SH.result):
+        told.add(
+            (str(report.value(result, SH.resultPath)), str(report.value(result, SH.focusNode)))
+        )
+    return told
+
+
+def test_the_catalogue_says_what_dcat_ap_recommends(site: Path) -> None:
+    """But for what only a release or its publisher can say."""
+    told = {path for path, _ in _told_by(site, "shapes_recommended")}
+    assert told == {*_LEFT, "http://purl.org/dc/terms/type"}
+
+
+def test_the_catalogue_takes_its_words_from_the_lists_of_dcat_ap(site: Path) -> None:
+    """Languages, themes, formats, rights, places and availability are entries of the lists that it names."""
+    told = _told_by(site, "mdr-vocabularies.shape")
+    own = (f"{BASE}katalog", "http://spdx.org/")
+    elsewhere = {path for path, node in told if not node.startswith(own)}
+    assert elsewhere == set()
+    assert {path for path, _ in told} <= {*_LISTED_OTHERWISE, "None"}
 
 
 def test_every_document_is_found_at_its_path() -> None:

@@ -69,8 +69,8 @@ ENGINES = {
     "jena": Engine(()),
     "rdf-validate-shacl": Engine((), core_only=True),
 }
-#: Engines from PyPI that take seconds; the others run with ``--heavy`` only.
-QUICK = ["pyshacl-turbo", "pyshifty", "rudof"]
+#: Engines from PyPI that take seconds; the others run with ``--heavy`` only, PySHACL in ``make engines``.
+QUICK = ["pyshacl-turbo", "pyshifty", "rudof", "topquadrant"]
 SLOW = sorted(set(ENGINES) - set(QUICK))
 #: A folder ``node_modules`` that holds rdf-validate-shacl, @zazuko/env and n3.
 _NODE = "KG_NODE_MODULES"
@@ -172,7 +172,7 @@ def test_five_documents(five: tuple[Path, Results], engine: str) -> None:
 def test_five_documents_in_engines_that_take_longer(
     five: tuple[Path, Results], engine: str
 ) -> None:
-    """Java, Node, and PySHACL, which takes half a minute and more."""
+    """Jena, Node, and PySHACL, which takes half a minute and more."""
     _same(five, engine)
 
 
@@ -207,7 +207,7 @@ def test_generated_kecamatan(generated: tuple[Path, Results], engine: str) -> No
 def test_generated_kecamatan_in_engines_that_take_longer(
     generated: tuple[Path, Results], engine: str
 ) -> None:
-    """The same, in Java, Node and PySHACL."""
+    """The same, in Jena, Node and PySHACL."""
     _same(generated, engine)
 
 
