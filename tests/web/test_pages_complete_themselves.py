@@ -15,31 +15,15 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from kg.web import all_findings
-from kg.web.app import application
-from kg.web.ask_tasks import Ask
-from kg.web.checks import Check, Checks
+from kg.web.checks import Checks
 from kg.web.refusal import RefusedError
 from kg.web.settings import Settings
-from kg.web.state import State
-from kg.web.tasks import UnitsHeld
 from tests.web.addresses import small_files
 from tests.web.server import GOES_ON, Server, asked_of, running
+from tests.web.stand_ins import NATION, UnendingChecks, slow_workbench
 
 CHROMIUM = shutil.which("chromium")
 in_a_browser = pytest.mark.skipif(not CHROMIUM, reason="needs chromium")
-#: One unit more than two parts hold.
-NATION = [(f"33.02.{n:02}", "2021", f"nomor-{n}") for n in range(1, 22)]
-
-
-class _Slow:
-    """A store of 21 kecamatan in which every question comes too late."""
-
-    async def run(self, task: Any, *_: object) -> Any:
-        if isinstance(task, UnitsHeld):
-            return NATION
-        if isinstance(task, Ask):
-            raise RefusedError(504, "SERVE-TIME")
-        return []
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +37,7 @@ def browser() -> Iterator[Browser]:
 
 def test_a_question_that_is_late_offers_kecamatan() -> None:
     """504 with the form as it was filled, and links that ask the same of one kecamatan."""
-    slow = application(Settings(Path("gudang")))
-    slow.state.workbench = State(Settings(Path("gudang")), *[cast("Any", _Slow())] * 6)
+    slow = slow_workbench(UnendingChecks())
     late = asked_of(slow, "/tanya/Q05?jawab=1&periode=2021")
     assert late.status == 504
     assert "SERVE-TIME" in late.text
@@ -82,33 +65,13 @@ def test_findings_are_read_a_part_at_a_time(
     monkeypatch: pytest.MonkeyPatch, asked: dict[str, str], shown: list[int]
 ) -> None:
     """The units of a part alone are checked, by page and by what is looked for."""
-    begun: list[str] = []
     monkeypatch.setattr(all_findings, "_PATIENCE", 0)
-    settings = Settings(Path("gudang"))
-    readers = cast("Any", _Slow())
-    app = application(settings)
-    app.state.workbench = State(
-        settings, readers, readers, cast("Any", _Counting(begun)), readers, readers, readers
-    )
-    page = asked_of(app, f"/temuan?{urlencode(asked)}")
+    checks = UnendingChecks()
+    page = asked_of(slow_workbench(checks), f"/temuan?{urlencode(asked)}")
     assert page.status == (GOES_ON if shown else 200)
-    first_and_last = [int(code[-2:]) for code in begun[:1] + begun[-1:]]
+    first_and_last = [int(code[-2:]) for code in checks.regions[:1] + checks.regions[-1:]]
     assert first_and_last == shown
     assert ("data-again" in page.text) == bool(shown)
-
-
-class _Counting:
-    """Checks that begin and never end."""
-
-    def __init__(self, begun: list[str]) -> None:
-        self._begun = begun
-
-    def begun(self, region: str, *_: str) -> Any:
-        self._begun.append(region)
-        return Check(region)
-
-    def told(self, _: Check) -> None:
-        """Nothing ended."""
 
 
 def test_a_check_that_failed_is_told_and_tried_again(tmp_path: Path) -> None:
@@ -123,10 +86,8 @@ def test_a_check_that_failed_is_told_and_tried_again(tmp_path: Path) -> None:
             raise RefusedError(504, "SERVE-TIME")
 
     workers = _Failing()
-    readers = cast("Any", _Slow())
-    app = application(settings)
     checks = Checks(settings, cast("Any", workers))
-    app.state.workbench = State(settings, *[readers] * 2, checks, *[readers] * 3)
+    app = slow_workbench(checks)
     for look in (1, 2):
         page = asked_of(app, "/temuan?kecamatan=33.02.21")
         assert (page.status, workers.asked) == (504, look)

@@ -1,0 +1,73 @@
+"""Pages that are seen for a moment alone, in a real browser: a running check, findings half done, a late question."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Route, sync_playwright
+
+from kg.web import all_findings
+from tests.web.server import GOES_ON, Server, asked_of
+from tests.web.stand_ins import UnendingChecks, slow_workbench
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs chromium")
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for the tests of this file."""
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/periksa/abc?", GOES_ON),
+        ("/temuan?", GOES_ON),
+        ("/temuan?bagian=2&", GOES_ON),
+        ("/tanya/Q05?jawab=1&", 504),
+        ("/tanya/Q01?", 200),
+    ],
+)
+def test_no_finding_of_axe(
+    server: Server,
+    browser: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    status: int,
+    lang: str,
+    width: int,
+) -> None:
+    """At the levels A and AA, in both languages, on a telephone and at a desk; nothing wider than the window."""
+    monkeypatch.setattr(all_findings, "_PATIENCE", 0)
+    made = asked_of(slow_workbench(UnendingChecks()), f"{path}lang={lang}")
+    assert made.status == status
+
+    def shown(route: Route) -> None:
+        route.fulfill(status=status, body=made.body, content_type="text/html; charset=utf-8")
+
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.route(f"**{path.partition('?')[0]}?*", shown)
+    page.goto(f"{server.address}{path}lang={lang}")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules}).then(r => r.violations.map(v => v.id))",
+        LEVELS,
+    )
+    assert found == []
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) == 0
+    page.close()
