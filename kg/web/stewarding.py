@@ -27,6 +27,8 @@ __all__ = ["crosswalks", "decide", "lists", "mappings", "queue"]
 _KEPT = ("kecamatan", "teks", "jenjang", "peninjau")
 _SHOWN = 200
 _COLUMNS = ("perubahan", "kode_lama", "nama_lama", "kode_baru", "nama_baru", "kemiripan")
+#: All names of a large store may be too many for one look.
+_LATE = 504
 
 
 def _wanted(asked: Any) -> ToReview:
@@ -48,14 +50,21 @@ async def queue(request: Request) -> Response:
 async def _page(request: Request, asked: dict[str, str], refused: list[Problem]) -> Response:
     state = state_of(request)
     seconds = state.settings.limits.web_check_seconds
-    found: Queue = await state.answers.run(_wanted(asked), seconds, request.receive)
+    status = 400 if refused else 200
+    try:
+        found: Queue = await state.answers.run(_wanted(asked), seconds, request.receive)
+    except KgError as error:
+        if status_of(error) != _LATE:
+            raise
+        # The page has the fields to ask for less.
+        status, found, refused = _LATE, Queue((), (), 0), error.problems
     place = min(_place(asked), max(len(found.open) - 1, 0))
     reviewer = asked.get("peninjau", "")
     kept = {name: asked[name] for name in _KEPT if asked.get(name)}
     return page(
         request,
         "queue.html",
-        status=400 if refused else 200,
+        status=status,
         queue=found,
         place=place,
         case=found.open[place] if found.open else None,

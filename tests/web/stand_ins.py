@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from kg.web.app import application
 from kg.web.ask_tasks import Ask
 from kg.web.checks import Check
+from kg.web.link_tasks import ToReview
 from kg.web.refusal import RefusedError
 from kg.web.settings import Settings
 from kg.web.state import State
@@ -27,7 +28,7 @@ class _SlowReaders:
     async def run(self, task: Any, *_: object) -> Any:
         if isinstance(task, UnitsHeld):
             return NATION
-        if isinstance(task, Ask):
+        if isinstance(task, Ask | ToReview):
             raise RefusedError(504, "SERVE-TIME")
         return []
 

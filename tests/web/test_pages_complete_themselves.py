@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from kg.web import all_findings
 from kg.web.checks import Checks
+from kg.web.pages import words
 from kg.web.refusal import RefusedError
 from kg.web.settings import Settings
 from tests.web.addresses import small_files
@@ -46,6 +47,14 @@ def test_a_question_that_is_late_offers_kecamatan() -> None:
     assert len(links) == len(NATION)
     as_file = asked_of(slow, "/tanya/Q05?format=csv", "text/csv")
     assert (as_file.status, "SERVE-TIME" in as_file.text) == (504, True)
+
+
+def test_a_queue_that_is_late_keeps_the_fields_to_ask_for_less() -> None:
+    """504 with a kecamatan to be typed; it does not say that nothing is left to decide."""
+    late = asked_of(slow_workbench(UnendingChecks()), "/tinjau")
+    assert (late.status, "SERVE-TIME" in late.text) == (504, True)
+    assert 'name="kecamatan"' in late.text
+    assert words()["queue-empty"]["id"] not in late.text
 
 
 @pytest.mark.parametrize(

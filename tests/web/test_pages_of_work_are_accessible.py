@@ -40,6 +40,7 @@ def browser() -> Iterator[Browser]:
         ("/temuan?bagian=2&", GOES_ON),
         ("/tanya/Q05?jawab=1&", 504),
         ("/tanya/Q01?", 200),
+        ("/tinjau?", 504),
     ],
 )
 def test_no_finding_of_axe(
