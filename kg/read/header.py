@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.model.form import Column, Sheet
 from kg.model.spelling import close_words, plain, word_key
@@ -201,27 +202,38 @@ def find_header(sheet: Sheet, grid: Grid) -> Header | None:
     ``None`` when no row looks like one.
     """
     lines = grid.lines[:_SEARCHED]
-    best = Header(0, 0)
-    for at, line in enumerate(lines):
-        found = _single(sheet, line)
-        if at + 1 < len(lines) and found.score and _is_lower(sheet, lines[at + 1]):
-            double = _double(sheet, line, lines[at + 1])
-            whole = not found.missing(sheet) and not found.unknown
-            if not whole and double.score > found.score:
-                found = double
-        best = _better(sheet, best, found)
-        if not best.missing(sheet) and best.score > 1:
-            break
-    bare = None
+    best = _best_header(sheet, lines)
     if best.missing(sheet):
         bare = _without_header(sheet, lines)
-    if bare is not None:
-        return bare
-    if not best.score or (best.score < 2 and best.missing(sheet) and len(best.unknown) > 3):
+        if bare is not None:
+            return bare
+        # One known word among strange ones is a row of data that happens to hold it.
+        if best.score < 2 and len(best.unknown) > 3:
+            return None
+    if not best.score:
         return None
     after = [line for line in lines if line.number > best.last]
     if after and _is_numbering(after[0]):
-        return Header(
-            best.first, after[0].number, best.columns, best.years, best.unknown, best.twice
-        )
+        return replace(best, last=after[0].number)
     return best
+
+
+def _best_header(sheet: Sheet, lines: Sequence[Line]) -> Header:
+    """The row, or the pair of rows, that names most columns; no further once nothing is missing."""
+    best = Header(0, 0)
+    followers: list[Line | None] = [*lines[1:], None]
+    for line, below in zip(lines, followers, strict=False):
+        best = _better(sheet, best, _of_rows(sheet, line, below))
+        if not best.missing(sheet) and best.score > 1:
+            break
+    return best
+
+
+def _of_rows(sheet: Sheet, line: Line, below: Line | None) -> Header:
+    """The header that a row makes by itself, or with the row below where that tells more."""
+    single = _single(sheet, line)
+    whole = not single.missing(sheet) and not single.unknown
+    if below is None or not single.score or whole or not _is_lower(sheet, below):
+        return single
+    double = _double(sheet, line, below)
+    return double if double.score > single.score else single

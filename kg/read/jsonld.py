@@ -108,15 +108,7 @@ class _Reader:
     def _define(self, key: str, value: Json) -> None:
         """One entry of a context."""
         if key.startswith("@"):
-            if key not in _OF_CONTEXT or (key != "@version" and not isinstance(value, str)):
-                raise self._problem("READ-SUBSET", what=f"@context: {key}")
-            if key == "@language":
-                self._language(value)
-            relative = not _ABSOLUTE.match(str(value)) and not self._context.base
-            if relative and key in {"@base", "@vocab"}:
-                raise self._problem("READ-IRI", iri=value)
-            self._context.vocab |= key == "@vocab"
-            self._context.base |= key == "@base"
+            self._set(key, value)
             return
         if isinstance(value, dict):
             entry = value
@@ -133,6 +125,18 @@ class _Reader:
                 self._defining(key, part, text)
         coerced = entry.get("@type") in _COERCED
         self._context.terms[key] = _Term(coerced, listed=container == "@list")
+
+    def _set(self, key: str, value: Json) -> None:
+        """A keyword of a context: the base, the vocabulary or the language of what follows."""
+        if key not in _OF_CONTEXT or (key != "@version" and not isinstance(value, str)):
+            raise self._problem("READ-SUBSET", what=f"@context: {key}")
+        if key == "@language":
+            self._language(value)
+        relative = not _ABSOLUTE.match(str(value)) and not self._context.base
+        if relative and key in {"@base", "@vocab"}:
+            raise self._problem("READ-IRI", iri=value)
+        self._context.vocab |= key == "@vocab"
+        self._context.base |= key == "@base"
 
     def _defining(self, key: str, part: str, text: Json) -> None:
         """One part of the definition of a term: a text, and no other name for a keyword."""

@@ -208,16 +208,21 @@ def _wrong_words(lists: Vocabulary, listed: str, entry: Mapping[str, Any]) -> st
     texts = [entry.get(key, []) for key in ("tambah", "buang")]
     if not all(_is_texts(found) for found in texts) or not any(texts):
         return "tambah, buang"
-    entries = lists.entries(listed)
     concept = str(entry.get("pada", ""))
-    said = any(_says_more(one) for one in entries)
-    unknown = concept not in {one.name for one in entries}
-    if (concept and unknown) or (said and texts[0] and not concept):
+    if not _has_place(lists.entries(listed), concept, texts[0]):
         return "pada"
-    missing = [word for word in texts[1] if normal(word) not in lists.forms(listed)]
-    unsaid = not str(entry.get("alasan", "")).strip()
-    wrong = [*missing, *(["alasan"] if unsaid else []), *sorted(set(entry) - _WORD_KEYS)]
+    wrong = [word for word in texts[1] if normal(word) not in lists.forms(listed)]
+    if not str(entry.get("alasan", "")).strip():
+        wrong.append("alasan")
+    wrong += sorted(set(entry) - _WORD_KEYS)
     return ", ".join(wrong)
+
+
+def _has_place(entries: list[Entry], concept: str, added: list[str]) -> bool:
+    """Whether it is known where new words belong: to a concept of the list, or to none where none is needed."""
+    if concept:
+        return concept in {one.name for one in entries}
+    return not added or not any(_says_more(one) for one in entries)
 
 
 def _is_texts(found: object) -> bool:

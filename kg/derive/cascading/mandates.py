@@ -101,16 +101,15 @@ def mandates(context: Context) -> Iterator[Triple]:
     if any(not _is_worded(view.label(program)) for program in programs):
         return
     nodes = [n for n in view.instances(KIN["SimpulKinerja"]) if view.label(n)]
-    printed = []
-    for duty in _printed(context):
-        if view.label(duty).strip():
-            printed.append(duty)
-    if printed and (programs or nodes):
+    if not programs and not nodes:
+        return
+    printed = [duty for duty in _printed(context) if view.label(duty).strip()]
+    if printed:
         yield from _printed_duties(context, printed, [*programs, *nodes])
         return
     tops = sorted(programs, key=lambda n: source(view, n).line or 0)
     tops = tops or view.instances(KIN["Outcome"])
-    if tops and (programs or nodes):
+    if tops:
         yield from _all_duties(context, _place(context, tops[0]), programs or nodes)
 
 

@@ -6,7 +6,7 @@ Titles, placeholders, repeated rows, reprints, names of the region.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
@@ -36,36 +36,44 @@ def titles(context: Context) -> Iterator[Triple]:
     years: set[str] = set()
     for document in view.instances(KIN["Dokumen"]):
         years.update(map(text_of, view.objects(document, KIN["tahunPeriode"])))
-    expected = ", ".join(sorted(years))
-    heads = []
-    for n in view.instances(KIN["PernyataanLain"]):
-        if view.text(n, KIN["jenisTeks"]) == "judul":
-            heads.append(n)
-    counts: dict[str, int] = defaultdict(int)
-    for node in heads:
-        counts[_YEAR.sub("", normal(view.label(node))).strip()] += 1
-    usual = max(counts, key=lambda t: counts[t], default="")
-    common = next(
-        (view.label(n) for n in heads if _YEAR.sub("", normal(view.label(n))).strip() == usual), ""
-    )
+    heads = [
+        node
+        for node in view.instances(KIN["PernyataanLain"])
+        if view.text(node, KIN["jenisTeks"]) == "judul"
+    ]
+    common = _usual_title([view.label(node) for node in heads])
     yield from _own_titles(context)
     for node in heads:
         label = view.label(node)
-        found = []
-        for y in _YEAR.findall(label):
-            if years and y not in years:
-                found.append(f"{y} ≠ {expected}")
+        found = _other_years(label, years)
         found += [f"{name} ≠ {own_name(context)}" for name in name_slips(context, label)]
-        plain = _YEAR.sub("", normal(label)).strip()
-        if (
-            counts[usual] > len(heads) / 2
-            and plain != usual
-            and "indikator" in plain
-            and "indikator" in usual
-        ):
+        both = "indikator" in _yearless(label) and "indikator" in _yearless(common)
+        if both and _yearless(label) != _yearless(common):
             found.append(f"{label} ≠ {common}")
         if found:
             yield Triple(node, KIN["judulTidakKonsisten"], Literal(", ".join(found)))
+
+
+def _yearless(title: str) -> str:
+    """What two titles share that differ only in their year."""
+    return _YEAR.sub("", normal(title)).strip()
+
+
+def _usual_title(titles_of: list[str]) -> str:
+    """The first title with the words that more than half of them have; empty where none has."""
+    counts = Counter(map(_yearless, titles_of))
+    for title in titles_of:
+        if counts[_yearless(title)] > len(titles_of) / 2:
+            return title
+    return ""
+
+
+def _other_years(title: str, years: set[str]) -> list[str]:
+    """The years of a title that are none of the period."""
+    if not years:
+        return []
+    expected = ", ".join(sorted(years))
+    return [f"{year} ≠ {expected}" for year in _YEAR.findall(title) if year not in years]
 
 
 def _own_titles(context: Context) -> Iterator[Triple]:

@@ -89,22 +89,11 @@ def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> s
 
     Empty where they may be one.
     """
-    measure = measure_of(label)
-    # An index may be computed from anything, but it is no bare count of other things.
-    abstract = measure is not None and measure.name in ABSTRACT
-    abstract = abstract and (formula.denominator != "" or refers_elsewhere(formula.text))
-    known = mine.kind and theirs.kind and _QUALITY not in {mine.kind, theirs.kind}
-    # A share may be told by what is done to its thing: layanan by penduduk terlayani.
-    known = known and (is_count(label) or mine.head not in theirs.conditions)
-    # A case is counted by the reports of it, a frequency by the visits that are paid.
-    known = known and not (mine.head in theirs.all and (mine.kind == _CASE or _is_rate(measure)))
-    known = known and not _by_times(label, mine, theirs)
-    if (
-        abstract
-        or _is_property(label, mine)
-        or not known
-        or may_be_one(label, mine.kind, theirs.kind)
-    ):
+    if not mine.kind or not theirs.kind or _QUALITY in {mine.kind, theirs.kind}:
+        return ""
+    if _computed_from_anything(label, formula) or _is_property(label, mine):
+        return ""
+    if _told_by_another(label, mine, theirs) or may_be_one(label, mine.kind, theirs.kind):
         return ""
     lists = vocabulary()
     first = lists.first("objek-hitung", " ".join(mine.words), slips=True)
@@ -112,36 +101,57 @@ def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> s
     return f"{first[1]} ≠ {second[1]}" if first and second else ""
 
 
+def _computed_from_anything(label: str, formula: Formula) -> bool:
+    """Whether an index is computed, from whatever it takes; a bare count of other things is no index."""
+    measure = measure_of(label)
+    if measure is None or measure.name not in ABSTRACT:
+        return False
+    return formula.denominator != "" or refers_elsewhere(formula.text)
+
+
+def _told_by_another(label: str, mine: Count, theirs: Count) -> bool:
+    """Whether the thing of an indicator is rightly counted by things of another kind."""
+    # A share may be told by what is done to its thing: layanan by penduduk terlayani.
+    if not is_count(label) and mine.head in theirs.conditions:
+        return True
+    # A case is counted by the reports of it, a frequency by the visits that are paid.
+    by_reports = mine.kind == _CASE or _is_rate(measure_of(label))
+    return (by_reports and mine.head in theirs.all) or _by_times(label, mine, theirs)
+
+
 def _another_head(label: str, mine: Count, theirs: Count) -> str:
     """Where what the indicator counts does not occur in the formula, under no name of its kind."""
     measure = measure_of(label)
+    if measure is None or measure.name in ABSTRACT or not mine.words or not theirs.words:
+        return ""
     # A single word may be told by any others; what it counts is then not to be read from words.
-    single = len(mine.words) == 1 and not mine.kind
-    named = bool(mine.words and theirs.words) and not single
-    if measure is None or measure.name in ABSTRACT or not named:
+    if len(mine.words) == 1 and not mine.kind:
         return ""
     same = mine.head in theirs.all or theirs.head in mine.all
-    alike = (
-        bool(mine.kind) and may_be_one(label, mine.kind, theirs.kind) and not apart(mine, theirs)
-    )
-    if _is_property(label, mine) or same or alike:
+    if same or _is_property(label, mine) or _is_one_kind(label, mine, theirs):
         return ""
     return f"{mine.words[0]} ≠ {theirs.words[0]}"
+
+
+def _is_one_kind(label: str, mine: Count, theirs: Count) -> bool:
+    """Whether both are of kinds that may be one, and nothing sets them apart."""
+    kinds = bool(mine.kind) and may_be_one(label, mine.kind, theirs.kind)
+    return kinds and not apart(mine, theirs)
 
 
 def _no_value(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
     """The words for an index, average or degree whose formula is a bare count, or a share of money."""
     measure = measure_of(label)
-    values = forms("kata-ukuran-nilai") & set(words(formula.text))
-    if measure is None or measure.name not in ABSTRACT or values or not theirs.words:
+    if measure is None or measure.name not in ABSTRACT or not mine.words or not theirs.words:
+        return ""
+    if forms("kata-ukuran-nilai") & set(words(formula.text)):
+        return ""
+    # What is counted may be part of how a degree is told, but not where its own subject is missing.
+    if mine.head in theirs.all and measure.name not in _SCORED:
         return ""
     bare = formula.denominator == "" and is_count(formula.numerator)
     money = theirs.kind == "uang" and mine.kind != "uang" and measure.name in _SCORES
-    # What is counted may be part of how a degree is told, but not where its own subject is missing.
-    held = mine.head in theirs.all and measure.name not in _SCORED
-    if held or not (bare or money) or not mine.words:
-        return ""
-    return f"{measure.name} {mine.words[0]} ≠ {theirs.words[0]}"
+    return f"{measure.name} {mine.words[0]} ≠ {theirs.words[0]}" if bare or money else ""
 
 
 def _is_property(label: str, mine: Count) -> bool:
@@ -177,17 +187,30 @@ def _parted(mine: Count, theirs: Count) -> str:
     happened = forms("kata-terjadi")
     first = [w for w in mine.words[head:] if w not in happened]
     second = list(theirs.words[head:])
-    apart = not {same_sense(w) for w in first} & theirs.all
-    apart = apart and not {same_sense(w) for w in second} & mine.all
-    # Another condition may be how the first one is told; only another object is another thing.
-    acts = any(form(w).outer == "di" for w in first)
-    reached = any(kind_of(w) == QUALITY for w in second)
+    told = f"{' '.join(first)} ≠ {' '.join(second)}"
     if _only_acted_on(first, second):
-        return f"{' '.join(first)} ≠ {' '.join(second)}"
-    objects = not any(is_condition(w) for w in first) or (acts and reached)
-    if head < HEAD or not first or not second or not (apart and objects):
+        return told
+    if head < HEAD or not first or not second or _takes_up(first, second, mine, theirs):
         return ""
-    return f"{' '.join(first)} ≠ {' '.join(second)}"
+    return told if _is_object(first, second) else ""
+
+
+def _takes_up(first: list[str], second: list[str], mine: Count, theirs: Count) -> bool:
+    """Whether what follows on one side is said anywhere on the other."""
+    upper = {same_sense(w) for w in first} & theirs.all
+    lower = {same_sense(w) for w in second} & mine.all
+    return bool(upper or lower)
+
+
+def _is_object(first: list[str], second: list[str]) -> bool:
+    """Whether what follows is an object.
+
+    Another condition may be how the first one is told; only another object is another thing.
+    """
+    if not any(is_condition(w) for w in first):
+        return True
+    acts = any(form(w).outer == "di" for w in first)
+    return acts and any(kind_of(w) == QUALITY for w in second)
 
 
 def _only_acted_on(asked: list[str], given: list[str]) -> bool:
@@ -242,11 +265,16 @@ def _something_else(
     # A test by figures is how a condition is told.
     if head or sifted_by_figures(formula.numerator):
         return head
-    whole = count(f"{formula.numerator} {formula.denominator}")
     # A condition on the wrong side is told by IND-06.
     parted = _parted(mine, theirs) if valid else ""
-    parted = parted or only_done_to(mine, theirs)
-    return parted or _other_quality(label, mine, whole) or other_claim(mine, theirs, whole)
+    return parted or _another_condition(label, formula, mine, theirs)
+
+
+def _another_condition(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
+    """What is only done to the thing, another quality of it, or another claim about it."""
+    whole = count(f"{formula.numerator} {formula.denominator}")
+    done = only_done_to(mine, theirs) or _other_quality(label, mine, whole)
+    return done or other_claim(mine, theirs, whole)
 
 
 def _written_alike(label: str, formula: Formula) -> tuple[str, Formula]:

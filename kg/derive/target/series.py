@@ -41,26 +41,34 @@ def _stated_otherwise(context: Context, node: NamedNode, printed: str) -> set[st
 def target_units(context: Context) -> Iterator[Triple]:
     """Numbers without a unit where the wording implies one or the formula is a ratio, and units that change."""
     view = context.view
-    vocabulary = context.vocabulary
     for node in view.instances(KIN["Indikator"]):
         stated = view.nodes(node, KIN["memilikiTarget"])
         targets = [t for t in stated if view.objects(t, KIN["nilai"])]
         if not targets or not view.label(node).strip():
             continue
-        units = (view.text(t, KIN["satuan"]) for t in targets)
-        kinds = {unit_name(vocabulary, unit) for unit in units if unit}
-        if len(kinds) == 1:
-            kinds |= _stated_otherwise(context, node, min(kinds))
-        bare = []
-        for t in targets:
-            if not view.objects(t, KIN["satuan"]):
-                bare.append(t)
-        if bare and not _is_unitless(context, node) and not view.text(node, KIN["satuan"]):
+        bare = [t for t in targets if not view.objects(t, KIN["satuan"])]
+        if bare and _wants_unit(context, node):
             values = chain.from_iterable(view.objects(t, KIN["teksNilai"]) for t in bare)
             printed = ", ".join(map(text_of, values))
             yield Triple(node, KIN["satuanTargetHilang"], Literal(printed))
-        elif len(kinds) > 1:
+            continue
+        kinds = _units(context, node, targets)
+        if len(kinds) > 1:
             yield Triple(node, KIN["satuanTargetTidakTetap"], Literal(", ".join(sorted(kinds))))
+
+
+def _wants_unit(context: Context, node: NamedNode) -> bool:
+    """Whether the targets of an indicator need a unit that nothing else states."""
+    return not _is_unitless(context, node) and not context.view.text(node, KIN["satuan"])
+
+
+def _units(context: Context, node: NamedNode, targets: list[NamedNode]) -> set[str]:
+    """The units of targets, and that of their indicator where it is another one."""
+    printed = (context.view.text(target, KIN["satuan"]) for target in targets)
+    kinds = {unit_name(context.vocabulary, unit) for unit in printed if unit}
+    if len(kinds) == 1:
+        kinds |= _stated_otherwise(context, node, min(kinds))
+    return kinds
 
 
 def _stands_at_limit(context: Context, node: NamedNode, value: Decimal) -> bool:

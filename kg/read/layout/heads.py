@@ -191,16 +191,22 @@ class HeadWords:
         found, behind = self._first(tokens, anywhere)
         if _PAST.search(text.casefold()) and (found is None or found.nama in {"tahun", "nilai"}):
             found = self._start
-        if found is not None and found.nama in _HOLDERS:
-            found = self._in_charge(tokens) or found
+        if found is not None:
+            found = self._settled(found, tokens, behind)
         known = sum(token in self._known or token.isdigit() for token in tokens)
-        if found is not None and found.nama in _LEVELS and _LOWER & set(behind):
-            # A head that names several levels stands over names of all of them.
-            found = self._general
-        elif found is not None and tokens[0] == found.nama and found.nama in _NAMES and behind:
-            found = self._named(found, behind)
         head = read_head(text, flat, tokens, found, known / len(tokens))
         return replace(head, slip=tokens != whole)
+
+    def _settled(self, found: Meaning, tokens: list[str], behind: list[str]) -> Meaning | None:
+        """The meaning of a phrase after the other words of the head were heard."""
+        if found.nama in _HOLDERS:
+            found = self._in_charge(tokens) or found
+        if found.nama in _LEVELS and _LOWER & set(behind):
+            # A head that names several levels stands over names of all of them.
+            return self._general
+        if tokens[0] == found.nama and found.nama in _NAMES and behind:
+            return self._named(found, behind)
+        return found
 
     def _in_charge(self, tokens: list[str]) -> Meaning | None:
         """Who is in charge, where a head such as "Seksi Penanggung Jawab" says so behind its unit."""

@@ -55,14 +55,7 @@ def tell(pages: list[Page], titles: list[Strip], ends: list[Strip], beside: list
     """Collect what the lines of titles and signatures say, and the columns of organisation and year."""
     told = Told()
     for strip in titles:
-        line = " ".join(spot.text for spot in strip.own)
-        if not told.title and len(line) > 3 and strip.own:
-            told.title = " ".join(line.split())[:200]
-            told.title_place = strip.own[0].place
-        told.text += f" {plain(line)} "
-        _places(told, line, strip.own[0].place if strip.own else strip.place)
-        _years(told, line)
-        told.kinds += _kinds(line)
+        _title(told, strip)
     for strip in ends:
         line = " ".join(spot.text for spot in strip.own)
         _places(told, line, strip.place)
@@ -76,6 +69,19 @@ def tell(pages: list[Page], titles: list[Strip], ends: list[Strip], beside: list
         told.kinds += _kinds(page.title)
         told.sheets += [(int(year), page.title) for year in _YEAR.findall(page.title)]
     return told
+
+
+def _title(told: Told, strip: Strip) -> None:
+    """A line above the tables: the first one that says something is the title."""
+    line = " ".join(spot.text for spot in strip.own)
+    place = strip.own[0].place if strip.own else strip.place
+    if not told.title and len(line) > 3:
+        told.title = " ".join(line.split())[:200]
+        told.title_place = place
+    told.text += f" {plain(line)} "
+    _places(told, line, place)
+    _years(told, line)
+    told.kinds += _kinds(line)
 
 
 def _places(told: Told, line: str, place: str) -> None:
@@ -134,8 +140,14 @@ def _period(reading: Reading, told: Told, wanted: Wanted, name: str) -> tuple[in
     asked = _span(wanted.period)
     if wanted.period and asked is None:
         raise InputError(Problem("LAYOUT-PERIOD", name, {"found": wanted.period}))
-    if asked is not None:
-        return asked
+    found = asked or _told_period(reading, told)
+    if found is None:
+        raise InputError(Problem("LAYOUT-NOPERIOD", name))
+    return found
+
+
+def _told_period(reading: Reading, told: Told) -> tuple[int, int] | None:
+    """The first and last year that the lines around the tables say, else those of the columns."""
     if told.spans:
         return told.spans[0]
     columns = _value_years(reading)
@@ -153,9 +165,7 @@ def _period(reading: Reading, told: Told, wanted: Wanted, name: str) -> tuple[in
     if len(columns) > 1:
         return columns[0], columns[-1]
     known = columns or told.years or [year for year, _ in told.sheets]
-    if not known:
-        raise InputError(Problem("LAYOUT-NOPERIOD", name))
-    return known[0], known[0]
+    return (known[0], known[0]) if known else None
 
 
 #: Kinds of document that speak of the one year that their title names.

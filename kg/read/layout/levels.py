@@ -76,19 +76,9 @@ def code_of(
     strip: Strip, columns: list[Column], name: Spot | None
 ) -> tuple[Coded | None, str, str]:
     """The code of a row, how it is printed, and the place where it stands."""
-    spots = []
-    for c in columns:
-        if c.meaning == "kode" and c.index in strip.spots:
-            spots.append(strip.spots[c.index])
-    own = []
-    for spot in spots:
-        if not spot.again or len(spots) > 1:
-            own.append(spot)
-    whole = [spot for spot in own if is_code(spot.label)]
-    if name is not None and len(own) > 1 and whole:
-        # Each level has its code in a column of its own, left of its name.
-        left = [spot for spot in whole if spot.column < name.column]
-        own = left[-1:] or whole[:1]
+    own = _code_cells(strip, columns)
+    if name is not None and len(own) > 1:
+        own = _of_this_level(own, name)
     if own:
         printed = ".".join(spot.label.strip().strip(".") for spot in own)
         return coded(printed), printed, own[0].place
@@ -96,6 +86,27 @@ def code_of(
         return None, "", ""
     printed, _ = code_and_name(name.text)
     return coded(printed), printed, name.place
+
+
+def _code_cells(strip: Strip, columns: list[Column]) -> list[Spot]:
+    """The cells of a row under heads of codes; a single one that a merged cell repeats is another row's."""
+    spots = []
+    for column in columns:
+        if column.meaning == "kode" and column.index in strip.spots:
+            spots.append(strip.spots[column.index])
+    if len(spots) == 1 and spots[0].again:
+        return []
+    return spots
+
+
+def _of_this_level(own: list[Spot], name: Spot) -> list[Spot]:
+    """The code that belongs to a name where each level has its code in a column of its own, left of its name.
+
+    All of them where none is a whole code: then they are parts of one.
+    """
+    whole = [spot for spot in own if is_code(spot.label)]
+    left = [spot for spot in whole if spot.column < name.column]
+    return left[-1:] or whole[:1] or own
 
 
 def _tagged(strip: Strip) -> str:
@@ -164,30 +175,34 @@ def levels_of(
     """
     told: dict[str, str] = {}
     styles: dict[str, str] = {}
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
     for strip in body:
         spot = strip.spots.get(name.index)
-        if spot is None or spot.again:
-            continue
-        told[strip.place] = _told(strip, columns, spot)
-        styles[strip.place] = style_of(_number(strip, columns, spot))
-        if told[strip.place] and styles[strip.place]:
-            seen[styles[strip.place]][told[strip.place]] += 1
-    sure = {}
-    for style, c in seen.items():
-        if len(c) == 1:
-            sure[style] = c.most_common(1)[0]
-    if more and not any(level in _COMPONENTS for level in told.values()):
-        sure |= _by_order(styles, name)
+        if spot is not None and not spot.again:
+            told[strip.place] = _told(strip, columns, spot)
+            styles[strip.place] = style_of(_number(strip, columns, spot))
+    sure: dict[str, tuple[str, int]] = {}
+    if more:
+        sure = _by_style(told, styles)
+        if not any(level in _COMPONENTS for level in told.values()):
+            sure |= _by_order(styles, name)
     found: dict[str, tuple[str, bool]] = {}
     before = ""
     for place, level in told.items():
-        if more:
-            by_style, times = sure.get(styles[place], ("", 0))
-        else:
-            by_style = ""
-            times = 0
+        by_style, times = sure.get(styles[place], ("", 0))
         below = by_style or _BELOW.get(before, "")
         found[place] = (level or below, not level and times < _SURE)
         before = found[place][0]
     return found
+
+
+def _by_style(told: dict[str, str], styles: dict[str, str]) -> dict[str, tuple[str, int]]:
+    """The level of each style of numbering whose rows tell one and the same, and how many do."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for place, level in told.items():
+        if level and styles[place]:
+            seen[styles[place]][level] += 1
+    sure = {}
+    for style, levels in seen.items():
+        if len(levels) == 1:
+            sure[style] = levels.most_common(1)[0]
+    return sure

@@ -65,25 +65,31 @@ def _mended(column: Column, looks: Looks, taken: set[str]) -> Column:
 
 def _as_value(column: Column, kind: str) -> Column | None:
     """Units and money under the head of a target, codes and values under that of a name."""
-    if column.meaning == "target":
-        if kind == "satuan":
+    match column.meaning, kind:
+        case "target", "satuan":
             return replace(column, meaning="satuan", why="column-unit")
-        if kind == "uang":
+        case "target", "uang":
             return replace(column, meaning="pagu")
-    if column.meaning == "realisasi" and kind == "uang":
-        return replace(column, meaning="realisasi_rp", measure="uang")
-    if column.meaning in _CODED and kind in {"angka", "kode"}:
-        # Each level has a narrow column for its part of the code.
-        return replace(column, meaning="kode")
-    if column.meaning == "sumber_dana" and kind in {"uang", "angka"}:
-        return _as_money(column)
-    if column.meaning == "nama":
-        coded = plain(column.head).startswith("kode")
-        if kind == "kode" or (coded and kind == "angka"):
+        case "realisasi", "uang":
+            return replace(column, meaning="realisasi_rp", measure="uang")
+        case meaning, "angka" | "kode" if meaning in _CODED:
+            # Each level has a narrow column for its part of the code.
             return replace(column, meaning="kode")
-        if kind in {"angka", "predikat", "uang"}:
-            start = "kondisi" in column.head.casefold()
-            return replace(column, meaning="kondisi_awal" if start else "lain", why="column-value")
+        case "sumber_dana", "uang" | "angka":
+            return _as_money(column)
+        case "nama", _:
+            return _under_a_name(column, kind)
+    return None
+
+
+def _under_a_name(column: Column, kind: str) -> Column | None:
+    """Codes and values whose head speaks of names."""
+    coded = plain(column.head).startswith("kode")
+    if kind == "kode" or (coded and kind == "angka"):
+        return replace(column, meaning="kode")
+    if kind in {"angka", "predikat", "uang"}:
+        start = "kondisi" in column.head.casefold()
+        return replace(column, meaning="kondisi_awal" if start else "lain", why="column-value")
     return None
 
 

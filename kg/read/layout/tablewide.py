@@ -14,6 +14,8 @@ __all__ = ["before_plan", "conditions", "kinds", "quarter_sides", "so_far", "tar
 _LEVELS = ("program", "kegiatan", "sub_kegiatan")
 #: What a column of what was reached is where it turns out to be planned.
 _REACHED = {"realisasi": "target", "realisasi_rp": "pagu"}
+#: Where a column says so, a table has its start already, or tells what was spent.
+_NOT_OF_PLANS = {"kondisi_awal", "realisasi_rp"}
 #: The most cells of a line that stands outside of tables.
 _LINE = 2
 _AIMS = frozenset(("tujuan", "sasaran", "kinerja"))
@@ -67,21 +69,24 @@ def _says(told: str, kinds: tuple[str, ...]) -> bool:
 def before_plan(columns: list[Column]) -> list[Column]:
     """What was reached before the first year of the plan is where it starts, in a table of plans only."""
     planned = [c.year for c in columns if c.meaning in {"target", "pagu"} and c.year]
-    starts = any(c.meaning == "kondisi_awal" for c in columns)
-    if starts or not planned or any(c.meaning == "realisasi_rp" for c in columns):
+    if not planned or any(column.meaning in _NOT_OF_PLANS for column in columns):
         return columns
     reached = [c for c in columns if c.meaning in {"realisasi", "capaian"}]
-    before = [c for c in reached if c.year and c.year < min(planned) and not c.quarter]
-    if len(before) != len(reached):
+    if not all(_is_before(column, min(planned)) for column in reached):
         return columns
-    latest = max((c.year or 0 for c in before), default=0)
+    latest = max((c.year or 0 for c in reached), default=0)
     settled: list[Column] = []
     for column in columns:
-        if column in before:
+        if column in reached:
             start = column.year == latest
             column = replace(column, meaning="kondisi_awal" if start else "lain")
         settled.append(column)
     return settled
+
+
+def _is_before(column: Column, year: int) -> bool:
+    """Whether a column is of a whole year before that one."""
+    return bool(column.year) and (column.year or 0) < year and not column.quarter
 
 
 def so_far(columns: list[Column]) -> list[Column]:
