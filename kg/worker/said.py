@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from pyoxigraph import NamedNode
 
 from kg.derive.printed import rupiah
-from kg.terms import KIN
+from kg.model.form import form
+from kg.terms import KIN, RDFS
 from kg.walk.trace import Source, caption, source
 from kg.walk.view import View
 
-__all__ = ["SaidRow", "said_rows"]
+__all__ = ["SaidRow", "noted_properties", "said_rows"]
 
-#: Properties of a row that are texts or other things, in the order in which they are told.
-_NOTES = (
-    "unitPenanggungJawab",
-    "lokasi",
-    "sumberDana",
-    "tagTematik",
-    "indukDaerah",
-    "isuStrategis",
-    "tingkatOperasional",
-    "crosscuttingDengan",
-)
+#: Properties that are no notes: working papers print them in places of their own, or the sheet of contents is enough. A
+#: column that is added to the form is a note as long as nothing else shows it.
+_ELSEWHERE = frozenset(
+    KIN[name]
+    for name in (
+        *("kode", "kodeNomenklatur", "nomor", "tahap", "urutan", "keterangan", "catatan"),
+        *("formulasi", "pembilang", "penyebut", "pengali", "definisiOperasional", "satuan"),
+        *("tipePenghitungan", "arah", "sumberData", "kondisiAwal", "rumusCapaian"),
+        *("tahun", "triwulan", "teksNilai", "teksSemula", "jenisTarget", "sifatRealisasi"),
+        *("bukti", "melaporKe", "jenisTeks", "selAsal"),
+    )
+) | {RDFS["label"]}
 #: Relations to values of a year or quarter.
 _VALUES = (
     "memilikiTarget",
@@ -35,8 +38,8 @@ _VALUES = (
     "memilikiPaguTriwulan",
     "memilikiSerapan",
 )
-#: What is told of a value besides itself.
-_BESIDE = ("jenisTarget", "sifatRealisasi", "sumberDana")
+#: What is told of a value besides itself and the notes of its row.
+_BESIDE = (KIN["jenisTarget"], KIN["sifatRealisasi"])
 _ORDER = "urutan"
 _LAST = 10**9
 
@@ -56,20 +59,31 @@ class SaidRow:
     source: Source
 
 
+@cache
+def noted_properties() -> tuple[NamedNode, ...]:
+    """The properties of a row that are told as notes, in the order of their columns in the form."""
+    found: dict[NamedNode, None] = {}
+    for sheet in form():
+        for column in sheet.columns:
+            if column.property is not None and column.property not in _ELSEWHERE:
+                found[column.property] = None
+    return tuple(found)
+
+
 def _notes(view: View, node: NamedNode) -> Iterator[tuple[str, str]]:
-    for name in _NOTES:
+    for term in noted_properties():
         texts: list[str] = []
-        for value in view.objects(node, KIN[name]):
+        for value in view.objects(node, term):
             texts.append(caption(view, value) if isinstance(value, NamedNode) else value.value)
         if texts:
-            yield KIN[name].value, "; ".join(sorted(texts))
+            yield term.value, "; ".join(sorted(texts))
 
 
 def _amount(view: View, value: NamedNode) -> str:
     """A value as printed, money in whole rupiah, with what it replaced and how it is to be read."""
     number = view.text(value, KIN["rupiah"])
     text = f"Rp {rupiah(Decimal(number))}" if number else view.text(value, KIN["teksNilai"])
-    beside = [view.text(value, KIN[name]) for name in _BESIDE]
+    beside = [view.text(value, term) for term in (*_BESIDE, *noted_properties())]
     before = view.text(value, KIN["teksSemula"])
     if before:
         beside.append(f"semula {before}")
@@ -108,8 +122,9 @@ def _row(view: View, node: NamedNode) -> SaidRow | None:
 def said_rows(view: View) -> tuple[SaidRow, ...]:
     """Every row that says such a thing, those with a place in the printed order first and in that order."""
     about: set[NamedNode] = set()
-    for name in (*_NOTES, *_VALUES, _ORDER):
-        about |= {node for node in view.having(KIN[name]) if isinstance(node, NamedNode)}
+    telling = [*noted_properties(), *(KIN[name] for name in (*_VALUES, _ORDER))]
+    for term in telling:
+        about |= {node for node in view.having(term) if isinstance(node, NamedNode)}
     # A budget has a source of funds of its own, and is told with the row it belongs to.
     dated = set(view.having(KIN["tahun"]))
     rows = [_row(view, node) for node in about - dated]

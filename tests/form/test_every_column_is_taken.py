@@ -19,7 +19,7 @@ COLUMNS = [(sheet, column) for sheet in form() if not sheet.entries for column i
 ENTRIES = [entry for sheet in form() for entry in sheet.entries]
 
 
-def _put(sheets: Sheets, sheet: str, column: str, value: str, row: int) -> str:
+def put(sheets: Sheets, sheet: str, column: str, value: str, row: int) -> str:
     """Put a value into one cell, with its column where the sheet lacks it; the address of the cell."""
     rows = sheets[sheet]
     if column not in rows[0]:
@@ -31,7 +31,7 @@ def _put(sheets: Sheets, sheet: str, column: str, value: str, row: int) -> str:
     return f"{chr(65 + at)}{row + 1}"
 
 
-def _value(sheet: Sheet, column: Column, now: str) -> str:
+def value_for(sheet: Sheet, column: Column, now: str) -> str:
     """A value that the column may hold and does not hold now."""
     if column.choices:
         return next(choice for choice in reversed(column.choices) if choice != now)
@@ -62,8 +62,8 @@ def filled_in(sheet: Sheet, column: Column) -> tuple[Sheets, str, str]:
     now = ""
     if column.name in header:
         now = str(sheets[sheet.name][row][header.index(column.name)])
-    value = _value(sheet, column, now)
-    cell = _put(sheets, sheet.name, column.name, value, row)
+    value = value_for(sheet, column, now)
+    cell = put(sheets, sheet.name, column.name, value, row)
     return sheets, value, cell
 
 
