@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import _thread
 import os
+import signal
 import subprocess  # ruff: ignore[suspicious-subprocess-import] - starts our own program, never a shell
 import sys
 import threading
@@ -19,7 +20,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Self
 
 from kg.errors import Problem
@@ -40,6 +41,18 @@ _MEGABYTE = 1_000_000
 
 #: Told in the language of the user; written even when the process ends at once.
 Say = Callable[[Problem], str]
+
+
+#: What stands for Ctrl-C where a shell made the command deaf to it; a system without it has no such shell.
+_SPARE: signal.Signals = getattr(signal, "SIGUSR1", signal.SIGINT)
+_Handler = Callable[[int, FrameType | None], object] | int | None
+
+
+def _is_deaf() -> bool:
+    """Whether Ctrl-C is ignored, as behind the ``&`` of a shell: what is ignored cannot stop the command either."""
+    if threading.current_thread() is not threading.main_thread():
+        return False
+    return signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 
 
 def _resident() -> int:
@@ -70,9 +83,14 @@ class Guard:
         self._lock = threading.Lock()
         self._units = 1
         self._deadline = self._begun + limits.seconds
+        self._sign = signal.SIGINT
+        self._spare: _Handler = signal.SIG_DFL
         self.broken: Problem | None = None
 
     def __enter__(self) -> Self:
+        if _is_deaf():
+            self._sign = _SPARE
+            self._spare = signal.signal(_SPARE, signal.default_int_handler)
         self._thread.start()
         return self
 
@@ -87,6 +105,8 @@ class Guard:
             self._thread.join()
         finally:
             self._dismiss()
+            if self._sign != signal.SIGINT:
+                signal.signal(self._sign, self._spare)
 
     def _dismiss(self) -> None:
         if self._warden is None:
@@ -146,7 +166,7 @@ class Guard:
                     self._tell_warden()
 
     def _stop(self, problem: Problem) -> None:
-        _thread.interrupt_main()
+        _thread.interrupt_main(self._sign)
         if self._over.wait(_PATIENCE):
             return
 

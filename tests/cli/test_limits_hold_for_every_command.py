@@ -108,6 +108,30 @@ def test_no_command_on_documents_lacks_the_options() -> None:
         assert {"unit_seconds", "unit_megabytes"} <= set(taken), name
 
 
+_DEAF = """
+import signal, time
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+from kg.pool.guard import Guard
+from kg.pool.spending import TaskLimits
+guard = Guard(TaskLimits(0.2, 1000), lambda problem: problem.code)
+try:
+    with guard:
+        while True:
+            time.sleep(0.01)
+except KeyboardInterrupt:
+    print("closed", guard.broken.code, signal.getsignal(signal.SIGUSR1) is signal.SIG_DFL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell makes a command deaf there")
+def test_a_command_behind_the_ampersand_closes_what_is_open_too() -> None:
+    """Ctrl-C is ignored there, so it is stopped otherwise, and its own signal is given back."""
+    ended = subprocess.run(
+        [sys.executable, "-c", _DEAF], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (ended.stdout.split(), ended.returncode) == (["closed", "LIMIT-TIME", "True"], 0)
+
+
 @pytest.mark.parametrize(
     ("step", "seconds", "megabytes", "code"),
     [
