@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.places import SMALLEST
+
 WALL = """
 import sys
 def wall(event, args):
@@ -22,9 +24,9 @@ main()
 @pytest.mark.parametrize(
     "words",
     [
-        ["load", "--contoh", "--store", "s"],
+        ["load", str(SMALLEST), "--store", "s"],
         ["check", "--contoh", "--fail-on", "none"],
-        ["check", "--contoh", "--fail-on", "none", "--engine", "reference", "--rule", "STR-03"],
+        ["check", str(SMALLEST), "--fail-on", "none", "--engine", "reference", "--rule", "STR-03"],
         ["ask", "--contoh", "Q11"],
         ["export", "--contoh", "-o", "all.nq"],
         ["rules"],

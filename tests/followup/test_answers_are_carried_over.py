@@ -218,7 +218,7 @@ def test_done_but_still_found_is_remarked(place: Path) -> None:
 def test_a_returned_form_that_was_mended_is_not_written_over(tmp_path: Path) -> None:
     """Planners mend in the copy that they got back, and that copy carries the mark of the form."""
     form = tmp_path / "isian.xlsx"
-    run("template", "--example", "--kecamatan", "33.02.19", "-o", form)
+    run("template", "--example", "--kecamatan", "33.02.19", "--rows", 20, "-o", form)
     run("check", form, "-o", tmp_path / "laporan")
     (copy,) = (tmp_path / "laporan" / "isian").iterdir()
     book = openpyxl.load_workbook(copy)
@@ -245,7 +245,7 @@ def test_a_form_of_somebody_in_the_folder_is_not_written_over(place: Path) -> No
     """Its name may be that of the returned copy, and it has the mark of every form of ours."""
     theirs = place / "lain" / "isian" / "isian.temuan.xlsx"
     theirs.parent.mkdir(parents=True)
-    run("template", "-o", theirs, "--kecamatan", "33.02.19")
+    run("template", "-o", theirs, "--kecamatan", "33.02.19", "--rows", 20)
     before = theirs.read_bytes()
     done = run("check", "isian.xlsx", "-o", "lain")
     assert done.exit_code == 2 and "USE-FORM" in done.output
