@@ -161,6 +161,8 @@ def ask(
         raise InputError(Problem("USE-JOBS", endpoint))
 
     chosen = find_question(question, catalogue())
+    # What was typed is judged before anything is read: a slip is told at once.
+    typed = given(settings or [])
     server = None
     if endpoint:
         server = remote(endpoint, "", user, password, timeout)
@@ -169,7 +171,7 @@ def ask(
     else:
         source = reading_store(store, ontology(), sample=sample)
 
-    asked = filled(chosen, given(settings or []), source, ontology())
+    asked = filled(chosen, typed, source, ontology())
     note_sample(lang, sample=sample)
     # Processes open the store for themselves; the sample documents and an endpoint are not there.
     shared = None
