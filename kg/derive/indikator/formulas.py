@@ -14,15 +14,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.kata import form
-from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, kind_of
+from kg.derive.bahasa.pembuka import QUALITY, STATE, kind_of
 from kg.derive.context import Context
 from kg.derive.indikator.asked import (
-    ABSTRACT,
     HEAD,
     is_count,
-    may_be_one,
     named_by,
-    refers_elsewhere,
 )
 from kg.derive.indikator.claims import only_done_to, other_claim
 from kg.derive.indikator.counted import (
@@ -34,10 +31,10 @@ from kg.derive.indikator.counted import (
     same_sense,
     unfolded,
 )
+from kg.derive.indikator.counted_things import another_head, another_kind, no_value
 from kg.derive.indikator.formula import Formula, formula_of
 from kg.derive.indikator.left_out import left_out
 from kg.derive.indikator.measured import measure_of
-from kg.derive.indikator.populations import apart
 from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.ratios import flaw
 from kg.derive.indikator.stand_ins import (
@@ -48,22 +45,14 @@ from kg.derive.indikator.stand_ins import (
 )
 from kg.derive.indikator.vague import vague_word
 from kg.derive.text import words
-from kg.derive.vocabulary import Entry, vocabulary
 from kg.terms import KIN, RDF
 
 __all__ = ["computes", "formulas"]
 
 #: A difference, and what it stands for.
 _COMPLEMENT = re.compile(r"\w\s+[-−–]\s+\w|\bdikurangi\b", re.IGNORECASE)
-#: Those that are scored.
-_SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
-#: Those that no bare count gives, even of their own subject.
-_SCORED = _SCORES - {"nilai"}
 #: Who gets something has not come into the state that is asked for by that (*mandiri*).
 _RECEIVING = ("menerima", "mendapat", "mendapatkan", "memperoleh")
-_QUALITY = "mutu"
-_CASE = "kasus"
-_TIME = "waktu"
 _CLAUSE = re.compile(r"\b(?:yang|non)\b([^/:÷×]*)", re.IGNORECASE)
 
 
@@ -71,95 +60,6 @@ def computes(context: Context, node: NamedNode) -> bool:
     """Whether the formula of an indicator is a computation."""
     found = formula_of(context, node)
     return bool(found.text) and found.computes
-
-
-def _is_rate(measure: Entry | None) -> bool:
-    return measure is not None and measure.name == "frekuensi"
-
-
-def _by_times(label: str, mine: Count, theirs: Count) -> bool:
-    """Whether an event is counted by the days on which it takes place (*hari pelayanan keliling*)."""
-    first = mine.words[0] if mine.words else ""
-    event = is_count(label) and kind_of(first) == ACTIVITY
-    return event and theirs.kind == _TIME and mine.head in theirs.all
-
-
-def _another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
-    """The words for two kinds of thing that wording and formula count.
-
-    Empty where they may be one.
-    """
-    if not mine.kind or not theirs.kind or _QUALITY in {mine.kind, theirs.kind}:
-        return ""
-    if _computed_from_anything(label, formula) or _is_property(label, mine):
-        return ""
-    if _told_by_another(label, mine, theirs) or may_be_one(label, mine.kind, theirs.kind):
-        return ""
-    lists = vocabulary()
-    first = lists.first("objek-hitung", " ".join(mine.words), slips=True)
-    second = lists.first("objek-hitung", " ".join(theirs.words), slips=True)
-    return f"{first[1]} ≠ {second[1]}" if first and second else ""
-
-
-def _computed_from_anything(label: str, formula: Formula) -> bool:
-    """Whether an index is computed, from whatever it takes; a bare count of other things is no index."""
-    measure = measure_of(label)
-    if measure is None or measure.name not in ABSTRACT:
-        return False
-    return formula.denominator != "" or refers_elsewhere(formula.text)
-
-
-def _told_by_another(label: str, mine: Count, theirs: Count) -> bool:
-    """Whether the thing of an indicator is rightly counted by things of another kind."""
-    # A share may be told by what is done to its thing: layanan by penduduk terlayani.
-    if not is_count(label) and mine.head in theirs.conditions:
-        return True
-    # A case is counted by the reports of it, a frequency by the visits that are paid.
-    by_reports = mine.kind == _CASE or _is_rate(measure_of(label))
-    return (by_reports and mine.head in theirs.all) or _by_times(label, mine, theirs)
-
-
-def _another_head(label: str, mine: Count, theirs: Count) -> str:
-    """Where what the indicator counts does not occur in the formula, under no name of its kind."""
-    measure = measure_of(label)
-    if measure is None or measure.name in ABSTRACT or not mine.words or not theirs.words:
-        return ""
-    # A single word may be told by any others; what it counts is then not to be read from words.
-    if len(mine.words) == 1 and not mine.kind:
-        return ""
-    same = mine.head in theirs.all or theirs.head in mine.all
-    if same or _is_property(label, mine) or _is_one_kind(label, mine, theirs):
-        return ""
-    return f"{mine.words[0]} ≠ {theirs.words[0]}"
-
-
-def _is_one_kind(label: str, mine: Count, theirs: Count) -> bool:
-    """Whether both are of kinds that may be one, and nothing sets them apart."""
-    kinds = bool(mine.kind) and may_be_one(label, mine.kind, theirs.kind)
-    return kinds and not apart(mine, theirs)
-
-
-def _no_value(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
-    """The words for an index, average or degree whose formula is a bare count, or a share of money."""
-    measure = measure_of(label)
-    if measure is None or measure.name not in ABSTRACT or not mine.words or not theirs.words:
-        return ""
-    if forms("kata-ukuran-nilai") & set(words(formula.text)):
-        return ""
-    # What is counted may be part of how a degree is told, but not where its own subject is missing.
-    if mine.head in theirs.all and measure.name not in _SCORED:
-        return ""
-    bare = formula.denominator == "" and is_count(formula.numerator)
-    money = theirs.kind == "uang" and mine.kind != "uang" and measure.name in _SCORES
-    return f"{measure.name} {mine.words[0]} ≠ {theirs.words[0]}" if bare or money else ""
-
-
-def _is_property(label: str, mine: Count) -> bool:
-    """Whether a share is of a property or activity of what is counted (*Persentase kehadiran aparatur*); counts count it."""
-    if is_count(label):
-        return False
-    first = mine.words[0] if mine.words else ""
-    return kind_of(first) in {PROPERTY, ACTIVITY} or first in forms("kata-bagian")
 
 
 def _other_title(context: Context, label: str, title: str) -> str:
@@ -248,12 +148,12 @@ def _something_else(
     Empty where it does not.
     """
     mine, theirs = named_by(context, label), named_by(context, formula.numerator)
-    value = _no_value(label, formula, mine, theirs) or _only_asked_for(label, mine, theirs)
+    value = no_value(label, formula, mine, theirs) or _only_asked_for(label, mine, theirs)
     if value:
         return value
     if stands_in(mine, theirs) or same_size(label, formula.numerator) or is_unknown(theirs):
         return ""
-    kinds = _another_kind(label, formula, mine, theirs)
+    kinds = another_kind(label, formula, mine, theirs)
     if kinds:
         return kinds
     # What a formula is called matters little where it counts just what the indicator says.
@@ -261,7 +161,7 @@ def _something_else(
     strange = "" if taken_up else _other_title(context, label, formula.title)
     if strange:
         return f"{printed} ≠ {strange}"
-    head = _another_head(label, mine, theirs)
+    head = another_head(label, mine, theirs)
     # A test by figures is how a condition is told.
     if head or sifted_by_figures(formula.numerator):
         return head

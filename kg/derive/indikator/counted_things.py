@@ -1,0 +1,112 @@
+"""The things that a formula counts, beside those of its indicator: another kind, another head, or no value at all."""
+
+from __future__ import annotations
+
+from kg.derive.bahasa.daftar import forms
+from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, kind_of
+from kg.derive.indikator.asked import ABSTRACT, is_count, may_be_one, refers_elsewhere
+from kg.derive.indikator.counted import Count
+from kg.derive.indikator.formula import Formula
+from kg.derive.indikator.measured import measure_of
+from kg.derive.indikator.populations import apart
+from kg.derive.text import words
+from kg.derive.vocabulary import Entry, vocabulary
+
+__all__ = ["another_head", "another_kind", "no_value"]
+
+#: Those that are scored.
+_SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
+#: Those that no bare count gives, even of their own subject.
+_SCORED = _SCORES - {"nilai"}
+_QUALITY = "mutu"
+_CASE = "kasus"
+_TIME = "waktu"
+
+
+def _is_rate(measure: Entry | None) -> bool:
+    return measure is not None and measure.name == "frekuensi"
+
+
+def _by_times(label: str, mine: Count, theirs: Count) -> bool:
+    """Whether an event is counted by the days on which it takes place (*hari pelayanan keliling*)."""
+    first = mine.words[0] if mine.words else ""
+    event = is_count(label) and kind_of(first) == ACTIVITY
+    return event and theirs.kind == _TIME and mine.head in theirs.all
+
+
+def another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
+    """The words for two kinds of thing that wording and formula count.
+
+    Empty where they may be one.
+    """
+    if not mine.kind or not theirs.kind or _QUALITY in {mine.kind, theirs.kind}:
+        return ""
+    if _computed_from_anything(label, formula) or _is_property(label, mine):
+        return ""
+    if _told_by_another(label, mine, theirs) or may_be_one(label, mine.kind, theirs.kind):
+        return ""
+    lists = vocabulary()
+    first = lists.first("objek-hitung", " ".join(mine.words), slips=True)
+    second = lists.first("objek-hitung", " ".join(theirs.words), slips=True)
+    return f"{first[1]} ≠ {second[1]}" if first and second else ""
+
+
+def _computed_from_anything(label: str, formula: Formula) -> bool:
+    """Whether an index is computed, from whatever it takes; a bare count of other things is no index."""
+    measure = measure_of(label)
+    if measure is None or measure.name not in ABSTRACT:
+        return False
+    return formula.denominator != "" or refers_elsewhere(formula.text)
+
+
+def _told_by_another(label: str, mine: Count, theirs: Count) -> bool:
+    """Whether the thing of an indicator is rightly counted by things of another kind."""
+    # A share may be told by what is done to its thing: layanan by penduduk terlayani.
+    if not is_count(label) and mine.head in theirs.conditions:
+        return True
+    # A case is counted by the reports of it, a frequency by the visits that are paid.
+    by_reports = mine.kind == _CASE or _is_rate(measure_of(label))
+    return (by_reports and mine.head in theirs.all) or _by_times(label, mine, theirs)
+
+
+def another_head(label: str, mine: Count, theirs: Count) -> str:
+    """Where what the indicator counts does not occur in the formula, under no name of its kind."""
+    measure = measure_of(label)
+    if measure is None or measure.name in ABSTRACT or not mine.words or not theirs.words:
+        return ""
+    # A single word may be told by any others; what it counts is then not to be read from words.
+    if len(mine.words) == 1 and not mine.kind:
+        return ""
+    same = mine.head in theirs.all or theirs.head in mine.all
+    if same or _is_property(label, mine) or _is_one_kind(label, mine, theirs):
+        return ""
+    return f"{mine.words[0]} ≠ {theirs.words[0]}"
+
+
+def _is_one_kind(label: str, mine: Count, theirs: Count) -> bool:
+    """Whether both are of kinds that may be one, and nothing sets them apart."""
+    kinds = bool(mine.kind) and may_be_one(label, mine.kind, theirs.kind)
+    return kinds and not apart(mine, theirs)
+
+
+def no_value(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
+    """The words for an index, average or degree whose formula is a bare count, or a share of money."""
+    measure = measure_of(label)
+    if measure is None or measure.name not in ABSTRACT or not mine.words or not theirs.words:
+        return ""
+    if forms("kata-ukuran-nilai") & set(words(formula.text)):
+        return ""
+    # What is counted may be part of how a degree is told, but not where its own subject is missing.
+    if mine.head in theirs.all and measure.name not in _SCORED:
+        return ""
+    bare = formula.denominator == "" and is_count(formula.numerator)
+    money = theirs.kind == "uang" and mine.kind != "uang" and measure.name in _SCORES
+    return f"{measure.name} {mine.words[0]} ≠ {theirs.words[0]}" if bare or money else ""
+
+
+def _is_property(label: str, mine: Count) -> bool:
+    """Whether a share is of a property or activity of what is counted (*Persentase kehadiran aparatur*); counts count it."""
+    if is_count(label):
+        return False
+    first = mine.words[0] if mine.words else ""
+    return kind_of(first) in {PROPERTY, ACTIVITY} or first in forms("kata-bagian")
