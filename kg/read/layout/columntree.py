@@ -54,6 +54,7 @@ class ColumnTreeReader:
         number, text = clean(spot.text)
         before = self.last.get(column.index)
         if before is not None and before.text == text:
+            self.context.reading.again.add(spot.place)
             return None
         item = Item(column.level or condition_level(column.head), text, spot.place, number=number)
         item.kind = column.head

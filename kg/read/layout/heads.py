@@ -31,10 +31,10 @@ _ORDINAL = re.compile(r"(?:tahun|thn|th)\s*(?:ke)?\s*(\d|[iv]{1,3})$")
 _COUNTED = re.compile(r"\btahun ke$")
 #: The year after that of the document, which a plan for one year looks ahead to.
 _NEXT = re.compile(
-    r"\bn\s*\+\s*1\b|\bp[re]+r?kiraan\s+maju\b|\btahun\s+(?:berikut(?:nya)?|depan)\b|(?<![a-z0-9])n[\s_]*depan\b"
+    r"\bn\s*\+\s*([1-5])\b|\bp[re]+r?kiraan\s+maju\b|\btahun\s+(?:berikut(?:nya)?|depan)\b|(?<![a-z0-9])n[\s_]*depan\b"
 )
 #: The year of the document itself, beside the one before and the one after it.
-_THIS = re.compile(r"\b(?:tahun|thn) n$")
+_THIS = re.compile(r"(?:^|\b(?:tahun|thn) )n$")
 #: The year before that of the document, whose values are no plan of it.
 _PAST = re.compile(r"\b(?:n|t)\s*-\s*1\b|\btahun\s+(?:sebelumnya|lalu)\b")
 _SO_FAR = re.compile(r"\b(?:s d|sd|sampai dengan|kumulatif)\b")
@@ -141,6 +141,8 @@ def quarter_named(flat: str) -> int:
 def _state(tokens: list[str]) -> str:
     while tokens and (tokens[-1] in _MEASURES or tokens[-1].isdigit()):
         tokens = tokens[:-1]
+    if tokens[-2:] == ["sebelum", "perubahan"]:
+        return "semula"
     for state, found in (("menjadi", _AFTER), ("semula", _BEFORE), ("selisih", _CHANGE)):
         if (tokens and tokens[-1] in found) or (tokens[:1] and tokens[0] in found):
             return state
@@ -251,8 +253,8 @@ def read_head(
         head = replace(head, order=_roman(order[1]))
     elif _THIS.search(flat):
         head = replace(head, order=1)
-    elif not years and _NEXT.search(text.casefold()):
-        head = replace(head, order=2)
+    elif not years and (ahead := _NEXT.search(text.casefold())):
+        head = replace(head, order=int(ahead[1] or 1) + 1)
     return head
 
 

@@ -51,6 +51,7 @@ class IndicatorReader:
             owner = self._owner(column, new)
             known = None if owner else self._named(spot)
             if known is not None:
+                self.context.reading.again.add(spot.place)
                 found.append(Beside(column.index, known))
                 continue
             if owner is None:
@@ -78,6 +79,7 @@ class IndicatorReader:
         if not fresh:
             for known in owner.indicators:
                 if known.text == text:
+                    self.context.reading.again.add(spot.place)
                     return known
         indicator = Indicator(text, spot.place, number)
         owner.indicators.append(indicator)

@@ -15,6 +15,7 @@ from kg.read.layout.page import Page, Strip
 from kg.read.layout.reader import PageReader
 from kg.read.layout.reading import Reading, Value
 from kg.read.layout.signing import accountable
+from kg.read.layout.unread import tell_unread
 from kg.read.layout.words import Layout
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -53,6 +54,7 @@ def read_pages(
         beside += reader.beside
     for page in found.other:
         reading.ignore(page.title, "other-sheet")
+    tell_unread(reading, found.tables)
     join_pages(reading)
     _lonely(reading)
     _small(reading)

@@ -193,6 +193,7 @@ class PageReader:
             return signed
         # A line about the next post ends the signatures of the one before.
         if self.layout.nama == "iki" and self._labelled(strip, columns, signed):
+            self.reading.again.update(spot.place for spot in strip.own)
             return False
         if signed or is_signature(strip) or is_signed(strip, columns):
             self.reading.ignore(strip.place, "signature")

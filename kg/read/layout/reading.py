@@ -83,6 +83,8 @@ class Reading:
     kind: str = ""
     cumulative: bool = False
     changed: bool = False
+    #: Cells that print again what was read before.
+    again: set[str] = field(default_factory=set, repr=False)
     _told: set[Left] = field(default_factory=set, repr=False)
 
     def ignore(self, place: str, why: str) -> None:

@@ -159,6 +159,7 @@ class TableReader:
         number = number or clean(inner)[0] or self._number(strip)
         before = self.context.above.get(level)
         if before is not None and (before.text, before.code) == (text, code.code if code else ""):
+            self.context.reading.again.add(spot.place)
             return None
         code = self._agreed(code, printed, place, text)
         item = Item(level, text, spot.place, code=code.code if code else "", number=number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.read.layout.amounts import factor_of
-from kg.read.layout.content import unlabelled
+from kg.read.layout.content import known_level, unlabelled
 from kg.read.layout.halves import Block, halves
 from kg.read.layout.heads import Head, HeadWords
 from kg.read.layout.page import Page, Spot, Strip
@@ -24,6 +24,9 @@ _NUMBER = re.compile(r"\(?(\d{1,2})\)?\.?[a-z]?(\s*=.*)?")
 def _is_head_cell(spot: Spot, heads: HeadWords) -> bool:
     head = heads.head(spot.text)
     if not head.tells or head.length > _LONGEST:
+        return False
+    if head.length > 2 and known_level(spot.text):
+        # The name of a component is content, however many of its words are words of heads.
         return False
     return head.meaning is None or head.share >= _WORDS
 

@@ -114,6 +114,7 @@ class TreeReader:
             self.context.reading.doubt(name.place, "ditto")
             return None
         if last and text == last.text and identifier == last.identifier:
+            self.context.reading.again.add(name.place)
             return None
         level = self._level(strip, kind, last)
         item = Item(level, text, name.place, kind=kind, identifier=identifier)

@@ -164,7 +164,7 @@ class ValueWriter:
             value = self.above.get(column.meaning, Value("", spot.place))
         if value.text:
             self.above[column.meaning] = value
-            indicator.texts.setdefault(column.meaning, value)
+            self._keep(indicator.texts, column.meaning, value)
 
     def _value(self, column: Column, spot: Spot, indicator: Indicator) -> None:
         # An achievement is computed anew, so that a formula without its result loses nothing.
@@ -187,7 +187,7 @@ class ValueWriter:
             self._put(column, spot, indicator.reached, value)
             self._scale(column, spot, indicator)
         else:
-            indicator.texts.setdefault(column.kept_as, value)
+            self._keep(indicator.texts, column.kept_as, value)
 
     def _scale(self, column: Column, spot: Spot, indicator: Indicator) -> None:
         """A share of one beside a target in percent is told: 0,225 may mean 22,5 %."""
@@ -214,6 +214,7 @@ class ValueWriter:
             held = store.setdefault(key, value)
             if held.text != value.text:
                 self.context.reading.doubt(spot.place, "differs")
+            self.context.reading.again.add(spot.place)
             return
         known = store.get(key)
         if column.state == "semula":
@@ -273,6 +274,7 @@ class ValueWriter:
             store[self._key(column)] = replace(held, text=str(int(held.text) + int(value.text)))
         elif held.text != value.text:
             self.context.reading.doubt(spot.place, "money-twice")
+        self.context.reading.again.add(spot.place)
         return True
 
     def _over(self, column: Column, spot: Spot, item: Item, digits: str) -> None:
@@ -297,4 +299,9 @@ class ValueWriter:
             return
         self.above[name] = value
         if not spot.again or new:
-            item.texts.setdefault(name, value)
+            self._keep(item.texts, name, value)
+
+    def _keep(self, store: dict[str, Value], name: str, value: Value) -> None:
+        """Keep the first value of a name; a cell that prints it again counts as read."""
+        if store.setdefault(name, value).text == value.text:
+            self.context.reading.again.add(value.place)
