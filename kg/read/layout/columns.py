@@ -14,6 +14,8 @@ __all__ = ["VALUES", "Column", "by_head"]
 _IN_BRACKETS = re.compile(r"\(\s*([^()]+?)\s*\)$")
 #: What the columns of conditions of one level are called below its name.
 _CONDITIONS = frozenset(("nama", "kinerja", "kondisi", "sasaran"))
+#: The share of known words below which a head says nothing known.
+_HALF = 0.5
 #: Meanings so general that the group above them tells more.
 _GENERAL = frozenset(("uraian", "nama", "rincian", "narasi"))
 
@@ -107,6 +109,12 @@ def _under_group(path: Path) -> Meaning | None:
 
 def _tells_value(head: Head) -> bool:
     return bool(_is_value(head) or head.order or head.counts_years or is_money(head))
+
+
+def _is_unknown(head: Head) -> bool:
+    """Whether a head has words of its own that mean nothing known, whatever year it names."""
+    tells = head.meaning or head.quarter or head.order or head.state or is_money(head)
+    return not tells and head.length > 1 and head.share < _HALF
 
 
 def _is_value(head: Head) -> bool:
@@ -236,6 +244,8 @@ def by_head(index: int, path: Path) -> Column:
     name = _name_of(path)
     if name is not None:
         return _plain_column(index, name.nama, path)
+    if _is_unknown(path[-1][0]) and any(_tells_value(head) for head, _ in path):
+        return replace(_value_column(index, path), why="column-guess")
     if any(_tells_value(head) for head, _ in path):
         return _value_column(index, path)
     return _plain_column(index, "", path)

@@ -21,6 +21,7 @@ from kg.read.layout.regions import (
     region,
 )
 from kg.read.layout.words import Layout, plain, words
+from kg.read.wilayah import name_of
 
 __all__ = ["Told", "Wanted", "settle", "tell"]
 
@@ -210,10 +211,19 @@ def _choose(told: Told, wanted: Wanted, name: str) -> list[Region]:
     """
     if wanted.kecamatan:
         return [_one(wanted.kecamatan, told, name)]
-    found = [_one(text, told, name) for text, _ in told.names]
+    found = [_inside(_one(text, told, name), told, name) for text, _ in told.names]
     if not found:
         raise InputError(Problem("LAYOUT-NOREGION", name))
     return list(dict.fromkeys(found))
+
+
+def _inside(found: Region, told: Told, name: str) -> Region:
+    """The kecamatan that titles name, where it lies in a kabupaten that they name as well."""
+    if not told.kabupaten or found.code.rpartition(".")[0] in told.kabupaten:
+        return found
+    stated = ", ".join(sorted(name_of(code) for code in told.kabupaten))
+    values = {"name": found.name, "candidates": found.line, "stated": stated}
+    raise InputError(Problem("LAYOUT-ELSEWHERE", name, values))
 
 
 def _one(text: str, told: Told, name: str) -> Region:
@@ -244,8 +254,8 @@ def settle(
 
     Every doubt about them is raised, none is decided.
 
-    :raises InputError: LAYOUT-REGION, LAYOUT-NOREGION, LAYOUT-UNKNOWN, LAYOUT-PERIOD,
-        LAYOUT-NOPERIOD.
+    :raises InputError: LAYOUT-REGION, LAYOUT-NOREGION, LAYOUT-ELSEWHERE, LAYOUT-UNKNOWN,
+        LAYOUT-PERIOD, LAYOUT-NOPERIOD.
     """
     span = _period(reading, told, wanted, name)
     for year, title in told.sheets:

@@ -33,6 +33,9 @@ _LEVELS = ("program", "kegiatan", "sub_kegiatan")
 #: What a head may name, the longer before what is part of it.
 _NAMED = ("sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _AIMS = frozenset(("tujuan", "sasaran", "kinerja"))
+#: Meanings of columns whose cells are numbers, predicates or nothing; and what cells of words look like.
+_NUMBERS = frozenset(("target", "realisasi", "kondisi_awal", "kondisi_akhir", "capaian"))
+_PROSE = frozenset(("teks", "hasil", "nama", "kode_nama", "indikator", "jabatan"))
 _CODED = frozenset(("urusan", *_LEVELS))
 #: Heads that stand as well over results as over indicators.
 _UNCLEAR = frozenset(("output", "keluaran"))
@@ -51,6 +54,8 @@ def _mended(column: Column, looks: Looks, taken: set[str]) -> Column:
     kind, share = looks.of(column.index)
     if share < _PLAIN:
         return _mixed(column, looks)
+    if kind in _PROSE and column.meaning in _NUMBERS:
+        return _of_words(column)
     mended = _as_value(column, kind)
     if mended is not None:
         return mended
@@ -61,6 +66,13 @@ def _mended(column: Column, looks: Looks, taken: set[str]) -> Column:
     if column.meaning not in _TEXTS or kind in _expected(column.meaning):
         return _mixed(column, looks)
     return _as_text(column, kind, looks, taken)
+
+
+def _of_words(column: Column) -> Column:
+    """A column of words under the head of a value: told, and not read where the head only may be one."""
+    if column.why == "column-guess":
+        return replace(column, meaning="lain", why="column-unknown")
+    return column if column.why else replace(column, why="column-words")
 
 
 def _as_value(column: Column, kind: str) -> Column | None:
@@ -196,6 +208,13 @@ def _by_look(column: Column, headed: list[Column], looks: Looks) -> list[Column]
     return [replace(column, meaning=meaning, why="column-look")]
 
 
+def _unknown(column: Column, looks: Looks) -> list[Column]:
+    """A column under a head that says nothing known: not read, and told where it holds anything."""
+    if set(looks.classes(column.index)) <= {"kosong"}:
+        return []
+    return [replace(column, meaning="lain", why="column-unknown")]
+
+
 def columns_of(block: Block) -> list[Column]:
     """The columns of a table from left to right; columns that mean nothing known are left out."""
     looks = Looks(block.body)
@@ -207,7 +226,7 @@ def columns_of(block: Block) -> list[Column]:
             others = _others(headed, column, looks)
             mended.append(_mended(column, looks, others))
         else:
-            mended += _by_look(column, headed, looks)
+            mended += _by_look(column, headed, looks) or _unknown(column, looks)
     mended = target_groups(conditions(kinds(mended, looks)), looks)
     found = beside_each_other(so_far(mended), looks)
     for index in looks.columns:

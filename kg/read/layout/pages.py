@@ -48,7 +48,7 @@ def read_pages(
         reader.read(page, tables)
         signed = accountable(reader.ends)
         for item in reading.items[before:]:
-            item.promised_by = signed
+            item.promised_by = item.promised_by or signed
         titles += reader.titles
         ends += reader.ends
         beside += reader.beside

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from kg.read.grid import column_letter
+from kg.read.layout.about import Holders, across
 from kg.read.layout.amounts import factor_of
 from kg.read.layout.banners import labelled_item, labelled_level
 from kg.read.layout.codes import Coded
 from kg.read.layout.columns import Column
+from kg.read.layout.columntold import tell_columns
 from kg.read.layout.columntree import ColumnTreeReader
 from kg.read.layout.content import look, unlabelled
 from kg.read.layout.context import Context
@@ -19,13 +21,13 @@ from kg.read.layout.labelled import post_line
 from kg.read.layout.labels import Labels
 from kg.read.layout.levels import clean
 from kg.read.layout.page import Page, Spot, Strip
-from kg.read.layout.reading import LEVELS, Item, Reading
+from kg.read.layout.reading import LEVELS, Item, Reading, Value
 from kg.read.layout.regions import kecamatan_in
 from kg.read.layout.rowkinds import is_account, is_signature, left_out
 from kg.read.layout.rows import TableReader
 from kg.read.layout.signing import is_signed
 from kg.read.layout.tables import Block
-from kg.read.layout.titles import post_in, quarter_in
+from kg.read.layout.titles import heads_all, post_in, quarter_in
 from kg.read.layout.tree import TreeReader
 from kg.read.layout.words import Layout, begins, plain
 
@@ -58,6 +60,8 @@ class PageReader:
     reader: Reader | None = None
     awaited: list[tuple[Item, Coded | None]] = field(default_factory=list)
     trailing: list[Item] = field(default_factory=list)
+    holders: Holders = field(default_factory=Holders)
+    promised: Value | None = None
 
     def __post_init__(self) -> None:
         self.labels = Labels(self.context, self.heads)
@@ -73,10 +77,15 @@ class PageReader:
                 elif self.labels.mode == "jabatan":
                     self.ends.append(strip)
                 self._above(strip)
+            before = len(self.reading.items)
             self._table(block, columns)
+            for item in self.reading.items[before:]:
+                item.promised_by = self.promised
 
     def _above(self, strip: Strip) -> None:
-        """Take a line such as "Program : …" above a table: what the table is below."""
+        """Take a line such as "Program : …" above a table: what the table is below, or whose."""
+        if self.layout.nama != "iki":
+            self.holders.read(strip)
         label, rest = labelled_level(strip)
         if label and self.layout.nama not in {"iki", "pohon"}:
             self.awaited.append(labelled_item(label, rest, strip.own[0]))
@@ -112,8 +121,17 @@ class PageReader:
                 self.context.factor = factor
                 self.reading.doubt(spot.place, "factor")
 
+    def _held(self) -> None:
+        """Let a table be that of the post which the lines before it name."""
+        post = self.holders.take()
+        if post is None:
+            return
+        self.promised = post
+        self.context.post = "" if heads_all(plain(post.text)) else post.text
+
     def _table(self, block: Block, columns: list[Column]) -> None:
         self.labels.end()
+        self._held()
         if block.again and self.reader is not None:
             for strip in block.head:
                 self.reading.ignore(strip.place, "repeated")
@@ -124,7 +142,7 @@ class PageReader:
             self._other(block)
             return
         self.reading.columns += columns
-        self._doubts(columns)
+        tell_columns(self.reading, columns)
         self.context.leave()
         # Lines right above this table, below the one before it, speak of this one.
         self.context.above |= {item.level: item for item in self.trailing}
@@ -138,24 +156,6 @@ class PageReader:
         else:
             self.reader = TableReader(self.context, columns)
         self._rows(block, columns, self.reader)
-
-    def _doubts(self, columns: list[Column]) -> None:
-        """Tell what is doubtful of the columns, each at its head."""
-        for column in columns:
-            if column.why == "column-so-far":
-                self.reading.cumulative = True
-            if column.meaning in {"pagu", "realisasi_rp"} and factor_of(column.head) > 1:
-                self.reading.doubt(column.place, "factor")
-            # A whole group is cumulative, and told once where the group begins.
-            if column.why == "column-cumulative":
-                place = column.group
-            else:
-                place = column.place
-            if column.why:
-                self.reading.doubt(place, column.why)
-        ordered = [column for column in columns if column.order]
-        if ordered:
-            self.reading.doubt(ordered[0].place, "year-order")
 
     def _rows(self, block: Block, columns: list[Column], reader: Reader) -> None:
         reader.prepare(block.body, "penomoran" in self.layout.jenjang)
@@ -195,6 +195,10 @@ class PageReader:
         if self.layout.nama == "iki" and self._labelled(strip, columns, signed):
             self.reading.again.update(spot.place for spot in strip.own)
             return False
+        if self.layout.nama != "iki" and self.holders.read(strip):
+            # A line about the next post ends the signatures of the one before.
+            self.reading.ignore(strip.place, "heading")
+            return False
         if signed or is_signature(strip) or is_signed(strip, columns):
             self.reading.ignore(strip.place, "signature")
             self.ends.append(strip)
@@ -227,6 +231,10 @@ class PageReader:
             self.reading.ignore(strip.place, "account")
         elif not self._organisation(strip) and not self._banner(strip, reader, columns):
             self.trailing.clear()
+            found = across(strip, columns) if isinstance(reader, TableReader) else None
+            if found is not None and isinstance(reader, TableReader):
+                item, code, strip = found
+                reader.banner(self.context.add(item, code))
             reader.read(strip)
 
     def _labelled(self, strip: Strip, columns: dict[int, Column], signed: bool) -> bool:

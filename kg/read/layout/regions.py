@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,36 @@ _KABUPATEN = re.compile(
     r"\b(kabupaten|kab|kota|bupati|walikota|wali kota)\s+(?:adm(?:inistrasi)? )?"
 )
 _LONGEST = 5
+#: Words that end a name of their own: "Pulau Laut Utara" is not "Pulau Laut".
+_PARTS = frozenset(
+    (
+        *(
+            "utara",
+            "selatan",
+            "timur",
+            "barat",
+            "tengah",
+            "tenggara",
+            "hulu",
+            "hilir",
+            "ulu",
+            "ilir",
+        ),
+        *(
+            "atas",
+            "bawah",
+            "besar",
+            "kecil",
+            "baru",
+            "lama",
+            "dalam",
+            "luar",
+            "darat",
+            "laut",
+            "raya",
+        ),
+    )
+)
 _NUMBERS = (("i", "satu"), ("ii", "dua"), ("iii", "tiga"), ("iv", "empat"))
 
 
@@ -97,14 +128,27 @@ def _key(text: str) -> str:
     return plain(text)
 
 
-def _longest(rest: str, names: dict[str, list[Region]] | dict[str, set[str]]) -> str:
+@lru_cache(maxsize=2)
+def _by_letters(of_kabupaten: bool) -> dict[str, str]:
+    """Names by their letters alone: one office writes Pulaulaut, another Pulau Laut."""
+    names: Iterable[str] = _kabupaten() if of_kabupaten else _by_name()
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.replace(" ", ""), name)
+    return found
+
+
+def _longest(rest: str, of_kabupaten: bool = False) -> str:
+    """The longest name that a text begins with; none where a word goes on with a longer one."""
+    names: Collection[str] = _kabupaten() if of_kabupaten else _by_name()
     tokens = rest.split()
     for length in range(min(_LONGEST, len(tokens)), 0, -1):
         candidate = " ".join(tokens[:length])
-        joined = "".join(tokens[:length])
-        for spelled in (candidate, joined):
-            if spelled in names:
-                return spelled
+        letters = "".join(tokens[:length])
+        found = candidate if candidate in names else _by_letters(of_kabupaten).get(letters, "")
+        if found:
+            goes_on = not of_kabupaten and tokens[length : length + 1]
+            return "" if goes_on and goes_on[0] in _PARTS else found
     return ""
 
 
@@ -117,7 +161,7 @@ def called_in(text: str) -> dict[str, str]:
     flat = plain(text)
     found: dict[str, str] = {}
     for match in _KECAMATAN.finditer(flat):
-        name = _longest(flat[match.end() :], _by_name())
+        name = _longest(flat[match.end() :])
         word = match[0].strip()
         if name:
             found.setdefault(name, "kecamatan" if word == "kec" else word)
@@ -134,9 +178,9 @@ def kecamatan_in(text: str) -> list[str]:
     found: list[str] = []
     for match in _KECAMATAN.finditer(flat):
         rest = flat[match.end() :]
-        name = _longest(rest, _by_name())
+        name = _longest(rest)
         # "kecamatan Kota Batam" speaks of the kecamatan of a city, not of one that is called Kota.
-        of_city = name == "kota" and bool(_longest(rest, _kabupaten()))
+        of_city = name == "kota" and bool(_longest(rest, of_kabupaten=True))
         if name and not of_city:
             found.append(name)
     return found
@@ -162,7 +206,7 @@ def led_kecamatan_in(text: str) -> list[str]:
     found: list[str] = []
     for match in _HEAD_OF.finditer(flat):
         rest = flat[match.end() :]
-        name = _longest(rest, _by_name())
+        name = _longest(rest)
         behind = _behind(rest, name)
         if name and (not behind or _KABUPATEN.match(f"{behind} ") or behind.startswith("tahun")):
             found.append(name)
@@ -178,7 +222,7 @@ def kabupaten_in(text: str) -> set[str]:
     flat = plain(text)
     found: set[str] = set()
     for match in _KABUPATEN.finditer(flat):
-        name = _longest(flat[match.end() :], _kabupaten())
+        name = _longest(flat[match.end() :], of_kabupaten=True)
         kind = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"}.get(match[1], "")
         own = {"bupati": "kabupaten"}.get(match[1], kind or "kota")
         found |= _kabupaten().get(f"{own} {name}", set()) if name else set()
@@ -194,8 +238,19 @@ def region(text: str, kabupaten: set[str] | frozenset[str] = frozenset()) -> lis
     if re.fullmatch(r"\d\d\.\d\d\.\d\d", text.strip()):
         return [one for one in _all() if one.code == text.strip()]
     named = _by_name().get(_key(text), [])
-    inside = []
-    for one in named:
-        if one.code.rpartition(".")[0] in kabupaten:
-            inside.append(one)
-    return inside or list(named)
+    inside = [one for one in _alike(text) if one.code.rpartition(".")[0] in kabupaten]
+    return inside or list(named) or _alike(text)
+
+
+def _alike(text: str) -> list[Region]:
+    """All kecamatan whose names have the letters of a text, however their words are joined."""
+    return _joined().get(_key(text).replace(" ", ""), [])
+
+
+@lru_cache(maxsize=1)
+def _joined() -> dict[str, list[Region]]:
+    found: dict[str, list[Region]] = {}
+    for name, regions in _by_name().items():
+        same = found.setdefault(name.replace(" ", ""), [])
+        same += [one for one in regions if one not in same]
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from kg.read.layout.aims import aims_of
 from kg.read.layout.beside import listed
 from kg.read.layout.codes import Coded, alike, coded
 from kg.read.layout.columns import VALUES, Column
@@ -41,6 +42,7 @@ class TableReader:
     context: Context
     columns: list[Column]
     levels: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    aims: dict[str, tuple[str, bool]] = field(default_factory=dict)
     last: dict[int, Item] = field(default_factory=dict)
     order: list[Item] = field(default_factory=list)
     previous: list[str] = field(default_factory=list)
@@ -57,6 +59,7 @@ class TableReader:
         """Look at all rows before the first is read: numbering tells levels only as a whole."""
         content = [strip for strip in body if not is_numbering(strip)]
         for column in self.sources:
+            self.aims |= aims_of(content, self.columns, column)
             if column.meaning == "nama":
                 self.levels |= levels_of(content, self.columns, column, numbering)
 
@@ -124,15 +127,20 @@ class TableReader:
     def _level(self, strip: Strip, column: Column) -> str:
         if column.meaning == "sasaran" and self._of_post():
             return "sasaran_jabatan"
+        spot = strip.spots[column.index]
+        if spot.place in self.aims:
+            # One column holds both.
+            return self._told(spot, *self.aims[spot.place])
         if column.meaning in _AIMS:
-            # One column may hold both, each row with its own label.
-            label, _ = unlabelled(clean(strip.text(column.index))[1])
+            label, _ = unlabelled(clean(spot.text)[1])
             return label if label in _AIMS else column.meaning
         if column.meaning != "nama":
             return column.meaning
-        level, inferred = self.levels.get(strip.place, ("", False))
+        return self._told(spot, *self.levels.get(strip.place, ("", False)))
+
+    def _told(self, spot: Spot, level: str, inferred: bool) -> str:
         if inferred:
-            self.context.reading.doubt(strip.spots[column.index].place, "level-inferred")
+            self.context.reading.doubt(spot.place, "level-inferred")
         return level
 
     def _alone(self, strip: Strip) -> None:

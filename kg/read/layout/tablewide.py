@@ -18,7 +18,8 @@ _REACHED = {"realisasi": "target", "realisasi_rp": "pagu"}
 _NOT_OF_PLANS = {"kondisi_awal", "realisasi_rp"}
 #: The most cells of a line that stands outside of tables.
 _LINE = 2
-_AIMS = frozenset(("tujuan", "sasaran", "kinerja"))
+#: What a head of conditions may mean by itself.
+_TOO = frozenset(("tujuan", "sasaran", "kinerja", "nama"))
 
 
 def conditions(columns: list[Column]) -> list[Column]:
@@ -28,7 +29,7 @@ def conditions(columns: list[Column]) -> list[Column]:
         return columns
     settled: list[Column] = []
     for column in columns:
-        if column.meaning in _AIMS and condition_level(column.level or column.head):
+        if column.meaning in _TOO and condition_level(column.level or column.head):
             column = replace(column, meaning="kondisi", why="")
         settled.append(column)
     return settled

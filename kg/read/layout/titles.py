@@ -5,10 +5,11 @@ from __future__ import annotations
 from kg.read.layout.heads import quarter_named
 from kg.read.layout.words import begins, plain, words
 
-__all__ = ["post_in", "quarter_in"]
+__all__ = ["heads_all", "post_in", "quarter_in"]
 
 #: Those who head the whole kecamatan, or more than it.
 _OVER_ALL = frozenset(("camat", "panewu", "bupati", "walikota", "gubernur"))
+_HEADS = ("kepala distrik", "wali kota")
 
 
 def quarter_in(text: str) -> int:
@@ -20,6 +21,15 @@ def quarter_in(text: str) -> int:
     return quarter_named(plain(text))
 
 
+def heads_all(post: str) -> bool:
+    """Whether a post, as it is compared, heads the kecamatan or more than it.
+
+    >>> heads_all("camat sokaraja"), heads_all("sekretaris kecamatan")
+    (True, False)
+    """
+    return post.split()[:1] != [] and (post.split()[0] in _OVER_ALL or post.startswith(_HEADS))
+
+
 def post_in(texts: list[str]) -> str:
     """The post that a title names in a line of its own; the head of the kecamatan stands for all of it."""
     for text in texts:
@@ -29,7 +39,7 @@ def post_in(texts: list[str]) -> str:
         if len(tokens) > 10 or ":" in text or not begins(flat, words().sel["jabatan"]):
             continue
         # A regent or governor is printed above the plan and holds none of it.
-        if tokens[0] in _OVER_ALL or flat.startswith("kepala distrik"):
+        if heads_all(flat):
             return ""
         return " ".join(text.split())
     return ""

@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kg.read.layout.amounts import factor_of, is_unchanged, money, number_of, odd_value
+from kg.read.layout.amounts import number_of, odd_value
 from kg.read.layout.beside import Beside, beside, unmarked
 from kg.read.layout.columns import Column
 from kg.read.layout.content import is_empty, same_as_above
 from kg.read.layout.context import Context
+from kg.read.layout.kept import Keeper
+from kg.read.layout.moneys import MoneyWriter
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Indicator, Item, Value
 
@@ -37,8 +39,6 @@ _ITEM_TEXTS = frozenset(
 #: Columns of numbers of an indicator, by where they are kept; and of money.
 _INDICATOR_VALUES = frozenset(("target", "realisasi", "capaian", "kondisi_awal", "kondisi_akhir"))
 _MONEY = frozenset(("pagu", "realisasi_rp"))
-#: Columns that tell apart rows of one item whose amounts belong together.
-_PARTS = frozenset(("sumber_dana", "akun", "lokasi"))
 _FUND = re.compile(r"\(?(apbd|apbk|apbn|dau|dak|pad|dbh|did|otsus|bantuan|dana )", re.IGNORECASE)
 _LABEL = re.compile(r"^(formulasi|formula|rumus|penjelasan|sumber data|sumber)\s*:\s*", re.I)
 
@@ -57,8 +57,8 @@ class ValueWriter:
         # What was planned is known before what was reached, wherever it is printed.
         self.columns = sorted(self.columns, key=lambda c: c.meaning not in {"target", "pagu"})
         self.above: dict[str, Value] = {}
-        # By item and column of money: what told its rows apart, one entry a row.
-        self.stated: dict[tuple[int, int], list[tuple[str, ...]]] = {}
+        self.kept = Keeper(self.context, self.columns)
+        self.money = MoneyWriter(self.context, self.columns, self.kept)
 
     def write(
         self,
@@ -86,7 +86,7 @@ class ValueWriter:
     def _once(self, column: Column, spot: Spot, item: Item | None, strip: Strip) -> None:
         """A cell that belongs to no indicator: money, a remark, or a value that stands alone."""
         if column.meaning in _MONEY:
-            self._money(column, spot, item, strip)
+            self.money.write(column, spot, item, strip)
         elif column.meaning in {"catatan", "lain"}:
             self._left(column, spot)
         elif column.meaning in _INDICATOR_VALUES:
@@ -134,18 +134,6 @@ class ValueWriter:
             if spot.column not in self.known and not is_empty(spot.text):
                 self.context.reading.ignore(spot.place, "stray")
 
-    def _failed(self, spot: Spot) -> bool:
-        """Whether a cell holds an error, or a formula that was never computed; told."""
-        if spot.cell.error:
-            self.context.reading.doubt(spot.place, "error")
-            return True
-        if spot.cell.uncomputed:
-            self.context.reading.doubt(spot.place, "uncomputed")
-            return True
-        if spot.cell.struck:
-            self.context.reading.doubt(spot.place, "struck")
-        return False
-
     def _text(self, column: Column, spot: Spot, indicator: Indicator) -> None:
         text = _LABEL.sub("", " ".join(spot.text.split()))
         if spot.cell.error and not spot.cell.formula:
@@ -164,14 +152,14 @@ class ValueWriter:
             value = self.above.get(column.meaning, Value("", spot.place))
         if value.text:
             self.above[column.meaning] = value
-            self._keep(indicator.texts, column.meaning, value)
+            self.kept.keep(indicator.texts, column.meaning, value)
 
     def _value(self, column: Column, spot: Spot, indicator: Indicator) -> None:
         # An achievement is computed anew, so that a formula without its result loses nothing.
         if column.meaning == "capaian" and spot.cell.uncomputed:
             self.context.reading.ignore(spot.place, "uncomputed")
             return
-        if self._failed(spot) or is_empty(spot.text):
+        if self.kept.failed(spot) or is_empty(spot.text):
             return
         odd = odd_value(spot.text, spot.cell)
         if odd:
@@ -180,14 +168,14 @@ class ValueWriter:
             return
         value = Value(" ".join(spot.text.split()), spot.place)
         if column.meaning == "target":
-            self._put(column, spot, indicator.targets, value)
+            self.kept.put(column, spot, indicator.targets, value)
             if column.unit and not self.units:
                 indicator.texts.setdefault("satuan", Value(column.unit, column.place))
         elif column.meaning == "realisasi":
-            self._put(column, spot, indicator.reached, value)
+            self.kept.put(column, spot, indicator.reached, value)
             self._scale(column, spot, indicator)
         else:
-            self._keep(indicator.texts, column.kept_as, value)
+            self.kept.keep(indicator.texts, column.kept_as, value)
 
     def _scale(self, column: Column, spot: Spot, indicator: Indicator) -> None:
         """A share of one beside a target in percent is told: 0,225 may mean 22,5 %."""
@@ -205,85 +193,6 @@ class ValueWriter:
         if aim is not None and aim > 2:
             self.context.reading.doubt(spot.place, "value-share")
 
-    def _put(self, column: Column, spot: Spot, store: dict[str, Value], value: Value) -> None:
-        """Keep a value under its year; of two states of one year that after the change holds."""
-        key = self._key(column)
-        if column.state == "selisih":
-            return
-        if not column.state:
-            held = store.setdefault(key, value)
-            if held.text != value.text:
-                self.context.reading.doubt(spot.place, "differs")
-            self.context.reading.again.add(spot.place)
-            return
-        known = store.get(key)
-        if column.state == "semula":
-            held = known or value
-            store[key] = Value(held.text, held.place, value.text)
-            return
-        self.context.reading.doubt(column.group, "state")
-        before = ""
-        if known is not None:
-            before = known.before or known.text
-        if is_unchanged(value.text):
-            self.context.reading.doubt(spot.place, "unchanged")
-            value = Value(before, spot.place)
-        store[key] = Value(value.text, value.place, before)
-
-    def _key(self, column: Column) -> str:
-        # The quarter of the sheet holds where no column names one.
-        quartered = any(one.quarter for one in self.columns)
-        quarter = 0 if quartered else self.context.quarter
-        if quarter and column.meaning.startswith("realisasi"):
-            name = ("", "I", "II", "III", "IV")[quarter]
-            return f"{column.key}-{name}"
-        return column.key
-
-    def _money(self, column: Column, spot: Spot, item: Item | None, strip: Strip) -> None:
-        if self._failed(spot) or is_empty(spot.text):
-            return
-        # Title and head may both say thousands; they say it of the same money.
-        factor = max(self.context.factor, factor_of(column.head))
-        digits, odd = money(spot.text, spot.cell, factor)
-        if odd:
-            self.context.reading.doubt(spot.place, odd)
-        if item is None or (not digits and not is_unchanged(spot.text)):
-            return
-        store = item.money if column.meaning == "pagu" else item.spent
-        value = Value(digits or spot.text, spot.place)
-        amount = digits.isdigit() and not column.state
-        if not (amount and self._more(column, spot, item, strip, value)):
-            self._put(column, spot, store, value)
-        if column.meaning == "realisasi_rp" and column.quarter:
-            self._over(column, spot, item, digits)
-
-    def _more(self, column: Column, spot: Spot, item: Item, strip: Strip, value: Value) -> bool:
-        """Take a further amount of one item: added where source or account differ, else only told.
-
-        False for the first amount of an item in a column, which nothing stands against.
-        """
-        store = item.money if column.meaning == "pagu" else item.spent
-        own = tuple(strip.text(c.index) for c in self.columns if c.meaning in _PARTS)
-        rows = self.stated.setdefault((id(item), column.index), [])
-        rows.append(own)
-        held = store.get(self._key(column))
-        if len(rows) == 1 or held is None or not held.text.isdigit():
-            return False
-        if own not in rows[:-1]:
-            self.context.reading.doubt(spot.place, "money-added")
-            store[self._key(column)] = replace(held, text=str(int(held.text) + int(value.text)))
-        elif held.text != value.text:
-            self.context.reading.doubt(spot.place, "money-twice")
-        self.context.reading.again.add(spot.place)
-        return True
-
-    def _over(self, column: Column, spot: Spot, item: Item, digits: str) -> None:
-        """One quarter that spends more than the year has is told."""
-        year = column.key.partition("-")[0]
-        whole = item.money.get(year) or item.money.get("")
-        if whole and digits and int(digits) > int(whole.text or 0):
-            self.context.reading.doubt(spot.place, "over-budget")
-
     def _item_text(self, column: Column, spot: Spot, new: list[Item], item: Item | None) -> None:
         text = " ".join(spot.text.split())
         if item is None or is_empty(text):
@@ -299,9 +208,4 @@ class ValueWriter:
             return
         self.above[name] = value
         if not spot.again or new:
-            self._keep(item.texts, name, value)
-
-    def _keep(self, store: dict[str, Value], name: str, value: Value) -> None:
-        """Keep the first value of a name; a cell that prints it again counts as read."""
-        if store.setdefault(name, value).text == value.text:
-            self.context.reading.again.add(value.place)
+            self.kept.keep(item.texts, name, value)

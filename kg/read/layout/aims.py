@@ -1,0 +1,76 @@
+"""Goals and objectives that share one column: told apart by their labels, else by their numbering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.read.layout.columns import Column
+from kg.read.layout.content import is_empty, look, unlabelled
+from kg.read.layout.heads import levels_named
+from kg.read.layout.levels import clean, style_of
+from kg.read.layout.page import Spot, Strip
+
+__all__ = ["aims_of"]
+
+_AIMS = ("sasaran", "tujuan")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A goal or an objective: its place, its label and the style of its number."""
+
+    place: str
+    label: str
+    style: str
+
+
+def aims_of(
+    body: list[Strip], columns: list[Column], column: Column
+) -> dict[str, tuple[str, bool]]:
+    """The level of each row of a column whose head names both, and whether it was only inferred.
+
+    A row without a label is what the labelled ones are not; without any label the style of numbering
+    that is met first is that of goals. Empty for a column of one level.
+    """
+    if len(levels_named(column.head, _AIMS)) < 2:
+        return {}
+    rows = list(filter(None, (_row(strip, columns, column) for strip in body)))
+    labels = {row.label for row in rows} & set(_AIMS)
+    styles = [row.style for row in rows if not row.label]
+    found: dict[str, tuple[str, bool]] = {}
+    for row in rows:
+        if row.label:
+            found[row.place] = row.label, False
+        elif len(labels) == 1:
+            found[row.place] = _other(labels), False
+        elif not labels and len(set(styles)) == 2:
+            found[row.place] = "tujuan" if row.style == styles[0] else "sasaran", False
+        else:
+            found[row.place] = "sasaran", True
+    return found
+
+
+def _other(labels: set[str]) -> str:
+    return "tujuan" if "sasaran" in labels else "sasaran"
+
+
+def _row(strip: Strip, columns: list[Column], column: Column) -> _Row | None:
+    spot = strip.spots.get(column.index)
+    if spot is None or spot.again or is_empty(spot.text):
+        return None
+    number, text = clean(spot.text)
+    label, rest = unlabelled(text)
+    if column.meaning == "nama" and label not in _AIMS and look(rest, spot.cell) != "hasil":
+        return None
+    return _Row(
+        spot.place, label if label in _AIMS else "", style_of(number or _beside(strip, columns))
+    )
+
+
+def _beside(strip: Strip, columns: list[Column]) -> str:
+    """The number of a row in a column of its own."""
+    spots: list[Spot] = []
+    for column in columns:
+        if column.meaning == "no" and column.index in strip.spots:
+            spots.append(strip.spots[column.index])
+    return spots[0].label.strip() if spots else ""

@@ -1,0 +1,73 @@
+"""Where values are kept: under their year and quarter, the first of a kind, that after a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.read.layout.amounts import is_unchanged
+from kg.read.layout.columns import Column
+from kg.read.layout.context import Context
+from kg.read.layout.page import Spot
+from kg.read.layout.reading import Value
+
+__all__ = ["Keeper"]
+
+
+@dataclass
+class Keeper:
+    """Keeps the values of one table, and tells what is doubtful about keeping them."""
+
+    context: Context
+    columns: list[Column]
+
+    def failed(self, spot: Spot) -> bool:
+        """Whether a cell holds an error, or a formula that was never computed; told."""
+        if spot.cell.error:
+            self.context.reading.doubt(spot.place, "error")
+            return True
+        if spot.cell.uncomputed:
+            self.context.reading.doubt(spot.place, "uncomputed")
+            return True
+        if spot.cell.struck:
+            self.context.reading.doubt(spot.place, "struck")
+        return False
+
+    def keep(self, store: dict[str, Value], name: str, value: Value) -> None:
+        """Keep the first value of a name; a cell that prints it again counts as read."""
+        if store.setdefault(name, value).text == value.text:
+            self.context.reading.again.add(value.place)
+
+    def put(self, column: Column, spot: Spot, store: dict[str, Value], value: Value) -> None:
+        """Keep a value under its year; of two states of one year that after the change holds."""
+        key = self.key(column)
+        if column.state == "selisih":
+            return
+        if not column.state:
+            held = store.setdefault(key, value)
+            if held.text != value.text:
+                self.context.reading.doubt(spot.place, "differs")
+            self.context.reading.again.add(spot.place)
+            return
+        known = store.get(key)
+        if column.state == "semula":
+            held = known or value
+            store[key] = Value(held.text, held.place, value.text)
+            return
+        self.context.reading.doubt(column.group, "state")
+        before = ""
+        if known is not None:
+            before = known.before or known.text
+        if is_unchanged(value.text):
+            self.context.reading.doubt(spot.place, "unchanged")
+            value = Value(before, spot.place)
+        store[key] = Value(value.text, value.place, before)
+
+    def key(self, column: Column) -> str:
+        """Year and quarter under which the values of a column are kept."""
+        # The quarter of the sheet holds where no column names one.
+        quartered = any(one.quarter for one in self.columns)
+        quarter = 0 if quartered else self.context.quarter
+        if quarter and column.meaning.startswith("realisasi"):
+            name = ("", "I", "II", "III", "IV")[quarter]
+            return f"{column.key}-{name}"
+        return column.key
