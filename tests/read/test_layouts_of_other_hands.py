@@ -112,6 +112,7 @@ def test_a_list_that_repeats_its_organisation_is_no_list_of_headings(tmp_path: P
     ]
     reading = _read(_book(tmp_path / "a.xlsx", rows))
     assert _one(reading, "sub_kegiatan").money["2026"].text == "40000000"
+    assert _one(reading, "sub_kegiatan").texts["sumber_dana"].text == "DAU; PAD"
     assert [doubt.why for doubt in reading.doubts] == ["money-added"]
     assert [left.why for left in reading.ignored] == ["total"]
 

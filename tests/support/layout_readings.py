@@ -21,7 +21,12 @@ from tests.support.places import TESTS
 __all__ = ["SPECIMENS", "Compared", "compare", "held_against", "pages", "read_specimen"]
 
 FOLDER = TESTS / "layouts"
-SPECIMENS = sorted(p for p in FOLDER.glob("*/*.*") if p.suffix in {".xlsx", ".docx"})
+SPECIMENS = sorted(
+    path.with_name(path.name.removesuffix(".expected.json") + suffix)
+    for path in FOLDER.glob("*/*.expected.json")
+    for suffix in (".xlsx", ".docx")
+    if path.with_name(path.name.removesuffix(".expected.json") + suffix).exists()
+)
 #: A kecamatan for specimens that name none, so that the rest of the reading can be compared.
 _SOME = Wanted(kecamatan="33.02.19")
 _TEXTS = {"formula": "formulasi", "unit": "satuan", "source": "sumber_data"}

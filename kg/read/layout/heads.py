@@ -34,7 +34,7 @@ _NEXT = re.compile(
     r"\bn\s*\+\s*([1-5])\b|\bp[re]+r?kiraan\s+maju\b|\btahun\s+(?:berikut(?:nya)?|depan)\b|(?<![a-z0-9])n[\s_]*depan\b"
 )
 #: The year of the document itself, beside the one before and the one after it.
-_THIS = re.compile(r"(?:^|\b(?:tahun|thn) )n$")
+_THIS = re.compile(r"(?:^| )n$")
 #: The year before that of the document, whose values are no plan of it.
 _PAST = re.compile(r"\b(?:n|t)\s*-\s*1\b|\btahun\s+(?:sebelumnya|lalu)\b")
 _SO_FAR = re.compile(r"\b(?:s d|sd|sampai dengan|kumulatif)\b")

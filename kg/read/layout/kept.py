@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.read.layout.amounts import is_unchanged
 from kg.read.layout.columns import Column
@@ -36,6 +36,16 @@ class Keeper:
         """Keep the first value of a name; a cell that prints it again counts as read."""
         if store.setdefault(name, value).text == value.text:
             self.context.reading.again.add(value.place)
+
+    def join(self, store: dict[str, Value], name: str, value: Value) -> None:
+        """Keep a value behind those that other rows of the item printed, each once."""
+        held = store.get(name)
+        if held is None:
+            store[name] = value
+            return
+        if value.text not in held.text.split("; "):
+            store[name] = replace(held, text=f"{held.text}; {value.text}")
+        self.context.reading.again.add(value.place)
 
     def put(self, column: Column, spot: Spot, store: dict[str, Value], value: Value) -> None:
         """Keep a value under its year; of two states of one year that after the change holds."""

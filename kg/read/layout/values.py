@@ -36,6 +36,8 @@ _ITEM_TEXTS = frozenset(
         "isu",
     )
 )
+#: Words of which each row of an item may add its own.
+_JOINED = frozenset(("sumber_dana", "lokasi"))
 #: Columns of numbers of an indicator, by where they are kept; and of money.
 _INDICATOR_VALUES = frozenset(("target", "realisasi", "capaian", "kondisi_awal", "kondisi_akhir"))
 _MONEY = frozenset(("pagu", "realisasi_rp"))
@@ -208,4 +210,7 @@ class ValueWriter:
             return
         self.above[name] = value
         if not spot.again or new:
-            self.kept.keep(item.texts, name, value)
+            if name in _JOINED:
+                self.kept.join(item.texts, name, value)
+            else:
+                self.kept.keep(item.texts, name, value)

@@ -1,0 +1,203 @@
+"""What a layout cannot place is told, and what stands outside its columns is read; each a small workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kg.errors import InputError
+from kg.read.grids import read_grids
+from kg.read.layout.choice import Choice
+from kg.read.layout.document import understand
+from kg.read.layout.page import page_of
+from kg.read.layout.pages import fill_years, read_pages
+from kg.read.layout.reading import Item, Reading
+from kg.read.layout.regions import kabupaten_in, kecamatan_in, region
+
+Rows = list[list[object]]
+_TITLE = ["RENJA KECAMATAN SOKARAJA KABUPATEN BANYUMAS TAHUN 2026"]
+_PROGRAM = "PROGRAM PEMBINAAN DAN PENGAWASAN PEMERINTAHAN DESA"
+_ACTIVITY = "Fasilitasi, Rekomendasi dan Koordinasi Pembinaan dan Pengawasan Pemerintahan Desa"
+
+
+def _book(folder: Path, rows: Rows) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    path = folder / "a.xlsx"
+    book.save(path)
+    return path
+
+
+def _read(folder: Path, rows: Rows, first: int = 2026, last: int = 2026) -> Reading:
+    found = read_pages([page_of(grid) for grid in read_grids(_book(folder, rows))[0]])
+    assert found is not None
+    fill_years(found[0], first, last)
+    return found[0]
+
+
+def _told(reading: Reading) -> dict[str, str]:
+    return {doubt.place.rpartition("!")[2]: doubt.why for doubt in reading.doubts}
+
+
+def _levels(reading: Reading) -> list[tuple[str, str]]:
+    return [(item.level, item.parent.text if item.parent else "") for item in reading.items]
+
+
+def _targets(item: Item) -> dict[str, str]:
+    return {key: value.text for key, value in item.indicators[0].targets.items()}
+
+
+def test_a_cell_from_which_nothing_is_taken_is_told(tmp_path: Path) -> None:
+    """A second person in charge of one objective; one that is printed again is not told."""
+    head = ["Sasaran", "Indikator", "Satuan", "Target", "Penanggung Jawab"]
+    rows: Rows = [
+        _TITLE,
+        head,
+        ["Meningkatnya layanan", "Indeks Kepuasan", "Indeks", 83, "Kasi Pelayanan"],
+        [None, "Persentase aduan selesai", "%", 90, "Kasi Pemerintahan"],
+        [None, "Jumlah inovasi", "Inovasi", 2, "Kasi Pelayanan"],
+    ]
+    assert _told(_read(tmp_path, rows)) == {"E4": "unread"}
+
+
+def test_unknown_heads_and_words_under_values_are_told(tmp_path: Path) -> None:
+    """A year in a sentence makes no target of a column of words."""
+    head = ["Sasaran", "Indikator", "Target 2026", "Naik/turun dari 2025", "Xyz", "Target 2027"]
+    rows: Rows = [
+        _TITLE,
+        head,
+        ["Meningkatnya layanan", "Indeks Kepuasan", 83, "naik", "abc", "lebih dari kemarin"],
+        ["Meningkatnya kinerja", "Nilai AKIP", 71, "turun", "def", "sama dengan tahun itu"],
+    ]
+    reading = _read(tmp_path, rows)
+    assert _told(reading) == {"D2": "column-unknown", "E2": "column-unknown", "F2": "column-words"}
+    assert _targets(reading.items[0])["2026"] == "83"
+    assert "2025" not in _targets(reading.items[0])
+
+
+def test_indicators_below_what_they_measure_in_one_column(tmp_path: Path) -> None:
+    """Each behind its label, with the values of its row."""
+    rows: Rows = [
+        _TITLE,
+        ["Uraian", "Satuan", "Baseline 2025", "Target 2026"],
+        ["Tujuan: Meningkatnya tata kelola"],
+        ["Indikator: Nilai AKIP", "Nilai", 78, 79],
+        ["Sasaran 1: Meningkatnya layanan"],
+        ["Indikator Sasaran 1.1: Indeks Kepuasan", "Indeks", 82, 83],
+        ["Indikator Sasaran 1.2: Persentase aduan selesai", "%", 90, 92],
+    ]
+    reading = _read(tmp_path, rows)
+    assert _levels(reading) == [("tujuan", ""), ("sasaran", "Meningkatnya tata kelola")]
+    assert [len(item.indicators) for item in reading.items] == [1, 2]
+    assert _targets(reading.items[1]) == {"2026": "83"}
+    assert reading.items[1].indicators[1].texts["satuan"].text == "%"
+
+
+@pytest.mark.parametrize("numbers", [("1", "1.1", "2", "2.1"), ("I.", "1.", "II.", "1.")])
+def test_goals_and_objectives_of_one_column_by_number(
+    numbers: tuple[str, ...], tmp_path: Path
+) -> None:
+    """The style that comes first is that of goals; without any difference it is told."""
+    texts = [f"Meningkatnya hal {word}" for word in ("satu", "dua", "tiga", "empat")]
+    head = ["No", "Tujuan/Sasaran", "Indikator", "Target"]
+    body: Rows = [[n, t, "Persentase", 9] for n, t in zip(numbers, texts, strict=True)]
+    reading = _read(tmp_path, [_TITLE, head, *body])
+    goal, objective = ("tujuan", ""), ("sasaran", texts[0])
+    assert _levels(reading) == [goal, objective, goal, ("sasaran", texts[2])]
+    assert not reading.doubts
+    same: Rows = [["1", text, "Persentase", 9] for text in texts]
+    told = _read(tmp_path, [_TITLE, head, *same])
+    assert [doubt.why for doubt in told.doubts] == ["level-inferred"] * 4
+
+
+def test_a_goal_may_begin_in_the_column_of_codes(tmp_path: Path) -> None:
+    """With the indicator and target of its row."""
+    rows: Rows = [
+        _TITLE,
+        ["Kode", "Program", "Kegiatan", "Indikator", "Target", "Pagu"],
+        ["SASARAN 1 : Meningkatnya tata kelola desa", None, None, "Desa tertib", 80],
+        ["7.01.06", _PROGRAM, None, "Persentase desa", 90, 35_000_000],
+    ]
+    reading = _read(tmp_path, rows)
+    text = "Meningkatnya tata kelola desa"
+    assert _levels(reading) == [("sasaran", ""), ("program", text)]
+    assert _targets(reading.items[0]) == {"2026": "80"}
+
+
+def test_a_program_right_under_a_head_is_a_row(tmp_path: Path) -> None:
+    """However many of its words are words of heads."""
+    rows: Rows = [
+        _TITLE,
+        ["Program", "Kegiatan", "Sub Kegiatan", "Indikator", "Target", "Pagu"],
+        [_PROGRAM],
+        [None, _ACTIVITY, None, "Jumlah desa", 18, 40_000_000],
+    ]
+    reading = _read(tmp_path, rows)
+    assert _levels(reading) == [("program", ""), ("kegiatan", _PROGRAM)]
+
+
+def test_years_counted_from_n_and_what_was_before(tmp_path: Path) -> None:
+    """n, n+1 and n+2 are three years; "Sebelum Perubahan" is not what is planned now."""
+    rows: Rows = [
+        ["Sasaran", "Indikator", "Target n", "Target n+1", "Target n+2"],
+        ["Meningkatnya layanan", "Indeks Kepuasan", 83, 84, 85],
+    ]
+    reading = _read(tmp_path, rows, 2026, 2028)
+    assert _targets(reading.items[0]) == {"2026": "83", "2027": "84", "2028": "85"}
+    changed: Rows = [
+        ["Program", "Sebelum Perubahan (Rp)", "Setelah Perubahan (Rp)"],
+        [_PROGRAM, 510_000_000, 480_000_000],
+    ]
+    money = _read(tmp_path, [["PK PERUBAHAN 2026"], *changed]).items[0].money["2026"]
+    assert (money.text, money.before) == ("480000000", "510000000")
+
+
+def test_lines_between_tables_say_whose_they_are(tmp_path: Path) -> None:
+    """The post of each table; of two posts, as in the text of a letter, neither is taken."""
+    head: Rows = [["No", "Program", "Indikator", "Target", "Anggaran"]]
+    row: Rows = [[1, _PROGRAM, "Persentase desa", 80, 35_000_000]]
+    lines: Rows = [["Penanggung jawab : Kasi Pemerintahan"]]
+    reading = _read(tmp_path, [["PK 2026"], *lines, *head, *row])
+    assert reading.items[0].texts["penanggung_jawab"].text == "Kasi Pemerintahan"
+    letter: Rows = [["Jabatan : Kasi Pemerintahan"], ["Jabatan : Sekretaris Kecamatan"]]
+    reading = _read(tmp_path, [["PK 2026"], *letter, *head, *row])
+    assert "penanggung_jawab" not in reading.items[0].texts
+
+
+def test_money_beside_each_indicator_of_an_objective_is_added(tmp_path: Path) -> None:
+    """And told; an amount that is printed again is not added."""
+    rows: Rows = [
+        ["PERJANJIAN KINERJA 2026"],
+        ["Sasaran", "Indikator", "Target", "Anggaran (Rp)"],
+        ["Meningkatnya layanan", "Indeks Kepuasan", 83, 64_250_000],
+        [None, "Jumlah jemput bola", 8, 38_000_000],
+    ]
+    reading = _read(tmp_path, rows)
+    assert reading.items[0].money["2026"].text == "102250000"
+    assert _told(reading) == {"D4": "money-added"}
+
+
+def test_a_name_that_goes_on_is_not_the_shorter_one() -> None:
+    """Pulau Laut Utara, which the list joins, is not Pulau Laut; an unknown part of one is nobody."""
+    title = "KECAMATAN PULAU LAUT UTARA KABUPATEN KOTABARU"
+    (name,) = kecamatan_in(title)
+    assert [one.code for one in region(name, kabupaten_in(title))] == ["63.02.06"]
+    assert kecamatan_in("KECAMATAN SOKARAJA HULU") == []
+
+
+def test_a_kecamatan_outside_the_kabupaten_that_is_named_is_asked_for(tmp_path: Path) -> None:
+    """With both names and the way out; the code that is chosen holds."""
+    rows: Rows = [
+        ["RENJA KECAMATAN SOKARAJA KABUPATEN GIANYAR TAHUN 2026"],
+        ["Sasaran", "Indikator", "Target"],
+        ["Meningkatnya layanan", "Indeks Kepuasan", 83],
+    ]
+    with pytest.raises(InputError) as caught:
+        understand(_book(tmp_path, rows), Choice())
+    problem = caught.value.problems[0]
+    assert problem.code == "LAYOUT-ELSEWHERE"
+    assert "Gianyar" in problem.sentence()
+    assert "--kecamatan" in problem.hint()
