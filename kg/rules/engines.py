@@ -1,60 +1,33 @@
 """The engines that there are, by name. They must agree.
 
-A further engine is one entry of :data:`ENGINES` and the module that it names.
+A further engine is one module of :mod:`kg.rules.kinds` with its ``KIND``.
 """
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Callable
-from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 
 from kg.errors import InputError, Problem
-from kg.read.ontology import Ontology
-from kg.rules.engine import Engine
+from kg.rules import kinds
+from kg.rules.engine import EngineKind
 
-__all__ = ["ENGINES", "EngineKind", "engine_kind", "usable_engine"]
+__all__ = ["ENGINES", "engine_kind", "usable_engine"]
 
-
-@dataclass(frozen=True)
-class EngineKind:
-    """An engine by name: what it needs, and how it is made.
-
-    ``libraries`` are the distributions whose version can change what is found, ``needs`` is the
-    module without which it cannot run, ``build`` makes one for an ontology.
-    """
-
-    name: str
-    libraries: tuple[str, ...]
-    needs: str
-    build: Callable[[Ontology], Engine]
-
-    @property
-    def is_available(self) -> bool:
-        """Whether its library is installed here."""
-        return importlib.util.find_spec(self.needs) is not None
+#: Does the work of an engine that cannot run here.
+_INSTEAD = "reference"
 
 
-def _bulk(ontology: Ontology) -> Engine:
-    from kg.rules.bulk import BulkEngine
-
-    return BulkEngine(ontology)
-
-
-def _reference(ontology: Ontology) -> Engine:  # ruff: ignore[unused-function-argument] - it reads the hierarchy from the data
-    from kg.rules.reference import ReferenceEngine  # loaded late: rdflib and pySHACL cost a second
-
-    return ReferenceEngine()
+def _found() -> dict[str, EngineKind]:
+    """What the modules of the folder say they are, by name."""
+    found: dict[str, EngineKind] = {}
+    for module in iter_modules(kinds.__path__):
+        kind: EngineKind = import_module(f"{kinds.__name__}.{module.name}").KIND
+        found[kind.name] = kind
+    return found
 
 
-#: Every engine by name; where the first cannot run, the last does its work.
-ENGINES = {
-    kind.name: kind
-    for kind in (
-        EngineKind("bulk", ("shacl",), "shacl", _bulk),
-        EngineKind("reference", ("pyshacl", "rdflib"), "pyshacl", _reference),
-    )
-}
+ENGINES = _found()
 
 
 def engine_kind(name: str) -> EngineKind:
@@ -81,4 +54,4 @@ def usable_engine(name: str) -> EngineKind:
     kind = engine_kind(name)
     if kind.is_available:
         return kind
-    return ENGINES["reference"]
+    return ENGINES[_INSTEAD]
