@@ -8,13 +8,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import importlib.util
-import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kg.errors import CouldNotError, Problem
 from kg.report.forms.as_csv import shielded
@@ -41,11 +40,35 @@ def _beside(path: Path) -> Path:
     return path.with_name(own_file(path))
 
 
-class Output:
-    """A file that is written piece by piece; in its place only after ``close``."""
+class _Whole:
+    """A file that is written piece by piece beside its place, and comes there after ``close`` or not at all."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._file: IO[Any]
+
+    def close(self) -> None:
+        """Put the whole file in its place."""
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            _beside(self.path).replace(self.path)
+        except OSError as error:
+            raise _failed(self.path, error) from error
+
+    def drop(self) -> None:
+        """Take away what was written so far."""
+        with suppress(OSError):
+            self._file.close()
+        _beside(self.path).unlink(missing_ok=True)
+
+
+class Output(_Whole):
+    """A file of bytes, with its size and digest."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
         #: How many bytes it has so far.
         self.size = 0
         self._digest = hashlib.sha256()
@@ -68,30 +91,14 @@ class Output:
         self.size += len(data)
         self._digest.update(data)
 
-    def close(self) -> None:
-        """Put the whole file in its place."""
-        try:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
-            _beside(self.path).replace(self.path)
-        except OSError as error:
-            raise _failed(self.path, error) from error
 
-    def drop(self) -> None:
-        """Take away what was written so far."""
-        with suppress(OSError):
-            self._file.close()
-        _beside(self.path).unlink(missing_ok=True)
-
-
-class CsvSink:
+class CsvSink(_Whole):
     """A CSV file in UTF-8 with a byte order mark; no cell is a formula."""
 
     def __init__(self, path: Path, columns: Iterable[str], separator: str = ",") -> None:
-        self.path = path
+        super().__init__(path)
         try:
-            self._file: io.TextIOWrapper = _beside(path).open(
+            self._file = _beside(path).open(
                 "w",
                 encoding="utf-8-sig",
                 newline="",
@@ -108,22 +115,6 @@ class CsvSink:
             self._writer.writerow(shielded_cells(row))
         except OSError as error:
             raise _failed(self.path, error) from error
-
-    def close(self) -> None:
-        """Put the whole file in its place."""
-        try:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
-            _beside(self.path).replace(self.path)
-        except OSError as error:
-            raise _failed(self.path, error) from error
-
-    def drop(self) -> None:
-        """Take away what was written so far."""
-        with suppress(OSError):
-            self._file.close()
-        _beside(self.path).unlink(missing_ok=True)
 
 
 def parquet_available() -> bool:
