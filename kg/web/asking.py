@@ -17,6 +17,7 @@ from kg.questions.find import find_questions
 from kg.questions.question import Question, catalogue
 from kg.report.book.grid import Grid
 from kg.report.book.write import written
+from kg.report.bundle.parts import WORKBOOK
 from kg.report.dossier.dossier import moment
 from kg.report.listing import csv_text
 from kg.terms import ID
@@ -25,7 +26,7 @@ from kg.web.ask_tasks import MOST_UNITS, Ask, Names, Option
 from kg.web.cited import Cite
 from kg.web.pages import lang_of, page
 from kg.web.refusal import status_of
-from kg.web.reports import WORKBOOK, attachment
+from kg.web.reports import attachment
 from kg.web.state import State, state_of
 from kg.web.tasks import UnitsHeld
 from kg.worker.asked import KECAMATAN, PERIOD

@@ -14,7 +14,7 @@ from kg.errors import Lang
 from kg.read.layout.choice import Choice
 from kg.read.layout.choice import Wanted as AsSaid
 from kg.read.layout.words import layouts
-from kg.report.bundle.parts import PARTS
+from kg.report.bundle.parts import PARTS, WORKBOOK
 from kg.report.dossier.dossier import Dossier, conclusion
 from kg.report.dossier.sentences import qualified_sentence
 from kg.web.bodies import form_fields
@@ -28,7 +28,6 @@ from kg.web.trees import branches
 
 __all__ = [
     "GOES_ON",
-    "WORKBOOK",
     "attachment",
     "bundle",
     "done",
@@ -39,14 +38,6 @@ __all__ = [
     "shown",
 ]
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MEDIA = {
-    "html": "text/html", "pdf": "application/pdf", "csv": "text/csv", "csv-id": "text/csv",
-    "json": "application/json", "schema": "application/schema+json", "ttl": "text/turtle",
-    "earl": "text/turtle", "sarif": "application/sarif+json", "junit": "application/xml",
-    "md": "text/markdown",
-    "xlsx": WORKBOOK,
-}  # fmt: skip
 #: The parts that a page offers, the others stand in the bundle.
 _OFFERED = ("pdf", "xlsx", "json", "ttl", "csv-id", "html")
 #: Accepted, not yet done (RFC 9110, 15.3.3): a page about work that goes on, which looks again.
@@ -152,7 +143,7 @@ async def download(request: Request) -> Response:
     if part is None:
         raise RefusedError(404, "SERVE-UNKNOWN", {"found": form})
     data = await state.checks.workers.run(PartBytes(checked.dossier, form, check.folder), seconds)
-    return attachment(data, part.file, _MEDIA[form])
+    return attachment(data, part.file, part.media)
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:

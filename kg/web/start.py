@@ -7,12 +7,13 @@ from starlette.responses import Response
 
 from kg.derive.regions import LokalRegions, national_places
 from kg.questions.question import catalogue
+from kg.report.bundle.parts import WORKBOOK
 from kg.report.dossier.dossier import moment
 from kg.report.template.pages import Wish
 from kg.report.template.typed import region_named, years_of
 from kg.report.template.workbook import template_workbook
 from kg.web.pages import lang_of, page
-from kg.web.reports import WORKBOOK, attachment
+from kg.web.reports import attachment
 from kg.web.state import state_of
 from kg.web.tasks import UnitsHeld
 

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from kg.assets import folder
 from kg.cli.app import app
 from kg.questions.question import Question, catalogue
+from kg.report.bundle.parts import PARTS
 from kg.report.bundle.whole_check import Wanted, whole_check
 from tests.web.addresses import small_files
 from tests.web.server import Server, running
@@ -91,6 +92,17 @@ def test_bad_files_are_told(server: Server, name: str, data: bytes) -> None:
     assert "Traceback" not in answer.text
     is_told = 'class="problems"' in answer.text
     assert is_told or "v-belum-dapat-disimpulkan" in answer.text
+
+
+def test_every_part_of_a_bundle_can_be_taken(server: Server) -> None:
+    """Under its name and its kind, also those that no button offers."""
+    place = server.upload(*small_files()).headers["location"]
+    assert server.finished(place).status == 200
+    for part in PARTS:
+        answer = server.ask(f"{place}/unduh/{part.form}")
+        assert (part.form, answer.status) == (part.form, 200)
+        assert answer.headers["content-type"].partition(";")[0] == part.media
+        assert f'filename="{part.file}"' in answer.headers["content-disposition"]
 
 
 def test_too_large_is_refused_before_it_is_read(server: Server) -> None:

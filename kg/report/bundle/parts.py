@@ -7,12 +7,12 @@ from importlib import import_module
 
 from kg.report.dossier.dossier import Dossier
 
-__all__ = ["PARTS", "Part", "part_of"]
+__all__ = ["PARTS", "WORKBOOK", "Part", "part_of"]
 
 
 @dataclass(frozen=True)
 class Part:
-    """One file of the bundle; ``form`` is what ``--format`` calls it.
+    """One file of the bundle; ``form`` is what ``--format`` calls it, ``media`` what a browser is told that it is.
 
     ``maker`` is the module below ``kg.report`` and its function from the dossier to text or bytes,
     loaded when the part is written: nobody who looks at a screen waits for the writers of PDF and
@@ -22,6 +22,7 @@ class Part:
     file: str
     form: str
     maker: str
+    media: str
     bundled: bool = True
 
     def write(self, dossier: Dossier) -> bytes:
@@ -33,21 +34,24 @@ class Part:
         return bytes(made)
 
 
+#: What a workbook is called where kinds of file have names.
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 #: Every part, in the order in which a reader meets them.
 PARTS: tuple[Part, ...] = (
-    Part("laporan.html", "html", "html.page:html_report"),
-    Part("laporan.pdf", "pdf", "pdf.document:check_pdf"),
-    Part("ringkasan.pdf", "ringkasan", "pdf.document:summary_pdf"),
-    Part("laporan.xlsx", "xlsx", "book.workbook:workbook"),
-    Part("temuan.csv", "csv-id", "forms.as_csv:semicolon_csv"),
-    Part("temuan-koma.csv", "csv", "forms.as_csv:findings_csv"),
-    Part("temuan.json", "json", "forms.as_json:check_json"),
-    Part("temuan.schema.json", "schema", "forms.as_json:schema_part"),
-    Part("laporan.ttl", "ttl", "forms.as_turtle:check_turtle"),
-    Part("earl.ttl", "earl", "forms.as_earl:check_earl"),
-    Part("laporan.sarif", "sarif", "forms.as_sarif:check_sarif"),
-    Part("laporan.junit.xml", "junit", "forms.as_junit:check_junit"),
-    Part("ringkasan.md", "md", "forms.as_markdown:check_markdown"),
+    Part("laporan.html", "html", "html.page:html_report", "text/html"),
+    Part("laporan.pdf", "pdf", "pdf.document:check_pdf", "application/pdf"),
+    Part("ringkasan.pdf", "ringkasan", "pdf.document:summary_pdf", "application/pdf"),
+    Part("laporan.xlsx", "xlsx", "book.workbook:workbook", WORKBOOK),
+    Part("temuan.csv", "csv-id", "forms.as_csv:semicolon_csv", "text/csv"),
+    Part("temuan-koma.csv", "csv", "forms.as_csv:findings_csv", "text/csv"),
+    Part("temuan.json", "json", "forms.as_json:check_json", "application/json"),
+    Part("temuan.schema.json", "schema", "forms.as_json:schema_part", "application/schema+json"),
+    Part("laporan.ttl", "ttl", "forms.as_turtle:check_turtle", "text/turtle"),
+    Part("earl.ttl", "earl", "forms.as_earl:check_earl", "text/turtle"),
+    Part("laporan.sarif", "sarif", "forms.as_sarif:check_sarif", "application/sarif+json"),
+    Part("laporan.junit.xml", "junit", "forms.as_junit:check_junit", "application/xml"),
+    Part("ringkasan.md", "md", "forms.as_markdown:check_markdown", "text/markdown"),
 )
 
 
