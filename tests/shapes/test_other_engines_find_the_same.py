@@ -72,6 +72,8 @@ ENGINES = {
 #: Engines from PyPI that take seconds; the others run with ``--heavy`` only, PySHACL in ``make engines``.
 QUICK = ["pyshacl-turbo", "pyshifty", "rudof", "topquadrant"]
 SLOW = sorted(set(ENGINES) - set(QUICK))
+#: So many folders the fifty kecamatan are dealt into for PySHACL.
+_PORTIONS = 10
 #: A folder ``node_modules`` that holds rdf-validate-shacl, @zazuko/env and n3.
 _NODE = "KG_NODE_MODULES"
 
@@ -187,13 +189,20 @@ def test_an_agreement_and_a_plan_of_other_years(tmp_path: Path, engine: str) -> 
 
 
 @pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory, heavy: bool) -> tuple[Path, Results]:
+def kecamatan(tmp_path_factory: pytest.TempPathFactory, heavy: bool) -> list[Path]:
     """Kecamatan with planted defects of every kind; fifty of them with ``--heavy``."""
-    folder = tmp_path_factory.mktemp("buatan")
-    count = 50 if heavy else 4
-    generate(folder / "isi", Wanted(seed="11", kecamatan=count, defects=0.9))
-    target = folder / "tukar"
-    return target, _folder(target, sorted((folder / "isi").rglob("*.nq")))
+    folder = tmp_path_factory.mktemp("isi")
+    generate(folder, Wanted(seed="11", kecamatan=50 if heavy else 4, defects=0.9))
+    return sorted(folder.rglob("*.nq"))
+
+
+@pytest.fixture(scope="module")
+def generated(
+    tmp_path_factory: pytest.TempPathFactory, kecamatan: list[Path]
+) -> tuple[Path, Results]:
+    """The exchange folder of all of them."""
+    folder = tmp_path_factory.mktemp("tukar")
+    return folder, _folder(folder, kecamatan)
 
 
 @pytest.mark.parametrize("engine", QUICK)
@@ -209,6 +218,16 @@ def test_generated_kecamatan_in_engines_that_take_longer(
 ) -> None:
     """The same, in Jena, Node and PySHACL."""
     _same(generated, engine)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("portion", range(_PORTIONS))
+def test_pyshacl_finds_the_same_in_fifty_kecamatan(
+    tmp_path: Path, kecamatan: list[Path], portion: int
+) -> None:
+    """A few at a time: over all of them as one graph it takes a quarter of an hour and more."""
+    assert len(kecamatan) == 50
+    _same((tmp_path, _folder(tmp_path, kecamatan[portion::_PORTIONS])), "pyshacl")
 
 
 def test_the_recipe_calls_every_engine_alike_in_both_languages() -> None:
