@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +11,10 @@ from typing import Any
 
 import pytest
 import rdflib
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from rdflib.namespace import ORG, PROV, SKOS
 
+from kg.assets import files
 from kg.read.ontology import ontology
 from kg.terms import KIN, OWL, RDF, RDFS, text_of
 
@@ -21,10 +24,15 @@ _KINDS = ("Class", "ObjectProperty")
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 
+def _vocabularies() -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["vocabulary"]
+    return listed
+
+
 def _published() -> dict[str, dict[str, Any]]:
     """The terms of the list by IRI, with IRIs in place of names."""
     found = {}
-    for vocabulary in tomllib.loads(_FILE.read_text(encoding="utf-8"))["vocabulary"]:
+    for vocabulary in _vocabularies():
         space = vocabulary["namespace"]
         for name, term in vocabulary.items():
             if isinstance(term, dict):
@@ -38,8 +46,7 @@ PUBLISHED = _published()
 
 
 def _spaces() -> tuple[str, ...]:
-    listed = tomllib.loads(_FILE.read_text(encoding="utf-8"))["vocabulary"]
-    return tuple(v["namespace"] for v in listed if v["namespace"] != _SKOS)
+    return tuple(v["namespace"] for v in _vocabularies() if v["namespace"] != _SKOS)
 
 
 def _used() -> Iterator[tuple[str, Triple]]:
@@ -50,9 +57,19 @@ def _used() -> Iterator[tuple[str, Triple]]:
                 yield place.value, triple
 
 
+def _of_word_lists() -> set[str]:
+    """What the entries of the word lists are matched with."""
+    found = set()
+    for path in files("ontology", "vocab/*.ttl"):
+        for quad in parse(path.read_bytes(), format=RdfFormat.TURTLE):
+            if text_of(quad.object).startswith(_spaces()):
+                found.add(text_of(quad.object))
+    return found
+
+
 def test_every_term_in_use_is_published() -> None:
     """And nothing is listed that no statement needs."""
-    used = {iri for iri, _ in _used()}
+    used = {iri for iri, _ in _used()} | _of_word_lists()
     listed = {iri for iri in PUBLISHED if not iri.startswith(_SKOS)}
     assert used == listed
 
@@ -130,3 +147,46 @@ def test_rdflib_knows_the_terms_too(names: type[rdflib.namespace.DefinedNamespac
     listed = [iri for iri in PUBLISHED if iri.startswith(space)]
     assert listed
     assert all(rdflib.URIRef(iri) in names for iri in listed)
+
+
+_CARRIED = [vocabulary for vocabulary in _vocabularies() if "package" in vocabulary]
+
+
+def _carried(vocabulary: dict[str, Any]) -> set[tuple[str, str, str]]:
+    """The statements of a vocabulary as its package carries them, in the version of the list."""
+    modules = os.environ.get("KG_NODE_MODULES")
+    name, _, version = vocabulary["package"].rpartition("@")
+    folder = Path(modules or "") / name
+    if modules is None or not folder.is_dir():
+        pytest.skip(f"KG_NODE_MODULES names no folder with {name}")
+    assert json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"] == version
+    data = (folder / f"{folder.name}.nq").read_bytes()
+    quads = parse(data, format=RdfFormat.N_QUADS)
+    return {(text_of(q.subject), q.predicate.value, text_of(q.object)) for q in quads}
+
+
+def _over(iri: str, statements: set[tuple[str, str, str]]) -> set[str]:
+    """What stands above a term there, at whatever distance."""
+    steps = {RDFS["subClassOf"].value, RDFS["subPropertyOf"].value}
+    direct = {o for s, p, o in statements if s == iri and p in steps}
+    return direct.union(*(_over(above, statements) for above in direct))
+
+
+@pytest.mark.parametrize("vocabulary", _CARRIED, ids=lambda v: v["package"])
+def test_the_list_says_what_the_vocabulary_says(vocabulary: dict[str, Any]) -> None:
+    """Kind, what stands above, and between what a property stands, where one class is named."""
+    statements = _carried(vocabulary)
+    space = vocabulary["namespace"]
+    for name, term in vocabulary.items():
+        if not isinstance(term, dict):
+            continue
+        iri = space + name
+        kinds = {o for s, p, o in statements if s == iri and p == RDF["type"].value}
+        wanted = PUBLISHED[iri]
+        assert any(kind.endswith(("#" + wanted["kind"], "/" + wanted["kind"])) for kind in kinds)
+        assert set(wanted["above"]) <= _over(iri, statements), iri
+        for end in _ENDS:
+            said = {o for s, p, o in statements if (s, p) == (iri, RDFS[end].value)}
+            named = {one for one in said if one.startswith("http")}
+            assert named <= set(wanted[end]), (iri, end)
+            assert bool(said) == bool(wanted[end]), (iri, end)
