@@ -17,6 +17,7 @@ import httpx
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
+from bench.terms import section
 from kg.errors import Lang
 from kg.read.ontology import ontology
 from kg.report.site.addresses import FORMS
@@ -281,7 +282,7 @@ descriptions: the scanner itself asks the public address of an ontology, and our
 
 | test | asks for | | saw |
 | --- | --- | --- | --- |
-{rows}"""
+{rows}{section()}"""
 
 
 def main(target: str) -> int:

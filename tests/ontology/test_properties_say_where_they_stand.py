@@ -156,3 +156,15 @@ def test_the_alignments_are_annotations() -> None:
     declared = _stated(ontology(), RDF["type"])
     assert matches
     assert all(OWL["AnnotationProperty"] in declared[match] for match in matches)
+
+
+#: Classes and relations of which neither the five documents nor a case shows one by name.
+_NOT_SHOWN = 27
+
+
+def test_a_reader_sees_what_a_class_holds_and_a_relation_joins() -> None:
+    """An example of its name, or of both ends, for all but those that carry no name."""
+    shown = set(_examples())
+    bare = {name for kind in ("Class", "ObjectProperty") for name in _of_kind(kind) - shown}
+    assert len(bare) == _NOT_SHOWN, sorted(bare)
+    assert {"Outcome", "IKU", "menopang", "ditopangOleh", "Kinerja"} <= shown

@@ -19,7 +19,9 @@ from kg.errors import InputError
 from kg.read.ontology import ontology
 from kg.report.site.addresses import anchor_of, document_of
 from kg.report.site.documents import document_at, documents, part
+from kg.report.site.files import site_file
 from kg.report.site.heads import reasons
+from kg.report.site.usage import usage_of
 from kg.report.site.write import write_site
 from kg.terms import BASE, KIN
 from tests.support.places import SHARED
@@ -304,3 +306,17 @@ def test_it_is_written_among_nothing_else(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         write_site(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["catatan.txt"]
+
+
+def test_a_term_names_the_regulations_of_the_rules_that_use_it() -> None:
+    """On the page of the ontology; a rule of style cites none."""
+    for name, regulation in (
+        ("Outcome", "PermenPANRB 89/2021, tahap 2"),
+        ("SubKegiatan", "Permendagri 90/2019"),
+    ):
+        assert any(regulation in one for one in usage_of(f"{KIN}{name}").sources), name
+    sources = {one for name in ("Indikator", "Target") for one in usage_of(KIN + name).sources}
+    assert sources
+    assert all(one.startswith(("UU", "PP", "Permen", "Kepmen")) for one in sources)
+    page = site_file("ns.html") or b""
+    assert b"dasar, menurut aturan itu" in page

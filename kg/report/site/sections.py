@@ -176,6 +176,9 @@ class Reader:
             rules.append(Value(name, self.link(BASE + path)))
         if rules:
             rows.append(Row(word("site/in-rules", self._lang), "", tuple(rules)))
+        if usage.sources:
+            cited = tuple(Value(text) for text in usage.sources)
+            rows.append(Row(word("site/sources", self._lang), "dcterms:source", cited))
         asked = []
         for question in usage.questions:
             page = page_name(f"pertanyaan/{question}", self._lang)

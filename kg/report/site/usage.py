@@ -12,19 +12,32 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.questions.question import Question, catalogue
 from kg.report.site.documents import part
-from kg.terms import KIN
+from kg.terms import DCTERMS, KIN, text_of
 
 __all__ = ["Usage", "terms_of", "usage_of"]
 
+#: Laws, government regulations, and those of ministers; rules of style cite what is no regulation.
+_REGULATION = re.compile(r"(?:UU|PP|Perpres|Permen|Kepmen)")
 _NAMED = re.compile(r"\bkin:([A-Za-z]+)")
 
 
 @dataclass(frozen=True)
 class Usage:
-    """The documents of the rules, and the questions, that name a term."""
+    """The documents of the rules, and the questions, that name a term, and what those rules go back to."""
 
     rules: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def _sources(paths: Iterable[str]) -> tuple[str, ...]:
+    """The regulations that these rules cite, each once."""
+    found = set()
+    for path in paths:
+        for triple in part("aturan")[path].triples:
+            if triple.predicate == DCTERMS["source"] and _REGULATION.match(text_of(triple.object)):
+                found.add(text_of(triple.object))
+    return tuple(sorted(found))
 
 
 def _in_rule(triples: Iterable[Triple]) -> Iterator[str]:
@@ -57,7 +70,7 @@ def _every() -> dict[str, Usage]:
     for name in {*rules, *questions}:
         used_by = sorted(rules.get(name, ()))
         asked_by = sorted(questions.get(name, ()))
-        found[name] = Usage(tuple(used_by), tuple(asked_by))
+        found[name] = Usage(tuple(used_by), tuple(asked_by), _sources(used_by))
     return found
 
 
