@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
@@ -14,15 +16,18 @@ __all__ = [
     "PERIOD",
     "REGION",
     "Family",
+    "Seeded",
     "Slots",
     "Thing",
     "Twin",
     "World",
     "iri",
     "triples",
+    "world_by",
     "worlds",
 ]
 
+T = TypeVar("T")
 REGION, PERIOD = "33.02.19", "2025-2027"
 _OTHER = {"label": RDFS["label"], "wasDerivedFrom": PROV["wasDerivedFrom"], "postIn": ORG["postIn"]}
 _TYPED = {"tahap": "integer", "tahun": "gYear", "tahunPeriode": "gYear", "nilai": "decimal"}
@@ -97,36 +102,85 @@ class Family:
         return frozenset(part.partition("#")[0] for part in self.twins)
 
 
+class Chance(Protocol):
+    """What decides: hypothesis, which looks for the smallest world that fails, or a seed, which costs a tenth of it."""
+
+    def number(self, low: int, high: int) -> int:
+        """A number from low to high."""
+
+    def one(self, choices: Sequence[T]) -> T:
+        """One of the choices."""
+
+    def some(self, choices: Sequence[T], least: int, most: int, *, unique: bool) -> list[T]:
+        """Several of them."""
+
+
+class Searched:
+    """Decisions that can be taken back one by one when a test fails."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self._draw = draw
+
+    def number(self, low: int, high: int) -> int:
+        """A number from low to high."""
+        return self._draw(st.integers(low, high))
+
+    def one(self, choices: Sequence[T]) -> T:
+        """One of the choices."""
+        return self._draw(st.sampled_from(choices))
+
+    def some(self, choices: Sequence[T], least: int, most: int, *, unique: bool) -> list[T]:
+        """Several of them."""
+        one = st.sampled_from(choices)
+        return self._draw(st.lists(one, min_size=least, max_size=most, unique=unique))
+
+
+class Seeded:
+    """Decisions of a seed: the same in every run."""
+
+    def __init__(self, seed: str) -> None:
+        self._random = random.Random(seed)
+
+    def number(self, low: int, high: int) -> int:
+        """A number from low to high."""
+        return self._random.randint(low, high)
+
+    def one(self, choices: Sequence[T]) -> T:
+        """One of the choices."""
+        return self._random.choice(choices)
+
+    def some(self, choices: Sequence[T], least: int, most: int, *, unique: bool) -> list[T]:
+        """Several of them."""
+        count = self._random.randint(least, most)
+        if unique:
+            return self._random.sample(choices, min(count, len(choices)))
+        return self._random.choices(choices, k=count)
+
+
 @st.composite
 def worlds(draw: st.DrawFn, family: Family) -> World:
+    """Worlds that hypothesis looks through."""
+    return world_by(Searched(draw), family)
+
+
+def world_by(chance: Chance, family: Family) -> World:
     """Mostly sound links of every kind, and now and then one that is missing, doubled or leads astray."""
-    kinds = draw(
-        st.lists(
-            st.sampled_from((*sorted(family.kinds), *family.often)),
-            min_size=1,
-            max_size=family.size,
-        )
-    )
+    every = (*sorted(family.kinds), *family.often)
+    kinds = chance.some(every, 1, family.size, unique=False)
     world = World()
     for kind in kinds:
         slots = family.kinds[kind]
         links, values = {}, {}
         for name, right in slots.links.items():
             fitting = [n for n, other in enumerate(kinds) if other in right]
-            pool = fitting if draw(st.integers(0, 5)) else list(range(len(kinds)))
-            count = 4 if name in family.many else draw(st.sampled_from((1, 0, 1, 1, 2)))
+            pool = fitting if chance.number(0, 5) else list(range(len(kinds)))
+            count = 4 if name in family.many else chance.one((1, 0, 1, 1, 2))
             if pool and count:
-                links[name] = draw(
-                    st.lists(st.sampled_from(pool), min_size=1, max_size=count, unique=True)
-                )
+                links[name] = chance.some(pool, 1, count, unique=True)
         for name, choices in slots.values.items():
             most = 3 if name in family.many else 1
-            least = min(1, draw(st.integers(0, 3)))
-            values[name] = draw(
-                st.lists(
-                    st.sampled_from(choices), min_size=least, max_size=max(least, most), unique=True
-                )
-            )
+            least = min(1, chance.number(0, 3))
+            values[name] = chance.some(choices, least, max(least, most), unique=True)
         world.append(Thing(kind, links, values))
     return world
 
