@@ -88,6 +88,7 @@ def refresh(
     known: Nomenclature,
 ) -> None:
     """Derive the facts of these units anew, each in a transaction of its own."""
+    is_current = False
     for unit in units:
         graphs: Graphs = {}
         entries: list[Entry] = []
@@ -100,7 +101,11 @@ def refresh(
 
         periods = by_unit(held.values(), graphs)
         change = unit_update(unit, periods, entries, ontology, known)
-        store.write(change + ontology_update(store, ontology))
+        # The ontology comes with the first unit; to compare it again costs more than the unit.
+        if not is_current:
+            change += ontology_update(store, ontology)
+            is_current = True
+        store.write(change)
 
 
 class _Merge:
@@ -175,7 +180,7 @@ class _Merge:
         for unit in units:
             change += unit_update(unit, periods, entries[unit], self._ontology, self._lists)
 
-        return change + ontology_update(self._store, self._ontology)
+        return change
 
     def changes(self) -> Iterator[Change]:
         """What becomes of every document, in the order they were given."""
@@ -195,11 +200,13 @@ def put(
     store: GraphStore,
     ontology: Ontology,
     known: Nomenclature | None = None,
+    *,
+    is_current: bool = False,
 ) -> list[Change]:
     """Put ``documents`` into ``store`` in one transaction.
 
-    Documents that the store already holds are left alone. ``known`` is the nomenclature of the
-    store, for those who put many.
+    Documents that the store already holds are left alone. For those who put many: ``known`` is the
+    nomenclature of the store, and ``is_current`` says that its ontology was brought up to date.
 
     :raises InputError: UNIT-CLASH when an instance IRI is already used by another document of the
         same unit.
@@ -207,7 +214,10 @@ def put(
     merge = _Merge(documents, store, ontology, known or known_in(store))
     units = merge.units()
     if units:
-        store.write(merge.write(units))
+        change = merge.write(units)
+        if not is_current:
+            change += ontology_update(store, ontology)
+        store.write(change)
 
     return list(merge.changes())
 

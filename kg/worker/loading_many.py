@@ -131,7 +131,7 @@ def _replace(
     """Load a unit of which the store holds something, in one transaction; whether it failed."""
     try:
         documents = unit_documents(task)
-        done.changes += put(documents, store, ontology, known)
+        done.changes += put(documents, store, ontology, known, is_current=True)
     except InputError as error:
         done.problems += error.problems
         return True
