@@ -21,7 +21,8 @@ _CELL = re.compile(
     re.DOTALL,
 )
 _DAYS = (datetime, date, time, timedelta)
-_SHEET = "xl/worksheets/sheet{}.xml"
+_SHEETS = "xl/worksheets/"
+_SHEET = _SHEETS + "sheet{}.xml"
 
 
 def without_result(body: bytes) -> int:
@@ -55,6 +56,13 @@ def _filled(body: bytes, results: Any) -> bytes:
     return _CELL.sub(one, body)
 
 
+def _lacks_results(copy: bytes) -> bool:
+    """Whether any cell of a workbook has a formula whose result was left out."""
+    with zipfile.ZipFile(io.BytesIO(copy)) as book:
+        sheets = [entry for entry in book.namelist() if entry.startswith(_SHEETS)]
+        return any(_CELL.search(book.read(entry)) for entry in sheets)
+
+
 def with_results(copy: bytes, original: bytes, name: str) -> bytes:
     """The copy of a workbook with the results that its author saw.
 
@@ -62,6 +70,9 @@ def with_results(copy: bytes, original: bytes, name: str) -> bytes:
 
     :raises InputError: the original cannot be read.
     """
+    # Most workbooks hold no formula: the original need not be read once more for nothing.
+    if not _lacks_results(copy):
+        return copy
     seen = open_workbook(original, name, values=True)
     sheets = {}
     for number, sheet in enumerate(seen.worksheets, 1):
