@@ -163,6 +163,7 @@ def ask(
     chosen = find_question(question, catalogue())
     # What was typed is judged before anything is read: a slip is told at once.
     typed = given(settings or [])
+    written = form_of(form, output)
     server = None
     if endpoint:
         server = remote(endpoint, "", user, password, timeout)
@@ -178,7 +179,7 @@ def ask(
     if jobs > 1 and source.name == str(store):
         shared = Shared(store, jobs, limits.of_tasks)
 
-    _answer(asked, source, shared, form_of(form, output), output, lang, no_color=no_color)
+    _answer(asked, source, shared, written, output, lang, no_color=no_color)
     if server is not None:
         _note_doubt(server, chosen.id, lang)
 

@@ -27,7 +27,7 @@ from kg.report.drawing.layout import Placed, best
 from kg.report.drawing.path import post_path
 from kg.report.drawing.scene import ident, scene
 from kg.worker.facts import UnitFacts
-from tests.support.places import ROOT
+from tests.support.places import ROOT, SMALLEST
 from tests.support.trees import SVG, facts_of, groups, hundred, legible, node, parsed
 
 UNITS = ("17.01.06", "33.02.19", "35.07.26", "52.02.01", "metode-lima-tahap")
@@ -386,15 +386,19 @@ def test_pictures_are_in_the_bundle(dossier: Dossier) -> None:
     assert all(re.fullmatch(r"gambar/pohon-[A-Za-z0-9.-]+\.svg", name) for name in found)
 
 
+#: More than one unit, in which nothing is found that is asked for.
+_TWO = [str(path) for path in bundled_documents()[:2]]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["-o", "x.pdf"], "USE-FORMAT"),
-        (["-o", "x.svg"], "DRAW-SEVERAL"),
-        (["--kecamatan", "bukan", "-o", "x.svg"], "ASK-NONE"),
-        (["--from", "bukan jabatan", "-o", "x.svg"], "ASK-NONE"),
-        (["--question", "Q99", "-o", "x.svg"], "ASK-QUESTION"),
-        (["/nonexistent.xlsx", "-o", "x.svg"], "USE-SAMPLE"),
+        ([*_TWO, "-o", "x.pdf"], "USE-FORMAT"),
+        ([*_TWO, "-o", "x.svg"], "DRAW-SEVERAL"),
+        ([*_TWO, "--kecamatan", "bukan", "-o", "x.svg"], "ASK-NONE"),
+        ([*_TWO, "--from", "bukan jabatan", "-o", "x.svg"], "ASK-NONE"),
+        ([*_TWO, "--question", "Q99", "-o", "x.svg"], "ASK-QUESTION"),
+        (["--contoh", "/nonexistent.xlsx", "-o", "x.svg"], "USE-SAMPLE"),
     ],
 )
 def test_wrong_use_is_told(
@@ -402,7 +406,7 @@ def test_wrong_use_is_told(
 ) -> None:
     """Exit code 2, one sentence with a way out, and no file."""
     monkeypatch.chdir(tmp_path)
-    run = CliRunner().invoke(app, ["draw", "--contoh", *words])
+    run = CliRunner().invoke(app, ["draw", *words])
     assert run.exit_code == 2
     assert code in run.output
     assert list(tmp_path.iterdir()) == []
@@ -413,7 +417,8 @@ def test_wrong_use_is_told(
 )
 def test_a_post_that_is_none_is_called_a_post(lang: str, said: str, tmp_path: Path) -> None:
     """Not by the name of the option."""
-    run = CliRunner().invoke(app, ["draw", "--contoh", "--from", "bukan jabatan", "--lang", lang])
+    words = ["draw", str(SMALLEST), "--from", "bukan jabatan", "--lang", lang]
+    run = CliRunner().invoke(app, words)
     assert run.exit_code == 2 and said in run.output
 
 
