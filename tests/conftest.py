@@ -41,6 +41,11 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("same")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: servers, clusters, browsers and limits of time make a test wait for seconds."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What is marked heavy has a smaller sibling, and runs with ``--heavy`` only."""
     if config.getoption("--heavy"):
