@@ -36,6 +36,8 @@ def updates(change: Write, most: int) -> Iterator[str]:
         for begin in range(0, len(triples), most):
             yield insert(waiting, triples[begin : begin + most])
         if triples:
-            moves.append(f"MOVE SILENT GRAPH {waiting} TO GRAPH {graph}")
+            # Not silent: where another load took away what waits here, all of this must fail, and
+            # not leave an empty graph that the catalogue calls whole.
+            moves.append(f"MOVE GRAPH {waiting} TO GRAPH {graph}")
     placed = as_update(change, empty=True)
     yield " ;\n".join([placed, *moves])
