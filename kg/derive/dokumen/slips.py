@@ -20,6 +20,8 @@ from kg.terms import KIN, RDFS
 
 __all__ = ["name_slips", "own_name", "slips"]
 
+#: So many words in a row tell that an official name is said.
+_BESIDE = 3
 _NAMED = re.compile(r"\bkecamatan\s+([a-z]+(?:\s+[a-z]+)?)", re.IGNORECASE)
 #: A passive verb whose prefix stands apart (*di berdayakan*); words with pe- or ke- in front are
 #: nouns (*di pendidikan*).
@@ -171,4 +173,20 @@ def _told(context: Context, node: NamedNode, prop: NamedNode, text: str) -> list
     excused = set(context.own_names).union(words(_prescribed(context, text, label)))
     if prop == RDFS["label"]:
         excused.update(words(context.once(_official).get(node, "")))
-    return sorted(f"{wrong} → {right}" for wrong, right in found if wrong not in excused)
+    told = (
+        pair for pair in found if pair[0] not in excused and not _quoted(context, text, pair[0])
+    )
+    return sorted(f"{wrong} → {right}" for wrong, right in told)
+
+
+def _quoted(context: Context, text: str, word: str) -> bool:
+    """Whether a word stands in a text between the same words as in an official name (*Peningkatan Efektifitas Kegiatan*)."""
+    tokens = words(text)
+    places = [at for at, printed in enumerate(tokens) if printed == word]
+    return bool(places) and all(_official_at(context, tokens, at) for at in places)
+
+
+def _official_at(context: Context, tokens: list[str], at: int) -> bool:
+    around = (tokens[start : start + _BESIDE] for start in range(max(0, at - 2), at + 1))
+    whole = (window for window in around if len(window) == _BESIDE)
+    return any(context.nomenclature.says(" ".join(window)) for window in whole)

@@ -64,6 +64,9 @@ def _told_by_another(label: str, mine: Count, theirs: Count) -> bool:
     # A share may be told by what is done to its thing: layanan by penduduk terlayani.
     if not is_count(label) and mine.head in theirs.conditions:
         return True
+    # A case may also be counted by those whom it struck.
+    if mine.kind == _CASE and theirs.words[0] in forms("kata-penderita"):
+        return True
     # A case is counted by the reports of it, a frequency by the visits that are paid.
     by_reports = mine.kind == _CASE or _is_rate(measure_of(label))
     return (by_reports and mine.head in theirs.all) or _by_times(label, mine, theirs)

@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode
 from kg.derive.bahasa.daftar import entry_at
 from kg.derive.context import Context, each_once
 from kg.derive.indikator.measured import measure_of
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.text import KEPT, words
 from kg.terms import KIN
 
@@ -111,9 +112,15 @@ def _halves(body: str, *, share: bool) -> list[str]:
         return shared
     tight = _TIGHT.split(body)
     divided = len(tight) == 2 and len(tight[0].split()) > _SEVERAL <= len(tight[1].split())
-    if divided and _TOTAL.search(tight[1]) is None:
+    if divided and _TOTAL.search(tight[1]) is None and not _is_name(*tight):
         return tight
     return [body]
+
+
+def _is_name(before: str, behind: str) -> bool:
+    """Whether a stroke stands within an official name (*Laporan Koordinasi/Sinergi Perencanaan*)."""
+    beside = [before.split()[-1], behind.split()[0]]
+    return nomenclature().says(" / ".join(beside))
 
 
 @lru_cache(maxsize=KEPT)

@@ -14,15 +14,22 @@ from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.pembuka import ACT, QUALITY, STATE, kind_of
 from kg.derive.indikator.measured import measure_of, unmeasured
-from kg.derive.official.nomenclature import nomenclature
+from kg.derive.indikator.one_name import (
+    Tokens,
+    is_joint,
+    joined_officially,
+    without_official,
+    without_pairs,
+)
 from kg.derive.text import KEPT
 from kg.derive.vocabulary import vocabulary
 
 __all__ = ["is_composite", "joined"]
 
 _BRACKETS = re.compile(r"\([^)]*\)?")
-_TOKEN = re.compile(r"[^\W_]+|[,/&;]")
-_PAIRS, _NAMES, _WORDS = "pasangan-tetap", "kepala-lembaga", "kata-penggabung"
+#: Words and signs; the comma of a number is none (*berat di atas 2,5 kg*).
+_TOKEN = re.compile(r"\d+[,.]\d+|[^\W_]+|[,/&;]")
+_NAMES = "kepala-lembaga"
 _AT_ONCE = "sekaligus"
 _PAPERS = "dokumen"
 #: Words for those who get, have or use something, and how far behind them the joint stands at least.
@@ -35,10 +42,6 @@ _COMPOSED = frozenset({"indeks", "nilai", "skor"})
 _PUT_TOGETHER = re.compile(r"\b(?:rata-rata|rerata|tertimbang|bobot|dibagi|gabungan|komposit)\b")
 #: What is held once, about whatever it is.
 _EVENTS = "kata-acara"
-_SIGNS = frozenset({",", "/", "&", ";"})
-_SPOKEN = {",": "", ";": "", "&": "dan"}
-#: No fixed pair has more words and signs.
-_LONGEST = 12
 #: Words that lead in who does it, who gets it, where it is, with whom and for what: what they join
 #: is not measured.
 _LEADS = frozenset(
@@ -64,65 +67,12 @@ _LEADS = frozenset(
 _COMPARED = frozenset({"dengan", "sesuai", "menurut", "berpedoman"})
 #: Words that end what a leading word leads in.
 _CLOSES = frozenset({"yang", "dalam", "terhadap", "tentang", "mengenai", "atas"})
-_BETWEEN = frozenset({"antara", "antar"})
+_BETWEEN = frozenset({"antara", "antar", "selisih", "perbandingan", "kesenjangan", "deviasi"})
 _FOR_INSTANCE = ("antara", "lain")
 _AND_SO_ON = frozenset({"lain", "lainnya", "sejenisnya", "sebagainya", "terkait", "seterusnya"})
 #: How many words behind its first word the name of an institution or regulation may join.
 _NAME = 6
 _CONDITIONS = frozenset({STATE, QUALITY})
-
-Tokens = tuple[str, ...]
-
-
-def _without_pairs(tokens: Tokens) -> Tokens:
-    """The words, each fixed pair as its first word.
-
-    A pair may be written with signs instead of *dan*.
-    """
-    found: list[str] = []
-    at = 0
-    while at < len(tokens):
-        length = _pair(tokens, at)
-        found.append(tokens[at])
-        at += length or 1
-    return tuple(found)
-
-
-def _pair(tokens: Tokens, at: int) -> int:
-    """Of how many words the fixed pair is that stands here; 0 when there is none."""
-    for stroke in ("dan", ""):
-        spoken = _spoken(tokens[at : at + _LONGEST], stroke)
-        found = entry_at(_PAIRS, tuple(word for word, _ in spoken))
-        if found is not None and found[1] > 1:
-            return spoken[found[1] - 1][1]
-    return 0
-
-
-@lru_cache(maxsize=KEPT)
-def _spoken(tokens: Tokens, stroke: str) -> tuple[tuple[str, int], ...]:
-    """The words as spoken, each with the number of tokens up to it.
-
-    *&* is *dan*, a stroke is *dan* or nothing.
-    """
-    found = []
-    for number, printed in enumerate(tokens, 1):
-        if printed == "/":
-            word = stroke
-        else:
-            word = _SPOKEN.get(printed, printed.removesuffix("nya"))
-        if word:
-            found.append((word, number))
-    return tuple(found)
-
-
-def _is_joint(tokens: Tokens, at: int) -> bool:
-    return tokens[at] in _SIGNS or entry_at(_WORDS, tokens, at) is not None
-
-
-def _official(tokens: Tokens, at: int) -> bool:
-    """Whether the nomenclature joins the same two words."""
-    sides = tokens[at - 1 : at] + tokens[at + 1 : at + 2]
-    return tokens[at] == "dan" and len(sides) == 2 and nomenclature().says(" dan ".join(sides))
 
 
 def _named(tokens: Tokens, at: int) -> bool:
@@ -177,7 +127,7 @@ def _is_one(tokens: Tokens, at: int) -> bool:
     behind = tokens[at + 1 : at + 3]
     if not at or not behind or _AND_SO_ON & set(behind):
         return True
-    if _same_thing(tokens, at) or _official(tokens, at) or _named(tokens, at):
+    if _same_thing(tokens, at) or joined_officially(tokens, at) or _named(tokens, at):
         return True
     one = _led(tokens, at) or _done_by(tokens, at) or _one_scope(tokens, at)
     one = one or _kinds_of_paper(tokens, at) or _taught(tokens, at) or _of_a_role(tokens, at)
@@ -277,7 +227,7 @@ def is_composite(label: str, formula: str) -> bool:
     said = set(_TOKEN.findall(formula.casefold()))
     sides: set[str] = set()
     for at in range(1, len(tokens) - 1):
-        if _is_joint(tuple(tokens), at):
+        if is_joint(tuple(tokens), at):
             sides |= {tokens[at - 1], tokens[at + 1]}
     return bool(sides) and sides <= said
 
@@ -290,8 +240,11 @@ def joined(label: str) -> str:
     ('dan', '', 'serta')
     """
     plain = _BRACKETS.sub(" ", label).casefold()
-    tokens = _without_pairs(tuple(_TOKEN.findall(plain)))
+    printed = tuple(_TOKEN.findall(plain))
+    if not any(is_joint(printed, at) for at in range(len(printed))):
+        return ""
+    tokens = without_pairs(without_official(printed))
     for at, token in enumerate(tokens):
-        if _is_joint(tokens, at) and not _is_one(tokens, at):
+        if is_joint(tokens, at) and not _is_one(tokens, at):
             return token
     return ""

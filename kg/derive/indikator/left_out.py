@@ -140,7 +140,8 @@ class _Held:
 
     def unsaid(self, enough: float) -> str:
         """What a formula that adds nothing of its own does not say of its numerator."""
-        if self.above.all - self.mine.all - _weak():
+        proved = self._formula.denominator == "" and by_record(self._formula.numerator)
+        if self.above.all - self.mine.all - _weak() or proved:
             return ""
         needed = self._wanted
         if self._formula.denominator or self.share > enough:

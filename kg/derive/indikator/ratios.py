@@ -44,6 +44,8 @@ _SCORED = frozenset({"indeks", "nilai", "skor"})
 _DOUBTED = "rasioDiragukan"
 #: So many of one thing for a number of another.
 _PER = re.compile(r"\bper\s+\d", re.IGNORECASE)
+#: A unit that sets one thing against another.
+_SET_AGAINST = re.compile(r"\w\s*/\s*\w|\bper\s+\w", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SCOPED = re.compile(
     r"\b(?:di|se|tingkat|wilayah|lingkup|warga|penduduk|masyarakat)[\s-]*(?:wilayah\s+)?(\w+)"
@@ -178,7 +180,8 @@ def _elsewhere(upper: Count, lower: Count) -> Flaw | None:
     above = [w for w in upper.words if same_sense(w) not in lower.all]
     below = [w for w in lower.words if same_sense(w) not in upper.all]
     chosen = [w for w in below if kind_of(w) in {PROPERTY, ACTIVITY} and _counts(w)]
-    if not above or not chosen or any(_is_done(w) for w in above):
+    told = any(_is_done(w) for w in above) or sifted_by_figures(upper.text)
+    if not above or not chosen or told:
         return None
     return Flaw("rasioDiragukan", f"{', '.join(above)} ≠ {', '.join(chosen)}")
 
@@ -274,6 +277,9 @@ def ratios(context: Context) -> Iterator[Triple]:
         if not label.strip() or not formula.denominator:
             continue
         yield Triple(node, RDF["type"], KIN["IndikatorRasio"])
+        # So many of one thing for one of another are no share (*ton/ha*).
+        if _SET_AGAINST.search(view.text(node, KIN["satuan"])):
+            continue
         found = flaw(label, formula.numerator, formula.denominator)
         if found is not None:
             yield Triple(node, KIN[found.name], Literal(found.evidence))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.derive.bahasa.daftar import entry_at
+from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kamus import is_word
 from kg.derive.bahasa.pembuka import ACTIVITY, THING, kind_of
 from kg.derive.indikator.counted import count
 from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.indikator.vague import vague_word
+from kg.derive.official.nomenclature import nomenclature
 from kg.derive.target.units import unscaled
-from kg.derive.text import KEPT, words
+from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Entry, vocabulary
 
 __all__ = ["misfit"]
@@ -27,6 +28,10 @@ _VOLUME, _VALUES = "volume", frozenset({"rasio", "tingkat", "cakupan", "proporsi
 _QUALITY, _EVENT = "mutu", "kegiatan"
 #: What happens is counted by how often, in the unit of that name.
 _HAPPENS, _OFTEN = "kasus", "kali"
+_OF_QUALITY = "nilai, persen"
+_PERSONS, _OF_PERSONS = "orang", ("wan", "wati")
+#: A value of money is stated in money (*Nilai omzet BUMDes*); one of an evaluation never is.
+_WORTH, _MONEY = "nilai", "uang"
 
 
 def _kind(unit: str) -> str:
@@ -38,8 +43,21 @@ def _kind(unit: str) -> str:
 
 
 def _named_in(label: str, unit: str) -> bool:
-    """Whether the wording itself counts in this unit: ``Jumlah hari pelayanan`` in ``hari``."""
-    return bool(set(words(unit)) & set(words(label)))
+    """Whether the wording itself counts in this unit: ``Jumlah hari pelayanan`` in ``hari``.
+
+    A visit is counted in the persons that pay it as well (*Jumlah kunjungan wisatawan*).
+    """
+    if set(words(unit)) & set(words(label)):
+        return True
+    first = unmeasured(label)[:2]
+    by_persons = len(first) > 1 and first[0] in forms("kata-per-orang")
+    return by_persons and _kind(unit) == _PERSONS and _is_person(first[1])
+
+
+def _is_person(word: str) -> bool:
+    """Whether a word names persons, by the list or by its ending (*wisatawan*)."""
+    found = entry_at("objek-hitung", (word,))
+    return word.endswith(_OF_PERSONS) or (found is not None and found[0].name == _PERSONS)
 
 
 def _of_things(label: str) -> tuple[str, ...]:
@@ -93,10 +111,12 @@ def misfit(label: str, unit: str) -> str:
     >>> misfit("Jumlah warga yang dilayani", "Ribu orang")
     ''
     >>> misfit("Persentase aduan yang selesai", "Aduan"), misfit("Jumlah malam menginap", "Malam")
-    ('Aduan (diharapkan: persen)', '')
+    ('Aduan ≠ persen', '')
     >>> misfit("Jumlah gangguan ketertiban", "Kali"), misfit("Jumlah gangguan", "Rapat")
-    ('', 'Rapat (diharapkan: kasus)')
+    ('', 'Rapat ≠ kasus')
     """
+    if normal(unit) in nomenclature().units_of(label):
+        return ""
     measure = measure_of(label)
     kind = _kind(unit)
     expected = _expected(label, measure)
@@ -105,22 +125,25 @@ def misfit(label: str, unit: str) -> str:
     if expected == (_PERCENT,) and measure is not None:
         wanted = "" if kind == _PERCENT else _PERCENT
     elif counted and kind == _PERCENT:
-        wanted = ", ".join(expected) or "satuan benda yang dihitung"
+        wanted = ", ".join(expected) or " ".join(unmeasured(label)[:1]) or _COUNT
     elif kind and not _named_in(label, unit) and not (counted and _is_event(label, unit)):
         return _another_unit(label, unit, measure, expected)
     if wanted:
-        return f"{unit} (diharapkan: {wanted})"
+        return f"{unit} ≠ {wanted}"
     return ""
 
 
 def _another_unit(label: str, unit: str, measure: Entry | None, expected: tuple[str, ...]) -> str:
     """A unit of another kind than the measure has, or any unit for a quality that has none."""
     kind = _kind(unit)
+    if measure is not None and measure.name == _WORTH and kind == _MONEY:
+        rated = vocabulary().contains("indikator-baku", label)
+        return f"{unit} ≠ {', '.join(expected)}" if rated else ""
     if measure is not None and kind in _never(measure.name):
-        return f"{unit} (diharapkan: satuan {measure.name})"
+        return f"{unit} ≠ satuan {words(label)[0]}"
     if expected and kind not in {*expected, _PERCENT}:
-        return f"{unit} (diharapkan: {', '.join(expected)})"
+        return f"{unit} ≠ {', '.join(expected)}"
     vague = vague_word(label)
     if measure is None and vague and kind not in {"nilai", _PERCENT}:
-        return f'{unit} (mutu "{vague}" tidak dapat dihitung dengan satuan ini)'
+        return f"{unit} ≠ {_OF_QUALITY}"
     return ""

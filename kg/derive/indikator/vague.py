@@ -23,6 +23,7 @@ _LIMITS = frozenset({"maksimal", "minimal"})
 _FUNCTION = frozenset(
     {"dan", "di", "pada", "untuk", "oleh", "dalam", "serta", "bagi", "ke", "yang", "atau", "kepada"}
 )
+_NO_NOUN = frozenset({(), *((word,) for word in _FUNCTION)})
 #: How far in front of a rank its scale may stand (*predikat AKIP minimal baik*).
 _REACH = 4
 #: The longest fixed term begins so many words before its adjective.
@@ -77,8 +78,10 @@ def _refers(tokens: tuple[str, ...]) -> bool:
 def _is_sound(tokens: tuple[str, ...], at: int, form: str) -> bool:
     """Whether the word is a rank or part of a term."""
     alone = " " not in form
-    before = tokens[at - 1] if at else ""
-    official = before not in {"", *_FUNCTION} and nomenclature().says(f"{before} {form}")
+    before = tokens[at - 1 : at]
+    if before and before[0] in _FUNCTION:
+        before = tokens[max(0, at - 2) : at]
+    official = before[:1] not in _NO_NOUN and nomenclature().says(f"{' '.join(before)} {form}")
     named = in_a_term(tokens, at) or (alone and _names(tokens, at))
     return official or named or _is_rank(tokens, at)
 

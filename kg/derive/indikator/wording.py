@@ -72,7 +72,10 @@ def _vague_facts(context: Context, node: NamedNode, formula: str) -> Iterator[tu
     # How satisfied somebody must be to count is asked of no index of satisfaction: IND-13 tells it.
     told = asks_satisfaction(label) or defined(formula)
     if not vague and not told and not context.scrambled(node, "formulasi"):
-        yield "kataKaburFormulasi", vague_word(formula)
+        word = vague_word(formula)
+        # What the nomenclature words so may be worded so again.
+        if not (prescribed(label) and word in words(label)):
+            yield "kataKaburFormulasi", word
 
 
 def _type_facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:

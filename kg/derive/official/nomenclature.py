@@ -50,6 +50,7 @@ class Nomenclature:
         self._pools: dict[tuple[tuple[str, ...], tuple[str, ...]], Pool] = {}
         self._numbers = {decree.number: decree for decree in decrees}
         self._said = _everything_said(self.listings)
+        self._units = _units(self.listings)
         self.digest = self._digest()
 
     def _digest(self) -> str:
@@ -83,6 +84,14 @@ class Nomenclature:
         (True, False)
         """
         return f" {normal(words)} " in self._said
+
+    def units_of(self, indicator: str) -> frozenset[str]:
+        """The units that a standard indicator has in any list, as texts are compared.
+
+        >>> nomenclature().units_of("jumlah pelaksanaan penanganan bencana")
+        frozenset({'laporan'})
+        """
+        return self._units.get(normal(indicator), frozenset())
 
     def standards(self) -> list[str]:
         """The standard results and indicators of all lists, each once, as texts are compared."""
@@ -182,6 +191,15 @@ def _everything_said(listings: tuple[Listing, ...]) -> str:
         for concept in listing.concepts:
             texts += [*concept.names, concept.result, concept.indicator]
     return " | ".join(f" {normal(text)} " for text in texts)
+
+
+def _units(listings: tuple[Listing, ...]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for listing in listings:
+        for concept in listing.concepts:
+            label = normal(concept.indicator)
+            found[label] = found.get(label, frozenset()) | {normal(concept.unit)}
+    return found
 
 
 def _year(text: str) -> int | None:
