@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.reach.cells import CELLS
 from tests.support.forms import Sheets
 
 __all__ = ["BUILDERS", "document"]
@@ -60,7 +61,7 @@ def _factor(columns: Columns) -> Sheets:
         ["C1", "O1", "csf", columns["csf"], ""],
         ["S1", "C1", "strategis", columns["kondisi"], ""],
     ]
-    return {"simpul": [_NODES, *nodes]}
+    return {"simpul": [_NODES, *(node for node in nodes if node[3])]}
 
 
 def _pair(columns: Columns) -> Sheets:
@@ -179,4 +180,6 @@ BUILDERS: dict[str, Callable[[Columns], Sheets]] = {
 
 def document(rule: str, columns: Columns, identity: list[list[str]]) -> Sheets:
     """The document that puts one wording before one rule."""
+    if rule in CELLS:
+        return CELLS[rule](columns, identity)
     return {"identitas": identity, **BUILDERS[rule](columns)}

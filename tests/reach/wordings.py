@@ -17,6 +17,7 @@ from kg.rules.finding import Finding
 from kg.rules.registry import rules, shapes_digest
 from kg.worker.checking import check
 from kg.worker.units import from_documents
+from tests.reach.cells import CELLS
 from tests.reach.results import BUILDERS, document
 from tests.support.engines import engine_named
 from tests.support.forms import Sheets, as_folder
@@ -144,7 +145,7 @@ def _findings(rule: str, sheets: Sheets) -> list[Finding]:
 
 def spoken(rule: str, wordings: list[Wording]) -> set[int]:
     """The numbers of the wordings on which the rule speaks."""
-    if rule in BUILDERS:
+    if rule in BUILDERS or rule in CELLS:
         pages = (document(rule, w.columns, _IDENTITY) for w in wordings)
         return {number for number, page in enumerate(pages) if _findings(rule, page)}
     codes = (f.focus.rpartition("/")[2] for f in _findings(rule, _document(wordings)))
