@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.indikator.wording import asks_satisfaction
+from kg.derive.places import columnless
 from kg.terms import GRAPH, ID, KIN, RDF, Namespace, text_of
 from kg.walk.trace import cited
 from kg.walk.view import View
@@ -97,10 +98,14 @@ def _stating_baselines(context: Context) -> frozenset[NamedNode]:
     view = context.view
     found: set[NamedNode] = set()
     for indicator in view.instances(KIN["Indikator"]):
-        states = bool(view.text(indicator, KIN["kondisiAwal"]).strip())
+        states = _has_baseline(context, indicator)
         if states or "renstra" in context.document_kinds(indicator):
             found.update(context.stated_in(indicator))
     return frozenset(found)
+
+
+def _has_baseline(context: Context, node: NamedNode) -> bool:
+    return bool(context.view.text(node, KIN["kondisiAwal"]).strip())
 
 
 def stated_indicators(context: Context) -> Iterator[Triple]:
@@ -109,10 +114,11 @@ def stated_indicators(context: Context) -> Iterator[Triple]:
     Wording, level, formula, targets to compare, baselines of the document.
     """
     stating = _stating_baselines(context)
+    outside = columnless(context, _has_baseline)
     for node in context.view.instances(KIN["Indikator"]):
         for name in _kinds(context, node):
             yield Triple(node, RDF["type"], KIN[name])
-        if stating & context.stated_in(node):
+        if stating & context.stated_in(node) and node not in outside:
             yield Triple(node, RDF["type"], KIN["IndikatorRenstra"])
 
 

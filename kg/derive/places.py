@@ -14,12 +14,12 @@ from kg.derive.context import Context
 from kg.derive.contributing import reached
 from kg.terms import KIN
 
-__all__ = ["placeless", "without_place"]
+__all__ = ["Fills", "columnless", "placeless", "without_place"]
 
-_Fills = Callable[[Context, NamedNode], bool]
+Fills = Callable[[Context, NamedNode], bool]
 
 
-def _states(*names: str) -> _Fills:
+def _states(*names: str) -> Fills:
     return lambda context, node: any(context.view.text(node, KIN[name]).strip() for name in names)
 
 
@@ -47,7 +47,7 @@ def _supports(context: Context, program: NamedNode) -> bool:
 
 
 #: What may have no place: the classes of the rows that would fill it, and whether a row does.
-_PLACES: dict[str, tuple[tuple[str, ...], _Fills]] = {
+_PLACES: dict[str, tuple[tuple[str, ...], Fills]] = {
     "formulasi": (("Indikator",), _states("formulasi", "definisiOperasional")),
     "sumberData": (("Indikator",), _states("sumberData")),
     "tipePenghitungan": (("Indikator",), _states("tipePenghitungan")),
@@ -113,6 +113,31 @@ def placeless(context: Context, place: str) -> frozenset[NamedNode]:
             documents = _documents(context, node)
             if documents and documents <= lacking:
                 found.add(node)
+    return frozenset(found)
+
+
+def columnless(context: Context, fills: Fills) -> frozenset[NamedNode]:
+    """The indicators of posts whose table has no such column: none of them fills it, while the other indicators do.
+
+    A matrix of posts beside a tree often prints individual indicators without unit, target and
+    baseline; that is how the table is, not what was left out in a row.
+    """
+    view = context.view
+    held: dict[NamedNode, list[NamedNode]] = {}
+    filled: set[NamedNode] = set()
+    for node in view.instances(KIN["Indikator"]):
+        of_post = bool(view.subjects(KIN["memilikiIndikator"], node))
+        for document in _documents(context, node):
+            if of_post:
+                held.setdefault(document, []).append(node)
+            elif fills(context, node):
+                filled.add(document)
+    found: set[NamedNode] = set()
+    least = context.threshold("kolom-tabel")
+    for document, own in held.items():
+        many = len(own) >= least and document in filled
+        if many and not any(fills(context, node) for node in own):
+            found.update(own)
     return frozenset(found)
 
 

@@ -14,6 +14,7 @@ from kg.derive.cascading.copies import copied_duties, copied_formulas
 from kg.derive.cascading.holders import echelons, structure, terms
 from kg.derive.cascading.mandates import mandates
 from kg.derive.cascading.roles import supported_superiors
+from kg.derive.cascading.strangers import strangers
 from kg.derive.classes import further_levels, named_components, stated_indicators, trees
 from kg.derive.context import Context, Graphs, view_of
 from kg.derive.dokumen.documents import (
@@ -32,6 +33,7 @@ from kg.derive.indikator.formulas import formulas
 from kg.derive.indikator.measures import measures, not_formulas, polarity
 from kg.derive.indikator.ratios import ratios
 from kg.derive.indikator.reuse import same_indicators, targets_apart
+from kg.derive.indikator.same_statement import measured_above
 from kg.derive.indikator.wording import indicator_wording, untyped
 from kg.derive.nomenklatur.naming import official_names, unknown_names
 from kg.derive.nomenklatur.standards import standard_indicators
@@ -125,6 +127,8 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     mentioned_programs,
     absent_columns,
     without_place,
+    measured_above,
+    strangers,
 )
 
 

@@ -55,6 +55,15 @@ def _untested(places: Iterable[str]) -> set[str]:
     return found
 
 
+def _indicators(view: View, result: NamedNode) -> list[NamedNode]:
+    """The indicators of a result, else those of the node that says the same."""
+    found = list(view.nodes(result, KIN["diukurOleh"]))
+    if not found:
+        for node in view.nodes(result, KIN["diukurPadaSimpul"]):
+            found.extend(view.nodes(node, KIN["diukurOleh"]))
+    return found
+
+
 def verdicts(view: View, results: Iterable[Result]) -> list[Verdict]:
     """One verdict for every goal, objective and tree node, by IRI.
 
@@ -64,7 +73,7 @@ def verdicts(view: View, results: Iterable[Result]) -> list[Verdict]:
     found = []
     for node in view.instances(KIN["Kinerja"]):
         own = broken.by(node)
-        indicators = view.nodes(node, KIN["diukurOleh"])
+        indicators = _indicators(view, node)
         if own or not indicators:
             why = own or {"IND-01"}
         else:

@@ -26,22 +26,23 @@ _CELLS = {
 _OTHERS = 6
 
 
-def _of(organisation: str, identity: list[list[str]]) -> list[list[str]]:
-    """The identity of a document of another organisation, without the code of the region."""
-    kind, _, name = organisation.removeprefix("Pemerintah ").partition(" ")
+def _of(columns: Columns, identity: list[list[str]]) -> list[list[str]]:
+    """The identity of a document of another organisation."""
+    kind, _, name = columns["organisasi"].removeprefix("Pemerintah ").partition(" ")
     told = {"nama_kecamatan": name, "judul": f"{kind} {name}"}
-    return [[key, told.get(key, value)] for key, value in identity if key != "kode_wilayah"]
+    told["kode_wilayah"] = columns["kode_wilayah"]
+    return [[key, told.get(key, value)] for key, value in identity]
 
 
 def _partner(columns: Columns, identity: list[list[str]]) -> Sheets:
     node = ["R1", "R0", "strategis", "Terjaganya kerukunan warga", columns["mitra"]]
-    own = _of(columns["organisasi"], identity)
+    own = _of(columns, identity)
     return {"identitas": own, "simpul": [_NODES, _OUTCOME, node]}
 
 
 def _post(columns: Columns, identity: list[list[str]]) -> Sheets:
     post = ["R1", columns["jabatan"], "pelaksana"]
-    own = _of(columns["organisasi"], identity)
+    own = _of(columns, identity)
     return {"identitas": own, "jabatan": [["kode", "nama", "jenis"], post]}
 
 

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.cascading.roles import borne
 from kg.derive.context import Context
 from kg.derive.contributing import reached
-from kg.derive.places import placeless
+from kg.derive.places import columnless, placeless
 from kg.derive.printed import printed_units
 from kg.terms import KIN, RDF
 
@@ -69,6 +69,8 @@ def _worded(context: Context) -> list[NamedNode]:
 #: What a document lacks, however few its rows, that holds nothing of the kind that would fill the
 #: column.
 _NOTHING_TO_NAME = {"tanpaPenanggungJawab": "Jabatan", "tanpaSubKegiatan": "SubKegiatan"}
+#: Columns that a table of posts may not have while the document has them elsewhere.
+_OF_A_TABLE = frozenset({"tanpaTarget", "tanpaSatuan", "tanpaSumberData"})
 #: What the column stands in for, where a kind of document may have no place for it.
 _PLACE_OF = {"tanpaSumberData": "sumberData"}
 #: Class of the rows that are judged one by one, fact about a document that lacks the column, the
@@ -125,6 +127,9 @@ def absent_columns(context: Context) -> Iterator[Triple]:
     for judged, fact, rows, fills in _COLUMNS:
         by_document: dict[NamedNode, list[NamedNode]] = {}
         nodes = _placed(context, fact, rows(context))
+        if fact in _OF_A_TABLE:
+            outside = columnless(context, fills)
+            nodes = [node for node in nodes if node not in outside]
         named = _NOTHING_TO_NAME.get(fact)
         nothing = named is not None and not context.view.instances(KIN[named])
         for node in nodes:

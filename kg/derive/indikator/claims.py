@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.pembuka import THING, kind_of
 from kg.derive.indikator.counted import Count, same_sense
 from kg.derive.indikator.stand_ins import by_record
 
-__all__ = ["only_done_to", "other_claim"]
+__all__ = ["attended", "only_done_to", "other_claim"]
 
+#: What taking part and being taught mean.
+_TAKING_PART = frozenset({"hadir", "latih", "bina", "suluh", "sosialisasi"})
 #: Who was told or trained need not know or be able.
 _KNOWING = frozenset({"paham", "erti", "tahu", "kuasa", "mampu", "sadar", "terampil"})
 
@@ -17,13 +20,27 @@ def other_claim(mine: Count, theirs: Count, whole: Count) -> str:
     """Where those are asked for who have a thing, and those are counted who do something else (*memiliki NIB*)."""
     asked = [w for w in mine.words if same_sense(w) in mine.claims]
     given = [w for w in theirs.words if same_sense(w) in theirs.claims]
-    things = bool(asked) and all(kind_of(w) == THING for w in asked)
+    things = bool(asked) and all(kind_of(w) == THING and not _takes_part(w) for w in asked)
     acts = bool(given) and all(form(w).outer == "me" for w in given)
     apart = not mine.claims & whole.all and not theirs.claims & mine.all
     recorded = by_record(theirs.text)
     if not (things and acts and apart) or recorded:
         return ""
     return f"{', '.join(asked)} ≠ {', '.join(given)}"
+
+
+def _takes_part(word: str) -> bool:
+    """Whether a word says that somebody takes part in something or is taught (*ikut*, *dilatih*)."""
+    return same_sense(word) in _TAKING_PART
+
+
+def attended(mine: Count, theirs: Count) -> bool:
+    """Whether those who take part are told by who was there, to the end (*hadir sampai selesai*)."""
+    asked = any(_takes_part(word) for word in mine.words[1:])
+    there = forms("kata-tuntas")
+    own = [word for word in theirs.words if same_sense(word) not in mine.all]
+    same = bool(theirs.words) and mine.head == theirs.head
+    return asked and same and bool(own) and all(word in there for word in own)
 
 
 def only_done_to(mine: Count, theirs: Count) -> str:

@@ -21,7 +21,7 @@ from kg.derive.indikator.asked import (
     is_count,
     named_by,
 )
-from kg.derive.indikator.claims import only_done_to, other_claim
+from kg.derive.indikator.claims import attended, only_done_to, other_claim
 from kg.derive.indikator.counted import (
     NEGATIONS,
     Count,
@@ -200,6 +200,9 @@ def formulas(context: Context) -> Iterator[Triple]:
         # What the nomenclature prescribes is worded widely: its formula has to say what is meant
         # here.
         if prescribed(view.label(node)):
+            continue
+        upper = named_by(context, formula.numerator)
+        if not formula.denominator and attended(named_by(context, label), upper):
             continue
         # A ratio that is not valid is told by IND-06: its words are no second defect.
         valid = flaw(label, formula.numerator, formula.denominator) is None

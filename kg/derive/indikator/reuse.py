@@ -53,6 +53,20 @@ def _scopes(context: Context, one: Indicator) -> list[Hashable]:
     return [(graph, one.home) for graph in context.documents(one.node)]
 
 
+def _of_one_post(context: Context, first: Indicator, second: Indicator) -> bool:
+    """Whether an individual indicator is that of the result for which its own post answers."""
+    pairs = ((first, second), (second, first))
+    return any(_answers_for(context, held.node, other.node) for held, other in pairs)
+
+
+def _answers_for(context: Context, held: NamedNode, other: NamedNode) -> bool:
+    view = context.view
+    posts = set(view.subjects(KIN["memilikiIndikator"], held))
+    results = view.subjects(KIN["diukurOleh"], other) if posts else []
+    borne = (post for r in results for post in view.nodes(r, KIN["ditanggungjawabiOleh"]))
+    return not posts.isdisjoint(borne)
+
+
 def _shared(context: Context, one: Indicator, lengths: list[int]) -> Iterator[Hashable]:
     """What two uses of one indicator can have in common.
 
@@ -95,6 +109,8 @@ def same_indicators(context: Context) -> Iterator[Triple]:
     for first, second in sharing(found, lambda i: _shared(context, i, lengths), _said):
         name = _reuse(first, second, told)
         if not name or first.home != second.home or not context.together(first.node, second.node):
+            continue
+        if _of_one_post(context, first, second):
             continue
         used.add(first.node, name, partial(_named, context, second))
         used.add(second.node, name, partial(_named, context, first))

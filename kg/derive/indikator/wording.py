@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -21,7 +21,7 @@ from kg.derive.indikator.shams import repeats
 from kg.derive.indikator.sources import unspecific
 from kg.derive.indikator.things import not_measured
 from kg.derive.indikator.vague import defined, vague_word
-from kg.derive.places import placeless
+from kg.derive.places import columnless, placeless
 from kg.derive.printed import contrary, direction
 from kg.derive.text import normal, words
 from kg.terms import KIN
@@ -99,8 +99,22 @@ def _missing(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
         if context.view.text(node, KIN[column]).strip() or context.scrambled(node, _CELLS[column]):
             continue
         filled = context.once(_filled_columns)
+        if node in context.once(_outside[column]):
+            continue
         if any((document, column) in filled for document in context.stated_in(node)):
             yield fact, context.view.label(node)
+
+
+def _without(column: str) -> Callable[[Context], frozenset[NamedNode]]:
+    """The indicators of posts whose table has no such column."""
+
+    def fills(context: Context, node: NamedNode) -> bool:
+        return bool(context.view.text(node, KIN[column]).strip())
+
+    return lambda context: columnless(context, fills)
+
+
+_outside = {column: _without(column) for column in _FILLED}
 
 
 def _filled_columns(context: Context) -> frozenset[tuple[NamedNode, str]]:
