@@ -70,7 +70,7 @@ def _worded(context: Context) -> list[NamedNode]:
 #: column.
 _NOTHING_TO_NAME = {"tanpaPenanggungJawab": "Jabatan", "tanpaSubKegiatan": "SubKegiatan"}
 #: Columns that a table of posts may not have while the document has them elsewhere.
-_OF_A_TABLE = frozenset({"tanpaTarget", "tanpaSatuan", "tanpaSumberData"})
+_OF_A_TABLE = frozenset({"tanpaTarget", "tanpaSatuan"})
 #: What the column stands in for, where a kind of document may have no place for it.
 _PLACE_OF = {"tanpaSumberData": "sumberData"}
 #: Class of the rows that are judged one by one, fact about a document that lacks the column, the

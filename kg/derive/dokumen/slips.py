@@ -20,8 +20,8 @@ from kg.terms import KIN, RDFS
 
 __all__ = ["name_slips", "own_name", "slips"]
 
-#: So many words in a row tell that an official name is said.
-_BESIDE = 3
+#: So many words at the end of a text tell that an official name is said.
+_BESIDE = 5
 _NAMED = re.compile(r"\bkecamatan\s+([a-z]+(?:\s+[a-z]+)?)", re.IGNORECASE)
 #: A passive verb whose prefix stands apart (*di berdayakan*); words with pe- or ke- in front are
 #: nouns (*di pendidikan*).
@@ -180,13 +180,9 @@ def _told(context: Context, node: NamedNode, prop: NamedNode, text: str) -> list
 
 
 def _quoted(context: Context, text: str, word: str) -> bool:
-    """Whether a word stands in a text between the same words as in an official name (*Peningkatan Efektifitas Kegiatan*)."""
+    """Whether a word stands in the name of an item that a text ends in (*Jumlah Laporan Peningkatan Efektifitas …*)."""
     tokens = words(text)
     places = [at for at, printed in enumerate(tokens) if printed == word]
-    return bool(places) and all(_official_at(context, tokens, at) for at in places)
-
-
-def _official_at(context: Context, tokens: list[str], at: int) -> bool:
-    around = (tokens[start : start + _BESIDE] for start in range(max(0, at - 2), at + 1))
-    whole = (window for window in around if len(window) == _BESIDE)
-    return any(context.nomenclature.says(" ".join(window)) for window in whole)
+    says = context.nomenclature.says
+    starts = range(min(places[0] + 1, len(tokens) - _BESIDE + 1)) if places else range(0)
+    return any(says(" ".join(tokens[start:])) for start in starts)

@@ -243,7 +243,8 @@ def joined(label: str) -> str:
     printed = tuple(_TOKEN.findall(plain))
     if not any(is_joint(printed, at) for at in range(len(printed))):
         return ""
-    tokens = without_pairs(without_official(printed))
+    named = printed if measure_of(label) is None else without_official(printed)
+    tokens = without_pairs(named)
     for at, token in enumerate(tokens):
         if is_joint(tokens, at) and not _is_one(tokens, at):
             return token
