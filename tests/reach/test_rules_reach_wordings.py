@@ -14,8 +14,10 @@ from tests.support.places import TESTS
 
 TABLES = sorted((TESTS / "reach").rglob("*.csv"))
 RULES = sorted({path.stem for path in TABLES})
-#: The fewest faulty and sound wordings that say anything, the share to be hit, and the share that may be accused.
-LEAST, HIT, ACCUSED = 30, 0.9, 0.05
+#: The fewest faulty and sound wordings that say anything of a rule on words, and of one that is
+#: decided from the graph; the share to be hit, and the share that may be accused.
+LEAST = {"heuristik": 30, "auto": 15}
+HIT, ACCUSED = 0.9, 0.05
 
 
 def _tables(rule: str) -> Iterator[Path]:
@@ -28,7 +30,8 @@ def test_a_rule_reaches_its_wordings(rule: str) -> None:
     """Most faulty wordings are hit, hardly a sound one is accused."""
     wordings = chain.from_iterable(map(read_wordings, _tables(rule)))
     found = reach(rule, list(wordings))
-    assert min(found.faulty, found.sound) >= LEAST
+    kind = next(one.kind for one in rules() if one.id == rule)
+    assert min(found.faulty, found.sound) >= LEAST[kind]
     assert found.hit_rate >= HIT and found.false_alarms <= ACCUSED, found
 
 
