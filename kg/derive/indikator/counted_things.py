@@ -12,7 +12,7 @@ from kg.derive.indikator.populations import apart
 from kg.derive.text import words
 from kg.derive.vocabulary import Entry, vocabulary
 
-__all__ = ["another_head", "another_kind", "no_value"]
+__all__ = ["another_head", "another_kind", "no_value", "other_size"]
 
 #: Those that are scored.
 _SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
@@ -21,6 +21,9 @@ _SCORED = _SCORES - {"nilai"}
 _QUALITY = "mutu"
 _CASE = "kasus"
 _TIME = "waktu"
+_SIZE = "volume"
+#: What asks for a time, among so many opening words.
+_TIMES, _OPENING = frozenset({"waktu", "lama", "durasi", "kecepatan"}), 3
 
 
 def _is_rate(measure: Entry | None) -> bool:
@@ -102,9 +105,20 @@ def no_value(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
     # What is counted may be part of how a degree is told, but not where its own subject is missing.
     if mine.head in theirs.all and measure.name not in _SCORED:
         return ""
-    bare = formula.denominator == "" and is_count(formula.numerator)
+    # A time is told by times (*rata-rata waktu layanan* is no number of applicants by counter).
+    timed = bool(_TIMES & set(words(label)[:_OPENING])) and theirs.kind not in {"", _TIME}
+    bare = (formula.denominator == "" or timed) and is_count(formula.numerator)
     money = theirs.kind == "uang" and mine.kind != "uang" and measure.name in _SCORES
     return f"{measure.name} {mine.words[0]} ≠ {theirs.words[0]}" if bare or money else ""
+
+
+def other_size(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
+    """Where things are asked for by number and another thing is measured by its size (*bank sampah*: *volume sampah*)."""
+    size = measure_of(formula.numerator)
+    sized = size is not None and size.name == _SIZE and is_count(label)
+    if not sized or not mine.words or not theirs.words or mine.head in theirs.all:
+        return ""
+    return f"{mine.words[0]} ≠ {words(formula.numerator)[0]} {theirs.words[0]}"
 
 
 def _is_property(label: str, mine: Count) -> bool:

@@ -31,7 +31,7 @@ from kg.derive.indikator.counted import (
     same_sense,
     unfolded,
 )
-from kg.derive.indikator.counted_things import another_head, another_kind, no_value
+from kg.derive.indikator.counted_things import another_head, another_kind, no_value, other_size
 from kg.derive.indikator.formula import Formula, formula_of
 from kg.derive.indikator.left_out import left_out
 from kg.derive.indikator.measured import measure_of
@@ -149,6 +149,7 @@ def _something_else(
     """
     mine, theirs = named_by(context, label), named_by(context, formula.numerator)
     value = no_value(label, formula, mine, theirs) or _only_asked_for(label, mine, theirs)
+    value = value or other_size(label, formula, mine, theirs)
     if value:
         return value
     if stands_in(mine, theirs) or same_size(label, formula.numerator) or is_unknown(theirs):

@@ -32,6 +32,7 @@ _TOKEN = re.compile(r"\d+[,.]\d+|[^\W_]+|[,/&;]")
 _NAMES = "kepala-lembaga"
 _AT_ONCE = "sekaligus"
 _PAPERS = "dokumen"
+_RATIO = "rasio"
 #: Words for those who get, have or use something, and how far behind them the joint stands at least.
 _ROLES = frozenset({"penerima", "pemilik", "pengguna", "pemakai", "penyandang", "pemegang"})
 _ABOUT = 3
@@ -115,7 +116,7 @@ def _same_thing(tokens: Tokens, at: int) -> bool:
     if entry_at("kata-ukuran", tokens, at + 1) is not None:
         return False
     # A thing and a nearer name of it: masyarakat/perwakilan masyarakat.
-    if before in tokens[at + 1 : at + 3]:
+    if before in tokens[at + 1 : at + 3] or (before.isdigit() and behind.isdigit()):
         return True
     first, second = (vocabulary().first("objek-hitung", word) for word in (before, behind))
     alike = first is not None and second is not None and first[0].name == second[0].name
@@ -243,7 +244,11 @@ def joined(label: str) -> str:
     printed = tuple(_TOKEN.findall(plain))
     if not any(is_joint(printed, at) for at in range(len(printed))):
         return ""
-    named = printed if measure_of(label) is None else without_official(printed)
+    measure = measure_of(label)
+    # A ratio sets two things against each other.
+    if measure is not None and measure.name == _RATIO and printed.count("dan") == 1:
+        return ""
+    named = printed if measure is None else without_official(printed)
     tokens = without_pairs(named)
     for at, token in enumerate(tokens):
         if is_joint(tokens, at) and not _is_one(tokens, at):

@@ -132,7 +132,8 @@ class _Held:
         """
         if len(self.mine.words) == 1 and not self.mine.kind:
             return True
-        of_one_kind = bool(self.mine.kind) and self.mine.kind == self.above.kind
+        asked = bool(self.mine.conditions | self.mine.claims)
+        of_one_kind = bool(self.mine.kind) and self.mine.kind == self.above.kind and not asked
         meets = of_one_kind or bool(self.mine.all & self._whole)
         if meets and len(self._wanted) <= HEAD:
             return True

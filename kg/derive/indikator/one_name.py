@@ -70,7 +70,8 @@ def _spoken(tokens: Tokens, stroke: str) -> tuple[tuple[str, int], ...]:
 def joined_officially(tokens: Tokens, at: int) -> bool:
     """Whether the nomenclature joins the same two words."""
     sides = tokens[at - 1 : at] + tokens[at + 1 : at + 2]
-    return tokens[at] == "dan" and len(sides) == 2 and nomenclature().says(" dan ".join(sides))
+    spoken = tokens[at] in {"dan", "/"} and len(sides) == 2
+    return spoken and nomenclature().says(" dan ".join(sides))
 
 
 def without_official(tokens: Tokens) -> Tokens:

@@ -91,7 +91,17 @@ def _other_population(upper: Count, lower: Count) -> Flaw | None:
     told = f"{upper.words[0]} ≠ {lower.words[0]}"
     if upper.kind and lower.kind:
         return Flaw("rasioBedaPopulasi", told)
-    return None if upper.all & lower.all else Flaw("rasioDiragukan", told)
+    meet = upper.all & lower.all
+    # Two heads that both only say what they are of are two things (*truk sampah / timbulan sampah*).
+    beside = meet and not {upper.head, lower.head} & meet and not _cuts(upper)
+    return None if meet and not beside else Flaw("rasioDiragukan", told)
+
+
+def _cuts(upper: Count) -> bool:
+    """Whether a numerator opens with a part, a property or what was done."""
+    first = upper.words[0]
+    told = first in forms("kata-bagian") or is_condition(first)
+    return told or kind_of(first) in {PROPERTY, ACTIVITY, QUALITY, STATE}
 
 
 def _restricts(word: str) -> bool:

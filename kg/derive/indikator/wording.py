@@ -14,11 +14,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.bahasa.buruk import harm_in
 from kg.derive.context import Context
 from kg.derive.indikator.figures import figures
+from kg.derive.indikator.formula import parsed
 from kg.derive.indikator.joints import is_composite, joined
+from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.reached import reached_state
 from kg.derive.indikator.shams import repeats
 from kg.derive.indikator.sources import unspecific
+from kg.derive.indikator.stand_ins import sifted_by_figures
 from kg.derive.indikator.things import not_measured
 from kg.derive.indikator.vague import defined, vague_word
 from kg.derive.places import columnless, placeless
@@ -28,6 +31,9 @@ from kg.terms import KIN
 
 __all__ = ["asks_satisfaction", "indicator_wording", "untyped"]
 
+#: Measures of a share or number, and what such a share of satisfaction is of.
+_SHARES = frozenset({"jumlah", "persentase", "frekuensi", "cakupan"})
+_SATISFIED = (("kepuasan",), ("ikm",), ("skm",), ("indeks",), ("nilai",), ("survei",), ("survey",))
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _REINFORCED = re.compile(r"\b(?:ter|di)\w+ dengan ")
 #: Columns of which a single empty cell is told, the fact that tells it, and their names in the form.
@@ -42,7 +48,11 @@ _TAIL = re.compile(r"\s+di\s+(?:wilayah\s+)?(?:kantor\s+)?kecamatan\b.*$")
 def asks_satisfaction(label: str) -> bool:
     """Whether an indicator is a satisfaction index (not a count of its papers)."""
     is_index = bool({"ikm", "skm"} & set(words(label))) or "kepuasan masyarakat" in normal(label)
-    return is_index and words(label)[:1] != ["jumlah"]
+    measure = measure_of(label)
+    if not is_index or measure is None or measure.name not in _SHARES:
+        return is_index
+    # A share or count of those asked, of answers or of plans is no index.
+    return words(label)[0] != "jumlah" and unmeasured(label)[:1] in _SATISFIED
 
 
 def _reinforced(context: Context, node: NamedNode, label: str, vague: str) -> bool:
@@ -67,7 +77,8 @@ def _vague_facts(context: Context, node: NamedNode, formula: str) -> Iterator[tu
         vague = vague_word(label)
     if context.view.text(node, KIN["definisiOperasional"]):
         return
-    if not defined(formula) and not _reinforced(context, node, label, vague):
+    by_figures = sifted_by_figures(parsed(formula).numerator)
+    if not (defined(formula) or by_figures or _reinforced(context, node, label, vague)):
         yield "kataKabur", vague
     # How satisfied somebody must be to count is asked of no index of satisfaction: IND-13 tells it.
     told = asks_satisfaction(label) or defined(formula)

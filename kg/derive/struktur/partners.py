@@ -51,6 +51,8 @@ _ENDS_UP = re.compile(
     r"|(?<!oleh )(?<!bersama )(?<!dengan )(?<!pengurus )\b(?:gereja|masjid|mesjid|musala|musholla|pura|vihara|wihara)\b",
     re.IGNORECASE,
 )
+#: Things that are called after an office.
+_CALLED_AFTER = re.compile(r"\bpolisi (?:tidur|cilik)\b", re.IGNORECASE)
 #: A name in capitals at the end of a thing (*aula serbaguna Sinergi*).
 _CALLED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+$")
 #: Papers about something done before.
@@ -103,7 +105,7 @@ def _is_no_other(vocabulary: Vocabulary, name: str) -> bool:
 @lru_cache(maxsize=KEPT)
 def _institution(vocabulary: Vocabulary, text: str) -> str:
     """The institution outside the kecamatan that a text names; empty when it names none."""
-    text = _ENDS_UP.sub(" ", text)
+    text = _CALLED_AFTER.sub(" ", _ENDS_UP.sub(" ", text))
     plain = normal(_NO_MEMBER.sub(" ", text))
     named = vocabulary.contains("lembaga-lain", plain) or _office(vocabulary, plain)
     called = named or _called(vocabulary, text)
@@ -166,6 +168,9 @@ def _own_words(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(vocabulary.forms("kata-kantor-sendiri"))
 
 
+#: What every office of the region is, put before its name.
+_AGENCY = ["perangkat", "daerah"]
+_VOWELS = frozenset("aeiou")
 #: Words before the name of what a kecamatan lies in.
 _KABUPATEN = frozenset(("kab", "kabupaten", "kota"))
 
@@ -190,7 +195,10 @@ def _is_own(context: Context, name: str) -> bool:
     A name that is longer (*Polsek Sokaraja*, *Dinas Sosial*) is another one.
     """
     told = _without_kabupaten(context, normal(name).split())
+    if told[:2] == _AGENCY and set(told[2:3]) & _own_words(context.vocabulary):
+        told = told[2:]
     rest = [w for w in told if w not in _own_words(context.vocabulary)]
+    rest = [w for w in rest if not _shortens(w, context.own_names)]
     section = bool(told) and told[0] in {
         "seksi",
         "kasi",
@@ -200,6 +208,17 @@ def _is_own(context: Context, name: str) -> bool:
         "kasubbag",
     }
     return section or (bool(told) and set(rest) <= context.own_names | _own_region(context, told))
+
+
+def _shortens(word: str, names: frozenset[str]) -> bool:
+    """Whether a word without vowels is an own name cut short (*Tj.* for *Tanjung*)."""
+    bare = len(word) > 1 and not _VOWELS & set(word)
+    return bare and any(name[0] == word[0] and _in_order(word, name) for name in names if name)
+
+
+def _in_order(letters: str, name: str) -> bool:
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
 
 
 def _own_region(context: Context, told: list[str]) -> set[str]:
