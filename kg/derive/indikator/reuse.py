@@ -63,8 +63,7 @@ def _answers_for(context: Context, held: NamedNode, other: NamedNode) -> bool:
     view = context.view
     posts = set(view.subjects(KIN["memilikiIndikator"], held))
     results = view.subjects(KIN["diukurOleh"], other) if posts else []
-    borne = (post for r in results for post in view.nodes(r, KIN["ditanggungjawabiOleh"]))
-    return not posts.isdisjoint(borne)
+    return any(posts.intersection(view.nodes(r, KIN["ditanggungjawabiOleh"])) for r in results)
 
 
 def _shared(context: Context, one: Indicator, lengths: list[int]) -> Iterator[Hashable]:
