@@ -27,7 +27,12 @@ from kg.read.statements.builder import Builder
 from kg.read.statements.identity import Identity, identity
 from kg.read.statements.measure import build_indicators, build_targets
 from kg.read.statements.money import build_budgets, build_realisations
-from kg.read.statements.other import build_columns, build_identity, build_texts
+from kg.read.statements.other import (
+    build_columns,
+    build_headings,
+    build_identity,
+    build_texts,
+)
 from kg.read.statements.plan import build_mapping, build_plan
 from kg.read.statements.posts import build_duties, build_posts, build_roles
 from kg.read.statements.tree import build_tree
@@ -129,6 +134,7 @@ def read_understood(path: Place, choice: Choice, limits: Limits = DEFAULT) -> Do
     """
     # All that reads layouts: a document in the form needs none of it.
     from kg.read.layout.document import understand
+    from kg.read.layout.headings import headings
     from kg.read.layout.origins import tables
 
     understood = understand(path, choice, limits)
@@ -139,7 +145,8 @@ def read_understood(path: Place, choice: Choice, limits: Limits = DEFAULT) -> Do
     if reading.problems or own is None:
         raise InputError(_ordered(reading.problems))
     document = _document(path, reading, own, {path.name: understood.data})
-    return replace(document, triples=[*document.triples, _counted(own)])
+    heads = build_headings(Builder(own), headings(understood.reading.columns))
+    return replace(document, triples=[*document.triples, _counted(own), *heads])
 
 
 def _counted(own: Identity) -> Triple:

@@ -14,6 +14,7 @@ from pyoxigraph import parse as parse_rdf
 from kg.errors import Lang
 from kg.rules.engine import Result
 from kg.rules.numbering import Numbered, numbered_by
+from kg.rules.placing import remedy_at
 from kg.rules.rule import Both, Certainty, Part, Rule, Severity
 from kg.store.base import Term
 from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace
@@ -209,7 +210,7 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
         property=prop.value if prop is not None else None,
         value=value,
         message=_filled(part.message, view, focus, prop, said),
-        remedy=rule.remedy,
+        remedy=remedy_at(view, focus, prop, rule),
         basis=rule.basis,
         source=source(view, focus, prop),
         component=result.component,

@@ -16,7 +16,7 @@ from kg.terms import ID, KIN, RDFS
 from kg.walk.trace import above, caption, stated_in, way_up
 from kg.walk.view import View
 
-__all__ = ["Numbered", "numbered_by"]
+__all__ = ["Numbered", "counts_rows", "numbered_by"]
 
 _PLACED = re.compile(re.escape(ID) + r"[^/]+/([^/]+)/")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -88,7 +88,7 @@ def _whenever(text: str, period: str) -> str:
     return _DATED.sub(counted, text)
 
 
-def _counts_rows(view: View, node: NamedNode) -> bool:
+def counts_rows(view: View, node: NamedNode) -> bool:
     """Whether every document that states the node gave it a code by its row.
 
     Tables of conventional layouts print none: with a row more, the code of every row below is
@@ -113,7 +113,7 @@ def numbered_by(view: View, node: NamedNode) -> str:
     Its IRI, which is made of its code; for a node whose code counts rows, its kecamatan, period and
     kind with the wordings that lead to it, where they lead to it alone.
     """
-    if view.is_a(node, KIN["Dokumen"]) or not _counts_rows(view, node):
+    if view.is_a(node, KIN["Dokumen"]) or not counts_rows(view, node):
         return node.value
     if not view.label(node):
         upper = above(view, node)

@@ -180,6 +180,7 @@ def load_rule(path: Path, known: Ontology) -> Rule:
         question=graph.both(root, KIN["pertanyaan"]) if kind == "manual" else None,
         triples=tuple(triples),
         verdicts=frozenset(text_of(o) for o in graph.all(root, KIN["syaratPutusan"])),
+        fills=tuple(text_of(o) for o in graph.all(root, KIN["tempatIsian"])),
     )
 
 

@@ -100,4 +100,7 @@ class Rule:
     triples: tuple[Triple, ...] = field(repr=False)
     #: The composite verdicts that ask for this rule: ``terukur``, ``lengkap``.
     verdicts: frozenset[str] = frozenset()
+    #: Columns of the form in which the remedy is carried out, where it is not the one looked at:
+    #: ``sheet.column``, or ``sheet.column=content``.
+    fills: tuple[str, ...] = ()
     off: bool = False

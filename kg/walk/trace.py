@@ -12,6 +12,7 @@ from kg.read.kinds import has_sheets
 from kg.store.base import Term
 from kg.terms import KIN, PROV, RDF, RDFS, text_of
 from kg.walk.cell_order import cell_order
+from kg.walk.columns import column_of
 from kg.walk.paths import Step, contributions, parents
 from kg.walk.view import View
 
@@ -22,6 +23,7 @@ __all__ = [
     "caption_of",
     "cited",
     "place_of",
+    "sheet_row",
     "source",
     "stated_in",
     "steps_up",
@@ -171,8 +173,9 @@ def _line(view: View, rows: list[NamedNode], prop: NamedNode | None) -> NamedNod
     return main
 
 
-def _sheet_row(view: View, rows: list[NamedNode], prop: NamedNode | None) -> NamedNode | None:
-    """The row of the form among the sources; of several the one that holds the property."""
+def sheet_row(view: View, node: NamedNode, prop: NamedNode | None = None) -> NamedNode | None:
+    """The row of a sheet among the sources of a node; of several the one that holds the property."""
+    rows = sorted(view.nodes(node, PROV["wasDerivedFrom"]), key=lambda n: n.value)
     found = [row for row in rows if view.is_a(row, KIN["BarisLembar"])]
     # A year has no cell of its own in a row of years: the cell of its value is the place.
     for wanted in (_wanted(prop), _wanted(None)):
@@ -202,24 +205,11 @@ def _cell(view: View, row: NamedNode, prop: NamedNode | None) -> str:
         return view.text(row, KIN["kolom"]) + number
     # What is missing altogether has no cell: the finding stands at the wording that it quotes.
     letter = (
-        _column_of(view, row, wanted)
+        column_of(view, row, wanted)
         or view.text(row, KIN["kolom"])
-        or _column_of(view, row, _wanted(None))
+        or column_of(view, row, _wanted(None))
     )
     return (letter or "A") + number
-
-
-def _column_of(view: View, row: NamedNode, wanted: set[Term]) -> str:
-    """The letter of the column of that sheet that holds one of the properties.
-
-    Empty where none does.
-    """
-    sheet = Literal(view.text(row, KIN["lembar"]))
-    for column in view.subjects(KIN["lembar"], sheet):
-        held = view.objects(column, KIN["memuatProperti"])
-        if view.is_a(column, KIN["KolomLembar"]) and not wanted.isdisjoint(held):
-            return view.text(column, KIN["kolom"])
-    return ""
 
 
 def _file_of(view: View, line: NamedNode) -> str:
@@ -239,9 +229,9 @@ def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source
     if prop is not None:
         text = view.text(node, prop) or text
     found = Source(None, None, None, None, text)
-    row = _sheet_row(view, rows, prop)
+    row = sheet_row(view, node, prop)
     if row is not None:
-        found = _in_form(view, row, prop, text)
+        found = _in_form(view, node, row, prop, text)
     line = _line(view, rows, prop)
     if line is None:
         return found
@@ -252,11 +242,22 @@ def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source
     return replace(found, document=document, line=place)
 
 
-def _in_form(view: View, row: NamedNode, prop: NamedNode | None, text: str) -> Source:
+def _is_empty(view: View, node: NamedNode, row: NamedNode, prop: NamedNode | None) -> bool:
+    """Whether a row has a cell for the property and nothing in it: then nothing else is quoted there."""
+    if prop is None or view.objects(node, prop):
+        return False
+    return bool(column_of(view, row, {prop}))
+
+
+def _in_form(
+    view: View, node: NamedNode, row: NamedNode, prop: NamedNode | None, text: str
+) -> Source:
     """A row of a workbook is told by its cell, a row of a CSV sheet by its line."""
     file = view.text(row, KIN["berkas"])
     if has_sheets(file):
         sheet = view.text(row, KIN["lembar"])
+        if _is_empty(view, node, row, prop):
+            text = ""
         return Source(file, None, sheet, _cell(view, row, prop), text)
     number = view.text(row, KIN["baris"])
     # RDF of another hand may name a row without its number.

@@ -6,6 +6,7 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from kg.errors import KgError, Problem
@@ -102,6 +103,9 @@ WRITERS: list[tuple[str, Callable[[Path, Sheets], Path]]] = [
     ("a.xls", as_xls),
     ("a.ods", _ods),
     ("folder", as_folder),
+    ("semicolon", partial(as_folder, delimiter=";")),
+    ("tabs", partial(as_folder, delimiter="\t", suffix=".tsv")),
+    ("a.xlsm", as_xlsx),
 ]
 
 

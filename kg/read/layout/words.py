@@ -53,6 +53,8 @@ class Meaning:
     harap: tuple[str, ...] = ()
     sisi: str = ""
     ukuran: str = ""
+    #: The column of the form that it fills.
+    isian: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Words:
     jenjang_pohon: dict[str, tuple[str, ...]]
     tag_baris: dict[str, tuple[str, ...]]
     jabatan: dict[str, tuple[str, ...]]
+    isian_nilai: dict[str, str]
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+from collections.abc import Iterable
+from typing import Protocol
+
+from pyoxigraph import NamedNode, Triple
 
 from kg.read.statements.builder import LABEL, Builder
 from kg.read.table import Table
-from kg.terms import KIN, WILAYAH
+from kg.terms import KIN, WILAYAH, integer
 
-__all__ = ["build_columns", "build_identity", "build_texts"]
+__all__ = ["Heading", "build_columns", "build_headings", "build_identity", "build_texts"]
+
+
+class Heading(Protocol):
+    """One column of a table of the user's own."""
+
+    @property
+    def sheet(self) -> str:
+        """The title of its sheet."""
+
+    @property
+    def letter(self) -> str:
+        """The letter of the column."""
+
+    @property
+    def row(self) -> int:
+        """The lowest row of its head."""
+
+    @property
+    def text(self) -> str:
+        """The heading as printed."""
+
+    @property
+    def holds(self) -> NamedNode:
+        """The property that the column fills."""
 
 
 def build_identity(builder: Builder, table: Table) -> None:
@@ -61,6 +88,20 @@ def build_columns(builder: Builder, table: Table) -> None:
         builder.text(node, KIN["lembar"], title)
         builder.text(node, KIN["kolom"], letter)
         builder.add(node, KIN["memuatProperti"], column.property)
+
+
+def build_headings(builder: Builder, heads: Iterable[Heading]) -> list[Triple]:
+    """The columns of a table of the user's own, so that a remedy can name their headings."""
+    for head in heads:
+        named = f"{builder.identity.code}.{head.sheet}.{head.row}.{head.letter}"
+        node = builder.iri("kolom", named)
+        builder.typed(node, "KolomLembar")
+        builder.text(node, KIN["lembar"], head.sheet)
+        builder.text(node, KIN["kolom"], head.letter)
+        builder.text(node, KIN["kepalaKolom"], head.text)
+        builder.add(node, KIN["baris"], integer(head.row))
+        builder.add(node, KIN["memuatProperti"], head.holds)
+    return list(dict.fromkeys(builder.triples))
 
 
 def build_texts(builder: Builder, table: Table) -> None:

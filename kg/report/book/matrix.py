@@ -9,6 +9,7 @@ from kg.report.book.grid import Grid, Tone, Toned, Value, columns
 from kg.report.book.texts import text
 from kg.report.dossier.counts import state
 from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.place import remedy_for
 from kg.report.dossier.priority import urgency
 from kg.report.dossier.repairs import repairs
 from kg.report.words import period_text, word
@@ -54,7 +55,12 @@ def work(dossier: Dossier) -> Grid:
         numbers = ", ".join(number_of(found.id) for found in repair.findings)
         post = repair.post or word("html/nobody", lang)
         told: list[Value] = [repair.unit.region, repair.name, post, rule.id]
-        told += [word(rule.severity, lang), rule.remedy[lang], len(repair.findings), numbers]
+        told += [
+            word(rule.severity, lang),
+            remedy_for(rule, repair.findings, lang),
+            len(repair.findings),
+            numbers,
+        ]
         rows.append(told)
     heads = columns(
         lang,

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from kg.errors import Lang
 from kg.report.words import word
 from kg.rules.finding import Finding
+from kg.rules.rule import Rule
 from kg.walk.trace import Source
 from kg.worker.facts import UnitFacts
 
-__all__ = ["LEVELS", "Places", "quoted", "stands", "where"]
+__all__ = ["LEVELS", "Places", "own_place", "quoted", "remedy_for", "stands", "where"]
 
 #: Levels from the top of the tree to what stands beside it.
 LEVELS = (
@@ -120,6 +121,17 @@ def where(source: Source, otherwise: str = "-") -> str:
 def stands(found: Finding) -> str:
     """Where a finding stands; the node itself where no source is known."""
     return where(found.source, found.focus)
+
+
+def own_place(found: Finding, rule: Rule, lang: Lang) -> str:
+    """What the remedy of a finding says beyond that of its rule: where in the file it is carried out."""
+    return found.remedy[lang].removeprefix(rule.remedy[lang]).strip()
+
+
+def remedy_for(rule: Rule, findings: Iterable[Finding], lang: Lang) -> str:
+    """The remedy of a rule with every place in which these findings are mended, each once."""
+    places = [own_place(found, rule, lang) for found in findings]
+    return " ".join([rule.remedy[lang], *filter(None, dict.fromkeys(places))])
 
 
 def quoted(source: Source, lang: Lang) -> str:

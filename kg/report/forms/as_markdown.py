@@ -12,7 +12,7 @@ from kg.report.dossier.counts import STATES, by_severity, state, states
 from kg.report.dossier.dossier import Dossier
 from kg.report.dossier.local_time import told_moment
 from kg.report.dossier.naming import unit_names
-from kg.report.dossier.place import stands
+from kg.report.dossier.place import remedy_for, stands
 from kg.report.dossier.priority import urgency
 from kg.report.dossier.repairs import repairs
 from kg.report.dossier.sentences import qualified_sentence, reason_sentence
@@ -139,7 +139,8 @@ def _repairs(dossier: Dossier, lang: Lang) -> list[str]:
             parts += [f"### {_plain(f'{post} · {repair.name}')}", ""]
         if len(rows) < _REPAIRS:
             many = len(repair.findings)
-            rows.append(f"1. {repair.rule.id} ({many}×): {_plain(repair.rule.remedy[lang])}")
+            told = remedy_for(repair.rule, repair.findings, lang)
+            rows.append(f"1. {repair.rule.id} ({many}×): {_plain(told)}")
             parts[-1] = "\n".join(rows)
     return parts
 

@@ -14,7 +14,7 @@ from kg.errors import Lang
 from kg.report.dossier.counts import by_severity, share, states
 from kg.report.dossier.dossier import Dossier
 from kg.report.dossier.naming import unit_title
-from kg.report.dossier.place import stands
+from kg.report.dossier.place import remedy_for, stands
 from kg.report.dossier.priority import urgency
 from kg.report.dossier.sentences import qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_line
@@ -74,7 +74,7 @@ class _Screen:
         if waived:
             count += f", {self.word('waived')} {waived}"
         self.line((rule.id, "bold"), title, (severity, colour), count)
-        self.line(f"  {self.word('remedy')}: {rule.remedy[self.lang]}")
+        self.line(f"  {self.word('remedy')}: {remedy_for(rule, findings, self.lang)}")
         self.line(f"  {self.word('basis')}: {'; '.join(rule.basis)}")
         for found in findings:
             self.finding(found)

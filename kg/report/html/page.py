@@ -15,7 +15,7 @@ from kg.report.dossier import counts
 from kg.report.dossier.dossier import Dossier, conclusion
 from kg.report.dossier.local_time import told_moment
 from kg.report.dossier.naming import unit_title
-from kg.report.dossier.place import quoted, stands
+from kg.report.dossier.place import own_place, quoted, stands
 from kg.report.dossier.repairs import Repair, repairs
 from kg.report.dossier.sentences import qualified_sentence, reason_sentence
 from kg.report.dossier.settings import change_name, used_as
@@ -50,6 +50,7 @@ def _templates() -> Environment:
         "where": stands,
         "state": counts.state,
         "number": number_of,
+        "own_place": own_place,
         "every_state": counts.STATES,
         "post_key": cards.post_key,
     }

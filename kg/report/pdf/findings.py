@@ -13,7 +13,7 @@ from kg.errors import Lang
 from kg.limits import DEFAULT
 from kg.report.dossier.counts import by_severity
 from kg.report.dossier.dossier import Dossier, Response
-from kg.report.dossier.place import stands
+from kg.report.dossier.place import remedy_for, stands
 from kg.report.dossier.priority import urgency
 from kg.report.pdf.text import clipped
 from kg.report.words import period_text, word, words_of
@@ -77,7 +77,7 @@ def _rule(row: RuleStatus, found: list[Finding], dossier: Dossier) -> _Plain:
         "id": row.rule.id,
         "title": row.rule.title[lang],
         "severity": row.rule.severity,
-        "remedy": row.rule.remedy[lang],
+        "remedy": remedy_for(row.rule, found, lang),
         "basis": list(row.rule.basis),
         "targets": row.targets,
         "count": row.findings,
