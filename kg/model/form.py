@@ -25,6 +25,7 @@ __all__ = [
     "is_footer",
     "placeholders",
     "sheet",
+    "word_list",
 ]
 
 Kind = Literal["text", "quantity", "code", "codes", "names", "choice", "year", "integer", "lines"]
@@ -232,6 +233,11 @@ def placeholders() -> frozenset[str]:
     (True, False)
     """
     return frozenset(_definition()["placeholders"])
+
+
+def word_list(name: str) -> tuple[str, ...]:
+    """A list of words that stands beside the sheets of the form."""
+    return tuple(_definition()[name])
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from kg.model.form import Column, placeholders
+from kg.model.form import Column
+from kg.model.nothing import says_nothing
 from kg.model.spelling import plain
 from kg.read.grid import Cell
 
@@ -33,7 +34,7 @@ def _listed(_: Column, cell: Cell) -> str:
     parts = [plain(part) for part in re.split(r"[;\n\r]+", cell.text)]
     filled = [part for part in parts if part]
     # A placeholder beside a name is nothing; alone it is told as an empty cell.
-    named = [part for part in filled if part.casefold() not in placeholders()]
+    named = [part for part in filled if not says_nothing(part)]
     return unicodedata.normalize("NFC", "; ".join(named or filled[:1]))
 
 
@@ -82,7 +83,7 @@ def is_placeholder(column: Column, text: str) -> bool:
 
     A row's own code may be "NA" or "TBD".
     """
-    if column.printed or text.casefold() not in placeholders():
+    if column.printed or not says_nothing(text):
         return False
     return column.name != "kode" or not (text.isalnum() and len(text) <= _SHORT)
 

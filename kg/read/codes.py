@@ -17,9 +17,9 @@ from kg.read.table import Row, Table
 
 __all__ = ["codes_in", "resolve_references"]
 
-_OTHER_SEPARATORS = re.compile(r"\s*[,\n/&]\s*|\s+dan\s+")
+_OTHER_SEPARATORS = re.compile(r"\s*[,\n/&|+]\s*|\s+dan\s+")
 #: What separates codes in a cell that may hold one only.
-_SEPARATORS = re.compile(r"\s*[;,\n/&]\s*|\s+dan\s+")
+_SEPARATORS = re.compile(r"\s*[;,\n/&|+]\s*|\s+dan\s+")
 _SHOWN = 8
 
 

@@ -26,7 +26,7 @@ __all__ = [
 
 #: What spreadsheets show where a formula has failed; pasted as values, they are plain text.
 ERROR_WORDS = re.compile(
-    r"#(REF|VALUE|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC|FIELD|GETTING_DATA)[!?]?|Err:\d{3}|#(NILAI|GALAT)!?",
+    r"#(REF|VALUE|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC|FIELD|GETTING_DATA)[!?]?|Err:\d{3}|#(NILAI|GALAT|NAMA|ANGKA|KOSONG)[!?]?",
     re.IGNORECASE,
 )
 

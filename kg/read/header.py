@@ -18,6 +18,7 @@ _SEARCHED = 25
 # "Realisasi", makes it another column.
 _YEAR = re.compile(r"(?:target|kinerja|tahun|thn|th|ta|ke|rencana)*((?:19|20|21)\d\d)(?:target)?")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_JOINED = re.compile(r"\s*[/|&]\s*|\s+(?:dan|atau|serta)\s+", re.IGNORECASE)
 _OF_YEAR = re.compile(r"\b(?:tahun|thn|th\.?)?\s*(?:19|20|21)\d\d\b", re.IGNORECASE)
 _SPAN = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
@@ -103,7 +104,17 @@ def _year(text: str) -> int | None:
 def _resolve(sheet: Sheet, text: str) -> Column | None:
     """The column that the words mean, also when a year or a remark in brackets stands behind them."""
     bare = _OF_YEAR.sub(" ", _BRACKETS.sub(" ", text))
-    return sheet.resolve(text) or (sheet.resolve(bare) if plain(bare) else None)
+    whole = sheet.resolve(text) or (sheet.resolve(bare) if plain(bare) else None)
+    return whole or _of_all(sheet, bare)
+
+
+def _of_all(sheet: Sheet, text: str) -> Column | None:
+    """The column that every one of several words means (*Sumber Data/Bukti Dukung*)."""
+    parts = [part for part in _JOINED.split(text) if plain(part)]
+    if len(parts) == 1:
+        return None
+    first, *others = map(sheet.resolve, parts) if parts else [None]
+    return first if all(other == first for other in others) else None
 
 
 def _read(sheet: Sheet, readings: dict[int, list[str]], first: int, last: int) -> Header:

@@ -25,6 +25,8 @@ _IN_WORDS = re.compile(
     r"|se(?:belas|puluh|ratus|ribu|juta|mil[iy]ar|triliun|tengah))[^\d()]*\)",
     re.IGNORECASE,
 )
+#: The mark of a footnote behind a value: 100 %*), 85**, 90 ¹⁾.
+_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|[¹²³]⁾)\s*$")
 #: Words for the sign of a percentage.
 _PERCENT = frozenset(("persen", "prosen", "percent", "per cent", "pct"))
 #: What stands before and behind printed money.
@@ -73,10 +75,12 @@ def quantity(text: str) -> Quantity | None:
     (Quantity(value=Decimal('1250000'), unit='rupiah'), 'juta rupiah')
     >>> quantity("≥ 90").value, quantity("minimal 75%").value, quantity("<5 kali").unit
     (Decimal('90'), Decimal('75'), 'kali')
+    >>> quantity("100 %*)") == quantity("100%"), quantity("12 m²").unit
+    (True, 'm²')
     >>> quantity("-") is None and quantity("80-85") is None
     True
     """
-    single = _bare(_IN_WORDS.sub("", text, count=1))
+    single = _bare(_IN_WORDS.sub("", _FOOTNOTE.sub("", text), count=1))
     sign = _MONEY.match(single)
     if sign is not None:
         return _money(single[sign.end() :])

@@ -110,7 +110,7 @@ def _cell(table: Table, row: Row, column: Column) -> Iterator[Problem]:
     if problem is not None:
         yield table.problem(problem.code, row, column.name, **problem.values)
     elif column.post and names_person(text):
-        yield table.problem("FORM-NAME", row, column.name, found=text[:60])
+        yield table.problem("FORM-NAME", row, column.name)
 
 
 def _key(table: Table, row: Row) -> str:

@@ -183,6 +183,7 @@ REFUSED = [
     ("#VALUE!", "FORM-ERROR"),
     ("#N/A", "FORM-ERROR"),
     ("Err:502", "FORM-ERROR"),
+    ("#NAMA?", "FORM-ERROR"),
     ("=A1+1", "FORM-FORMULA"),
 ]
 

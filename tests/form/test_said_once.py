@@ -30,7 +30,7 @@ def _together(sheets: Sheets, separator: str) -> Sheets:
     return sheets
 
 
-@pytest.mark.parametrize("separator", ["; ", ", ", "\n", " / ", " dan ", " "])
+@pytest.mark.parametrize("separator", ["; ", ", ", "\n", " / ", " dan ", " ", " | ", " + "])
 def test_several_codes_of_a_relation_stand_for_as_many_rows(separator: str, tmp_path: Path) -> None:
     """Of a role and of a mapping, whatever separates the codes."""
     one = read(as_xlsx(tmp_path / "a.xlsx", _together(sound(), separator)))

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from kg.cli.app import app
 from kg.terms import KIN, text_of
-from tests.form.sound import as_folder, as_xlsx, problems_of, read
+from tests.form.sound import as_folder, as_xlsx, problems_of, read, statements
 
 Rows = list[list[object]]
 PROGRAM = "PROGRAM PENYELENGGARAAN PEMERINTAHAN DAN PELAYANAN PUBLIK"
@@ -152,6 +152,14 @@ def test_05_06_far_cells_and_outputs_over_inputs(tmp_path: Path) -> None:
     assert done.exit_code == 2 and path.read_bytes() == before
 
 
+def test_06_a_folder_of_sheets_is_no_place_for_its_report(tmp_path: Path) -> None:
+    """The next check would read the listings as sheets; a folder inside is one."""
+    path = as_folder(tmp_path / "a", {"identitas": identity(), "rencana": SS})
+    held = sorted(path.iterdir())
+    done = CliRunner().invoke(app, ["check", str(path), "-o", str(path)])
+    assert done.exit_code == 2 and sorted(path.iterdir()) == held
+
+
 @pytest.mark.parametrize("words", [("check",), ("ask", "Q05"), ("draw",), ("export",)])
 def test_07_a_store_that_is_not_there_is_an_error(tmp_path: Path, words: tuple[str, ...]) -> None:
     """With its path; nothing stands in for it."""
@@ -232,6 +240,22 @@ def test_14_a_prescribed_indicator_is_not_blamed_for_its_wording(tmp_path: Path)
     assert not found(as_folder(tmp_path / "a", sheets), "IND-09", "IND-10", "DOC-09", "NOM-07")
 
 
+@pytest.mark.parametrize("code", ["33.02.19.", "330219", "33 02 19", "33-02-19"])
+def test_15_the_code_in_another_grouping(tmp_path: Path, code: str) -> None:
+    """Is the same code."""
+    sheets = {"identitas": identity(kode_wilayah=code), "rencana": SS}
+    assert read(as_folder(tmp_path / "a", sheets)).region == "33.02.19"
+
+
+def test_20_a_name_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    """Neither in the message nor in the report that it stands in."""
+    rows = [["kode", "nama", "jenis"], ["J1", "Drs. Ahmad Subagyo, M.Si", "camat"]]
+    path = as_xlsx(tmp_path / "a.xlsx", {"identitas": identity(), "jabatan": rows})
+    assert codes(path) == [("FORM-NAME", "jabatan!B2")]
+    done = CliRunner().invoke(app, ["check", str(path), "--format", "json"])
+    assert "Subagyo" not in done.output
+
+
 @pytest.mark.parametrize("name", ["Kecamatan Sokaraja", "KEC. SOKARAJA", "Kantor Camat Sokaraja"])
 def test_15_the_office_in_front_of_the_name(tmp_path: Path, name: str) -> None:
     """Is no other kecamatan."""
@@ -258,8 +282,10 @@ def test_17_a_merged_parent_is_the_parent_of_every_row(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     book["rencana"].merge_cells("B3:B4")
     book.save(path)
+    rows[3][1] = "T1"
+    twice = as_xlsx(tmp_path / "b.xlsx", {"identitas": identity(), "rencana": rows})
     assert [p for p in read(path).notes if "B3" in p.line("id")]
-    assert not found(path, "CAS-01")
+    assert statements(read(path)) == statements(read(twice))
 
 
 def test_18_a_first_target_below_the_baseline(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from kg.assets import folder
+from kg.model.nothing import says_nothing
 from kg.read.grid import Cell
 from kg.read.layout.words import begins, plain, words
 from kg.read.numbers import quantity
@@ -197,7 +198,7 @@ def is_empty(text: str) -> bool:
     >>> is_empty("N/A"), is_empty("0")
     (True, False)
     """
-    return text.strip().casefold() in _empty()
+    return text.strip().casefold() in _empty() or says_nothing(text)
 
 
 @lru_cache(maxsize=1)

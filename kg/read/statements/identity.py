@@ -125,7 +125,7 @@ class _Entries:
 
 def _region(entries: _Entries, kind: str) -> str:
     """The code of the kecamatan in the form that the ministry writes."""
-    text = entries.value("kode_wilayah")
+    text = entries.value("kode_wilayah").rstrip(". ")
     match = _LOOSE_REGION.fullmatch(text)
     if match:
         region = ".".join(match.groups())

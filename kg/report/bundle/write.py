@@ -127,6 +127,18 @@ def _unsigned(folder: Path, manifest: bytes) -> bool:
     return not before.is_file() or before.read_bytes() != manifest
 
 
+def _no_input(folder: Path, read: list[Path]) -> None:
+    """Refuse a folder of sheets or documents as the place of its own report.
+
+    The next check would read the listings as sheets.
+
+    :raises InputError: USE-OVERINPUT.
+    """
+    for path in read:
+        if path.is_dir() and folder.is_dir() and path.samefile(folder):
+            raise InputError(Problem("USE-OVERINPUT", str(folder)))
+
+
 def write_bundle(dossier: Dossier, folder: Path) -> Written:
     """Write the bundle; an older manifest goes first, so that a broken-off run leaves none.
 
@@ -137,6 +149,7 @@ def write_bundle(dossier: Dossier, folder: Path) -> Written:
     :raises InputError: USE-OVERINPUT, USE-OVERWRITE, USE-LINK, USE-FORM, USE-CHANGED,
         USE-ANSWERS, ANSWER-CONFLICT; nothing is written then.
     """
+    _no_input(folder, _inputs(dossier))
     named = written_parts(folder)
     carried = carried_over(dossier, folder, named)
     dossier = carried.dossier
