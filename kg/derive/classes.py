@@ -75,11 +75,8 @@ def _kinds(context: Context, node: NamedNode) -> Iterator[str]:
         yield "IndikatorBerformulasi"
     if formula and asks_satisfaction(view.label(node)):
         yield "IndikatorKepuasan"
-    numbers = []
-    for t in view.nodes(node, KIN["memilikiTarget"]):
-        if view.objects(t, KIN["nilai"]):
-            numbers.append(t)
-    if len(numbers) >= _COMPARED:
+    targets = view.nodes(node, KIN["memilikiTarget"])
+    if sum(bool(view.objects(target, KIN["nilai"])) for target in targets) >= _COMPARED:
         yield "IndikatorBertarget"
 
 

@@ -116,11 +116,8 @@ class Guard:
         settings = self._settings
         role = "reader" if settings.readonly else "reviewer"
         if settings.proxy_header:
-            users = headers.getlist(settings.proxy_header)
-            user = "".join(users)
-            client = scope.get("client") or ("", 0)
-            # Two of them: one was sent by somebody else than the proxy.
-            if client[0] != settings.proxy_address or len(users) != 1 or not user:
+            user = self._signed_in(scope, headers)
+            if not user:
                 return PlainTextResponse("proxy\n", 403)
             if user not in settings.reviewers:
                 role = "reader"
@@ -130,6 +127,15 @@ class Guard:
             return PlainTextResponse("token\n", 401, {"WWW-Authenticate": "Bearer"})
         scope["kinerja.role"] = role
         return None
+
+    def _signed_in(self, scope: Scope, headers: Headers) -> str:
+        """The user whom the proxy names; nobody where anybody else may have named one."""
+        client = scope.get("client") or ("", 0)
+        users = headers.getlist(self._settings.proxy_header)
+        # Two of them: one was sent by somebody else than the proxy.
+        if client[0] != self._settings.proxy_address or len(users) != 1:
+            return ""
+        return users[0]
 
     def _knows_token(self, scope: Scope, headers: Headers) -> bool:
         cookie = HTTPConnection(scope).cookies.get(COOKIE, "")

@@ -54,17 +54,24 @@ def foreign_kecamatan(context: Context) -> Iterator[Triple]:
     texts = []
     for node in nodes:
         texts.append(" \n ".join(text for _, text in context.texts(node)))
-    everything = _folded("\n".join(texts))
-    near = []
-    for n in context.regions.neighbours(code):
-        if _folded(n.split()[0]) in everything:
-            near.append(n)
-    near = [n for n in near if squeezed(n) != squeezed(context.declared_name)]
     named = next(e for e in context.vocabulary.entries("sebutan-wilayah") if e.name == "kecamatan")
-    patterns = []
-    for n in near:
-        patterns.append((n, _pattern(n, own, "|".join(named.forms))))
-    for node, text in zip(nodes, texts, strict=True) if patterns else ():
-        for name, pattern in patterns:
+    patterns = {}
+    for name in _near(context, code, "\n".join(texts)):
+        patterns[name] = _pattern(name, own, "|".join(named.forms))
+    if not patterns:
+        return
+    for node, text in zip(nodes, texts, strict=True):
+        for name, pattern in patterns.items():
             if pattern.search(text):
                 yield Triple(node, KIN["menyebutKecamatanLain"], Literal(name))
+
+
+def _near(context: Context, code: str, everything: str) -> list[str]:
+    """The other kecamatan of the kabupaten whose first word stands anywhere: few are, and patterns cost."""
+    folded = _folded(everything)
+    own = squeezed(context.declared_name)
+    found = []
+    for name in context.regions.neighbours(code):
+        if _folded(name.split()[0]) in folded and squeezed(name) != own:
+            found.append(name)
+    return found

@@ -151,10 +151,8 @@ class TreeReader:
         spot = self._spot(strip, "jenis")
         level = condition_level(kind)
         if level:
-            if level == "csf" and "csf" not in flat and "critical" not in flat and spot:
-                self.context.reading.doubt(spot.place, "kind-issue")
-            if flat == "ops" and spot:
-                self.context.reading.doubt(spot.place, "kind")
+            if spot:
+                self._doubt_kind(spot, level, flat)
             return level
         self.context.reading.doubt(self._place_in(strip, "jenis"), "kind")
         near = [level for level, names in words().jenjang_pohon.items() if begins(flat, names)]
@@ -163,6 +161,13 @@ class TreeReader:
         if last and not kind:
             return last.level
         return "operasional"
+
+    def _doubt_kind(self, spot: Spot, level: str, flat: str) -> None:
+        """Tell a level that is understood, but not by its usual word."""
+        if level == "csf" and "csf" not in flat and "critical" not in flat:
+            self.context.reading.doubt(spot.place, "kind-issue")
+        if flat == "ops":
+            self.context.reading.doubt(spot.place, "kind")
 
     def _indicator(self, strip: Strip, item: Item | None) -> list[Beside]:
         index = self.at.get("indikator", -1)
