@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pyoxigraph import NamedNode
 
-from kg.derive.bahasa.buruk import less_is_better
+from kg.derive.bahasa.buruk import is_over, less_is_better
 from kg.derive.bahasa.daftar import forms
 from kg.derive.context import Context, each_once
 from kg.derive.text import normal
@@ -65,5 +65,6 @@ def direction(context: Context, node: NamedNode) -> str:
         return "turun"
     if printed in {"naik", "turun"}:
         return printed
-    less = vocabulary.contains("kata-turun", label) and not vocabulary.contains("kata-balik", label)
+    turned = vocabulary.contains("kata-balik", label) or is_over(label)
+    less = vocabulary.contains("kata-turun", label) and not turned
     return "turun" if less or less_is_better(label) else "naik"

@@ -23,7 +23,7 @@ _CELLS = {
     "penanggung jawab": ("jabatan", "nama"),
 }
 #: How many indicators make a column that is filled otherwise.
-_OTHERS = 6
+_OTHERS = 12
 
 
 def _of(columns: Columns, identity: list[list[str]]) -> list[list[str]]:

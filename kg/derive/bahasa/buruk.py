@@ -10,7 +10,7 @@ from kg.derive.bahasa.pembuka import THING, kind_of
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
-__all__ = ["harm_in", "less_is_better"]
+__all__ = ["harm_in", "is_over", "less_is_better"]
 
 #: Among so many words stands what is measured.
 _FRONT = 3
@@ -92,6 +92,15 @@ def harm_in(label: str) -> str:
     if not less_is_better(label) or not _harmful(tokens):
         return ""
     return next((word for word in tokens if _is_harm(word)), "")
+
+
+def is_over(label: str) -> bool:
+    """Whether a wording counts those about which something is done, or which are over.
+
+    >>> is_over("Persentase pengaduan yang selesai"), is_over("Jumlah pengaduan")
+    (True, False)
+    """
+    return _settled(_behind_measure(label)[1])
 
 
 @lru_cache(maxsize=KEPT)

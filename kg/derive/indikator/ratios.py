@@ -78,7 +78,8 @@ def _households(upper: Count, lower: Count) -> Flaw | None:
 
 def _other_things(upper: Count, lower: Count) -> Flaw | None:
     """Two things of one kind that share no word, of which the lower one is no general word for the upper one."""
-    general = lower.words[0] in forms("benda-umum") or upper.words[0] in forms("kata-bagian")
+    general = lower.words[0] in forms("benda-umum") | forms("kata-penyebut-umum")
+    general = general or upper.words[0] in forms("kata-bagian")
     if not upper.kind or upper.kind != lower.kind or general or upper.all & lower.all:
         return None
     return Flaw("rasioDiragukan", f"{upper.words[0]} ≠ {lower.words[0]}")

@@ -29,6 +29,8 @@ _QUALITY, _EVENT = "mutu", "kegiatan"
 #: What happens is counted by how often, in the unit of that name.
 _HAPPENS, _OFTEN = "kasus", "kali"
 _OF_QUALITY = "nilai, persen"
+#: An average of times is a time.
+_TIME, _TIMES = "waktu", frozenset({"waktu", "lama", "durasi"})
 _PERSONS, _OF_PERSONS = "orang", ("wan", "wati")
 #: A value of money is stated in money (*Nilai omzet BUMDes*); one of an evaluation never is.
 _WORTH, _MONEY = "nilai", "uang"
@@ -78,7 +80,7 @@ def _expected(label: str, measure: Entry | None) -> tuple[str, ...]:
     if measure is None or measure.name == _COUNT:
         return _of_things(label)
     if measure.name in _ANY:
-        return ()
+        return (_TIME,) if set(unmeasured(label)[:1]) & _TIMES else ()
     return measure.fits
 
 

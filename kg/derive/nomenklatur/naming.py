@@ -27,6 +27,12 @@ def _agreeing(context: Context) -> list[tuple[NamedNode, str, Match]]:
     return [found for found in context.once(_meanings) if found[2].agrees]
 
 
+#: A name of so many words may be short and whole.
+_SHORT_NAME = 4
+#: Words for the own office, without which a name is still whole.
+_OWN_OFFICE = frozenset({"", "skpd", "perangkat daerah", "pd"})
+
+
 def printed_parent(context: Context, node: NamedNode) -> str:
     """The name of the item above as printed; empty when there is none."""
     for parent in context.view.nodes(node, KIN["bagianDari"]):
@@ -59,7 +65,14 @@ def _is_cut(label: str, match: Match, tail: int) -> bool:
     printed = normal(label).split()
     official = normal(match.name).split()
     missing = len(official) - len(printed)
-    return missing >= tail and printed[:tail] == official[:tail]
+    # A long name that breaks off needs to lack no more than its last word.
+    lost = " ".join(official[len(printed) :])
+    begun = (
+        lost not in _OWN_OFFICE
+        and len(printed) > _SHORT_NAME
+        and official[: len(printed)] == printed
+    )
+    return begun or (missing >= tail and printed[:tail] == official[:tail])
 
 
 def _is_unpaired(label: str) -> bool:
