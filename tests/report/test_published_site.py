@@ -312,7 +312,7 @@ def test_a_term_names_the_regulations_of_the_rules_that_use_it() -> None:
     """On the page of the ontology; a rule of style cites none."""
     for name, regulation in (
         ("Outcome", "PermenPANRB 89/2021, tahap 2"),
-        ("SubKegiatan", "Permendagri 90/2019"),
+        ("CSF", "PermenPANRB 89/2021, tahap 2"),
     ):
         assert any(regulation in one for one in usage_of(f"{KIN}{name}").sources), name
     sources = {one for name in ("Indikator", "Target") for one in usage_of(KIN + name).sources}
