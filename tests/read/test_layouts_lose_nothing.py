@@ -201,3 +201,67 @@ def test_a_kecamatan_outside_the_kabupaten_that_is_named_is_asked_for(tmp_path: 
     assert problem.code == "LAYOUT-ELSEWHERE"
     assert "Gianyar" in problem.sentence()
     assert "--kecamatan" in problem.hint()
+
+
+def test_target_and_money_of_one_cell_are_read_apart(tmp_path: Path) -> None:
+    """And told; a target alone stays what it is."""
+    rows: Rows = [
+        _TITLE,
+        ["Program", "Indikator", "Target 2026", "Target 2027"],
+        [_PROGRAM, "Persentase desa", "70% / Rp 90.000.000", "75%\nRp. 95.000.000,-"],
+        [f"{_PROGRAM} LAIN", "Jumlah desa", "18 Desa", "20 Desa"],
+    ]
+    reading = _read(tmp_path, rows)
+    assert _targets(reading.items[0]) == {"2026": "70%", "2027": "75%"}
+    money = {key: value.text for key, value in reading.items[0].money.items()}
+    assert money == {"2026": "90000000", "2027": "95000000"}
+    assert {"C3", "D3"} <= {doubt.place.rpartition("!")[2] for doubt in reading.doubts}
+    assert _targets(reading.items[1])["2026"] == "18 Desa"
+
+
+def test_a_row_for_each_year_of_an_indicator(tmp_path: Path) -> None:
+    """The values of a row are of its year, and the document is of all of them."""
+    head = ["Sasaran", "Indikator", "Tahun", "Target", "Realisasi"]
+    name = ["Meningkatnya layanan", "Indeks Kepuasan"]
+    rows: Rows = [["CAPAIAN IKU KECAMATAN SOKARAJA KABUPATEN BANYUMAS"], head]
+    rows += [[*name, year, year - 1943, year - 1944] for year in (2023, 2024, 2025)]
+    reading = understand(_book(tmp_path, rows), Choice()).reading
+    assert reading.period == "2023-2025"
+    assert _targets(reading.items[0]) == {"2023": "80", "2024": "81", "2025": "82"}
+    assert reading.items[0].indicators[0].reached["2024"].text == "80"
+
+
+def test_a_column_of_kinds_may_be_that_of_a_plan(tmp_path: Path) -> None:
+    """Goals, programs and their indicators, one a row: no tree of conditions."""
+    rows: Rows = [
+        _TITLE,
+        ["Jenis", "Uraian", "Satuan", "2026"],
+        ["Tujuan", "Meningkatnya tata kelola"],
+        ["Indikator", "Nilai AKIP", "Nilai", 70],
+        ["Program", _PROGRAM],
+        ["Indikator Program", "Persentase desa tertib", "%", 80],
+    ]
+    reading = _read(tmp_path, rows)
+    assert reading.layout == "renstra"
+    assert _levels(reading) == [("tujuan", ""), ("program", "Meningkatnya tata kelola")]
+    assert _targets(reading.items[1]) == {"2026": "80"}
+
+
+def test_words_under_groups_go_on_with_the_head(tmp_path: Path) -> None:
+    """Kinds of spending below a year, and halves of a year, without any merged cell."""
+    rows: Rows = [
+        _TITLE,
+        ["Program", "Indikator", "Target 2026", "Pagu 2026", None, None],
+        [None, None, None, "Belanja Operasi", "Belanja Modal", "Jumlah"],
+        [_PROGRAM, "Persentase desa", 80, 60_000_000, 30_000_000, 90_000_000],
+    ]
+    reading = _read(tmp_path, rows)
+    assert reading.items[0].money["2026"].text == "90000000"
+    halves: Rows = [
+        _TITLE,
+        ["Program", "Indikator", "Target", "Realisasi", None, None],
+        [None, None, None, "Semester I", "Semester II", "Total"],
+        [_PROGRAM, "Persentase desa", 80, 30, 45, 75],
+    ]
+    reached = _read(tmp_path, halves).items[0].indicators[0].reached
+    assert {key: value.text for key, value in reached.items()} == {"2026": "75"}

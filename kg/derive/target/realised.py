@@ -120,6 +120,9 @@ def achievements(context: Context) -> Iterator[Triple]:
         for target in _all(view, indicator, "memilikiTarget"):
             value, why = _of_year(reached, target.year)
             found, printed = _achieved(context, indicator, target, value, why)
+            if value is not None and value.quarter not in {"", "IV"}:
+                # The year is not over: what it will have reached is not known yet.
+                found, printed = None, f"sampai triwulan {value.quarter}: {printed}"
             yield Triple(target.node, KIN["capaianTerhitung"], Literal(printed))
             if found is not None and found.percent is not None:
                 percent = found.percent.quantize(Decimal("0.0001")).normalize()

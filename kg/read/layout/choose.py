@@ -13,7 +13,7 @@ from kg.read.layout.labelled import labelled, post_line
 from kg.read.layout.meanings import columns_of
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.tables import Block, blocks
-from kg.read.layout.within import indicators_within
+from kg.read.layout.within import indicators_within, labelled_by_kind
 from kg.read.layout.words import Layout, layouts, plain
 
 __all__ = ["Chosen", "Tables", "chosen"]
@@ -133,7 +133,7 @@ def _tables_of(page: Page, heads: HeadWords, rows: int) -> list[tuple[Block, lis
             _, columns = found[-1]
             found.append((block, columns))
         elif block.head:
-            block = indicators_within(block, heads)
+            block = indicators_within(labelled_by_kind(block), heads)
             found.append((block, columns_of(block)))
         else:
             found.append(_without_head(block))

@@ -134,7 +134,7 @@ def _value_years(reading: Reading) -> list[int]:
     for c in columns:
         if c.year and not plain(c.head).startswith(ahead):
             own.append(c.year)
-    return sorted(set(own))
+    return sorted({*own, *reading.years})
 
 
 def _period(reading: Reading, told: Told, wanted: Wanted, name: str) -> tuple[int, int]:

@@ -19,6 +19,8 @@ class Keeper:
 
     context: Context
     columns: list[Column]
+    #: The year of the row, in a table that has a row for each year.
+    year: str = ""
 
     def failed(self, spot: Spot) -> bool:
         """Whether a cell holds an error, or a formula that was never computed; told."""
@@ -74,6 +76,8 @@ class Keeper:
 
     def key(self, column: Column) -> str:
         """Year and quarter under which the values of a column are kept."""
+        if self.year and not (column.year or column.order):
+            column = replace(column, year=int(self.year))
         # The quarter of the sheet holds where no column names one.
         quartered = any(one.quarter for one in self.columns)
         quarter = 0 if quartered else self.context.quarter

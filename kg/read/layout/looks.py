@@ -58,6 +58,12 @@ class Looks:
         remarks = words().baris["komentar"]
         return any(condition_level(kind) or begins(kind, remarks) for kind in kinds)
 
+    def wordy(self, index: int) -> bool:
+        """Whether most cells of a column hold no digit at all."""
+        texts = [spot.text for spot in self._cells.get(index, ())]
+        bare = [text for text in texts if not any(sign.isdigit() for sign in text)]
+        return 2 * len(bare) > len(texts)
+
     def numbers(self, index: int) -> bool:
         """Whether the cells of a column are nothing but own numbering: 1, a., 1.1, (2)."""
         texts = []

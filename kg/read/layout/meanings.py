@@ -35,6 +35,7 @@ _NAMED = ("sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _AIMS = frozenset(("tujuan", "sasaran", "kinerja"))
 #: Meanings of columns whose cells are numbers, predicates or nothing; and what cells of words look like.
 _NUMBERS = frozenset(("target", "realisasi", "kondisi_awal", "kondisi_akhir", "capaian"))
+_WORKED = {"pagu": "target", "realisasi_rp": "realisasi"}
 _PROSE = frozenset(("teks", "hasil", "nama", "kode_nama", "indikator", "jabatan"))
 _CODED = frozenset(("urusan", *_LEVELS))
 #: Heads that stand as well over results as over indicators.
@@ -54,8 +55,13 @@ def _mended(column: Column, looks: Looks, taken: set[str]) -> Column:
     kind, share = looks.of(column.index)
     if share < _PLAIN:
         return _mixed(column, looks)
-    if kind in _PROSE and column.meaning in _NUMBERS:
+    if kind in _PROSE and column.meaning in _NUMBERS and looks.wordy(column.index):
         return _of_words(column)
+    if kind == "angka" and column.under == "kinerja" and _is_total(column):
+        # The total of a group that says no money, over numbers too small for any.
+        return replace(
+            column, meaning=_WORKED[column.meaning], measure="kinerja", why="column-guess"
+        )
     mended = _as_value(column, kind)
     if mended is not None:
         return mended
@@ -73,6 +79,11 @@ def _of_words(column: Column) -> Column:
     if column.why == "column-guess":
         return replace(column, meaning="lain", why="column-unknown")
     return column if column.why else replace(column, why="column-words")
+
+
+def _is_total(column: Column) -> bool:
+    lowest = plain(column.head.rpartition(" / ")[2])
+    return column.meaning in _WORKED and lowest in {"total", "jumlah", "jml"}
 
 
 def _as_value(column: Column, kind: str) -> Column | None:

@@ -83,6 +83,8 @@ class Reading:
     kind: str = ""
     cumulative: bool = False
     changed: bool = False
+    #: The years of rows, in a table that has a row for each.
+    years: set[int] = field(default_factory=set)
     #: Cells that print again what was read before.
     again: set[str] = field(default_factory=set, repr=False)
     _told: set[Left] = field(default_factory=set, repr=False)

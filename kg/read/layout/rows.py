@@ -58,6 +58,7 @@ class TableReader:
     def prepare(self, body: list[Strip], numbering: bool) -> None:
         """Look at all rows before the first is read: numbering tells levels only as a whole."""
         content = [strip for strip in body if not is_numbering(strip)]
+        self.values.prepare(content)
         for column in self.sources:
             self.aims |= aims_of(content, self.columns, column)
             if column.meaning == "nama":

@@ -91,7 +91,32 @@ def _is_lower(strip: Strip, heads: HeadWords, upper: list[Strip]) -> bool:
         columns.update(row.spots)
     if min(spot.column for spot in own) < min(columns):
         return False
-    return all(_is_head_cell(spot, heads) for spot in own)
+    return all(_is_head_cell(spot, heads) for spot in own) or _is_below_groups(own, upper, heads)
+
+
+def _is_below_groups(own: list[Spot], upper: list[Strip], heads: HeadWords) -> bool:
+    """Whether short words stand only under groups of values and the empty cells beside them.
+
+    Such a row goes on with the head, whatever its words: "Belanja Operasi", "Semester I".
+    """
+    above = upper[-1].spots
+    if len(own) < 2 or all(spot.column in above for spot in own):
+        return False
+    return all(_is_short(spot) and _is_under_value(spot, above, heads) for spot in own)
+
+
+def _is_short(spot: Spot) -> bool:
+    return spot.cell.number is None and len(spot.text.split()) <= 4 and spot.text[:1].isalpha()
+
+
+def _is_under_value(spot: Spot, above: dict[int, Spot], heads: HeadWords) -> bool:
+    left = max((column for column in above if column <= spot.column), default=-1)
+    head = heads.head(above[left].text, True) if left >= 0 else None
+    if head is None:
+        return False
+    return bool(head.year or head.order or head.quarter or head.of_half) or (
+        head.meaning is not None and head.meaning.nama == "nilai"
+    )
 
 
 def _is_counted(strip: Strip, upper: Strip, heads: HeadWords) -> bool:

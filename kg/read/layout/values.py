@@ -45,6 +45,17 @@ _FUND = re.compile(r"\(?(apbd|apbk|apbn|dau|dak|pad|dbh|did|otsus|bantuan|dana )
 _LABEL = re.compile(r"^(formulasi|formula|rumus|penjelasan|sumber data|sumber)\s*:\s*", re.I)
 
 
+_YEAR = re.compile(r"20\d\d")
+#: A target, and the money for it behind "Rp" in the same cell.
+_WITH_MONEY = re.compile(
+    r"(.*?\S)[\s/|;,(]+(rp\.?\s*[\d.,]+(?:\s*,-)?)\)?", re.IGNORECASE | re.DOTALL
+)
+
+
+def _with_text(spot: Spot, text: str) -> Spot:
+    return replace(spot, text=text, cell=replace(spot.cell, text=text, number=None))
+
+
 @dataclass
 class ValueWriter:
     """Writes the values of rows to the indicators and items they belong to."""
@@ -59,8 +70,30 @@ class ValueWriter:
         # What was planned is known before what was reached, wherever it is printed.
         self.columns = sorted(self.columns, key=lambda c: c.meaning not in {"target", "pagu"})
         self.above: dict[str, Value] = {}
+        self.yearly = -1
         self.kept = Keeper(self.context, self.columns)
         self.money = MoneyWriter(self.context, self.columns, self.kept)
+
+    def prepare(self, body: list[Strip]) -> None:
+        """See whether the table has a row for each year of an indicator."""
+        for column in self.columns:
+            texts = [strip.text(column.index) for strip in body]
+            years = [text for text in texts if _YEAR.fullmatch(text)]
+            if column.meaning == "tahun" and len(set(years)) > 1:
+                self.yearly = column.index
+                self.context.reading.years.update(map(int, years))
+
+    def _parted(self, column: Column, spot: Spot, item: Item | None, strip: Strip) -> Spot:
+        """The cell of a target without the money that it holds as well, which is kept and told."""
+        if column.meaning != "target" or item is None or spot.again:
+            return spot
+        match = _WITH_MONEY.fullmatch(spot.text) if "rp" in spot.text.casefold() else None
+        if match is None:
+            return spot
+        self.context.reading.doubt(spot.place, "target-money")
+        budget = replace(column, meaning="pagu", measure="uang")
+        self.money.write(budget, _with_text(spot, match[2]), item, strip)
+        return _with_text(spot, match[1].strip())
 
     def write(
         self,
@@ -70,10 +103,12 @@ class ValueWriter:
         item: Item | None,
     ) -> None:
         """Take all cells of a row that are no names and no indicators."""
+        self.kept.year = strip.text(self.yearly) if self.yearly >= 0 else ""
         for column in self.columns:
             spot = strip.spots.get(column.index)
             if spot is None:
                 continue
+            spot = self._parted(column, spot, item, strip)
             if column.meaning in _ITEM_TEXTS:
                 self._item_text(column, spot, new, item)
             elif found and column.meaning in _INDICATOR_TEXTS:
@@ -113,8 +148,7 @@ class ValueWriter:
         elif len(lines) == parts:
             for one, line in zip(found, lines, strict=True):
                 text = unmarked(line)
-                part = replace(spot, text=text, cell=replace(spot.cell, text=text, number=None))
-                write(column, part, one.indicator)
+                write(column, _with_text(spot, text), one.indicator)
         else:
             self.context.reading.doubt(spot.place, "several-in-cell")
             if column.meaning in _INDICATOR_TEXTS and len(lines) == 1:

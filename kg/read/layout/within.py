@@ -9,7 +9,7 @@ from kg.read.layout.halves import Block
 from kg.read.layout.heads import HeadWords
 from kg.read.layout.page import Spot, Strip
 
-__all__ = ["indicators_within"]
+__all__ = ["indicators_within", "labelled_by_kind"]
 
 #: "Indikator Kinerja Sasaran 1.2: …"
 _LABEL = re.compile(
@@ -36,6 +36,37 @@ def indicators_within(block: Block, heads: HeadWords) -> Block:
     paths[at + 1] = [(heads.head("Indikator", True), block.paths[at][-1][1])]
     body = [_apart(strip, at) for strip in block.body]
     return replace(block, paths=dict(sorted(paths.items())), body=body)
+
+
+#: What a column of kinds may call the rows of a plan, and its indicators.
+_KINDS = re.compile(
+    r"(?:tujuan|sasaran(?:\s+strategis)?|program|(?:sub\s*)?kegiatan|(indikator)(?:\s+\w+)*)",
+    re.IGNORECASE,
+)
+
+
+def labelled_by_kind(block: Block) -> Block:
+    """The table with the kind of each row as the label of its name, where the kinds are those of a plan."""
+    meanings = {column: _meaning(block, column) for column in block.paths}
+    kinds = [column for column, name in meanings.items() if name == "jenis"]
+    names = [column for column, name in meanings.items() if name in _NAMES]
+    if len(kinds) != 1 or len(names) != 1:
+        return block
+    found = [_KINDS.fullmatch(text) for s in block.body if (text := s.text(kinds[0]).strip())]
+    if not found or not all(found) or not any(match and match[1] for match in found):
+        return block
+    paths = {column: path for column, path in block.paths.items() if column != kinds[0]}
+    body = [_labelled(strip, kinds[0], names[0]) for strip in block.body]
+    return replace(block, paths=paths, body=body)
+
+
+def _labelled(strip: Strip, kind: int, name: int) -> Strip:
+    label, spot = strip.spots.get(kind), strip.spots.get(name)
+    if label is None or spot is None:
+        return strip
+    spots = {column: one for column, one in strip.spots.items() if column != kind}
+    spots[name] = replace(spot, text=f"{label.text.strip()}: {spot.text}")
+    return replace(strip, spots=spots)
 
 
 def _meaning(block: Block, column: int) -> str:
