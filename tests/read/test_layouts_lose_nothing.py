@@ -265,3 +265,40 @@ def test_words_under_groups_go_on_with_the_head(tmp_path: Path) -> None:
     ]
     reached = _read(tmp_path, halves).items[0].indicators[0].reached
     assert {key: value.text for key, value in reached.items()} == {"2026": "75"}
+
+
+def test_a_row_for_each_quarter_of_an_indicator(tmp_path: Path) -> None:
+    """The target of the year stays that of the year; rows below the first name no indicator again."""
+    head = ["Sasaran", "Indikator", "Target Tahunan", "Triwulan", "Target TW", "Realisasi"]
+    rows: Rows = [_TITLE, head, ["Meningkatnya layanan", "Indeks Kepuasan", 83, "I", 81, 80]]
+    rows += [[None, None, None, quarter, 82, 81] for quarter in ("II", "III", "IV")]
+    indicator = _read(tmp_path, rows).items[0].indicators[0]
+    assert {key: value.text for key, value in indicator.reached.items()} == {
+        "2026-I": "80",
+        "2026-II": "81",
+        "2026-III": "81",
+        "2026-IV": "81",
+    }
+    targets = {key: value.text for key, value in indicator.targets.items()}
+    assert (targets["2026"], targets["2026-I"], targets["2026-IV"]) == ("83", "81", "82")
+
+
+def test_several_numbers_of_one_cell_are_told(tmp_path: Path) -> None:
+    """Those of five years, which no column tells apart."""
+    head = ["Sasaran", "Indikator", "Target 2025-2029"]
+    rows: Rows = [_TITLE, head, ["Meningkatnya layanan", "Indeks", "82; 83; 84; 85; 86"]]
+    assert _told(_read(tmp_path, rows)) == {"C3": "value-several"}
+
+
+def test_the_result_of_a_superior_is_none_of_the_post(tmp_path: Path) -> None:
+    """It stands left of the post's own, and is not read."""
+    head = ["No", "Rencana Hasil Kerja Pimpinan yang Diintervensi", "Rencana Hasil Kerja"]
+    rows: Rows = [
+        ["INDIKATOR KINERJA INDIVIDU KECAMATAN SOKARAJA KABUPATEN BANYUMAS TAHUN 2026"],
+        ["Jabatan", "Kasi Pelayanan"],
+        [*head, "Indikator Kinerja Individu", "Target"],
+        [1, "Meningkatnya layanan", "Tersusunnya SOP", "Jumlah SOP", 4],
+    ]
+    reading = _read(tmp_path, rows)
+    own = [item.text for item in reading.items if item.level == "sasaran_jabatan"]
+    assert own == ["Tersusunnya SOP"]

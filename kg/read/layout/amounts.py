@@ -112,6 +112,10 @@ def is_unchanged(text: str) -> bool:
     return text.strip().casefold() in words().sel["tetap"]
 
 
+#: Several numbers of one cell, such as those of five years.
+_SEVERAL = re.compile(r"\d[\d.,]*\s*%?(?:\s*[;|]\s*\d[\d.,]*\s*%?){2,}")
+
+
 def odd_value(text: str, cell: Cell) -> str:
     """The key of what is doubtful about a target or a realisation; empty when nothing is.
 
@@ -124,6 +128,8 @@ def odd_value(text: str, cell: Cell) -> str:
         return "value-blank"
     if _REMARK.search(text) and any(sign.isdigit() for sign in text):
         return "value-remark"
+    if _SEVERAL.fullmatch(text.strip()):
+        return "value-several"
     if _POINT.fullmatch(text.strip()):
         return "value-point"
     return ""

@@ -18,6 +18,7 @@ __all__ = [
     "in_full",
     "levels_named",
     "quarter_named",
+    "quarter_of",
     "read_head",
 ]
 
@@ -136,6 +137,17 @@ def quarter_named(flat: str) -> int:
     if named is None:
         return 0
     return _roman(named[1])
+
+
+def quarter_of(cell: str) -> int:
+    """The quarter that a cell is: III, TW 2, Triwulan IV; 0 for anything else.
+
+    >>> quarter_of("TW II"), quarter_of("iv"), quarter_of("5")
+    (2, 4, 0)
+    """
+    flat = plain(cell)
+    number = quarter_named(flat) or _roman(flat) if flat else 0
+    return number if number <= 4 else 0
 
 
 def _state(tokens: list[str]) -> str:

@@ -9,6 +9,7 @@ from kg.read.layout.columns import Column
 from kg.read.layout.context import Context
 from kg.read.layout.page import Spot
 from kg.read.layout.reading import Value
+from kg.read.layout.words import plain
 
 __all__ = ["Keeper"]
 
@@ -21,6 +22,7 @@ class Keeper:
     columns: list[Column]
     #: The year of the row, in a table that has a row for each year.
     year: str = ""
+    quarter: int = 0
 
     def failed(self, spot: Spot) -> bool:
         """Whether a cell holds an error, or a formula that was never computed; told."""
@@ -80,8 +82,9 @@ class Keeper:
             column = replace(column, year=int(self.year))
         # The quarter of the sheet holds where no column names one.
         quartered = any(one.quarter for one in self.columns)
-        quarter = 0 if quartered else self.context.quarter
-        if quarter and column.meaning.startswith("realisasi"):
+        quarter = 0 if quartered else self.quarter or self.context.quarter
+        of_row = self.quarter and {"tw", "triwulan"} & set(plain(column.head).split())
+        if quarter and (of_row or column.meaning.startswith("realisasi")):
             name = ("", "I", "II", "III", "IV")[quarter]
             return f"{column.key}-{name}"
         return column.key

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.read.layout.content import known_level, look, majority, unlabelled
+from kg.read.layout.heads import quarter_of
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.words import begins, condition_level, plain, words
 
@@ -63,6 +64,11 @@ class Looks:
         texts = [spot.text for spot in self._cells.get(index, ())]
         bare = [text for text in texts if not any(sign.isdigit() for sign in text)]
         return 2 * len(bare) > len(texts)
+
+    def quarters(self, index: int) -> bool:
+        """Whether every cell of a column names a quarter, and several are named."""
+        found = {quarter_of(spot.text) for spot in self._cells.get(index, ())}
+        return len(found) > 1 and 0 not in found
 
     def numbers(self, index: int) -> bool:
         """Whether the cells of a column are nothing but own numbering: 1, a., 1.1, (2)."""

@@ -35,6 +35,7 @@ _NAMED = ("sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _AIMS = frozenset(("tujuan", "sasaran", "kinerja"))
 #: Meanings of columns whose cells are numbers, predicates or nothing; and what cells of words look like.
 _NUMBERS = frozenset(("target", "realisasi", "kondisi_awal", "kondisi_akhir", "capaian"))
+_QUARTER = frozenset(("triwulan", "tw", "tribulan", "periode"))
 _WORKED = {"pagu": "target", "realisasi_rp": "realisasi"}
 _PROSE = frozenset(("teks", "hasil", "nama", "kode_nama", "indikator", "jabatan"))
 _CODED = frozenset(("urusan", *_LEVELS))
@@ -53,6 +54,12 @@ def _expected(name: str) -> tuple[str, ...]:
 def _mended(column: Column, looks: Looks, taken: set[str]) -> Column:
     """The column with the meaning that its cells plainly have, where its head says another."""
     kind, share = looks.of(column.index)
+    if (
+        column.meaning == "target"
+        and plain(column.head) in _QUARTER
+        and looks.quarters(column.index)
+    ):
+        return replace(column, meaning="triwulan", why="")
     if share < _PLAIN:
         return _mixed(column, looks)
     if kind in _PROSE and column.meaning in _NUMBERS and looks.wordy(column.index):

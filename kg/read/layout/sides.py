@@ -111,7 +111,9 @@ def told_twice(columns: list[Column]) -> list[Column]:
         if column.meaning == "indikator":
             # A further column of indicators has values of its own; money is that of the row.
             seen = {one for one in seen if one[0] in _MONEY}
-        own = (column.meaning, column.key, column.state)
+        # Beside the target of the year, each row may print that of its quarter.
+        quarterly = bool({"tw", "triwulan"} & set(plain(column.head).split()))
+        own = (column.meaning, f"{column.key} {quarterly}", column.state)
         if own in seen and column.meaning in values and not column.why:
             column = replace(column, why="column-twice")
         seen.add(own)

@@ -14,6 +14,7 @@ from kg.read.layout.beside import Beside, beside, unmarked
 from kg.read.layout.columns import Column
 from kg.read.layout.content import is_empty, same_as_above
 from kg.read.layout.context import Context
+from kg.read.layout.heads import quarter_of
 from kg.read.layout.kept import Keeper
 from kg.read.layout.moneys import MoneyWriter
 from kg.read.layout.page import Spot, Strip
@@ -70,18 +71,29 @@ class ValueWriter:
         # What was planned is known before what was reached, wherever it is printed.
         self.columns = sorted(self.columns, key=lambda c: c.meaning not in {"target", "pagu"})
         self.above: dict[str, Value] = {}
-        self.yearly = -1
+        self.yearly = self.quarterly = -1
+        self.measured: list[Beside] = []
         self.kept = Keeper(self.context, self.columns)
         self.money = MoneyWriter(self.context, self.columns, self.kept)
 
     def prepare(self, body: list[Strip]) -> None:
         """See whether the table has a row for each year of an indicator."""
         for column in self.columns:
+            if column.meaning == "triwulan":
+                self.quarterly = column.index
             texts = [strip.text(column.index) for strip in body]
             years = [text for text in texts if _YEAR.fullmatch(text)]
             if column.meaning == "tahun" and len(set(years)) > 1:
                 self.yearly = column.index
                 self.context.reading.years.update(map(int, years))
+
+    def _dated(self, strip: Strip, found: list[Beside]) -> list[Beside]:
+        """Take year and quarter of a row; one without an indicator goes on with that above it."""
+        self.kept.year = strip.text(self.yearly)
+        self.kept.quarter = quarter_of(strip.text(self.quarterly))
+        if found:
+            self.measured = found
+        return found or (self.measured if self.kept.year or self.kept.quarter else found)
 
     def _parted(self, column: Column, spot: Spot, item: Item | None, strip: Strip) -> Spot:
         """The cell of a target without the money that it holds as well, which is kept and told."""
@@ -103,7 +115,7 @@ class ValueWriter:
         item: Item | None,
     ) -> None:
         """Take all cells of a row that are no names and no indicators."""
-        self.kept.year = strip.text(self.yearly) if self.yearly >= 0 else ""
+        found = self._dated(strip, found)
         for column in self.columns:
             spot = strip.spots.get(column.index)
             if spot is None:
