@@ -85,6 +85,9 @@ def _of_words(column: Column) -> Column:
     """A column of words under the head of a value: told, and not read where the head only may be one."""
     if column.why == "column-guess":
         return replace(column, meaning="lain", why="column-unknown")
+    if plain(column.head).startswith("rencana aksi"):
+        # Over numbers it is what is planned, over words what is to be done.
+        return replace(column, meaning="catatan")
     return column if column.why else replace(column, why="column-words")
 
 
