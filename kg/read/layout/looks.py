@@ -15,6 +15,7 @@ __all__ = ["Looks"]
 _NUMBERING = re.compile(
     r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-z]|[ivx]{1,5})[.)]{0,2}", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 
 
 class Looks:
@@ -62,7 +63,7 @@ class Looks:
     def wordy(self, index: int) -> bool:
         """Whether most cells of a column hold no digit at all."""
         texts = [spot.text for spot in self._cells.get(index, ())]
-        bare = [text for text in texts if not any(sign.isdigit() for sign in text)]
+        bare = [text for text in texts if _DIGIT.search(text) is None]
         return 2 * len(bare) > len(texts)
 
     def quarters(self, index: int) -> bool:
