@@ -83,6 +83,9 @@ def is_placeholder(column: Column, text: str) -> bool:
 
     A row's own code may be "NA" or "TBD".
     """
+    if column.kind == "names" and not any(map(str.isalpha, text)):
+        # A figure or a sign names nobody.
+        return True
     if column.printed or not says_nothing(text):
         return False
     return column.name != "kode" or not (text.isalnum() and len(text) <= _SHORT)

@@ -503,7 +503,7 @@ def test_the_sound_document_is_silent(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["-", "-; Dinas Sosial", "Dinas Sosial;", "Dinas Sosial\nnihil"]
+    "written", ["-", "0", "tdk ada", "-; Dinas Sosial", "Dinas Sosial;", "Dinas Sosial\nnihil"]
 )
 def test_no_partner_is_called_by_a_placeholder(written: str, tmp_path: Path) -> None:
     """A sign for nothing makes no organisation, alone or beside another name."""
