@@ -91,7 +91,7 @@ def placeholders(context: Context) -> Iterator[Triple]:
     """Cells that hold nothing but a sign, and rows without a wording."""
     view = context.view
     nodes = []
-    for kind in ("Indikator", "Kinerja", "UraianJabatan", "KomponenPerencanaan"):
+    for kind in ("Indikator", "Kinerja", "Jabatan", "UraianJabatan", "KomponenPerencanaan"):
         nodes.extend(view.instances(KIN[kind]))
     for node in nodes:
         texts = []
