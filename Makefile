@@ -45,7 +45,7 @@ format: $(VENV)/.installed-test
 	$(BIN)/ruff format .
 	$(BIN)/python -m bench.turtle
 
-# The type checker keeps one core busy for half a minute in a fresh clone: the tests begin beside it.
+# The type checker keeps one core busy for a quarter of a minute in a fresh clone: the tests begin beside it.
 test: $(VENV)/.installed-test
 	$(MAKE) --no-print-directory --jobs=2 lint suite
 
