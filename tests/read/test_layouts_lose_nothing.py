@@ -302,3 +302,22 @@ def test_the_result_of_a_superior_is_none_of_the_post(tmp_path: Path) -> None:
     reading = _read(tmp_path, rows)
     own = [item.text for item in reading.items if item.level == "sasaran_jabatan"]
     assert own == ["Tersusunnya SOP"]
+
+
+def test_several_programs_of_one_cell_are_several_rows(tmp_path: Path) -> None:
+    """And told; their amounts in one cell are told, and not read."""
+    both = f"1. {_PROGRAM}\n2. PROGRAM PENYELENGGARAAN URUSAN PEMERINTAHAN UMUM"
+    head = ["Sasaran", "Indikator", "Target", "Program", "Anggaran"]
+    row = ["Meningkatnya layanan", "Indeks Kepuasan", 82, both, "Rp. 90.000.000\nRp. 20.000.000"]
+    reading = _read(tmp_path, [["PERJANJIAN KINERJA 2026"], head, row])
+    assert [item.level for item in reading.items] == ["sasaran", "program", "program"]
+    assert _told(reading) == {"D3": "several-in-cell", "E3": "money-text"}
+
+
+def test_results_in_two_styles_of_numbers_are_goals_and_objectives(tmp_path: Path) -> None:
+    """Below a head that names no level, and told."""
+    names = ["I", "1", "2", "II", "1"]
+    body: Rows = [[n, f"Meningkatnya hal {i}", "Persentase", i] for i, n in enumerate(names)]
+    reading = _read(tmp_path, [_TITLE, ["No", "Uraian", "Indikator", "Target"], *body])
+    assert [item.level[0] for item in reading.items] == list("tssts")
+    assert {doubt.why for doubt in reading.doubts} == {"level-inferred"}

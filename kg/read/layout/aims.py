@@ -32,9 +32,9 @@ def aims_of(
     A row without a label is what the labelled ones are not; without any label the style of numbering
     that is met first is that of goals. Empty for a column of one level.
     """
-    if len(levels_named(column.head, _AIMS)) < 2:
-        return {}
     rows = list(filter(None, (_row(strip, columns, column) for strip in body)))
+    if len(levels_named(column.head, _AIMS)) < 2:
+        return _by_style(rows, body, column)
     labels = {row.label for row in rows} & set(_AIMS)
     styles = [row.style for row in rows if not row.label]
     found: dict[str, tuple[str, bool]] = {}
@@ -48,6 +48,16 @@ def aims_of(
         else:
             found[row.place] = "sasaran", True
     return found
+
+
+def _by_style(rows: list[_Row], body: list[Strip], column: Column) -> dict[str, tuple[str, bool]]:
+    """Results alone below a head of any level, numbered in two styles: goals and objectives, inferred."""
+    filled = [strip.spots[column.index] for strip in body if column.index in strip.spots]
+    alone = len(rows) == sum(not spot.again and not is_empty(spot.text) for spot in filled)
+    styles = [row.style for row in rows]
+    if column.meaning != "nama" or not alone or len(set(styles) - {""}) != 2 or "" in styles:
+        return {}
+    return {row.place: ("tujuan" if row.style == styles[0] else "sasaran", True) for row in rows}
 
 
 def _other(labels: set[str]) -> str:

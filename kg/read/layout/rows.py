@@ -33,6 +33,8 @@ _COLUMNS = frozenset((*LEVELS, "nama", "kinerja", "jabatan", "tugas", "fungsi"))
 _CELLS = frozenset(("indikator", *VALUES.values()))
 _AIMS = frozenset(("tujuan", "sasaran"))
 _COMPONENTS = frozenset(("program", "kegiatan", "sub_kegiatan"))
+#: Levels of which one cell may list several, one a line.
+_LISTED = frozenset(("tugas", "fungsi", *_COMPONENTS, *_AIMS))
 
 
 @dataclass
@@ -113,7 +115,7 @@ class TableReader:
             return self._result(strip, column, spot)
         if level not in RANK and level not in UNMEASURED:
             return self._unknown(spot)
-        if level in {"tugas", "fungsi"}:
+        if level in _LISTED:
             lines = listed(spot.text)
         else:
             lines = []
