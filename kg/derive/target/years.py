@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -11,6 +12,8 @@ from kg.derive.text import normal
 from kg.terms import KIN, integer, text_of
 
 __all__ = ["missing_texts", "steps_read", "years_without_target"]
+
+_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 
 #: The kind of unit of a value on a scale, and other measures that may be told by a step of one.
 _VALUE, _STEPPED = "nilai", frozenset({"tingkat", "angka", "rata-rata"})
@@ -107,7 +110,8 @@ def steps_read(context: Context) -> Iterator[Triple]:
         for place, form in enumerate(e.forms):
             steps[form] = place
     for target in view.instances(KIN["Target"]):
-        plain = normal(view.text(target, KIN["teksNilai"]))
+        # A grade may have its word in brackets behind it: B (Baik).
+        plain = normal(_BRACKETS.sub("", view.text(target, KIN["teksNilai"])))
         if plain in steps and not _is_quantity(context, target):
             yield Triple(target, KIN["peringkatTerbaca"], integer(steps[plain]))
 
