@@ -20,6 +20,7 @@ __all__ = ["Changes", "StatusChange", "asks_no_more", "compare", "without_years"
 _Json = Mapping[str, Any]
 _Left = dict[int, _Json]
 _PLACED = re.compile(re.escape(BASE) + r"(id|graph)/([^/]+)/([^/]+)/(.+)")
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: What a wording holds besides what is wrong: years, and the line or cell of another row.
 _PASSING = re.compile(rf"{_YEAR.pattern}|\(baris \d+\)|\(\w+![a-z]+\d+\)")
@@ -91,8 +92,14 @@ def without_years(text: str) -> str:
 
 
 def _same_number(found: _Json) -> Hashable:
-    """What stands in the number of a finding, which leaves the period out."""
-    return number_of(str(found.get("id", "")))
+    """What stands in the number of a finding, which leaves the period out.
+
+    ``None`` for an id of another kind, as other programs may write.
+    """
+    fingerprint = str(found.get("id", ""))
+    if _FINGERPRINT.fullmatch(fingerprint):
+        return found.get("rule"), number_of(fingerprint)
+    return None
 
 
 def _same_value(found: _Json) -> Hashable:
