@@ -42,7 +42,7 @@ from kg.report.listing import print_table
 from kg.report.nation.words import say
 from kg.report.words import word
 from kg.worker.cross.answer import Asked, areas_of, ask_tables, findings_of, status_of
-from kg.worker.cross.engine import Tables, open_tables
+from kg.worker.cross.engine import Tables, open_tables, require_tables
 from kg.worker.cross.question import CrossQuestion, CrossRule, Within, cross_catalogue
 
 __all__ = ["cross"]
@@ -124,6 +124,7 @@ def cross(
     chosen = _chosen(ids or [])
     out = _Output(form, output, lang, no_color)
     if not chosen and output is None:
+        require_tables(folder)
         out.emit(_catalogue(lang))
         return
 

@@ -153,8 +153,12 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
     A symbolic link that the user named is followed; a device or pipe is written to directly.
 
+    :raises InputError: USE-FOLDER where a folder is named for a file.
     :raises CouldNotError: USE-OUTPUT.
     """
+    if path.is_dir():
+        raise InputError(Problem("USE-FOLDER", str(path)))
+
     if path.is_symlink():
         target = path.resolve()
     else:

@@ -67,3 +67,24 @@ def test_two_years_in_one_check_are_two_findings(tmp_path: Path, order: tuple[in
     assert len({one["id"] for one in found}) == len(found)
     alone = findings(tmp_path / "2025")
     assert len(numbers(alone)) == len(alone) == len(found) / 2
+
+
+def test_the_period_stands_beside_a_number_that_two_years_share(tmp_path: Path) -> None:
+    """On the screen, in the summary and in the page; a check of one year needs no period there."""
+    for year in (2025, 2026):
+        as_folder(tmp_path / str(year), of_year(year))
+    both, alone = tmp_path / "dua", tmp_path / "satu"
+    words = ["check", str(tmp_path / "2025"), str(tmp_path / "2026")]
+    shared = sorted(numbers(findings(tmp_path / "2025")))
+    screen = CliRunner().invoke(app, words).stdout
+    CliRunner().invoke(app, [*words, "-o", str(both)])
+    CliRunner().invoke(app, ["check", str(tmp_path / "2025"), "-o", str(alone)])
+    page = (both / "laporan.html").read_text(encoding="utf-8")
+    summary = (both / "ringkasan.md").read_text(encoding="utf-8")
+    for year in (2025, 2026):
+        for number in shared:
+            assert f"{number} ({year})" in screen
+            assert f"{number} ({year})" in page
+        assert rf"\({year}\)" in summary
+    single = (alone / "laporan.html").read_text(encoding="utf-8")
+    assert f"{shared[0]} (2025)" not in single

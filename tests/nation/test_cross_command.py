@@ -163,7 +163,9 @@ def test_wrong_use(checked: Path, words: tuple[str, ...], code: str) -> None:
 
 def test_no_tables_or_damaged_ones(tmp_path: Path) -> None:
     """A folder without the tables, or with other columns in them, is refused."""
-    assert "CROSS-NONE" in kg("cross", tmp_path, "LIN-01").output
+    for words in ((tmp_path, "LIN-01"), (tmp_path,), (tmp_path / "tidak-ada",)):
+        result = kg("cross", *words)
+        assert (result.exit_code, "CROSS-NONE" in result.output) == (2, True), words
     write_tables(tmp_path, {})
     (tmp_path / FOLDER / "kinerja.csv").write_text("a,b\r\n1,2\r\n", encoding="utf-8")
     assert "CROSS-NONE" in kg("cross", tmp_path, "LIN-01").output

@@ -11,7 +11,7 @@ import pytest
 from kg.errors import InputError
 from kg.report.bundle.parts import PARTS, Part
 from kg.report.dossier.dossier import Dossier
-from kg.report.output import may_replace
+from kg.report.output import may_replace, write_bytes
 from tests.support.report_cases import of_one_unit
 
 #: What people have lying about, in every form that a report has.
@@ -68,6 +68,15 @@ def test_parts_do_not_replace_one_another(small: Dossier, tmp_path: Path) -> Non
         for other, new in made.items():
             if other != name and {Path(other).suffix, path.suffix} != {".pdf"}:
                 assert _code(path, [], new) == "USE-OVERWRITE", (name, other)
+
+
+def test_a_folder_is_no_place_for_one_file(tmp_path: Path) -> None:
+    """It is wrong use (exit 2), and the sentence names a file."""
+    (tmp_path / "hasil").mkdir()
+    with pytest.raises(InputError) as caught:
+        write_bytes(tmp_path / "hasil", b"x")
+    assert caught.value.problems[0].code == "USE-FOLDER"
+    assert not list((tmp_path / "hasil").iterdir())
 
 
 def test_an_input_behind_a_link_is_still_the_input(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from kg.report.book.grid import Grid, Tone, Toned, Value, columns
 from kg.report.book.texts import text
 from kg.report.dossier.counts import state
 from kg.report.dossier.dossier import Dossier
+from kg.report.dossier.naming import told_numbers
 from kg.report.dossier.place import remedy_for
 from kg.report.dossier.priority import urgency
 from kg.report.dossier.repairs import repairs
 from kg.report.words import period_text, word
 from kg.rules.check import RuleStatus
-from kg.rules.finding import number_of
 
 __all__ = ["matrix", "work"]
 
@@ -50,9 +50,10 @@ def work(dossier: Dossier) -> Grid:
     """What each post has to mend, most urgent first."""
     lang = dossier.lang
     rows: list[list[Value]] = []
+    printed = told_numbers(dossier)
     for repair in repairs(dossier):
         rule = repair.rule
-        numbers = ", ".join(number_of(found.id) for found in repair.findings)
+        numbers = ", ".join(printed[found.id] for found in repair.findings)
         post = repair.post or word("html/nobody", lang)
         told: list[Value] = [repair.unit.region, repair.name, post, rule.id]
         told += [

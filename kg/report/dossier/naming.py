@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 
 from kg.derive.regions import LokalRegions
 from kg.errors import Lang
 from kg.report.dossier.dossier import Dossier
 from kg.report.words import period_text, word
+from kg.rules.finding import number_of
 from kg.worker.facts import UnitFacts
 
-__all__ = ["unit_names", "unit_title"]
+__all__ = ["told_numbers", "unit_names", "unit_title"]
 
 
 @lru_cache(maxsize=1024)
@@ -41,3 +43,23 @@ def unit_title(facts: UnitFacts, lang: Lang) -> str:
 def unit_names(dossier: Dossier) -> list[str]:
     """The titles of everything that was checked, in the order of the report."""
     return [unit_title(facts, dossier.lang) for facts in dossier.facts]
+
+
+def told_numbers(dossier: Dossier) -> dict[str, str]:
+    """The number of every finding, by its fingerprint, as people read it.
+
+    A defect keeps its number from one period to the next, so that the period stands behind it where
+    one check holds both.
+    """
+    told: dict[str, str] = {}
+    periods: dict[str, set[str]] = defaultdict(set)
+    for unit in dossier.report.units:
+        period = period_text(unit.period, dossier.lang)
+        for found in unit.findings:
+            periods[number_of(found.id)].add(period)
+    for unit in dossier.report.units:
+        period = period_text(unit.period, dossier.lang)
+        for found in unit.findings:
+            number = number_of(found.id)
+            told[found.id] = f"{number} ({period})" if len(periods[number]) > 1 else number
+    return told

@@ -11,7 +11,7 @@ from kg.report.dossier.changes import Changes
 from kg.report.dossier.counts import STATES, by_severity, state, states
 from kg.report.dossier.dossier import Dossier
 from kg.report.dossier.local_time import told_moment
-from kg.report.dossier.naming import unit_names
+from kg.report.dossier.naming import told_numbers, unit_names
 from kg.report.dossier.place import remedy_for, stands
 from kg.report.dossier.priority import urgency
 from kg.report.dossier.repairs import repairs
@@ -118,9 +118,10 @@ def _sign(row: RuleStatus, lang: Lang) -> str:
 
 def _worst(dossier: Dossier, lang: Lang) -> str:
     rows = []
+    told = told_numbers(dossier)
     for heavy in worst(dossier)[:_FEW]:
         label = _plain(heavy.first.label)
-        numbers = " ".join(number_of(found.id) for found in heavy.findings)
+        numbers = " ".join(told[found.id] for found in heavy.findings)
         place = _plain(stands(heavy.first))
         rows.append([label, place, str(len(heavy.findings)), _plain(numbers)])
     return _table(_heads(lang, "worst-node", "line", "open-findings", "number"), rows)

@@ -13,7 +13,7 @@ from rich.text import Text
 from kg.errors import Lang
 from kg.report.dossier.counts import by_severity, share, states
 from kg.report.dossier.dossier import Dossier
-from kg.report.dossier.naming import unit_title
+from kg.report.dossier.naming import told_numbers, unit_title
 from kg.report.dossier.place import remedy_for, stands
 from kg.report.dossier.priority import urgency
 from kg.report.dossier.sentences import qualified_sentence, reason_sentence
@@ -48,6 +48,7 @@ class _Screen:
         self.lang: Lang = dossier.lang
         self._console = console
         self._answers = dossier.responses
+        self._numbers = told_numbers(dossier)
         self._kinds = dossier.changes.kinds if dossier.changes is not None else {}
 
     def line(self, *parts: str | tuple[str, str]) -> None:
@@ -81,7 +82,7 @@ class _Screen:
 
     def finding(self, found: Finding) -> None:
         """One finding: its number, where it stands, and what is wrong."""
-        number = number_of(found.id)
+        number = self._numbers[found.id]
         told: list[str | tuple[str, str]] = ["  "]
         if self._kinds.get(found.id) in _TOLD_KINDS:
             told.append((f"[{self.word(_TOLD_KINDS[self._kinds[found.id]])}] ", "magenta"))

@@ -6,10 +6,11 @@ In groups by rule and by line of the source, each with anchors to the others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.report.dossier.dossier import Dossier, Response
+from kg.report.dossier.naming import told_numbers
 from kg.report.dossier.place import Places, stands
 from kg.report.dossier.priority import urgency
 from kg.report.html.text import mark, slug
@@ -111,7 +112,12 @@ class _Maker:
     """Makes the cards of one unit."""
 
     def __init__(
-        self, dossier: Dossier, number: int, unit: UnitReport, seen: dict[str, int]
+        self,
+        dossier: Dossier,
+        number: int,
+        unit: UnitReport,
+        numbers: Mapping[str, str],
+        seen: dict[str, int],
     ) -> None:
         self._weights = {row.rule.id: row.rule.severity for row in unit.statuses}
         self._places: Places | None = None
@@ -121,6 +127,7 @@ class _Maker:
                 break
         self._responses = dossier.responses
         self._number = number
+        self._numbers = numbers
         self._seen = seen
         self._alone = len({_file(found) for found in unit.findings}) == 1
 
@@ -152,7 +159,7 @@ class _Maker:
         return Card(
             found,
             anchor=self._anchor(number),
-            number=number,
+            number=self._numbers[found.id],
             node=f"n-{mark(str(self._number), found.focus)}",
             line=f"b-{mark(_file(found), _place(found))}",
             unit=self._number,
@@ -179,8 +186,9 @@ def cards(dossier: Dossier) -> list[Card]:
     """Every finding, in the order of every listing."""
     made: list[Card] = []
     seen: dict[str, int] = {}
+    numbers = told_numbers(dossier)
     for number, unit in enumerate(dossier.report.units):
-        maker = _Maker(dossier, number, unit, seen)
+        maker = _Maker(dossier, number, unit, numbers, seen)
         made += map(maker.card, unit.findings)
     return sorted(made, key=lambda card: card.found.sort_key())
 

@@ -13,6 +13,7 @@ from kg.errors import Lang
 from kg.limits import DEFAULT
 from kg.report.dossier.counts import by_severity
 from kg.report.dossier.dossier import Dossier, Response
+from kg.report.dossier.naming import told_numbers
 from kg.report.dossier.place import remedy_for, stands
 from kg.report.dossier.priority import urgency
 from kg.report.pdf.text import clipped
@@ -46,7 +47,8 @@ def _response(answer: Response | None, lang: Lang) -> list[list[str]]:
     return [pair for pair in pairs if pair[1].strip()]
 
 
-def _one(found: Finding, answers: Mapping[str, Response], lang: Lang) -> _Plain:
+def _one(found: Finding, number: str, dossier: Dossier) -> _Plain:
+    lang = dossier.lang
     path = []
     for caption in found.path[:-1]:
         path.append(clipped(caption, lang, _CAPTION))
@@ -58,7 +60,7 @@ def _one(found: Finding, answers: Mapping[str, Response], lang: Lang) -> _Plain:
         place += f" {word('empty-row', lang)}"
     texts = (found.label, found.value or "", found.message[lang], found.source.text, *path)
     return {
-        "number": number_of(found.id),
+        "number": number,
         "label": found.label,
         "path": path,
         "value": found.value or "",
@@ -66,12 +68,17 @@ def _one(found: Finding, answers: Mapping[str, Response], lang: Lang) -> _Plain:
         "where": place,
         "quote": quote,
         "waived": "" if found.waived is None else waived_line(found.waived, lang),
-        "response": _response(answers.get(found.id), lang),
+        "response": _response(dossier.responses.get(found.id), lang),
         "whole": sum(map(len, texts)) < _LONG,
     }
 
 
-def _rule(row: RuleStatus, found: list[Finding], dossier: Dossier) -> _Plain:
+def _rule(
+    row: RuleStatus,
+    found: list[Finding],
+    numbers: Mapping[str, str],
+    dossier: Dossier,
+) -> _Plain:
     lang = dossier.lang
     return {
         "id": row.rule.id,
@@ -81,12 +88,18 @@ def _rule(row: RuleStatus, found: list[Finding], dossier: Dossier) -> _Plain:
         "basis": list(row.rule.basis),
         "targets": row.targets,
         "count": row.findings,
-        "findings": [_one(f, dossier.responses, lang) for f in found],
+        "findings": [_one(f, numbers[f.id], dossier) for f in found],
     }
 
 
-def _unit(unit: UnitReport, name: str, dossier: Dossier, kept: slice) -> _Plain:
+def _unit(
+    unit: UnitReport,
+    numbers: Mapping[str, str],
+    dossier: Dossier,
+    kept: slice,
+) -> _Plain:
     """One unit with some of its findings, the gravest first."""
+    names = {facts.key: facts.name for facts in dossier.facts}
     order = {row.rule.id: urgency(row.rule) for row in unit.statuses}
     own: dict[str, list[Finding]] = {}
     for found in sorted(unit.findings, key=lambda f: (order[f.rule], f.sort_key()))[kept]:
@@ -94,11 +107,11 @@ def _unit(unit: UnitReport, name: str, dossier: Dossier, kept: slice) -> _Plain:
     told = [row for row in unit.statuses if row.rule.id in own]
     rows = sorted(told, key=lambda row: order[row.rule.id])
     return {
-        "name": name,
+        "name": names.get(unit.key, unit.region),
         "region": unit.region,
         "period": period_text(unit.period, dossier.lang),
         "counts": by_severity(unit.findings),
-        "rules": [_rule(row, own[row.rule.id], dossier) for row in rows],
+        "rules": [_rule(row, own[row.rule.id], numbers, dossier) for row in rows],
     }
 
 
@@ -107,11 +120,11 @@ def findings(dossier: Dossier, limit: int = DEFAULT.paper_findings) -> list[_Pla
 
     Units as checked, rules from worst to mildest, then as documents run.
     """
-    names = {f.key: f.name for f in dossier.facts}
+    numbers = told_numbers(dossier)
     listed = []
     room = limit
     for unit in dossier.report.units:
-        listed.append(_unit(unit, names.get(unit.key, unit.region), dossier, slice(room)))
+        listed.append(_unit(unit, numbers, dossier, slice(room)))
         room = max(0, room - len(unit.findings))
     return listed
 
@@ -137,12 +150,12 @@ def _slices(sizes: list[int], piece: int, limit: int) -> Iterator[tuple[int, int
 
 def pieces(dossier: Dossier, size: int, limit: int) -> list[list[_Plain]]:
     """The same as :func:`findings`, in pieces of so many findings; a unit may go on in the next."""
-    names = {f.key: f.name for f in dossier.facts}
+    numbers = told_numbers(dossier)
     units = dossier.report.units
     listed: dict[int, list[_Plain]] = {}
     for piece, number, kept in _slices([len(unit.findings) for unit in units], size, limit):
         unit = units[number]
-        told = _unit(unit, names.get(unit.key, unit.region), dossier, kept)
+        told = _unit(unit, numbers, dossier, kept)
         listed.setdefault(piece, []).append(told)
     return list(listed.values())
 

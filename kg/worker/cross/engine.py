@@ -21,7 +21,7 @@ from kg.worker.cross.tables import FOLDER, STANDARD, TABLES, columns
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Tables", "open_tables"]
+__all__ = ["Tables", "open_tables", "require_tables"]
 
 _BATCH = 2_000
 _NUMBERS = frozenset(("baris", "jumlah_kinerja", "jumlah_indikator", "jumlah_sub_kegiatan"))
@@ -124,6 +124,17 @@ def _read(
         "auto_detect = false, delim = ',', quote = '\"', escape = '\"', force_not_null = $texts)",
         {"path": str(path), "types": types, "texts": texts},
     )
+
+
+def require_tables(out: Path) -> None:
+    """Refuse a folder that no check of many kecamatan wrote.
+
+    :raises InputError: CROSS-NONE.
+    """
+    for table in TABLES:
+        path = out / FOLDER / f"{table}.csv"
+        if not path.is_file():
+            raise InputError(Problem("CROSS-NONE", str(out), {"reason": str(path)}))
 
 
 @contextmanager
