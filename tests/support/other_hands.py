@@ -93,6 +93,8 @@ class _Holding:
             known = {item.code, item.identifier, item.number.rstrip(".")}
             self.value("code", row["code"] in known, f"{row['code']} {known}", place)
         self._duties(row, item)
+        if "subkegiatan" in row:
+            self._realised(row["subkegiatan"], item)
         self._beside(row, item)
         self._money(row, item)
         waiting = list(item.indicators)
@@ -194,6 +196,12 @@ class _Holding:
             same = _numbers(wanted.get(key)) == _numbers(text)
             places = (one.place, value.place) if value else (one.place,)
             self.value(f"{what} {key}", same, f"{wanted.get(key)!r} {text!r}", *places)
+
+    def _realised(self, named: str, item: Item) -> None:
+        """The sub-activity that a tree prints beside a condition."""
+        rows = [row for one, row, _ in self.reading.realised if one is item]
+        self.text("sub kegiatan", named, rows[0].text if rows else "", item.place)
+        self.left = [one for one in self.left if not any(one is row for row in rows)]
 
     def rest(self) -> None:
         for item in self.left:

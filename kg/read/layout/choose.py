@@ -230,6 +230,10 @@ def _best(tables: Tables, heads: HeadWords) -> Layout | None:
         if score > most:
             best = layout
             most = score
+    tree = layouts()["pohon"]
+    if best is not None and best.nama == "iki" and _score(tree, tables, heads, titles) > 0:
+        # The posts of a tree belong to it, however many tables speak of them.
+        return tree
     return best
 
 
@@ -246,4 +250,13 @@ def _is_read(page: Page, found: list[tuple[Block, list[Column]]], layout: Layout
         # One column alone is shared by tables of every kind.
         if len(set(meanings) & needed) > 1 or meanings.count("kondisi") > 1:
             return True
+        if layout.nama == "pohon" and _is_beside_tree(set(meanings)):
+            return True
     return False
+
+
+def _is_beside_tree(meanings: set[str]) -> bool:
+    """Whether a table lists the posts of a tree, or the plan that its conditions become."""
+    if "jabatan" in meanings:
+        return not meanings.isdisjoint({"atasan", "indikator"})
+    return "mendukung" in meanings and not meanings.isdisjoint(_NAMES)

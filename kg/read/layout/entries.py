@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.read.layout.posts import posts_in
 from kg.read.layout.reading import LEVELS, Indicator, Item, Reading, Value
-from kg.read.layout.words import is_post, plain, post_kind
+from kg.read.layout.words import plain, post_kind
 from kg.read.layout.writing import TREE, Cells, Entry, Writer
 
 __all__ = ["entries", "kind_in_form"]
@@ -28,6 +29,10 @@ class _Rows(Writer):
             self._post(item)
         elif item.level in {"tugas", "fungsi"}:
             self._duty(item)
+        elif item.answers is not None and item.parent is not None:
+            # The objective of a post that a condition states is that condition.
+            measured = f"{self.code(item.parent)};{self.code(item.answers)}"
+            self._measures(item, measured, "iki")
         else:
             self._plan(item, order)
 
@@ -47,9 +52,21 @@ class _Rows(Writer):
         self._holder(item, self.code(item))
 
     def _post(self, item: Item) -> None:
-        self._post_row(item.text, item.place, self.code(item), item.kind or _unit(item))
+        above = item.texts.get("atasan")
+        superior = self._superior(above) if above is not None else ""
+        self._post_row(item.text, item.place, self.code(item), item.kind or _unit(item), superior)
 
-    def _post_row(self, name: str, place: str, code: str, unit: str = "") -> None:
+    def _superior(self, named: Value) -> str:
+        """The code of the post above another, where the document lists it as well."""
+        for item in self.reading.items:
+            if item.level == "jabatan" and plain(item.text) == plain(named.text):
+                return self.code(item)
+        self.reading.doubt(named.place, "superior")
+        return ""
+
+    def _post_row(
+        self, name: str, place: str, code: str, unit: str = "", superior: str = ""
+    ) -> None:
         self.posts.setdefault(plain(name), code)
         self.add(
             "jabatan",
@@ -57,6 +74,7 @@ class _Rows(Writer):
             kode=code,
             jenis=post_kind(name),
             unit=unit,
+            kode_atasan=superior,
         )
 
     def _duty(self, item: Item) -> None:
@@ -109,10 +127,13 @@ class _Rows(Writer):
             self._promised(item, code)
 
     def _holder(self, item: Item, code: str) -> None:
-        """The post in charge of a row; a section or another unit is none, and stays as printed."""
+        """The posts in charge of a row; a section or another unit is none, and stays as printed."""
         named = item.texts.get("penanggung_jawab")
-        if named is not None and is_post(named.text):
-            self._bears(code, self._post_of(named), named.place)
+        for post in posts_in(named) if named is not None else ():
+            self._bears(code, self._post_of(post), post.place)
+        carried = item.texts.get("pelaksana")
+        for post in posts_in(carried, every=True) if carried is not None else ():
+            self._bears(code, self._post_of(post), post.place, "pelaksana")
 
     def _promised(self, item: Item, code: str) -> None:
         """The post that signs an agreement bears its objectives."""
@@ -126,12 +147,12 @@ class _Rows(Writer):
             self._post_row(named.text, named.place, self.number("J"))
         return self.posts[plain(named.text)]
 
-    def _bears(self, code: str, post: str, place: str) -> None:
+    def _bears(self, code: str, post: str, place: str, role: str = "penanggung_jawab") -> None:
         self.add(
             "peran",
             kode_kinerja_atau_komponen=Value(code, place),
             kode_jabatan=post,
-            peran="penanggung_jawab",
+            peran=role,
         )
 
     def _indicator_kind(self, item: Item) -> str:
@@ -171,6 +192,8 @@ class _Rows(Writer):
             definisi_operasional=texts.get("definisi"),
             satuan=texts.get("satuan"),
             sumber_data=texts.get("sumber_data"),
+            tipe_penghitungan=texts.get("tipe_penghitungan"),
+            arah=texts.get("arah"),
             kondisi_awal=texts.get("kondisi_awal"),
         )
         self._targets(indicator, code)
@@ -245,9 +268,18 @@ def entries(reading: Reading, identity: Cells) -> list[Entry]:
         writer.add("identitas", nilai=value, kunci=key)
     for item in reading.items:
         if item.level == "jabatan":
-            writer.code(item)
+            # Its own row names it, however early another row does.
+            writer.posts.setdefault(plain(item.text), writer.code(item))
     for order, item in enumerate(reading.items, start=1):
         writer.item(item, order)
+    for number, title in enumerate(reading.titles, start=1):
+        writer.add("teks", uraian=title, kode=f"T{number}", jenis="judul")
+    for condition, row, place in reading.realised:
+        writer.add(
+            "pemetaan",
+            kode_simpul=Value(writer.code(condition), place),
+            kode_rencana=writer.code(row),
+        )
     return writer.found
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from kg.errors import InputError, Problem
 from kg.read.layout.choice import Wanted
 from kg.read.layout.page import Page, Strip
-from kg.read.layout.reading import Reading
+from kg.read.layout.periods import other_periods, spans_in
+from kg.read.layout.reading import Reading, Value
 from kg.read.layout.regions import (
     Region,
     called_in,
@@ -25,10 +26,6 @@ from kg.read.wilayah import name_of
 
 __all__ = ["Told", "Wanted", "settle", "tell"]
 
-_SPAN = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?: dengan)?|hingga|/)\s*((?:19|20)\d\d)(?!\d)",
-    re.I,
-)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _FIRST = re.compile(r"tahun\s*ke\s*-?\s*(?:1|i)\s*=\s*((?:19|20)\d\d)", re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
@@ -50,6 +47,7 @@ class Told:
     text: str = ""
     kinds: list[str] = field(default_factory=list)
     called: dict[str, str] = field(default_factory=dict)
+    titled: list[tuple[tuple[int, int], Value]] = field(default_factory=list)
 
 
 def tell(pages: list[Page], titles: list[Strip], ends: list[Strip], beside: list[str]) -> Told:
@@ -82,6 +80,7 @@ def _title(told: Told, strip: Strip) -> None:
     told.text += f" {plain(line)} "
     _places(told, line, place)
     _years(told, line)
+    told.titled += [(span, Value(" ".join(line.split()), place)) for span in spans_in(line)]
     told.kinds += _kinds(line)
 
 
@@ -106,8 +105,8 @@ def _years(told: Told, line: str) -> None:
     if first is not None:
         told.first = int(first[1])
         return
-    told.spans += [(int(m[1]), int(m[2])) for m in _SPAN.finditer(line)]
-    if not _SPAN.search(line):
+    told.spans += spans_in(line)
+    if not spans_in(line):
         told.years += [int(year) for year in _YEAR.findall(line)]
 
 
@@ -261,6 +260,7 @@ def settle(
     for year, title in told.sheets:
         if not span[0] <= year <= span[1]:
             reading.doubt(title, "sheet-year")
+    reading.titles = other_periods(told.titled, told.title_place, span)
     reading.period = "-".join(dict.fromkeys(str(year) for year in span))
     kind = wanted.kind or _kind(told, layout, reading)
     if kind.startswith("renstra") and span[0] == span[1] and not wanted.kind:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.read.layout.columns import Column, by_head
 from kg.read.layout.heads import levels_named
 from kg.read.layout.looks import Looks
+from kg.read.layout.realised import beside_those_in_charge
 from kg.read.layout.sides import beside_each_other, formula_apart, told_twice
 from kg.read.layout.tables import Block
 from kg.read.layout.tablewide import (
@@ -258,7 +259,8 @@ def columns_of(block: Block) -> list[Column]:
             found.append(extra)
             # The next one looks for its neighbour on the left.
             found.sort(key=lambda column: column.index)
-    return told_twice(formula_apart(_levelled(before_plan(found))))
+    found = beside_those_in_charge(_levelled(before_plan(found)))
+    return told_twice(formula_apart(found))
 
 
 def _levelled(columns: list[Column]) -> list[Column]:

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from kg.read.layout.choose import Tables, chosen
 from kg.read.layout.columns import Column
+from kg.read.layout.connected import connect
 from kg.read.layout.context import Context
+from kg.read.layout.factors import MARKS
 from kg.read.layout.heads import head_words
 from kg.read.layout.identity import Told, tell
 from kg.read.layout.joined import join_pages
@@ -36,14 +38,16 @@ def read_pages(
         return None
     reading = Reading(found.layout.nama)
     context = Context(reading)
-    titles: list[Strip] = list(found.titles)
+    titles: list[Strip] = []
     ends: list[Strip] = []
     beside: list[str] = []
     for page in pages:
         if page.hidden:
             reading.ignore(page.title, "hidden")
+    marked = _has_marks(found.tables)
     for page, tables in dated(found.tables):
         reader = PageReader(reading, context, found.layout, head_words(found.layout))
+        reader.marked = marked
         before = len(reading.items)
         reader.read(page, tables)
         signed = accountable(reader.ends)
@@ -52,13 +56,24 @@ def read_pages(
         titles += reader.titles
         ends += reader.ends
         beside += reader.beside
+    titles += found.titles
     for page in found.other:
         reading.ignore(page.title, "other-sheet")
     tell_unread(reading, found.tables)
     join_pages(reading)
+    connect(reading)
     _lonely(reading)
     _small(reading)
     return reading, found.layout, tell(pages, titles, ends, beside)
+
+
+def _has_marks(tables: Tables) -> bool:
+    """Whether a table tells the kinds or places of conditions: others beside it are no trees."""
+    for _, found in tables:
+        for _, columns in found:
+            if any(column.meaning in {*MARKS, "kondisi"} for column in columns):
+                return True
+    return False
 
 
 def dated(tables: Tables) -> Tables:
@@ -142,3 +157,6 @@ def fill_years(reading: Reading, first: int, last: int) -> None:
         for indicator in item.indicators:
             indicator.targets = filled(indicator.targets)
             indicator.reached = filled(indicator.reached)
+            for key, dash in indicator.dashes.items() if indicator.targets else ():
+                # Beside targets of other years it is a target that says nothing, and no empty table.
+                indicator.targets.setdefault(key, dash)

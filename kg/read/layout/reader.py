@@ -13,15 +13,17 @@ from kg.read.layout.banners import labelled_item, labelled_level
 from kg.read.layout.codes import Coded
 from kg.read.layout.columns import Column
 from kg.read.layout.columntold import tell_columns
-from kg.read.layout.columntree import ColumnTreeReader
 from kg.read.layout.content import look, unlabelled
 from kg.read.layout.context import Context
+from kg.read.layout.factors import is_tree
 from kg.read.layout.heads import HeadWords
 from kg.read.layout.labelled import post_line
 from kg.read.layout.labels import Labels
 from kg.read.layout.levels import clean
 from kg.read.layout.page import Page, Spot, Strip
+from kg.read.layout.readers import Reader, reader_of
 from kg.read.layout.reading import LEVELS, Item, Reading, Value
+from kg.read.layout.realised import beside_conditions
 from kg.read.layout.regions import kecamatan_in
 from kg.read.layout.rowkinds import is_account, is_signature, left_out
 from kg.read.layout.rows import TableReader
@@ -34,7 +36,6 @@ from kg.read.layout.words import Layout, begins, plain
 __all__ = ["PageReader"]
 
 _CONTENT = frozenset((*LEVELS, "nama", "kinerja", "indikator", "kondisi"))
-Reader = TableReader | TreeReader | ColumnTreeReader
 _ORGANISATION = re.compile(r"^\d\.\d\d\.\d\.\d\d\.\d\.\d\d\.\d\d\.\d{4}\s+(.*)$")
 
 #: The place of a line of a paper that stands in no table.
@@ -57,6 +58,7 @@ class PageReader:
     ends: list[Strip] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     foreign: bool = False
+    marked: bool = False
     reader: Reader | None = None
     awaited: list[tuple[Item, Coded | None]] = field(default_factory=list)
     trailing: list[Item] = field(default_factory=list)
@@ -141,6 +143,8 @@ class PageReader:
         if meanings.isdisjoint(_CONTENT):
             self._other(block)
             return
+        tree = is_tree(meanings, listed=self.layout.nama == "pohon", marked=self.marked)
+        columns = beside_conditions(columns) if tree else columns
         self.reading.columns += columns
         tell_columns(self.reading, columns)
         self.context.leave()
@@ -149,12 +153,7 @@ class PageReader:
         for item, code in self.awaited:
             self.context.add(item, code)
         self.awaited.clear()
-        if "kondisi" in meanings:
-            self.reader = ColumnTreeReader(self.context, columns)
-        elif self.layout.nama == "pohon":
-            self.reader = TreeReader(self.context, columns)
-        else:
-            self.reader = TableReader(self.context, columns)
+        self.reader = reader_of(self.context, columns, tree=tree)
         self._rows(block, columns, self.reader)
 
     def _rows(self, block: Block, columns: list[Column], reader: Reader) -> None:

@@ -34,6 +34,8 @@ class Indicator:
     texts: dict[str, Value] = field(default_factory=dict)
     targets: dict[str, Value] = field(default_factory=dict)
     reached: dict[str, Value] = field(default_factory=dict)
+    #: Signs printed instead of the target of a year, by year.
+    dashes: dict[str, Value] = field(default_factory=dict)
 
 
 @dataclass
@@ -59,6 +61,8 @@ class Item:
     again: list[str] = field(default_factory=list)
     #: The post that signs the sheet, and so promises what it states.
     promised_by: Value | None = None
+    #: The condition of the tree whose words the objective of a post repeats.
+    answers: Item | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,10 @@ class Reading:
     kind: str = ""
     cumulative: bool = False
     changed: bool = False
+    #: Conditions with the rows of the plan that realise them, and where the document says so.
+    realised: list[tuple[Item, Item, str]] = field(default_factory=list)
+    #: Titles of sheets that name another period.
+    titles: list[Value] = field(default_factory=list)
     #: The years of rows, in a table that has a row for each.
     years: set[int] = field(default_factory=set)
     #: Cells that print again what was read before.

@@ -12,6 +12,7 @@ from kg.read.layout.beside import Beside
 from kg.read.layout.columns import Column
 from kg.read.layout.content import is_empty, same_as_above
 from kg.read.layout.context import Context
+from kg.read.layout.factors import Factors
 from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Indicator, Item
@@ -46,6 +47,7 @@ class TreeReader:
 
     def __post_init__(self) -> None:
         self.values = ValueWriter(self.context, self.columns)
+        self.factors = Factors(self.context, self.columns)
         self.at: dict[str, int] = {}
         for column in self.columns:
             self.at.setdefault(column.meaning, column.index)
@@ -87,6 +89,7 @@ class TreeReader:
                 new = []
         if new:
             last = new[-1]
+            self.factors.read(strip, last)
         else:
             last = None
             if self.found:
@@ -187,6 +190,7 @@ class TreeReader:
             self._by_number()
         else:
             self._by_order()
+        self.factors.settle()
 
     def _numbers_tell(self) -> bool:
         """Whether numbers, else codes, are those of a tree: one of them stands below another."""

@@ -9,6 +9,7 @@ from kg.read.layout.columns import VALUES, Column
 from kg.read.layout.content import is_empty
 from kg.read.layout.page import Spot
 from kg.read.layout.reading import LEVELS, Indicator, Item, Reading, Value
+from kg.read.layout.realised import REALISED
 from kg.read.layout.tables import Block
 from kg.read.layout.words import plain
 
@@ -21,7 +22,8 @@ _READ = frozenset(
         *VALUES.values(),
         *("nama", "kinerja", "kondisi", "jabatan", "tugas", "fungsi", "indikator"),
         *("formulasi", "definisi", "satuan", "sumber_data", "penanggung_jawab", "lokasi"),
-        *("sumber_dana", "crosscutting", "unit"),
+        *("sumber_dana", "crosscutting", "unit", "pelaksana", "atasan", "mendukung"),
+        *("arah", "tipe_penghitungan", *REALISED),
     )
 )
 #: What keeps a column from being read as a whole, which is told at its head.

@@ -19,11 +19,14 @@ from kg.read.layout.kept import Keeper
 from kg.read.layout.moneys import MoneyWriter
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Indicator, Item, Value
+from kg.read.layout.realised import REALISED
 
 __all__ = ["ValueWriter"]
 
 #: Columns of words beside an indicator, and beside an item.
-_INDICATOR_TEXTS = frozenset(("formulasi", "definisi", "satuan", "sumber_data"))
+_INDICATOR_TEXTS = frozenset(
+    ("formulasi", "definisi", "satuan", "sumber_data", "arah", "tipe_penghitungan")
+)
 _ITEM_TEXTS = frozenset(
     (
         "penanggung_jawab",
@@ -35,6 +38,10 @@ _ITEM_TEXTS = frozenset(
         "unit",
         "induk_daerah",
         "isu",
+        "pelaksana",
+        "atasan",
+        "mendukung",
+        *REALISED,
     )
 )
 #: Words of which each row of an item may add its own.
@@ -207,7 +214,10 @@ class ValueWriter:
         if column.meaning == "capaian" and spot.cell.uncomputed:
             self.context.reading.ignore(spot.place, "uncomputed")
             return
-        if self.kept.failed(spot) or is_empty(spot.text):
+        if self.kept.failed(spot):
+            return
+        if is_empty(spot.text):
+            self._dash(column, spot, indicator)
             return
         odd = odd_value(spot.text, spot.cell)
         if odd:
@@ -224,6 +234,11 @@ class ValueWriter:
             self._scale(column, spot, indicator)
         else:
             self.kept.keep(indicator.texts, column.kept_as, value)
+
+    def _dash(self, column: Column, spot: Spot, indicator: Indicator) -> None:
+        """A dash where a year has its column is what the document states for that year."""
+        if column.meaning == "target" and column.year and not column.quarter and spot.text.strip():
+            indicator.dashes.setdefault(self.kept.key(column), Value(spot.text, spot.place))
 
     def _scale(self, column: Column, spot: Spot, indicator: Indicator) -> None:
         """A share of one beside a target in percent is told: 0,225 may mean 22,5 %."""
@@ -246,6 +261,8 @@ class ValueWriter:
         if item is None or is_empty(text):
             return
         name = column.meaning
+        if name == "atasan" and item.parent is not None and item.parent.level == "jabatan":
+            item = item.parent
         if name == "keterangan" and _FUND.match(text):
             name = "sumber_dana"
         value = Value(text, spot.place)

@@ -49,15 +49,25 @@ def labelled_by_kind(block: Block) -> Block:
     """The table with the kind of each row as the label of its name, where the kinds are those of a plan."""
     meanings = {column: _meaning(block, column) for column in block.paths}
     kinds = [column for column, name in meanings.items() if name == "jenis"]
+    kinds = kinds or [column for column, name in meanings.items() if not name]
+    kinds = [column for column in kinds if _KINDS.fullmatch(_first(block, column))]
     names = [column for column, name in meanings.items() if name in _NAMES]
     if len(kinds) != 1 or len(names) != 1:
         return block
     found = [_KINDS.fullmatch(text) for s in block.body if (text := s.text(kinds[0]).strip())]
-    if not found or not all(found) or not any(match and match[1] for match in found):
+    if not found or not all(found):
+        return block
+    # Of kinds alone a tree may be made; indicators or codes among them make it a plan.
+    if "kode" not in meanings.values() and not any(match and match[1] for match in found):
         return block
     paths = {column: path for column, path in block.paths.items() if column != kinds[0]}
     body = [_labelled(strip, kinds[0], names[0]) for strip in block.body]
     return replace(block, paths=paths, body=body)
+
+
+def _first(block: Block, column: int) -> str:
+    texts = (strip.text(column).strip() for strip in block.body)
+    return next(filter(None, texts), "")
 
 
 def _labelled(strip: Strip, kind: int, name: int) -> Strip:

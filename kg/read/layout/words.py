@@ -142,11 +142,25 @@ def condition_level(called: str) -> str:
     ('antara', 'outcome', '')
     >>> condition_level("Kinerja Utama (Outcome)"), condition_level("Kondisi Antara (CSF)")
     ('outcome', 'csf')
+    >>> condition_level("Kondisi Strategis"), condition_level("CSF / Isu")
+    ('strategis', 'csf')
     """
     outside, _, inside = called.partition("(")
-    for flat in filter(None, map(plain, (called, inside, outside))):
+    for text in (called, inside, outside):
+        level = _level_called(plain(text))
+        if level:
+            return level
+    several = {_level_called(plain(text)) for text in called.split("/")}
+    return several.pop() if len(several) == 1 else ""
+
+
+def _level_called(flat: str) -> str:
+    """The level of that name, also behind a word such as Kondisi that all levels share."""
+    first, _, rest = flat.partition(" ")
+    shared = rest if first in words().sel["sebutan_kondisi"] else ""
+    for name in filter(None, (flat, shared)):
         for level, names in words().jenjang_pohon.items():
-            if flat in names:
+            if name in names:
                 return level
     return ""
 

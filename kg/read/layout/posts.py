@@ -1,0 +1,32 @@
+"""Posts of one cell: one, or several that the cell joins by a word or a sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.read.layout.levels import clean
+from kg.read.layout.reading import Value
+from kg.read.layout.words import is_post
+
+__all__ = ["posts_in"]
+
+_JOINS = re.compile(r"\s*(?:[;\n&]|,|\bdan\b|\bserta\b|\s\+\s)\s*", re.IGNORECASE)
+_LISTS = re.compile(r"\s*[;\n]\s*")
+
+
+def posts_in(cell: Value, *, every: bool = False) -> Iterator[Value]:
+    """The posts that a cell names; of a cell of units none, unless ``every`` takes them as posts.
+
+    >>> [post.text for post in posts_in(Value("Kasi PMD dan Kasi Trantib", "A1"))]
+    ['Kasi PMD', 'Kasi Trantib']
+    >>> [post.text for post in posts_in(Value("Kasubag Umum dan Kepegawaian", "A1"))]
+    ['Kasubag Umum dan Kepegawaian']
+    """
+    parts = [clean(part)[1] for part in _JOINS.split(cell.text) if part.strip()]
+    if not all(map(is_post, parts)):
+        parts = [clean(part)[1] for part in _LISTS.split(cell.text) if part.strip()]
+    for part in parts:
+        if every or is_post(part):
+            yield replace(cell, text=part)
