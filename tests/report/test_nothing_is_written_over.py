@@ -43,7 +43,11 @@ def _code(path: Path, inputs: list[Path], new: bytes) -> str:
     return caught.value.problems[0].code
 
 
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.file)
+#: What is finished by hand afterwards is not among them.
+_WRITTEN_AGAIN = [part for part in PARTS if part.bundled]
+
+
+@pytest.mark.parametrize("part", _WRITTEN_AGAIN, ids=lambda part: part.file)
 def test_a_part_replaces_its_earlier_self_and_nothing_else(
     part: Part, small: Dossier, tmp_path: Path
 ) -> None:

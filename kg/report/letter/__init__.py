@@ -1,0 +1,1 @@
+"""The covering letter of a report."""
