@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"^\(?(?:[ivx0-9a-z]{1,3}[.)]|\d+(?:\.\d+)*\.?)\s+")
 _TABLE = re.compile(r"Tabel (\d+)!([A-Z])(\d+)")
 _GROUPS = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _LEVELS = {"subkegiatan": "sub_kegiatan"}
+#: What abbreviated units stand for; a truth spells them out, a reading keeps them as printed.
+_UNITS = {"lap": "laporan", "dok": "dokumen", "kel": "kelurahan", "keg": "kegiatan"}
 _TEXTS = {"unit": "satuan", "formula": "formulasi", "source": "sumber_data"}
 
 
@@ -61,12 +63,13 @@ def _place(cell: str, sheet: str) -> str:
 
 
 class _Holding:
-    def __init__(self, understood: Understood, sheet: str) -> None:
+    def __init__(self, understood: Understood, sheet: str, left_out: list[str]) -> None:
         self.found = Held(understood)
         self.reading = understood.reading
         self.sheet = sheet
         self.doubts = {doubt.place for doubt in self.reading.doubts}
         self.left = list(self.reading.items)
+        self.left_out = left_out
 
     def value(self, what: str, same: bool, line: str, *places: str) -> None:
         if same:
@@ -150,6 +153,8 @@ class _Holding:
                 if "rp" in value:
                     spent[key] = int(value["rp"])
         for year in planned.keys() | item.money.keys():
+            if f"pagu {year}" in self.left_out:
+                continue
             got = item.money.get(year)
             amount = int(got.text) if got else 0
             same = amount == sum(planned.get(year, ()))
@@ -171,7 +176,11 @@ class _Holding:
         inside = " ".join(_plain(value.text) for value in got.targets.values())
         for key, name in _TEXTS.items():
             value = got.texts.get(name)
-            if key == "unit" and value is None and _plain(wanted.get("unit")) in inside:
+            unit = _plain(wanted.get("unit"))
+            inside = " ".join(_UNITS.get(word, word) for word in inside.split())
+            if key == "unit" and value is None and unit in inside:
+                continue
+            if key == "unit" and value is not None and _UNITS.get(_plain(value.text)) == unit:
                 continue
             self.text(f"{got.text} {key}", wanted.get(key), value.text if value else "", got.place)
         self._values("target", self._dated(wanted.get("targets") or {}), got.targets, got)
@@ -191,6 +200,8 @@ class _Holding:
         self, what: str, wanted: dict[str, str], got: dict[str, Value], one: Indicator
     ) -> None:
         for key in wanted.keys() | got.keys():
+            if f"{what} {key}".strip() in self.left_out and key not in wanted:
+                continue
             value = got.get(key)
             text = value.text if value else ""
             same = _numbers(wanted.get(key)) == _numbers(text)
@@ -212,7 +223,8 @@ def held(path: Path) -> Held:
     """A file as it is read, held against what its author says of it."""
     wanted = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))
     understood = understand(path, Choice())
-    holding = _Holding(understood, path.stem)
+    # What the document prints and its author kept out of the truth, such as the Renstra beside the year.
+    holding = _Holding(understood, path.stem, wanted.get("left_out", []))
     for row in wanted["rows"]:
         holding.row(row)
     holding.rest()

@@ -10,6 +10,7 @@ from kg.read.layout.context import Context
 from kg.read.layout.levels import clean
 from kg.read.layout.measured import IndicatorReader
 from kg.read.layout.page import Spot, Strip
+from kg.read.layout.ranked import unclear
 from kg.read.layout.reading import Item
 from kg.read.layout.values import ValueWriter
 from kg.read.layout.words import condition_level
@@ -31,7 +32,14 @@ class ColumnTreeReader:
         self.measures = IndicatorReader(self.context, self.columns, self.levels, self.last)
 
     def prepare(self, body: list[Strip], numbering: bool) -> None:
-        """Nothing is to be known before the first row."""
+        """Every column of conditions must be of a known level.
+
+        :raises InputError: LAYOUT-LEVELS for one that only a number, or nothing, names.
+        """
+        del body, numbering  # of tables whose rows tell their levels
+        for column in self.levels:
+            if not (column.level or condition_level(column.head)):
+                raise unclear((one.head for one in self.levels), column.place)
 
     def read(self, strip: Strip) -> None:
         """Take one row: the conditions that it begins, with what stands beside them."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import InputError, Problem
@@ -68,6 +70,16 @@ def _pages(path: Place, limits: Limits) -> tuple[list[Page], bytes]:
     return [page_of(grid) for grid in grids], data
 
 
+@contextmanager
+def placed(path: Place) -> Generator[None]:
+    """Name the file in what is raised about a cell of it."""
+    try:
+        yield
+    except InputError as error:
+        named = [replace(one, where=f"{path} {one.where}") for one in error.problems]
+        raise InputError(*named) from error
+
+
 def _chosen_regions(reading: Reading, regions: list[Region], name: str) -> Region:
     """The one kecamatan of the document; of several the rows of the chosen one are kept."""
     if len(regions) > 1:
@@ -112,7 +124,8 @@ def understand(path: Place, choice: Choice, limits: Limits = DEFAULT) -> Underst
         is or which years it covers cannot be told (LAYOUT-REGION and others).
     """
     pages, data = _pages(path, limits)
-    found = read_pages(pages, named_layout(choice.layout))
+    with placed(path):
+        found = read_pages(pages, named_layout(choice.layout))
     if found is None:
         named = layouts().values()
         known = {"known_id": ", ".join(one.id for one in named)}

@@ -60,6 +60,10 @@ class Looks:
         remarks = words().baris["komentar"]
         return any(condition_level(kind) or begins(kind, remarks) for kind in kinds)
 
+    def texts(self, index: int) -> list[str]:
+        """The text of every cell of a column, numbers as they are typed."""
+        return [spot.label for spot in self._cells.get(index, ())]
+
     def wordy(self, index: int) -> bool:
         """Whether most cells of a column hold no digit at all."""
         texts = [spot.text for spot in self._cells.get(index, ())]

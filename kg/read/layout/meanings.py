@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.read.layout.columns import Column, by_head
 from kg.read.layout.heads import levels_named
 from kg.read.layout.looks import Looks
+from kg.read.layout.ranked import ranked_columns
 from kg.read.layout.realised import beside_those_in_charge
 from kg.read.layout.sides import beside_each_other, formula_apart, told_twice
 from kg.read.layout.tables import Block
@@ -249,7 +250,7 @@ def columns_of(block: Block) -> list[Column]:
             mended.append(_mended(column, looks, others))
         else:
             mended += _by_look(column, headed, looks) or _unknown(column, looks)
-    mended = target_groups(conditions(kinds(mended, looks)), looks)
+    mended = target_groups(conditions(kinds(ranked_columns(mended, looks), looks)), looks)
     found = beside_each_other(so_far(mended), looks)
     for index in looks.columns:
         if index in block.paths or any(column.index == index for column in found):

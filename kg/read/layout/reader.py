@@ -220,7 +220,8 @@ class PageReader:
 
     def _content(self, strip: Strip, reader: Reader, columns: dict[int, Column]) -> None:
         """A row that belongs to the plan, unless it is of another organisation or of accounts."""
-        if _PARAGRAPH.fullmatch(strip.place) and not unlabelled(strip.own[0].text)[0]:
+        line = _PARAGRAPH.fullmatch(strip.place) and len(strip.own) == 1
+        if line and not unlabelled(strip.own[0].text)[0]:
             # Lines of a paper below a table are no rows of it.
             self.reading.ignore(strip.place, "note")
             self.ends.append(strip)

@@ -51,6 +51,9 @@ def _is_total_text(text: str) -> bool:
     return begins(flat, words().baris["jumlah"])
 
 
+_MONEY = frozenset(("pagu", "realisasi_rp"))
+
+
 def _is_total(strip: Strip, columns: dict[int, Column]) -> bool:
     """Whether a row adds up others: it says so in a column that is none of indicators."""
     own = strip.own
@@ -59,17 +62,22 @@ def _is_total(strip: Strip, columns: dict[int, Column]) -> bool:
     for spot in own:
         column = columns.get(spot.column)
         meaning = column.meaning if column else ""
-        if meaning in {"indikator", "formulasi"} and not _is_sum(own, spot):
+        if meaning in {"indikator", "formulasi"} and not _is_sum(own, spot, columns):
             continue
         if _is_total_text(spot.text):
             return meaning in _LEVEL_MEANINGS or len(own) == 1 or _only_values(own, spot)
     return False
 
 
-def _is_sum(own: list[Spot], text: Spot) -> bool:
+def _is_sum(own: list[Spot], text: Spot, columns: dict[int, Column]) -> bool:
     """Whether a text under the head of indicators says nothing but that the money beside it adds up."""
-    whole = plain(text.text) in words().baris["jumlah"]
-    return whole and any(look(s.text, s.cell) == "uang" for s in own) and _only_values(own, text)
+    if plain(text.text) not in words().baris["jumlah"] or not _only_values(own, text):
+        return False
+    amounts = [s for s in own if s is not text]
+    # Money in millions looks like any other number, but not under its head.
+    if all(_meaning(s, columns) in _MONEY for s in amounts):
+        return bool(amounts)
+    return any(look(s.text, s.cell) == "uang" for s in amounts)
 
 
 def _only_values(own: list[Spot], text: Spot) -> bool:

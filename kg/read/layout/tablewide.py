@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.read.layout.columns import Column
 from kg.read.layout.looks import Looks
+from kg.read.layout.ranked import counts_levels
 from kg.read.layout.tables import Block
 from kg.read.layout.words import condition_level, plain, words
 
@@ -110,7 +111,8 @@ def kinds(columns: list[Column], looks: Looks) -> list[Column]:
     plan = any(column.meaning in {"pagu", "realisasi_rp"} for column in columns)
     settled: list[Column] = []
     for column in columns:
-        if column.meaning == "jenis" and (plan or not looks.conditions(column.index)):
+        told = looks.conditions(column.index) or counts_levels(looks.texts(column.index))
+        if column.meaning == "jenis" and (plan or not told):
             column = replace(column, meaning="abaikan")
         settled.append(column)
     return settled

@@ -15,15 +15,15 @@ from kg.read.layout.context import Context
 from kg.read.layout.factors import Factors
 from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
+from kg.read.layout.ranked import by_rank, counts_levels, rank_of, second_kind, unclear
 from kg.read.layout.reading import Indicator, Item
-from kg.read.layout.treenumbers import counted, dotted, is_counted
+from kg.read.layout.treenumbers import SECOND, counted, depth_of, dotted, is_counted
 from kg.read.layout.values import ValueWriter
 from kg.read.layout.words import begins, condition_level, plain, words
 
 __all__ = ["TreeReader"]
 
 _NAMES = ("nama", "kinerja", "sasaran", "tujuan", "isu")
-_RANK = {"outcome": 0, "csf": 0, "strategis": 1, "antara": 2, "operasional": 3}
 #: The levels that stand directly above a level.
 _ABOVE = {
     "csf": ("outcome",),
@@ -33,8 +33,6 @@ _ABOVE = {
 }
 #: The share of names that begin with numbers in a tree whose names do; a note below it has none.
 _MOST = 0.6
-#: Conditions of a second operational level.
-_SECOND = ("operational 2", "operasional 2", "operational dua", "operasional dua", "ops 2")
 
 
 @dataclass
@@ -55,6 +53,7 @@ class TreeReader:
         self.numbers: dict[str, str] = {}
         self.dotted: dict[int, str] = {}
         self.counted = False
+        self.ranks: dict[int, str] = {}
         self.places: dict[tuple[int, str], str] = {}
 
     def prepare(self, body: list[Strip], numbering: bool) -> None:
@@ -62,6 +61,12 @@ class TreeReader:
         del numbering  # of tables, whose levels it may tell
         names = [strip.spots[self.name] for strip in body if self.name in strip.spots]
         own = [spot.text.strip() for spot in names if not spot.again]
+        kinds = [s for strip in body if (s := self._spot(strip, "jenis")) and s.text.strip()]
+        if counts_levels(spot.label for spot in kinds):
+            self.ranks = by_rank(spot.label for spot in kinds)
+            if not self.ranks:
+                raise unclear((spot.label for spot in kinds), kinds[0].place)
+            self.context.reading.doubt(kinds[0].place, "level-order")
         self.counted = len(own) > 1 and sum(map(is_counted, own)) >= _MOST * len(own)
 
     def _spot(self, strip: Strip, meaning: str) -> Spot | None:
@@ -83,10 +88,7 @@ class TreeReader:
         new: list[Item] = []
         if name is not None and not name.again and not is_empty(name.text):
             item = self._condition(strip, name, kind)
-            if item is not None:
-                new = [item]
-            else:
-                new = []
+            new = [item] if item is not None else []
         if new:
             last = new[-1]
             self.factors.read(strip, last)
@@ -120,6 +122,7 @@ class TreeReader:
             self.context.reading.again.add(name.place)
             return None
         level = self._level(strip, kind, last)
+        kind = second_kind(kind) if self.ranks else kind
         item = Item(level, text, name.place, kind=kind, identifier=identifier)
         item.number = self._text(strip, "no") or number
         if item.number and not any(sign.isdigit() for sign in item.number):
@@ -152,6 +155,9 @@ class TreeReader:
     def _level(self, strip: Strip, kind: str, last: Item | None) -> str:
         flat = plain(kind)
         spot = self._spot(strip, "jenis")
+        counted = self.ranks.get(rank_of(kind) or 0)
+        if counted:
+            return counted
         level = condition_level(kind)
         if level:
             if spot:
@@ -270,7 +276,7 @@ class TreeReader:
         if item.parent is None:
             return
         right = _ABOVE.get(item.level, ())
-        if plain(item.kind) in _SECOND:
+        if plain(item.kind) in SECOND:
             right = ("operasional",)
         if item.parent.level not in right:
             self.context.reading.doubt(self.places[id(item), "jenis"], "level-jump")
@@ -279,7 +285,7 @@ class TreeReader:
         """The parent is the last condition of the level above."""
         open_: list[tuple[int, Item]] = []
         for item in self.found:
-            rank = _rank(item)
+            rank = depth_of(item)
             while open_ and open_[-1][0] >= rank:
                 open_.pop()
             if open_:
@@ -287,13 +293,3 @@ class TreeReader:
             else:
                 item.parent = None
             open_.append((rank, item))
-
-
-def _rank(item: Item) -> int:
-    """The depth of a condition in an export that lists it in order."""
-    if item.level in {"outcome", "csf"}:
-        if item.level == "outcome":
-            return -1
-        return 0
-    second = plain(item.kind) in _SECOND
-    return _RANK[item.level] + second

@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 
 from kg.read.layout.levels import clean
+from kg.read.layout.reading import Item
+from kg.read.layout.words import plain
 
-__all__ = ["counted", "dotted", "is_counted"]
+__all__ = ["SECOND", "counted", "depth_of", "dotted", "is_counted"]
 
 _COUNTED = re.compile(r"(\d{1,2}(?:[.-]\d{1,2})*)[.)]?\s+(?=[^\W\d_])")
+
+_RANK = {"outcome": 0, "csf": 0, "strategis": 1, "antara": 2, "operasional": 3}
+#: Conditions of a second operational level.
+SECOND = ("operational 2", "operasional 2", "operational dua", "operasional dua", "ops 2")
+
+
+def depth_of(item: Item) -> int:
+    """The depth of a condition in an export that lists it in order."""
+    if item.level in {"outcome", "csf"}:
+        return -1 if item.level == "outcome" else 0
+    second = plain(item.kind) in SECOND
+    return _RANK[item.level] + second
 
 
 def dotted(code: str) -> str:

@@ -12,6 +12,7 @@ from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.grid import Cell
 from kg.read.layout.page import Page, Spot, Strip
+from kg.read.layout.paperlines import rows_of_lines, side_by_side
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -63,6 +64,12 @@ class _Rows:
         self.paragraphs += 1
         place = f"P{self.paragraphs}"
         words = text.strip()
+        beside = side_by_side(words)
+        for line in beside:
+            cells = enumerate(line)
+            self.add(place, {n: Spot(part, place, n, Cell(part)) for n, part in cells})
+        if beside:
+            return
         if words:
             spots = {0: Spot(f"{list_mark}{words}", place, 0, Cell(words))}
         else:
@@ -128,4 +135,4 @@ def read_word(data: bytes, name: str, limits: Limits = DEFAULT) -> Page:
             rows.table(block)
         if rows.number > limits.sheet_rows:
             raise InputError(Problem("FORM-ROWS", name, {"limit": str(limits.sheet_rows)}))
-    return Page("", name, tuple(rows.strips))
+    return Page("", name, tuple(rows_of_lines(rows.strips)))
