@@ -32,10 +32,41 @@ def _has_unit(context: Context, node: NamedNode) -> bool:
 def _is_borne(context: Context, result: NamedNode) -> bool:
     """Whether a post answers for a result, or its row prints who does."""
     view = context.view
-    if _has("ditanggungjawabiOleh", "diterjemahkanKe", "unitPenanggungJawab")(context, result):
+    if _has("ditanggungjawabiOleh", "unitPenanggungJawab")(context, result):
         return True
     items = view.subjects(KIN["memilikiSasaran"], result)
     return any(view.text(item, KIN["unitPenanggungJawab"]).strip() for item in items)
+
+
+def _is_told_elsewhere(context: Context, result: NamedNode) -> bool:
+    """Whether who answers for a result is told on its translation: a result, or an item with one."""
+    view = context.view
+    for item in view.nodes(result, KIN["diterjemahkanKe"]):
+        if not view.is_a(item, KIN["KomponenPerencanaan"]):
+            return True
+        if _has("memilikiSasaran", "ditanggungjawabiOleh")(context, item):
+            return True
+    return False
+
+
+def _answered(context: Context) -> list[NamedNode]:
+    """Results for which a post must answer themselves."""
+    found: list[NamedNode] = []
+    for result in context.view.instances(KIN["Kinerja"]):
+        if not _is_told_elsewhere(context, result):
+            found.append(result)
+    return found
+
+
+def _bears(context: Context, post: NamedNode) -> bool:
+    """Whether a post has a result or an indicator."""
+    return bool(borne(context, post)) or _has("memilikiIndikator")(context, post)
+
+
+def _is_measured(context: Context, result: NamedNode) -> bool:
+    """Whether a result has a worded indicator."""
+    view = context.view
+    return any(view.label(one).strip() for one in view.nodes(result, KIN["diukurOleh"]))
 
 
 def _is_tied(context: Context, post: NamedNode) -> bool:
@@ -50,8 +81,7 @@ def _reports(context: Context) -> list[NamedNode]:
     A post that bears nothing is told as such (CAS-07).
     """
     posts = sorted(set(context.view.having(KIN["melaporKe"])), key=lambda n: n.value)
-    whole = not any(borne(context, post) for post in posts)
-    return [post for post in posts if whole or borne(context, post)]
+    return [post for post in posts if borne(context, post)]
 
 
 def _of(kind: str) -> Callable[[Context], list[NamedNode]]:
@@ -82,7 +112,7 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], .
     (
         "KinerjaWajibPenanggungJawab",
         "tanpaPenanggungJawab",
-        _of("Kinerja"),
+        _answered,
         _is_borne,
     ),
     (
@@ -97,6 +127,8 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], .
         _of("KondisiOperasional"),
         _has("dilaksanakanOleh"),
     ),
+    ("JabatanWajibKinerja", "tanpaKinerjaJabatan", _of("Jabatan"), _bears),
+    ("KinerjaDinilaiIndikator", "tanpaIndikator", _of("Kinerja"), _is_measured),
     ("JabatanWajibMenopang", "tanpaKinerjaAtasan", _reports, _is_tied),
 )
 
