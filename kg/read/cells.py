@@ -10,6 +10,7 @@ from kg.model.form import Column
 from kg.model.nothing import says_nothing
 from kg.model.spelling import plain
 from kg.read.grid import Cell
+from kg.read.persons import has_person_number
 
 __all__ = ["cell_text", "is_placeholder"]
 
@@ -84,8 +85,8 @@ def is_placeholder(column: Column, text: str) -> bool:
     A row's own code may be "NA" or "TBD".
     """
     if column.kind == "names" and not any(map(str.isalpha, text)):
-        # A figure or a sign names nobody.
-        return True
+        # A figure or a sign names nobody, but for the number of a person, which is told as such.
+        return not has_person_number(text)
     if column.printed or not says_nothing(text):
         return False
     return column.name != "kode" or not (text.isalnum() and len(text) <= _SHORT)
