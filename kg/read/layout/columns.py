@@ -238,6 +238,8 @@ def _plain_column(index: int, meaning: str, path: Path, doubt: str = "") -> Colu
 
 def by_head(index: int, path: Path) -> Column:
     """What the words of its head say of a column; no meaning where they say nothing known."""
+    if any(head.of_month for head, _ in path):
+        return _plain_column(index, "lain", path, "column-month")
     condition = _condition(index, path)
     if condition is not None:
         return condition

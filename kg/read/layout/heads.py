@@ -9,13 +9,12 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from kg.read.layout.words import Layout, Meaning, plain, words
+from kg.read.layout.words import Layout, Meaning, in_full, plain, words
 
 __all__ = [
     "Head",
     "HeadWords",
     "head_words",
-    "in_full",
     "levels_named",
     "quarter_named",
     "quarter_of",
@@ -43,6 +42,7 @@ _QUARTER = re.compile(r"\b(?:triwulan|tribulan|trw|tw|twl|q)\s*(?:ke)?\s*(iv|i{1
 #: Halves of a year, whose I and II are no quarters.
 _HALF = re.compile(r"\b(?:semester|smt|sem)\b")
 _LEVELS = frozenset(("urusan", "tujuan", "sasaran", "program", "kegiatan"))
+_MONTH = re.compile(rf"(?:bulan )?(?:{'|'.join(words().sel['bulan'])})(?: 20\d\d)?")
 #: Words before the name of a thing, and the things whose names and codes are the plan itself.
 _NAMES = frozenset(("nama", "kode", "id"))
 _PLAN_NAMES = frozenset(("nilai", "nama", "no", "kode", "program", "kegiatan", "sub_kegiatan"))
@@ -93,17 +93,14 @@ class Head:
         return _HALF.search(plain(self.text)) is not None
 
     @property
+    def of_month(self) -> bool:
+        """Whether it names a month and nothing else: "Jan", "Bulan Januari 2025"."""
+        return _MONTH.fullmatch(plain(self.text)) is not None
+
+    @property
     def tells(self) -> bool:
         """Whether it says anything that belongs to a head."""
-        return bool(self.meaning or self.year or self.order or self.quarter)
-
-
-def in_full(flat: str) -> list[str]:
-    """The words of a plain text, short forms written out."""
-    found: list[str] = []
-    for token in flat.split():
-        found += words().singkatan.get(token, token).split()
-    return found
+        return bool(self.meaning or self.year or self.order or self.quarter) or self.of_month
 
 
 def levels_named(head: str, levels: tuple[str, ...]) -> list[str]:

@@ -24,6 +24,7 @@ __all__ = [
     "Words",
     "begins",
     "condition_level",
+    "in_full",
     "is_post",
     "layout_file",
     "layouts",
@@ -133,6 +134,14 @@ def begins(text: str, beginnings: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=256)
 def _spaced(beginnings: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{word} " for word in beginnings)
+
+
+def in_full(flat: str) -> list[str]:
+    """The words of a plain text, short forms written out."""
+    found: list[str] = []
+    for token in flat.split():
+        found += words().singkatan.get(token, token).split()
+    return found
 
 
 def condition_level(called: str) -> str:
