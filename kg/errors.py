@@ -115,6 +115,10 @@ class CouldNotError(KgError):
     exit_code = 3
 
 
+#: What is told among errors without being one.
+_REMARKS = frozenset(("READ-SKIPPED", "READ-BESIDE"))
+
+
 def total_of(problems: Sequence[Problem]) -> Problem | None:
     """How many errors there are on how many sheets.
 
@@ -126,6 +130,7 @@ def total_of(problems: Sequence[Problem]) -> Problem | None:
     '2 errors on 2 sheets'
     """
     inside = set()
+    problems = [p for p in problems if p.code not in _REMARKS]
     for p in problems:
         if p.sheet:
             inside.add((p.file, p.sheet))

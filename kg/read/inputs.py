@@ -215,6 +215,7 @@ def _documents(
         problems += error.problems
         return
     notes = inputs.notes
+    before = len(problems)
     for single in inputs.found:
         try:
             found = _read(single, choice, limits)
@@ -226,6 +227,9 @@ def _documents(
             document.notes += notes
             notes = []
             yield document
+    # Where something is wrong, no document carries the remark any further.
+    if len(problems) > before:
+        problems += inputs.notes
 
 
 def read_paths(

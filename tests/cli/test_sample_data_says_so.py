@@ -18,8 +18,8 @@ from kg.report.dossier.dossier import Dossier
 from tests.support.forms import as_folder, small
 
 MARK = "DATA CONTOH"
-#: Not about the documents: what every report has.
-GENERAL = {"temuan.schema.json", "manifest.json"}
+#: Not about the documents: the same in every report.
+GENERAL = {"temuan.schema.json"}
 
 
 def run(*words: object) -> Any:

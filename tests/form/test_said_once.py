@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from kg.errors import total_of
 from kg.terms import KIN
 from tests.form.sound import Sheets, as_folder, as_xlsx, problems_of, read, sound, statements, told
 
@@ -121,6 +123,19 @@ def test_every_thing_left_out_of_a_folder_is_named_with_its_reason(tmp_path: Pat
     as_xlsx(folder / "isian.xlsx", sound())
     note = read(folder).notes[0]
     assert note.code == "READ-BESIDE" and "lembar CSV" in note.line("id")
+
+
+def test_what_is_left_out_is_named_beside_errors_too(tmp_path: Path) -> None:
+    """A damaged workbook hides no other file; the remark does not count as an error."""
+    as_xlsx(tmp_path / "a.xlsx", sound())
+    (tmp_path / "b.xls").write_bytes(b"x")
+    (tmp_path / "renja.doc").write_bytes(b"x")
+    problems = problems_of(tmp_path)
+    assert [problem.code for problem in problems] == ["READ-XLSX", "READ-SKIPPED"]
+    assert "renja.doc" in problems[-1].line("id")
+    one, other = (replace(problems[0], file="b", sheet=sheet) for sheet in ("simpul", "target"))
+    total = total_of([one, other, problems[-1]])
+    assert total is not None and total.values == {"count": "2", "sheets": "2"}
 
 
 def test_two_parents_say_how_to_write_the_second(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import msgspec
 
 from kg.errors import InputError, Problem
 from kg.read.gate import bad_text, decode, read_bytes, sha256
-from kg.report.dossier.dossier import Dossier, conclusion
+from kg.report.dossier.dossier import SAMPLE, Dossier, conclusion
 
 __all__ = [
     "FILE",
@@ -78,6 +78,8 @@ def manifest(dossier: Dossier, parts: dict[str, bytes]) -> bytes:
             for name, data in sorted(parts.items())
         },
     }
+    if dossier.is_sample:
+        body["data"] = SAMPLE
     return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -116,6 +118,8 @@ class _Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     references: dict[str, str]
     inputs: list[_Input]
     parts: dict[str, _Part]
+    #: Only where the sample documents were checked.
+    data: str = ""
 
 
 def _is_inside(name: str) -> bool:

@@ -24,7 +24,7 @@ State = Literal[
     "equal",
 ]
 #: What a manifest states besides lists, which are compared one by one.
-_STATED = ("schema", "conclusion", "created", "language")
+_STATED = ("schema", "conclusion", "created", "language", "data")
 Subject = Literal["signature", "part", "input", "reference", "tool", "library", "manifest"]
 
 
@@ -160,7 +160,7 @@ def recomputed(
     found += _same("library", body["libraries"], fresh["libraries"])
     stated = []
     for side in (body, fresh):
-        stated.append({key: side[key] for key in _STATED})
+        stated.append({key: side[key] for key in _STATED if key in side})
     return found + _same("manifest", *stated)
 
 
