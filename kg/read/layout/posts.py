@@ -10,10 +10,27 @@ from kg.read.layout.levels import clean
 from kg.read.layout.reading import Value
 from kg.read.layout.words import is_post
 
-__all__ = ["posts_in"]
+__all__ = ["fold", "listed_posts", "posts_in"]
 
 _JOINS = re.compile(r"\s*(?:[;\n&]|,|\bdan\b|\bserta\b|\s\+\s)\s*", re.IGNORECASE)
 _LISTS = re.compile(r"\s*[;\n]\s*")
+
+
+def fold(text: str) -> str:
+    """A text with its white space folded."""
+    return " ".join(text.split())
+
+
+def listed_posts(text: str) -> str:
+    r"""The posts of the lines of a cell, parted by semicolons; any other cell as one text.
+
+    >>> listed_posts("1. Camat\n2. Lurah"), listed_posts("Kasi\nPemerintahan")
+    ('Camat; Lurah', 'Kasi Pemerintahan')
+    """
+    lines = [clean(line)[1] for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 and all(map(is_post, lines)):
+        return "; ".join(lines)
+    return fold(text)
 
 
 def posts_in(cell: Value, *, every: bool = False) -> Iterator[Value]:

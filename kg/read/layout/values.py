@@ -18,11 +18,15 @@ from kg.read.layout.heads import quarter_of
 from kg.read.layout.kept import Keeper
 from kg.read.layout.moneys import MoneyWriter
 from kg.read.layout.page import Spot, Strip
+from kg.read.layout.partners import partners
+from kg.read.layout.posts import fold, listed_posts
 from kg.read.layout.reading import Indicator, Item, Value
 from kg.read.layout.realised import REALISED
 
 __all__ = ["ValueWriter"]
 
+#: How cells that may list several are read.
+_LISTED = {"crosscutting": partners, "penanggung_jawab": listed_posts, "pelaksana": listed_posts}
 #: Columns of words beside an indicator, and beside an item.
 _INDICATOR_TEXTS = frozenset(
     ("formulasi", "definisi", "satuan", "sumber_data", "arah", "tipe_penghitungan")
@@ -265,7 +269,7 @@ class ValueWriter:
             item = item.parent
         if name == "keterangan" and _FUND.match(text):
             name = "sumber_dana"
-        value = Value(text, spot.place)
+        value = Value(_LISTED.get(name, fold)(spot.text), spot.place)
         if same_as_above(text):
             self.context.reading.doubt(spot.place, "ditto")
             value = self.above.get(name, Value("", spot.place))
