@@ -14,6 +14,7 @@ from kg.derive.cascading.copies import copied_duties, copied_formulas
 from kg.derive.cascading.holders import echelons, structure, terms
 from kg.derive.cascading.mandates import mandates
 from kg.derive.cascading.roles import supported_superiors
+from kg.derive.cascading.rungs import absent_rungs
 from kg.derive.cascading.strangers import strangers
 from kg.derive.classes import further_levels, named_components, stated_indicators, trees
 from kg.derive.context import Context, Graphs, view_of
@@ -46,6 +47,7 @@ from kg.derive.regions import LokalRegions
 from kg.derive.struktur.bindings import early_bindings
 from kg.derive.struktur.circles import circles
 from kg.derive.struktur.echoes import echoes
+from kg.derive.struktur.levels import absent_levels
 from kg.derive.struktur.partners import partners
 from kg.derive.struktur.repeats import reprints, same_results
 from kg.derive.struktur.results import result_wording, single_children
@@ -126,6 +128,8 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     listed_codes,
     mentioned_programs,
     absent_columns,
+    absent_levels,
+    absent_rungs,
     without_place,
     measured_above,
     strangers,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.derive.cascading.rungs import below_a_gap
 from kg.derive.context import Context
 from kg.derive.contributing import reached
 from kg.derive.places import placeless
@@ -48,7 +49,7 @@ def chains(context: Context) -> Iterator[Triple]:
     view = context.view
     programs = view.instances(KIN["Program"])
     untied = placeless(context, "programSasaran")
-    unplaced = untied | placeless(context, "tujuan")
+    unplaced = untied | placeless(context, "tujuan") | below_a_gap(context)
     for node in view.instances(KIN["SasaranPerangkatDaerah"]):
         if node in untied:
             continue

@@ -19,6 +19,8 @@ from kg.terms import KIN, RDF
 __all__ = ["absent_columns"]
 
 _Fills = Callable[[Context, NamedNode], bool]
+#: A document, and the fact that tells what it lacks.
+_Told = tuple[NamedNode, NamedNode]
 
 
 def _has(*names: str) -> _Fills:
@@ -66,7 +68,8 @@ def _bears(context: Context, post: NamedNode) -> bool:
 def _is_measured(context: Context, result: NamedNode) -> bool:
     """Whether a result has a worded indicator."""
     view = context.view
-    return any(view.label(one).strip() for one in view.nodes(result, KIN["diukurOleh"]))
+    indicators = view.nodes(result, KIN["diukurOleh"])
+    return any(view.label(one).strip() for one in indicators)
 
 
 def _is_tied(context: Context, post: NamedNode) -> bool:
@@ -101,6 +104,11 @@ def _worded(context: Context) -> list[NamedNode]:
 _NOTHING_TO_NAME = {"tanpaPenanggungJawab": "Jabatan", "tanpaSubKegiatan": "SubKegiatan"}
 #: Columns that a table of posts may not have while the document has them elsewhere.
 _OF_A_TABLE = frozenset({"tanpaTarget", "tanpaSatuan"})
+#: What posts of the staff, and all others, lack where their document names none of them.
+_OF_POSTS = "tanpaKinerjaJabatan"
+_ROLES = {False: "tanpaPenanggungJawab", True: "tanpaPelaksana"}
+_ROLE_OF = {_OF_POSTS: _ROLES, "tanpaKinerjaAtasan": _ROLES}
+_STAFF = ("Pelaksana", "JabatanFungsional")
 #: What the column stands in for, where a kind of document may have no place for it.
 _PLACE_OF = {"tanpaSumberData": "sumberData"}
 #: Class of the rows that are judged one by one, fact about a document that lacks the column, the
@@ -110,16 +118,16 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], .
     ("IndikatorWajibSatuan", "tanpaSatuan", _worded, _has_unit),
     ("IndikatorWajibSumber", "tanpaSumberData", _worded, _has("sumberData")),
     (
-        "KinerjaWajibPenanggungJawab",
-        "tanpaPenanggungJawab",
-        _answered,
-        _is_borne,
-    ),
-    (
         "OperasionalWajibSubKegiatan",
         "tanpaSubKegiatan",
         _of("KondisiOperasional"),
         _has("diterjemahkanKe"),
+    ),
+    (
+        "KinerjaWajibPenanggungJawab",
+        "tanpaPenanggungJawab",
+        _answered,
+        _is_borne,
     ),
     (
         "OperasionalWajibPelaksana",
@@ -151,26 +159,74 @@ def _placed(context: Context, fact: str, rows: list[NamedNode]) -> list[NamedNod
     return [row for row in rows if row not in without]
 
 
+def _rows(context: Context, fact: str, rows: list[NamedNode], fills: _Fills) -> list[NamedNode]:
+    """The rows that have a place for the column."""
+    placed = _placed(context, fact, rows)
+    if fact not in _OF_A_TABLE:
+        return placed
+    outside = columnless(context, fills)
+    return [node for node in placed if node not in outside]
+
+
+def _is_untranslated(context: Context, node: NamedNode, absent: set[_Told]) -> bool:
+    """Whether a condition has a performer, and what it would be judged by is told to be missing: the mapping."""
+    performed = _has("dilaksanakanOleh")(context, node)
+    documents = _documents(context, node) if performed else ()
+    return any((document, KIN["tanpaSubKegiatan"]) in absent for document in documents)
+
+
+def _told_elsewhere(context: Context, fact: str, node: NamedNode, absent: set[_Told]) -> bool:
+    """Whether what a row lacks follows from what is told of its document.
+
+    A post has nothing where its document names no post of its kind for anything.
+    """
+    lacking = _ROLE_OF.get(fact)
+    if lacking is None:
+        return fact == _ROLES[False] and _is_untranslated(context, node, absent)
+    view = context.view
+    if fact == _OF_POSTS:
+        idle = [node]
+    else:
+        idle = list(view.nodes(node, KIN["melaporKe"]))
+    if any(_bears(context, post) for post in idle):
+        return False
+    role = lacking[any(_is_staff(context, post) for post in idle)]
+    return any((document, KIN[role]) in absent for document in _documents(context, node))
+
+
+def _is_staff(context: Context, post: NamedNode) -> bool:
+    return any(context.view.is_a(post, KIN[kind]) for kind in _STAFF)
+
+
 def absent_columns(context: Context) -> Iterator[Triple]:
     """Facts about documents none of whose rows fills a column.
 
     The rows of all other documents are judged one by one.
     """
+    absent: set[_Told] = set()
     for judged, fact, rows, fills in _COLUMNS:
-        by_document: dict[NamedNode, list[NamedNode]] = {}
-        nodes = _placed(context, fact, rows(context))
-        if fact in _OF_A_TABLE:
-            outside = columnless(context, fills)
-            nodes = [node for node in nodes if node not in outside]
-        named = _NOTHING_TO_NAME.get(fact)
-        nothing = named is not None and not context.view.instances(KIN[named])
+        nodes = _rows(context, fact, rows(context), fills)
+        covered: set[NamedNode] = set()
+        for document, own in _empty(context, fact, nodes, fills):
+            yield Triple(document, KIN[fact], Literal(f"0 / {len(own)}"))
+            absent.add((document, KIN[fact]))
+            covered.update(own)
         for node in nodes:
-            for document in _documents(context, node):
-                by_document.setdefault(document, []).append(node)
-        told: set[NamedNode] = set()
-        for document, own in by_document.items():
-            many = len(own) >= context.threshold("kolom-kosong")
-            if (many or nothing) and not any(fills(context, node) for node in own):
-                yield Triple(document, KIN[fact], Literal(f"0 / {len(own)}"))
-                told.update(own)
-        yield from (Triple(node, RDF["type"], KIN[judged]) for node in nodes if node not in told)
+            if node not in covered and not _told_elsewhere(context, fact, node, absent):
+                yield Triple(node, RDF["type"], KIN[judged])
+
+
+def _empty(
+    context: Context, fact: str, nodes: list[NamedNode], fills: _Fills
+) -> Iterator[tuple[NamedNode, list[NamedNode]]]:
+    """The documents of which no row fills the column, with those rows."""
+    by_document: dict[NamedNode, list[NamedNode]] = {}
+    for node in nodes:
+        for document in _documents(context, node):
+            by_document.setdefault(document, []).append(node)
+    named = _NOTHING_TO_NAME.get(fact)
+    nothing = named is not None and not context.view.instances(KIN[named])
+    for document, own in by_document.items():
+        many = len(own) >= context.threshold("kolom-kosong")
+        if (many or nothing) and not any(fills(context, node) for node in own):
+            yield document, own
