@@ -71,11 +71,17 @@ class _Connecting:
         """Put a program below the objective of the first condition that it says to support."""
         aims = {id(c): row for c, row, _ in self.reading.realised if row.level == "sasaran"}
         settled: set[int] = set()
-        for condition, row, _ in self.reading.realised:
+        kept: list[tuple[Item, Item, str]] = []
+        for condition, row, place in self.reading.realised:
             aim = aims.get(id(condition))
-            if row.level == "program" and aim is not None and id(row) not in settled:
+            if row.level != "program" or aim is None:
+                kept.append((condition, row, place))
+            elif id(row) in settled:
+                self.reading.doubt(place, "supports-more")
+            else:
                 settled.add(id(row))
                 row.parent = aim
+        self.reading.realised = kept
 
     def _realised(self, condition: Item) -> None:
         """The components that a tree prints beside a condition."""

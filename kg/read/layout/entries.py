@@ -272,7 +272,9 @@ def entries(reading: Reading, identity: Cells) -> list[Entry]:
             writer.posts.setdefault(plain(item.text), writer.code(item))
     for order, item in enumerate(reading.items, start=1):
         writer.item(item, order)
-    for number, title in enumerate(reading.titles, start=1):
+    # The title of the document stands first: what is said of the whole stands there.
+    main = [identity["judul"]] if reading.titles and "judul" in identity else []
+    for number, title in enumerate([*main, *reading.titles], start=1):
         writer.add("teks", uraian=title, kode=f"T{number}", jenis="judul")
     for condition, row, place in reading.realised:
         writer.add(
