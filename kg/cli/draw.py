@@ -39,6 +39,7 @@ from kg.report.drawing.path import answer_path, post_path
 from kg.report.drawing.png import svg_to_png
 from kg.report.drawing.scene import Highlight
 from kg.report.drawing.tree import is_too_large, tree_svg
+from kg.report.output import refuse_report
 from kg.report.words import word
 from kg.store.base import GraphStore
 from kg.store.embedded import memory_store
@@ -204,6 +205,7 @@ def _write(
 
         files = iter([(output, data)])
     else:
+        refuse_report(output or Path())
         files = _files(dossier, chosen, output or Path(), form or "svg")
 
     for path, data in files:

@@ -17,7 +17,7 @@ from kg.read.layout.choice import Wanted as Whose
 from kg.read.layout.document import understand
 from kg.report.book.understood import filled_form
 from kg.report.dossier.dossier import moment
-from kg.report.output import may_be_made, refuse_links, write_bytes
+from kg.report.output import may_be_made, refuse_links, refuse_report, write_bytes
 from kg.report.template.pages import DocumentKind, Filled, Wish, stated_identity
 from kg.report.template.sheets import template_sheets
 from kg.report.template.typed import region_named, region_title, years_of
@@ -70,6 +70,7 @@ def _write_form(output: Path, wish: Wish, values: Filled | None, inputs: Iterabl
         return
     sheets = template_sheets(wish, values)
     refuse_links(output, sheets)
+    refuse_report(output)
     for name, data in sheets.items():
         may_be_made(output / name, inputs, data)
     for name, data in sheets.items():

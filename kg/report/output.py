@@ -18,6 +18,7 @@ __all__ = [
     "may_be_made",
     "may_replace",
     "refuse_links",
+    "refuse_report",
     "write_bytes",
     "write_pieces",
 ]
@@ -29,6 +30,8 @@ _NAMED = re.compile(rb"kinerja-kg (?:[a-z]+)(?: [a-z.-]+)?")
 _ANYBODY = re.compile(r"(@|prefix\b|base\b|<|\{|\[|_:|#\s*$)", re.IGNORECASE)
 _HEAD = 4096
 _CORE = "docProps/core.xml"
+#: What makes a folder a report.
+_MANIFEST = "manifest.json"
 _CREATOR = re.compile(rb"<dc:creator(?:\s[^>]*)?>([^<]*)</dc:creator>")
 
 
@@ -130,6 +133,15 @@ def may_be_made(path: Path, inputs: Iterable[Path], new: bytes) -> None:
     may_replace(path, [one for one in inputs if one.exists()], new)
     if path.is_file() and path.stat().st_size and path.read_bytes() != new:
         raise InputError(Problem("USE-FORM", str(path)))
+
+
+def refuse_report(folder: Path) -> None:
+    """Refuse to add files to a report: what its manifest does not name, nobody can prove.
+
+    :raises InputError: USE-REPORT.
+    """
+    if (folder / _MANIFEST).is_file():
+        raise InputError(Problem("USE-REPORT", str(folder)))
 
 
 def refuse_links(folder: Path, names: Iterable[str]) -> None:

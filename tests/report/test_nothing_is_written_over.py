@@ -7,11 +7,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from kg.cli.app import app
 from kg.errors import InputError
 from kg.report.bundle.parts import PARTS, Part
 from kg.report.dossier.dossier import Dossier
 from kg.report.output import may_replace, write_bytes
+from tests.support.forms import as_workbook
+from tests.support.forms import small as form_of_one
 from tests.support.report_cases import of_one_unit
 
 #: What people have lying about, in every form that a report has.
@@ -81,6 +85,21 @@ def test_a_folder_is_no_place_for_one_file(tmp_path: Path) -> None:
         write_bytes(tmp_path / "hasil", b"x")
     assert caught.value.problems[0].code == "USE-FOLDER"
     assert not list((tmp_path / "hasil").iterdir())
+
+
+@pytest.mark.parametrize("command", [("template",), ("draw", "isian.xlsx")])
+def test_nothing_is_added_to_a_report(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forms and pictures among its parts would make it differ from what it states."""
+    monkeypatch.chdir(tmp_path)
+    as_workbook(tmp_path / "isian.xlsx", form_of_one())
+    runner = CliRunner()
+    runner.invoke(app, ["check", "isian.xlsx", "-o", "lap"])
+    before = sorted(path.name for path in (tmp_path / "lap").iterdir())
+    result = runner.invoke(app, [*command, "-o", "lap"])
+    assert (result.exit_code, "USE-REPORT" in result.output) == (2, True)
+    assert sorted(path.name for path in (tmp_path / "lap").iterdir()) == before
 
 
 def test_an_input_behind_a_link_is_still_the_input(tmp_path: Path) -> None:
