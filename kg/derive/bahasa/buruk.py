@@ -26,6 +26,8 @@ _OVER = frozenset(
 #: What may follow a harmful state without asking for more.
 _DEGREES = frozenset({"ekstrem", "berat", "sedang", "ringan", "di", "per", "pada", "dan"})
 _TIMES = frozenset({"lama", "waktu"})
+#: What may stand before a time that is measured.
+_MEAN = frozenset({"rata-rata", "rata", "rerata", "jumlah", "total"})
 _WAITING = frozenset({"tunggu", "antre", "antri"})
 #: Words by which the harm is not there (*tanpa sengketa*).
 _ABSENT = frozenset({"tanpa", "bebas", "tidak", "nihil", "bukan", "nol", "aman"})
@@ -70,6 +72,19 @@ def _waits(label: str, tokens: tuple[str, ...]) -> bool:
     return bool(timed) and any(stem(word) in _WAITING for word in tokens)
 
 
+@lru_cache(maxsize=1)
+def _spent() -> frozenset[str]:
+    return frozenset(map(stem, ("penyelesaian", "penerbitan", "pengurusan", "proses", "layanan")))
+
+
+def _timed(label: str) -> bool:
+    """Whether the time that a piece of work takes is measured (*rata-rata waktu penyelesaian surat*)."""
+    front = [word for word in words(label)[: _FRONT + 1] if word not in _MEAN]
+    work = [stem(word) for word in front[1:2]]
+    timed = bool(_TIMES.intersection(front[:1]))
+    return timed and bool(_spent().intersection(work))
+
+
 def _harmful(tokens: tuple[str, ...]) -> bool:
     """Whether the counted thing, or the state by which it is counted, is a harm."""
     at = 1 if tokens[:1] and tokens[0] in _CASES else 0
@@ -112,6 +127,8 @@ def less_is_better(label: str) -> bool:
     """
     lists = vocabulary()
     measured, tokens = _behind_measure(label)
+    if _timed(label):
+        return True
     if lists.contains("kata-balik", label) or _settled(tokens) or _ABSENT & set(tokens):
         return False
     # What is measured stands at the front; what follows only says of what or where.

@@ -89,8 +89,20 @@ def _links(pairs: Iterable[tuple[object, object]]) -> dict[NamedNode, list[Named
     return found
 
 
+def _told_once(links: _Links) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """One link of every circle: the first by name."""
+    seen: set[NamedNode] = set()
+    for start in sorted(links, key=lambda node: node.value):
+        if start not in seen:
+            seen.update(_walked(start, links, set()))
+            yield start, min(links[start], key=lambda node: node.value)
+
+
 def circles(context: Context) -> Iterator[Triple]:
-    """Links between nodes, and between posts, that lie in a circle."""
+    """Links between nodes that lie in a circle, and one link of every circle of posts."""
     for link, fact in _FACTS:
-        for start, end in circular(_links(context.view.pairs(link))):
+        found = circular(_links(context.view.pairs(link)))
+        if fact == KIN["melaporMelingkar"]:
+            found = _told_once(_links(found))
+        for start, end in found:
             yield Triple(start, fact, end)
