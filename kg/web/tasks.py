@@ -88,9 +88,10 @@ class ReaderJob:
 
     def __call__(self) -> Callable[[Task], Any]:
         """Open, load, and give the function for tasks."""
+        context = Context(open_store(Path(self.store), write=False), ontology())
+        # Only now: one that is made for somebody who waits is made as fast as a page.
         if self.yields and hasattr(os, "nice"):
             os.nice(_LAST)
-        context = Context(open_store(Path(self.store), write=False), ontology())
 
         def carry(task: Task) -> Any:
             try:
