@@ -152,7 +152,7 @@ def test_a_finding_in_a_csv_names_its_row(tmp_path: Path) -> None:
         (["check", "missing.ttl"], 2),
         (["check", "--contoh", "--engine", "magic"], 2),
         (["check", "--contoh", "--format", "yaml"], 2),
-        (["check", "--contoh", "-o", "report.docx"], 2),
+        (["check", "--contoh", "-o", "report.pptx"], 2),
         (["ask", "--contoh", "no-such-question"], 2),
         (["ask", "--contoh", "Q03", "--set", "kabupaten=x"], 2),
         (["rules", "XXX-01"], 2),

@@ -41,21 +41,24 @@ def _is_borne(context: Context, result: NamedNode) -> bool:
 
 
 def _is_told_elsewhere(context: Context, result: NamedNode) -> bool:
-    """Whether who answers for a result is told on its translation: a result, or an item with one."""
+    """Whether who answers for a result is told on its translation: a result, or an item with one.
+
+    An item alone answers for nothing, not even for another.
+    """
     view = context.view
+    ends: list[NamedNode] = []
     for item in view.nodes(result, KIN["diterjemahkanKe"]):
-        if not view.is_a(item, KIN["KomponenPerencanaan"]):
-            return True
-        if _has("memilikiSasaran", "ditanggungjawabiOleh")(context, item):
-            return True
-    return False
+        ends += [item, *view.nodes(item, KIN["memilikiSasaran"])]
+        ends += view.nodes(item, KIN["ditanggungjawabiOleh"])
+    return any(not view.is_a(end, KIN["KomponenPerencanaan"]) for end in ends)
 
 
 def _answered(context: Context) -> list[NamedNode]:
-    """Results for which a post must answer themselves."""
+    """Results for which a post must answer themselves, or somebody does: that must be a post."""
+    has_somebody = _has("ditanggungjawabiOleh")
     found: list[NamedNode] = []
     for result in context.view.instances(KIN["Kinerja"]):
-        if not _is_told_elsewhere(context, result):
+        if has_somebody(context, result) or not _is_told_elsewhere(context, result):
             found.append(result)
     return found
 
@@ -169,8 +172,8 @@ def _rows(context: Context, fact: str, rows: list[NamedNode], fills: _Fills) -> 
 
 
 def _is_untranslated(context: Context, node: NamedNode, absent: set[_Told]) -> bool:
-    """Whether a condition has a performer, and what it would be judged by is told to be missing: the mapping."""
-    performed = _has("dilaksanakanOleh")(context, node)
+    """Whether a condition has a performer alone, and what it would be judged by is told to be missing: the mapping."""
+    performed = _has("dilaksanakanOleh")(context, node) and not _is_borne(context, node)
     documents = _documents(context, node) if performed else ()
     return any((document, KIN["tanpaSubKegiatan"]) in absent for document in documents)
 
