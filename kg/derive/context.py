@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from itertools import chain
@@ -250,6 +250,19 @@ class Context:
     @cached_property
     def _stated(self) -> dict[NamedNode, frozenset[NamedNode]]:
         return {}
+
+    def papers(self, node: NamedNode) -> frozenset[NamedNode]:
+        """What is a document among :meth:`stated_in`."""
+        dokumen = KIN["Dokumen"]
+        return frozenset(d for d in self.stated_in(node) if self.view.is_a(d, dokumen))
+
+    def by_paper(self, nodes: Iterable[NamedNode]) -> dict[NamedNode, list[NamedNode]]:
+        """The documents that state any of these nodes, each with those that it states."""
+        found: dict[NamedNode, list[NamedNode]] = {}
+        for node in nodes:
+            for paper in self.papers(node):
+                found.setdefault(paper, []).append(node)
+        return found
 
     def scrambled(self, node: NamedNode, column: str) -> bool:
         """Whether text extraction scrambled this column of a statement, so that it proves nothing."""

@@ -71,10 +71,6 @@ _JUDGED: dict[str, tuple[str, ...]] = {
 }
 
 
-def _documents(context: Context, node: NamedNode) -> frozenset[NamedNode]:
-    return frozenset(d for d in context.stated_in(node) if context.view.is_a(d, KIN["Dokumen"]))
-
-
 def _filled(context: Context, place: str) -> set[NamedNode]:
     """The documents one of whose rows fills a place, whatever their kind has none for."""
     classes, fills = _PLACES[place]
@@ -82,7 +78,7 @@ def _filled(context: Context, place: str) -> set[NamedNode]:
     for name in classes:
         for node in context.view.instances(KIN[name]):
             if fills(context, node):
-                found.update(_documents(context, node))
+                found.update(context.papers(node))
     return found
 
 
@@ -110,7 +106,7 @@ def placeless(context: Context, place: str) -> frozenset[NamedNode]:
         return frozenset()
     for name in _JUDGED[place]:
         for node in context.view.instances(KIN[name]):
-            documents = _documents(context, node)
+            documents = context.papers(node)
             if documents and documents <= lacking:
                 found.add(node)
     return frozenset(found)
@@ -127,7 +123,7 @@ def columnless(context: Context, fills: Fills) -> frozenset[NamedNode]:
     filled: set[NamedNode] = set()
     for node in view.instances(KIN["Indikator"]):
         of_post = bool(view.subjects(KIN["memilikiIndikator"], node))
-        for document in _documents(context, node):
+        for document in context.papers(node):
             if of_post:
                 held.setdefault(document, []).append(node)
             elif fills(context, node):

@@ -144,15 +144,6 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], .
 )
 
 
-def _documents(context: Context, node: NamedNode) -> set[NamedNode]:
-    view = context.view
-    found: set[NamedNode] = set()
-    for d in context.stated_in(node):
-        if view.is_a(d, KIN["Dokumen"]):
-            found.add(d)
-    return found
-
-
 def _placed(context: Context, fact: str, rows: list[NamedNode]) -> list[NamedNode]:
     """The rows whose documents have a place for the column."""
     place = _PLACE_OF.get(fact)
@@ -174,7 +165,7 @@ def _rows(context: Context, fact: str, rows: list[NamedNode], fills: _Fills) -> 
 def _is_untranslated(context: Context, node: NamedNode, absent: set[_Told]) -> bool:
     """Whether a condition has a performer alone, and what it would be judged by is told to be missing: the mapping."""
     performed = _has("dilaksanakanOleh")(context, node) and not _is_borne(context, node)
-    documents = _documents(context, node) if performed else ()
+    documents = context.papers(node) if performed else ()
     return any((document, KIN["tanpaSubKegiatan"]) in absent for document in documents)
 
 
@@ -194,7 +185,7 @@ def _told_elsewhere(context: Context, fact: str, node: NamedNode, absent: set[_T
     if any(_bears(context, post) for post in idle):
         return False
     role = lacking[any(_is_staff(context, post) for post in idle)]
-    return any((document, KIN[role]) in absent for document in _documents(context, node))
+    return any((document, KIN[role]) in absent for document in context.papers(node))
 
 
 def _is_staff(context: Context, post: NamedNode) -> bool:
@@ -223,13 +214,9 @@ def _empty(
     context: Context, fact: str, nodes: list[NamedNode], fills: _Fills
 ) -> Iterator[tuple[NamedNode, list[NamedNode]]]:
     """The documents of which no row fills the column, with those rows."""
-    by_document: dict[NamedNode, list[NamedNode]] = {}
-    for node in nodes:
-        for document in _documents(context, node):
-            by_document.setdefault(document, []).append(node)
     named = _NOTHING_TO_NAME.get(fact)
     nothing = named is not None and not context.view.instances(KIN[named])
-    for document, own in by_document.items():
+    for document, own in context.by_paper(nodes).items():
         many = len(own) >= context.threshold("kolom-kosong")
         if (many or nothing) and not any(fills(context, node) for node in own):
             yield document, own

@@ -23,19 +23,12 @@ _RUNGS = (
     (_GOAL, _OBJECTIVE, _OBJECTIVE, "tanpaTujuan", "tujuanTerlewat", ("tujuan", "tujuanSasaran")),
     (_OBJECTIVE, _GOAL, _PROGRAM, "tanpaSasaran", "sasaranTerlewat", ("programSasaran",)),
 )
-#: A single row is its own fault.
-_SEVERAL = 2
 
 _Rows = dict[NamedNode, list[NamedNode]]
 
 
 def _by_document(context: Context, kind: str, without: set[NamedNode]) -> _Rows:
-    found: _Rows = {}
-    for node in context.view.instances(KIN[kind]):
-        for document in context.stated_in(node) if node not in without else ():
-            if context.view.is_a(document, KIN["Dokumen"]):
-                found.setdefault(document, []).append(node)
-    return found
+    return context.by_paper(n for n in context.view.instances(KIN[kind]) if n not in without)
 
 
 def _unplaced(context: Context, places: tuple[str, ...]) -> set[NamedNode]:
@@ -47,6 +40,14 @@ def _unplaced(context: Context, places: tuple[str, ...]) -> set[NamedNode]:
 
 def absent_rungs(context: Context) -> Iterator[Triple]:
     """Documents without any goal above their objectives, or without objectives between goals and programs."""
+    yield from context.once(_told)
+
+
+def _told(context: Context) -> tuple[Triple, ...]:
+    return tuple(_gaps(context))
+
+
+def _gaps(context: Context) -> Iterator[Triple]:
     for missing, needed, counted, fact, mark, places in _RUNGS:
         unplaced = _unplaced(context, places)
         there = _by_document(context, needed, set())
@@ -55,7 +56,7 @@ def absent_rungs(context: Context) -> Iterator[Triple]:
         below = [_by_document(context, kind, unplaced) for kind in _BELOW]
         for document in sorted(lacking, key=lambda node: node.value):
             own = rows.get(document, [])
-            if len(own) < _SEVERAL:
+            if len(own) < context.threshold("tingkat-kosong"):
                 continue
             yield Triple(document, KIN[fact], Literal(str(len(own))))
             name = Literal(context.view.label(document))
@@ -69,7 +70,7 @@ def below_a_gap(context: Context) -> set[NamedNode]:
     """The rows for which a missing level is told on their document."""
     marks = {KIN[mark] for *_, mark, _ in _RUNGS}
     found: set[NamedNode] = set()
-    for told in absent_rungs(context):
+    for told in context.once(_told):
         if told.predicate in marks and isinstance(told.subject, NamedNode):
             found.add(told.subject)
     return found

@@ -152,9 +152,8 @@ def untyped(context: Context) -> Iterator[Triple]:
         if node in unplaced or not view.label(node).strip():
             continue
         typed = bool(view.text(node, KIN["tipePenghitungan"]).strip())
-        for document in context.stated_in(node):
-            if view.is_a(document, KIN["Dokumen"]):
-                by_document.setdefault(document, []).append(typed)
+        for document in context.papers(node):
+            by_document.setdefault(document, []).append(typed)
     for document, typed_rows in by_document.items():
         enough = len(typed_rows) >= context.threshold("kolom-kosong")
         if enough and not any(typed_rows):

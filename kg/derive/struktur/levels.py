@@ -19,8 +19,6 @@ _LEVELS = ("Outcome", "KondisiStrategis", "KondisiAntara", "KondisiOperasional")
 _TOP, _LAST = 0, 3
 #: The fact that tells how many nodes stand right below a level that is not there.
 _SKIPPED = {1: "tanpaKondisiStrategis", 2: "tanpaKondisiAntara"}
-#: So many nodes beside the gap are the way the tree is built; a single one is its own fault.
-_SEVERAL = 2
 
 
 class _Tree:
@@ -62,26 +60,26 @@ def _trees(context: Context) -> dict[NamedNode, _Tree]:
     found: dict[NamedNode, list[tuple[NamedNode, int]]] = {}
     for level, kind in enumerate(_LEVELS):
         for node in context.view.instances(KIN[kind]):
-            for document in context.stated_in(node):
-                if context.view.is_a(document, KIN["Dokumen"]):
-                    found.setdefault(document, []).append((node, level))
+            for document in context.papers(node):
+                found.setdefault(document, []).append((node, level))
     return {document: _Tree(context, nodes) for document, nodes in found.items()}
 
 
 def absent_levels(context: Context) -> Iterator[Triple]:
     """Documents whose tree has no node of a level, and the nodes for which that is told there."""
+    several = context.threshold("tingkat-kosong")
     for document, tree in _trees(context).items():
         name = Literal(context.view.label(document))
         for missing, fact in _SKIPPED.items():
             beside = [] if missing in tree.present else tree.skipping(missing)
-            if len(beside) >= _SEVERAL:
+            if len(beside) >= several:
                 yield Triple(document, KIN[fact], Literal(str(len(beside))))
                 yield from (Triple(n, KIN["tingkatTerlewat"], name) for n in beside)
         ends = [] if _LAST in tree.present else tree.leaves()
-        if len(ends) >= _SEVERAL:
+        if len(ends) >= several:
             yield Triple(document, KIN["tanpaKondisiOperasional"], Literal(str(len(ends))))
             yield from (Triple(n, KIN["cabangBerhentiBersama"], name) for n in ends)
         # That there is no outcome is told of the tree (STR-01).
         tops = [] if _TOP in tree.present else tree.parentless()
-        if len(tops) >= _SEVERAL:
+        if len(tops) >= several:
             yield from (Triple(n, KIN["tingkatTerlewat"], name) for n in tops)

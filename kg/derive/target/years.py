@@ -56,9 +56,8 @@ def _lacking_everywhere(
     """The years for which no indicator of a document has a target, of documents with enough of them."""
     rows: dict[NamedNode, list[set[int]]] = {}
     for node, years in lacking.items():
-        for document in context.stated_in(node):
-            if context.view.is_a(document, KIN["Dokumen"]):
-                rows.setdefault(document, []).append(years)
+        for document in context.papers(node):
+            rows.setdefault(document, []).append(years)
     least = context.threshold("kolom-kosong")
     many = {document: own for document, own in rows.items() if len(own) >= least}
     return {document: set.intersection(*own) for document, own in many.items()}
