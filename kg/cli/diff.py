@@ -18,7 +18,8 @@ from kg.cli.limited import allow
 from kg.errors import InputError, Lang, Problem
 from kg.read.inputs import is_document, read_paths
 from kg.read.ontology import ontology
-from kg.report.diff.agreement import Held, document_kind, held_against
+from kg.report.diff.agreement import document_kind, held_against
+from kg.report.diff.held import Held
 from kg.report.diff.page import FINDING_KINDS, checks_page, diff_page
 from kg.report.diff.trees import TreeChange, nodes_by_key, pair, place_of, tree_changes
 from kg.report.dossier.changes import Changes, asks_no_more, compare
@@ -36,7 +37,7 @@ DiffForm = Literal["table", "csv", "json", "html"]
 #: So many bytes tell a report from a document.
 _START = 1_000
 _FINDING = ("class", "number", "severity", "rule", "node", "message")
-_HELD = ("node", "year", "before", "after", "result", "source")
+_HELD = ("matter", "node", "year", "before", "after", "result", "source")
 _SEVERITIES = ("violation", "warning", "info")
 #: Kinds of document that state what was reached.
 _REACHED = frozenset(("realisasi", "lkjip"))
@@ -216,7 +217,8 @@ def _held_row(held: Held, lang: Lang) -> list[str]:
     sides = [source for source in (held.old_source, held.new_source) if source is not None]
     said = held.computation or _word(held.verdict, lang)
     places = " → ".join(where(source) for source in sides)
-    return [held.indicator, held.year, held.old, held.new, said, places]
+    matter = _word(held.matter, lang)
+    return [matter, held.indicator, held.year, held.old, held.new, said, places]
 
 
 def _of_two_kinds(

@@ -15,12 +15,14 @@ from kg.errors import Lang
 from kg.questions.question import catalogue
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
-from kg.report.diff.agreement import Held, Verdict, held_against
+from kg.report.diff.agreement import held_against
+from kg.report.diff.held import Held, Verdict
 from kg.report.diff.trees import CHANGE_KINDS
 from kg.report.words import word
 from kg.store.embedded import memory_store
 from kg.worker.asking import answer, find_question
 from kg.worker.loading import load
+from tests.support.agreements import document
 
 RENSTRA = (
     ["RENSTRA KECAMATAN SOKARAJA KABUPATEN BANYUMAS 2025-2026"],
@@ -128,3 +130,87 @@ def test_the_question_finds_a_target_that_changed_between_periods(tmp_path: Path
         ("Nilai AKIP", "renstra: 78", "pk: 75"),
         ("Predikat ketertiban", "renstra: BB", "pk: 78"),
     ]
+
+
+_PLANNED = (
+    ["RENSTRA KECAMATAN SOKARAJA KABUPATEN BANYUMAS 2025-2026"],
+    ["Kode", "Program/Kegiatan/Sub Kegiatan", "Indikator", "2025", None, "2026", None],
+    [None, None, None, "Target", "Rp", "Target", "Rp"],
+    ["7.01.02", "Program Pelayanan", "Nilai SAKIP", "BB", 110_000_000, "A", 120_000_000],
+    ["7.01.02.2.01", "Koordinasi Layanan", "Jumlah laporan", 4, 110_000_000, 4, 120_000_000],
+)
+_AGREED = (
+    ["PERJANJIAN KINERJA TAHUN 2025 KECAMATAN SOKARAJA KABUPATEN BANYUMAS"],
+    ["No", "Sasaran", "Indikator Kinerja", "Satuan", "Target"],
+    [1, "Meningkatnya mutu pelayanan", "Nilai SAKIP", "Predikat", "BB"],
+    [],
+    ["No", "Program", "Anggaran (Rp)"],
+    [1, "Program Pelayanan", 115_000_000],
+    [2, "Program Ketertiban", 25_000_000],
+)
+_SPENT = (
+    ["PENGUKURAN KINERJA TAHUN 2025 KECAMATAN SOKARAJA KABUPATEN BANYUMAS"],
+    ["Program", "Indikator", "Target", "Realisasi", "Anggaran (Rp)", "Realisasi Anggaran (Rp)"],
+    ["Program Pelayanan", "Nilai SAKIP", "BB", "B (Baik)", 115_000_000, 99_000_000],
+)
+
+
+def _rows(tmp_path: Path, new: tuple[list[object], ...], *, reached: bool) -> list[tuple[str, ...]]:
+    first = read_paths([_book(tmp_path / "renstra.xlsx", _PLANNED)])
+    second = read_paths([_book(tmp_path / "lain.xlsx", new)])
+    found: list[tuple[str, ...]] = []
+    for one in held_against(first, second, ontology(), reached=reached):
+        said = one.computation or one.verdict
+        found.append((one.matter, one.indicator, one.old, one.new, said))
+    return found
+
+
+def test_budgets_are_held_against_each_other(tmp_path: Path) -> None:
+    """By code or name; of levels that the agreement has nothing of nothing is said."""
+    assert [row for row in _rows(tmp_path, _AGREED, reached=False) if row[0] == "pagu"] == [
+        ("pagu", "Program Pelayanan", "110.000.000", "115.000.000", "apart"),
+        ("pagu", "Program Ketertiban", "", "25.000.000", "only-new"),
+    ]
+
+
+def test_spending_and_grades_are_held_against_the_plan(tmp_path: Path) -> None:
+    """A grade by its scale, a changed budget beside what was spent of the one planned."""
+    scale = "AA > A > BB > B > CC > C > D"
+    assert _rows(tmp_path, _SPENT, reached=True) == [
+        (
+            "realisasi",
+            "Nilai SAKIP",
+            "BB",
+            "B (Baik)",
+            f"B (Baik) terhadap BB: belum tercapai menurut skala {scale}",
+        ),
+        ("realisasi", "Jumlah laporan", "4", "", "only-old"),
+        ("pagu", "Program Pelayanan", "110.000.000", "115.000.000", "apart"),
+        (
+            "serapan",
+            "Program Pelayanan",
+            "110.000.000",
+            "99.000.000",
+            "99.000.000 / 110.000.000 × 100 = 90,0 %",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("nature", "said"),
+    [
+        ("kumulatif", "sampai triwulan II: 44 / 80 × 100 = 55,0 %"),
+        ("", "tak terhitung: tidak disebut apakah realisasi triwulan kumulatif"),
+    ],
+)
+def test_quarters_are_held_against_the_year_where_they_say_how_they_count(
+    nature: str, said: str, tmp_path: Path
+) -> None:
+    """Before, a document of quarters had no row at all."""
+    plan = read_paths([document(tmp_path, "renstra", {2025: "80"})])
+    folder = document(tmp_path, "realisasi", {2025: "80"})
+    rows = [f"IREA,2025,{quarter},{value},{nature}\n" for quarter, value in (("I", 20), ("II", 44))]
+    head = "kode_acuan,tahun,triwulan,nilai,sifat\n"
+    (folder / "realisasi.csv").write_text(head + "".join(rows), encoding="utf-8")
+    (one,) = held_against(plan, read_paths([folder]), ontology(), reached=True)
+    assert one.computation == said

@@ -13,17 +13,19 @@ from itertools import pairwise
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.printed import direction
 from kg.derive.target.capaian import Achievement, achievement, formula_of
+from kg.derive.target.scales import by_scale, not_compared
 from kg.derive.target.units import unit_name
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF, XSD
 from kg.walk.view import View
 
-__all__ = ["achievements", "realisations"]
+__all__ = ["Reached", "achievements", "all_of", "of_year", "realisations", "so_far"]
 
 
 @dataclass(frozen=True)
-class _Stated:
+class Reached:
     """One target or realisation: its node, year, quarter, text, number and unit."""
 
     node: NamedNode
@@ -35,14 +37,19 @@ class _Stated:
     nature: str = ""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is stated, which is not zero."""
+        return not self.text and self.number is None
+
+    @property
     def when(self) -> str:
         """Year and quarter as they are told."""
         return f"{self.year} {self.quarter}".strip()
 
 
-def _stated(view: View, node: NamedNode) -> _Stated:
+def _stated(view: View, node: NamedNode) -> Reached:
     number = view.text(node, KIN["nilai"])
-    return _Stated(
+    return Reached(
         node,
         view.text(node, KIN["tahun"]),
         view.text(node, KIN["triwulan"]),
@@ -53,19 +60,20 @@ def _stated(view: View, node: NamedNode) -> _Stated:
     )
 
 
-def _all(view: View, indicator: NamedNode, relation: str) -> list[_Stated]:
+def all_of(view: View, indicator: NamedNode, relation: str) -> list[Reached]:
+    """The values of a relation in the order of their years and quarters."""
     found = []
     for node in view.nodes(indicator, KIN[relation]):
         found.append(_stated(view, node))
     return sorted(found, key=lambda one: (one.year, one.quarter))
 
 
-def _of_year(reached: list[_Stated], year: str) -> tuple[_Stated | None, str]:
-    """What was reached in a year.
+def of_year(reached: list[Reached], year: str) -> tuple[Reached | None, str]:
+    """What was reached in a year, or why that is not known.
 
     As stated, else by its quarters where it is said how they count.
     """
-    own = [one for one in reached if one.year == year]
+    own = [one for one in reached if one.year == year and not one.is_empty]
     whole = next((one for one in own if not one.quarter), None)
     if whole is not None:
         return whole, ""
@@ -77,36 +85,28 @@ def _of_year(reached: list[_Stated], year: str) -> tuple[_Stated | None, str]:
     return None, "tak terhitung: tidak disebut apakah realisasi triwulan kumulatif"
 
 
-def _by_scale(vocabulary: Vocabulary, target: _Stated, reached: _Stated) -> str:
-    """Two predicates compared by their scale; empty where one is none."""
-    scale = [entry.name for entry in vocabulary.entries("skala-predikat")]
-    found = []
-    for text in (target.text, reached.text):
-        if text in scale:
-            found.append(text)
-    if len(found) < 2:
-        return ""
-    is_reached = scale.index(reached.text) <= scale.index(target.text)
-    verdict = "tercapai" if is_reached else "belum tercapai"
-    return f"{reached.text} terhadap {target.text}: {verdict} menurut skala {' > '.join(scale)}"
+def so_far(value: Reached, printed: str) -> str:
+    """A computation with the quarter up to which it goes, where the year is not over."""
+    if value.quarter in {"", "IV"}:
+        return printed
+    return f"sampai triwulan {value.quarter}: {printed}"
 
 
 def _achieved(
-    context: Context, indicator: NamedNode, target: _Stated, reached: _Stated | None, why: str
+    context: Context, indicator: NamedNode, target: Reached, reached: Reached | None, why: str
 ) -> tuple[Achievement | None, str]:
     """The achievement of one year, or the words that stand for it."""
     if reached is None:
         return None, why
-    by_scale = _by_scale(context.vocabulary, target, reached)
-    if by_scale:
-        return None, by_scale
-    apart = _incomparable(context.vocabulary, target, reached)
-    if apart:
-        return None, f"tidak dibandingkan: {apart}"
-    view = context.view
-    formula = formula_of(
-        view.text(indicator, KIN["rumusCapaian"]), view.text(indicator, KIN["arah"])
-    )
+    scaled = by_scale(context.vocabulary, target.text, reached.text)
+    if scaled:
+        return None, scaled
+    numbers = (target.number, reached.number)
+    in_words = target.text and reached.text and numbers == (None, None)
+    if in_words or _is_incomparable(context.vocabulary, target, reached):
+        return None, not_compared(target.text, reached.text)
+    stated = context.view.text(indicator, KIN["rumusCapaian"])
+    formula = formula_of(stated, direction(context, indicator))
     found = achievement(formula, target.number, reached.number)
     return found, found.printed
 
@@ -116,13 +116,13 @@ def achievements(context: Context) -> Iterator[Triple]:
     view = context.view
     for indicator in sorted(set(view.having(KIN["memilikiRealisasi"])), key=lambda n: n.value):
         yield Triple(indicator, RDF["type"], KIN["IndikatorBerealisasi"])
-        reached = _all(view, indicator, "memilikiRealisasi")
-        for target in _all(view, indicator, "memilikiTarget"):
-            value, why = _of_year(reached, target.year)
+        reached = all_of(view, indicator, "memilikiRealisasi")
+        for target in all_of(view, indicator, "memilikiTarget"):
+            value, why = of_year(reached, target.year)
             found, printed = _achieved(context, indicator, target, value, why)
-            if value is not None and value.quarter not in {"", "IV"}:
+            if value is not None and so_far(value, printed) != printed:
                 # The year is not over: what it will have reached is not known yet.
-                found, printed = None, f"sampai triwulan {value.quarter}: {printed}"
+                found, printed = None, so_far(value, printed)
             yield Triple(target.node, KIN["capaianTerhitung"], Literal(printed))
             if found is not None and found.percent is not None:
                 percent = found.percent.quantize(Decimal("0.0001")).normalize()
@@ -130,17 +130,15 @@ def achievements(context: Context) -> Iterator[Triple]:
                 yield Triple(target.node, KIN["capaianPersen"], number)
 
 
-def _incomparable(lists: Vocabulary, target: _Stated, reached: _Stated) -> str:
-    """Why a realisation cannot be held against its target: another unit, or text against number."""
+def _is_incomparable(lists: Vocabulary, target: Reached, reached: Reached) -> bool:
+    """Whether a realisation cannot be held against its target: another unit, or text against number."""
     if (target.number is None) != (reached.number is None):
-        return f"target {target.text}, realisasi {reached.text}"
+        return bool(target.text and reached.text)
     units = {unit_name(lists, unit) for unit in (target.unit, reached.unit) if unit}
-    if len(units) > 1:
-        return f"target {target.text}, realisasi {reached.text}"
-    return ""
+    return len(units) > 1
 
 
-def _falling(reached: list[_Stated]) -> Iterator[str]:
+def _falling(reached: list[Reached]) -> Iterator[str]:
     cumulative = []
     for one in reached:
         if one.quarter and one.nature == "kumulatif":
@@ -157,19 +155,17 @@ def realisations(context: Context) -> Iterator[Triple]:
     """Realisations without target, with another unit or scale than it, and cumulative ones that fall."""
     view = context.view
     for indicator in sorted(set(view.having(KIN["memilikiRealisasi"])), key=lambda n: n.value):
-        reached = [one for one in _all(view, indicator, "memilikiRealisasi") if one.text]
-        targets = {one.year: one for one in _all(view, indicator, "memilikiTarget")}
+        reached = [one for one in all_of(view, indicator, "memilikiRealisasi") if one.text]
+        targets = {one.year: one for one in all_of(view, indicator, "memilikiTarget")}
         alone = []
         for one in reached:
             if one.year not in targets:
                 alone.append(f"{one.when}: {one.text}")
         apart = []
         for one in reached:
-            why = ""
-            if one.year in targets:
-                why = _incomparable(context.vocabulary, targets[one.year], one)
-            if why:
-                apart.append(f"{one.when}: {why}")
+            target = targets.get(one.year)
+            if target is not None and _is_incomparable(context.vocabulary, target, one):
+                apart.append(f"{one.when}: target {target.text}, realisasi {one.text}")
         facts = (
             ("realisasiTanpaTarget", alone),
             ("realisasiTakSebanding", apart),

@@ -6,46 +6,29 @@ A plan and its agreement, or what was reached.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
 
 from pyoxigraph import NamedNode, Triple
 
 from kg.derive.cascading.agreements import Measure, measured
 from kg.derive.context import names_in
 from kg.derive.target.capaian import achievement, formula_of
+from kg.derive.target.realised import Reached, all_of, of_year, so_far
+from kg.derive.target.scales import by_scale, not_compared
 from kg.derive.target.units import Stated, compared, stated
 from kg.derive.text import normal
 from kg.derive.vocabulary import vocabulary
 from kg.read.document import Document
 from kg.read.numbers import quantity
 from kg.read.ontology import Ontology
+from kg.report.diff.held import Held, Matter, Verdict
+from kg.report.diff.money import budgets_against
 from kg.terms import KIN, text_of
 from kg.walk.trace import Source, source
 from kg.walk.view import View
 
-__all__ = ["Held", "document_kind", "held_against"]
-
-#: What comes of two values, or that only one document states one.
-Verdict = Literal["same", "apart", "incomparable", "only-old", "only-new", "achieved"]
-
-
-@dataclass(frozen=True)
-class Held:
-    """One indicator and year in two documents: both values with their places, and what comes of it.
-
-    ``computation`` is the achievement where the second document states what was reached.
-    """
-
-    indicator: str
-    year: str
-    old: str
-    new: str
-    verdict: Verdict
-    computation: str
-    old_source: Source | None
-    new_source: Source | None
+__all__ = ["document_kind", "held_against"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +40,9 @@ class _Row:
     source: Source
     formula: str = ""
     direction: str = ""
+    #: The quarter up to which a value counts, and why there is none of the year.
+    reached: Reached | None = None
+    why: str = ""
 
 
 _Key = tuple[Measure, str]
@@ -89,12 +75,23 @@ def _stated(view: View, relation: str) -> dict[_Key, _Row]:
         label = view.label(node).strip()
         if not label:
             continue
-        for value in view.nodes(node, KIN[relation]):
-            if view.text(value, KIN["triwulan"]):
-                continue
-            key = measured(vocabulary(), names, label), view.text(value, KIN["tahun"])
-            found.setdefault(key, _one(view, node, label, value))
+        measure = measured(vocabulary(), names, label)
+        for year, row in _rows(view, node, label, relation):
+            found.setdefault((measure, year), row)
     return found
+
+
+def _rows(view: View, node: NamedNode, label: str, relation: str) -> Iterator[tuple[str, _Row]]:
+    """What is stated of each year; of a year that only states its quarters what they come to."""
+    values = [one for one in all_of(view, node, relation) if not one.is_empty]
+    for year in dict.fromkeys(one.year for one in values):
+        value, why = of_year(values, year)
+        if value is not None:
+            yield year, replace(_one(view, node, label, value.node), reached=value)
+            continue
+        quarters = [one for one in values if one.year == year]
+        shown = Stated("; ".join(f"{one.quarter}: {one.text}" for one in quarters), "", None)
+        yield year, _Row(label, shown, source(view, quarters[0].node), why=why)
 
 
 def _one(view: View, node: NamedNode, label: str, value: NamedNode) -> _Row:
@@ -124,15 +121,29 @@ def _printed(value: Stated) -> Decimal | None:
     return found.value
 
 
+def _computed(old: _Row, new: _Row, verdict: Verdict, cap: Decimal | None) -> tuple[str, bool]:
+    """What was reached of a target, as its computation, and whether the two could be compared."""
+    if new.why:
+        return new.why, False
+    scaled = by_scale(vocabulary(), old.value.text, new.value.text)
+    if scaled:
+        return scaled, True
+    if verdict == "incomparable" or old.value.amount is None:
+        return not_compared(old.value.text, new.value.text), False
+    # What the later document says of its formula holds; one of the plan where it says nothing.
+    formula = formula_of(new.formula or old.formula, new.direction or old.direction)
+    return achievement(formula, *_numbers(old.value, new.value), cap).printed, True
+
+
 def _compared(year: str, old: _Row, new: _Row, *, reached: bool, cap: Decimal | None) -> Held:
     """One indicator and year that both documents state."""
     verdict: Verdict = compared(old.value, new.value)
     computation = ""
-    if reached and verdict != "incomparable":
-        # What the later document says of its formula holds; one of the plan where it says nothing.
-        formula = formula_of(new.formula or old.formula, new.direction or old.direction)
-        computation = achievement(formula, *_numbers(old.value, new.value), cap).printed
-        verdict = "achieved"
+    if reached:
+        computation, could = _computed(old, new, verdict, cap)
+        verdict = "achieved" if could else "incomparable"
+        if new.reached is not None:
+            computation = so_far(new.reached, computation)
     return Held(
         indicator=old.indicator,
         year=year,
@@ -142,15 +153,39 @@ def _compared(year: str, old: _Row, new: _Row, *, reached: bool, cap: Decimal | 
         computation=computation,
         old_source=old.source,
         new_source=new.source,
+        matter="realisasi" if reached else "target",
     )
 
 
-def _only_old(year: str, old: _Row) -> Held:
-    return Held(old.indicator, year, old.value.text, "", "only-old", "", old.source, None)
+def _one_side(year: str, old: _Row | None, new: _Row | None, matter: Matter) -> Held:
+    """One indicator and year that a single document states."""
+    if old is not None:
+        return Held(
+            old.indicator, year, old.value.text, "", "only-old", "", old.source, None, matter
+        )
+    if new is not None:
+        return Held(
+            new.indicator, year, "", new.value.text, "only-new", "", None, new.source, matter
+        )
+    raise ValueError(year)
 
 
-def _only_new(year: str, new: _Row) -> Held:
-    return Held(new.indicator, year, "", new.value.text, "only-new", "", None, new.source)
+def _of_indicators(
+    before: View, after: View, *, reached: bool, cap: Decimal | None
+) -> Iterator[Held]:
+    """The indicators of both, by what they measure."""
+    matter: Matter = "realisasi" if reached else "target"
+    old = _stated(before, "memilikiTarget")
+    new = _stated(after, "memilikiRealisasi" if reached else "memilikiTarget")
+    shared = {year for _, year in old} & {year for _, year in new}
+    for key in dict.fromkeys((*old, *new)):
+        year = key[1]
+        if year not in shared:
+            continue
+        if key in old and key in new:
+            yield _compared(year, old[key], new[key], reached=reached, cap=cap)
+        else:
+            yield _one_side(year, old.get(key), new.get(key), matter)
 
 
 def held_against(
@@ -161,24 +196,17 @@ def held_against(
     reached: bool,
     cap: Decimal | None = None,
 ) -> Iterator[Held]:
-    """Every indicator and year that one of the two states, in the order of the first.
+    """Every indicator and year that one of the two states, in the order of the first, then the money.
 
-    With ``reached`` the second document states what was reached of the targets of the first;
-    ``cap`` is the highest achievement that counts, in percent, and is said where it applies. Years
-    that only a document of several years has are left out: an agreement of one year speaks of its
-    own.
+    With ``reached`` the second document states what was reached of the targets of the first, and
+    targets and budgets stand there only where the two differ; ``cap`` is the highest achievement
+    that counts, in percent, and is said where it applies. Years that only a document of several
+    years has are left out: an agreement of one year speaks of its own.
     """
-    before = _stated(_view(old, ontology), "memilikiTarget")
-    relation = "memilikiRealisasi" if reached else "memilikiTarget"
-    after = _stated(_view(new, ontology), relation)
-    shared = {year for _, year in before} & {year for _, year in after}
-    for key in dict.fromkeys((*before, *after)):
-        year = key[1]
-        if year not in shared:
-            continue
-        if key not in after:
-            yield _only_old(year, before[key])
-        elif key not in before:
-            yield _only_new(year, after[key])
-        else:
-            yield _compared(year, before[key], after[key], reached=reached, cap=cap)
+    before, after = _view(old, ontology), _view(new, ontology)
+    yield from _of_indicators(before, after, reached=reached, cap=cap)
+    if reached:
+        for held in _of_indicators(before, after, reached=False, cap=None):
+            if held.verdict in {"apart", "incomparable"}:
+                yield held
+    yield from budgets_against(before, after, reached=reached)
