@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from kg.cli.app import app
 from kg.report.nation.page import rollup_page
 from kg.report.nation.rollup import Area, rollup
-from tests.report.test_html_in_a_browser import CHROMIUM, DRIVER, _browser
+from tests.support.browsers import driven, opened_in
 
 RULES = ["IND-01", "IND-03", "TGT-01"]
 
@@ -169,13 +169,13 @@ def test_page_is_closed_and_sound(recap: dict[str, Any], folder: Path) -> None:
     assert "Weakest kecamatan" in (folder / "r.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed")
+@driven
 def test_heads_sort_the_table(recap: dict[str, Any], tmp_path: Path) -> None:
     """In a real browser, without an error: numbers sort by size, a second click turns the order round."""
     path = tmp_path / "rekap.html"
     path.write_bytes(rollup_page(rollup(recap, "kecamatan", "id", "Indonesia"), "id"))
     (tmp_path / "profile").mkdir()
-    with _browser(path, tmp_path / "profile", "desktop", True) as browser:
+    with opened_in(path, tmp_path / "profile", "desktop", True) as browser:
         read = "return Array.from(document.querySelector('table').tBodies[0].rows, r => r.cells[{}].textContent)"
         heads = browser.find_elements(By.CSS_SELECTOR, "table:first-of-type th button")
         assert [h.text for h in heads[:2]] == ["kode", "nama"]

@@ -3,69 +3,27 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from kg.report.dossier.dossier import Dossier
 from kg.report.html.page import html_report
+from tests.support.browsers import SIZES, driven, opened_in
 from tests.support.places import ROOT
 from tests.support.report_cases import full
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 OUT = ROOT / "out"
-SIZES = {"desktop": (1366, 900), "phone": (390, 844)}
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--hide-scrollbars",
-)
 
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed"
-)
+pytestmark = driven
 Browser = Any
 Open = Callable[..., Browser]
-
-
-@contextmanager
-def _browser(page: Path, profile: Path, size: str, script: bool) -> Generator[Browser]:
-    width, height = SIZES[size]
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for flag in (*FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    try:
-        shape = {
-            "width": width,
-            "height": height,
-            "deviceScaleFactor": 1,
-            "mobile": size == "phone",
-        }
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", shape)
-        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not script})
-        driver.get(page.as_uri())
-        yield driver
-    finally:
-        driver.quit()
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +44,7 @@ def opened(page: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ope
             key = (size, script)
             if key not in known:
                 profile = tmp_path_factory.mktemp("profile")
-                known[key] = stack.enter_context(_browser(page, profile, size, script))
+                known[key] = stack.enter_context(opened_in(page, profile, size, script))
             return known[key]
 
         yield one

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from typer.testing import CliRunner
 
 from bench.nation.generate import Wanted, generate
@@ -16,10 +17,20 @@ from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.store.opening import open_store
 from kg.worker.loading import load
+from tests.support.browsers import CHROMIUM
 from tests.web.server import Server, running
 
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for the tests of a file; a loop that outlived it would be in the way of others."""
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

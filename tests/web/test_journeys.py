@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,15 +10,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 from kg.report.followup.responses import read_responses
 from kg.rules.registry import rules
 from kg.rules.waiver_file import read_waivers
+from tests.support.browsers import in_a_browser
 from tests.web.server import Server, running
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs chromium")
+pytestmark = in_a_browser
 
 #: No page has so many places to stop at.
 _STOPS = 600
@@ -68,15 +67,6 @@ class Hand:
         with self.page.expect_file_chooser() as window:
             self.page.keyboard.press("Space")
         window.value.set_files(path)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for the tests of this file."""
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture(params=["keyboard", "no scripts"])

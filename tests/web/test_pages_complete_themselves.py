@@ -5,35 +5,22 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from kg.web import all_findings
 from kg.web.checks import Checks
 from kg.web.pages import words
 from kg.web.refusal import RefusedError
 from kg.web.settings import Settings
+from tests.support.browsers import in_a_browser
 from tests.web.addresses import small_files
 from tests.web.server import GOES_ON, Server, asked_of, running
 from tests.web.stand_ins import NATION, UnendingChecks, slow_workbench
-
-CHROMIUM = shutil.which("chromium")
-in_a_browser = pytest.mark.skipif(not CHROMIUM, reason="needs chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for the tests of this file."""
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 def test_a_question_that_is_late_offers_kecamatan() -> None:

@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from tests.support.browsers import AXE, LEVELS, chrome, chrome_options, driven
 from tests.web.addresses import FILES, PAGES, addresses, routes_shown
 from tests.web.server import Server
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and its driver")
+pytestmark = driven
 
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 #: What a page and all its files may weigh, in bytes.
 HEAVIEST = 300_000
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def _options(*more: str) -> Options:
-    options = Options()
-    options.binary_location = CHROMIUM or ""
-    quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
-    for word in ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", *quiet, *more):
-        options.add_argument(word)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    return options
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
     """One browser for the tests of this file."""
-    found = webdriver.Chrome(options=_options(), service=Service(DRIVER))
+    found = chrome(chrome_options())
     found.set_script_timeout(60)
     yield found
     found.quit()
@@ -113,7 +96,7 @@ def test_every_page_is_accessible(
             "const [rules, tell] = arguments;"
             "axe.run(document, {runOnly: rules}).then(r => tell(r.violations.map(v => v.id)))"
         )
-        assert (path, browser.execute_async_script(script, RULES)) == (path, [])
+        assert (path, browser.execute_async_script(script, LEVELS)) == (path, [])
         wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert (path, browser.execute_script(wide)) == (path, 0)
 
@@ -176,11 +159,11 @@ def test_a_filter_replaces_the_list_alone(browser: webdriver.Chrome, server: Ser
 
 def test_filters_work_without_scripts(server: Server) -> None:
     """A form is sent, the page that comes back has fewer findings, and its address says why."""
-    options = _options()
+    options = chrome_options()
     options.add_experimental_option(
         "prefs", {"profile.managed_default_content_settings.javascript": 2}
     )
-    plain = webdriver.Chrome(options=options, service=Service(DRIVER))
+    plain = chrome(options)
     try:
         plain.get(f"{server.address}/unit/33.02.19/2021")
         before = plain.find_element(By.CSS_SELECTOR, "#temuan [role=status]").text
