@@ -61,6 +61,18 @@ def test_a_real_server_answers_every_question_of_one_kecamatan(
 
 @pytest.mark.heavy
 @pytest.mark.parametrize("engine", _LARGE)
+@pytest.mark.parametrize("question", catalogue(), ids=lambda q: q.id)
+def test_every_engine_answers_the_small_case_of_every_question(
+    question: Question, engine: str, tmp_path: Path
+) -> None:
+    """Every question has rows there, also those that find nothing in the five documents."""
+    place, put = _case(question)
+    assert asked(question, put.values, place.ours)
+    assert _otherwise(engine, tmp_path, place, [put]) == []
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("engine", _LARGE)
 def test_every_engine_answers_about_one_kecamatan(
     documents: dict[str, Document], engine: str, tmp_path: Path
 ) -> None:

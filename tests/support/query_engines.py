@@ -27,6 +27,8 @@ Answer = tuple[list[str], Rows]
 #: A folder ``node_modules`` that holds @comunica/query-sparql-rdfjs and n3.
 NODE = "KG_NODE_MODULES"
 _HERE = Path(__file__).parent
+#: Seconds after which a question is given up: an engine that tries every pair of rows goes on for hours.
+_PATIENCE = 300
 
 
 def _cells(terms: Iterable[Any]) -> list[str]:
@@ -87,7 +89,9 @@ def _jena(folder: Path, queries: list[str]) -> list[Answer]:
         (folder / "q.rq").write_text(query, encoding="utf-8")
         data = [word for name in FILES for word in ("--data", name)]
         command = [program, *data, "--query", "q.rq", "--results", "json"]
-        done = subprocess.run(command, cwd=folder, check=True, capture_output=True)
+        done = subprocess.run(
+            command, cwd=folder, check=True, capture_output=True, timeout=_PATIENCE
+        )
         answers.append(_of_json(done.stdout))
     return answers
 
