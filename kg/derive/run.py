@@ -35,6 +35,7 @@ from kg.derive.indikator.measures import measures, not_formulas, polarity
 from kg.derive.indikator.ratios import ratios
 from kg.derive.indikator.reuse import same_indicators, targets_apart
 from kg.derive.indikator.same_statement import measured_above
+from kg.derive.indikator.unmeasured import unmeasured_levels
 from kg.derive.indikator.wording import indicator_wording, untyped
 from kg.derive.nomenklatur.naming import official_names, unknown_names
 from kg.derive.nomenklatur.standards import standard_indicators
@@ -132,6 +133,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     absent_rungs,
     without_place,
     measured_above,
+    unmeasured_levels,
     strangers,
 )
 

@@ -26,6 +26,10 @@ __all__ = ["Finding", "Waived", "finding", "number_of", "term_of"]
 _PLACEHOLDER = re.compile(r"\{([$?]\w+|\w+:\w+)\}")
 #: Line of another row, as :func:`kg.walk.trace.place_of` tells it behind its caption.
 _AT_LINE = re.compile(r"\bbaris (\d+)\)(?= → |; |$)")
+#: Lines of the rows that were counted, as :mod:`kg.derive.evidence` tells them.
+_AT_LINES = re.compile(r"\bbaris (\d+(?:[–, ]+\d+)+(?:, …)?)(?=\)$|; )")
+#: The first dozen of many; the value of the finding holds them all.
+_MANY_LINES = re.compile(r"(\bbaris (?:[\d–]+, ){11}[\d–]+), [\d–, ]+(?=\)$|; )")
 _WORDING: Both = {"id": "rumusan", "en": "wording"}
 _EMPTY: Both = {"id": "(kosong)", "en": "(empty)"}
 _SEARCHED = (
@@ -158,7 +162,10 @@ def _told(value: str | None, lang: Lang) -> str:
     """What was found, in the words of that language around the text of the document."""
     if not value:
         return _EMPTY[lang]
-    return _AT_LINE.sub(r"line \1)", value) if lang == "en" else value
+    told = _MANY_LINES.sub(r"\1, …", value)
+    if lang != "en":
+        return told
+    return _AT_LINES.sub(r"lines \1", _AT_LINE.sub(r"line \1)", told))
 
 
 def _filled(

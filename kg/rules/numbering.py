@@ -25,6 +25,9 @@ _DATED = re.compile(rf"(/|\d\s+tahun\s+)?({_YEAR.pattern})", re.IGNORECASE)
 #: Line and cell of another row, as :func:`kg.walk.trace.place_of` tells them behind its caption.
 _AT_CELL = re.compile(r"(?: \(|, )(?:\w+![A-Z]+\d+|baris \d+)(\))(?= → |; |$)")
 
+#: The rows that were counted, as :mod:`kg.derive.evidence` tells them behind their number.
+_AT_ROWS = re.compile(r"(?<=\d) \([^()]*\bbaris \d[^()]*\)$")
+
 
 @dataclass(frozen=True)
 class Numbered:
@@ -55,7 +58,7 @@ class Numbered:
 
     def _digest(self, node: str, value: str) -> str:
         # A cell moves with every row above it.
-        said = _AT_CELL.sub(_without_place, value)
+        said = _AT_ROWS.sub("", _AT_CELL.sub(_without_place, value))
         text = "\x1f".join((self.rule, self.part, node, _plain(said)))
         return hashlib.sha256(text.encode()).hexdigest()
 

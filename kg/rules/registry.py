@@ -146,6 +146,13 @@ def _queries(graph: _Graph, shapes: Iterable[object]) -> Iterator[Sparql]:
                 yield Sparql(iri, shape, graph.targets(shape), graph.text(iri, SH["select"]))
 
 
+def _is_aimless(triples: Iterable[Triple], aimed: Iterable[object]) -> bool:
+    """Whether a shape with parts is held against nothing: it has no target, and no other uses it."""
+    parts = (SH["property"], SH["sparql"])
+    having = {t.subject for t in triples if t.predicate in parts}
+    return bool(having.difference(aimed, (t.object for t in triples)))
+
+
 def load_rule(path: Path, known: Ontology) -> Rule:
     """The rule of one file.
 
@@ -161,7 +168,7 @@ def load_rule(path: Path, known: Ontology) -> Rule:
             shapes.append(t.subject)
     kind = graph.text(root, KIN["jenisUji"])
     targets = tuple(dict.fromkeys(chain.from_iterable(map(graph.targets, shapes))))
-    if not targets and kind != "manual":
+    if kind != "manual" and (not targets or _is_aimless(triples, shapes)):
         raise InputError(Problem("RULE-NOTARGET", str(path)))
     return Rule(
         id=name,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.derive.cascading.rungs import below_a_gap
+from kg.derive.cascading.rungs import is_list, marked
 from kg.derive.context import Context
 from kg.derive.contributing import reached
 from kg.derive.places import placeless
@@ -17,10 +17,8 @@ from kg.terms import KIN, RDF
 
 __all__ = ["chains"]
 
-#: Documents that print results and indicators only, and programs in none of their rows.
-_LISTS = frozenset({"iku", "pk", "iki"})
-
-
+#: What marks the rows that end at a level which their whole document does without.
+_GAPS = ("tujuanTerlewat", "sasaranTerlewat", "programTerlewat", "kegiatanTerlewat")
 #: The components below a program, and the class of those whose own row is judged.
 _JUDGED = (("Kegiatan", "KegiatanBerantai"), ("SubKegiatan", "SubKegiatanBerantai"))
 
@@ -35,11 +33,6 @@ def _is_whole(context: Context, item: NamedNode) -> bool:
     return any(view.is_a(n, KIN["Tujuan"]) for n in reached(context, above | objectives))
 
 
-def _is_list(context: Context, node: NamedNode) -> bool:
-    kinds = context.document_kinds(node)
-    return bool(kinds) and kinds <= _LISTS
-
-
 def chains(context: Context) -> Iterator[Triple]:
     """Objectives that need a program, and activities whose own row is judged.
 
@@ -49,11 +42,10 @@ def chains(context: Context) -> Iterator[Triple]:
     view = context.view
     programs = view.instances(KIN["Program"])
     untied = placeless(context, "programSasaran")
-    unplaced = untied | placeless(context, "tujuan") | below_a_gap(context)
+    unplaced = untied | placeless(context, "tujuan") | marked(context, *_GAPS)
+    told = untied | marked(context, "programTerlewat")
     for node in view.instances(KIN["SasaranPerangkatDaerah"]):
-        if node in untied:
-            continue
-        if programs or not _is_list(context, node):
+        if node not in told and (programs or not is_list(context, node)):
             yield Triple(node, RDF["type"], KIN["SasaranWajibProgram"])
     whole = {
         item for item in view.instances(KIN["KomponenPerencanaan"]) if _is_whole(context, item)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg.derive.cascading.roles import borne
 from kg.derive.context import Context
 from kg.derive.contributing import reached
+from kg.derive.evidence import counted
 from kg.derive.places import columnless, placeless
 from kg.derive.printed import printed_units
 from kg.terms import KIN, RDF
@@ -25,6 +26,10 @@ _Told = tuple[NamedNode, NamedNode]
 
 def _has(*names: str) -> _Fills:
     return lambda context, node: any(context.view.objects(node, KIN[name]) for name in names)
+
+
+def _prints(*names: str) -> _Fills:
+    return lambda context, node: any(context.view.text(node, KIN[n]).strip() for n in names)
 
 
 def _has_unit(context: Context, node: NamedNode) -> bool:
@@ -94,12 +99,17 @@ def _of(kind: str) -> Callable[[Context], list[NamedNode]]:
     return lambda context: context.view.instances(KIN[kind])
 
 
-def _worded(context: Context) -> list[NamedNode]:
-    found: list[NamedNode] = []
-    for n in context.view.instances(KIN["Indikator"]):
-        if context.view.label(n).strip():
-            found.append(n)
-    return found
+def _named(kind: str) -> Callable[[Context], list[NamedNode]]:
+    """The things of a kind that have a wording."""
+
+    def rows(context: Context) -> list[NamedNode]:
+        view = context.view
+        return [node for node in view.instances(KIN[kind]) if view.label(node).strip()]
+
+    return rows
+
+
+_worded = _named("Indikator")
 
 
 #: What a document lacks, however few its rows, that holds nothing of the kind that would fill the
@@ -113,13 +123,29 @@ _ROLES = {False: "tanpaPenanggungJawab", True: "tanpaPelaksana"}
 _ROLE_OF = {_OF_POSTS: _ROLES, "tanpaKinerjaAtasan": _ROLES}
 _STAFF = ("Pelaksana", "JabatanFungsional")
 #: What the column stands in for, where a kind of document may have no place for it.
-_PLACE_OF = {"tanpaSumberData": "sumberData"}
+_PLACE_OF = {
+    "tanpaSumberData": "sumberData",
+    "tanpaFormulasi": "formulasi",
+    "tanpaKode": "kodeNomenklatur",
+}
 #: Class of the rows that are judged one by one, fact about a document that lacks the column, the
 #: rows that could fill it, and whether a row does.
 _COLUMNS: tuple[tuple[str, str, Callable[[Context], list[NamedNode]], _Fills], ...] = (
     ("IndikatorWajibTarget", "tanpaTarget", _worded, _has("memilikiTarget")),
     ("IndikatorWajibSatuan", "tanpaSatuan", _worded, _has_unit),
     ("IndikatorWajibSumber", "tanpaSumberData", _worded, _has("sumberData")),
+    (
+        "IndikatorDinilaiFormulasi",
+        "tanpaFormulasi",
+        _worded,
+        _prints("formulasi", "definisiOperasional"),
+    ),
+    (
+        "KomponenDinilaiKode",
+        "tanpaKode",
+        _named("KomponenPerencanaan"),
+        _prints("kodeNomenklatur"),
+    ),
     (
         "OperasionalWajibSubKegiatan",
         "tanpaSubKegiatan",
@@ -202,7 +228,7 @@ def absent_columns(context: Context) -> Iterator[Triple]:
         nodes = _rows(context, fact, rows(context), fills)
         covered: set[NamedNode] = set()
         for document, own in _empty(context, fact, nodes, fills):
-            yield Triple(document, KIN[fact], Literal(f"0 / {len(own)}"))
+            yield Triple(document, KIN[fact], counted(context.view, f"0 / {len(own)}", own))
             absent.add((document, KIN[fact]))
             covered.update(own)
         for node in nodes:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.evidence import counted
 from kg.terms import KIN
 
 __all__ = ["absent_levels"]
@@ -73,11 +74,12 @@ def absent_levels(context: Context) -> Iterator[Triple]:
         for missing, fact in _SKIPPED.items():
             beside = [] if missing in tree.present else tree.skipping(missing)
             if len(beside) >= several:
-                yield Triple(document, KIN[fact], Literal(str(len(beside))))
+                yield Triple(document, KIN[fact], counted(context.view, str(len(beside)), beside))
                 yield from (Triple(n, KIN["tingkatTerlewat"], name) for n in beside)
         ends = [] if _LAST in tree.present else tree.leaves()
         if len(ends) >= several:
-            yield Triple(document, KIN["tanpaKondisiOperasional"], Literal(str(len(ends))))
+            told = counted(context.view, str(len(ends)), ends)
+            yield Triple(document, KIN["tanpaKondisiOperasional"], told)
             yield from (Triple(n, KIN["cabangBerhentiBersama"], name) for n in ends)
         # That there is no outcome is told of the tree (STR-01).
         tops = [] if _TOP in tree.present else tree.parentless()
