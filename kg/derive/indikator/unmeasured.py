@@ -7,6 +7,7 @@ that is told once for the document.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -67,7 +68,7 @@ def unmeasured_levels(context: Context) -> Iterator[Triple]:
                 bare[name] = own
         if not bare:
             continue
-        rows = [node for own in bare.values() for node in own]
+        rows = list(chain.from_iterable(bare.values()))
         told = ", ".join(f"{name} 0 / {len(own)}" for name, own in bare.items())
         yield Triple(document, KIN["tanpaIndikatorTingkat"], counted(context.view, told, rows))
         title = Literal(context.view.label(document))
