@@ -54,6 +54,7 @@ from kg.derive.struktur.repeats import reprints, same_results
 from kg.derive.struktur.results import result_wording, single_children
 from kg.derive.struktur.scopes import lost_scopes
 from kg.derive.target.bounds import bounds
+from kg.derive.target.claimed import claims_of_achievement
 from kg.derive.target.quarters import quarters
 from kg.derive.target.realised import achievements, realisations
 from kg.derive.target.series import flat_targets, steps_back, target_units, years_outside
@@ -91,6 +92,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     years_outside,
     achievements,
     realisations,
+    claims_of_achievement,
     quarters,
     budgets,
     result_wording,

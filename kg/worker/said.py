@@ -26,7 +26,7 @@ _ELSEWHERE = frozenset(
         *("formulasi", "pembilang", "penyebut", "pengali", "definisiOperasional", "satuan"),
         *("tipePenghitungan", "arah", "sumberData", "kondisiAwal", "rumusCapaian"),
         *("tahun", "triwulan", "teksNilai", "teksSemula", "jenisTarget", "sifatRealisasi"),
-        *("bukti", "melaporKe", "jenisTeks", "selAsal"),
+        *("melaporKe", "jenisTeks", "selAsal", "capaianTercetak"),
     )
 ) | {RDFS["label"]}
 #: Relations to values of a year or quarter.
@@ -85,6 +85,9 @@ def _amount(view: View, value: NamedNode) -> str:
     text = f"Rp {rupiah(Decimal(number))}" if number else view.text(value, KIN["teksNilai"])
     beside = [view.text(value, term) for term in (*_BESIDE, *noted_properties())]
     before = view.text(value, KIN["teksSemula"])
+    claimed = view.text(value, KIN["capaianTercetak"])
+    if claimed:
+        beside.append(f"capaian tercetak {claimed}")
     if before:
         beside.append(f"semula {before}")
     told = ", ".join(filter(None, beside))

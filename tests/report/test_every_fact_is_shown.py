@@ -42,6 +42,8 @@ FACTS = {
     "serapan triwulan": Fact("realisasi", "nilai", "98765432", "98765000", "98.765.432", "SK"),
     "realisasi triwulan": Fact("realisasi", "nilai", "37,25", "37,75", "", "I"),
     "sifat realisasi": Fact("realisasi", "sifat", "kumulatif", "per_triwulan", "", "I"),
+    "capaian tercetak": Fact("realisasi", "capaian", "93,1 %", "93 %", "", "I"),
+    "bukti": Fact("realisasi", "bukti", "Register loket", "Buku tamu", "", "I"),
     "target triwulan": Fact("target", "nilai", "38,5", "38,25", "", "I"),
     "jenis target": Fact("target", "jenis_target", "perubahan", "pk"),
     "target semula": Fact("target", "semula", "39,125", "39,5"),
@@ -83,8 +85,9 @@ def _sheets(changed: str = "") -> Sheets:
     sheets["target"] += [["I", "2025", "", "40", "", ""], ["I", "2025", "I", "", "", ""]]
     sheets["anggaran"] = [["kode_rencana", "tahun", "triwulan", "nilai", "semula", "sumber_dana"]]
     sheets["anggaran"] += [["SK", "2025", "", "", "", ""], ["SK", "2025", "I", "", "", ""]]
-    sheets["realisasi"] = [["kode_acuan", "tahun", "triwulan", "nilai", "sifat"]]
-    sheets["realisasi"] += [["I", "2025", "I", "", ""], ["SK", "2025", "I", "", ""]]
+    head = ["kode_acuan", "tahun", "triwulan", "nilai", "sifat", "capaian", "bukti"]
+    sheets["realisasi"] = [head, ["I", "2025", "I"], ["SK", "2025", "I"]]
+    sheets["realisasi"][1:] = [[*row, "", "", "", ""] for row in sheets["realisasi"][1:]]
     for name, fact in FACTS.items():
         _put(sheets, fact, fact.other if name == changed else fact.value)
     return sheets

@@ -197,8 +197,9 @@ class _Rows(Writer):
             kondisi_awal=texts.get("kondisi_awal"),
         )
         self._targets(indicator, code)
-        for key, value in indicator.reached.items():
-            self._realisation(code, key, value)
+        for key in dict.fromkeys((*indicator.reached, *indicator.claimed)):
+            value = indicator.reached.get(key)
+            self._realisation(code, key, value, indicator.claimed.get(key))
 
     def _targets(self, indicator: Indicator, code: str) -> None:
         kind = {"pk": "pk", "renstra": "renstra", "renja": "renja", "rkt": "rkt"}
@@ -215,12 +216,15 @@ class _Rows(Writer):
                 semula=value.before,
             )
 
-    def _realisation(self, code: str, key: str, value: Value) -> None:
+    def _realisation(
+        self, code: str, key: str, value: Value | None, claimed: Value | None = None
+    ) -> None:
         year, _, quarter = key.partition("-")
         nature = "kumulatif" if self.reading.cumulative else None
         self.add(
             "realisasi",
             nilai=value,
+            capaian=claimed,
             kode_acuan=code,
             tahun=year,
             triwulan=quarter,

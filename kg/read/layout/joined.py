@@ -81,5 +81,6 @@ def _join(reading: Reading, first: Item, again: Item) -> None:
 def _join_indicator(reading: Reading, own: Indicator, again: Indicator) -> None:
     _add(reading, own.targets, again.targets)
     _add(reading, own.reached, again.reached)
+    _add(reading, own.claimed, again.claimed)
     for name, value in again.texts.items():
         own.texts.setdefault(name, value)

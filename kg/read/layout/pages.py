@@ -157,6 +157,7 @@ def fill_years(reading: Reading, first: int, last: int) -> None:
         for indicator in item.indicators:
             indicator.targets = filled(indicator.targets)
             indicator.reached = filled(indicator.reached)
+            indicator.claimed = filled(indicator.claimed)
             for key, dash in indicator.dashes.items() if indicator.targets else ():
                 # Beside targets of other years it is a target that says nothing, and no empty table.
                 indicator.targets.setdefault(key, dash)

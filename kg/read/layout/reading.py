@@ -34,6 +34,8 @@ class Indicator:
     texts: dict[str, Value] = field(default_factory=dict)
     targets: dict[str, Value] = field(default_factory=dict)
     reached: dict[str, Value] = field(default_factory=dict)
+    #: Achievements as printed, in percent.
+    claimed: dict[str, Value] = field(default_factory=dict)
     #: Signs printed instead of the target of a year, by year.
     dashes: dict[str, Value] = field(default_factory=dict)
 

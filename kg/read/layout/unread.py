@@ -75,3 +75,4 @@ def _of_item(item: Item) -> Iterator[Iterable[Value | Indicator]]:
     yield from (item.texts.values(), item.money.values(), item.spent.values(), item.indicators)
     for one in item.indicators:
         yield from (one.texts.values(), one.targets.values(), one.reached.values())
+        yield one.claimed.values()

@@ -236,6 +236,8 @@ class ValueWriter:
         elif column.meaning == "realisasi":
             self.kept.put(column, spot, indicator.reached, value)
             self._scale(column, spot, indicator)
+        elif column.meaning == "capaian":
+            self.kept.put(column, spot, indicator.claimed, value)
         else:
             self.kept.keep(indicator.texts, column.kept_as, value)
 
