@@ -18,14 +18,14 @@ from kg.read.ontology import Ontology
 from kg.rules.engine import Result
 from kg.rules.inner_classes import with_classes_as_paths
 from kg.rules.rule import Rule, Sparql, Target
+from kg.rules.rule_file import query_prefixes
 from kg.rules.statements import Data, Statements, indexed
 from kg.store.base import Solutions, ntriples
 from kg.store.passing import passing_store
-from kg.terms import KIN, PREFIXES, RDF, RDFS, SH, Namespace
+from kg.terms import KIN, RDF, RDFS, SH, Namespace
 
 __all__ = ["BulkEngine"]
 
-_PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 _NAME = re.compile(r"\b([a-z]+):(\w+)")
 _SPARQL = SH["SPARQLConstraintComponent"].value
 # Annotations of a rule name properties that the validator never looks at.
@@ -63,11 +63,16 @@ class _Compiled:
 
 
 def _in_query(select: str) -> set[NamedNode]:
-    return {
-        Namespace(PREFIXES[prefix])[name]
-        for prefix, name in _NAME.findall(select)
-        if prefix in PREFIXES
-    }
+    known = query_prefixes()
+    found = set()
+    for prefix, name in _NAME.findall(select):
+        if prefix in known:
+            found.add(Namespace(known[prefix])[name])
+    return found
+
+
+def _prologue() -> str:
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in query_prefixes().items())
 
 
 class BulkEngine:
@@ -174,7 +179,9 @@ class BulkEngine:
         """The constraint with the pattern of its targets put in front, so that it runs once for all focus nodes."""
         head, brace, rest = part.select.replace("$this", "?this").partition("{")
         pattern = " UNION ".join(f"{{ {self._pattern(target)} }}" for target in part.targets)
-        return f"{_PROLOGUE}{head}{brace} {{ SELECT DISTINCT ?this WHERE {{ {pattern} }} }} {rest}"
+        return (
+            f"{_prologue()}{head}{brace} {{ SELECT DISTINCT ?this WHERE {{ {pattern} }} }} {rest}"
+        )
 
     def _pattern(self, target: Target) -> str:
         if target.kind == "class":

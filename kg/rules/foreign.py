@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import LANGUAGES, Lang
-from kg.rules.registry import prefixes_triples
 from kg.rules.rule import Part, Rule
+from kg.rules.rule_file import prefixes_triples
 from kg.terms import RDF, SH, text_of
 
 __all__ = ["foreign_shapes"]

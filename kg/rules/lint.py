@@ -1,6 +1,7 @@
-"""What makes a shape hold in silence.
+"""What makes a shape hold in silence, as far as SHACL cannot say it of a shape.
 
-A name that nothing carries, a part that nothing uses, a bound that text passes.
+A name that nothing carries, inside of queries as well; a pattern or a query that says something
+else than it seems. The rest is said by the style rules (``shapes/meta``).
 """
 
 from __future__ import annotations
@@ -8,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg.errors import Problem
 from kg.read.ontology import Ontology
 from kg.rules.lint_query import query_faults
+from kg.rules.rule_file import query_prefixes
 from kg.terms import DCTERMS, KIN, PREFIXES, RDF, RDFS, RULE, SH, XSD, text_of
 
 __all__ = ["faults", "unknown_terms"]
@@ -37,7 +39,7 @@ _BASICS = frozenset(
         DCTERMS["source"],
     )
 )
-_IN_QUERY = re.compile(rf"\b({'|'.join(PREFIXES)}):(\w+)")
+_IN_QUERY = re.compile(r"\b([a-z]+):(\w+)")
 _CLASS_PLACES = {SH["targetClass"], SH["class"]}
 _PROPERTY_PLACES = {
     SH[name]
@@ -106,7 +108,8 @@ def _names_in_query(select: str) -> list[NamedNode]:
     """The names of a query, but those of datatypes and of SHACL itself."""
     found = []
     for prefix, name in _IN_QUERY.findall(select):
-        start = PREFIXES[prefix]
+        # A prefix that is not declared is told as such (RULE-QUERY).
+        start = query_prefixes().get(prefix, str(SH))
         if start not in {str(XSD), str(SH)}:
             found.append(NamedNode(start + name))
     return found
@@ -122,160 +125,26 @@ def _is_misplaced(t: Triple, known: Ontology) -> bool:
     return t.object in known.classes or is_type
 
 
-_NESTED = {SH[name] for name in ("node", "property", "not", "and", "or", "qualifiedValueShape")} | {
-    RDF["first"],
-    RDF["rest"],
-}
-_RANGES = {
-    SH[n]
-    for n in (
-        "minInclusive",
-        "maxInclusive",
-        "minExclusive",
-        "maxExclusive",
-        "lessThan",
-        "lessThanOrEquals",
-    )
-}
-_COUNTS = {
-    SH[n]
-    for n in (
-        "minCount",
-        "maxCount",
-        "minLength",
-        "maxLength",
-        "qualifiedMinCount",
-        "qualifiedMaxCount",
-    )
-}
-_LEAST = {SH[n] for n in ("minCount", "minLength", "qualifiedMinCount")}
+def faults(triples: Iterable[Triple], file: str) -> list[Problem]:
+    """What a shape says in another language than its own and cannot say so.
 
-
-def _recursive(triples: list[Triple]) -> object | None:
-    """A shape that contains itself, at any depth.
-
-    Engines stop somewhere and report that it holds.
-    """
-    below: dict[object, list[object]] = {}
-    for t in triples:
-        if t.predicate in _NESTED:
-            below.setdefault(t.subject, []).append(t.object)
-    for start in below:
-        seen: set[object] = set()
-        open_shapes = list(below[start])
-        while open_shapes:
-            shape = open_shapes.pop()
-            if shape == start:
-                return start
-            if shape not in seen:
-                seen.add(shape)
-                open_shapes.extend(below.get(shape, []))
-    return None
-
-
-def _typed(triples: list[Triple]) -> set[object]:
-    """Shapes that say which datatype they bound.
-
-    Themselves, by every member of a ``sh:or``, or beside them on the same path.
-    """
-    direct: set[object] = {t.subject for t in triples if t.predicate == SH["datatype"]}
-    lists = _Lists(triples)
-    found = set(direct)
-    for t in triples:
-        if t.predicate == SH["or"]:
-            members = lists.members(t.object)
-            if members and direct.issuperset(members):
-                found.add(t.subject)
-    on_path = [t for t in triples if t.predicate == SH["path"]]
-    paths = {t.object for t in on_path if t.subject in found}
-    return found | {t.subject for t in on_path if t.object in paths}
-
-
-class _Lists:
-    """The RDF lists in some statements."""
-
-    def __init__(self, triples: list[Triple]) -> None:
-        self._first: dict[object, object] = {}
-        self._rest: dict[object, object] = {}
-        for t in triples:
-            if t.predicate == RDF["first"]:
-                self._first[t.subject] = t.object
-            elif t.predicate == RDF["rest"]:
-                self._rest[t.subject] = t.object
-
-    def members(self, head: object) -> list[object]:
-        """What stands in the list that begins at ``head``; nothing where none begins."""
-        found = []
-        while head in self._first:
-            found.append(self._first[head])
-            head = self._rest[head]
-        return found
-
-
-def _vacuous(t: Triple) -> bool:
-    """A bound that everything keeps or that an engine skips.
-
-    A count that is no number, a least count of none, a bad pattern.
-    """
-    if t.predicate in _COUNTS:
-        plain = isinstance(t.object, Literal) and t.object.datatype == XSD["integer"]
-        return not plain or (t.predicate in _LEAST and int(text_of(t.object)) < 1)
-    if t.predicate == SH["pattern"]:
-        try:
-            re.compile(text_of(t.object))
-        except re.error:
-            return True
-    return False
-
-
-def faults(triples: list[Triple], file: str) -> list[Problem]:
-    """What makes a shape pass in silence or reach out of the data.
-
-    RULE-RECURSION, RULE-RANGE (a range needs a datatype on the same path, else text passes),
-    RULE-VACUOUS (a bound that everything keeps), RULE-UNUSED (a part that no shape uses, a query on
-    a shape without a target), RULE-QUERY (words that reach out, or that the engines read
-    differently).
+    RULE-PATTERN (a pattern that cannot be read), RULE-QUERY (words that reach out, or that the
+    engines read differently).
     """
     problems = []
-    recursive = _recursive(triples)
-    if recursive is not None:
-        problems.append(Problem("RULE-RECURSION", file, {"shape": text_of(recursive)}))
-    for shape in _bare(triples):
-        problems.append(Problem("RULE-RANGE", file, {"shape": shape}))
-    for t in filter(_vacuous, triples):
-        name = "sh:" + t.predicate.value.removeprefix(SH)
-        values = {"property": name, "found": text_of(t.object)}
-        problems.append(Problem("RULE-VACUOUS", file, values))
-    for part in _unused(triples):
-        problems.append(Problem("RULE-UNUSED", file, {"part": part}))
     for t in triples:
-        if t.predicate == SH["select"]:
-            for found in query_faults(text_of(t.object)):
+        text = text_of(t.object)
+        if t.predicate == SH["pattern"] and not _is_pattern(text):
+            problems.append(Problem("RULE-PATTERN", file, {"found": text}))
+        elif t.predicate == SH["select"]:
+            for found in query_faults(text):
                 problems.append(Problem("RULE-QUERY", file, {"found": found}))
     return problems
 
 
-def _bare(triples: list[Triple]) -> list[str]:
-    """Shapes with a range that say no datatype."""
-    typed = _typed(triples)
-    ranged = set()
-    for t in triples:
-        if t.predicate in _RANGES:
-            ranged.add(t.subject)
-    return sorted(text_of(shape) for shape in ranged if shape not in typed)
-
-
-def _unused(triples: list[Triple]) -> list[str]:
-    """Parts that no shape uses; a query on a shape without a target is never asked."""
-    kinds = {SH["PropertyShape"], SH["SPARQLConstraint"]}
-    aimed = {t.subject for t in triples if t.predicate.value.startswith(SH + "target")}
-    parts = set[object]()
-    used = set[object]()
-    idle = set[object]()
-    for t in triples:
-        used.add(t.object)
-        if t.predicate == RDF["type"] and t.object in kinds:
-            parts.add(t.subject)
-        elif t.predicate == SH["sparql"] and t.subject not in aimed:
-            idle.add(t.object)
-    return sorted(map(text_of, (parts | idle) - (used - idle)))
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True

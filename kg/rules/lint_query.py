@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.terms import PREFIXES
+from kg.rules.rule_file import query_prefixes
 
 __all__ = ["query_faults"]
 
@@ -81,7 +81,7 @@ def query_faults(select: str) -> list[str]:
         found += [m[0].strip() for m in pattern.finditer(body)]
     found += _open_class(body)
     found += ["<…>"] * ("<…>" in text)
-    found += [f"{m[1]}:" for m in _PREFIX.finditer(text) if m[1] not in {*PREFIXES, "owl"}]
+    found += [f"{m[1]}:" for m in _PREFIX.finditer(text) if m[1] not in query_prefixes()]
     found += [
         "$this" for group in _groups(body) if _THIS.search(group) and not _BOUND.search(group)
     ]

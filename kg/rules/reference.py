@@ -15,8 +15,8 @@ from rdflib.query import Result as Answer
 
 from kg.errors import CouldNotError, Problem
 from kg.rules.engine import Result
-from kg.rules.registry import prefixes_triples
 from kg.rules.rule import Rule
+from kg.rules.rule_file import prefixes_triples
 from kg.rules.statements import Data
 from kg.store.base import ntriples
 

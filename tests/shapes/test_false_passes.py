@@ -66,6 +66,11 @@ def _slipped(folder: Path, rule: str, old: str, new: str) -> Rule:
     return load_rule(copy, ontology())
 
 
+def _refused_by(error: InputError) -> set[str]:
+    """Codes, and the style rules in the place of theirs."""
+    return {problem.values.get("style", problem.code) for problem in error.problems}
+
+
 def _data(text: str) -> bytes:
     """Statements as an engine takes them, past the gate."""
     triples = [q.triple for q in parse((HEAD + text).encode(), format=RdfFormat.TURTLE)]
@@ -84,7 +89,7 @@ def test_a_slip_in_a_rule_is_an_error(tmp_path: Path, case: Case) -> None:
     """It is told when the rule is read; it never becomes a rule that holds."""
     with pytest.raises(InputError) as caught:
         _slipped(tmp_path, case["rule"], case["old"], case["new"])
-    assert caught.value.problems[0].code == case["expect"]
+    assert case["expect"] in _refused_by(caught.value)
 
 
 @pytest.mark.parametrize("case", _of("text"))
@@ -134,7 +139,7 @@ def test_chains_of_shapes_that_return_are_refused(tmp_path: Path, hops: int) -> 
             "<NOM-01#ada> a sh:PropertyShape ;",
             f"{links}\n\n<NOM-01#ada> a sh:PropertyShape ;\n    sh:node {names[0]} ;",
         )
-    assert caught.value.problems[0].code == "RULE-RECURSION"
+    assert _refused_by(caught.value) == {"META-35"}
 
 
 @pytest.mark.parametrize("hops", [1, 2, 3, 4, 8, 16, 32, 60])

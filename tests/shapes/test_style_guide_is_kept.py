@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,18 @@ from pyoxigraph import Triple
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError
 from rdflib import Graph
 
+from kg.assets import folder
+from kg.errors import InputError
 from kg.read.ontology import load_turtle, ontology
+from kg.rules.judging import judge, judged_by_style, with_names
 from kg.rules.lint import faults, unknown_terms
-from kg.rules.registry import rule_files, rules
+from kg.rules.registry import load_rule, rule_files, rules
+from kg.rules.rule_file import statements_of
 from tests.mutation import mutants
 from tests.support.cases import case_id
 from tests.support.places import ROOT
 from tests.support.style import (
+    BLANK,
     CASES,
     META,
     expectations,
@@ -53,6 +59,17 @@ def test_the_rule_has_something_to_look_at(rule: str) -> None:
     assert all(selected.values()), selected
 
 
+def _judged(case: Path) -> set[tuple[str, str]]:
+    """What the program itself finds in a case when it judges rules by the style rule of the case."""
+    results = judged_by_style(with_names(statements_of(case)), ontology())
+    told = {(result.rule, result.part.rpartition("/")[2], result.focus) for result in results}
+    own = set()
+    for rule, part, focus in told:
+        if rule == case.parent.name:
+            own.add((part.partition("#")[2] or rule, BLANK if "#_" in focus else focus))
+    return own
+
+
 @pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_case(case: Path) -> None:
     """Exactly the findings that the head of the case names."""
@@ -63,6 +80,7 @@ def test_case(case: Path) -> None:
     data, shapes = Graph().parse(case), shapes_of(_text(case.parent.name))
     assert found(data, shapes) == wanted
     assert found_at_once(data, shapes) == wanted
+    assert _judged(case) == wanted
 
 
 @pytest.mark.parametrize("rule", META)
@@ -113,3 +131,66 @@ def test_the_table_lists_every_style_rule() -> None:
         if line.startswith("| [META-")
     ]
     assert listed == rows
+
+
+#: What is written in the place of a text of which rule, and what alone refuses it.
+BAD = {
+    "a range without a datatype, through sh:lessThan": (
+        "NOM-01", "sh:minCount 1", "sh:minCount 1 ; sh:lessThan kin:batasAtas", "META-29",
+    ),
+    "a least count of none": ("NOM-01", "sh:minCount 1", "sh:minCount 0", "META-36"),
+    "another graph": (
+        "STR-03", "$this kin:menopangMelingkar ?value .",
+        "GRAPH kin:Dokumen { $this kin:menopangMelingkar ?value }", "RULE-QUERY",
+    ),
+    "a query inside of the query": (
+        "STR-03", "$this kin:menopangMelingkar ?value .",
+        "{ SELECT $this ?value WHERE { $this kin:menopangMelingkar ?value } }", "RULE-QUERY",
+    ),
+    "a shape that contains itself": (
+        "NOM-01", "sh:minCount 1", "sh:minCount 1 ; sh:property <NOM-01#ada>", "META-35",
+    ),
+    "a query without DISTINCT": ("STR-03", "SELECT DISTINCT", "SELECT", "META-32"),
+    "evidence forbidden by a count": (
+        "NOM-01", "sh:minCount 1", "sh:minCount 1 ; sh:maxCount 0", "META-30",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_a_bad_shape_is_refused_once(tmp_path: Path, what: str) -> None:
+    """When it is read, by one rule in one place, at its own file."""
+    rule, old, new, refused_by = BAD[what]
+    path = next(p for p in rule_files() if p.name.startswith(rule))
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    copy = tmp_path / path.name
+    copy.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_rule(copy, ontology())
+    told = [(p.values.get("style", p.code), p.where) for p in caught.value.problems]
+    assert told == [(refused_by, str(copy))]
+
+
+def test_a_changed_rule_is_judged_at_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The digest is no longer theirs; who did not change anything does not pay for it."""
+    shipped = folder("shapes")
+    copy = tmp_path / "shapes"
+    shutil.copytree(shipped, copy)
+    monkeypatch.setattr(
+        "kg.rules.registry.folder", lambda name: copy if name == "shapes" else folder(name)
+    )
+    monkeypatch.setattr("kg.rules.rule_file.folder", lambda _: copy)
+    judged: list[int] = []
+    monkeypatch.setattr("kg.rules.registry.judge", lambda *given: judged.append(1) or judge(*given))
+    assert len(rules.__wrapped__()) == len(rules())
+    assert judged == []
+    path = next(copy.glob("*/NOM-01-*.ttl"))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("sh:minCount 1", "sh:minCount 0"), encoding="utf-8"
+    )
+    with pytest.raises(InputError, match="META-36"):
+        rules.__wrapped__()
+    assert judged == [1]
