@@ -6,8 +6,10 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from kg.read.inputs import read_paths
 from kg.read.layout.choice import Choice
 from kg.read.layout.document import Understood, understand
 from tests.support.places import TESTS
@@ -128,3 +130,23 @@ def test_posts_have_their_superiors() -> None:
     assert not read.reading.ignored
     titles = [row["uraian"] for row in _read(read, "teks")]
     assert titles[1:] == ["KEMANTREN GONDOKUSUMAN TAHUN 2023-2026"]
+
+
+def test_a_row_of_the_tree_keeps_what_stands_beside_it(tmp_path: Path) -> None:
+    """A team that is no post, an issue, a place and a tag were understood as columns and kept nowhere."""
+    book = openpyxl.Workbook()
+    head = ["No", "Jenis", "Strategi", "Penanggung Jawab", "Isu Strategis", "Lokasi", "Tematik"]
+    rows = [
+        ["POHON KINERJA DISTRIK SENTANI KABUPATEN JAYAPURA TAHUN 2025-2029"],
+        head,
+        ["1", "Ultimate Outcome", "Meningkatnya mutu layanan", "Kepala Distrik", "Antrean", "", ""],
+        ["1.1", "Strategic", "Tersedianya petugas loket", "Tim Loket", "", "Kampung Hobong", "SPM"],
+    ]
+    for row in rows:
+        book.active.append(row)
+    path = tmp_path / "pohon.xlsx"
+    book.save(path)
+    document = read_paths([path])[0]
+    said = {t.predicate.value.rpartition("#")[2]: t.object.value for t in document.triples}
+    kept = ("unitPenanggungJawab", "isuStrategis", "lokasi", "tagTematik")
+    assert [said.get(name) for name in kept] == ["Tim Loket", "Antrean", "Kampung Hobong", "SPM"]

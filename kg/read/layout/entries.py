@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.read.layout.posts import posts_in
 from kg.read.layout.reading import LEVELS, Indicator, Item, Reading, Value
 from kg.read.layout.words import plain, post_kind
-from kg.read.layout.writing import TREE, Cells, Entry, Writer
+from kg.read.layout.writing import TREE, Cells, Entry, Writer, said_beside
 
 __all__ = ["entries", "kind_in_form"]
 
@@ -24,7 +24,7 @@ class _Rows(Writer):
     def item(self, item: Item, order: int) -> None:
         """The rows that one item becomes."""
         if item.level in TREE:
-            self._condition(item)
+            self._condition(item, order)
         elif item.level == "jabatan":
             self._post(item)
         elif item.level in {"tugas", "fungsi"}:
@@ -36,7 +36,7 @@ class _Rows(Writer):
         else:
             self._plan(item, order)
 
-    def _condition(self, item: Item) -> None:
+    def _condition(self, item: Item, order: int) -> None:
         self.add(
             "simpul",
             rumusan=Value(item.text, item.place),
@@ -46,7 +46,7 @@ class _Rows(Writer):
             nomor=item.number,
             tingkat_operasional=_operational_level(item),
             crosscutting_dengan=item.texts.get("crosscutting"),
-            keterangan=item.texts.get("keterangan"),
+            **said_beside(item, order),
         )
         self._measures(item, self.code(item), "iku" if item.level == "outcome" else "")
         self._holder(item, self.code(item))
@@ -99,14 +99,7 @@ class _Rows(Writer):
             jenjang=item.level,
             kode_nomenklatur=item.code,
             nomor=item.number,
-            penanggung_jawab=item.texts.get("penanggung_jawab"),
-            lokasi=item.texts.get("lokasi"),
-            sumber_dana=item.texts.get("sumber_dana"),
-            tag=item.texts.get("tag"),
-            induk_daerah=item.texts.get("induk_daerah"),
-            isu_strategis=item.texts.get("isu"),
-            keterangan=item.texts.get("keterangan"),
-            urutan=str(order),
+            **said_beside(item, order),
         )
         measured = code
         if item.result is not None:

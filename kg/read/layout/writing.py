@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.read.layout.reading import Item, Reading, Value
 
-__all__ = ["TREE", "Cells", "Entry", "Writer"]
+__all__ = ["TREE", "Cells", "Entry", "Writer", "said_beside"]
 
 #: The letter before the number of a row without a code of its own.
 _LETTERS = {
@@ -102,3 +102,18 @@ def _tree_number(item: Item) -> str:
     if item.level in TREE:
         return item.number.strip(". ")
     return ""
+
+
+def said_beside(item: Item, order: int) -> dict[str, Value | str | None]:
+    """What a row of the tree and one of the plan say alike: who, where, from what, for what."""
+    texts = item.texts
+    return {
+        "penanggung_jawab": texts.get("penanggung_jawab"),
+        "lokasi": texts.get("lokasi"),
+        "sumber_dana": texts.get("sumber_dana"),
+        "tag": texts.get("tag"),
+        "induk_daerah": texts.get("induk_daerah"),
+        "isu_strategis": texts.get("isu"),
+        "keterangan": texts.get("keterangan"),
+        "urutan": str(order),
+    }
