@@ -145,20 +145,34 @@ def _is_single(output: Path | None, chosen: list[Marked]) -> bool:
 
     :raises InputError: USE-FORMAT, or DRAW-SEVERAL where one file is to hold several pictures.
     """
-    if output is None:
-        suffix = ""
-    else:
-        suffix = output.suffix.casefold()
-    single = output is None or suffix in _SUFFIXES
-    if not single and suffix and output is not None and not output.is_dir():
-        values = {"found": suffix.lstrip("."), "known": "png svg"}
-        raise InputError(Problem("USE-FORMAT", str(output), values))
+    if not _is_picture(output):
+        return False
 
-    if single and len(chosen) > 1:
+    if len(chosen) > 1:
         names = "; ".join(f"{unit.region} {unit.name}" for unit, _ in chosen)
         raise InputError(Problem("DRAW-SEVERAL", str(output or ""), {"units": names}))
 
-    return single
+    return True
+
+
+def _is_picture(output: Path | None) -> bool:
+    """Whether the output is one picture: standard output, or a file of a kind that can be drawn.
+
+    :raises InputError: USE-FORMAT for a file of another kind.
+    """
+    if output is None:
+        return True
+
+    suffix = output.suffix.casefold()
+    if suffix in _SUFFIXES:
+        return True
+
+    # A folder may have a dot in its name; only one that is there is known to be a folder.
+    if suffix and not output.is_dir():
+        values = {"found": suffix.lstrip("."), "known": "png svg"}
+        raise InputError(Problem("USE-FORMAT", str(output), values))
+
+    return False
 
 
 def _single(

@@ -143,11 +143,7 @@ def _named(
     return names.replace(found[0], _TYPES[found[1]][lang])
 
 
-def _usage(
-    command: Any,
-    ctx: Any,
-    lang: Lang,
-) -> str:
+def _usage(command: Any, ctx: Any, lang: Lang) -> str:
     line = " ".join(command.collect_usage_pieces(ctx))
     for piece in ("[OPTIONS]", "COMMAND [ARGS]..."):
         line = line.replace(piece, _WORDS[piece][lang])
@@ -155,11 +151,7 @@ def _usage(
     return line
 
 
-def _write_help(
-    command: Any,
-    ctx: Any,
-    formatter: Any,
-) -> None:
+def _write_help(command: Any, ctx: Any, formatter: Any) -> None:
     """The whole help of a command; every line fits the terminal and none is cut."""
     lang = _lang(ctx)
     texts = help_texts().get(path_of(ctx) or "kg", {})
@@ -172,22 +164,30 @@ def _write_help(
             with formatter.indentation():
                 formatter.write_text(paragraph.strip())
 
-    rows: dict[str, list[tuple[str, str]]] = {"arguments": [], "options": []}
+    for name, rows in _sections(command, ctx, lang).items():
+        if rows:
+            with formatter.section(_WORDS[name][lang]):
+                formatter.write_dl(rows)
+
+    if "example" in texts:
+        # Line by line: the formatter would fill a text, and an example is copied as it stands.
+        with formatter.section(_WORDS["example"][lang]):
+            for line in texts["example"].strip().splitlines():
+                formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
+
+def _sections(command: Any, ctx: Any, lang: Lang) -> dict[str, list[tuple[str, str]]]:
+    """Names and explanations of arguments, options and inner commands, in this order."""
+    rows: dict[str, list[tuple[str, str]]] = {"arguments": [], "options": [], "commands": []}
     for param in command.get_params(ctx):
         row = _row(param, ctx, lang)
         if row is not None:
             rows[f"{param.param_type_name}s"].append(row)
 
-    rows["commands"] = [(name, _short(name, path_of(ctx), lang)) for name in _inner(command, ctx)]
-    for name, found in rows.items():
-        if found:
-            with formatter.section(_WORDS[name][lang]):
-                formatter.write_dl(found)
+    for name in _inner(command, ctx):
+        rows["commands"].append((name, _short(name, path_of(ctx), lang)))
 
-    if "example" in texts:
-        with formatter.section(_WORDS["example"][lang]):
-            for line in texts["example"].strip().splitlines():
-                formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+    return rows
 
 
 def _inner(command: Any, ctx: Any) -> list[str]:

@@ -81,12 +81,7 @@ def load(
 ) -> None:
     """Load documents into the store: all of them, or none when one is bad."""
     named = paths or []
-    one_source(named, sample=sample)
-    if not named and not sample:
-        raise InputError(Problem("USE-INPUT"))
-    if jobs is not None and endpoint:
-        raise InputError(Problem("USE-JOBS", endpoint))
-
+    _refuse_contradiction(named, jobs, endpoint, sample=sample)
     sources = tuple(_sources(named))
     if not endpoint and _by_unit(sources, jobs):
         done = _many(sources, store, jobs or 1, limits.of_tasks, lang, no_color=no_color)
@@ -193,6 +188,39 @@ def _replaced(change: Change, lang: Lang) -> str:
     return word("replaced-content", lang, graph=change.graph.rpartition("/")[2], **values, **new)
 
 
+def _refuse_contradiction(
+    named: list[Path],
+    jobs: int | None,
+    endpoint: str,
+    *,
+    sample: bool,
+) -> None:
+    """Refuse options that do not go together.
+
+    :raises InputError: USE-SAMPLE, USE-INPUT or USE-JOBS.
+    """
+    one_source(named, sample=sample)
+    if not named and not sample:
+        raise InputError(Problem("USE-INPUT"))
+    if jobs is not None and endpoint:
+        raise InputError(Problem("USE-JOBS", endpoint))
+
+
+def _listed(changes: list[Change], name: str, lang: Lang) -> Listing:
+    """One row for each document, and all that is known of them for programs."""
+    rows = []
+    for change in changes:
+        figures = [str(change.rows), str(change.triples)]
+        rows.append([word(change.action, lang), change.name, *figures, change.graph])
+
+    return Listing(
+        tuple(word(key, lang) for key in _COLUMNS),
+        rows,
+        {"loaded": list(map(asdict, changes)), "store": name},
+        title=f"{word('loaded', lang)} {name}",
+    )
+
+
 def _show(
     changes: list[Change],
     name: str,
@@ -208,17 +236,7 @@ def _show(
     if len(changes) > DEFAULT.many_units and on_screen:
         return
 
-    rows = []
-    for change in changes:
-        figures = [str(change.rows), str(change.triples)]
-        rows.append([word(change.action, lang), change.name, *figures, change.graph])
-
-    listing = Listing(
-        tuple(word(key, lang) for key in _COLUMNS),
-        rows,
-        {"loaded": list(map(asdict, changes)), "store": name},
-        title=f"{word('loaded', lang)} {name}",
-    )
+    listing = _listed(changes, name, lang)
     emit(listing, form, output, no_color=no_color, inputs=inputs)
     for change in changes:
         if change.before is not None:

@@ -47,6 +47,19 @@ def _missing(error: Any) -> Problem:
     return Problem("USE-MISSING", path_of(ctx), {"found": ", ".join(names)})
 
 
+def _bad_value(error: Any, path: str) -> Problem:
+    """A value that its option or argument does not take.
+
+    The parser gives what was typed only inside of its English sentence.
+    """
+    quoted = _VALUE.search(error.message)
+    found = "?"
+    if quoted is not None:
+        found = quoted[1]
+    known = error.param.get_help_record(error.ctx)[0].partition(" ")[2]
+    return Problem("USE-VALUE", path, {"param": _name(error.param), "known": known, "found": found})
+
+
 def usage_problem(error: Any) -> Problem:
     """What is wrong with a command line, as a problem with a code and a way out."""
     path = ""
@@ -59,11 +72,7 @@ def usage_problem(error: Any) -> Problem:
     if isinstance(error, ERRORS.MissingParameter):
         return _missing(error)
     if isinstance(error, ERRORS.BadParameter) and error.param is not None:
-        found = _VALUE.search(error.message)
-        known = error.param.get_help_record(error.ctx)[0].partition(" ")[2]
-        values = {"param": _name(error.param), "known": known}
-        return Problem("USE-VALUE", path, values | {"found": found[1] if found else "?"})
-
+        return _bad_value(error, path)
     if isinstance(error, ERRORS.BadOptionUsage):
         return Problem("USE-NOVALUE", path, {"found": error.option_name})
 

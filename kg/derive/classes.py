@@ -63,18 +63,17 @@ def _tops(view: View, members: list[NamedNode]) -> str:
 def _kinds(context: Context, node: NamedNode) -> Iterator[str]:
     """The classes of an indicator by what there is to look at."""
     view = context.view
-    worded = bool(view.label(node).strip())
-    formula = bool(view.text(node, KIN["formulasi"]).strip())
-    if worded:
+    label = view.label(node)
+    if label.strip():
         yield "IndikatorDirumuskan"
-    if worded and view.text(node, KIN["penyebut"]).strip():
-        yield "IndikatorRasio"
-    if worded and _has_level(context, node):
-        yield "IndikatorBertingkat"
-    if formula:
+        if view.text(node, KIN["penyebut"]).strip():
+            yield "IndikatorRasio"
+        if _has_level(context, node):
+            yield "IndikatorBertingkat"
+    if view.text(node, KIN["formulasi"]).strip():
         yield "IndikatorBerformulasi"
-    if formula and asks_satisfaction(view.label(node)):
-        yield "IndikatorKepuasan"
+        if asks_satisfaction(label):
+            yield "IndikatorKepuasan"
     targets = view.nodes(node, KIN["memilikiTarget"])
     if sum(bool(view.objects(target, KIN["nilai"])) for target in targets) >= _COMPARED:
         yield "IndikatorBertarget"

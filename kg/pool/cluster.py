@@ -213,19 +213,25 @@ class Cluster:
                     if not self._width():
                         self._patient()
                     continue
-                batch = flying.pop(future)
-                reply = self._reply(future, batch)
-                if reply is not None:
-                    self.peak = max(self.peak, reply.peak)
-                    yield from reply.outcomes
-                elif suspects is not None:
-                    suspects.append(batch)
-                else:
-                    for task in batch:
-                        yield Outcome(task, problem=_killed(future))
+                yield from self._landed(future, flying.pop(future), suspects)
         finally:
+            # Who asks for no more outcomes wants no more work done either.
             if flying:
                 self._client.cancel(list(flying))
+
+    def _landed(
+        self, future: Future, batch: _Batch, suspects: list[_Batch] | None
+    ) -> Iterator[Outcome]:
+        """What came of a batch; nothing yet of one whose workers died, where it is tried again."""
+        reply = self._reply(future, batch)
+        if reply is not None:
+            self.peak = max(self.peak, reply.peak)
+            yield from reply.outcomes
+        elif suspects is not None:
+            suspects.append(batch)
+        else:
+            for task in batch:
+                yield Outcome(task, problem=_killed(future))
 
     def _submit(self, batch: _Batch) -> Future:
         key = f"kinerja-{uuid.uuid4().hex}"

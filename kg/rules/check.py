@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Literal
@@ -105,6 +105,10 @@ def _looked_at(view: View, targets: tuple[Target, ...]) -> _Looked:
     return nodes, frozenset(node.value for node in nodes)
 
 
+def _is_tested(rule: Rule) -> bool:
+    return rule.kind != "manual" and not rule.off
+
+
 def check_unit(
     unit: UnitKey,
     documents: list[Triple],
@@ -119,7 +123,7 @@ def check_unit(
 
     ``stated`` is the view of the documents where the caller has one.
     """
-    testable = tuple(rule for rule in rules if rule.kind != "manual" and not rule.off)
+    testable = tuple(filter(_is_tested, rules))
     view = (stated or View.in_order(documents, ontology)).plus(derived)
     results, failed = _results(engine, testable, of_view(view, ontology))
     seen = _targets_of(rules, view)
@@ -127,19 +131,30 @@ def check_unit(
     counts = Counter(found.rule for found in findings)
     statuses = tuple(_status(rule, seen[rule.id][0], counts[rule.id], failed) for rule in rules)
     ran = {rule.id for rule in testable} - set(failed)
-    # A verdict rests on several rules: where one of them did not run there is none.
-    measured = verdicts(view, results) if ran.issuperset(measurable_rules()) else ()
-    completed = completeness(view, results) if ran.issuperset(complete_rules()) else ()
+    measured, completed = _judged(view, results, ran)
     return UnitReport(
         *unit,
         statuses,
         findings,
-        tuple(measured),
+        measured,
         tuple(f"{rule}: {error}" for rule, error in sorted(failed.items())),
-        tuple(completed),
+        completed,
         {rule: seen[rule][1] for rule in sorted(ran)},
         _unplaced(view),
     )
+
+
+def _judged(
+    view: View, results: set[Result], ran: set[str]
+) -> tuple[tuple[Verdict, ...], tuple[Completeness, ...]]:
+    """What follows from several rules together; nothing where one of them did not run."""
+    measured: Iterable[Verdict] = ()
+    completed: Iterable[Completeness] = ()
+    if ran.issuperset(measurable_rules()):
+        measured = verdicts(view, results)
+    if ran.issuperset(complete_rules()):
+        completed = completeness(view, results)
+    return tuple(measured), tuple(completed)
 
 
 def _unplaced(view: View) -> tuple[str, ...]:

@@ -146,13 +146,17 @@ def _key_problems(entry: Entry) -> Iterator[Problem]:
         is_day = key.fills in _DATES and isinstance(value, date)
         if not is_day and not isinstance(value, str):
             yield Problem("WAIVER-TYPE", entry.place, {"key": key.name})
-    fields = _fields(entry)
-    missing = []
-    for key in KEYS:
-        if key.required and fields.get(key.fills, "") == "":
-            missing.append(key.name)
+    missing = list(_missing_keys(entry))
     if missing:
         yield Problem("WAIVER-MISSING", entry.place, {"keys": ", ".join(missing)})
+
+
+def _missing_keys(entry: Entry) -> Iterator[str]:
+    """Keys that an entry must have and that are absent or empty."""
+    fields = _fields(entry)
+    for key in KEYS:
+        if key.required and fields.get(key.fills, "") == "":
+            yield key.name
 
 
 def _nearest(name: str) -> str:

@@ -51,15 +51,23 @@ def open_store(
             return _reading(folder)
         except KgError as error:
             now = _look(folder)
-            # What looks damaged may be half a glance at a writer at work: only a folder in which
-            # nothing moves is damaged, and one without a marker only after a while: the first load
-            # writes it when the database stands, and may be kept waiting before.
-            unmarked = error.problems[0].code == "STORE-DAMAGED" and not (folder / NAME).exists()
-            waits = error.problems[0].code == "STORE-BUSY" or now != before or unmarked
-            if not waits or time.monotonic() > until:
+            may_pass = now != before or _may_pass(error.problems[0].code, folder)
+            if not may_pass or time.monotonic() > until:
                 raise
             before = now
             time.sleep(_PAUSE)
+
+
+def _may_pass(code: str, folder: Path) -> bool:
+    """Whether a problem may be over in a moment although nothing moves in the folder.
+
+    What looks damaged may be half a glance at a writer at work: only a folder in which nothing
+    moves is damaged, and one without a marker only after a while: the first load writes it when the
+    database stands, and may be kept waiting before.
+    """
+    if code == "STORE-BUSY":
+        return True
+    return code == "STORE-DAMAGED" and not (folder / NAME).exists()
 
 
 def _look(folder: Path) -> list[tuple[str, int]] | None:

@@ -67,15 +67,20 @@ def _given(asked: Question, request: Request) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
+def _is_filled(asked: Question, given: dict[str, str]) -> bool:
+    """Whether an address answers at once: it fills all that is required, and says something."""
+    needed = [param.name for param in asked.params if param.required]
+    return bool(given) and given.keys() >= set(needed)
+
+
 async def question(request: Request) -> Response:
     """The form of a question, and beneath it the answer as soon as its blanks are filled."""
     asked = find_question(request.path_params["name"], catalogue())
     given = _given(asked, request)
     state = state_of(request)
     form = request.query_params.get("format", "")
-    is_filled = all(given.get(param.name) for param in asked.params if param.required)
     is_sent = "jawab" in request.query_params or bool(form)
-    is_asked = is_sent or (is_filled and bool(given))
+    is_asked = is_sent or _is_filled(asked, given)
     answer = None
     refused = None
     status = 200

@@ -37,12 +37,23 @@ def _checked(archive: zipfile.ZipFile, limits: Limits) -> list[zipfile.ZipInfo]:
     if len(entries) > limits.zip_entries or total > 2 * limits.zip_total_bytes:
         raise InputError(Problem("SERVE-ARCHIVE", "", {"found": f"{len(entries)}/{total}"}))
     for entry in entries:
-        path = PurePosixPath(entry.filename)
         is_link = stat.S_ISLNK(entry.external_attr >> 16)
-        is_odd = path.is_absolute() or ".." in path.parts or "\\" in entry.filename
-        if is_link or is_odd or ":" in entry.filename:
+        if is_link or _leads_out(entry.filename):
             raise InputError(Problem("SERVE-ARCHIVE", "", {"found": entry.filename[:80]}))
     return entries
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a name of an entry may lead out of the folder, on this system or another one.
+
+    >>> _leads_out("laporan/simpul.csv"), _leads_out("../simpul.csv"), _leads_out("C:simpul.csv")
+    (False, True, True)
+    """
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        return True
+    # On Windows a backslash parts folders, and a colon names a drive or a hidden stream.
+    return "\\" in name or ":" in name
 
 
 @dataclass(frozen=True)

@@ -107,21 +107,11 @@ def unit_rows(
     are kept.
     """
     question = asked.question
-    graphs = asked.units[unit]
-    query = question.query
-    scope = [*graphs, *_other_periods(asked, unit)]
-    if question.ontology:
-        scope.append(ONTOLOGY)
-    else:
-        # Every graph more is one more look-up for each step of the query.
-        query = with_classes(query)
-    if question.derived:
-        scope.append(derived_graph(unit))
-
+    query, scope = _scoped(asked, unit)
     found = store.select(bind(query, asked.terms), scope)
     view = None
     if question.path is not None and found.rows:
-        view = _view(graphs, store, ontology)
+        view = _view(asked.units[unit], store, ontology)
 
     rows = []
     for row in found.rows:
@@ -134,6 +124,22 @@ def unit_rows(
             rows.append([cells.get(column, "") for column in question.columns])
 
     return rows
+
+
+def _scoped(asked: Asked, unit: UnitKey) -> tuple[str, list[NamedNode]]:
+    """The query for one unit, and the graphs that it is put to."""
+    question = asked.question
+    query = question.query
+    scope = [*asked.units[unit], *_other_periods(asked, unit)]
+    if question.ontology:
+        scope.append(ONTOLOGY)
+    else:
+        # Every graph more is one more look-up for each step of the query.
+        query = with_classes(query)
+    if question.derived:
+        scope.append(derived_graph(unit))
+
+    return query, scope
 
 
 def _other_periods(asked: Asked, unit: UnitKey) -> list[NamedNode]:

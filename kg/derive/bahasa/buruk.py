@@ -91,14 +91,22 @@ def _harmful(tokens: tuple[str, ...]) -> bool:
     if tokens[at : at + 1] and _is_harm(tokens[at]):
         return True
     if _WHICH not in tokens:
-        # A bare state behind the thing (*keluarga miskin ekstrem*), unless something more is asked of it.
-        rest = tokens[at + 2 :]
-        state = tokens[at + 1 : at + 2]
-        found = bool(state) and state[0] in _harms() and (not rest or rest[0] in _DEGREES)
-        # An event or a paper is only about it (*sosialisasi longsor*).
-        return found and kind_of(tokens[at]) == THING and tokens[at] not in _about()
+        return _in_bad_state(tokens[at:])
     behind = tokens[tokens.index(_WHICH) + 1 :][:1]
     return bool(behind) and _is_harm(behind[0]) and form(behind[0]).outer != "di"
+
+
+def _in_bad_state(tokens: tuple[str, ...]) -> bool:
+    """Whether a bare state stands behind a thing (*keluarga miskin ekstrem*), and nothing more is asked of it."""
+    state = tokens[1:2]
+    more = tokens[2:3]
+    if not state or state[0] not in _harms():
+        return False
+    if more and more[0] not in _DEGREES:
+        return False
+    thing = tokens[0]
+    # An event or a paper is only about it (*sosialisasi longsor*).
+    return kind_of(thing) == THING and thing not in _about()
 
 
 def harm_in(label: str) -> str:

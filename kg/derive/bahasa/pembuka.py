@@ -109,18 +109,29 @@ def kind_of(word: str) -> Kind:
     ('keadaan', 'tindakan', 'kegiatan', 'benda')
     """
     bare = word.removesuffix("nya")
-    if word != bare and _turns_into_state(bare):
+    has_nya = word != bare
+    if has_nya and _turns_into_state(bare):
         return STATE
-    for name, kind in _LISTED:
-        if word in forms(name) or bare in forms(name):
-            return kind
+    listed = _listed(word, bare)
+    if listed:
+        return listed
     built = form(word)
     told = ""
     if built.known:
         told = _of_affixes(built)
-    if word != bare and (told or THING) in {ACTIVITY, THING} and _says_it_is_so(built):
+    is_noun = told in {"", ACTIVITY, THING}
+    if has_nya and is_noun and _says_it_is_so(built):
         return STATE
     return told or _of_shape(word)
+
+
+def _listed(word: str, bare: str) -> Kind:
+    """The kind of the first list that has a word, with or without its *-nya*; empty where none has it."""
+    for name, kind in _LISTED:
+        known = forms(name)
+        if word in known or bare in known:
+            return kind
+    return ""
 
 
 @lru_cache(maxsize=KEPT)

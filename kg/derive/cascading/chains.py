@@ -52,10 +52,14 @@ def chains(context: Context) -> Iterator[Triple]:
     }
     for kind, judged in _JUDGED:
         for item in view.instances(KIN[kind]):
-            if item in unplaced:
-                continue
-            above = view.nodes(item, KIN["bagianDari"])
-            # That nothing stands above a row of an otherwise whole plan is CAS-02.
-            told_above = bool(whole) and not whole & (set(above) or {item})
-            if not told_above:
+            if item not in unplaced and not _is_told_above(context, item, whole):
                 yield Triple(item, RDF["type"], KIN[judged])
+
+
+def _is_told_above(context: Context, item: NamedNode, whole: set[NamedNode]) -> bool:
+    """Whether the chain of a row breaks above it, in a document that has whole chains."""
+    if not whole:
+        return False
+    above = set(context.view.nodes(item, KIN["bagianDari"]))
+    # That nothing stands above a row of an otherwise whole plan is CAS-02.
+    return whole.isdisjoint(above or {item})

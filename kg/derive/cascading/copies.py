@@ -17,7 +17,8 @@ from kg.walk.trace import place_of
 
 __all__ = ["copied_duties", "copied_formulas"]
 
-
+#: A row, the posts that hold it, and the words that tell whose it is.
+_Row = tuple[NamedNode, frozenset[NamedNode], str]
 #: What can be a copy of the other.
 _TWO = 2
 #: A duty of fewer things is anybody's.
@@ -65,7 +66,7 @@ def _copies(
     context: Context,
     text: str,
     prop: NamedNode,
-    rows: list[tuple[NamedNode, frozenset[NamedNode], str]],
+    rows: list[_Row],
 ) -> Iterator[Triple]:
     """Rows of one text whose own words it does not take up, though it takes up those of another post's row."""
     said = _words(context, text)
@@ -91,7 +92,7 @@ def _copies(
 def copied_formulas(context: Context) -> Iterator[Triple]:
     """Formulas that another post uses for the same words, and that share none with the own indicator."""
     view = context.view
-    by_formula: dict[str, list[tuple[NamedNode, frozenset[NamedNode], str]]] = defaultdict(list)
+    by_formula: dict[str, list[_Row]] = defaultdict(list)
     for node in view.instances(KIN["Indikator"]):
         formula, holder = normal(view.text(node, KIN["formulasi"])), holders(context, node)
         if formula and holder and not context.scrambled(node, "formulasi"):
@@ -155,9 +156,7 @@ def _in_order(context: Context, first: frozenset[NamedNode], second: frozenset[N
     return bool(_superiors(context, both) & both)
 
 
-def _shared(
-    context: Context, rows: list[tuple[NamedNode, frozenset[NamedNode], str]]
-) -> Iterator[Triple]:
+def _shared(context: Context, rows: list[_Row]) -> Iterator[Triple]:
     """One duty of two desks with different matters, of which neither name tells whose it is.
 
     On both rows.
@@ -178,23 +177,31 @@ def copied_duties(context: Context) -> Iterator[Triple]:
     them copied.
     """
     view = context.view
-    by_text: dict[frozenset[str], list[tuple[NamedNode, frozenset[NamedNode], str]]]
-    by_text = defaultdict(list)
+    by_matter: dict[frozenset[str], list[_Row]] = defaultdict(list)
     texts: dict[frozenset[str], str] = {}
     for node in view.instances(KIN["UraianJabatan"]):
         text = normal(view.label(node))
         holder = frozenset(view.subjects(KIN["memilikiTugas"], node))
-        if text and holder and not _is_general(context, text):
-            # That it is done for villages sets no duty apart: every desk of a kecamatan serves
-            # them.
-            villages = context.once(_villages)
-            matter = frozenset(_words(context, text) - villages) or frozenset({text})
-            texts.setdefault(matter, text)
-            by_text[matter].append((node, holder, " ".join(view.label(p) for p in holder)))
-            yield Triple(node, KIN["tugasMilik"], Literal(_named(context, holder)))
-    for matter, rows in by_text.items():
+        if not text or not holder or _is_general(context, text):
+            continue
+        matter = _set_apart_by(context, text)
+        texts.setdefault(matter, text)
+        by_matter[matter].append((node, holder, " ".join(map(view.label, holder))))
+        yield Triple(node, KIN["tugasMilik"], Literal(_named(context, holder)))
+    for matter, rows in by_matter.items():
         # What names no matter of its own is a duty of every post, however it is worded.
         if matter <= context.once(_of_every_post):
             continue
         found = list(_copies(context, texts[matter], RDFS["label"], rows))
-        yield from found or (_shared(context, rows) if len(matter) >= _SPECIFIC else ())
+        if not found and len(matter) >= _SPECIFIC:
+            found = list(_shared(context, rows))
+        yield from found
+
+
+def _set_apart_by(context: Context, text: str) -> frozenset[str]:
+    """The words that set a duty apart.
+
+    That it is done for villages does not: every desk of a kecamatan serves them.
+    """
+    own = _words(context, text) - context.once(_villages)
+    return frozenset(own or {text})

@@ -98,17 +98,17 @@ def mandates(context: Context) -> Iterator[Triple]:
     view = context.view
     programs = view.instances(KIN["Program"])
     # What a program without a name takes up is not known: its name is told, not every duty.
-    if any(not _is_worded(view.label(program)) for program in programs):
+    if not all(map(_is_worded, map(view.label, programs))):
         return
-    nodes = [n for n in view.instances(KIN["SimpulKinerja"]) if view.label(n)]
+    nodes = list(filter(view.label, view.instances(KIN["SimpulKinerja"])))
     if not programs and not nodes:
         return
     printed = [duty for duty in _printed(context) if view.label(duty).strip()]
     if printed:
         yield from _printed_duties(context, printed, [*programs, *nodes])
         return
-    tops = sorted(programs, key=lambda n: source(view, n).line or 0)
-    tops = tops or view.instances(KIN["Outcome"])
+    by_line = sorted(programs, key=lambda n: source(view, n).line or 0)
+    tops = by_line or view.instances(KIN["Outcome"])
     if tops:
         yield from _all_duties(context, _place(context, tops[0]), programs or nodes)
 

@@ -50,11 +50,19 @@ def _run_together(word: str) -> str:
         front = word.removesuffix(function)
         if front != word and len(front) >= SHORT and is_listed(front):
             return f"{front} {function}"
-    cuts = range(LETTERS, len(word) - LETTERS + 1)
-    halves = ((word[:cut], word[cut:]) for cut in cuts)
-    alone = ((a, b) for a, b in halves if _stands_alone(a) and _stands_alone(b))
-    parts = ((a, b) for a, b in alone if a not in FRONTS)
-    return next((f"{a} {b}" for a, b in parts), "")
+    return _two_usual_words(word)
+
+
+def _two_usual_words(word: str) -> str:
+    """The first two very usual words that make up a printed one; empty when there are none."""
+    for cut in range(LETTERS, len(word) - LETTERS + 1):
+        first, second = word[:cut], word[cut:]
+        # A prefix in front makes a word of its own (*antar*, *pasca*), written together by the norm.
+        if first in FRONTS:
+            continue
+        if _stands_alone(first) and _stands_alone(second):
+            return f"{first} {second}"
+    return ""
 
 
 def _stands_alone(word: str) -> bool:
@@ -67,18 +75,23 @@ def _apart(first: str, second: str) -> str:
     whole = first + second
     if len(second) < LETTERS or len(whole) < MIDDLE:
         return ""
-    if first == "pra":
-        return whole if is_listed(whole) else ""
-    if first in _BOUND:
-        return whole if is_known(whole) else ""
-    if first == "di" and second not in forms("kata-tempat"):
-        if rarity(whole) <= FIRM and is_active(second):
-            return whole
-        return ""
-    broken = not is_known(first) or not is_known(second)
-    if broken and is_listed(whole):
+    if _is_one_word(first, second):
         return whole
     return ""
+
+
+def _is_one_word(first: str, second: str) -> bool:
+    """Whether two printed words are one by what stands in front; a place behind *di* stays apart."""
+    whole = first + second
+    if first == "pra":
+        return is_listed(whole)
+    if first in _BOUND:
+        return is_known(whole)
+    if first == "di" and second not in forms("kata-tempat"):
+        return rarity(whole) <= FIRM and is_active(second)
+    if is_known(first) and is_known(second):
+        return False
+    return is_listed(whole)
 
 
 def _again(first: str, second: str) -> str:
@@ -128,18 +141,30 @@ def _candidates(text: str) -> _Candidates:
     A word in capitals among small letters is a name or an abbreviation, and so is whatever holds a
     digit.
     """
-    printed = [w for w in WORD.findall(text) if w.isascii()]
-    small = any(w.islower() and len(w) >= SHORT for w in printed[1:])
+    printed = list(filter(str.isascii, WORD.findall(text)))
+    names = _names(printed)
     singles = []
     for number, word in enumerate(printed):
-        named = small and number > 0 and _looks_like_a_name(word)
-        short = word.isupper() and not text.isupper()
-        if named or short:
+        # The first word of a text has its capital from the place where it stands.
+        is_name = number > 0 and word in names
+        is_abbreviation = word.isupper() and not text.isupper()
+        if is_name or is_abbreviation:
             continue
         right = _right(word.casefold(), whole=word.islower())
         if right:
             singles.append((word.casefold(), right))
     return _Candidates(tuple(_pairs(text, printed)), tuple(singles))
+
+
+def _names(printed: list[str]) -> set[str]:
+    """The words behind the first one that look like names; none where capitals tell nothing.
+
+    That is where no word of some length is printed in small letters.
+    """
+    behind = printed[1:]
+    if not any(w.islower() and len(w) >= SHORT for w in behind):
+        return set()
+    return set(filter(_looks_like_a_name, behind))
 
 
 def _pairs(text: str, printed: list[str]) -> Iterator[tuple[str, str, str]]:

@@ -16,6 +16,7 @@ from kg.derive.context import Context
 from kg.derive.dokumen.slips import name_slips, own_name
 from kg.derive.text import normal, words
 from kg.terms import KIN, RDFS, text_of
+from kg.walk.view import View
 
 __all__ = [
     "kelurahan",
@@ -94,18 +95,20 @@ def placeholders(context: Context) -> Iterator[Triple]:
     for kind in ("Indikator", "Kinerja", "Jabatan", "UraianJabatan", "KomponenPerencanaan"):
         nodes.extend(view.instances(KIN[kind]))
     for node in nodes:
-        texts = []
-        for p in _PRINTED:
-            for o in view.objects(node, p):
-                texts.append(text_of(o))
-        signs = []
-        for t in texts:
-            if t.strip() and _EMPTY.fullmatch(t.strip()):
-                signs.append(t)
-        if signs:
-            yield Triple(node, KIN["selPenanda"], Literal(signs[0]))
+        sign = next(_signs(view, node), None)
+        if sign is not None:
+            yield Triple(node, KIN["selPenanda"], Literal(sign))
         elif view.is_a(node, KIN["Indikator"]) and not view.label(node).strip():
             yield Triple(node, KIN["selKosong"], Literal("(kosong)"))
+
+
+def _signs(view: View, node: NamedNode) -> Iterator[str]:
+    """The texts of a row that are nothing but a sign for nothing (*-*, *n/a*)."""
+    for printed in _PRINTED:
+        for value in view.objects(node, printed):
+            text = text_of(value)
+            if text.strip() and _EMPTY.fullmatch(text.strip()):
+                yield text
 
 
 def repeated_rows(context: Context) -> Iterator[Triple]:

@@ -18,15 +18,31 @@ _KNOWING = frozenset({"paham", "erti", "tahu", "kuasa", "mampu", "sadar", "teram
 
 def other_claim(mine: Count, theirs: Count, whole: Count) -> str:
     """Where those are asked for who have a thing, and those are counted who do something else (*memiliki NIB*)."""
-    asked = [w for w in mine.words if same_sense(w) in mine.claims]
-    given = [w for w in theirs.words if same_sense(w) in theirs.claims]
-    things = bool(asked) and all(kind_of(w) == THING and not _takes_part(w) for w in asked)
-    acts = bool(given) and all(form(w).outer == "me" for w in given)
-    apart = not mine.claims & whole.all and not theirs.claims & mine.all
-    recorded = by_record(theirs.text)
-    if not (things and acts and apart) or recorded:
+    asked = _claiming(mine)
+    given = _claiming(theirs)
+    if not asked or not given:
         return ""
-    return f"{', '.join(asked)} ≠ {', '.join(given)}"
+    if mine.claims & whole.all or theirs.claims & mine.all:
+        return ""
+    # A record tells who has the thing, whatever verb it is put in.
+    if by_record(theirs.text):
+        return ""
+    if all(map(_is_had, asked)) and all(map(_is_done, given)):
+        return f"{', '.join(asked)} ≠ {', '.join(given)}"
+    return ""
+
+
+def _claiming(side: Count) -> list[str]:
+    """The words of a side by which it says whom it counts."""
+    return [word for word in side.words if same_sense(word) in side.claims]
+
+
+def _is_had(word: str) -> bool:
+    return kind_of(word) == THING and not _takes_part(word)
+
+
+def _is_done(word: str) -> bool:
+    return form(word).outer == "me"
 
 
 def _takes_part(word: str) -> bool:

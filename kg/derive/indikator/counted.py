@@ -262,17 +262,24 @@ def count(text: str) -> Count:
     behind = " ".join(unmeasured(" ".join(_named(text))))
     empty = forms("kata-hampa") | forms("kata-hampa-hitung") | forms("kata-keseluruhan")
     named = []
-    for w in words(behind):
-        if w not in empty and _LETTER.search(w):
-            named.append(w)
-    asked = [w for w in named[1:] if is_condition(w)] + [w for w in named if w in NEGATIONS]
-    asked += [w for before, w in pairwise(named) if before == _EXACTLY]
+    for word in words(behind):
+        if word not in empty and _LETTER.search(word):
+            named.append(word)
     opened = " ".join(words(behind)[:_OPENING])
     found = vocabulary().first("objek-hitung", opened, slips=True)
     kind = ""
     if found is not None:
         kind = found[0].name
-    senses = tuple(dict.fromkeys(same_sense(word) for word in named))
-    conditions = frozenset(same_sense(word) for word in asked)
-    claims = frozenset(same_sense(word) for word in _claimed(behind, named[1:]))
+    senses = tuple(dict.fromkeys(map(same_sense, named)))
+    conditions = frozenset(map(same_sense, _asked(named)))
+    claims = frozenset(map(same_sense, _claimed(behind, named[1:])))
     return Count(text, tuple(named), senses, kind, conditions, claims)
+
+
+def _asked(named: list[str]) -> list[str]:
+    """The words by which a text says which of the things count; the first word is the thing itself."""
+    asked = list(filter(is_condition, named[1:]))
+    asked += filter(NEGATIONS.__contains__, named)
+    # Behind *tepat* any word is a condition (*tepat waktu*), whatever it is elsewhere.
+    asked += [word for before, word in pairwise(named) if before == _EXACTLY]
+    return asked

@@ -19,6 +19,7 @@ _SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
 #: Those that no bare count gives, even of their own subject.
 _SCORED = _SCORES - {"nilai"}
 _QUALITY = "mutu"
+_MONEY = "uang"
 _CASE = "kasus"
 _TIME = "waktu"
 _SIZE = "volume"
@@ -78,15 +79,23 @@ def _told_by_another(label: str, mine: Count, theirs: Count) -> bool:
 def another_head(label: str, mine: Count, theirs: Count) -> str:
     """Where what the indicator counts does not occur in the formula, under no name of its kind."""
     measure = measure_of(label)
-    if measure is None or measure.name in ABSTRACT or not mine.words or not theirs.words:
+    if measure is None or measure.name in ABSTRACT:
+        return ""
+    if not mine.words or not theirs.words:
         return ""
     # A single word may be told by any others; what it counts is then not to be read from words.
     if len(mine.words) == 1 and not mine.kind:
         return ""
-    same = mine.head in theirs.all or theirs.head in mine.all
-    if same or _is_property(label, mine) or _is_one_kind(label, mine, theirs):
+    if _names_the_other(mine, theirs) or _is_property(label, mine):
+        return ""
+    if _is_one_kind(label, mine, theirs):
         return ""
     return f"{mine.words[0]} ≠ {theirs.words[0]}"
+
+
+def _names_the_other(mine: Count, theirs: Count) -> bool:
+    """Whether what one side counts is named anywhere on the other."""
+    return mine.head in theirs.all or theirs.head in mine.all
 
 
 def _is_one_kind(label: str, mine: Count, theirs: Count) -> bool:
@@ -98,18 +107,34 @@ def _is_one_kind(label: str, mine: Count, theirs: Count) -> bool:
 def no_value(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
     """The words for an index, average or degree whose formula is a bare count, or a share of money."""
     measure = measure_of(label)
-    if measure is None or measure.name not in ABSTRACT or not mine.words or not theirs.words:
+    if measure is None or measure.name not in ABSTRACT:
+        return ""
+    if not mine.words or not theirs.words:
         return ""
     if forms("kata-ukuran-nilai") & set(words(formula.text)):
         return ""
     # What is counted may be part of how a degree is told, but not where its own subject is missing.
     if mine.head in theirs.all and measure.name not in _SCORED:
         return ""
+    if _is_bare_count(label, formula, theirs) or _is_share_of_money(measure, mine, theirs):
+        return f"{measure.name} {mine.words[0]} ≠ {theirs.words[0]}"
+    return ""
+
+
+def _is_bare_count(label: str, formula: Formula, theirs: Count) -> bool:
+    """Whether a formula only counts, where its indicator asks for a value."""
+    if not is_count(formula.numerator):
+        return False
+    if formula.denominator == "":
+        return True
     # A time is told by times (*rata-rata waktu layanan* is no number of applicants by counter).
-    timed = bool(_TIMES & set(words(label)[:_OPENING])) and theirs.kind not in {"", _TIME}
-    bare = (formula.denominator == "" or timed) and is_count(formula.numerator)
-    money = theirs.kind == "uang" and mine.kind != "uang" and measure.name in _SCORES
-    return f"{measure.name} {mine.words[0]} ≠ {theirs.words[0]}" if bare or money else ""
+    asks_time = bool(_TIMES & set(words(label)[:_OPENING]))
+    return asks_time and theirs.kind not in {"", _TIME}
+
+
+def _is_share_of_money(measure: Entry, mine: Count, theirs: Count) -> bool:
+    """Whether a score of something else is told by money."""
+    return theirs.kind == _MONEY and mine.kind != _MONEY and measure.name in _SCORES
 
 
 def other_size(label: str, formula: Formula, mine: Count, theirs: Count) -> str:

@@ -115,11 +115,22 @@ def _is_object(first: list[str], second: list[str]) -> bool:
 
 def _only_acted_on(asked: list[str], given: list[str]) -> bool:
     """Whether in place of the state that is asked for an act is counted (*baik*: *dibeli*; *mandiri*: *menerima bantuan*)."""
-    state = bool(asked) and all(kind_of(w) in {QUALITY, STATE} for w in asked)
-    outputs = forms("kata-keluaran")
-    done = len(given) == 1 and form(given[0]).outer == "di" and form(given[0]).root in outputs
-    act = done or given[:1] in ([word] for word in _RECEIVING)
-    return state and act and not {same_sense(w) for w in asked} & {same_sense(w) for w in given}
+    if not asked or not given or not all(map(_is_state, asked)):
+        return False
+    was_given = len(given) == 1 and _is_output(given[0])
+    if not was_given and given[0] not in _RECEIVING:
+        return False
+    return set(map(same_sense, asked)).isdisjoint(map(same_sense, given))
+
+
+def _is_state(word: str) -> bool:
+    return kind_of(word) in {QUALITY, STATE}
+
+
+def _is_output(word: str) -> bool:
+    """Whether a word says that an output was handed out (*dibeli*, *dibagikan*)."""
+    built = form(word)
+    return built.outer == "di" and built.root in forms("kata-keluaran")
 
 
 def _other_quality(label: str, mine: Count, theirs: Count) -> str:
@@ -148,18 +159,15 @@ def _something_else(
     Empty where it does not.
     """
     mine, theirs = named_by(context, label), named_by(context, formula.numerator)
-    value = no_value(label, formula, mine, theirs) or _only_asked_for(label, mine, theirs)
-    value = value or other_size(label, formula, mine, theirs)
-    if value:
-        return value
-    if stands_in(mine, theirs) or same_size(label, formula.numerator) or is_unknown(theirs):
+    other = _another_value(label, formula, mine, theirs)
+    if other:
+        return other
+    if _cannot_be_held(label, formula, mine, theirs):
         return ""
     kinds = another_kind(label, formula, mine, theirs)
     if kinds:
         return kinds
-    # What a formula is called matters little where it counts just what the indicator says.
-    taken_up = measure_of(label) is not None and mine.all <= theirs.all
-    strange = "" if taken_up else _other_title(context, label, formula.title)
+    strange = _strange_title(context, label, formula, takes_up_all=mine.all <= theirs.all)
     if strange:
         return f"{printed} ≠ {strange}"
     head = another_head(label, mine, theirs)
@@ -169,6 +177,30 @@ def _something_else(
     # A condition on the wrong side is told by IND-06.
     parted = _parted(mine, theirs) if valid else ""
     return parted or _another_condition(label, formula, mine, theirs)
+
+
+def _cannot_be_held(label: str, formula: Formula, mine: Count, theirs: Count) -> bool:
+    """Whether a formula names its things so that the words of both sides say nothing of each other."""
+    if stands_in(mine, theirs) or is_unknown(theirs):
+        return True
+    return same_size(label, formula.numerator)
+
+
+def _strange_title(context: Context, label: str, formula: Formula, *, takes_up_all: bool) -> str:
+    """A title over the formula that is of another indicator."""
+    # What a formula is called matters little where it counts just what the indicator says.
+    if takes_up_all and measure_of(label) is not None:
+        return ""
+    return _other_title(context, label, formula.title)
+
+
+def _another_value(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
+    """Where a value is asked for and a bare count given, a thing and a paper about it, or two sizes."""
+    return (
+        no_value(label, formula, mine, theirs)
+        or _only_asked_for(label, mine, theirs)
+        or other_size(label, formula, mine, theirs)
+    )
 
 
 def _another_condition(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
@@ -187,6 +219,16 @@ def _written_alike(label: str, formula: Formula) -> tuple[str, Formula]:
     return label, replace(formula, numerator=upper, denominator=lower)
 
 
+def _is_told_otherwise(context: Context, label: str, formula: Formula) -> bool:
+    """Whether other words are how this indicator is rightly counted."""
+    # All without those who do is how those are counted who do not (*tidak bekerja*).
+    if _COMPLEMENT.search(formula.numerator) and not NEGATIONS.isdisjoint(words(label)):
+        return True
+    if formula.denominator:
+        return False
+    return attended(named_by(context, label), named_by(context, formula.numerator))
+
+
 def formulas(context: Context) -> Iterator[Triple]:
     """Formulas that count another thing than their indicator, or that leave out what it says."""
     view = context.view
@@ -195,15 +237,9 @@ def formulas(context: Context) -> Iterator[Triple]:
         if not words(label) or not formula.text or not formula.computes:
             continue
         yield Triple(node, RDF["type"], KIN["IndikatorBerhitung"])
-        # All without those who do is how those are counted who do not (*tidak bekerja*).
-        if _COMPLEMENT.search(formula.numerator) and not NEGATIONS.isdisjoint(words(label)):
-            continue
         # What the nomenclature prescribes is worded widely: its formula has to say what is meant
         # here.
-        if prescribed(view.label(node)):
-            continue
-        upper = named_by(context, formula.numerator)
-        if not formula.denominator and attended(named_by(context, label), upper):
+        if prescribed(view.label(node)) or _is_told_otherwise(context, label, formula):
             continue
         # A ratio that is not valid is told by IND-06: its words are no second defect.
         valid = flaw(label, formula.numerator, formula.denominator) is None

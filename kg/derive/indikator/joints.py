@@ -123,18 +123,6 @@ def _same_thing(tokens: Tokens, at: int) -> bool:
     return tokens[at] == "/" and alike
 
 
-def _is_one(tokens: Tokens, at: int) -> bool:
-    """Whether what is joined here is one thing."""
-    behind = tokens[at + 1 : at + 3]
-    if not at or not behind or _AND_SO_ON & set(behind):
-        return True
-    if _same_thing(tokens, at) or joined_officially(tokens, at) or _named(tokens, at):
-        return True
-    one = _led(tokens, at) or _done_by(tokens, at) or _one_scope(tokens, at)
-    one = one or _kinds_of_paper(tokens, at) or _taught(tokens, at) or _of_a_role(tokens, at)
-    return one or _topics(tokens, at)
-
-
 def _topics(tokens: Tokens, at: int) -> bool:
     """Whether one event is counted, of two topics (*jumlah sosialisasi bahaya narkoba dan judi*)."""
     behind = unmeasured(" ".join(tokens))
@@ -211,6 +199,29 @@ def _one_scope(tokens: Tokens, at: int) -> bool:
 
 def _is_group(word: str) -> bool:
     return word in forms("kelompok-sasaran") or word in forms("sebutan-wilayah")
+
+
+#: What makes one thing of two that are joined, the plainest reasons first.
+_MAKING_ONE = (
+    _same_thing,
+    joined_officially,
+    _named,
+    _led,
+    _done_by,
+    _one_scope,
+    _kinds_of_paper,
+    _taught,
+    _of_a_role,
+    _topics,
+)
+
+
+def _is_one(tokens: Tokens, at: int) -> bool:
+    """Whether what is joined here is one thing."""
+    behind = tokens[at + 1 : at + 3]
+    if not at or not behind or _AND_SO_ON & set(behind):
+        return True
+    return any(makes_one(tokens, at) for makes_one in _MAKING_ONE)
 
 
 @lru_cache(maxsize=KEPT)

@@ -185,13 +185,23 @@ def _told_otherwise(label: str, mine: Count, above: Count, formula: Formula) -> 
 
     By figures, by part of the condition, by general words.
     """
-    alike = mine.head in above.all or (bool(mine.kind) and may_be_one("", mine.kind, above.kind))
     if formula.denominator and names_no_thing(above):
         return True
-    conditions = mine.all & above.all - {mine.head}
-    told = sifted_by_figures(formula.numerator) or by_record(formula.numerator)
-    stands = stands_in(mine, above) or same_size(label, formula.numerator)
-    return stands or is_unknown(above) or (alike and (told or bool(conditions)))
+    if stands_in(mine, above) or same_size(label, formula.numerator) or is_unknown(above):
+        return True
+    if not _is_same_thing(mine, above):
+        return False
+    shared_conditions = mine.all & above.all - {mine.head}
+    if shared_conditions:
+        return True
+    return sifted_by_figures(formula.numerator) or by_record(formula.numerator)
+
+
+def _is_same_thing(mine: Count, above: Count) -> bool:
+    """Whether a formula counts the thing of its indicator, by its name or another one of its kind."""
+    if mine.head in above.all:
+        return True
+    return bool(mine.kind) and may_be_one("", mine.kind, above.kind)
 
 
 def _told(mine: Count, missing: frozenset[str]) -> str:

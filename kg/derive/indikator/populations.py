@@ -78,15 +78,24 @@ def part_of_same(upper: Count, lower: Count) -> bool:
         return not apart(upper, lower)
     if _spelt_head(upper) == lower.head or is_condition(upper.words[0]):
         return True
-    if upper.kind and upper.kind == lower.kind:
+    kinds = {upper.kind, lower.kind}
+    if len(kinds) == 1 and kinds != {""}:
         return not apart(upper, lower)
-    if {upper.kind, lower.kind} <= CASES:
+    return kinds <= CASES or _is_part_by_its_name(upper, lower)
+
+
+def _is_part_by_its_name(upper: Count, lower: Count) -> bool:
+    """Whether a side is called a part of the other one, or the other one is called by a general word."""
+    fits = upper.kind in {"", lower.kind} or lower.head in upper.all
+    if fits and _cuts(upper.words[0]):
         return True
-    first, last = upper.words[0], lower.words[0]
-    cuts = first in forms("kata-bagian") or kind_of(first) in {PROPERTY, ACTIVITY}
-    if cuts and (lower.head in upper.all or not upper.kind or upper.kind == lower.kind):
-        return True
-    return last in forms("kata-penyebut-umum") and (not lower.kind or lower.kind == upper.kind)
+    is_general = lower.words[0] in forms("kata-penyebut-umum")
+    return is_general and lower.kind in {"", upper.kind}
+
+
+def _cuts(word: str) -> bool:
+    """Whether a word names a part, a property or a piece of work of what stands behind it."""
+    return word in forms("kata-bagian") or kind_of(word) in {PROPERTY, ACTIVITY}
 
 
 def is_held(upper: Count, lower: Count) -> bool:

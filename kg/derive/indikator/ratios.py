@@ -42,6 +42,8 @@ _OTHER_RATIOS = frozenset({"rasio", "rata-rata", "lama", "laju", "frekuensi", "v
 #: Measures that may put values of several things together, and what is only doubtful of a ratio.
 _SCORED = frozenset({"indeks", "nilai", "skor"})
 _DOUBTED = "rasioDiragukan"
+#: What a denominator may say that is a target and nothing else.
+_AIMED = ("target", "capai")
 #: So many of one thing for a number of another.
 _PER = re.compile(r"\bper\s+\d", re.IGNORECASE)
 #: A unit that sets one thing against another.
@@ -211,11 +213,7 @@ def _is_done(word: str) -> bool:
 def _unnamed(upper: Count, lower: Count) -> Flaw | None:
     """A denominator that is a target and nothing else, below a count of something."""
     plain = words(lower.text)
-    aimed = plain[:1] == ["target"] and not lower.all - {
-        "target",
-        same_sense("capai"),
-        same_sense("target"),
-    }
+    aimed = plain[:1] == ["target"] and lower.all <= {"target", *map(same_sense, _AIMED)}
     return Flaw("penyebutTanpaPopulasi", lower.text.strip()) if aimed and upper.kind else None
 
 
@@ -248,17 +246,23 @@ def flaw(label: str, numerator: str, denominator: str) -> Flaw | None:
     if named in _OTHER_RATIOS or _PER.search(label):
         return None
     numerator, denominator = aligned(numerator, denominator)
-    numerator, denominator = unfolded(numerator, label), unfolded(denominator, label)
-    asked, upper, lower = count(label), count(numerator), count(denominator)
+    upper = count(unfolded(numerator, label))
+    lower = count(unfolded(denominator, label))
     if not upper.words or is_symbolic(upper) or is_symbolic(lower):
         return None
+    return _flaw_of(count(label), named, upper, lower)
+
+
+def _flaw_of(asked: Count, measure: str, upper: Count, lower: Count) -> Flaw | None:
+    """What is wrong with a ratio of these counts."""
     other = _of_other_things(upper, lower)
-    if other is None and lower.words:
+    if not lower.words:
+        return other
+    if other is None:
         return next(filter(None, _doubts(asked, upper, lower)), None)
     # An index may divide one value by quite another (*ancaman × kerentanan / kapasitas*).
-    if other is not None and lower.words and named in _SCORED and other.name == _DOUBTED:
-        return None
-    return other
+    is_of_values = measure in _SCORED and other.name == _DOUBTED
+    return None if is_of_values else other
 
 
 def _of_other_things(upper: Count, lower: Count) -> Flaw | None:

@@ -64,17 +64,20 @@ def counts_again(label: str, formula: str) -> bool:
     (True, False)
     """
     measure = measure_of(label)
-    if (measure is not None and measure.name not in _COUNTS) or words(label) == words(formula):
+    if measure is not None and measure.name not in _COUNTS:
         return False
     tokens = tuple(words(formula))
+    if tokens == tuple(words(label)) or _SAYS_WHICH.isdisjoint(tokens[1:]):
+        return False
     mine, theirs = count(label), count(formula)
-    happened = {same_sense(word) for word in forms("kata-terjadi")}
+    # That a thing took place says nothing of which ones count.
+    said = theirs.all - frozenset(map(same_sense, forms("kata-terjadi")))
+    if mine.words and theirs.head == mine.head:
+        return said > {mine.head}
     # A record that names the thing is evidence of it, not the thing.
-    first = bool(mine.words) and theirs.head == mine.head
-    recorded = bool(mine.all & theirs.all - happened) and _by_a_record(tokens)
-    named = (mine.head in theirs.all or recorded) and not form_at("kata-catatan", tokens)
-    told = theirs.all - happened > {mine.head} if first else named
-    return (named or first) and bool(_SAYS_WHICH & set(tokens[1:])) and told
+    if form_at("kata-catatan", tokens):
+        return False
+    return mine.head in theirs.all or (bool(mine.all & said) and _by_a_record(tokens))
 
 
 def repeats(label: str, formula: str, own: frozenset[str]) -> bool:

@@ -120,32 +120,50 @@ def misfit(label: str, unit: str) -> str:
     if normal(unit) in nomenclature().units_of(label):
         return ""
     measure = measure_of(label)
-    kind = _kind(unit)
+    if measure is None:
+        return _unit_without_measure(label, unit)
     expected = _expected(label, measure)
-    counted = measure is not None and measure.name == _COUNT
-    wanted = ""
-    if expected == (_PERCENT,) and measure is not None:
-        wanted = "" if kind == _PERCENT else _PERCENT
-    elif counted and kind == _PERCENT:
+    if expected == (_PERCENT,):
+        return "" if _kind(unit) == _PERCENT else f"{unit} ≠ {_PERCENT}"
+    if measure.name == _COUNT:
+        return _unit_of_count(label, unit, measure, expected)
+    return _another_unit(label, unit, measure, expected)
+
+
+def _unit_of_count(label: str, unit: str, measure: Entry, expected: tuple[str, ...]) -> str:
+    """A share where things are counted, or a unit of other things."""
+    if _kind(unit) == _PERCENT:
         wanted = ", ".join(expected) or " ".join(unmeasured(label)[:1]) or _COUNT
-    elif kind and not _named_in(label, unit) and not (counted and _is_event(label, unit)):
-        return _another_unit(label, unit, measure, expected)
-    if wanted:
         return f"{unit} ≠ {wanted}"
-    return ""
+    if _is_event(label, unit):
+        return ""
+    return _another_unit(label, unit, measure, expected)
 
 
-def _another_unit(label: str, unit: str, measure: Entry | None, expected: tuple[str, ...]) -> str:
-    """A unit of another kind than the measure has, or any unit for a quality that has none."""
+def _another_unit(label: str, unit: str, measure: Entry, expected: tuple[str, ...]) -> str:
+    """A unit of another kind than the measure has."""
     kind = _kind(unit)
-    if measure is not None and measure.name == _WORTH and kind == _MONEY:
+    if not kind or _named_in(label, unit):
+        return ""
+    if measure.name == _WORTH and kind == _MONEY:
+        # What a thing is worth may be money; the value of an index that all know is none.
         rated = vocabulary().contains("indikator-baku", label)
         return f"{unit} ≠ {', '.join(expected)}" if rated else ""
-    if measure is not None and kind in _never(measure.name):
+    if kind in _never(measure.name):
         return f"{unit} ≠ satuan {words(label)[0]}"
     if expected and kind not in {*expected, _PERCENT}:
         return f"{unit} ≠ {', '.join(expected)}"
-    vague = vague_word(label)
-    if measure is None and vague and kind not in {"nilai", _PERCENT}:
+    return ""
+
+
+def _unit_without_measure(label: str, unit: str) -> str:
+    """A unit that fits neither what is expected nor, for a vague quality, a score or share of it."""
+    kind = _kind(unit)
+    if not kind or _named_in(label, unit):
+        return ""
+    expected = _expected(label, None)
+    if expected and kind not in {*expected, _PERCENT}:
+        return f"{unit} ≠ {', '.join(expected)}"
+    if vague_word(label) and kind not in {"nilai", _PERCENT}:
         return f"{unit} ≠ {_OF_QUALITY}"
     return ""

@@ -70,23 +70,29 @@ def _reinforced(context: Context, node: NamedNode, label: str, vague: str) -> bo
 
 
 def _vague_facts(context: Context, node: NamedNode, formula: str) -> Iterator[tuple[str, str]]:
-    label = context.view.label(node)
-    if prescribed(label):
-        vague = ""
-    else:
-        vague = vague_word(label)
     if context.view.text(node, KIN["definisiOperasional"]):
         return
+    label = context.view.label(node)
+    vague = ""
+    if not prescribed(label):
+        vague = vague_word(label)
     by_figures = sifted_by_figures(parsed(formula).numerator)
     if not (defined(formula) or by_figures or _reinforced(context, node, label, vague)):
         yield "kataKabur", vague
+    if not vague and not context.scrambled(node, "formulasi"):
+        yield "kataKaburFormulasi", _vague_in_formula(label, formula)
+
+
+def _vague_in_formula(label: str, formula: str) -> str:
+    """The vague word that a formula brings in; empty where it has none, or is free to use it."""
     # How satisfied somebody must be to count is asked of no index of satisfaction: IND-13 tells it.
-    told = asks_satisfaction(label) or defined(formula)
-    if not vague and not told and not context.scrambled(node, "formulasi"):
-        word = vague_word(formula)
-        # What the nomenclature words so may be worded so again.
-        if not (prescribed(label) and word in words(label)):
-            yield "kataKaburFormulasi", word
+    if asks_satisfaction(label) or defined(formula):
+        return ""
+    word = vague_word(formula)
+    # What the nomenclature words so may be worded so again.
+    if prescribed(label) and word in words(label):
+        return ""
+    return word
 
 
 def _type_facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:

@@ -71,17 +71,22 @@ def absent_levels(context: Context) -> Iterator[Triple]:
     several = context.threshold("tingkat-kosong")
     for document, tree in _trees(context).items():
         name = Literal(context.view.label(document))
-        for missing, fact in _SKIPPED.items():
-            beside = [] if missing in tree.present else tree.skipping(missing)
-            if len(beside) >= several:
-                yield Triple(document, KIN[fact], counted(context.view, str(len(beside)), beside))
-                yield from (Triple(n, KIN["tingkatTerlewat"], name) for n in beside)
-        ends = [] if _LAST in tree.present else tree.leaves()
-        if len(ends) >= several:
-            told = counted(context.view, str(len(ends)), ends)
-            yield Triple(document, KIN["tanpaKondisiOperasional"], told)
-            yield from (Triple(n, KIN["cabangBerhentiBersama"], name) for n in ends)
+        for fact, of_node, nodes in _gaps(tree):
+            if len(nodes) < several:
+                continue
+            if fact:
+                yield Triple(document, KIN[fact], counted(context.view, str(len(nodes)), nodes))
+            for node in nodes:
+                yield Triple(node, KIN[of_node], name)
+
+
+def _gaps(tree: _Tree) -> Iterator[tuple[str, str, list[NamedNode]]]:
+    """What is told of a document and of its nodes for every level that no node has, with the nodes."""
+    for missing, fact in _SKIPPED.items():
+        if missing not in tree.present:
+            yield fact, "tingkatTerlewat", tree.skipping(missing)
+    if _LAST not in tree.present:
+        yield "tanpaKondisiOperasional", "cabangBerhentiBersama", tree.leaves()
+    if _TOP not in tree.present:
         # That there is no outcome is told of the tree (STR-01).
-        tops = [] if _TOP in tree.present else tree.parentless()
-        if len(tops) >= several:
-            yield from (Triple(n, KIN["tingkatTerlewat"], name) for n in tops)
+        yield "", "tingkatTerlewat", tree.parentless()

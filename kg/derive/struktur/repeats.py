@@ -149,20 +149,23 @@ def _alike(context: Context, first: NamedNode, second: NamedNode) -> bool:
         return False
     if _blanks_aside(context, first) == _blanks_aside(context, second):
         return True
-    labels = [_plain(context.view.label(n)) for n in (first, second)]
+    labels = _plain(context.view.label(first)), _plain(context.view.label(second))
     one, two = (meaning(context.vocabulary, label) for label in labels)
     if one.opening == two.opening:
         specific = _share(_specific(context, one.core), _specific(context, two.core))
         return max(specific, _share(one.core, two.core)) >= context.threshold("hampir-sama")
     kinds = changes(context.vocabulary)
-    general = []
-    for o in (one.opening, two.opening):
-        if o in kinds:
-            general.append(kinds[o])
-    wholes = [_whole(context, label) for label in labels]
-    told = min(len(words(label)) for label in labels) >= _TELLING
-    alike = wholes[0] == wholes[1] and (told or len(wholes[0]) > 1)
-    return len(set(general)) <= 1 and alike
+    known = {kinds[opening] for opening in (one.opening, two.opening) if opening in kinds}
+    # Two openings of different kinds of change make two results.
+    return len(known) <= 1 and _same_whole(context, *labels)
+
+
+def _same_whole(context: Context, first: str, second: str) -> bool:
+    """Whether two wordings say the same in all their words, and enough to tell anything."""
+    whole = _whole(context, first)
+    if whole != _whole(context, second):
+        return False
+    return len(whole) > 1 or min(len(words(first)), len(words(second))) >= _TELLING
 
 
 def _share(one: frozenset[str], two: frozenset[str]) -> float:

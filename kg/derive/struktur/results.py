@@ -102,13 +102,14 @@ def single_children(context: Context) -> Iterator[Triple]:
     """
     view = context.view
     printed = {}
-    for n in view.instances(KIN["SimpulKinerja"]):
-        printed[n] = view.subjects(KIN["menopang"], n)
     below = {}
-    for n, children in printed.items():
-        below[n] = [c for c in children if not scrambled_parent(context, c)]
+    for node in view.instances(KIN["SimpulKinerja"]):
+        printed[node] = view.subjects(KIN["menopang"], node)
+        below[node] = [c for c in printed[node] if not scrambled_parent(context, c)]
     for parent, children in below.items():
-        if (children or not printed[parent]) and not view.is_a(parent, KIN["KondisiOperasional"]):
+        # Of a node whose children all have a scrambled parent it is not known what stands below it.
+        is_read = bool(children) or not printed[parent]
+        if is_read and not view.is_a(parent, KIN["KondisiOperasional"]):
             yield Triple(parent, RDF["type"], KIN["SimpulTerbaca"])
         for child in children:
             yield Triple(child, RDF["type"], KIN["SimpulBerinduk"])

@@ -55,19 +55,18 @@ def _universe(context: Context, label: str) -> tuple[int, str] | None:
         return None
     if tokens[2:3] and tokens[2] in _CUSTOMARY:
         return None
-    if context.known_region:
-        villages = context.regions.villages(context.region_code)
-    else:
-        villages = {}
-    wanted = []
-    for kind in _kinds(context, tokens[1:4]):
-        if villages.get(kind):
-            wanted.append(kind)
-    count = sum(len(villages[kind]) for kind in wanted)
-    called = " dan ".join(w for w in tokens[1:4] if _kinds(context, [w]))
-    if count:
-        return (count, f"{called} di kecamatan ini ada {count}")
-    return None
+    if not context.known_region:
+        return None
+    villages = context.regions.villages(context.region_code)
+    # Both kinds may be counted together (*jumlah desa dan kelurahan*).
+    front = tokens[1:4]
+    count = 0
+    for kind in _kinds(context, front):
+        count += len(villages.get(kind, ()))
+    if not count:
+        return None
+    called = " dan ".join(word for word in front if _kinds(context, [word]))
+    return count, f"{called} di kecamatan ini ada {count}"
 
 
 def _measure(context: Context, label: str) -> str:

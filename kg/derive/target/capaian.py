@@ -6,7 +6,7 @@ R) / T or T / R for what should fall, a bound that is kept or not, and zero as t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, get_args
 
@@ -115,10 +115,8 @@ def achievement(
         return _unknown(formula, "tak terhitung: realisasi kosong")
     if target is None and formula != "nol_baik":
         return _unknown(formula, "tak terhitung: target kosong")
-    if target is not None:
-        aim = target
-    else:
-        aim = Decimal(0)
+    # Where zero is the best value it is the target, whether it is stated or not.
+    aim = target if target is not None else Decimal(0)
     if formula in {"batas", "nol_baik"}:
         percent, written = _kept(formula, aim, reached)
         return Achievement(formula, percent, f"{written}: {_percent(percent)}")
@@ -127,7 +125,11 @@ def achievement(
     if formula == "turun_balik" and not reached:
         return _unknown(formula, "tak terhitung: realisasi 0 pada rumus T / R")
     percent, written = _ratio(formula, aim, reached)
-    printed = f"{written} = {_percent(percent)}"
-    if cap is not None and percent > cap:
-        return Achievement(formula, cap, f"{printed}, dibatasi {_percent(cap)}")
-    return Achievement(formula, percent, printed)
+    return _capped(Achievement(formula, percent, f"{written} = {_percent(percent)}"), cap)
+
+
+def _capped(found: Achievement, cap: Decimal | None) -> Achievement:
+    """An achievement that counts no more than the cap, where there is one."""
+    if cap is None or found.percent is None or found.percent <= cap:
+        return found
+    return replace(found, percent=cap, printed=f"{found.printed}, dibatasi {_percent(cap)}")

@@ -158,13 +158,12 @@ def realisations(context: Context) -> Iterator[Triple]:
         reached = [one for one in all_of(view, indicator, "memilikiRealisasi") if one.text]
         targets = {one.year: one for one in all_of(view, indicator, "memilikiTarget")}
         alone = []
-        for one in reached:
-            if one.year not in targets:
-                alone.append(f"{one.when}: {one.text}")
         apart = []
         for one in reached:
             target = targets.get(one.year)
-            if target is not None and _is_incomparable(context.vocabulary, target, one):
+            if target is None:
+                alone.append(f"{one.when}: {one.text}")
+            elif _is_incomparable(context.vocabulary, target, one):
                 apart.append(f"{one.when}: target {target.text}, realisasi {one.text}")
         facts = (
             ("realisasiTanpaTarget", alone),

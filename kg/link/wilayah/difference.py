@@ -35,8 +35,8 @@ def difference(old: Places, new: Places) -> list[Change]:
     levels = _levels(old) & _levels(new)
     before = _by_code(old, levels)
     after = _by_code(new, levels)
-    gone = [place for code, place in before.items() if code not in after]
-    come = [place for code, place in after.items() if code not in before]
+    gone = _only(before, after)
+    come = _only(after, before)
     moved = _moved(gone, come)
     taken = {change.old for change in moved} | {change.new for change in moved}
     changes = [*_renamed(before, after), *moved]
@@ -50,6 +50,11 @@ def difference(old: Places, new: Places) -> list[Change]:
             target = after.get(goals.get(place.code, ""))
             changes.append(Change("gabung" if target else "hapus", place, target))
     return sorted(changes, key=_order)
+
+
+def _only(places: dict[str, Place], others: dict[str, Place]) -> list[Place]:
+    """The places whose codes the other list has not."""
+    return [place for code, place in places.items() if code not in others]
 
 
 def _levels(listed: Places) -> set[int]:

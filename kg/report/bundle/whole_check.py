@@ -28,6 +28,7 @@ from kg.rules.profile import known_profiles
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Tier
+from kg.rules.waiver import Waiver
 from kg.rules.waiver_file import read_waivers
 from kg.rules.waiver_remarks import register_remarks
 from kg.store.base import GraphStore
@@ -191,10 +192,7 @@ def whole_check(
     now = now or moment()
     source = _source(wanted)
     tools = choose_tools(wanted.settings())
-    waivers = read_waivers(Path(wanted.waivers), all_rules()) if wanted.waivers else ()
-    responses = read_responses(Path(wanted.responses)) if wanted.responses else {}
-    for remark in (*register_remarks(waivers), *_persons_in_charge(responses)):
-        tell(remark)
+    waivers, responses = _registers(wanted, tell)
     before = read_check(wanted.previous) if wanted.previous else None
     if tools.engine.name != wanted.engine:
         tell("reference-used")
@@ -221,6 +219,19 @@ def whole_check(
     if asks_no_more(before, body):
         tell("no-waivers")
     return replace(dossier, changes=compare(before, body))
+
+
+def _registers(wanted: Wanted, tell: Tell) -> tuple[tuple[Waiver, ...], Mapping[str, Response]]:
+    """The waivers and the answers that were handed in, with what should be known of them."""
+    waivers: tuple[Waiver, ...] = ()
+    responses: Mapping[str, Response] = {}
+    if wanted.waivers:
+        waivers = read_waivers(Path(wanted.waivers), all_rules())
+    if wanted.responses:
+        responses = read_responses(Path(wanted.responses))
+    for remark in (*register_remarks(waivers), *_persons_in_charge(responses)):
+        tell(remark)
+    return waivers, responses
 
 
 def _persons_in_charge(responses: Mapping[str, Response]) -> Iterator[Problem]:

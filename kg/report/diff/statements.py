@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from kg.terms import KIN, RDFS
 from kg.walk.trace import Source
@@ -101,20 +102,15 @@ def statement_changes(old: UnitFacts, new: UnitFacts) -> Iterator[StatementChang
     passing: tuple[str, ...] = ()
     if old.period != new.period:
         passing = _PASSING[1:]
-    for key in sorted({*was, *now}):
+    # Where both state a thing, the newer state is looked at.
+    for key, one in sorted((was | now).items(), key=itemgetter(0)):
         if key.startswith(passing):
             continue
-        if key in now:
-            one = now[key]
-        else:
-            one = was[key]
-        own = one.iri in shown or one.kind == _OF_YEAR
+        has_class = one.iri in shown or one.kind == _OF_YEAR
         if key in was and key in now:
-            told = frozenset[str]()
-            if own:
-                told = _TOLD
+            told = _TOLD if has_class else frozenset[str]()
             yield from _change(key, was[key], now[key], told)
-        elif not own and one.iri not in goals:
+        elif not has_class and one.iri not in goals:
             yield _single(key, one, is_new=key in now)
 
 

@@ -89,6 +89,10 @@ class Dossier:
         return any(info.sha256 in sample_digests() for info in self.report.inputs)
 
 
+def _is_certain_violation(finding: Finding) -> bool:
+    return finding.severity == "violation" and finding.certainty == "pasti"
+
+
 def conclusion(dossier: Dossier) -> Conclusion:
     """What an inspectorate signs: nothing can be concluded, not met, met with exceptions, or met.
 
@@ -101,8 +105,7 @@ def conclusion(dossier: Dossier) -> Conclusion:
     error = any(row.status == "error" for row in dossier.report.statuses())
     if dossier.report.problems or error or not is_covered(found.applied, found.catalogue):
         return "belum-dapat-disimpulkan"
-    violations = [f for f in dossier.report.open if f.severity == "violation"]
-    if any(f.certainty == "pasti" for f in violations):
+    if any(map(_is_certain_violation, dossier.report.open)):
         return "tidak-memenuhi"
     # What is left out of the report may still be a warning: leaving it out makes nothing better.
     if dossier.report.hidden or any(f.severity != "info" for f in dossier.findings):

@@ -99,18 +99,9 @@ def _moved(old: Path, moved: Moved) -> Filled:
     grids = {word_key(grid.title): grid for grid in read_grids(old)[0]}
     filled: Filled = {}
     for sheet in form():
-        grid = grids.get(word_key(sheet.name))
-        header = None
-        if grid is not None:
-            header = find_header(sheet, grid)
-        if grid is None or header is None:
+        rows = _rows_of_sheet(sheet, grids.get(word_key(sheet.name)), moved)
+        if rows is None:
             continue
-        rows = _rows(grid, header)
-        moved.left += [f"{sheet.name}: {text}" for text in header.unknown.values()]
-        if sheet.entries:
-            rows = _keys(sheet, rows)
-        elif sheet.name == _TARGET:
-            rows = _by_year(rows, moved)
         filled[sheet.name] = rows
         moved.sheets += 1
         for row in rows:
@@ -119,6 +110,22 @@ def _moved(old: Path, moved: Moved) -> Filled:
     if not filled:
         raise InputError(Problem("TEMPLATE-OLD", str(old)))
     return filled
+
+
+def _rows_of_sheet(sheet: Sheet, grid: Grid | None, moved: Moved) -> list[Row] | None:
+    """The rows of one sheet as the form of today has them; nothing where the older form had none."""
+    if grid is None:
+        return None
+    header = find_header(sheet, grid)
+    if header is None:
+        return None
+    rows = _rows(grid, header)
+    moved.left += [f"{sheet.name}: {text}" for text in header.unknown.values()]
+    if sheet.entries:
+        return _keys(sheet, rows)
+    if sheet.name == _TARGET:
+        return _by_year(rows, moved)
+    return rows
 
 
 def _overlaid(filled: Filled, wish: Wish, asked: Asked) -> None:

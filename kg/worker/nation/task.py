@@ -113,19 +113,21 @@ def _from_files(task: Task) -> tuple[Unit, list[Problem]]:
     """
     planned = {part.name: part.sha256 for part in task.parts}
     own = []
-    changed = []
+    changed = set[str]()
+    missing = set(planned)
     for document in read_paths([located(name) for name in planned]):
+        if document.unit == task.unit:
+            own.append(document)
+            missing.discard(document.name)
+
         # The digest of a folder was made of its sheets; those of a document leave out what is none.
         same = is_folder(located(document.name)) or planned.get(document.name) == document.sha256
         if not same:
-            changed.append(document.name)
+            changed.add(document.name)
 
-        if document.unit == task.unit:
-            own.append(document)
-
-    changed += planned.keys() - {document.name for document in own}
+    changed |= missing
     if changed:
-        raise CouldNotError([Problem("NATION-CHANGED", name) for name in sorted(set(changed))])
+        raise CouldNotError([Problem("NATION-CHANGED", name) for name in sorted(changed)])
 
     notes = chain.from_iterable(document.notes for document in own)
     return from_documents(own)[0], list(notes)
