@@ -153,26 +153,44 @@ def _verdict(old: _Money | None, new: _Money | None) -> Verdict:
     return "same" if old.amount == new.amount else "apart"
 
 
+def _side(one: _Money | None) -> tuple[str, Source | None]:
+    """What one document states, and where; nothing where it does not."""
+    if one is None:
+        return "", None
+    return one.text, one.source
+
+
+def _spent(budget: _Money, spent: _Money) -> str:
+    """The share of a budget that was spent, and until when; else why it cannot be told."""
+    if budget.amount is None or spent.amount is None:
+        return spent.why
+    share = share_spent(budget.amount, spent.amount)
+    if spent.until:
+        return f"sampai triwulan {spent.until}: {share}"
+    return share
+
+
 def _held(old: _Money | None, new: _Money | None, matter: Matter) -> Held:
     """One component and year, with what was spent of its budget where that is the matter."""
     verdict = _verdict(old, new)
     computation = ""
     if matter == "serapan" and old is not None and new is not None:
-        computation = new.why
+        computation = _spent(old, new)
         if old.amount is not None and new.amount is not None:
-            verdict, computation = "achieved", share_spent(old.amount, new.amount)
-            if new.until:
-                computation = f"sampai triwulan {new.until}: {computation}"
-    named = old or new
+            verdict = "achieved"
+    # One of both is always there, and both are of one year.
+    label, year = next((one.label, one.year) for one in (old, new) if one is not None)
+    old_text, old_source = _side(old)
+    new_text, new_source = _side(new)
     return Held(
-        indicator=named.label if named else "",
-        year=named.year if named else "",
-        old=old.text if old else "",
-        new=new.text if new else "",
+        indicator=label,
+        year=year,
+        old=old_text,
+        new=new_text,
         verdict=verdict,
         computation=computation,
-        old_source=old.source if old else None,
-        new_source=new.source if new else None,
+        old_source=old_source,
+        new_source=new_source,
         matter=matter,
     )
 
