@@ -50,6 +50,12 @@ class _Graph:
     def all(self, subject: object, predicate: NamedNode) -> list[object]:
         return self._values.get((subject, predicate), [])
 
+    def node_shapes(self) -> Iterator[object]:
+        """The shapes of nodes, in the order of the file."""
+        for subject, predicate in self._values:
+            if predicate == RDF["type"] and SH["NodeShape"] in self.all(subject, predicate):
+                yield subject
+
     def text(self, subject: object, predicate: NamedNode) -> str:
         found = self.all(subject, predicate)
         if not found:
@@ -149,10 +155,7 @@ def read_rule(path: Path, triples: tuple[Triple, ...]) -> Rule:
     name = named[1]
     graph = _Graph(triples, path.name)
     root = RULE[name]
-    shapes = []
-    for t in triples:
-        if t.predicate == RDF["type"] and t.object == SH["NodeShape"] and graph.targets(t.subject):
-            shapes.append(t.subject)
+    shapes = list(filter(graph.targets, graph.node_shapes()))
     kind = graph.text(root, KIN["jenisUji"])
     targets = tuple(dict.fromkeys(chain.from_iterable(map(graph.targets, shapes))))
     return Rule(
