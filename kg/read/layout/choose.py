@@ -12,6 +12,7 @@ from kg.read.layout.heads import HeadWords
 from kg.read.layout.labelled import labelled, post_line
 from kg.read.layout.meanings import columns_of
 from kg.read.layout.page import Page, Spot, Strip
+from kg.read.layout.reshaped import sides_as_columns, targets_apart
 from kg.read.layout.tables import Block, blocks
 from kg.read.layout.within import indicators_within, labelled_by_kind
 from kg.read.layout.words import Layout, layouts, plain
@@ -133,6 +134,7 @@ def _tables_of(page: Page, heads: HeadWords, rows: int) -> list[tuple[Block, lis
             _, columns = found[-1]
             found.append((block, columns))
         elif block.head:
+            block = targets_apart(sides_as_columns(block, heads), heads)
             block = indicators_within(labelled_by_kind(block), heads)
             found.append((block, columns_of(block)))
         else:

@@ -51,9 +51,15 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"(?:rp\.?\s*)?\(?-?\d{1,3}(?:[.,\s]\d{3}){2,}(?:[.,]\d{1,2})?\)?(?:,-)?", re.I)
+#: A cell of a table that a page break has torn: "(lanjutan no. 1)".
+_GOES_ON = re.compile(
+    r"\(?\s*(?:lanjutan|lanj\.?|sambungan)(?:\s+(?:dari\s+)?(?:no\.?|nomor)\s*\S+)?\s*\)?"
+)
 #: An entry of a list, which is no quantity of a unit: "1. Perencanaan dan Penganggaran".
 _ENTRY = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_]{3,}[\s,]+\S)")
 _LEAST_MONEY = 100_000
+#: The words for its level before a name, the longer before those that they begin with.
+_SHORT = (("program", "prog"), ("sub kegiatan", "sub keg", "subkeg"), ("kegiatan", "keg"))
 #: Least likeness (0-100) of a name with slips, and the letters that make a name long enough for
 #: them.
 _NEAR, _LONG_NAME, _SAME = 93, 20, 3
@@ -85,11 +91,12 @@ def _known(name: str) -> tuple[str, str]:
     """Level and code of a name, with or without its level before it, and also with slips of the pen."""
     names = _names()
     flat = plain(name)
-    for level in ("program", "sub kegiatan", "kegiatan"):
-        inner = flat.removeprefix(f"{level} ")
+    for level, *short in _SHORT:
+        label = next((one for one in (level, *short) if flat.startswith(f"{one} ")), "")
+        inner = flat.removeprefix(label).lstrip()
         if flat in names or inner in names:
             return names.get(flat) or names[inner]
-        if inner != flat:
+        if label:
             return level.replace(" ", "_"), ""
     if len(flat) < _LONG_NAME:
         return "", ""
@@ -207,8 +214,13 @@ def _same() -> frozenset[str]:
 
 
 def same_as_above(text: str) -> bool:
-    """Whether a cell says that it holds what stands above it."""
-    return text.strip().casefold() in _same()
+    """Whether a cell says that it holds what stands above it, or goes on with it.
+
+    >>> same_as_above("idem"), same_as_above("(lanjutan no. 1)"), same_as_above("Lanjutan sekolah")
+    (True, True, False)
+    """
+    flat = text.strip().casefold()
+    return flat in _same() or _GOES_ON.fullmatch(flat) is not None
 
 
 def look(text: str, cell: Cell) -> str:

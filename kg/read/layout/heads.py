@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from kg.read.layout.words import Layout, Meaning, in_full, plain, words
+from kg.read.layout.words import Layout, Meaning, in_full, plain, unbroken, words
 
 __all__ = [
     "Head",
@@ -51,7 +51,7 @@ _IN_CHARGE = frozenset(("penanggung", "penanggungjawab", "pelaksana", "pengampu"
 _HOLDERS = frozenset(("unit", "skpd", "urusan", "jabatan", "satuan"))
 _LOWER = frozenset(("program", "kegiatan"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
-_AFTER = ("menjadi", "sesudah", "setelah", "perubahan")
+_AFTER = ("menjadi", "sesudah", "setelah", "perubahan", "dppa")
 _BEFORE = ("semula", "sebelum", "murni")
 #: What may stand behind a state: "Anggaran Semula (Rp)", "Pagu Perubahan 2026".
 _MEASURES = frozenset(("rp", "rupiah", "%", "juta", "ribu", "ribuan", "jutaan", "tahun"))
@@ -195,7 +195,7 @@ class HeadWords:
 
     def _head(self, text: str, anywhere: bool = False) -> Head:
         flat = plain(text)
-        whole = in_full(flat)
+        whole = unbroken(in_full(flat), self._known)
         tokens = [self._mended(token) for token in whole]
         if not tokens:
             return Head(text)

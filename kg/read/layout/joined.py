@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.read.layout.reading import Indicator, Item, Reading, Value
+from kg.read.layout.reading import LEVELS, Indicator, Item, Reading, Value
 from kg.read.layout.words import plain
 
 __all__ = ["join_pages"]
@@ -13,7 +13,7 @@ Key = tuple[str, str, str, str]
 def join_pages(reading: Reading) -> None:
     """Join rows of different sheets that have level, code, text and parent in common."""
     kept: dict[Key, Item] = {}
-    named: dict[Key, list[Item]] = {}
+    named: dict[tuple[str, ...], list[Item]] = {}
     moved: dict[int, Item] = {}
     items: list[Item] = []
     for item in reading.items:
@@ -29,16 +29,35 @@ def join_pages(reading: Reading) -> None:
         moved[id(item)] = first
         _join(reading, first, item)
     reading.items = items
+    _below_codes(items)
 
 
-def _name(item: Item) -> Key:
-    return item.level, item.code, plain(item.text), item.region
+def _name(item: Item) -> tuple[str, ...]:
+    return item.level, plain(item.text), item.region
+
+
+def _below_codes(items: list[Item]) -> None:
+    """Put a row below the one that its code names, where that stands on a sheet before it."""
+    coded: dict[tuple[str, str], list[Item]] = {}
+    for item in items:
+        if item.level in LEVELS and item.code:
+            coded.setdefault((item.region, item.code), []).append(item)
+    for item in items:
+        above = item.parent.code if item.parent is not None else ""
+        parts = item.code.split(".") if item.level in LEVELS else []
+        for length in (5, 3):
+            found = coded.get((item.region, ".".join(parts[:length])), [])
+            if length < len(parts) and len(found) == 1 and len(above.split(".")) < length:
+                item.parent = found[0]
+                break
 
 
 def _elsewhere(item: Item, same: list[Item]) -> Item | None:
     """The one row of another sheet that is this one, where only one of both prints what is above it."""
-    others = [one for one in same if one.page != item.page]
-    if len(others) == 1 and len(same) == 1:
+    # A list that repeats names without their codes says nothing new of what they are.
+    alike = [one for one in same if one.code == item.code or not (one.code and item.code)]
+    others = [one for one in alike if one.page != item.page]
+    if len(others) == 1 and len(alike) == 1:
         first = others[0]
         if item.parent is None or first.parent is None:
             first.parent = first.parent or item.parent
@@ -65,6 +84,8 @@ def _add(reading: Reading, into: dict[str, Value], values: dict[str, Value]) -> 
 
 def _join(reading: Reading, first: Item, again: Item) -> None:
     first.again.append(again.place)
+    first.code = first.code or again.code
+    first.result = first.result or again.result
     _add(reading, first.money, again.money)
     _add(reading, first.spent, again.spent)
     for name, value in again.texts.items():

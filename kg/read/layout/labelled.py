@@ -14,7 +14,7 @@ from kg.read.layout.words import is_post, plain
 
 __all__ = ["Labelled", "labelled", "post_line"]
 
-_POST = frozenset(("jabatan", "tugas", "fungsi", "unit"))
+_POST = frozenset(("jabatan", "tugas", "fungsi", "unit", "atasan"))
 _LEADING = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*(?=[A-Za-z])")
 #: A cell that only counts the lines.
 _COUNT = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]{0,2}")

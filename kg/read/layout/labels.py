@@ -13,10 +13,13 @@ from kg.read.layout.heads import HeadWords
 from kg.read.layout.labelled import labelled
 from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
-from kg.read.layout.reading import Item
+from kg.read.layout.reading import Item, Value
+from kg.read.layout.titles import titled_post
 from kg.read.layout.words import begins, plain, words
 
 __all__ = ["Labels"]
+
+_IKI = "indikator kinerja individu"
 
 
 @dataclass
@@ -40,7 +43,18 @@ class Labels:
         if line.meaning:
             self._labelled(line.meaning, line.value, line.spot)
             return True
+        if self._titled(own):
+            # The title still says what else it says.
+            return False
         return self._goes_on(own)
+
+    def _titled(self, own: list[Spot]) -> bool:
+        """Whether a title names the post that its sheet is about; it then is read."""
+        name = titled_post(own[0].text) if len(own) == 1 else ""
+        if name and " iki " in f" {plain(own[0].text).replace(_IKI, 'iki')} ":
+            self.post(name, own[0])
+            return True
+        return False
 
     def _labelled(self, label: str, value: str, spot: Spot) -> None:
         self.mode = label
@@ -49,6 +63,8 @@ class Labels:
             self.post(value, spot)
         elif label == "unit":
             self._unit(value)
+        elif label == "atasan":
+            self._superior(value, spot)
         else:
             self._list(label, value, spot)
 
@@ -64,6 +80,13 @@ class Labels:
         post = self.context.above.get("jabatan")
         if post is not None and not is_empty(value):
             post.kind = " ".join(value.split())
+
+    def _superior(self, value: str, spot: Spot) -> None:
+        """Whom the post answers to, as its own line says."""
+        post = self.context.above.get("jabatan")
+        name = " ".join(value.split())
+        if post is not None and not is_empty(name):
+            post.texts["atasan"] = Value(name, spot.place)
 
     def _list(self, label: str, value: str, spot: Spot) -> None:
         """Duties or functions of one cell, one a line."""

@@ -10,7 +10,7 @@ from kg.read.layout.heads import levels_named
 from kg.read.layout.looks import Looks
 from kg.read.layout.ranked import ranked_columns
 from kg.read.layout.realised import beside_those_in_charge
-from kg.read.layout.sides import beside_each_other, formula_apart, told_twice
+from kg.read.layout.sides import beside_each_other, formula_apart, spent_alone, told_twice
 from kg.read.layout.tables import Block
 from kg.read.layout.tablewide import (
     before_plan,
@@ -111,6 +111,8 @@ def _as_value(column: Column, kind: str) -> Column | None:
             # Each level has a narrow column for its part of the code.
             return replace(column, meaning="kode")
         case "sumber_dana", "uang" | "angka":
+            return _as_money(column)
+        case "tahun", "uang":
             return _as_money(column)
         case "nama", _:
             return _under_a_name(column, kind)
@@ -261,7 +263,7 @@ def columns_of(block: Block) -> list[Column]:
             # The next one looks for its neighbour on the left.
             found.sort(key=lambda column: column.index)
     found = beside_those_in_charge(_levelled(before_plan(found)))
-    return told_twice(formula_apart(found))
+    return told_twice(spent_alone(formula_apart(found)))
 
 
 def _levelled(columns: list[Column]) -> list[Column]:

@@ -11,7 +11,15 @@ from functools import lru_cache
 from kg.read.layout.words import plain
 from kg.read.wilayah import districts, name_of
 
-__all__ = ["Region", "called_in", "kabupaten_in", "kecamatan_in", "led_kecamatan_in", "region"]
+__all__ = [
+    "Region",
+    "called_in",
+    "is_kabupaten",
+    "kabupaten_in",
+    "kecamatan_in",
+    "led_kecamatan_in",
+    "region",
+]
 
 _KECAMATAN = re.compile(r"\b(?:kecamatan|kec|kapanewon|kemantren|distrik)\s+")
 #: What the head of a kecamatan is called; where the kecamatan is not named as such, its name stands
@@ -101,6 +109,9 @@ def _other_spellings(key: str) -> list[str]:
     """How a name is printed as well: its number in Roman or in words."""
     tokens = key.split()
     found: list[str] = []
+    if tokens[0] == "kota" and len(tokens) > 2 and tokens[-1] in _PARTS:
+        # The list says Kota Ternate Tengah, its office Ternate Tengah.
+        found.append(" ".join(tokens[1:]))
     for roman, word in _NUMBERS:
         for old, new in ((roman, word), (word, roman)):
             if tokens[-1] == old and len(tokens) > 1:
@@ -126,6 +137,15 @@ def _kabupaten() -> dict[str, set[str]]:
 
 def _key(text: str) -> str:
     return plain(text)
+
+
+def is_kabupaten(text: str) -> bool:
+    """Whether a text is the name of a kabupaten or kota and nothing else.
+
+    >>> is_kabupaten("Malang"), is_kabupaten("Malang, Januari")
+    (True, False)
+    """
+    return _key(text) in _kabupaten()
 
 
 @lru_cache(maxsize=2)

@@ -18,6 +18,8 @@ _DATED = re.compile(
     re.I,
 )
 _DOTS = re.compile(r"^[.…_]{4,}$")
+#: Where the name of whoever signs is left open.
+_OPEN_NAME = re.compile(r"^\(\s*nama\b[^)]{0,30}\)$", re.IGNORECASE)
 _NIP = re.compile(r"^nip\b", re.IGNORECASE)
 _TOTAL_COUNT = re.compile(r"^(?:jumlah|total)\b.{0,40}[:=]\s*\d+$|^total \d+", re.IGNORECASE)
 _LEVEL_MEANINGS = frozenset(("no", "kode", "nama", "program", "kegiatan", "sub_kegiatan", "tujuan"))
@@ -39,7 +41,7 @@ def is_signature(strip: Strip) -> bool:
     own = strip.own
     for spot in own:
         text = spot.text.strip()
-        if _DATED.match(text) or _DOTS.match(text) or _NIP.match(text):
+        if any(sign.match(text) for sign in (_DATED, _DOTS, _NIP, _OPEN_NAME)):
             return True
         if begins(plain(text), words().baris["tanda_tangan"]) and len(own) <= 3:
             return True

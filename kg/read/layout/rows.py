@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from kg.read.layout.agreed import agreed
 from kg.read.layout.aims import aims_of
 from kg.read.layout.beside import listed
-from kg.read.layout.codes import Coded, alike, coded
+from kg.read.layout.codes import Coded
 from kg.read.layout.columns import VALUES, Column
 from kg.read.layout.content import (
     code_and_name,
     is_code,
     is_empty,
-    is_official,
-    known_code,
     same_as_above,
     unlabelled,
 )
@@ -33,6 +32,8 @@ _COLUMNS = frozenset((*LEVELS, "nama", "kinerja", "jabatan", "tugas", "fungsi"))
 _CELLS = frozenset(("indikator", *VALUES.values()))
 _AIMS = frozenset(("tujuan", "sasaran"))
 _COMPONENTS = frozenset(("program", "kegiatan", "sub_kegiatan"))
+#: The share of names with their code in the cell that makes a code part of every name.
+_FUSED = 0.6
 #: Levels of which one cell may list several, one a line.
 _LISTED = frozenset(("tugas", "fungsi", *_COMPONENTS, *_AIMS))
 
@@ -50,6 +51,7 @@ class TableReader:
     previous: list[str] = field(default_factory=list)
     waiting: Value | None = None
     unknown: bool = False
+    fused: bool = False
 
     def __post_init__(self) -> None:
         self.by_index = {column.index: column for column in self.columns}
@@ -64,6 +66,9 @@ class TableReader:
         for column in self.sources:
             self.aims |= aims_of(content, self.columns, column)
             if column.meaning == "nama":
+                texts = list(filter(None, (strip.text(column.index) for strip in content)))
+                coded_names = [text for text in texts if code_and_name(text)[0]]
+                self.fused = len(coded_names) > _FUSED * len(texts)
                 self.levels |= levels_of(content, self.columns, column, numbering)
 
     def read(self, strip: Strip) -> None:
@@ -128,7 +133,7 @@ class TableReader:
         return self._enter(strip, column, spot, level)
 
     def _level(self, strip: Strip, column: Column) -> str:
-        if column.meaning == "sasaran" and self._of_post():
+        if self._of_post() and (column.meaning == "sasaran" or self._is_work(column)):
             return "sasaran_jabatan"
         spot = strip.spots[column.index]
         if spot.place in self.aims:
@@ -139,7 +144,22 @@ class TableReader:
             return label if label in _AIMS else column.meaning
         if column.meaning != "nama":
             return column.meaning
-        return self._told(spot, *self.levels.get(strip.place, ("", False)))
+        level, inferred = self.levels.get(strip.place, ("", False))
+        if inferred and self.fused and not self._is_measured(strip):
+            # Where every name has its code, one without is no row of the plan.
+            return ""
+        return self._told(spot, level, inferred)
+
+    def _is_measured(self, strip: Strip) -> bool:
+        return any(column.index in strip.spots for column in self.measures.indicators)
+
+    def _is_work(self, column: Column) -> bool:
+        """Whether a column of activities is what a post of an IKI does, and nothing else is."""
+        if self.context.reading.layout != "iki" or column.meaning != "kegiatan":
+            return False
+        return (
+            len([c for c in self.sources if c.meaning not in {"jabatan", "tugas", "fungsi"}]) == 1
+        )
 
     def _told(self, spot: Spot, level: str, inferred: bool) -> str:
         if inferred:
@@ -172,7 +192,7 @@ class TableReader:
         if before is not None and (before.text, before.code) == (text, code.code if code else ""):
             self.context.reading.again.add(spot.place)
             return None
-        code = self._agreed(code, printed, place, text)
+        code = agreed(self.context, code, printed, place, text)
         item = Item(level, text, spot.place, code=code.code if code else "", number=number)
         self._remember(self.context.add(item, code), column)
         if self.context.post and level not in {"tugas", "fungsi", "jabatan"}:
@@ -193,26 +213,6 @@ class TableReader:
             return None, "", ""
         columns = [] if fused else self.columns
         return code_of(strip, columns, spot)
-
-    def _agreed(self, code: Coded | None, printed: str, place: str, text: str) -> Coded | None:
-        """The code, told where it is no code of the nomenclature or not that of the name."""
-        named = known_code(text)
-        doubt = self.context.reading.doubt
-        if printed and code is None:
-            doubt(place, "code")
-            return coded(named) if named else None
-        if code is None:
-            return None
-        if code.odd:
-            doubt(place, "code-form")
-            if named and alike(named, printed):
-                return coded(named)
-            self.context.odd.add(code.code)
-        if named and named != code.code:
-            doubt(place, "code-name")
-        elif not is_official(code.code):
-            doubt(place, "code-unknown")
-        return code
 
     def _number(self, strip: Strip) -> str:
         for column in self.columns:

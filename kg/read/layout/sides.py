@@ -8,12 +8,15 @@ from kg.read.layout.columns import VALUES, Column
 from kg.read.layout.looks import Looks
 from kg.read.layout.words import plain
 
-__all__ = ["beside_each_other", "formula_apart", "told_twice"]
+__all__ = ["beside_each_other", "formula_apart", "spent_alone", "told_twice"]
 
 #: What cells look like that are no texts.
 _NO_TEXTS = frozenset(("kosong", "angka", "uang", "kode", "satuan", "predikat"))
 #: Heads that stand as often over a number and a text as over a text alone.
 _NUMBERED = frozenset(("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "nama"))
+#: Columns beside which what was reached is no money, and words that say so themselves.
+_MEASURED = frozenset(("indikator", "target", "satuan"))
+_NO_MONEY = frozenset(("fisik", "kinerja", "k", "persen"))
 #: What heads mean that say no measure, under a group that says money.
 _MONEY_OF = {"target": "pagu", "realisasi": "realisasi_rp", "capaian": "lain"}
 
@@ -119,3 +122,17 @@ def told_twice(columns: list[Column]) -> list[Column]:
         seen.add(own)
         told.append(column)
     return told
+
+
+def spent_alone(columns: list[Column]) -> list[Column]:
+    """Columns of realisation in a list of budgets without any indicator: they are of money."""
+    meanings = {column.meaning for column in columns}
+    if "pagu" not in meanings or meanings & _MEASURED:
+        return columns
+    settled: list[Column] = []
+    for column in columns:
+        money = _NO_MONEY.isdisjoint(plain(column.head).split())
+        if column.meaning == "realisasi" and money and column.unit != "%":
+            column = replace(column, meaning="realisasi_rp", measure="uang")
+        settled.append(column)
+    return settled

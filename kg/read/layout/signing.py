@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from kg.read.layout.columns import Column
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import Value
-from kg.read.layout.regions import led_kecamatan_in
+from kg.read.layout.regions import is_kabupaten, led_kecamatan_in
 from kg.read.layout.words import begins, is_post, plain, post_kind, words
 
 __all__ = ["accountable", "is_signed"]
 
 _LINES = re.compile(r"[\n\r]+")
+_PLACES = frozenset(("lokasi", "skpd", "keterangan"))
+#: Columns of whoever is in charge, whose cells name posts in rows of the plan.
+_HELD = frozenset(("penanggung_jawab", "pelaksana", "unit", "crosscutting", "skpd"))
 #: A post is named in few words; what is longer is a sentence about one.
 _LONGEST = 9
 
@@ -23,8 +26,15 @@ def is_signed(strip: Strip, columns: dict[int, Column]) -> bool:
     if any(column.meaning == "jabatan" for column in columns.values()):
         return False
     own = strip.own
+    if len(own) == 1 and is_kabupaten(own[0].text):
+        # Where it is signed; the date is left open.
+        column = columns.get(own[0].column)
+        return column is None or column.meaning not in _PLACES
     led = [spot for spot in own if led_kecamatan_in(spot.text)]
-    return bool(led) and all(spot in led or _signs(spot.text) for spot in own)
+    # Two posts side by side, and nothing of the plan, sign what stands above them.
+    held = [columns[spot.column].meaning for spot in own if spot.column in columns]
+    paired = len(own) > 1 and not _HELD.intersection(held)
+    return bool(led or paired) and all(spot in led or _signs(spot.text) for spot in own)
 
 
 def _signs(text: str) -> bool:

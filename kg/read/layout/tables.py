@@ -55,8 +55,11 @@ def _is_head(strip: Strip, heads: HeadWords, under: bool) -> bool:
 
 
 def is_numbering(strip: Strip) -> bool:
-    """Whether a row only counts the columns: 1, 2, 3 or (1), (2), or 12=8+9."""
+    """Whether a row only counts the columns: 1, 2, 3 or (1), (2), or 12=8+9, or a, b, c."""
     own = strip.own
+    letters = [spot.text.strip(" ().").casefold() for spot in own]
+    if len(own) > 2 and letters == list("abcdefghijklmnopqrstuvwxyz"[: len(own)]):
+        return True
     matches = []
     for spot in own:
         matches.append(_NUMBER.fullmatch("".join(spot.text.split())))
@@ -92,6 +95,14 @@ def _is_lower(strip: Strip, heads: HeadWords, upper: list[Strip]) -> bool:
     if min(spot.column for spot in own) < min(columns):
         return False
     return all(_is_head_cell(spot, heads) for spot in own) or _is_below_groups(own, upper, heads)
+
+
+def _goes_on(below: tuple[Strip, ...], heads: HeadWords, upper: list[Strip]) -> bool:
+    """Whether the row under one that counts the columns still is of the head: K and Rp."""
+    own = below[0].own if below else []
+    if len(own) < 2 or not _is_lower(below[0], heads, upper):
+        return False
+    return all(heads.head(spot.text).share == 1 for spot in own)
 
 
 def _is_below_groups(own: list[Spot], upper: list[Strip], heads: HeadWords) -> bool:
@@ -229,10 +240,11 @@ class _Scanner:
         if not _is_head(strip, self.heads, last is not None):
             (last.body if last else self.loose).append(strip)
             return 1
-        head = self._head(strips, index)
+        head, counted = self._head(strips, index)
         paths = _paths(head, self.heads)
-        self.found.append(Block(self.page, head, paths, self.loose if last is None else []))
-        return len(head) - self._taken_above(head, strip)
+        above = self.loose if last is None else []
+        self.found.append(Block(self.page, head, paths, above, body=counted))
+        return len(head) + len(counted) - self._taken_above(head, strip)
 
     def _taken_above(self, head: list[Strip], strip: Strip) -> int:
         """Take the row of groups above the head back from what was read before.
@@ -248,17 +260,24 @@ class _Scanner:
         before.remove(head[0])
         return 1
 
-    def _head(self, strips: tuple[Strip, ...], index: int) -> list[Strip]:
+    def _head(self, strips: tuple[Strip, ...], index: int) -> tuple[list[Strip], list[Strip]]:
+        """The rows of a head, and rows between them that only count its columns."""
         head = [strips[index]]
+        counted: list[Strip] = []
         if index and _is_group(strips[index - 1], self.heads, strips[index]):
             head.insert(0, strips[index - 1])
         following = strips[index + 1 :]
         for number, strip in enumerate(following, start=1):
             enough = self.rows and number >= self.rows
-            if enough or number > 4 or not _is_lower(strip, self.heads, head):
+            if enough or number > 4:
                 break
-            head.append(strip)
-        return head
+            if is_numbering(strip) and _goes_on(following[number : number + 1], self.heads, head):
+                counted.append(strip)
+            elif _is_lower(strip, self.heads, head):
+                head.append(strip)
+            else:
+                break
+        return head, counted
 
 
 def blocks(page: Page, heads: HeadWords, rows: int = 0) -> list[Block]:

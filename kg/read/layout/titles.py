@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.read.layout.heads import quarter_named
-from kg.read.layout.words import begins, plain, words
+from kg.read.layout.words import begins, is_post, plain, words
 
-__all__ = ["heads_all", "post_in", "quarter_in"]
+__all__ = ["heads_all", "post_in", "quarter_in", "titled_post"]
 
+_DASH = re.compile(r"\s+[-–—]+\s+")
 #: Those who head the whole kecamatan, or more than it.
 _OVER_ALL = frozenset(("camat", "panewu", "bupati", "walikota", "gubernur"))
 _HEADS = ("kepala distrik", "wali kota")
@@ -28,6 +31,17 @@ def heads_all(post: str) -> bool:
     (True, False)
     """
     return post.split()[:1] != [] and (post.split()[0] in _OVER_ALL or post.startswith(_HEADS))
+
+
+def titled_post(text: str) -> str:
+    """The post that a title names between dashes: "IKI – Kasi Pelayanan – 2026"; empty for none.
+
+    >>> titled_post("Indikator Kinerja Individu – Kasi Pelayanan – 2026"), titled_post("IKI – 2026")
+    ('Kasi Pelayanan', '')
+    """
+    parts = [part.strip() for part in _DASH.split(text)]
+    posts = [part for part in parts if is_post(part) and not any(map(str.isdigit, part))]
+    return posts[0] if len(parts) > 1 and len(posts) == 1 else ""
 
 
 def post_in(texts: list[str]) -> str:

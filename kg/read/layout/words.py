@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -31,6 +32,7 @@ __all__ = [
     "plain",
     "post_kind",
     "text_file",
+    "unbroken",
     "words",
 ]
 
@@ -141,6 +143,22 @@ def in_full(flat: str) -> list[str]:
     found: list[str] = []
     for token in flat.split():
         found += words().singkatan.get(token, token).split()
+    return found
+
+
+def unbroken(tokens: list[str], known: Collection[str]) -> list[str]:
+    """The words of a narrow head, of which a hyphen breaks some in two.
+
+    >>> unbroken(["penang", "gung", "jawab"], {"penanggung", "jawab"})
+    ['penanggung', 'jawab']
+    """
+    found: list[str] = []
+    for token in tokens:
+        joined = found[-1] + token if found else ""
+        if joined in known and found[-1] not in known and token not in known:
+            found[-1] = joined
+        else:
+            found.append(token)
     return found
 
 
