@@ -187,8 +187,7 @@ def _one_region(old: set[str], new: set[str]) -> None:
 
 
 def _regions(check: Mapping[str, Any]) -> set[str]:
-    inputs = [info for info in check.get("inputs", []) if isinstance(info, dict)]
-    return {str(info.get("kecamatan", "")) for info in inputs}
+    return {str(info.get("kecamatan", "")) for info in check.get("inputs", [])}
 
 
 def _checks(old: Path, new: Path, out: _Out) -> Changes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.derive.struktur.partners import _institution
-from kg.derive.vocabulary import vocabulary
+from kg.derive.vocabulary import Words, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,29 @@ def test_names_of_ones_own_are_no_institution(text: str) -> None:
 def test_others_are_named(text: str, name: str) -> None:
     """By the word that opens the name, or as those who work along."""
     assert _institution(vocabulary(), text) == name
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "polisi tidur", "polisi cilik", "polisi cepek", "polisi kecil", "polisi-polisian", "polisi gadungan",
+        "tentara-tentaraan", "bank data", "hakim garis",
+    ],
+)  # fmt: skip
+def test_a_thing_called_after_an_institution_is_none(thing: str) -> None:
+    """Listed things, imitations by their form, and those who play at it."""
+    assert _institution(vocabulary(), f"Jumlah {thing} yang terpasang di jalan desa") == ""
+
+
+@pytest.mark.parametrize("rest", ["polisi", "polisi dan warga", "polisi yang hadir"])
+def test_the_institution_itself_is_still_named(rest: str) -> None:
+    """What only stands beside it takes nothing away."""
+    assert _institution(vocabulary(), f"Ronda bersama {rest} setiap malam") == "polisi"
+
+
+def test_the_words_are_those_of_a_profile() -> None:
+    """A word that a profile adds counts as the listed ones do."""
+    text = "Jumlah polisi terbang yang terpasang di jalan"
+    assert _institution(vocabulary(), text) == "polisi"
+    other = vocabulary().with_words({"benda-bernama-lembaga": Words(("polisi terbang",), ())})
+    assert _institution(other, text) == ""

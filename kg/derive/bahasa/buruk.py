@@ -15,22 +15,17 @@ __all__ = ["harm_in", "is_over", "less_is_better"]
 #: Among so many words stands what is measured.
 _FRONT = 3
 _WHICH = "yang"
-#: Words that only say that something is a case of what follows.
-_CASES = frozenset({"kasus", "kejadian", "peristiwa", "tindak", "perkara"})
+_CASES = "kata-kasus"
 #: What is done with a harm without making an end to it.
-_ONLY_SEEN = frozenset({"lapor", "temu", "adu", "terus", "jadi", "muncul"})
-#: Words by which a harm is over.
-_OVER = frozenset(
-    {"selesai", "tuntas", "damai", "padam", "reda", "sembuh", "pulih", "beres", "rampung", "akhir"}
-)
+_ONLY_SEEN = "kata-hanya-terlihat"
+_OVER = "kata-berakhir"
 #: What may follow a harmful state without asking for more.
-_DEGREES = frozenset({"ekstrem", "berat", "sedang", "ringan", "di", "per", "pada", "dan"})
-_TIMES = frozenset({"lama", "waktu"})
+_DEGREES = "kata-setelah-keadaan"
+_TIMES = "kata-lama-waktu"
 #: What may stand before a time that is measured.
-_MEAN = frozenset({"rata-rata", "rata", "rerata", "jumlah", "total"})
-_WAITING = frozenset({"tunggu", "antre", "antri"})
-#: Words by which the harm is not there (*tanpa sengketa*).
-_ABSENT = frozenset({"tanpa", "bebas", "tidak", "nihil", "bukan", "nol", "aman"})
+_MEAN = "kata-rerata"
+_WAITING = "kata-menunggu"
+_ABSENT = "kata-tiada"
 
 
 def _behind_measure(label: str) -> tuple[bool, tuple[str, ...]]:
@@ -60,34 +55,34 @@ def _settled(tokens: tuple[str, ...]) -> bool:
     if _WHICH not in tokens:
         return False
     clause = tokens[tokens.index(_WHICH) + 1 :]
-    if any(stem(word) in _OVER for word in clause):
+    if any(stem(word) in forms(_OVER) for word in clause):
         return True
     acts = (form(word) for word in clause if form(word).outer in {"di", "ter"})
-    return any(act.root not in _ONLY_SEEN and not _is_harm(act.root) for act in acts)
+    return any(act.root not in forms(_ONLY_SEEN) and not _is_harm(act.root) for act in acts)
 
 
 def _waits(label: str, tokens: tuple[str, ...]) -> bool:
     """Whether the time that somebody waits is measured (*rata-rata lama warga menunggu surat*)."""
-    timed = _TIMES & set(words(label)[:_FRONT])
-    return bool(timed) and any(stem(word) in _WAITING for word in tokens)
+    timed = forms(_TIMES) & set(words(label)[:_FRONT])
+    return bool(timed) and any(stem(word) in forms(_WAITING) for word in tokens)
 
 
 @lru_cache(maxsize=1)
 def _spent() -> frozenset[str]:
-    return frozenset(map(stem, ("penyelesaian", "penerbitan", "pengurusan", "proses", "layanan")))
+    return frozenset(map(stem, forms("kata-pengerjaan")))
 
 
 def _timed(label: str) -> bool:
     """Whether the time that a piece of work takes is measured (*rata-rata waktu penyelesaian surat*)."""
-    front = [word for word in words(label)[: _FRONT + 1] if word not in _MEAN]
+    front = [word for word in words(label)[: _FRONT + 1] if word not in forms(_MEAN)]
     work = [stem(word) for word in front[1:2]]
-    timed = bool(_TIMES.intersection(front[:1]))
+    timed = bool(forms(_TIMES).intersection(front[:1]))
     return timed and bool(_spent().intersection(work))
 
 
 def _harmful(tokens: tuple[str, ...]) -> bool:
     """Whether the counted thing, or the state by which it is counted, is a harm."""
-    at = 1 if tokens[:1] and tokens[0] in _CASES else 0
+    at = 1 if tokens[:1] and tokens[0] in forms(_CASES) else 0
     if tokens[at : at + 1] and _is_harm(tokens[at]):
         return True
     if _WHICH not in tokens:
@@ -102,7 +97,7 @@ def _in_bad_state(tokens: tuple[str, ...]) -> bool:
     more = tokens[2:3]
     if not state or state[0] not in _harms():
         return False
-    if more and more[0] not in _DEGREES:
+    if more and more[0] not in forms(_DEGREES):
         return False
     thing = tokens[0]
     # An event or a paper is only about it (*sosialisasi longsor*).
@@ -137,7 +132,7 @@ def less_is_better(label: str) -> bool:
     measured, tokens = _behind_measure(label)
     if _timed(label):
         return True
-    if lists.contains("kata-balik", label) or _settled(tokens) or _ABSENT & set(tokens):
+    if lists.contains("kata-balik", label) or _settled(tokens) or forms(_ABSENT) & set(tokens):
         return False
     # What is measured stands at the front; what follows only says of what or where.
     front = " ".join((*words(label)[:1], *tokens[:_FRONT]))

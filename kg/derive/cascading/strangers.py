@@ -16,12 +16,12 @@ __all__ = ["strangers"]
 _POSTS = "jabatan-lain"
 _BODIES = ("lembaga-lain", "mitra-kecamatan")
 #: What heads the name of an office of the region, whatever its matter.
-_OFFICES = frozenset({"dinas", "badan"})
+_OFFICES = "sebutan-dinas"
 #: What the head of a kecamatan is called.
 _LEADS = ("camat ", "panewu ", "kepala distrik ", "sekretaris camat ")
 #: Words that open the name of a post of the own office, whatever it deals with.
-_HEADS = frozenset({"kepala", "sekretaris", "ketua"})
-_UNITS = frozenset({"seksi", "subbagian", "subbag", "sub", "jawatan", "tim", "kelurahan"})
+_HEADS = "kepala-unit"
+_UNITS = "unit-kecamatan"
 
 
 def _opens_own(tokens: tuple[str, ...]) -> bool:
@@ -29,7 +29,7 @@ def _opens_own(tokens: tuple[str, ...]) -> bool:
     if not tokens:
         return True
     own = entry_at("jabatan-sendiri", tokens) is not None or tokens[0] in forms("kata-jabatan")
-    return own and not (tokens[0] in _HEADS and not _UNITS & set(tokens[1:3]))
+    return own and not (tokens[0] in forms(_HEADS) and not forms(_UNITS) & set(tokens[1:3]))
 
 
 def _of_another_kecamatan(context: Context, name: str) -> str:
@@ -51,7 +51,7 @@ def _elsewhere(name: str) -> str:
     if _opens_own(tokens):
         return ""
     for at, word in enumerate(tokens):
-        office = " ".join(tokens[at : at + 2]) if word in _OFFICES and at else ""
+        office = " ".join(tokens[at : at + 2]) if word in forms(_OFFICES) and at else ""
         found = next(filter(None, (form_at(body, tokens, at) for body in _BODIES)), "")
         if office or found:
             return office or found
@@ -64,7 +64,7 @@ def _unit(context: Context, post: NamedNode) -> str:
         label = context.view.label(place)
         tokens = tuple(words(label))
         listed = any(form_at(body, tokens) for body in _BODIES)
-        if tokens and (tokens[0] in _OFFICES or listed):
+        if tokens and (tokens[0] in forms(_OFFICES) or listed):
             return label
     return ""
 

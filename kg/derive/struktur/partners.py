@@ -19,46 +19,73 @@ from kg.terms import KIN, RDFS
 
 __all__ = ["partners"]
 
-#: An office named by its kind and its field: *Dinas Sosial*, *Badan Keuangan Daerah*, *Kementerian
-#: Agama*.
-_OFFICE = re.compile(
-    r"\b(?:(?P<front>\w+) )?(?P<name>(?:dinas|badan|kementerian|balai(?= pe\w+an\b| besar)) (?P<field>\w+))"
-)
-#: An office named by a word that names other things as well, so that its capitals tell (*Bank Aceh*, not *bank sampah*).
-_CALLED_OFFICE = re.compile(
-    r"\b(?:Bank|Balai|Komisi|Komite|Kantor|Perpustakaan|Lembaga|Yayasan|Universitas|Politeknik|Institut|Sekolah|Kesatuan)"
-    r" ([A-Z]\w+)"
-)
-#: What makes such a word the name of a thing of one's own (*Bank Sampah*), beside posts and places.
-_OF_ONES_OWN = frozenset({"sampah", "adat", "data"})
 #: Lists of those who are no other institution: bodies of citizens, posts, places.
 _OWN_LISTS = ("lembaga-warga", "kata-jabatan", "sebutan-wilayah")
-#: One who works along, by name or initials (*bersama BNN*, *oleh Polantas*); a body of citizens is no partner.
-_ALONGSIDE = re.compile(
-    r"\b(?:bersama|oleh|dukungan|pendampingan|bantuan|kerja sama|bekerja sama)(?: dengan| dari)? "
-    r"((?:[A-Z]\w{2,}(?: |$))+)"
-)
-#: Who once belonged to an institution, or lives with it, is no partner (*purnawirawan TNI*).
-_NO_MEMBER = re.compile(
-    r"\b(?:purnawirawan|pensiunan|veteran|mantan|profesi|berprofesi|anak|keluarga|asrama|perumahan)"
-    r"\s+(?:(?:tni|polri)(?:\s+(?:dan|serta|atau)\s+)?)+",
-    re.IGNORECASE,
-)
-#: Where a matter ends up is no partner (*sengketa yang berujung ke pengadilan*).
-_ENDS_UP = re.compile(
-    r"\b(?:yang|sampai|hingga)\s+(?:\w+\s+){0,2}(?:ke|di)\s+(?:pengadilan|mahkamah|penjara|kepolisian|polisi)\b"
-    # A house of prayer is a place where something hangs or is held, unless somebody of it takes part.
-    r"|(?<!oleh )(?<!bersama )(?<!dengan )(?<!pengurus )\b(?:gereja|masjid|mesjid|musala|musholla|pura|vihara|wihara)\b",
-    re.IGNORECASE,
-)
-#: Things that are called after an office.
-_CALLED_AFTER = re.compile(r"\bpolisi (?:tidur|cilik)\b", re.IGNORECASE)
 #: A name in capitals at the end of a thing (*aula serbaguna Sinergi*).
 _CALLED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+$")
-#: Papers about something done before.
-_PAPERS = frozenset({"arsip", "naskah", "berkas", "salinan", "piagam"})
 #: What a cell holds when it names nobody.
 _NOBODY = re.compile(r"[\W_]*|tidak ada|nihil|n/?a|belum(?: ada)?|kosong", re.IGNORECASE)
+
+
+def _one_of(vocabulary: Vocabulary, name: str) -> str:
+    """A pattern for any form of a list, the longest first."""
+    longest = sorted(vocabulary.forms(name), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, longest))})"
+
+
+@lru_cache(maxsize=8)
+def _an_office(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """An office named by its kind and its field: *Dinas Sosial*, *Badan Keuangan Daerah*, *Kementerian Agama*."""
+    kind = _one_of(vocabulary, "sebutan-dinas")
+    return re.compile(
+        rf"\b(?:(?P<front>\w+) )?(?P<name>(?:{kind}|balai(?= pe\w+an\b| besar)) (?P<field>\w+))"
+    )
+
+
+@lru_cache(maxsize=8)
+def _a_called_office(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """An office named by a word that names other things as well, so that its capitals tell.
+
+    *Bank Aceh*, not *bank sampah*.
+    """
+    kinds = "|".join(re.escape(form.title()) for form in vocabulary.forms("sebutan-lembaga"))
+    return re.compile(rf"\b(?:{kinds}) ([A-Z]\w+)")
+
+
+@lru_cache(maxsize=8)
+def _one_alongside(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """One who works along, by name or initials (*bersama BNN*, *oleh Polantas*).
+
+    A body of citizens is no partner.
+    """
+    along = _one_of(vocabulary, "kata-bersama")
+    return re.compile(rf"\b{along}(?: dengan| dari)? ((?:[A-Z]\w{{2,}}(?: |$))+)")
+
+
+@lru_cache(maxsize=8)
+def _no_member(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Who once belonged to an institution, or lives with it (*purnawirawan TNI*)."""
+    once = _one_of(vocabulary, "kata-bekas-anggota")
+    forces = r"(?:(?:tni|polri)(?:\s+(?:dan|serta|atau)\s+)?)+"
+    return re.compile(rf"\b{once}\s+{forces}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _no_partner(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
+    """What names an institution and means none that works along."""
+    end = _one_of(vocabulary, "tempat-berujung")
+    house = _one_of(vocabulary, "rumah-ibadah")
+    patterns = (
+        # Where a matter ends up (*sengketa yang berujung ke pengadilan*).
+        rf"\b(?:yang|sampai|hingga)\s+(?:\w+\s+){{0,2}}(?:ke|di)\s+{end}\b",
+        # A house of prayer is a place where something hangs or is held, unless somebody of it takes part.
+        rf"(?<!oleh )(?<!bersama )(?<!dengan )(?<!pengurus )\b{house}\b",
+        # Things of that name (*polisi tidur*), those who play at it (*polisi cilik*), and toys (*polisi-polisian*).
+        rf"\b{_one_of(vocabulary, 'benda-bernama-lembaga')}\b",
+        rf"\b{_one_of(vocabulary, 'lembaga-lain')} {_one_of(vocabulary, 'kata-tiruan')}\b",
+        r"\b(\w+)-\1an\b",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 @lru_cache(maxsize=8)
@@ -72,7 +99,7 @@ def _office(vocabulary: Vocabulary, plain: str) -> str:
 
     Not *perjalanan dinas luar daerah*, *badan usaha milik desa*.
     """
-    for found in _OFFICE.finditer(plain):
+    for found in _an_office(vocabulary).finditer(plain):
         own = (found["front"] or "") in _beside(vocabulary, "perjalanan dinas")
         if not own and found["field"] not in _beside(vocabulary, "dinas luar"):
             return found["name"]
@@ -86,14 +113,14 @@ def _called(vocabulary: Vocabulary, text: str) -> str:
     small = [word for word in text.split()[1:] if word.islower() and word not in function]
     if not small:
         return ""
-    office = _CALLED_OFFICE.search(text)
+    office = _a_called_office(vocabulary).search(text)
     if (
         office
-        and office[1].casefold() not in _OF_ONES_OWN
+        and office[1].casefold() not in vocabulary.forms("bukan-lembaga")
         and not _is_no_other(vocabulary, office[0])
     ):
         return normal(office[0])
-    alongside = (normal(found[1]) for found in _ALONGSIDE.finditer(text))
+    alongside = (normal(found[1]) for found in _one_alongside(vocabulary).finditer(text))
     return next((name for name in alongside if not _is_no_other(vocabulary, name)), "")
 
 
@@ -105,8 +132,9 @@ def _is_no_other(vocabulary: Vocabulary, name: str) -> bool:
 @lru_cache(maxsize=KEPT)
 def _institution(vocabulary: Vocabulary, text: str) -> str:
     """The institution outside the kecamatan that a text names; empty when it names none."""
-    text = _CALLED_AFTER.sub(" ", _ENDS_UP.sub(" ", text))
-    plain = normal(_NO_MEMBER.sub(" ", text))
+    for pattern in _no_partner(vocabulary):
+        text = pattern.sub(" ", text)
+    plain = normal(_no_member(vocabulary).sub(" ", text))
     named = vocabulary.contains("lembaga-lain", plain) or _office(vocabulary, plain)
     called = named or _called(vocabulary, text)
     if called:
@@ -123,12 +151,16 @@ def _institution(vocabulary: Vocabulary, text: str) -> str:
 @lru_cache(maxsize=KEPT)
 def _joint(vocabulary: Vocabulary, text: str) -> str:
     """The word of joint work in a wording, unless the wording says that the work is the own one."""
-    text = _CALLED.sub("", _NO_MEMBER.sub(" ", text))
+    text = _CALLED.sub("", _no_member(vocabulary).sub(" ", text))
     if vocabulary.contains("bukan-lintas-organisasi", text):
         return ""
     found = vocabulary.first("kata-lintas-organisasi", text)
     told = found[1] if found else ""
-    return "" if told and (_is_office_work(vocabulary, text) or _is_filed(text, told)) else told
+    return (
+        ""
+        if told and (_is_office_work(vocabulary, text) or _is_filed(vocabulary, text, told))
+        else told
+    )
 
 
 def _is_office_work(vocabulary: Vocabulary, text: str) -> bool:
@@ -137,10 +169,10 @@ def _is_office_work(vocabulary: Vocabulary, text: str) -> bool:
     return any(f" {form} " in plain for form in vocabulary.forms("urusan-kantor"))
 
 
-def _is_filed(text: str, told: str) -> bool:
+def _is_filed(vocabulary: Vocabulary, text: str, told: str) -> bool:
     """Whether joint work is only what a paper is about (*arsip kerja sama lama*)."""
     before = normal(text).partition(f" {told}")[0].split()[-1:]
-    return bool(before) and before[0] in _PAPERS
+    return bool(before) and before[0] in vocabulary.forms("kata-arsip")
 
 
 def _told(context: Context, node: NamedNode) -> str:
@@ -199,14 +231,7 @@ def _is_own(context: Context, name: str) -> bool:
         told = told[2:]
     rest = [w for w in told if w not in _own_words(context.vocabulary)]
     rest = [w for w in rest if not _shortens(w, context.own_names)]
-    section = bool(told) and told[0] in {
-        "seksi",
-        "kasi",
-        "subbagian",
-        "subbag",
-        "kasubag",
-        "kasubbag",
-    }
+    section = bool(told) and told[0] in context.vocabulary.forms("pembuka-seksi")
     return section or (bool(told) and set(rest) <= context.own_names | _own_region(context, told))
 
 

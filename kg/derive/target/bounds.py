@@ -19,8 +19,6 @@ from kg.terms import KIN, XSD
 
 __all__ = ["bound_of", "bounds"]
 
-#: A village of custom is another one than the village of the region list.
-_CUSTOMARY = frozenset({"adat", "pakraman"})
 #: The measure words that count things one by one.
 _COUNTS = frozenset({"jumlah", "banyaknya", "banyak"})
 
@@ -53,7 +51,8 @@ def _universe(context: Context, label: str) -> tuple[int, str] | None:
     tokens = words(label)
     if not _COUNTS & set(tokens[:1]) or not _kinds(context, tokens[1:2]):
         return None
-    if tokens[2:3] and tokens[2] in _CUSTOMARY:
+    # A village of custom is another one than the village of the region list.
+    if tokens[2:3] and tokens[2] in context.vocabulary.forms("kata-desa-adat"):
         return None
     if not context.known_region:
         return None

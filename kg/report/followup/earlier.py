@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 
-from kg.errors import LANGUAGES, InputError, Problem
+from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
 from kg.read.gate import bad_text, decode, read_bytes
 from kg.rules.check import Status
 from kg.rules.finding import number_of
-from kg.rules.rule import SEVERITIES
+from kg.rules.rule import Severity
 
 __all__ = [
     "Known",
@@ -26,7 +26,6 @@ __all__ = [
     "wanted_finding",
 ]
 
-_STATUSES = frozenset(get_args(Status))
 _LIMITS = replace(DEFAULT, file_bytes=DEFAULT.report_bytes)
 
 
@@ -47,6 +46,49 @@ def findings_file(path: str) -> Path:
     return Path(path)
 
 
+@dataclass(frozen=True)
+class _Lists:
+    """What every reader of an earlier check looks for."""
+
+    findings: list[Any]
+    rules: list[Any]
+
+
+@dataclass(frozen=True)
+class _Sentences:
+    """A text in every language."""
+
+    id: str
+    en: str
+
+
+@dataclass(frozen=True)
+class _Finding(Known):
+    """What a comparison tells of a finding."""
+
+    kecamatan: str
+    severity: Severity
+    message: _Sentences
+    value: str | None = None
+    source: dict[str, Any] = field(default_factory=dict)
+    waived: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class _RuleSaid:
+    id: str
+    status: Status
+
+
+@dataclass(frozen=True)
+class _Check:
+    """A check that can be compared with another one."""
+
+    findings: list[_Finding]
+    rules: list[_RuleSaid]
+    inputs: list[dict[str, Any]] = field(default_factory=list)
+
+
 def read_findings(path: str) -> Mapping[str, Any]:
     """The object of an earlier ``temuan.json``.
 
@@ -54,30 +96,24 @@ def read_findings(path: str) -> Mapping[str, Any]:
     """
     file = findings_file(path)
     try:
-        body = json.loads(decode(read_bytes(file, _LIMITS), str(file)))
-        if not all(isinstance(body[key], list) for key in ("findings", "rules")):
-            raise InputError(Problem("DIFF-SYNTAX", str(file), {"reason": "findings, rules"}))
-    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        body: dict[str, Any] = json.loads(decode(read_bytes(file, _LIMITS), str(file)))
+    except (ValueError, RecursionError) as error:
         raise InputError(Problem("DIFF-SYNTAX", str(file), {"reason": str(error)})) from error
+    _decoded(body, _Lists, file)
     if (bad := bad_text(body)) is not None:
         raise InputError(Problem("READ-CHAR", str(file), {"character": bad}))
-    return body  # type: ignore[no-any-return]
+    return body
 
 
-def _is_finding(found: object) -> bool:
-    """Whether an entry has what a comparison tells of a finding."""
-    return (
-        isinstance(found, dict)
-        and all(
-            isinstance(found.get(key), str) for key in ("id", "rule", "kecamatan", "focus", "label")
-        )
-        and found.get("severity") in SEVERITIES
-        and isinstance(found.get("value"), str | None)
-        and isinstance(message := found.get("message"), dict)
-        and all(isinstance(message.get(lang), str) for lang in LANGUAGES)
-        and isinstance(found.get("source", {}), dict)
-        and isinstance(found.get("waived"), dict | None)
-    )
+def _decoded(body: object, kind: type[Any], file: Path) -> Any:
+    """The content of a file as a value of that kind.
+
+    :raises InputError: DIFF-SYNTAX with the place in the file that does not fit.
+    """
+    try:
+        return msgspec.convert(body, kind)
+    except msgspec.ValidationError as error:
+        raise InputError(Problem("DIFF-SYNTAX", str(file), {"reason": str(error)})) from error
 
 
 def read_check(path: str) -> Mapping[str, Any]:
@@ -86,28 +122,14 @@ def read_check(path: str) -> Mapping[str, Any]:
     :raises InputError: DIFF-SYNTAX when it is none.
     """
     body = read_findings(path)
-    rules = body["rules"]
-    stated = all(
-        isinstance(r, dict) and isinstance(r.get("id"), str) and r.get("status") in _STATUSES
-        for r in rules
-    )
-    if (
-        not stated
-        or not all(_is_finding(f) for f in body["findings"])
-        or not isinstance(body.get("inputs", []), list)
-    ):
-        raise InputError(
-            Problem("DIFF-SYNTAX", str(findings_file(path)), {"reason": "findings, rules, inputs"})
-        )
+    _decoded(body, _Check, findings_file(path))
     return body
 
 
 def known_findings(path: str) -> list[Known]:
     """The findings of an earlier check."""
-    try:
-        return msgspec.convert(read_findings(path)["findings"], type=list[Known])
-    except msgspec.ValidationError as error:
-        raise InputError(Problem("DIFF-SYNTAX", path, {"reason": f"findings: {error}"})) from error
+    found: list[Known] = _decoded(read_findings(path)["findings"], list[Known], Path(path))
+    return found
 
 
 def wanted_finding(name: str, path: str) -> Known:
