@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
-__all__ = ["bundled_documents", "files", "folder"]
+__all__ = ["beside_code", "bundled_documents", "files", "folder"]
 
 #: Folders that have another name in a checkout.
 _ELSEWHERE = {"kasus": "tests/rules"}
@@ -36,3 +38,13 @@ def bundled_documents() -> list[Path]:
     5
     """
     return sorted(p.parent for p in folder("data").glob("*/identitas.csv"))
+
+
+def beside_code(package: str, file: str) -> dict[str, Any]:
+    """A TOML file that lies beside the modules of a package: its words, headings or limits.
+
+    >>> sorted(beside_code("kg", "messages.toml")["READ-EMPTY"])
+    ['en', 'en_hint', 'id', 'id_hint']
+    """
+    text = resources.files(package).joinpath(file).read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -5,12 +5,12 @@ The sentences stand in ``messages.toml``; code only names the error and gives it
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from typing import Literal, get_args
+
+from kg.assets import beside_code
 
 __all__ = [
     "LANGUAGES",
@@ -35,9 +35,7 @@ def sentences() -> dict[str, dict[str, str]]:
     >>> sorted(sentences()["READ-EMPTY"])
     ['en', 'en_hint', 'id', 'id_hint']
     """
-    return tomllib.loads(
-        resources.files("kg").joinpath("messages.toml").read_text(encoding="utf-8")
-    )
+    return beside_code("kg", "messages.toml")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ ROOT = Path(kg.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
 #: Bottom to top; a module may import its own layer and those belo.
 LAYERS = [
-    {"__init__", "errors", "limits", "assets", "files", "safe_text"},
+    {"__init__", "errors", "limits", "assets", "files", "safe_text", "suggest"},
     {"terms"},
     {"model"},
     {"read"},

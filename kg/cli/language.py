@@ -10,18 +10,18 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib import resources
 from typing import Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from kg.assets import beside_code
 from kg.cli.usage import ERRORS, path_of, usage_problem
 from kg.cli.values import take_plain_values
 from kg.errors import KgError, Lang, Problem
+from kg.suggest import nearest
 
 __all__ = ["Command", "Group", "help_texts", "language_of", "option_text"]
 
@@ -55,8 +55,7 @@ def help_texts() -> dict[str, Any]:
     >>> sorted(help_texts()["options"]["store"])
     ['en', 'id']
     """
-    text = resources.files("kg.cli").joinpath("help.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return beside_code("kg.cli", "help.toml")
 
 
 def language_of(args: Sequence[str]) -> Lang:
@@ -242,9 +241,7 @@ class Group(TyperGroup):
         """
         word = args[0]
         if not word.startswith("-") and self.get_command(ctx, word) is None:
-            from rapidfuzz import process  # only for who mistyped
-
-            near = process.extractOne(word, self.list_commands(ctx))
+            near = nearest(word, self.list_commands(ctx), least=0, parts=True)
             values = {"found": word, "near": near[0] if near else "-"}
             raise KgError(Problem("USE-COMMAND", path_of(ctx), values))
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 import msgspec
 
+from kg.assets import beside_code
 from kg.read.grid import Line
 
 __all__ = ["Columns", "Forms", "columns_of", "forms"]
@@ -33,8 +32,7 @@ class Forms:
 @lru_cache(maxsize=1)
 def forms() -> Forms:
     """The headings that are known."""
-    text = resources.files("kg.link").joinpath("forms.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), Forms)
+    return msgspec.convert(beside_code("kg.link", "forms.toml"), Forms)
 
 
 def plain(heading: str) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from importlib import resources
 
 import msgspec
 
+from kg.assets import beside_code
 from kg.errors import InputError, Problem
 from kg.link.yaml_block import Block, BlockError, read_block
 
@@ -57,8 +56,7 @@ class MappingSet:
 @lru_cache(maxsize=1)
 def slots() -> Slots:
     """The slots that are known."""
-    text = resources.files("kg.link").joinpath("sssom.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), Slots)
+    return msgspec.convert(beside_code("kg.link", "sssom.toml"), Slots)
 
 
 def _refuse(name: str, line: int, slot: str, reason: str) -> Problem:

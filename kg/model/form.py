@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib import resources
 from typing import Any, Literal
 
 from pyoxigraph import NamedNode
 
+from kg.assets import beside_code
 from kg.model.spelling import word_key
 from kg.terms import KIN, PREFIXES, Namespace
 
@@ -182,8 +181,7 @@ def _sheet(raw: dict[str, Any], common: tuple[Column, ...]) -> Sheet:
 
 @lru_cache(maxsize=1)
 def _definition() -> dict[str, Any]:
-    text = resources.files("kg.model").joinpath("form.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return beside_code("kg.model", "form.toml")
 
 
 @lru_cache(maxsize=1)

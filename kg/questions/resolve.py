@@ -15,9 +15,10 @@ from kg.errors import InputError, Problem
 from kg.questions.question import Param
 from kg.read.ontology import ontology
 from kg.store.base import GraphStore, Term
+from kg.suggest import nearest
 from kg.terms import KIN, PROV, RDFS, SKOS, text_of
 
-__all__ = ["Candidate", "candidates", "choose", "described", "holds_words", "nearest"]
+__all__ = ["Candidate", "candidates", "choose", "described", "holds_words", "named_near"]
 
 _NEAREST = 5
 #: So many things to choose from are listed; with a nation loaded a name may stand for thousands.
@@ -113,14 +114,13 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def nearest(typed: str, known: Iterable[str]) -> str:
+def named_near(typed: str, known: Iterable[str]) -> str:
     """The names most like what was typed, for a message.
 
-    >>> nearest("Sokraja", ["33.02.19 sokaraja", "35.07.26 pujon"])
+    >>> named_near("Sokraja", ["33.02.19 sokaraja", "35.07.26 pujon"])
     '33.02.19 sokaraja; 35.07.26 pujon'
     """
-    near = process.extract(typed, list(known), scorer=fuzz.WRatio, limit=_NEAREST)
-    return "; ".join(name for name, _, _ in near) or "-"
+    return "; ".join(nearest(typed, known, most=_NEAREST, least=0, parts=True)) or "-"
 
 
 def _nearest(typed: str, shown: Mapping[str, str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
@@ -18,6 +17,7 @@ from kg.read.gate import read_bytes, sha256
 from kg.read.ontology import ontology
 from kg.read.parse import LINES, parse
 from kg.read.place import Place
+from kg.suggest import nearest
 from kg.terms import (
     KIN,
     NO_PERIOD,
@@ -172,6 +172,6 @@ def _strange(used: set[str], path: Place) -> list[Problem]:
         return []
     near = []
     for name in strange:
-        near.extend(get_close_matches(name, sorted(known), n=1))
+        near.extend(nearest(name, sorted(known)))
     values = {"terms": ", ".join(strange), "near": ", ".join(dict.fromkeys(near)) or "-"}
     return [Problem("READ-TERM", str(path), values)]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Any, cast
 
 from kg.errors import Problem
 from kg.read.persons import has_person_number
 from kg.rules.waiver import Waiver
+from kg.suggest import nearest
 
 __all__ = [
     "KEYS",
@@ -161,7 +161,7 @@ def _missing_keys(entry: Entry) -> Iterator[str]:
 
 def _nearest(name: str) -> str:
     """The key that was most likely meant; a dash where none is near."""
-    near = get_close_matches(name.casefold(), list(_BY_NAME), n=1)
+    near = nearest(name.casefold(), _BY_NAME)
     return near[0] if near else "-"
 
 
@@ -186,7 +186,7 @@ def _rule_problems(place: str, written: str, known: dict[str, Any]) -> Iterator[
     """A rule that there is not, with those that may be meant."""
     rule = written.upper()
     if rule and rule not in known:
-        near = get_close_matches(rule, list(known), n=5) or list(known)
+        near = nearest(rule, known, most=5) or list(known)
         yield Problem("RULE-UNKNOWN", place, {"found": written, "known": ", ".join(near)})
 
 

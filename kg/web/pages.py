@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -14,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kg import __version__
+from kg.assets import beside_code
 from kg.errors import Lang, Problem
 from kg.report.templating import templates
 from kg.report.words import period_text, word
@@ -27,8 +26,7 @@ __all__ = ["error_page", "lang_of", "link", "page", "path_of", "words"]
 @lru_cache(maxsize=1)
 def words() -> dict[str, dict[str, str]]:
     """The texts of the pages by key and language."""
-    text = resources.files("kg.web").joinpath("words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return beside_code("kg.web", "words.toml")
 
 
 def lang_of(request: Request) -> Lang:

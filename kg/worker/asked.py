@@ -17,7 +17,7 @@ from kg.derive.text import normal
 from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Problem
 from kg.questions.question import Param, Question
-from kg.questions.resolve import Candidate, candidates, choose, described, holds_words, nearest
+from kg.questions.resolve import Candidate, candidates, choose, described, holds_words, named_near
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term
 from kg.store.catalogue import ONTOLOGY, Entry, entries
@@ -97,7 +97,7 @@ def _holding(store: GraphStore, wanted: str) -> list[str]:
 
     if not regions:
         known = [f"{region} {name}".strip() for region, _, name in held]
-        values = {"param": KECAMATAN, "found": wanted, "near": nearest(_bare(wanted), known)}
+        values = {"param": KECAMATAN, "found": wanted, "near": named_near(_bare(wanted), known)}
         raise InputError(Problem("ASK-NONE", "", values))
 
     return regions
@@ -194,7 +194,7 @@ def _of_period(units: Units, wanted: str) -> Units:
             found[unit] = graphs
     if not found:
         known = sorted({unit.period for unit in units})
-        values = {"param": PERIOD, "found": wanted, "near": nearest(period, known)}
+        values = {"param": PERIOD, "found": wanted, "near": named_near(period, known)}
         raise InputError(Problem("ASK-NONE", "", values))
 
     return found

@@ -18,6 +18,7 @@ from kg.questions.question import PathColumn, Question
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term, bind
 from kg.store.catalogue import ONTOLOGY, derived_graph
+from kg.suggest import nearest
 from kg.terms import UnitKey, text_of
 from kg.walk.paths import way
 from kg.walk.trace import caption
@@ -40,8 +41,6 @@ class Answer:
 
 def find_question(name: str, questions: tuple[Question, ...]) -> Question:
     """The question of that id or slug; an unknown name is an error with the nearest ones."""
-    from rapidfuzz import fuzz, process
-
     wanted = name.strip().casefold()
     for question in questions:
         number = question.id.casefold()
@@ -49,8 +48,8 @@ def find_question(name: str, questions: tuple[Question, ...]) -> Question:
             return question
 
     known = [f"{question.id} {question.slug}" for question in questions]
-    near = process.extract(name, known, scorer=fuzz.WRatio, limit=3)
-    values = {"found": name, "near": "; ".join(key for key, _, _ in near)}
+    near = nearest(name, known, most=3, least=0, parts=True)
+    values = {"found": name, "near": "; ".join(near)}
     raise InputError(Problem("ASK-QUESTION", "", values))
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from kg.derive.context import Graphs
 from kg.derive.text import normal
 from kg.errors import InputError, Problem
-from kg.questions.resolve import nearest
+from kg.questions.resolve import named_near
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Write
 from kg.store.catalogue import Entry, derived_graph, entries
@@ -78,7 +78,7 @@ def selected(store: GraphStore, selection: Selection) -> list[Entry]:
         known = []
         for entry in held:
             known.append(f"{entry.region} {entry.period} {entry.origin}")
-        values = {"found": wanted, "near": nearest(wanted, known)}
+        values = {"found": wanted, "near": named_near(wanted, known)}
         raise InputError(Problem("STORE-NONE", store.name, values))
     return found
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
+from kg.assets import beside_code
 from kg.errors import Lang
 
 __all__ = ["both", "entries", "papers", "text"]
@@ -14,9 +13,7 @@ __all__ = ["both", "entries", "papers", "text"]
 
 @lru_cache(maxsize=2)
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(
-        resources.files("kg.report.book").joinpath(name).read_text(encoding="utf-8")
-    )
+    return beside_code("kg.report.book", name)
 
 
 def entries(table: str) -> dict[str, Any]:

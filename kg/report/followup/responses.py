@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from kg.errors import InputError, Problem
@@ -16,6 +15,7 @@ from kg.report.book.texts import both, entries
 from kg.report.dossier.dossier import Response
 from kg.report.forms.as_csv import unshielded
 from kg.rules.waiver_entry import day_of
+from kg.suggest import nearest
 
 __all__ = ["Answers", "read_responses", "read_typed", "typed_answer"]
 
@@ -57,7 +57,7 @@ def _status(text: str) -> str | None:
 
 def _wrong_status(text: str) -> dict[str, str]:
     choices = [e["id"] for e in entries("status").values()]
-    near = get_close_matches(text.capitalize(), choices, n=1, cutoff=0)
+    near = nearest(text.capitalize(), choices, least=0)
     return {
         "found": text[:60],
         "nearest": near[0],

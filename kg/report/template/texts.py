@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
+from kg.assets import beside_code
 from kg.errors import Lang
 
 __all__ = ["say", "texts"]
@@ -15,8 +14,7 @@ __all__ = ["say", "texts"]
 @lru_cache(maxsize=2)
 def texts(name: str = "texts") -> dict[str, Any]:
     """The words of the form, or its example."""
-    file = resources.files("kg.report.template").joinpath(f"{name}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return beside_code("kg.report.template", f"{name}.toml")
 
 
 def say(key: str, lang: Lang) -> str:

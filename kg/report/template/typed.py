@@ -12,7 +12,7 @@ from kg.derive.regions import LokalRegions
 from kg.errors import InputError, Problem
 from kg.link.wilayah.matching import Gazetteer
 from kg.link.wilayah.places import dotted, national, spelled
-from kg.questions.resolve import nearest
+from kg.questions.resolve import named_near
 from kg.read.wilayah import districts
 from kg.report.dossier.dossier import moment
 
@@ -63,7 +63,7 @@ def region_named(wanted: str) -> str:
     near = []
     for place in found.places:
         near.append(f"{place.code} {place.name}, {regions.parent_title(place.code)}")
-    values = {"found": wanted, "near": "; ".join(near) or nearest(name, _shown(regions))}
+    values = {"found": wanted, "near": "; ".join(near) or named_near(name, _shown(regions))}
     raise InputError(Problem("TEMPLATE-REGION", "--kecamatan", values))
 
 
