@@ -19,7 +19,6 @@ from kg.read.document import Document
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.rules.registry import rules as all_rules
-from kg.rules.registry import shapes_digest
 from kg.rules.rule import Tier
 from kg.rules.waiver_file import read_waivers
 from kg.store.base import GraphStore
@@ -27,7 +26,6 @@ from kg.store.embedded import memory_store
 from kg.store.opening import open_store as open_folder
 from kg.worker.asking import Answer, answer, find_question
 from kg.worker.checking import CheckReport, with_waivers
-from kg.worker.checking import check as check_units
 from kg.worker.entering import Change
 from kg.worker.equipment import Settings, choose_tools
 from kg.worker.loading import load as load_documents
@@ -151,15 +149,7 @@ def check(
         accepted = read_waivers(Path(waivers), all_rules())
     else:
         accepted = ()
-    report = check_units(
-        _units(paths, store, sample=sample),
-        tools.rules,
-        tools.engine,
-        tools.ontology,
-        shapes_digest(),
-        tools.lists,
-        tools.nomenclature,
-    )
+    report = tools.check(_units(paths, store, sample=sample))
     return with_waivers(report, accepted, datetime.now(UTC).date())[0]
 
 

@@ -20,15 +20,15 @@ from kg.report.dossier.dossier import Dossier, moment
 from kg.report.followup.rebinding import rebound
 from kg.report.followup.responses import read_responses
 from kg.rules.registry import rules as all_rules
-from kg.rules.registry import shapes_digest
 from kg.rules.waiver_file import read_waivers
 from kg.store.opening import open_store
 from kg.terms import UnitKey
 from kg.web.refusal import Failed
-from kg.worker.checking import check, with_waivers
+from kg.worker.checking import with_waivers
 from kg.worker.equipment import Equipment, equip
 from kg.worker.equipment import Settings as CheckSettings
 from kg.worker.facts import unit_facts
+from kg.worker.linking import known_in
 from kg.worker.loading import load
 from kg.worker.units import stored_unit
 
@@ -102,13 +102,13 @@ class StoredCheck:
         """
         waivers = read_waivers(Path(self.waivers), all_rules()) if self.waivers else ()
         responses = read_responses(Path(self.responses)) if self.responses else {}
-        unit = stored_unit(
-            open_store(Path(self.store), write=False), UnitKey(self.region, self.period)
-        )
+        store = open_store(Path(self.store), write=False)
+        unit = stored_unit(store, UnitKey(self.region, self.period))
         if unit is None:
             found = f"{self.region} {self.period}"
             raise InputError(Problem("SERVE-UNIT", "", {"found": found}))
-        report = check([unit], tools.rules, tools.engine, tools.ontology, shapes_digest())
+        # Lists that were imported into the store count, as they do for kg check --store.
+        report = tools.check([unit], known=known_in(store))
         now = moment()
         report, uses = with_waivers(report, waivers, now.date())
         dossier = Dossier(

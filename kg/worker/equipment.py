@@ -29,9 +29,11 @@ from kg.rules.profile import Change, apply_profile, apply_thresholds, apply_word
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Rule, Tier
-from kg.worker.checking import select_rules
+from kg.worker.checking import CheckReport, check, select_rules
 from kg.worker.cross.extract import Extractor
 from kg.worker.linking import known_lists
+from kg.worker.progress import TellProgress, unheard
+from kg.worker.units import Unit
 
 __all__ = ["Equipment", "Settings", "Tools", "choose_tools", "equip", "warm_up"]
 
@@ -66,6 +68,24 @@ class Tools:
     engine: Engine
     changes: tuple[Change, ...]
     nomenclature: Nomenclature
+
+    def check(
+        self,
+        units: list[Unit],
+        tell: TellProgress = unheard,
+        known: Nomenclature | None = None,
+    ) -> CheckReport:
+        """Check units with what was chosen; ``known`` is another nomenclature than the chosen one."""
+        return check(
+            units,
+            self.rules,
+            self.engine,
+            self.ontology,
+            shapes_digest(),
+            self.lists,
+            known or self.nomenclature,
+            tell,
+        )
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,13 @@ from kg.link.links import Link
 from kg.questions.question import catalogue
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
+from kg.report.bundle.whole_check import Wanted, whole_check
 from kg.store.opening import open_store
 from kg.terms import KIN, text_of
+from kg.web.check_tasks import StoredCheck
 from kg.worker.asking import answer, find_question
 from kg.worker.deciding import put_links, put_list
-from kg.worker.equipment import Settings
+from kg.worker.equipment import Settings, equip
 from kg.worker.loading import load
 from kg.worker.loading_many import load_many
 from kg.worker.nation.inputs import found_below
@@ -169,3 +171,17 @@ def test_the_processes_of_a_run_share_what_names_mean(tmp_path: Path) -> None:
     [board] = seen
     assert board.name
     assert not board.exists()
+
+
+def test_the_workbench_checks_with_the_lists_of_its_store(tmp_path: Path) -> None:
+    """As ``kg check --store`` does: the list knows a name there that the decree does not."""
+    store = open_store(tmp_path / "s", write=True)
+    load(read_paths([document(tmp_path / "a", NAME)]), store, ontology())
+    del store
+    listed(tmp_path)
+    place = str(tmp_path / "s")
+    told = whole_check(Wanted(store=place)).report.findings
+    shown = StoredCheck(place, "33.02.19", "2023", "id", "", "")(equip(Settings()))
+    assert [f.id for f in shown.dossier.report.findings] == [f.id for f in told]
+    alone = whole_check(Wanted(paths=(str(tmp_path / "a"),))).report.findings
+    assert {f.rule for f in alone} != {f.rule for f in told}

@@ -34,7 +34,6 @@ from kg.rules.waiver_remarks import register_remarks
 from kg.store.base import GraphStore
 from kg.worker.certain import certain_only
 from kg.worker.checking import CheckReport, is_tested, unreadable, with_waivers
-from kg.worker.checking import check as check_units
 from kg.worker.equipment import Settings, Tools, choose_tools
 from kg.worker.facts import unit_facts
 from kg.worker.progress import TellProgress, unheard
@@ -150,16 +149,7 @@ def _report(
     """
     try:
         units = _units(wanted, source, tell)
-        report = check_units(
-            units,
-            tools.rules,
-            tools.engine,
-            tools.ontology,
-            shapes_digest(),
-            tools.lists,
-            tools.nomenclature,
-            far,
-        )
+        report = tools.check(units, far)
     except InputError as error:
         inputs = unread(input_digests([Path(path) for path in wanted.paths]))
         report = unreadable(
