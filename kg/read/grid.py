@@ -72,7 +72,8 @@ class Cell:
     ``number`` of a percentage is in percent; ``unit`` is what the number format prints behind it
     ("%", "Dokumen"); ``error`` is the failed formula's sign; ``uncomputed`` is a formula whose
     result was never saved, and ``formula`` that formula (a sentence typed with "=" before it is
-    one); ``merged`` is the range whose value is read here again.
+    one); ``merged`` is the range whose value is read here again; ``indent`` is how far its style
+    moves the text in, in units of its kind of file.
     """
 
     text: str = ""
@@ -84,6 +85,7 @@ class Cell:
     formula: str = ""
     struck: str = ""
     merged: str = ""
+    indent: int = 0
 
     @property
     def filled(self) -> bool:

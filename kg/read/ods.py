@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,8 @@ _OFFICE = f"{{{_NAMESPACE}office:1.0}}"
 _TEXT = f"{{{_NAMESPACE}text:1.0}}"
 _STYLE = f"{{{_NAMESPACE}style:1.0}}"
 _STRIKE = f"{_STYLE}text-line-through-style"
+_MARGIN = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}margin-left"
+_LENGTH = re.compile(r"(\d{1,3}(?:\.\d{1,6})?)[a-z]{2}")
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 # Elements between a table and its rows, and between a row and its cells.
 _GROUPS = frozenset(
@@ -33,6 +36,14 @@ _GROUPS = frozenset(
 )
 # What a cell that is repeated may fill: a row of one value in every column is no table of people.
 _MOST_REPEATED = 1_000
+
+
+@dataclass(frozen=True)
+class _Styles:
+    """What styles do to texts: those that strike them out, and how far others move them in."""
+
+    struck: frozenset[str]
+    indents: dict[str, int]
 
 
 @dataclass
@@ -44,12 +55,17 @@ class _Sheet:
     ranges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
+def _blanks(element: Element) -> int:
+    count = element.get(f"{_TEXT}c", "1")
+    return int(count) if count.isdigit() and len(count) < 5 else 1
+
+
 def _text(element: Element) -> str:
     """The paragraphs of a cell; blanks, tabs and breaks are elements of their own."""
     parts: list[str] = [element.text or ""]
     for child in element:
         if child.tag == f"{_TEXT}s":
-            parts.append(" ")
+            parts.append(" " * min(_blanks(child), _MOST_REPEATED))
         elif child.tag in {f"{_TEXT}line-break", f"{_TEXT}tab"}:
             parts.append("\n")
         elif child.tag != f"{_OFFICE}annotation":
@@ -111,6 +127,17 @@ def _struck_styles(root: Element) -> frozenset[str]:
     return frozenset(found)
 
 
+def _indents(root: Element) -> dict[str, int]:
+    """How far each style moves a text in, in hundredths of its unit."""
+    found: dict[str, int] = {}
+    for style in root.iter(f"{_STYLE}style"):
+        for part in style.iter(f"{_STYLE}paragraph-properties"):
+            match = _LENGTH.match(part.get(_MARGIN, ""))
+            if match is not None:
+                found[style.get(f"{_STYLE}name", "")] = round(float(match[1]) * 100)
+    return found
+
+
 def _cells(row: Element) -> Iterator[Element]:
     for child in row:
         if child.tag in _CELLS:
@@ -119,7 +146,7 @@ def _cells(row: Element) -> Iterator[Element]:
             yield from _cells(child)
 
 
-def _read_row(row: Element, number: int, sheet: _Sheet, struck: frozenset[str]) -> None:
+def _read_row(row: Element, number: int, sheet: _Sheet, styles: _Styles) -> None:
     column = 0
     for element in _cells(row):
         count = _repeated(element, "columns")
@@ -127,8 +154,11 @@ def _read_row(row: Element, number: int, sheet: _Sheet, struck: frozenset[str]) 
             found = Cell()
         else:
             found = _typed(element)
-        if element.get(f"{_TABLE}style-name") in struck:
+        named = element.get(f"{_TABLE}style-name", "")
+        if named in styles.struck:
             found = replace(found, struck=found.text)
+        if found.number is None and styles.indents.get(named):
+            found = replace(found, indent=styles.indents[named])
         if found.filled and count <= _MOST_REPEATED:
             for index in range(column, column + count):
                 sheet.rows.setdefault(number, {})[index] = found
@@ -147,12 +177,12 @@ def _rows(table: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _read_table(table: Element, limits: Limits, struck: frozenset[str]) -> _Sheet:
+def _read_table(table: Element, limits: Limits, styles: _Styles) -> _Sheet:
     sheet = _Sheet()
     number = 1
     for row in _rows(table):
         count = _repeated(row, "rows")
-        _read_row(row, number, sheet, struck)
+        _read_row(row, number, sheet, styles)
         if number in sheet.rows:
             for again in range(number + 1, number + min(count, limits.sheet_rows + 2)):
                 sheet.rows[again] = sheet.rows[number]
@@ -179,7 +209,7 @@ def _hidden_columns(table: Element) -> frozenset[int]:
 def _grids(data: bytes, name: str, limits: Limits) -> list[Grid]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = fromstring(archive.read("content.xml"))
-    struck = _struck_styles(root)
+    styles = _Styles(_struck_styles(root), _indents(root))
     hidden = set()
     for style in root.iter(f"{_STYLE}style"):
         for part in style.iter(f"{_STYLE}table-properties"):
@@ -187,7 +217,7 @@ def _grids(data: bytes, name: str, limits: Limits) -> list[Grid]:
                 hidden.add(style.get(f"{_STYLE}name", ""))
     grids: list[Grid] = []
     for table in root.iter(f"{_TABLE}table"):
-        sheet = _read_table(table, limits, struck)
+        sheet = _read_table(table, limits, styles)
         merged = fill_merged(sheet.rows, sheet.ranges, limits.sheet_rows)
         grids.append(
             Grid(

@@ -187,6 +187,13 @@ def _struck(cell: Stored) -> str:
     return ""
 
 
+def _indent(cell: Stored) -> int:
+    """How many steps the style of a cell moves its text in."""
+    if not cell.has_style or cell.alignment is None:
+        return 0
+    return int(cell.alignment.indent or 0)
+
+
 def _formula(value: object) -> str:
     """The text of a formula; that of an array formula stands in an object of its own."""
     return str(getattr(value, "text", value))
@@ -203,7 +210,8 @@ def _cell(cell: Stored, result: Any) -> Cell:
     found = _typed(value, cell.number_format or "")
     if ERROR_WORDS.fullmatch(found.text.strip()):
         return Cell(error=found.text.strip())
-    return replace(found, struck=_struck(cell))
+    indent = _indent(cell) if found.number is None else 0
+    return replace(found, struck=_struck(cell), indent=indent)
 
 
 def _cells(sheet: Worksheet, results: Worksheet | None) -> dict[int, dict[int, Cell]]:

@@ -77,6 +77,9 @@ def _cells(book: Book, sheet: Sheet) -> dict[int, dict[int, Cell]]:
                 continue
             style = sheet.cell_xf_index(row, column)
             cell = _cell(book, kind, sheet.cell_value(row, column), style)
+            alignment = book.xf_list[style].alignment
+            if alignment is not None and alignment.indent_level and cell.number is None:
+                cell = replace(cell, indent=alignment.indent_level)
             if book.font_list[book.xf_list[style].font_index].struck_out:
                 cell = replace(cell, struck=cell.text)
             if cell.filled:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.read.layout.columns import Column
 from kg.read.layout.content import look, majority
 from kg.read.layout.heads import HeadWords
+from kg.read.layout.indented import with_levels
 from kg.read.layout.labelled import labelled, post_line
 from kg.read.layout.meanings import columns_of
 from kg.read.layout.page import Page, Spot, Strip
@@ -135,7 +136,8 @@ def _tables_of(page: Page, heads: HeadWords, rows: int) -> list[tuple[Block, lis
             found.append((block, columns))
         elif block.head:
             block = targets_apart(sides_as_columns(block, heads), heads)
-            block = indicators_within(labelled_by_kind(block), heads)
+            block = with_levels(labelled_by_kind(block), heads)
+            block = indicators_within(block, heads)
             found.append((block, columns_of(block)))
         else:
             found.append(_without_head(block))

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 _COUNTED = re.compile(
-    r"(?:(?:level|lvl|tingkat(?:an)?|jenjang|lapis(?:an)?|tier|strata)\s*(?:ke\s*)?|l)?(\d|[ivx]{1,3})"
+    r"(?:(?:level|lvl|inden|tingkat(?:an)?|jenjang|lapis(?:an)?|tier|strata)\s*(?:ke\s*)?|l)?(\d|[ivx]{1,3})"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 #: The levels of a tree from the top down, and the least and most that an order alone tells.
