@@ -261,7 +261,10 @@ class _Holding:
         self.value("satuan", row["satuan"], got, same, place)
 
     def values(self, what: str, wanted: dict[str, Any], got: dict[str, Value], place: str) -> None:
-        for key in wanted.keys() | got.keys():
+        # What another sheet prints of the same indicator is not wrong on this one.
+        sheet = place.rpartition("!")[0]
+        own = {key for key, value in got.items() if value.place.rpartition("!")[0] == sheet}
+        for key in wanted.keys() | own:
             value = got.get(key)
             text = value.text if value else ""
             right = wanted.get(key)

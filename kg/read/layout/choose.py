@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from kg.read.layout.columns import Column
 from kg.read.layout.content import look, majority
 from kg.read.layout.heads import HeadWords
-from kg.read.layout.indented import with_levels
 from kg.read.layout.labelled import labelled, post_line
 from kg.read.layout.meanings import columns_of
 from kg.read.layout.page import Page, Spot, Strip
-from kg.read.layout.reshaped import sides_as_columns, targets_apart
+from kg.read.layout.reshaped import reshaped
 from kg.read.layout.tables import Block, blocks
-from kg.read.layout.within import indicators_within, labelled_by_kind
+from kg.read.layout.titles import titled_post
 from kg.read.layout.words import Layout, layouts, plain
 
 __all__ = ["Chosen", "Tables", "chosen"]
@@ -59,6 +59,7 @@ def _labels(block: Block, heads: HeadWords) -> set[str]:
     for strip in (*block.above, *block.body):
         if strip.own:
             found.add(labelled(strip.own, heads).meaning)
+            found.add("jabatan" if titled_post(strip.own[0].text) else "")
     if _has_post_lines(block):
         found.add("jabatan")
     return found & {"jabatan", "tugas", "fungsi"}
@@ -130,18 +131,29 @@ def _by_look(block: Block, index: int) -> Column | None:
 
 def _tables_of(page: Page, heads: HeadWords, rows: int) -> list[tuple[Block, list[Column]]]:
     found: list[tuple[Block, list[Column]]] = []
-    for block in blocks(page, heads, rows):
+    parted = blocks(page, heads, rows)
+    whole = parted[0]
+    for number, block in enumerate(parted):
+        if not block.again:
+            whole = _whole(parted[number:])
         if block.again and found:
             _, columns = found[-1]
-            found.append((block, columns))
+            found.append((reshaped(block, whole, heads), columns))
         elif block.head:
-            block = targets_apart(sides_as_columns(block, heads), heads)
-            block = with_levels(labelled_by_kind(block), heads)
-            block = indicators_within(block, heads)
+            block = reshaped(block, whole, heads)
             found.append((block, columns_of(block)))
         else:
             found.append(_without_head(block))
     return found
+
+
+def _whole(parted: list[Block]) -> Block:
+    """A table with the rows below the heads that repeat its own."""
+    first, *others = parted
+    body = list(first.body)
+    for block in takewhile(lambda one: one.again, others):
+        body += block.body
+    return replace(first, body=body)
 
 
 def _without_head(block: Block) -> tuple[Block, list[Column]]:

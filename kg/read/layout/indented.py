@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
+from math import gcd
 
 from kg.read.grid import Cell
 from kg.read.layout.content import is_empty, known_level, unlabelled
@@ -19,6 +20,8 @@ from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.ranked import by_rank, unclear
 from kg.read.layout.reading import LEVELS
+from kg.read.layout.rowkinds import is_signature
+from kg.read.layout.signing import is_signed
 from kg.read.layout.words import begins, condition_level, is_post, plain, words
 
 __all__ = ["with_levels"]
@@ -36,8 +39,10 @@ _BEFORE = 100
 _LEAST = 3
 
 
-def with_levels(block: Block, heads: HeadWords) -> Block:
+def with_levels(block: Block, whole: Block, heads: HeadWords) -> Block:
     """The table with the level of each row in words, where its indentation or its echelons show it.
+
+    ``whole`` has the rows below heads that repeat its own as well.
 
     :raises InputError: LAYOUT-LEVELS where they show levels that nothing names.
     """
@@ -46,11 +51,11 @@ def with_levels(block: Block, heads: HeadWords) -> Block:
     if len(names) != 1:
         return block
     kinds = [column for column, meaning in meanings.items() if meaning == "jenis"]
-    if len(kinds) == 1 and _is_tree(block):
+    if len(kinds) == 1 and _is_tree(whole):
         return _by_echelon(block, kinds[0], names[0], heads, meanings)
     if _TELLING & set(meanings.values()):
         return block
-    return _by_indent(block, names[0], heads)
+    return _by_indent(block, whole, names[0], heads)
 
 
 def _meaning(block: Block, column: int) -> str:
@@ -69,6 +74,8 @@ def _is_tree(block: Block) -> bool:
 def _named(block: Block, column: int) -> list[tuple[Strip, Spot]]:
     found: list[tuple[Strip, Spot]] = []
     for strip in block.body:
+        if is_signature(strip) or is_signed(strip, {}):
+            break
         spot = strip.spots.get(column)
         if spot is not None and not spot.again and _is_name(spot.text):
             found.append((strip, spot))
@@ -89,24 +96,34 @@ def _moved(spot: Spot) -> tuple[int, int]:
     return spot.cell.indent, len(text) - len(text.lstrip(" \u00a0\t"))
 
 
+def _steps(found: list[tuple[Strip, Spot]]) -> list[int]:
+    """How far each name is moved in, in steps: a sheet may do it by style here and by blanks there."""
+    moved = [_moved(spot) for _, spot in found]
+    style = gcd(*(one for one, _ in moved)) or 1
+    blank = gcd(*(two for _, two in moved)) or 1
+    return [one // style + two // blank for one, two in moved]
+
+
 def _depths(found: list[tuple[Strip, Spot]]) -> dict[str, int]:
     """The depth of each row from 1 on by its place, where they make the levels of a list."""
-    steps = sorted({_moved(spot) for _, spot in found})
-    depths = {strip.place: steps.index(_moved(spot)) + 1 for strip, spot in found}
+    taken = _steps(found)
+    steps = sorted(set(taken))
+    depths = {strip.place: steps.index(at) + 1 for (strip, _), at in zip(found, taken, strict=True)}
     order = list(depths.values())
     goes_down = all(after <= before + 1 for before, after in pairwise(order))
-    if len(steps) < 2 or order[0] != 1 or not goes_down:
+    # Where all levels are there, a row that leaps is told, and no doubt about the others.
+    if len(steps) < 2 or order[0] != 1 or not (goes_down or by_rank(map(str, depths.values()))):
         return {}
     return depths
 
 
-def _by_indent(block: Block, name: int, heads: HeadWords) -> Block:
-    found = _named(block, name)
+def _by_indent(block: Block, whole: Block, name: int, heads: HeadWords) -> Block:
+    found = _named(whole, name)
     if len(found) < _LEAST or any(clean(spot.text)[0] for _, spot in found):
         # Numbers before the names tell more than how far they are moved in.
         return block
     depths = _depths(found)
-    if not depths and _is_tree(block) and len({_moved(spot) for _, spot in found}) >= _LEAST:
+    if not depths and _is_tree(whole) and len({_moved(spot) for _, spot in found}) >= _LEAST:
         raise unclear((spot.text for _, spot in found[:_LEAST]), found[0][1].place)
     most = max(depths.values(), default=0)
     named = levels_named(block.paths[name][-1][0].text, LEVELS[::-1])
@@ -116,7 +133,7 @@ def _by_indent(block: Block, name: int, heads: HeadWords) -> Block:
         if any(_level_told(spot) not in {"", labels[strip.place]} for strip, spot in found):
             return block
         return replace(block, body=[_labelled(strip, name, labels) for strip in block.body])
-    if most < _LEAST or not _is_tree(block):
+    if most < _LEAST or not _is_tree(whole):
         return block
     return _counted(block, depths, heads, "Inden", found[0][1].place)
 

@@ -19,8 +19,6 @@ from kg.read.layout.words import begins, plain, words
 
 __all__ = ["Labels"]
 
-_IKI = "indikator kinerja individu"
-
 
 @dataclass
 class Labels:
@@ -51,10 +49,9 @@ class Labels:
     def _titled(self, own: list[Spot]) -> bool:
         """Whether a title names the post that its sheet is about; it then is read."""
         name = titled_post(own[0].text) if len(own) == 1 else ""
-        if name and " iki " in f" {plain(own[0].text).replace(_IKI, 'iki')} ":
+        if name:
             self.post(name, own[0])
-            return True
-        return False
+        return bool(name)
 
     def _labelled(self, label: str, value: str, spot: Spot) -> None:
         self.mode = label

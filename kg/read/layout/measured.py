@@ -41,14 +41,14 @@ class IndicatorReader:
     def __post_init__(self) -> None:
         self.indicators = [c for c in self.columns if c.meaning == "indikator"]
 
-    def read(self, strip: Strip, new: list[Item]) -> list[Beside]:
-        """The indicators of a row with their columns."""
+    def read(self, strip: Strip, new: list[Item], stated: Item | None = None) -> list[Beside]:
+        """The indicators of a row with their columns; ``stated`` brings about the result beside them."""
         found: list[Beside] = []
         for column in self.indicators:
             spot = strip.spots.get(column.index)
             if spot is None or spot.again or is_empty(spot.text):
                 continue
-            owner = self._owner(column, new)
+            owner = stated or self._owner(column, new)
             known = None if owner else self._named(spot)
             if known is not None:
                 self.context.reading.again.add(spot.place)

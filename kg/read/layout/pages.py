@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from kg.read.layout.choose import Tables, chosen
 from kg.read.layout.columns import Column
 from kg.read.layout.connected import connect
 from kg.read.layout.context import Context
 from kg.read.layout.factors import MARKS
+from kg.read.layout.halves import Block
 from kg.read.layout.heads import head_words
 from kg.read.layout.identity import Told, tell
 from kg.read.layout.joined import join_pages
@@ -81,12 +83,43 @@ def dated(tables: Tables) -> Tables:
     years = [_YEAR.findall(page.title) for page, _ in tables]
     single = {found[0] for found in years if len(found) == 1}
     if len(single) < 2:
-        return tables
+        years = _titled_years(tables)
     settled: Tables = []
     for (page, blocks), found in zip(tables, years, strict=True):
         year = int(found[0]) if len(found) == 1 else None
         settled.append((page, [(block, _in_year(columns, year)) for block, columns in blocks]))
     return settled
+
+
+#: Words of lines that name a rule, whose year is not that of the table.
+_RULES = frozenset(("nomor", "peraturan", "keputusan", "perda", "perbup", "perwali"))
+
+
+def _titled_years(tables: Tables) -> list[list[str]]:
+    """The one year that the lines above a table state, beside sheets with a column for each year."""
+    printed = [_printed_years(found) for _, found in tables]
+    known = set().union(*printed)
+    years: list[list[str]] = []
+    for (_, found), own in zip(tables, printed, strict=True):
+        stated = set() if own else _stated_years(found)
+        years.append(list(stated) if len(stated) == 1 and stated < known else [])
+    return years
+
+
+def _printed_years(found: list[tuple[Block, list[Column]]]) -> set[str]:
+    """The years that the heads of the tables of a sheet name."""
+    columns = chain.from_iterable(columns for _, columns in found)
+    return {str(column.year) for column in columns if column.year}
+
+
+def _stated_years(found: list[tuple[Block, list[Column]]]) -> set[str]:
+    """The years that the lines above the tables of a sheet state, but for those of rules."""
+    years: set[str] = set()
+    for strip in chain.from_iterable(block.above for block, _ in found):
+        line = " ".join(spot.text for spot in strip.own)
+        if _RULES.isdisjoint(line.casefold().split()):
+            years.update(_YEAR.findall(line))
+    return years
 
 
 def _in_year(columns: list[Column], year: int | None) -> list[Column]:

@@ -12,6 +12,7 @@ from kg.read.layout.looks import Looks
 from kg.read.layout.words import plain
 
 __all__ = [
+    "by_depth",
     "by_rank",
     "counts_levels",
     "rank_of",
@@ -49,9 +50,20 @@ def by_rank(called: Iterable[str]) -> dict[int, str]:
     ('antara', {})
     """
     numbers = sorted({rank_of(one) or 0 for one in called})
-    if numbers not in ([1, 2, 3, 4], [1, 2, 3, 4, 5]):
+    if numbers not in ([0, 1, 2, 3], [1, 2, 3, 4], [1, 2, 3, 4, 5]):
         return {}
     return dict(zip(numbers, _LEVELS, strict=False))
+
+
+def by_depth(called: Iterable[str]) -> dict[int, str]:
+    """The levels of a tree that only its depth tells; each of its rows is doubtful.
+
+    >>> by_depth(["Level 1", "Level 2", "Level 3"])[3]
+    'operasional'
+    """
+    numbers = sorted({rank_of(one) or 0 for one in called})
+    levels = _LEVELS[1:] if len(numbers) < _LEAST else _LEVELS
+    return {number: levels[min(place, len(levels) - 1)] for place, number in enumerate(numbers)}
 
 
 def unclear(called: Iterable[str], place: str) -> InputError:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.read.layout.depths import levels_by_number
 from kg.read.layout.halves import Block
 from kg.read.layout.heads import Head, HeadWords
+from kg.read.layout.indented import with_levels
 from kg.read.layout.page import Spot, Strip
+from kg.read.layout.within import indicators_within, labelled_by_kind
 from kg.read.layout.words import plain
 
-__all__ = ["sides_as_columns", "targets_apart"]
+__all__ = ["reshaped"]
 
 #: Words of a narrow column that tell rows of what was planned from rows of what was reached.
 _SIDES = {"t": "Target", "target": "Target", "rencana": "Target"}
@@ -23,14 +26,22 @@ _WITH_TARGET = re.compile(
 )
 
 
+def reshaped(block: Block, whole: Block, heads: HeadWords) -> Block:
+    """A table as others print it; ``whole`` has the rows below heads that repeat its own as well."""
+    block = _sides_as_columns(block, whole, heads)
+    block = _targets_apart(block, heads)
+    block = with_levels(labelled_by_kind(block), whole, heads)
+    return indicators_within(levels_by_number(block, whole, heads), heads)
+
+
 def _meaning(path: list[tuple[Head, Spot]]) -> str:
     meaning = path[-1][0].meaning
     return meaning.nama if meaning is not None else ""
 
 
-def sides_as_columns(block: Block, heads: HeadWords) -> Block:
+def _sides_as_columns(block: Block, whole: Block, heads: HeadWords) -> Block:
     """A table with a row of targets and a row of realisations per indicator, side by side instead."""
-    column = _column_of_sides(block)
+    column = _column_of_sides(whole)
     if column is None:
         return block
     body: list[Strip] = []
@@ -114,7 +125,7 @@ def _both(
     return dict(sorted(paths.items()))
 
 
-def targets_apart(block: Block, heads: HeadWords) -> Block:
+def _targets_apart(block: Block, heads: HeadWords) -> Block:
     """The table with a column of its own for targets that its cells of indicators end in."""
     found = [c for c, path in block.paths.items() if _is_both(path)]
     if len(found) != 1 or any(_meaning(path) == "nilai" for path in block.paths.values()):

@@ -23,6 +23,7 @@ from kg.read.layout.page import Spot, Strip
 from kg.read.layout.reading import LEVELS, Item, Value
 from kg.read.layout.tables import is_numbering
 from kg.read.layout.values import ValueWriter
+from kg.read.layout.words import plain
 
 __all__ = ["TableReader"]
 
@@ -32,8 +33,8 @@ _COLUMNS = frozenset((*LEVELS, "nama", "kinerja", "jabatan", "tugas", "fungsi"))
 _CELLS = frozenset(("indikator", *VALUES.values()))
 _AIMS = frozenset(("tujuan", "sasaran"))
 _COMPONENTS = frozenset(("program", "kegiatan", "sub_kegiatan"))
-#: The share of names with their code in the cell that makes a code part of every name.
-_FUSED = 0.6
+#: Heads of what programs and activities bring about.
+_RESULTS = frozenset(("outcome", "output", "outcome program", "output kegiatan"))
 #: Levels of which one cell may list several, one a line.
 _LISTED = frozenset(("tugas", "fungsi", *_COMPONENTS, *_AIMS))
 
@@ -66,9 +67,9 @@ class TableReader:
         for column in self.sources:
             self.aims |= aims_of(content, self.columns, column)
             if column.meaning == "nama":
-                texts = list(filter(None, (strip.text(column.index) for strip in content)))
-                coded_names = [text for text in texts if code_and_name(text)[0]]
-                self.fused = len(coded_names) > _FUSED * len(texts)
+                measured = [strip for strip in content if self._is_measured(strip)]
+                names = list(filter(None, (strip.text(column.index) for strip in measured)))
+                self.fused = len(names) > 1 and all(code_and_name(name)[0] for name in names)
                 self.levels |= levels_of(content, self.columns, column, numbering)
 
     def read(self, strip: Strip) -> None:
@@ -93,7 +94,8 @@ class TableReader:
             # What stands beside a name of no known level is nobody else's.
             self._alone(strip)
             return
-        found = self.measures.read(strip, new)
+        stated = [item for item in new if self.waiting and item.level in _COMPONENTS]
+        found = self.measures.read(strip, new, stated[-1] if stated else None)
         self._outcomes(new)
         self.values.write(strip, new, found, self._current(new))
 
@@ -252,6 +254,10 @@ class TableReader:
         # A component right of the indicator is another thing of the row, and not what the result is of.
         end = min(measures, default=max(self.by_index) + 1)
         named = [c for c in self.sources if c.meaning in {*_COMPONENTS, "nama"}]
+        aimed = any(c.meaning == "sasaran" for c in self.sources)
+        if aimed and plain(source.head.rpartition(" / ")[2]) in _RESULTS:
+            # Beside objectives, outcome and output are what a component of any column brings about.
+            end = max(self.by_index) + 1
         beside = [c for c in named if c.index < end]
         text = clean(spot.text)[1]
         for column in reversed(beside):

@@ -14,6 +14,8 @@ from kg.read.layout.words import begins, is_post, plain, post_kind, words
 __all__ = ["accountable", "is_signed"]
 
 _LINES = re.compile(r"[\n\r]+")
+#: A date that is left open but for its year.
+_OPEN_DATE = re.compile(r"\s*,[\s.…_]*(?:20\d\d)?\s*$")
 _PLACES = frozenset(("lokasi", "skpd", "keterangan"))
 #: Columns of whoever is in charge, whose cells name posts in rows of the plan.
 _HELD = frozenset(("penanggung_jawab", "pelaksana", "unit", "crosscutting", "skpd"))
@@ -26,7 +28,7 @@ def is_signed(strip: Strip, columns: dict[int, Column]) -> bool:
     if any(column.meaning == "jabatan" for column in columns.values()):
         return False
     own = strip.own
-    if len(own) == 1 and is_kabupaten(own[0].text):
+    if len(own) == 1 and is_kabupaten(_OPEN_DATE.sub("", own[0].text)):
         # Where it is signed; the date is left open.
         column = columns.get(own[0].column)
         return column is None or column.meaning not in _PLACES

@@ -34,12 +34,14 @@ def heads_all(post: str) -> bool:
 
 
 def titled_post(text: str) -> str:
-    """The post that a title names between dashes: "IKI – Kasi Pelayanan – 2026"; empty for none.
+    """The post that the title of an IKI names between dashes: "IKI – Kasi Pelayanan – 2026"; empty for none.
 
     >>> titled_post("Indikator Kinerja Individu – Kasi Pelayanan – 2026"), titled_post("IKI – 2026")
     ('Kasi Pelayanan', '')
     """
     parts = [part.strip() for part in _DASH.split(text)]
+    if not any(begins(plain(part), ("iki", "indikator kinerja individu")) for part in parts):
+        return ""
     posts = [part for part in parts if is_post(part) and not any(map(str.isdigit, part))]
     return posts[0] if len(parts) > 1 and len(posts) == 1 else ""
 

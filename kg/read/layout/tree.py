@@ -8,22 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.read.grid import column_letter
-from kg.read.layout.beside import Beside
+from kg.read.layout.beside import Beside, listed
 from kg.read.layout.columns import Column
 from kg.read.layout.content import is_empty, same_as_above
 from kg.read.layout.context import Context
+from kg.read.layout.depths import AT
 from kg.read.layout.factors import Factors
 from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
-from kg.read.layout.ranked import by_rank, counts_levels, rank_of, second_kind, unclear
+from kg.read.layout.ranked import by_depth, by_rank, counts_levels, rank_of, second_kind, unclear
 from kg.read.layout.reading import Indicator, Item
-from kg.read.layout.treenumbers import SECOND, counted, depth_of, dotted, is_counted
+from kg.read.layout.treenumbers import SECOND, counted, cut_circles, depth_of, dotted, is_counted
 from kg.read.layout.values import ValueWriter
 from kg.read.layout.words import begins, condition_level, plain, words
 
 __all__ = ["TreeReader"]
 
 _NAMES = ("nama", "kinerja", "sasaran", "tujuan", "isu")
+#: Columns of which each indicator has a cell, or a line where several share one.
+_MEASURED = ("satuan", "target", "realisasi", "kondisi_awal")
 #: The levels that stand directly above a level.
 _ABOVE = {
     "csf": ("outcome",),
@@ -62,28 +65,37 @@ class TreeReader:
         names = [strip.spots[self.name] for strip in body if self.name in strip.spots]
         own = [spot.text.strip() for spot in names if not spot.again]
         kinds = [s for strip in body if (s := self._spot(strip, "jenis")) and s.text.strip()]
-        if counts_levels(spot.label for spot in kinds):
+        if counts_levels(spot.label for spot in kinds) or self.at.get("jenis") == AT:
             self.ranks = by_rank(spot.label for spot in kinds)
-            if not self.ranks:
-                raise unclear((spot.label for spot in kinds), kinds[0].place)
-            self.context.reading.doubt(kinds[0].place, "level-order")
+            self._ranked(kinds)
         self.counted = len(own) > 1 and sum(map(is_counted, own)) >= _MOST * len(own)
+
+    def _ranked(self, kinds: list[Spot]) -> None:
+        """Tell that levels are understood by their order; each one where only depth tells them."""
+        doubt = self.context.reading.doubt
+        if self.ranks:
+            doubt(kinds[0].place, "level-order")
+        elif self.at["jenis"] != AT:
+            raise unclear((spot.label for spot in kinds), kinds[0].place)
+        else:
+            self.ranks = by_depth(spot.label for spot in kinds)
+            for spot in kinds:
+                doubt(spot.place, "level-inferred")
 
     def _spot(self, strip: Strip, meaning: str) -> Spot | None:
         return strip.spots.get(self.at.get(meaning, -1))
 
     def _text(self, strip: Strip, meaning: str) -> str:
         spot = self._spot(strip, meaning)
-        if spot:
-            return spot.label.strip()
-        return ""
+        return spot.label.strip() if spot else ""
 
     def read(self, strip: Strip) -> None:
         """Take one row: a condition, or one more indicator of the one above."""
         name = strip.spots.get(self.name)
         kind = self._text(strip, "jenis")
-        if self._is_remark(kind, name):
-            self.context.reading.ignore(strip.place, "remark")
+        loose = self.at.get("jenis") == AT and not kind and len(strip.own) == 1
+        if loose or self._is_remark(kind, name):
+            self.context.reading.ignore(strip.place, "note" if loose else "remark")
             return
         new: list[Item] = []
         if name is not None and not name.again and not is_empty(name.text):
@@ -112,9 +124,7 @@ class TreeReader:
         """
         identifier = self._text(strip, "id") or self._text(strip, "kode")
         number, text = counted(name.text) if self.counted else clean(name.text)
-        last = None
-        if self.found:
-            last = self.found[-1]
+        last = self.found[-1] if self.found else None
         if same_as_above(text):
             self.context.reading.doubt(name.place, "ditto")
             return None
@@ -155,9 +165,9 @@ class TreeReader:
     def _level(self, strip: Strip, kind: str, last: Item | None) -> str:
         flat = plain(kind)
         spot = self._spot(strip, "jenis")
-        counted = self.ranks.get(rank_of(kind) or 0)
-        if counted:
-            return counted
+        rank = rank_of(kind)
+        if rank in self.ranks:
+            return self.ranks[rank or 0]
         level = condition_level(kind)
         if level:
             if spot:
@@ -183,10 +193,16 @@ class TreeReader:
         spot = strip.spots.get(index)
         if spot is None or spot.again or is_empty(spot.text) or item is None:
             return []
-        number, text = clean(spot.text)
-        indicator = Indicator(text, spot.place, number)
-        item.indicators.append(indicator)
-        return [Beside(index, indicator)]
+        lines = listed(spot.text, [strip.text(self.at[m]) for m in _MEASURED if m in self.at])
+        if len(lines) > 1:
+            self.context.reading.doubt(spot.place, "several-in-cell")
+        found: list[Beside] = []
+        for part, line in enumerate(lines):
+            number, text = clean(line)
+            indicator = Indicator(text, spot.place, number)
+            item.indicators.append(indicator)
+            found.append(Beside(index, indicator, part, len(lines)))
+        return found
 
     def finish(self) -> None:
         """Give every condition its parent: by id, by number, else by order."""
@@ -227,7 +243,8 @@ class TreeReader:
             if item.above not in {parent.identifier or parent.number, parent.text}:
                 self.context.reading.doubt(self.places[id(item), "induk"], "parent-case")
             item.parent = parent
-        self._loops()
+        for member in cut_circles(self.found):
+            self.context.reading.doubt(self.places[id(member), "induk"], "parent-circle")
 
     def _place_in(self, strip: Strip, meaning: str) -> str:
         """The place of a cell of a column, also where the cell is empty."""
@@ -236,24 +253,9 @@ class TreeReader:
             return spot.place
         sheet, _, row = strip.place.rpartition("!")
         index = self.at.get(meaning, -1)
-        if index >= 0:
+        if 0 <= index < AT:
             return f"{sheet}!{column_letter(index)}{row}"
         return strip.place
-
-    def _loops(self) -> None:
-        """Cut circles of parents, and tell each of their members."""
-        for item in self.found:
-            seen = [item]
-            while seen[-1].parent is not None and seen[-1].parent not in seen:
-                seen.append(seen[-1].parent)
-            end = seen[-1].parent
-            if end is None:
-                continue
-            circle = seen[seen.index(end) :]
-            for member in circle:
-                self.context.reading.doubt(self.places[id(member), "induk"], "parent-circle")
-            for member in circle:
-                member.parent = None
 
     def _by_number(self) -> None:
         known: dict[str, Item] = {}
@@ -292,4 +294,6 @@ class TreeReader:
                 item.parent = open_[-1][1]
             else:
                 item.parent = None
+            if self.ranks:
+                self._jumped(item)
             open_.append((rank, item))

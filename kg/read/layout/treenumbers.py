@@ -8,7 +8,7 @@ from kg.read.layout.levels import clean
 from kg.read.layout.reading import Item
 from kg.read.layout.words import plain
 
-__all__ = ["SECOND", "counted", "depth_of", "dotted", "is_counted"]
+__all__ = ["SECOND", "counted", "cut_circles", "depth_of", "dotted", "is_counted"]
 
 _COUNTED = re.compile(r"(\d{1,2}(?:[.-]\d{1,2})*)[.)]?\s+(?=[^\W\d_])")
 
@@ -53,3 +53,20 @@ def counted(name: str) -> tuple[str, str]:
     if match is None:
         return clean(name)
     return match[1], clean(name.strip()[match.end() :])[1]
+
+
+def cut_circles(found: list[Item]) -> list[Item]:
+    """Take their parents from conditions that stand below themselves; which they were."""
+    members: list[Item] = []
+    for item in found:
+        seen = [item]
+        while seen[-1].parent is not None and seen[-1].parent not in seen:
+            seen.append(seen[-1].parent)
+        end = seen[-1].parent
+        if end is None:
+            continue
+        circle = seen[seen.index(end) :]
+        members += circle
+        for member in circle:
+            member.parent = None
+    return members
