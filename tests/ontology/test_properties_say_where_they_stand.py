@@ -20,8 +20,11 @@ _MET = NamedNode(_SCHEMA)
 #: They stand in the books of a store or in loaded lists, on nothing that is of a class of ours.
 _ELSEWHERE = {"nomorPerubahan", "bentukTertulis", "kodeBps", "desaTidakDikenal"}
 
-#: A node and itself, marks of a circle, and the region of a list that is no node of a document.
-_ONE_WAY = {"adalahOutcome", "menopangMelingkar", "melaporMelingkar", "wilayah"}
+#: A node and itself, marks of a circle, the region of a list that is no node of a document, and further
+#: objectives, which the relation above theirs states as well.
+_ONE_WAY = {"adalahOutcome", "menopangMelingkar", "melaporMelingkar", "wilayah"} | {
+    "mendukungSasaranLain"
+}
 #: Lists that somebody loads hold the first two; then a store's own books and numbers of versions, and
 #: what is said of agreements and of tables that print no codes: none of the samples is one.
 _UNSEEN = {"kodeBps", "tahunBerlakuSampai", "bentukTertulis", "nomorPerubahan"} | {

@@ -12,6 +12,7 @@ import pytest
 from kg.read.inputs import read_paths
 from kg.read.layout.choice import Choice
 from kg.read.layout.document import Understood, understand
+from kg.terms import KIN
 from tests.support.places import TESTS
 
 BOOKS = sorted((TESTS / "layouts" / "buku_pohon").glob("*.xlsx"))
@@ -150,3 +151,15 @@ def test_a_row_of_the_tree_keeps_what_stands_beside_it(tmp_path: Path) -> None:
     said = {t.predicate.value.rpartition("#")[2]: t.object.value for t in document.triples}
     kept = ("unitPenanggungJawab", "isuStrategis", "lokasi", "tagTematik")
     assert [said.get(name) for name in kept] == ["Tim Loket", "Antrean", "Kampung Hobong", "SPM"]
+
+
+def test_a_program_supports_every_objective_that_it_names() -> None:
+    """The second objective was kept nowhere, and told to have no program."""
+    path = next(book for book in BOOKS if "ende" in book.name)
+    (program,) = [
+        row for row in _read(understand(path, Choice()), "rencana") if "mendukung_juga" in row
+    ]
+    assert (program["kode_induk"], program["mendukung_juga"]) == ("POHON-SS1", "POHON-SS3")
+    document = read_paths([path])[0]
+    served = [t for t in document.triples if t.predicate == KIN["mendukungSasaran"]]
+    assert len({t.object for t in served if str(t.subject).endswith("7.01.03>")}) == 2

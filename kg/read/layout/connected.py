@@ -77,7 +77,8 @@ class _Connecting:
             if row.level != "program" or aim is None:
                 kept.append((condition, row, place))
             elif id(row) in settled:
-                self.reading.doubt(place, "supports-more")
+                if aim is not row.parent and aim not in row.also_above:
+                    row.also_above.append(aim)
             else:
                 settled.add(id(row))
                 row.parent = aim

@@ -96,6 +96,7 @@ class _Rows(Writer):
             nama=Value(item.text, item.place),
             kode=code,
             kode_induk=self.code(parent) if parent else None,
+            mendukung_juga="; ".join(map(self.code, item.also_above)),
             jenjang=item.level,
             kode_nomenklatur=item.code,
             nomor=item.number,

@@ -61,6 +61,8 @@ class Item:
     money: dict[str, Value] = field(default_factory=dict)
     spent: dict[str, Value] = field(default_factory=dict)
     again: list[str] = field(default_factory=list)
+    #: Further objectives that a program supports, beside the one above it.
+    also_above: list[Item] = field(default_factory=list)
     #: The post that signs the sheet, and so promises what it states.
     promised_by: Value | None = None
     #: The condition of the tree whose words the objective of a post repeats.

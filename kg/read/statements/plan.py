@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
+from kg.read.codes import codes_in
 from kg.read.statements.builder import Builder
 from kg.read.statements.relations import related, relation
 from kg.read.table import Row, Table
@@ -43,9 +44,12 @@ def _name(builder: Builder, row: Row) -> None:
 def _link(builder: Builder, node: NamedNode, row: Row, levels: dict[str, str]) -> None:
     """How a row hangs on its parent depends on what the two are."""
     parent = builder.nodes.get(row.get("kode_induk"))
+    level = row.get("jenjang")
+    for code in codes_in(row.get("mendukung_juga")):
+        if code in builder.nodes and level in _COMPONENTS and levels.get(code) in _RESULTS:
+            builder.add(node, KIN["mendukungSasaran"], builder.nodes[code])
     if parent is None:
         return
-    level = row.get("jenjang")
     above = levels.get(row.get("kode_induk"), "")
     if level in _COMPONENTS and above in _COMPONENTS:
         builder.add(node, KIN["bagianDari"], parent)
