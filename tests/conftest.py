@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from typer.testing import CliRunner
 
 from kg.assets import bundled_documents
+from kg.cli.app import app
 from kg.read.document import Document
 from kg.read.inputs import read_paths
 from kg.report.bundle.whole_check import Wanted, whole_check
@@ -30,6 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Random examples are the same in every run, but for heavy ones; commands are started as from a terminal."""
+    # As at a desk: what one process has compiled, the hundreds that tests start do not compile again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     # The reasoner works for a second: compiling it well would take longer than it does.
     os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     # Behind the "&" of a shell Ctrl-C is ignored, also by every command that a test starts.
@@ -71,6 +77,15 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 def documents() -> dict[str, Document]:
     """The five documents by the name of their folder."""
     return {Path(d.name).name: d for d in read_paths(bundled_documents())}
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the five documents as the command loads them, to be read alone."""
+    folder = tmp_path_factory.mktemp("lima") / "store"
+    done = CliRunner().invoke(app, ["load", "--contoh", "--store", str(folder)])
+    assert done.exit_code == 0, done.output
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -25,14 +25,6 @@ def run(*words: object, env: dict[str, str] | None = None) -> Any:
     return CliRunner(env=env).invoke(app, [str(word) for word in words])
 
 
-@pytest.fixture(scope="module")
-def five(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A store of the five documents; a question to it costs no loading."""
-    store = tmp_path_factory.mktemp("lima") / "s"
-    assert run("load", "--contoh", "--store", store).exit_code == 0
-    return str(store)
-
-
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every command starts in an empty folder, without settings of the surroundings."""
@@ -179,7 +171,7 @@ def test_exit_codes(words: list[object], code: int) -> None:
     ],
     ids=str,
 )
-def test_a_wrong_value_of_a_question_is_exit_2(words: list[str], five: str) -> None:
+def test_a_wrong_value_of_a_question_is_exit_2(words: list[str], five: Path) -> None:
     """Of another kind, unknown, or none; never a traceback."""
     result = run("ask", *words, "--store", five)
     assert result.exit_code == 2, result.output
@@ -262,7 +254,7 @@ def test_listing_questions() -> None:
     )
 
 
-def test_an_answer_has_the_promised_shape(five: str) -> None:
+def test_an_answer_has_the_promised_shape(five: Path) -> None:
     """Question, parameters, columns, rows, and what an empty answer means."""
     body = json.loads(
         run(
@@ -282,7 +274,7 @@ def test_an_answer_has_the_promised_shape(five: str) -> None:
     assert all(len(row) == len(body["columns"]) for row in body["rows"])
 
 
-def test_parameters_accept_labels_codes_and_iris(five: str) -> None:
+def test_parameters_accept_labels_codes_and_iris(five: Path) -> None:
     """Three ways to name the same outcome, one answer."""
     names = (
         "Terwujudnya Tata Kelola Pemerintah Kecamatan yang Baik",
@@ -297,7 +289,7 @@ def test_parameters_accept_labels_codes_and_iris(five: str) -> None:
     assert "kasi pembermas" in answers.pop()
 
 
-def test_unknown_and_ambiguous_labels_show_the_candidates(five: str) -> None:
+def test_unknown_and_ambiguous_labels_show_the_candidates(five: Path) -> None:
     """The nearest names, or what there is to choose from."""
 
     def ask(*words: str) -> Any:
@@ -328,7 +320,7 @@ def test_listing_rules_and_explaining_one() -> None:
     assert "good example:" in page and "bad example:" in page and '; formula "' in page
 
 
-def test_empty_answers_say_what_they_mean(five: str) -> None:
+def test_empty_answers_say_what_they_mean(five: Path) -> None:
     """An empty table is an answer."""
     result = run("ask", "--store", five, "Q08", "--set", "kecamatan=33.02.19")
     assert result.exit_code == 0

@@ -99,7 +99,7 @@ def test_a_real_server(country: Path, local: Path, tmp_path: Path, cluster_too: 
                 first = at(top, "--cluster", running.address)
         else:
             first = at(top, "--jobs", "2")
-        second = at(top, "--jobs", "2")
+        second = at(top, "--jobs", "1")
     assert "Diperiksa sekarang 7 satuan" in first
     assert "Diperiksa sekarang 0 satuan, 7 sudah ada" in second
     same_findings(lambda name: (shared / "out" / name).read_bytes(), local, country, top)

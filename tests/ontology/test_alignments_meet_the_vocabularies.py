@@ -45,15 +45,14 @@ _ENDS = ("domain", "range")
 PUBLISHED = _published()
 
 
-def _spaces() -> tuple[str, ...]:
-    return tuple(v["namespace"] for v in _vocabularies() if v["namespace"] != _SKOS)
+_SPACES = tuple(v["namespace"] for v in _vocabularies() if v["namespace"] != _SKOS)
 
 
 def _used() -> Iterator[tuple[str, Triple]]:
     """Every term of these vocabularies that the ontology speaks of, and where."""
     for triple in ontology().triples:
         for place in triple:
-            if isinstance(place, NamedNode) and place.value.startswith(_spaces()):
+            if isinstance(place, NamedNode) and place.value.startswith(_SPACES):
                 yield place.value, triple
 
 
@@ -62,7 +61,7 @@ def _of_word_lists() -> set[str]:
     found = set()
     for path in files("ontology", "vocab/*.ttl"):
         for quad in parse(path.read_bytes(), format=RdfFormat.TURTLE):
-            if text_of(quad.object).startswith(_spaces()):
+            if text_of(quad.object).startswith(_SPACES):
                 found.add(text_of(quad.object))
     return found
 

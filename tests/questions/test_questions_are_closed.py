@@ -94,9 +94,9 @@ def test_a_bound_text_is_compared_never_run(value: str, other: str) -> None:
         "'; SELECT *",
     ],
 )
-def test_hostile_parameters_find_nothing(value: str) -> None:
+def test_hostile_parameters_find_nothing(value: str, five: Path) -> None:
     """They name no outcome, so they are answered like any unknown name."""
-    result = run("ask", "--contoh", "Q01", "--set", f"outcome={value}")
+    result = run("ask", "Q01", "--store", str(five), "--set", f"outcome={value}")
     assert result.exit_code == 2
     assert "ASK-NONE" in result.stderr
 

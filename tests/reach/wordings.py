@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import csv
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.rules.finding import Finding
-from kg.rules.registry import rules, shapes_digest
+from kg.rules.registry import rules
 from kg.worker.checking import check
 from kg.worker.units import from_documents
 from tests.reach.cells import CELLS
 from tests.reach.results import BUILDERS, document
-from tests.support.engines import engine_named
+from tests.support.engines import digest, engine_named
 from tests.support.forms import Sheets, as_folder
 
 __all__ = ["Reach", "Wording", "reach", "read_wordings", "spoken"]
@@ -133,22 +134,26 @@ def _document(wordings: list[Wording]) -> Sheets:
     return {name: rows for name, rows in sheets.items() if len(rows) > 1}
 
 
-def _findings(rule: str, sheets: Sheets) -> list[Finding]:
-    """What one rule finds in one document."""
+def _findings(rule: str, pages: Iterable[Sheets]) -> Iterator[list[Finding]]:
+    """What one rule finds in each document, which is a folder of that name for as long as it is looked at."""
     chosen = tuple(one for one in rules() if one.id == rule)
-    known = ontology()
+    known, engine = ontology(), engine_named("bulk")
     with tempfile.TemporaryDirectory() as place:
-        folder = as_folder(Path(place) / "rumusan", sheets)
-        unit = from_documents(read_paths([folder]))
-        return check(unit, chosen, engine_named("bulk"), known, shapes_digest()).findings
+        for sheets in pages:
+            folder = as_folder(Path(place) / "rumusan", sheets)
+            unit = from_documents(read_paths([folder]))
+            yield check(unit, chosen, engine, known, digest()).findings
+            for path in folder.iterdir():
+                path.unlink()
 
 
 def spoken(rule: str, wordings: list[Wording]) -> set[int]:
     """The numbers of the wordings on which the rule speaks."""
     if rule in BUILDERS or rule in CELLS:
         pages = (document(rule, w.columns, _IDENTITY) for w in wordings)
-        return {number for number, page in enumerate(pages) if _findings(rule, page)}
-    codes = (f.focus.rpartition("/")[2] for f in _findings(rule, _document(wordings)))
+        return {number for number, found in enumerate(_findings(rule, pages)) if found}
+    (findings,) = _findings(rule, [_document(wordings)])
+    codes = (f.focus.rpartition("/")[2] for f in findings)
     return {int(code[1:]) for code in codes if code[1:].isdigit()}
 
 

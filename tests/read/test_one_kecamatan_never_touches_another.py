@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 from typer.testing import CliRunner
 
@@ -62,18 +62,11 @@ def _graph(way: str, a: Document, b: Document) -> str:
     }[way]
 
 
-@given(
-    way=st.sampled_from(WAYS),
-    where=st.sampled_from(GRAPHS),
-    start=st.integers(0, 10_000),
-    count=st.integers(1, 7),
-)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=1_000)
-def test_lines_about_another_kecamatan(
-    way: str, where: str, start: int, count: int, documents: tuple[Document, Document], tmp_path_factory: pytest.TempPathFactory
-) -> None:  # fmt: skip
-    """Whatever the dress and the graph: refused with the lines, or without effect on B."""
-    a, b = documents
+def _told_or_without_effect(
+    a: Document, b: Document, path: Path, drawn: tuple[str, str, int, int]
+) -> None:
+    """Lines about B in a file of A are refused, with the first of them, or change nothing in B."""
+    way, where, start, count = drawn
     lines = _lines(a)
     for number in range(count):
         triple = b.triples[(start + number) % len(b.triples)]
@@ -81,7 +74,6 @@ def test_lines_about_another_kecamatan(
             continue  # a file in which a document of B stands speaks for B
         subject = _dressed(str(triple.subject), way)
         lines.append(f"{subject} {triple.predicate} {triple.object} {_graph(where, a, b)} .")
-    path = tmp_path_factory.getbasetemp() / "a.nq"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     first = len(_lines(a)) + 1
     try:
@@ -93,6 +85,17 @@ def test_lines_about_another_kecamatan(
     alone = {unit.key: unit.statements() for unit in from_documents([b])}
     together = {unit.key: unit.statements() for unit in from_documents([*found, b])}
     assert together[B] == alone[B]
+
+
+def test_lines_about_another_kecamatan(
+    documents: tuple[Document, Document], tmp_path: Path, heavy: bool
+) -> None:
+    """Whatever the dress and the graph, each of them several times; a thousand draws with --heavy."""
+    chance = random.Random(16)
+    dresses = list(product(WAYS, GRAPHS))
+    for turn in range(1_000 if heavy else 6 * len(dresses)):
+        drawn = (*dresses[turn % len(dresses)], chance.randrange(10_000), chance.randint(1, 7))
+        _told_or_without_effect(*documents, tmp_path / "a.nq", drawn)
 
 
 def _refused(path: Path) -> Problem:

@@ -121,7 +121,9 @@ def test_an_empty_form_says_that_it_is_empty(empty: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_has_the_sheets_it_needs(kind: str, tmp_path: Path) -> None:
     """And no reference leads to a sheet that is not there."""
-    path = template(tmp_path / "a.xlsx", "--kind", kind, "--example", "--kecamatan", "Sokaraja")
+    path = template(
+        tmp_path / "a.xlsx", "--kind", kind, "--example", "--rows", 40, "--kecamatan", "Sokaraja"
+    )
     book = openpyxl.load_workbook(path)
     assert [n for n in book.sheetnames if n in texts()["kinds"][kind]] == [
         s.name for s in form() if s.name in texts()["kinds"][kind]
@@ -219,9 +221,14 @@ def test_a_misspelt_kecamatan_is_offered_and_never_taken(typed: str, near: str) 
 @pytest.mark.parametrize("typed", ["91.71.03", "917103", "abepura", "Distrik Abepura"])
 def test_what_the_form_is_made_for_is_said(typed: str, tmp_path: Path) -> None:
     """Kecamatan, kabupaten, code and years: whoever mistyped one sees it before filling in."""
-    result = run("template", "-o", tmp_path / "a.xlsx", "--kecamatan", typed, "--period", "2026")
+    words = ("--period", "2026", "--rows", 5)
+    result = run("template", "-o", tmp_path / "a.xlsx", "--kecamatan", typed, *words)
     assert "Abepura, Kota Jayapura (91.71.03), 2026" in result.stderr
-    bare = run("template", "-o", tmp_path / "b.xlsx", "--period", "2026")
+
+
+def test_a_form_for_nobody_says_so(tmp_path: Path) -> None:
+    """It may be meant so."""
+    bare = run("template", "-o", tmp_path / "b.xlsx", "--period", "2026", "--rows", 5)
     assert "kecamatan belum diisi, 2026" in bare.stderr
 
 
@@ -229,7 +236,7 @@ def test_an_older_form_takes_the_kecamatan_and_period_of_today(
     example: Path, tmp_path: Path
 ) -> None:
     """They replace what it says; targets of earlier years keep their columns; so in CSV."""
-    words = ("--kecamatan", "Sokaraja", "--period", "2031-2032")
+    words = ("--kecamatan", "Sokaraja", "--period", "2031-2032", "--rows", 40)
     for path in (tmp_path / "baru.xlsx", tmp_path / "baru"):
         result = run("template", "--upgrade", example, "-o", path, *words)
         assert "Sokaraja, Kabupaten Banyumas (33.02.19), 2031-2032" in result.stderr
@@ -246,7 +253,7 @@ def test_an_older_form_takes_the_kecamatan_and_period_of_today(
 
 def test_a_kind_takes_no_filled_sheet_away(example: Path, tmp_path: Path) -> None:
     """A form that is moved for another kind of document keeps every row."""
-    path = template(tmp_path / "pk.xlsx", "--upgrade", example, "--kind", "pk")
+    path = template(tmp_path / "pk.xlsx", "--upgrade", example, "--kind", "pk", "--rows", 40)
     rows, before = filled(path), filled(example)
     assert rows.pop("identitas") != before.pop("identitas")
     assert rows == {name: before[name] for name in rows}
@@ -279,11 +286,12 @@ def test_an_older_form_is_moved(example: Path, tmp_path: Path) -> None:
             older.append([code, year, target])
     book["simpul"].cell(1, 30, "kolom lama")
     book.save(tmp_path / "lama.xlsx")
-    result = run("template", "--upgrade", tmp_path / "lama.xlsx", "-o", tmp_path / "baru.xlsx")
+    words = ("--upgrade", tmp_path / "lama.xlsx", "--rows", 40)
+    result = run("template", *words, "-o", tmp_path / "baru.xlsx")
     assert result.exit_code == 0, result.output
     assert "kolom lama" in result.stderr
     assert filled(tmp_path / "baru.xlsx") == filled(example)
-    again = run("template", "--upgrade", tmp_path / "lama.xlsx", "-o", tmp_path / "lama.xlsx")
+    again = run("template", *words, "-o", tmp_path / "lama.xlsx")
     assert again.exit_code == 2
     assert "USE-OVERINPUT" in again.stderr
 

@@ -15,16 +15,31 @@ from kg.terms import RDFS, XSD
 runner = CliRunner()
 
 
+class Exported:
+    """A store in the forms that were asked for, each written once."""
+
+    def __init__(self, store: Path, folder: Path) -> None:
+        self.store, self._folder = store, folder
+
+    def path(self, form: str) -> Path:
+        """The file in that form."""
+        target = self._folder / f"isi.{form}"
+        if not target.exists():
+            _export(self.store, form, target)
+        return target
+
+    def data(self, form: str) -> bytes:
+        """What stands in it."""
+        return self.path(form).read_bytes()
+
+
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the five documents."""
-    folder = tmp_path_factory.mktemp("ekspor") / "store"
-    assert runner.invoke(app, ["load", "--contoh", "--store", str(folder)]).exit_code == 0
-    return folder
+def exported(five: Path, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    """The five documents."""
+    return Exported(five, tmp_path_factory.mktemp("ekspor"))
 
 
-def _exported(store: Path, form: str) -> bytes:
-    target = store.parent / f"isi.{form}"
+def _export(store: Path, form: str, target: Path) -> bytes:
     words = ["export", "--store", str(store), "--format", form, "-o", str(target)]
     assert runner.invoke(app, words).exit_code == 0
     return target.read_bytes()
@@ -38,15 +53,15 @@ def _tagged(quad: Quad) -> Quad:
     return Quad(quad.subject, quad.predicate, said, quad.graph_name)
 
 
-def test_compact_json_says_what_quads_say(store: Path) -> None:
+def test_compact_json_says_what_quads_say(exported: Exported) -> None:
     """Every statement in its graph, with values of the same types; labels with their language."""
-    plain = {_tagged(quad) for quad in parse(_exported(store, "nq"), format=RdfFormat.N_QUADS)}
-    assert set(parse(_exported(store, "jsonld"), format=RdfFormat.JSON_LD)) == plain
+    plain = {_tagged(quad) for quad in parse(exported.data("nq"), format=RdfFormat.N_QUADS)}
+    assert set(parse(exported.data("jsonld"), format=RdfFormat.JSON_LD)) == plain
 
 
-def test_json_is_compact(store: Path) -> None:
+def test_json_is_compact(exported: Exported) -> None:
     """Names by the context, which comes along; no text is given a type of its own."""
-    body = json.loads(_exported(store, "jsonld"))
+    body = json.loads(exported.data("jsonld"))
     context = body["@context"]
     assert context["label"]["@language"] == "id"
     nodes = [node for graph in body["@graph"] for node in graph["@graph"]]
@@ -56,31 +71,28 @@ def test_json_is_compact(store: Path) -> None:
     assert not [node for node in nodes if isinstance(node.get("label"), dict)]
 
 
-def test_labels_in_turtle_say_their_language(store: Path) -> None:
+def test_labels_in_turtle_say_their_language(exported: Exported) -> None:
     """None is left without."""
-    triples = list(parse(_exported(store, "ttl"), format=RdfFormat.TURTLE))
+    triples = list(parse(exported.data("ttl"), format=RdfFormat.TURTLE))
     labels = [triple.object for triple in triples if triple.predicate == RDFS["label"]]
     assert labels
     assert not [label for label in labels if label.datatype == XSD["string"]]
 
 
-def test_what_was_exported_is_checked_alike(store: Path) -> None:
+def test_what_was_exported_is_checked_alike(exported: Exported, tmp_path: Path) -> None:
     """And is exported again to the same bytes."""
-    written = _exported(store, "jsonld")
-    again = str(store.parent / "lagi")
-    assert (
-        runner.invoke(app, ["load", str(store.parent / "isi.jsonld"), "--store", again]).exit_code
-        == 0
-    )
-    assert _exported(store.parent / "lagi", "jsonld") == written
+    again = tmp_path / "lagi"
+    words = ["load", str(exported.path("jsonld")), "--store", str(again)]
+    assert runner.invoke(app, words).exit_code == 0
+    assert _export(again, "jsonld", tmp_path / "lagi.jsonld") == exported.data("jsonld")
     found = []
-    for folder in (str(store), again):
-        result = runner.invoke(app, ["check", "--store", folder, "--format", "json"])
+    for folder in (exported.store, again):
+        result = runner.invoke(app, ["check", "--store", str(folder), "--format", "json"])
         found.append([finding["id"] for finding in json.loads(result.stdout)["findings"]])
     assert found[0] == found[1]
     assert found[0]
 
 
-def test_iris_are_encoded_once(store: Path) -> None:
+def test_iris_are_encoded_once(exported: Exported) -> None:
     """A percent sign that was encoded itself would show as %25."""
-    assert b"%25" not in _exported(store, "nq")
+    assert b"%25" not in exported.data("nq")

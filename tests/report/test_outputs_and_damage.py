@@ -106,21 +106,21 @@ def test_a_full_disk_is_exit_3(tmp_path: Path) -> None:
     assert process.returncode == 3 and b"USE-OUTPUT" in process.stderr
 
 
-def test_listings_take_their_form_from_the_suffix(tmp_path: Path) -> None:
+def test_listings_take_their_form_from_the_suffix(five: Path, tmp_path: Path) -> None:
     """And refuse a suffix they cannot write."""
-    assert run("ask", "--contoh", "Q03", "-o", tmp_path / "a.csv").exit_code == 0
-    assert run("ask", "--contoh", "Q03", "-o", tmp_path / "a.json").exit_code == 0
+    words = ("ask", "Q03", "--store", five)
+    assert run(*words, "-o", tmp_path / "a.csv").exit_code == 0
+    assert run(*words, "-o", tmp_path / "a.json").exit_code == 0
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["question"] == "Q03"
     assert "," in (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()[0]
-    refused = run("ask", "--contoh", "Q03", "-o", tmp_path / "a.docx")
+    refused = run(*words, "-o", tmp_path / "a.docx")
     assert refused.exit_code == 2 and "USE-FORMAT" in refused.stderr
 
 
-def test_a_parameter_given_twice_is_refused() -> None:
+def test_a_parameter_given_twice_is_refused(five: Path) -> None:
     """Which of the two should count?"""
-    result = run(
-        "ask", "--contoh", "Q03", "--set", "kecamatan=33.02.19", "--set", "kecamatan=35.07.26"
-    )
+    twice = ("--set", "kecamatan=33.02.19", "--set", "kecamatan=35.07.26")
+    result = run("ask", "Q03", "--store", five, *twice)
     assert result.exit_code == 2 and "USE-TWICE" in result.stderr
 
 

@@ -18,6 +18,7 @@ from kg.rules.registry import rules
 from kg.worker.checking import check
 from kg.worker.units import from_documents
 from tests.support.engines import engine_named
+from tests.support.places import METHOD, SMALLEST
 
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "0", "TZ": "UTC"},
@@ -27,11 +28,12 @@ SURROUNDINGS = (
 
 
 def test_surroundings_do_not_show(tmp_path: Path, heavy: bool) -> None:
-    """JSON and Turtle are byte-equal in any surroundings: two of them, three with --heavy."""
+    """JSON and Turtle are byte-equal in any surroundings: two documents in two, all in three with --heavy."""
+    inputs = ["--contoh"] if heavy else [str(SMALLEST), str(METHOD)]
     outputs = []
     for extra in SURROUNDINGS[: None if heavy else 2]:
         folder = tmp_path / extra["PYTHONHASHSEED"]
-        command = [sys.executable, "-m", "kg", "check", "--contoh", "--fail-on", "none"]
+        command = [sys.executable, "-m", "kg", "check", *inputs, "--fail-on", "none"]
         command += ["-o", str(folder / "a.json"), "-o", str(folder / "a.ttl")]
         subprocess.run(command, check=True, env={**os.environ, **extra}, capture_output=True)
         outputs.append([(folder / name).read_bytes() for name in ("a.json", "a.ttl")])

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from bench.nation.generate import Wanted, generate
 from kg.assets import bundled_documents
 from kg.derive.run import derive
+from kg.read.document import Document
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.read.rdf import read_rdf
@@ -41,9 +42,13 @@ def _alone(unit: Unit) -> tuple[int, int]:
     return len(engine.run(testable, data)), len(report.findings)
 
 
-@pytest.mark.parametrize(
-    "unit", from_documents(read_paths(bundled_documents())), ids=lambda u: u.region
-)
+@pytest.fixture(params=[path.name for path in bundled_documents()])
+def unit(request: pytest.FixtureRequest, documents: dict[str, Document]) -> Unit:
+    """The unit of each document."""
+    (found,) = from_documents([documents[request.param]])
+    return found
+
+
 def test_on_the_documents(unit: Unit) -> None:
     """As they are."""
     results, findings = _alone(unit)
@@ -65,9 +70,6 @@ def _marked(unit: Unit, seed: int) -> Unit:
 
 
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize(
-    "unit", from_documents(read_paths(bundled_documents())), ids=lambda u: u.region
-)
 def test_with_columns_scrambled_by_extraction(unit: Unit, seed: int) -> None:
     """Any column of any statement may be marked; what is left out is left out by the shapes."""
     results, findings = _alone(_marked(unit, seed))

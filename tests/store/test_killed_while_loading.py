@@ -60,7 +60,7 @@ def test_whole_or_not_at_all(tmp_path: Path, heavy: bool) -> None:
         versions.append(as_folder(tmp_path / f"v{number}", sheets))
     store, seed = tmp_path / "store", random.Random(20261121)
     last: list[str] = []
-    for _ in range(200 if heavy else 5):
+    for _ in range(200 if heavy else 3):
         last = _kill_while_writing(store, versions, seed.uniform(0.0, 2.0)) or last
         opened = open_store(store, write=False)
         held = entries(opened)

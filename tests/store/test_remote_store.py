@@ -78,7 +78,7 @@ def _local(*words: str) -> str:
     return runner.invoke(app, [*words, "--format", "json"]).stdout
 
 
-def test_remote_and_local_say_the_same(server: str, tmp_path: Path) -> None:
+def test_remote_and_local_say_the_same(server: str, five: Path) -> None:
     """The five documents loaded, checked and asked over HTTP give what the embedded store gives."""
     code, out, _ = _run(server, "load", "--contoh", update=True)
     assert code == 0
@@ -86,8 +86,7 @@ def test_remote_and_local_say_the_same(server: str, tmp_path: Path) -> None:
     again = json.loads(_run(server, "load", "--contoh", update=True)[1])["loaded"]
     assert {c["action"] for c in again} == {"unchanged"}
 
-    store = str(tmp_path / "store")
-    runner.invoke(app, ["load", "--contoh", "--store", store])
+    store = str(five)
     code, out, _ = _run(server, "check")
     assert code == 1
     assert json.loads(out) == json.loads(_local("check", "--store", store))

@@ -34,18 +34,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the five documents."""
-    folder = tmp_path_factory.mktemp("web") / "store"
-    load(read_paths(bundled_documents()), open_store(folder, write=True), ontology())
-    return folder
-
-
-@pytest.fixture(scope="session")
 def server(five: Path) -> Iterator[Server]:
     """The workbench over it."""
     with running(five, "--question-seconds", "60") as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the five documents as anybody has them, by the names of their files."""
+    folder = tmp_path_factory.mktemp("web") / "store"
+    load(read_paths(bundled_documents()), open_store(folder, write=True), ontology())
+    return folder
 
 
 @pytest.fixture(scope="session")
