@@ -26,7 +26,7 @@ from kg.report.site.files import site_file
 from kg.report.site.naming import short
 from kg.terms import BASE, DCTERMS, KIN, OWL, RDFS, SKOS, Namespace, text_of
 from kg.web.app import application
-from kg.web.settings import Settings
+from kg.web.settings import WebSettings
 
 __all__ = ["TESTS", "Result", "page", "results"]
 
@@ -54,7 +54,7 @@ class Subject:
 
     def __init__(self) -> None:
         # Published documents are answered without a store: no reader is started.
-        self._door = httpx.ASGITransport(application(Settings(Path("-"))))
+        self._door = httpx.ASGITransport(application(WebSettings(Path("-"))))
 
     def header(self, *properties: NamedNode) -> list[str]:
         """Which of these the header of the ontology lacks."""

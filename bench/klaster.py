@@ -16,11 +16,11 @@ from bench.nation.generate import Wanted, generate
 from kg.pool.port import hands
 from kg.pool.spending import TaskLimits
 from kg.report.nation.gather import gather
-from kg.worker.nation.inputs import found_below
 from kg.worker.nation.looking import Looked
+from kg.worker.nation.nation_inputs import found_below
 from kg.worker.nation.plan import plan_files
 from kg.worker.nation.run import Order, Run, run_nation
-from kg.worker.progress import Progress
+from kg.worker.told_progress import Progress
 from tests.support.clusters import cluster
 
 KECAMATAN = 60

@@ -18,9 +18,9 @@ from rapidfuzz import fuzz, process
 from bench.names import Case, foreign_texts, printed_names
 from kg.assets import folder
 from kg.derive.official.closeness import Candidate
-from kg.derive.official.meaning import Limits, decide, is_result
+from kg.derive.official.meaning import MeaningLimits, decide, is_result
+from kg.derive.official.name_pool import NamePool
 from kg.derive.official.nomenclature import nomenclature
-from kg.derive.official.pool import Pool
 from kg.derive.text import normal
 from kg.derive.vocabulary import vocabulary
 
@@ -35,7 +35,7 @@ _MARGINS = (-1.0, 0.0, 0.03, 0.06, 0.1, 0.2)
 Ranked = Callable[[Case], list[str]]
 
 
-def _sets(pool: Pool, seeds: range, times: int) -> tuple[list[Case], list[Case]]:
+def _sets(pool: NamePool, seeds: range, times: int) -> tuple[list[Case], list[Case]]:
     """Names, and foreign texts that make up a quarter of all."""
     concepts = list(pool.matcher.concepts)
     names: list[Case] = []
@@ -46,9 +46,9 @@ def _sets(pool: Pool, seeds: range, times: int) -> tuple[list[Case], list[Case]]
     return names, foreign
 
 
-def figures(pool: Pool, names: list[Case], foreign: list[Case]) -> dict[str, float]:
+def figures(pool: NamePool, names: list[Case], foreign: list[Case]) -> dict[str, float]:
     """The figures of the matcher and of its accept rule."""
-    limits, counts = Limits.of(vocabulary()), Counter[str]()
+    limits, counts = MeaningLimits.of(vocabulary()), Counter[str]()
     start = time.process_time()
     for case in [*names, *foreign]:
         ranked = pool.matcher.rank(case.text, case.level, case.parent)
@@ -74,7 +74,7 @@ def figures(pool: Pool, names: list[Case], foreign: list[Case]) -> dict[str, flo
     }
 
 
-def _others(pool: Pool) -> dict[str, Ranked]:
+def _others(pool: NamePool) -> dict[str, Ranked]:
     """Other ways to rank, each over the same names."""
     pairs = pool.names()
     plain = [normal(name) for name, _ in pairs]
@@ -110,7 +110,7 @@ def _cell(score: float, margin: float) -> tuple[float, float]:
     return max(s for s in _SCORES if s <= score), max(m for m in _MARGINS if m <= margin)
 
 
-def calibrate(pool: Pool) -> str:
+def calibrate(pool: NamePool) -> str:
     """The table of confidence: how often a candidate of some similarity and margin was right."""
     names, foreign = _sets(pool, _CALIBRATION, _TIMES)
     seen, right = Counter[tuple[float, float]](), Counter[tuple[float, float]]()

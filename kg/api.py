@@ -26,13 +26,22 @@ from kg.store.embedded import memory_store
 from kg.store.opening import open_store as open_folder
 from kg.worker.asking import Answer, answer, find_question
 from kg.worker.checking import CheckReport, with_waivers
-from kg.worker.entering import Change
+from kg.worker.entering import EnteredChange
 from kg.worker.equipment import Settings, choose_tools
 from kg.worker.loading import load as load_documents
 from kg.worker.sources import bundled, filled_store
 from kg.worker.units import Unit, from_documents, from_store
 
-__all__ = ["Answer", "Change", "CheckReport", "GraphStore", "ask", "check", "load", "open_store"]
+__all__ = [
+    "Answer",
+    "CheckReport",
+    "EnteredChange",
+    "GraphStore",
+    "ask",
+    "check",
+    "load",
+    "open_store",
+]
 
 PathText = str | PathLike[str]
 
@@ -99,7 +108,7 @@ def load(
     store: GraphStore | None = None,
     *,
     sample: bool = False,
-) -> tuple[GraphStore, list[Change]]:
+) -> tuple[GraphStore, list[EnteredChange]]:
     """Load documents into a store, all of them or none.
 
     :param paths: workbooks, folders of sheets, RDF files, or folders of those.

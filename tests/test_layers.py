@@ -212,3 +212,22 @@ def test_every_error_code_has_a_sentence_and_every_sentence_a_use() -> None:
             for k in ("id", "en")
         ]
         assert fields[0] == fields[1], code
+
+
+#: Classes whose name is found twice: a layout has other columns, lines and readings than the form.
+TWICE = {
+    "Column", "Context", "Entry", "Held", "Line", "Meaning", "Reading", "Wanted", "Words",
+}  # fmt: skip
+
+
+def test_a_class_is_found_once() -> None:
+    """Whoever searches for the name of a class finds the one that is meant."""
+    places: dict[str, list[Path]] = {}
+    for path in FILES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(path)
+    twice = {name: paths for name, paths in places.items() if len(paths) > 1}
+    assert len(places) > 300
+    assert set(twice) == TWICE
+    assert all(len(paths) == 2 for paths in twice.values())

@@ -15,7 +15,7 @@ from kg.limits import DEFAULT
 from kg.report.listing import csv_pieces, csv_text, json_pieces, json_text, print_table
 from kg.report.words import word
 from kg.worker.asked import Asked
-from kg.worker.progress import Progress
+from kg.worker.told_progress import Progress
 
 if TYPE_CHECKING:
     from rich.console import Console

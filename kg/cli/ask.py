@@ -16,7 +16,7 @@ from kg.cli.common import (
     Form,
     FormOption,
     LangOption,
-    Listing,
+    ListingForm,
     NoColor,
     Output,
     Password,
@@ -81,7 +81,7 @@ def _params(question: Question, lang: Lang) -> list[dict[str, object]]:
     return found
 
 
-def _catalogue(lang: Lang) -> Listing:
+def _catalogue(lang: Lang) -> ListingForm:
     """All questions."""
     rows = []
     body = []
@@ -92,7 +92,7 @@ def _catalogue(lang: Lang) -> Listing:
         body.append({"id": question.id, "title": title, "params": _params(question, lang)})
 
     columns = ("id", word("title", lang), word("question", lang), word("params", lang))
-    return Listing(columns, rows, {"questions": body})
+    return ListingForm(columns, rows, {"questions": body})
 
 
 def given(settings: Iterable[str]) -> dict[str, str]:

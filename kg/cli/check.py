@@ -11,7 +11,7 @@ import typer
 
 from kg.cli.check_targets import (
     BUNDLE,
-    Asked,
+    AskedEarly,
     asked_for,
     known_form,
     targets_of,
@@ -150,7 +150,7 @@ def _run(
     wanted: Wanted,
     crew: Crew,
     form: str,
-    asked: list[Asked],
+    asked: list[AskedEarly],
     fail_on: Severity | None,
     console: Console,
 ) -> int:

@@ -16,8 +16,8 @@ from kg.report.words import word
 
 __all__ = [
     "BUNDLE",
-    "Asked",
-    "Target",
+    "AskedEarly",
+    "CheckTarget",
     "asked_for",
     "known_form",
     "targets_of",
@@ -32,7 +32,7 @@ BUNDLE = "bundle"
 
 
 @dataclass(frozen=True)
-class Target:
+class CheckTarget:
     """Where a report goes, and in which form: that of a part, or the whole bundle to a folder."""
 
     path: Path
@@ -40,37 +40,37 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedEarly:
     """The same before it is known whether the check is one of many, whose results go anywhere."""
 
     place: Located
     form: str
 
 
-def asked_for(path: Located, form: str) -> Asked:
+def asked_for(path: Located, form: str) -> AskedEarly:
     """The form for a file: the one asked for, else by suffix; the bundle for a folder.
 
     :raises InputError: USE-FORMAT for an unknown suffix.
     """
     if form:
-        return Asked(path, form)
+        return AskedEarly(path, form)
 
     suffix = path.suffix.casefold().lstrip(".")
     if suffix in _SUFFIXES:
-        return Asked(path, _SUFFIXES[suffix])
+        return AskedEarly(path, _SUFFIXES[suffix])
     if suffix and not path.is_dir():
         values = {"found": suffix, "known": " ".join(sorted(_SUFFIXES))}
         raise InputError(Problem("USE-FORMAT", str(path), values))
 
-    return Asked(path, BUNDLE)
+    return AskedEarly(path, BUNDLE)
 
 
-def targets_of(asked: Iterable[Asked]) -> list[Target]:
+def targets_of(asked: Iterable[AskedEarly]) -> list[CheckTarget]:
     """What one check writes; an address is none, for it makes the check one of many."""
     found = []
     for one in asked:
         if isinstance(one.place, Path):
-            found.append(Target(one.place, one.form))
+            found.append(CheckTarget(one.place, one.form))
     return found
 
 
@@ -89,7 +89,7 @@ def known_form(form: str) -> str:
 
 def write_target(
     dossier: Dossier,
-    target: Target,
+    target: CheckTarget,
     inputs: list[Path],
 ) -> Dossier:
     """Write one file or one bundle, never over what was read.
@@ -130,7 +130,7 @@ def _bytes(dossier: Dossier, form: str) -> bytes:
     return capture.get().encode()
 
 
-def tell_written(target: Target, lang: Lang) -> None:
+def tell_written(target: CheckTarget, lang: Lang) -> None:
     """Where the result is, and with which file of a bundle to begin: the last line of all."""
     told_place = f"{word('written', lang)} {target.path}"
     if target.form == BUNDLE:

@@ -38,7 +38,7 @@ __all__ = [
     "KindName",
     "LangOption",
     "LayoutName",
-    "Listing",
+    "ListingForm",
     "NoColor",
     "Output",
     "Password",
@@ -187,7 +187,7 @@ def _files(inputs: Iterable[Path]) -> list[Path]:
 
 
 @dataclass(frozen=True)
-class Listing:
+class ListingForm:
     """Columns and rows for a person, ``body`` for a program."""
 
     columns: tuple[str, ...]
@@ -197,7 +197,7 @@ class Listing:
 
 
 def emit(
-    listing: Listing,
+    listing: ListingForm,
     form: Form | None,
     output: Path | None,
     *,
@@ -273,7 +273,7 @@ class Shown(OptionGroup):
     lang: LangOption = "id"
     no_color: NoColor = False
 
-    def emit(self, listing: Listing, inputs: Iterable[Path] = ()) -> None:
+    def emit(self, listing: ListingForm, inputs: Iterable[Path] = ()) -> None:
         """Show or write it, never over an input."""
         emit(listing, self.form, self.output, no_color=self.no_color, inputs=inputs)
 

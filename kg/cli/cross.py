@@ -14,7 +14,7 @@ from kg.cli.common import (
     Form,
     FormOption,
     LangOption,
-    Listing,
+    ListingForm,
     NoColor,
     emit,
     handled,
@@ -41,9 +41,9 @@ from kg.report.cross.listing import (
 from kg.report.listing import print_table
 from kg.report.nation.words import say
 from kg.report.words import word
-from kg.worker.cross.answer import Asked, areas_of, ask_tables, findings_of, status_of
-from kg.worker.cross.engine import Tables, open_tables, require_tables
-from kg.worker.cross.question import CrossQuestion, CrossRule, Within, cross_catalogue
+from kg.worker.cross.answer import CrossAsked, areas_of, ask_tables, findings_of, status_of
+from kg.worker.cross.cross_question import CrossQuestion, CrossRule, Within, cross_catalogue
+from kg.worker.cross.table_engine import Tables, open_tables, require_tables
 
 __all__ = ["cross"]
 
@@ -75,7 +75,7 @@ class _Output:
         """Whether a person reads it on the screen."""
         return self.form in {None, "table"} and self.path is None
 
-    def emit(self, listing: Listing) -> None:
+    def emit(self, listing: ListingForm) -> None:
         """Show or write it."""
         emit(listing, self.form, self.path, no_color=self.no_color)
 
@@ -155,20 +155,20 @@ def _asked(
     lists: Vocabulary,
     *,
     alone: bool,
-) -> Asked:
+) -> CrossAsked:
     """The question with the values meant for it; one asked alone must know every name."""
     if alone:
-        return Asked.of(question, values, lists)
+        return CrossAsked.of(question, values, lists)
 
     known = {param.name for param in question.params}
     own = {}
     for name, value in values.items():
         if name in known:
             own[name] = value
-    return Asked.of(question, own, lists)
+    return CrossAsked.of(question, own, lists)
 
 
-def _catalogue(lang: Lang) -> Listing:
+def _catalogue(lang: Lang) -> ListingForm:
     """All rules and questions."""
     rows = []
     body = []
@@ -178,11 +178,11 @@ def _catalogue(lang: Lang) -> Listing:
         body.append({"id": question.id, "title": question.title[lang], "rule": is_rule})
 
     columns = ("id", *(word(key, lang) for key in _COLUMNS))
-    return Listing(columns, rows, {"questions": body})
+    return ListingForm(columns, rows, {"questions": body})
 
 
 def _answer(
-    asked: Asked,
+    asked: CrossAsked,
     tables: Tables,
     out: _Output,
 ) -> None:
@@ -199,14 +199,14 @@ def _answer(
         shown = rows[:_SHOWN]
     else:
         shown = rows
-    out.emit(Listing(question.columns, shown, body, question.text[lang]))
+    out.emit(ListingForm(question.columns, shown, body, question.text[lang]))
     _rest(len(rows) - len(shown), lang)
     if not rows:
         note(question.empty_means[lang])
 
 
 def _rule(
-    asked: Asked,
+    asked: CrossAsked,
     rule: CrossRule,
     tables: Tables,
     out: _Output,
@@ -230,7 +230,7 @@ def _rule(
     else:
         objects = [finding_object(finding) for finding in kept]
         body = question_object(asked, lang) | {"status": asdict(status), "findings": objects}
-        out.emit(Listing(COLUMNS, [finding_row(finding, lang) for finding in kept], body))
+        out.emit(ListingForm(COLUMNS, [finding_row(finding, lang) for finding in kept], body))
 
     _rest(rest, lang)
     if status.status == "not-applied":

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from kg.cli.common import LangOption, Listing, NoColor, Output, emit, handled, note, write_file
+from kg.cli.common import LangOption, ListingForm, NoColor, Output, emit, handled, note, write_file
 from kg.cli.groups import UNIT_LIMITS, UnitLimits
 from kg.cli.limited import allow
 from kg.errors import InputError, Lang, Problem
@@ -21,7 +21,7 @@ from kg.read.ontology import ontology
 from kg.report.diff.agreement import document_kind, held_against
 from kg.report.diff.held import Held
 from kg.report.diff.page import FINDING_KINDS, checks_page, diff_page
-from kg.report.diff.trees import TreeChange, nodes_by_key, pair, place_of, tree_changes
+from kg.report.diff.tree_changes import TreeChange, nodes_by_key, pair, place_of, tree_changes
 from kg.report.dossier.changes import Changes, asks_no_more, compare
 from kg.report.dossier.place import where
 from kg.report.followup.earlier import read_check
@@ -84,7 +84,7 @@ class _Out:
         """Show or write a listing; on screen what it comes to stands first."""
         form = None if self.form == "html" else self.form
         head = tuple(_word(key, self.lang) for key in columns)
-        listing = Listing(head, rows, body, totals)
+        listing = ListingForm(head, rows, body, totals)
         emit(listing, form, self.path, no_color=self.no_color, inputs=self.inputs)
         self._written()
 

@@ -29,7 +29,7 @@ from kg.cli.many import units_meant
 from kg.derive.text import normal
 from kg.errors import InputError, Lang, Problem
 from kg.questions.question import Param, catalogue
-from kg.questions.resolve import Candidate, choose
+from kg.questions.resolve import NodeCandidate, choose
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.report.bundle.whole_check import Wanted, whole_check
@@ -85,7 +85,7 @@ def _from_post(
 
     found = []
     for iri, texts in sorted(names.items()):
-        found.append(Candidate(NamedNode(iri), texts))
+        found.append(NodeCandidate(NamedNode(iri), texts))
     label: dict[Lang, str] = {"id": "jabatan", "en": "post"}
     param = Param(label[lang], "node", ("Jabatan",), required=True, example="", label=label)
     chosen = choose(param, typed, found)

@@ -21,7 +21,7 @@ from kg.cli.common import (
     note,
 )
 from kg.cli.common import (
-    Listing as Table,
+    ListingForm as Table,
 )
 from kg.cli.link_lists import listing_named
 from kg.cli.serve import serve as workbench

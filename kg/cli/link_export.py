@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat
 from kg.cli.common import LangOption, Output, Store, handled, write_out
 from kg.cli.link_match import answer_rows, limits_of, wanted_names
 from kg.link.mappings import mapping_set, mapping_triples
-from kg.link.matching import Answer, matched
+from kg.link.matching import MatchAnswer, matched
 from kg.report.listing import csv_text
 from kg.report.words import word
 from kg.terms import PREFIXES
@@ -23,7 +23,7 @@ __all__ = ["export"]
 _SHOWN = ("name", "decision", "code", "official-name", "similarity", "margin", "reason", "list")
 
 
-def _text(answers: list[Answer], form: str) -> str:
+def _text(answers: list[MatchAnswer], form: str) -> str:
     if form == "sssom":
         return mapping_set(answers).decode()
     if form == "ttl":

@@ -18,12 +18,12 @@ from kg.cli.common import (
     told,
 )
 from kg.cli.common import (
-    Listing as Table,
+    ListingForm as Table,
 )
 from kg.cli.link_match import Version
 from kg.derive.official.concept import Concept, Decree, Listing
+from kg.derive.official.name_pool import NamePool
 from kg.derive.official.nomenclature import Nomenclature
-from kg.derive.official.pool import Pool
 from kg.errors import InputError, Lang, Problem
 from kg.link.errata import read_errata
 from kg.link.importing import import_list
@@ -140,7 +140,7 @@ def versions(
     shown.emit(Table(columns, rows, body))
 
 
-def chosen_pool(known: Nomenclature, version: str, region: str = "") -> Pool:
+def chosen_pool(known: Nomenclature, version: str, region: str = "") -> NamePool:
     """The entries of a version; those of the own catalogue for ``auto``."""
     if version != "auto":
         _decree(known, version)

@@ -12,7 +12,7 @@ import typer
 from kg.cli.common import (
     Form,
     LangOption,
-    Listing,
+    ListingForm,
     NoColor,
     Output,
     Store,
@@ -21,12 +21,12 @@ from kg.cli.common import (
     note,
     write_out,
 )
-from kg.derive.official.meaning import Limits
+from kg.derive.official.meaning import MeaningLimits
 from kg.derive.official.nomenclature import Nomenclature
 from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Lang, Problem
 from kg.link.mappings import mapping_set
-from kg.link.matching import Answer, body, matched
+from kg.link.matching import MatchAnswer, body, matched
 from kg.link.names import Name, names_in_file, names_of_document, typed
 from kg.read.inputs import READABLE, read_paths
 from kg.read.kinds import DELIMITED
@@ -78,9 +78,9 @@ def wanted_names(given: list[str], store: Path, level: str = "", parent: str = "
     return found
 
 
-def limits_of(accept: float | None, margin: float | None) -> Limits:
+def limits_of(accept: float | None, margin: float | None) -> MeaningLimits:
     """The numbers of the accept rule, with what the command line says instead."""
-    limits = Limits.of(vocabulary())
+    limits = MeaningLimits.of(vocabulary())
     if accept is not None:
         limits = replace(limits, accept=accept)
     if margin is not None:
@@ -88,7 +88,7 @@ def limits_of(accept: float | None, margin: float | None) -> Limits:
     return limits
 
 
-def _row(given: Answer) -> list[str]:
+def _row(given: MatchAnswer) -> list[str]:
     best = None
     if given.candidates:
         best = given.candidates[0]
@@ -107,7 +107,7 @@ def _row(given: Answer) -> list[str]:
     ]
 
 
-def answer_rows(answers: list[Answer]) -> list[list[str]]:
+def answer_rows(answers: list[MatchAnswer]) -> list[list[str]]:
     """The answers as rows of a table."""
     return [_row(answer) for answer in answers]
 
@@ -160,12 +160,17 @@ def _stated(version: str, known: Nomenclature) -> str:
 
 
 def _show(
-    answers: list[Answer], form: Form | None, output: Path | None, lang: Lang, *, no_color: bool
+    answers: list[MatchAnswer],
+    form: Form | None,
+    output: Path | None,
+    lang: Lang,
+    *,
+    no_color: bool,
 ) -> None:
     """The answers as a table, or as programs read them."""
     schemes = list(dict.fromkeys(answer.scheme for answer in answers))
     shown = ("name", "decision", "code", "official-name", "similarity", "margin", "reason", "list")
     columns = tuple(word(key, lang) for key in shown)
     rows = answer_rows(answers)
-    listing = Listing(columns, rows, body(answers, " ".join(schemes)))
+    listing = ListingForm(columns, rows, body(answers, " ".join(schemes)))
     emit(listing, form, output, no_color=no_color)

@@ -14,7 +14,7 @@ from kg.link.matching import matched
 from kg.link.review import read_review
 from kg.link.sssom import read_sssom
 from kg.read.gate import read_bytes
-from kg.report.linking.review import asked_once, review_book, sample_size
+from kg.report.linking.review_sheet import asked_once, review_book, sample_size
 from kg.report.output import may_be_made, write_bytes
 from kg.report.words import word
 from kg.worker.deciding import put_links

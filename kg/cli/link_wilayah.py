@@ -13,7 +13,7 @@ import typer
 
 from kg.cli.common import (
     SHOWN,
-    Listing,
+    ListingForm,
     Shown,
     Store,
     handled,
@@ -21,11 +21,11 @@ from kg.cli.common import (
 )
 from kg.cli.language import Command, Group
 from kg.errors import InputError, Lang, Problem
-from kg.link.wilayah.difference import Change, difference
-from kg.link.wilayah.marks import QUERY, Marked, judged
-from kg.link.wilayah.matching import Found, Gazetteer
+from kg.link.wilayah.difference import RegionChange, difference
+from kg.link.wilayah.marks import QUERY, MarkedRegion, judged
 from kg.link.wilayah.places import NATIONAL, Places, national
 from kg.link.wilayah.reading import places_of, read_rows
+from kg.link.wilayah.region_matching import Found, Gazetteer
 from kg.report.words import word
 from kg.worker.deciding import put_marks, put_places
 from kg.worker.linking import known_bps, known_places
@@ -73,7 +73,7 @@ def _before(places: Places) -> Places:
     return national(villages=any(place.level == 4 for place in places.places))
 
 
-def _put(places: Places, changes: list[Change], store: Path, lang: Lang) -> None:
+def _put(places: Places, changes: list[RegionChange], store: Path, lang: Lang) -> None:
     put = put_places(store, places, changes)
     told = word("regions-loaded", lang)
     typer.echo(told.format(version=places.version, count=len(places.places), changes=len(changes)))
@@ -81,7 +81,7 @@ def _put(places: Places, changes: list[Change], store: Path, lang: Lang) -> None
         note(word("list-refreshed", lang).format(count=put.refreshed))
 
 
-def _marks(marked: list[Marked]) -> Listing:
+def _marks(marked: list[MarkedRegion]) -> ListingForm:
     """The sheet on which a person decides; filled in, it is read back by the same command."""
     rows = []
     for one in marked:
@@ -89,10 +89,10 @@ def _marks(marked: list[Marked]) -> Listing:
         elsewhere = [row.qid, row.bps, row.label, row.parent]
         rows.append([row.code, one.place.name, *elsewhere, one.doubt, row.decision, row.reviewer])
     body = {"marks": [dict(zip(_MARKS, row, strict=True)) for row in rows]}
-    return Listing(_MARKS, rows, body)
+    return ListingForm(_MARKS, rows, body)
 
 
-def _tell_marks(marked: list[Marked], lang: Lang) -> None:
+def _tell_marks(marked: list[MarkedRegion], lang: Lang) -> None:
     items = [one for one in marked if one.row.qid]
     counts = Counter(_state(one) for one in items)
     bps = sum(bool(one.row.bps) for one in marked)
@@ -102,7 +102,7 @@ def _tell_marks(marked: list[Marked], lang: Lang) -> None:
 _STATES = ("approved", "doubtful", "open")
 
 
-def _state(one: Marked) -> str:
+def _state(one: MarkedRegion) -> str:
     if one.doubt:
         return "doubtful"
     return "approved" if one.approved else "open"
@@ -127,12 +127,12 @@ def diff(
     keys = ("change", "old-code", "old-name", "new-code", "new-name")
     columns = tuple(word(key, shown.lang) for key in keys)
     body = {"changes": [dict(zip(keys, row, strict=True)) for row in rows]}
-    shown.emit(Listing(columns, rows, body), [path])
+    shown.emit(ListingForm(columns, rows, body), [path])
     kinds = Counter(row[0] for row in rows)
     note(", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())) or "=")
 
 
-def _change_row(change: Change) -> list[str]:
+def _change_row(change: RegionChange) -> list[str]:
     row: list[str] = [change.kind]
     for place in (change.old, change.new):
         row += [place.code, place.name] if place is not None else ["", ""]
@@ -159,7 +159,7 @@ def match(
     keys = ("name", "decision", "code", "official-name", "kabupaten", "reason", "others")
     columns = tuple(word(key, shown.lang) for key in keys)
     body = {"names": [dict(zip(keys, row, strict=True)) for row in rows]}
-    shown.emit(Listing(columns, rows, body))
+    shown.emit(ListingForm(columns, rows, body))
     if any(one.decision != "diterima" for _, one in found):
         raise typer.Exit(1)
 

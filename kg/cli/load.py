@@ -18,7 +18,7 @@ from kg.cli.common import (
     Form,
     FormOption,
     LangOption,
-    Listing,
+    ListingForm,
     NoColor,
     Output,
     Password,
@@ -48,12 +48,12 @@ from kg.report.nation.words import say
 from kg.report.words import word
 from kg.store.base import GraphStore
 from kg.store.opening import open_store
-from kg.worker.entering import Change
+from kg.worker.entering import EnteredChange
 from kg.worker.loading import load as load_documents
 from kg.worker.loading_many import Loaded, load_many
-from kg.worker.nation.inputs import Source, found_below
-from kg.worker.progress import Progress
+from kg.worker.nation.nation_inputs import InputSource, found_below
 from kg.worker.sources import bundled, remote
+from kg.worker.told_progress import Progress
 
 __all__ = ["load"]
 
@@ -107,25 +107,25 @@ def load(
         raise InputError(done.problems)
 
 
-def _by_unit(sources: tuple[Source, ...], jobs: int | None) -> bool:
+def _by_unit(sources: tuple[InputSource, ...], jobs: int | None) -> bool:
     """Whether kecamatan are loaded one by one: as asked for, or because there are many."""
     if jobs is None:
         return len(sources) > DEFAULT.many_units
     return bool(sources) and jobs > 0
 
 
-def _documents(sources: tuple[Source, ...], choice: Choice, *, sample: bool) -> list[Document]:
+def _documents(sources: tuple[InputSource, ...], choice: Choice, *, sample: bool) -> list[Document]:
     if sample:
         return bundled()
     return read_paths([Path(source.path) for source in sources], choice=choice)
 
 
-def _at_once(documents: list[Document], changes: list[Change]) -> Loaded:
+def _at_once(documents: list[Document], changes: list[EnteredChange]) -> Loaded:
     notes = chain.from_iterable(document.notes for document in documents)
     return Loaded(changes, list(notes))
 
 
-def _sources(paths: list[Path]) -> Iterator[Source]:
+def _sources(paths: list[Path]) -> Iterator[InputSource]:
     """Every input of the paths, each once.
 
     A folder without any stays as it is, so that reading it tells what is missing.
@@ -136,14 +136,14 @@ def _sources(paths: list[Path]) -> Iterator[Source]:
             inner = list(found_below([path]))
         else:
             inner = []
-        for source in inner or [Source(str(path), ())]:
+        for source in inner or [InputSource(str(path), ())]:
             if source.path not in seen:
                 seen.add(source.path)
                 yield source
 
 
 def _many(
-    sources: tuple[Source, ...],
+    sources: tuple[InputSource, ...],
     folder: Path,
     jobs: int,
     limits: TaskLimits,
@@ -180,7 +180,7 @@ def _renewing(display: Display) -> Callable[[Progress], None]:
     return tell
 
 
-def _replaced(change: Change, lang: Lang) -> str:
+def _replaced(change: EnteredChange, lang: Lang) -> str:
     """What stood in the store under the name of the document, and is there no more."""
     held = change.before or change
     values = {"old": held.name, "old_rows": held.rows, "old_triples": held.triples}
@@ -206,14 +206,14 @@ def _refuse_contradiction(
         raise InputError(Problem("USE-JOBS", endpoint))
 
 
-def _listed(changes: list[Change], name: str, lang: Lang) -> Listing:
+def _listed(changes: list[EnteredChange], name: str, lang: Lang) -> ListingForm:
     """One row for each document, and all that is known of them for programs."""
     rows = []
     for change in changes:
         figures = [str(change.rows), str(change.triples)]
         rows.append([word(change.action, lang), change.name, *figures, change.graph])
 
-    return Listing(
+    return ListingForm(
         tuple(word(key, lang) for key in _COLUMNS),
         rows,
         {"loaded": list(map(asdict, changes)), "store": name},
@@ -222,7 +222,7 @@ def _listed(changes: list[Change], name: str, lang: Lang) -> Listing:
 
 
 def _show(
-    changes: list[Change],
+    changes: list[EnteredChange],
     name: str,
     form: Form | None,
     output: Path | None,

@@ -15,7 +15,7 @@ from kg.read.url import UrlPath
 from kg.report.bundle.whole_check import Wanted
 from kg.store.catalogue import entries
 from kg.store.opening import open_store
-from kg.worker.nation.inputs import found_below
+from kg.worker.nation.nation_inputs import found_below
 
 __all__ = ["Crew", "is_many", "units_meant"]
 

@@ -29,7 +29,7 @@ from kg.rules.engines import usable_engine
 from kg.rules.registry import rules as all_rules
 from kg.rules.rule import SEVERITIES, Severity
 from kg.rules.waiver_file import read_waivers
-from kg.worker.nation.inputs import found_below
+from kg.worker.nation.nation_inputs import found_below
 from kg.worker.nation.run import Order, Run, run_nation
 from kg.worker.sources import reading_store
 

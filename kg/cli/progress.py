@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from kg.cli.common import note
 from kg.errors import Lang, Problem
 from kg.report.nation.words import say
-from kg.worker.progress import Progress
+from kg.worker.told_progress import Progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

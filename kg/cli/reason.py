@@ -10,7 +10,7 @@ import typer
 from kg.cli.common import (
     FormOption,
     LangOption,
-    Listing,
+    ListingForm,
     NoColor,
     Output,
     Paths,
@@ -110,7 +110,7 @@ def reason(
     note_sample(lang, sample=sample)
     note(word("reasoning", lang).format(units=len(units)))
     found = reason_units(units, ontology())
-    listing = Listing(
+    listing = ListingForm(
         tuple(word(key, lang) for key in _COLUMNS),
         [_row(one, lang) for one in found],
         {"reasoning": [_body(one, lang) for one in found]},

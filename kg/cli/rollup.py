@@ -10,7 +10,7 @@ import typer
 
 from kg.cli.common import (
     LangOption,
-    Listing,
+    ListingForm,
     NoColor,
     Output,
     emit,
@@ -83,7 +83,7 @@ def _listing(
     lang: Lang,
     *,
     plain: bool,
-) -> Listing:
+) -> ListingForm:
     """The areas; ``plain`` for a program that counts on."""
     if plain:
         columns = tuple(found.nation.plain())
@@ -92,7 +92,7 @@ def _listing(
         columns = area_columns(lang)
         rows = [area_row(area, lang) for area in found.areas]
 
-    return Listing(columns, rows, found.plain(), say("by", lang, level=say(by, lang)))
+    return ListingForm(columns, rows, found.plain(), say("by", lang, level=say(by, lang)))
 
 
 def _raw(area: Area) -> list[str]:

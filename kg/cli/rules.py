@@ -13,7 +13,7 @@ from rich.console import Console
 from kg.assets import folder
 from kg.cli.common import (
     SHOWN,
-    Listing,
+    ListingForm,
     Shown,
     handled,
     screen,
@@ -36,7 +36,7 @@ _COLUMNS = ("title", "severity", "kind", "tier", "basis")
 _FILLED = re.compile(r"\{[^}]*\}")
 
 
-def _listing(chosen: list[Rule], lang: Lang) -> Listing:
+def _listing(chosen: list[Rule], lang: Lang) -> ListingForm:
     rows = []
     body = []
     for rule in chosen:
@@ -48,7 +48,7 @@ def _listing(chosen: list[Rule], lang: Lang) -> Listing:
         body.append({"id": rule.id, "title": title, **plain})
 
     columns = ("id", *(word(key, lang) for key in _COLUMNS))
-    return Listing(columns, rows, {"rules": body})
+    return ListingForm(columns, rows, {"rules": body})
 
 
 def _explained(rule: Rule, lang: Lang) -> Iterator[str]:

@@ -144,9 +144,9 @@ def serve(
     allow(0)  # the server runs on; what it does for people is held to the limits elsewhere
 
     from kg.web.app import application
-    from kg.web.settings import LOOPBACK, Settings, read_token
+    from kg.web.settings import LOOPBACK, WebSettings, read_token
 
-    settings = Settings(
+    settings = WebSettings(
         store=store,
         host=host,
         port=port,

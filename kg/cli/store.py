@@ -10,7 +10,7 @@ import typer
 
 from kg.cli.common import (
     SHOWN,
-    Listing,
+    ListingForm,
     Shown,
     Store,
     handled,
@@ -22,7 +22,7 @@ from kg.derive.regions import LokalRegions
 from kg.errors import InputError, Lang, Problem
 from kg.read.ontology import ontology
 from kg.report.words import period_text, word
-from kg.store.catalogue import Entry, entries
+from kg.store.catalogue import CatalogueEntry, entries
 from kg.store.embedded import EmbeddedStore
 from kg.store.lookup import stale_units
 from kg.store.opening import open_store
@@ -49,7 +49,7 @@ def _opened(folder: Path, *, write: bool) -> EmbeddedStore:
     return open_store(folder, write=write)
 
 
-def _object(entry: Entry) -> dict[str, Any]:
+def _object(entry: CatalogueEntry) -> dict[str, Any]:
     return {
         "kecamatan": entry.region,
         "names": list(entry.names),
@@ -63,7 +63,7 @@ def _object(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _called(entry: Entry) -> list[str]:
+def _called(entry: CatalogueEntry) -> list[str]:
     """What the kecamatan is called, spelled as the list of regions does where it has that name."""
     regions = LokalRegions()
     found = []
@@ -75,7 +75,7 @@ def _called(entry: Entry) -> list[str]:
     return found
 
 
-def _row(entry: Entry, lang: Lang) -> list[str]:
+def _row(entry: CatalogueEntry, lang: Lang) -> list[str]:
     return [
         entry.region,
         ", ".join(_called(entry)),
@@ -88,10 +88,10 @@ def _row(entry: Entry, lang: Lang) -> list[str]:
 
 
 def _listing(
-    found: Iterable[Entry],
+    found: Iterable[CatalogueEntry],
     name: str,
     lang: Lang,
-) -> Listing:
+) -> ListingForm:
     rows = []
     documents = []
     for entry in found:
@@ -99,7 +99,7 @@ def _listing(
         documents.append(_object(entry))
 
     columns = tuple(word(key, lang) for key in _COLUMNS)
-    return Listing(columns, rows, {"store": name, "documents": documents}, name)
+    return ListingForm(columns, rows, {"store": name, "documents": documents}, name)
 
 
 @store.command("list", cls=Command)
@@ -140,7 +140,7 @@ def info(
     for key, value in body.items():
         rows.append([word(f"store-{key}", shown.lang), str(value)])
     columns = (word("kind-of-thing", shown.lang), word("total", shown.lang))
-    shown.emit(Listing(columns, rows, body))
+    shown.emit(ListingForm(columns, rows, body))
 
 
 @store.command("remove", cls=Command)
@@ -179,6 +179,6 @@ def verified(
     damaged = sum(not graph["whole"] for graph in graphs)
     columns = tuple(word(key, shown.lang) for key in ("graph", "document", "triples", "state"))
     body = {"store": str(folder), "damaged": damaged, "graphs": graphs}
-    shown.emit(Listing(columns, rows, body))
+    shown.emit(ListingForm(columns, rows, body))
     note(word("store-verified", shown.lang).format(damaged=damaged, count=len(graphs)))
     raise typer.Exit(int(damaged > 0))

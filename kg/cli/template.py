@@ -21,7 +21,7 @@ from kg.report.output import may_be_made, refuse_links, refuse_report, write_byt
 from kg.report.template.pages import DocumentKind, Filled, Wish, stated_identity
 from kg.report.template.sheets import template_sheets
 from kg.report.template.typed import region_named, region_title, years_of
-from kg.report.template.upgrade import Asked, Moved, upgraded
+from kg.report.template.upgrade import AskedBeside, Moved, upgraded
 from kg.report.template.workbook import template_workbook
 from kg.report.words import word
 
@@ -118,7 +118,7 @@ def template(
         raise InputError(Problem("USE-FORMAT", str(output), values))
     values_of = None
     if upgrade is not None:
-        asked = Asked(bool(wish.region), bool(period), kind is not None)
+        asked = AskedBeside(bool(wish.region), bool(period), kind is not None)
         wish, values_of, told = upgraded(upgrade, wish, asked)
         _tell(told, lang)
     _write_form(output, wish, values_of, [upgrade] if upgrade else [])

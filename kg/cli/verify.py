@@ -14,7 +14,7 @@ import typer
 
 from kg.cli.common import (
     SHOWN,
-    Listing,
+    ListingForm,
     Shown,
     handled,
     note,
@@ -27,7 +27,7 @@ from kg.errors import InputError, KgError, Lang, Problem
 from kg.report.bundle.manifest import FILE, SIGNATURE, read_manifest
 from kg.report.bundle.signing import is_signed_by
 from kg.report.bundle.verification import (
-    Outcome,
+    NamedOutcome,
     State,
     by_urgency,
     not_again,
@@ -109,10 +109,10 @@ def _lines(problems: list[Problem], lang: Lang) -> str:
 def _again(
     folder: Path,
     body: Mapping[str, Any],
-    before: list[Outcome],
+    before: list[NamedOutcome],
     lang: Lang,
     display: Display,
-) -> list[Outcome]:
+) -> list[NamedOutcome]:
     """Carry the check out again and compare; where that cannot be done, say why for every part."""
     wanted, command, created = _wanted(str(folder / FILE), body)
     endpoint = body["options"].get("endpoint")
@@ -133,7 +133,7 @@ def _again(
     return recomputed(before, body, files)
 
 
-def _code(outcomes: list[Outcome], *, whole: bool) -> int:
+def _code(outcomes: list[NamedOutcome], *, whole: bool) -> int:
     """The exit code.
 
     0 all equal, 1 something does not match, 2 nothing that does not match, but not everything was
@@ -149,11 +149,11 @@ def _code(outcomes: list[Outcome], *, whole: bool) -> int:
 
 
 def _listing(
-    outcomes: list[Outcome],
+    outcomes: list[NamedOutcome],
     folder: Path,
     result: str,
     lang: Lang,
-) -> Listing:
+) -> ListingForm:
     """Every part with its state."""
     rows = []
     plain = []
@@ -164,15 +164,15 @@ def _listing(
         plain.append({"kind": one.subject, "name": one.name, "state": one.state, "why": one.why})
 
     columns = tuple(word(key, lang) for key in _COLUMNS)
-    return Listing(columns, rows, {"folder": folder.name, "result": result, "outcomes": plain})
+    return ListingForm(columns, rows, {"folder": folder.name, "result": result, "outcomes": plain})
 
 
-def _is_elsewhere(outcome: Outcome) -> bool:
+def _is_elsewhere(outcome: NamedOutcome) -> bool:
     """Whether a part was not computed again because an input is not there."""
     return any(f"[{code}]" in outcome.why for code in _NOT_THERE)
 
 
-def _signed(folder: Path, trust: Path | None) -> list[Outcome]:
+def _signed(folder: Path, trust: Path | None) -> list[NamedOutcome]:
     """Whether the key that is trusted signed the manifest; nothing where none is named."""
     if trust is None:
         return []
@@ -180,7 +180,7 @@ def _signed(folder: Path, trust: Path | None) -> list[Outcome]:
         state: State = "equal"
     else:
         state = "not-signed"
-    return [Outcome("signature", SIGNATURE, state)]
+    return [NamedOutcome("signature", SIGNATURE, state)]
 
 
 @handled

@@ -12,7 +12,7 @@ import typer
 from kg.cli.common import (
     SHOWN,
     LangOption,
-    Listing,
+    ListingForm,
     Shown,
     handled,
     note,
@@ -178,7 +178,7 @@ def _listing(
     uses: Iterable[WaiverUse],
     today: date,
     lang: Lang,
-) -> Listing:
+) -> ListingForm:
     columns = ("id", *(word(key, lang) for key in _COLUMNS))
     rows = []
     waivers = []
@@ -186,7 +186,7 @@ def _listing(
         rows.append(_row(use, lang))
         waivers.append(_body(use, today))
 
-    return Listing(columns, rows, {"today": today.isoformat(), "waivers": waivers})
+    return ListingForm(columns, rows, {"today": today.isoformat(), "waivers": waivers})
 
 
 @waiver.command("list", cls=Command)

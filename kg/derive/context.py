@@ -11,8 +11,8 @@ from typing import Any, TypeVar, cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.derive.official.name_pool import NamePool
 from kg.derive.official.nomenclature import Nomenclature
-from kg.derive.official.pool import Pool
 from kg.derive.region_list import Regions
 from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
@@ -182,7 +182,7 @@ class Context:
         return ""
 
     @cached_property
-    def pool(self) -> Pool:
+    def pool(self) -> NamePool:
         """The concepts of the nomenclature that the names of this kecamatan and period are held against."""
         return self.nomenclature.pool(self.region_code, self.stated_years(), self.stated_version)
 

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.limits import DEFAULT, Limits
 from kg.terms import KIN
 
-__all__ = ["Told", "block_pairs", "sharing"]
+__all__ = ["ToldApart", "block_pairs", "sharing"]
 
 Item = TypeVar("Item")
 _Block = list[int]
@@ -78,7 +78,7 @@ def sharing(
     return ((items[first], items[second]) for first, second in numbers)
 
 
-class Told:
+class ToldApart:
     """What each node is told to have in common with others.
 
     One fact per node and property, with the others in it.

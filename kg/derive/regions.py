@@ -11,7 +11,7 @@ from functools import lru_cache
 from kg.derive.text import normal, squeezed
 from kg.read.wilayah import districts, every_place, places_below
 
-__all__ = ["LokalRegions", "Place", "bare_kabupaten", "is_place", "national_places"]
+__all__ = ["LokalRegions", "RegionPlace", "bare_kabupaten", "is_place", "national_places"]
 
 _KIND = re.compile(r"^(kabupaten|kab\.?|kota)\s+(adm(?:inistrasi|\.)?\s+)?", re.IGNORECASE)
 #: So many digits stand for a village behind its kecamatan.
@@ -19,7 +19,7 @@ _VILLAGE = 4
 
 
 @dataclass(frozen=True)
-class Place:
+class RegionPlace:
     """One region of a list.
 
     Its code tells its level, from 1 for provinsi to 4 for desa and kelurahan, and its parent.
@@ -120,12 +120,12 @@ def is_place(name: str) -> bool:
     return name in _places()
 
 
-def national_places(*, villages: bool = False) -> tuple[Place, ...]:
+def national_places(*, villages: bool = False) -> tuple[RegionPlace, ...]:
     """Every provinsi, kabupaten, kota and kecamatan of the list, in the order of codes.
 
     With its villages when wanted.
     """
-    found = [Place(code, name) for code, name in every_place(villages=villages)]
+    found = [RegionPlace(code, name) for code, name in every_place(villages=villages)]
     return tuple(sorted(found, key=lambda place: place.code))
 
 
@@ -136,8 +136,8 @@ class LokalRegions:
     split off, other names.
     """
 
-    def __init__(self, added: Iterable[Place] = ()) -> None:
-        self._added: dict[str, list[Place]] = defaultdict(list)
+    def __init__(self, added: Iterable[RegionPlace] = ()) -> None:
+        self._added: dict[str, list[RegionPlace]] = defaultdict(list)
         for place in added:
             self._added[place.parent].append(place)
 
@@ -197,7 +197,7 @@ class LokalRegions:
                 return name
         return ""
 
-    def is_listed(self, place: Place) -> bool:
+    def is_listed(self, place: RegionPlace) -> bool:
         """Whether the national list has that code under that name."""
         return any(one[:2] == (place.code, place.name) for one in _below(place.parent))
 

@@ -26,10 +26,10 @@ from kg.derive.dokumen.documents import (
     titles,
 )
 from kg.derive.dokumen.mentions import foreign_kecamatan
-from kg.derive.dokumen.numbers import numbering
+from kg.derive.dokumen.own_region import region
+from kg.derive.dokumen.row_numbers import numbering
 from kg.derive.dokumen.slips import slips
 from kg.derive.dokumen.villages import villages
-from kg.derive.dokumen.wilayah import region
 from kg.derive.indikator.formulas import formulas
 from kg.derive.indikator.measures import measures, not_formulas, polarity
 from kg.derive.indikator.ratios import ratios
@@ -51,14 +51,14 @@ from kg.derive.struktur.echoes import echoes
 from kg.derive.struktur.levels import absent_levels
 from kg.derive.struktur.partners import partners
 from kg.derive.struktur.repeats import reprints, same_results
-from kg.derive.struktur.results import result_wording, single_children
+from kg.derive.struktur.result_wording import result_wording, single_children
 from kg.derive.struktur.scopes import lost_scopes
 from kg.derive.target.bounds import bounds
 from kg.derive.target.claimed import claims_of_achievement
 from kg.derive.target.quarters import quarters
 from kg.derive.target.realised import achievements, realisations
 from kg.derive.target.series import flat_targets, steps_back, target_units, years_outside
-from kg.derive.target.units import equivalents
+from kg.derive.target.target_units import equivalents
 from kg.derive.target.years import missing_texts, steps_read, years_without_target
 from kg.derive.vocabulary import Vocabulary, bundled, in_force
 from kg.read.ontology import Ontology

@@ -5,12 +5,12 @@ from __future__ import annotations
 from kg.derive.vocabulary import vocabulary
 from kg.docs.head import HEAD
 from kg.report.words import word
-from kg.worker.cross.question import CrossQuestion, CrossRule, Param, cross_catalogue
+from kg.worker.cross.cross_question import CrossParam, CrossQuestion, CrossRule, cross_catalogue
 
 __all__ = ["cross_pages"]
 
 
-def _usual(param: Param) -> str:
+def _usual(param: CrossParam) -> str:
     if not param.threshold:
         return f"`{param.value}`" + (f" ({', '.join(param.choices)})" if param.choices else "")
     return f"{vocabulary().threshold(param.threshold):g} (`ambang/{param.threshold}`)"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.derive.official.concept import Concept
 from kg.errors import Problem
-from kg.link.entries import Entry, Reading, level_of, parent_of, place_of
+from kg.link.entries import ListEntry, ListReading, level_of, parent_of, place_of
 from kg.link.forms import forms
 from kg.read.grid import Cell, Grid, Line
 
@@ -41,7 +41,7 @@ def looks_like_annex(grid: Grid) -> bool:
 class Annex:
     """Reads one grid after the other; a name may go on in the next file."""
 
-    reading: Reading
+    reading: ListReading
     digits: int
     _above: list[str] = field(default_factory=list)
 
@@ -87,7 +87,7 @@ class Annex:
         if not concept.name:
             self.reading.problems.append(Problem("LINK-NAME-EMPTY", where, {"code": code}))
             return
-        self.reading.entries.append(Entry(concept, where))
+        self.reading.entries.append(ListEntry(concept, where))
 
     def _groups(self, grid: Grid, place: int, line: Line, parts: list[Cell]) -> list[str] | None:
         """The groups of the code; what a row leaves out stands in the rows above."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from kg.derive.official.closeness import Candidate, Matcher
 from kg.derive.official.concept import Concept, Listing
-from kg.derive.official.pool import padded
+from kg.derive.official.name_pool import padded
 
 __all__ = ["CERTAIN", "Kind", "Step", "crosswalk", "successors"]
 

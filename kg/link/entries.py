@@ -9,7 +9,7 @@ from kg.derive.official.concept import LEVELS, Concept
 from kg.errors import Problem
 from kg.read.grid import Cell, Grid, Line, column_letter
 
-__all__ = ["Entry", "Reading", "code_in", "level_of", "parent_of"]
+__all__ = ["ListEntry", "ListReading", "code_in", "level_of", "parent_of"]
 
 _CODE = re.compile(r"(\d|X)\.(\d{2}|XX)\.\d{2}(\.\d\.\d{2}(\.(\d{2}|\d{4}))?)?")
 #: Group four written with two digits.
@@ -27,7 +27,7 @@ _ACCOUNT = re.compile(r"((?:\d+\.){5}\d+)\..*")
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListEntry:
     """A concept as read, with the place it was read from."""
 
     concept: Concept
@@ -35,13 +35,13 @@ class Entry:
 
 
 @dataclass
-class Reading:
+class ListReading:
     """What reading a list brings: entries, what is wrong, and remarks.
 
     ``digits`` is how many digits the last group of a sub-activity has in this list.
     """
 
-    entries: list[Entry]
+    entries: list[ListEntry]
     problems: list[Problem]
     notes: list[Problem]
     digits: int = 0
@@ -78,7 +78,7 @@ def place_of(grid: Grid, line: Line, index: int) -> str:
     return f"{grid.file}:{line.number}"
 
 
-def code_in(cell: Cell, place: str, reading: Reading) -> str:
+def code_in(cell: Cell, place: str, reading: ListReading) -> str:
     """The code in a cell; empty when there is none or it cannot be trusted, which is told."""
     text = _SPACED.sub(".", cell.text.strip()).strip(".")
     if not text:

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.derive.official.concept import Concept, Decree, Listing
 from kg.errors import InputError, Problem
 from kg.link.annex import Annex, looks_like_annex
-from kg.link.entries import Entry, Reading
+from kg.link.entries import ListEntry, ListReading
 from kg.link.errata import Erratum, corrected
 from kg.link.forms import Columns, forms
 from kg.link.integrity import merged, wrong
@@ -67,10 +67,10 @@ def _grids(path: Path) -> list[Grid]:
     return [grid for grid in grids if grid.lines]
 
 
-def _read(paths: Iterable[Path], errata: list[Erratum], year: int) -> tuple[Reading, bool]:
+def _read(paths: Iterable[Path], errata: list[Erratum], year: int) -> tuple[ListReading, bool]:
     """The entries of some files, and whether they hold only a part of a list."""
     digits = 4 if year >= _FOUR_DIGITS else 2
-    reading = Reading([], [], [], digits)
+    reading = ListReading([], [], [], digits)
     # One reader for all files: a name may go on from the last page of one to the first of the next.
     annex = Annex(reading, digits)
     partial = False
@@ -205,7 +205,7 @@ def _changed(files: list[Path], decree: Decree, errata: list[Erratum], base: Lis
     if not problems and list(held.values()) == list(base.concepts):
         problems.append(Problem("LINK-DELTA-TWICE", str(files[0].parent), {"base": base.title}))
     place = str(files[0])
-    entries = {code: Entry(concept, place) for code, concept in held.items()}
+    entries = {code: ListEntry(concept, place) for code, concept in held.items()}
     problems += wrong(entries, place)
     if problems:
         raise InputError(problems)
@@ -214,7 +214,7 @@ def _changed(files: list[Path], decree: Decree, errata: list[Erratum], base: Lis
 
 
 def _after(
-    before: dict[str, Concept], deleted: list[Entry], changes: dict[str, Entry]
+    before: dict[str, Concept], deleted: list[ListEntry], changes: dict[str, ListEntry]
 ) -> dict[str, Concept]:
     """The entries of the base after the changes."""
     held = dict(before)
@@ -231,7 +231,7 @@ def _named(files: list[Path], kind: str) -> list[Path]:
     return [path for path in files if path.name.casefold().startswith(beginnings)]
 
 
-def _absent(entries: Iterable[Entry], held: dict[str, Concept]) -> list[Problem]:
+def _absent(entries: Iterable[ListEntry], held: dict[str, Concept]) -> list[Problem]:
     problems = []
     for entry in entries:
         if entry.concept.code not in held:

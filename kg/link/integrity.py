@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from kg.derive.official.concept import Concept
 from kg.errors import Problem
-from kg.link.entries import Entry
+from kg.link.entries import ListEntry
 
 __all__ = ["merged", "wrong"]
 
 
-def merged(entries: list[Entry], problems: list[Problem]) -> dict[str, Entry]:
+def merged(entries: list[ListEntry], problems: list[Problem]) -> dict[str, ListEntry]:
     """The entries by code.
 
     A code with two names is a problem, one that is only told again is not.
     """
-    found: dict[str, Entry] = {}
+    found: dict[str, ListEntry] = {}
     for entry in entries:
         code = entry.concept.code
         before = found.setdefault(code, entry)
@@ -31,7 +31,7 @@ def merged(entries: list[Entry], problems: list[Problem]) -> dict[str, Entry]:
     return found
 
 
-def _richer(first: Entry, second: Entry) -> Entry:
+def _richer(first: ListEntry, second: ListEntry) -> ListEntry:
     """The one that says more."""
     return max((first, second), key=lambda entry: _said(entry.concept))
 
@@ -41,7 +41,7 @@ def _said(concept: Concept) -> int:
     return len(list(filter(None, texts)))
 
 
-def wrong(found: dict[str, Entry], place: str) -> list[Problem]:
+def wrong(found: dict[str, ListEntry], place: str) -> list[Problem]:
     """Entries without their parent; or that there is no entry at all."""
     if not found:
         return [Problem("LINK-EMPTY", place)]

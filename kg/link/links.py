@@ -13,8 +13,8 @@ from typing import Literal as Choice
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.official.concept import Listing
+from kg.derive.official.name_pool import padded
 from kg.derive.official.nomenclature import Nomenclature
-from kg.derive.official.pool import padded
 from kg.link.stored import concept_iri, scheme_iri
 from kg.store.base import GraphStore
 from kg.terms import BASE, GRAPH, RDF, SKOS, Namespace, text_of

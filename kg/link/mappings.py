@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import __version__
 from kg.link.links import SSSOM
-from kg.link.matching import Answer
+from kg.link.matching import MatchAnswer
 from kg.link.sssom_writing import write_sssom
 from kg.link.stored import concept_iri, scheme_iri
 from kg.link.yaml_block import Block
@@ -42,7 +42,7 @@ def _prefix(listing: str) -> str:
     return f"nom_{plain}"
 
 
-def _justification(given: Answer) -> str:
+def _justification(given: MatchAnswer) -> str:
     if given.reason == "disetujui orang":
         return "semapv:ManualMappingCuration"
     if given.reason == "kode tercetak dan nama sejalan":
@@ -54,14 +54,14 @@ def _justification(given: Answer) -> str:
     return "semapv:LexicalSimilarityThresholdMatching"
 
 
-def _confidence(given: Answer) -> str:
+def _confidence(given: MatchAnswer) -> str:
     """How sure the answer is (0-1): what a person decided is not measured."""
     if given.reason == "disetujui orang":
         return "1.0000"
     return f"{given.confidence_of(given.candidates[0]):.4f}"
 
 
-def _row(given: Answer) -> dict[str, str]:
+def _row(given: MatchAnswer) -> dict[str, str]:
     name = given.name
     row = {
         "subject_label": name.text,
@@ -90,7 +90,7 @@ def _row(given: Answer) -> dict[str, str]:
     return row
 
 
-def mapping_set(answers: Iterable[Answer]) -> bytes:
+def mapping_set(answers: Iterable[MatchAnswer]) -> bytes:
     """The names that were accepted, and those without a counterpart, as SSSOM 1.0.
 
     What is left to a person is no mapping.
@@ -108,7 +108,7 @@ def mapping_set(answers: Iterable[Answer]) -> bytes:
     return write_sssom(head, rows, _ORDER)
 
 
-def mapping_triples(answers: Iterable[Answer]) -> list[Triple]:
+def mapping_triples(answers: Iterable[MatchAnswer]) -> list[Triple]:
     """The things of documents with the entry that they are the same as, each with why it is thought so and how surely."""
     found = []
     for given in answers:
@@ -117,7 +117,7 @@ def mapping_triples(answers: Iterable[Answer]) -> list[Triple]:
     return found
 
 
-def _stated(given: Answer) -> list[Triple]:
+def _stated(given: MatchAnswer) -> list[Triple]:
     """One mapping: the statement itself, and the node that justifies it."""
     subject = NamedNode(given.name.subject)
     target = concept_iri(given.scheme, given.candidates[0].concept.code)

@@ -8,19 +8,19 @@ from dataclasses import asdict, dataclass
 
 from kg.derive.official.closeness import Candidate
 from kg.derive.official.concept import Concept
-from kg.derive.official.meaning import Decision, Limits, confidence, decide, is_result
+from kg.derive.official.meaning import Decision, MeaningLimits, confidence, decide, is_result
+from kg.derive.official.name_pool import NamePool, padded
 from kg.derive.official.nomenclature import Nomenclature
-from kg.derive.official.pool import Pool, padded
 from kg.link.names import Name
 
-__all__ = ["Answer", "answer", "body", "matched"]
+__all__ = ["MatchAnswer", "answer", "body", "matched"]
 
 #: How many candidates a person is shown.
 SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Answer:
+class MatchAnswer:
     """What was found for a name: the decision, why, and the candidates, the likeliest first."""
 
     name: Name
@@ -44,21 +44,21 @@ class Answer:
 
 
 def matched(
-    names: Iterable[Name], known: Nomenclature, limits: Limits, version: str = ""
-) -> list[Answer]:
+    names: Iterable[Name], known: Nomenclature, limits: MeaningLimits, version: str = ""
+) -> list[MatchAnswer]:
     """The answers in the order of the names; ``version`` stands for that of every document."""
-    found: list[Answer] = []
+    found: list[MatchAnswer] = []
     for name in names:
         found.append(answer(name, _pool(name, known, version), limits))
     return found
 
 
-def _pool(name: Name, known: Nomenclature, version: str) -> Pool:
+def _pool(name: Name, known: Nomenclature, version: str) -> NamePool:
     wanted = version or name.version
     return known.pool(name.region, name.years, wanted)
 
 
-def answer(name: Name, pool: Pool, limits: Limits) -> Answer:
+def answer(name: Name, pool: NamePool, limits: MeaningLimits) -> MatchAnswer:
     """What one name means in one list.
 
     By a decision of a person, by its printed code, or by the matcher.
@@ -79,8 +79,8 @@ def answer(name: Name, pool: Pool, limits: Limits) -> Answer:
 
 
 def _by_code(
-    name: Name, coded: Concept, candidates: list[Candidate], pool: Pool, limits: Limits
-) -> Answer:
+    name: Name, coded: Concept, candidates: list[Candidate], pool: NamePool, limits: MeaningLimits
+) -> MatchAnswer:
     """A printed code that the list knows: taken when the name agrees, else left to a person."""
     for candidate in candidates:
         if candidate.concept == coded and candidate.score >= limits.coded:
@@ -98,7 +98,9 @@ def _first(candidates: list[Candidate], concept: Concept | None) -> list[Candida
     return sorted(candidates, key=lambda candidate: candidate.concept != concept)
 
 
-def _reason(text: str, decision: Decision, candidates: list[Candidate], limits: Limits) -> str:
+def _reason(
+    text: str, decision: Decision, candidates: list[Candidate], limits: MeaningLimits
+) -> str:
     if not any(letter.isalpha() for letter in text):
         return "tidak ada kata"
     if decision == "tanpa padanan":
@@ -114,8 +116,8 @@ def _reason(text: str, decision: Decision, candidates: list[Candidate], limits: 
 
 
 def _answer(
-    name: Name, decision: Decision, reason: str, candidates: list[Candidate], pool: Pool
-) -> Answer:
+    name: Name, decision: Decision, reason: str, candidates: list[Candidate], pool: NamePool
+) -> MatchAnswer:
     """The answer with the list that its first candidate stands in.
 
     Without one, the first list of the pool.
@@ -125,10 +127,10 @@ def _answer(
         if candidates and candidates[0].concept in known.concepts:
             listing = known
     shown = tuple(candidates[:SHOWN])
-    return Answer(name, decision, reason, shown, listing.id, listing.title)
+    return MatchAnswer(name, decision, reason, shown, listing.id, listing.title)
 
 
-def _candidate(given: Answer, candidate: Candidate) -> dict[str, object]:
+def _candidate(given: MatchAnswer, candidate: Candidate) -> dict[str, object]:
     return {
         "kode": candidate.concept.code,
         "nama": candidate.concept.name,
@@ -152,7 +154,7 @@ def _features(candidate: Candidate) -> dict[str, object]:
     }
 
 
-def _row(given: Answer) -> dict[str, object]:
+def _row(given: MatchAnswer) -> dict[str, object]:
     name = given.name
     place = None
     if name.source is not None:
@@ -169,7 +171,7 @@ def _row(given: Answer) -> dict[str, object]:
     }
 
 
-def body(answers: list[Answer], scheme: str) -> dict[str, object]:
+def body(answers: list[MatchAnswer], scheme: str) -> dict[str, object]:
     """The JSON of ``kg link match``."""
     counts = Counter(given.decision for given in answers)
     summary = {

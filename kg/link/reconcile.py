@@ -16,12 +16,12 @@ import msgspec
 
 from kg.derive.official.closeness import Candidate
 from kg.derive.official.concept import Concept
-from kg.derive.official.meaning import Limits, decide
-from kg.derive.official.pool import Pool
+from kg.derive.official.meaning import MeaningLimits, decide
+from kg.derive.official.name_pool import NamePool
 from kg.link.reconcile_manifest import PROPERTIES, TYPES, draft_manifest, manifest, named
 from kg.link.reconcile_query import DraftBatch, Extension, Queries, Query
 
-__all__ = ["BATCH", "Asked", "Reply", "Service", "respond"]
+__all__ = ["BATCH", "ReconcileReply", "ReconcileRequest", "Service", "respond"]
 
 #: Most queries of one batch.
 BATCH = 50
@@ -37,12 +37,12 @@ class Service:
     address: str
     title: str
     space: str
-    pool: Pool
-    limits: Limits
+    pool: NamePool
+    limits: MeaningLimits
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReconcileRequest:
     """A request: what follows the address of the service, the values of query and form, and the body of a JSON request."""
 
     path: str = ""
@@ -51,7 +51,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Reply:
+class ReconcileReply:
     """An answer: a status, and JSON or a page."""
 
     status: int
@@ -63,20 +63,20 @@ class _TooManyError(ValueError):
     """More queries than one batch may hold."""
 
 
-def respond(service: Service, asked: Asked) -> Reply:
+def respond(service: Service, asked: ReconcileRequest) -> ReconcileReply:
     """The answer to one request; what cannot be read is told with a status of 4xx, never raised."""
     answer = _route(asked.path)
     if answer is None:
-        return Reply(404, {"error": f"{asked.path}: 404"})
+        return ReconcileReply(404, {"error": f"{asked.path}: 404"})
     try:
         return answer(service, asked)
     except _TooManyError as error:
-        return Reply(413, {"error": str(error)})
+        return ReconcileReply(413, {"error": str(error)})
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-        return Reply(400, {"error": str(error)[:200]})
+        return ReconcileReply(400, {"error": str(error)[:200]})
 
 
-def _route(path: str) -> Callable[[Service, Asked], Reply] | None:
+def _route(path: str) -> Callable[[Service, ReconcileRequest], ReconcileReply] | None:
     """What answers at a path of either version."""
     if path == _DRAFT or path.startswith(f"{_DRAFT}/"):
         return _DRAFT_ROUTES.get(path.removeprefix(_DRAFT))
@@ -124,7 +124,7 @@ def _is_accepted(service: Service, query: Query, candidate: Candidate) -> bool:
     return decision == "diterima"
 
 
-def _root(service: Service, asked: Asked) -> Reply:
+def _root(service: Service, asked: ReconcileRequest) -> ReconcileReply:
     """Manifest, reconciliation or data extension, told apart by the parameters."""
     if "queries" in asked.values:
         batch = msgspec.json.decode(asked.values["queries"], type=Queries)
@@ -132,12 +132,12 @@ def _root(service: Service, asked: Asked) -> Reply:
         results = {}
         for key, query in batch.items():
             results[key] = {"result": _candidates(service, query)}
-        return Reply(200, results)
+        return ReconcileReply(200, results)
     if "extend" in asked.values:
         wanted = msgspec.json.decode(asked.values["extend"], type=Extension)
-        return Reply(200, _extended(service, wanted))
+        return ReconcileReply(200, _extended(service, wanted))
     told = manifest(service.address, service.title, service.space, BATCH)
-    return Reply(200, told)
+    return ReconcileReply(200, told)
 
 
 def _count(number: int) -> None:
@@ -178,7 +178,7 @@ def _extended(service: Service, wanted: Extension) -> dict[str, Any]:
     return {"meta": meta, "rows": rows}
 
 
-def _entities(service: Service, asked: Asked) -> Reply:
+def _entities(service: Service, asked: ReconcileRequest) -> ReconcileReply:
     query = Query(query=asked.values.get("prefix", ""), limit=10)
     found = [candidate.concept for candidate in _ranked(service, query)]
     # Who types a code wants that entry before all names that are like it.
@@ -186,7 +186,7 @@ def _entities(service: Service, asked: Asked) -> Reply:
     if coded is not None:
         found.insert(0, coded)
     result = [_suggested(concept) for concept in dict.fromkeys(found)]
-    return Reply(200, {"result": result})
+    return ReconcileReply(200, {"result": result})
 
 
 def _suggested(concept: Concept) -> dict[str, Any]:
@@ -199,51 +199,51 @@ def _suggested(concept: Concept) -> dict[str, Any]:
     }
 
 
-def _listed(known: Mapping[str, str]) -> Callable[[Service, Asked], Reply]:
+def _listed(known: Mapping[str, str]) -> Callable[[Service, ReconcileRequest], ReconcileReply]:
     """A suggest service over a few names."""
 
-    def answer(service: Service, asked: Asked) -> Reply:
+    def answer(service: Service, asked: ReconcileRequest) -> ReconcileReply:
         del service
         prefix = asked.values.get("prefix", "").casefold()
         result = []
         for key, name in known.items():
             if prefix in f"{key} {name}".casefold():
                 result.append(named(known, key))
-        return Reply(200, {"result": result})
+        return ReconcileReply(200, {"result": result})
 
     return answer
 
 
-def _proposed(service: Service, asked: Asked) -> Reply:
+def _proposed(service: Service, asked: ReconcileRequest) -> ReconcileReply:
     del service
     properties = [named(PROPERTIES, key) for key in PROPERTIES]
     body: dict[str, Any] = {"properties": properties}
     kind = asked.values.get("type")
     if kind:
         body["type"] = kind
-    return Reply(200, body)
+    return ReconcileReply(200, body)
 
 
-def _preview(service: Service, asked: Asked) -> Reply:
+def _preview(service: Service, asked: ReconcileRequest) -> ReconcileReply:
     concept = service.pool.coded(asked.values.get("id", ""))
     if concept is None:
-        return Reply(404, {"error": "404"})
+        return ReconcileReply(404, {"error": "404"})
     title = html.escape(concept.code)
     texts = (concept.code, concept.name, concept.result, concept.indicator, concept.unit)
     shown = ""
     for text in filter(None, texts):
         shown += f"<p>{html.escape(text)}</p>"
     head = f'<!doctype html><html lang="id"><meta charset="utf-8"><title>{title}</title>'
-    return Reply(200, None, f"{head}{shown}</html>")
+    return ReconcileReply(200, None, f"{head}{shown}</html>")
 
 
-def _draft_manifest(service: Service, asked: Asked) -> Reply:
+def _draft_manifest(service: Service, asked: ReconcileRequest) -> ReconcileReply:
     del asked
     address = service.address + _DRAFT
-    return Reply(200, draft_manifest(address, service.title, BATCH))
+    return ReconcileReply(200, draft_manifest(address, service.title, BATCH))
 
 
-def _match(service: Service, asked: Asked) -> Reply:
+def _match(service: Service, asked: ReconcileRequest) -> ReconcileReply:
     batch = msgspec.json.decode(asked.body, type=DraftBatch)
     _count(len(batch.queries))
     results = []
@@ -253,10 +253,10 @@ def _match(service: Service, asked: Asked) -> Reply:
             for feature in candidate["features"]:
                 feature["name"] = _FEATURES[feature["id"]]
         results.append({"candidates": found})
-    return Reply(200, {"results": results})
+    return ReconcileReply(200, {"results": results})
 
 
-def _draft_extend(service: Service, asked: Asked) -> Reply:
+def _draft_extend(service: Service, asked: ReconcileRequest) -> ReconcileReply:
     wanted = msgspec.json.decode(asked.body, type=Extension)
     found = _extended(service, wanted)
     rows = []
@@ -266,10 +266,10 @@ def _draft_extend(service: Service, asked: Asked) -> Reply:
         for name, value in values.items():
             properties.append({"id": name, "values": value})
         rows.append({"id": code, "properties": properties})
-    return Reply(200, {"meta": found["meta"], "rows": rows})
+    return ReconcileReply(200, {"meta": found["meta"], "rows": rows})
 
 
-_SHARED: dict[str, Callable[[Service, Asked], Reply]] = {
+_SHARED: dict[str, Callable[[Service, ReconcileRequest], ReconcileReply]] = {
     "/suggest/entity": _entities,
     "/suggest/property": _listed(PROPERTIES),
     "/suggest/type": _listed(TYPES),

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.derive.official.meaning import Limits
+from kg.derive.official.meaning import MeaningLimits
+from kg.derive.official.name_pool import NamePool
 from kg.derive.official.nomenclature import Nomenclature
-from kg.derive.official.pool import Pool
 from kg.errors import InputError, Problem
 from kg.link.links import Link, State
 from kg.link.matching import answer
@@ -49,7 +49,7 @@ class _Row:
         return self.places.get(name, "")
 
 
-def read_review(path: Path, known: Nomenclature, limits: Limits, day: str) -> list[Link]:
+def read_review(path: Path, known: Nomenclature, limits: MeaningLimits, day: str) -> list[Link]:
     """The decisions in a filled sheet.
 
     :raises InputError: LINK-REVIEW for an answer that cannot be, a candidate that was changed, a
@@ -79,7 +79,7 @@ def _row(answered: Answered) -> _Row:
     return _Row(answered.cells, answered.places)
 
 
-def pool_of(known: Nomenclature, name: str) -> Pool | None:
+def pool_of(known: Nomenclature, name: str) -> NamePool | None:
     """The names of one list, as they are matched for a kecamatan where the list holds."""
     for listing in known.listings:
         if listing.id == name:
@@ -97,7 +97,7 @@ class _Said:
     reviewer: str
     note: str
 
-    def fault(self, pool: Pool | None) -> str:
+    def fault(self, pool: NamePool | None) -> str:
         """What of it cannot be, by its name or as it was written; empty where nothing is wrong."""
         if pool is None:
             return self.listing or "daftar"
@@ -109,7 +109,7 @@ class _Said:
             return "catatan"
         return ""
 
-    def link(self, pool: Pool, code: str, state: State, day: str) -> Link:
+    def link(self, pool: NamePool, code: str, state: State, day: str) -> Link:
         """The decision as it is kept."""
         key = pool.matcher.normalise(self.text)
         return Link(self.listing, key, self.text, code, state, self.reviewer, day, self.note)
@@ -126,7 +126,7 @@ def _refused(found: str, place: str) -> Problem:
 
 
 def _link(
-    row: _Row, known: Nomenclature, limits: Limits, day: str, problems: list[Problem]
+    row: _Row, known: Nomenclature, limits: MeaningLimits, day: str, problems: list[Problem]
 ) -> Link | None:
     """The decision of one row; nothing when it was left open."""
     answered = row.get("keputusan").casefold()
@@ -173,7 +173,7 @@ def decision(known: Nomenclature, said: Mapping[str, str], day: str) -> Link:
     return person.link(pool, code, _state(answered), day)
 
 
-def _code(row: _Row, said: str, pool: Pool, limits: Limits) -> str | None:
+def _code(row: _Row, said: str, pool: NamePool, limits: MeaningLimits) -> str | None:
     """The code that an answer means, empty for none; ``None`` when it cannot be that."""
     if said in _NO_CODE:
         return ""

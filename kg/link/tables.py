@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.derive.official.concept import Concept
 from kg.errors import Problem
-from kg.link.entries import Entry, Reading, code_in, level_of, parent_of, place_of
+from kg.link.entries import ListEntry, ListReading, code_in, level_of, parent_of, place_of
 from kg.link.forms import Columns, columns_of, forms
 from kg.read.grid import Grid, Line
 
@@ -31,12 +31,12 @@ def heading_of(grid: Grid) -> tuple[int, Columns] | None:
     return None
 
 
-def read_table(grid: Grid, start: int, columns: Columns, reading: Reading) -> None:
+def read_table(grid: Grid, start: int, columns: Columns, reading: ListReading) -> None:
     """Add the entries under a line of headings to a reading."""
     if columns.unknown:
         values = {"columns": ", ".join(columns.unknown)}
         reading.notes.append(Problem("LINK-DROPPED", grid.place, values))
-    seen: dict[str, Entry] = {}
+    seen: dict[str, ListEntry] = {}
     for line in grid.lines[start + 1 :]:
         if _is_total(line):
             continue
@@ -48,7 +48,7 @@ def read_table(grid: Grid, start: int, columns: Columns, reading: Reading) -> No
                 reading.entries.append(entry)
 
 
-def _entries(grid: Grid, line: Line, columns: Columns, reading: Reading) -> Iterable[Entry]:
+def _entries(grid: Grid, line: Line, columns: Columns, reading: ListReading) -> Iterable[ListEntry]:
     """What one row names: a pair of columns for each level, else one code and name."""
     found = _levels(grid, line, columns, reading)
     return found or _flat(grid, line, columns, reading)
@@ -81,7 +81,7 @@ def _year(text: str) -> int | None:
     return None
 
 
-def _named(grid: Grid, line: Line, index: int, code: str, reading: Reading) -> str:
+def _named(grid: Grid, line: Line, index: int, code: str, reading: ListReading) -> str:
     """The name in a cell without its own code in front."""
     words = line.cell(index).text.split()
     name = " ".join(words).removeprefix(code).strip()
@@ -91,7 +91,7 @@ def _named(grid: Grid, line: Line, index: int, code: str, reading: Reading) -> s
     return name
 
 
-def _flat(grid: Grid, line: Line, columns: Columns, reading: Reading) -> Iterator[Entry]:
+def _flat(grid: Grid, line: Line, columns: Columns, reading: ListReading) -> Iterator[ListEntry]:
     if not {"kode", "nama"} <= columns.flat.keys():
         return
     code_at = columns.flat["kode"]
@@ -118,7 +118,7 @@ def _flat(grid: Grid, line: Line, columns: Columns, reading: Reading) -> Iterato
         parent=_parent(line, columns, code),
         scope=_scope(line, columns),
     )
-    yield Entry(concept, place)
+    yield ListEntry(concept, place)
 
 
 def _parent(line: Line, columns: Columns, code: str) -> str:
@@ -131,7 +131,7 @@ def _parent(line: Line, columns: Columns, code: str) -> str:
     return _text(line, columns, "kode_induk") or parent_of(code)
 
 
-def _level(line: Line, columns: Columns, code: str, place: str, reading: Reading) -> str:
+def _level(line: Line, columns: Columns, code: str, place: str, reading: ListReading) -> str:
     """The level that the code tells; a printed one that says otherwise is a problem."""
     told = level_of(code)
     printed = _text(line, columns, "jenjang").casefold().replace(" ", "_")
@@ -141,12 +141,12 @@ def _level(line: Line, columns: Columns, code: str, place: str, reading: Reading
     return told
 
 
-def _levels(grid: Grid, line: Line, columns: Columns, reading: Reading) -> list[Entry]:
+def _levels(grid: Grid, line: Line, columns: Columns, reading: ListReading) -> list[ListEntry]:
     """The entries of one row from the lowest level up.
 
     A template code takes its beginning from the level below.
     """
-    found: list[Entry] = []
+    found: list[ListEntry] = []
     below = ""
     for level in ("sub_kegiatan", "kegiatan", "program"):
         if level not in columns.levels:
@@ -160,12 +160,12 @@ def _levels(grid: Grid, line: Line, columns: Columns, reading: Reading) -> list[
             continue
         below = code
         concept = _concept(grid, line, columns, (code, name_at), reading)
-        found.append(Entry(concept, place))
+        found.append(ListEntry(concept, place))
     return found[::-1]
 
 
 def _concept(
-    grid: Grid, line: Line, columns: Columns, own: tuple[str, int], reading: Reading
+    grid: Grid, line: Line, columns: Columns, own: tuple[str, int], reading: ListReading
 ) -> Concept:
     code, name_at = own
     concept = Concept(

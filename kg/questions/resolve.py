@@ -18,7 +18,7 @@ from kg.store.base import GraphStore, Term
 from kg.suggest import nearest
 from kg.terms import KIN, PROV, RDFS, SKOS, text_of
 
-__all__ = ["Candidate", "candidates", "choose", "described", "holds_words", "named_near"]
+__all__ = ["NodeCandidate", "candidates", "choose", "described", "holds_words", "named_near"]
 
 _NEAREST = 5
 #: So many things to choose from are listed; with a nation loaded a name may stand for thousands.
@@ -30,7 +30,7 @@ _EXACT, _LETTERS, _CLASS, _PART = range(4)
 
 
 @dataclass(frozen=True)
-class Candidate:
+class NodeCandidate:
     """A node that a parameter could mean.
 
     Every name it goes by, what its class is called, and the place of that class in the question.
@@ -58,7 +58,7 @@ def _called() -> dict[NamedNode, frozenset[str]]:
 
 def candidates(
     store: GraphStore, graphs: Sequence[NamedNode], classes: Sequence[str]
-) -> list[Candidate]:
+) -> list[NodeCandidate]:
     """All instances of the classes in the graphs, with label, code and file name."""
     wanted = " ".join(f"({KIN[name]} {rank})" for rank, name in enumerate(classes))
     own = f"{RDFS['label']}|{KIN['kode']}|{KIN['berkas']}"
@@ -80,7 +80,7 @@ def candidates(
         kinds[node] = kinds.get(node, frozenset()) | _called().get(kind, frozenset())
     found = []
     for node in sorted(kinds, key=lambda n: n.value):
-        found.append(Candidate(node, tuple(sorted(names[node])), kinds[node], ranks[node]))
+        found.append(NodeCandidate(node, tuple(sorted(names[node])), kinds[node], ranks[node]))
     return found
 
 
@@ -151,7 +151,7 @@ def holds_words(typed: str, name: str) -> bool:
     return all(word in text for word in normal(typed).split())
 
 
-def _fit(typed: str, candidate: Candidate) -> int | None:
+def _fit(typed: str, candidate: NodeCandidate) -> int | None:
     """How well the candidate fits; nothing when it does not."""
     wanted = _plain(typed)
     if wanted in map(_plain, candidate.names):
@@ -168,7 +168,7 @@ def _fit(typed: str, candidate: Candidate) -> int | None:
 def choose(
     param: Param,
     typed: str,
-    found: Iterable[Candidate],
+    found: Iterable[NodeCandidate],
     told: Callable[[NamedNode], str] = str,
 ) -> NamedNode:
     """The one candidate that ``typed`` names best; ``told`` describes one to choose from.

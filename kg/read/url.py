@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple, cast
 
-from kg.read.asking import Asking
+from kg.read.url_errors import Asking
 
 __all__ = ["Size", "UrlPath", "read_many"]
 

@@ -15,10 +15,10 @@ from kg.read.ontology import Ontology
 from kg.rules.complete import Completeness, complete_rules, completeness
 from kg.rules.engine import Engine, Result
 from kg.rules.finding import Finding, finding
+from kg.rules.focus import focus_nodes
 from kg.rules.measurable import Verdict, measurable_rules, verdicts
 from kg.rules.rule import Rule, Target
 from kg.rules.statements import Data, of_view
-from kg.rules.targets import focus_nodes
 from kg.terms import KIN, UnitKey, text_of
 from kg.walk.view import View
 

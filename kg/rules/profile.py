@@ -18,7 +18,7 @@ from kg.errors import InputError, Problem
 from kg.rules.rule import SEVERITIES, TIERS, Rule, Severity, Tier
 
 __all__ = [
-    "Change",
+    "ProfileChange",
     "apply_profile",
     "apply_thresholds",
     "apply_words",
@@ -30,7 +30,7 @@ _KEYS = {"aktif", "keparahan", "alasan"}
 
 
 @dataclass(frozen=True)
-class Change:
+class ProfileChange:
     """One change of a profile: the rule or, with ``limit``, the threshold; with ``words``, the word list.
 
     What it was and is, and why.
@@ -105,7 +105,7 @@ def _wrong(where: str, table: dict[str, dict[str, Any]], known: dict[str, Rule])
 
 def apply_profile(
     rules: tuple[Rule, ...], name: str
-) -> tuple[tuple[Rule, ...], tuple[Change, ...]]:
+) -> tuple[tuple[Rule, ...], tuple[ProfileChange, ...]]:
     """The rules as a profile wants them, and every change it makes.
 
     :raises InputError: PROFILE-UNKNOWN, PROFILE-SYNTAX, PROFILE-EMPTY, PROFILE-ENTRY, RULE-UNKNOWN;
@@ -123,13 +123,15 @@ def apply_profile(
         active = bool(entry.get("aktif", True))
         if entry:
             changes.append(
-                Change(rule.id, rule.severity, severity if active else "off", str(entry["alasan"]))
+                ProfileChange(
+                    rule.id, rule.severity, severity if active else "off", str(entry["alasan"])
+                )
             )
         changed.append(replace(rule, severity=severity, off=not active))
     return tuple(changed), tuple(changes)
 
 
-def apply_thresholds(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[Change, ...]]:
+def apply_thresholds(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[ProfileChange, ...]]:
     """The word lists with the thresholds of a profile's table ``ambang``, and every change it makes.
 
     :raises InputError: PROFILE-LIMIT for a name that is no threshold, a value that is no number of
@@ -150,7 +152,7 @@ def apply_thresholds(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[Ch
     changes = []
     for limit, value in sorted(changed.items()):
         reason = str(table[limit]["alasan"])
-        changes.append(Change(limit, f"{known[limit]:g}", f"{value:g}", reason, limit=True))
+        changes.append(ProfileChange(limit, f"{known[limit]:g}", f"{value:g}", reason, limit=True))
     return lists.with_thresholds(changed), tuple(changes)
 
 
@@ -166,7 +168,7 @@ def _is_threshold(entry: Mapping[str, object]) -> bool:
 _WORD_KEYS = {"tambah", "buang", "pada", "alasan"}
 
 
-def apply_words(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[Change, ...]]:
+def apply_words(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[ProfileChange, ...]]:
     """The word lists with what a profile's table ``kata`` adds to and takes from them, and every change it makes.
 
     :raises InputError: PROFILE-WORDS for a list that is not there, a word to remove that it does not hold, a concept
@@ -192,7 +194,7 @@ def apply_words(lists: Vocabulary, name: str) -> tuple[Vocabulary, tuple[Change,
             [*(f"+{word}" for word in own.added), *(f"−{word}" for word in own.removed)]
         )
         reason = str(table[listed]["alasan"])
-        changes.append(Change(listed, f"{before}", f"{after} ({said})", reason, words=True))
+        changes.append(ProfileChange(listed, f"{before}", f"{after} ({said})", reason, words=True))
     return lists.with_words(changed), tuple(changes)
 
 

@@ -16,8 +16,8 @@ from kg.suggest import nearest
 __all__ = [
     "KEYS",
     "SHORTEST_REASON",
-    "Entry",
     "Key",
+    "WaiverEntry",
     "day_of",
     "entry_problems",
     "key_named",
@@ -80,7 +80,7 @@ for _key in KEYS:
 
 
 @dataclass(frozen=True)
-class Entry:
+class WaiverEntry:
     """One entry as found: where it stands and its values by key, as written."""
 
     place: str
@@ -119,7 +119,7 @@ def day_of(value: object) -> date | None:
         return None
 
 
-def _fields(entry: Entry) -> dict[str, Any]:
+def _fields(entry: WaiverEntry) -> dict[str, Any]:
     """The values by field; text without the white space around it."""
     found: dict[str, Any] = {}
     for name, value in entry.values.items():
@@ -132,7 +132,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
     return found
 
 
-def _key_problems(entry: Entry) -> Iterator[Problem]:
+def _key_problems(entry: WaiverEntry) -> Iterator[Problem]:
     """Keys that are unknown or given twice, values of the wrong kind, keys that are missing."""
     seen: set[str] = set()
     for name, value in entry.values.items():
@@ -151,7 +151,7 @@ def _key_problems(entry: Entry) -> Iterator[Problem]:
         yield Problem("WAIVER-MISSING", entry.place, {"keys": ", ".join(missing)})
 
 
-def _missing_keys(entry: Entry) -> Iterator[str]:
+def _missing_keys(entry: WaiverEntry) -> Iterator[str]:
     """Keys that an entry must have and that are absent or empty."""
     fields = _fields(entry)
     for key in KEYS:
@@ -231,7 +231,7 @@ def _span_problems(
 
 
 def entry_problems(
-    entry: Entry, known: dict[str, Any], longest: int | None = None
+    entry: WaiverEntry, known: dict[str, Any], longest: int | None = None
 ) -> list[Problem]:
     """Everything that is wrong with one entry.
 
@@ -250,7 +250,7 @@ def _unquoted(problem: Problem) -> Problem:
     return replace(problem, values=values)
 
 
-def waiver_of(entry: Entry) -> Waiver:
+def waiver_of(entry: WaiverEntry) -> Waiver:
     """The waiver of an entry without problems."""
     fields = _fields(entry)
     return Waiver(

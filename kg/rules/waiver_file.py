@@ -15,7 +15,7 @@ from kg.read.gate import bad_text, decode, read_bytes
 from kg.read.sheets import csv_lines
 from kg.rules.rule import Rule
 from kg.rules.waiver import Waiver
-from kg.rules.waiver_entry import Entry, entry_problems, key_named, waiver_of
+from kg.rules.waiver_entry import WaiverEntry, entry_problems, key_named, waiver_of
 from kg.safe_text import is_formula
 
 __all__ = ["CSV", "LONGEST", "TABLES", "TOML", "parse_waivers", "read_register", "read_waivers"]
@@ -53,7 +53,9 @@ def _longest(body: dict[str, Any], name: str, problems: list[Problem]) -> int | 
     return None
 
 
-def _from_toml(text: str, name: str, problems: list[Problem]) -> tuple[list[Entry], int | None]:
+def _from_toml(
+    text: str, name: str, problems: list[Problem]
+) -> tuple[list[WaiverEntry], int | None]:
     """The entries of a TOML register and its bound on the duration."""
     try:
         body = tomllib.loads(text)
@@ -80,7 +82,7 @@ def _from_toml(text: str, name: str, problems: list[Problem]) -> tuple[list[Entr
         else:
             place = f"{name} [[{index}]]"
         if isinstance(row, dict):
-            entries.append(Entry(place, row))
+            entries.append(WaiverEntry(place, row))
         else:
             problems.append(Problem("WAIVER-TABLE", place, {"found": TABLES[0]}))
     return entries, _longest(body, name, problems)
@@ -93,7 +95,7 @@ def _plain(cell: str) -> str:
     return cell
 
 
-def _from_csv(text: str, name: str, problems: list[Problem]) -> list[Entry]:
+def _from_csv(text: str, name: str, problems: list[Problem]) -> list[WaiverEntry]:
     """The entries of a CSV register; the first line that is not blank names the columns."""
     lines = _filled_lines(text, name)
     if not lines:
@@ -110,7 +112,7 @@ def _from_csv(text: str, name: str, problems: list[Problem]) -> list[Entry]:
                 values[keys[index]] = _plain(cell)
             elif cell and index not in columns:
                 problems.append(Problem("FORM-EXTRA", place, {"found": cell[:60]}))
-        entries.append(Entry(place, values))
+        entries.append(WaiverEntry(place, values))
     return entries
 
 
@@ -144,7 +146,7 @@ def _keys_of(columns: dict[int, str], place: str, problems: list[Problem]) -> di
     return keys
 
 
-def _twice(entries: list[Entry]) -> list[Problem]:
+def _twice(entries: list[WaiverEntry]) -> list[Problem]:
     """Ids that an earlier entry has."""
     first: dict[str, str] = {}
     problems = []

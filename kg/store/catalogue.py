@@ -15,7 +15,7 @@ from kg.terms import KIN, RDF, UnitKey, graph_iri, integer, text_of
 __all__ = [
     "CATALOGUE",
     "ONTOLOGY",
-    "Entry",
+    "CatalogueEntry",
     "content_digest",
     "derived_graph",
     "derived_triples",
@@ -28,7 +28,7 @@ _DERIVED = "turunan"
 
 
 @dataclass(frozen=True)
-class Entry:
+class CatalogueEntry:
     """One document graph of a store.
 
     ``names`` are what its kecamatan is called, in the form in which names are compared.
@@ -68,7 +68,7 @@ def content_digest(triples: Iterable[Triple]) -> str:
     return sha256(b"\n".join(lines))
 
 
-def entry_triples(entry: Entry, version: str) -> list[Triple]:
+def entry_triples(entry: CatalogueEntry, version: str) -> list[Triple]:
     """The catalogue statements about one document graph."""
     values: dict[str, Literal] = {
         "kodeSatuanPeriksa": Literal(entry.region),
@@ -103,7 +103,7 @@ def derived_triples(unit: UnitKey, digest: str) -> list[Triple]:
     ]
 
 
-def entries(store: GraphStore) -> list[Entry]:
+def entries(store: GraphStore) -> list[CatalogueEntry]:
     """All document graphs of the store, by graph IRI.
 
     What concerns one kecamatan is found by :mod:`kg.store.lookup`.
@@ -111,7 +111,7 @@ def entries(store: GraphStore) -> list[Entry]:
     return entries_of(store, store.triples(CATALOGUE))
 
 
-def entries_of(store: GraphStore, rows: list[Triple]) -> list[Entry]:
+def entries_of(store: GraphStore, rows: list[Triple]) -> list[CatalogueEntry]:
     """The entries that all statements of the catalogue about some graphs amount to, by graph IRI.
 
     :raises CouldNotError: STORE-DAMAGED for a row that lacks something, or that says what nobody
@@ -124,17 +124,17 @@ def entries_of(store: GraphStore, rows: list[Triple]) -> list[Entry]:
             name = text_of(predicate).rpartition("#")[2]
             found.setdefault(graph, {}).setdefault(name, []).append(text_of(value))
     documents = KIN["GrafDokumen"].value
-    entered: list[Entry] = []
+    entered: list[CatalogueEntry] = []
     for graph, row in found.items():
         if documents in row.get("type", ()):
             entered.append(_entry(store, graph, row))
     return sorted(entered, key=lambda entry: entry.graph.value)
 
 
-def _entry(store: GraphStore, graph: NamedNode, row: dict[str, list[str]]) -> Entry:
+def _entry(store: GraphStore, graph: NamedNode, row: dict[str, list[str]]) -> CatalogueEntry:
     """One row of the catalogue; that of a foreign endpoint may lack anything."""
     try:
-        return Entry(
+        return CatalogueEntry(
             graph,
             region=row["kodeSatuanPeriksa"][0],
             period=row["periode"][0],

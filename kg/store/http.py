@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from kg.errors import CouldNotError, InputError, Problem
 from kg.read.gate import bad_character
 
-__all__ = ["Answered", "Bounds", "Request", "check_address", "send"]
+__all__ = ["Bounds", "Request", "ServerAnswer", "check_address", "send"]
 
 _PIECE = 65_536
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -47,7 +47,7 @@ class Bounds:
 
 
 @dataclass(frozen=True)
-class Answered:
+class ServerAnswer:
     """What came back, and what the server calls itself."""
 
     body: bytes
@@ -120,7 +120,7 @@ def _connection(url: str, seconds: float) -> HTTPConnection:
     return HTTPConnection(host, parts.port, timeout=seconds)
 
 
-def send(request: Request, bounds: Bounds) -> Answered:
+def send(request: Request, bounds: Bounds) -> ServerAnswer:
     """The answer to a request.
 
     :raises CouldNotError: REMOTE-TIMEOUT, REMOTE-SIZE, REMOTE-REDIRECT, REMOTE-AUTH,
@@ -153,7 +153,7 @@ def send(request: Request, bounds: Bounds) -> Answered:
         if deadline.passed:
             raise _problem("REMOTE-TIMEOUT", request.url, seconds=f"{bounds.seconds:g}")
     _refuse(status, body, request.url)
-    return Answered(body, named)
+    return ServerAnswer(body, named)
 
 
 def _body(answer: HTTPResponse, url: str, bounds: Bounds) -> bytes:

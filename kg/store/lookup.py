@@ -8,7 +8,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.store.base import CATALOGUE, GraphStore, Term
-from kg.store.catalogue import Entry, derived_graph, entries_of
+from kg.store.catalogue import CatalogueEntry, derived_graph, entries_of
 from kg.terms import KIN, RDF, UnitKey, text_of
 
 __all__ = ["derivation", "entries_in", "is_empty", "regions_called", "stale_units", "units_held"]
@@ -31,7 +31,7 @@ def is_empty(store: GraphStore) -> bool:
     return not _rows(store, f"SELECT ?g WHERE {{ ?g {_TYPE} {_DOCUMENT} }} LIMIT 1")
 
 
-def entries_in(store: GraphStore, region: str) -> list[Entry]:
+def entries_in(store: GraphStore, region: str) -> list[CatalogueEntry]:
     """The document graphs of one region code, of all periods."""
     own = f"?g {_REGION} {Literal(region)} ; ?p ?o"
     triples: list[Triple] = []

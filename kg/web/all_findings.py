@@ -17,7 +17,7 @@ from kg.web.checks import Check
 from kg.web.pages import lang_of, page
 from kg.web.refusal import status_of
 from kg.web.reports import GOES_ON, attachment, done
-from kg.web.shown import Row, listing, narrowed, rows_of
+from kg.web.shown import ShownRow, listing, narrowed, rows_of
 from kg.web.state import state_of
 from kg.web.tasks import UnitsHeld
 
@@ -57,7 +57,7 @@ class _Seen:
     """What the checks of a part came to."""
 
     units: list[tuple[str, str, tuple[int, ...] | None]] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ShownRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     status: int = 200
     ready: int = 0
@@ -117,7 +117,7 @@ def _seen(request: Request, part: _Part, checks: Sequence[Check]) -> _Seen:
     return seen
 
 
-def _counted(rows: Sequence[Row]) -> tuple[int, ...]:
+def _counted(rows: Sequence[ShownRow]) -> tuple[int, ...]:
     severities = []
     for row in rows:
         if row.found.waived is None:
@@ -146,7 +146,7 @@ def _narrowing(chosen: Mapping[str, str], part: _Part) -> dict[str, str]:
     return {**part.kept, **chosen}
 
 
-def _place(row: Row) -> str:
+def _place(row: ShownRow) -> str:
     source = row.found.source
     if source.sheet and source.cell:
         return f"{source.document or ''} {source.sheet}!{source.cell}".strip()
@@ -160,7 +160,7 @@ async def findings_csv(request: Request) -> Response:
     """
     part = await _part(request)
     lang = lang_of(request)
-    rows: list[Row] = []
+    rows: list[ShownRow] = []
     for check in await _checks(request, part, None):
         rows += rows_of(done(check).dossier, lang)
     table = []

@@ -25,7 +25,7 @@ from kg.report.nation.gather import RECAP
 from kg.web import vocabulary
 from kg.web.all_findings import findings_csv, findings_page
 from kg.web.asking import question, questions, suggestions
-from kg.web.check_tasks import CheckJob
+from kg.web.check_tasks import WebCheckJob
 from kg.web.checks import Checks
 from kg.web.comparing import comparison
 from kg.web.door import enter
@@ -42,11 +42,11 @@ from kg.web.refusal import status_of
 from kg.web.remembered import Remembered, file_stamp, store_stamp
 from kg.web.reports import bundle, download, keep, read_again, report
 from kg.web.resources import resource
-from kg.web.security import Guard
-from kg.web.settings import Settings
+from kg.web.security import RequestGuard
+from kg.web.settings import WebSettings
 from kg.web.sparql import sparql
 from kg.web.start import blank, home, template
-from kg.web.state import State
+from kg.web.state import WebState
 from kg.web.stewarding import crosswalks, decide, lists, mappings, queue
 from kg.web.tasks import ReaderJob
 from kg.web.units import node, picture, unit
@@ -119,7 +119,7 @@ _UPLOADS = [
 ]
 
 
-def routes(settings: Settings) -> list[Route | Mount]:
+def routes(settings: WebSettings) -> list[Route | Mount]:
     """What answers at which address."""
     found: list[Route | Mount] = [
         Route("/", kept(home)),
@@ -162,7 +162,7 @@ def _unknown_error(request: Request, error: Exception) -> Response:
     return error_page(request, [Problem("SERVE-FAULT", "", {"number": number})], 500)
 
 
-def application(settings: Settings) -> Starlette:
+def application(settings: WebSettings) -> Starlette:
     """The workbench over the store of the settings; readers start with the first question."""
     limits = settings.limits
     spent = TaskLimits(max(limits.expert_seconds, limits.web_check_seconds), limits.web_megabytes)
@@ -175,12 +175,12 @@ def application(settings: Settings) -> Starlette:
         experts = Readers(
             replace(job, yields=True), settings.readers, spent, limits.web_waiting, stamp
         )
-        workers = Readers(CheckJob(), limits.web_checks, spent, limits.web_waiting)
+        workers = Readers(WebCheckJob(), limits.web_checks, spent, limits.web_waiting)
         checks = Checks(settings, workers)
         answers = Remembered(stamp, readers)
         recap = partial(file_stamp, (settings.rollup or Path()) / RECAP)
         rolled = Remembered(recap, readers), Remembered(recap, workers)
-        state = State(settings, readers, experts, checks, answers, *rolled)
+        state = WebState(settings, readers, experts, checks, answers, *rolled)
         app.state.workbench = state
         readers.warm_up()
         experts.warm_up()
@@ -194,7 +194,7 @@ def application(settings: Settings) -> Starlette:
 
     return Starlette(
         routes=routes(settings),
-        middleware=[Middleware(Guard, settings=settings)],
+        middleware=[Middleware(RequestGuard, settings=settings)],
         exception_handlers={
             KgError: _known_error,
             HTTPException: _http_error,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kg.questions.question import Param, Question
 from kg.questions.resolve import candidates
-from kg.store.catalogue import ONTOLOGY, Entry, entries
+from kg.store.catalogue import ONTOLOGY, CatalogueEntry, entries
 from kg.store.lookup import entries_in
-from kg.web.tasks import Context
+from kg.web.tasks import TaskContext
 from kg.worker.asking import Answer, answer
 
 __all__ = ["MOST_UNITS", "Ask", "Names", "Option"]
@@ -27,7 +27,7 @@ class Ask:
     question: Question
     given: Mapping[str, str]
 
-    def __call__(self, context: Context) -> Answer:
+    def __call__(self, context: TaskContext) -> Answer:
         """The answer, as ``kg ask`` gives it.
 
         :raises InputError: ASK-MISSING, ASK-NONE, ASK-SEVERAL, ASK-INTEGER, ASK-EMPTY.
@@ -67,7 +67,7 @@ class Names:
     region: str
     words: str
 
-    def __call__(self, context: Context) -> list[Option]:
+    def __call__(self, context: TaskContext) -> list[Option]:
         """The names with all the words in them, in alphabetical order."""
         sought = self.words.casefold().split()
         found: list[Option] = []
@@ -82,7 +82,7 @@ class Names:
                 break
         return sorted(found[:_MOST], key=lambda option: (option.label.casefold(), option.iri))
 
-    def _entries(self, context: Context) -> list[Entry]:
+    def _entries(self, context: TaskContext) -> list[CatalogueEntry]:
         if self.region:
             return entries_in(context.store, self.region)
         return entries(context.store)[:MOST_UNITS]

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from kg.errors import KgError, Lang
 from kg.questions.find import find_questions
 from kg.questions.question import Question, catalogue
-from kg.report.book.grid import Grid
+from kg.report.book.grid import BookGrid
 from kg.report.book.write import written
 from kg.report.bundle.parts import WORKBOOK
 from kg.report.dossier.dossier import moment
@@ -27,7 +27,7 @@ from kg.web.cited import Cite
 from kg.web.pages import lang_of, page
 from kg.web.refusal import status_of
 from kg.web.reports import attachment
-from kg.web.state import State, state_of
+from kg.web.state import WebState, state_of
 from kg.web.tasks import UnitsHeld
 from kg.worker.asked import KECAMATAN, PERIOD
 from kg.worker.asking import Answer, find_question
@@ -111,7 +111,7 @@ async def question(request: Request) -> Response:
 
 
 async def _shown(
-    state: State, asked: Question, given: dict[str, str], answer: Answer | None
+    state: WebState, asked: Question, given: dict[str, str], answer: Answer | None
 ) -> dict[str, Any]:
     """What the page offers to choose from, and what it says of the answer."""
     units = await state.answers.run(UnitsHeld(), state.settings.limits.question_seconds)
@@ -128,13 +128,15 @@ async def _shown(
     }
 
 
-async def _answer(state: State, asked: Question, given: dict[str, str], request: Request) -> Answer:
+async def _answer(
+    state: WebState, asked: Question, given: dict[str, str], request: Request
+) -> Answer:
     seconds = state.settings.limits.question_seconds
     found: Answer = await state.answers.run(Ask(asked, given), seconds, request.receive)
     return found
 
 
-async def _cited(state: State, answer: Answer | None) -> list[dict[str, Source]]:
+async def _cited(state: WebState, answer: Answer | None) -> list[dict[str, Source]]:
     """Where the texts of each row stand."""
     if answer is None:
         return []
@@ -145,7 +147,7 @@ async def _cited(state: State, answer: Answer | None) -> list[dict[str, Source]]
 
 
 async def _options(
-    state: State, asked: Question, given: dict[str, str]
+    state: WebState, asked: Question, given: dict[str, str]
 ) -> dict[str, Sequence[Option]]:
     """What each blank for a node can be filled with."""
     found: dict[str, Sequence[Option]] = {}
@@ -158,7 +160,7 @@ async def _options(
     return found
 
 
-async def _chosen(state: State, asked: Question, given: dict[str, str]) -> dict[str, Option]:
+async def _chosen(state: WebState, asked: Question, given: dict[str, str]) -> dict[str, Option]:
     """How the things are called that blanks name by their IRI, as the links of a page do."""
     found: dict[str, Option] = {}
     for param in asked.params:
@@ -203,7 +205,7 @@ def _written(asked: Question, answer: Answer, form: str, lang: Lang) -> Response
         return attachment(asked.query.encode(), f"{name}.rq", "application/sparql-query")
     if form == "xlsx":
         columns = tuple((column.replace("_", " "), _WIDTH) for column in answer.columns)
-        sheet = Grid(asked.id, columns, answer.rows, about=asked.text[lang])
+        sheet = BookGrid(asked.id, columns, answer.rows, about=asked.text[lang])
         return attachment(written([sheet], lang, moment()), f"{name}.xlsx", WORKBOOK)
     rows = csv_text(answer.columns, answer.rows)
     return attachment(rows.encode(), f"{name}.csv", "text/csv")
@@ -228,7 +230,7 @@ async def suggestions(request: Request) -> Response:
     )
 
 
-async def _kecamatan(state: State, words: str) -> list[dict[str, str]]:
+async def _kecamatan(state: WebState, words: str) -> list[dict[str, str]]:
     """The kecamatan of the store that hold all the words in code or name."""
     seconds = state.settings.limits.question_seconds
     sought = words.casefold().split()

@@ -32,7 +32,15 @@ from kg.worker.linking import known_in
 from kg.worker.loading import load
 from kg.worker.units import stored_unit
 
-__all__ = ["BundleParts", "CheckJob", "Checked", "Keep", "PartBytes", "StoredCheck", "UploadCheck"]
+__all__ = [
+    "BundleParts",
+    "Checked",
+    "Keep",
+    "PartBytes",
+    "StoredCheck",
+    "UploadCheck",
+    "WebCheckJob",
+]
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class CheckJob:
+class WebCheckJob:
     """Starts a process for checks: rules, lists and engine are loaded once."""
 
     def __call__(self) -> Callable[[Any], Any]:

@@ -25,7 +25,7 @@ from kg.read.sheets import is_delimited, is_sheet
 from kg.web.check_tasks import Checked, StoredCheck, UploadCheck
 from kg.web.readers import Readers
 from kg.web.remembered import file_stamp, store_stamp
-from kg.web.settings import Settings
+from kg.web.settings import WebSettings
 
 __all__ = ["Check", "Checks", "Upload", "key_of"]
 
@@ -93,7 +93,7 @@ class Checks:
     Files that were uploaded lie in private folders and go with their check.
     """
 
-    def __init__(self, settings: Settings, workers: Readers) -> None:
+    def __init__(self, settings: WebSettings, workers: Readers) -> None:
         self._settings = settings
         self.workers = workers
         self._by_key: OrderedDict[str, Check] = OrderedDict()

@@ -11,7 +11,7 @@ from kg.store.lookup import entries_in
 from kg.terms import ID, RDFS, text_of
 from kg.walk.trace import Source, source
 from kg.walk.view import View
-from kg.web.tasks import Context
+from kg.web.tasks import TaskContext
 
 __all__ = ["Cite"]
 
@@ -37,7 +37,7 @@ class Cite:
     columns: tuple[str, ...]
     rows: Sequence[Sequence[str]]
 
-    def __call__(self, context: Context) -> list[dict[str, Source]]:
+    def __call__(self, context: TaskContext) -> list[dict[str, Source]]:
         """For each row the place of every text in it, cells and steps of a way alike."""
         units: dict[tuple[str, str], _Unit] = {}
         found: list[dict[str, Source]] = []
@@ -60,7 +60,7 @@ class Cite:
         return None
 
 
-def _unit(context: Context, region: str, period: str) -> _Unit:
+def _unit(context: TaskContext, region: str, period: str) -> _Unit:
     statements = []
     for entry in entries_in(context.store, region):
         if entry.period == period:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import InputError
-from kg.report.diff.trees import place_of, tree_changes
+from kg.report.diff.tree_changes import place_of, tree_changes
 from kg.report.dossier.changes import compare
 from kg.report.forms.as_json import check_body
 from kg.web.check_tasks import Checked
@@ -18,7 +18,7 @@ from kg.web.reports import done
 from kg.web.shown import unit_named
 from kg.web.state import state_of
 from kg.web.tasks import UnitsHeld
-from kg.web.trees import Branch, branches
+from kg.web.trees import ShownBranch, branches
 from kg.worker.facts import UnitFacts
 
 __all__ = ["comparison"]
@@ -89,7 +89,7 @@ async def comparison(request: Request) -> Response:
     )
 
 
-def _drawn(side: Checked, place: str) -> tuple[UnitFacts, list[Branch], str]:
+def _drawn(side: Checked, place: str) -> tuple[UnitFacts, list[ShownBranch], str]:
     """One tree, and where the pages of its nodes stand; files that were sent have none."""
     facts = side.dossier.facts[0]
     base = ""

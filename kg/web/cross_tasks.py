@@ -12,10 +12,10 @@ from kg.derive.vocabulary import vocabulary
 from kg.limits import DEFAULT
 from kg.report.cross.listing import finding_object
 from kg.rules.rule import Both, Severity
-from kg.worker.cross.answer import Asked, areas_of, findings_of, status_of
-from kg.worker.cross.engine import Tables, open_tables
-from kg.worker.cross.finding import CrossStatus
-from kg.worker.cross.question import CrossRule, Within, cross_catalogue
+from kg.worker.cross.answer import CrossAsked, areas_of, findings_of, status_of
+from kg.worker.cross.cross_finding import CrossStatus
+from kg.worker.cross.cross_question import CrossRule, Within, cross_catalogue
+from kg.worker.cross.table_engine import Tables, open_tables
 from kg.worker.equipment import Equipment
 
 __all__ = ["Crossed", "CrossedRule"]
@@ -55,12 +55,12 @@ class Crossed:
         with open_tables(Path(self.folder), self.by, lists, memory) as tables:
             for question in cross_catalogue():
                 if question.rule is not None:
-                    asked = Asked.of(question, {}, lists)
+                    asked = CrossAsked.of(question, {}, lists)
                     found.append(_answered(asked, question.rule, tables))
         return tuple(found)
 
 
-def _answered(asked: Asked, rule: CrossRule, tables: Tables) -> CrossedRule:
+def _answered(asked: CrossAsked, rule: CrossRule, tables: Tables) -> CrossedRule:
     areas = areas_of(rule, tables)
     shown: list[Mapping[str, Any]] = []
     rest = 0

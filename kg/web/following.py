@@ -25,7 +25,7 @@ from kg.web.bodies import form_fields
 from kg.web.pages import lang_of, link, page
 from kg.web.refusal import RefusedError, status_of
 from kg.web.reports import done
-from kg.web.shown import Row, rows_of
+from kg.web.shown import ShownRow, rows_of
 from kg.web.state import may_write, must_write, state_of
 
 __all__ = ["answered", "finding", "waived"]
@@ -35,7 +35,7 @@ _TYPED = ("alasan", "jabatan", "nomor_surat", "disetujui", "berlaku_sampai")
 _PLACE = "meja kerja"
 
 
-async def _of_unit(request: Request) -> tuple[Dossier, Row]:
+async def _of_unit(request: Request) -> tuple[Dossier, ShownRow]:
     """The check of the unit, and the finding of it that the address names.
 
     :raises RefusedError: 404 SERVE-FINDING.
@@ -57,7 +57,7 @@ async def finding(request: Request) -> Response:
 
 
 def _page(
-    request: Request, dossier: Dossier, row: Row, typed: dict[str, str], refused: list[Problem]
+    request: Request, dossier: Dossier, row: ShownRow, typed: dict[str, str], refused: list[Problem]
 ) -> Response:
     lang = lang_of(request)
     place = request.path_params
@@ -103,7 +103,7 @@ async def _writer(request: Request) -> dict[str, str]:
     return await form_fields(request)
 
 
-def _back(request: Request, row: Row) -> Response:
+def _back(request: Request, row: ShownRow) -> Response:
     place = request.path_params
     address = f"/unit/{place['region']}/{place['period']}/temuan/{row.found.id}"
     return RedirectResponse(link(request, address), 303)
@@ -146,7 +146,7 @@ async def waived(request: Request) -> Response:
 async def _entered(
     request: Request,
     dossier: Dossier,
-    row: Row,
+    row: ShownRow,
     typed: dict[str, str],
     enter: Callable[[], object],
 ) -> Response:
@@ -160,7 +160,7 @@ async def _entered(
 
 
 def _told(
-    request: Request, dossier: Dossier, row: Row, typed: dict[str, str], error: KgError
+    request: Request, dossier: Dossier, row: ShownRow, typed: dict[str, str], error: KgError
 ) -> Response:
     """The page again with what was typed and what is wrong with it."""
     if status_of(error) != 400:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.derive.official.meaning import Limits
+from kg.derive.official.meaning import MeaningLimits
 from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Problem
 from kg.link.crosswalk import Step, crosswalk
 from kg.link.links import links_in
 from kg.link.mappings import mapping_set
-from kg.link.matching import Answer, matched
+from kg.link.matching import MatchAnswer, matched
 from kg.link.names import Name, typed
 from kg.link.review import decision
-from kg.report.linking.review import Asked, asked_once
+from kg.report.linking.review_sheet import PersonAsked, asked_once
 from kg.store.catalogue import entries
 from kg.store.lookup import entries_in
-from kg.web.tasks import Context
+from kg.web.tasks import TaskContext
 from kg.worker.deciding import put_links
 from kg.worker.equipment import Equipment
 from kg.worker.linking import known_in, known_lists, names_of_entries
@@ -32,8 +32,8 @@ _MOST = 50
 class Queue:
     """What is to be decided about names, and how many are certain without a person."""
 
-    open: tuple[Asked, ...]
-    accepted: tuple[Asked, ...]
+    open: tuple[PersonAsked, ...]
+    accepted: tuple[PersonAsked, ...]
     decided: int
 
 
@@ -45,7 +45,7 @@ class ToReview:
     texts: str
     level: str
 
-    def __call__(self, context: Context) -> Queue:
+    def __call__(self, context: TaskContext) -> Queue:
         """The names that a person must decide, the likeliest candidates with each."""
         answers = _answers(context, self)
         unsure = asked_once(one for one in answers if one.decision != "diterima")
@@ -53,12 +53,12 @@ class ToReview:
         return Queue(tuple(unsure), tuple(sure), len(links_in(context.store)))
 
 
-def _answers(context: Context, wanted: ToReview) -> list[Answer]:
+def _answers(context: TaskContext, wanted: ToReview) -> list[MatchAnswer]:
     known = known_in(context.store)
-    return matched(_names(context, wanted), known, Limits.of(vocabulary()))
+    return matched(_names(context, wanted), known, MeaningLimits.of(vocabulary()))
 
 
-def _names(context: Context, wanted: ToReview) -> list[Name]:
+def _names(context: TaskContext, wanted: ToReview) -> list[Name]:
     lines = [line.strip() for line in wanted.texts.splitlines() if line.strip()]
     if lines:
         return typed(lines, wanted.level)
@@ -75,7 +75,7 @@ class Mappings:
 
     wanted: ToReview
 
-    def __call__(self, context: Context) -> bytes:
+    def __call__(self, context: TaskContext) -> bytes:
         """The mapping set."""
         return mapping_set(_answers(context, self.wanted))
 
@@ -94,7 +94,7 @@ class ListOf:
 class Lists:
     """The lists that the store knows."""
 
-    def __call__(self, context: Context) -> list[ListOf]:
+    def __call__(self, context: TaskContext) -> list[ListOf]:
         """In the order in which names are held against them."""
         found = []
         for listing in known_in(context.store).listings:
@@ -113,7 +113,7 @@ class Steps:
     old: str
     new: str
 
-    def __call__(self, context: Context) -> list[Step]:
+    def __call__(self, context: TaskContext) -> list[Step]:
         """Every step, in the order of the codes.
 
         :raises InputError: LINK-BASE for a list that the store does not know.

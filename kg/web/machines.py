@@ -18,7 +18,7 @@ from kg.terms import DCTERMS, KIN, RDF, VOID, integer
 from kg.web.pages import lang_of
 from kg.web.refusal import RefusedError
 from kg.web.state import state_of
-from kg.web.tasks import Context, UnitsHeld
+from kg.web.tasks import TaskContext, UnitsHeld
 from kg.worker.asked import KECAMATAN
 
 __all__ = ["health", "openapi", "void"]
@@ -40,7 +40,7 @@ class VoidOf:
 
     address: str
 
-    def __call__(self, context: Context) -> bytes:
+    def __call__(self, context: TaskContext) -> bytes:
         whole = NamedNode(self.address)
         triples = [
             Triple(whole, RDF["type"], VOID["Dataset"]),

@@ -26,9 +26,9 @@ from kg.web.nation_tasks import RolledUp, lies_in
 from kg.web.pages import lang_of, page, words
 from kg.web.refusal import RefusedError
 from kg.web.reports import GOES_ON
-from kg.web.state import State, state_of
+from kg.web.state import WebState, state_of
 from kg.web.tasks import UnitsHeld
-from kg.worker.cross.question import Within
+from kg.worker.cross.cross_question import Within
 
 __all__ = ["begin", "crossing", "nation"]
 
@@ -90,7 +90,7 @@ def _tiles(provinces: tuple[Area, ...]) -> list[Tile]:
 
 
 @dataclass(frozen=True)
-class Region:
+class ShownRegion:
     """One region of the user's map: its path, and what was found there."""
 
     path: str
@@ -112,7 +112,7 @@ def _own_map(
     found = []
     for one in drawn:
         area = by_code.get(one.code)
-        found.append(Region(one.path, one.code, area, _step(area, most)))
+        found.append(ShownRegion(one.path, one.code, area, _step(area, most)))
     return {"regions": found, "height": f"{height:.0f}"}
 
 
@@ -218,7 +218,7 @@ def _broken(found: Rollup) -> list[RuleRow]:
     return sorted(broken, key=lambda rule: (-rule.findings, rule.id))[:_RULES]
 
 
-def begin(state: State) -> None:
+def begin(state: WebState) -> None:
     """Work out what the first visitor will see, where there is a run to read."""
     source = state.settings.rollup
     if source is None:
@@ -232,7 +232,7 @@ def _rolled_up(source: Path, level: Level, within: str, lang: Lang) -> RolledUp:
     return RolledUp(str(source), level, within, lang, words()["nation"][lang])
 
 
-def _source(state: State) -> Path:
+def _source(state: WebState) -> Path:
     """The folder of the run.
 
     :raises RefusedError: 404 SERVE-NATION where none was given.
@@ -242,7 +242,7 @@ def _source(state: State) -> Path:
     return state.settings.rollup
 
 
-def _crossed(state: State, by: Within) -> dict[str, Any]:
+def _crossed(state: WebState, by: Within) -> dict[str, Any]:
     """The rules over all kecamatan: None while they are asked; or why they cannot be."""
     task = Crossed(str(state.settings.rollup), by)
     try:
@@ -252,7 +252,7 @@ def _crossed(state: State, by: Within) -> dict[str, Any]:
     return {"crossed": found, "refused": []}
 
 
-async def _stored(state: State) -> dict[str, str]:
+async def _stored(state: WebState) -> dict[str, str]:
     """The page of each kecamatan that the store holds; of several periods the search for them."""
     seconds = state.settings.limits.question_seconds
     found: dict[str, str] = {}

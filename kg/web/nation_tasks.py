@@ -9,7 +9,7 @@ from kg.derive.regions import LokalRegions
 from kg.errors import Lang
 from kg.report.nation.recap_file import read_recap
 from kg.report.nation.rollup import Level, Rollup, rollup
-from kg.web.tasks import Context
+from kg.web.tasks import TaskContext
 
 __all__ = ["RolledUp", "lies_in"]
 
@@ -33,7 +33,7 @@ class RolledUp:
     lang: Lang
     nation: str
 
-    def __call__(self, _: Context) -> Rollup:
+    def __call__(self, _: TaskContext) -> Rollup:
         """Read the file of the run and sum up.
 
         :raises InputError: ROLLUP-NONE.

@@ -13,10 +13,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from kg.derive.official.meaning import Limits
+from kg.derive.official.meaning import MeaningLimits
 from kg.derive.official.nomenclature import Nomenclature
 from kg.derive.vocabulary import vocabulary
-from kg.link.reconcile import Asked, Service, respond
+from kg.link.reconcile import ReconcileRequest, Service, respond
 from kg.link.stored import scheme_iri
 from kg.web.state import state_of
 from kg.worker.linking import known_lists
@@ -49,11 +49,11 @@ def _service(request: Request, name: str) -> Service | None:
             root = str(request.base_url).rstrip("/")
             address = f"{root}/reconcile/nomenklatur/{name}"
             space = f"{scheme_iri(name).value}/"
-            return Service(address, listing.title, space, pool, Limits.of(vocabulary()))
+            return Service(address, listing.title, space, pool, MeaningLimits.of(vocabulary()))
     return None
 
 
-async def _asked(request: Request, path: str) -> Asked | None:
+async def _asked(request: Request, path: str) -> ReconcileRequest | None:
     """The request as the service takes it; nothing when it is too large."""
     body = b""
     async for piece in request.stream():
@@ -63,7 +63,7 @@ async def _asked(request: Request, path: str) -> Asked | None:
     values = dict(request.query_params)
     if "json" not in request.headers.get("content-type", ""):
         values |= dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-    return Asked(path, values, body)
+    return ReconcileRequest(path, values, body)
 
 
 async def reconcile(request: Request) -> Response:

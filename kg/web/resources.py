@@ -17,9 +17,9 @@ from kg.web.negotiate import preferred
 from kg.web.pages import lang_of, page, path_of
 from kg.web.refusal import RefusedError
 from kg.web.state import state_of
-from kg.web.tasks import GRAPH_TYPES, Context
+from kg.web.tasks import GRAPH_TYPES, TaskContext
 
-__all__ = ["Described", "resource"]
+__all__ = ["DescribedResource", "resource"]
 
 _HTML = "text/html"
 #: How the pages of the published vocabulary end in English.
@@ -39,7 +39,7 @@ Groups = list[tuple[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True)
-class Described:
+class DescribedResource:
     """What is said of one IRI: by the published files and by the store.
 
     What leads to it counts too.
@@ -47,7 +47,7 @@ class Described:
 
     iri: str
 
-    def __call__(self, context: Context) -> list[Triple]:
+    def __call__(self, context: TaskContext) -> list[Triple]:
         """The statements, in the order in which they are found."""
         try:
             node = NamedNode(self.iri)
@@ -80,7 +80,7 @@ async def resource(request: Request) -> Response:
         return known
     state = state_of(request)
     seconds = state.settings.limits.question_seconds
-    triples = await state.readers.run(Described(iri), seconds)
+    triples = await state.readers.run(DescribedResource(iri), seconds)
     if not triples:
         raise RefusedError(404, "SERVE-IRI", {"found": iri})
     if media == _HTML:

@@ -13,9 +13,9 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.web.settings import Settings
+from kg.web.settings import WebSettings
 
-__all__ = ["COOKIE", "Guard", "pass_for", "role_of"]
+__all__ = ["COOKIE", "RequestGuard", "pass_for", "role_of"]
 
 COOKIE = "kinerja"
 #: Nothing is fetched from outside, nothing runs that is not a file of ours, nobody may frame a
@@ -70,10 +70,10 @@ def _path(scope: Scope) -> str:
     return str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
 
 
-class Guard:
+class RequestGuard:
     """ASGI middleware: host, sign-in, origin of what changes state, headers of every answer."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
         self._app = app
         self._settings = settings
 

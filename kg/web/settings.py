@@ -9,7 +9,7 @@ from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.read.geojson import Outline
 
-__all__ = ["LOOPBACK", "Settings", "read_token"]
+__all__ = ["LOOPBACK", "WebSettings", "read_token"]
 
 #: The names by which this machine speaks to itself; every other host needs a token or a proxy that
 #: signs people in.
@@ -18,7 +18,7 @@ _SHORTEST_TOKEN = 32
 
 
 @dataclass(frozen=True)
-class Settings:
+class WebSettings:
     """The options of ``kg serve``.
 
     ``token`` is the secret of the token file, empty for none. ``proxy_header`` names the header in

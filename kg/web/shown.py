@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from kg.errors import Lang
 from kg.report.dossier.dossier import Dossier
-from kg.report.dossier.place import Places
+from kg.report.dossier.place import DossierPlaces
 from kg.report.words import period_text
 from kg.rules.finding import Finding, number_of
 from kg.rules.rule import SEVERITIES, Rule
 from kg.terms import UnitKey
 from kg.worker.facts import UnitFacts
 
-__all__ = ["FACETS", "Listing", "Row", "listing", "narrowed", "rows_of", "unit_named"]
+__all__ = ["FACETS", "ShownList", "ShownRow", "listing", "narrowed", "rows_of", "unit_named"]
 
 #: What findings can be narrowed by, beside the words looked for.
 FACETS = ("unit", "severity", "rule", "family", "post", "section", "level", "tier", "status")
@@ -25,7 +25,7 @@ _HEADS = {"KepalaSeksi", "KepalaSubbagian"}
 
 
 @dataclass(frozen=True)
-class Row:
+class ShownRow:
     """One finding with what it can be narrowed by."""
 
     found: Finding
@@ -70,10 +70,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Listing:
+class ShownList:
     """One page of findings, and how many there are by facet."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ShownRow, ...]
     total: int
     page: int
     pages: int
@@ -92,9 +92,9 @@ def _searched(found: Finding, rule: Rule, lang: Lang) -> str:
     return " ".join(parts).casefold()
 
 
-def rows_of(dossier: Dossier, lang: Lang) -> list[Row]:
+def rows_of(dossier: Dossier, lang: Lang) -> list[ShownRow]:
     """Every finding of the check, the gravest first, then in the order of the document."""
-    places = {facts.key: Places(facts) for facts in dossier.facts}
+    places = {facts.key: DossierPlaces(facts) for facts in dossier.facts}
     names = {facts.key: unit_named(facts, lang) for facts in dossier.facts}
     sections = {facts.key: _sections(facts) for facts in dossier.facts}
     rules = {rule.id: rule for rule in dossier.report.rules}
@@ -112,7 +112,7 @@ def rows_of(dossier: Dossier, lang: Lang) -> list[Row]:
             within = tuple(sorted({own[post] for post in posts if post in own}))
             called = names.get(unit.key, unit.region)
             number = number_of(found.id)
-            row = Row(found, unit.key, called, number, rule, level, posts, within, text)
+            row = ShownRow(found, unit.key, called, number, rule, level, posts, within, text)
             rows.append(row)
     return sorted(rows, key=_urgency)
 
@@ -138,12 +138,12 @@ def _sections(facts: UnitFacts) -> dict[str, str]:
     return found
 
 
-def _urgency(row: Row) -> tuple[object, ...]:
+def _urgency(row: ShownRow) -> tuple[object, ...]:
     waived = row.found.waived is not None
     return (waived, SEVERITIES.index(row.found.severity), *row.found.sort_key())
 
 
-def _count(rows: Sequence[Row], facet: str) -> tuple[tuple[str, int], ...]:
+def _count(rows: Sequence[ShownRow], facet: str) -> tuple[tuple[str, int], ...]:
     counts: Counter[str] = Counter()
     for row in rows:
         counts.update(row.values(facet))
@@ -158,7 +158,7 @@ def _chosen(asked: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def narrowed(rows: Sequence[Row], asked: Mapping[str, str]) -> list[Row]:
+def narrowed(rows: Sequence[ShownRow], asked: Mapping[str, str]) -> list[ShownRow]:
     """The findings that have every value chosen, and every word looked for, in any order."""
     sought = asked.get("cari", "").casefold().split()
     kept = []
@@ -170,7 +170,7 @@ def narrowed(rows: Sequence[Row], asked: Mapping[str, str]) -> list[Row]:
     return kept
 
 
-def listing(rows: Sequence[Row], asked: Mapping[str, str]) -> Listing:
+def listing(rows: Sequence[ShownRow], asked: Mapping[str, str]) -> ShownList:
     """The page that was asked for.
 
     ``asked`` has the facets by name, ``cari`` for words and ``halaman`` for the page.
@@ -183,7 +183,7 @@ def listing(rows: Sequence[Row], asked: Mapping[str, str]) -> Listing:
         number = min(int(wanted), pages)
     counts = {facet: _count(rows, facet) for facet in FACETS}
     start = (number - 1) * _PAGE
-    return Listing(
+    return ShownList(
         tuple(kept[start : start + _PAGE]),
         len(kept),
         number,

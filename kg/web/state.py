@@ -13,13 +13,13 @@ from kg.web.readers import Readers
 from kg.web.refusal import RefusedError
 from kg.web.remembered import Remembered
 from kg.web.security import role_of
-from kg.web.settings import Settings
+from kg.web.settings import WebSettings
 
-__all__ = ["State", "may_write", "must_write", "state_of"]
+__all__ = ["WebState", "may_write", "must_write", "state_of"]
 
 
 @dataclass
-class State:
+class WebState:
     """``experts`` answer free queries: however long these take, ``readers`` go on with pages.
 
     ``gathered`` and ``crossed`` are what a run over the nation came to. ``generation`` counts the
@@ -29,7 +29,7 @@ class State:
     would each be written over what the other read.
     """
 
-    settings: Settings
+    settings: WebSettings
     readers: Readers
     experts: Readers
     checks: Checks
@@ -46,9 +46,9 @@ class State:
         self.checks.forget_units()
 
 
-def state_of(request: Request) -> State:
+def state_of(request: Request) -> WebState:
     """The state of the workbench that a request came to."""
-    return cast("State", request.app.state.workbench)
+    return cast("WebState", request.app.state.workbench)
 
 
 def may_write(request: Request) -> bool:

@@ -33,7 +33,15 @@ from kg.terms import RDF, Namespace
 from kg.web.negotiate import preferred
 from kg.web.refusal import Failed
 
-__all__ = ["GRAPH_TYPES", "Context", "Description", "Expert", "ReaderJob", "Task", "UnitsHeld"]
+__all__ = [
+    "GRAPH_TYPES",
+    "Description",
+    "DeskTask",
+    "Expert",
+    "ReaderJob",
+    "TaskContext",
+    "UnitsHeld",
+]
 
 GRAPH_TYPES = {
     "text/turtle": RdfFormat.TURTLE,
@@ -60,7 +68,7 @@ _OFFERED = (
 
 
 @dataclass(frozen=True)
-class Context:
+class TaskContext:
     """What a reader process has at hand."""
 
     store: EmbeddedStore
@@ -68,10 +76,10 @@ class Context:
     limits: Limits = DEFAULT
 
 
-class Task(Protocol):
+class DeskTask(Protocol):
     """Something to be done in a reader process."""
 
-    def __call__(self, context: Context) -> Any:
+    def __call__(self, context: TaskContext) -> Any:
         """Carry it out; the answer must be a plain value."""
         ...
 
@@ -86,14 +94,14 @@ class ReaderJob:
     store: str
     yields: bool = False
 
-    def __call__(self) -> Callable[[Task], Any]:
+    def __call__(self) -> Callable[[DeskTask], Any]:
         """Open, load, and give the function for tasks."""
-        context = Context(open_store(Path(self.store), write=False), ontology())
+        context = TaskContext(open_store(Path(self.store), write=False), ontology())
         # Only now: one that is made for somebody who waits is made as fast as a page.
         if self.yields and hasattr(os, "nice"):
             os.nice(_LAST)
 
-        def carry(task: Task) -> Any:
+        def carry(task: DeskTask) -> Any:
             try:
                 return task(context)
             except (
@@ -114,7 +122,7 @@ class Expert:
     named_graphs: tuple[str, ...]
     accept: str
 
-    def __call__(self, context: Context) -> tuple[str, bytes]:
+    def __call__(self, context: TaskContext) -> tuple[str, bytes]:
         """Ask the engine and write the whole answer.
 
         :raises CouldNotError: STORE-DAMAGED.
@@ -153,7 +161,7 @@ class Description:
     address: str
     media: str
 
-    def __call__(self, context: Context) -> bytes:
+    def __call__(self, context: TaskContext) -> bytes:
         """The description in the form asked for."""
         service = BlankNode("s")
         dataset = BlankNode("d")
@@ -180,6 +188,6 @@ class Description:
 class UnitsHeld:
     """The units of the store: (region, period, name)."""
 
-    def __call__(self, context: Context) -> list[tuple[str, str, str]]:
+    def __call__(self, context: TaskContext) -> list[tuple[str, str, str]]:
         """As the catalogue of the store lists them."""
         return units_held(context.store)

@@ -9,7 +9,7 @@ from kg.rules.finding import Finding
 from kg.rules.rule import SEVERITIES
 from kg.worker.facts import NodeFact, UnitFacts
 
-__all__ = ["Branch", "branches", "chain_up", "find_node", "findings_of"]
+__all__ = ["ShownBranch", "branches", "chain_up", "find_node", "findings_of"]
 
 #: Deeper nodes are left to the page of their parent: no document has so many levels, and a circle
 #: would never end.
@@ -17,13 +17,13 @@ _DEEPEST = 40
 
 
 @dataclass(frozen=True)
-class Branch:
+class ShownBranch:
     """One node, the posts that answer for it, its findings by severity, and what stands below."""
 
     node: NodeFact
     posts: tuple[str, ...]
     counts: tuple[int, ...]
-    below: tuple[Branch, ...]
+    below: tuple[ShownBranch, ...]
 
     @property
     def worst(self) -> str:
@@ -67,7 +67,7 @@ class _Grower:
             for parent in node.above:
                 self.below.setdefault(parent, []).append(node)
 
-    def grow(self, node: NodeFact, above: frozenset[str]) -> Branch:
+    def grow(self, node: NodeFact, above: frozenset[str]) -> ShownBranch:
         severities = []
         for f in findings_of(node, self.findings):
             if f.waived is None:
@@ -77,15 +77,15 @@ class _Grower:
             if n.iri not in above:
                 children.append(n)
         deeper = above | {node.iri}
-        below: tuple[Branch, ...] = ()
+        below: tuple[ShownBranch, ...] = ()
         if len(above) <= _DEEPEST:
             below = tuple(self.grow(n, deeper) for n in children)
         posts = tuple(self.names.get(iri, iri) for iri in node.posts)
         counts = tuple(severities.count(severity) for severity in SEVERITIES)
-        return Branch(node, posts, counts, below)
+        return ShownBranch(node, posts, counts, below)
 
 
-def branches(facts: UnitFacts, findings: Sequence[Finding]) -> list[Branch]:
+def branches(facts: UnitFacts, findings: Sequence[Finding]) -> list[ShownBranch]:
     """The trees of a unit: nodes without a parent in it stand at the top."""
     known = {node.iri for node in facts.nodes}
     tops = []

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
 from kg.report.bundle.manifest import read_manifest
-from kg.report.bundle.verification import Outcome, by_urgency, stored
+from kg.report.bundle.verification import NamedOutcome, by_urgency, stored
 from kg.web.bodies import uploaded
 from kg.web.pages import page
 from kg.web.refusal import RefusedError
@@ -62,7 +62,7 @@ class VerifyBundle:
 
     data: bytes
 
-    def __call__(self, _: Any) -> list[Outcome]:
+    def __call__(self, _: Any) -> list[NamedOutcome]:
         """What became of each part, what does not match first.
 
         :raises InputError: READ-ARCHIVE, BUNDLE-NONE, BUNDLE-MANIFEST.

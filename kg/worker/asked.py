@@ -17,10 +17,17 @@ from kg.derive.text import normal
 from kg.derive.vocabulary import vocabulary
 from kg.errors import InputError, Problem
 from kg.questions.question import Param, Question
-from kg.questions.resolve import Candidate, candidates, choose, described, holds_words, named_near
+from kg.questions.resolve import (
+    NodeCandidate,
+    candidates,
+    choose,
+    described,
+    holds_words,
+    named_near,
+)
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term
-from kg.store.catalogue import ONTOLOGY, Entry, entries
+from kg.store.catalogue import ONTOLOGY, CatalogueEntry, entries
 from kg.store.lookup import derivation, entries_in, is_empty, regions_called, units_held
 from kg.terms import ID, UnitKey, integer, text_of
 from kg.worker.given import check_given, check_names
@@ -51,7 +58,7 @@ class Asked:
     units: Units
 
 
-def _grouped(found: Iterable[Entry]) -> Units:
+def _grouped(found: Iterable[CatalogueEntry]) -> Units:
     units: Units = {}
     for entry in sorted(found, key=lambda e: (e.unit, e.graph.value)):
         units.setdefault(entry.unit, []).append(entry.graph)
@@ -137,7 +144,7 @@ def _home(
     store: GraphStore,
     question: Question,
     given: dict[str, str],
-) -> list[Entry]:
+) -> list[CatalogueEntry]:
     """The documents of the unit that the first node given by IRI lives in.
 
     None when no IRI of ours is given.
@@ -219,7 +226,7 @@ def _node(
     """The node that is meant, and the units in which it lives."""
     homes: dict[NamedNode, Units] = {}
 
-    def everywhere() -> Iterator[Candidate]:
+    def everywhere() -> Iterator[NodeCandidate]:
         for unit, graphs in units.items():
             for candidate in candidates(store, [*graphs, ONTOLOGY], param.classes):
                 homes.setdefault(candidate.node, {})[unit] = graphs

@@ -39,13 +39,13 @@ class AskJob:
         store = open_store(Path(self.store), write=False)
         known = ontology()
 
-        def carry_out(share: Share) -> list[Rows]:
+        def answer_share(share: Share) -> list[Rows]:
             found: list[Rows] = []
             for unit in share[1]:
                 found.append(unit_rows(self.asked, unit, store, known))
             return found
 
-        return carry_out
+        return answer_share
 
 
 def _shares(units: tuple[UnitKey, ...]) -> list[Share]:

@@ -17,11 +17,11 @@ from kg.read.ontology import Ontology
 from kg.rules.check import RuleStatus, Status, UnitReport, check_unit
 from kg.rules.engine import Engine
 from kg.rules.finding import Finding, Waived
-from kg.rules.profile import Change
+from kg.rules.profile import ProfileChange
 from kg.rules.registry import rules as all_rules
 from kg.rules.rule import SEVERITIES, Rule, Severity
 from kg.rules.waiver import Waiver, WaiverUse, apply_waivers
-from kg.worker.progress import Progress, TellProgress, unheard
+from kg.worker.told_progress import Progress, TellProgress, unheard
 from kg.worker.units import InputInfo, Unit
 
 __all__ = [
@@ -61,7 +61,7 @@ class CheckReport:
     units: tuple[UnitReport, ...]
     rules: tuple[Rule, ...]
     problems: tuple[Problem, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ProfileChange, ...] = ()
     hidden: int = 0
 
     @property

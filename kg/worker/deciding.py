@@ -11,8 +11,8 @@ from kg.derive.official.concept import Listing
 from kg.link.chain import Approval, approval_triples, approvals_graph, approvals_in
 from kg.link.links import LINKS, Link, link_triples, links_in, merged_links, without_code, zombies
 from kg.link.stored import graph_of, triples_of
-from kg.link.wilayah.difference import Change
-from kg.link.wilayah.marks import MARKS, Marked, mark_triples
+from kg.link.wilayah.difference import RegionChange
+from kg.link.wilayah.marks import MARKS, MarkedRegion, mark_triples
 from kg.link.wilayah.places import Places
 from kg.link.wilayah.stored import INDEX, index_triples, place_triples, places_graph
 from kg.read.ontology import ontology
@@ -69,7 +69,7 @@ def put_links(folder: Path, fresh: list[Link], *, two: bool) -> dict[str, int]:
     }
 
 
-def put_places(folder: Path, places: Places, changes: list[Change]) -> Put:
+def put_places(folder: Path, places: Places, changes: list[RegionChange]) -> Put:
     """Put a list of regions into the store of a folder, in one transaction, and derive the facts of its units anew."""
     store = open_store(folder, write=True)
     graph = places_graph(places)
@@ -91,7 +91,7 @@ def put_approvals(folder: Path, old: str, new: str, fresh: list[Approval]) -> No
     store.write(Write({approvals_graph(old, new): approval_triples(old, new, held.values())}))
 
 
-def put_marks(folder: Path, marked: list[Marked]) -> None:
+def put_marks(folder: Path, marked: list[MarkedRegion]) -> None:
     """Put what regions are called elsewhere into the store of a folder, beside what it holds of other regions."""
     store = open_store(folder, write=True)
     fresh = mark_triples(marked)

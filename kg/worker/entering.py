@@ -17,7 +17,7 @@ from kg.derive.text import normal
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.catalogue import (
-    Entry,
+    CatalogueEntry,
     content_digest,
     derived_graph,
     derived_triples,
@@ -25,7 +25,15 @@ from kg.store.catalogue import (
 )
 from kg.terms import KIN, RDF, RDFS, UnitKey, text_of
 
-__all__ = ["Action", "Change", "catalogue_rows", "change_of", "entry_of", "named", "names_in"]
+__all__ = [
+    "Action",
+    "EnteredChange",
+    "catalogue_rows",
+    "change_of",
+    "entry_of",
+    "named",
+    "names_in",
+]
 
 _NAMES = (RDFS["label"], KIN["kode"], KIN["berkas"])
 
@@ -43,7 +51,7 @@ class Before:
 
 
 @dataclass(frozen=True)
-class Change:
+class EnteredChange:
     """What loading did to one graph."""
 
     graph: str
@@ -55,9 +63,11 @@ class Change:
     before: Before | None = None
 
 
-def change_of(document: Document, action: Action, before: Entry | None = None) -> Change:
+def change_of(
+    document: Document, action: Action, before: CatalogueEntry | None = None
+) -> EnteredChange:
     """What was done to the graph of a document, which held ``before``."""
-    return Change(
+    return EnteredChange(
         document.graph.value,
         document.name,
         action,
@@ -81,9 +91,9 @@ def names_in(triples: Iterable[Triple]) -> tuple[str, ...]:
     return tuple(sorted(names - {""}))
 
 
-def entry_of(document: Document) -> Entry:
+def entry_of(document: Document) -> CatalogueEntry:
     """The catalogue entry of a document."""
-    return Entry(
+    return CatalogueEntry(
         document.graph,
         document.region,
         document.period,
@@ -97,7 +107,7 @@ def entry_of(document: Document) -> Entry:
 
 
 def catalogue_rows(
-    entries: Iterable[Entry],
+    entries: Iterable[CatalogueEntry],
     unit: UnitKey,
     digest: str,
 ) -> dict[NamedNode, list[Triple]]:

@@ -25,14 +25,14 @@ from kg.read.gate import sha256
 from kg.read.ontology import Ontology, ontology
 from kg.rules.engine import Engine
 from kg.rules.engines import engine_kind, usable_engine
-from kg.rules.profile import Change, apply_profile, apply_thresholds, apply_words, of_tier
+from kg.rules.profile import ProfileChange, apply_profile, apply_thresholds, apply_words, of_tier
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Rule, Tier
 from kg.worker.checking import CheckReport, check, select_rules
 from kg.worker.cross.extract import Extractor
 from kg.worker.linking import known_lists
-from kg.worker.progress import TellProgress, unheard
+from kg.worker.told_progress import TellProgress, unheard
 from kg.worker.units import Unit
 
 __all__ = ["Equipment", "Settings", "Tools", "choose_tools", "equip", "warm_up"]
@@ -66,7 +66,7 @@ class Tools:
     rules: tuple[Rule, ...]
     lists: Vocabulary
     engine: Engine
-    changes: tuple[Change, ...]
+    changes: tuple[ProfileChange, ...]
     nomenclature: Nomenclature
 
     def check(
@@ -105,7 +105,7 @@ def choose_tools(settings: Settings) -> Tools:
     :raises InputError: an unknown rule, profile or engine.
     """
     known, chosen, lists = ontology(), all_rules(), bundled()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ProfileChange, ...] = ()
     if settings.profile:
         chosen, changes = apply_profile(chosen, settings.profile)
         lists, limits = apply_thresholds(lists, settings.profile)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.store.catalogue import Entry, entries
+from kg.store.catalogue import CatalogueEntry, entries
 from kg.store.embedded import EmbeddedStore
 from kg.store.lookup import stale_units
 from kg.terms import UnitKey
@@ -15,7 +15,7 @@ class HeldBefore:
     """What the store held when the run began."""
 
     def __init__(self, store: EmbeddedStore, digest: str) -> None:
-        self.units: dict[UnitKey, list[Entry]] = {}
+        self.units: dict[UnitKey, list[CatalogueEntry]] = {}
         self.statements = 0
         for entry in entries(store):
             self.units.setdefault(entry.unit, []).append(entry)
@@ -28,7 +28,7 @@ class HeldBefore:
         """Whether something of the unit, or of another period of its kecamatan, was held."""
         return task.unit in self.units or task.region in self._regions
 
-    def same(self, task: Task) -> list[Entry]:
+    def same(self, task: Task) -> list[CatalogueEntry]:
         """The entries of a unit of which every input is the one that was loaded.
 
         None when there is something to do.

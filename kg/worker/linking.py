@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.derive.official.concept import Listing
 from kg.derive.official.nomenclature import Nomenclature, nomenclature
-from kg.derive.regions import LokalRegions, Place
+from kg.derive.regions import LokalRegions, RegionPlace
 from kg.errors import InputError, Problem
 from kg.link.chain import Approval, approvals_in
 from kg.link.importing import list_id
@@ -24,7 +24,7 @@ from kg.link.wilayah.stored import stored_places
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
-from kg.store.catalogue import Entry, entries
+from kg.store.catalogue import CatalogueEntry, entries
 from kg.store.opening import open_store
 
 __all__ = [
@@ -50,7 +50,7 @@ class Brought:
 
     listings: tuple[Listing, ...] = ()
     links: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
-    places: tuple[Place, ...] = ()
+    places: tuple[RegionPlace, ...] = ()
 
     def known(self) -> Nomenclature:
         """The nomenclature with it."""
@@ -70,9 +70,9 @@ def brought_into(store: GraphStore) -> Brought:
     return Brought(tuple(listings), decided, newer_places(store))
 
 
-def newer_places(store: GraphStore) -> tuple[Place, ...]:
+def newer_places(store: GraphStore) -> tuple[RegionPlace, ...]:
     """The regions that the lists of a store name otherwise than the national list does, or beside it."""
-    found: dict[str, Place] = {}
+    found: dict[str, RegionPlace] = {}
     for places in stored_places(store):
         found.update(places.by_code())
     national = LokalRegions()
@@ -128,7 +128,9 @@ def names_in_store(folder: Path, known: Ontology) -> list[Name]:
     return names_of_entries(store, entries(store), known)
 
 
-def names_of_entries(store: GraphStore, wanted: Iterable[Entry], known: Ontology) -> list[Name]:
+def names_of_entries(
+    store: GraphStore, wanted: Iterable[CatalogueEntry], known: Ontology
+) -> list[Name]:
     """The names of some documents of a store."""
     found: list[Name] = []
     for entry in wanted:

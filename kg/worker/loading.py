@@ -18,13 +18,13 @@ from kg.derive.run import derive
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import ONTOLOGY, GraphStore, Write
-from kg.store.catalogue import Entry, derived_graph
+from kg.store.catalogue import CatalogueEntry, derived_graph
 from kg.store.lookup import derivation, entries_in, stale_units
 from kg.terms import UnitKey
 from kg.worker.clashes import refuse_clashes
 from kg.worker.entering import (
     Action,
-    Change,
+    EnteredChange,
     catalogue_rows,
     change_of,
     entry_of,
@@ -34,10 +34,10 @@ from kg.worker.entering import (
 from kg.worker.linking import known_in
 from kg.worker.periods import by_unit, other_periods
 
-__all__ = ["Change", "load", "ontology_update", "put", "refresh", "unit_update"]
+__all__ = ["EnteredChange", "load", "ontology_update", "put", "refresh", "unit_update"]
 
 
-def _same(held: Entry | None, fresh: Entry) -> bool:
+def _same(held: CatalogueEntry | None, fresh: CatalogueEntry) -> bool:
     """Whether the store has the document in just this form: the same file with the same content."""
     if held is None:
         return False
@@ -57,7 +57,7 @@ def ontology_update(store: GraphStore, ontology: Ontology) -> Write:
 def unit_update(
     unit: UnitKey,
     units: Mapping[UnitKey, Graphs],
-    entries: Iterable[Entry],
+    entries: Iterable[CatalogueEntry],
     ontology: Ontology,
     known: Nomenclature,
 ) -> Write:
@@ -71,9 +71,9 @@ def unit_update(
     return Write({derived_graph(unit): facts}, rows)
 
 
-def _held(store: GraphStore, units: Iterable[UnitKey]) -> dict[NamedNode, Entry]:
+def _held(store: GraphStore, units: Iterable[UnitKey]) -> dict[NamedNode, CatalogueEntry]:
     """The entries of all periods of the kecamatan of these units, by graph."""
-    found: dict[NamedNode, Entry] = {}
+    found: dict[NamedNode, CatalogueEntry] = {}
     for region in sorted({unit.region for unit in units}):
         for entry in entries_in(store, region):
             found[entry.graph] = entry
@@ -91,7 +91,7 @@ def refresh(
     is_current = False
     for unit in units:
         graphs: Graphs = {}
-        entries: list[Entry] = []
+        entries: list[CatalogueEntry] = []
         held = _held(store, [unit])
         for graph, entry in held.items():
             graphs[graph] = store.triples(graph)
@@ -128,7 +128,7 @@ class _Merge:
         self._documents = {document.graph: document for document in documents}
         self._units = {document.unit for document in documents}
         self.known = _held(store, self._units)
-        self.fresh: dict[NamedNode, Entry] = {}
+        self.fresh: dict[NamedNode, CatalogueEntry] = {}
         for document in documents:
             entry = entry_of(document)
             if not _same(self.known.get(entry.graph), entry):
@@ -170,7 +170,7 @@ class _Merge:
         """
         graphs = self._statements(units)
         refuse_clashes(graphs, {graph: self._documents[graph].name for graph in self.fresh})
-        entries: dict[UnitKey, list[Entry]] = {}
+        entries: dict[UnitKey, list[CatalogueEntry]] = {}
         for entry in (self.known | self.fresh).values():
             if entry.graph in graphs:
                 entries.setdefault(entry.unit, []).append(entry)
@@ -182,7 +182,7 @@ class _Merge:
 
         return change
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[EnteredChange]:
         """What becomes of every document, in the order they were given."""
         for graph, document in self._documents.items():
             action: Action = "unchanged"
@@ -202,7 +202,7 @@ def put(
     known: Nomenclature | None = None,
     *,
     is_current: bool = False,
-) -> list[Change]:
+) -> list[EnteredChange]:
     """Put ``documents`` into ``store`` in one transaction.
 
     Documents that the store already holds are left alone. For those who put many: ``known`` is the
@@ -226,7 +226,7 @@ def load(
     documents: list[Document],
     store: GraphStore,
     ontology: Ontology,
-) -> list[Change]:
+) -> list[EnteredChange]:
     """Put ``documents`` into ``store``, all or none.
 
     Then refresh, one by one, the units whose facts another version or other lists derived.

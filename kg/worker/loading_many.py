@@ -19,15 +19,15 @@ from kg.read.ontology import Ontology
 from kg.store.embedded import EmbeddedStore
 from kg.store.lookup import stale_units
 from kg.terms import UnitKey
-from kg.worker.entering import Change
+from kg.worker.entering import EnteredChange
 from kg.worker.held import HeldBefore
 from kg.worker.linking import brought_into
 from kg.worker.loading import ontology_update, put, refresh
-from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Look, Looked
+from kg.worker.nation.nation_inputs import InputSource
 from kg.worker.nation.plan import Task, plan_files
 from kg.worker.preparing import Prepared, PrepareJob, unit_documents
-from kg.worker.progress import Progress
+from kg.worker.told_progress import Progress
 
 __all__ = ["Loaded", "load_many"]
 
@@ -50,7 +50,7 @@ class Loaded:
     The changes, remarks, what could not be loaded and why, and how many statements were written.
     """
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[EnteredChange] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     statements: int = 0
@@ -75,7 +75,7 @@ class _Crew:
 
 
 def _looked(
-    sources: tuple[Source, ...],
+    sources: tuple[InputSource, ...],
     crew: _Crew,
     tell: Tell,
 ) -> list[Looked]:
@@ -214,7 +214,7 @@ class _Run:
         for task in tasks:
             same = held.same(task)
             for e in same:
-                change = Change(e.graph.value, e.origin, "unchanged", e.rows, e.triples)
+                change = EnteredChange(e.graph.value, e.origin, "unchanged", e.rows, e.triples)
                 self.done.changes.append(change)
 
             if not same:
@@ -224,7 +224,7 @@ class _Run:
 
     def load(
         self,
-        sources: tuple[Source, ...],
+        sources: tuple[InputSource, ...],
         held: HeldBefore,
         crew: _Crew,
     ) -> None:
@@ -242,7 +242,7 @@ class _Run:
 
 
 def load_many(
-    sources: tuple[Source, ...],
+    sources: tuple[InputSource, ...],
     store: EmbeddedStore,
     ontology: Ontology,
     tell: Tell,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.derive.context import Graphs
-from kg.store.catalogue import Entry
+from kg.store.catalogue import CatalogueEntry
 from kg.terms import UnitKey
 
 __all__ = ["by_unit", "other_periods"]
 
 
-def by_unit(entries: Iterable[Entry], statements: Graphs) -> dict[UnitKey, Graphs]:
+def by_unit(entries: Iterable[CatalogueEntry], statements: Graphs) -> dict[UnitKey, Graphs]:
     """The statements of these documents, by unit."""
     found: dict[UnitKey, Graphs] = {}
     for entry in entries:

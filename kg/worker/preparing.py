@@ -27,7 +27,7 @@ from kg.store.catalogue import derived_graph
 from kg.store.embedded import Parcel, held_of
 from kg.store.marker import Held
 from kg.worker.clashes import refuse_clashes
-from kg.worker.entering import Change, catalogue_rows, change_of, entry_of
+from kg.worker.entering import EnteredChange, catalogue_rows, change_of, entry_of
 from kg.worker.linking import Brought
 from kg.worker.nation.looking import Look, Looked, look
 from kg.worker.nation.plan import Task
@@ -42,7 +42,7 @@ class Prepared:
     ``statements`` counts those of its catalogue rows too.
     """
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[EnteredChange, ...] = ()
     parcel: Parcel = field(default_factory=Parcel)
     statements: int = 0
     notes: tuple[Problem, ...] = ()
@@ -172,10 +172,10 @@ class PrepareJob:
         known = ontology()
         lists = self.brought.known()
 
-        def carry_out(task: Look | Task) -> Looked | Prepared:
+        def look_or_prepare(task: Look | Task) -> Looked | Prepared:
             if isinstance(task, Look):
                 return look(task)
 
             return prepare(task, known, lists)
 
-        return carry_out
+        return look_or_prepare

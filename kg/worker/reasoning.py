@@ -8,9 +8,9 @@ from typing import cast
 from pyoxigraph import NamedNode, Triple
 
 from kg.read.ontology import Ontology
+from kg.reason.axioms import axioms, facts
 from kg.reason.explain import explain
 from kg.reason.hermit import infer, is_consistent
-from kg.reason.statements import axioms, facts
 from kg.store.base import Term
 from kg.terms import RDF, text_of
 from kg.walk.trace import caption_of, source

@@ -12,7 +12,7 @@ from kg.errors import InputError, Problem
 from kg.questions.resolve import named_near
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Write
-from kg.store.catalogue import Entry, derived_graph, entries
+from kg.store.catalogue import CatalogueEntry, derived_graph, entries
 from kg.terms import UnitKey
 from kg.worker.linking import known_in
 from kg.worker.loading import unit_update
@@ -39,7 +39,7 @@ class Selection:
         """Whether no word is given."""
         return not any((self.kecamatan, self.period, self.document, self.graph))
 
-    def fits(self, entry: Entry) -> bool:
+    def fits(self, entry: CatalogueEntry) -> bool:
         """Whether a document is meant."""
         if self.kecamatan and not self._is_region(entry):
             return False
@@ -49,7 +49,7 @@ class Selection:
             return False
         return not self.graph or _ends(entry.graph.value, self.graph)
 
-    def _is_region(self, entry: Entry) -> bool:
+    def _is_region(self, entry: CatalogueEntry) -> bool:
         return self.kecamatan == entry.region or normal(self.kecamatan) in entry.names
 
 
@@ -64,7 +64,7 @@ def _ends(whole: str, wanted: str) -> bool:
     return parts[-len(own) :] == own
 
 
-def selected(store: GraphStore, selection: Selection) -> list[Entry]:
+def selected(store: GraphStore, selection: Selection) -> list[CatalogueEntry]:
     """The documents that are meant.
 
     :raises InputError: STORE-SELECT when no word is given, STORE-NONE when nothing fits.
@@ -83,7 +83,7 @@ def selected(store: GraphStore, selection: Selection) -> list[Entry]:
     return found
 
 
-def remove(store: GraphStore, gone: Iterable[Entry], ontology: Ontology) -> None:
+def remove(store: GraphStore, gone: Iterable[CatalogueEntry], ontology: Ontology) -> None:
     """Take these documents away, and bring what was derived from them up to date, in one step.
 
     What another period of the same kecamatan was told to have in common with them is derived anew
@@ -94,7 +94,7 @@ def remove(store: GraphStore, gone: Iterable[Entry], ontology: Ontology) -> None
     taken = {entry.graph for entry in gone}
     units = {entry.unit for entry in gone}
     regions = {unit.region for unit in units}
-    left: dict[UnitKey, list[Entry]] = {}
+    left: dict[UnitKey, list[CatalogueEntry]] = {}
     statements: Graphs = {}
     for entry in entries(store):
         if entry.region in regions and entry.graph not in taken:

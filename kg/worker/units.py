@@ -15,7 +15,7 @@ from kg.derive.vocabulary import Vocabulary
 from kg.read.document import Document
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore
-from kg.store.catalogue import Entry, entries
+from kg.store.catalogue import CatalogueEntry, entries
 from kg.store.lookup import entries_in
 from kg.terms import UnitKey
 from kg.walk.view import View
@@ -136,7 +136,7 @@ def from_documents(documents: list[Document]) -> list[Unit]:
     return _together(units)
 
 
-def _info(entry: Entry) -> InputInfo:
+def _info(entry: CatalogueEntry) -> InputInfo:
     return InputInfo(
         path=entry.origin,
         sha256=entry.sha256,
@@ -147,7 +147,7 @@ def _info(entry: Entry) -> InputInfo:
     )
 
 
-def _grouped(store: GraphStore, found: list[Entry]) -> list[Unit]:
+def _grouped(store: GraphStore, found: list[CatalogueEntry]) -> list[Unit]:
     units: dict[UnitKey, Unit] = {}
     for entry in found:
         unit = units.setdefault(entry.unit, Unit(*entry.unit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.derive.target.units import Stated, Verdict, amount_of, compared, unit_name
+from kg.derive.target.target_units import Stated, Verdict, amount_of, compared, unit_name
 from kg.derive.vocabulary import vocabulary
 
 _LISTS = vocabulary()

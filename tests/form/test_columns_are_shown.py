@@ -22,7 +22,7 @@ from kg.read.ontology import ontology
 from kg.report.back.returned import returned
 from kg.report.book.contents import contents
 from kg.report.bundle.whole_check import Wanted, whole_check
-from kg.report.diff.trees import TreeChange, tree_changes
+from kg.report.diff.tree_changes import TreeChange, tree_changes
 from kg.report.dossier.dossier import Dossier
 from kg.report.forms.as_markdown import check_markdown
 from kg.report.html.page import html_report

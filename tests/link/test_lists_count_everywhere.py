@@ -27,7 +27,7 @@ from kg.worker.deciding import put_links, put_list
 from kg.worker.equipment import Settings, equip
 from kg.worker.loading import load
 from kg.worker.loading_many import load_many
-from kg.worker.nation.inputs import found_below
+from kg.worker.nation.nation_inputs import found_below
 from kg.worker.nation.run import Order, run_nation
 from kg.worker.nation.task import CheckJob
 from tests.link.test_lists_are_imported import own_form

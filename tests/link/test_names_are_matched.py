@@ -16,18 +16,18 @@ from kg.assets import bundled_documents
 from kg.cli.app import app
 from kg.derive.official.closeness import Matcher
 from kg.derive.official.concept import Concept
-from kg.derive.official.meaning import Limits, decide
+from kg.derive.official.meaning import MeaningLimits, decide
 from kg.derive.official.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
-from kg.link.matching import Answer, answer
+from kg.link.matching import MatchAnswer, answer
 from kg.link.names import Name
 
 POOL = nomenclature().pool()
-LIMITS = Limits.of(vocabulary())
+LIMITS = MeaningLimits.of(vocabulary())
 PLAIN = "Penyediaan Barang Cetakan dan Penggandaan"
 
 
-def decided(text: str, **printed: str) -> Answer:
+def decided(text: str, **printed: str) -> MatchAnswer:
     """What becomes of one name."""
     return answer(Name(text, **printed), POOL, LIMITS)  # type: ignore[arg-type]
 

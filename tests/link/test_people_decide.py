@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 from typer.testing import CliRunner
 
 from kg.cli.app import app
-from kg.derive.official.meaning import Limits
+from kg.derive.official.meaning import MeaningLimits
 from kg.derive.official.nomenclature import Nomenclature, nomenclature
 from kg.derive.run import derive
 from kg.derive.vocabulary import vocabulary
@@ -85,7 +85,7 @@ def test_no_counterpart_is_a_decision_too(tmp_path: Path) -> None:
     run("apply", "diisi.xlsx", cwd=tmp_path)
     pool = known_lists(tmp_path / "s").pool()
     text = openpyxl.load_workbook(tmp_path / "diisi.xlsx")["tinjau"].cell(2, 2).value
-    found = answer(Name(text), pool, Limits.of(vocabulary()))
+    found = answer(Name(text), pool, MeaningLimits.of(vocabulary()))
     assert (found.decision, found.reason) == ("tanpa padanan", "disetujui orang")
 
 

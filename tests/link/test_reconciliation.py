@@ -10,10 +10,11 @@ import jsonschema
 import pytest
 from referencing import Registry, Resource
 
-from kg.derive.official.meaning import Limits
+from kg.derive.official.meaning import MeaningLimits
 from kg.derive.official.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
-from kg.link.reconcile import BATCH, Asked, Service, respond
+from kg.link.reconcile import BATCH, Service, respond
+from kg.link.reconcile import ReconcileRequest as Asked
 from tests.support.places import SHARED
 
 EXAMPLES = SHARED / "reconciliation"
@@ -22,7 +23,7 @@ SERVICE = Service(
     "Nomenklatur 7.01",
     "https://w3id.org/kinerja/nomenklatur/bawaan-701/",
     nomenclature().pool(),
-    Limits.of(vocabulary()),
+    MeaningLimits.of(vocabulary()),
 )
 NAME = "Penyediaan Barang Cetakan dan Penggandaan"
 CODE = "7.01.01.2.06.0005"

@@ -9,13 +9,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli.app import app
-from kg.derive.regions import Place
+from kg.derive.regions import RegionPlace
 from kg.errors import InputError
 from kg.link.wilayah.difference import difference
 from kg.link.wilayah.marks import MARKS
-from kg.link.wilayah.matching import Gazetteer
 from kg.link.wilayah.places import Places, national
 from kg.link.wilayah.reading import read_rows
+from kg.link.wilayah.region_matching import Gazetteer
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.store.opening import open_store
@@ -42,7 +42,7 @@ NEW = {
 
 def places(names: dict[str, str], version: str = "baru") -> Places:
     """A list."""
-    return Places(version, tuple(Place(code, name) for code, name in names.items()))
+    return Places(version, tuple(RegionPlace(code, name) for code, name in names.items()))
 
 
 def written(path: Path, rows: list[list[str]]) -> Path:

@@ -17,8 +17,8 @@ from kg.read.gate import read_bytes
 from kg.read.inputs import read_paths
 from kg.read.place import located
 from kg.read.url import UrlPath
-from kg.worker.nation.inputs import found_below
 from kg.worker.nation.looking import Look, look
+from kg.worker.nation.nation_inputs import found_below
 from kg.worker.nation.results import Results
 from kg.worker.nation.stamps import told
 from tests.nation.test_nation_check import kg, nation, region

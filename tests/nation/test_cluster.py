@@ -16,10 +16,10 @@ from kg.pool import cluster as client
 from kg.pool.lending import SharedJob
 from kg.pool.spending import TaskLimits
 from kg.worker.equipment import Settings
-from kg.worker.nation.inputs import found_below
+from kg.worker.nation.nation_inputs import found_below
 from kg.worker.nation.run import Order, Run, run_nation
 from kg.worker.nation.task import CheckJob
-from kg.worker.progress import Progress
+from kg.worker.told_progress import Progress
 from tests.nation.test_nation_check import PATIENT, codes_of, kg, nation, region, results
 from tests.support.clusters import Cluster, cluster
 from tests.support.nation_jobs import GatedJob, PoisonJob

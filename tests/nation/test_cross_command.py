@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 from bench.lintas_engines import ENGINES, answers
 from kg.cli.app import app
-from kg.worker.cross.question import cross_catalogue
-from kg.worker.cross.tables import FOLDER, TABLES, columns
+from kg.worker.cross.cross_question import cross_catalogue
+from kg.worker.cross.cross_tables import FOLDER, TABLES, columns
 from tests.support.forms import as_folder, small
 from tests.support.lintas_tables import write_tables
 

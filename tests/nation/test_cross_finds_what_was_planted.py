@@ -14,11 +14,11 @@ from kg.derive.vocabulary import vocabulary
 from kg.read.ontology import ontology
 from kg.report.nation.sinks import CsvSink
 from kg.walk.view import View
-from kg.worker.cross.answer import Asked, findings_of
-from kg.worker.cross.engine import open_tables
+from kg.worker.cross.answer import CrossAsked, findings_of
+from kg.worker.cross.cross_question import cross_catalogue
+from kg.worker.cross.cross_tables import FOLDER, TABLES, columns
 from kg.worker.cross.extract import Extractor
-from kg.worker.cross.question import cross_catalogue
-from kg.worker.cross.tables import FOLDER, TABLES, columns
+from kg.worker.cross.table_engine import open_tables
 from tests.support.lintas_tables import write_standards
 
 SEED, GROUPS = "lintas", 3
@@ -58,7 +58,9 @@ def test_found_is_planted(number: str, values: dict[str, str], count: int, table
     marks = {copy.mark for copy in crossing.copies if copy.kind == "indikator"}
     question = next(q for q in cross_catalogue() if q.rule and q.id.endswith(number))
     with open_tables(tables, "nasional", vocabulary()) as opened:
-        found = list(findings_of(Asked.of(question, values, vocabulary()), question.rule, opened))  # type: ignore[arg-type]
+        found = list(
+            findings_of(CrossAsked.of(question, values, vocabulary()), question.rule, opened)
+        )  # type: ignore[arg-type]
     kept = [f for f in found if number != "01" or f.label.endswith(tuple(marks))]
     assert {tuple(sorted({p.kecamatan for p in f.places})) for f in kept} == wanted
     assert len(kept) == len(wanted) == GROUPS

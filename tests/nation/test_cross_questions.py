@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from kg.derive.vocabulary import vocabulary
-from kg.worker.cross.answer import Asked, areas_of, ask_tables, findings_of, status_of
-from kg.worker.cross.engine import open_tables
-from kg.worker.cross.question import CrossQuestion, cross_catalogue, load_cross_question
+from kg.worker.cross.answer import CrossAsked, areas_of, ask_tables, findings_of, status_of
+from kg.worker.cross.cross_question import CrossQuestion, cross_catalogue, load_cross_question
+from kg.worker.cross.table_engine import open_tables
 from tests.support.lintas_tables import write_tables
 from tests.support.places import TESTS
 
@@ -27,7 +27,7 @@ def _read(path: Path) -> tuple[CrossQuestion, dict[str, Any]]:
 def test_case(path: Path, tmp_path: Path) -> None:
     """Status, groups, their kecamatan and evidence of a rule; the rows of a question."""
     question, case = _read(path)
-    asked = Asked.of(question, case.get("params", {}), vocabulary())
+    asked = CrossAsked.of(question, case.get("params", {}), vocabulary())
     with open_tables(
         write_tables(tmp_path, case), case.get("by", "nasional"), vocabulary()
     ) as tables:

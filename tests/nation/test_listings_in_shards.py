@@ -14,7 +14,7 @@ import pytest
 from kg.report.nation.gather import gather
 from kg.report.nation.recap_file import Units, read_recap
 from kg.report.nation.rollup import rollup
-from kg.worker.nation.inputs import found_below
+from kg.worker.nation.nation_inputs import found_below
 from kg.worker.nation.results import Results
 from kg.worker.nation.run import Order, run_nation
 from tests.nation.test_nation_check import kecamatan, nation

@@ -25,7 +25,7 @@ from kg.cli.app import app
 from kg.pool.spending import TaskLimits
 from kg.read.inputs import read_paths
 from kg.worker.equipment import Settings, equip
-from kg.worker.nation.inputs import found_below
+from kg.worker.nation.nation_inputs import found_below
 from kg.worker.nation.plan import Task
 from kg.worker.nation.results import Results
 from kg.worker.nation.run import Order, Run, run_nation

@@ -13,9 +13,9 @@ from kg.cli.app import app
 from kg.questions.question import catalogue
 from kg.read.document import Document
 from kg.read.ontology import ontology
+from kg.reason.axioms import axioms, facts
 from kg.reason.explain import explain
 from kg.reason.hermit import infer, is_consistent
-from kg.reason.statements import axioms, facts
 from kg.store.embedded import memory_store
 from kg.terms import KIN, ORG, RDF
 from kg.walk.view import View

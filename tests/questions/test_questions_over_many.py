@@ -24,7 +24,7 @@ from kg.worker.asking import answer, find_question
 from kg.worker.linking import known_in
 from kg.worker.loading import load, put
 from kg.worker.loading_many import load_many
-from kg.worker.nation.inputs import found_below
+from kg.worker.nation.nation_inputs import found_below
 from tests.support.crowd import PERIOD, Watched, code, crowd, graph, name, node
 
 MANY = 300

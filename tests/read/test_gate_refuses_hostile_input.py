@@ -12,7 +12,7 @@ import pytest
 from kg.errors import InputError, sentences
 from kg.read.inputs import read_paths
 from kg.read.place import located
-from kg.worker.nation.inputs import found_below
+from kg.worker.nation.nation_inputs import found_below
 from tests.support.places import TESTS
 
 HOSTILE = TESTS / "hostile"

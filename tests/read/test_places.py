@@ -14,8 +14,8 @@ from kg.read.digests import digest_of
 from kg.read.inputs import input_digests, read_paths
 from kg.read.place import Located, leads_out, located
 from kg.worker.nation.index import read_index, write_index
-from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Looked
+from kg.worker.nation.nation_inputs import InputSource
 from kg.worker.nation.record import Record
 from kg.worker.nation.results import Results
 from kg.worker.nation.shelf import replace_file
@@ -94,7 +94,7 @@ def test_results_are_kept_alike(place: Located) -> None:
 def test_an_index_is_read_again(place: Located) -> None:
     """Also one that holds other signs than ASCII; none, and a damaged one, tell nothing."""
     looked = Looked("in/Tègal.nq", "ab", (), ())
-    source = Source("in/Tègal.nq", (("Tègal.nq", 3, 0, 0, 7),))
+    source = InputSource("in/Tègal.nq", (("Tègal.nq", 3, 0, 0, 7),))
     assert read_index(place, "x") == {}
     write_index(place, "x", [(source, looked)])
     assert read_index(place, "x") == {looked.path: ([["Tègal.nq", 3, 0, 0, 7]], looked)}

@@ -17,7 +17,7 @@ from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.report.diff.agreement import held_against
 from kg.report.diff.held import Held, Verdict
-from kg.report.diff.trees import CHANGE_KINDS
+from kg.report.diff.tree_changes import CHANGE_KINDS
 from kg.report.words import word
 from kg.store.embedded import memory_store
 from kg.worker.asking import answer, find_question

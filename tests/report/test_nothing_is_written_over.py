@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from kg.cli.app import app
 from kg.errors import InputError
-from kg.report.bundle.parts import PARTS, Part
+from kg.report.bundle.parts import PARTS, BundlePart
 from kg.report.dossier.dossier import Dossier
 from kg.report.output import may_replace, write_bytes
 from tests.support.forms import as_workbook
@@ -53,7 +53,7 @@ _WRITTEN_AGAIN = [part for part in PARTS if part.bundled]
 
 @pytest.mark.parametrize("part", _WRITTEN_AGAIN, ids=lambda part: part.file)
 def test_a_part_replaces_its_earlier_self_and_nothing_else(
-    part: Part, small: Dossier, tmp_path: Path
+    part: BundlePart, small: Dossier, tmp_path: Path
 ) -> None:
     """A later report of the same form may; over an input or a stranger's file it may not."""
     path = tmp_path / part.file

@@ -35,7 +35,7 @@ from kg.report.pdf.text import covered, shown
 from kg.report.words import period_text, words_of
 from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, Waived, number_of
-from kg.rules.profile import Change
+from kg.rules.profile import ProfileChange
 from kg.rules.waiver import Waiver, WaiverUse
 from tests.support.rendered import Rendered
 from tests.support.trees import siblings
@@ -454,7 +454,7 @@ def test_waivers_answers_and_changes(small: Dossier) -> None:
         "message": {"id": "pesan lama", "en": "old"},
     }
     unit = replace(small.report.units[0], findings=(waived, two, three))
-    changed = (Change("IND-16", "warning", "off", "diperiksa di lapangan"),)
+    changed = (ProfileChange("IND-16", "warning", "off", "diperiksa di lapangan"),)
     dossier = replace(
         small,
         report=replace(small.report, units=(unit,), changes=changed),

@@ -20,7 +20,7 @@ from kg.assets import bundled_documents
 from kg.cli.app import app
 from kg.errors import Lang
 from kg.report.dossier.dossier import Dossier
-from kg.report.drawing import Page, pages
+from kg.report.drawing import DrawnPage, pages
 from kg.report.drawing.cut import cut
 from kg.report.drawing.files import pictures, unit_files
 from kg.report.drawing.forest import Forest
@@ -45,12 +45,12 @@ from tests.support.trees import (
 
 
 @pytest.fixture(scope="module")
-def sheets() -> dict[str, tuple[UnitFacts, list[Page]]]:
+def sheets() -> dict[str, tuple[UnitFacts, list[DrawnPage]]]:
     """Every shape with its sheets."""
     return {name: (shape(), pages(shape(), [], "id")) for name, shape in SHAPES.items()}
 
 
-def shown(page: Page) -> dict[str, Element]:
+def shown(page: DrawnPage) -> dict[str, Element]:
     """The boxes of a sheet by their ids."""
     return {e.get("id", ""): e for e in groups(parsed(page.svg), "simpul")}
 
@@ -70,7 +70,7 @@ def test_the_five_documents_are_few_legible_sheets(dossier: Dossier, lang: Lang)
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_hundred_nodes_of_any_shape_are_legible(
-    sheets: dict[str, tuple[UnitFacts, list[Page]]], shape: str
+    sheets: dict[str, tuple[UnitFacts, list[DrawnPage]]], shape: str
 ) -> None:
     """Deep, wide or balanced: each sheet keeps the floor, and together they show every node and every step of the tree."""
     facts, found = sheets[shape]
@@ -87,7 +87,7 @@ def test_a_hundred_nodes_of_any_shape_are_legible(
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_box_names_the_post_that_answers_for_it(
-    sheets: dict[str, tuple[UnitFacts, list[Page]]], shape: str
+    sheets: dict[str, tuple[UnitFacts, list[DrawnPage]]], shape: str
 ) -> None:
     """The first three by name, more by their number."""
     facts, found = sheets[shape]
@@ -107,7 +107,7 @@ def test_a_box_names_the_post_that_answers_for_it(
 
 @pytest.mark.parametrize("shape", [siblings, balanced])
 def test_a_collapsed_branch_says_where_it_goes_on(
-    sheets: dict[str, tuple[UnitFacts, list[Page]]], shape: object
+    sheets: dict[str, tuple[UnitFacts, list[DrawnPage]]], shape: object
 ) -> None:
     """How many nodes are not on this sheet, and the sheet where they begin; an overview comes first."""
     facts, found = sheets[shape.__name__]  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ from kg.terms import KIN, text_of
 from kg.worker.checking import check
 from kg.worker.loading import load
 from kg.worker.loading_many import load_many
-from kg.worker.nation.inputs import found_below
+from kg.worker.nation.nation_inputs import found_below
 from kg.worker.removing import remove
 from kg.worker.units import from_documents, from_store, stored_unit
 from tests.support.agreements import PLAN, WORDING, document

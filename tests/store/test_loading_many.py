@@ -22,7 +22,7 @@ from kg.store.lookup import stale_units
 from kg.store.marker import Held
 from kg.store.opening import open_store
 from kg.worker.loading_many import load_many
-from kg.worker.nation.inputs import found_below
+from kg.worker.nation.nation_inputs import found_below
 from tests.support.crowd import code, crowd, graph, tiny
 
 MANY = 120
@@ -37,7 +37,7 @@ from kg.read.ontology import ontology
 from kg.store.embedded import EmbeddedStore
 from kg.store.opening import open_store
 from kg.worker import loading_many
-from kg.worker.nation.inputs import found_below
+from kg.worker.nation.nation_inputs import found_below
 folder, store, where, batch = sys.argv[1:]
 loading_many._BATCH = 250
 count, name_poured = 0, EmbeddedStore.name_poured

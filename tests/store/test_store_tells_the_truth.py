@@ -19,7 +19,7 @@ from kg.files import write_durably
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
 from kg.store.base import CATALOGUE
-from kg.store.catalogue import Entry, content_digest, derived_graph, entries
+from kg.store.catalogue import CatalogueEntry, content_digest, derived_graph, entries
 from kg.store.free_queries import free_query
 from kg.store.opening import open_store
 from kg.store.proof import prove
@@ -28,7 +28,7 @@ from kg.worker.loading import load
 from tests.support.forms import as_folder, small
 
 #: What one reading of a store gives: every entry with the digests of its statements and derived facts.
-Reading = list[tuple[Entry, str, str]]
+Reading = list[tuple[CatalogueEntry, str, str]]
 
 
 def _read(folder: Path) -> Reading:

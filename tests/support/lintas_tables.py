@@ -9,10 +9,10 @@ from kg.derive.official.nomenclature import nomenclature
 from kg.derive.regions import LokalRegions
 from kg.derive.vocabulary import vocabulary
 from kg.report.nation.sinks import CsvSink
+from kg.worker.cross.cross_tables import FOLDER, STANDARD, TABLES, columns
 from kg.worker.cross.extract import wording
 from kg.worker.cross.names import own_names
 from kg.worker.cross.organisations import Organisations
-from kg.worker.cross.tables import FOLDER, STANDARD, TABLES, columns
 
 Given = Mapping[str, Iterable[Mapping[str, str]]]
 _TEXT = ("teks", "asli", "kunci", "inti", "nama")

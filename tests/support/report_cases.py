@@ -14,7 +14,7 @@ from kg.report.dossier.dossier import Dossier, Response
 from kg.report.forms.as_json import check_json
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding
-from kg.rules.profile import Change
+from kg.rules.profile import ProfileChange
 from kg.rules.waiver import Waiver
 from kg.worker.checking import with_waivers
 from kg.worker.facts import UnitFacts
@@ -113,7 +113,9 @@ def full(dossier: Dossier) -> Dossier:
         if r.status == "not-applied" and r.rule.kind != "manual"
     )
     rules = tuple(replace(rule, off=rule.id == idle) for rule in report.rules)
-    report = replace(report, rules=rules, changes=(Change(idle, "violation", "off", "contoh"),))
+    report = replace(
+        report, rules=rules, changes=(ProfileChange(idle, "violation", "off", "contoh"),)
+    )
     answer = Response("", "Akan diperbaiki", "Rapat", "Sekcam", "2026-03-01", "proses")
     ids = (dossier.findings[5].id, "e" * 16)
     return replace(

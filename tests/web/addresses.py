@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from starlette.routing import Mount
 
 from kg.web.app import routes
-from kg.web.settings import Settings
+from kg.web.settings import WebSettings
 from tests.support.forms import as_folder, small
 from tests.web.server import Server
 
@@ -85,7 +85,7 @@ FILES = {
 def routes_shown() -> set[str]:
     """The routes that answer a browser which opens an address."""
     found = set()
-    for route in routes(Settings(Path("gudang"))):
+    for route in routes(WebSettings(Path("gudang"))):
         if not isinstance(route, Mount) and "GET" in (route.methods or set()):
             found.add(route.path)
     return found

@@ -12,8 +12,8 @@ from kg.web.ask_tasks import Ask
 from kg.web.checks import Check
 from kg.web.link_tasks import ToReview
 from kg.web.refusal import RefusedError
-from kg.web.settings import Settings
-from kg.web.state import State
+from kg.web.settings import WebSettings
+from kg.web.state import WebState
 from kg.web.tasks import UnitsHeld
 
 __all__ = ["NATION", "UnendingChecks", "slow_workbench"]
@@ -54,10 +54,10 @@ class UnendingChecks:
 
 def slow_workbench(checks: object) -> Starlette:
     """A workbench with late readers and these checks."""
-    settings = Settings(Path("gudang"))
+    settings = WebSettings(Path("gudang"))
     readers = cast("Any", _SlowReaders())
     found = application(settings)
-    found.state.workbench = State(
+    found.state.workbench = WebState(
         settings, readers, readers, cast("Any", checks), readers, readers, readers
     )
     return found

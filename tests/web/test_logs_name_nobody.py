@@ -11,8 +11,8 @@ import pytest
 
 from kg.web.app import application
 from kg.web.logs import be_discreet
-from kg.web.settings import Settings
-from kg.web.state import State
+from kg.web.settings import WebSettings
+from kg.web.state import WebState
 from tests.web.server import asked_of
 
 PERSON = "Nama Orang 198001012005011001"
@@ -27,9 +27,9 @@ class _Broken:
 
 def test_a_fault_is_logged_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
     """The page has a number, the log that number, the kind and the lines; neither has the name."""
-    settings = Settings(Path("gudang"))
+    settings = WebSettings(Path("gudang"))
     broken = application(settings)
-    broken.state.workbench = State(settings, *[cast("Any", _Broken())] * 6)
+    broken.state.workbench = WebState(settings, *[cast("Any", _Broken())] * 6)
     with suppress(ValueError):  # the framework hands it on to the server
         asked_of(broken, "/")
     assert "ValueError" in caplog.text

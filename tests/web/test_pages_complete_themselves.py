@@ -16,7 +16,7 @@ from kg.web import all_findings
 from kg.web.checks import Checks
 from kg.web.pages import words
 from kg.web.refusal import RefusedError
-from kg.web.settings import Settings
+from kg.web.settings import WebSettings
 from tests.support.browsers import in_a_browser
 from tests.web.addresses import small_files
 from tests.web.server import GOES_ON, Server, asked_of, running
@@ -72,7 +72,7 @@ def test_findings_are_read_a_part_at_a_time(
 
 def test_a_check_that_failed_is_told_and_tried_again(tmp_path: Path) -> None:
     """On the page with the others, once; the next look begins it anew."""
-    settings = Settings(tmp_path)
+    settings = WebSettings(tmp_path)
 
     class _Failing:
         asked = 0

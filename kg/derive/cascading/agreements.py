@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.makna import meant
 from kg.derive.context import Context
-from kg.derive.target.units import Stated, compared, stated
+from kg.derive.target.target_units import Stated, compared, stated
 from kg.derive.text import normal
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN

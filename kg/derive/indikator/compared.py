@@ -14,13 +14,13 @@ from kg.derive.context import Context
 from kg.derive.indikator.formulas import computes
 from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.indikator.ratios import content
-from kg.derive.target.units import Amount, amounts
+from kg.derive.target.target_units import Amount, amounts
 from kg.derive.text import normal, words
 from kg.terms import KIN
 from kg.walk.paths import parents
 from kg.walk.view import View
 
-__all__ = ["Indicator", "indicators"]
+__all__ = ["ComparedIndicator", "indicators"]
 
 #: The fewest words of a numerator that tell what is counted.
 _COUNTED = 2
@@ -28,7 +28,7 @@ _UNITLESS = "tanpa satuan"
 
 
 @dataclass(frozen=True)
-class Indicator:
+class ComparedIndicator:
     """What two indicators are compared by, computed once.
 
     ``formula`` and ``counted`` only of a formula that computes.
@@ -59,20 +59,20 @@ class Indicator:
         """
         return _above(self.view, self.place)
 
-    def begins(self, other: Indicator) -> bool:
+    def begins(self, other: ComparedIndicator) -> bool:
         """Whether the other wording goes on where this one ends."""
         return (
             self.prefix <= len(self.tokens) < len(other.tokens)
             and other.tokens[: len(self.tokens)] == self.tokens
         )
 
-    def covers(self, other: Indicator) -> bool:
+    def covers(self, other: ComparedIndicator) -> bool:
         """Whether the other wording only adds what the result or plan item of this one names anyway."""
         return (
             self.begins(other) and content(" ".join(other.tokens[len(self.tokens) :])) <= self.about
         )
 
-    def apart(self, other: Indicator) -> list[str]:
+    def apart(self, other: ComparedIndicator) -> list[str]:
         """The years in which the targets differ, compared in one unit, with both of them."""
         years = sorted(self.values.keys() & other.values.keys())
         pairs = []
@@ -84,33 +84,33 @@ class Indicator:
                 found.append(f"{year}: {mine.text} ≠ {theirs.text}")
         return found
 
-    def same(self, other: Indicator) -> bool:
+    def same(self, other: ComparedIndicator) -> bool:
         """The same wording."""
         return self.tokens == other.tokens
 
-    def means(self, other: Indicator) -> bool:
+    def means(self, other: ComparedIndicator) -> bool:
         """The same meaning in the same measure.
 
         The same stems, abbreviations spelt out, the own place aside.
         """
         return self.measure == other.measure and self.sense == other.sense and len(self.sense) > 1
 
-    def linked(self, other: Indicator) -> bool:
+    def linked(self, other: ComparedIndicator) -> bool:
         """Whether one of the two results stands above the other."""
         return bool(self.place & other.above or other.place & self.above)
 
-    def contains(self, other: Indicator) -> bool:
+    def contains(self, other: ComparedIndicator) -> bool:
         """One wording within the other, for one matter or for two levels of one branch."""
         begun = self.begins(other) or other.begins(self)
         return begun and (self.covers(other) or other.covers(self) or self.linked(other))
 
-    def alike(self, other: Indicator, least: float) -> bool:
+    def alike(self, other: ComparedIndicator, least: float) -> bool:
         """The same measure word and mostly the same words."""
         shared = len(self.content & other.content)
         all_words = len(self.content | other.content)
         return bool(self.measure) and self.measure == other.measure and shared >= least * all_words
 
-    def remeasured(self, other: Indicator) -> bool:
+    def remeasured(self, other: ComparedIndicator) -> bool:
         """Only the measure words differ, and one formula counts what the other one counts."""
         small, large = sorted((self.counted, other.counted), key=len)
         return (
@@ -144,7 +144,7 @@ def _above(view: View, place: set[NamedNode]) -> set[NamedNode]:
     return found - place
 
 
-def _indicator(context: Context, node: NamedNode) -> Indicator:
+def _indicator(context: Context, node: NamedNode) -> ComparedIndicator:
     view = context.view
     label = view.label(node)
     printed = view.text(node, KIN["formulasi"])
@@ -163,7 +163,7 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
         formula = method
         method = ""
         counted = content(view.text(node, KIN["pembilang"]) or printed) - context.own_names
-    return Indicator(
+    return ComparedIndicator(
         node,
         label,
         tokens=words(label),
@@ -183,13 +183,13 @@ def _indicator(context: Context, node: NamedNode) -> Indicator:
     )
 
 
-def indicators(context: Context) -> list[Indicator]:
+def indicators(context: Context) -> list[ComparedIndicator]:
     """All worded indicators, by IRI."""
     return context.once(_compared)
 
 
-def _compared(context: Context) -> list[Indicator]:
-    found: list[Indicator] = []
+def _compared(context: Context) -> list[ComparedIndicator]:
+    found: list[ComparedIndicator] = []
     for n in context.view.instances(KIN["Indikator"]):
         if words(context.view.label(n)):
             found.append(_indicator(context, n))

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, Triple
 from kg.derive.context import Context
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.shams import computes_nothing, counts_again
-from kg.derive.indikator.units import misfit
+from kg.derive.indikator.unit_names import misfit
 from kg.derive.printed import direction, printed_units
 from kg.terms import KIN, RDF
 

@@ -15,8 +15,8 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.derive.cascading.copies import copied_formulas
 from kg.derive.context import Context
-from kg.derive.indikator.compared import Indicator, indicators
-from kg.derive.pairs import Told, sharing
+from kg.derive.indikator.compared import ComparedIndicator, indicators
+from kg.derive.pairs import ToldApart, sharing
 from kg.derive.text import normal
 from kg.terms import KIN
 from kg.walk.trace import place_of
@@ -24,7 +24,7 @@ from kg.walk.trace import place_of
 __all__ = ["same_indicators", "targets_apart"]
 
 
-def _named(context: Context, other: Indicator, score: str = "") -> str:
+def _named(context: Context, other: ComparedIndicator, score: str = "") -> str:
     """The other one as evidence: label, score where it counts, place."""
     inside = ", ".join(part for part in (score, place_of(context.view, other.node)) if part)
     if inside:
@@ -32,7 +32,7 @@ def _named(context: Context, other: Indicator, score: str = "") -> str:
     return other.label
 
 
-def _reuse(first: Indicator, second: Indicator, told: set[NamedNode]) -> str:
+def _reuse(first: ComparedIndicator, second: ComparedIndicator, told: set[NamedNode]) -> str:
     """How one indicator serves twice: the property that says so.
 
     ``told`` are formulas known to be another post's.
@@ -48,12 +48,12 @@ def _reuse(first: Indicator, second: Indicator, told: set[NamedNode]) -> str:
     return ""
 
 
-def _scopes(context: Context, one: Indicator) -> list[Hashable]:
+def _scopes(context: Context, one: ComparedIndicator) -> list[Hashable]:
     """Where one is used twice: in one document, for one organisation."""
     return [(graph, one.home) for graph in context.documents(one.node)]
 
 
-def _of_one_post(context: Context, first: Indicator, second: Indicator) -> bool:
+def _of_one_post(context: Context, first: ComparedIndicator, second: ComparedIndicator) -> bool:
     """Whether an individual indicator is that of the result for which its own post answers."""
     pairs = ((first, second), (second, first))
     return any(_answers_for(context, held.node, other.node) for held, other in pairs)
@@ -66,7 +66,7 @@ def _answers_for(context: Context, held: NamedNode, other: NamedNode) -> bool:
     return any(posts.intersection(view.nodes(r, KIN["ditanggungjawabiOleh"])) for r in results)
 
 
-def _shared(context: Context, one: Indicator, lengths: list[int]) -> Iterator[Hashable]:
+def _shared(context: Context, one: ComparedIndicator, lengths: list[int]) -> Iterator[Hashable]:
     """What two uses of one indicator can have in common.
 
     The words, the formula, or all words but the measure.
@@ -80,7 +80,7 @@ def _shared(context: Context, one: Indicator, lengths: list[int]) -> Iterator[Ha
             yield (scope, key)
 
 
-def _wordings(one: Indicator, lengths: list[int]) -> list[Hashable]:
+def _wordings(one: ComparedIndicator, lengths: list[int]) -> list[Hashable]:
     """The whole wording, and every beginning of it that is as long as another wording."""
     whole = len(one.tokens)
     begun = [n for n in lengths if one.prefix <= n < whole]
@@ -90,7 +90,7 @@ def _wordings(one: Indicator, lengths: list[int]) -> list[Hashable]:
     return found
 
 
-def _lengths(found: list[Indicator]) -> list[int]:
+def _lengths(found: list[ComparedIndicator]) -> list[int]:
     """How many words the wordings have: no other beginning can be a wording."""
     return sorted({len(one.tokens) for one in found})
 
@@ -104,7 +104,7 @@ def same_indicators(context: Context) -> Iterator[Triple]:
             told.add(t.subject)
     found = indicators(context)
     lengths = _lengths(found)
-    used = Told()
+    used = ToldApart()
     for first, second in sharing(found, lambda i: _shared(context, i, lengths), _said):
         name = _reuse(first, second, told)
         if not name or first.home != second.home or not context.together(first.node, second.node):
@@ -116,12 +116,12 @@ def same_indicators(context: Context) -> Iterator[Triple]:
     yield from used.facts()
 
 
-def _said(one: Indicator) -> Hashable:
+def _said(one: ComparedIndicator) -> Hashable:
     """Two indicators of one formula are of interest when their words differ."""
     return (one.measure, *one.tokens)
 
 
-def _told(context: Context, first: Indicator, second: Indicator) -> str:
+def _told(context: Context, first: ComparedIndicator, second: ComparedIndicator) -> str:
     """The other indicator with every year in which the targets differ, and its place."""
     told = f"{second.label} [{'; '.join(first.apart(second))}]"
     place = place_of(context.view, second.node)
@@ -130,7 +130,9 @@ def _told(context: Context, first: Indicator, second: Indicator) -> str:
     return told
 
 
-def _rarest(found: list[Indicator], least: float) -> Callable[[Indicator], list[str]]:
+def _rarest(
+    found: list[ComparedIndicator], least: float
+) -> Callable[[ComparedIndicator], list[str]]:
     """The words of which two indicators share one when they share ``least`` of all their words.
 
     Of n words in one order for all, two such sets share one of the first n - ⌈least · n⌉ + 1
@@ -138,7 +140,7 @@ def _rarest(found: list[Indicator], least: float) -> Callable[[Indicator], list[
     """
     often = Counter(chain.from_iterable(one.content for one in found))
 
-    def first_words(one: Indicator) -> list[str]:
+    def first_words(one: ComparedIndicator) -> list[str]:
         rare = sorted(one.content, key=lambda word: (often[word], word))
         # A hair less than the product, so that rounding up an exact number leaves it.
         needed = max(1, ceil(least * len(rare) - 1e-9))
@@ -148,7 +150,7 @@ def _rarest(found: list[Indicator], least: float) -> Callable[[Indicator], list[
 
 
 def _targeted(
-    one: Indicator, lengths: list[int], rarest: Callable[[Indicator], list[str]]
+    one: ComparedIndicator, lengths: list[int], rarest: Callable[[ComparedIndicator], list[str]]
 ) -> Iterator[Hashable]:
     """What two indicators can have in common whose targets are compared."""
     yield from _wordings(one, lengths)
@@ -160,12 +162,12 @@ def _targeted(
         yield ("method", one.method)
 
 
-def _values(one: Indicator) -> Hashable:
+def _values(one: ComparedIndicator) -> Hashable:
     """Two indicators are of interest when their targets differ."""
     return tuple((year, one.values[year]) for year in sorted(one.values))
 
 
-def _together(context: Context, first: Indicator, second: Indicator) -> bool:
+def _together(context: Context, first: ComparedIndicator, second: ComparedIndicator) -> bool:
     """Whether two indicators say the same, or nearly."""
     return (
         first.same(second)
@@ -183,7 +185,7 @@ def targets_apart(context: Context) -> Iterator[Triple]:
     stated = [i for i in indicators(context) if i.values]
     rarest = _rarest(stated, context.threshold("indikator-serupa"))
     lengths = _lengths(stated)
-    apart = Told()
+    apart = ToldApart()
     for first, second in sharing(stated, lambda i: _targeted(i, lengths, rarest), _values):
         if not first.apart(second):
             continue

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.buruk import harm_in
 from kg.derive.context import Context
+from kg.derive.indikator.data_sources import unspecific
 from kg.derive.indikator.figures import figures
 from kg.derive.indikator.formula import parsed
 from kg.derive.indikator.joints import is_composite, joined
@@ -20,7 +21,6 @@ from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.indikator.prescribed import prescribed
 from kg.derive.indikator.reached import reached_state
 from kg.derive.indikator.shams import repeats
-from kg.derive.indikator.sources import unspecific
 from kg.derive.indikator.stand_ins import sifted_by_figures
 from kg.derive.indikator.things import not_measured
 from kg.derive.indikator.vague import defined, vague_word

@@ -19,7 +19,7 @@ from kg.derive.nomenklatur.naming import matches
 from kg.derive.nomenklatur.standards import indicators_of
 from kg.derive.official.concept import Concept
 from kg.derive.official.meaning import Match
-from kg.derive.official.pool import Pool
+from kg.derive.official.name_pool import NamePool
 from kg.derive.text import KEPT, normal
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN
@@ -47,7 +47,7 @@ class _Lists(NamedTuple):
     """
 
     vocabulary: Vocabulary
-    pool: Pool
+    pool: NamePool
 
 
 def _lists(context: Context) -> _Lists:
@@ -157,7 +157,7 @@ def _as_village(vocabulary: Vocabulary, text: str) -> str:
 
 
 @lru_cache(maxsize=_LISTS)
-def _official_text(pool: Pool) -> dict[str, str]:
+def _official_text(pool: NamePool) -> dict[str, str]:
     """All official names of each program in one text."""
     found: dict[str, list[str]] = {}
     for name, concept in pool.names():

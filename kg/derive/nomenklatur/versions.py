@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.official.concept import Concept, Decree, Listing
+from kg.derive.official.name_pool import padded
 from kg.derive.official.nomenclature import Nomenclature
-from kg.derive.official.pool import padded
 from kg.derive.text import KEPT
 from kg.terms import KIN
 

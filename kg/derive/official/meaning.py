@@ -17,7 +17,7 @@ from kg.derive.official.closeness import Candidate
 from kg.derive.official.concept import Concept
 from kg.derive.vocabulary import Vocabulary
 
-__all__ = ["Decision", "Limits", "Match", "confidence", "decide", "is_result"]
+__all__ = ["Decision", "Match", "MeaningLimits", "confidence", "decide", "is_result"]
 
 #: What becomes of a name: taken as the first candidate, left to a person, or like nothing in the
 #: list.
@@ -27,7 +27,7 @@ Way = Literal["tautan", "kode", "nama"]
 
 
 @dataclass(frozen=True)
-class Limits:
+class MeaningLimits:
     """The numbers of the accept rule (0-1).
 
     Least similarity and margin, least similarity to the concept of a printed code.
@@ -41,7 +41,7 @@ class Limits:
     foreign: float
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary) -> Limits:
+    def of(cls, vocabulary: Vocabulary) -> MeaningLimits:
         """The numbers of the word list ``ambang``."""
         number = vocabulary.threshold
         return cls(
@@ -80,7 +80,7 @@ def is_result(text: str) -> bool:
     return opening(text).kind in {STATE, MEASURE}
 
 
-def decide(candidates: list[Candidate], text: str, limits: Limits) -> Decision:
+def decide(candidates: list[Candidate], text: str, limits: MeaningLimits) -> Decision:
     """Whether the first candidate may stand for the name without a person looking at it."""
     if not candidates or candidates[0].score < limits.foreign:
         return "tanpa padanan"

@@ -13,9 +13,9 @@ from pathlib import Path
 from kg.assets import folder
 from kg.derive.official.board import Board
 from kg.derive.official.concept import Concept, Decree, Listing, Scope
+from kg.derive.official.name_pool import NamePool
 from kg.derive.official.norm import Normaliser
-from kg.derive.official.pool import Pool
-from kg.derive.regions import Place, is_place
+from kg.derive.regions import RegionPlace, is_place
 from kg.derive.text import normal
 from kg.derive.vocabulary import vocabulary
 from kg.read.gate import sha256
@@ -37,7 +37,7 @@ class Nomenclature:
         decrees: Sequence[Decree],
         scopes: Sequence[Scope],
         links: Mapping[str, Mapping[str, str | None]] | None = None,
-        places: Sequence[Place] = (),
+        places: Sequence[RegionPlace] = (),
         board: Board | None = None,
     ) -> None:
         self.listings = tuple(listings)
@@ -47,7 +47,7 @@ class Nomenclature:
         self.places = tuple(places)
         self._board = board
         self.normalise = Normaliser(vocabulary(), is_place)
-        self._pools: dict[tuple[tuple[str, ...], tuple[str, ...]], Pool] = {}
+        self._pools: dict[tuple[tuple[str, ...], tuple[str, ...]], NamePool] = {}
         self._numbers = {decree.number: decree for decree in decrees}
         self._said = _everything_said(self.listings)
         self._units = _units(self.listings)
@@ -66,7 +66,7 @@ class Nomenclature:
         self,
         listings: Sequence[Listing],
         links: Mapping[str, Mapping[str, str | None]],
-        places: Sequence[Place] = (),
+        places: Sequence[RegionPlace] = (),
     ) -> Nomenclature:
         """The same with imported lists, approved links and regions of newer lists."""
         every = (*self.listings, *listings)
@@ -123,7 +123,7 @@ class Nomenclature:
         own = [listing for listing in self.listings if region[:2] in listing.provinces]
         return own or [listing for listing in self.listings if not listing.provinces]
 
-    def pool(self, region: str = "", years: Sequence[int] = (), stated: str = "") -> Pool:
+    def pool(self, region: str = "", years: Sequence[int] = (), stated: str = "") -> NamePool:
         """What the names of a kecamatan are held against.
 
         The list of the version in force, else the own catalogue.
@@ -144,12 +144,12 @@ class Nomenclature:
                 scopes.append(name)
         return self._pool(chosen, tuple(scopes))
 
-    def _pool(self, chosen: list[Listing], scopes: tuple[str, ...]) -> Pool:
+    def _pool(self, chosen: list[Listing], scopes: tuple[str, ...]) -> NamePool:
         key = tuple(listing.id for listing in chosen), scopes
         if key not in self._pools:
             concepts = _concepts(chosen, scopes)
             links = self._links_for(chosen, concepts)
-            self._pools[key] = Pool(tuple(chosen), concepts, self.normalise, links, self._board)
+            self._pools[key] = NamePool(tuple(chosen), concepts, self.normalise, links, self._board)
         return self._pools[key]
 
     def _links_for(self, chosen: list[Listing], concepts: list[Concept]) -> dict[str, str | None]:

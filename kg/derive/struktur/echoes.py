@@ -16,7 +16,7 @@ from kg.derive.bahasa.makna import meaning, meant, sense, whole_sense
 from kg.derive.context import Context, each_once
 from kg.derive.nomenklatur.naming import matches
 from kg.derive.official.concept import Concept
-from kg.derive.official.pool import Pool
+from kg.derive.official.name_pool import NamePool
 from kg.derive.text import normal, words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF
@@ -162,7 +162,7 @@ def _plan(context: Context, node: NamedNode, standards: dict[NamedNode, str]) ->
 
 
 @lru_cache(maxsize=8)
-def _names(vocabulary: Vocabulary, pool: Pool) -> dict[frozenset[str], tuple[str, Concept]]:
+def _names(vocabulary: Vocabulary, pool: NamePool) -> dict[frozenset[str], tuple[str, Concept]]:
     """The official names by their stems."""
     pairs = ((frozenset(meant(vocabulary, name)), name, c) for name, c in pool.names())
     found: dict[frozenset[str], tuple[str, Concept]] = {}

@@ -15,7 +15,7 @@ from kg.derive.bahasa.makna import changes, meaning, sense, whole_sense
 from kg.derive.bahasa.tempat import placeless
 from kg.derive.cascading.holders import elsewhere
 from kg.derive.context import Context
-from kg.derive.pairs import Told, sharing
+from kg.derive.pairs import ToldApart, sharing
 from kg.derive.text import normal, squeezed, words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, integer
@@ -232,7 +232,7 @@ def same_results(context: Context) -> Iterator[Triple]:
     posts = [n for n in worded if view.is_a(n, KIN["SasaranJabatan"])]
     of_posts = set(posts)
     nodes = [n for n in worded if n not in of_posts]
-    told = Told()
+    told = ToldApart()
     for first, second in [*_near(context, nodes), *_of_posts(context, posts), *_reprinted(context)]:
         again = _said_again(context, first, second)
         name = "simpulSama" if again else "simpulHampirSama"

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context, each_once
 from kg.derive.printed import printed_units
-from kg.derive.target.units import unit_name
+from kg.derive.target.target_units import unit_name
 from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, XSD

@@ -16,7 +16,7 @@ from kg.derive.context import Context
 from kg.derive.printed import direction
 from kg.derive.target.capaian import Achievement, achievement, formula_of
 from kg.derive.target.scales import by_scale, not_compared
-from kg.derive.target.units import unit_name
+from kg.derive.target.target_units import unit_name
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF, XSD
 from kg.walk.view import View

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.derive.regions import Place
+from kg.derive.regions import RegionPlace
 from kg.link.wilayah.places import Places, spelled
 
-__all__ = ["Change", "Kind", "difference", "replaced"]
+__all__ = ["Kind", "RegionChange", "difference", "replaced"]
 
 Kind = Literal["ganti_ejaan", "ganti_nama", "pindah", "pecah", "gabung", "hapus", "baru"]
 #: Least share of its villages that a kecamatan has from another one to be called split off from it,
@@ -22,15 +22,15 @@ _MOST = 0.5
 
 
 @dataclass(frozen=True)
-class Change:
+class RegionChange:
     """What became of one region; one side is missing where it went or came."""
 
     kind: Kind
-    old: Place | None
-    new: Place | None
+    old: RegionPlace | None
+    new: RegionPlace | None
 
 
-def difference(old: Places, new: Places) -> list[Change]:
+def difference(old: Places, new: Places) -> list[RegionChange]:
     """The changes, in the order of codes; levels that only one list has are left aside."""
     levels = _levels(old) & _levels(new)
     before = _by_code(old, levels)
@@ -44,15 +44,15 @@ def difference(old: Places, new: Places) -> list[Change]:
     for place in come:
         if place not in taken:
             source = before.get(origins.get(place.code, ""))
-            changes.append(Change("pecah" if source else "baru", source, place))
+            changes.append(RegionChange("pecah" if source else "baru", source, place))
     for place in gone:
         if place not in taken:
             target = after.get(goals.get(place.code, ""))
-            changes.append(Change("gabung" if target else "hapus", place, target))
+            changes.append(RegionChange("gabung" if target else "hapus", place, target))
     return sorted(changes, key=_order)
 
 
-def _only(places: dict[str, Place], others: dict[str, Place]) -> list[Place]:
+def _only(places: dict[str, RegionPlace], others: dict[str, RegionPlace]) -> list[RegionPlace]:
     """The places whose codes the other list has not."""
     return [place for code, place in places.items() if code not in others]
 
@@ -61,12 +61,12 @@ def _levels(listed: Places) -> set[int]:
     return {place.level for place in listed.places}
 
 
-def _by_code(listed: Places, levels: set[int]) -> dict[str, Place]:
+def _by_code(listed: Places, levels: set[int]) -> dict[str, RegionPlace]:
     """The regions of some levels by their codes."""
     return {place.code: place for place in listed.places if place.level in levels}
 
 
-def _order(change: Change) -> tuple[str, str]:
+def _order(change: RegionChange) -> tuple[str, str]:
     codes = []
     for place in (change.old, change.new):
         if place is not None:
@@ -74,22 +74,24 @@ def _order(change: Change) -> tuple[str, str]:
     return codes[0], codes[-1]
 
 
-def _renamed(before: dict[str, Place], after: dict[str, Place]) -> Iterable[Change]:
+def _renamed(
+    before: dict[str, RegionPlace], after: dict[str, RegionPlace]
+) -> Iterable[RegionChange]:
     """Codes of both lists whose names differ."""
     for code, old in before.items():
         new = after.get(code)
         if new is None or new.name.casefold() == old.name.casefold():
             continue
         same = spelled(new.name) == spelled(old.name)
-        yield Change("ganti_ejaan" if same else "ganti_nama", old, new)
+        yield RegionChange("ganti_ejaan" if same else "ganti_nama", old, new)
 
 
-def _moved(gone: list[Place], come: list[Place]) -> list[Change]:
+def _moved(gone: list[RegionPlace], come: list[RegionPlace]) -> list[RegionChange]:
     """Regions of one name and level that went here and came there.
 
     Two of a name prove nothing, unless the parent tells.
     """
-    waiting: dict[tuple[int, str], list[Place]] = defaultdict(list)
+    waiting: dict[tuple[int, str], list[RegionPlace]] = defaultdict(list)
     for place in come:
         waiting[place.level, spelled(place.name)].append(place)
     twice = Counter((place.level, spelled(place.name)) for place in gone)
@@ -98,13 +100,13 @@ def _moved(gone: list[Place], come: list[Place]) -> list[Change]:
         key = place.level, spelled(place.name)
         same = [one for one in waiting[key] if one.parent == place.parent] or waiting[key]
         if len(same) == 1 and (twice[key] == 1 or same[0].parent == place.parent):
-            found.append(Change("pindah", place, same[0]))
+            found.append(RegionChange("pindah", place, same[0]))
             waiting[key].remove(same[0])
     return found
 
 
 def _villages(
-    before: dict[str, Place], after: dict[str, Place]
+    before: dict[str, RegionPlace], after: dict[str, RegionPlace]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Where most villages of a new kecamatan were before, and where most of those of an old one are now.
 
@@ -127,7 +129,7 @@ def _villages(
 _VILLAGE = 4
 
 
-def _by_name(places: dict[str, Place]) -> dict[tuple[str, str], str]:
+def _by_name(places: dict[str, RegionPlace]) -> dict[tuple[str, str], str]:
     """The kecamatan of every village by kabupaten and name.
 
     Names that several have are left out.
@@ -153,7 +155,7 @@ def _mostly(counts: dict[str, Counter[str]], sizes: Counter[str]) -> dict[str, s
     return found
 
 
-def replaced(changes: Iterable[Change]) -> dict[str, str]:
+def replaced(changes: Iterable[RegionChange]) -> dict[str, str]:
     """The code that stands for an old one, where the list says so without doubt."""
     found: dict[str, str] = {}
     for change in changes:

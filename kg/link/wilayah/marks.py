@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz
 
-from kg.derive.regions import Place, bare_kabupaten
+from kg.derive.regions import RegionPlace, bare_kabupaten
 from kg.errors import InputError, Problem
 from kg.link.wilayah.places import spelled
-from kg.link.wilayah.reading import Row
+from kg.link.wilayah.reading import RegionRow
 from kg.terms import GRAPH, KIN, SKOS, WILAYAH, Namespace, text_of
 
-__all__ = ["MARKS", "QUERY", "Marked", "bps_codes", "judged", "mark_triples"]
+__all__ = ["MARKS", "QUERY", "MarkedRegion", "bps_codes", "judged", "mark_triples"]
 
 #: The graph that holds them.
 MARKS = GRAPH["wilayah-padanan"]
@@ -35,16 +35,16 @@ QUERY = """SELECT ?kode (STRAFTER(STR(?item), "entity/") AS ?qid) ?label ?induk 
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedRegion:
     """A row with the region that it is about, what speaks against it (empty when nothing does), and whether a person agreed."""
 
-    row: Row
-    place: Place
+    row: RegionRow
+    place: RegionPlace
     doubt: str
     approved: bool
 
 
-def judged(rows: Iterable[Row], known: Mapping[str, Place]) -> list[Marked]:
+def judged(rows: Iterable[RegionRow], known: Mapping[str, RegionPlace]) -> list[MarkedRegion]:
     """Every row held against the list of regions.
 
     :raises InputError: REGION-UNKNOWN for codes that are in no list, REGION-REVIEWER for a decision
@@ -64,13 +64,17 @@ def judged(rows: Iterable[Row], known: Mapping[str, Place]) -> list[Marked]:
             problems.append(Problem("REGION-REVIEWER", row.place))
         else:
             unique = codes[row.code] == 1 and (not row.qid or items[row.qid] == 1)
-            found.append(Marked(row, place, _doubt(row, place, known, unique=unique), approved))
+            found.append(
+                MarkedRegion(row, place, _doubt(row, place, known, unique=unique), approved)
+            )
     if problems:
         raise InputError(problems)
     return found
 
 
-def _doubt(row: Row, place: Place, known: Mapping[str, Place], *, unique: bool) -> str:
+def _doubt(
+    row: RegionRow, place: RegionPlace, known: Mapping[str, RegionPlace], *, unique: bool
+) -> str:
     """Why an item is perhaps not that of the region.
 
     One item for one code, a label and a parent that agree.
@@ -88,7 +92,7 @@ def _doubt(row: Row, place: Place, known: Mapping[str, Place], *, unique: bool) 
     return ""
 
 
-def mark_triples(marked: Iterable[Marked]) -> list[Triple]:
+def mark_triples(marked: Iterable[MarkedRegion]) -> list[Triple]:
     """The statements: an item only where a person agreed and nothing speaks against it, other codes as they are."""
     found = []
     for one in marked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.derive.regions import Place, national_places
+from kg.derive.regions import RegionPlace, national_places
 from kg.link.importing import list_id
 
 __all__ = ["CODE", "NATIONAL", "Places", "dotted", "national", "spelled"]
@@ -26,14 +26,14 @@ class Places:
     """
 
     version: str
-    places: tuple[Place, ...]
+    places: tuple[RegionPlace, ...]
 
     @property
     def id(self) -> str:
         """The name of the list in addresses."""
         return list_id(self.version)
 
-    def by_code(self) -> dict[str, Place]:
+    def by_code(self) -> dict[str, RegionPlace]:
         """The regions by their code."""
         return {place.code: place for place in self.places}
 

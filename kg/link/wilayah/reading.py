@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.derive.regions import Place
+from kg.derive.regions import RegionPlace
 from kg.errors import InputError, Problem
 from kg.link.entries import place_of
 from kg.link.forms import forms, plain
@@ -18,7 +18,7 @@ from kg.link.wilayah.places import CODE, Places, dotted
 from kg.read.grid import Grid, Line
 from kg.read.grids import read_grids
 
-__all__ = ["Row", "places_of", "read_rows"]
+__all__ = ["RegionRow", "places_of", "read_rows"]
 
 _QID = re.compile(r"Q[1-9]\d*")
 _BPS = re.compile(r"\d{2}|\d{4}|\d{7}|\d{10}")
@@ -26,7 +26,7 @@ _TITLES = 10
 
 
 @dataclass(frozen=True)
-class Row:
+class RegionRow:
     """What one row says of a region.
 
     ``label`` and ``parent`` are those of the other catalogue, ``place`` is where it stands.
@@ -43,14 +43,14 @@ class Row:
     reviewer: str = ""
 
 
-def read_rows(path: Path, *, names: bool = False) -> list[Row]:
+def read_rows(path: Path, *, names: bool = False) -> list[RegionRow]:
     """The rows of a list, each code once; with ``names`` those of a file that need not have codes.
 
     :raises InputError: REGION-HEADER without a column of codes, REGION-ROW for what is no code,
         REGION-TWICE.
     """
     problems: list[Problem] = []
-    found: dict[tuple[str, ...], Row] = {}
+    found: dict[tuple[str, ...], RegionRow] = {}
     for grid in read_grids(path)[0]:
         if grid.lines:
             for row in _rows(grid, problems, "name" if names else "code"):
@@ -66,7 +66,7 @@ def read_rows(path: Path, *, names: bool = False) -> list[Row]:
     return list(found.values())
 
 
-def places_of(rows: list[Row], version: str) -> Places:
+def places_of(rows: list[RegionRow], version: str) -> Places:
     """The list that rows of codes and names amount to.
 
     :raises InputError: REGION-ROW for a code without a name.
@@ -76,7 +76,7 @@ def places_of(rows: list[Row], version: str) -> Places:
         raise InputError(
             [Problem("REGION-ROW", row.place, {"found": row.code}) for row in nameless]
         )
-    found = [Place(row.code, row.name) for row in rows]
+    found = [RegionPlace(row.code, row.name) for row in rows]
     return Places(version, tuple(sorted(found, key=lambda place: place.code)))
 
 
@@ -97,7 +97,7 @@ def _heads(grid: Grid, least: str) -> tuple[int, dict[str, int]]:
     raise InputError(Problem("REGION-HEADER", grid.place, {"known": known}))
 
 
-def _rows(grid: Grid, problems: list[Problem], least: str) -> Iterator[Row]:
+def _rows(grid: Grid, problems: list[Problem], least: str) -> Iterator[RegionRow]:
     start, columns = _heads(grid, least)
     for line in grid.lines[start + 1 :]:
         texts = {}
@@ -106,7 +106,7 @@ def _rows(grid: Grid, problems: list[Problem], least: str) -> Iterator[Row]:
         if not any(texts.values()):
             continue
         place = place_of(grid, line, columns[least])
-        row = Row(**texts | {"code": dotted(texts.get("code", "")), "place": place})
+        row = RegionRow(**texts | {"code": dotted(texts.get("code", "")), "place": place})
         wrong = ""
         if least == "code":
             wrong = _wrong(row, line, columns)
@@ -116,7 +116,7 @@ def _rows(grid: Grid, problems: list[Problem], least: str) -> Iterator[Row]:
             yield row
 
 
-def _wrong(row: Row, line: Line, columns: dict[str, int]) -> str:
+def _wrong(row: RegionRow, line: Line, columns: dict[str, int]) -> str:
     """The cell that cannot be what its heading says; empty when all can."""
     # 33.10 as a number is 33.1: only text keeps a code.
     is_number = line.cell(columns["code"]).number is not None

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.derive.regions import Place
-from kg.link.wilayah.difference import Change, replaced
+from kg.derive.regions import RegionPlace
+from kg.link.wilayah.difference import RegionChange, replaced
 from kg.link.wilayah.places import NATIONAL, Places
 from kg.store.base import GraphStore
 from kg.terms import BASE, DCTERMS, GRAPH, KIN, RDF, SKOS, WILAYAH, Namespace, text_of
@@ -27,7 +27,7 @@ def places_graph(places: Places) -> NamedNode:
     return GRAPH[f"wilayah/{places.id}"]
 
 
-def place_triples(places: Places, changes: Iterable[Change] = ()) -> list[Triple]:
+def place_triples(places: Places, changes: Iterable[RegionChange] = ()) -> list[Triple]:
     """The statements of a list.
 
     ``changes`` are those since the list before, whose moved codes are told as replaced.
@@ -49,7 +49,7 @@ def index_triples(places: Places) -> list[Triple]:
     return [Triple(_SCHEMES[places.id], KIN["nomorKeputusan"], Literal(places.version))]
 
 
-def _about(place: Place, scheme: NamedNode) -> list[Triple]:
+def _about(place: RegionPlace, scheme: NamedNode) -> list[Triple]:
     node = WILAYAH[place.code]
     found = [
         Triple(node, SKOS["inScheme"], scheme),
@@ -82,4 +82,4 @@ def _read(store: GraphStore, version: str) -> Places:
     for triple in store.triples(places_graph(Places(version, ()))):
         if triple.predicate == SKOS["prefLabel"]:
             names[text_of(triple.subject).removeprefix(WILAYAH)] = text_of(triple.object)
-    return Places(version, tuple(Place(code, name) for code, name in sorted(names.items())))
+    return Places(version, tuple(RegionPlace(code, name) for code, name in sorted(names.items())))

@@ -11,10 +11,10 @@ from kg.read.statements.builder import LABEL, Builder
 from kg.read.table import Table
 from kg.terms import KIN, WILAYAH, integer
 
-__all__ = ["Heading", "build_columns", "build_headings", "build_identity", "build_texts"]
+__all__ = ["PrintedHeading", "build_columns", "build_headings", "build_identity", "build_texts"]
 
 
-class Heading(Protocol):
+class PrintedHeading(Protocol):
     """One column of a table of the user's own."""
 
     @property
@@ -90,7 +90,7 @@ def build_columns(builder: Builder, table: Table) -> None:
         builder.add(node, KIN["memuatProperti"], column.property)
 
 
-def build_headings(builder: Builder, heads: Iterable[Heading]) -> list[Triple]:
+def build_headings(builder: Builder, heads: Iterable[PrintedHeading]) -> list[Triple]:
     """The columns of a table of the user's own, so that a remedy can name their headings."""
     for head in heads:
         named = f"{builder.identity.code}.{head.sheet}.{head.row}.{head.letter}"

@@ -17,7 +17,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from kg.errors import Lang
 from kg.model.form import findings_title
-from kg.report.back.matching import Marked
+from kg.report.back.row_matching import Marked
 from kg.report.book.clean import clean
 from kg.report.book.texts import text
 from kg.report.book.write import FILLS, as_text

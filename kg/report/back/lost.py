@@ -12,7 +12,7 @@ import zlib
 from collections import Counter
 
 from kg.errors import Lang
-from kg.report.back.results import without_result
+from kg.report.back.results_in import without_result
 from kg.report.book.clean import one_break
 from kg.report.book.texts import text
 

@@ -11,8 +11,8 @@ from kg.errors import InputError, Lang
 from kg.read.workbook import open_workbook
 from kg.report.back.annotate import annotate, cleared, listed
 from kg.report.back.lost import lost
-from kg.report.back.matching import Marked, marked
-from kg.report.back.results import with_results
+from kg.report.back.results_in import with_results
+from kg.report.back.row_matching import Marked, marked
 from kg.report.book.texts import text
 from kg.report.book.write import saved
 from kg.report.dossier.dossier import Dossier

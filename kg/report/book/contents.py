@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.report.book.grid import Grid, Value, columns
+from kg.report.book.grid import BookGrid, Value, columns
 from kg.report.book.texts import text
 from kg.report.dossier.dossier import Dossier
 from kg.report.dossier.place import where
@@ -24,7 +24,7 @@ def _rows(facts: UnitFacts, dossier: Dossier) -> Iterator[list[Value]]:
             yield [*unit, *about, property_label(name, lang), value]
 
 
-def contents(dossier: Dossier) -> Grid:
+def contents(dossier: Dossier) -> BookGrid:
     """Whatever a row has a column for is shown, also what no rule and no working paper reads."""
     lang = dossier.lang
     heads = columns(
@@ -33,4 +33,4 @@ def contents(dossier: Dossier) -> Grid:
     rows: list[list[Value]] = []
     for facts in dossier.facts:
         rows += _rows(facts, dossier)
-    return Grid(text("sheet", "contents", lang), heads, rows)
+    return BookGrid(text("sheet", "contents", lang), heads, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.report.book.grid import Grid, Tone, Toned, Value, columns
+from kg.report.book.grid import BookGrid, Tone, Toned, Value, columns
 from kg.report.book.listing import ANSWERS, COLUMNS, PRINTED, answer_cells, finding_row, statuses
 from kg.report.book.texts import text
 from kg.report.dossier.dossier import Dossier
@@ -28,7 +28,7 @@ def _typed(cells: list[Value]) -> list[Value]:
     return found
 
 
-def findings(dossier: Dossier) -> Grid:
+def findings(dossier: Dossier) -> BookGrid:
     """Every finding once, waived ones too, with what was answered."""
     rows: list[list[Value]] = []
     for found in dossier.findings:
@@ -36,7 +36,7 @@ def findings(dossier: Dossier) -> Grid:
         row[_SEVERITY] = Toned(str(row[_SEVERITY]), _TONES[found.severity])
         rows.append([*row[:_FIRST], *_typed(row[_FIRST:])])
     last = len(COLUMNS) - 1
-    return Grid(
+    return BookGrid(
         text("sheet", "findings", dossier.lang),
         columns(dossier.lang, **COLUMNS),
         rows,
@@ -46,7 +46,7 @@ def findings(dossier: Dossier) -> Grid:
     )
 
 
-def answers_left(dossier: Dossier) -> Grid:
+def answers_left(dossier: Dossier) -> BookGrid:
     """Answers whose finding is gone: the defect is resolved, the answer is kept."""
     present = {found.id for found in dossier.findings}
     left = []
@@ -54,7 +54,7 @@ def answers_left(dossier: Dossier) -> Grid:
         if key not in present:
             left.append(answer)
     widths = {key: COLUMNS[key] for key in ("number", "fingerprint", "rule", "label", *ANSWERS)}
-    return Grid(
+    return BookGrid(
         text("sheet", "answers", dossier.lang),
         columns(dossier.lang, **widths),
         [

@@ -10,7 +10,7 @@ from typing import Literal
 from kg.errors import Lang
 from kg.report.book.texts import text
 
-__all__ = ["Grid", "Plain", "Tone", "Toned", "Value", "columns"]
+__all__ = ["BookGrid", "Plain", "Tone", "Toned", "Value", "columns"]
 
 Tone = Literal["good", "bad", "warn", "open", "input", "day", "strong"]
 
@@ -30,7 +30,7 @@ Value = Plain | Toned
 
 
 @dataclass(frozen=True)
-class Grid:
+class BookGrid:
     """A sheet: its name, headings with widths, rows of values.
 
     ``choices`` names columns with a dropdown, ``dates`` those that take a date only, both counted

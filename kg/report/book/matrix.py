@@ -5,7 +5,7 @@ Rules beside every kecamatan, and what each post has to mend.
 
 from __future__ import annotations
 
-from kg.report.book.grid import Grid, Tone, Toned, Value, columns
+from kg.report.book.grid import BookGrid, Tone, Toned, Value, columns
 from kg.report.book.texts import text
 from kg.report.dossier.counts import state
 from kg.report.dossier.dossier import Dossier
@@ -29,7 +29,7 @@ def _cell(row: RuleStatus, dossier: Dossier) -> Value:
     return Toned(shown, _TONES.get(key, "open"))
 
 
-def matrix(dossier: Dossier) -> Grid:
+def matrix(dossier: Dossier) -> BookGrid:
     """Every rule beside every kecamatan, in the order of mending."""
     lang = dossier.lang
     cells: dict[str, list[Value]] = {}
@@ -43,10 +43,10 @@ def matrix(dossier: Dossier) -> Grid:
     heads = columns(lang, rule=9, title=34, severity=13)
     for unit in dossier.report.units:
         heads += ((f"{unit.region} {period_text(unit.period, lang)}", 18),)
-    return Grid(text("sheet", "matrix", lang), heads, rows)
+    return BookGrid(text("sheet", "matrix", lang), heads, rows)
 
 
-def work(dossier: Dossier) -> Grid:
+def work(dossier: Dossier) -> BookGrid:
     """What each post has to mend, most urgent first."""
     lang = dossier.lang
     rows: list[list[Value]] = []
@@ -74,4 +74,4 @@ def work(dossier: Dossier) -> Grid:
         found=9,
         numbers=44,
     )
-    return Grid(text("sheet", "work", lang), heads, rows)
+    return BookGrid(text("sheet", "work", lang), heads, rows)

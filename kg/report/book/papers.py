@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kg.errors import Lang
-from kg.report.book.grid import Grid, Tone, Toned, Value
+from kg.report.book.grid import BookGrid, Tone, Toned, Value
 from kg.report.book.texts import entries, papers, text
 from kg.report.dossier.counts import state
 from kg.report.dossier.dossier import Dossier
@@ -239,7 +239,7 @@ def _rows(
     return rows
 
 
-def _grid(paper: dict[str, Any], dossier: Dossier, indexes: dict[UnitKey, UnitIndex]) -> Grid:
+def _grid(paper: dict[str, Any], dossier: Dossier, indexes: dict[UnitKey, UnitIndex]) -> BookGrid:
     lang = dossier.lang
     heads = []
     for key in paper["columns"]:
@@ -253,10 +253,10 @@ def _grid(paper: dict[str, Any], dossier: Dossier, indexes: dict[UnitKey, UnitIn
     for unit in dossier.facts:
         rows += _rows(paper, unit, indexes[unit.key], lang)
     about = f"{paper['id']} {paper['title'][lang]} ({paper['source']})"
-    return Grid(paper["id"], tuple(heads), rows, about=about)
+    return BookGrid(paper["id"], tuple(heads), rows, about=about)
 
 
-def working_papers(dossier: Dossier) -> list[Grid]:
+def working_papers(dossier: Dossier) -> list[BookGrid]:
     """Every working paper as a sheet."""
     indexes = {unit.key: UnitIndex(unit) for unit in dossier.report.units}
     return [_grid(paper, dossier, indexes) for paper in papers()]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.errors import Lang
-from kg.report.book.grid import Grid, Tone, Toned, Value, columns
+from kg.report.book.grid import BookGrid, Tone, Toned, Value, columns
 from kg.report.book.texts import text
 from kg.report.dossier.counts import state
 from kg.report.dossier.dossier import Dossier
@@ -48,7 +48,7 @@ def _rule(row: RuleStatus, dossier: Dossier, profile: dict[str, str]) -> list[Va
     ]
 
 
-def rules(dossier: Dossier) -> Grid:
+def rules(dossier: Dossier) -> BookGrid:
     """Every rule once, whatever became of it."""
     lang = dossier.lang
     profile = {}
@@ -61,14 +61,14 @@ def rules(dossier: Dossier) -> Grid:
         lang, rule=9, title=30, verdict=18, targets=9, found=9, waived=13, severity=14, kind=11, tier=9, basis=32,
         description=48, remedy=44, question=44, profile=36,
     )  # fmt: skip
-    return Grid(
+    return BookGrid(
         text("sheet", "rules", lang),
         heads,
         [_rule(row, dossier, profile) for row in dossier.report.statuses()],
     )
 
 
-def waivers(dossier: Dossier) -> Grid:
+def waivers(dossier: Dossier) -> BookGrid:
     """Every waiver with its state and the findings it covers."""
     lang = dossier.lang
     heads = columns(
@@ -87,7 +87,7 @@ def waivers(dossier: Dossier) -> Grid:
             w.id, w.rule, w.node, w.reason, w.approver, w.letter, w.approved, w.expires,
             Toned(text("state", use.state, lang), tone), numbers, w.place,
         ])  # fmt: skip
-    return Grid(text("sheet", "waivers", lang), heads, rows)
+    return BookGrid(text("sheet", "waivers", lang), heads, rows)
 
 
 def _changed(found: Mapping[str, Any], lang: Lang) -> list[Value]:
@@ -106,7 +106,7 @@ def _changed(found: Mapping[str, Any], lang: Lang) -> list[Value]:
     ]
 
 
-def changes(dossier: Dossier) -> Grid:
+def changes(dossier: Dossier) -> BookGrid:
     """What is new, resolved, persisting or re-opened since the earlier report, and which rules changed their status."""
     lang = dossier.lang
     change = dossier.changes
@@ -135,4 +135,4 @@ def changes(dossier: Dossier) -> Grid:
         before=16,
         after=16,
     )
-    return Grid(text("sheet", "changes", lang), heads, rows)
+    return BookGrid(text("sheet", "changes", lang), heads, rows)

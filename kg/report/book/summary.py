@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.errors import Lang
-from kg.report.book.grid import Grid, Tone, Toned, Value, columns
+from kg.report.book.grid import BookGrid, Tone, Toned, Value, columns
 from kg.report.book.texts import entries, papers, text
 from kg.report.dossier.counts import STATES, by_severity, share, states
 from kg.report.dossier.dossier import Dossier, conclusion
@@ -20,7 +20,7 @@ from kg.rules.rule import SEVERITIES
 __all__ = ["inputs", "readme", "summary"]
 
 
-def readme(dossier: Dossier) -> Grid:
+def readme(dossier: Dossier) -> BookGrid:
     """What the report concludes, how to read it, how to answer, and what stands behind the working papers."""
     lang = dossier.lang
     found = []
@@ -42,7 +42,7 @@ def readme(dossier: Dossier) -> Grid:
         rows.append([entry["entry"][lang], entry["text"][lang]])
     for paper in papers():
         rows += _paper(paper, lang)
-    return Grid(text("sheet", "readme", lang), columns(lang, entry=28, text=110), rows)
+    return BookGrid(text("sheet", "readme", lang), columns(lang, entry=28, text=110), rows)
 
 
 def _paper(paper: Mapping[str, Any], lang: Lang) -> list[list[Value]]:
@@ -74,7 +74,7 @@ def _unit(unit: UnitReport) -> tuple[list[bool], list[bool]]:
     return measurable, complete
 
 
-def summary(dossier: Dossier) -> Grid:
+def summary(dossier: Dossier) -> BookGrid:
     """One row per kecamatan and period, and the total.
 
     Severities count open findings, the total counts each rule once.
@@ -117,7 +117,7 @@ def summary(dossier: Dossier) -> Grid:
         complete=12,
         conditions=12,
     )
-    return Grid(text("sheet", "summary", lang), heads, rows)
+    return BookGrid(text("sheet", "summary", lang), heads, rows)
 
 
 def _said(dossier: Dossier) -> list[tuple[str, str, str]]:
@@ -142,7 +142,7 @@ def _said(dossier: Dossier) -> list[tuple[str, str, str]]:
     return said
 
 
-def inputs(dossier: Dossier) -> Grid:
+def inputs(dossier: Dossier) -> BookGrid:
     """What was checked, with which references and program, and what could not be read."""
     lang = dossier.lang
     report = dossier.report
@@ -168,4 +168,4 @@ def inputs(dossier: Dossier) -> Grid:
         rows=12,
         triples=12,
     )
-    return Grid(text("sheet", "inputs", lang), heads, rows)
+    return BookGrid(text("sheet", "inputs", lang), heads, rows)

@@ -22,7 +22,7 @@ from openpyxl.xml.functions import tostring
 
 from kg.errors import Lang
 from kg.report.book.clean import clean
-from kg.report.book.grid import Grid, Toned, Value
+from kg.report.book.grid import BookGrid, Toned, Value
 from kg.report.book.row_text import parts, row_text
 from kg.report.book.texts import text
 from kg.safe_text import is_formula
@@ -94,7 +94,7 @@ class _Styles:
         return self._known[key]
 
 
-def _validations(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
+def _validations(sheet: Worksheet, grid: BookGrid, last: int, lang: Lang) -> None:
     rules: list[tuple[int, DataValidation]] = []
     for index, offered in grid.choices.items():
         rule = DataValidation(
@@ -138,7 +138,7 @@ def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
     return min(most * _LINE + 2, _HIGHEST)
 
 
-def _page(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
+def _page(sheet: Worksheet, grid: BookGrid, last: int, lang: Lang) -> None:
     """Landscape, as wide as a page of A3, or of A4 where that is enough.
 
     The heading on every page.
@@ -159,7 +159,7 @@ def _page(sheet: Worksheet, grid: Grid, last: int, lang: Lang) -> None:
     sheet.oddFooter.right.text = text("word", "page", lang)
 
 
-def _rows(sheet: Worksheet, grid: Grid, lang: Lang) -> Iterable[str]:
+def _rows(sheet: Worksheet, grid: BookGrid, lang: Lang) -> Iterable[str]:
     """Heading and rows, and a line that says so where there are more than a sheet holds."""
     styles = _Styles(sheet)
     heads = [Toned(heading, "strong") for heading, _ in grid.columns]
@@ -171,7 +171,7 @@ def _rows(sheet: Worksheet, grid: Grid, lang: Lang) -> Iterable[str]:
         yield row_text([text("word", "rows-cut", lang)], _ROWS + 2, styles.of, lang, None)
 
 
-def _sheet(book: Any, grid: Grid, lang: Lang) -> bytes:
+def _sheet(book: Any, grid: BookGrid, lang: Lang) -> bytes:
     """Adds a sheet without rows to the workbook; its rows as text."""
     sheet = book.create_sheet(grid.name)
     for index, (_, width) in enumerate(grid.columns, start=1):
@@ -184,7 +184,7 @@ def _sheet(book: Any, grid: Grid, lang: Lang) -> bytes:
     return b"<sheetData>" + "".join(_rows(sheet, grid, lang)).encode() + b"</sheetData>"
 
 
-def written(grids: Iterable[Grid], lang: Lang, moment: datetime) -> bytes:
+def written(grids: Iterable[BookGrid], lang: Lang, moment: datetime) -> bytes:
     """The workbook of these sheets, made at ``moment``."""
     book = openpyxl.Workbook(write_only=True)
     rows = {}

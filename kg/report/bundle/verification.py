@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 from kg.read.gate import sha256
 from kg.report.bundle.manifest import FILE, mismatches
 
-__all__ = ["Outcome", "State", "by_urgency", "not_again", "recomputed", "stored"]
+__all__ = ["NamedOutcome", "State", "by_urgency", "not_again", "recomputed", "stored"]
 
 State = Literal[
     "not-signed",
@@ -29,7 +29,7 @@ Subject = Literal["signature", "part", "input", "reference", "tool", "library", 
 
 
 @dataclass(frozen=True)
-class Outcome:
+class NamedOutcome:
     """What became of one thing that the manifest names.
 
     ``changed``: the file is not the one that was written; ``differs``: computed again it comes out
@@ -43,14 +43,14 @@ class Outcome:
     why: str = ""
 
 
-def stored(folder: Path, body: Mapping[str, Any]) -> list[Outcome]:
+def stored(folder: Path, body: Mapping[str, Any]) -> list[NamedOutcome]:
     """Every part as it lies in the folder against the digest and size in the manifest."""
     wrong: dict[str, State] = dict(mismatches(folder, body["parts"]))
     names = sorted({*body["parts"], *wrong})
-    return [Outcome("part", name, wrong.get(name, "equal")) for name in names]
+    return [NamedOutcome("part", name, wrong.get(name, "equal")) for name in names]
 
 
-def not_again(before: list[Outcome], why: str) -> list[Outcome]:
+def not_again(before: list[NamedOutcome], why: str) -> list[NamedOutcome]:
     """The outcomes when nothing could be computed again.
 
     A part that is as it was written is no proof that it is right.
@@ -58,13 +58,13 @@ def not_again(before: list[Outcome], why: str) -> list[Outcome]:
     found = []
     for outcome in before:
         if outcome.state == "equal":
-            found.append(Outcome("part", outcome.name, "not-recomputed", why))
+            found.append(NamedOutcome("part", outcome.name, "not-recomputed", why))
         else:
             found.append(outcome)
     return found
 
 
-def _again(outcome: Outcome, fresh: Mapping[str, str], parts: Mapping[str, Any]) -> State:
+def _again(outcome: NamedOutcome, fresh: Mapping[str, str], parts: Mapping[str, Any]) -> State:
     """What became of one part, now that it has been computed again."""
     if outcome.state != "equal":
         return outcome.state
@@ -76,15 +76,15 @@ def _again(outcome: Outcome, fresh: Mapping[str, str], parts: Mapping[str, Any])
 
 
 def _parts(
-    before: list[Outcome], body: Mapping[str, Any], files: Mapping[str, bytes]
-) -> list[Outcome]:
+    before: list[NamedOutcome], body: Mapping[str, Any], files: Mapping[str, bytes]
+) -> list[NamedOutcome]:
     fresh = {name: sha256(data) for name, data in files.items() if name != FILE}
     found = []
     for outcome in before:
-        found.append(Outcome("part", outcome.name, _again(outcome, fresh, body["parts"])))
+        found.append(NamedOutcome("part", outcome.name, _again(outcome, fresh, body["parts"])))
     known = {outcome.name for outcome in before}
     for name in sorted(fresh.keys() - known):
-        found.append(Outcome("part", name, "missing"))
+        found.append(NamedOutcome("part", name, "missing"))
     return found
 
 
@@ -96,7 +96,7 @@ def _compared(before: object, after: object) -> State:
     return "unnamed" if before is None else "differs"
 
 
-def _same(subject: Subject, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Outcome]:
+def _same(subject: Subject, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[NamedOutcome]:
     """Entries of one section of the manifest, old and new, one outcome each."""
     found = []
     for name in sorted({*old, *new}):
@@ -104,12 +104,12 @@ def _same(subject: Subject, old: Mapping[str, Any], new: Mapping[str, Any]) -> l
         after = new.get(name)
         state = _compared(before, after)
         if state == "equal":
-            found.append(Outcome(subject, name, state))
+            found.append(NamedOutcome(subject, name, state))
             continue
         # Another version of a library that changed no part changed nothing.
         if subject == "library":
             state = "other-version"
-        found.append(Outcome(subject, name, state, f"{_short(before)} → {_short(after)}"))
+        found.append(NamedOutcome(subject, name, state, f"{_short(before)} → {_short(after)}"))
     return found
 
 
@@ -128,7 +128,7 @@ def _short(value: object) -> str:
     return text
 
 
-def _inputs(old: list[Any], new: list[Any]) -> list[Outcome]:
+def _inputs(old: list[Any], new: list[Any]) -> list[NamedOutcome]:
     """Inputs by path, with the unit, so that one file that fills two units is two inputs.
 
     By path where a side could not read.
@@ -149,8 +149,8 @@ def _inputs(old: list[Any], new: list[Any]) -> list[Outcome]:
 
 
 def recomputed(
-    before: list[Outcome], body: Mapping[str, Any], files: Mapping[str, bytes]
-) -> list[Outcome]:
+    before: list[NamedOutcome], body: Mapping[str, Any], files: Mapping[str, bytes]
+) -> list[NamedOutcome]:
     """Everything the manifest states against the same check carried out again, whose files are ``files``."""
     fresh = json.loads(files[FILE])
     found = _parts(before, body, files)
@@ -164,6 +164,6 @@ def recomputed(
     return found + _same("manifest", *stated)
 
 
-def by_urgency(outcomes: list[Outcome]) -> list[Outcome]:
+def by_urgency(outcomes: list[NamedOutcome]) -> list[NamedOutcome]:
     """What does not match first, what is equal last, each as it stood."""
     return sorted(outcomes, key=lambda outcome: get_args(State).index(outcome.state))

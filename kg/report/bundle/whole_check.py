@@ -36,8 +36,8 @@ from kg.worker.certain import certain_only
 from kg.worker.checking import CheckReport, is_tested, unreadable, with_waivers
 from kg.worker.equipment import Settings, Tools, choose_tools
 from kg.worker.facts import unit_facts
-from kg.worker.progress import TellProgress, unheard
 from kg.worker.sources import bundled, filled_store, reading_store, remote
+from kg.worker.told_progress import TellProgress, unheard
 from kg.worker.units import Unit, from_documents, from_store, unread
 
 __all__ = ["Tell", "Wanted", "nothing_applied", "whole_check"]

@@ -11,7 +11,7 @@ from kg.errors import InputError, Problem
 from kg.read.gate import sha256
 from kg.report.back.returned import FOLDER, returned
 from kg.report.bundle.manifest import FILE, SIGNATURE, manifest, written_parts
-from kg.report.bundle.parts import PARTS, Part
+from kg.report.bundle.parts import PARTS, BundlePart
 from kg.report.dossier.dossier import Dossier
 from kg.report.drawing.files import FOLDER as PICTURES
 from kg.report.drawing.files import drawn, pictures
@@ -20,7 +20,7 @@ from kg.report.followup.carried import TYPED, carried_over, responses_csv
 from kg.report.output import may_replace, refuse_links, write_bytes
 from kg.report.pdf.document import FOLDER as PAPERS
 from kg.report.pdf.document import WHOLE, papers
-from kg.worker.progress import Progress, TellProgress, unheard
+from kg.worker.told_progress import Progress, TellProgress, unheard
 
 __all__ = ["Written", "bundle_bytes", "write_bundle"]
 
@@ -54,7 +54,7 @@ def bundle_bytes(dossier: Dossier, far: TellProgress = unheard) -> dict[str, byt
     return parts | {FILE: manifest(dossier, parts)}
 
 
-def _is_alone(part: Part) -> bool:
+def _is_alone(part: BundlePart) -> bool:
     """Whether a part of the bundle is made by itself."""
     return part.bundled and part.file != WHOLE
 

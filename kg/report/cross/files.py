@@ -16,16 +16,18 @@ from kg.report.forms.as_csv import unshielded
 from kg.report.listing import json_text
 from kg.report.nation.sinks import CsvSink
 from kg.report.output import write_bytes
-from kg.worker.cross.answer import Asked, areas_of, ask_tables, findings_of, status_of
-from kg.worker.cross.engine import Tables
-from kg.worker.cross.finding import CrossStatus
+from kg.worker.cross.answer import CrossAsked, areas_of, ask_tables, findings_of, status_of
+from kg.worker.cross.cross_finding import CrossStatus
+from kg.worker.cross.table_engine import Tables
 
 __all__ = ["Answered", "write_answers"]
 
-Answered = list[tuple[Asked, CrossStatus | None, int]]
+Answered = list[tuple[CrossAsked, CrossStatus | None, int]]
 
 
-def _write(asked: Asked, tables: Tables, path: Path, lang: Lang) -> tuple[CrossStatus | None, int]:
+def _write(
+    asked: CrossAsked, tables: Tables, path: Path, lang: Lang
+) -> tuple[CrossStatus | None, int]:
     rule = asked.question.rule
     count = 0
     if rule:
@@ -51,7 +53,7 @@ def _write(asked: Asked, tables: Tables, path: Path, lang: Lang) -> tuple[CrossS
 
 
 def write_answers(
-    questions: Iterable[Asked],
+    questions: Iterable[CrossAsked],
     tables: Tables,
     out: Path,
     by: str,

@@ -9,9 +9,9 @@ from kg.errors import Lang
 from kg.report.forms.as_csv import unshielded
 from kg.report.nation.words import say
 from kg.report.words import word
-from kg.worker.cross.answer import Asked
-from kg.worker.cross.finding import CrossFinding, CrossStatus
-from kg.worker.cross.question import CrossQuestion
+from kg.worker.cross.answer import CrossAsked
+from kg.worker.cross.cross_finding import CrossFinding, CrossStatus
+from kg.worker.cross.cross_question import CrossQuestion
 
 __all__ = [
     "COLUMNS",
@@ -114,7 +114,7 @@ def _clean(value: Any) -> Any:
     return value
 
 
-def question_object(asked: Asked, lang: Lang) -> dict[str, Any]:
+def question_object(asked: CrossAsked, lang: Lang) -> dict[str, Any]:
     """What was asked, with which values."""
     question = asked.question
     return {

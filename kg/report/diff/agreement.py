@@ -16,7 +16,7 @@ from kg.derive.context import names_in
 from kg.derive.target.capaian import achievement, formula_of
 from kg.derive.target.realised import Reached, all_of, of_year, so_far
 from kg.derive.target.scales import by_scale, not_compared
-from kg.derive.target.units import Stated, compared, stated
+from kg.derive.target.target_units import Stated, compared, stated
 from kg.derive.text import normal
 from kg.derive.vocabulary import vocabulary
 from kg.read.document import Document

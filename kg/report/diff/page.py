@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from kg.errors import Lang
-from kg.report.diff.trees import CHANGE_KINDS, TreeChange, key_of, place_of
+from kg.report.diff.tree_changes import CHANGE_KINDS, TreeChange, key_of, place_of
 from kg.report.dossier.changes import Changes
 from kg.report.dossier.place import where
 from kg.report.templating import templates

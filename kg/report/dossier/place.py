@@ -14,7 +14,7 @@ from kg.rules.rule import Rule
 from kg.walk.trace import Source
 from kg.worker.facts import UnitFacts
 
-__all__ = ["LEVELS", "Places", "own_place", "quoted", "remedy_for", "stands", "where"]
+__all__ = ["LEVELS", "DossierPlaces", "own_place", "quoted", "remedy_for", "stands", "where"]
 
 #: Levels from the top of the tree to what stands beside it.
 LEVELS = (
@@ -42,7 +42,7 @@ _BY_KIND = {
 _Place = tuple[str, frozenset[str]]
 
 
-class Places:
+class DossierPlaces:
     """Levels and posts by node of one unit.
 
     What the facts do not name takes the place of what stands above it.

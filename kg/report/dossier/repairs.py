@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.report.dossier.dossier import Dossier
-from kg.report.dossier.place import Places
+from kg.report.dossier.place import DossierPlaces
 from kg.report.dossier.priority import urgency
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding
@@ -30,7 +30,7 @@ class Repair:
     findings: tuple[Finding, ...]
 
 
-def _posts(found: Finding, places: Places | None) -> tuple[str, ...]:
+def _posts(found: Finding, places: DossierPlaces | None) -> tuple[str, ...]:
     """The posts of a finding, or one empty name."""
     if places is None:
         return ("",)
@@ -39,7 +39,7 @@ def _posts(found: Finding, places: Places | None) -> tuple[str, ...]:
 
 
 def _of_unit(
-    unit: UnitReport, name: str, places: Places | None, rules: dict[str, Rule]
+    unit: UnitReport, name: str, places: DossierPlaces | None, rules: dict[str, Rule]
 ) -> Iterable[Repair]:
     groups: dict[tuple[str, str], list[Finding]] = {}
     for found in unit.findings:
@@ -67,5 +67,5 @@ def repairs(dossier: Dossier) -> list[Repair]:
         if own is None:
             found += _of_unit(unit, unit.region, None, rules)
         else:
-            found += _of_unit(unit, own.name, Places(own), rules)
+            found += _of_unit(unit, own.name, DossierPlaces(own), rules)
     return sorted(found, key=_order)

@@ -10,12 +10,12 @@ from typing import Any
 
 from kg.errors import Lang
 from kg.report.words import setting, word
-from kg.rules.profile import Change
+from kg.rules.profile import ProfileChange
 
 __all__ = ["change_line", "change_name", "used_as"]
 
 
-def change_name(change: Change, lang: Lang) -> str:
+def change_name(change: ProfileChange, lang: Lang) -> str:
     """What a profile changed: the rule, or the threshold or word list by its name.
 
     >>> change_name(Change("hampir-sama", "0.6", "0.9", "x", limit=True), "en")
@@ -28,7 +28,7 @@ def change_name(change: Change, lang: Lang) -> str:
     return change.rule
 
 
-def change_line(change: Change, lang: Lang) -> str:
+def change_line(change: ProfileChange, lang: Lang) -> str:
     """One change of a profile as a sentence.
 
     >>> change_line(Change("IND-16", "warning", "off", "diperiksa di lapangan"), "id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.report.dossier.dossier import Dossier
-from kg.report.dossier.place import Places
+from kg.report.dossier.place import DossierPlaces
 from kg.rules.check import UnitReport
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
@@ -64,7 +64,7 @@ def _heavy(unit: UnitReport, facts: UnitFacts | None) -> list[Heavy]:
     found = [finding for finding in unit.findings if finding.waived is None]
     if facts is not None:
         name = facts.name
-        places = Places(facts)
+        places = DossierPlaces(facts)
         found = [finding for finding in found if places.of(finding)[0] != "text"]
     groups: dict[str, list[Finding]] = {}
     for finding in found:

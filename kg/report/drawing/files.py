@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.errors import Lang
 from kg.report.dossier.dossier import SAMPLE, Dossier
-from kg.report.drawing.pages import Page, pages
+from kg.report.drawing.pages import DrawnPage, pages
 from kg.report.drawing.scene import Highlight
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
@@ -20,7 +20,7 @@ __all__ = ["FOLDER", "Drawn", "drawn", "file_name", "pictures", "stamped", "unit
 #: Where the pictures stand in a bundle.
 FOLDER = "gambar"
 #: The sheets of one unit.
-Drawn = tuple[UnitFacts, Sequence[Page]]
+Drawn = tuple[UnitFacts, Sequence[DrawnPage]]
 _WORDS = re.compile(r"[A-Za-z0-9]+(?:[.][A-Za-z0-9]+)*")
 
 
@@ -43,7 +43,7 @@ def unit_files(
     return dict(_named(facts, pages(facts, findings, lang, highlight)))
 
 
-def _named(facts: UnitFacts, sheets: Sequence[Page]) -> Iterator[tuple[str, str]]:
+def _named(facts: UnitFacts, sheets: Sequence[DrawnPage]) -> Iterator[tuple[str, str]]:
     """Sheets of a unit by file name without suffix."""
     name = file_name(facts)
     for page in sheets:

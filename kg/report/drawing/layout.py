@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from kg.report.drawing.frame import PAPER, SMALLEST, Frame, framed
-from kg.report.drawing.scene import SIZE, Box, Line, Scene, widened
+from kg.report.drawing.scene import SIZE, Box, DrawnLine, Scene, widened
 from kg.report.drawing.tidy import Tidy, tidied
 
 __all__ = ["Curve", "Flow", "Placed", "Point", "best", "is_legible", "place"]
@@ -69,7 +69,7 @@ class _Placing:
         begin = self.places.starts[box.rank] + self.places.depths.get(box.iri, 0.0)
         return begin + self._half(box)[0], self.places.across[box.iri]
 
-    def corners(self, line: Line) -> Curve:
+    def corners(self, line: DrawnLine) -> Curve:
         """From the end of the upper box along its own strip to the beginning, or the side, of the lower one."""
         upper = self.boxes[line.upper]
         lower = self.boxes[line.lower]

@@ -19,14 +19,14 @@ from kg.report.words import word
 from kg.rules.finding import Finding
 from kg.worker.facts import UnitFacts
 
-__all__ = ["Page", "pages"]
+__all__ = ["DrawnPage", "pages"]
 
 #: More sheets than any unit needs; a note that names one is as wide as it will ever be.
 _SHEETS = 88
 
 
 @dataclass(frozen=True)
-class Page:
+class DrawnPage:
     """One picture of a unit.
 
     ``name`` is empty for the whole, else tells the sheet apart in a file name.
@@ -76,18 +76,18 @@ class _Book:
 
 def pages(
     facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None
-) -> list[Page]:
+) -> list[DrawnPage]:
     """The whole tree on one sheet of A3 when that can be read, else an overview and its branches."""
     whole = scene(facts, findings, lang, highlight)
     if len(facts.nodes) > DEFAULT.drawn_nodes or is_legible(whole):
-        return [Page("", whole.title, paint(best(whole)))]
+        return [DrawnPage("", whole.title, paint(best(whole)))]
     book = _Book(facts, findings, lang, highlight, Forest(facts))
     sheets = cut(book.forest, book.fits)
     if len(sheets) == 1:
-        return [Page("", whole.title, paint(best(whole)))]
+        return [DrawnPage("", whole.title, paint(best(whole)))]
     digits = len(str(len(sheets)))
     found = []
     for number, shown in enumerate(sheets, start=1):
         placed = best(book.drawn(shown, number, sheets))
-        found.append(Page(str(number).zfill(digits), placed.scene.title, paint(placed)))
+        found.append(DrawnPage(str(number).zfill(digits), placed.scene.title, paint(placed)))
     return found

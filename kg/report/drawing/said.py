@@ -8,13 +8,13 @@ from kg.worker.facts import UnitFacts
 from kg.worker.said import SaidRow
 from kg.worker.stated import property_label
 
-__all__ = ["Said"]
+__all__ = ["DrawingSaid"]
 
 #: What the box itself prints, of each the first value and how many there are.
 _PRINTED = (KIN["Pagu"].value, KIN["Serapan"].value, KIN["capaianTerhitung"].value)
 
 
-class Said:
+class DrawingSaid:
     """The rows of one unit by the node that they are about, itself or one of its indicators."""
 
     def __init__(self, facts: UnitFacts, lang: Lang) -> None:

@@ -11,7 +11,7 @@ from kg.limits import DEFAULT
 from kg.report.drawing.badges import NO_FINDINGS, Counts, badges_width, counted
 from kg.report.drawing.forest import Forest
 from kg.report.drawing.ranks import Bands
-from kg.report.drawing.said import Said
+from kg.report.drawing.said import DrawingSaid
 from kg.report.drawing.text import clean, width, wrap
 from kg.report.words import period_text, word
 from kg.rules.finding import Finding
@@ -25,8 +25,8 @@ __all__ = [
     "SIZE",
     "SMALL",
     "Box",
+    "DrawnLine",
     "Highlight",
-    "Line",
     "Scene",
     "ident",
     "scene",
@@ -76,7 +76,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Line:
+class DrawnLine:
     """A line from what stands above to what stands below; ``kind`` is above, reports, or path for one that only answers."""
 
     upper: str
@@ -110,7 +110,7 @@ class Scene:
     ident: str
     lang: Lang
     boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnLine, ...]
     bands: Bands
     loose: Counts = field(default=NO_FINDINGS)
     remark: str = ""
@@ -159,7 +159,7 @@ class _Told:
     def __init__(self, facts: UnitFacts, forest: Forest, lang: Lang) -> None:
         self._forest = forest
         self._lang = lang
-        self.said = Said(facts, lang)
+        self.said = DrawingSaid(facts, lang)
         self._names = {post.iri: post.label for post in facts.posts}
         self._measures = {post.iri: len(post.indicators) for post in facts.posts}
         for node in facts.nodes:
@@ -199,7 +199,7 @@ class _Told:
         )
 
 
-def _lines(forest: Forest, shown: Collection[str], marked: Highlight) -> list[Line]:
+def _lines(forest: Forest, shown: Collection[str], marked: Highlight) -> list[DrawnLine]:
     """One line to every node that is shown with what it hangs below, then those of an answer that are no line of the tree."""
     # An answer may tell a line from either end.
     lit = set(marked.lines) | {(lower, upper) for upper, lower in marked.lines}
@@ -208,12 +208,12 @@ def _lines(forest: Forest, shown: Collection[str], marked: Highlight) -> list[Li
         kind = "above"
         if forest.nodes[lower].band == "jabatan":
             kind = "reports"
-        found.append(Line(upper, lower, kind, (upper, lower) in lit))
+        found.append(DrawnLine(upper, lower, kind, (upper, lower) in lit))
     tree = {(line.upper, line.lower) for line in found}
     for ends in sorted(marked.lines):
         upper, lower = sorted(ends, key=lambda iri: forest.ranks.get(iri, 0))
         if {upper, lower} <= set(shown) and (upper, lower) not in tree:
-            found.append(Line(upper, lower, "path", marked=True))
+            found.append(DrawnLine(upper, lower, "path", marked=True))
     return found
 
 

@@ -25,7 +25,7 @@ from kg.report.drawing.marks import (
     text,
     title,
 )
-from kg.report.drawing.scene import HEAD, LEADING, NOTE, PAD, SIZE, SMALL, Box, Line
+from kg.report.drawing.scene import HEAD, LEADING, NOTE, PAD, SIZE, SMALL, Box, DrawnLine
 from kg.report.drawing.text import wrap
 from kg.report.words import word
 
@@ -116,7 +116,7 @@ def _lanes(placed: Placed) -> str:
     return "".join(found)
 
 
-def _curve(line: Line, points: Curve, *, faint: bool) -> str:
+def _curve(line: DrawnLine, points: Curve, *, faint: bool) -> str:
     """One line; on a picture that answers a question all others step back."""
     corners = "L".join(f"{number(x)} {number(y)}" for x, y in points)
     more: dict[str, str | float] = {"stroke": "#4b5563", "stroke_width": 1.1}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.read.ontology import Ontology
-from kg.reason.statements import axioms, facts
+from kg.reason.axioms import axioms, facts
 from kg.terms import KIN, RDF, RDFS, SKOS, XSD
 
 __all__ = ["as_concepts", "for_reasoners"]

@@ -16,7 +16,7 @@ from kg.report.followup.responses import read_responses, typed_answer
 from kg.report.output import write_bytes
 from kg.rules.registry import rules as all_rules
 from kg.rules.waiver import Waiver
-from kg.rules.waiver_entry import Entry, entry_problems
+from kg.rules.waiver_entry import WaiverEntry, entry_problems
 from kg.rules.waiver_file import parse_waivers, read_register
 from kg.rules.waiver_write import addition, next_id
 
@@ -37,7 +37,7 @@ def enter_waiver(file: Path, values: Mapping[str, str | date], place: str) -> Wa
         data, text = read_register(file)
     present = parse_waivers(text, file, all_rules())
     entry = {**values, "id": values.get("id") or next_id(present)}
-    problems = entry_problems(Entry(place, entry), {rule.id: rule for rule in all_rules()})
+    problems = entry_problems(WaiverEntry(place, entry), {rule.id: rule for rule in all_rules()})
     if problems:
         raise InputError(problems)
     more = addition(text, file, entry)

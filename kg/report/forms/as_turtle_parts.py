@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.report.dossier.dossier import Dossier
 from kg.rules.finding import Finding
-from kg.rules.profile import Change
+from kg.rules.profile import ProfileChange
 from kg.rules.waiver import WaiverUse
 from kg.terms import KIN, RDF, RULE, XSD, Namespace, segment
 
@@ -98,7 +98,7 @@ def change_triples(dossier: Dossier, report: NamedNode, findings: Namespace) -> 
     return triples
 
 
-def profile_iri(change: Change) -> NamedNode:
+def profile_iri(change: ProfileChange) -> NamedNode:
     """The IRI of a change of the profile in the report, made from the name of the rule or threshold.
 
     >>> profile_iri(Change("IND-16", "warning", "off", "x")).value

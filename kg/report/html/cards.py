@@ -11,13 +11,22 @@ from dataclasses import dataclass
 
 from kg.report.dossier.dossier import Dossier, Response
 from kg.report.dossier.naming import told_numbers
-from kg.report.dossier.place import Places, stands
+from kg.report.dossier.place import DossierPlaces, stands
 from kg.report.dossier.priority import urgency
 from kg.report.html.text import mark, slug
 from kg.rules.check import RuleStatus, UnitReport
 from kg.rules.finding import Finding, number_of
 
-__all__ = ["Card", "Group", "SourceFile", "SourceLine", "cards", "groups", "post_key", "sources"]
+__all__ = [
+    "Card",
+    "CardGroup",
+    "SourceFile",
+    "SourceLine",
+    "cards",
+    "groups",
+    "post_key",
+    "sources",
+]
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Group:
+class CardGroup:
     """The findings of one rule, those that a waiver covers apart."""
 
     row: RuleStatus
@@ -120,10 +129,10 @@ class _Maker:
         seen: dict[str, int],
     ) -> None:
         self._weights = {row.rule.id: row.rule.severity for row in unit.statuses}
-        self._places: Places | None = None
+        self._places: DossierPlaces | None = None
         for facts in dossier.facts:
             if facts.key == unit.key:
-                self._places = Places(facts)
+                self._places = DossierPlaces(facts)
                 break
         self._responses = dossier.responses
         self._number = number
@@ -193,7 +202,7 @@ def cards(dossier: Dossier) -> list[Card]:
     return sorted(made, key=lambda card: card.found.sort_key())
 
 
-def groups(dossier: Dossier, made: list[Card]) -> list[Group]:
+def groups(dossier: Dossier, made: list[Card]) -> list[CardGroup]:
     """The findings by rule, in the order in which they are best mended."""
     by_rule: dict[str, list[Card]] = {}
     for card in made:
@@ -210,7 +219,7 @@ def groups(dossier: Dossier, made: list[Card]) -> list[Group]:
             else:
                 waived.append(card)
         anchor = f"temuan-{slug(row.rule.id)}"
-        found.append(Group(row, anchor, tuple(opened), tuple(waived)))
+        found.append(CardGroup(row, anchor, tuple(opened), tuple(waived)))
     return found
 
 

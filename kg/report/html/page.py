@@ -22,7 +22,7 @@ from kg.report.dossier.settings import change_name, used_as
 from kg.report.dossier.told import told_rows
 from kg.report.html import cards, summary
 from kg.report.html.text import inner, mark, slug
-from kg.report.html.trees import trees
+from kg.report.html.tree_section import trees
 from kg.report.html.words import plain
 from kg.report.templating import inline, policy, templates
 from kg.report.words import period_text

@@ -14,7 +14,7 @@ from kg.report.dossier.counts import states as counted
 from kg.report.dossier.dossier import Dossier
 from kg.report.dossier.place import LEVELS
 from kg.report.html.cards import Card, post_key
-from kg.report.html.trees import Part, Tree
+from kg.report.html.tree_section import Tree, TreePart
 from kg.rules.check import RuleStatus, UnitReport
 
 __all__ = [
@@ -132,12 +132,12 @@ def by_post(made: list[Card], units: list[UnitRow]) -> list[Bar]:
     return bars(made, keys)
 
 
-def worst(grown: list[Tree]) -> list[Part]:
+def worst(grown: list[Tree]) -> list[TreePart]:
     """The nodes of the trees, and their parts, with the gravest open findings.
 
     The document itself is no node.
     """
-    parts: list[Part] = []
+    parts: list[TreePart] = []
     for tree in grown:
         parts += tree.parts
     listed = []
@@ -148,7 +148,7 @@ def worst(grown: list[Tree]) -> list[Part]:
     return listed[:_WORST]
 
 
-def _gravest_first(part: Part) -> tuple[int, str]:
+def _gravest_first(part: TreePart) -> tuple[int, str]:
     weight = sum(_WEIGHT[card.found.severity] for card in part.open)
     return -weight, part.anchor
 

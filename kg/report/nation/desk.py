@@ -14,7 +14,7 @@ from kg.report.book.texts import text
 from kg.report.nation.sinks import shielded_cells
 from kg.rules.finding import Finding
 from kg.terms import UnitKey
-from kg.worker.cross.tables import FOLDER, STANDARD, TABLES, columns
+from kg.worker.cross.cross_tables import FOLDER, STANDARD, TABLES, columns
 from kg.worker.nation.plan import Task
 
 __all__ = ["FAILED", "FINDING_COLUMNS", "FOR_PEOPLE", "LISTINGS", "Desk", "heads"]

@@ -13,7 +13,7 @@ from kg.report.nation.desk import FINDING_COLUMNS, LISTINGS
 from kg.report.nation.recap import Totals
 from kg.report.nation.shards import Piece, Shard
 from kg.report.nation.sinks import Output, ParquetSink, parquet_available
-from kg.worker.cross.tables import FOLDER
+from kg.worker.cross.cross_tables import FOLDER
 
 __all__ = ["PARQUET", "RECAP", "Files"]
 

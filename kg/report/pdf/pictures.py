@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.limits import DEFAULT
 from kg.report.dossier.dossier import Dossier
-from kg.report.drawing import Page
+from kg.report.drawing import DrawnPage
 from kg.report.drawing.files import Drawn, drawn
 from kg.report.pdf.text import covered
 
@@ -46,7 +46,7 @@ def drawings(
 
     Of ``sheets`` where they have been drawn.
     """
-    found: list[Page] = []
+    found: list[DrawnPage] = []
     for _facts, own in drawn(dossier) if sheets is None else sheets:
         found += own
         if len(found) >= limit:

@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.report.dossier.counts import by_severity, share
 from kg.report.dossier.dossier import Dossier
-from kg.report.dossier.place import LEVELS, Places, stands
+from kg.report.dossier.place import LEVELS, DossierPlaces, stands
 from kg.report.words import words_of
 from kg.rules.finding import Finding
 
@@ -75,7 +75,7 @@ def summary(dossier: Dossier) -> dict[str, Any]:
     measurable: list[bool] = []
     complete: list[bool] = []
     for facts, unit in zip(dossier.facts, report.units, strict=True):
-        places = Places(facts)
+        places = DossierPlaces(facts)
         for finding in unit.findings:
             levels[finding.id], posts = places.of(finding)
             # Two kecamatan have posts of the same name: the table says whose it is.

@@ -11,7 +11,7 @@ from kg.errors import Lang
 from kg.read.ontology import ontology
 from kg.report.drawing.badges import NO_FINDINGS
 from kg.report.drawing.layout import best
-from kg.report.drawing.scene import Box, Line, Scene, ident
+from kg.report.drawing.scene import Box, DrawnLine, Scene, ident
 from kg.report.drawing.svg import paint
 from kg.report.site.documents import part
 from kg.report.site.naming import name_of, short
@@ -103,7 +103,7 @@ def _scene(document: str, lang: Lang) -> Scene:
         for index, upper in enumerate(_parents().get(term, [])):
             # A picture hangs each box on one other; what else it is, its section tells.
             if index == 0:
-                lines.append(Line(upper.value, term.value, "isa", marked=False))
+                lines.append(DrawnLine(upper.value, term.value, "isa", marked=False))
     last = max((box.rank for box in boxes), default=0)
     title = name_of(BASE + document, lang)
     subtitle = word("site/picture", lang, classes=len(boxes))

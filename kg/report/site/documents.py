@@ -27,7 +27,7 @@ from kg.read.ontology import load_turtle, ontology
 from kg.report.site.addresses import document_of
 from kg.terms import BASE, KIN, OWL, PREFIXES, RDF, text_of
 
-__all__ = ["PARTS", "Document", "document_at", "documents", "named", "part", "serialised"]
+__all__ = ["PARTS", "SiteDocument", "document_at", "documents", "named", "part", "serialised"]
 
 _FORMATS = {
     "ttl": RdfFormat.TURTLE,
@@ -38,7 +38,7 @@ _FORMATS = {
 
 
 @dataclass(frozen=True)
-class Document:
+class SiteDocument:
     """Everything that one document of the site states; ``path`` is its IRI without our base."""
 
     path: str
@@ -157,28 +157,28 @@ _STARTS = {
 
 
 @lru_cache(maxsize=len(PARTS))
-def part(name: str) -> dict[str, Document]:
+def part(name: str) -> dict[str, SiteDocument]:
     """The documents of one part, by their paths."""
     found = {}
     for path, triples in sorted(PARTS[name]().items()):
-        found[path] = Document(path, named(triples))
+        found[path] = SiteDocument(path, named(triples))
     return found
 
 
 @lru_cache(maxsize=1)
-def documents() -> dict[str, Document]:
+def documents() -> dict[str, SiteDocument]:
     """Every document by its path.
 
     >>> {"ns", "rule/META-01", "vocab/satuan", "wilayah/52"} <= set(documents())
     True
     """
-    found: dict[str, Document] = {}
+    found: dict[str, SiteDocument] = {}
     for name in PARTS:
         found |= part(name)
     return found
 
 
-def document_at(path: str) -> Document | None:
+def document_at(path: str) -> SiteDocument | None:
     """The document of that path, without the making of parts that cannot hold it.
 
     >>> document_at("rule/META-01").path, document_at("id/33.02.19/2021/simpul/O1")

@@ -14,10 +14,10 @@ from kg.errors import LANGUAGES, Lang
 from kg.questions.question import catalogue
 from kg.read.gate import sha256
 from kg.report.site.addresses import FORMS, page_name
-from kg.report.site.catalogue import CATALOGUE, Published, catalogue_triples
+from kg.report.site.dcat import CATALOGUE, Published, catalogue_triples
 from kg.report.site.documents import (
     PARTS,
-    Document,
+    SiteDocument,
     document_at,
     documents,
     named,
@@ -68,7 +68,7 @@ def _queries() -> dict[str, bytes]:
 
 
 @lru_cache(maxsize=1)
-def _catalogue() -> Document:
+def _catalogue() -> SiteDocument:
     datasets = []
     for name in _DATASETS:
         held = {}
@@ -78,10 +78,10 @@ def _catalogue() -> Document:
         example = next(iter(part(name).values())).subjects[0]
         datasets.append(Published(name, _whole(name), example, held))
     datasets.append(Published(_QUESTIONS, (), "", _queries()))
-    return Document(CATALOGUE, named(catalogue_triples(datasets)))
+    return SiteDocument(CATALOGUE, named(catalogue_triples(datasets)))
 
 
-def described(path: str) -> Document | None:
+def described(path: str) -> SiteDocument | None:
     """The document of that path; nothing where none is published under it."""
     if path == CATALOGUE:
         return _catalogue()

@@ -14,7 +14,7 @@ from kg.questions.question import Question, catalogue
 from kg.read.ontology import ontology
 from kg.report.site.addresses import FORMS, page_name, way
 from kg.report.site.diagram import picture
-from kg.report.site.documents import Document, part
+from kg.report.site.documents import SiteDocument, part
 from kg.report.site.heads import reasons
 from kg.report.site.naming import name_of
 from kg.report.site.sections import Reader, Section
@@ -72,7 +72,7 @@ def _grouped(sections: Sequence[Section]) -> _Groups:
     return [(key, found) for key, found in groups.items() if found]
 
 
-def document_page(document: Document, lang: Lang) -> bytes:
+def document_page(document: SiteDocument, lang: Lang) -> bytes:
     """The page of one document."""
     path = document.path
     iri = BASE + path

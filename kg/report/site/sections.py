@@ -9,13 +9,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import Lang
 from kg.report.site.addresses import anchor_of, document_of, page_name, way
-from kg.report.site.documents import Document, documents
+from kg.report.site.documents import SiteDocument, documents
 from kg.report.site.naming import name_of, property_name, short
 from kg.report.site.usage import usage_of
 from kg.report.words import word
 from kg.terms import BASE, KIN, RDF, RDFS, SH, SKOS, text_of
 
-__all__ = ["Reader", "Row", "Section", "Value"]
+__all__ = ["Reader", "Section", "SectionRow", "SectionValue"]
 
 #: What can stand in the place of a value.
 Term = NamedNode | BlankNode | Literal | Triple
@@ -26,7 +26,7 @@ _CODE = frozenset((SH["select"], SH["pattern"]))
 
 
 @dataclass(frozen=True)
-class Value:
+class SectionValue:
     """One value: its text, where it leads, its language where that is not the one of the page."""
 
     text: str
@@ -36,12 +36,12 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Row:
+class SectionRow:
     """A property and its values."""
 
     name: str
     title: str
-    values: tuple[Value, ...]
+    values: tuple[SectionValue, ...]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Section:
     anchor: str
     name: str
     lead: str
-    rows: tuple[Row, ...]
+    rows: tuple[SectionRow, ...]
 
 
 def in_language(terms: Sequence[Term], lang: Lang) -> list[Term]:
@@ -73,7 +73,7 @@ def in_language(terms: Sequence[Term], lang: Lang) -> list[Term]:
 class Reader:
     """Reads one document for a page that lies at ``page``."""
 
-    def __init__(self, document: Document, lang: Lang, page: str) -> None:
+    def __init__(self, document: SiteDocument, lang: Lang, page: str) -> None:
         self._document = document
         self._lang: Lang = lang
         self._page = page
@@ -104,15 +104,15 @@ class Reader:
             target = way(self._page, target)
         return f"{target}#{anchor}" if anchor else target or f"{way(self._page, self._page)}"
 
-    def _value(self, term: Term, predicate: NamedNode) -> Value:
+    def _value(self, term: Term, predicate: NamedNode) -> SectionValue:
         if isinstance(term, NamedNode):
-            return Value(name_of(term.value, self._lang), self.link(term.value))
+            return SectionValue(name_of(term.value, self._lang), self.link(term.value))
         if isinstance(term, BlankNode):
-            return Value(self._nested(term), is_code=True)
+            return SectionValue(self._nested(term), is_code=True)
         other = ""
         if isinstance(term, Literal) and term.language and term.language != self._lang:
             other = term.language
-        return Value(text_of(term), "", other, predicate in _CODE)
+        return SectionValue(text_of(term), "", other, predicate in _CODE)
 
     def _nested(self, node: BlankNode) -> str:
         """A thing without a name in the brackets of Turtle; a list in its parentheses."""
@@ -140,7 +140,7 @@ class Reader:
             return self._nested(term)
         return f'"{text_of(term)}"'
 
-    def _rows(self, node: NamedNode) -> list[Row]:
+    def _rows(self, node: NamedNode) -> list[SectionRow]:
         rows = []
         said = self._said.get(node, {})
         for predicate in sorted(said, key=lambda p: (p != RDF["type"], p.value)):
@@ -150,19 +150,19 @@ class Reader:
             for term in in_language(said[predicate], self._lang):
                 values.append(self._value(term, predicate))
             name = property_name(predicate.value, self._lang)
-            rows.append(Row(name, short(predicate.value), tuple(values)))
+            rows.append(SectionRow(name, short(predicate.value), tuple(values)))
         return rows
 
-    def _others(self, key: str, iris: Iterable[str]) -> list[Row]:
+    def _others(self, key: str, iris: Iterable[str]) -> list[SectionRow]:
         """What is said elsewhere of a term, as one row; none where nothing is."""
         values = []
         for iri in iris:
-            values.append(Value(name_of(iri, self._lang), self.link(iri)))
+            values.append(SectionValue(name_of(iri, self._lang), self.link(iri)))
         if not values:
             return []
-        return [Row(word(f"site/{key}", self._lang), "", tuple(values))]
+        return [SectionRow(word(f"site/{key}", self._lang), "", tuple(values))]
 
-    def _used(self, node: NamedNode) -> list[Row]:
+    def _used(self, node: NamedNode) -> list[SectionRow]:
         """Where a term is used, and what stands below it."""
         below = sorted(term.value for term in self._below.get(node, ()))
         rows = self._others("below", below)
@@ -173,18 +173,18 @@ class Reader:
         for path in usage.rules:
             code = path.removeprefix("rule/")
             name = f"{code} {name_of(BASE + path, self._lang)}"
-            rules.append(Value(name, self.link(BASE + path)))
+            rules.append(SectionValue(name, self.link(BASE + path)))
         if rules:
-            rows.append(Row(word("site/in-rules", self._lang), "", tuple(rules)))
+            rows.append(SectionRow(word("site/in-rules", self._lang), "", tuple(rules)))
         if usage.sources:
-            cited = tuple(Value(text) for text in usage.sources)
-            rows.append(Row(word("site/sources", self._lang), "dcterms:source", cited))
+            cited = tuple(SectionValue(text) for text in usage.sources)
+            rows.append(SectionRow(word("site/sources", self._lang), "dcterms:source", cited))
         asked = []
         for question in usage.questions:
             page = page_name(f"pertanyaan/{question}", self._lang)
-            asked.append(Value(question, way(self._page, page)))
+            asked.append(SectionValue(question, way(self._page, page)))
         if asked:
-            rows.append(Row(word("site/in-questions", self._lang), "", tuple(asked)))
+            rows.append(SectionRow(word("site/in-questions", self._lang), "", tuple(asked)))
         return rows
 
     def section(self, iri: str) -> Section:

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 
 from kg.derive.official.concept import Concept
 from kg.errors import Lang
-from kg.report.template.pages import Head, Page, Wish, pages
+from kg.report.template.pages import FormHead, FormPage, Wish, pages
 from kg.report.template.texts import say, texts
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _steps(lang: Lang) -> Iterator[Row]:
         yield number, text[lang]
 
 
-def _form(head: Head, lang: Lang) -> str:
+def _form(head: FormHead, lang: Lang) -> str:
     """How a cell is filled in, with what may stand in it."""
     kind = str(texts()["forms"][head.column.kind][lang])
     if head.column.choices and len(head.column.choices) < 15:
@@ -52,7 +52,7 @@ def _form(head: Head, lang: Lang) -> str:
     return kind
 
 
-def _columns(made: list[Page], lang: Lang) -> Iterator[Row]:
+def _columns(made: list[FormPage], lang: Lang) -> Iterator[Row]:
     """One row for every column of every sheet."""
     for page in made:
         for head in page.heads:
@@ -104,7 +104,7 @@ def _write(sheet: Worksheet, number: int, row: Row, *, bold: bool = False) -> No
             cell.fill = _GREY
 
 
-def write_guide(book: Any, made: list[Page], wish: Wish) -> None:
+def write_guide(book: Any, made: list[FormPage], wish: Wish) -> None:
     """The first sheet; the reader of the form knows that it holds help."""
     lang = wish.lang
     sheet = book.create_sheet(_GUIDE)

@@ -9,7 +9,7 @@ from kg.derive.official.concept import Concept
 from kg.derive.official.nomenclature import nomenclature
 from kg.derive.vocabulary import vocabulary
 from kg.model.form import Column
-from kg.report.template.pages import Page, Wish
+from kg.report.template.pages import FormPage, Wish
 
 __all__ = ["Offer", "concepts", "offers"]
 
@@ -60,7 +60,7 @@ def _values(page: str, column: Column, wish: Wish) -> tuple[str, ...]:
     return ()
 
 
-def offers(pages: list[Page], wish: Wish) -> Iterator[Offer]:
+def offers(pages: list[FormPage], wish: Wish) -> Iterator[Offer]:
     """The lists of every sheet."""
     there = {page.sheet.name for page in pages}
     for page in pages:

@@ -16,8 +16,8 @@ __all__ = [
     "KINDS",
     "DocumentKind",
     "Filled",
-    "Head",
-    "Page",
+    "FormHead",
+    "FormPage",
     "Wish",
     "identity",
     "identity_rows",
@@ -62,7 +62,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Head:
+class FormHead:
     """One column of a sheet; a ``year`` stands for the column of values of that year."""
 
     column: Column
@@ -83,26 +83,26 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Page:
+class FormPage:
     """One sheet: its heads, and the rows that are filled in, each by the title of its head."""
 
     sheet: Sheet
-    heads: tuple[Head, ...]
+    heads: tuple[FormHead, ...]
     rows: tuple[Mapping[str, str], ...] = field(default=())
 
 
-def _heads(one: Sheet, years: tuple[int, ...]) -> Iterator[Head]:
+def _heads(one: Sheet, years: tuple[int, ...]) -> Iterator[FormHead]:
     """The columns in the order of the form; in the sheet of targets a column for every year."""
     if one.name != _TARGET or one.years is None:
-        yield from map(Head, one.columns)
+        yield from map(FormHead, one.columns)
         return
     value = one.column(one.years[1])
     for column in one.columns:
         if column.name == value.name:
             for year in years:
-                yield Head(value, year)
+                yield FormHead(value, year)
         elif column.kind != "year":
-            yield Head(column)
+            yield FormHead(column)
 
 
 def identity(wish: Wish) -> dict[str, str]:
@@ -143,7 +143,7 @@ def stated_identity(wish: Wish, filled: Filled | None = None) -> dict[str, str]:
     return {row[key]: row[value] for row in rows}
 
 
-def pages(wish: Wish, filled: Filled | None = None) -> list[Page]:
+def pages(wish: Wish, filled: Filled | None = None) -> list[FormPage]:
     """The sheets in the order of the form; those that the kind of document needs.
 
     ``filled`` are rows that take the place of those that are filled in otherwise.
@@ -164,6 +164,6 @@ def pages(wish: Wish, filled: Filled | None = None) -> list[Page]:
             rows = identity_rows(wish)
         elif wish.example:
             rows = list(example_rows(one.name, wish.years, wanted))
-        found.append(Page(one, tuple(_heads(one, wish.years)), tuple(rows)))
+        found.append(FormPage(one, tuple(_heads(one, wish.years)), tuple(rows)))
 
     return found

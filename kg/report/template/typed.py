@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from kg.derive.regions import LokalRegions
 from kg.errors import InputError, Problem
-from kg.link.wilayah.matching import Gazetteer
 from kg.link.wilayah.places import dotted, national, spelled
+from kg.link.wilayah.region_matching import Gazetteer
 from kg.questions.resolve import named_near
 from kg.read.wilayah import districts
 from kg.report.dossier.dossier import moment

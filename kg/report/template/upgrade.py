@@ -13,7 +13,7 @@ from kg.read.grids import read_grids
 from kg.read.header import Header, find_header
 from kg.report.template.pages import Filled, Wish, identity, identity_rows
 
-__all__ = ["Asked", "Moved", "upgraded"]
+__all__ = ["AskedBeside", "Moved", "upgraded"]
 
 _IDENTITY, _TARGET = "identitas", "target"
 #: Entries that the form of today gives, and those that a kecamatan gives.
@@ -23,7 +23,7 @@ Row = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedBeside:
     """What was asked for beside the older form, and holds in place of what that says."""
 
     region: bool = False
@@ -128,7 +128,7 @@ def _rows_of_sheet(sheet: Sheet, grid: Grid | None, moved: Moved) -> list[Row] |
     return rows
 
 
-def _overlaid(filled: Filled, wish: Wish, asked: Asked) -> None:
+def _overlaid(filled: Filled, wish: Wish, asked: AskedBeside) -> None:
     """Write what was asked for into ``identitas``, in the place of what the older form says."""
     rows = filled.get(_IDENTITY)
     if not rows:
@@ -148,7 +148,7 @@ def _overlaid(filled: Filled, wish: Wish, asked: Asked) -> None:
             row[value] = wanted[row[key]]
 
 
-def upgraded(old: Path, wish: Wish, asked: Asked) -> tuple[Wish, Filled, Moved]:
+def upgraded(old: Path, wish: Wish, asked: AskedBeside) -> tuple[Wish, Filled, Moved]:
     """The values of an older form as the form of today holds them.
 
     With the wish that has room for them, and what became of them. A period, kecamatan or kind that

@@ -19,7 +19,7 @@ from kg.model.form import form_version
 from kg.report.book.write import saved
 from kg.report.template.guide import write_choices, write_guide
 from kg.report.template.lists import Offer, concepts, offers
-from kg.report.template.pages import Filled, Head, Page, Wish, pages
+from kg.report.template.pages import Filled, FormHead, FormPage, Wish, pages
 from kg.report.template.texts import say
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _range(head: int, last: int) -> str:
     return f"{letter}2:{letter}{last}"
 
 
-def _head(sheet: Worksheet, place: int, head: Head, lang: Lang) -> None:
+def _head(sheet: Worksheet, place: int, head: FormHead, lang: Lang) -> None:
     """One cell of the first row: styled, explained, and wide enough."""
     column = head.column
     cell = sheet.cell(1, place, head.title)
@@ -79,7 +79,7 @@ def _formula(offer: Offer, last: int) -> str:
     return f"OFFSET({offer.sheet}!$A$2,0,0,MAX(1,COUNTA({codes})),1)"
 
 
-def _rule(head: Head, offer: Offer | None, last: int, lang: Lang) -> DataValidation | None:
+def _rule(head: FormHead, offer: Offer | None, last: int, lang: Lang) -> DataValidation | None:
     """What a cell accepts and says; nothing for free text."""
     column = head.column
     if offer is not None:
@@ -102,7 +102,7 @@ def _rule(head: Head, offer: Offer | None, last: int, lang: Lang) -> DataValidat
     return rule
 
 
-def _cells(sheet: Worksheet, page: Page, last: int) -> None:
+def _cells(sheet: Worksheet, page: FormPage, last: int) -> None:
     """The rows that are filled in, and the number formats of those that are not."""
     for place, head in enumerate(page.heads, 1):
         text = head.column.kind in _TEXTS
@@ -119,7 +119,7 @@ def _cells(sheet: Worksheet, page: Page, last: int) -> None:
                 sheet.cell(number, place).data_type = "s"
 
 
-def _page_setup(sheet: Worksheet, page: Page, last: int, lang: Lang) -> None:
+def _page_setup(sheet: Worksheet, page: FormPage, last: int, lang: Lang) -> None:
     """Frozen heads, filter, landscape as wide as a page, the heads on every page."""
     end = get_column_letter(len(page.heads))
     sheet.freeze_panes = "B2"
@@ -134,7 +134,7 @@ def _page_setup(sheet: Worksheet, page: Page, last: int, lang: Lang) -> None:
     sheet.oddFooter.right.text = say("page", lang)
 
 
-def _sheet(book: Any, page: Page, lists: dict[tuple[str, str], Offer], wish: Wish) -> None:
+def _sheet(book: Any, page: FormPage, lists: dict[tuple[str, str], Offer], wish: Wish) -> None:
     sheet = book.create_sheet(page.sheet.name)
     last = max(wish.rows, len(page.rows)) + 1
     if page.sheet.entries:
@@ -155,7 +155,7 @@ def _sheet(book: Any, page: Page, lists: dict[tuple[str, str], Offer], wish: Wis
     _page_setup(sheet, page, last, wish.lang)
 
 
-def _entry_lists(book: Any, page: Page) -> None:
+def _entry_lists(book: Any, page: FormPage) -> None:
     """In the sheet of keys each value has a list of its own; the message explains its key."""
     sheet = book[page.sheet.name]
     for number, entry in enumerate(page.sheet.entries, 2):

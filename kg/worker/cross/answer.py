@@ -13,11 +13,11 @@ from typing import Any
 from kg.derive.vocabulary import Vocabulary
 from kg.errors import InputError, Problem
 from kg.rules.rule import Both
-from kg.worker.cross.engine import Tables
-from kg.worker.cross.finding import CrossFinding, CrossStatus, Place
-from kg.worker.cross.question import CrossQuestion, CrossRule, Param
+from kg.worker.cross.cross_finding import CrossFinding, CrossStatus, FindingPlace
+from kg.worker.cross.cross_question import CrossParam, CrossQuestion, CrossRule
+from kg.worker.cross.table_engine import Tables
 
-__all__ = ["Asked", "areas_of", "ask_tables", "findings_of", "status_of"]
+__all__ = ["CrossAsked", "areas_of", "ask_tables", "findings_of", "status_of"]
 
 #: The fewest kecamatan that can be compared.
 _TWO = 2
@@ -50,7 +50,7 @@ ORDER BY count(DISTINCT kecamatan) DESC, lingkup, kelompok
 
 
 @dataclass(frozen=True)
-class Asked:
+class CrossAsked:
     """A question with the values it is asked with."""
 
     question: CrossQuestion
@@ -63,7 +63,7 @@ class Asked:
         question: CrossQuestion,
         given: Mapping[str, str],
         lists: Vocabulary,
-    ) -> Asked:
+    ) -> CrossAsked:
         """The thresholds and usual values of the question, changed by those that are given.
 
         :raises InputError: CROSS-PARAM for an unknown name or a wrong value.
@@ -87,7 +87,7 @@ class Asked:
 
 def _wrong(
     name: str,
-    known: Mapping[str, Param],
+    known: Mapping[str, CrossParam],
     value: str = "",
 ) -> InputError:
     if value:
@@ -97,7 +97,7 @@ def _wrong(
     )
 
 
-def _usual(param: Param, lists: Vocabulary) -> str:
+def _usual(param: CrossParam, lists: Vocabulary) -> str:
     """What counts where nothing is given.
 
     A threshold of the word lists, else what the head of the question says.
@@ -108,7 +108,7 @@ def _usual(param: Param, lists: Vocabulary) -> str:
     return param.value
 
 
-def _value(param: Param, text: str) -> int | float | str | None:
+def _value(param: CrossParam, text: str) -> int | float | str | None:
     """The value as the query wants it; ``None`` when the text is no value of the parameter."""
     if param.type == "text":
         if not param.choices or text in param.choices:
@@ -131,7 +131,7 @@ def _value(param: Param, text: str) -> int | float | str | None:
     return None
 
 
-def ask_tables(asked: Asked, tables: Tables) -> Iterator[list[str]]:
+def ask_tables(asked: CrossAsked, tables: Tables) -> Iterator[list[str]]:
     """The rows of the answer of a question that is no rule."""
     for row in tables.rows(asked.question.query, asked.values):
         yield ["" if cell is None else str(cell) for cell in row]
@@ -147,7 +147,7 @@ def areas_of(rule: CrossRule, tables: Tables) -> tuple[int, int]:
 
 
 def findings_of(
-    asked: Asked,
+    asked: CrossAsked,
     rule: CrossRule,
     tables: Tables,
 ) -> Iterator[CrossFinding]:
@@ -161,7 +161,7 @@ def findings_of(
 
 
 def status_of(
-    asked: Asked,
+    asked: CrossAsked,
     areas: tuple[int, int],
     findings: int,
 ) -> CrossStatus:
@@ -172,10 +172,10 @@ def status_of(
     return CrossStatus(asked.question.id, "broken" if findings else "kept", *areas, findings)
 
 
-def _place(place: Mapping[str, Any]) -> Place:
+def _place(place: Mapping[str, Any]) -> FindingPlace:
     """One of the places of a group; the query writes -1 for a statement without line."""
     line = place["b"]
-    return Place(
+    return FindingPlace(
         kecamatan=place["k"],
         period=place["p"],
         node=place["s"],
@@ -186,7 +186,7 @@ def _place(place: Mapping[str, Any]) -> Place:
 
 
 def _finding(
-    asked: Asked,
+    asked: CrossAsked,
     rule: CrossRule,
     row: tuple[Any, ...],
 ) -> CrossFinding:

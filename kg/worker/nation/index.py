@@ -11,8 +11,8 @@ from dataclasses import asdict
 from kg.errors import Problem
 from kg.read.place import Located, Place
 from kg.terms import UnitKey
-from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Looked
+from kg.worker.nation.nation_inputs import InputSource
 from kg.worker.nation.shelf import replace_file
 
 __all__ = ["read_index", "write_index"]
@@ -23,7 +23,7 @@ _FILE = "indeks.jsonl"
 _RACY = 2_000_000_000
 
 
-def _plain(source: Source, looked: Looked) -> str:
+def _plain(source: InputSource, looked: Looked) -> str:
     body = {"stamp": source.stamp, "looked": asdict(looked)}
     return json.dumps(body, separators=(",", ":")) + "\n"
 
@@ -59,7 +59,7 @@ def read_index(folder: Place, digest: str) -> dict[str, tuple[list[list[object]]
 def write_index(
     folder: Located,
     digest: str,
-    rows: Iterable[tuple[Source, Looked]],
+    rows: Iterable[tuple[InputSource, Looked]],
     begun: int | None = None,
 ) -> None:
     """Keep what was seen.

@@ -20,7 +20,7 @@ __all__ = ["Plan", "Task", "plan_files", "plan_store"]
 
 
 @dataclass(frozen=True)
-class Part:
+class TaskInput:
     """One input of a task.
 
     Path and digest of a file, or graph and digest of what a store holds, and where that came from.
@@ -44,7 +44,7 @@ class Task:
     region: str
     period: str
     key: str
-    parts: tuple[Part, ...]
+    parts: tuple[TaskInput, ...]
     store: str = ""
     beside: tuple[Task, ...] = ()
 
@@ -71,7 +71,7 @@ def _key(
 
 
 def _tasks(
-    units: Mapping[UnitKey, list[Part]],
+    units: Mapping[UnitKey, list[TaskInput]],
     digest: str,
     folder: str = "",
 ) -> Iterator[Task]:
@@ -110,14 +110,14 @@ def _side_by_side(tasks: list[Task]) -> Iterator[Task]:
 
 def plan_files(looked: Iterable[Looked], digest: str) -> Plan:
     """Files grouped by unit."""
-    units: dict[UnitKey, list[Part]] = {}
+    units: dict[UnitKey, list[TaskInput]] = {}
     unreadable = []
     for seen in sorted(looked, key=lambda one: one.path):
         if seen.problems:
             unreadable.append(seen)
 
         for unit in seen.units:
-            units.setdefault(unit, []).append(Part(seen.path, seen.sha256))
+            units.setdefault(unit, []).append(TaskInput(seen.path, seen.sha256))
 
     return Plan(tuple(_tasks(units, digest)), tuple(unreadable))
 
@@ -128,9 +128,9 @@ def plan_store(
     digest: str,
 ) -> Plan:
     """What a store holds, grouped by unit; its catalogue knows the digest of every graph."""
-    units: dict[UnitKey, list[Part]] = {}
+    units: dict[UnitKey, list[TaskInput]] = {}
     for entry in entries(store):
-        part = Part(
+        part = TaskInput(
             name=entry.graph.value,
             sha256=entry.content,
             origin=entry.origin,

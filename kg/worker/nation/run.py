@@ -18,13 +18,13 @@ from kg.read.place import Located
 from kg.store.opening import open_store
 from kg.worker.equipment import Equipment, Settings, equip
 from kg.worker.nation.index import read_index, write_index
-from kg.worker.nation.inputs import Source
 from kg.worker.nation.looking import Look, Looked
+from kg.worker.nation.nation_inputs import InputSource
 from kg.worker.nation.plan import Plan, Task, plan_files, plan_store
 from kg.worker.nation.results import Results
 from kg.worker.nation.shelf import own_file, replace_file
 from kg.worker.nation.task import Brief, CheckJob, failure
-from kg.worker.progress import Progress
+from kg.worker.told_progress import Progress
 
 __all__ = ["Order", "Run", "run_nation"]
 
@@ -39,7 +39,7 @@ class Order:
     """
 
     out: Located
-    sources: tuple[Source, ...] = ()
+    sources: tuple[InputSource, ...] = ()
     store: str = ""
     settings: Settings = field(default_factory=Settings)
     jobs: int = 1
@@ -84,7 +84,7 @@ def _look(
         tell(replace(progress, done=number))
 
 
-def _as_written(source: Source) -> list[list[str | int]]:
+def _as_written(source: InputSource) -> list[list[str | int]]:
     """The stamp of an input as it comes back from the index, which knows lists only."""
     return [list(times) for times in source.stamp]
 

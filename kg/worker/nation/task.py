@@ -220,13 +220,13 @@ class CheckJob:
 
         warm_up(tools)
 
-        def carry_out(task: Look | Task) -> Looked | Brief:
+        def look_or_check(task: Look | Task) -> Looked | Brief:
             if isinstance(task, Look):
                 return look(task)
 
             return self.check(task, tools, results)
 
-        return carry_out
+        return look_or_check
 
     def check(
         self,

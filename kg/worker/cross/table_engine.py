@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from kg.derive.vocabulary import Vocabulary
 from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT
-from kg.worker.cross.question import Within
-from kg.worker.cross.tables import FOLDER, STANDARD, TABLES, columns
+from kg.worker.cross.cross_question import Within
+from kg.worker.cross.cross_tables import FOLDER, STANDARD, TABLES, columns
 
 if TYPE_CHECKING:
     import duckdb

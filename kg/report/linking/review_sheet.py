@@ -8,14 +8,14 @@ from datetime import datetime
 
 from kg.derive.official.nomenclature import Nomenclature
 from kg.errors import Lang
-from kg.link.matching import Answer
+from kg.link.matching import MatchAnswer
 from kg.link.review import ANSWERS, HEADS, lists_digest
 from kg.read.gate import sha256
-from kg.report.book.grid import Grid, Toned, Value
+from kg.report.book.grid import BookGrid, Toned, Value
 from kg.report.book.write import written
 from kg.report.words import word
 
-__all__ = ["Asked", "asked_once", "review_book", "sample_size"]
+__all__ = ["PersonAsked", "asked_once", "review_book", "sample_size"]
 
 #: Widths of the columns of both sheets, in the order of ``HEADS``.
 _WIDTHS = (5, 50, 13, 35, 12, 30, 40, 40, 40, 40, 40, 7, 8, 28, 12, 20, 25, 20, 22)
@@ -24,27 +24,27 @@ _SAMPLE = 0.05
 
 
 @dataclass(frozen=True)
-class Asked:
+class PersonAsked:
     """One question to a person.
 
     An answer, and how many names of how many kecamatan it stands for.
     """
 
-    answer: Answer
+    answer: MatchAnswer
     names: int
     regions: int
 
 
-def asked_once(answers: Iterable[Answer]) -> list[Asked]:
+def asked_once(answers: Iterable[MatchAnswer]) -> list[PersonAsked]:
     """Equal texts of one list are asked once."""
-    groups: dict[tuple[str, str, str], list[Answer]] = {}
+    groups: dict[tuple[str, str, str], list[MatchAnswer]] = {}
     for given in answers:
         key = given.scheme, given.name.text.casefold(), given.name.level
         groups.setdefault(key, []).append(given)
     found = []
     for group in groups.values():
         regions = {given.name.region for given in group}
-        found.append(Asked(group[0], len(group), len(regions)))
+        found.append(PersonAsked(group[0], len(group), len(regions)))
     return found
 
 
@@ -57,7 +57,7 @@ def sample_size(accepted: int) -> int:
     return min(accepted, max(1, round(accepted * _SAMPLE)))
 
 
-def _source(given: Answer) -> str:
+def _source(given: MatchAnswer) -> str:
     place = given.name.source
     if place is None:
         return ""
@@ -66,7 +66,7 @@ def _source(given: Answer) -> str:
     )
 
 
-def _row(number: int, asked: Asked) -> list[Value]:
+def _row(number: int, asked: PersonAsked) -> list[Value]:
     given = asked.answer
     name = asked.answer.name
     offered = []
@@ -96,13 +96,15 @@ def _row(number: int, asked: Asked) -> list[Value]:
     ]
 
 
-def _grid(name: str, asked: list[Asked]) -> Grid:
+def _grid(name: str, asked: list[PersonAsked]) -> BookGrid:
     columns = tuple(zip(HEADS, _WIDTHS, strict=True))
     rows = [_row(number, one) for number, one in enumerate(asked, 1)]
-    return Grid(name, columns, rows, choices={HEADS.index("keputusan"): ANSWERS})
+    return BookGrid(name, columns, rows, choices={HEADS.index("keputusan"): ANSWERS})
 
 
-def review_book(answers: list[Answer], known: Nomenclature, lang: Lang, moment: datetime) -> bytes:
+def review_book(
+    answers: list[MatchAnswer], known: Nomenclature, lang: Lang, moment: datetime
+) -> bytes:
     """The workbook: a guide, what is to be decided, what was accepted with a sample in front, and the lists it belongs to."""
     open_ones = asked_once(a for a in answers if a.decision != "diterima")
     accepted = asked_once(a for a in answers if a.decision == "diterima")
@@ -115,9 +117,9 @@ def review_book(answers: list[Answer], known: Nomenclature, lang: Lang, moment: 
     for line in word("review-guide", lang).format(sample=size).split("\n"):
         guide.append([line])
     grids = [
-        Grid("petunjuk", ((word("review-title", lang), 100),), guide),
+        BookGrid("petunjuk", ((word("review-title", lang), 100),), guide),
         _grid("tinjau", open_ones),
         _grid("diterima", accepted),
-        Grid("versi", (("kunci", 30), ("nilai", 70)), about),
+        BookGrid("versi", (("kunci", 30), ("nilai", 70)), about),
     ]
     return written(grids, lang, moment)

@@ -11,7 +11,7 @@ from kg.derive.indikator.counted import count
 from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.indikator.vague import vague_word
 from kg.derive.official.nomenclature import nomenclature
-from kg.derive.target.units import unscaled
+from kg.derive.target.target_units import unscaled
 from kg.derive.text import KEPT, normal, words
 from kg.derive.vocabulary import Entry, vocabulary
 

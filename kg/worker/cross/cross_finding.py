@@ -10,13 +10,13 @@ from typing import Literal
 
 from kg.rules.rule import Both, Severity
 
-__all__ = ["CrossFinding", "CrossStatus", "Place", "Spread"]
+__all__ = ["CrossFinding", "CrossStatus", "FindingPlace", "Spread"]
 
 Spread = Literal["kecamatan", "kabupaten", "provinsi", "nasional"]
 
 
 @dataclass(frozen=True)
-class Place:
+class FindingPlace:
     """Where one of the wordings stands: kecamatan, period, statement, document and line."""
 
     kecamatan: str
@@ -60,7 +60,7 @@ class CrossFinding:
     message: Both
     remedy: Both
     basis: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[FindingPlace, ...]
 
     @property
     def spread(self) -> Spread:

@@ -15,7 +15,7 @@ from kg.read.place import Located, Place, leads_out
 from kg.read.url import UrlPath
 from kg.worker.nation.stamps import FileStamp, Stamp, told
 
-__all__ = ["Source", "found_below"]
+__all__ = ["InputSource", "found_below"]
 
 #: The files by which a folder is one document.
 _IDENTITIES = frozenset(f"identitas{ending}" for ending in DELIMITED)
@@ -24,7 +24,7 @@ _About = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Source:
+class InputSource:
     """One input: a file, or a folder of sheets.
 
     ``stamp`` are name, size, times and number of its files.
@@ -64,7 +64,7 @@ def _is_input(name: str) -> bool:
     return name.casefold().endswith(READABLE) and not _hidden(name)
 
 
-def _below(top: Path, out: Place | None) -> Iterator[Source]:
+def _below(top: Path, out: Place | None) -> Iterator[InputSource]:
     for folder, inner, names in os.walk(top):
         here = Path(folder)
         # Changed in place: os.walk goes down only into what is left.
@@ -74,11 +74,11 @@ def _below(top: Path, out: Place | None) -> Iterator[Source]:
         if _is_sheets(names):
             inner.clear()
             sheets = filter(_is_sheet, names)
-            yield Source(str(here), _stamp(here / name for name in sheets))
+            yield InputSource(str(here), _stamp(here / name for name in sheets))
             continue
 
         for name in filter(_is_input, names):
-            yield Source(str(here / name), _stamp([here / name]))
+            yield InputSource(str(here / name), _stamp([here / name]))
 
 
 def _listed(top: UrlPath, out: Place | None) -> Iterator[tuple[PurePosixPath, _About]]:
@@ -98,7 +98,7 @@ def _top_sheets(path: PurePosixPath, sheets: set[PurePosixPath]) -> PurePosixPat
     return next((parent for parent in reversed(path.parents) if parent in sheets), None)
 
 
-def _below_url(top: UrlPath, out: Place | None) -> Iterator[Source]:
+def _below_url(top: UrlPath, out: Place | None) -> Iterator[InputSource]:
     """The same from one listing of the store.
 
     A folder of sheets is one input, and nothing below it is another.
@@ -110,7 +110,7 @@ def _below_url(top: UrlPath, out: Place | None) -> Iterator[Source]:
         above = _top_sheets(path, sheets)
         suffix = path.suffix.casefold()
         if above is None and suffix in READABLE:
-            yield Source(f"{top}/{path}", (told(path.name, about),))
+            yield InputSource(f"{top}/{path}", (told(path.name, about),))
         elif path.parent == above and suffix in DELIMITED:
             folders.setdefault(path.parent, []).append(told(path.name, about))
 
@@ -119,24 +119,24 @@ def _below_url(top: UrlPath, out: Place | None) -> Iterator[Source]:
         if folder == PurePosixPath():
             name = str(top)
 
-        yield Source(name, tuple(stamps))
+        yield InputSource(name, tuple(stamps))
 
 
-def _sources(path: Located, out: Place | None) -> Iterator[Source]:
+def _sources(path: Located, out: Place | None) -> Iterator[InputSource]:
     if isinstance(path, UrlPath):
         about = path.about()
         if about is not None and about["type"] == "file":
-            return iter([Source(str(path), (told(path.name, about),))])
+            return iter([InputSource(str(path), (told(path.name, about),))])
 
         return _below_url(path, out)
 
     if path.is_dir():
         return _below(path, out and out.absolute())
 
-    return iter([Source(str(path), _stamp([path]))])
+    return iter([InputSource(str(path), _stamp([path]))])
 
 
-def found_below(paths: Iterable[Located], out: Place | None = None) -> Iterator[Source]:
+def found_below(paths: Iterable[Located], out: Place | None = None) -> Iterator[InputSource]:
     """Every input of the paths, each once, in a stable order.
 
     What lies in the folder ``out`` of results is none.

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from rapidfuzz import fuzz
 
 from kg.derive.text import normal
-from kg.report.diff.statements import StatementChange, statement_changes
+from kg.report.diff.stated_changes import StatementChange, statement_changes
 from kg.report.diff.targets import target_steps
 from kg.report.dossier.place import where
 from kg.walk.trace import Source

@@ -19,13 +19,13 @@ from kg.assets import files
 from kg.errors import InputError, Problem
 from kg.read.gate import decode, read_bytes
 from kg.rules.rule import SEVERITIES, Both, Severity
-from kg.worker.cross.tables import TABLES
+from kg.worker.cross.cross_tables import TABLES
 
 __all__ = [
     "MEMBER",
+    "CrossParam",
     "CrossQuestion",
     "CrossRule",
-    "Param",
     "Within",
     "cross_catalogue",
     "load_cross_question",
@@ -55,7 +55,7 @@ _PARAM = {"type", "ambang", "value", "choices", "label"}
 
 
 @dataclass(frozen=True)
-class Param:
+class CrossParam:
     """A number or word that a question may be asked with.
 
     ``threshold`` names the entry of ``ambang`` that is its usual value.
@@ -96,7 +96,7 @@ class CrossQuestion:
     text: Both
     empty_means: Both
     columns: tuple[str, ...]
-    params: tuple[Param, ...]
+    params: tuple[CrossParam, ...]
     rule: CrossRule | None
     query: str
 
@@ -130,13 +130,13 @@ def _param(
     name: str,
     raw: dict[str, Any],
     file: str,
-) -> Param:
+) -> CrossParam:
     _keys(raw, {"type", "label"}, _PARAM, file, f"params.{name}: ")
     one_value = ("ambang" in raw) != ("value" in raw)
     if raw["type"] not in _TYPES or not one_value:
         raise _refuse(file, f"params.{name}")
 
-    return Param(
+    return CrossParam(
         name=name,
         type=raw["type"],
         threshold=raw.get("ambang", ""),

@@ -10,11 +10,11 @@ from functools import cached_property, lru_cache
 from kg.derive.official.board import Board
 from kg.derive.official.closeness import Candidate, Matcher
 from kg.derive.official.concept import Concept, Listing
-from kg.derive.official.meaning import Limits, Match, decide
+from kg.derive.official.meaning import Match, MeaningLimits, decide
 from kg.derive.text import KEPT
 from kg.derive.vocabulary import Vocabulary
 
-__all__ = ["Pool", "padded"]
+__all__ = ["NamePool", "padded"]
 
 _TWO_DIGITS = re.compile(r"((?:\d+\.){5})(\d\d)")
 
@@ -31,7 +31,7 @@ def padded(code: str) -> str:
     return f"{match[1]}00{match[2]}"
 
 
-class Pool:
+class NamePool:
     """Concepts of some lists, by code and by name.
 
     ``links`` are the decisions of people by normalised text.
@@ -94,7 +94,7 @@ class Pool:
     ) -> Match | None:
         if self.is_linked(text):
             return self._by_person(text)
-        limits = Limits.of(vocabulary)
+        limits = MeaningLimits.of(vocabulary)
         known = self.coded(code)
         padded_only = known is None
         if known is None:
@@ -125,12 +125,12 @@ class Pool:
                 return similarity.lexical, similarity.name
         return 0.0, concept.name
 
-    def _by_code(self, concept: Concept, text: str, limits: Limits) -> Match:
+    def _by_code(self, concept: Concept, text: str, limits: MeaningLimits) -> Match:
         score, name = self._likeness(concept, text)
         agrees = score >= limits.coded
         return Match(concept, name, score, "kode", agrees, self.origin(concept))
 
-    def _by_name(self, text: str, level: str, parent: str, limits: Limits) -> Match | None:
+    def _by_name(self, text: str, level: str, parent: str, limits: MeaningLimits) -> Match | None:
         candidates = self.matcher.rank(text, level, parent)
         if decide(candidates, text, limits) != "diterima":
             return None

@@ -10,7 +10,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from kg.derive.regions import Place, bare_kabupaten
+from kg.derive.regions import RegionPlace, bare_kabupaten
 from kg.link.wilayah.places import CODE, Places, dotted, spelled
 
 __all__ = ["Found", "Gazetteer"]
@@ -30,7 +30,7 @@ class Found:
 
     decision: Decision
     reason: str
-    places: tuple[Place, ...] = ()
+    places: tuple[RegionPlace, ...] = ()
 
 
 class Gazetteer:
@@ -42,13 +42,13 @@ class Gazetteer:
     def __init__(self, places: Places, bps: Mapping[str, str] | None = None) -> None:
         self._all = places.by_code()
         self._bps = bps or {}
-        self._named: dict[str, list[Place]] = defaultdict(list)
+        self._named: dict[str, list[RegionPlace]] = defaultdict(list)
         for place in places.places:
             if place.level == _KECAMATAN:
                 self._named[spelled(place.name)].append(place)
         self._names = list(self._named)
 
-    def title(self, place: Place) -> str:
+    def title(self, place: RegionPlace) -> str:
         """The name of the kabupaten or kota of a kecamatan; empty when the list has none."""
         parent = self._all.get(place.parent)
         if parent is not None:
@@ -94,7 +94,7 @@ class Gazetteer:
             return Found("tinjau", "beberapa kecamatan bernama sama", tuple(around[:_SHOWN]))
         return self._alike(key, kabupaten)
 
-    def _inside(self, places: list[Place], kabupaten: str) -> list[Place]:
+    def _inside(self, places: list[RegionPlace], kabupaten: str) -> list[RegionPlace]:
         if not kabupaten.strip():
             return places
         wanted = spelled(bare_kabupaten(kabupaten))

@@ -13,11 +13,11 @@ from kg.report.html.cards import Card
 from kg.report.html.text import mark
 from kg.worker.facts import NodeFact, UnitFacts
 
-__all__ = ["Branch", "Part", "Tree", "trees"]
+__all__ = ["Branch", "Tree", "TreePart", "trees"]
 
 
 @dataclass(frozen=True)
-class Part:
+class TreePart:
     """What has findings of its own.
 
     A node, or something that belongs to one (indicator, target, task, text).
@@ -51,8 +51,8 @@ class Branch:
     depth: int
     posts: tuple[str, ...]
     also: tuple[str, ...]
-    own: Part | None
-    parts: tuple[Part, ...]
+    own: TreePart | None
+    parts: tuple[TreePart, ...]
 
     @property
     def count(self) -> int:
@@ -73,10 +73,10 @@ class Tree:
     unit: int
     name: str
     branches: tuple[Branch, ...]
-    others: tuple[Part, ...]
+    others: tuple[TreePart, ...]
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[TreePart]:
         """Everything that has findings."""
         found = []
         for branch in self.branches:
@@ -94,7 +94,7 @@ def _code(iri: str) -> str:
 class _Growing:
     """The tree of one unit."""
 
-    def __init__(self, number: int, facts: UnitFacts, made: Mapping[str, Part]) -> None:
+    def __init__(self, number: int, facts: UnitFacts, made: Mapping[str, TreePart]) -> None:
         self._number = number
         self._forest = Forest(facts)
         self._posts = {post.iri: post.label for post in facts.posts}
@@ -104,7 +104,7 @@ class _Growing:
     def _anchor(self, iri: str) -> str:
         return f"n-{mark(str(self._number), iri)}"
 
-    def _take(self, iri: str) -> Part | None:
+    def _take(self, iri: str) -> TreePart | None:
         """The findings on something, which is shown once only."""
         anchor = self._anchor(iri)
         if anchor in self.taken or anchor not in self._made:
@@ -141,7 +141,7 @@ class _Growing:
         return tuple(found)
 
 
-def _parts(made: list[Card]) -> dict[str, Part]:
+def _parts(made: list[Card]) -> dict[str, TreePart]:
     """What has findings, by anchor, in the order of the documents."""
     by_node: dict[str, list[Card]] = {}
     for card in made:
@@ -149,7 +149,7 @@ def _parts(made: list[Card]) -> dict[str, Part]:
     found = {}
     for anchor, own in by_node.items():
         first = own[0]
-        found[anchor] = Part(
+        found[anchor] = TreePart(
             anchor,
             label=first.found.label,
             level=first.level,
