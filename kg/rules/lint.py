@@ -35,7 +35,10 @@ _BASICS = frozenset(
     (
         *(RDF[name] for name in ("type", "first", "rest", "nil")),
         *(RDFS[name] for name in ("label", "comment", "seeAlso")),
-        *(XSD[name] for name in ("string", "integer", "decimal", "boolean", "gYear", "date")),
+        *(
+            XSD[name]
+            for name in ("string", "integer", "decimal", "double", "boolean", "gYear", "date")
+        ),
         DCTERMS["source"],
     )
 )
