@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyoxigraph
 from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Triple
-from SPARQLWrapper import BASIC, JSON, POST, TURTLE, SPARQLWrapper
+from SPARQLWrapper import BASIC, JSON, POST, POSTDIRECTLY, TURTLE, SPARQLWrapper
 
 from kg.errors import CouldNotError, InputError, Problem
 from kg.limits import DEFAULT
@@ -27,6 +27,8 @@ __all__ = ["Endpoint", "RemoteStore"]
 
 #: A graph that is never written.
 _NOWHERE = GRAPH["tiada"]
+#: Three signs of text, which a server that decodes a form twice takes for one letter.
+_SIGNS = "%41"
 
 
 @dataclass(frozen=True)
@@ -64,19 +66,36 @@ class RemoteStore:
         self._endpoint = endpoint
         #: What the server called itself in its last answer.
         self.server = ""
+        self._is_decoding_twice: bool | None = None
 
     @property
     def name(self) -> str:
         """The query address."""
         return self._endpoint.query_url
 
-    def _wrapper(self) -> _Wrapper:
+    def _wrapper(self, text: str) -> _Wrapper:
+        """A request with the text; as a form, which every server takes, or as it is where a form comes out broken."""
+        wrapper = self._as_form(text)
+        if "%" in text and self._decodes_twice():
+            wrapper.setRequestMethod(POSTDIRECTLY)
+        return wrapper
+
+    def _decodes_twice(self) -> bool:
+        """Whether the server would store and ask other text than it was sent; it is asked once."""
+        if self._is_decoding_twice is None:
+            asked = self._as_form(f'SELECT ("{_SIGNS}" AS ?text) WHERE {{}}')
+            rows = self._solutions(asked).rows
+            self._is_decoding_twice = [text_of(row[0]) for row in rows] != [_SIGNS]
+        return self._is_decoding_twice
+
+    def _as_form(self, text: str) -> _Wrapper:
         own = self._endpoint
         wrapper = _Wrapper(own.query_url, updateEndpoint=own.update_url or own.query_url)
         wrapper.setMethod(POST)
         if own.user:
             wrapper.setHTTPAuth(BASIC)
             wrapper.setCredentials(own.user, own.password)
+        wrapper.setQuery(text)
         return wrapper
 
     def _send(self, wrapper: _Wrapper) -> bytes:
@@ -87,10 +106,12 @@ class RemoteStore:
 
     def select(self, query: str, graphs: Sequence[NamedNode] = ()) -> Solutions:
         """Answer a SELECT; ``graphs`` become the default graph by protocol parameter, not by text."""
-        wrapper = self._wrapper()
+        wrapper = self._wrapper(query)
         for graph in graphs:
             wrapper.addDefaultGraph(graph.value)
-        wrapper.setQuery(query)
+        return self._solutions(wrapper)
+
+    def _solutions(self, wrapper: _Wrapper) -> Solutions:
         wrapper.setReturnFormat(JSON)
         data = self._send(wrapper)
         try:
@@ -122,8 +143,8 @@ class RemoteStore:
 
     def triples(self, graph: NamedNode) -> list[Triple]:
         """All statements of one named graph, checked like any foreign bytes."""
-        wrapper = self._wrapper()
-        wrapper.setQuery(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
+        wrapper = self._wrapper(text)
         wrapper.setReturnFormat(TURTLE)
         data = self._send(wrapper)
         if not data.strip():
@@ -163,6 +184,4 @@ class RemoteStore:
         if not (change.graphs or change.rows):
             return
         for update in updates(change, DEFAULT.endpoint_statements):
-            wrapper = self._wrapper()
-            wrapper.setQuery(update)
-            self._send(wrapper)
+            self._send(self._wrapper(update))

@@ -176,6 +176,15 @@ def _unescaped(text: str) -> str:
     return html.unescape(text)
 
 
+def test_prefixes_of_queries_are_told_as_turtle_declares_them(site: Path) -> None:
+    """A name for the property in both languages, and no brackets of nodes without a name."""
+    for page, name in (("ns.html", "awalan dalam kueri"), ("ns.en.html", "prefix in queries")):
+        text = (site / page).read_text(encoding="utf-8")
+        told = text.partition(f">{name}</dt>")[2].partition("<dt")[0]
+        assert "@prefix kin: &lt;https://w3id.org/kinerja/ns#&gt; ." in told
+        assert "[" not in told
+
+
 def test_modules_have_pictures_of_their_classes(site: Path) -> None:
     """Inline, each class once, in both languages."""
     drawn = set()

@@ -108,11 +108,19 @@ class Reader:
         if isinstance(term, NamedNode):
             return SectionValue(name_of(term.value, self._lang), self.link(term.value))
         if isinstance(term, BlankNode):
-            return SectionValue(self._nested(term), is_code=True)
+            return SectionValue(self._prefix(term) or self._nested(term), is_code=True)
         other = ""
         if isinstance(term, Literal) and term.language and term.language != self._lang:
             other = term.language
         return SectionValue(text_of(term), "", other, predicate in _CODE)
+
+    def _prefix(self, node: BlankNode) -> str:
+        """A prefix of queries as Turtle declares it; nothing for any other node."""
+        about = self._said.get(node, {})
+        if set(about) != {SH["prefix"], SH["namespace"]}:
+            return ""
+        name, space = text_of(about[SH["prefix"]][0]), text_of(about[SH["namespace"]][0])
+        return f"@prefix {name}: <{space}> ."
 
     def _nested(self, node: BlankNode) -> str:
         """A thing without a name in the brackets of Turtle; a list in its parentheses."""
