@@ -70,7 +70,7 @@ def _paths(paths: PathText | Iterable[PathText]) -> list[Path]:
     if isinstance(paths, str | PathLike):
         return [Path(paths)]
 
-    return [Path(path) for path in paths]
+    return list(map(Path, paths))
 
 
 def _documents(paths: PathText | Iterable[PathText], *, sample: bool) -> list[Document]:

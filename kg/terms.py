@@ -132,7 +132,7 @@ def instance_iri(region: str, period: str, kind: str, code: str) -> NamedNode:
     >>> instance_iri("33.02.19", "2021", "indikator", "I-K1.1").value
     'https://w3id.org/kinerja/id/33.02.19/2021/indikator/I-K1.1'
     """
-    return ID["/".join(segment(part) for part in (region, period, kind, code))]
+    return ID["/".join(map(segment, (region, period, kind, code)))]
 
 
 def graph_iri(region: str, period: str, document: str) -> NamedNode:
@@ -141,7 +141,7 @@ def graph_iri(region: str, period: str, document: str) -> NamedNode:
     >>> graph_iri("33.02.19", "2021", "cascading").value
     'https://w3id.org/kinerja/graph/33.02.19/2021/cascading'
     """
-    return GRAPH["/".join(segment(part) for part in (region, period, document))]
+    return GRAPH["/".join(map(segment, (region, period, document)))]
 
 
 def year(value: int) -> Literal:

@@ -18,6 +18,7 @@ __all__ = ["app", "main"]
 
 #: Set to see where an unexpected error comes from.
 _DEBUG = "KG_DEBUG"
+#: The exit code where the program could not do its work, apart from that of findings.
 _FAILED = 3
 
 app = typer.Typer(

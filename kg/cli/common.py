@@ -162,7 +162,7 @@ def one_source(paths: Iterable[object], *, sample: bool) -> None:
 
     :raises InputError: USE-SAMPLE.
     """
-    named = [str(path) for path in paths]
+    named = list(map(str, paths))
     if sample and named:
         raise InputError(Problem("USE-SAMPLE", named[0]))
 

@@ -52,6 +52,7 @@ __all__ = ["cross"]
 _LIMITS = UnitLimits(unit_megabytes=DEFAULT.cross_megabytes + UNIT_LIMITS.unit_megabytes)
 #: A table on the screen has so many rows.
 _SHOWN = 50
+#: Endings by which an output is one file; any other is a folder.
 _FILES = (".csv", ".json")
 _COLUMNS = ("title", "severity", "question", "params")
 
@@ -228,7 +229,7 @@ def _rule(
         print_table(screen(no_color=out.no_color), short_columns(lang), rows, title)
         note(f"{question.id}: {word(status.status, lang)}")
     else:
-        objects = [finding_object(finding) for finding in kept]
+        objects = list(map(finding_object, kept))
         body = question_object(asked, lang) | {"status": asdict(status), "findings": objects}
         out.emit(ListingForm(COLUMNS, [finding_row(finding, lang) for finding in kept], body))
 

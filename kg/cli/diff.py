@@ -215,7 +215,7 @@ def _tree_row(change: TreeChange, lang: Lang) -> list[str]:
 def _held_row(held: Held, lang: Lang) -> list[str]:
     sides = [source for source in (held.old_source, held.new_source) if source is not None]
     said = held.computation or _word(held.verdict, lang)
-    places = " → ".join(where(source) for source in sides)
+    places = " → ".join(map(where, sides))
     matter = _word(held.matter, lang)
     return [matter, held.indicator, held.year, held.old, held.new, said, places]
 

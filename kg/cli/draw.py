@@ -51,6 +51,7 @@ from kg.worker.sources import reading_store
 __all__ = ["draw"]
 
 DrawForm = Literal["svg", "png", ""]
+#: Endings by which an output is one picture; any other is a folder.
 _SUFFIXES = (".svg", ".png")
 #: A unit and what is highlighted in its picture.
 Marked = tuple[UnitFacts, Highlight]

@@ -48,7 +48,7 @@ def _graphs(source: GraphStore, *, derived: bool) -> list[NamedNode]:
         return [entry.graph for entry in held]
 
     units = {entry.unit for entry in held}
-    return [derived_graph(unit) for unit in sorted(units)]
+    return list(map(derived_graph, sorted(units)))
 
 
 def _quads(source: GraphStore, graphs: list[NamedNode]) -> Iterator[Quad]:

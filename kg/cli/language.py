@@ -25,6 +25,7 @@ from kg.suggest import nearest
 
 __all__ = ["Command", "Group", "help_texts", "language_of", "option_text"]
 
+#: What the parser shows for the type of a value: <str>, <int range>, <list[path]>.
 _TYPE = re.compile(r"<(?:list\[)?(\w+)(?: range)?\]?>")
 #: What an option takes, by the type that it is read as.
 _TYPES: dict[str, dict[Lang, str]] = {

@@ -133,7 +133,7 @@ def cross(
 def _steps(between: _Between, lang: Lang) -> Table:
     """Every step, with room for what a person decides."""
     keys = ("change", "old-code", "old-name", "new-code", "new-name", "similarity")
-    rows = [_row(step) for step in between.steps]
+    rows = list(map(_row, between.steps))
     body = {"steps": [dict(zip(keys, row, strict=True)) for row in rows]}
     columns = (*(word(key, lang) for key in keys), *_DECISION)
     return Table(columns, [[*row, "", ""] for row in rows], body)

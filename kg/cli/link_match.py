@@ -41,6 +41,7 @@ Margin = Annotated[float | None, typer.Option("--margin", min=0, max=1)]
 Version = Annotated[str, typer.Option("--version")]
 #: The forms of every listing, and SSSOM.
 AnyForm = Literal["table", "csv", "json", "sssom"]
+#: No version is named: the one that counts is told by the year.
 _AUTO = "auto"
 
 
@@ -109,7 +110,7 @@ def _row(given: MatchAnswer) -> list[str]:
 
 def answer_rows(answers: list[MatchAnswer]) -> list[list[str]]:
     """The answers as rows of a table."""
-    return [_row(answer) for answer in answers]
+    return list(map(_row, answers))
 
 
 @handled

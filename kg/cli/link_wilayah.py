@@ -94,7 +94,7 @@ def _marks(marked: list[MarkedRegion]) -> ListingForm:
 
 def _tell_marks(marked: list[MarkedRegion], lang: Lang) -> None:
     items = [one for one in marked if one.row.qid]
-    counts = Counter(_state(one) for one in items)
+    counts = Counter(map(_state, items))
     bps = sum(bool(one.row.bps) for one in marked)
     note(word("marks-loaded", lang).format(**{name: counts[name] for name in _STATES}, bps=bps))
 
@@ -123,7 +123,7 @@ def diff(
         before = _before(places)
     else:
         before = known_places(store, base)
-    rows = [_change_row(change) for change in difference(before, places)]
+    rows = list(map(_change_row, difference(before, places)))
     keys = ("change", "old-code", "old-name", "new-code", "new-name")
     columns = tuple(word(key, shown.lang) for key in keys)
     body = {"changes": [dict(zip(keys, row, strict=True)) for row in rows]}

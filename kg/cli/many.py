@@ -43,7 +43,7 @@ def is_many(
     It is when processes, a cluster or an address are asked for, or when there are more than
     :data:`kg.limits.Limits.many_units`.
     """
-    inputs = [located(path) for path in wanted.paths]
+    inputs = list(map(located, wanted.paths))
     if crew.cluster or any(isinstance(place, UrlPath) for place in (*inputs, *outputs)):
         return True
     if crew.jobs is not None:
@@ -59,7 +59,7 @@ def units_meant(wanted: Wanted) -> int:
 
     What has to be read or asked for to be counted counts as one.
     """
-    inputs = [located(path) for path in wanted.paths]
+    inputs = list(map(located, wanted.paths))
     if inputs:
         found = found_below(path for path in inputs if path.exists())
         return max(1, sum(1 for _ in islice(found, DEFAULT.many_units + 1)))

@@ -62,7 +62,7 @@ def _paths(wanted: Wanted) -> Sequence[Located]:
     if not wanted.paths:
         reading_store(Path(wanted.store), ontology(), sample=False)
 
-    return [located(path) for path in wanted.paths]
+    return list(map(located, wanted.paths))
 
 
 def _order(
@@ -126,7 +126,7 @@ def check_nation(
         raise CouldNotError(display.stopped(str(out))) from None
 
     _tell(run, gathered, lang)
-    rows = [list(row) for row in _sums(gathered, lang)]
+    rows = list(map(list, _sums(gathered, lang)))
     print_table(console, (say("what", lang), say("count", lang)), rows)
     if not gathered.totals["tested"]:
         note(f"kg: {Problem('CHECK-NOTHING').line(lang)}")

@@ -30,6 +30,7 @@ from kg.report.nation.words import say
 __all__ = ["roll_up"]
 
 RollupForm = Literal["table", "csv", "json", "html"]
+#: A table of all rules fills more than a screen; the files have them all.
 _RULES = 15
 _SHOWN = 5
 
@@ -87,7 +88,7 @@ def _listing(
     """The areas; ``plain`` for a program that counts on."""
     if plain:
         columns = tuple(found.nation.plain())
-        rows = [_raw(area) for area in found.areas]
+        rows = list(map(_raw, found.areas))
     else:
         columns = area_columns(lang)
         rows = [area_row(area, lang) for area in found.areas]

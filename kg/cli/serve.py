@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["serve"]
 
+#: The packages of the extra; they are asked for by name, so that none is loaded in vain.
 _NEEDED = ("starlette", "uvicorn", "python_multipart")
 
 

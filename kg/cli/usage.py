@@ -14,7 +14,9 @@ __all__ = ["ERRORS", "path_of", "usage_problem"]
 
 #: Exceptions of the parser; which module they stand in differs between versions of typer.
 ERRORS = import_module(typer.BadParameter.__module__)
+#: What was typed, in the quotes of the parser's sentence.
 _VALUE = re.compile(r"['\"](.*?)['\"]")
+#: Arguments too many, in the brackets of the parser's sentence.
 _EXTRA = re.compile(r"unexpected extra argument\S* \((.*)\)")
 
 

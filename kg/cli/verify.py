@@ -42,7 +42,9 @@ from kg.worker.checking import CheckReport
 
 __all__ = ["verify"]
 
+#: A bundle may be verified without its inputs; then only the check cannot be done again.
 _NOT_THERE = {"READ-MISSING", "READ-OPEN"}
+#: States by which a bundle is not what it says to be.
 _FAILED = {"changed", "differs", "missing", "unnamed", "not-signed"}
 _COLUMNS = ("kind-of-thing", "name", "state", "remark")
 #: What the whole comparison amounts to, by exit code.

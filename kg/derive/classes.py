@@ -122,7 +122,7 @@ def further_levels(context: Context) -> Iterator[Triple]:
     """Operational conditions that their document calls those of a second or lower operational level."""
     view = context.view
     for node in view.instances(KIN["KondisiOperasional"]):
-        stated = [text_of(level) for level in view.objects(node, KIN["tingkatOperasional"])]
+        stated = list(map(text_of, view.objects(node, KIN["tingkatOperasional"])))
         if any(level.isdigit() and int(level) > 1 for level in stated):
             yield Triple(node, RDF["type"], KIN["KondisiOperasionalLanjutan"])
 

@@ -66,6 +66,7 @@ def each_once(
 
 _NOWHERE: frozenset[NamedNode] = frozenset()
 _GRAPH = re.compile(re.escape(GRAPH) + r"(\d{2}\.\d{2}\.\d{2})/[^/]+/[^/]+")
+#: The name of a graph, for the year or the two years in it.
 _PERIOD = re.compile(re.escape(GRAPH) + r"[^/]+/(\d{4})(?:-(\d{4}))?/[^/]+")
 
 
@@ -189,7 +190,10 @@ class Context:
     def period_years(self) -> list[int]:
         """The years of the period that the graph IRIs name; empty when they name none."""
         found = (m for graph in self.graphs if (m := _PERIOD.fullmatch(graph.value)))
-        return next((list(range(int(m[1]), int(m[2] or m[1]) + 1)) for m in found), [])
+        first = next(found, None)
+        if first is None:
+            return []
+        return list(range(int(first[1]), int(first[2] or first[1]) + 1))
 
     def stated_years(self) -> list[int]:
         """The years of the period that the documents state, else those of the graph IRIs, in order."""

@@ -37,8 +37,8 @@ class Words:
 
     def applied(self, entries: list[Entry]) -> list[Entry]:
         """The entries of the list after the change; a concept without forms is gone."""
-        gone = {normal(word) for word in self.removed}
-        new = tuple(normal(word) for word in self.added)
+        gone = set(map(normal, self.removed))
+        new = tuple(map(normal, self.added))
         kept = []
         for entry in entries:
             forms = tuple(form for form in entry.forms if form not in gone)
@@ -46,7 +46,8 @@ class Words:
                 forms += new
             kept.append(replace(entry, forms=forms))
         if not self.concept:
-            kept += [Entry(form, (form,)) for form in new]
+            for form in new:
+                kept.append(Entry(form, (form,)))
         return [entry for entry in kept if entry.forms]
 
     def applied_forms(self, entries: list[Entry]) -> list[str]:

@@ -12,6 +12,7 @@ from kg.walk.view import View
 
 __all__ = ["counted"]
 
+#: The row in the address of a cell.
 _ROW = re.compile(r"\d+$")
 
 

@@ -74,7 +74,7 @@ def sharing(
     kind: Callable[[Item], Hashable],
 ) -> Iterator[tuple[Item, Item]]:
     """The pairs of things that share one of their keys, as :func:`block_pairs` tells them."""
-    numbers = block_pairs([keys(item) for item in items], [kind(item) for item in items])
+    numbers = block_pairs(list(map(keys, items)), list(map(kind, items)))
     return ((items[first], items[second]) for first, second in numbers)
 
 

@@ -28,7 +28,7 @@ def rupiah(amount: Decimal) -> str:
 def printed_units(context: Context, node: NamedNode) -> list[str]:
     """The units printed for an indicator: its own, else those behind its target numbers."""
     view = context.view
-    own = [text_of(o) for o in view.objects(node, KIN["satuan"])]
+    own = list(map(text_of, view.objects(node, KIN["satuan"])))
     behind = []
     for t in view.nodes(node, KIN["memilikiTarget"]):
         for o in view.objects(t, KIN["satuan"]):

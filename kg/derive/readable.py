@@ -46,7 +46,7 @@ class _Tested:
 
     def members(self, view: View) -> Iterator[NamedNode]:
         """The nodes that can be tested."""
-        if not all(view.having(fact) for fact in self.facts):
+        if not all(map(view.having, self.facts)):
             return
         kept_out: set[NamedNode] = set()
         for column in self.columns:
@@ -87,11 +87,11 @@ def _declared(known: Ontology) -> tuple[_Tested, ...]:
                 node,
                 _nodes(classes),
                 _nodes(owned),
-                tuple(text_of(column) for column in columns),
+                tuple(map(text_of, columns)),
                 _nodes(facts),
                 _nodes(without),
                 _nodes(told),
-                tuple(text_of(place) for place in places),
+                tuple(map(text_of, places)),
             )
         )
     return tuple(found)

@@ -13,6 +13,7 @@ from kg.read.wilayah import districts, every_place, places_below
 
 __all__ = ["LokalRegions", "RegionPlace", "bare_kabupaten", "is_place", "national_places"]
 
+#: Kabupaten and kota may have one name; what they are is told apart from it.
 _KIND = re.compile(r"^(kabupaten|kab\.?|kota)\s+(adm(?:inistrasi|\.)?\s+)?", re.IGNORECASE)
 #: So many digits stand for a village behind its kecamatan.
 _VILLAGE = 4
@@ -260,6 +261,7 @@ class LokalRegions:
         """
         plain = "".join(name.casefold().split())
         found = self._below(_parent(sibling))
-        return next(
-            (code for code, own, _ in found if "".join(own.casefold().split()) == plain), ""
-        )
+        for code, own, _ in found:
+            if "".join(own.casefold().split()) == plain:
+                return code
+        return ""

@@ -11,6 +11,7 @@ __all__ = ["KEPT", "normal", "squeezed", "starts_with", "words"]
 #: How many answers to one kind of question about a text are kept.
 KEPT = 16_384
 
+#: Words and figures, and the signs that make a text a formula.
 _WORD = re.compile(r"[0-9a-zA-Z\u00c0-\u024f]+|[%∑×/:÷]")
 
 

@@ -61,14 +61,13 @@ class Vocabulary:
             if isinstance(t.subject, NamedNode):
                 values.setdefault((t.subject, t.predicate), []).append(text_of(t.object))
         self._lists: dict[str, list[Entry]] = {}
-        for (subject, predicate), schemes in values.items():
+        self._thresholds: dict[str, float] = {}
+        for (subject, predicate), texts in values.items():
             if predicate == SKOS["inScheme"]:
-                name = schemes[0].removeprefix(_VOCAB)
+                name = texts[0].removeprefix(_VOCAB)
                 self._lists.setdefault(name, []).append(_entry(subject, values))
-        limits = (
-            (s.value, texts[0]) for (s, p), texts in values.items() if p == KIN["nilaiAmbang"]
-        )
-        self._thresholds = {iri.rpartition("/")[2]: float(text) for iri, text in limits}
+            if predicate == KIN["nilaiAmbang"]:
+                self._thresholds[subject.value.rpartition("/")[2]] = float(texts[0])
         self._index()
 
     def _index(self) -> None:
@@ -223,7 +222,7 @@ def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[st
         basic += values.get((NamedNode(iri), SKOS["prefLabel"]), [])
     return Entry(
         name=labels[0],
-        forms=tuple(dict.fromkeys(normal(label) for label in labels)),
+        forms=tuple(dict.fromkeys(map(normal, labels))),
         fits=tuple(iri.rpartition("/")[2] for iri in all_of(KIN["cocokDengan"])),
         broader=next(
             (

@@ -37,7 +37,7 @@ def _entries(sheet: Sheet) -> str:
     """The keys of ``identitas``, each with what it may hold."""
     if not sheet.entries:
         return ""
-    rows = "\n".join(_column(entry) for entry in sheet.entries)
+    rows = "\n".join(map(_column, sheet.entries))
     return f"""
 | kunci | wajib | jenis | properti | isi |
 | --- | --- | --- | --- | --- |
@@ -50,7 +50,7 @@ Ejaan lain / other spellings:
 
 
 def _sheet(sheet: Sheet) -> str:
-    rows = "\n".join(_column(column) for column in sheet.columns)
+    rows = "\n".join(map(_column, sheet.columns))
     return f"""## {sheet.name}
 
 {sheet.label["id"]}<br>
@@ -69,7 +69,7 @@ Judul dan ejaan lain yang dimengerti / other headers and spellings that are unde
 
 def form_page() -> str:
     """Every sheet with its columns."""
-    sheets = "\n".join(_sheet(s) for s in form())
+    sheets = "\n".join(map(_sheet, form()))
     return f"""{HEAD.format(source="kg/model/form.toml")}
 # Formulir isian / the workbook form
 

@@ -18,9 +18,11 @@ __all__ = ["Annex", "looks_like_annex"]
 
 #: Columns: urusan, bidang, program, kegiatan, sub kegiatan; then name, result, indicator, unit.
 _CODES, _NAME, _RESULT, _INDICATOR, _UNIT = range(5), 5, 6, 7, 8
+#: One group of a code in its cell; of a template the groups are X and XX.
 _PART = re.compile(r"\d{1,4}|\d\.\d{2}|X|XX")
 #: An activity that a spreadsheet took for a number.
 _SHORT = re.compile(r"\d\.\d")
+#: Rows of the template stand for every branch of government: their codes begin with it.
 _TEMPLATE = "X"
 
 
@@ -48,7 +50,7 @@ class Annex:
     def read(self, grid: Grid) -> None:
         """Add the entries of one grid."""
         for place, line in enumerate(grid.lines):
-            parts = [line.cell(i) for i in _CODES]
+            parts = list(map(line.cell, _CODES))
             if any(cell.text.strip() for cell in parts):
                 self._row(grid, place, line, parts)
             elif line.cell(_NAME).text.strip():

@@ -32,6 +32,7 @@ __all__ = [
     "way",
 ]
 
+#: Steps are things of their own: who decided them, and when, is stated of them.
 _NODES = Namespace(BASE + "padanan/")
 #: What is the same entry whatever anybody says: name and meaning stay, the code at most gets
 #: longer.
@@ -117,7 +118,8 @@ def approval_triples(old: str, new: str, approvals: Iterable[Approval]) -> list[
         }
         if not approval.agreed:
             texts["predicate_modifier"] = "Not"
-        found += [Triple(node, SSSOM[name], Literal(text)) for name, text in texts.items()]
+        for name, text in texts.items():
+            found.append(Triple(node, SSSOM[name], Literal(text)))
         if approval.agreed:
             found.append(Triple(subject, DCTERMS["isReplacedBy"], target))
     return found

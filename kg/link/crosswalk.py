@@ -28,6 +28,7 @@ _LIKE, _MARGIN = 0.8, 0.06
 #: Least share of words that two entries together have in common with the one they became.
 _TOGETHER = 0.85
 
+#: What becomes of a name before two of them are held against each other.
 Normalise = Callable[[str], str]
 _Pair = tuple[Concept, Concept]
 
@@ -181,9 +182,11 @@ def _words(sides: _Sides, concept: Concept) -> frozenset[str]:
 def _together(sides: _Sides) -> None:
     """Two entries of one parent whose words make up another entry: merged or split; a person has to say so."""
     for whole, pair in _wholes(sides, sides.new, sides.old):
-        sides.steps += [Step("gabung", part, whole) for part in pair]
+        for part in pair:
+            sides.steps.append(Step("gabung", part, whole))
     for whole, pair in _wholes(sides, sides.old, sides.new):
-        sides.steps += [Step("pecah", whole, part) for part in pair]
+        for part in pair:
+            sides.steps.append(Step("pecah", whole, part))
 
 
 def _wholes(

@@ -11,6 +11,7 @@ from kg.read.grid import Cell, Grid, Line, column_letter
 
 __all__ = ["ListEntry", "ListReading", "code_in", "level_of", "parent_of"]
 
+#: A whole code as printed: of a program, an activity, or a sub-activity of two or four digits.
 _CODE = re.compile(r"(\d|X)\.(\d{2}|XX)\.\d{2}(\.\d\.\d{2}(\.(\d{2}|\d{4}))?)?")
 #: Group four written with two digits.
 _TWO = re.compile(r"((?:\d|X)\.(?:\d{2}|XX)\.\d{2}\.)0(\d\..+)")

@@ -13,6 +13,7 @@ from kg.read.grid import Line
 
 __all__ = ["Columns", "Forms", "columns_of", "forms"]
 
+#: Headings of one meaning differ in blanks and signs from list to list.
 _SIGNS = re.compile(r"[\s_.,/()\-]+")
 
 

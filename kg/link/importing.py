@@ -26,6 +26,7 @@ __all__ = ["Imported", "import_list", "list_id"]
 
 #: The first year whose sub-activities have four digits (Kepmendagri 900.1.15.5-1317/2023).
 _FOUR_DIGITS = 2023
+#: The branch of government in codes that hold for every one.
 _TEMPLATE = "X.XX"
 
 

@@ -21,6 +21,7 @@ _JOINED = re.compile(
 )
 #: Least share of the filled cells of a column that hold both.
 _MOST = 0.8
+#: Heads stand at the top: so many rows are looked at for one.
 _ROWS = 20
 
 

@@ -36,6 +36,7 @@ __all__ = [
 LINKS = GRAPH["tautan"]
 SSSOM = Namespace("https://w3id.org/sssom/")
 _NODES = Namespace(BASE + "tautan/")
+#: SSSOM has a term for "nothing in the list is meant", which is a decision like any other.
 _NONE = SSSOM["NoTermFound"]
 State = Choice["disetujui", "ditunda", "menunggu"]
 
@@ -104,7 +105,7 @@ def links_in(store: GraphStore) -> list[Link]:
         row = said.setdefault(text_of(triple.subject), {})
         slot = triple.predicate.value.removeprefix(SSSOM)
         row[slot] = text_of(triple.object)
-    links = [_link(row) for row in said.values()]
+    links = list(map(_link, said.values()))
     # A store has no order; the same decisions are to be listed the same.
     return sorted(links, key=lambda link: (link.listing, link.key))
 

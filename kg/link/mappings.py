@@ -19,7 +19,9 @@ __all__ = ["mapping_set", "mapping_triples"]
 
 _NODES = Namespace(BASE + "padanan/")
 _JUSTIFICATIONS = {"semapv": Namespace("https://w3id.org/semapv/vocab/")}
+#: SSSOM demands a licence of every set of mappings.
 _LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+#: Scores compare groups of letters, which is what this term means.
 _MEASURE = "semapv:nGramSimilarity"
 #: Columns in their order; those without a value are left out.
 _ORDER = (
@@ -104,7 +106,7 @@ def mapping_set(answers: Iterable[MatchAnswer]) -> bytes:
         "license": _LICENSE,
         "curie_map": prefixes,
     }
-    rows = [_row(given) for given in decided]
+    rows = list(map(_row, decided))
     return write_sssom(head, rows, _ORDER)
 
 

@@ -183,6 +183,6 @@ def body(answers: list[MatchAnswer], scheme: str) -> dict[str, object]:
     return {
         "schema": 1,
         "scheme": scheme,
-        "names": [_row(given) for given in answers],
+        "names": list(map(_row, answers)),
         "summary": summary,
     }

@@ -25,8 +25,10 @@ __all__ = ["BATCH", "ReconcileReply", "ReconcileRequest", "Service", "respond"]
 
 #: Most queries of one batch.
 BATCH = 50
+#: OpenRefine shows few candidates; more than these are not offered, whatever is asked for.
 _MOST = 15
 _FEATURES = {"kemiripan": "Kemiripan", "selisih": "Selisih", "jenjang_sama": "Jenjang sama"}
+#: The draft of version 1.0 has addresses of its own, below this one.
 _DRAFT = "/v1"
 
 
@@ -185,7 +187,7 @@ def _entities(service: Service, asked: ReconcileRequest) -> ReconcileReply:
     coded = service.pool.coded(query.query)
     if coded is not None:
         found.insert(0, coded)
-    result = [_suggested(concept) for concept in dict.fromkeys(found)]
+    result = list(map(_suggested, dict.fromkeys(found)))
     return ReconcileReply(200, {"result": result})
 
 

@@ -132,7 +132,7 @@ def _link(
     answered = row.get("keputusan").casefold()
     if not answered:
         return None
-    told = (row.get(name) for name in ("teks tercetak", "daftar", "peninjau", "catatan"))
+    told = map(row.get, ("teks tercetak", "daftar", "peninjau", "catatan"))
     said = _Said(*told)
     pool = pool_of(known, said.listing)
     wrong = said.fault(pool)

@@ -19,7 +19,9 @@ __all__ = ["MappingSet", "Slots", "read_sssom", "slots"]
 #: A text is split at a bar, unless a backslash stands before it.
 _BAR = re.compile(r"(?<!\\)\|")
 _CURIE = re.compile(r"([A-Za-z_][\w.\-]*):(\S*)")
+#: Slots that a set may add without declaring them.
 _EXTENSION = "ext_"
+#: A side of this kind is a text, and needs no identifier.
 _LITERAL = "rdfs literal"
 _COMPOSED = "composed entity expression"
 

@@ -47,7 +47,8 @@ def triples_of(listing: Listing) -> list[Triple]:
     ]
     if listing.last is not None:
         found.append(Triple(scheme, KIN["tahunBerlakuSampai"], integer(listing.last)))
-    found += [Triple(scheme, KIN["bagianLengkap"], Literal(part)) for part in listing.parts]
+    for part in listing.parts:
+        found.append(Triple(scheme, KIN["bagianLengkap"], Literal(part)))
     for concept in listing.concepts:
         found += _concept_triples(listing.id, concept)
     return found

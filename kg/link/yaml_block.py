@@ -11,6 +11,7 @@ __all__ = ["Block", "BlockError", "read_block"]
 
 Value = str | list[str] | dict[str, str]
 Block = dict[str, Value]
+#: Signs of texts over several lines.
 _FOLDED = {">", ">-", "|", "|-"}
 
 

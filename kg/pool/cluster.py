@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cluster", "check_cluster"]
 
+#: A scheduler speaks tcp or, with certificates, tls; a name and password belong into neither.
 _ADDRESS = re.compile(r"(?P<scheme>tcp|tls)://(?P<host>[^/\s@]+):\d{1,5}")
 #: How long the scheduler may take to answer, in seconds.
 _CONNECT = 15.0
@@ -252,7 +253,7 @@ class Cluster:
             raise _failed("CLUSTER-TASK", self._address, error)
         reply = unpacked(future.result(), batch, self._kinds)
         if reply.refused:
-            raise CouldNotError([_of_worker(problem) for problem in reply.refused])
+            raise CouldNotError(list(map(_of_worker, reply.refused)))
         return reply
 
 

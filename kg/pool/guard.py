@@ -36,6 +36,7 @@ _SOON = 0.5
 _PATIENCE = 5.0
 #: The warden comes after the guard: so many seconds later, and beyond so many times the memory.
 _GRACE, _SLACK = 10.0, 1.25
+#: The exit code of a command that could not do its work.
 _FAILED = 3
 _MEGABYTE = 1_000_000
 

@@ -20,6 +20,7 @@ __all__ = ["Outcome", "Pool"]
 
 #: How often memory and time are looked at, in seconds.
 _GLANCE = 0.1
+#: A worker that cannot even start so often will not start at all.
 _START_TRIES = 3
 
 

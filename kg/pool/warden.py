@@ -17,9 +17,11 @@ import time
 
 __all__ = ["main"]
 
+#: How often memory is looked at, in seconds.
 _GLANCE = 0.2
 #: Where a process is ended with a code of ours, that is the one; elsewhere the signal says it.
 _FAILED = 3
+#: Windows has no signal that cannot be caught; there the number is the exit code.
 _DEADLY = getattr(signal, "SIGKILL", _FAILED)
 
 

@@ -9,6 +9,7 @@ from kg.limits import DEFAULT, Limits
 
 __all__ = ["check_query"]
 
+#: SPARQL resolves these before it reads a query; whatever hides in them is seen here first.
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 #: What can hold any word without meaning it: long strings, strings, names in full, comments.
 _QUOTED = re.compile(

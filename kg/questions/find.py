@@ -20,6 +20,7 @@ from kg.questions.question import Question
 __all__ = ["find_questions"]
 
 _K1, _B = 1.2, 0.75
+#: Words are alike by the groups of so many letters that they share.
 _RUN = 3
 _WORD = re.compile(r"\w+")
 

@@ -15,9 +15,11 @@ from kg.read.gate import decode, read_bytes
 
 __all__ = ["Param", "PathColumn", "Question", "catalogue", "load_question"]
 
+#: Every question has these.
 _NEEDED = {"id", "title", "question", "columns", "empty_means"}
 _KEYS = _NEEDED | {"path", "derived", "ontology", "periods", "params", "keywords"}
 _PARAM_KEYS = {"type", "class", "required", "example", "label"}
+#: Words by which a query would write, choose graphs itself, or ask another server.
 _FORBIDDEN = re.compile(
     r"\b(SERVICE|FROM|LOAD|INSERT|DELETE|CONSTRUCT|DESCRIBE|ASK)\b", re.IGNORECASE
 )
@@ -138,4 +140,4 @@ def catalogue() -> tuple[Question, ...]:
     >>> catalogue()[0].slug
     'jabatan-pendukung-outcome'
     """
-    return tuple(sorted((load_question(p) for p in files("queries", "*.rq")), key=lambda q: q.id))
+    return tuple(sorted(map(load_question, files("queries", "*.rq")), key=lambda q: q.id))

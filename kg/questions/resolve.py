@@ -20,6 +20,7 @@ from kg.terms import KIN, PROV, RDFS, SKOS, text_of
 
 __all__ = ["NodeCandidate", "candidates", "choose", "described", "holds_words", "named_near"]
 
+#: So many near names are offered for one that is not found.
 _NEAREST = 5
 #: So many things to choose from are listed; with a nation loaded a name may stand for thousands.
 _LISTED = 20
@@ -193,7 +194,7 @@ def choose(
     named = list(dict.fromkeys(fitting[min(fitting)]))
     if len(named) == 1:
         return named[0]
-    listed = [told(node) for node in named[:_LISTED]]
+    listed = list(map(told, named[:_LISTED]))
     if len(named) > _LISTED:
         listed.append("…")
     values = {"param": param.name, "found": typed, "candidates": "\n    ".join(listed)}

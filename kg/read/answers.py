@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answered", "Listing", "read_answers"]
 
+#: Spreadsheets write characters that XML must not hold as _x000D_ and the like.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -50,27 +51,41 @@ def _rows(
     heads: dict[int, str] = {}
     found = []
     for number, cells in lines:
-        if not any(cell.strip() for cell in cells):
+        if not any(map(str.strip, cells)):
             continue
         if not heads:
-            heads = {
-                i: " ".join(cell.split()).casefold() for i, cell in enumerate(cells) if cell.strip()
-            }
+            heads = _heads(cells)
             continue
         row = {name: cells[i].strip() for i, name in heads.items() if i < len(cells)}
-        places = {
-            n: f"{place}!{column_letter(i)}{number}" if workbook else f"{place}:{number} ({n})"
-            for i, n in heads.items()
-        }
+        places = {}
+        for i, name in heads.items():
+            if workbook:
+                places[name] = f"{place}!{column_letter(i)}{number}"
+            else:
+                places[name] = f"{place}:{number} ({name})"
         for name, text in row.items():
-            if len(text) > limits.literal_chars:
-                problems.append(
-                    Problem("READ-LITERAL", places[name], {"limit": str(limits.literal_chars)})
-                )
-            elif (bad := bad_character(text)) is not None:
-                problems.append(Problem("READ-CHAR", places[name], {"character": bad}))
+            problems += _problems(text, places[name], limits)
         found.append(Answered(row, places))
     return set(heads.values()), found
+
+
+def _heads(cells: list[str]) -> dict[int, str]:
+    """The headings by column, whatever their letter case and blanks."""
+    found = {}
+    for number, cell in enumerate(cells):
+        if cell.strip():
+            found[number] = " ".join(cell.split()).casefold()
+    return found
+
+
+def _problems(text: str, place: str, limits: Limits) -> Iterator[Problem]:
+    """A text that is too long, or holds a character that must not be shown."""
+    if len(text) > limits.literal_chars:
+        yield Problem("READ-LITERAL", place, {"limit": str(limits.literal_chars)})
+        return
+    bad = bad_character(text)
+    if bad is not None:
+        yield Problem("READ-CHAR", place, {"character": bad})
 
 
 def _unescaped(text: str) -> str:

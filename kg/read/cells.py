@@ -14,7 +14,9 @@ from kg.read.persons import has_person_number
 
 __all__ = ["cell_text", "is_placeholder"]
 
+#: A year as people type it: Tahun 2025, Th. 2025, TA 2025, or 2025.0 as spreadsheets give it.
 _YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.?\s*)?((?:19|20|21)\d\d)(?:[.,]0+)?", re.IGNORECASE)
+#: A whole number, also with the point or comma that a spreadsheet adds.
 _WHOLE = re.compile(r"(\d{1,9})(?:[.,]0*)?")
 
 
@@ -32,8 +34,8 @@ def _code(_: Column, cell: Cell) -> str:
 
 def _listed(_: Column, cell: Cell) -> str:
     """Codes and names: a line of its own separates as a semicolon does."""
-    parts = [plain(part) for part in re.split(r"[;\n\r]+", cell.text)]
-    filled = [part for part in parts if part]
+    parts = list(map(plain, re.split(r"[;\n\r]+", cell.text)))
+    filled = list(filter(None, parts))
     # A placeholder beside a name is nothing; alone it is told as an empty cell.
     named = [part for part in filled if not says_nothing(part)]
     return unicodedata.normalize("NFC", "; ".join(named or filled[:1]))

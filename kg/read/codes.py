@@ -17,9 +17,11 @@ from kg.read.table import Row, Table
 
 __all__ = ["codes_in", "resolve_references"]
 
+#: What people put between codes instead of the semicolon of the form.
 _OTHER_SEPARATORS = re.compile(r"\s*[,\n/&|+]\s*|\s+dan\s+")
 #: What separates codes in a cell that may hold one only.
 _SEPARATORS = re.compile(r"\s*[;,\n/&|+]\s*|\s+dan\s+")
+#: So many other places of one code are named.
 _SHOWN = 8
 
 
@@ -92,7 +94,7 @@ def _split(text: str, column: Column, known: _Known) -> list[str]:
             # Blanks alone separate where every word is a code.
             pieces = part.split()
         whole = known.find(part) is not None or len(pieces) == 1
-        found += [part] if whole else [piece for piece in pieces if piece]
+        found += [part] if whole else list(filter(None, pieces))
     return found
 
 
@@ -107,7 +109,7 @@ class _Lost:
 def _problem(code: str, lost: _Lost, known: _Known) -> Problem:
     table, row = lost.places[0]
     column = lost.column
-    pieces = [piece for piece in _SEPARATORS.split(code) if piece]
+    pieces = list(filter(None, _SEPARATORS.split(code)))
     if column.kind == "code" and len(pieces) > 1 and all(map(known.find, pieces)):
         # A parent is one; what stands below a second one is printed there again.
         own = column.refers == (table.sheet.name,)
@@ -175,7 +177,8 @@ def resolve_references(tables: dict[str, Table], unreadable: set[str]) -> list[P
         if not known.codes:
             problems.append(_no_sheet(lost, column))
         else:
-            problems += [_problem(code, one, known) for code, one in lost.items()]
+            for code, one in lost.items():
+                problems.append(_problem(code, one, known))
     return problems
 
 

@@ -14,6 +14,7 @@ __all__ = ["csv_lines", "delimiter_of", "read_delimited"]
 
 #: Excel's own line that names the separator.
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
+#: The semicolon first: where counts are equal, it is what Indonesian spreadsheets write.
 _KNOWN = ";\t,|"
 
 

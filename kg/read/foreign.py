@@ -20,11 +20,14 @@ from kg.terms import BASE, GRAPH, ID, KIN, RDF, UnitKey
 
 __all__ = ["Said", "graph_place", "instance_unit", "refuse_foreign", "said", "strange_subjects"]
 
+#: The address of a thing of ours: region, period, kind and code.
 _INSTANCE = re.compile(re.escape(ID) + r"([^/]+)/([^/]+)/[^/]+/.+")
+#: The name of a graph of ours: region, period and document.
 _GRAPH = re.compile(re.escape(GRAPH) + r"([^/]+)/([^/]+)/([^/]+)")
 # Our addresses in any dress: another scheme or case, or more strokes, is taken for ours by whoever
 # reads it.
 _OURS = re.compile(r"https?://+" + re.escape(BASE.partition("://")[2]).replace("/", "/+"), re.I)
+#: Formats with one statement a line: only of these the line of a statement is known.
 _LINES = {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}
 #: So many lines are named.
 _NAMED = 10
@@ -123,14 +126,19 @@ def _foreign(graphs: Graphs) -> Iterator[tuple[object, str]]:
         return  # what it is about will be told by its content
     for graph, spoken in graphs.items():
         place = places[graph]
-        if place is None:
-            strange = strange_subjects(spoken.subjects, may_speak)
-        elif place[0] in may_speak:
-            strange = strange_subjects(spoken.subjects, {place[0]})
-        else:
-            strange = set(map(str, spoken.subjects))
-        for subject in strange:
+        allowed = may_speak
+        if place is not None:
+            # A graph that names its unit speaks of that one only.
+            allowed = may_speak & {place[0]}
+        for subject in _strange(spoken, allowed):
             yield graph, subject
+
+
+def _strange(spoken: Said, allowed: set[UnitKey]) -> set[str]:
+    """The subjects of a graph that none of these units has a say in; all, where there is no unit."""
+    if not allowed:
+        return set(map(str, spoken.subjects))
+    return strange_subjects(spoken.subjects, allowed)
 
 
 def refuse_foreign(graphs: Graphs, text: bytes, name: str, rdf_format: RdfFormat) -> None:

@@ -13,6 +13,7 @@ from kg.read.url import UrlPath
 
 __all__ = ["bad_character", "bad_text", "decode", "decode_table", "read_bytes", "sha256"]
 
+#: Bytes that need no further look; nearly all text is made of them.
 _PLAIN = bytes((9, 10, 13, *range(0x20, 0x7F)))
 # Control characters but tab, line feed and carriage return; bidirectional controls, which turn
 # a line round (CVE-2021-42574); lone surrogates and the two non-characters that break XML output.

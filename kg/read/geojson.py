@@ -64,7 +64,7 @@ def read_outlines(path: Path) -> tuple[Outline, ...]:
     for feature in found.features:
         code = _code(feature, name)
         if code and feature.geometry is not None:
-            rings = [_ring(ring) for ring in feature.geometry.rings()]
+            rings = list(map(_ring, feature.geometry.rings()))
             outlines.append(Outline(code, tuple(ring for ring in rings if len(ring) > 2)))
     if not outlines:
         raise InputError(Problem("MAP-CODE", str(path)))

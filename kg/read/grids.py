@@ -17,6 +17,7 @@ __all__ = ["read_grids"]
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 #: How far into a web page its table begins at the latest.
 _HEAD = 100_000
+#: A workbook with a password is a container that holds a stream of this name.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 

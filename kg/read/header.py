@@ -17,9 +17,13 @@ _SEARCHED = 25
 # "2025", "Target 2025", "Target Tahun 2025", "Tahun 2025": anything else before a year, such as
 # "Realisasi", makes it another column.
 _YEAR = re.compile(r"(?:target|kinerja|tahun|thn|th|ta|ke|rencana)*((?:19|20|21)\d\d)(?:target)?")
+#: What stands in brackets explains a heading: Pagu (Rp), Target [2025].
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+#: Two headings in one cell: Program/Kegiatan, Tujuan dan Sasaran.
 _JOINED = re.compile(r"\s*[/|&]\s*|\s+(?:dan|atau|serta)\s+", re.IGNORECASE)
+#: A year in a heading says which column it is, not what it means.
 _OF_YEAR = re.compile(r"\b(?:tahun|thn|th\.?)?\s*(?:19|20|21)\d\d\b", re.IGNORECASE)
+#: A merged range of a sheet: A1:C2.
 _SPAN = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 
@@ -110,7 +114,7 @@ def _resolve(sheet: Sheet, text: str) -> Column | None:
 
 def _of_all(sheet: Sheet, text: str) -> Column | None:
     """The column that every one of several words means (*Sumber Data/Bukti Dukung*)."""
-    parts = [part for part in _JOINED.split(text) if plain(part)]
+    parts = list(filter(plain, _JOINED.split(text)))
     if len(parts) == 1:
         return None
     first, *others = map(sheet.resolve, parts) if parts else [None]
@@ -158,7 +162,7 @@ def _double(sheet: Sheet, upper: Line, lower: Line) -> Header:
         texts = [f"{group} {word}", word, above.get(index, "")]
         if word == group:
             texts = [word]
-        kept = [text for text in map(plain, texts) if text]
+        kept = list(filter(None, map(plain, texts)))
         if kept:
             readings[index] = list(dict.fromkeys(kept))
     return _read(sheet, readings, upper.number, lower.number)
@@ -177,7 +181,7 @@ def _is_numbering(line: Line) -> bool:
     """Whether a row only counts the columns: (1) (2) (3)."""
     texts = [line.cells[index].text for index in sorted(line.cells)]
     numbers = [plain(text).strip("(). ") for text in texts]
-    counted = [str(number) for number in range(1, len(texts) + 1)]
+    counted = list(map(str, range(1, len(texts) + 1)))
     return len(texts) > 2 and numbers == counted
 
 

@@ -34,6 +34,7 @@ __all__ = [
 #: Files that only layouts read, and only where they are named: letters lie in many a folder.
 LAYOUTS_ONLY = (WORD, *DELIMITED)
 READABLE = (*FORMATS, *WORKBOOKS)
+#: So many names of a folder are listed.
 _SHOWN = 12
 NO_CHOICE = Choice()
 #: As many sound sheets of the form make a workbook ours, also without its identity.
@@ -74,7 +75,9 @@ def _visible(folder: AnyPlace) -> list[AnyPlace]:
 
 def few_names(paths: Sequence[Place]) -> str:
     """The names of the first of what lies in a folder; a dash where nothing does."""
-    names = [f"{path.name}/" if is_folder(path) else path.name for path in paths[:_SHOWN]]
+    names = []
+    for path in paths[:_SHOWN]:
+        names.append(f"{path.name}/" if is_folder(path) else path.name)
     if len(paths) > _SHOWN:
         names.append("…")
     return ", ".join(names) or "-"
@@ -185,21 +188,27 @@ def _folder_of_sheet(path: Place) -> Path | None:
 def _read(path: Place, choice: Choice, limits: Limits) -> list[Document]:
     if is_folder(path) or is_workbook(path.name):
         return [_in_form(path, choice, limits)]
-    if path.suffix.casefold() == PDF and path.exists():
-        raise InputError(Problem("READ-DRAFT", str(path)))
-    if path.suffix.casefold() in LAYOUTS_ONLY and path.exists():
-        folder = None
-        if not choice.is_made:
-            folder = _folder_of_sheet(path)
-        if folder is not None:
-            raise InputError(Problem("READ-SHEET", str(path), {"folder": str(folder)}))
-        return [read_understood(path, choice, limits)]
-    if path.suffix.casefold() in FORMATS:
+    suffix = path.suffix.casefold()
+    if suffix in FORMATS:
         return read_rdf(path, limits)
     if not path.exists():
         raise InputError(Problem("READ-MISSING", str(path)))
+    if suffix == PDF:
+        raise InputError(Problem("READ-DRAFT", str(path)))
+    if suffix in LAYOUTS_ONLY:
+        return [_without_form(path, choice, limits)]
     known = " ".join((*READABLE, WORD))
     raise InputError(Problem("READ-FORMAT", str(path), {"known": known}))
+
+
+def _without_form(path: Place, choice: Choice, limits: Limits) -> Document:
+    """A file that only a layout can read; a single sheet of a form only where a layout is chosen."""
+    folder = None
+    if not choice.is_made:
+        folder = _folder_of_sheet(path)
+    if folder is not None:
+        raise InputError(Problem("READ-SHEET", str(path), {"folder": str(folder)}))
+    return read_understood(path, choice, limits)
 
 
 def _documents(

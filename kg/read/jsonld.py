@@ -24,9 +24,13 @@ __all__ = ["count_json"]
 
 _Node: TypeAlias = "dict[str, Json]"
 
+#: Characters that no IRI may hold.
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+#: Schemes of the addresses that are taken as they stand; any other is relative to a base.
 _ABSOLUTE = re.compile(r"(?:https?://|urn:|tag:)")
+#: A language tag, as far as its form goes.
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+#: Keys of a context that are read; any other would be dropped in silence by a processor.
 _OF_CONTEXT = {"@vocab", "@language", "@base", "@version"}
 _OF_TERM = {"@id", "@type", "@container", "@language", "@prefix"}
 _OF_VALUE = {"@value", "@type", "@language"}

@@ -13,10 +13,13 @@ __all__ = ["Quantity", "quantity", "rupiah"]
 
 # A zero never stands before a separator of thousands: 0.705 is a fraction in any country's writing.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
+#: One comma parts the fraction in Indonesian.
 _COMMA = re.compile(r"\d+,\d+")
+#: Tried once thousands are ruled out: a point that is left parts the fraction.
 _PLAIN = re.compile(r"\d+(\.\d+)?")
 # Commas between thousands are without doubt where there are two of them, or a decimal point behind.
 _ENGLISH = re.compile(r"[1-9]\d{0,2}((,\d{3}){2,}(\.\d+)?|,\d{3}\.\d+)")
+#: A number with its sign and unit: 4 Dokumen, -2,5 %.
 _QUANTITY = re.compile(r"([-−]?)\s*(\d[\d.,]*)\s*(%|[^\d\W][^\d]*)?")
 # The number once more in words, as agreements print it: 4 (empat) Dokumen. Any other bracket says
 # something else: a scale, which multiplies (12.500 (ribu)), a unit, a grade.
@@ -101,7 +104,7 @@ def quantity(text: str) -> Quantity | None:
 @lru_cache(maxsize=1)
 def _bounds() -> re.Pattern[str]:
     """A word or sign that bounds a number, where a number follows."""
-    words = "|".join(re.escape(word) for word in bounds())
+    words = "|".join(map(re.escape, bounds()))
     return re.compile(rf"(?:{words})\s*(?=\d)", re.IGNORECASE)
 
 

@@ -29,6 +29,7 @@ _STYLE = f"{{{_NAMESPACE}style:1.0}}"
 _STRIKE = f"{_STYLE}text-line-through-style"
 _MARGIN = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}margin-left"
 _LENGTH = re.compile(r"(\d{1,3}(?:\.\d{1,6})?)[a-z]{2}")
+#: Cells that a merged one covers stand in the file too, and count as columns.
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 # Elements between a table and its rows, and between a row and its cells.
 _GROUPS = frozenset(
@@ -75,7 +76,7 @@ def _text(element: Element) -> str:
 
 
 def _paragraphs(cell: Element) -> str:
-    return "\n".join(_text(p) for p in cell.findall(f"{_TEXT}p"))
+    return "\n".join(map(_text, cell.findall(f"{_TEXT}p")))
 
 
 def _repeated(element: Element, of: str) -> int:

@@ -16,7 +16,7 @@ from kg.read.gate import read_bytes, sha256
 from kg.read.parse import quads_of
 from kg.terms import OWL, RDF, RDFS, text_of
 
-__all__ = ["Ontology", "closure", "load_turtle", "ontology"]
+__all__ = ["Ontology", "closure", "load_triples", "load_turtle", "ontology"]
 
 _CLASS = OWL["Class"]
 _PROPERTIES = (OWL["ObjectProperty"], OWL["DatatypeProperty"], OWL["AnnotationProperty"])
@@ -98,6 +98,11 @@ def load_turtle(path: Path) -> list[Quad]:
     return quads_of(read_bytes(path), path.name, RdfFormat.TURTLE, DEFAULT)
 
 
+def load_triples(path: Path) -> list[Triple]:
+    """The statements of one of our own Turtle files, which name no graphs."""
+    return [quad.triple for quad in load_turtle(path)]
+
+
 @lru_cache(maxsize=1)
 def ontology() -> Ontology:
     """The ontology that comes with the program.
@@ -128,7 +133,7 @@ def ontology() -> Ontology:
 def _statements(paths: Iterable[Path]) -> list[Triple]:
     found = []
     for path in paths:
-        found += [Triple(q.subject, q.predicate, q.object) for q in load_turtle(path)]
+        found += load_triples(path)
     return found
 
 

@@ -36,6 +36,7 @@ for _name in ("integer", "int", "long", "short", "byte"):
     _NUMBER[XSD[_name]] = _WHOLE
 for _name in ("nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong"):
     _NUMBER[XSD[_name]] = re.compile(r"\+?[0-9]+")
+#: Days and times are checked against the calendar.
 _TIMES = (XSD["date"], XSD["dateTime"])
 #: Datatypes that need no second look: those above, and plain texts.
 _KNOWN = frozenset((*_NUMBER, *_TIMES, XSD["string"], RDF["langString"]))
@@ -47,6 +48,7 @@ _RELATIVE = "No scheme found in an absolute IRI"
 #: Escapes behind which a forbidden character can hide, the start of anything but an IRI of these
 #: schemes, and typed literals.
 _ESCAPED = re.compile(r"\\[uUbf]")
+#: An address of another kind, or a relative one.
 _OTHER_IRI = re.compile(r"<(?!https?://|urn:|tag:)")
 _TYPED = f'"^^<{XSD}'
 _VALUE = re.compile(r'[ \t]"([^"\\\n]*)\Z')

@@ -6,16 +6,21 @@ import re
 
 __all__ = ["has_person_number", "names_person"]
 
+#: Digits as long as a number of a person, also with blanks, points or strokes between them.
 _RUN = re.compile(r"(?<!\d)\d(?:[ .\-/\u2013]{0,2}\d){15,17}(?![\d])")
+#: The number of an official: day of birth, month of appointment, sex and a counter.
 _NIP = re.compile(r"(19[3-9]\d|20[01]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(19|20)\d\d(\d\d)\d{4}")
 # Six digits of a region, then day (women: 40 more), month and year of birth, then a running number.
 _NIK = re.compile(r"[1-9]\d{5}(0[1-9]|[1-6]\d|7[01])(0[1-9]|1[0-2])\d{6}")
+#: A number that is called one of a person, whatever its length.
 _SAID = re.compile(r"\bN[I1](?:P|K|PPPK|PTT)\b\.?\s*[:.]?\s*\d[\d .\-/]{7,}", re.IGNORECASE)
 _DEGREE = (
     r"(?:S|M)\s?\.\s?(?:[A-Z][A-Za-z]{0,6})(?:\s?\.\s?[A-Z][A-Za-z]{0,4})*"
     r"|A\.?\s?Md|A\.?\s?Ma|Ph\.\s?D|SE|SH|ST|MM|MH|MT|MAP|M\.?AP|SIP|S\.?STP|SSTP|SPd|MPd|SKM|MKM"
 )
+#: Degrees behind a name: Siti, S.Sos.
 _BEHIND = re.compile(rf"\b[A-Z][\w'.]+,\s*(?:{_DEGREE})\b")
+#: Titles before a name: Drs. Budi.
 _BEFORE = re.compile(
     r"(?<!\w)(?:Drs|Dra|Ir|Hj|H|dr|drg|Dr|Prof|R|Rr)\.\s*(?:[A-Z]\.\s*)*[A-Z][a-z]{2,}"
 )

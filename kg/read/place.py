@@ -22,6 +22,7 @@ __all__ = ["AnyPlace", "HasSize", "Located", "Place", "leads_out", "located"]
 #: The two kinds of places that a text can name.
 Located: TypeAlias = Path | UrlPath
 
+#: Anything that names a scheme is an address and no path.
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.:-]+://")
 
 

@@ -57,7 +57,7 @@ def _place_by_content(spoken: Said, name: str) -> tuple[UnitKey, str]:
 
     Files without instance IRIs of ours are units of their own.
     """
-    units = {instance_unit(node) for node in spoken.subjects} - {None}
+    units = set(map(instance_unit, spoken.subjects)) - {None}
     if len(units) > 1:
         found = ", ".join(sorted("/".join(unit) for unit in units if unit))
         raise InputError(Problem("READ-UNITS", name, {"found": found}))
@@ -126,11 +126,11 @@ def read_rdf(path: Place, limits: Limits = DEFAULT) -> list[Document]:
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     """The names of our own terms."""
-    return frozenset(
-        t.value.removeprefix(KIN)
-        for t in ontology().classes | ontology().properties
-        if t.value.startswith(KIN)
-    )
+    found = set()
+    for term in ontology().classes | ontology().properties:
+        if term.value.startswith(KIN):
+            found.add(term.value.removeprefix(KIN))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)

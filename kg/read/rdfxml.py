@@ -20,6 +20,7 @@ from kg.terms import RDF
 
 __all__ = ["count_xml"]
 
+#: The encoding that the head of the file claims.
 _ENCODING = re.compile(r"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)""")
 _ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii"}
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -92,7 +93,9 @@ class _Counter(ContentHandler):
         told = [space for space, _ in (name, *attrs.keys()) if space]
         # The parser takes no base that starts from another one.
         asked = {_BASE} if self._based[-1] else {_BASE, *_NAMED_BY}
-        told += [value for key, value in attrs.items() if key in asked]
+        for key, value in attrs.items():
+            if key in asked:
+                told.append(value)
         for iri in told:
             if not _ABSOLUTE.match(iri):
                 where = f"{self._name}:{self._here.getLineNumber()}"

@@ -14,6 +14,7 @@ from kg.read.table import Row, Table
 
 __all__ = ["Reading", "header_problems", "tell_hidden", "tell_merged", "unknown_columns"]
 
+#: So many cells of one remark are named.
 _SHOWN = 8
 
 

@@ -45,7 +45,7 @@ def _unworded(table: Table) -> Iterator[Problem]:
         else:
             wanted = columns
         explained = row.get("catatan") or row.get("sumber_baris")
-        if not explained and not any(row.get(column) for column in wanted):
+        if not explained and not any(map(row.get, wanted)):
             code = row.get("kode")
             yield table.problem("FORM-NOWORDING", row, columns[0], column=columns[0], code=code)
 
@@ -61,11 +61,10 @@ def _fractions(target: Table, indicator: Table) -> Iterator[Problem]:
 
     Nobody promises nine tenths of one percent.
     """
-    percent = {
-        row.get("kode")
-        for row in indicator.rows
-        if row.get("satuan").casefold() in {"%", "persen", "prosen", "persentase"}
-    }
+    percent = set()
+    for row in indicator.rows:
+        if row.get("satuan").casefold() in {"%", "persen", "prosen", "persentase"}:
+            percent.add(row.get("kode"))
     for row in target.rows:
         stated = quantity(row.get("nilai"))
         if stated is None or stated.unit or row.get("kode_indikator") not in percent:

@@ -15,24 +15,34 @@ from kg.limits import Limits
 
 __all__ = ["check_parts", "slimmed"]
 
+#: The parts of a workbook that grow with its cells.
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 #: A document in an encoding in which "<" is another byte would hide its tags from everything here.
 _START = re.compile(rb"(\xef\xbb\xbf)?\s*<")
+#: Beginnings of UTF-16, in which the patterns below would find nothing.
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+#: So much of a part is enough to see how it begins.
 _HEAD = 64
+#: It would still name the old encoding.
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
+#: A cell by its tag, whatever prefix its namespace has.
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^<]*")
+#: The address of a cell: column letters and row.
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ANY_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+#: A row that says its number; one without would be counted from the row before.
 _PLACED_ROW = re.compile(rb"""<(?:\w+:)?row\s(?:[^<>]*\s)?r\s*=\s*["'][0-9]""")
 # Formatted and empty: no attribute of these holds a value. Quotes are no part of the names, so ">"
 # ends the tag.
 _EMPTY_CELL = re.compile(rb"<((?:\w+:)?c)\s[^<>]*(?:/>|></\1>)")
 _EMPTY_ROW = re.compile(rb"<((?:\w+:)?row)\s[^<>]*(?:/>|>\s*</\1>)")
+#: A merged range, which a library unfolds cell by cell.
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<]*")
 _REFERENCE = re.compile(rb"""(\sref\s*=\s*["'])([^"']*)(["'])""")
+#: Two corners of a range, or one cell.
 _RANGE = re.compile(rb"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
+#: Whatever a damaged archive can raise, by how it is damaged.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
@@ -123,7 +133,7 @@ def _end(body: bytes) -> tuple[int, int]:
         if place is not None:
             widest.add(place[1])
             row = max(row, int(place[2]))
-    column = max((_column(letters) for letters in widest), default=0)
+    column = max(map(_column, widest), default=0)
     return column, row
 
 

@@ -131,11 +131,11 @@ class UrlPath:
         with Asking(self._url):
             found = fs.find(path, detail=True)
         top = path.rstrip("/") + "/"
-        return {
-            str(name).removeprefix(top): about
-            for name, about in sorted(found.items())
-            if str(name).startswith(top)
-        }
+        below = {}
+        for name, about in sorted(found.items()):
+            if str(name).startswith(top):
+                below[str(name).removeprefix(top)] = about
+        return below
 
     def read_bytes(self, most: int | None = None) -> bytes:
         """The bytes; not many more than ``most``.

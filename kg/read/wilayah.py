@@ -16,6 +16,7 @@ import msgspec
 
 __all__ = ["districts", "every_place", "name_of", "places_below"]
 
+#: Looked up and not imported: only its files of data are read.
 _PACKAGE = "lokal"
 #: Digits of the code of a kecamatan with its dots, as ``33.02.19``.
 _DISTRICT = 8

@@ -59,6 +59,13 @@ _COMMON = {
 }
 
 
+def _is_bomb(entry: zipfile.ZipInfo, limits: Limits) -> bool:
+    """Whether a part unpacks to more than any honest one; small parts may shrink to next to nothing."""
+    if entry.file_size > limits.zip_entry_bytes:
+        return True
+    return entry.file_size > limits.zip_ratio * max(entry.compress_size, 1_000)
+
+
 def check_archive(data: bytes, name: str, limits: Limits) -> list[str]:
     """The names of the parts of an archive; one that would unpack beyond the limits is refused.
 
@@ -69,11 +76,7 @@ def check_archive(data: bytes, name: str, limits: Limits) -> list[str]:
     except DAMAGED as error:
         raise InputError(Problem("READ-ZIP", name)) from error
     total = sum(e.file_size for e in entries)
-    bomb = any(
-        e.file_size > limits.zip_entry_bytes
-        or e.file_size > limits.zip_ratio * max(e.compress_size, 1_000)
-        for e in entries
-    )
+    bomb = any(_is_bomb(entry, limits) for entry in entries)
     if bomb or total > limits.zip_total_bytes or len(entries) > limits.zip_entries:
         values = {"size": str(total), "entries": str(len(entries))}
         raise InputError(Problem("READ-BOMB", name, values))

@@ -48,6 +48,15 @@ def _format(book: Book, style: int) -> str:
     return str(book.format_map[book.xf_list[style].format_key].format_str)
 
 
+def _dated(book: Book, value: float) -> Cell:
+    """A day; a number that only looks like one by its format, and is none of the calendar, as it stands."""
+    try:
+        day = xlrd.xldate_as_datetime(value, book.datemode).date()
+    except (ValueError, OverflowError):
+        return Cell(f"{decimal_of(value):f}")
+    return Cell(day.isoformat(), day=day)
+
+
 def _cell(book: Book, kind: int, value: object, style: int) -> Cell:
     if kind == xlrd.XL_CELL_ERROR:
         return Cell(error=_ERRORS.get(str(value), "#N/A"))
@@ -56,11 +65,7 @@ def _cell(book: Book, kind: int, value: object, style: int) -> Cell:
     if kind == xlrd.XL_CELL_NUMBER and isinstance(value, float):
         return typed_number(value, _format(book, style))
     if kind == xlrd.XL_CELL_DATE and isinstance(value, float):
-        try:
-            day = xlrd.xldate_as_datetime(value, book.datemode).date()
-        except (ValueError, OverflowError):
-            return Cell(f"{decimal_of(value):f}")
-        return Cell(day.isoformat(), day=day)
+        return _dated(book, value)
     text = ""
     if kind == xlrd.XL_CELL_TEXT:
         text = str(value)

@@ -22,7 +22,9 @@ from kg.terms import RDF, text_of
 
 __all__ = ["Clash", "explain"]
 
+#: The first explanation of the reasoner; others say the same in other words.
 _BLOCK = re.compile(r"Explanation\(s\):\s*1\)(.*?)(?:\n\s*2\)|\Z)", re.DOTALL)
+#: One statement of it a line: thing, property, value.
 _STATEMENT = re.compile(r"(\S+) (\S+) (.+)")
 
 

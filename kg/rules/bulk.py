@@ -26,6 +26,7 @@ from kg.terms import KIN, RDF, RDFS, SH, Namespace
 
 __all__ = ["BulkEngine"]
 
+#: Names of a query, whose prefixes have to be declared to the engine.
 _NAME = re.compile(r"\b([a-z]+):(\w+)")
 _SPARQL = SH["SPARQLConstraintComponent"].value
 # Annotations of a rule name properties that the validator never looks at.

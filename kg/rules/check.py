@@ -161,7 +161,7 @@ def _unplaced(view: View) -> tuple[str, ...]:
     """What documents of the unit have no place for, in words of the derived facts."""
     found: set[str] = set()
     for document in view.instances(KIN["Dokumen"]):
-        found.update(text_of(place) for place in view.objects(document, KIN["tanpaTempat"]))
+        found.update(map(text_of, view.objects(document, KIN["tanpaTempat"])))
     return tuple(sorted(found))
 
 

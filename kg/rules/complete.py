@@ -51,7 +51,10 @@ def _results_of(view: View, node: NamedNode) -> list[NamedNode]:
 def _worded_indicators(view: View, node: NamedNode) -> list[NamedNode]:
     found: list[NamedNode] = []
     for result in _results_of(view, node):
-        found += (i for i in view.nodes(result, KIN["diukurOleh"]) if view.label(i).strip())
+        for indicator in view.nodes(result, KIN["diukurOleh"]):
+            # A cell that was left empty measures nothing.
+            if view.label(indicator).strip():
+                found.append(indicator)
     return found
 
 

@@ -23,6 +23,7 @@ from kg.walk.view import View
 
 __all__ = ["Finding", "Waived", "finding", "number_of", "term_of"]
 
+#: A blank of a message: a variable of the query, or a property of the node.
 _PLACEHOLDER = re.compile(r"\{([$?]\w+|\w+:\w+)\}")
 #: Line of another row, as :func:`kg.walk.trace.place_of` tells it behind its caption.
 _AT_LINE = re.compile(r"\bbaris (\d+)\)(?= → |; |$)")
@@ -32,6 +33,7 @@ _AT_LINES = re.compile(r"\bbaris (\d+(?:[–, ]+\d+)+(?:, …)?)(?=\)$|; )")
 _MANY_LINES = re.compile(r"(\bbaris (?:[\d–]+, ){11}[\d–]+), [\d–, ]+(?=\)$|; )")
 _WORDING: Both = {"id": "rumusan", "en": "wording"}
 _EMPTY: Both = {"id": "(kosong)", "en": "(empty)"}
+#: Properties in which the value of a finding may have been found as a word.
 _SEARCHED = (
     RDFS["label"],
     *(

@@ -23,6 +23,7 @@ from kg.terms import RDF, SH, text_of
 __all__ = ["foreign_shapes"]
 
 _SEVERITY = {"violation": SH["Violation"], "warning": SH["Warning"], "info": SH["Info"]}
+#: A query that names the value of its result itself.
 _VALUE = re.compile(r"SELECT\b[^{]*\?value\b", re.IGNORECASE | re.DOTALL)
 
 

@@ -23,13 +23,17 @@ _OUTER = frozenset(
     SH[name]
     for name in ("path", "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
 )
+#: Classes of our own making; no document can hold an address under it.
 _NEW = "urn:x-kinerja:kelas:"
 
 
 def with_classes_as_paths(core: Iterable[Triple]) -> list[Triple]:
     """The same shapes, with the classes of inner ones as paths."""
     core = list(core)
-    outer = {t.subject for t in core if t.predicate in _OUTER or t.object == RDFS["Class"]}
+    outer = set()
+    for triple in core:
+        if triple.predicate in _OUTER or triple.object == RDFS["Class"]:
+            outer.add(triple.subject)
     found: list[Triple] = []
     asked: dict[Any, NamedNode] = {}
     for triple in core:

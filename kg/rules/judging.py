@@ -25,6 +25,7 @@ from kg.terms import RDF, RDFS, RULE, SH, text_of
 
 __all__ = ["judge", "judged_by_style", "style_rules", "with_names"]
 
+#: Rules are judged before a check begins, while somebody waits: the fast engine does it.
 _FAST = "bulk"
 _OF_A_TERM = {RDF["type"], RDFS["isDefinedBy"]}
 #: No shape may be named so (META-20): what was given this name had none.

@@ -31,6 +31,7 @@ _SHACL = frozenset(
     minInclusive maxInclusive minExclusive maxExclusive uniqueLang languageIn declare prefix namespace
     """.split(),  # ruff: ignore[split-static-string] - one word list reads better than a hundred quoted strings
 )
+#: Terms of the standards that may be used without standing in our ontology.
 _BASICS = frozenset(
     (
         *(RDF[name] for name in ("type", "first", "rest", "nil")),
@@ -42,6 +43,7 @@ _BASICS = frozenset(
         DCTERMS["source"],
     )
 )
+#: Names with a prefix inside of a query.
 _IN_QUERY = re.compile(r"\b([a-z]+):(\w+)")
 _CLASS_PLACES = {SH["targetClass"], SH["class"]}
 _PROPERTY_PLACES = {
@@ -96,7 +98,7 @@ def unknown_terms(triples: Iterable[Triple], known: Ontology) -> list[str]:
         wrong.update(x for x in named if not _known(x, foreign, stated, ours))
         if isinstance(t.object, NamedNode) and _is_misplaced(t, known):
             wrong.add(t.object)
-    return sorted(_short(term) for term in wrong)
+    return sorted(map(_short, wrong))
 
 
 def _names_of(t: Triple) -> list[NamedNode]:

@@ -11,6 +11,7 @@ from kg.rules.rule_file import query_prefixes
 
 __all__ = ["query_faults"]
 
+#: SPARQL resolves these anywhere, so that a forbidden word may hide in them.
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 _COMMENT = re.compile(r"#[^\n]*")
@@ -22,11 +23,14 @@ _WORDS = re.compile(
 )
 #: Patterns over names that the text does not show: what a rule needs of the data could not be told.
 _IRI = re.compile(r"<[A-Za-z][\w+.-]*:[^<>\s]*>")
+#: A variable in the place of a class.
 _CLASS = re.compile(r"\b(?:a|rdf:type)\s+(\?\w+)")
+#: A variable in the place of a property, in a statement of its own or behind a semicolon.
 _UNNAMED = (
     re.compile(r"(?:[$?]\w+|[a-z]+:\w+)\s+\?\w+\s+(?:[$?]\w+|[a-z]*:\w+|_)"),
     re.compile(r";\s*\?\w+\s"),
 )
+#: A name with a prefix that may not be declared.
 _PREFIX = re.compile(r"(?<![\w?$:<])([A-Za-z][\w-]*):(?=\w)")
 _THIS = re.compile(r"\$this\b")
 _BOUND = re.compile(r"\$this\s+[\^(!]*(?:a\b|[a-z]+:\w)|[\w)+*?]\s+\$this\s*[.;}]")
@@ -41,12 +45,13 @@ def _plain(select: str) -> str:
 
 def _open_class(body: str) -> list[str]:
     """Classes left open: a variable in the place of a class that is held against no class by name."""
-    found = ((m[0], m[1]) for m in _CLASS.finditer(body))
-    return [
-        text
-        for text, name in found
-        if not re.search(rf"{re.escape(name)}\s*(=|IN\s*\()\s*kin:", body)
-    ]
+    found = []
+    for match in _CLASS.finditer(body):
+        # Held against terms of ours in a filter, a variable stands for these only.
+        is_held = re.search(rf"{re.escape(match[1])}\s*(=|IN\s*\()\s*kin:", body)
+        if is_held is None:
+            found.append(match[0])
+    return found
 
 
 def _groups(text: str) -> list[str]:
@@ -76,13 +81,15 @@ def query_faults(select: str) -> list[str]:
     body = text.partition("{")[1] + text.partition("{")[2]
     found = []
     for m in _WORDS.finditer(text):
-        found.append(next(g for g in m.groups() if g).upper())
+        found.append(next(filter(None, m.groups())).upper())
     for pattern in _UNNAMED:
         found += [m[0].strip() for m in pattern.finditer(body)]
     found += _open_class(body)
     found += ["<…>"] * ("<…>" in text)
-    found += [f"{m[1]}:" for m in _PREFIX.finditer(text) if m[1] not in query_prefixes()]
-    found += [
-        "$this" for group in _groups(body) if _THIS.search(group) and not _BOUND.search(group)
-    ]
+    for match in _PREFIX.finditer(text):
+        if match[1] not in query_prefixes():
+            found.append(f"{match[1]}:")
+    for group in _groups(body):
+        if _THIS.search(group) and not _BOUND.search(group):
+            found.append("$this")
     return list(dict.fromkeys(found))

@@ -37,7 +37,7 @@ class Verdict:
 def _of_indicator(view: View, indicator: NamedNode, broken: Broken) -> set[str]:
     found = broken.at(view, indicator)
     # What its document has no place for is not judged, and shows nothing measurable either.
-    found |= _untested(text_of(place) for place in view.objects(indicator, KIN["tanpaTempat"]))
+    found |= _untested(map(text_of, view.objects(indicator, KIN["tanpaTempat"])))
     for target in view.nodes(indicator, KIN["memilikiTarget"]):
         found |= broken.by(target)
     return found

@@ -18,6 +18,7 @@ from kg.walk.view import View
 
 __all__ = ["Numbered", "counts_rows", "numbered_by"]
 
+#: The period in the address of a node, which would change its number every year.
 _PLACED = re.compile(re.escape(ID) + r"[^/]+/([^/]+)/")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: The year of a regulation behind its number (*89/2021*, *90 Tahun 2019*), or any other year.
@@ -77,7 +78,7 @@ def _whenever(text: str, period: str) -> str:
     >>> _whenever("I1-2026: turun dari 2025", "2026-2030"), _whenever("Permen 89/2021", "2026")
     ('I1-+0: turun dari +-1', 'Permen 89/2021')
     """
-    years = [int(year) for year in _YEAR.findall(period)]
+    years = list(map(int, _YEAR.findall(period)))
     if not years:
         return text
     first = min(years)

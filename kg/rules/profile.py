@@ -86,11 +86,11 @@ def _table(name: str, key: str) -> tuple[str, dict[str, dict[str, Any]]]:
 
 def _wrong(where: str, table: dict[str, dict[str, Any]], known: dict[str, Rule]) -> list[Problem]:
     """Every entry that cannot be carried out as written."""
-    problems = [
-        Problem("RULE-UNKNOWN", where, {"found": rule, "known": ", ".join(known)})
-        for rule in table
-        if rule not in known
-    ]
+    problems = []
+    for rule in table:
+        if rule not in known:
+            values = {"found": rule, "known": ", ".join(known)}
+            problems.append(Problem("RULE-UNKNOWN", where, values))
     for rule, entry in table.items():
         bad = {k for k in entry if k not in _KEYS}
         bad |= {"keparahan"} if entry.get("keparahan", "info") not in SEVERITIES else set()
@@ -208,7 +208,7 @@ def _wrong_words(lists: Vocabulary, listed: str, entry: Mapping[str, Any]) -> st
     if listed not in lists.names():
         return listed
     texts = [entry.get(key, []) for key in ("tambah", "buang")]
-    if not all(_is_texts(found) for found in texts) or not any(texts):
+    if not all(map(_is_texts, texts)) or not any(texts):
         return "tambah, buang"
     concept = str(entry.get("pada", ""))
     if not _has_place(lists.entries(listed), concept, texts[0]):
@@ -224,7 +224,7 @@ def _has_place(entries: list[Entry], concept: str, added: list[str]) -> bool:
     """Whether it is known where new words belong: to a concept of the list, or to none where none is needed."""
     if concept:
         return concept in {one.name for one in entries}
-    return not added or not any(_says_more(one) for one in entries)
+    return not added or not any(map(_says_more, entries))
 
 
 def _is_texts(found: object) -> bool:

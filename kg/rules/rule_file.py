@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.assets import folder
 from kg.errors import LANGUAGES, InputError, Problem
-from kg.read.ontology import load_turtle
+from kg.read.ontology import load_triples
 from kg.rules.rule import Both, Certainty, Kind, Part, Rule, Severity, Sparql, Target, Tier
 from kg.terms import DCTERMS, KIN, RDF, RDFS, RULE, SH, text_of
 
@@ -141,7 +141,7 @@ def _queries(graph: _Graph, shapes: Iterable[object]) -> Iterator[Sparql]:
 
 def statements_of(path: Path) -> tuple[Triple, ...]:
     """What a file of shapes says."""
-    return tuple(quad.triple for quad in load_turtle(path))
+    return tuple(load_triples(path))
 
 
 def read_rule(path: Path, triples: tuple[Triple, ...]) -> Rule:
@@ -166,7 +166,7 @@ def read_rule(path: Path, triples: tuple[Triple, ...]) -> Rule:
         severity=_severity(graph, root),
         tier=cast("Tier", graph.text(root, KIN["tingkat"])),
         kind=cast("Kind", kind),
-        basis=tuple(text_of(o) for o in graph.all(root, DCTERMS["source"])),
+        basis=tuple(map(text_of, graph.all(root, DCTERMS["source"]))),
         family=path.parent.name,
         file=f"{path.parent.name}/{path.name}",
         parts=_parts(graph, list(shapes), root),
@@ -174,8 +174,8 @@ def read_rule(path: Path, triples: tuple[Triple, ...]) -> Rule:
         sparql=tuple(_queries(graph, shapes)),
         question=graph.both(root, KIN["pertanyaan"]) if kind == "manual" else None,
         triples=triples,
-        verdicts=frozenset(text_of(o) for o in graph.all(root, KIN["syaratPutusan"])),
-        fills=tuple(text_of(o) for o in graph.all(root, KIN["tempatIsian"])),
+        verdicts=frozenset(map(text_of, graph.all(root, KIN["syaratPutusan"]))),
+        fills=tuple(map(text_of, graph.all(root, KIN["tempatIsian"]))),
     )
 
 
@@ -199,10 +199,7 @@ def style_files() -> list[Path]:
 @lru_cache(maxsize=1)
 def prefixes_triples() -> tuple[Triple, ...]:
     """The prefix declarations that SPARQL constraints name by ``sh:prefixes``."""
-    return tuple(
-        Triple(q.subject, q.predicate, q.object)
-        for q in load_turtle(folder("shapes") / "awalan.ttl")
-    )
+    return tuple(load_triples(folder("shapes") / "awalan.ttl"))
 
 
 @lru_cache(maxsize=1)

@@ -65,9 +65,9 @@ def _from_toml(
     if escaped is not None:
         raise InputError(Problem("READ-CHAR", name, {"character": escaped}))
     unknown = sorted(body.keys() - {*TABLES, LONGEST})
-    problems.extend(
-        Problem("WAIVER-KEY", name, {"found": key, "near": f"[[{TABLES[0]}]]"}) for key in unknown
-    )
+    for key in unknown:
+        values = {"found": key, "near": f"[[{TABLES[0]}]]"}
+        problems.append(Problem("WAIVER-KEY", name, values))
     rows: list[tuple[Any, int | None]] = []
     for table in TABLES:
         value = body.get(table, [])
@@ -192,7 +192,7 @@ def parse_waivers(text: str, path: Path, rules: tuple[Rule, ...]) -> tuple[Waive
     problems += _twice(entries)
     if problems:
         raise InputError(problems)
-    return tuple(waiver_of(entry) for entry in entries)
+    return tuple(map(waiver_of, entries))
 
 
 def read_register(path: Path, limits: Limits = DEFAULT) -> tuple[bytes, str]:

@@ -34,8 +34,12 @@ def next_id(waivers: tuple[Waiver, ...]) -> str:
     >>> next_id(())
     'PK-001'
     """
-    numbers = [int(match[1]) for w in waivers if (match := _NUMBERED.fullmatch(w.id))]
-    return _NEXT.format(number=max(numbers, default=0) + 1)
+    highest = 0
+    for waiver in waivers:
+        match = _NUMBERED.fullmatch(waiver.id)
+        if match is not None:
+            highest = max(highest, int(match[1]))
+    return _NEXT.format(number=highest + 1)
 
 
 def _toml(values: Mapping[str, str | date]) -> str:

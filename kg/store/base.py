@@ -56,7 +56,7 @@ class Solutions:
 def solutions_of(answer: pyoxigraph.QuerySolutions) -> Solutions:
     """An answer of the library as names and rows."""
     names = [variable.value for variable in answer.variables]
-    return Solutions(names, [list(row) for row in answer])
+    return Solutions(names, list(map(list, answer)))
 
 
 class GraphStore(Protocol):
@@ -171,7 +171,7 @@ def bind(query: str, bindings: dict[str, Term]) -> str:
     if not bindings:
         return query
     names = " ".join(f"?{name}" for name in bindings)
-    terms = " ".join(str(term) for term in bindings.values())
+    terms = " ".join(map(str, bindings.values()))
     values = f"VALUES ({names}) {{ ({terms}) }}"
     head, where, rest = query.partition("WHERE {")
     return f"{head}{where} {values}{rest}"

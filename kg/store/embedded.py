@@ -83,8 +83,8 @@ class EmbeddedStore:
         if self._state is not None:
             hidden |= self._state.begun - self._state.graphs.keys()
         with self.reading():
-            found = {text_of(graph) for graph in self._store.named_graphs()}
-        return [NamedNode(name) for name in sorted(found - hidden)]
+            found = set(map(text_of, self._store.named_graphs()))
+        return list(map(NamedNode, sorted(found - hidden)))
 
     def triples(self, graph: NamedNode) -> list[Triple]:
         """All statements of one named graph, each term as it was loaded.

@@ -36,10 +36,10 @@ def free_query(
     """
     with store.reading():
         try:
-            graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(i) for i in default]
-            others: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in named]
+            graphs: list[NamedNode | BlankNode | DefaultGraph] = list(map(NamedNode, default))
+            others: list[NamedNode | BlankNode] = list(map(NamedNode, named))
             is_union = not graphs and not others
-            store.count(NamedNode(iri) for iri in (*default, *named))
+            store.count(map(NamedNode, (*default, *named)))
             return store.engine.query(
                 text,
                 base_iri=base,

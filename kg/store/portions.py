@@ -24,7 +24,7 @@ def updates(change: Write, most: int) -> Iterator[str]:
     What is larger waits in graphs beside, and the last update puts all in place at once: before it
     nothing has changed for a reader, and after it everything.
     """
-    held = sum(len(triples) for triples in change.graphs.values())
+    held = sum(map(len, change.graphs.values()))
     if held <= most:
         yield as_update(change)
         return

@@ -122,7 +122,7 @@ def _counted(rows: Sequence[ShownRow]) -> tuple[int, ...]:
     for row in rows:
         if row.found.waived is None:
             severities.append(row.found.severity)
-    return tuple(severities.count(severity) for severity in SEVERITIES)
+    return tuple(map(severities.count, SEVERITIES))
 
 
 async def findings_page(request: Request) -> Response:

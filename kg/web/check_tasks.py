@@ -176,6 +176,6 @@ class Keep:
     def __call__(self, tools: Equipment) -> int:
         """Read and load, as ``kg load`` would."""
         with chdir(self.folder):
-            paths = [Path(name) for name in self.names]
+            paths = list(map(Path, self.names))
             documents = read_paths(paths, choice=self.choice)
         return len(load(documents, open_store(Path(self.store), write=True), tools.ontology))

@@ -17,6 +17,7 @@ __all__ = ["Cite"]
 
 #: How the steps of a way are told apart in its cell.
 ARROW = " → "
+#: Columns of this ending hold what a cell beside them names.
 _IRI = "_iri"
 #: So many rows are told their places; the others are in the file.
 _MOST = 300

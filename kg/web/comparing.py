@@ -30,6 +30,7 @@ _UPLOADED = re.compile(r"periksa/([0-9a-f]{32,})")
 _FEW = 20
 #: So many units are offered while somebody types; others are typed.
 _LISTED = 200
+#: So many changes are drawn; a page with more cannot be read.
 _MOST = 200
 
 

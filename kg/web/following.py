@@ -32,6 +32,7 @@ __all__ = ["answered", "finding", "waived"]
 
 #: What a person types for a waiver, by the keys of the register.
 _TYPED = ("alasan", "jabatan", "nomor_surat", "disetujui", "berlaku_sampai")
+#: Where an entry stands that no file holds yet, for messages about it.
 _PLACE = "meja kerja"
 
 

@@ -16,7 +16,9 @@ from kg.web.state import state_of
 
 __all__ = ["kept"]
 
+#: So many pages are kept; the one that was not asked for longest goes first.
 _MOST = 128
+#: Larger pages would crowd out all others.
 _LARGEST = 300_000
 _OK = 200
 

@@ -10,6 +10,7 @@ import traceback
 
 __all__ = ["be_discreet", "places"]
 
+#: The logger that writes tracebacks, which hold what somebody typed.
 _SERVER = "uvicorn.error"
 
 

@@ -32,12 +32,14 @@ from kg.worker.cross.cross_question import Within
 
 __all__ = ["begin", "crossing", "nation"]
 
+#: From the outside in: below each stand the regions of the next.
 _LEVELS = ("provinsi", "kabupaten", "kecamatan")
 #: How many steps the colour scale has; the figure stands in each square, so that nothing depends on
 #: colour.
 _STEPS = 5
 #: The longest table, and the most rules, on one page.
 _ROWS = 1_000
+#: So many rules are shown, those with most findings.
 _RULES = 20
 _SORTS = ("code", "name", "units", "violation", "warning", "measurable", "complete", "density")
 

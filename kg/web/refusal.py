@@ -15,6 +15,7 @@ _STATUS = {
     "STORE-BUSY": 503,
     "READ-SIZE": 413,
 }
+#: The exit code of what the machine could not do, which is no fault of who asks.
 _COULD_NOT = 3
 
 

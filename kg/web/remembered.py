@@ -17,6 +17,7 @@ from kg.web.readers import Readers
 
 __all__ = ["Remembered", "file_stamp", "store_stamp"]
 
+#: So many answers are kept.
 _MOST = 128
 #: The files of a store that a write changes; others are notes of whoever opened it.
 _DATA = ("MANIFEST-*", "*.sst", "*.log", "CURRENT")

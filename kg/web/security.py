@@ -36,10 +36,13 @@ _HEADERS = {
 }
 #: Seen by everybody: whether the workbench lives, its looks, and the door itself.
 _OPEN = ("/sehat", "/masuk")
+#: Styles and scripts hold nothing of anybody, and the page of the token needs them.
 _LOOKS = "/static/"
 #: Questions of machines; a POST there changes nothing.
 _ASKING = ("/sparql", "/reconcile")
+#: A host as a browser sends it, with or without its port.
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?")
+#: Methods that change nothing, which any page may send.
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 

@@ -14,6 +14,7 @@ __all__ = ["LOOPBACK", "WebSettings", "read_token"]
 #: The names by which this machine speaks to itself; every other host needs a token or a proxy that
 #: signs people in.
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+#: A shorter token could be guessed by trying.
 _SHORTEST_TOKEN = 32
 
 

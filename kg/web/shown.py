@@ -19,6 +19,7 @@ __all__ = ["FACETS", "ShownList", "ShownRow", "listing", "narrowed", "rows_of", 
 
 #: What findings can be narrowed by, beside the words looked for.
 FACETS = ("unit", "severity", "rule", "family", "post", "section", "level", "tier", "status")
+#: So many findings stand on one page.
 _PAGE = 50
 #: Posts that head a section, by their class in the ontology.
 _HEADS = {"KepalaSeksi", "KepalaSubbagian"}

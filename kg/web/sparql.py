@@ -27,8 +27,10 @@ __all__ = ["sparql"]
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+#: Parameters of the update side of the protocol, which this server does not have.
 _WRITING = {"update", "using-graph-uri", "using-named-graph-uri"}
 _CHARSET = re.compile(r'charset="?([\w-]+)', re.IGNORECASE)
+#: Names of the one character set that queries come in.
 _UTF8 = {"utf-8", "utf8"}
 #: Anybody's page may read what is public; no credentials go along.
 _OPEN = {

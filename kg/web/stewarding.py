@@ -25,6 +25,7 @@ __all__ = ["crosswalks", "decide", "lists", "mappings", "queue"]
 
 #: What stays in the address from one decision to the next.
 _KEPT = ("kecamatan", "teks", "jenjang", "peninjau")
+#: So many rows stand on a page; the file has them all.
 _SHOWN = 200
 _COLUMNS = ("perubahan", "kode_lama", "nama_lama", "kode_baru", "nama_baru", "kemiripan")
 #: All names of a large store may be too many for one look.
@@ -129,9 +130,8 @@ async def crosswalks(request: Request) -> Response:
         task = Steps(chosen["dari"], chosen["ke"])
         steps = await state.answers.run(task, state.settings.limits.web_check_seconds)
     kinds = Counter(step.kind for step in steps)
-    rows = [
-        row for row in map(_row, steps) if _is_wanted(row, asked.get("jenis", ""), _words(asked))
-    ]
+    kind, words = asked.get("jenis", ""), _words(asked)
+    rows = [row for row in map(_row, steps) if _is_wanted(row, kind, words)]
     if asked.get("format") == "csv":
         return attachment(csv_text(_COLUMNS, rows).encode(), "padanan.csv", "text/csv")
     return page(

@@ -176,7 +176,8 @@ class Description:
             Triple(dataset, _SD["defaultGraph"], default),
             Triple(default, RDF["type"], _SD["Graph"]),
         ]
-        triples += [Triple(service, _SD["resultFormat"], _FORMATS[name]) for name in _OFFERED]
+        for name in _OFFERED:
+            triples.append(Triple(service, _SD["resultFormat"], _FORMATS[name]))
         for number, graph in enumerate(context.store.graphs()):
             named = BlankNode(f"n{number}")
             triples.append(Triple(dataset, _SD["namedGraph"], named))

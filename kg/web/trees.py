@@ -81,7 +81,7 @@ class _Grower:
         if len(above) <= _DEEPEST:
             below = tuple(self.grow(n, deeper) for n in children)
         posts = tuple(self.names.get(iri, iri) for iri in node.posts)
-        counts = tuple(severities.count(severity) for severity in SEVERITIES)
+        counts = tuple(map(severities.count, SEVERITIES))
         return ShownBranch(node, posts, counts, below)
 
 

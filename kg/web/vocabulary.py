@@ -33,7 +33,9 @@ _TRIPLES = "application/n-triples"
 _MEDIA = {**MEDIA_TYPES, "svg": "image/svg+xml"}
 #: Lists whose entries a store says more of.
 _IN_STORES = ("nomenklatur/", "wilayah/")
+#: Caches must keep the page and the data under one address apart.
 _VARY = {"Vary": "Accept"}
+#: The line of navigation, where the link back to the workbench goes.
 _NAV = re.compile(rb"<nav[^>]*>")
 #: Documents of more bytes are packed.
 _LARGE = 100_000

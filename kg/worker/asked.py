@@ -98,7 +98,10 @@ def _holding(store: GraphStore, wanted: str) -> list[str]:
     held = units_held(store)
     regions = sorted({region for region, _, name in held if holds_words(_bare(wanted), name)})
     if len(regions) > 1:
-        names = dict.fromkeys(f"{r} {name}" for r, _, name in held if r in regions)
+        names: dict[str, None] = {}
+        for region, _, name in held:
+            if region in regions:
+                names[f"{region} {name}"] = None
         values = {"param": KECAMATAN, "found": wanted, "candidates": "\n    ".join(names)}
         raise InputError(Problem("ASK-SEVERAL", "", values))
 

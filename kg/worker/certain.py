@@ -17,7 +17,7 @@ def certain_only(report: CheckReport) -> CheckReport:
 
     A rule that found only what is to be reviewed stays broken: what is not shown is not kept.
     """
-    units = tuple(_certain(unit) for unit in report.units)
+    units = tuple(map(_certain, report.units))
     hidden = len(report.findings) - sum(len(unit.findings) for unit in units)
     return replace(report, units=units, hidden=hidden)
 

@@ -236,7 +236,7 @@ def unit_facts(unit: Unit, ontology: Ontology) -> UnitFacts:
     shown = frozenset(node.value for node, _ in nodes)
     parts = homes(view, view.having(RDF["type"]), shown)
     places = view.instances(KIN["Kecamatan"])
-    names = [view.label(place) for place in places]
+    names = list(map(view.label, places))
     called = [view.text(place, KIN["sebutanWilayah"]) for place in places]
     indicators = [_indicator(view, node) for node in _own(view, "Indikator")]
     posts = [_post(view, node) for node in _own(view, "Jabatan")]

@@ -95,7 +95,9 @@ def unit_documents(task: Task) -> list[Document]:
             problems += error.problems
         else:
             # A file may speak of other units too; they are tasks of their own.
-            found += [document for document in documents if document.unit == task.unit]
+            for document in documents:
+                if document.unit == task.unit:
+                    found.append(document)
 
     problems += _same_graph(found)
     if problems:

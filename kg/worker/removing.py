@@ -72,7 +72,7 @@ def selected(store: GraphStore, selection: Selection) -> list[CatalogueEntry]:
     if selection.is_empty:
         raise InputError(Problem("STORE-SELECT", store.name))
     held = entries(store)
-    found = [entry for entry in held if selection.fits(entry)]
+    found = list(filter(selection.fits, held))
     if not found:
         wanted = " ".join(filter(None, vars(selection).values()))
         known = []

@@ -41,6 +41,7 @@ _VALUES = (
 #: What is told of a value besides itself and the notes of its row.
 _BESIDE = (KIN["jenisTarget"], KIN["sifatRealisasi"])
 _ORDER = "urutan"
+#: Rows without a number stand behind those with one.
 _LAST = 10**9
 
 

@@ -93,5 +93,5 @@ def stated_facts(view: View) -> tuple[StatedFact, ...]:
 
 def _fact(view: View, node: NamedNode, values: list[tuple[str, str]]) -> StatedFact:
     classes = set(view.objects(node, RDF["type"])) - view.ontology.derived
-    kind = min((text_of(cls) for cls in classes), default="")
+    kind = min(map(text_of, classes), default="")
     return StatedFact(node.value, kind, caption(view, node), tuple(values), source(view, node))

@@ -14,6 +14,7 @@ __all__ = ["harm_in", "is_over", "less_is_better"]
 
 #: Among so many words stands what is measured.
 _FRONT = 3
+#: The word that says which of the counted ones are meant.
 _WHICH = "yang"
 _CASES = "kata-kasus"
 #: What is done with a harm without making an end to it.
@@ -57,8 +58,13 @@ def _settled(tokens: tuple[str, ...]) -> bool:
     clause = tokens[tokens.index(_WHICH) + 1 :]
     if any(stem(word) in forms(_OVER) for word in clause):
         return True
-    acts = (form(word) for word in clause if form(word).outer in {"di", "ter"})
-    return any(act.root not in forms(_ONLY_SEEN) and not _is_harm(act.root) for act in acts)
+    for act in map(form, clause):
+        if act.outer not in {"di", "ter"}:
+            continue
+        # What is only counted or reported goes on.
+        if act.root not in forms(_ONLY_SEEN) and not _is_harm(act.root):
+            return True
+    return False
 
 
 def _waits(label: str, tokens: tuple[str, ...]) -> bool:
@@ -75,7 +81,7 @@ def _spent() -> frozenset[str]:
 def _timed(label: str) -> bool:
     """Whether the time that a piece of work takes is measured (*rata-rata waktu penyelesaian surat*)."""
     front = [word for word in words(label)[: _FRONT + 1] if word not in forms(_MEAN)]
-    work = [stem(word) for word in front[1:2]]
+    work = list(map(stem, front[1:2]))
     timed = bool(forms(_TIMES).intersection(front[:1]))
     return timed and bool(_spent().intersection(work))
 
@@ -109,7 +115,7 @@ def harm_in(label: str) -> str:
     _, tokens = _behind_measure(label)
     if not less_is_better(label) or not _harmful(tokens):
         return ""
-    return next((word for word in tokens if _is_harm(word)), "")
+    return next(filter(_is_harm, tokens), "")
 
 
 def is_over(label: str) -> bool:

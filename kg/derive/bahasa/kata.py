@@ -76,6 +76,7 @@ _ASKS_FOR = {"ke": frozenset({"an"}), "se": frozenset({"an"}), "per": frozenset(
 #: The ending that a prefix usually brings along: a root that ends so was not taken apart far
 #: enough.
 _OTHER_HALF = {"pe": "an", "per": "an", "ke": "an", "me": "kan", "di": "kan"}
+#: Stands for the ending of a prefix that has no other half, and ends no word.
 _NO_HALF = "-"
 #: The prefix that a suffix asks for: *-i* without one is the end of a root (*pasti* is not *past* +
 #: *-i*).
@@ -296,4 +297,4 @@ def stems(text: str) -> tuple[str, ...]:
     >>> stems("Meningkatnya mutu pelayanan")
     ('tingkat', 'mutu', 'layan')
     """
-    return tuple(stem(word) for word in words(text))
+    return tuple(map(stem, words(text)))

@@ -43,6 +43,7 @@ MEASURE, STATE, ACT, ACTIVITY, QUALITY, PROPERTY, THING = (
 #: Words behind which a wording no longer says how its subject is, but what for or under which
 #: condition.
 _AIMS = frozenset({"untuk", "guna", "agar", "dalam", "rangka"})
+#: Words where a clause begins: what a result is for, or which ones it means.
 _CLAUSES = _AIMS | {"yang", "dengan"}
 #: What one prefix tells whatever follows it.
 _OF_PREFIX = {"ter": STATE, "ber": STATE, "di": ACTIVITY}
@@ -171,7 +172,7 @@ def _changes(word: str) -> bool:
 def _predicated(text: str) -> bool:
     """Whether the subject is followed by a verb of change (*Pelayanan publik meningkat*), not within a clause with *yang*."""
     said = takewhile(lambda word: word not in _CLAUSES, words(text)[1:])
-    return any(_changes(word) for word in said)
+    return any(map(_changes, said))
 
 
 @lru_cache(maxsize=KEPT)

@@ -13,6 +13,7 @@ from kg.derive.text import KEPT
 
 __all__ = ["placeless"]
 
+#: What a kecamatan is called by province, in full or short.
 _KIND = r"(?:kecamatan|kec\.?|distrik|kapanewon|kemantren)"
 _TAIL = re.compile(
     r"[\s,]+(?:(?:di|se|pada|dalam)[\s-]*)?(?:(?:wilayah|kantor|lingkup|lingkungan|seluruh)\s+)*"

@@ -19,6 +19,7 @@ from kg.walk.trace import place_of, source
 
 __all__ = ["Measure", "agreements", "measure_of", "measured"]
 
+#: Documents whose targets an agreement has to keep.
 _PLANS = frozenset({"renstra", "renja", "rkt", "iku"})
 _AGREEMENT = "pk"
 #: A name in brackets (*(IKM)*) is the measure once more.

@@ -119,8 +119,10 @@ _NOTHING_TO_NAME = {"tanpaPenanggungJawab": "Jabatan", "tanpaSubKegiatan": "SubK
 _OF_A_TABLE = frozenset({"tanpaTarget", "tanpaSatuan"})
 #: What posts of the staff, and all others, lack where their document names none of them.
 _OF_POSTS = "tanpaKinerjaJabatan"
+#: What a row lacks that nobody stands on: who answers, or for work of staff (true) who does it.
 _ROLES = {False: "tanpaPenanggungJawab", True: "tanpaPelaksana"}
 _ROLE_OF = {_OF_POSTS: _ROLES, "tanpaKinerjaAtasan": _ROLES}
+#: Posts of staff, who carry out and do not answer.
 _STAFF = ("Pelaksana", "JabatanFungsional")
 #: What the column stands in for, where a kind of document may have no place for it.
 _PLACE_OF = {

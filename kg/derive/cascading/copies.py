@@ -32,7 +32,7 @@ def _named(
     prop: NamedNode | None = None,
 ) -> str:
     """The names of posts, with the place of the row of theirs that is meant."""
-    names = ", ".join(sorted(context.view.label(p) for p in posts))
+    names = ", ".join(sorted(map(context.view.label, posts)))
     place = place_of(context.view, row, prop) if row is not None else ""
     return f"{names} ({place})" if place else names
 
@@ -70,11 +70,10 @@ def _copies(
 ) -> Iterator[Triple]:
     """Rows of one text whose own words it does not take up, though it takes up those of another post's row."""
     said = _words(context, text)
-    sources = [
-        (node, holder)
-        for node, holder, theirs in rows
-        if _words(context, theirs) & _matter(context, text, holder)
-    ]
+    sources = []
+    for node, holder, theirs in rows:
+        if _words(context, theirs) & _matter(context, text, holder):
+            sources.append((node, holder))
     if not sources:
         return
     # Whoever is not the first source has it; the first one has the first source of another holder.
@@ -104,7 +103,7 @@ def copied_formulas(context: Context) -> Iterator[Triple]:
 
 def _stems(context: Context, name: str) -> frozenset[str]:
     """The stems of all forms of a word list."""
-    return frozenset(stem(form) for form in context.vocabulary.forms(name))
+    return frozenset(map(stem, context.vocabulary.forms(name)))
 
 
 def _ranks(context: Context) -> frozenset[str]:

@@ -14,6 +14,7 @@ from kg.terms import KIN, ORG, RDF, integer
 
 __all__ = ["echelons", "elsewhere", "holders", "structure", "terms"]
 
+#: Echelon II in all spellings, but not III, which begins alike.
 _ECHELON_TWO = re.compile(r"\beselon\s+(?:ii|2)(?:[.\s]?[ab]\b|(?![\w.]|\s*i))", re.IGNORECASE)
 
 
@@ -58,7 +59,9 @@ def echelons(context: Context) -> Iterator[Triple]:
     texts = view.instances(KIN["PernyataanLain"])
     said = [node for node in texts if view.text(node, KIN["jenisTeks"]) == "eselon"]
     posts = (post for post in view.instances(KIN["Jabatan"]) if not elsewhere(context, post))
-    said += [post for post in posts if "eselon" in normal(view.label(post))]
+    for post in posts:
+        if "eselon" in normal(view.label(post)):
+            said.append(post)
     for node in said:
         yield Triple(node, RDF["type"], KIN["PernyataanEselon"])
         found = _ECHELON_TWO.search(view.label(node))

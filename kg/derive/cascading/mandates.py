@@ -68,9 +68,11 @@ def _duties(context: Context) -> list[Entry]:
     without = context.known_region and not villages["desa"]
     real = []
     for entry in found:
-        if normal(entry.name) != normal(_IF_PRINTED):
-            real.append(entry)
-    return [e for e in real if not (without and _OF_VILLAGES in normal(e.name).split())]
+        of_villages = _OF_VILLAGES in normal(entry.name).split()
+        if normal(entry.name) == normal(_IF_PRINTED) or (without and of_villages):
+            continue
+        real.append(entry)
+    return real
 
 
 def _printed(context: Context) -> list[NamedNode]:

@@ -21,6 +21,7 @@ _OFFICES = "sebutan-dinas"
 _LEADS = ("camat ", "panewu ", "kepala distrik ", "sekretaris camat ")
 #: Words that open the name of a post of the own office, whatever it deals with.
 _HEADS = "kepala-unit"
+#: Behind a head these name a part of the own office, whatever body it has its name from.
 _UNITS = "unit-kecamatan"
 
 

@@ -32,6 +32,7 @@ __all__ = ["may_be_slips", "slips_in"]
 _GLUED_USUAL, _GLUED_LONG = 480, 9
 #: Function words that are glued to the end of any word (*musyawarahyang*).
 _GLUED_BEHIND = ("yang", "dengan", "untuk")
+#: A word doubled with a stroke is a plural (*anak-anak*) and no slip.
 _PLURAL = re.compile(r"\b([^\W\d_]+)[-–]\1\b")
 #: Prefixes that never stand alone; *di* and *ke* do, before a place.
 _BOUND = frozenset(

@@ -32,6 +32,7 @@ __all__ = [
 
 #: The fewest letters of a word that is looked at, and of a long root.
 SHORT, MIDDLE = 5, 7
+#: Shorter words are too many to be told from each other by their letters.
 LETTERS = 3
 #: A rarer root explains a word by chance (*laksa* in *terlaksanya*); one between affixes, or of a
 #: listed verb, less so.
@@ -39,9 +40,11 @@ FIRM, _FIRM_FRAMED, _FIRM_VERB = 530, 565, 600
 #: Prefixes that make nouns together with -an.
 _HALVES = frozenset({"ke", "pe", "per"})
 WORD = re.compile(r"[^\W\d_]+")
+#: What may hang on the end of any word.
 ENCLITICS = ("nya", "lah", "pun")
 #: What may stand before any listed word.
 FRONTS = ("di", "ter", "ber", "se", "non", "pra", "pasca", "antar", "multi", "sub", "nir", "tuna")
+#: Lists of slips are no lists of known words.
 _WRONG = frozenset({"salah-ketik", "ejaan-salah"})
 
 
@@ -99,7 +102,7 @@ def is_known(word: str) -> bool:
         return True
     bare = (word.removesuffix(e) for e in ENCLITICS if word.endswith(e))
     fronts = (word.removeprefix(f) for f in FRONTS if word.startswith(f))
-    listed = any(is_listed(b) for b in bare) or any(is_listed(r) for r in fronts if len(r) >= SHORT)
+    listed = any(map(is_listed, bare)) or any(is_listed(r) for r in fronts if len(r) >= SHORT)
     return listed or _is_built(word)
 
 

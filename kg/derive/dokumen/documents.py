@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
+#: What people put into a cell that has nothing to say: -, n/a, xxx, a row of dots.
 _EMPTY = re.compile(r"[\W_]*|s|n/?a|xxx+|\.{2,}", re.IGNORECASE)
 _PRINTED = (RDFS["label"], KIN["formulasi"], KIN["sumberData"])
 
@@ -37,17 +38,17 @@ def titles(context: Context) -> Iterator[Triple]:
     years: set[str] = set()
     for document in view.instances(KIN["Dokumen"]):
         years.update(map(text_of, view.objects(document, KIN["tahunPeriode"])))
-    heads = [
-        node
-        for node in view.instances(KIN["PernyataanLain"])
-        if view.text(node, KIN["jenisTeks"]) == "judul"
-    ]
-    common = _usual_title([view.label(node) for node in heads])
+    heads = []
+    for node in view.instances(KIN["PernyataanLain"]):
+        if view.text(node, KIN["jenisTeks"]) == "judul":
+            heads.append(node)
+    common = _usual_title(list(map(view.label, heads)))
     yield from _own_titles(context)
     for node in heads:
         label = view.label(node)
         found = _other_years(label, years)
-        found += [f"{name} ≠ {own_name(context)}" for name in name_slips(context, label)]
+        for name in name_slips(context, label):
+            found.append(f"{name} ≠ {own_name(context)}")
         both = "indikator" in _yearless(label) and "indikator" in _yearless(common)
         if both and _yearless(label) != _yearless(common):
             found.append(f"{label} ≠ {common}")
@@ -81,7 +82,7 @@ def _own_titles(context: Context) -> Iterator[Triple]:
     """Documents whose title names years, but none of their own period."""
     view = context.view
     for document in view.instances(KIN["Dokumen"]):
-        period = {text_of(y) for y in view.objects(document, KIN["tahunPeriode"])}
+        period = set(map(text_of, view.objects(document, KIN["tahunPeriode"])))
         named = _YEAR.findall(view.label(document))
         if period and named and not period & set(named):
             apart = f"{', '.join(named)} ≠ {min(period)}-{max(period)}"

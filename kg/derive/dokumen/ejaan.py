@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -45,11 +46,14 @@ _RARE, _FAR = 540, 212
 _FOREIGN = re.compile(r"\w+(?:ing|tion|ity|ment|ness|ship|ware|able|less)|\w*(?:[qx]|th|ck|wh)\w*")
 #: Three consonants that no Indonesian syllables bring together, digraphs written as one letter.
 _DIGRAPHS = re.compile(r"n[gy]|sy|kh")
+#: Three consonants in a row, which Indonesian allows in few ways; @ stands for ng and the like.
 _CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxyz@]{3}")
+#: Those that words of the language have.
 _SPEAKABLE = re.compile(
     r"str|ntr|ndr|mpr|mbr|skr|spr|mpl|mbl|nsp|nst|ksp|kst|lkr|rsp|@kr|@gr|@kl|@gl|nkl|rkl|ktr|ns[kpr]"
 )
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+#: A letter said twice.
 _DOUBLED = re.compile(r"(.)\1")
 #: Verbs that look like a preposition and a place.
 _VERBS = frozenset({"keluar"})
@@ -110,7 +114,7 @@ def _is_framed(word: str) -> bool:
 def _is_speakable(word: str) -> bool:
     """Whether no three consonants meet that do not in Indonesian (*pembnianaan*)."""
     sounds = _DIGRAPHS.sub("@", word)
-    return all(_SPEAKABLE.fullmatch(found) for found in _CLUSTER.findall(sounds))
+    return all(map(_SPEAKABLE.fullmatch, _CLUSTER.findall(sounds)))
 
 
 def _once(word: str) -> str:
@@ -155,12 +159,16 @@ def misspelt(word: str) -> str:
 def _rearranged(word: str) -> str:
     """The usual word with the same letters, of which two are swapped or one is doubled or not (*diperbiaki*, *tanga*)."""
     near = _with_ending(word)
-    doubled = (other for other in neighbours(word) if _once(other) == _once(word))
-    swapped = (other for other in neighbours(word) if is_swapped(word, other))
-    if near and _once(near) == _once(word):
+    once = _once(word)
+    if near and _once(near) == once:
         return near
-    usual = (other for other in (*doubled, *swapped) if rarity(other) <= _VERY_USUAL)
-    return next(usual, "")
+    # Neighbours are many: how usual one is, is asked of the few that have the same letters.
+    doubled = (other for other in neighbours(word) if _once(other) == once)
+    swapped = (other for other in neighbours(word) if is_swapped(word, other))
+    for other in chain(doubled, swapped):
+        if rarity(other) <= _VERY_USUAL:
+            return other
+    return ""
 
 
 def _slip_of_texts(word: str) -> str:
@@ -174,9 +182,11 @@ def _slip_of_texts(word: str) -> str:
     near = process.extract(
         word, neighbours(word), scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=None
     )
-    longer = (other for other, _, _ in near if len(other) == len(word) + 1)
-    far = (other for other in longer if rarity(word) - rarity(other) >= _FAR)
-    return next(far, "")
+    for other, _, _ in near:
+        is_far = rarity(word) - rarity(other) >= _FAR
+        if is_far and len(other) == len(word) + 1:
+            return str(other)
+    return ""
 
 
 def _with_affixes(word: str) -> str:
@@ -189,7 +199,7 @@ def _with_affixes(word: str) -> str:
     usual = (other for other in neighbours(root) if rarity(other) <= USUAL)
     near = (other for other in usual if lacks_one(root, other))
     whole = (f"{front}{other}{end}" for other in (*swaps(root), *near))
-    return next((made for made in whole if is_known(made)), "")
+    return next(filter(is_known, whole), "")
 
 
 def _with_ending(word: str) -> str:

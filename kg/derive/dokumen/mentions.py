@@ -32,7 +32,7 @@ def _pattern(name: str, own: str, kinds: str) -> re.Pattern[str]:
 
     Behind the word for a kecamatan when it is short, of our own, or official wording.
     """
-    body = r"\s+".join(re.escape(part) for part in name.split())
+    body = r"\s+".join(map(re.escape, name.split()))
     if name.casefold() in own or len(name) < 5 or nomenclature().says(name):
         return re.compile(rf"(?i:\b(?:{kinds})\.?\s+{body}\b)(?!\s+[A-Z])")
     return re.compile(rf"\b(?:{body}|{re.escape(name.upper())})\b")

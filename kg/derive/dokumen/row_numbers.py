@@ -16,10 +16,13 @@ from kg.walk.trace import source
 
 __all__ = ["numbering"]
 
+#: The last number of a code, which counts siblings.
 _LAST = re.compile(r"(\d+)\D*$")
+#: A number with its branches: 1.2.3.
 _STEPS = re.compile(r"\d+(?:\.\d+)+")
 #: A reference to a decree, a nomenclature code or a year is no place in a row of siblings.
 _REFERENCE = re.compile(r"\d{3,}|/|\d\.\d{2}\.\d{2}")
+#: Kinds whose rows documents number one by one.
 _NUMBERED = (
     "CSF",
     "KondisiStrategis",

@@ -30,30 +30,38 @@ _APART = re.compile(r"\bdi ((?!pe|ke)[a-z]{4,}kan)\b")
 
 def own_name(context: Context) -> str:
     """The name of the kecamatan as printed; empty when no document states one."""
-    return next((context.view.label(k) for k in context.view.instances(KIN["Kecamatan"])), "")
+    return next(map(context.view.label, context.view.instances(KIN["Kecamatan"])), "")
 
 
 def name_slips(context: Context, text: str) -> list[str]:
     """Names behind the word *kecamatan* that are nearly, but not quite, the own one, nor that of a neighbour or village."""
-    if "camatan" in text.casefold():
-        named = list(_NAMED.finditer(text))
-    else:
-        named = []
-    if not named or not own_name(context):
+    # A cheap look first: most texts name no kecamatan at all.
+    if "camatan" not in text.casefold() or not own_name(context):
         return []
     own = normal(own_name(context))
-    code = context.region_code
-    named = [m for m in named if not f"{normal(text[m.start(1) :])} ".startswith(f"{own} ")]
-    others: set[str] = set()
-    if context.known_region:
-        others.update(map(normal, context.regions.neighbours(code)))
-        for names in context.regions.villages(code).values():
-            others.update(map(normal, names))
+    known = {own, *context.once(_names_around)}
     least = 100 * context.threshold("nama-sendiri")
-    found = (" ".join(m[1].split()[: len(own.split())]) for m in named)
-    return [
-        f for f in found if normal(f) not in {own, *others} and fuzz.ratio(normal(f), own) >= least
-    ]
+    slips = []
+    for match in _NAMED.finditer(text):
+        if f"{normal(text[match.start(1) :])} ".startswith(f"{own} "):
+            continue
+        # A name ends where the next words of the sentence begin: so many words as the own one has.
+        name = " ".join(match[1].split()[: len(own.split())])
+        printed = normal(name)
+        if printed not in known and fuzz.ratio(printed, own) >= least:
+            slips.append(name)
+    return slips
+
+
+def _names_around(context: Context) -> frozenset[str]:
+    """The names of neighbours and villages, which may be like the own one and are no slips of it."""
+    if not context.known_region:
+        return frozenset()
+    code = context.region_code
+    names = [*context.regions.neighbours(code)]
+    for villages in context.regions.villages(code).values():
+        names += villages
+    return frozenset(map(normal, names))
 
 
 @lru_cache(maxsize=KEPT)

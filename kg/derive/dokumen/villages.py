@@ -16,11 +16,13 @@ from kg.terms import KIN
 
 __all__ = ["villages"]
 
+#: The government of one village by its name; that of all villages (*se-kecamatan*) names none.
 _GOVERNMENT = re.compile(
     r"\bpemerintah(?:an)?\s+(?:desa|kelurahan)\s+(?!se\b)([\w ]+)$", re.IGNORECASE
 )
 #: One to three words in capitals behind the word for a village.
 _NAME = r"((?:[A-Z][a-z]+)(?:\s+[A-Z][a-z]+){0,2})"
+#: Kinds whose wording may name a village.
 _SPOKEN = ("Indikator", "Kinerja", "UraianJabatan")
 
 

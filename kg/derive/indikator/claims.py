@@ -52,7 +52,7 @@ def _takes_part(word: str) -> bool:
 
 def attended(mine: Count, theirs: Count) -> bool:
     """Whether those who take part are told by who was there, to the end (*hadir sampai selesai*)."""
-    asked = any(_takes_part(word) for word in mine.words[1:])
+    asked = any(map(_takes_part, mine.words[1:]))
     there = forms("kata-tuntas")
     own = [word for word in theirs.words if same_sense(word) not in mine.all]
     same = bool(theirs.words) and mine.head == theirs.head
@@ -61,8 +61,8 @@ def attended(mine: Count, theirs: Count) -> bool:
 
 def only_done_to(mine: Count, theirs: Count) -> str:
     """Where those are asked for who know or can, and those are counted to whom something was done (*diundang*)."""
-    asked = [w for w in mine.words if same_sense(w) in mine.claims and form(w).root in _KNOWING]
-    given = [w for w in theirs.words if same_sense(w) in theirs.claims and form(w).outer == "di"]
+    asked = [word for word in _claiming(mine) if form(word).root in _KNOWING]
+    given = [word for word in _claiming(theirs) if form(word).outer == "di"]
     if not asked or not given or mine.claims & theirs.all:
         return ""
     return f"{', '.join(asked)} ≠ {', '.join(given)}"

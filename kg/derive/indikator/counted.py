@@ -38,6 +38,7 @@ _BRACKETS = re.compile(r"\((?![^)]*(?:jumlah|∑|\s[-+−–/]\s))[^)]*\)", re.I
 #: When something is counted says nothing about what is.
 _SPAN = r"(?:tahun|bulan|triwulan|semester|periode)"
 _WHICH = r"(?:n|berjalan|berkenaan|pelaporan|ini|yang sama|\d{4})"
+#: A time that is said for every count (*dalam tahun n*) and tells no thing apart.
 _PERIOD = re.compile(
     rf"\b(?:dalam|selama|per|pada|di)\s+(?:\w+\s+)?(?:\(\w+\)\s*)?{_SPAN}\b(?:\s+{_WHICH}\b)?"
     rf"|\btahun\s+(?:ke\s*-?\s*)?{_WHICH}\b",
@@ -47,6 +48,7 @@ _PERIOD = re.compile(
 _LIMITS = re.compile(r"\bpaling\s+(?:lama|lambat|sedikit|banyak|kurang|cepat)\b", re.IGNORECASE)
 #: Words that initials leave out, and the most letters of initials.
 _UNSPOKEN = frozenset({"dan", "yang", "di", "dari", "untuk", "atas"})
+#: Longer words are names of their own, even in capitals.
 _LONGEST_INITIALS = 6
 #: Desa, kelurahan and kampung, nagari, gampong, pekon.
 _VILLAGE_LETTERS = frozenset("dkngp")
@@ -55,7 +57,9 @@ _OPENING = 3
 #: What is exact is part of the condition: tepat waktu, tepat sasaran.
 _EXACTLY = "tepat"
 _WHICH_ONES = "yang"
+#: Verbs of having say nothing of what is had, which stands behind them.
 _HAVING = frozenset({"memiliki", "mempunyai", "mendapat", "mendapatkan", "memperoleh"})
+#: Words that turn what is counted into its opposite.
 NEGATIONS = frozenset({"tidak", "bukan", "belum", "non", "tanpa"})
 #: Abstract kinds that are measured rather than counted.
 _QUALITY_KIND = "mutu"

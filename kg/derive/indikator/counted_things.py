@@ -18,10 +18,12 @@ __all__ = ["another_head", "another_kind", "no_value", "other_size"]
 _SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
 #: Those that no bare count gives, even of their own subject.
 _SCORED = _SCORES - {"nilai"}
+#: A kind of thing that is a quality of others, and so no other thing.
 _QUALITY = "mutu"
 _MONEY = "uang"
 _CASE = "kasus"
 _TIME = "waktu"
+#: The measure of amounts (*volume sampah*).
 _SIZE = "volume"
 #: What asks for a time, among so many opening words.
 _TIMES, _OPENING = frozenset({"waktu", "lama", "durasi", "kecepatan"}), 3

@@ -16,7 +16,9 @@ __all__ = ["unspecific"]
 
 _NO_RECORD, _RECORD, _TIE = "sumber-tidak-spesifik", "jenis-dokumen", "kata-keterangan-sumber"
 _PEOPLE, _PLACE = "orang", "tempat"
+#: A paper that says what it is about can be found.
 _ABOUT = "tentang"
+#: Kinds of list; with the papers that it lists, one can be opened.
 _LISTS = frozenset({"daftar", "register", "rekap", "rekapitulasi", "indeks"})
 #: The fewest letters of a post or unit to which the next word was glued (*SubagUmum*).
 _GLUED = 4
@@ -80,7 +82,7 @@ def _says_more(holder: str, tokens: tuple[str, ...]) -> bool:
     Then it tells what the data are.
     """
     more = set(tokens) - _places() - forms(_TIE)
-    return holder == _PLACE and any(is_word(word) for word in more)
+    return holder == _PLACE and any(map(is_word, more))
 
 
 @lru_cache(maxsize=KEPT)

@@ -15,15 +15,20 @@ from kg.derive.text import KEPT
 
 __all__ = ["figures"]
 
+#: Figures with their points and strokes, words, and the signs of comparison.
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?![^\W_])|[^\W_]+|[%≥≤<>&]|[-–]")
+#: A figure, also as in 24x.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*x?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Number of a list in front of a wording; a number said again in words; hours of a day.
 _LISTED = re.compile(r"^\s*\d+[.)]\s+")
+#: A figure said again in words behind it: 5 (lima).
 _SAID_AGAIN = re.compile(r"(?<=\d)\s*\((?:[^\W\d]+\s?)+\)")
+#: 1x24 jam, 24/7: limits of time that are no targets.
 _ROUND_THE_CLOCK = re.compile(r"\b\d+\s*x\s*24\b|\b24\s*(?:/\s*7|jam)\b", re.IGNORECASE)
 #: An amount of money is written with its figures.
 _MONEY = re.compile(r"\brp\.?\s*(?=\d)", re.IGNORECASE)
+#: What stands between the two ends of a range.
 _RANGE = frozenset({"-", "–", "sampai", "hingga", "sd", "dan"})
 #: Signs and words that may stand between a number and the word that tells what it is (*ke-80*, *di
 #: atas Rp50*).
@@ -44,10 +49,13 @@ _TIMES = frozenset({"lama"})
 _TIME_WORDS = frozenset({"lama", "waktu", "durasi"})
 _LIMIT, _BEFORE, _BEHIND = "kata-ambang-angka", "kata-depan-angka", "kata-belakang-angka"
 _TIME_LIMIT = "dalam"
+#: Behind a figure these make it a time.
 _TIME = frozenset({"hari", "jam", "menit", "minggu", "tahun", "bulan", "kerja", "x"})
+#: A grade at the end of a wording is its target: *dengan predikat BB*.
 _GRADE = re.compile(
     r"\b(?:minimal|sebesar|menjadi|mencapai|kategori|predikat|nilai)\s+\"?(AA|A|BB|B|CC)\"?\s*$"
 )
+#: Measures that are told in grades.
 _GRADED = frozenset({"nilai", "predikat", "indeks", "skor"})
 
 Tokens = tuple[str, ...]

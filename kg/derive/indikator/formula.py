@@ -22,11 +22,14 @@ __all__ = ["Formula", "computation", "formula_of", "parsed"]
 
 #: What a formula closes with: its result, and the factor that makes a percentage of it.
 _RESULT = re.compile(r"\s*=\s*[\d.,\s%]+(?:persen)?\s*$", re.IGNORECASE)
+#: What turns a share into percent, or into so many of 1.000 or 100.000.
 _FACTOR = re.compile(
     r"[\s(]*(?:[x×*]|\bdi?kali(?:kan)?(?:\s+dengan)?)\s*\(?\s*(?:100|seratus|1\.?000|100\.?000)\s*\)?\s*(?:%|persen|per\s*sen)?[\s.)]*$",
     re.IGNORECASE,
 )
+#: The unit that is put behind a formula belongs to no side of it.
 _PERCENT = re.compile(r"\s*(?:\(\s*)?(?:dalam\s+)?(?:%|persen)(?:\s*\))?\s*$", re.IGNORECASE)
+#: A formula may begin with what it computes: Persentase = a / b.
 _TITLE = re.compile(r"([^=<>]*[^\W\d_][^=<>]*)=(.*)", re.DOTALL)
 #: What divides in words, and signs with blanks around them or with brackets or a sum behind them.
 _DIVIDES = re.compile(
@@ -45,6 +48,7 @@ _SEVERAL = 2
 _DIVIDES_SHARE = re.compile(r"\s+per\s+|(?<=[^\W\d_])[/:](?=[^\W\d_])", re.IGNORECASE)
 #: What follows a stroke between two names of one thing (*desa/kelurahan yang …*).
 _TOTAL = re.compile(r"^\w+\s+(?:yang|di|dalam|dengan|pada|dan|se)\b", re.IGNORECASE)
+#: Signs of a sum, by which a text is a formula without any word of measure.
 _SUMS = ("∑", "Σ")
 
 
@@ -140,7 +144,7 @@ def parsed(text: str) -> Formula:
         body = plain
     body = _unbracketed(_unclosed(body))
     divided = _halves(body, share=_FACTOR.search(text.strip()) is not None)
-    parts = [_unbracketed(part) for part in divided]
+    parts = list(map(_unbracketed, divided))
     whole = len(parts) == 2 and all(parts)
     if whole:
         upper, lower = parts

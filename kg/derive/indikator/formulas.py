@@ -53,6 +53,7 @@ __all__ = ["computes", "formulas"]
 _COMPLEMENT = re.compile(r"\w\s+[-−–]\s+\w|\bdikurangi\b", re.IGNORECASE)
 #: Who gets something has not come into the state that is asked for by that (*mandiri*).
 _RECEIVING = ("menerima", "mendapat", "mendapatkan", "memperoleh")
+#: Where an indicator says which ones count, up to the sign that divides.
 _CLAUSE = re.compile(r"\b(?:yang|non)\b([^/:÷×]*)", re.IGNORECASE)
 
 
@@ -97,8 +98,8 @@ def _parted(mine: Count, theirs: Count) -> str:
 
 def _takes_up(first: list[str], second: list[str], mine: Count, theirs: Count) -> bool:
     """Whether what follows on one side is said anywhere on the other."""
-    upper = {same_sense(w) for w in first} & theirs.all
-    lower = {same_sense(w) for w in second} & mine.all
+    upper = set(map(same_sense, first)) & theirs.all
+    lower = set(map(same_sense, second)) & mine.all
     return bool(upper or lower)
 
 
@@ -107,7 +108,7 @@ def _is_object(first: list[str], second: list[str]) -> bool:
 
     Another condition may be how the first one is told; only another object is another thing.
     """
-    if not any(is_condition(w) for w in first):
+    if not any(map(is_condition, first)):
         return True
     acts = any(form(w).outer == "di" for w in first)
     return acts and any(kind_of(w) == QUALITY for w in second)

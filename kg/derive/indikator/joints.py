@@ -26,10 +26,12 @@ from kg.derive.vocabulary import vocabulary
 
 __all__ = ["is_composite", "joined"]
 
+#: What stands in brackets explains, and joins nothing.
 _BRACKETS = re.compile(r"\([^)]*\)?")
 #: Words and signs; the comma of a number is none (*berat di atas 2,5 kg*).
 _TOKEN = re.compile(r"\d+[,.]\d+|[^\W_]+|[,/&;]")
 _NAMES = "kepala-lembaga"
+#: Joins two deeds, and never two topics of one event.
 _AT_ONCE = "sekaligus"
 _PAPERS = "dokumen"
 _RATIO = "rasio"
@@ -40,6 +42,7 @@ _ABOUT = 3
 _COUNTED_ALONE = frozenset({"orang", "desa", "lembaga", "usaha"})
 #: Measures that are put together from others, and how a formula says that it does so.
 _COMPOSED = frozenset({"indeks", "nilai", "skor"})
+#: Words by which a formula makes one number of several.
 _PUT_TOGETHER = re.compile(r"\b(?:rata-rata|rerata|tertimbang|bobot|dibagi|gabungan|komposit)\b")
 #: What is held once, about whatever it is.
 _EVENTS = "kata-acara"
@@ -68,8 +71,11 @@ _LEADS = frozenset(
 _COMPARED = frozenset({"dengan", "sesuai", "menurut", "berpedoman"})
 #: Words that end what a leading word leads in.
 _CLOSES = frozenset({"yang", "dalam", "terhadap", "tentang", "mengenai", "atas"})
+#: Words that need two things to say one.
 _BETWEEN = frozenset({"antara", "antar", "selisih", "perbandingan", "kesenjangan", "deviasi"})
+#: *antara lain* opens a list of examples.
 _FOR_INSTANCE = ("antara", "lain")
+#: What only closes a list is no thing of its own.
 _AND_SO_ON = frozenset({"lain", "lainnya", "sejenisnya", "sebagainya", "terkait", "seterusnya"})
 #: How many words behind its first word the name of an institution or regulation may join.
 _NAME = 6
@@ -146,7 +152,7 @@ def _done_by(tokens: Tokens, at: int) -> bool:
     if not acts or "yang" not in before[: acts[-1]]:
         return False
     doers = (*before[acts[-1] + 1 :], behind)
-    return len(doers) > 1 and all(_may_do(word) for word in doers)
+    return len(doers) > 1 and all(map(_may_do, doers))
 
 
 def _may_do(word: str) -> bool:
@@ -173,8 +179,9 @@ def _kinds_of_paper(tokens: Tokens, at: int) -> bool:
 
 def _taught(tokens: Tokens, at: int) -> bool:
     """Whether two acts are what one passive verb is about (*yang dilatih membaca dan menulis*)."""
-    acts = all(kind_of(word) == ACT for word in (tokens[at - 1], tokens[at + 1]))
-    return acts and at > 1 and form(tokens[at - 2]).outer == "di"
+    if kind_of(tokens[at - 1]) != ACT or kind_of(tokens[at + 1]) != ACT:
+        return False
+    return at > 1 and form(tokens[at - 2]).outer == "di"
 
 
 def _of_a_role(tokens: Tokens, at: int) -> bool:
@@ -192,9 +199,11 @@ def _of_a_role(tokens: Tokens, at: int) -> bool:
 def _one_scope(tokens: Tokens, at: int) -> bool:
     """Whether a share is of two groups under one condition (*persentase perempuan dan pemuda yang hadir*)."""
     share = measure_of(" ".join(tokens))
-    groups = [_is_group(word) for word in (tokens[at - 1], tokens[at + 1])]
-    behind = tokens[at + 2 : at + 3]
-    return share is not None and share.name == "persentase" and all(groups) and behind == ("yang",)
+    if share is None or share.name != "persentase":
+        return False
+    if not _is_group(tokens[at - 1]) or not _is_group(tokens[at + 1]):
+        return False
+    return tokens[at + 2 : at + 3] == ("yang",)
 
 
 def _is_group(word: str) -> bool:

@@ -43,18 +43,20 @@ _TIME_LIMIT = re.compile(
     r"(?:menit|jam|hari(?: kerja)?|minggu|bulan)\b|\bsebelum (?:jatuh tempo|batas waktu|tenggat)\b",
     re.IGNORECASE,
 )
+#: Words by which a formula says something of time, or of the rule that sets it.
 _TIMED = re.compile(
     r"\b(?:menit|jam|hari|minggu|bulan|waktu|sop|standar|jadwal|batas|syarat|ketentuan)\b",
     re.IGNORECASE,
 )
 #: Of these the formula counts the same kind of thing, in words of its own.
 _COMPARED = frozenset({"rata-rata", "lama", "laju", "angka", "rasio"})
+#: What is left out of a count: *non perizinan*.
 _NON = re.compile(r"\bnon[\s-]+\w+", re.IGNORECASE)
 
 
 def _senses(name: str) -> frozenset[str]:
     """What the words of a list mean."""
-    return frozenset(same_sense(word) for word in forms(name))
+    return frozenset(map(same_sense, forms(name)))
 
 
 @lru_cache(maxsize=1)
@@ -73,11 +75,11 @@ def _essential(mine: Count, *, counts: bool) -> frozenset[str]:
     named = set(mine.words)
     if not counts:
         named = {w for w in named if kind_of(w) != PROPERTY and w not in forms("kata-bagian")}
-    return frozenset(same_sense(word) for word in named) - _senses("kata-terjadi")
+    return frozenset(map(same_sense, named)) - _senses("kata-terjadi")
 
 
 def _asked(label: str, mine: Count, wanted: frozenset[str]) -> frozenset[str]:
-    named = {same_sense(word) for word in _in_names(label)}
+    named = set(map(same_sense, _in_names(label)))
     return ((mine.conditions - named) | mine.claims | _negated(label)) & wanted
 
 

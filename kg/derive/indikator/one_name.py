@@ -12,10 +12,12 @@ __all__ = ["Tokens", "is_joint", "joined_officially", "without_official", "witho
 
 Tokens = tuple[str, ...]
 _PAIRS, _WORDS = "pasangan-tetap", "kata-penggabung"
+#: Signs that join as words do.
 _SIGNS = frozenset({",", "/", "&", ";"})
 #: Signs that the names of the nomenclature are compared without, and how many words make a name.
 _UNREAD = frozenset({",", "&", ";"})
 _OFFICIAL = 4
+#: Signs as they are spoken in official names.
 _SPOKEN = {",": "", ";": "", "&": "dan"}
 #: No fixed pair has more words and signs.
 _LONGEST = 12

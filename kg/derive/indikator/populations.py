@@ -19,7 +19,9 @@ __all__ = ["CASES", "PLACE", "PLACES", "apart", "is_held", "part_of_same", "rank
 #: Papers and cases that stand for each other: a letter answers a request, a report follows a
 #: complaint.
 CASES = frozenset({"dokumen", "surat warga", "jasa", "kasus", "usulan", "rekening", "informasi"})
+#: Places from the smallest to the largest: each is part of the next.
 PLACES = ("rt", "rw", "dusun", "desa", "kecamatan", "kabupaten", "provinsi", "nasional")
+#: Other names of places, by their rank.
 PLACE = {
     "kelurahan": "desa",
     "kampung": "desa",

@@ -121,7 +121,7 @@ def _turned_round(label: Count, upper: Count, lower: Count) -> Flaw | None:
     only_above = upper.all - lower.all
     wanted = label.all - {label.head} | label.conditions
     asked = [w for w in only_below if _is_asked(label, w)]
-    chosen = [w for w in only_below if _restricts(w)]
+    chosen = list(filter(_restricts, only_below))
     if asked and not only_above & wanted:
         return Flaw("rasioTerbalik", ", ".join(dict.fromkeys(asked)))
     if chosen and not only_above:
@@ -193,7 +193,7 @@ def _elsewhere(upper: Count, lower: Count) -> Flaw | None:
     above = [w for w in upper.words if same_sense(w) not in lower.all]
     below = [w for w in lower.words if same_sense(w) not in upper.all]
     chosen = [w for w in below if kind_of(w) in {PROPERTY, ACTIVITY} and _counts(w)]
-    told = any(_is_done(w) for w in above) or sifted_by_figures(upper.text)
+    told = any(map(_is_done, above)) or sifted_by_figures(upper.text)
     if not above or not chosen or told:
         return None
     return Flaw("rasioDiragukan", f"{', '.join(above)} ≠ {', '.join(chosen)}")
@@ -220,7 +220,7 @@ def _unnamed(upper: Count, lower: Count) -> Flaw | None:
 def _other_place(upper: Count, lower: Count) -> Flaw | None:
     """Places of one rank over those of another, which say nothing but their kind (*desa tertib / jumlah kecamatan*)."""
     named = unmeasured(lower.text)[:1]
-    ranks = [rank(word) for word in (upper.words[0], *named)]
+    ranks = list(map(rank, (upper.words[0], *named)))
     if len(ranks) < 2 or None in ranks or ranks[0] == ranks[1]:
         return None
     return Flaw("rasioBedaPopulasi", f"{upper.words[0]} ≠ {named[0]}")

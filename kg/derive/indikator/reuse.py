@@ -26,7 +26,7 @@ __all__ = ["same_indicators", "targets_apart"]
 
 def _named(context: Context, other: ComparedIndicator, score: str = "") -> str:
     """The other one as evidence: label, score where it counts, place."""
-    inside = ", ".join(part for part in (score, place_of(context.view, other.node)) if part)
+    inside = ", ".join(filter(None, (score, place_of(context.view, other.node))))
     if inside:
         return f"{other.label} ({inside})"
     return other.label

@@ -23,9 +23,11 @@ __all__ = ["computes_nothing", "counts_again", "repeats"]
 #: Signs of a computation with letters or figures on both sides.
 _SIGNS = re.compile(r"\w\s*[+−÷×*=]\s*\w")
 _BRACKETS = re.compile(r"[()]")
+#: Measures whose formula may be the counted thing itself.
 _COUNTS = frozenset({"jumlah", "frekuensi"})
 #: Words that lead in which of the things are counted.
 _SAYS_WHICH = frozenset({"yang", "dengan", "pada", "dalam", "menurut", "di"})
+#: Wordings of these kinds name something and compute nothing.
 _NO_COMPUTATION = frozenset({ACTIVITY, THING})
 
 
@@ -50,10 +52,8 @@ def computes_nothing(formula: str) -> bool:
 
 def _by_a_record(tokens: tuple[str, ...]) -> bool:
     """Whether a formula says by which record its things are counted (*dengan foto …*, *pada daftar …*)."""
-    return any(
-        tokens[at - 1] in _SAYS_WHICH and form_at("kata-catatan", tokens, at)
-        for at in range(1, len(tokens))
-    )
+    behind = (at for at, word in enumerate(tokens[:-1], 1) if word in _SAYS_WHICH)
+    return any(form_at("kata-catatan", tokens, at) for at in behind)
 
 
 @lru_cache(maxsize=KEPT)

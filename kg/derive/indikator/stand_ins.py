@@ -28,12 +28,14 @@ __all__ = [
     "stands_in",
 ]
 
+#: Numbers that sift nothing: years, and the factor of a share.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\btahun\s+n\b|\bn\s*-\s*\d\b|\b100\b|\b1\.?000\b")
 _FIGURE = re.compile(r"\d")
 #: A letter or two are a symbol (*D/S*, *n/N*).
 _SYMBOL = 2
 #: The record stands among the first words (*baris buku tamu*, *rekap cetak harian*).
 _FRONT = 2
+#: Measures that are told by the size of things, and not by their number.
 _SIZES = frozenset({"volume", "lama"})
 #: What a formula may count without naming any thing of its own.
 _GENERAL = ("kata-bagian", "kata-penyebut", "kata-terjadi")
@@ -125,7 +127,7 @@ def names_no_thing(counted: Count) -> bool:
     >>> names_no_thing(count("Berkas selesai")), names_no_thing(count("Jumlah linmas"))
     (True, False)
     """
-    return all(_is_general(word) for word in counted.words)
+    return all(map(_is_general, counted.words))
 
 
 def _is_general(word: str) -> bool:

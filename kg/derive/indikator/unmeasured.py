@@ -60,7 +60,7 @@ def unmeasured_levels(context: Context) -> Iterator[Triple]:
     measured = _measured(context)
     least = context.threshold("kolom-kosong")
     for document, levels in _by_document(context).items():
-        if all(measured.isdisjoint(own) for own in levels.values()):
+        if all(map(measured.isdisjoint, levels.values())):
             continue
         bare: _Levels = {}
         for name, own in levels.items():

@@ -17,9 +17,11 @@ __all__ = ["defined", "in_a_term", "vague_word"]
 
 _VAGUE, _RANK, _TERM = "kata-sifat-kabur", "kata-peringkat", "istilah-berkata-sifat"
 _CRITERION, _REFERENCE, _MAKES_TERMS = "kata-kriteria", "kata-rujukan", "kata-sifat-majemuk"
+#: A bound in figures makes the vaguest word measurable.
 _COMPARES = re.compile(r"[≥≤<>]\s*\d")
 #: Words that set a limit only with what follows them.
 _LIMITS = frozenset({"maksimal", "minimal"})
+#: Function words in front of an adjective are not what it is said of.
 _FUNCTION = frozenset(
     {"dan", "di", "pada", "untuk", "oleh", "dalam", "serta", "bagi", "ke", "yang", "atau", "kepada"}
 )

@@ -33,15 +33,19 @@ __all__ = ["asks_satisfaction", "indicator_wording", "untyped"]
 
 #: Measures of a share or number, and what such a share of satisfaction is of.
 _SHARES = frozenset({"jumlah", "persentase", "frekuensi", "cakupan"})
+#: What a share or count about satisfaction is of, where it is the index all the same.
 _SATISFIED = (("kepuasan",), ("ikm",), ("skm",), ("indeks",), ("nilai",), ("survei",), ("survey",))
 _BRACKETS = re.compile(r"\([^)]*\)?")
+#: A participle that only is stressed: *terpelihara dengan baik*.
 _REINFORCED = re.compile(r"\b(?:ter|di)\w+ dengan ")
 #: Columns of which a single empty cell is told, the fact that tells it, and their names in the form.
 _FILLED = {"tipePenghitungan": "tipeKosong", "arah": "arahKosong"}
 _CELLS = {"tipePenghitungan": "tipe_penghitungan", "arah": "arah"}
+#: The number that some print before the way of counting: "1 kumulatif".
 _NUMBER = re.compile(r"\d+ ")
 #: Words without which a formula still only says its indicator again.
 _FILLER = frozenset({"yang", "di", "dan", "seluruh", "semua", "kegiatan"})
+#: The own place says nothing of what is measured.
 _TAIL = re.compile(r"\s+di\s+(?:wilayah\s+)?(?:kantor\s+)?kecamatan\b.*$")
 
 
@@ -145,8 +149,12 @@ def _filled_columns(context: Context) -> frozenset[tuple[NamedNode, str]]:
                 (document, column) for column in _FILLED if context.view.text(node, KIN[column])
             )
     least = context.threshold("kolom-kosong")
-    most = ((key, n) for key, n in counts.items() if rows[key[0]] >= least)
-    return frozenset(key for key, n in most if n * 2 > rows[key[0]])
+    usual = set()
+    for key, filled in counts.items():
+        whole = rows[key[0]]
+        if whole >= least and filled * 2 > whole:
+            usual.add(key)
+    return frozenset(usual)
 
 
 def untyped(context: Context) -> Iterator[Triple]:

@@ -104,7 +104,7 @@ def official_names(context: Context) -> Iterator[Triple]:
         yield Triple(node, KIN["namaBaku"], Literal(match.name))
         yield Triple(node, KIN["kodeBaku"], Literal(concept.code))
         official = Literal(_evidence(match))
-        differs = spelled(label) not in {spelled(name) for name in concept.names}
+        differs = spelled(label) not in set(map(spelled, concept.names))
         if differs:
             yield from _unofficial(node, match)
         if not match.agrees:

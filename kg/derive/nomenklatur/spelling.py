@@ -9,6 +9,7 @@ import re
 
 __all__ = ["spelled"]
 
+#: Blanks around a stroke are no difference between two names.
 _SLASH = re.compile(r"\s*([/-])\s*")
 
 

@@ -18,6 +18,7 @@ from kg.terms import KIN
 
 __all__ = ["listed_codes", "versions_in_force"]
 
+#: A whole code; anything else has no version to be held against.
 _CODE = re.compile(r"\d\.\d{2}\.\d{2}(\.\d\.\d{2}(\.(\d{2}|\d{4}))?)?")
 #: The first year whose sub-activities have four digits (Kepmendagri 900.1.15.5-1317/2023).
 _FOUR_DIGITS = 2023

@@ -16,6 +16,7 @@ __all__ = ["Board", "Similarity"]
 #: How long the answer of another process is waited for, in seconds; longer, and that process was
 #: ended.
 _PATIENCE = 10.0
+#: How long to wait before asking again what another process is about to write.
 _PAUSE = 0.005
 _TABLE = "CREATE TABLE IF NOT EXISTS texts (scope TEXT, text TEXT, answer BLOB, PRIMARY KEY (scope, text)) WITHOUT ROWID"
 

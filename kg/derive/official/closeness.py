@@ -28,6 +28,8 @@ __all__ = ["Candidate", "Matcher", "Similarity"]
 _SIZES = (2, 3, 4)
 #: How many names the edit ratio, and the ratio of sorted words, let through.
 _BY_RATIO = 10
+#: Names with the same words in another order share few groups of letters: so many are looked up by
+#: words.
 _BY_WORDS = 5
 #: Shares of n-grams and edit ratio in the similarity; measured, see docs/link.md.
 _GRAMS, _EDITS = 0.7, 0.3
@@ -75,7 +77,7 @@ class _Grams:
     """N-gram vectors of unit length, weighted by how few names hold an n-gram."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._counted = [_grams(name) for name in names]
+        self._counted = list(map(_grams, names))
         self._made: dict[int, Vector] = {}
         held: Counter[str] = Counter()
         for grams in self._counted:

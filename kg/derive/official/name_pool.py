@@ -16,6 +16,7 @@ from kg.derive.vocabulary import Vocabulary
 
 __all__ = ["NamePool", "padded"]
 
+#: Sub-activities had two digits until 2022, and have four since.
 _TWO_DIGITS = re.compile(r"((?:\d+\.){5})(\d\d)")
 
 

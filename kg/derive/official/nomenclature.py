@@ -55,11 +55,11 @@ class Nomenclature:
 
     def _digest(self) -> str:
         parts = [listing.digest for listing in self.listings]
-        parts += [str(decree) for decree in self.decrees]
-        parts += [str(scope) for scope in self.scopes.values()]
+        parts += map(str, self.decrees)
+        parts += map(str, self.scopes.values())
         for listing, decisions in sorted(self.links.items()):
             parts.append(f"{listing} {sorted(decisions.items(), key=str)}")
-        parts += [str(place) for place in self.places]
+        parts += map(str, self.places)
         return sha256("\n".join(parts).encode())
 
     def with_lists(
@@ -255,7 +255,7 @@ def _listing(home: Path, row: dict[str, str]) -> Listing:
         first=int(row["dari"]),
         last=_year(row["sampai"]),
         provinces=_parts(row["provinsi"]),
-        concepts=tuple(_concept(r) for r in _rows(path)),
+        concepts=tuple(map(_concept, _rows(path))),
         digest=sha256(path.read_bytes()),
     )
 
@@ -265,6 +265,6 @@ def nomenclature() -> Nomenclature:
     """The own catalogue of the program: the whole of bidang 7.01 as far as it is known."""
     home = folder("data") / "nomenklatur"
     listings = [_listing(home, row) for row in _rows(home / "daftar.csv")]
-    decrees = [_decree(row) for row in _rows(home / "keputusan.csv")]
-    scopes = [_scope(row) for row in _rows(home / "cakupan.csv")]
+    decrees = list(map(_decree, _rows(home / "keputusan.csv")))
+    scopes = list(map(_scope, _rows(home / "cakupan.csv")))
     return Nomenclature(listings, decrees, scopes)

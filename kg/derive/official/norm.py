@@ -19,10 +19,12 @@ _LONGEST = 500
 _BROKEN = re.compile(r"(\w)-[ \t]*\n\s*(\w)")
 #: Numbers, codes, letters of a list and signs in front of a name.
 _NUMBERING = re.compile(r"^(?:[\W_]*(?:\d+(?:\.\d+)*|x(?:\.xx)?(?:\.\d+)+|[a-z])[.):\s]+)+|^\W+")
+#: Lists differ in signs and blanks, and mean the same name.
 _SIGNS = re.compile(r"[^0-9a-z]+")
 #: A remark in brackets behind a name, as the annexes of the decrees print them; the bracket may
 #: never close.
 _REMARK = re.compile(r"([^(]+)\(([^()]*)\)?\s*")
+#: Brackets with so many words hold a remark of the decree and are no part of the name.
 _REMARK_WORDS = 5
 _YEAR = re.compile(r"20\d\d")
 #: A place behind a name: the word for its kind, and what may be its name.

@@ -16,8 +16,11 @@ __all__ = ["early_bindings"]
 
 #: The last stage that must not look at structure, programs and budget yet.
 _LAST = 3
+#: A code of the nomenclature.
 _CODE = re.compile(r"\b\d\.\d{2}\.\d{2}(?:\.\d\.\d{2}(?:\.\d{2,4})?)?\b")
+#: An amount with its Rp.
 _MONEY = re.compile(r"\brp\.? ?\d[\d.,]*", re.IGNORECASE)
+#: A program by its name: the word alone is as often used for any effort.
 _PROGRAM = re.compile(r"\bprogram \w+ \w+")
 #: A program by its name, in a sentence of small letters.
 _NAMED = re.compile(r"(?<=[a-z] )Program [A-Z]\w+")

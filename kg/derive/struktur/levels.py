@@ -36,8 +36,11 @@ class _Tree:
     def parentless(self) -> list[NamedNode]:
         """The nodes of the highest level that support nothing, of a tree without an outcome."""
         highest = min(self.present)
-        tops = (node for node, level in self.levels.items() if level == highest)
-        return [node for node in tops if not self._view.objects(node, KIN["menopang"])]
+        found: list[NamedNode] = []
+        for node, level in self.levels.items():
+            if level == highest and not self._view.objects(node, KIN["menopang"]):
+                found.append(node)
+        return found
 
     def leaves(self) -> list[NamedNode]:
         """The nodes that nothing supports."""

@@ -25,6 +25,7 @@ __all__ = ["reprints", "same_results"]
 
 #: So many words, the opening one included, tell what a result is about.
 _TELLING = 3
+#: Words that only make a result stronger, and so make no other result.
 _STRONGER = re.compile(r"^\s*(?:lebih|makin|semakin|kian)\s+", re.IGNORECASE)
 
 
@@ -49,10 +50,8 @@ def _is_mapped(context: Context, node: NamedNode) -> bool:
     """Whether a mapping says which row of the plan, or which node, the result belongs to."""
     view = context.view
     items = (node, *view.subjects(KIN["memilikiSasaran"], node))
-    return any(
-        view.objects(item, KIN["diterjemahkanKe"]) or view.subjects(KIN["diterjemahkanKe"], item)
-        for item in items
-    )
+    into = KIN["diterjemahkanKe"]
+    return any(view.objects(item, into) or view.subjects(into, item) for item in items)
 
 
 def _linked(context: Context, first: NamedNode, second: NamedNode) -> bool:
@@ -71,9 +70,10 @@ def _row_names(context: Context, result: NamedNode) -> set[tuple[str, str]]:
     """Code and name of the plan rows that have a result."""
     view = context.view
     items = view.subjects(KIN["memilikiSasaran"], result)
-    named = ((view.text(i, KIN["kodeNomenklatur"]), normal(view.label(i))) for i in items)
     found: set[tuple[str, str]] = set()
-    for code, name in named:
+    for item in items:
+        code = view.text(item, KIN["kodeNomenklatur"])
+        name = normal(view.label(item))
         if code and name:
             found.add((code, name))
     return found
@@ -243,6 +243,7 @@ def same_results(context: Context) -> Iterator[Triple]:
 
 #: The rows of the plan that say what a node of the tree says, word for word.
 _PAIR = 2
+#: Levels of the tree and of the plan that are translated one to one.
 _ONE_TO_ONE = (("Outcome", "Tujuan"), ("KondisiStrategis", "SasaranPerangkatDaerah"))
 
 

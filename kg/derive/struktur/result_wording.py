@@ -88,7 +88,7 @@ def result_wording(context: Context) -> Iterator[Triple]:
         if active:
             yield Triple(node, KIN["kataAktif"], Literal(active))
     for node in view.instances(KIN["Outcome"]):
-        measured = (view.label(i) for i in view.nodes(node, KIN["diukurOleh"]))
+        measured = map(view.label, view.nodes(node, KIN["diukurOleh"]))
         personal = (t for t in measured if context.vocabulary.beginning("kata-output", t))
         output = _output(context, view.label(node)) or next(personal, "")
         if output:

@@ -32,6 +32,7 @@ _SCOPE = re.compile(
 )
 #: *Antarinstansi* is *antar instansi*.
 _NOT = re.compile(r"\b(?:belum|tidak|kurang|masih)\b")
+#: Behind *tepat* stands a condition (*tepat waktu*) that names no thing.
 _EXACT = re.compile(r"\btepat \w+")
 #: A quality that ends a factor (*data yang mutakhir*).
 _CLAUSE = re.compile(r"\byang (\w+)\W*$", re.IGNORECASE)
@@ -39,6 +40,7 @@ _CLAUSE = re.compile(r"\byang (\w+)\W*$", re.IGNORECASE)
 _BLANK = re.compile(r"[\W_]*|n/?a|belum(?: ada)?|nihil|tidak ada", re.IGNORECASE)
 #: So many things on both sides show that a condition answers something else altogether.
 _MANY = 2
+#: *antarlembaga* is written in one or in two words.
 _BETWEEN = re.compile(r"\bantar(?=\w{4})", re.IGNORECASE)
 
 
@@ -222,7 +224,7 @@ def _lost(context: Context, factor: str, condition: str, others: frozenset[str])
 
 def _own(context: Context) -> frozenset[str]:
     """The own name, which every condition of the document is about."""
-    return frozenset(stem(word) for word in context.own_names)
+    return frozenset(map(stem, context.own_names))
 
 
 def lost_scopes(context: Context) -> Iterator[Triple]:

@@ -14,6 +14,7 @@ __all__ = ["FORMULAS", "Achievement", "Formula", "achievement", "formula_of", "s
 
 Formula = Literal["naik", "turun_2t", "turun_balik", "batas", "nol_baik"]
 FORMULAS: tuple[Formula, ...] = get_args(Formula)
+#: Achievements are printed with one digit.
 _TENTH = Decimal("0.1")
 _HUNDRED = Decimal(100)
 

@@ -28,7 +28,9 @@ _OF_DIRECTION: dict[str, tuple[Formula, ...]] = {
     "naik": ("naik",),
     "turun": ("turun_2t", "turun_balik"),
 }
+#: Where a document does not say what is better, any of these may be meant.
 _ANY: tuple[Formula, ...] = ("naik", "turun_2t", "turun_balik")
+#: Achievements at which reports cut off.
 _CAPS = frozenset(map(Decimal, (100, 110, 120, 150)))
 _HUNDRED = Decimal(100)
 

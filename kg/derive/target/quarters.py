@@ -30,6 +30,7 @@ _STATED = (
     ("pagu", "memilikiPagu", "memilikiPaguTriwulan", "rupiah"),
     ("serapan", "memilikiSerapan", "memilikiSerapan", "rupiah"),
 )
+#: A mean of quarters is printed with two digits at most.
 _HUNDREDTH = Decimal("0.01")
 
 

@@ -13,6 +13,7 @@ from kg.terms import KIN, integer, text_of
 
 __all__ = ["missing_texts", "steps_read", "years_without_target"]
 
+#: A remark behind a number is no part of what it states.
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 
 #: The kind of unit of a value on a scale, and other measures that may be told by a step of one.
@@ -59,8 +60,11 @@ def _lacking_everywhere(
         for document in context.papers(node):
             rows.setdefault(document, []).append(years)
     least = context.threshold("kolom-kosong")
-    many = {document: own for document, own in rows.items() if len(own) >= least}
-    return {document: set.intersection(*own) for document, own in many.items()}
+    found = {}
+    for document, own in rows.items():
+        if len(own) >= least:
+            found[document] = set.intersection(*own)
+    return found
 
 
 def years_without_target(context: Context) -> Iterator[Triple]:

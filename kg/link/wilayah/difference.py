@@ -126,6 +126,7 @@ def _villages(
     return _mostly(origins, sizes), _mostly(goals, former)
 
 
+#: The level of a village in the list: province, kabupaten and kecamatan stand above it.
 _VILLAGE = 4
 
 

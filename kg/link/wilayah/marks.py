@@ -22,9 +22,11 @@ __all__ = ["MARKS", "QUERY", "MarkedRegion", "bps_codes", "judged", "mark_triple
 
 #: The graph that holds them.
 MARKS = GRAPH["wilayah-padanan"]
+#: Things of Wikidata are named under http, though they are fetched under https.
 _ITEMS = Namespace("http://www.wikidata.org/entity/")
 #: Least similarity (0-100) of the label of an item to the name of the region.
 _LIKE = 85
+#: What a reviewer may write for yes.
 _YES = {"ya", "disetujui", "yes"}
 #: Gives the items to import; run where there is a network.
 QUERY = """SELECT ?kode (STRAFTER(STR(?item), "entity/") AS ?qid) ?label ?induk WHERE {

@@ -20,8 +20,12 @@ from kg.read.grids import read_grids
 
 __all__ = ["RegionRow", "places_of", "read_rows"]
 
+#: The name of a thing in Wikidata.
 _QID = re.compile(r"Q[1-9]\d*")
+#: Codes of the statistics office: province, kabupaten, kecamatan and village have each their
+#: length.
 _BPS = re.compile(r"\d{2}|\d{4}|\d{7}|\d{10}")
+#: Lines of title above the head are no more than these.
 _TITLES = 10
 
 
@@ -89,7 +93,7 @@ def _heads(grid: Grid, least: str) -> tuple[int, dict[str, int]]:
         columns: dict[str, int] = {}
         for index, cell in line.cells.items():
             for name, headings in forms().wilayah.items():
-                if plain(cell.text) in {plain(heading) for heading in headings}:
+                if plain(cell.text) in set(map(plain, headings)):
                     columns.setdefault(name, index)
         if least in columns and (len(columns) > 1 or least == "name"):
             return number, columns

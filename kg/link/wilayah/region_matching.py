@@ -15,10 +15,13 @@ from kg.link.wilayah.places import CODE, Places, dotted, spelled
 
 __all__ = ["Found", "Gazetteer"]
 
+#: The level of a kecamatan in the list.
 _KECAMATAN = 3
 #: Similarity (0-100) from which names are alike, and by which the best must lead.
 _LIKE, _LEAD = 86, 6
+#: So many candidates are shown to whoever decides.
 _SHOWN = 5
+#: The code of a kecamatan at the statistics office, which is another one than that of the ministry.
 _BPS = re.compile(r"\d{7}")
 
 Decision = Literal["diterima", "tinjau", "tanpa padanan"]
@@ -113,7 +116,8 @@ class Gazetteer:
     def _alike(self, key: str, kabupaten: str) -> Found:
         ranked = []
         for name, score, _ in process.extract(key, self._names, scorer=fuzz.ratio, limit=20):
-            ranked += [(score, place) for place in self._inside(self._named[name], kabupaten)]
+            for place in self._inside(self._named[name], kabupaten):
+                ranked.append((score, place))
         ranked = [(score, place) for score, place in ranked if score >= _LIKE]
         if not ranked:
             return Found("tanpa padanan", "tidak ada nama yang mirip")

@@ -16,6 +16,7 @@ from kg.read.layout.words import begins, plain, words
 
 __all__ = ["Holders", "across"]
 
+#: "Penanggung Jawab Program : Camat", in whatever cells it is printed.
 _HOLDER = re.compile(
     r"(?:nama\s+)?(?:jabatan|penanggung\s*jawab(?:\s+(?:program|kegiatan|sub\s*kegiatan))?)\s*:\s*:?\s*(.+)",
     re.IGNORECASE | re.DOTALL,

@@ -15,11 +15,11 @@ def agreed(
     """The code, told where it is no code of the nomenclature or not that of the name."""
     named = known_code(text)
     doubt = context.reading.doubt
-    if printed and code is None:
-        doubt(place, "code")
-        return coded(named) if named else None
     if code is None:
-        return None
+        if not printed:
+            return None
+        doubt(place, "code")
+        return coded(named or "")
     if code.odd:
         doubt(place, "code-form")
         if named and alike(named, printed):

@@ -36,28 +36,49 @@ def aims_of(
     if len(levels_named(column.head, _AIMS)) < 2:
         return _by_style(rows, body, column)
     labels = {row.label for row in rows} & set(_AIMS)
-    styles = [row.style for row in rows if not row.label]
     found: dict[str, tuple[str, bool]] = {}
     for row in rows:
         if row.label:
             found[row.place] = row.label, False
         elif len(labels) == 1:
             found[row.place] = _other(labels), False
-        elif not labels and len(set(styles)) == 2:
-            found[row.place] = "tujuan" if row.style == styles[0] else "sasaran", False
         else:
             found[row.place] = "sasaran", True
+    if not labels:
+        found |= _met_first(rows)
     return found
+
+
+def _met_first(rows: list[_Row]) -> dict[str, tuple[str, bool]]:
+    """The levels of rows without a label, where their numbers are of two styles."""
+    without = [row for row in rows if not row.label]
+    if not _has_two_styles(without):
+        return {}
+    return {row.place: (_level_by_style(row, without[0]), False) for row in without}
+
+
+def _has_two_styles(rows: list[_Row]) -> bool:
+    return len({row.style for row in rows}) == 2
+
+
+def _level_by_style(row: _Row, first: _Row) -> str:
+    """Goals stand above their objectives, so the style that is met first is theirs."""
+    if row.style == first.style:
+        return "tujuan"
+    return "sasaran"
 
 
 def _by_style(rows: list[_Row], body: list[Strip], column: Column) -> dict[str, tuple[str, bool]]:
     """Results alone below a head of any level, numbered in two styles: goals and objectives, inferred."""
-    filled = [strip.spots[column.index] for strip in body if column.index in strip.spots]
-    alone = len(rows) == sum(not spot.again and not is_empty(spot.text) for spot in filled)
-    styles = [row.style for row in rows]
-    if column.meaning != "nama" or not alone or len(set(styles) - {""}) != 2 or "" in styles:
+    if column.meaning != "nama" or not _has_two_styles(rows):
         return {}
-    return {row.place: ("tujuan" if row.style == styles[0] else "sasaran", True) for row in rows}
+    if not all(row.style for row in rows):
+        return {}
+    filled = [strip.spots[column.index] for strip in body if column.index in strip.spots]
+    printed = [spot for spot in filled if not spot.again and not is_empty(spot.text)]
+    if len(rows) != len(printed):
+        return {}
+    return {row.place: (_level_by_style(row, rows[0]), True) for row in rows}
 
 
 def _other(labels: set[str]) -> str:

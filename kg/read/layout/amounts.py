@@ -10,11 +10,15 @@ from kg.read.layout.content import is_empty
 from kg.read.layout.words import words
 from kg.read.numbers import quantity
 
-__all__ = ["factor_of", "is_unchanged", "money", "odd_value"]
+__all__ = ["factor_of", "is_in_percent", "is_unchanged", "money", "odd_value"]
 
+#: 1.250.000,50
 _INDONESIAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?")
+#: 1,250,000.50
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
+#: No sign between thousands: a sign before one or two digits parts the fraction.
 _PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?")
+#: What may stand before or behind an amount: Rp. 1.000,- or 1.000 rupiah.
 _RUPIAH = re.compile(r"^rp\.?\s*|\s*,-$|\s*rupiah$", re.IGNORECASE)
 _FACTORS = (
     (
@@ -37,12 +41,16 @@ _FACTORS = (
 #: The scales of amounts that are written in words; "M" is the milyar of Indonesian budgets.
 _SCALES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9}
 _SCALES |= {"milyar": 10**9, "m": 10**9, "triliun": 10**12, "trilyun": 10**12}
+#: An amount with its scale in words: 1,5 juta.
 _SCALED = re.compile(
     r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(" + "|".join(_SCALES) + r")\b\.?",
     re.IGNORECASE,
 )
+#: A blank inside of a number may part thousands, or two numbers.
 _INNER_BLANK = re.compile(r"\d\s+\d")
+#: A point before one or two digits: a fraction for some, a thousand cut short for others.
 _POINT = re.compile(r"\d+\.\d{1,2}|0\.\d+")
+#: Words in brackets beside a number say something about it.
 _REMARK = re.compile(r"\(.*[a-z]{4,}.*\)", re.IGNORECASE)
 
 
@@ -141,6 +149,18 @@ def number_of(text: str, cell: Cell) -> Decimal | None:
         return cell.number
     stated = quantity(text)
     return stated.value if stated else None
+
+
+def is_in_percent(indicator: str, target: str) -> bool:
+    """Whether a target is a number of percent, by its sign or by the words of its indicator.
+
+    >>> is_in_percent("Persentase desa", "95"), is_in_percent("Nilai SAKIP", "80,5")
+    (True, False)
+    """
+    if "ersen" not in indicator and "%" not in target:
+        return False
+    aim = quantity(target)
+    return aim is not None and aim.value > 2
 
 
 def printed(number: Decimal) -> str:

@@ -49,20 +49,27 @@ def coded(text: str) -> Coded | None:
     >>> coded("X.XX.01.2.01").code
     '7.01.01.2.01'
     """
-    flat = text.strip(" [].").upper()
-    flat, blank = "".join(flat.split()), " " in flat
+    printed = text.strip(" [].").upper()
+    flat = "".join(printed.split())
+    # Some print the branch of government as X.XX for whatever it is; others type the letter O.
     mended = flat.replace("X.XX", "7.01").replace("O", "0")
     if not mended or _DIGITS.fullmatch(mended) is None:
         return None
-    parts = mended.split(".")
-    if len(parts) == 1 and len(mended) in _UNDOTTED:
-        parts = [mended[start:end] for start, end in pairwise(_UNDOTTED[len(mended)])]
+    parts = _groups(mended)
     if len(parts) not in _LEVELS or "" in parts:
         return None
-    if len(parts) == 5 and len(parts[3]) == 2 and parts[3] != "2":
-        return None
     regular = ".".join(_padded(parts))
-    return Coded(regular, _LEVELS[len(parts)], blank or regular != flat)
+    return Coded(regular, _LEVELS[len(parts)], " " in printed or regular != flat)
+
+
+def _groups(digits: str) -> list[str]:
+    """The groups of a code, also where it is printed without dots; none where it is that of an account."""
+    parts = digits.split(".")
+    if len(parts) == 1 and len(digits) in _UNDOTTED:
+        parts = [digits[start:end] for start, end in pairwise(_UNDOTTED[len(digits)])]
+    if len(parts) == 5 and len(parts[3]) == 2 and parts[3] != "2":
+        return []
+    return parts
 
 
 def alike(code: str, printed: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.read.layout.heads import Head
 from kg.read.layout.stated import Path, is_money, says_measure, side, sides
@@ -80,14 +81,22 @@ def _name_of(path: Path) -> Meaning | None:
     lowest = head.meaning
     if lowest is None or lowest.nama == "nilai":
         return _under_group(path)
-    if lowest.nama == "tahun" and (head.order or is_money(head)):
-        # "Tahun N+1 (Rp)" is money of a year, and not a column of years.
+    if lowest.nama == "tahun" and _is_of_order(head):
         return None
     if head.text.strip().casefold() in _GENERAL and len(path) > 1:
         return _name_above(path) or lowest
-    if lowest.nama == "kinerja" and any(_is_value(upper) for upper, _ in path[:-1]):
+    if lowest.nama == "kinerja" and _is_under_value(path):
         return None
     return lowest
+
+
+def _is_of_order(head: Head) -> bool:
+    """Whether a head counts years or says money: "Tahun N+1 (Rp)" is no column of years."""
+    return bool(head.order) or is_money(head)
+
+
+def _is_under_value(path: Path) -> bool:
+    return any(_is_value(upper) for upper, _ in path[:-1])
 
 
 def _name_above(path: Path) -> Meaning | None:
@@ -135,7 +144,16 @@ VALUES = {
 }
 
 
-def _value_column(index: int, path: Path) -> Column:
+class _When(NamedTuple):
+    """The time that values are of, and whether they are those before or after a change."""
+
+    year: int | None
+    order: int
+    quarter: int
+    state: str
+
+
+def _when(path: Path) -> _When:
     year: int | None = None
     order = quarter = 0
     state = ""
@@ -147,10 +165,16 @@ def _value_column(index: int, path: Path) -> Column:
         state = head.state or state
     counted = _counted(path)
     if counted:
+        # What looks like a quarter below "tahun ke-" is the number of a year.
         order, quarter = counted, 0
+    return _When(year, order, quarter, state)
+
+
+def _value_column(index: int, path: Path) -> Column:
     if any(head.of_half for head, _ in path):
         return _plain_column(index, "lain", path, "column-semester")
-    stated = side(path, quarter)
+    when = _when(path)
+    stated = side(path, when.quarter)
     measure = _measure(path)
     meaning = VALUES.get((stated, measure), "lain")
     if measure == "uang" and _unit(path) == "%":
@@ -161,10 +185,10 @@ def _value_column(index: int, path: Path) -> Column:
         why={"kumulatif": "column-cumulative"}.get(stated, ""),
         measure=measure,
         under=_group_measure(path),
-        year=year,
-        order=order,
-        quarter=quarter,
-        state=state,
+        year=when.year,
+        order=when.order,
+        quarter=when.quarter,
+        state=when.state,
         stated=bool(sides(path)),
         unit=_unit(path),
     )
@@ -192,8 +216,12 @@ def _group_measure(path: Path) -> str:
     """Performance or money, by the row right above the lowest; empty where it says neither."""
     if len(path) < 2:
         return ""
-    meaning = path[-2][0].meaning
-    return meaning.ukuran if meaning else ""
+    return _measure_of(path[-2][0])
+
+
+def _measure_of(head: Head) -> str:
+    """Performance or money, by the meaning of a head; empty where it has none."""
+    return head.meaning.ukuran if head.meaning else ""
 
 
 def _measure(path: Path) -> str:
@@ -203,11 +231,7 @@ def _measure(path: Path) -> str:
         return "uang"
     if lowest.meaning is not None and lowest.meaning.nama == "kinerja":
         return "kinerja"
-    meanings = [head.meaning for head, _ in path]
-    measures = []
-    for meaning in meanings:
-        if meaning and meaning.ukuran:
-            measures.append(meaning.ukuran)
+    measures = list(filter(None, (_measure_of(head) for head, _ in path)))
     if not measures:
         return "kinerja"
     if "uang" in measures and not says_measure(lowest):
@@ -221,7 +245,7 @@ def _condition(index: int, path: Path) -> Column | None:
     if len(path) < 2 or lowest is None or lowest.nama not in _CONDITIONS:
         return None
     levels = [condition_level(head.text) for head, _ in path[:-1]]
-    named = [level for level in levels if level]
+    named = list(filter(None, levels))
     if not named:
         return None
     return replace(_plain_column(index, "kondisi", path), level=named[-1])

@@ -54,18 +54,27 @@ class _Connecting:
 
     def _supports(self, item: Item) -> None:
         """What a row of the plan says to support: conditions, or the row above it."""
-        same = [c for c in self.conditions if c.level != "csf" and _same(c, item.text)]
-        if item.level in _AIMS and len(same) == 1:
-            self._join(same[0], item, item.place)
+        if item.level in _AIMS:
+            aims = [c for c in self.conditions if c.level != "csf"]
+            same = _only([c for c in aims if _same(c, item.text)])
+            if same is not None:
+                self._join(same, item, item.place)
         stated = item.texts.get("mendukung")
-        for name in _PARTS.split(stated.text) if stated else ():
-            condition, row = _named(self.conditions, name), _named(self.plan, name)
-            if row is not None and row is not item and _is_above(row, item):
-                item.parent = row
-            elif condition is not None:
-                self._join(condition, item, stated.place if stated else "")
-            elif stated is not None:
-                self.reading.doubt(stated.place, "supports")
+        if stated is not None:
+            for name in _PARTS.split(stated.text):
+                self._supports_named(item, name, stated.place)
+
+    def _supports_named(self, item: Item, name: str, place: str) -> None:
+        """A row of the plan stands below another row of the plan, or a condition, of that name."""
+        row = _named(self.plan, name)
+        if row is not None and row is not item and _is_above(row, item):
+            item.parent = row
+            return
+        condition = _named(self.conditions, name)
+        if condition is not None:
+            self._join(condition, item, place)
+        else:
+            self.reading.doubt(place, "supports")
 
     def _below_aims(self) -> None:
         """Put a program below the objective of the first condition that it says to support."""
@@ -101,7 +110,7 @@ class _Connecting:
         named, coded = condition.texts.get(named_as(level)), condition.texts.get(coded_as(level))
         if named is None:
             return []
-        names = [part for part in _PARTS.split(named.text) if part]
+        names = list(filter(None, _PARTS.split(named.text)))
         codes = _PARTS.split(coded.text) if coded else []
         found: list[tuple[Item, str]] = []
         for place, name in enumerate(names):

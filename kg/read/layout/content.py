@@ -100,12 +100,16 @@ def _known(name: str) -> tuple[str, str]:
             return level.replace(" ", "_"), ""
     if len(flat) < _LONG_NAME:
         return "", ""
-    near = process.extractOne(flat, names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return names.get(_nearest(flat), ("", ""))
+
+
+def _nearest(flat: str) -> str:
+    """The name that a long one is, but for slips of the pen; empty where there is none."""
+    near = process.extractOne(flat, _names().keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
     # "Meningkatnya …" is the result of "Peningkatan …", not its name with a slip.
-    same_start = near is not None and near[0][:_SAME] == flat[:_SAME]
-    if near is not None and same_start:
-        return names[near[0]]
-    return ("", "")
+    if near is None or near[0][:_SAME] != flat[:_SAME]:
+        return ""
+    return str(near[0])
 
 
 def known_level(name: str) -> str:

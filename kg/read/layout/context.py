@@ -65,18 +65,16 @@ class Context:
         A row whose printed code is damaged, by its place.
         """
         parts = code.code.split(".")
-        near = self.above.get("kegiatan")
         for length in (5, 3):
             found = None
             if length < len(parts):
                 found = self.coded.get(".".join(parts[:length]))
             if found is not None and found.region == self.region:
                 return found
-            damaged = near is not None and near.code in self.odd
-            if length == 5 and len(parts) == 6 and damaged and near is not None:
-                if near.code[:7] == code.program:
-                    return near
-                return None
+            near = self.above.get("kegiatan")
+            if len(parts) == 6 and near is not None and near.code in self.odd:
+                # The activity was printed with a damaged code, and cannot be found by its own.
+                return near if near.code[:7] == code.program else None
         return None
 
     def add(self, item: Item, code: Coded | None = None) -> Item:

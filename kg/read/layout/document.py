@@ -14,7 +14,7 @@ from kg.read.grids import read_grids
 from kg.read.kinds import PDF, WORD
 from kg.read.layout.choice import Choice
 from kg.read.layout.entries import entries, kind_in_form
-from kg.read.layout.identity import Told, settle
+from kg.read.layout.identity import settle
 from kg.read.layout.jumps import tell_jumps, tell_remarks
 from kg.read.layout.page import Page, page_of
 from kg.read.layout.pages import fill_years, read_pages
@@ -22,6 +22,7 @@ from kg.read.layout.pdf import read_pdf
 from kg.read.layout.reading import Reading, Value
 from kg.read.layout.regions import Region
 from kg.read.layout.telling import remarks
+from kg.read.layout.told import Told
 from kg.read.layout.word import read_word
 from kg.read.layout.words import Layout, layout_file, layouts, plain
 from kg.read.layout.writing import Entry
@@ -67,7 +68,7 @@ def _pages(path: Place, limits: Limits) -> tuple[list[Page], bytes]:
         data = read_bytes(path, limits)
         return read_pdf(data, str(path)), data
     grids, data = read_grids(path, limits)
-    return [page_of(grid) for grid in grids], data
+    return list(map(page_of, grids)), data
 
 
 @contextmanager

@@ -27,6 +27,7 @@ _SLIP, _LONG = 82, 5
 #: Words between the words of heads, which say nothing by themselves.
 _BETWEEN = frozenset(words().penghubung)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: A year by its number in the plan: Tahun ke-3, Thn III.
 _ORDINAL = re.compile(r"(?:tahun|thn|th)\s*(?:ke)?\s*(\d|[iv]{1,3})$")
 _COUNTED = re.compile(r"\btahun ke$")
 #: The year after that of the document, which a plan for one year looks ahead to.
@@ -38,6 +39,7 @@ _THIS = re.compile(r"(?:^| )n$")
 #: The year before that of the document, whose values are no plan of it.
 _PAST = re.compile(r"\b(?:n|t)\s*-\s*1\b|\btahun\s+(?:sebelumnya|lalu)\b")
 _SO_FAR = re.compile(r"\b(?:s d|sd|sampai dengan|kumulatif)\b")
+#: A quarter in all spellings: Triwulan II, TW 3, Q4.
 _QUARTER = re.compile(r"\b(?:triwulan|tribulan|trw|tw|twl|q)\s*(?:ke)?\s*(iv|i{1,3}|[1-4])\b")
 #: Halves of a year, whose I and II are no quarters.
 _HALF = re.compile(r"\b(?:semester|smt|sem)\b")
@@ -48,9 +50,11 @@ _NAMES = frozenset(("nama", "kode", "id"))
 _PLAN_NAMES = frozenset(("nilai", "nama", "no", "kode", "program", "kegiatan", "sub_kegiatan"))
 #: Meanings of heads that name whoever is in charge by unit or post.
 _IN_CHARGE = frozenset(("penanggung", "penanggungjawab", "pelaksana", "pengampu"))
+#: Heads of these may be of who is in charge: "Seksi Penanggung Jawab".
 _HOLDERS = frozenset(("unit", "skpd", "urusan", "jabatan", "satuan"))
 _LOWER = frozenset(("program", "kegiatan"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+#: States of a change, by their words: what holds after it, before it, and what it changes by.
 _AFTER = ("menjadi", "sesudah", "setelah", "perubahan", "dppa")
 _BEFORE = ("semula", "sebelum", "murni")
 #: What may stand behind a state: "Anggaran Semula (Rp)", "Pagu Perubahan 2026".
@@ -196,7 +200,7 @@ class HeadWords:
     def _head(self, text: str, anywhere: bool = False) -> Head:
         flat = plain(text)
         whole = unbroken(in_full(flat), self._known)
-        tokens = [self._mended(token) for token in whole]
+        tokens = list(map(self._mended, whole))
         if not tokens:
             return Head(text)
         found, behind = self._first(tokens, anywhere)

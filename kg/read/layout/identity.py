@@ -6,116 +6,22 @@ Told by its title, sheets and signature, never guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from kg.errors import InputError, Problem
 from kg.read.layout.choice import Wanted
-from kg.read.layout.page import Page, Strip
-from kg.read.layout.periods import other_periods, spans_in
-from kg.read.layout.reading import Reading, Value
-from kg.read.layout.regions import (
-    Region,
-    called_in,
-    kabupaten_in,
-    kecamatan_in,
-    led_kecamatan_in,
-    region,
-)
-from kg.read.layout.words import Layout, plain, words
+from kg.read.layout.periods import other_periods
+from kg.read.layout.reading import Reading
+from kg.read.layout.regions import Region, region
+from kg.read.layout.told import Told
+from kg.read.layout.words import Layout, plain
 from kg.read.wilayah import name_of
 
-__all__ = ["Told", "Wanted", "settle", "tell"]
+__all__ = ["Wanted", "settle"]
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_FIRST = re.compile(r"tahun\s*ke\s*-?\s*(?:1|i)\s*=\s*((?:19|20)\d\d)", re.IGNORECASE)
+#: One year, or the first and the last.
 _PERIOD = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
+#: So many kecamatan of one name are listed to choose from.
 _MOST_NAMED = 12
-
-
-@dataclass
-class Told:
-    """What titles, sheet names and signatures say, in the order in which they stand."""
-
-    names: list[tuple[str, str]] = field(default_factory=list)
-    kabupaten: set[str] = field(default_factory=set)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    years: list[int] = field(default_factory=list)
-    sheets: list[tuple[int, str]] = field(default_factory=list)
-    first: int = 0
-    title: str = ""
-    title_place: str = ""
-    text: str = ""
-    kinds: list[str] = field(default_factory=list)
-    called: dict[str, str] = field(default_factory=dict)
-    titled: list[tuple[tuple[int, int], Value]] = field(default_factory=list)
-
-
-def tell(pages: list[Page], titles: list[Strip], ends: list[Strip], beside: list[str]) -> Told:
-    """Collect what the lines of titles and signatures say, and the columns of organisation and year."""
-    told = Told()
-    for strip in titles:
-        _title(told, strip)
-    for strip in ends:
-        line = " ".join(spot.text for spot in strip.own)
-        _places(told, line, strip.place)
-    for line in beside:
-        _places(told, line, "")
-        told.years += [int(line)] if _YEAR.fullmatch(line) else []
-    if not told.names:
-        _led(told, [*titles, *ends])
-    for page in pages:
-        _places(told, page.title, page.title)
-        told.kinds += _kinds(page.title)
-        told.sheets += [(int(year), page.title) for year in _YEAR.findall(page.title)]
-    return told
-
-
-def _title(told: Told, strip: Strip) -> None:
-    """A line above the tables: the first one that says something is the title."""
-    line = " ".join(spot.text for spot in strip.own)
-    place = strip.own[0].place if strip.own else strip.place
-    if not told.title and len(line) > 3:
-        told.title = " ".join(line.split())[:200]
-        told.title_place = place
-    told.text += f" {plain(line)} "
-    _places(told, line, place)
-    _years(told, line)
-    told.titled += [(span, Value(" ".join(line.split()), place)) for span in spans_in(line)]
-    told.kinds += _kinds(line)
-
-
-def _places(told: Told, line: str, place: str) -> None:
-    known = {name for name, _ in told.names}
-    told.names += [(name, place) for name in kecamatan_in(line) if name not in known]
-    told.kabupaten |= kabupaten_in(line)
-    for name, word in called_in(line).items():
-        told.called.setdefault(name, word)
-
-
-def _led(told: Told, strips: list[Strip]) -> None:
-    """The kecamatan by who signs for it, where nothing names it."""
-    for strip in strips:
-        for spot in strip.own:
-            told.names += [(name, spot.place) for name in led_kecamatan_in(spot.text)]
-    told.names = list({name: (name, place) for name, place in reversed(told.names)}.values())
-
-
-def _years(told: Told, line: str) -> None:
-    first = _FIRST.search(line)
-    if first is not None:
-        told.first = int(first[1])
-        return
-    told.spans += spans_in(line)
-    if not spans_in(line):
-        told.years += [int(year) for year in _YEAR.findall(line)]
-
-
-def _kinds(line: str) -> list[str]:
-    flat = f" {plain(line)} "
-    for kind in words().dokumen:
-        if any(f" {plain(word)} " in flat for word in kind.kata):
-            return [kind.jenis]
-    return []
 
 
 def _span(text: str) -> tuple[int, int] | None:
@@ -151,21 +57,32 @@ def _told_period(reading: Reading, told: Told) -> tuple[int, int] | None:
     if told.spans:
         return told.spans[0]
     columns = _value_years(reading)
-    stated = set(told.years)
-    if len(stated) == 1 and stated <= set(columns) and _is_of_one_year(told):
-        # The years beside that of the title are those before and after it.
-        year = stated.pop()
-        return year, year
-    quartered = _quarter_year(reading, told)
-    if quartered:
-        return quartered, quartered
+    single = _year_of_title(told, columns) or _quarter_year(reading, told)
+    if single:
+        return single, single
     if told.first:
-        longest = max((c.order for c in reading.columns), default=1)
-        return told.first, told.first + max(longest, 1) - 1
+        return told.first, told.first + _length(reading) - 1
     if len(columns) > 1:
         return columns[0], columns[-1]
     known = columns or told.years or [year for year, _ in told.sheets]
     return (known[0], known[0]) if known else None
+
+
+def _length(reading: Reading) -> int:
+    """How many years the columns count from the first one on; at least that one."""
+    longest = max((column.order for column in reading.columns), default=1)
+    return max(longest, 1)
+
+
+def _year_of_title(told: Told, columns: list[int]) -> int:
+    """The one year that a title of a yearly document names and the columns have; 0 without one.
+
+    The years beside it are those before and after it.
+    """
+    stated = set(told.years)
+    if len(stated) == 1 and stated <= set(columns) and _is_of_one_year(told):
+        return stated.pop()
+    return 0
 
 
 #: Kinds of document that speak of the one year that their title names.
@@ -183,23 +100,17 @@ def _quarter_year(reading: Reading, told: Told) -> int:
 
     An evaluation prints the last year of the Renstra and the year before beside its own.
     """
-    quarters = []
-    for c in reading.columns:
-        if c.quarter and not c.year:
-            quarters.append(c)
+    quarters = [c for c in reading.columns if c.quarter and not c.year]
     if not quarters:
         return 0
     stated = set(told.years)
     if len(stated) == 1:
         return stated.pop()
-    first = reading.columns.index(quarters[0])
-    before = []
-    for c in reading.columns[:first]:
-        if c.year and c.meaning in {"target", "pagu"}:
-            before.append(c.year)
-    if before:
-        return before[-1] or 0
-    return 0
+    nearest = 0
+    for column in reading.columns[: reading.columns.index(quarters[0])]:
+        if column.year and column.meaning in {"target", "pagu"}:
+            nearest = column.year
+    return nearest
 
 
 def _choose(told: Told, wanted: Wanted, name: str) -> list[Region]:
@@ -220,7 +131,7 @@ def _inside(found: Region, told: Told, name: str) -> Region:
     """The kecamatan that titles name, where it lies in a kabupaten that they name as well."""
     if not told.kabupaten or found.code.rpartition(".")[0] in told.kabupaten:
         return found
-    stated = ", ".join(sorted(name_of(code) for code in told.kabupaten))
+    stated = ", ".join(sorted(map(name_of, told.kabupaten)))
     values = {"name": found.name, "candidates": found.line, "stated": stated}
     raise InputError(Problem("LAYOUT-ELSEWHERE", name, values))
 
@@ -229,14 +140,9 @@ def _one(text: str, told: Told, name: str) -> Region:
     candidates = region(text, told.kabupaten)
     if len(candidates) > 1:
         # Some titles print the kabupaten without that word, such as in brackets.
-        named = []
-        for one in candidates:
-            if f" {one.bare_kabupaten} " in told.text:
-                named.append(one)
+        named = [one for one in candidates if f" {one.bare_kabupaten} " in told.text]
         if len(named) == 1:
             candidates = named
-        else:
-            candidates = candidates
     if len(candidates) == 1:
         return candidates[0]
     if not candidates:
@@ -244,6 +150,21 @@ def _one(text: str, told: Told, name: str) -> Region:
     shown = "; ".join(one.line for one in candidates[:_MOST_NAMED])
     values = {"name": candidates[0].name, "count": str(len(candidates)), "candidates": shown}
     raise InputError(Problem("LAYOUT-REGION", name, values))
+
+
+def _kind_of_span(kind: str, span: tuple[int, int]) -> str:
+    """The kind; a plan for one year is that of the year, whatever its title leaves open."""
+    if kind.startswith("renstra") and span[0] == span[1]:
+        return kind.replace("renstra", "renja")
+    return kind
+
+
+def _doubt_region(reading: Reading, told: Told) -> None:
+    """Tell every name of a kecamatan that may stand for another one than was taken."""
+    for named, place in told.names:
+        if len(told.names) > 1 or len(region(named, told.kabupaten)) > 1:
+            reading.doubt(place, "region")
+            reading.doubt(told.title_place, "region")
 
 
 def settle(
@@ -261,17 +182,14 @@ def settle(
         if not span[0] <= year <= span[1]:
             reading.doubt(title, "sheet-year")
     reading.titles = other_periods(told.titled, told.title_place, span)
-    reading.period = "-".join(dict.fromkeys(str(year) for year in span))
-    kind = wanted.kind or _kind(told, layout, reading)
-    if kind.startswith("renstra") and span[0] == span[1] and not wanted.kind:
-        # A plan for one year is that of the year, whatever its title leaves open.
-        kind = kind.replace("renstra", "renja")
+    reading.period = "-".join(dict.fromkeys(map(str, span)))
+    kind = wanted.kind
+    if not kind:
+        kind = _kind_of_span(_kind(told, layout, reading), span)
     reading.changed = kind.endswith("_perubahan")
     reading.kind = kind.removesuffix("_perubahan")
-    for named, place in told.names:
-        if not wanted.kecamatan and (len(told.names) > 1 or len(region(named, told.kabupaten)) > 1):
-            reading.doubt(place, "region")
-            reading.doubt(told.title_place, "region")
+    if not wanted.kecamatan:
+        _doubt_region(reading, told)
     regions = _choose(told, wanted, name)
     if len(regions) == 1:
         reading.region = regions[0].code

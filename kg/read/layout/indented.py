@@ -119,23 +119,43 @@ def _depths(found: list[tuple[Strip, Spot]]) -> dict[str, int]:
 
 def _by_indent(block: Block, whole: Block, name: int, heads: HeadWords) -> Block:
     found = _named(whole, name)
-    if len(found) < _LEAST or any(clean(spot.text)[0] for _, spot in found):
+    spots = [spot for _, spot in found]
+    if len(found) < _LEAST or any(clean(spot.text)[0] for spot in spots):
         # Numbers before the names tell more than how far they are moved in.
         return block
     depths = _depths(found)
-    if not depths and _is_tree(whole) and len({_moved(spot) for _, spot in found}) >= _LEAST:
-        raise unclear((spot.text for _, spot in found[:_LEAST]), found[0][1].place)
-    most = max(depths.values(), default=0)
+    if not depths:
+        _refuse_unclear(whole, spots)
+        return block
+    most = max(depths.values())
     named = levels_named(block.paths[name][-1][0].text, LEVELS[::-1])
     levels = [level for level in LEVELS if level in named]
-    if most and len(levels) == most:
-        labels = {place: levels[depth - 1] for place, depth in depths.items()}
-        if any(_level_told(spot) not in {"", labels[strip.place]} for strip, spot in found):
-            return block
-        return replace(block, body=[_labelled(strip, name, labels) for strip in block.body])
+    if len(levels) == most:
+        return _with_levels(block, name, found, levels)
     if most < _LEAST or not _is_tree(whole):
         return block
-    return _counted(block, depths, heads, "Inden", found[0][1].place)
+    return _counted(block, depths, heads, "Inden", spots[0].place)
+
+
+def _refuse_unclear(block: Block, spots: list[Spot]) -> None:
+    """Refuse a tree whose names are moved in by several steps that make no levels.
+
+    :raises InputError: LAYOUT-LEVELS.
+    """
+    steps = set(map(_moved, spots))
+    if len(steps) >= _LEAST and _is_tree(block):
+        raise unclear((spot.text for spot in spots[:_LEAST]), spots[0].place)
+
+
+def _with_levels(
+    block: Block, name: int, found: list[tuple[Strip, Spot]], levels: list[str]
+) -> Block:
+    """The table with the level of each row as its label, unless a name tells another level."""
+    labels = {place: levels[depth - 1] for place, depth in _depths(found).items()}
+    for strip, spot in found:
+        if _level_told(spot) not in {"", labels[strip.place]}:
+            return block
+    return replace(block, body=[_labelled(strip, name, labels) for strip in block.body])
 
 
 def _level_told(spot: Spot) -> str:
@@ -182,8 +202,7 @@ def _by_echelon(
     """A tree whose kinds are echelons or posts: its numbers tell the levels, or they are asked for."""
     found = _named(block, kind)
     kinds = [spot.text for _, spot in found]
-    are_levels = any(condition_level(text) for text in kinds)
-    if not found or are_levels or not all(map(_is_echelon, kinds)):
+    if not kinds or any(map(condition_level, kinds)) or not all(map(_is_echelon, kinds)):
         return block
     depths = _numbered(block, name, meanings)
     # Who stands there is in charge of the row; an echelon is a remark on it.
@@ -192,8 +211,9 @@ def _by_echelon(
     head = replace(heads.head(called, True), text=printed.text)
     paths = {**block.paths, kind: [(head, printed)]}
     place = found[0][1].place
-    are_told = set(depths) == {strip.place for strip, _ in found}
-    if not are_told or not by_rank(f"level {depth}" for depth in set(depths.values())):
+    are_told = depths.keys() == {strip.place for strip, _ in found}
+    ranks = set(map("level {}".format, depths.values()))
+    if not are_told or not by_rank(ranks):
         raise unclear(kinds, place)
     return _counted(replace(block, paths=paths), depths, heads, "Level", place)
 

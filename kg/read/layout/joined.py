@@ -43,13 +43,21 @@ def _below_codes(items: list[Item]) -> None:
         if item.level in LEVELS and item.code:
             coded.setdefault((item.region, item.code), []).append(item)
     for item in items:
-        above = item.parent.code if item.parent is not None else ""
-        parts = item.code.split(".") if item.level in LEVELS else []
-        for length in (5, 3):
-            found = coded.get((item.region, ".".join(parts[:length])), [])
-            if length < len(parts) and len(found) == 1 and len(above.split(".")) < length:
-                item.parent = found[0]
-                break
+        if item.level in LEVELS:
+            item.parent = _named_by_code(item, coded) or item.parent
+
+
+def _named_by_code(item: Item, coded: dict[tuple[str, str], list[Item]]) -> Item | None:
+    """The nearest row that the code of a row names, where it is nearer than the parent that it has."""
+    above = item.parent.code if item.parent is not None else ""
+    parts = item.code.split(".")
+    for length in (5, 3):
+        if length >= len(parts) or len(above.split(".")) >= length:
+            continue
+        found = coded.get((item.region, ".".join(parts[:length])), [])
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _elsewhere(item: Item, same: list[Item]) -> Item | None:

@@ -80,11 +80,20 @@ class Keeper:
         """Year and quarter under which the values of a column are kept."""
         if self.year and not (column.year or column.order):
             column = replace(column, year=int(self.year))
-        # The quarter of the sheet holds where no column names one.
-        quartered = any(one.quarter for one in self.columns)
-        quarter = 0 if quartered else self.quarter or self.context.quarter
-        of_row = self.quarter and {"tw", "triwulan"} & set(plain(column.head).split())
-        if quarter and (of_row or column.meaning.startswith("realisasi")):
+        quarter = self._quarter_of(column)
+        if quarter:
             name = ("", "I", "II", "III", "IV")[quarter]
             return f"{column.key}-{name}"
         return column.key
+
+    def _quarter_of(self, column: Column) -> int:
+        """The quarter of a row or sheet, for a column that it speaks of; 0 where there is none.
+
+        It holds where no column names one.
+        """
+        if any(one.quarter for one in self.columns):
+            return 0
+        if column.meaning.startswith("realisasi"):
+            return self.quarter or self.context.quarter
+        is_of_quarter = bool({"tw", "triwulan"} & set(plain(column.head).split()))
+        return self.quarter if is_of_quarter else 0

@@ -14,7 +14,9 @@ from kg.read.layout.words import is_post, plain
 
 __all__ = ["Labelled", "labelled", "post_line"]
 
+#: What lines of label and value say of a post.
 _POST = frozenset(("jabatan", "tugas", "fungsi", "unit", "atasan"))
+#: The number or letter before a label: "1. Jabatan : …".
 _LEADING = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*(?=[A-Za-z])")
 #: A cell that only counts the lines.
 _COUNT = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]{0,2}")
@@ -22,6 +24,7 @@ _COUNT = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]{0,2}")
 _PARAGRAPH = re.compile(r"P\d+")
 #: The most words of the name of a post that stands in a line of its own.
 _LONGEST_POST = 8
+#: Labels of persons, who are never read.
 _PERSON = ("nama", "nip", "nama pegawai", "nama pejabat")
 
 
@@ -36,10 +39,7 @@ class Labelled:
 
 def labelled(own: list[Spot], heads: HeadWords) -> Labelled:
     """Take the cells of a line apart; ``own`` holds at least one."""
-    if len(own) > 1 and _COUNT.fullmatch(own[0].text.strip()):
-        cells = own[1:]
-    else:
-        cells = own
+    cells = _uncounted(own)
     first = cells[0]
     name, colon, rest = _LEADING.sub("", first.text).partition(":")
     nothing = Labelled("", "", first)
@@ -49,11 +49,19 @@ def labelled(own: list[Spot], heads: HeadWords) -> Labelled:
         return Labelled("person", "", first)
     meaning = _meaning(name, heads)
     values = [spot for spot in cells[1:] if spot.text.strip(" :")]
+    # Several values and no colon are a row of a table, whatever its first cell says.
     if not meaning or (len(values) > 1 and not _is_colon(cells)):
         return nothing
     if rest.strip() or not values:
         return Labelled(meaning, rest, first)
     return Labelled(meaning, values[0].text.strip().lstrip(":").strip(), values[0])
+
+
+def _uncounted(own: list[Spot]) -> list[Spot]:
+    """The cells of a line without one in front that only counts the lines."""
+    if len(own) > 1 and _COUNT.fullmatch(own[0].text.strip()):
+        return own[1:]
+    return own
 
 
 def post_line(strip: Strip) -> Spot | None:

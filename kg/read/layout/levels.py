@@ -18,6 +18,7 @@ from kg.read.layout.words import plain, words
 
 __all__ = ["clean", "code_of", "levels_of", "numbered", "style_of"]
 
+#: The number in front of a name, with its sign behind it, or with points inside of it.
 _NUMBERED = re.compile(
     r"^\s*(?:(\(?(?:[ivxlc]{1,5}|\d{1,2}(?:\.\d{1,2}){0,5}|[a-z])[.)]+)\s*(?=[^\d\s])|(\d{1,2}(?:\.\d{1,2})+)\s+(?=[^\d\s]))",
     re.IGNORECASE,
@@ -32,6 +33,7 @@ _BELOW = {"kegiatan": "sub_kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _COMPONENTS = ("program", "kegiatan", "sub_kegiatan")
 #: Rows that must agree before a style of numbering tells a level without a doubt.
 _SURE = 2
+#: A number whose points tell the depth.
 _DEPTH = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 
 
@@ -155,7 +157,7 @@ def _by_order(styles: dict[str, str], name: Column) -> dict[str, tuple[str, int]
     Of a table whose names no list knows, "I.", "1." and "a." under "Program/Kegiatan/Sub Kegiatan"
     are those three, each met after the one above it; it stays inferred.
     """
-    met = [style for style in dict.fromkeys(styles.values()) if style]
+    met = list(filter(None, dict.fromkeys(styles.values())))
     named = levels_named(name.head, _COMPONENTS[::-1])
     if not named:
         return {}
@@ -185,6 +187,13 @@ def levels_of(
         sure = _by_style(told, styles)
         if not any(level in _COMPONENTS for level in told.values()):
             sure |= _by_order(styles, name)
+    return _settled(told, styles, sure)
+
+
+def _settled(
+    told: dict[str, str], styles: dict[str, str], sure: dict[str, tuple[str, int]]
+) -> dict[str, tuple[str, bool]]:
+    """The level of every row: as told, else by the style of its number, else as the row above lets expect."""
     found: dict[str, tuple[str, bool]] = {}
     before = ""
     for place, level in told.items():

@@ -12,6 +12,7 @@ from kg.read.layout.words import begins, condition_level, plain, words
 
 __all__ = ["Looks"]
 
+#: A cell that only numbers its row.
 _NUMBERING = re.compile(
     r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-z]|[ivx]{1,5})[.)]{0,2}", re.IGNORECASE
 )
@@ -80,7 +81,7 @@ class Looks:
         texts = []
         for spot in self._cells.get(index, ()):
             texts.append(spot.label.strip())
-        return bool(texts) and all(_NUMBERING.fullmatch(text) for text in texts)
+        return bool(texts) and all(map(_NUMBERING.fullmatch, texts))
 
     def first(self, index: int) -> Spot:
         """The first cell of a column."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.read.layout.beside import Beside, listed
@@ -49,13 +50,8 @@ class IndicatorReader:
             if spot is None or spot.again or is_empty(spot.text):
                 continue
             owner = stated or self._owner(column, new)
-            known = None if owner else self._named(spot)
-            if known is not None:
-                self.context.reading.again.add(spot.place)
-                found.append(Beside(column.index, known))
-                continue
             if owner is None:
-                self.context.reading.doubt(spot.place, "indicator-owner")
+                found += self._without_owner(column, spot)
                 continue
             lines = listed(spot.text, self._values_beside(strip))
             if len(lines) > 1:
@@ -65,12 +61,23 @@ class IndicatorReader:
                 found.append(Beside(column.index, indicator, part, len(lines)))
         return found
 
+    def _without_owner(self, column: Column, spot: Spot) -> list[Beside]:
+        """An indicator that measures nothing in its row: one that was met before, else it is told."""
+        known = self._named(spot)
+        if known is None:
+            self.context.reading.doubt(spot.place, "indicator-owner")
+            return []
+        self.context.reading.again.add(spot.place)
+        return [Beside(column.index, known)]
+
     def _named(self, spot: Spot) -> Indicator | None:
         """The indicator that a table of definitions names again, where only one is called so."""
         text = plain(clean(spot.text)[1])
         same: list[Indicator] = []
         for item in self.context.reading.items:
-            same += [one for one in item.indicators if plain(one.text) == text]
+            for one in item.indicators:
+                if plain(one.text) == text:
+                    same.append(one)
         return same[0] if len(same) == 1 else None
 
     def _indicator(self, owner: Item, line: str, spot: Spot, fresh: bool) -> Indicator:
@@ -98,20 +105,20 @@ class IndicatorReader:
         named = self.context.above.get(column.level)
         if named is not None:
             return named
-        left = []
-        for c in self.sources:
-            if c.index < column.index:
-                left.append(c.index)
-        columns = left or [c.index for c in self.sources]
-        candidates = []
-        for i in (*columns, ACROSS):
-            if i in self.last:
-                candidates.append(self.last[i])
-        measured = [i for i in candidates if i.level not in UNMEASURED] or candidates
+        candidates = list(self._beside(column))
+        measured = [item for item in candidates if item.level not in UNMEASURED] or candidates
         fresh = [item for item in measured if item in new]
         if fresh:
             return max(fresh, key=self._depth)
         return max(measured, key=lambda item: self.entered[id(item)], default=None)
+
+    def _beside(self, column: Column) -> Iterator[Item]:
+        """The last items of the columns of names left of a column, else of all of them."""
+        indexes = [source.index for source in self.sources]
+        left = [index for index in indexes if index < column.index]
+        for index in (*(left or indexes), ACROSS):
+            if index in self.last:
+                yield self.last[index]
 
     def _depth(self, item: Item) -> tuple[int, int]:
         """How deep an item stands: by its level, of one level by its place in the row."""

@@ -11,8 +11,11 @@ from kg.read.table import Row, Table
 
 __all__ = ["place_parts", "tables"]
 
+#: A cell of a table of a paper, by row and column.
 _WORD_PLACE = re.compile(r"(.*?)!?R(\d+)C(\d+)")
+#: A cell of a sheet.
 _SHEET_PLACE = re.compile(r"(.*)!([A-Z]+)(\d+)")
+#: A line of a paper outside of its tables.
 _PARAGRAPH = re.compile(r"P(\d+)")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -13,12 +14,12 @@ from kg.read.layout.context import Context
 from kg.read.layout.factors import MARKS
 from kg.read.layout.halves import Block
 from kg.read.layout.heads import head_words
-from kg.read.layout.identity import Told, tell
 from kg.read.layout.joined import join_pages
 from kg.read.layout.page import Page, Strip
 from kg.read.layout.reader import PageReader
-from kg.read.layout.reading import Reading, Value
+from kg.read.layout.reading import Item, Reading, Value
 from kg.read.layout.signing import accountable
+from kg.read.layout.told import Told, tell
 from kg.read.layout.unread import tell_unread
 from kg.read.layout.words import Layout
 
@@ -146,17 +147,23 @@ _LEAST_PROGRAM, _LEAST_OTHER = 10_000_000, 1_000_000
 
 def _small(reading: Reading) -> None:
     """Tell money that is too little to be rupiah: nothing may have said that it is in thousands."""
-    programs = [item for item in reading.items if item.level == "program" and item.money]
-    others = [item for item in reading.items if item.money]
+    paid = [item for item in reading.items if item.money]
+    programs = [item for item in paid if item.level == "program"]
     least = _LEAST_PROGRAM if programs else _LEAST_OTHER
-    amounts: list[Value] = []
-    for item in programs or others:
-        amounts += [value for value in item.money.values() if value.text.isdigit()]
-    if not amounts or max(int(value.text) for value in amounts) >= least:
+    largest = max(_amounts(programs or paid), default=least)
+    if largest >= least:
         return
     for item in reading.items:
         for value in (*item.money.values(), *item.spent.values()):
             reading.doubt(value.place, "money-small")
+
+
+def _amounts(items: list[Item]) -> Iterator[int]:
+    """What is planned for these items, where it is a number."""
+    for item in items:
+        for value in item.money.values():
+            if value.text.isdigit():
+                yield int(value.text)
 
 
 def with_year(key: str, first: int, last: int) -> str:

@@ -11,7 +11,9 @@ from kg.read.layout.words import begins, plain, words
 
 __all__ = ["rows_of_lines", "side_by_side"]
 
+#: The place of a line outside of tables.
 _LINE = re.compile(r"P\d+")
+#: An amount with its Rp, which sets it apart from other numbers of a line.
 _MONEY = r"(rp\.?\s*\d[\d.]*(?:,\d\d|\s*,\s*-)?)"
 #: "1. Program Penunjang … Rp 2.684.350.000,- APBD", the name as long as it likes.
 _PROGRAM = re.compile(
@@ -19,10 +21,12 @@ _PROGRAM = re.compile(
     rf"[\s.:…=_–-]*(?:sebesar\s+)?{_MONEY}[\s;.()]*(.{{0,40}})",
     re.IGNORECASE | re.DOTALL,
 )
+#: "Jumlah ........ Rp 1.000.000,-"
 _TOTAL = re.compile(rf"(\D{{3,40}}?)[\s.:…=_–-]*{_MONEY}\W*", re.IGNORECASE)
 #: Words of a head above such lines, and the most of them.
 _NAMES, _AMOUNTS = frozenset(("program", "kegiatan")), frozenset(("anggaran", "pagu", "rp", "dana"))
 _LONGEST_HEAD, _LONGEST_SIGNED = 8, 9
+#: What stands side by side on paper is parted by a tab or a wide gap.
 _GAP = re.compile(r"\t+|\s{4,}")
 
 
@@ -70,9 +74,11 @@ def rows_of_lines(strips: list[Strip]) -> list[Strip]:
         if cells and not inside:
             head = found.pop() if found and _heads(found[-1]) else strip
             found.append(_spots(head, ["Program/Kegiatan/Sub Kegiatan", "Anggaran", "Keterangan"]))
-        total = _total(strip) if inside and not cells else []
-        found.append(_spots(strip, cells or total) if cells or total else strip)
-        inside = bool(cells) or (inside and bool(total))
+        if inside and not cells:
+            # A total ends no list: others may go on below it.
+            cells = _total(strip)
+        found.append(_spots(strip, cells) if cells else strip)
+        inside = bool(cells)
     return found
 
 
@@ -91,7 +97,7 @@ def side_by_side(text: str) -> list[list[str]]:
 
 
 def _are_signed(parts: list[str]) -> bool:
-    return len(parts) <= 3 and all(_is_short(part) for part in parts)
+    return len(parts) <= 3 and all(map(_is_short, parts))
 
 
 def _is_short(part: str) -> bool:

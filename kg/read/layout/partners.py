@@ -30,5 +30,9 @@ def partners(text: str) -> str:
     >>> partners("Satpol PP, Polsek dan Koramil"), partners("Dinas Pemuda dan Olahraga")
     ('Satpol PP; Polsek; Koramil', 'Dinas Pemuda dan Olahraga')
     """
-    found = [_FIRST.sub("", " ".join(part.split())) for part in _parting().split(text.strip())]
-    return "; ".join(filter(None, found))
+    found = []
+    for part in _parting().split(text.strip()):
+        name = _FIRST.sub("", " ".join(part.split()))
+        if name:
+            found.append(name)
+    return "; ".join(found)

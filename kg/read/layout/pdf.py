@@ -65,7 +65,7 @@ class _Sheets:
         """
         above = {line.cells[0] for line in takewhile(lambda line: not line.tabled, lines)}
         first = next((line for line in lines if line.tabled), Line([]))
-        head = {text for text in first.cells if text}
+        head = set(filter(None, first.cells))
         again = len(head & self.head) * 2 >= len(head) or columns != self.columns
         begins = bool(head) and again and bool(above - self.above)
         if begins:

@@ -8,6 +8,7 @@ from kg.read.layout.reading import Value
 
 __all__ = ["other_periods", "spans_in"]
 
+#: 2025-2029, 2025 s.d. 2029, 2025 sampai dengan 2029, 2025/2029.
 _SPAN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?: dengan)?|hingga|/)\s*((?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,

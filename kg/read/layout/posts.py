@@ -12,7 +12,9 @@ from kg.read.layout.words import is_post
 
 __all__ = ["fold", "listed_posts", "posts_in"]
 
+#: What may join posts; a comma or "dan" may as well stand inside of the name of one.
 _JOINS = re.compile(r"\s*(?:[;\n&]|,|\bdan\b|\bserta\b|\s\+\s)\s*", re.IGNORECASE)
+#: What parts posts for certain.
 _LISTS = re.compile(r"\s*[;\n]\s*")
 
 
@@ -33,6 +35,11 @@ def listed_posts(text: str) -> str:
     return fold(text)
 
 
+def _cleaned(parts: list[str]) -> list[str]:
+    """The parts of a cell without their numbers; blank ones fall out."""
+    return [clean(part)[1] for part in parts if part.strip()]
+
+
 def posts_in(cell: Value, *, every: bool = False) -> Iterator[Value]:
     """The posts that a cell names; of a cell of units none, unless ``every`` takes them as posts.
 
@@ -41,9 +48,10 @@ def posts_in(cell: Value, *, every: bool = False) -> Iterator[Value]:
     >>> [post.text for post in posts_in(Value("Kasubag Umum dan Kepegawaian", "A1"))]
     ['Kasubag Umum dan Kepegawaian']
     """
-    parts = [clean(part)[1] for part in _JOINS.split(cell.text) if part.strip()]
+    parts = _cleaned(_JOINS.split(cell.text))
+    # What "dan" joins may be the name of one post.
     if not all(map(is_post, parts)):
-        parts = [clean(part)[1] for part in _LISTS.split(cell.text) if part.strip()]
+        parts = _cleaned(_LISTS.split(cell.text))
     for part in parts:
         if every or is_post(part):
             yield replace(cell, text=part)

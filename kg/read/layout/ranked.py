@@ -22,6 +22,7 @@ __all__ = [
     "unclear",
 ]
 
+#: "Level 2", "Tingkat IV", "L3", or the bare number.
 _COUNTED = re.compile(
     r"(?:(?:level|lvl|inden|tingkat(?:an)?|jenjang|lapis(?:an)?|tier|strata)\s*(?:ke\s*)?|l)?(\d|[ivx]{1,3})"
 )
@@ -92,7 +93,7 @@ def ranked_columns(columns: list[Column], looks: Looks) -> list[Column]:
     counted = [c for c in ranked(columns) if looks.wordy(c.index)]
     if len(counted) <= _FEW:
         return columns
-    levels = by_rank(_last(c) for c in counted)
+    levels = by_rank(map(_last, counted))
     settled: list[Column] = []
     for column in columns:
         if column in counted:

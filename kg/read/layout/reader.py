@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -13,7 +12,7 @@ from kg.read.layout.banners import labelled_item, labelled_level
 from kg.read.layout.codes import Coded
 from kg.read.layout.columns import Column
 from kg.read.layout.columntold import tell_columns
-from kg.read.layout.content import look, unlabelled
+from kg.read.layout.content import look
 from kg.read.layout.context import Context
 from kg.read.layout.factors import is_tree
 from kg.read.layout.heads import HeadWords
@@ -25,21 +24,26 @@ from kg.read.layout.readers import Reader, reader_of
 from kg.read.layout.reading import LEVELS, Item, Reading, Value
 from kg.read.layout.realised import beside_conditions
 from kg.read.layout.regions import kecamatan_in
-from kg.read.layout.rowkinds import is_account, is_signature, left_out
+from kg.read.layout.rowkinds import (
+    is_account,
+    is_kecamatan,
+    is_line_of_paper,
+    is_signature,
+    left_out,
+    organisation_in,
+    says_cumulative,
+)
 from kg.read.layout.rows import TableReader
 from kg.read.layout.signing import is_signed
 from kg.read.layout.tables import Block
 from kg.read.layout.titles import heads_all, post_in, quarter_in
 from kg.read.layout.tree import TreeReader
-from kg.read.layout.words import Layout, begins, plain
+from kg.read.layout.words import Layout, plain
 
 __all__ = ["PageReader"]
 
+#: A table with none of these holds nothing of a plan.
 _CONTENT = frozenset((*LEVELS, "nama", "kinerja", "indikator", "kondisi"))
-_ORGANISATION = re.compile(r"^\d\.\d\d\.\d\.\d\d\.\d\.\d\d\.\d\d\.\d{4}\s+(.*)$")
-
-#: The place of a line of a paper that stands in no table.
-_PARAGRAPH = re.compile(r"P\d+")
 
 
 @dataclass
@@ -97,10 +101,8 @@ class PageReader:
         self.context.page = page.title
         self.context.above.clear()
         self.context.coded.clear()
-        above: list[Spot] = []
-        for block, _ in found:
-            for strip in block.above:
-                above += strip.own
+        lines = chain.from_iterable(block.above for block, _ in found)
+        above = list(chain.from_iterable(strip.own for strip in lines))
         texts = [spot.text for spot in above]
         quarters = map(quarter_in, [page.title, *texts])
         self.context.quarter = next(filter(None, quarters), 0)
@@ -179,24 +181,13 @@ class PageReader:
             self.reading.ignore(strip.place, "other-table")
             self.ends.append(strip)
 
-    def _row(
-        self,
-        strip: Strip,
-        reader: Reader,
-        columns: dict[int, Column],
-        signed: bool,
-    ) -> bool:
+    def _row(self, strip: Strip, reader: Reader, columns: dict[int, Column], signed: bool) -> bool:
         """Take one row under a head; whether the block of signatures has begun."""
         if strip.hidden:
             self.reading.ignore(strip.place, "hidden")
             return signed
         # A line about the next post ends the signatures of the one before.
-        if self.layout.nama == "iki" and self._labelled(strip, columns, signed):
-            self.reading.again.update(spot.place for spot in strip.own)
-            return False
-        if self.layout.nama != "iki" and self.holders.read(strip):
-            # A line about the next post ends the signatures of the one before.
-            self.reading.ignore(strip.place, "heading")
+        if self._next_post(strip, columns, signed):
             return False
         if signed or is_signature(strip) or is_signed(strip, columns):
             self.reading.ignore(strip.place, "signature")
@@ -211,18 +202,26 @@ class PageReader:
             self._content(strip, reader, columns)
         return False
 
+    def _next_post(self, strip: Strip, columns: dict[int, Column], signed: bool) -> bool:
+        """Take a line that names a post, in the way of the document; False for any other line."""
+        if self.layout.nama == "iki":
+            found = self._labelled(strip, columns, signed)
+            self.reading.again.update(spot.place for spot in strip.own if found)
+            return found
+        found = self.holders.read(strip)
+        if found:
+            self.reading.ignore(strip.place, "heading")
+        return found
+
     def _left_out(self, strip: Strip, why: str) -> None:
         self.reading.ignore(strip.place, why)
-        line = plain(" ".join(spot.text for spot in strip.own))
         # A note below a table may be all that says that its quarters add up.
-        if why == "note" and "kumulatif" in line and "non kumulatif" not in line:
+        if why == "note" and says_cumulative(strip):
             self.reading.cumulative = True
 
     def _content(self, strip: Strip, reader: Reader, columns: dict[int, Column]) -> None:
         """A row that belongs to the plan, unless it is of another organisation or of accounts."""
-        line = _PARAGRAPH.fullmatch(strip.place) and len(strip.own) == 1
-        if line and not unlabelled(strip.own[0].text)[0]:
-            # Lines of a paper below a table are no rows of it.
+        if is_line_of_paper(strip):
             self.reading.ignore(strip.place, "note")
             self.ends.append(strip)
         elif self.foreign:
@@ -231,11 +230,19 @@ class PageReader:
             self.reading.ignore(strip.place, "account")
         elif not self._organisation(strip) and not self._banner(strip, reader, columns):
             self.trailing.clear()
-            found = across(strip, columns) if isinstance(reader, TableReader) else None
-            if found is not None and isinstance(reader, TableReader):
-                item, code, strip = found
-                reader.banner(self.context.add(item, code))
+            if isinstance(reader, TableReader):
+                strip = self._without_banner(strip, reader, columns)
             reader.read(strip)
+
+    def _without_banner(
+        self, strip: Strip, reader: TableReader, columns: dict[int, Column]
+    ) -> Strip:
+        """A row without the name that runs across its columns, which is taken for the rows below it."""
+        found = across(strip, columns)
+        if found is not None:
+            item, code, strip = found
+            reader.banner(self.context.add(item, code))
+        return strip
 
     def _labelled(self, strip: Strip, columns: dict[int, Column], signed: bool) -> bool:
         """Whether a row under a head is a line about a post; a row of the table is none."""
@@ -251,8 +258,7 @@ class PageReader:
 
     def _heading(self, strip: Strip) -> None:
         self.reading.ignore(strip.place, "heading")
-        line = " ".join(spot.text for spot in strip.own)
-        names = kecamatan_in(line)
+        names = kecamatan_in(" ".join(spot.text for spot in strip.own))
         if names:
             self.context.region = names[0]
             self.titles.append(strip)
@@ -260,19 +266,16 @@ class PageReader:
 
     def _organisation(self, strip: Strip) -> bool:
         """Whether a row names the organisation that the following rows belong to."""
-        if len(strip.own) > 2:
+        spot = organisation_in(strip)
+        if spot is None:
             return False
-        for spot in strip.own:
-            match = _ORGANISATION.match(spot.text)
-            if match is None:
-                continue
-            self.foreign = not begins(plain(match[1]), ("kecamatan", "kapanewon", "distrik"))
-            why = "organisation" if self.foreign else "heading"
-            self.reading.ignore(strip.place, why)
-            if self.foreign:
-                self.reading.doubt(spot.place, "organisation")
-            return True
-        return False
+        self.foreign = not is_kecamatan(spot)
+        if self.foreign:
+            self.reading.ignore(strip.place, "organisation")
+            self.reading.doubt(spot.place, "organisation")
+        else:
+            self.reading.ignore(strip.place, "heading")
+        return True
 
     def _banner(self, strip: Strip, reader: Reader, columns: dict[int, Column]) -> bool:
         """Take a row of one text across the table: an objective with its label, else a note."""
@@ -292,8 +295,6 @@ class PageReader:
             return True
         if look(spot.text, spot.cell) in {"kode", "kode_nama"}:
             return False
-        why = "note"
-        if column is not None and column.meaning == "catatan":
-            why = "remark"
-        self.reading.ignore(strip.place, why)
+        is_remark = column is not None and column.meaning == "catatan"
+        self.reading.ignore(strip.place, "remark" if is_remark else "note")
         return True

@@ -16,6 +16,7 @@ __all__ = [
     "named_as",
 ]
 
+#: Program, activity and sub-activity, without goals and objectives above them.
 COMPONENTS = LEVELS[2:]
 
 

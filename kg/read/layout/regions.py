@@ -21,13 +21,17 @@ __all__ = [
     "region",
 ]
 
+#: A kecamatan is called so in most provinces; kapanewon and kemantren in Yogyakarta, distrik in
+#: Papua.
 _KECAMATAN = re.compile(r"\b(?:kecamatan|kec|kapanewon|kemantren|distrik)\s+")
 #: What the head of a kecamatan is called; where the kecamatan is not named as such, its name stands
 #: behind.
 _HEAD_OF = re.compile(r"\b(?:camat|panewu|mantri pamong praja|kepala distrik)\s+(?!anom\b)")
+#: The kabupaten, or its head: a signature often names nothing else.
 _KABUPATEN = re.compile(
     r"\b(kabupaten|kab|kota|bupati|walikota|wali kota)\s+(?:adm(?:inistrasi)? )?"
 )
+#: The most words of the name of a kecamatan.
 _LONGEST = 5
 #: Words that end a name of their own: "Pulau Laut Utara" is not "Pulau Laut".
 _PARTS = frozenset(
@@ -59,6 +63,7 @@ _PARTS = frozenset(
         ),
     )
 )
+#: Names that end in a number are written in both ways: Kayan Hilir II, Kayan Hilir Dua.
 _NUMBERS = (("i", "satu"), ("ii", "dua"), ("iii", "tiga"), ("iv", "empat"))
 
 

@@ -10,24 +10,42 @@ from kg.read.layout.page import Spot, Strip
 from kg.read.layout.tables import is_numbering
 from kg.read.layout.words import begins, plain, words
 
-__all__ = ["is_account", "is_signature", "left_out"]
+__all__ = [
+    "is_account",
+    "is_kecamatan",
+    "is_line_of_paper",
+    "is_remark",
+    "is_signature",
+    "left_out",
+    "organisation_in",
+    "says_cumulative",
+]
 
 _MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+#: Place and date above a signature, also with dots where they are to be filled in.
 _DATED = re.compile(
     rf"^[^\d:]{{2,40}},\s*(?:(?:\d{{0,2}}|[.…_]*)\s*(?:{_MONTH})|[.…_]{{3,}}\s*20\d\d|[.…_]{{6,}}$)",
     re.I,
 )
+#: The line on which a signature goes.
 _DOTS = re.compile(r"^[.…_]{4,}$")
 #: Where the name of whoever signs is left open.
 _OPEN_NAME = re.compile(r"^\(\s*nama\b[^)]{0,30}\)$", re.IGNORECASE)
+#: The number of an official stands below the signature, and must not be read into anything.
 _NIP = re.compile(r"^nip\b", re.IGNORECASE)
+#: "Jumlah sasaran: 5" counts rows and states nothing.
 _TOTAL_COUNT = re.compile(r"^(?:jumlah|total)\b.{0,40}[:=]\s*\d+$|^total \d+", re.IGNORECASE)
 _LEVEL_MEANINGS = frozenset(("no", "kode", "nama", "program", "kegiatan", "sub_kegiatan", "tujuan"))
 
 #: The chart of accounts: spending begins with 5.
 _ACCOUNT = re.compile(r"^5\.\d(\.\d+)+(\s|$)")
+#: The name of an organisation behind its code.
+_ORGANISATION = re.compile(r"^\d\.\d\d\.\d\.\d\d\.\d\.\d\d\.\d\d\.\d{4}\s+(.*)$")
+#: The place of a line of a paper that stands in no table.
+_PARAGRAPH = re.compile(r"P\d+")
 #: Columns of the plan itself, and of whoever it belongs to or when it holds.
 _PLAN = frozenset(("program", "kegiatan", "sub_kegiatan"))
+#: Columns that say whose a row is; they are printed again on every row.
 _WHOSE = frozenset(
     ("skpd", "urusan", "tahun", "unit", "penanggung_jawab", "lokasi", "crosscutting")
 )
@@ -54,6 +72,8 @@ def _is_total_text(text: str) -> bool:
 
 
 _MONEY = frozenset(("pagu", "realisasi_rp"))
+#: The most words of the name of a branch or organisation in a row of its own.
+_LONGEST_TITLE = 6
 
 
 def _is_total(strip: Strip, columns: dict[int, Column]) -> bool:
@@ -105,15 +125,23 @@ def _heading(strip: Strip, columns: dict[int, Column]) -> bool:
     if any(_meaning(spot, columns) in _PLAN for spot in own):
         # Branch and organisation are printed again beside every component.
         return False
-    plan = [spot for spot in own if _is_named(spot, columns)]
+    is_of_plan = any(_is_named(spot, columns) for spot in own)
     for spot in own:
-        if plan and _meaning(spot, columns) in _WHOSE:
+        if is_of_plan and _meaning(spot, columns) in _WHOSE:
             continue
-        flat = plain(code_and_name(spot.text)[1])
-        if begins(flat, words().baris["judul"]) and len(flat.split()) <= 6:
-            others = [s for s in own if s is not spot]
-            return all(look(s.text, s.cell) not in {"indikator", "hasil"} for s in others)
+        if _is_title(spot):
+            return not any(_is_content(other) for other in own if other is not spot)
     return False
+
+
+def _is_title(spot: Spot) -> bool:
+    """Whether a cell begins like the name of a branch or organisation, and is no longer than one."""
+    flat = plain(code_and_name(spot.text)[1])
+    return begins(flat, words().baris["judul"]) and len(flat.split()) <= _LONGEST_TITLE
+
+
+def _is_content(spot: Spot) -> bool:
+    return look(spot.text, spot.cell) in {"indikator", "hasil"}
 
 
 def _meaning(spot: Spot, columns: dict[int, Column]) -> str:
@@ -164,3 +192,37 @@ def is_account(strip: Strip, columns: dict[int, Column]) -> bool:
             accounts.add(index)
     own = [spot for spot in strip.own if spot.column not in accounts]
     return any(_ACCOUNT.match(spot.text.strip()) for spot in own)
+
+
+def is_line_of_paper(strip: Strip) -> bool:
+    """Whether a row is a line of a paper below a table, and no row of it."""
+    if _PARAGRAPH.fullmatch(strip.place) is None or len(strip.own) != 1:
+        return False
+    return not unlabelled(strip.own[0].text)[0]
+
+
+def organisation_in(strip: Strip) -> Spot | None:
+    """The cell of a row that names the organisation of the following rows, behind its code."""
+    if len(strip.own) > 2:
+        return None
+    return next((spot for spot in strip.own if _ORGANISATION.match(spot.text)), None)
+
+
+def is_kecamatan(spot: Spot) -> bool:
+    """Whether the organisation that a cell names is a kecamatan, by the name that it has there."""
+    name = plain(_ORGANISATION.sub(r"\1", spot.text))
+    return begins(name, ("kecamatan", "kapanewon", "distrik"))
+
+
+def says_cumulative(strip: Strip) -> bool:
+    """Whether a line says that values add up from quarter to quarter."""
+    line = plain(" ".join(spot.text for spot in strip.own))
+    return "kumulatif" in line and "non kumulatif" not in line
+
+
+def is_remark(kind: str, name: Spot | None) -> bool:
+    """Whether a row of a tree only remarks on others, by its kind or, without one, by its name."""
+    remarks = words().baris["komentar"]
+    if begins(plain(kind), remarks):
+        return True
+    return not kind and name is not None and begins(plain(name.text), remarks)

@@ -9,13 +9,7 @@ from kg.read.layout.aims import aims_of
 from kg.read.layout.beside import listed
 from kg.read.layout.codes import Coded
 from kg.read.layout.columns import VALUES, Column
-from kg.read.layout.content import (
-    code_and_name,
-    is_code,
-    is_empty,
-    same_as_above,
-    unlabelled,
-)
+from kg.read.layout.content import code_and_name, is_code, is_empty, same_as_above, unlabelled
 from kg.read.layout.context import Context
 from kg.read.layout.levels import clean, code_of, levels_of
 from kg.read.layout.measured import ACROSS, RANK, UNMEASURED, IndicatorReader
@@ -76,16 +70,7 @@ class TableReader:
         """Take one row of content."""
         texts = [spot.text for spot in strip.own]
         if len(texts) > 2 and texts == self.previous:
-            self.context.reading.ignore(strip.place, "duplicate")
-            names = []
-            for c in self.sources:
-                if c.meaning != "kinerja" and c.index in strip.spots:
-                    names.append(c)
-            if names:
-                spot = strip.spots[names[0].index]
-            else:
-                spot = strip.own[0]
-            self.context.reading.doubt(spot.place, "duplicate")
+            self._tell_duplicate(strip)
             return
         self.previous = texts
         self.unknown = False
@@ -98,6 +83,15 @@ class TableReader:
         found = self.measures.read(strip, new, stated[-1] if stated else None)
         self._outcomes(new)
         self.values.write(strip, new, found, self._current(new))
+
+    def _tell_duplicate(self, strip: Strip) -> None:
+        """A row that is printed twice is left out, and told at its name."""
+        self.context.reading.ignore(strip.place, "duplicate")
+        named = strip.own[0]
+        for column in reversed(self.sources):
+            if column.meaning != "kinerja" and column.index in strip.spots:
+                named = strip.spots[column.index]
+        self.context.reading.doubt(named.place, "duplicate")
 
     def _items(self, strip: Strip) -> list[Item]:
         """The items that a row introduces, from left to right."""
@@ -122,10 +116,7 @@ class TableReader:
             return self._result(strip, column, spot)
         if level not in RANK and level not in UNMEASURED:
             return self._unknown(spot)
-        if level in _LISTED:
-            lines = listed(spot.text)
-        else:
-            lines = []
+        lines = listed(spot.text) if level in _LISTED else []
         if len(lines) > 1:
             self.context.reading.doubt(spot.place, "several-in-cell")
             parts = []
@@ -141,11 +132,14 @@ class TableReader:
         if spot.place in self.aims:
             # One column holds both.
             return self._told(spot, *self.aims[spot.place])
-        if column.meaning in _AIMS:
-            label, _ = unlabelled(clean(spot.text)[1])
-            return label if label in _AIMS else column.meaning
-        if column.meaning != "nama":
+        if column.meaning == "nama":
+            return self._level_of_name(strip, spot)
+        if column.meaning not in _AIMS:
             return column.meaning
+        label, _ = unlabelled(clean(spot.text)[1])
+        return label if label in _AIMS else column.meaning
+
+    def _level_of_name(self, strip: Strip, spot: Spot) -> str:
         level, inferred = self.levels.get(strip.place, ("", False))
         if inferred and self.fused and not self._is_measured(strip):
             # Where every name has its code, one without is no row of the plan.
@@ -187,9 +181,9 @@ class TableReader:
         place = ""
         if level in LEVELS[2:]:
             code, printed, place = self._code(strip, column, spot)
-        inner = code_and_name(spot.text)[1]
-        number, text = clean(unlabelled(clean(inner)[1])[1])
-        number = number or clean(inner)[0] or self._number(strip)
+        outer, inner = clean(code_and_name(spot.text)[1])
+        number, text = clean(unlabelled(inner)[1])
+        number = number or outer or self._number(strip)
         before = self.context.above.get(level)
         if before is not None and (before.text, before.code) == (text, code.code if code else ""):
             self.context.reading.again.add(spot.place)
@@ -203,18 +197,25 @@ class TableReader:
 
     def _code(self, strip: Strip, column: Column, spot: Spot) -> tuple[Coded | None, str, str]:
         """The code of a component; of several columns of names only the lowest has that of the row."""
-        fused = code_and_name(spot.text)[0]
-        names = [c for c in self.sources if c.meaning in {*_COMPONENTS, "nama"}]
-        lowest = max((c.index for c in names if c.index in strip.spots), default=-1)
-        codes = []
-        for c in self.columns:
-            if c.meaning == "kode" and c.index < spot.column:
-                codes.append(c)
-        beside = bool(codes) and is_code(strip.text(codes[-1].index))
-        if not fused and column.meaning in _COMPONENTS and column.index != lowest and not beside:
-            return None, "", ""
-        columns = [] if fused else self.columns
-        return code_of(strip, columns, spot)
+        if code_and_name(spot.text)[0]:
+            return code_of(strip, [], spot)
+        is_lowest = column.meaning not in _COMPONENTS or column.index == self._lowest(strip)
+        if is_lowest or self._has_code_left(strip, spot):
+            return code_of(strip, self.columns, spot)
+        return None, "", ""
+
+    def _lowest(self, strip: Strip) -> int:
+        """The column of the lowest name in a row; -1 where the row has none."""
+        found = -1
+        for column in self.sources:
+            if column.meaning in {*_COMPONENTS, "nama"} and column.index in strip.spots:
+                found = max(found, column.index)
+        return found
+
+    def _has_code_left(self, strip: Strip, spot: Spot) -> bool:
+        """Whether the nearest column of codes left of a name holds one."""
+        codes = [c for c in self.columns if c.meaning == "kode" and c.index < spot.column]
+        return bool(codes) and is_code(strip.text(codes[-1].index))
 
     def _number(self, strip: Strip) -> str:
         for column in self.columns:

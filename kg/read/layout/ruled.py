@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class _Letters:
 
     def __post_init__(self) -> None:
         self.all.sort(key=_middle)
-        self.heights = [_middle(letter) for letter in self.all]
+        self.heights = list(map(_middle, self.all))
 
     def inside(self, box: _Box) -> list[_Letter]:
         """The letters of a cell that no smaller cell has."""
@@ -191,7 +192,10 @@ class RuledPages:
         own = sorted({left for left, _, _, _ in boxes})
         if self.starts and all(abs(self.starts[self._at(left)] - left) <= 2 * near for left in own):
             return
-        self.starts = [left for i, left in enumerate(own) if not i or left - own[i - 1] > near]
+        self.starts = own[:1]
+        for before, left in pairwise(own):
+            if left - before > near:
+                self.starts.append(left)
 
     def _column(self, box: _Box) -> int:
         return self._at(box[0])

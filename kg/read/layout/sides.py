@@ -87,7 +87,7 @@ _REASONS = ("alasan", "penjelasan", "definisi")
 def formula_apart(columns: list[Column]) -> list[Column]:
     """Of several columns of formulas, those headed as reasons are explanations."""
     formulas = [column for column in columns if column.meaning == "formulasi"]
-    reasons = [column for column in formulas if _is_reason(column)]
+    reasons = list(filter(_is_reason, formulas))
     if len(reasons) == len(formulas):
         return columns
     apart = {column.index for column in reasons}

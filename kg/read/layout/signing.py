@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from kg.read.layout.columns import Column
 from kg.read.layout.page import Spot, Strip
@@ -13,6 +14,7 @@ from kg.read.layout.words import begins, is_post, plain, post_kind, words
 
 __all__ = ["accountable", "is_signed"]
 
+#: Post, name and number of who signs stand in one cell, line by line.
 _LINES = re.compile(r"[\n\r]+")
 #: A date that is left open but for its year.
 _OPEN_DATE = re.compile(r"\s*,[\s.…_]*(?:20\d\d)?\s*$")
@@ -32,11 +34,20 @@ def is_signed(strip: Strip, columns: dict[int, Column]) -> bool:
         # Where it is signed; the date is left open.
         column = columns.get(own[0].column)
         return column is None or column.meaning not in _PLACES
-    led = [spot for spot in own if led_kecamatan_in(spot.text)]
-    # Two posts side by side, and nothing of the plan, sign what stands above them.
-    held = [columns[spot.column].meaning for spot in own if spot.column in columns]
-    paired = len(own) > 1 and not _HELD.intersection(held)
-    return bool(led or paired) and all(spot in led or _signs(spot.text) for spot in own)
+    others = [spot for spot in own if not led_kecamatan_in(spot.text)]
+    is_led = len(others) < len(own)
+    if not is_led and not _are_paired(own, columns):
+        return False
+    return all(_signs(spot.text) for spot in others)
+
+
+def _are_paired(own: list[Spot], columns: dict[int, Column]) -> bool:
+    """Whether posts stand side by side, and none of them under a head of whoever is in charge.
+
+    They sign what stands above them.
+    """
+    held = {columns[spot.column].meaning for spot in own if spot.column in columns}
+    return len(own) > 1 and held.isdisjoint(_HELD)
 
 
 def _signs(text: str) -> bool:
@@ -69,14 +80,19 @@ def accountable(strips: Iterable[Strip]) -> Value | None:
     """
     promised: set[int] = set()
     found: dict[str, tuple[Value, int]] = {}
-    for strip in strips:
-        promised.update(spot.column for spot in strip.own if _promises(spot))
-        for spot in strip.own:
-            post = _post(spot)
-            if post is not None:
-                found.setdefault(plain(post.text), (post, spot.column))
+    for spot in chain.from_iterable(strip.own for strip in strips):
+        if _promises(spot):
+            promised.add(spot.column)
+        post = _post(spot)
+        if post is not None:
+            found.setdefault(plain(post.text), (post, spot.column))
+    # The parties stand side by side: whose column promises is the first one.
     first = [post for post, column in found.values() if column in promised]
-    posts = first or [post for post, _ in found.values()]
+    return _only_one(first or [post for post, _ in found.values()])
+
+
+def _only_one(posts: list[Value]) -> Value | None:
+    """The only post of these, or the only one below the camat."""
     below = [post for post in posts if post_kind(post.text) != "camat"]
     if len(posts) > 1 and len(below) == 1:
         return below[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from kg.read.layout.amounts import factor_of
 from kg.read.layout.content import known_level, unlabelled
@@ -17,7 +18,9 @@ __all__ = ["Block", "blocks", "is_numbering"]
 _CELLS, _WORDS = 0.6, 0.6
 #: The longest head in words; a longer text is content.
 _LONGEST = 16
+#: Years counted instead of named: 1 to 6, I to VI.
 _YEAR_NUMBER = re.compile(r"\(?(?:[1-6]|i{1,3}|iv|vi?)\)?\.?", re.IGNORECASE)
+#: A column counted below the head, with the formula that some print: 12=8+9.
 _NUMBER = re.compile(r"\(?(\d{1,2})\)?\.?[a-z]?(\s*=.*)?")
 
 
@@ -38,20 +41,19 @@ def _is_head(strip: Strip, heads: HeadWords, under: bool) -> bool:
     beside an output, must not pass for a further one.
     """
     own = strip.own
-    found = []
+    names = set()
+    cells = 0
     for spot in own:
         head = heads.head(spot.text)
-        whole = not under or head.share == 1
-        if whole and _is_head_cell(spot, heads):
-            found.append(head)
-    names = set()
-    for head in found:
+        is_whole = not under or head.share == 1
+        if not is_whole or not _is_head_cell(spot, heads):
+            continue
+        cells += 1
         # A lone numeral counts rows more often than quarters.
-        if head.meaning and not (head.counts and under):
+        is_number = head.counts and under
+        if head.meaning and not is_number:
             names.add(head.meaning.nama)
-    if len(names) < 2 or names == {"nilai"}:
-        return False
-    return len(found) >= _CELLS * len(own)
+    return len(names) >= 2 and cells >= _CELLS * len(own)
 
 
 def is_numbering(strip: Strip) -> bool:
@@ -60,15 +62,14 @@ def is_numbering(strip: Strip) -> bool:
     letters = [spot.text.strip(" ().").casefold() for spot in own]
     if len(own) > 2 and letters == list("abcdefghijklmnopqrstuvwxyz"[: len(own)]):
         return True
-    matches = []
-    for spot in own:
-        matches.append(_NUMBER.fullmatch("".join(spot.text.split())))
-    numbers = []
-    for match in matches:
-        if match:
-            numbers.append(int(match[1]))
-    if len(own) < 3 or len(numbers) < len(own):
+    if len(own) < 3:
         return False
+    numbers = []
+    for spot in own:
+        match = _NUMBER.fullmatch("".join(spot.text.split()))
+        if match is None:
+            return False
+        numbers.append(int(match[1]))
     return numbers[0] <= 2 and numbers == sorted(numbers)
 
 
@@ -78,21 +79,15 @@ def _is_lower(strip: Strip, heads: HeadWords, upper: list[Strip]) -> bool:
     Years, quarters, measures under their groups.
     """
     own = strip.own
-    if own and _is_counted(strip, upper[-1], heads):
+    if not own:
+        return False
+    if _is_counted(strip, upper[-1], heads):
         return True
-    if not own or is_numbering(strip):
+    if is_numbering(strip):
         return False
     if _is_joined(strip, upper[-1]):
         return True
-    if any(unlabelled(spot.text)[0] for spot in own):
-        # "Tujuan 1: …" is the first row of the plan, however few its words are.
-        return False
-    if any(strip.text(i) == upper[-1].text(i) for i in strip.spots if strip.spots[i] in own):
-        return False
-    columns: set[int] = set()
-    for row in upper:
-        columns.update(row.spots)
-    if min(spot.column for spot in own) < min(columns):
+    if _begins_body(strip, upper):
         return False
     return all(_is_head_cell(spot, heads) for spot in own) or _is_below_groups(own, upper, heads)
 
@@ -103,6 +98,22 @@ def _goes_on(below: tuple[Strip, ...], heads: HeadWords, upper: list[Strip]) -> 
     if len(own) < 2 or not _is_lower(below[0], heads, upper):
         return False
     return all(heads.head(spot.text).share == 1 for spot in own)
+
+
+def _begins_body(strip: Strip, upper: list[Strip]) -> bool:
+    """Whether a row cannot go on with the head above it.
+
+    It has a label, says again what stands above it, or has a cell left of all of the head.
+    """
+    own = strip.own
+    if any(unlabelled(spot.text)[0] for spot in own):
+        # "Tujuan 1: …" is the first row of the plan, however few its words are.
+        return True
+    for index, spot in strip.spots.items():
+        if spot in own and strip.text(index) == upper[-1].text(index):
+            return True
+    leftmost = min(chain.from_iterable(row.spots for row in upper))
+    return min(spot.column for spot in own) < leftmost
 
 
 def _is_below_groups(own: list[Spot], upper: list[Strip], heads: HeadWords) -> bool:

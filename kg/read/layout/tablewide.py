@@ -45,13 +45,22 @@ def quarter_sides(columns: list[Column], block: Block) -> list[Column]:
     plan = not reached and _is_plan(block)
     settled: list[Column] = []
     for column in columns:
-        silent = column.meaning in _REACHED and column.quarter and not column.stated
-        if silent and (column.key, column.measure) in reached:
-            column = replace(column, meaning=_REACHED[column.meaning])
-        elif silent and plan:
-            column = replace(column, meaning=_REACHED[column.meaning], why="column-quarter")
-        settled.append(column)
+        if not _is_silent(column):
+            settled.append(column)
+            continue
+        planned = replace(column, meaning=_REACHED[column.meaning])
+        if (column.key, column.measure) in reached:
+            settled.append(planned)
+        elif plan:
+            settled.append(replace(planned, why="column-quarter"))
+        else:
+            settled.append(column)
     return settled
+
+
+def _is_silent(column: Column) -> bool:
+    """Whether a column of a quarter does not say whether its values are planned or reached."""
+    return column.meaning in _REACHED and bool(column.quarter) and not column.stated
 
 
 def _is_plan(block: Block) -> bool:
@@ -70,20 +79,33 @@ def _says(told: str, kinds: tuple[str, ...]) -> bool:
 
 def before_plan(columns: list[Column]) -> list[Column]:
     """What was reached before the first year of the plan is where it starts, in a table of plans only."""
-    planned = [c.year for c in columns if c.meaning in {"target", "pagu"} and c.year]
-    if not planned or any(column.meaning in _NOT_OF_PLANS for column in columns):
+    first = _first_planned_year(columns)
+    meanings = {column.meaning for column in columns}
+    if not first or not meanings.isdisjoint(_NOT_OF_PLANS):
         return columns
     reached = [c for c in columns if c.meaning in {"realisasi", "capaian"}]
-    if not all(_is_before(column, min(planned)) for column in reached):
+    if not all(_is_before(column, first) for column in reached):
         return columns
+    return _from_the_latest(columns, reached)
+
+
+def _from_the_latest(columns: list[Column], reached: list[Column]) -> list[Column]:
+    """The columns, with the latest of what was reached as the state that the plan starts from."""
     latest = max((c.year or 0 for c in reached), default=0)
     settled: list[Column] = []
     for column in columns:
         if column in reached:
+            # A plan starts from one state, the latest; earlier ones have no place in it.
             start = column.year == latest
             column = replace(column, meaning="kondisi_awal" if start else "lain")
         settled.append(column)
     return settled
+
+
+def _first_planned_year(columns: list[Column]) -> int:
+    """The first year that has targets or money; 0 without any."""
+    planned = [c.year for c in columns if c.meaning in {"target", "pagu"} and c.year]
+    return min(planned, default=0)
 
 
 def _is_before(column: Column, year: int) -> bool:

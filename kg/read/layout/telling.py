@@ -17,6 +17,7 @@ from kg.read.layout.words import Layout, text_file
 
 __all__ = ["reason", "remarks"]
 
+#: So many places of one remark are named.
 _SHOWN = 8
 
 

@@ -12,6 +12,7 @@ __all__ = ["heads_all", "post_in", "quarter_in", "titled_post"]
 _DASH = re.compile(r"\s+[-–—]+\s+")
 #: Those who head the whole kecamatan, or more than it.
 _OVER_ALL = frozenset(("camat", "panewu", "bupati", "walikota", "gubernur"))
+#: Posts of two words over all of a distrik or city; "kepala" alone heads a section as well.
 _HEADS = ("kepala distrik", "wali kota")
 
 

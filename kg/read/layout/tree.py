@@ -18,12 +18,23 @@ from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.ranked import by_depth, by_rank, counts_levels, rank_of, second_kind, unclear
 from kg.read.layout.reading import Indicator, Item
-from kg.read.layout.treenumbers import SECOND, counted, cut_circles, depth_of, dotted, is_counted
+from kg.read.layout.rowkinds import is_remark
+from kg.read.layout.treenumbers import (
+    SECOND,
+    by_name,
+    counted,
+    cut_circles,
+    depth_of,
+    dotted,
+    is_counted,
+    with_digit,
+)
 from kg.read.layout.values import ValueWriter
 from kg.read.layout.words import begins, condition_level, plain, words
 
 __all__ = ["TreeReader"]
 
+#: The column of conditions: the first of these meanings that the table has.
 _NAMES = ("nama", "kinerja", "sasaran", "tujuan", "isu")
 #: Columns of which each indicator has a cell, or a line where several share one.
 _MEASURED = ("satuan", "target", "realisasi", "kondisi_awal")
@@ -64,11 +75,12 @@ class TreeReader:
         del numbering  # of tables, whose levels it may tell
         names = [strip.spots[self.name] for strip in body if self.name in strip.spots]
         own = [spot.text.strip() for spot in names if not spot.again]
-        kinds = [s for strip in body if (s := self._spot(strip, "jenis")) and s.text.strip()]
+        self.counted = len(own) > 1 and sum(map(is_counted, own)) >= _MOST * len(own)
+        cells = filter(None, (self._spot(strip, "jenis") for strip in body))
+        kinds = [spot for spot in cells if spot.text.strip()]
         if counts_levels(spot.label for spot in kinds) or self.at.get("jenis") == AT:
             self.ranks = by_rank(spot.label for spot in kinds)
             self._ranked(kinds)
-        self.counted = len(own) > 1 and sum(map(is_counted, own)) >= _MOST * len(own)
 
     def _ranked(self, kinds: list[Spot]) -> None:
         """Tell that levels are understood by their order; each one where only depth tells them."""
@@ -93,29 +105,26 @@ class TreeReader:
         """Take one row: a condition, or one more indicator of the one above."""
         name = strip.spots.get(self.name)
         kind = self._text(strip, "jenis")
-        loose = self.at.get("jenis") == AT and not kind and len(strip.own) == 1
-        if loose or self._is_remark(kind, name):
-            self.context.reading.ignore(strip.place, "note" if loose else "remark")
+        why = self._left_out(strip, kind, name)
+        if why:
+            self.context.reading.ignore(strip.place, why)
             return
         new: list[Item] = []
         if name is not None and not name.again and not is_empty(name.text):
             item = self._condition(strip, name, kind)
             new = [item] if item is not None else []
+        last = self.found[-1] if self.found else None
         if new:
             last = new[-1]
             self.factors.read(strip, last)
-        else:
-            last = None
-            if self.found:
-                last = self.found[-1]
         measured = self._indicator(strip, last)
         self.values.write(strip, new, measured, last)
 
-    def _is_remark(self, kind: str, name: Spot | None) -> bool:
-        remarks = words().baris["komentar"]
-        if begins(plain(kind), remarks):
-            return True
-        return not kind and name is not None and begins(plain(name.text), remarks)
+    def _left_out(self, strip: Strip, kind: str, name: Spot | None) -> str:
+        """Why a row is none of the tree: a line between its rows, or a remark; else empty."""
+        if self.at.get("jenis") == AT and not kind and len(strip.own) == 1:
+            return "note"
+        return "remark" if is_remark(kind, name) else ""
 
     def _condition(self, strip: Strip, name: Spot, kind: str) -> Item | None:
         """The condition of a row.
@@ -128,15 +137,13 @@ class TreeReader:
         if same_as_above(text):
             self.context.reading.doubt(name.place, "ditto")
             return None
-        if last and text == last.text and identifier == last.identifier:
+        if last is not None and (text, identifier) == (last.text, last.identifier):
             self.context.reading.again.add(name.place)
             return None
         level = self._level(strip, kind, last)
         kind = second_kind(kind) if self.ranks else kind
         item = Item(level, text, name.place, kind=kind, identifier=identifier)
-        item.number = self._text(strip, "no") or number
-        if item.number and not any(sign.isdigit() for sign in item.number):
-            item.number = ""
+        item.number = with_digit(self._text(strip, "no") or number)
         item.above = self._text(strip, "induk")
         for meaning in ("induk", "jenis"):
             self.places[id(item), meaning] = self._place_in(strip, meaning)
@@ -227,21 +234,17 @@ class TreeReader:
         return any("." in item.number.strip(".") for item in self.found)
 
     def _by_id(self) -> None:
-        known: dict[str, Item] = {}
-        for item in self.found:
-            known.setdefault(item.identifier.casefold() or item.number.casefold(), item)
-        for item in self.found:
-            # Some exports name the condition above in words.
-            known.setdefault(plain(item.text), item)
+        known = by_name(self.found)
         for item in self.found:
             if item.above in {"", "0", "-"}:
                 continue
+            place = self.places[id(item), "induk"]
             parent = known.get(item.above.casefold()) or known.get(plain(item.above))
             if parent is None or parent is item:
-                self.context.reading.doubt(self.places[id(item), "induk"], "parent")
+                self.context.reading.doubt(place, "parent")
                 continue
             if item.above not in {parent.identifier or parent.number, parent.text}:
-                self.context.reading.doubt(self.places[id(item), "induk"], "parent-case")
+                self.context.reading.doubt(place, "parent-case")
             item.parent = parent
         for member in cut_circles(self.found):
             self.context.reading.doubt(self.places[id(member), "induk"], "parent-circle")
@@ -264,10 +267,7 @@ class TreeReader:
             known.setdefault(numbers[id(item)], item)
         for item in self.found:
             above = numbers[id(item)].rpartition(".")[0]
-            if above:
-                item.parent = known.get(above)
-            else:
-                item.parent = None
+            item.parent = known.get(above) if above else None
             unnumbered = not numbers[id(item)] and item.level != "outcome"
             if (above and item.parent is None) or unnumbered:
                 self.context.reading.doubt(item.place, "parent")
@@ -290,10 +290,7 @@ class TreeReader:
             rank = depth_of(item)
             while open_ and open_[-1][0] >= rank:
                 open_.pop()
-            if open_:
-                item.parent = open_[-1][1]
-            else:
-                item.parent = None
+            item.parent = open_[-1][1] if open_ else None
             if self.ranks:
                 self._jumped(item)
             open_.append((rank, item))

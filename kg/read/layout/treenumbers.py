@@ -8,10 +8,21 @@ from kg.read.layout.levels import clean
 from kg.read.layout.reading import Item
 from kg.read.layout.words import plain
 
-__all__ = ["SECOND", "counted", "cut_circles", "depth_of", "dotted", "is_counted"]
+__all__ = [
+    "SECOND",
+    "by_name",
+    "counted",
+    "cut_circles",
+    "depth_of",
+    "dotted",
+    "is_counted",
+    "with_digit",
+]
 
+#: A number before a name: "1.2 Meningkatnya …".
 _COUNTED = re.compile(r"(\d{1,2}(?:[.-]\d{1,2})*)[.)]?\s+(?=[^\W\d_])")
 
+#: Critical factors stand beside the outcome that they are factors of.
 _RANK = {"outcome": 0, "csf": 0, "strategis": 1, "antara": 2, "operasional": 3}
 #: Conditions of a second operational level.
 SECOND = ("operational 2", "operasional 2", "operational dua", "operasional dua", "ops 2")
@@ -34,6 +45,17 @@ def dotted(code: str) -> str:
     return ".".join(re.findall(r"[0-9A-Za-z]+", code))
 
 
+def with_digit(number: str) -> str:
+    """A number of a row; empty where it is only a letter or a sign, which every branch has again.
+
+    >>> with_digit("1.a"), with_digit("a")
+    ('1.a', '')
+    """
+    if any(map(str.isdigit, number)):
+        return number
+    return ""
+
+
 def is_counted(name: str) -> bool:
     """Whether a name begins with its number.
 
@@ -53,6 +75,17 @@ def counted(name: str) -> tuple[str, str]:
     if match is None:
         return clean(name)
     return match[1], clean(name.strip()[match.end() :])[1]
+
+
+def by_name(found: list[Item]) -> dict[str, Item]:
+    """The conditions by whatever a row may call the one above it."""
+    known: dict[str, Item] = {}
+    for item in found:
+        known.setdefault(item.identifier.casefold() or item.number.casefold(), item)
+    for item in found:
+        # Some exports name the condition above in words.
+        known.setdefault(plain(item.text), item)
+    return known
 
 
 def cut_circles(found: list[Item]) -> list[Item]:

@@ -47,14 +47,20 @@ def tell_unread(reading: Reading, tables: Tables) -> None:
 
 def _filled(block: Block, columns: list[Column], known: set[str]) -> Iterator[Spot]:
     """The cells of a table that none of the known places covers."""
-    read = {c.index for c in columns if c.meaning in _READ and c.why not in _TOLD}
-    read -= {c.index for c in columns if c.state in {"semula", "selisih"}}
+    read = {column.index for column in columns if _is_read(column)}
     for strip in block.body:
         if strip.hidden or strip.place in known:
             continue
         for spot in strip.own:
             if spot.column in read and spot.place not in known and _says(spot):
                 yield spot
+
+
+def _is_read(column: Column) -> bool:
+    """Whether every filled cell of a column is to be read; of a change only what holds after it is."""
+    if column.meaning not in _READ or column.why in _TOLD:
+        return False
+    return column.state not in {"semula", "selisih"}
 
 
 def _says(spot: Spot) -> bool:

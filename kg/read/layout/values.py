@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kg.read.layout.amounts import number_of, odd_value
+from kg.read.layout.amounts import is_in_percent, number_of, odd_value
 from kg.read.layout.beside import Beside, beside, unmarked
 from kg.read.layout.columns import Column
 from kg.read.layout.content import is_empty, same_as_above
@@ -53,7 +53,9 @@ _JOINED = frozenset(("sumber_dana", "lokasi"))
 #: Columns of numbers of an indicator, by where they are kept; and of money.
 _INDICATOR_VALUES = frozenset(("target", "realisasi", "capaian", "kondisi_awal", "kondisi_akhir"))
 _MONEY = frozenset(("pagu", "realisasi_rp"))
+#: Beginnings of the names of sources of money, which many put into the column of remarks.
 _FUND = re.compile(r"\(?(apbd|apbk|apbn|dau|dak|pad|dbh|did|otsus|bantuan|dana )", re.IGNORECASE)
+#: The label that some repeat inside of the cell: "Rumus: …".
 _LABEL = re.compile(r"^(formulasi|formula|rumus|penjelasan|sumber data|sumber)\s*:\s*", re.I)
 
 
@@ -66,6 +68,19 @@ _WITH_MONEY = re.compile(
 
 def _with_text(spot: Spot, text: str) -> Spot:
     return replace(spot, text=text, cell=replace(spot.cell, text=text, number=None))
+
+
+def _meant(column: Column, text: str) -> str:
+    """The meaning of a text; who pays is often all that a column of remarks says."""
+    if column.meaning == "keterangan" and _FUND.match(text):
+        return "sumber_dana"
+    return column.meaning
+
+
+def _post_of(item: Item) -> Item:
+    """The post that a row speaks of: the row itself, or the post that it stands below."""
+    parent = item.parent
+    return parent if parent is not None and parent.level == "jabatan" else item
 
 
 @dataclass
@@ -93,7 +108,7 @@ class ValueWriter:
             if column.meaning == "triwulan":
                 self.quarterly = column.index
             texts = [strip.text(column.index) for strip in body]
-            years = [text for text in texts if _YEAR.fullmatch(text)]
+            years = list(filter(_YEAR.fullmatch, texts))
             if column.meaning == "tahun" and len(set(years)) > 1:
                 self.yearly = column.index
                 self.context.reading.years.update(map(int, years))
@@ -164,19 +179,20 @@ class ValueWriter:
             if not spot.again and column.meaning in _INDICATOR_VALUES:
                 self._orphan(spot)
             return
-        lines = [line.strip() for line in spot.text.splitlines() if line.strip()]
+        lines = list(filter(None, map(str.strip, spot.text.splitlines())))
         parts = found[0].parts
         if parts == 1:
             write(column, spot, found[0].indicator)
-        elif len(lines) == parts:
+            return
+        if len(lines) == parts:
             for one, line in zip(found, lines, strict=True):
-                text = unmarked(line)
-                write(column, _with_text(spot, text), one.indicator)
-        else:
-            self.context.reading.doubt(spot.place, "several-in-cell")
-            if column.meaning in _INDICATOR_TEXTS and len(lines) == 1:
-                for one in found:
-                    write(column, spot, one.indicator)
+                write(column, _with_text(spot, unmarked(line)), one.indicator)
+            return
+        self.context.reading.doubt(spot.place, "several-in-cell")
+        # One text may be that of all of them; one value is that of none for certain.
+        if column.meaning in _INDICATOR_TEXTS and len(lines) == 1:
+            for one in found:
+                write(column, spot, one.indicator)
 
     def _left(self, column: Column, spot: Spot) -> None:
         if column.meaning == "catatan" and not is_empty(spot.text):
@@ -226,8 +242,10 @@ class ValueWriter:
         odd = odd_value(spot.text, spot.cell)
         if odd:
             self.context.reading.doubt(spot.place, odd)
-        if odd == "value-blank":
-            return
+        if odd != "value-blank":
+            self._keep_value(column, spot, indicator)
+
+    def _keep_value(self, column: Column, spot: Spot, indicator: Indicator) -> None:
         value = Value(" ".join(spot.text.split()), spot.place)
         if column.meaning == "target":
             self.kept.put(column, spot, indicator.targets, value)
@@ -256,21 +274,16 @@ class ValueWriter:
         year, _, _ = column.key.partition("-")
         targets = indicator.targets
         target = targets.get(year) or next(iter(targets.values()), None)
-        if target is None or not ("ersen" in indicator.text or "%" in target.text):
-            return
-        aim = number_of(target.text, spot.cell.__class__())
-        if aim is not None and aim > 2:
+        if target is not None and is_in_percent(indicator.text, target.text):
             self.context.reading.doubt(spot.place, "value-share")
 
     def _item_text(self, column: Column, spot: Spot, new: list[Item], item: Item | None) -> None:
         text = " ".join(spot.text.split())
         if item is None or is_empty(text):
             return
-        name = column.meaning
-        if name == "atasan" and item.parent is not None and item.parent.level == "jabatan":
-            item = item.parent
-        if name == "keterangan" and _FUND.match(text):
-            name = "sumber_dana"
+        name = _meant(column, text)
+        if name == "atasan":
+            item = _post_of(item)
         value = Value(_LISTED.get(name, fold)(spot.text), spot.place)
         if same_as_above(text):
             self.context.reading.doubt(spot.place, "ditto")
@@ -278,8 +291,7 @@ class ValueWriter:
         if not value.text:
             return
         self.above[name] = value
-        if not spot.again or new:
-            if name in _JOINED:
-                self.kept.join(item.texts, name, value)
-            else:
-                self.kept.keep(item.texts, name, value)
+        # A merged cell speaks of the rows that begin beside it, and once of each.
+        if new or not spot.again:
+            keep = self.kept.join if name in _JOINED else self.kept.keep
+            keep(item.texts, name, value)

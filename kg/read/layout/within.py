@@ -48,21 +48,43 @@ _KINDS = re.compile(
 def labelled_by_kind(block: Block) -> Block:
     """The table with the kind of each row as the label of its name, where the kinds are those of a plan."""
     meanings = {column: _meaning(block, column) for column in block.paths}
-    kinds = [column for column, name in meanings.items() if name == "jenis"]
-    kinds = kinds or [column for column, name in meanings.items() if not name]
-    kinds = [column for column in kinds if _KINDS.fullmatch(_first(block, column))]
+    kind = _column_of_kinds(block, meanings)
     names = [column for column, name in meanings.items() if name in _NAMES]
-    if len(kinds) != 1 or len(names) != 1:
+    if kind is None or len(names) != 1:
         return block
-    found = [_KINDS.fullmatch(text) for s in block.body if (text := s.text(kinds[0]).strip())]
-    if not found or not all(found):
-        return block
+    found = _kinds_in(block, kind)
     # Of kinds alone a tree may be made; indicators or codes among them make it a plan.
-    if "kode" not in meanings.values() and not any(match and match[1] for match in found):
+    is_plan = "kode" in meanings.values() or any(match[1] for match in found)
+    if not found or not is_plan:
         return block
-    paths = {column: path for column, path in block.paths.items() if column != kinds[0]}
-    body = [_labelled(strip, kinds[0], names[0]) for strip in block.body]
+    paths = dict(block.paths)
+    del paths[kind]
+    body = [_labelled(strip, kind, names[0]) for strip in block.body]
     return replace(block, paths=paths, body=body)
+
+
+def _kinds_in(block: Block, column: int) -> list[re.Match[str]]:
+    """The kinds of the rows that have one; none where a cell holds anything else."""
+    found = []
+    for strip in block.body:
+        text = strip.text(column).strip()
+        if not text:
+            continue
+        match = _KINDS.fullmatch(text)
+        if match is None:
+            return []
+        found.append(match)
+    return found
+
+
+def _column_of_kinds(block: Block, meanings: dict[int, str]) -> int | None:
+    """The one column that begins with a kind: of those that are called so, else of those without a head."""
+    called = [column for column, name in meanings.items() if name == "jenis"]
+    nameless = [column for column, name in meanings.items() if not name]
+    kinds = [c for c in called or nameless if _KINDS.fullmatch(_first(block, c))]
+    if len(kinds) != 1:
+        return None
+    return kinds[0]
 
 
 def _first(block: Block, column: int) -> str:

@@ -66,8 +66,10 @@ class _Rows:
         words = text.strip()
         beside = side_by_side(words)
         for line in beside:
-            cells = enumerate(line)
-            self.add(place, {n: Spot(part, place, n, Cell(part)) for n, part in cells})
+            spots = {}
+            for number, part in enumerate(line):
+                spots[number] = Spot(part, place, number, Cell(part))
+            self.add(place, spots)
         if beside:
             return
         if words:
@@ -92,7 +94,8 @@ class _Rows:
                 if text:
                     spots[column] = Spot(text, place, column, Cell(text), again=again)
                 if not again:
-                    inner += [(place, one) for one in cell.tables]
+                    for one in cell.tables:
+                        inner.append((place, one))
             self.add(f"{name}!R{row + 1}", spots)
             for place, one in inner:
                 self._inner(place, one)

@@ -36,7 +36,9 @@ __all__ = [
     "words",
 ]
 
+#: All but letters, digits and the percent sign, which tells a unit.
 _SIGN = re.compile(r"[^0-9a-z%]+")
+#: A document repeats its words; so many plain forms are remembered.
 _KEPT = 65_536
 #: The key of posts of none of the kinds.
 _NO_KIND = "lain"

@@ -17,6 +17,7 @@ from kg.terms import KIN, PROV, RDF, RDFS, instance_iri, integer, year
 __all__ = ["LABEL", "Builder", "Object"]
 
 Object = NamedNode | Literal
+#: Transcribers name in a note what the making of the text broke.
 _ARTEFACT = re.compile(r"artefak ekstraksi \[([^\]]+)\]")
 _DERIVED = PROV["wasDerivedFrom"]
 LABEL = RDFS["label"]
@@ -112,10 +113,10 @@ class Builder:
 
     def _terms(self, column: Column, text: str) -> list[Object]:
         if column.refers:
-            named = (self.nodes.get(code) for code in codes_in(text))
+            named = map(self.nodes.get, codes_in(text))
             return [node for node in named if node is not None]
         if column.kind == "names":
-            return [self.organisation(name) for name in codes_in(text)]
+            return list(map(self.organisation, codes_in(text)))
         if column.kind == "integer":
             return [integer(int(text))]
         if column.kind == "year":
@@ -138,10 +139,11 @@ class Builder:
         states.
         """
         self.add(subject, _DERIVED, self._sheet_row(table, row, main))
+        others = {main, *elsewhere}
         # Each cell of a row that has no columns of its own in the sheet is named by itself.
         if row.title:
             for name in row.letters:
-                if name != main and name not in elsewhere:
+                if name not in others:
                     self.add(subject, _DERIVED, self._sheet_row(table, row, name))
         lines = lines_in(row.get("sumber_baris_kolom"))
         printed = row.get("sumber_baris")
@@ -150,11 +152,17 @@ class Builder:
         if line is not None:
             self.add(subject, _DERIVED, self._line(document, line, None))
         for column in table.sheet.columns:
-            own = column.name in lines and column.name not in {main, *elsewhere}
-            if own and column.property is not None:
-                node = self._line(document, lines[column.name], column)
-                self.add(subject, _DERIVED, node)
-        note = row.get("catatan")
+            if column.name in lines and column.name not in others:
+                self._own_line(subject, document, lines[column.name], column)
+        self._note(subject, row.get("catatan"))
+
+    def _own_line(self, subject: NamedNode, document: NamedNode, line: int, column: Column) -> None:
+        """The line of a column that stands elsewhere than the wording of its row."""
+        if column.property is not None:
+            self.add(subject, _DERIVED, self._line(document, line, column))
+
+    def _note(self, subject: NamedNode, note: str) -> None:
+        """The note of a row, and what in it names a trace of how its document was made into text."""
         self.text(subject, KIN["catatan"], note)
         for match in _ARTEFACT.finditer(note):
             for name in match[1].split(","):

@@ -13,14 +13,17 @@ from kg.terms import NO_PERIOD, RESERVED_DOCUMENTS
 
 __all__ = ["Identity", "bare_name", "identity"]
 
+#: The code of a kecamatan.
 _REGION = re.compile(r"\d{2}\.\d{2}\.\d{2}")
 # Six digits with other signs or none between them, and what is appended by the statistics office's
 # seven digits is left alone: that is another code.
 _LOOSE_REGION = re.compile(r"(\d{2})[\s.\-/]?(\d{2})[\s.\-/]?(\d{2})")
+#: One year or two, with the words that people put before them.
 _PERIOD = re.compile(
     r"(?:(?:periode|tahun|thn\.?|anggaran|t\.?a\.?)\s+)*(\d{4})(?:\s*(?:[-–—/]|s\.?\s?/?\s?d\.?|sampai(?: dengan)?)\s*(\d{4}))?",
     re.I,
 )
+#: The office in front of the name of a kecamatan.
 _OFFICE = re.compile(
     r"(?:(?:pemerintah(?:an)?|kantor)\s+)?(?:kecamatan|kec\.?|camat|kapanewon|kemantren|distrik)\s+(?=\w)",
     re.IGNORECASE,
@@ -35,6 +38,7 @@ _BESIDE_KIND = re.compile(
 )
 #: The statistics office numbers kecamatan with seven digits.
 _BPS = re.compile(r"\d{7}")
+#: Documents of method are of no kecamatan.
 _METHOD = "metode"
 #: What a kecamatan is called unless a document says otherwise.
 _USUAL = "kecamatan"

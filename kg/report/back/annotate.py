@@ -31,14 +31,17 @@ if TYPE_CHECKING:
 
 __all__ = ["AUTHOR", "annotate", "cleared", "listed"]
 
+#: By this name a comment of an earlier check is known, and replaced.
 AUTHOR = "kg check"
 _TONES = {
     "violation": "bad",
     "warning": "warn",
     "info": "open",
 }
+#: Parts the comment that a person wrote from what is added below it.
 _BREAK = "\n----- kg check -----\n"
 _SEVERITY, _CELL = 2, 4
+#: More findings than these make a comment that nobody can read; the sheet has all.
 _PER_CELL = 12
 #: A sheet holds no more links.
 _LINKS = 65_000
@@ -117,7 +120,7 @@ def _told(found: Finding, lang: Lang) -> str:
     ]
     if found.waived is not None:
         lines.append(f"{text('word', 'waived', lang)}: {found.waived.id}, {found.waived.letter}")
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, lines))
 
 
 def _mark(cell: Any, findings: list[Finding], lang: Lang, sheet: str) -> None:

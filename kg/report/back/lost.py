@@ -57,10 +57,11 @@ class Lost:
     def __init__(self, before: bytes, after: bytes) -> None:
         old = _counted(before)
         new = _counted(after)
-        self.parts = {key: n - new[key] for key, n in old.items() if key in _WORDS and n > new[key]}
-        self.others = sorted(
-            key for key in old if key not in _WORDS | {"formulas"} and key not in new
-        )
+        self.parts = {}
+        for key, count in old.items():
+            if key in _WORDS and count > new[key]:
+                self.parts[key] = count - new[key]
+        self.others = sorted(set(old) - set(new) - {*_WORDS, "formulas"})
         self.charts = min(old["charts"], new["charts"])
         self.formulas = new["formulas"]
 

@@ -20,7 +20,9 @@ from kg.report.dossier.dossier import Dossier
 __all__ = ["FOLDER", "returned", "returned_remarks"]
 
 FOLDER = "isian"
+#: Sets the copy apart from the original, beside which people put it.
 _SUFFIX = ".temuan"
+#: So much of a name is kept; a number may come behind it.
 _LONGEST = 80
 #: What openpyxl raises on contents that it has read but cannot write; such a workbook is not sent
 #: back, and that is said.
@@ -56,16 +58,24 @@ def _copy(book_of: Marked, dossier: Dossier) -> bytes:
 def _free(taken: list[str], name: str) -> str:
     """A sheet name that the workbook does not have yet."""
     used = {title.casefold() for title in taken}
-    names = (name if n == 1 else f"{name} {n}" for n in range(1, len(taken) + 2))
-    return next(n for n in names if n.casefold() not in used)
+    return _numbered(name, " ", used)
+
+
+def _numbered(name: str, sign: str, used: set[str]) -> str:
+    """The name, with the first number behind it that makes it another one than those used."""
+    found = name
+    number = 1
+    while found.casefold() in used:
+        number += 1
+        found = f"{name}{sign}{number}"
+    return found
 
 
 def _file(path: str, used: set[str]) -> str:
     """``isian/<name>.temuan.xlsx``, numbered when two inputs have one name."""
     base = path.replace("\\", "/").rpartition("/")[2][: -len(".xlsx")]
     stem = base.removesuffix(_SUFFIX)[:_LONGEST]
-    numbered = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(used) + 2))
-    name = next(n for n in numbered if n.casefold() not in used)
+    name = _numbered(stem, "-", used)
     used.add(name.casefold())
     return f"{FOLDER}/{name}{_SUFFIX}.xlsx"
 

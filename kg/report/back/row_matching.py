@@ -67,7 +67,7 @@ def _belongs(found: Finding, info: InputInfo, others: list[InputInfo]) -> bool |
         if len(others) == 1:
             return False
         return None
-    return sum(_is_workbook(i) for i in others) == 1
+    return sum(map(_is_workbook, others)) == 1
 
 
 def _findings(
@@ -127,7 +127,7 @@ def marked(dossier: Dossier) -> list[Marked]:
     report = dossier.report
     units = {unit.key: unit for unit in report.units}
     result = []
-    for info in sorted((i for i in report.inputs if _is_workbook(i)), key=lambda i: i.path):
+    for info in sorted(filter(_is_workbook, report.inputs), key=lambda i: i.path):
         data = _bytes(info)
         unit = units.get(info.unit)
         if data is None:

@@ -60,7 +60,9 @@ class UnitIndex:
         found = []
         for node in about:
             own = self.by_focus.get(node, ())
-            found += [finding for finding in own if finding.rule in rules]
+            for finding in own:
+                if finding.rule in rules:
+                    found.append(finding)
         return found
 
     def state(self, rule: str, about: tuple[str, ...]) -> str:

@@ -82,7 +82,7 @@ def waivers(dossier: Dossier) -> BookGrid:
             tone: Tone = "good"
         else:
             tone = "warn"
-        numbers = ", ".join(number_of(f) for f in use.findings)
+        numbers = ", ".join(map(number_of, use.findings))
         rows.append([
             w.id, w.rule, w.node, w.reason, w.approver, w.letter, w.approved, w.expires,
             Toned(text("state", use.state, lang), tone), numbers, w.place,

@@ -129,7 +129,8 @@ def _said(dossier: Dossier) -> list[tuple[str, str, str]]:
     report = dossier.report
     said = [("problem", problem.line(lang), "") for problem in report.problems]
     for unit in report.units:
-        said += [("error", error, "") for error in unit.errors]
+        for error in unit.errors:
+            said.append(("error", error, ""))
     for change in report.changes:
         said.append(("profile-change", change_line(change, lang), ""))
     said += [

@@ -48,6 +48,7 @@ _A3, _A4, _NARROW = 8, 9, 150
 #: Height of a line, and of the highest row that programs show, in points.
 _LINE, _HIGHEST = 13.5, 409.0
 _THIN = Side(style="thin", color="BFBFBF")
+#: The part of a workbook in which the library writes the time of the day.
 _CORE = "docProps/core.xml"
 #: How the library writes a sheet without rows; what it writes around them stays.
 _NO_ROWS = b"<sheetData></sheetData>"

@@ -72,7 +72,7 @@ def manifest(dossier: Dossier, parts: dict[str, bytes]) -> bytes:
         | {name: _version(name) for name in _LIBRARIES},
         "options": dict(dossier.options),
         "references": dict(sorted(dossier.digests.items())),
-        "inputs": [asdict(i) for i in report.inputs],
+        "inputs": list(map(asdict, report.inputs)),
         "parts": {
             name: {"sha256": sha256(data), "bytes": len(data)}
             for name, data in sorted(parts.items())

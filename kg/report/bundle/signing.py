@@ -33,6 +33,7 @@ __all__ = ["is_signed_by", "new_key", "sign"]
 #: Stands before what is signed, so that no signature made for another purpose fits.
 _PURPOSE = b"kinerja-kg manifest 1\n"
 _ALGORITHM = "Ed25519"
+#: The public key lies beside the private one, under its name.
 _PUBLIC = ".pub"
 
 

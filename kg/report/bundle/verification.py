@@ -116,7 +116,7 @@ def _same(subject: Subject, old: Mapping[str, Any], new: Mapping[str, Any]) -> l
 def _short(value: object) -> str:
     """A value for a table: digests by their first twelve digits."""
     if isinstance(value, list):
-        return " ".join(_short(entry) for entry in value)
+        return " ".join(map(_short, value))
     if isinstance(value, dict):
         value = value.get("sha256", value)
     if value is None:

@@ -116,7 +116,7 @@ def _units(wanted: Wanted, source: GraphStore | None, tell: Tell) -> list[Unit]:
         return from_store(source)
     if wanted.sample:
         return from_documents(bundled())
-    documents = read_paths([Path(path) for path in wanted.paths], choice=wanted.choice)
+    documents = read_paths(list(map(Path, wanted.paths)), choice=wanted.choice)
     for document in documents:
         for remark in document.notes:
             tell(remark)
@@ -131,9 +131,10 @@ def _digests(wanted: Wanted, tools: Tools) -> dict[str, str]:
         named[wanted.profile] = known_profiles().get(wanted.profile) or Path(wanted.profile)
     if wanted.previous:
         named[wanted.previous] = findings_file(wanted.previous)
-    return found | {
-        name: sha256(path.read_bytes()) for name, path in named.items() if path.is_file()
-    }
+    for name, path in named.items():
+        if path.is_file():
+            found[name] = sha256(path.read_bytes())
+    return found
 
 
 def _report(
@@ -151,7 +152,7 @@ def _report(
         units = _units(wanted, source, tell)
         report = tools.check(units, far)
     except InputError as error:
-        inputs = unread(input_digests([Path(path) for path in wanted.paths]))
+        inputs = unread(input_digests(list(map(Path, wanted.paths))))
         report = unreadable(
             tools.rules,
             tools.engine.name,

@@ -95,7 +95,7 @@ def _inputs(dossier: Dossier) -> list[Path]:
 
     The answers of the bundle itself are carried over and may go.
     """
-    names = [str(name) for name in dossier.options.get("paths") or ()]
+    names = list(map(str, dossier.options.get("paths") or ()))
     for option in _READ:
         if option != "responses" or not _answers_are_part(dossier):
             names.append(str(dossier.options.get(option) or ""))

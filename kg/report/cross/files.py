@@ -43,7 +43,7 @@ def _write(
             else:
                 rows = ()
         for row in rows:
-            sink.add([unshielded(cell) for cell in row])
+            sink.add(list(map(unshielded, row)))
             count += 1
     except CouldNotError:
         sink.drop()

@@ -43,6 +43,7 @@ COLUMNS = (
     "dasar",
     "tempat",
 )
+#: So many places stand in a table; the files have them all.
 _FEW = 3
 
 
@@ -98,7 +99,7 @@ def finding_object(found: CrossFinding) -> dict[str, Any]:
     body = asdict(found) | {
         "spread": found.spread,
         "basis": list(found.basis),
-        "places": [asdict(p) for p in found.places],
+        "places": list(map(asdict, found.places)),
     }
     cleaned: dict[str, Any] = _clean(body)
     return cleaned
@@ -110,7 +111,7 @@ def _clean(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _clean(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_clean(inner) for inner in value]
+        return list(map(_clean, value))
     return value
 
 

@@ -22,6 +22,7 @@ __all__ = ["budgets_against", "share_spent"]
 #: The level that may stand before a name, in one document and not in the other.
 _LEVEL = re.compile(r"^(?:program|kegiatan|sub kegiatan)\s+")
 _TENTH = Decimal("0.1")
+#: Amounts of fewer quarters reach only up to the last of them.
 _QUARTERS = 4
 _Relation = Literal["memilikiPagu", "memilikiSerapan"]
 
@@ -215,8 +216,9 @@ def _of_both(old: list[_Money], new: list[_Money], matter: Matter) -> Iterator[H
     """
     levels = {one.levels for one in old} & {one.levels for one in new}
     shared = {one.year for one in old} & {one.year for one in new}
-    sides: list[list[_Money]] = []
-    for side in (old, new):
-        sides.append([one for one in side if one.year in shared and one.levels in levels])
-    for one, other in _pairs(*sides):
+
+    def is_of_both(one: _Money) -> bool:
+        return one.year in shared and one.levels in levels
+
+    for one, other in _pairs(list(filter(is_of_both, old)), list(filter(is_of_both, new))):
         yield _held(one, other, matter)

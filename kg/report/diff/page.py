@@ -34,7 +34,9 @@ def _rows(facts: UnitFacts, marks: dict[str, set[str]]) -> list[dict[str, Any]]:
     nodes = {node.iri: node for node in facts.nodes}
     below: dict[str, list[str]] = defaultdict(list)
     for node in facts.nodes:
-        below[next((a for a in node.above if a in nodes and a != node.iri), "")].append(node.iri)
+        # A node is drawn once, below the first of those that it supports.
+        above = (iri for iri in node.above if iri in nodes and iri != node.iri)
+        below[next(above, "")].append(node.iri)
     rows: list[dict[str, Any]] = []
     seen: set[str] = set()
 

@@ -59,11 +59,9 @@ def _key(fact: StatedFact) -> str:
         # A target that only changes its kind of document is the same target.
         code = code.removesuffix(f"-{ends.get(KIN['jenisTarget'].value, '')}")
     if kind == "hubungan":
-        parts = (
-            ends.get(KIN[name].value, "")
-            for name in ("jenisHubungan", "hubunganDari", "hubunganKe")
-        )
-        return "/".join(("hubungan", *parts))
+        for name in ("jenisHubungan", "hubunganDari", "hubunganKe"):
+            kind += f"/{ends.get(KIN[name].value, '')}"
+        return kind
     return f"{kind}/{code}"
 
 
@@ -72,7 +70,11 @@ def _columns(fact: StatedFact, told: frozenset[str]) -> dict[str, str]:
 
 
 def _written(columns: Mapping[str, str], names: list[str]) -> str:
-    return "; ".join(f"{property_label(n, 'id')}: {columns[n]}" for n in names if n in columns)
+    parts = []
+    for name in names:
+        if name in columns:
+            parts.append(f"{property_label(name, 'id')}: {columns[name]}")
+    return "; ".join(parts)
 
 
 def _change(
@@ -81,7 +83,8 @@ def _change(
     """The change of one thing; none where all that is not told elsewhere is the same."""
     before = _columns(was, told)
     after = _columns(now, told)
-    names = [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
+    # Each column as a pair of name and text: what both sides have alike falls out.
+    names = sorted({name for name, _ in before.items() ^ after.items()})
     if names:
         texts = _written(before, names), _written(after, names)
         yield StatementChange(key, now.label, *texts, was.source, now.source)

@@ -5,7 +5,7 @@ Indicators and targets.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -87,11 +87,18 @@ def _likeness(old: _Nodes, new: _Nodes) -> Iterator[tuple[float, str, str]]:
                 yield fuzz.ratio(normal(was.label), normal(node.label)), key, other
 
 
+def _without(nodes: _Nodes, keys: Container[str]) -> _Nodes:
+    return {key: node for key, node in nodes.items() if key not in keys}
+
+
 def pair(old: _Nodes, new: _Nodes) -> dict[str, str]:
     """Old key by new key: the same code, else the most similar label of the same band that is left on both sides."""
-    pairs = {key: key for key in new if key in old and old[key].band == new[key].band}
-    left_old = {key: node for key, node in old.items() if key not in pairs}
-    left_new = {key: node for key, node in new.items() if key not in pairs}
+    pairs = {}
+    for key in new:
+        if key in old and old[key].band == new[key].band:
+            pairs[key] = key
+    left_old = _without(old, pairs)
+    left_new = _without(new, pairs)
     taken = set(pairs.values())
     for score, key, other in sorted(_likeness(left_old, left_new), key=lambda row: -row[0]):
         if score >= _SAME and key not in pairs and other not in taken:
@@ -106,7 +113,7 @@ def nodes_by_key(facts: UnitFacts) -> dict[str, NodeFact]:
 
 
 def _parents(node: NodeFact) -> set[str]:
-    return {key_of(iri) for iri in node.above}
+    return set(map(key_of, node.above))
 
 
 def _labels(nodes: _Nodes, keys: set[str]) -> str:
@@ -239,4 +246,4 @@ def place_of(change: TreeChange) -> str:
     for source in (change.old, change.new):
         if source is not None:
             sides.append(source)
-    return " → ".join(where(source) for source in sides)
+    return " → ".join(map(where, sides))

@@ -19,7 +19,9 @@ __all__ = ["Changes", "StatusChange", "asks_no_more", "compare", "without_years"
 
 _Json = Mapping[str, Any]
 _Left = dict[int, _Json]
+#: The address of a node; region and period in it differ between two years.
 _PLACED = re.compile(re.escape(BASE) + r"(id|graph)/([^/]+)/([^/]+)/(.+)")
+#: How a finding is known again.
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: What a wording holds besides what is wrong: years, and the line or cell of another row.

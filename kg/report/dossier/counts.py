@@ -38,7 +38,7 @@ def states(rows: Iterable[RuleStatus]) -> dict[str, int]:
     >>> sum(states([]).values())
     0
     """
-    found = Counter(state(row) for row in rows)
+    found = Counter(map(state, rows))
     return {key: found[key] for key in STATES}
 
 

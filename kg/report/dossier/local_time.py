@@ -13,6 +13,7 @@ from kg.report.dossier.dossier import Dossier
 
 __all__ = ["local_moment", "told_moment"]
 
+#: Where no unit tells the province, the time of the capital.
 _DEFAULT = "WIB"
 
 

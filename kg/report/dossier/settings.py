@@ -46,11 +46,7 @@ def used_as(name: str, options: Mapping[str, Any]) -> str:
     >>> used_as("daftar.toml", {"waivers": "daftar.toml"}), used_as("vocab", {})
     ('used-waivers', 'used-reference')
     """
-    return next(
-        (
-            f"used-{key}"
-            for key in ("waivers", "responses", "profile", "previous")
-            if options.get(key) == name
-        ),
-        "used-reference",
-    )
+    for key in ("waivers", "responses", "profile", "previous"):
+        if options.get(key) == name:
+            return f"used-{key}"
+    return "used-reference"

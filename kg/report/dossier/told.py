@@ -26,11 +26,13 @@ class ToldRow:
 
 
 def _told(unit: int, row: SaidRow, lang: str) -> ToldRow:
-    notes = tuple(f"{property_label(name, lang)}: {text}" for name, text in row.notes)
+    notes: list[str] = []
+    for name, text in row.notes:
+        notes.append(f"{property_label(name, lang)}: {text}")
     values: list[str] = []
     for kind, when, text in row.values:
         values.append(f"{property_label(kind, lang)} {when}: {text}")
-    return ToldRow(unit, row.order, row.label, where(row.source), notes, tuple(values))
+    return ToldRow(unit, row.order, row.label, where(row.source), tuple(notes), tuple(values))
 
 
 def told_rows(dossier: Dossier) -> Iterator[ToldRow]:

@@ -19,6 +19,7 @@ Point = tuple[float, float]
 Curve = tuple[Point, ...]
 #: Widths of boxes, and how many leaves may be piled up below their parent, from airy to dense.
 _WIDE = (188.0, 150.0, 236.0)
+#: Heights of piles of boxes, those that are read most easily first.
 _TALL = (1, 3, 5, 8, 12, 18)
 
 

@@ -45,7 +45,8 @@ class _Ways:
         for above in self.up(iri):
             found.append((above, ""))
             if self.nodes[above].band == "csf":
-                found += [(top, above) for top in self.up(above)]
+                for top in self.up(above):
+                    found.append((top, above))
         return sorted(found)
 
     def way(self, start: str, ends: Iterable[str]) -> list[str]:

@@ -37,8 +37,10 @@ class DrawingSaid:
         for row in self._own.get(iri, ()):
             if row.order:
                 lines.append(self._line(KIN["urutan"].value, "", row.order))
-            lines += [self._line(name, "", text) for name, text in row.notes]
-            lines += [self._line(kind, when, text) for kind, when, text in row.values]
+            for name, text in row.notes:
+                lines.append(self._line(name, "", text))
+            for kind, when, text in row.values:
+                lines.append(self._line(kind, when, text))
         return tuple(lines)
 
     def printed(self, iri: str) -> list[str]:

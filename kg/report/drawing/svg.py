@@ -31,7 +31,9 @@ from kg.report.words import word
 
 __all__ = ["FONTS", "paint"]
 
+#: First the font by which labels were measured; others stand in where it is not there.
 FONTS = "'DejaVu Sans Condensed', 'Liberation Sans', Arial, Helvetica, sans-serif"
+#: Points in millimetres: a picture is printed in its true size.
 _MM = 25.4 / 72
 #: Size of a caption and the height of its lines.
 _CAPTION, _LEADING = 11.5, 14.0

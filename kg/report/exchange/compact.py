@@ -104,7 +104,7 @@ def compact_jsonld(quads: Iterable[Quad], known: Ontology) -> bytes:
         node.setdefault(key, []).append(names.value(key, said))
     told = []
     for name, nodes in graphs.items():
-        told.append({"@id": name, "@graph": [_single(node) for node in nodes.values()]})
+        told.append({"@id": name, "@graph": list(map(_single, nodes.values()))})
     body = {"@context": context, "@graph": told}
     return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
 

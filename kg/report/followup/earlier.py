@@ -26,6 +26,7 @@ __all__ = [
     "wanted_finding",
 ]
 
+#: Reports of many units are larger than any document may be.
 _LIMITS = replace(DEFAULT, file_bytes=DEFAULT.report_bytes)
 
 

@@ -19,6 +19,7 @@ from kg.suggest import nearest
 
 __all__ = ["Answers", "read_responses", "read_typed", "typed_answer"]
 
+#: A row is matched by this alone, whatever was sorted or edited around it.
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 #: The answer that names who mends a finding: a post.
 _POST = "pic"
@@ -79,7 +80,7 @@ class _Row:
     @property
     def is_answered(self) -> bool:
         """Whether anything was typed."""
-        return any(self.text(key) for key in ANSWERS)
+        return any(map(self.text, ANSWERS))
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with what was typed."""

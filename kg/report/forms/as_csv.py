@@ -15,6 +15,7 @@ __all__ = ["findings_csv", "semicolon_csv", "shielded", "unshielded"]
 
 #: A sign that would begin a cell if the file were opened with the other list separator.
 _SIGN = f"(?=[{re.escape(FORMULA_SIGNS)}])"
+#: The sign that keeps a spreadsheet from taking a text for a formula, where it is taken off again.
 _SHIELD = re.compile(rf"(^|[;,\t\n]\"*)'{_SIGN}")
 
 

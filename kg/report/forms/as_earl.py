@@ -25,12 +25,14 @@ _MARK = b"# kinerja-kg check earl.ttl\n"
 #: Stands for input that could not be read: no kecamatan, no period.
 _UNREAD = "masukan"
 _TOOL = NamedNode(BASE + "perkakas/kinerja-kg")
+#: What became of a rule, in the words of EARL.
 _OUTCOMES = {
     "kept": "passed",
     "broken": "failed",
     "not-applied": "inapplicable",
     "error": "cantTell",
 }
+#: Who judges: a program, a program for a person to confirm, or a person.
 _MODES = {
     "auto": "automatic",
     "heuristik": "semiAuto",

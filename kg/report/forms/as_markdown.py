@@ -27,6 +27,7 @@ from kg.rules.rule import SEVERITIES
 __all__ = ["check_markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:/-])")
+#: So many nodes are named; the summary is to be pasted into a letter.
 _FEW = 20
 #: Repairs of one post that a page for reading names; the workbook names all.
 _REPAIRS = 5
@@ -151,7 +152,7 @@ def _said(told: Sequence[ToldRow], lang: Lang) -> str:
     rows = []
     for row in told[:_FEW]:
         texts = [row.order or "–", row.label, "; ".join(row.notes), "; ".join(row.values)]
-        rows.append([_plain(text) for text in texts])
+        rows.append(list(map(_plain, texts)))
     if len(told) > _FEW:
         rows.append(["…", f"{len(told) - _FEW}", "", ""])
     keys = ("html/said-order", "html/node", "html/said-notes", "html/said-values")
@@ -246,9 +247,10 @@ def check_markdown(dossier: Dossier) -> bytes:
     lang = dossier.lang
     report = dossier.report
     parts = [f"# {word('report', lang)}"]
-    parts += [_plain(name) for name in unit_names(dossier)]
+    parts += map(_plain, unit_names(dossier))
     parts += [f"**{qualified_sentence(dossier, lang)}**", reason_sentence(dossier, lang)]
-    parts += [f"- {_plain(problem.line(lang))}" for problem in report.problems]
+    for problem in report.problems:
+        parts.append(f"- {_plain(problem.line(lang))}")
     if report.units:
         parts.append(_units(dossier, lang))
     for key, body in _sections(dossier, lang):

@@ -26,11 +26,13 @@ __all__ = ["check_sarif"]
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+#: Severities in the words of SARIF.
 _LEVELS = {
     "violation": "error",
     "warning": "warning",
     "info": "note",
 }
+#: Rules that found nothing are results too, of these kinds.
 _KINDS = {
     "kept": "pass",
     "not-applied": "notApplicable",

@@ -27,6 +27,7 @@ from kg.rules.waiver import WaiverState, WaiverUse
 
 __all__ = ["print_check"]
 
+#: So many lines of a kind fill no more than a screen.
 _WORST = 10
 #: What is told of a finding that an earlier report did not have, or had as waived.
 _TOLD_KINDS = {"new": "new", "reopened": "open-again"}

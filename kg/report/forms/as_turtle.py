@@ -163,8 +163,10 @@ def _report_iri(dossier: Dossier) -> NamedNode:
     The same check made again is the same one.
     """
     told = [dossier.report.shapes]
-    told += [f"{entry.path} {entry.sha256}" for entry in dossier.report.inputs]
-    told += [unit.region + unit.period for unit in dossier.report.units]
+    for entry in dossier.report.inputs:
+        told.append(f"{entry.path} {entry.sha256}")
+    for unit in dossier.report.units:
+        told.append(unit.region + unit.period)
     key = hashlib.sha256("\x1f".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return NamedNode(f"urn:x-kinerja:laporan:{key}")
 

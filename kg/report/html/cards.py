@@ -138,7 +138,7 @@ class _Maker:
         self._number = number
         self._numbers = numbers
         self._seen = seen
-        self._alone = len({_file(found) for found in unit.findings}) == 1
+        self._alone = len(set(map(_file, unit.findings))) == 1
 
     def _keys(self, found: Finding, level: str, posts: Iterable[str]) -> str:
         keys = [f"u-{self._number}", f"l-{level}"]
@@ -151,7 +151,8 @@ class _Maker:
             keys.append("o-waived")
         if found.id in self._responses:
             keys.append("o-answered")
-        keys += [post_key(self._number, post) for post in posts]
+        for post in posts:
+            keys.append(post_key(self._number, post))
         return " ".join(keys)
 
     def card(self, found: Finding) -> Card:

@@ -34,6 +34,7 @@ from kg.terms import UnitKey
 
 __all__ = ["html_report"]
 
+#: A waiver that ends within so many days is marked.
 _SOON = 30
 _PACKAGE = "kg.report.html"
 #: How many findings of a rule are shown at once; the next ones are folded.

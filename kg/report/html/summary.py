@@ -35,6 +35,7 @@ __all__ = [
 
 #: One violation weighs more than all warnings that a node ever has.
 _WEIGHT = {"violation": 100, "warning": 10, "info": 1}
+#: So many nodes are listed; the sheet has them all.
 _WORST = 20
 #: More columns than these cannot be read side by side; the workbook has them all.
 _ABREAST = 12

@@ -137,7 +137,8 @@ class _Growing:
         while left:
             iri, depth = left.pop()
             found.append(self._branch(self._forest.nodes[iri], depth))
-            left += [(below, depth + 1) for below in reversed(self._forest.below[iri])]
+            for below in reversed(self._forest.below[iri]):
+                left.append((below, depth + 1))
         return tuple(found)
 
 

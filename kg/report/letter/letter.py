@@ -75,20 +75,19 @@ def _counts(dossier: Dossier) -> str:
 def _first(dossier: Dossier) -> Iterator[str]:
     """What to mend first, and who; nothing where there is nothing to mend."""
     lang = dossier.lang
-    rules = [
-        (rule["id"], f"{rule['title']}\n{rule['remedy']}", str(rule["count"]))
-        for rule in first_rules(dossier)
-    ]
+    rules = []
+    for rule in first_rules(dossier):
+        rules.append((rule["id"], f"{rule['title']}\n{rule['remedy']}", str(rule["count"])))
     if not rules:
         return
     count = _say("count", lang)
     yield paragraph(_say("says-first", lang), bold=True)
     yield table(rules, (60, 330, 60), (word("rule", lang).capitalize(), _say("what", lang), count))
-    work = [
-        (work["post"], "\n".join(work["work"]), str(work["count"])) for work in first_work(dossier)
-    ]
+    posts = []
+    for work in first_work(dossier):
+        posts.append((work["post"], "\n".join(work["work"]), str(work["count"])))
     yield paragraph(_say("says-work", lang), bold=True)
-    yield table(work, (130, 260, 60), (_say("post", lang), _say("remedies", lang), count))
+    yield table(posts, (130, 260, 60), (_say("post", lang), _say("remedies", lang), count))
 
 
 def _body(dossier: Dossier, number: str, digest: str) -> Iterator[str]:

@@ -112,7 +112,8 @@ def review_book(
     accepted.sort(key=lambda asked: sha256(asked.answer.name.text.encode()))
     size = sample_size(len(accepted))
     about = [["sidik daftar", lists_digest(known)]]
-    about += [[listing.id, listing.title] for listing in known.listings]
+    for listing in known.listings:
+        about.append([listing.id, listing.title])
     guide = []
     for line in word("review-guide", lang).format(sample=size).split("\n"):
         guide.append([line])

@@ -62,7 +62,7 @@ def _head(run: Run, tier: str) -> dict[str, Any]:
         },
         "engine": tools.engine.name,
         "tier": tier,
-        "profile": [asdict(change) for change in tools.changes],
+        "profile": list(map(asdict, tools.changes)),
         "letters": {letter: status for status, letter in LETTERS.items()},
         "rules": [
             {
@@ -79,17 +79,17 @@ def _head(run: Run, tier: str) -> dict[str, Any]:
 
 def _about(lang: Lang, waivers: tuple[Waiver, ...], today: date) -> list[Any]:
     """What every listing depends on beside the results; the day counts only where waivers do."""
-    told = [repr(waiver) for waiver in waivers]
+    told = list(map(repr, waivers))
     return [__version__, lang, *_names(), *told, str(today) if waivers else ""]
 
 
 def _findings(body: Mapping[str, Any], waivers: tuple[Waiver, ...], today: date) -> list[Finding]:
-    found = [finding_from(f) for f in body.get("findings", ())]
+    found = list(map(finding_from, body.get("findings", ())))
     if waivers:
         waived = apply_waivers(found, waivers, today)[0]
     else:
         waived = {}
-    return [replace(f, waived=waived[f.id]) if f.id in waived else f for f in found]
+    return [replace(f, waived=waived.get(f.id, f.waived)) for f in found]
 
 
 class _Gathering:
@@ -155,7 +155,7 @@ class _Gathering:
         """What belongs to no unit."""
         desk = Desk(self.lang)
         for seen in self.run.plan.unreadable:
-            desk.tell(FAILED, UnitKey("", ""), [asdict(p) for p in seen.problems], seen.path)
+            desk.tell(FAILED, UnitKey("", ""), list(map(asdict, seen.problems)), seen.path)
             files.totals.add_unreadable()
         for name, data in desk.rows().items():
             files.texts[name].add(data)
@@ -257,7 +257,7 @@ def gather(
         "digest": digest,
         "files": files.digests,
         "totals": files.totals.plain(),
-        "shards": [asdict(shard) for shard in files.shards],
+        "shards": list(map(asdict, files.shards)),
     }
     results.gathered(out / STATE, json.dumps(state).encode())
     return Gathered(files.totals, _shown(_names(), out), fresh=True)

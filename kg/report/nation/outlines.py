@@ -59,7 +59,7 @@ class _Frame:
 
     def path(self, outline: Outline) -> str:
         """The rings of a region, corners on one point of the grid once."""
-        return "".join(self._ring(ring) for ring in outline.rings)
+        return "".join(map(self._ring, outline.rings))
 
     def _ring(self, ring: Sequence[Corner]) -> str:
         points: list[str] = []

@@ -72,9 +72,10 @@ class Area:
     def plain(self) -> dict[str, Any]:
         """As JSON has it, shares with four digits."""
         shares = {key: getattr(self, key) for key in ("measurable", "complete", "density")}
-        return asdict(self) | {
-            key: None if value is None else round(value, 4) for key, value in shares.items()
-        }
+        rounded: dict[str, Any] = {}
+        for key, value in shares.items():
+            rounded[key] = value if value is None else round(value, 4)
+        return asdict(self) | rounded
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Rollup:
         for key in ("areas", "worst", "best"):
             areas[key] = [a.plain() for a in getattr(self, key)]
         rest = {
-            "rules": [asdict(r) for r in self.rules],
+            "rules": list(map(asdict, self.rules)),
             "failed": list(self.failed),
             "unreadable": list(self.unreadable),
         }
@@ -215,6 +216,7 @@ def rollup(
     sums = _Sums(nation)
     rules = _RuleSums(body["rules"])
     failed = []
+    unreadable = []
     # Once, and nothing of a unit is kept: there are more units than memory holds.
     for row in body["units"]:
         if period not in {"", row["period"]}:
@@ -224,6 +226,8 @@ def rollup(
             failed.append(f"{row['kecamatan']}/{row['period']} {' '.join(row['codes'])}")
         else:
             rules.add(row)
+    for seen in body.get("unreadable", ()):
+        unreadable.append(f"{seen['path']} {' '.join(seen['codes'])}")
     judged = [area for area in sums.areas("kecamatan") if area.sasaran]
     ordered = sorted(judged, key=lambda a: (*_bad(a), a.code))
     best = sorted(judged, key=lambda a: (*(-x for x in _bad(a)), a.code))
@@ -237,6 +241,6 @@ def rollup(
         tuple(ordered[:_EXTREMES]),
         tuple(best[:_EXTREMES]),
         tuple(failed),
-        tuple(f"{seen['path']} {' '.join(seen['codes'])}" for seen in body.get("unreadable", ())),
+        tuple(unreadable),
         body["tool"],
     )

@@ -6,7 +6,7 @@ Facts of the dossier and words, nothing that is markup.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from itertools import chain
 from typing import Any, cast
@@ -66,6 +66,20 @@ def _unit(unit: UnitReport, dossier: Dossier) -> _Plain:
     }
 
 
+def _options(options: Mapping[str, Any]) -> list[list[str]]:
+    """The options that were set, by name; those that take several values behind the others."""
+    single: list[list[str]] = []
+    several: list[list[str]] = []
+    for key, value in sorted(options.items()):
+        if not value:
+            continue
+        if isinstance(value, tuple | list):
+            several.append([key, " ".join(map(str, value))])
+        else:
+            single.append([key, str(value)])
+    return single + several
+
+
 def _scope(dossier: Dossier) -> _Plain:
     report = dossier.report
     options = dossier.options
@@ -78,16 +92,7 @@ def _scope(dossier: Dossier) -> _Plain:
             for name, digest in sorted(dossier.digests.items())
         ],
         "command": shlex.join(dossier.command),
-        "options": [
-            [key, str(value)]
-            for key, value in sorted(options.items())
-            if value and not isinstance(value, tuple | list)
-        ]
-        + [
-            [key, " ".join(map(str, value))]
-            for key, value in sorted(options.items())
-            if value and isinstance(value, tuple | list)
-        ],
+        "options": _options(options),
         "tier": str(options.get("tier", "")),
         "profile": [
             [change_name(c, lang), setting(c.before, lang), setting(c.after, lang), c.reason]
@@ -142,7 +147,7 @@ def report_data(
         "pieces": list(pieces),
         "left_out": max(0, len(dossier.findings) - DEFAULT.paper_findings),
         "gone": gone(dossier),
-        "said": [asdict(row) for row in told[: DEFAULT.paper_rows]] if whole else [],
+        "said": list(map(asdict, told[: DEFAULT.paper_rows])) if whole else [],
         "said_more": max(0, len(told) - DEFAULT.paper_rows),
         "answered": len(dossier.responses),
         "waivers": waivers(dossier),

@@ -77,7 +77,7 @@ def _waiver(use: WaiverUse, when: str) -> _Plain:
         "letter": waiver.letter,
         "valid": when.format(a=waiver.approved, b=waiver.expires),
         "place": waiver.place,
-        "covers": [number_of(f) for f in use.findings],
+        "covers": list(map(number_of, use.findings)),
     }
 
 

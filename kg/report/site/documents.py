@@ -23,7 +23,7 @@ from kg.derive.official.nomenclature import nomenclature
 from kg.link.stored import triples_of
 from kg.link.wilayah.places import national
 from kg.link.wilayah.stored import place_triples
-from kg.read.ontology import load_turtle, ontology
+from kg.read.ontology import load_triples, ontology
 from kg.report.site.addresses import document_of
 from kg.terms import BASE, KIN, OWL, PREFIXES, RDF, text_of
 
@@ -67,7 +67,7 @@ def named(triples: Iterable[Triple]) -> tuple[Triple, ...]:
 
 def _statements(path: Path) -> list[Triple]:
     """What one of our Turtle files states."""
-    return [Triple(quad.subject, quad.predicate, quad.object) for quad in load_turtle(path)]
+    return load_triples(path)
 
 
 def _terms() -> dict[str, list[Triple]]:

@@ -185,7 +185,7 @@ class Reader:
         if rules:
             rows.append(SectionRow(word("site/in-rules", self._lang), "", tuple(rules)))
         if usage.sources:
-            cited = tuple(SectionValue(text) for text in usage.sources)
+            cited = tuple(map(SectionValue, usage.sources))
             rows.append(SectionRow(word("site/sources", self._lang), "dcterms:source", cited))
         asked = []
         for question in usage.questions:

@@ -120,7 +120,8 @@ def _rows_of_sheet(sheet: Sheet, grid: Grid | None, moved: Moved) -> list[Row] |
     if header is None:
         return None
     rows = _rows(grid, header)
-    moved.left += [f"{sheet.name}: {text}" for text in header.unknown.values()]
+    for text in header.unknown.values():
+        moved.left.append(f"{sheet.name}: {text}")
     if sheet.entries:
         return _keys(sheet, rows)
     if sheet.name == _TARGET:

@@ -14,7 +14,9 @@ from kg.derive.vocabulary import Entry, Vocabulary
 
 __all__ = ["Organisations"]
 
+#: Lists of organisations outside of the kecamatan.
 _PARTNERS = ("kata-lintas-organisasi", "mitra-kecamatan")
+#: Names joint work and no organisation.
 _JOINT = "kerja bersama"
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Tables", "open_tables", "require_tables"]
 
+#: So many rows are fetched at once; answers over all kecamatan do not fit into memory.
 _BATCH = 2_000
 _NUMBERS = frozenset(("baris", "jumlah_kinerja", "jumlah_indikator", "jumlah_sub_kegiatan"))
 _AREAS: dict[Within, str] = {

@@ -16,6 +16,7 @@ from kg.terms import BASE, GRAPH, UnitKey
 __all__ = ["Look", "Looked", "look"]
 
 _PREFIX = f" <{GRAPH}".encode()
+#: The graph of the first line of a file of quads tells its unit without reading on.
 _FIRST = re.compile(re.escape(_PREFIX) + rb"([\w.~%-]+)/([\w.~%-]+)/[\w.~%-]+> \.\s*$")
 
 
@@ -36,6 +37,7 @@ class Looked:
     problems: tuple[Problem, ...] = ()
 
 
+#: Any address of ours names region and period.
 _NAMED = re.compile(re.escape(BASE).encode() + rb"(?:graph|id)/(\d\d\.\d\d\.\d\d)/([\w.~%-]+)/")
 
 

@@ -13,8 +13,10 @@ from kg.read.place import Located
 
 __all__ = ["Record"]
 
+#: A name and a digest; whatever else a broken line holds is not ours.
 _LINE = re.compile(r"[\w.-]+ [0-9a-f]{64}")
 _WHOLE = "sidik.txt"
+#: Each process writes a record of its own, so that none waits for another.
 _PART = ".sidik-{}.txt"
 
 
@@ -58,7 +60,7 @@ class Record:
         for path in self._paths(self._folder):
             lines = path.read_text("utf-8", "replace").splitlines()
             # A line that a kill tore, or that nobody of us wrote, names no file.
-            self._lines.update(line for line in lines if _LINE.fullmatch(line))
+            self._lines.update(filter(_LINE.fullmatch, lines))
 
     @staticmethod
     def _paths(folder: Path) -> list[Path]:

@@ -21,6 +21,7 @@ __all__ = ["Results"]
 
 #: How the file of a result ends: one that was carried out, and one that a limit ended.
 _DONE = ".json.gz"
+#: Results of tasks that a limit ended: they are tried again only when asked.
 _ENDED = ".gagal.json.gz"
 
 

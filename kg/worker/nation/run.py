@@ -86,7 +86,7 @@ def _look(
 
 def _as_written(source: InputSource) -> list[list[str | int]]:
     """The stamp of an input as it comes back from the index, which knows lists only."""
-    return [list(times) for times in source.stamp]
+    return list(map(list, source.stamp))
 
 
 def _looked(

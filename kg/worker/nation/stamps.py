@@ -15,7 +15,9 @@ __all__ = ["FileStamp", "Stamp", "told"]
 FileStamp = tuple[str, int, int, int, int]
 Stamp = tuple[FileStamp, ...]
 
+#: Stores of objects tell a change by a tag, under different names.
 _TAGS = ("ETag", "etag", "md5Hash", "content_md5")
+#: Others tell it by a time, under as many names.
 _TIMES = ("LastModified", "last_modified", "mtime", "modify", "updated")
 _SECOND = 1_000_000_000
 

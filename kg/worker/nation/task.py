@@ -32,6 +32,7 @@ from kg.worker.units import InputInfo, Unit, from_documents
 
 __all__ = ["Brief", "CheckJob", "failure"]
 
+#: Raised when results of older programs can no longer be read.
 SCHEMA = 1
 
 
@@ -115,7 +116,7 @@ def _from_files(task: Task) -> tuple[Unit, list[Problem]]:
     own = []
     changed = set[str]()
     missing = set(planned)
-    for document in read_paths([located(name) for name in planned]):
+    for document in read_paths(list(map(located, planned))):
         if document.unit == task.unit:
             own.append(document)
             missing.discard(document.name)
