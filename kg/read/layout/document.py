@@ -12,6 +12,7 @@ from kg.limits import DEFAULT, Limits
 from kg.read.gate import read_bytes
 from kg.read.grids import read_grids
 from kg.read.kinds import PDF, WORD
+from kg.read.layout.announced import Told
 from kg.read.layout.choice import Choice
 from kg.read.layout.entries import entries, kind_in_form
 from kg.read.layout.identity import settle
@@ -22,7 +23,6 @@ from kg.read.layout.pdf import read_pdf
 from kg.read.layout.reading import Reading, Value
 from kg.read.layout.regions import Region
 from kg.read.layout.telling import remarks
-from kg.read.layout.told import Told
 from kg.read.layout.word import read_word
 from kg.read.layout.words import Layout, layout_file, layouts, plain
 from kg.read.layout.writing import Entry

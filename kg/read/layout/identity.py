@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from kg.errors import InputError, Problem
+from kg.read.layout.announced import Told
 from kg.read.layout.choice import Wanted
 from kg.read.layout.periods import other_periods
 from kg.read.layout.reading import Reading
 from kg.read.layout.regions import Region, region
-from kg.read.layout.told import Told
 from kg.read.layout.words import Layout, plain
 from kg.read.wilayah import name_of
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
+from kg.read.layout.announced import Told, tell
 from kg.read.layout.choose import Tables, chosen
 from kg.read.layout.columns import Column
 from kg.read.layout.connected import connect
@@ -19,7 +20,6 @@ from kg.read.layout.page import Page, Strip
 from kg.read.layout.reader import PageReader
 from kg.read.layout.reading import Item, Reading, Value
 from kg.read.layout.signing import accountable
-from kg.read.layout.told import Told, tell
 from kg.read.layout.unread import tell_unread
 from kg.read.layout.words import Layout
 
