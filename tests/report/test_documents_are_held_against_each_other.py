@@ -23,6 +23,7 @@ from kg.store.embedded import memory_store
 from kg.worker.asking import answer, find_question
 from kg.worker.loading import load
 from tests.support.agreements import document
+from tests.support.forms import as_folder
 
 RENSTRA = (
     ["RENSTRA KECAMATAN SOKARAJA KABUPATEN BANYUMAS 2025-2026"],
@@ -214,3 +215,49 @@ def test_quarters_are_held_against_the_year_where_they_say_how_they_count(
     (folder / "realisasi.csv").write_text(head + "".join(rows), encoding="utf-8")
     (one,) = held_against(plan, read_paths([folder]), ontology(), reached=True)
     assert one.computation == said
+
+
+def _asked(question: str, paths: list[Path]) -> list[dict[str, str]]:
+    store = memory_store()
+    load(read_paths(paths), store, ontology())
+    found = answer(find_question(question, catalogue()), {}, store, ontology())
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def test_the_question_finds_a_budget_that_changed(tmp_path: Path) -> None:
+    """By the name of the program; a number that is printed in another way is no change."""
+    paths = [_book(tmp_path / "renstra.xlsx", _PLANNED), _book(tmp_path / "pk.xlsx", _AGREED)]
+    told = [(row["indikator"], row["dari"], row["ke"]) for row in _asked("Q17", paths)]
+    assert told == [("Program Pelayanan", "renstra: pagu 110000000", "pk: pagu 115000000")]
+
+
+@pytest.mark.parametrize("measured", ["S1", "J1"])
+def test_the_question_about_achievements_names_the_post(measured: str, tmp_path: Path) -> None:
+    """Whether the post answers for the objective, or the indicator is that of the post alone."""
+    folder = as_folder(
+        tmp_path / "iki",
+        {
+            "identitas": [
+                ["kunci", "nilai"],
+                ["kode_wilayah", "33.02.19"],
+                ["nama_kecamatan", "Sokaraja"],
+                ["periode", "2025"],
+                ["kode_dokumen", "iki"],
+                ["jenis_dokumen", "iki"],
+            ],
+            "jabatan": [["kode", "nama"], ["J1", "Kepala Distrik"]],
+            "rencana": [["kode", "jenjang", "sasaran"], ["S1", "sasaran", "Meningkatnya layanan"]],
+            "peran": [
+                ["kode_kinerja_atau_komponen", "kode_jabatan", "peran"],
+                ["S1", "J1", "penanggung_jawab"],
+            ],
+            "indikator": [
+                ["kode", "kode_kinerja", "rumusan", "satuan"],
+                ["I1", measured, "Indeks layanan", "indeks"],
+            ],
+            "target": [["kode_indikator", "tahun", "nilai"], ["I1", "2025", "115"]],
+            "realisasi": [["kode_acuan", "tahun", "nilai"], ["I1", "2025", "92"]],
+        },
+    )
+    (row,) = _asked("Q16", [folder])
+    assert (row["jabatan"], row["hitungan"]) == ("Kepala Distrik", "92 / 115 × 100 = 80,0 %")
