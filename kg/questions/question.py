@@ -7,7 +7,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal
+
+import msgspec
 
 from kg.assets import files
 from kg.errors import InputError, Lang, Problem
@@ -15,10 +17,6 @@ from kg.read.gate import decode, read_bytes
 
 __all__ = ["Param", "PathColumn", "Question", "catalogue", "load_question"]
 
-#: Every question has these.
-_NEEDED = {"id", "title", "question", "columns", "empty_means"}
-_KEYS = _NEEDED | {"path", "derived", "ontology", "periods", "params", "keywords"}
-_PARAM_KEYS = {"type", "class", "required", "example", "label"}
 #: Words by which a query would write, choose graphs itself, or ask another server.
 _FORBIDDEN = re.compile(
     r"\b(SERVICE|FROM|LOAD|INSERT|DELETE|CONSTRUCT|DESCRIBE|ASK)\b", re.IGNORECASE
@@ -80,20 +78,57 @@ def _split(text: str) -> tuple[str, str]:
     return "\n".join(head), "\n".join(body).strip() + "\n"
 
 
-def _param(name: str, raw: dict[str, Any], file: str) -> Param:
-    unknown = set(raw) - _PARAM_KEYS
-    if unknown or raw.get("type") not in {"node", "integer", "text"}:
-        raise InputError(
-            Problem(
-                "QUERY-HEAD",
-                file,
-                {"reason": f"params.{name}: {', '.join(sorted(unknown)) or 'type'}"},
-            )
-        )
-    named = raw.get("class", [])
-    if isinstance(named, str):
-        named = [named]
-    return Param(name, raw["type"], tuple(named), raw["required"], raw["example"], raw["label"])
+class _Blank(msgspec.Struct, forbid_unknown_fields=True, rename={"classes": "class"}):
+    """A blank as a head says it."""
+
+    type: Literal["node", "integer", "text"]
+    required: bool
+    example: str
+    label: dict[Lang, str]
+    classes: str | list[str] = []
+
+
+class _Way(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
+    """A way as a head says it."""
+
+    column: str
+    start: str
+    end: str
+
+
+class _Head(msgspec.Struct, forbid_unknown_fields=True):
+    """The head of a question."""
+
+    id: str
+    title: dict[Lang, str]
+    question: dict[Lang, str]
+    columns: tuple[str, ...]
+    empty_means: dict[Lang, str]
+    path: _Way | None = None
+    derived: bool = False
+    ontology: bool = True
+    periods: bool = False
+    params: dict[str, _Blank] = {}
+    keywords: dict[Lang, str] = {}
+
+
+def _param(name: str, said: _Blank) -> Param:
+    named = [said.classes] if isinstance(said.classes, str) else said.classes
+    return Param(name, said.type, tuple(named), said.required, said.example, said.label)
+
+
+def _head_of(text: str, path: Path) -> _Head:
+    """The head as it must be.
+
+    :raises InputError: QUERY-HEAD with the key that is unknown, missing or of another kind.
+    """
+    try:
+        head = msgspec.convert(tomllib.loads(text), _Head)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise InputError(Problem("QUERY-HEAD", path.name, {"reason": str(error)})) from error
+    if not path.stem.startswith(head.id + "-"):
+        raise InputError(Problem("QUERY-HEAD", path.name, {"reason": "id"}))
+    return head
 
 
 def load_question(path: Path) -> Question:
@@ -101,35 +136,27 @@ def load_question(path: Path) -> Question:
 
     An unknown or missing head key is an error, so that a slip shows.
     """
-    head, query = _split(decode(read_bytes(path), path.name))
-    try:
-        raw = tomllib.loads(head)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(Problem("QUERY-HEAD", path.name, {"reason": str(error)})) from error
-    wrong = (set(raw) - _KEYS) | (_NEEDED - set(raw))
-    if wrong or not path.stem.startswith(raw["id"] + "-"):
-        raise InputError(
-            Problem("QUERY-HEAD", path.name, {"reason": ", ".join(sorted(wrong)) or "id"})
-        )
+    text, query = _split(decode(read_bytes(path), path.name))
+    head = _head_of(text, path)
     found = _FORBIDDEN.search(query)
     if found:
         raise InputError(Problem("QUERY-WORD", path.name, {"word": found[0]}))
-    way = raw.get("path")
+    way = head.path
     return Question(
-        id=raw["id"],
-        slug=path.stem.removeprefix(raw["id"] + "-"),
+        id=head.id,
+        slug=path.stem.removeprefix(head.id + "-"),
         family=path.parent.name,
-        title=cast("dict[Lang, str]", raw["title"]),
-        text=cast("dict[Lang, str]", raw["question"]),
-        columns=tuple(raw["columns"]),
-        empty_means=cast("dict[Lang, str]", raw["empty_means"]),
-        params=tuple(_param(name, p, path.name) for name, p in raw.get("params", {}).items()),
-        path=PathColumn(way["column"], way["from"], way["to"]) if way else None,
-        derived=raw.get("derived", False),
-        ontology=raw.get("ontology", True),
+        title=head.title,
+        text=head.question,
+        columns=head.columns,
+        empty_means=head.empty_means,
+        params=tuple(_param(name, blank) for name, blank in head.params.items()),
+        path=PathColumn(way.column, way.start, way.end) if way else None,
+        derived=head.derived,
+        ontology=head.ontology,
         query=query,
-        keywords=cast("dict[Lang, str]", raw.get("keywords", {})),
-        periods=raw.get("periods", False),
+        keywords=head.keywords,
+        periods=head.periods,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from kg.store.lookup import entries_in
-from kg.terms import ID, RDFS, text_of
+from kg.terms import ID, RDFS, UnitKey, text_of
 from kg.walk.trace import Source, source
 from kg.walk.view import View
 from kg.web.tasks import TaskContext
@@ -40,7 +40,7 @@ class Cite:
 
     def __call__(self, context: TaskContext) -> list[dict[str, Source]]:
         """For each row the place of every text in it, cells and steps of a way alike."""
-        units: dict[tuple[str, str], _Unit] = {}
+        units: dict[UnitKey, _Unit] = {}
         found: list[dict[str, Source]] = []
         for row in self.rows[:_MOST]:
             key = self._unit_of(row)
@@ -48,23 +48,23 @@ class Cite:
                 found.append({})
                 continue
             if key not in units:
-                units[key] = _unit(context, *key)
+                units[key] = _unit(context, key)
             found.append(_places(units[key], row))
         return found
 
-    def _unit_of(self, row: Sequence[str]) -> tuple[str, str] | None:
+    def _unit_of(self, row: Sequence[str]) -> UnitKey | None:
         """Region and period, as the addresses of the row say them."""
         for name, cell in zip(self.columns, row, strict=True):
             parts = cell.removeprefix(ID).split("/")
             if name.endswith(_IRI) and cell.startswith(ID) and len(parts) > 2:
-                return parts[0], parts[1]
+                return UnitKey(parts[0], parts[1])
         return None
 
 
-def _unit(context: TaskContext, region: str, period: str) -> _Unit:
+def _unit(context: TaskContext, key: UnitKey) -> _Unit:
     statements = []
-    for entry in entries_in(context.store, region):
-        if entry.period == period:
+    for entry in entries_in(context.store, key.region):
+        if entry.period == key.period:
             statements += context.store.triples(entry.graph)
     unit = _Unit(View(statements, context.ontology))
     for triple in statements:

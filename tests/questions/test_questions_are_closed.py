@@ -56,8 +56,9 @@ def test_forbidden_words_are_refused_when_the_file_is_read(tmp_path: Path, query
         (HEAD + "#+ limit = 5\n", "Q99-uji.rq"),
         (HEAD + '#+ [params.x]\n#+ type = "date"\n', "Q99-uji.rq"),
         (HEAD.replace("{ id", "id"), "Q99-uji.rq"),
+        (HEAD + '#+ derived = "ya"\n', "Q99-uji.rq"),
     ],
-    ids=["misspelt", "id", "unknown", "type", "syntax"],
+    ids=["misspelt", "id", "unknown", "type", "syntax", "kind"],
 )
 def test_a_slip_in_the_head_shows(tmp_path: Path, text: str, name: str) -> None:
     """Unknown, missing or malformed head keys are errors."""

@@ -11,9 +11,9 @@ from kg.derive.indikator.stand_ins import by_record
 __all__ = ["attended", "only_done_to", "other_claim"]
 
 #: What taking part and being taught mean.
-_TAKING_PART = frozenset({"hadir", "latih", "bina", "suluh", "sosialisasi"})
+_TAKING_PART = "kata-ikut-serta"
 #: Who was told or trained need not know or be able.
-_KNOWING = frozenset({"paham", "erti", "tahu", "kuasa", "mampu", "sadar", "terampil"})
+_KNOWING = "kata-memahami"
 
 
 def other_claim(mine: Count, theirs: Count, whole: Count) -> str:
@@ -47,7 +47,7 @@ def _is_done(word: str) -> bool:
 
 def _takes_part(word: str) -> bool:
     """Whether a word says that somebody takes part in something or is taught (*ikut*, *dilatih*)."""
-    return same_sense(word) in _TAKING_PART
+    return same_sense(word) in forms(_TAKING_PART)
 
 
 def attended(mine: Count, theirs: Count) -> bool:
@@ -61,7 +61,7 @@ def attended(mine: Count, theirs: Count) -> bool:
 
 def only_done_to(mine: Count, theirs: Count) -> str:
     """Where those are asked for who know or can, and those are counted to whom something was done (*diundang*)."""
-    asked = [word for word in _claiming(mine) if form(word).root in _KNOWING]
+    asked = [word for word in _claiming(mine) if form(word).root in forms(_KNOWING)]
     given = [word for word in _claiming(theirs) if form(word).outer == "di"]
     if not asked or not given or mine.claims & theirs.all:
         return ""

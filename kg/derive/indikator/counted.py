@@ -58,7 +58,7 @@ _OPENING = 3
 _EXACTLY = "tepat"
 _WHICH_ONES = "yang"
 #: Verbs of having say nothing of what is had, which stands behind them.
-_HAVING = frozenset({"memiliki", "mempunyai", "mendapat", "mendapatkan", "memperoleh"})
+_HAVING = "kata-mempunyai"
 #: Words that turn what is counted into its opposite.
 NEGATIONS = frozenset({"tidak", "bukan", "belum", "non", "tanpa"})
 #: Abstract kinds that are measured rather than counted.
@@ -250,7 +250,7 @@ def _claimed(text: str, named: list[str]) -> list[str]:
     found: list[str] = []
     for at, word in enumerate(tokens):
         if word == _WHICH_ONES:
-            told = (w for w in tokens[at + 1 :] if w not in _HAVING)
+            told = (w for w in tokens[at + 1 :] if w not in forms(_HAVING))
             found.extend(w for w in islice(told, 1) if w in named)
     return found
 

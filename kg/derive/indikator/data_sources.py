@@ -19,7 +19,7 @@ _PEOPLE, _PLACE = "orang", "tempat"
 #: A paper that says what it is about can be found.
 _ABOUT = "tentang"
 #: Kinds of list; with the papers that it lists, one can be opened.
-_LISTS = frozenset({"daftar", "register", "rekap", "rekapitulasi", "indeks"})
+_LISTS = "kata-daftar"
 #: The fewest letters of a post or unit to which the next word was glued (*SubagUmum*).
 _GLUED = 4
 
@@ -70,7 +70,7 @@ def _places() -> frozenset[str]:
 def _vague(tokens: tuple[str, ...]) -> bool:
     """Whether nothing is said but that there is a record, and where (*Dokumen*, *Arsip kantor*, *Data desa*)."""
     # A list of papers is one that can be opened (*daftar arsip desa*), whatever the papers are.
-    if tokens[0] in _LISTS and tokens[1:2] and tokens[1] in forms("dokumen-umum"):
+    if tokens[0] in forms(_LISTS) and tokens[1:2] and tokens[1] in forms("dokumen-umum"):
         return False
     empty = forms("dokumen-umum") | forms(_TIE) | _places()
     return not set(tokens) - empty

@@ -36,7 +36,7 @@ _AT_ONCE = "sekaligus"
 _PAPERS = "dokumen"
 _RATIO = "rasio"
 #: Words for those who get, have or use something, and how far behind them the joint stands at least.
-_ROLES = frozenset({"penerima", "pemilik", "pengguna", "pemakai", "penyandang", "pemegang"})
+_ROLES = "kata-peran-orang"
 _ABOUT = 3
 #: Kinds of thing that could be counted beside those who have a role.
 _COUNTED_ALONE = frozenset({"orang", "desa", "lembaga", "usaha"})
@@ -72,7 +72,7 @@ _COMPARED = frozenset({"dengan", "sesuai", "menurut", "berpedoman"})
 #: Words that end what a leading word leads in.
 _CLOSES = frozenset({"yang", "dalam", "terhadap", "tentang", "mengenai", "atas"})
 #: Words that need two things to say one.
-_BETWEEN = frozenset({"antara", "antar", "selisih", "perbandingan", "kesenjangan", "deviasi"})
+_BETWEEN = "kata-antara"
 #: *antara lain* opens a list of examples.
 _FOR_INSTANCE = ("antara", "lain")
 #: What only closes a list is no thing of its own.
@@ -96,7 +96,7 @@ def _lead(tokens: Tokens, at: int) -> str:
         word = tokens[place]
         if word in _CLOSES or tokens[place : place + 2] == _FOR_INSTANCE:
             return ""
-        if word in _LEADS or word in _COMPARED or word in _BETWEEN:
+        if word in _LEADS or word in _COMPARED or word in forms(_BETWEEN):
             return word
     return ""
 
@@ -187,7 +187,7 @@ def _taught(tokens: Tokens, at: int) -> bool:
 def _of_a_role(tokens: Tokens, at: int) -> bool:
     """Whether those counted are told by a role, and what is joined is what it is about (*penerima pangan dan sandang*)."""
     front = tokens[: at - 1]
-    roles = [place for place, word in enumerate(front) if word in _ROLES]
+    roles = [place for place, word in enumerate(front) if word in forms(_ROLES)]
     if not roles or "yang" in front[roles[-1] :] or at - roles[-1] < _ABOUT:
         return False
     behind = tokens[at + 1 :]

@@ -40,7 +40,7 @@ _SIZES = frozenset({"volume", "lama"})
 #: What a formula may count without naming any thing of its own.
 _GENERAL = ("kata-bagian", "kata-penyebut", "kata-terjadi")
 #: Things of any matter.
-_ANYTHING = frozenset({"berkas", "kasus", "kejadian", "objek", "unit"})
+_ANYTHING = "benda-apa-saja"
 
 
 def _record(counted: Count) -> bool:
@@ -131,4 +131,8 @@ def names_no_thing(counted: Count) -> bool:
 
 
 def _is_general(word: str) -> bool:
-    return word in _ANYTHING or is_condition(word) or any(word in forms(name) for name in _GENERAL)
+    return (
+        word in forms(_ANYTHING)
+        or is_condition(word)
+        or any(word in forms(name) for name in _GENERAL)
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.derive.bahasa.daftar import entry_at
+from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.pembuka import ACT, ACTIVITY, QUALITY, STATE, THING, kind_of, opening
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.vague import in_a_term
@@ -21,7 +21,7 @@ _COUNTED = frozenset(
     {"orang", "desa", "lembaga", "usaha", "uang", "usulan", "informasi", "kasus", "waktu", "mutu"}
 )
 #: Qualities that only tell which ones are meant (*petugas baru*), not how they are to be.
-_WHICH_ONES = frozenset({"baru", "lama", "besar", "kecil", "muda", "tua", "umum", "khusus"})
+_WHICH_ONES = "sifat-pembeda"
 #: Words behind which a wording names an aim or a place, not how its subject is.
 _ENDS = frozenset({"untuk", "guna", "agar", "dalam", "rangka", "di", "pada"})
 
@@ -34,7 +34,7 @@ def _qualified(tokens: tuple[str, ...], opener: str) -> bool:
     for at in range(len(opener.split()), len(tokens)):
         if tokens[at] in _ENDS:
             return False
-        asked = kind_of(tokens[at]) == QUALITY and tokens[at] not in _WHICH_ONES
+        asked = kind_of(tokens[at]) == QUALITY and tokens[at] not in forms(_WHICH_ONES)
         if asked and not in_a_term(tokens, at):
             return True
     return False

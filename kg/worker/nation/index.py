@@ -6,11 +6,11 @@ import io
 import json
 import time
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
-from kg.errors import Problem
+import msgspec
+
 from kg.read.place import Located, Place
-from kg.terms import UnitKey
 from kg.worker.nation.looking import Looked
 from kg.worker.nation.nation_inputs import InputSource
 from kg.worker.nation.shelf import replace_file
@@ -28,10 +28,12 @@ def _plain(source: InputSource, looked: Looked) -> str:
     return json.dumps(body, separators=(",", ":")) + "\n"
 
 
-def _looked(body: dict[str, object]) -> Looked:
-    problems = tuple(Problem(**p) for p in body["problems"])  # type: ignore[attr-defined]
-    units = tuple(UnitKey(str(r), str(p)) for r, p in body["units"])  # type: ignore[attr-defined]
-    return Looked(str(body["path"]), str(body["sha256"]), units, problems)
+@dataclass(frozen=True)
+class _Seen:
+    """One line: the times and sizes of an input, and what it was."""
+
+    stamp: list[list[object]]
+    looked: Looked
 
 
 def read_index(folder: Place, digest: str) -> dict[str, tuple[list[list[object]], Looked]]:
@@ -46,10 +48,9 @@ def read_index(folder: Place, digest: str) -> dict[str, tuple[list[list[object]]
                 return {}
 
             for line in file:
-                body = json.loads(line)
-                looked = _looked(body["looked"])
-                found[looked.path] = (body["stamp"], looked)
-    except (OSError, StopIteration, ValueError, KeyError, TypeError):
+                seen = msgspec.json.decode(line, type=_Seen)
+                found[seen.looked.path] = (seen.stamp, seen.looked)
+    except (OSError, StopIteration, ValueError):
         # None yet, or one that nobody should trust: everything is looked at again.
         return {}
 
