@@ -74,7 +74,7 @@ def test_rules_are_heuristic_and_never_violations() -> None:
     assert {q.rule.severity for q in QUESTIONS.values() if q.rule} <= {"warning", "info"}
 
 
-@pytest.mark.parametrize("head", ["id = 'X01'", "id = 'N99'\nextra = 1", "x"])
+@pytest.mark.parametrize("head", ["id = 'X01'", "id = 'N99'\nextra = 1", "id = 99", "x"])
 def test_broken_heads_are_refused(head: str, tmp_path: Path) -> None:
     """A slip in a head shows."""
     from kg.errors import InputError

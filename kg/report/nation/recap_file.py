@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -74,11 +75,17 @@ class Units:
             raise InputError(Problem("ROLLUP-NONE", str(self._folder))) from error
 
 
+@dataclass(frozen=True)
+class _Recap:
+    """What a recap in any layout must have."""
+
+    units: list[dict[str, Any]]
+
+
 def _whole(folder: Place) -> dict[str, Any]:
     """A recap in any layout, read at once."""
-    body = json.loads((folder / RECAP).read_bytes())
-    if not isinstance(body, dict) or not isinstance(body.get("units"), list):
-        raise ValueError("units")
+    body: dict[str, Any] = json.loads((folder / RECAP).read_bytes())
+    msgspec.convert(body, _Recap)
     return body
 
 

@@ -9,16 +9,17 @@ machine can tell.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+
+import msgspec
 
 from kg.assets import files
 from kg.errors import InputError, Problem
 from kg.read.gate import decode, read_bytes
-from kg.rules.rule import SEVERITIES, Both, Severity
+from kg.rules.rule import Both, Severity
 from kg.worker.cross.cross_tables import TABLES
 
 __all__ = [
@@ -47,11 +48,6 @@ MEMBER = (
     "baris",
     "teks",
 )
-_KEYS = {"id", "title", "question", "empty_means"}
-_MORE = {"params", "columns", "rule"}
-_RULE = {"severity", "description", "message", "remedy", "basis", "why", "compares"}
-_TYPES = frozenset(("integer", "number", "text"))
-_PARAM = {"type", "ambang", "value", "choices", "label"}
 
 
 @dataclass(frozen=True)
@@ -110,61 +106,68 @@ def _refuse(file: str, reason: str) -> InputError:
     return InputError(Problem("QUERY-HEAD", file, {"reason": reason}))
 
 
-def _keys(
-    found: Mapping[str, Any],
-    needed: set[str],
-    more: set[str],
-    file: str,
-    where: str = "",
-) -> None:
-    wrong = (set(found) - needed - more) | (needed - set(found))
-    if wrong:
-        raise _refuse(file, where + ", ".join(sorted(wrong)))
+class _Blank(msgspec.Struct, forbid_unknown_fields=True):
+    """A blank as a head says it: its usual value, or the threshold that is it."""
+
+    type: Literal["integer", "number", "text"]
+    label: Both
+    ambang: str | None = None
+    value: str | int | float | None = None
+    choices: list[str | int | float] = []
 
 
-def _both(raw: Mapping[str, Any]) -> Both:
-    return {"id": str(raw["id"]), "en": str(raw["en"])}
+class _RuleHead(msgspec.Struct, forbid_unknown_fields=True):
+    """What a head says that makes a question a rule."""
+
+    severity: Severity
+    description: Both
+    message: Both
+    remedy: Both
+    basis: tuple[str, ...]
+    why: str
+    compares: str
+    within: Within | None = None
 
 
-def _param(
-    name: str,
-    raw: dict[str, Any],
-    file: str,
-) -> CrossParam:
-    _keys(raw, {"type", "label"}, _PARAM, file, f"params.{name}: ")
-    one_value = ("ambang" in raw) != ("value" in raw)
-    if raw["type"] not in _TYPES or not one_value:
+class _Head(msgspec.Struct, forbid_unknown_fields=True):
+    """The head of a file."""
+
+    id: str
+    title: Both
+    question: Both
+    empty_means: Both
+    params: dict[str, _Blank] = {}
+    columns: tuple[str, ...] | None = None
+    rule: _RuleHead | None = None
+
+
+def _param(name: str, said: _Blank, file: str) -> CrossParam:
+    if (said.ambang is None) == (said.value is None):
         raise _refuse(file, f"params.{name}")
-
-    return CrossParam(
-        name=name,
-        type=raw["type"],
-        threshold=raw.get("ambang", ""),
-        value=str(raw.get("value", "")),
-        choices=tuple(map(str, raw.get("choices", ()))),
-        label=_both(raw["label"]),
-    )
+    value = "" if said.value is None else str(said.value)
+    choices = tuple(map(str, said.choices))
+    return CrossParam(name, said.type, said.ambang or "", value, choices, said.label)
 
 
-def _rule(raw: dict[str, Any], file: str) -> CrossRule:
-    _keys(raw, _RULE, {"within"}, file, "rule: ")
-    if raw["severity"] not in SEVERITIES or raw["compares"] not in TABLES:
-        raise _refuse(file, "rule: severity, compares")
-
+def _rule(said: _RuleHead | None, file: str) -> CrossRule | None:
+    if said is None:
+        return None
+    if said.compares not in TABLES:
+        raise _refuse(file, "rule: compares")
     return CrossRule(
-        raw["severity"],
-        description=_both(raw["description"]),
-        message=_both(raw["message"]),
-        remedy=_both(raw["remedy"]),
-        basis=tuple(raw["basis"]),
-        why=raw["why"],
-        compares=raw["compares"],
-        within=raw.get("within"),
+        said.severity,
+        description=said.description,
+        message=said.message,
+        remedy=said.remedy,
+        basis=said.basis,
+        why=said.why,
+        compares=said.compares,
+        within=said.within,
     )
 
 
-def _parted(path: Path) -> tuple[dict[str, Any], str]:
-    """The head of a file as TOML, and its query without comments.
+def _parted(path: Path) -> tuple[_Head, str]:
+    """The head of a file, and its query without comments.
 
     :raises InputError: QUERY-HEAD.
     """
@@ -177,11 +180,11 @@ def _parted(path: Path) -> tuple[dict[str, Any], str]:
             query.append(line)
 
     try:
-        raw = tomllib.loads("\n".join(head))
-    except tomllib.TOMLDecodeError as error:
+        said = msgspec.convert(tomllib.loads("\n".join(head)), _Head)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise _refuse(path.name, str(error)) from error
 
-    return raw, "\n".join(query).strip().removesuffix(";")
+    return said, "\n".join(query).strip().removesuffix(";")
 
 
 def load_cross_question(path: Path) -> CrossQuestion:
@@ -189,26 +192,20 @@ def load_cross_question(path: Path) -> CrossQuestion:
 
     :raises InputError: QUERY-HEAD.
     """
-    raw, query = _parted(path)
-    _keys(raw, _KEYS, _MORE, path.name)
+    head, query = _parted(path)
     # A rule selects the columns that every rule does; a question names its own.
-    if not path.stem.startswith(raw["id"] + "-") or ("columns" in raw) == ("rule" in raw):
+    if not path.stem.startswith(head.id + "-") or (head.columns is None) == (head.rule is None):
         raise _refuse(path.name, "id, columns, rule")
 
-    rule = None
-    if "rule" in raw:
-        rule = _rule(raw["rule"], path.name)
-
-    params = raw.get("params", {})
     return CrossQuestion(
-        id=raw["id"],
-        slug=path.stem.removeprefix(raw["id"] + "-"),
-        title=_both(raw["title"]),
-        text=_both(raw["question"]),
-        empty_means=_both(raw["empty_means"]),
-        columns=tuple(raw.get("columns", MEMBER)),
-        params=tuple(_param(name, params[name], path.name) for name in params),
-        rule=rule,
+        id=head.id,
+        slug=path.stem.removeprefix(head.id + "-"),
+        title=head.title,
+        text=head.question,
+        empty_means=head.empty_means,
+        columns=head.columns or MEMBER,
+        params=tuple(_param(name, blank, path.name) for name, blank in head.params.items()),
+        rule=_rule(head.rule, path.name),
         query=query,
     )
 
