@@ -33,7 +33,7 @@ class RegionPlace:
     def level(self) -> int:
         """How many groups the code has.
 
-        >>> Place("33.02.19", "Sokaraja").level
+        >>> RegionPlace("33.02.19", "Sokaraja").level
         3
         """
         return self.code.count(".") + 1

@@ -18,7 +18,7 @@ __all__ = ["change_line", "change_name", "used_as"]
 def change_name(change: ProfileChange, lang: Lang) -> str:
     """What a profile changed: the rule, or the threshold or word list by its name.
 
-    >>> change_name(Change("hampir-sama", "0.6", "0.9", "x", limit=True), "en")
+    >>> change_name(ProfileChange("hampir-sama", "0.6", "0.9", "x", limit=True), "en")
     'threshold hampir-sama'
     """
     if change.limit:
@@ -31,7 +31,7 @@ def change_name(change: ProfileChange, lang: Lang) -> str:
 def change_line(change: ProfileChange, lang: Lang) -> str:
     """One change of a profile as a sentence.
 
-    >>> change_line(Change("IND-16", "warning", "off", "diperiksa di lapangan"), "id")
+    >>> change_line(ProfileChange("IND-16", "warning", "off", "diperiksa di lapangan"), "id")
     'IND-16: peringatan → dimatikan (diperiksa di lapangan)'
     """
     step = f"{setting(change.before, lang)} → {setting(change.after, lang)}"

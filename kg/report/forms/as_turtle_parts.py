@@ -101,7 +101,7 @@ def change_triples(dossier: Dossier, report: NamedNode, findings: Namespace) -> 
 def profile_iri(change: ProfileChange) -> NamedNode:
     """The IRI of a change of the profile in the report, made from the name of the rule or threshold.
 
-    >>> profile_iri(Change("IND-16", "warning", "off", "x")).value
+    >>> profile_iri(ProfileChange("IND-16", "warning", "off", "x")).value
     'urn:x-kinerja:profil:IND-16'
     """
     return NamedNode(f"urn:x-kinerja:profil:{segment(change.rule)}")

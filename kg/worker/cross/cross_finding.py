@@ -29,7 +29,7 @@ class FindingPlace:
     def cited(self) -> str:
         """The place in one cell.
 
-        >>> Place("33.02.19", "2025", "simpul/A", "renstra.txt", 12, "x").cited()
+        >>> FindingPlace("33.02.19", "2025", "simpul/A", "renstra.txt", 12, "x").cited()
         '33.02.19 renstra.txt:12'
         """
         place = f"{self.kecamatan} {self.document}"
