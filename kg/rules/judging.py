@@ -98,9 +98,20 @@ def _told(result: Result, rule: Rule, file: str) -> Problem:
     values = {"style": rule.id, "shape": f"{shape} [ ]" if unnamed else shape}
     message = rule.parts[NamedNode(result.part)].message
     for lang in LANGUAGES:
-        values[f"wrong_{lang}"] = message[lang].replace("{?value}", result.value)
+        values[f"wrong_{lang}"] = message[lang].replace("{?value}", _plain(result.value))
         values[f"remedy_{lang}"] = rule.remedy[lang]
     return Problem("RULE-STYLE", file, values)
+
+
+def _plain(value: str) -> str:
+    """A value as N-Triples writes it, as a person would: a text without its kind, a name without its space.
+
+    >>> _plain('"0"^^<http://www.w3.org/2001/XMLSchema#integer>'), _plain(f"<{RULE}NOM-01#ada>")
+    ('0', 'NOM-01#ada')
+    """
+    if value.startswith('"'):
+        return value[1 : value.rindex('"')]
+    return value.strip("<>").removeprefix(RULE)
 
 
 def with_names(triples: Iterable[Triple]) -> list[Triple]:
