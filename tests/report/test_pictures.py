@@ -17,7 +17,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from kg.assets import bundled_documents
 from kg.cli.app import app
 from kg.report.dossier.dossier import Dossier
 from kg.report.drawing import Highlight, pages, tree_png, tree_svg
@@ -27,7 +26,7 @@ from kg.report.drawing.layout import Placed, best
 from kg.report.drawing.path import post_path
 from kg.report.drawing.scene import ident, scene
 from kg.worker.facts import UnitFacts
-from tests.support.places import ROOT, SMALLEST
+from tests.support.places import METHOD, ROOT, SMALLEST
 from tests.support.trees import SVG, facts_of, groups, hundred, legible, node, parsed
 
 UNITS = ("17.01.06", "33.02.19", "35.07.26", "52.02.01", "metode-lima-tahap")
@@ -278,13 +277,13 @@ def test_same_bytes_every_time(dossier: Dossier, tmp_path: Path) -> None:
         "HOME": str(tmp_path),
     }
     run = subprocess.run(
-        [sys.executable, "-c", code, str(bundled_documents()[0])],
+        [sys.executable, "-c", code, str(SMALLEST)],
         env={**os.environ, **other},
         capture_output=True,
         check=True,
         cwd=ROOT,
     )
-    facts = dossier.facts[0]
+    facts = unit(dossier, "52.02.01")
     assert run.stdout == tree_svg(facts, dossier.findings, "id").encode() + tree_png(
         facts, dossier.findings, "id"
     )
@@ -332,7 +331,7 @@ def test_the_answer_to_a_question_is_highlighted(tmp_path: Path) -> None:
         app,
         [
             "draw",
-            "--contoh",
+            str(METHOD),
             "--question",
             "Q01",
             "--set",
@@ -387,7 +386,7 @@ def test_pictures_are_in_the_bundle(dossier: Dossier) -> None:
 
 
 #: More than one unit, in which nothing is found that is asked for.
-_TWO = [str(path) for path in bundled_documents()[:2]]
+_TWO = [str(SMALLEST), str(METHOD)]
 
 
 @pytest.mark.parametrize(
