@@ -94,7 +94,7 @@ def test_hooks_run_the_command_on_files_of_their_kind(tmp_path: Path) -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     hook = {entry["id"]: entry for entry in hooks}
     book = tmp_path / "isian.xlsx"
-    run = [sys.executable, "-m", *shlex.split("kg template --example -o"), str(book)]
+    run = [sys.executable, "-m", *shlex.split("kg template --example --rows 40 -o"), str(book)]
     subprocess.run(run, check=True, cwd=ROOT, capture_output=True)
     assert re.search(hook["kg-check"]["files"], book.name)
     assert not re.search(hook["kg-check"]["files"], "catatan.docx")

@@ -32,12 +32,32 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def made_again(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after somebody has answered the first finding and the check was carried out again."""
+    folder = tmp_path_factory.mktemp("dijawab")
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    answer(folder / "laporan" / "laporan.xlsx", "Satu")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert run("check", "isian.xlsx", "-o", "laporan").exit_code in {0, 1}
+    return folder
+
+
 @pytest.fixture
 def place(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a workbook and its bundle; the current folder."""
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def answered(made_again: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The bundle with one answer, which stands in all its parts; its folder lies in the current one."""
+    shutil.copytree(made_again, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "laporan"
 
 
 def answer(path: Path, response: str, status: str = "", row: int = 2) -> str:
@@ -76,11 +96,9 @@ def test_answers_out_of_the_folder_itself_stay_verifiable(place: Path) -> None:
     assert run("verify", "laporan").exit_code == 0
 
 
-def test_two_files_that_answer_differently_stop_the_report(place: Path) -> None:
+def test_two_files_that_answer_differently_stop_the_report(answered: Path) -> None:
     """Nothing is written, and both files stay as they are."""
-    folder = place / "laporan"
-    answer(folder / "laporan.xlsx", "Satu")
-    run("check", "isian.xlsx", "-o", "laporan")
+    folder = answered
     answer(folder / "laporan.xlsx", "Dua")
     listing = folder / "temuan.csv"
     listing.write_text(listing.read_text("utf-8-sig").replace("Satu", "Tiga"), "utf-8-sig")
@@ -91,13 +109,12 @@ def test_two_files_that_answer_differently_stop_the_report(place: Path) -> None:
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
-def test_an_answer_that_is_changed_in_place_wins(place: Path) -> None:
-    """Over the listing beside it, which only the program has written."""
-    folder = place / "laporan"
-    key = answer(folder / "laporan.xlsx", "Satu")
-    for said in ("Dua", "Tiga"):
-        run("check", "isian.xlsx", "-o", "laporan")
-        answer(folder / "laporan.xlsx", said)
+def test_an_answer_that_is_changed_in_place_wins(answered: Path) -> None:
+    """Over the listing beside it, which only the program has written; also for the second time."""
+    folder = answered
+    answer(folder / "laporan.xlsx", "Dua")
+    run("check", "isian.xlsx", "-o", "laporan")
+    key = answer(folder / "laporan.xlsx", "Tiga")
     done = run("check", "isian.xlsx", "--responses", "laporan/laporan.xlsx", "-o", "laporan")
     assert done.exit_code in {0, 1}, done.output
     assert answers(folder) == {key: "Tiga"}
@@ -137,11 +154,10 @@ def test_nobody_is_named_in_an_answer(place: Path, typed: str) -> None:
     assert typed not in done.output
 
 
-def test_what_was_typed_beside_the_named_file_is_kept(place: Path) -> None:
+def test_what_was_typed_beside_the_named_file_is_kept(answered: Path) -> None:
     """The listing was edited, the workbook that is named was not."""
-    folder = place / "laporan"
-    key = answer(folder / "laporan.xlsx", "Satu")
-    run("check", "isian.xlsx", "-o", "laporan")
+    folder = answered
+    (key,) = answers(folder)
     listing = folder / "temuan.csv"
     listing.write_text(listing.read_text("utf-8-sig").replace("Satu", "Lima"), "utf-8-sig")
     words = ("--responses", "laporan/laporan.xlsx", "-o", "laporan")

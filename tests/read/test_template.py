@@ -185,13 +185,13 @@ def test_a_form_that_is_there_is_never_written_over(example: Path, tmp_path: Pat
     book["simpul"]["D2"] = "Meningkatnya kesejahteraan warga"
     book.save(form)
     typed = form.read_bytes()
-    result = run("template", "-o", form)
+    result = run("template", "--rows", 40, "-o", form)
     assert result.exit_code == 2 and "USE-FORM" in result.stderr
     assert form.read_bytes() == typed
     sheets = tmp_path / "lembar"
     sheets.mkdir()
     (sheets / "target.csv").write_text("kode_indikator;tahun;nilai\nI1;2025;80\n", encoding="utf-8")
-    assert run("template", "-o", sheets).exit_code == 2
+    assert run("template", "--rows", 40, "-o", sheets).exit_code == 2
     assert [path.name for path in sheets.iterdir()] == ["target.csv"]
 
 
