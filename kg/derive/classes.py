@@ -8,8 +8,9 @@ from itertools import product
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.evidence import counted
 from kg.derive.indikator.wording import asks_satisfaction
-from kg.derive.places import columnless
+from kg.derive.places import columnless, placeless
 from kg.terms import GRAPH, ID, KIN, RDF, Namespace, text_of
 from kg.walk.trace import cited
 from kg.walk.view import View
@@ -100,6 +101,22 @@ def _stating_baselines(context: Context) -> frozenset[NamedNode]:
     return frozenset(found)
 
 
+def _without_baselines(context: Context) -> dict[NamedNode, Literal]:
+    """Documents with a place for baselines, none of whose indicators with targets has one."""
+    without = placeless(context, "kondisiAwal")
+    view = context.view
+    rows = []
+    for indicator in view.instances(KIN["Indikator"]):
+        if indicator not in without and view.objects(indicator, KIN["memilikiTarget"]):
+            rows.append(indicator)
+    found: dict[NamedNode, Literal] = {}
+    for document, own in context.by_paper(rows).items():
+        many = len(own) >= context.threshold("kolom-kosong")
+        if many and not any(_has_baseline(context, node) for node in own):
+            found[document] = counted(view, f"0 / {len(own)}", own)
+    return found
+
+
 def _has_baseline(context: Context, node: NamedNode) -> bool:
     return bool(context.view.text(node, KIN["kondisiAwal"]).strip())
 
@@ -110,6 +127,9 @@ def stated_indicators(context: Context) -> Iterator[Triple]:
     Wording, level, formula, targets to compare, baselines of the document.
     """
     stating = _stating_baselines(context)
+    bare = _without_baselines(context)
+    yield from (Triple(d, KIN["tanpaKondisiAwal"], told) for d, told in bare.items())
+    stating -= bare.keys()
     outside = columnless(context, _has_baseline)
     for node in context.view.instances(KIN["Indikator"]):
         for name in _kinds(context, node):

@@ -51,6 +51,7 @@ _PLACES: dict[str, tuple[tuple[str, ...], Fills]] = {
     "formulasi": (("Indikator",), _states("formulasi", "definisiOperasional")),
     "sumberData": (("Indikator",), _states("sumberData")),
     "tipePenghitungan": (("Indikator",), _states("tipePenghitungan")),
+    "kondisiAwal": (("Indikator",), _states("kondisiAwal")),
     "kodeNomenklatur": (("KomponenPerencanaan",), _states("kodeNomenklatur")),
     "tujuan": (("Tujuan", "SasaranPerangkatDaerah"), _leads_to_goal),
     # A list of indicators that prints programs is a plan, and has a place for goals as a plan has.
@@ -63,6 +64,7 @@ _JUDGED: dict[str, tuple[str, ...]] = {
     "formulasi": ("Indikator",),
     "sumberData": ("Indikator",),
     "tipePenghitungan": ("Indikator",),
+    "kondisiAwal": ("Indikator",),
     "kodeNomenklatur": ("KomponenPerencanaan",),
     "tujuan": ("SasaranPerangkatDaerah", "KomponenPerencanaan"),
     "tujuanSasaran": ("SasaranPerangkatDaerah",),

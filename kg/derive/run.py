@@ -11,7 +11,7 @@ from kg.derive.cascading.budgets import budgets
 from kg.derive.cascading.chains import chains
 from kg.derive.cascading.columns import absent_columns
 from kg.derive.cascading.copies import copied_duties, copied_formulas
-from kg.derive.cascading.holders import echelons, structure, terms
+from kg.derive.cascading.holders import echelons, lower_keys, structure, terms
 from kg.derive.cascading.mandates import mandates
 from kg.derive.cascading.roles import supported_superiors
 from kg.derive.cascading.rungs import absent_rungs
@@ -111,6 +111,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     supported_superiors,
     echelons,
     terms,
+    lower_keys,
     mandates,
     titles,
     placeholders,

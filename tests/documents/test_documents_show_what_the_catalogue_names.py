@@ -85,7 +85,8 @@ NAMED = {
     (METHOD, "STR-09"): {62, 64, 67, 68, 74},
     (METHOD, "STR-11"): {63, 67, 68},
     (METHOD, "STR-12"): {41, 42, 43, 44},
-    (METHOD, "STR-16"): {62, 63, 67, 68},
+    # Line 64 is an only child as well, and branches out below; the rule says "exactly one child".
+    (METHOD, "STR-16"): {62, 63, 64, 67, 68},
     (METHOD, "IND-10"): {82, 92},
     (METHOD, "IND-17"): {79, 80},
     (METHOD, "IND-18"): {83, 91, 95},

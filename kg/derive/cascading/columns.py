@@ -194,7 +194,17 @@ def _is_untranslated(context: Context, node: NamedNode, absent: set[_Told]) -> b
     """Whether a condition has a performer alone, and what it would be judged by is told to be missing: the mapping."""
     performed = _has("dilaksanakanOleh")(context, node) and not _is_borne(context, node)
     documents = context.papers(node) if performed else ()
-    return any((document, KIN["tanpaSubKegiatan"]) in absent for document in documents)
+    if any((document, KIN["tanpaSubKegiatan"]) in absent for document in documents):
+        return True
+    # That it is not translated is told of it alone (CAS-18) where the plan tells who answers.
+    alone = context.view.is_a(node, KIN["KondisiOperasional"])
+    return bool(documents) and alone and not context.once(_nodes_borne)
+
+
+def _nodes_borne(context: Context) -> bool:
+    """Whether a post answers for any operational condition itself."""
+    nodes = context.view.instances(KIN["KondisiOperasional"])
+    return any(_is_borne(context, node) for node in nodes)
 
 
 def _told_elsewhere(context: Context, fact: str, node: NamedNode, absent: set[_Told]) -> bool:

@@ -9,8 +9,10 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.evidence import counted
 from kg.derive.text import normal
 from kg.terms import KIN, ORG, RDF, integer
+from kg.walk.trace import cited
 
 __all__ = ["echelons", "elsewhere", "holders", "structure", "terms"]
 
@@ -87,3 +89,32 @@ def terms(context: Context) -> Iterator[Triple]:
             context, view.nodes(node, KIN["tentang"])
         ):
             yield Triple(node, KIN["istilahTidakTepat"], Literal("indikator kinerja utama"))
+
+
+#: What is measured below the level of the office.
+_LOWER = ("Kegiatan", "SubKegiatan", "SasaranKegiatan", "SasaranSubKegiatan")
+
+
+def lower_keys(context: Context) -> Iterator[Triple]:
+    """Indicators that are called key ones (*IKU*) and measure an activity or one below it.
+
+    Where a heading calls them so that is told there; where all of them are called so, on the
+    document.
+    """
+    if any(True for _ in terms(context)):
+        return
+    view = context.view
+    lower: dict[NamedNode, NamedNode] = {}
+    for indicator in view.instances(KIN["Indikator"]):
+        for result in view.subjects(KIN["diukurOleh"], indicator):
+            if any(view.is_a(result, KIN[kind]) for kind in _LOWER):
+                lower[indicator] = result
+    keys = [node for node in lower if view.is_a(node, KIN["IKU"])]
+    for document, own in context.by_paper(keys).items():
+        everything = context.by_paper(lower).get(document, [])
+        if len(own) == len(everything) and len(own) >= context.threshold("kolom-kosong"):
+            told = counted(view, str(len(own)), own)
+            yield Triple(document, KIN["ikuTingkatBawah"], told)
+        else:
+            for node in own:
+                yield Triple(node, KIN["ikuPadaKegiatan"], Literal(cited(view, lower[node])))

@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
+_SPAN = re.compile(r"\b(20\d\d)\s*(?:[-–—]|s\.?/?d\.?|sampai(?: dengan)?)\s*(20\d\d)\b")
 #: What people put into a cell that has nothing to say: -, n/a, xxx, a row of dots.
 _EMPTY = re.compile(r"[\W_]*|s|n/?a|xxx+|\.{2,}", re.IGNORECASE)
 _PRINTED = (RDFS["label"], KIN["formulasi"], KIN["sumberData"])
@@ -83,10 +84,17 @@ def _own_titles(context: Context) -> Iterator[Triple]:
     view = context.view
     for document in view.instances(KIN["Dokumen"]):
         period = set(map(text_of, view.objects(document, KIN["tahunPeriode"])))
-        named = _YEAR.findall(view.label(document))
-        if period and named and not period & set(named):
+        title = view.label(document)
+        named = _YEAR.findall(title)
+        if period and named and (not period & set(named) or _other_span(title, period)):
             apart = f"{', '.join(named)} ≠ {min(period)}-{max(period)}"
             yield Triple(document, KIN["judulTidakKonsisten"], Literal(apart))
+
+
+def _other_span(title: str, period: set[str]) -> bool:
+    """Whether a title names a period of several years, and its document has another one (*2024-2028*)."""
+    spans = _SPAN.findall(title)
+    return bool(spans) and len(period) > 1 and (min(period), max(period)) not in spans
 
 
 def placeholders(context: Context) -> Iterator[Triple]:

@@ -30,6 +30,8 @@ __all__ = ["is_composite", "joined"]
 _BRACKETS = re.compile(r"\([^)]*\)?")
 #: Words and signs; the comma of a number is none (*berat di atas 2,5 kg*).
 _TOKEN = re.compile(r"\d+[,.]\d+|[^\W_]+|[,/&;]")
+#: A number in Roman letters (*tahap I dan II*).
+_ROMAN = re.compile(r"i{1,3}|iv|vi{0,3}|ix|x")
 _NAMES = "kepala-lembaga"
 #: Joins two deeds, and never two topics of one event.
 _AT_ONCE = "sekaligus"
@@ -122,7 +124,8 @@ def _same_thing(tokens: Tokens, at: int) -> bool:
     if entry_at("kata-ukuran", tokens, at + 1) is not None:
         return False
     # A thing and a nearer name of it: masyarakat/perwakilan masyarakat.
-    if before in tokens[at + 1 : at + 3] or (before.isdigit() and behind.isdigit()):
+    numbered = all(word.isdigit() or _ROMAN.fullmatch(word) for word in (before, behind))
+    if before in tokens[at + 1 : at + 3] or numbered:
         return True
     first, second = (vocabulary().first("objek-hitung", word) for word in (before, behind))
     alike = first is not None and second is not None and first[0].name == second[0].name

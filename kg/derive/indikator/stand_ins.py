@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from kg.derive.bahasa.daftar import entry_at, form_at, forms
 from kg.derive.bahasa.kamus import is_word
+from kg.derive.bahasa.kata import form
 from kg.derive.indikator.counted import Count, is_condition
 from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.text import KEPT, words
@@ -23,6 +24,7 @@ __all__ = [
     "is_symbolic",
     "is_unknown",
     "names_no_thing",
+    "read_from",
     "same_size",
     "sifted_by_figures",
     "stands_in",
@@ -37,6 +39,9 @@ _SYMBOL = 2
 _FRONT = 2
 #: Measures that are told by the size of things, and not by their number.
 _SIZES = frozenset({"volume", "lama"})
+#: Words behind which stands where a number is read (*dihitung dari*), and what that is.
+_FROM = frozenset({"dari", "berdasarkan", "menurut", "melalui"})
+_PAPERS = frozenset({"dokumen"})
 #: What a formula may count without naming any thing of its own.
 _GENERAL = ("kata-bagian", "kata-penyebut", "kata-terjadi")
 #: Things of any matter.
@@ -46,7 +51,22 @@ _ANYTHING = "benda-apa-saja"
 def _record(counted: Count) -> bool:
     # As printed: what is no thing of its own may still be part of the name of a record.
     printed = unmeasured(counted.text)
+    if read_from(counted.text):
+        return True
     return any(form_at("kata-catatan", printed, at) for at in range(_FRONT))
+
+
+def read_from(text: str) -> bool:
+    """Whether a formula tells from which paper the number is read (*Dihitung dari surat tugas …*).
+
+    >>> read_from("Dihitung dari surat keputusan lurah"), read_from("Dihitung dari jumlah warga")
+    (True, False)
+    """
+    tokens = words(text)
+    if len(tokens) <= _FRONT or form(tokens[0]).outer != "di" or tokens[1] not in _FROM:
+        return False
+    paper = entry_at("objek-hitung", tuple(tokens[_FRONT:]))
+    return by_record(text) or (paper is not None and paper[0].name in _PAPERS)
 
 
 def _classifier(counted: Count) -> bool:

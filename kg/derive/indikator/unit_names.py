@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kamus import is_word
-from kg.derive.bahasa.pembuka import ACTIVITY, THING, kind_of
+from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, THING, kind_of
 from kg.derive.indikator.counted import count
 from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.indikator.vague import vague_word
@@ -71,6 +71,9 @@ def _of_things(label: str) -> tuple[str, ...]:
     head = counted.words[0] if counted.words else ""
     other = first is None and is_word(head) and kind_of(head) == THING
     if not kind or other or (kind == _QUALITY and measure_of(label) is not None):
+        return ()
+    # How something is (*Kelengkapan buku*) is measured, not the thing itself.
+    if measure_of(label) is None and kind_of(next(iter(words(label)), "")) == PROPERTY:
         return ()
     return next(e.fits for e in vocabulary().entries("objek-hitung") if e.name == kind)
 
@@ -159,7 +162,7 @@ def _another_unit(label: str, unit: str, measure: Entry, expected: tuple[str, ..
 def _unit_without_measure(label: str, unit: str) -> str:
     """A unit that fits neither what is expected nor, for a vague quality, a score or share of it."""
     kind = _kind(unit)
-    if not kind or _named_in(label, unit):
+    if not kind or _named_in(label, unit) or _is_event(label, unit):
         return ""
     expected = _expected(label, None)
     if expected and kind not in {*expected, _PERCENT}:

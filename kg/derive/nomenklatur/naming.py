@@ -105,7 +105,11 @@ def official_names(context: Context) -> Iterator[Triple]:
         yield Triple(node, KIN["kodeBaku"], Literal(concept.code))
         official = Literal(_evidence(match))
         differs = spelled(label) not in set(map(spelled, concept.names))
-        if differs:
+        if match.other and concept.level != level:
+            # One cause: the code is that of another level, whatever name stands beside it.
+            right = f"{_WORDS[concept.level]} ({concept.code}; {match.origin})"
+            yield Triple(node, KIN["kodeJenjangLain"], Literal(right))
+        elif differs:
             yield from _unofficial(node, match)
         if not match.agrees:
             continue

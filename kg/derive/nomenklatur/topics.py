@@ -5,6 +5,7 @@ By the listed subjects of programs, and by the words of the nomenclature itself.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -31,6 +32,8 @@ __all__ = ["mentioned_programs"]
 _MOST_PROGRAMS = 2
 #: So much must speak for another program, and so large a share of a wording.
 _ENOUGH, _SHARE = 1.5, 0.5
+#: Where something is done, at the end of a wording, is no subject (*… surat di kantor distrik*).
+_AT_PLACE = re.compile(r" di \w+(?: \w+){0,2}$")
 #: For how many word lists and pools of concepts is kept what is made of them.
 _LISTS = 8
 
@@ -93,7 +96,7 @@ def _limitless(vocabulary: Vocabulary) -> frozenset[str]:
 @lru_cache(maxsize=KEPT)
 def _stems(vocabulary: Vocabulary, text: str) -> frozenset[str]:
     """What a result is about, behind its opening word."""
-    behind = " ".join(normal(text).split()[1:])
+    behind = " ".join(_AT_PLACE.sub("", normal(text)).split()[1:])
     return frozenset(meant(vocabulary, behind)) - _limitless(vocabulary)
 
 

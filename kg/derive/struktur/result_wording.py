@@ -15,6 +15,7 @@ from kg.derive.context import Context
 from kg.derive.struktur.echoes import scrambled_parent
 from kg.derive.text import words
 from kg.terms import KIN, RDF
+from kg.walk.trace import cited
 
 __all__ = ["result_wording", "single_children"]
 
@@ -96,10 +97,7 @@ def result_wording(context: Context) -> Iterator[Triple]:
 
 
 def single_children(context: Context) -> Iterator[Triple]:
-    """Nodes whose parent or children are known.
-
-    Only children with at most one child: a chain where a branch is expected.
-    """
+    """Nodes whose parent or children are known, and only children: a chain where a branch is expected."""
     view = context.view
     printed = {}
     below = {}
@@ -113,5 +111,5 @@ def single_children(context: Context) -> Iterator[Triple]:
             yield Triple(parent, RDF["type"], KIN["SimpulTerbaca"])
         for child in children:
             yield Triple(child, RDF["type"], KIN["SimpulBerinduk"])
-        if len(children) == 1 and len(below.get(children[0], [])) <= 1:
-            yield Triple(children[0], KIN["anakTunggal"], Literal(view.label(parent)))
+        if len(children) == 1:
+            yield Triple(children[0], KIN["anakTunggal"], Literal(cited(view, parent)))

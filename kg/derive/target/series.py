@@ -110,15 +110,21 @@ def _flat(context: Context, series: list[tuple[int, Amount]], limited: set[Decim
         if start.value in limited:
             return ""
         return f"{start.text} ({first}-{last})"
-    rising = values == sorted(values) and len(set(values)) >= context.threshold("deret-target")
-    pairs = (p for p in pairwise(series) if p[0][1].value == p[1][1].value)
     still = []
-    for (a, x), (b, y) in pairs:
-        if x.value not in limited:
+    for (a, x), (b, y) in pairwise(series):
+        if x.value == y.value and x.value not in limited | {start.value}:
             still.append(f"{a}: {x.text} = {b}: {y.text}")
-    if rising:
-        return "; ".join(still)
+    # One rest of a series that climbs in steps; what rises by one now and then climbs so.
+    if len(still) == 1 and _climbs(context, values):
+        return still[0]
     return ""
+
+
+def _climbs(context: Context, values: list[Decimal]) -> bool:
+    """Whether values rise through enough steps, each of more than one."""
+    steps = sorted(set(values))
+    wide = all(b - a > 1 for a, b in pairwise(steps))
+    return values == sorted(values) and wide and len(steps) >= context.threshold("deret-target")
 
 
 def steps_back(context: Context) -> Iterator[Triple]:
