@@ -110,11 +110,11 @@ def lower_keys(context: Context) -> Iterator[Triple]:
             if any(view.is_a(result, KIN[kind]) for kind in _LOWER):
                 lower[indicator] = result
     keys = [node for node in lower if view.is_a(node, KIN["IKU"])]
-    for document, own in context.by_paper(keys).items():
-        everything = context.by_paper(lower).get(document, [])
-        if len(own) == len(everything) and len(own) >= context.threshold("kolom-kosong"):
-            told = counted(view, str(len(own)), own)
-            yield Triple(document, KIN["ikuTingkatBawah"], told)
-        else:
-            for node in own:
-                yield Triple(node, KIN["ikuPadaKegiatan"], Literal(cited(view, lower[node])))
+    covered: set[NamedNode] = set()
+    for document, own in context.by_paper(lower).items():
+        if len(own) >= context.threshold("kolom-kosong") and set(own) <= set(keys):
+            yield Triple(document, KIN["ikuTingkatBawah"], counted(view, str(len(own)), own))
+            covered.update(own)
+    for node in keys:
+        if node not in covered:
+            yield Triple(node, KIN["ikuPadaKegiatan"], Literal(cited(view, lower[node])))
