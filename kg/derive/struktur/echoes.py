@@ -157,8 +157,16 @@ def _plan(context: Context, node: NamedNode, standards: dict[NamedNode, str]) ->
         loose: frozenset[str] = frozenset() if sub else papers
         paper = sub and frozenset(stems(label)[1:2]) <= papers
         named = not paper and _is_name(context.vocabulary, label, name, loose)
-        if named and not _is_standard(context, label, name, standards.get(item, "")):
+        given = (standards.get(item, ""), _by_name(context, name) if named and sub else "")
+        if named and not any(_is_standard(context, label, name, one) for one in given):
             yield cited(view, item)
+
+
+def _by_name(context: Context, name: str) -> str:
+    """The result that the nomenclature prescribes for a name, whatever code is printed beside it."""
+    lists = context.vocabulary
+    found = _names(lists, context.pool).get(frozenset(meant(lists, name)))
+    return found[1].result if found is not None else ""
 
 
 @lru_cache(maxsize=8)
