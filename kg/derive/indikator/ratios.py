@@ -154,7 +154,7 @@ def _not_narrower(upper: Count, lower: Count) -> Flaw | None:
     # lalu*).
     told = _ARITHMETIC.search(upper.text.casefold()) or sifted_by_figures(upper.text)
     # What a survey is called chooses nobody: *responden survei rasa aman*.
-    told = told or ("yang" in spoken - below and below & forms("kata-survei"))
+    told = told or ("yang" in spoken - below and bool(below & forms("kata-survei")))
     if part or told or upper.head != lower.head or upper.all - lower.all:
         return None
     return Flaw("rasioTidakMenyaring", upper.text)
