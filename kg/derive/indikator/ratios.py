@@ -150,14 +150,12 @@ def _not_narrower(upper: Count, lower: Count) -> Flaw | None:
     """Nothing in the numerator chooses among what the denominator counts, and the denominator is no plan or duty."""
     spoken, below = set(words(upper.text)), set(words(lower.text))
     part = spoken & forms("kata-bagian") or below & forms("kata-rencana")
-    # A difference of two numbers need not be a part of either (*(kasus lalu - kasus ini) / kasus
-    # lalu*).
+    # A difference of two numbers need not be a part of either.
     told = _ARITHMETIC.search(upper.text.casefold()) or sifted_by_figures(upper.text)
-    # What a survey is called chooses nobody: *responden survei rasa aman*.
+    # The name of a survey chooses nobody.
     told = told or ("yang" in spoken - below and bool(below & forms("kata-survei")))
-    if part or told or upper.head != lower.head or upper.all - lower.all:
-        return None
-    return Flaw("rasioTidakMenyaring", upper.text)
+    sound = part or told or upper.head != lower.head or upper.all - lower.all
+    return None if sound else Flaw("rasioTidakMenyaring", upper.text)
 
 
 def _whole_above(upper: Count, lower: Count) -> Flaw | None:
