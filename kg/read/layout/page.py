@@ -56,7 +56,10 @@ class Strip:
 
 @dataclass(frozen=True)
 class Page:
-    """One worksheet, or one Word document with its paragraphs and tables in reading order."""
+    """One worksheet, or one Word document with its paragraphs and tables in reading order.
+
+    ``left`` and ``doubts`` are places with the keys of reasons, where its rows were put in order.
+    """
 
     title: str
     file: str
@@ -64,6 +67,8 @@ class Page:
     hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     remarks: tuple[tuple[str, str], ...] = field(default=())
+    left: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
 
 
 def _spot(cell: Cell, place: str, column: int, first: bool) -> Spot:

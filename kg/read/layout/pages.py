@@ -13,6 +13,7 @@ from kg.read.layout.columns import Column
 from kg.read.layout.connected import connect
 from kg.read.layout.context import Context
 from kg.read.layout.factors import MARKS
+from kg.read.layout.forms import unfolded
 from kg.read.layout.halves import Block
 from kg.read.layout.heads import head_words
 from kg.read.layout.joined import join_pages
@@ -36,6 +37,7 @@ def read_pages(
     ``None`` without one.
     """
     heads = head_words(layout)
+    pages = [page if page.hidden else unfolded(page) for page in pages]
     found = chosen(pages, heads, layout)
     if found is None:
         return None
@@ -47,6 +49,10 @@ def read_pages(
     for page in pages:
         if page.hidden:
             reading.ignore(page.title, "hidden")
+        for place, why in page.left:
+            reading.ignore(place, why)
+        for place, why in page.doubts:
+            reading.doubt(place, why)
     marked = _has_marks(found.tables)
     for page, tables in dated(found.tables):
         reader = PageReader(reading, context, found.layout, head_words(found.layout))

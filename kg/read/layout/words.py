@@ -84,6 +84,8 @@ class Words:
     tag_baris: dict[str, tuple[str, ...]]
     jabatan: dict[str, tuple[str, ...]]
     isian_nilai: dict[str, str]
+    blok: dict[str, tuple[str, ...]]
+    judul_blok: dict[str, str]
 
 
 @dataclass(frozen=True)
