@@ -14,10 +14,10 @@ def test_no_value_is_wrong_or_lost_untold(path: Path) -> None:
     """Rows, parents, codes, posts, units, targets, quarters, money, and whose document it is."""
     found = seen(path)
     assert found.untold == []
-    assert found.right > 60
+    assert found.right > 30
 
 
-def test_fourteen_files_of_three_kinds() -> None:
+def test_fourteen_files_and_three_of_other_hands() -> None:
     """As they came, but for their names in small letters."""
-    assert len(THIRD) == 14
+    assert len(THIRD) == 17
     assert {path.suffix for path in THIRD} == {".xlsx", ".docx", ".ods"}

@@ -79,18 +79,21 @@ class TreeReader:
         cells = filter(None, (self._spot(strip, "jenis") for strip in body))
         kinds = [spot for spot in cells if spot.text.strip()]
         if counts_levels(spot.label for spot in kinds) or self.at.get("jenis") == AT:
-            self.ranks = by_rank(spot.label for spot in kinds)
             self._ranked(kinds)
 
     def _ranked(self, kinds: list[Spot]) -> None:
         """Tell that levels are understood by their order; each one where only depth tells them."""
         doubt = self.context.reading.doubt
-        if self.ranks:
+        # Below a head that is printed again, fewer levels may stand than above it.
+        known = by_rank(spot.label for spot in kinds)
+        drawn = self.at["jenis"] == AT
+        if known or (self.ranks and not drawn):
+            self.ranks = known or self.ranks
             doubt(kinds[0].place, "level-order")
-        elif self.at["jenis"] != AT:
+        elif not drawn:
             raise unclear((spot.label for spot in kinds), kinds[0].place)
         else:
-            self.ranks = by_depth(spot.label for spot in kinds)
+            self.ranks = self.ranks or by_depth(spot.label for spot in kinds)
             for spot in kinds:
                 doubt(spot.place, "level-inferred")
 
