@@ -157,21 +157,26 @@ def _filled_columns(context: Context) -> frozenset[tuple[NamedNode, str]]:
     return frozenset(usual)
 
 
+#: Columns of type and polarity, and the fact about a document that has no such column.
+_TOLD_ONCE = (("tipePenghitungan", "tanpaTipePenghitungan"), ("arah", "tanpaArah"))
+
+
 def untyped(context: Context) -> Iterator[Triple]:
-    """Documents of enough indicators none of which has a type of aggregation."""
+    """Documents of enough indicators none of which has a type of aggregation, or a polarity beside its type."""
     view = context.view
-    by_document: dict[NamedNode, list[bool]] = {}
     unplaced = placeless(context, "tipePenghitungan")
+    rows: list[NamedNode] = []
     for node in view.instances(KIN["Indikator"]):
-        if node in unplaced or not view.label(node).strip():
+        if node not in unplaced and view.label(node).strip():
+            rows.append(node)
+    for document, own in context.by_paper(rows).items():
+        if len(own) < context.threshold("kolom-kosong"):
             continue
-        typed = bool(view.text(node, KIN["tipePenghitungan"]).strip())
-        for document in context.papers(node):
-            by_document.setdefault(document, []).append(typed)
-    for document, typed_rows in by_document.items():
-        enough = len(typed_rows) >= context.threshold("kolom-kosong")
-        if enough and not any(typed_rows):
-            yield Triple(document, KIN["tanpaTipePenghitungan"], Literal(f"{len(typed_rows)}"))
+        for column, fact in _TOLD_ONCE:
+            if not any(view.text(node, KIN[column]).strip() for node in own):
+                yield Triple(document, KIN[fact], Literal(f"{len(own)}"))
+                # A table without types has no polarity either: one finding.
+                break
 
 
 def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
