@@ -77,11 +77,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_version_needs_no_engine_no_form_and_no_rule() -> None:
-    """Only the command line itself; not one room of the program."""
+    """Only the command line and the modules at the foot, which bring nothing; not one room of the program."""
     found = _brought("--version")
     own = {name for name in found if name.startswith("kg.")}
     rooms = {name.split(".")[1] for name in own}
-    assert rooms == {"__main__", "cli", "errors"}
+    assert rooms == {"__main__", "assets", "cli", "errors", "suggest"}
     assert not _tops(found) & {*HEAVY, "rich", "rapidfuzz", "pyoxigraph", "msgspec", "psutil"}
 
 

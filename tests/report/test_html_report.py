@@ -71,7 +71,7 @@ def test_every_finding_and_every_rule_is_there_once(whole: tuple[Dossier, Any, b
     made = cards(dossier)
     articles = [e for e in tree.iter(f"{XHTML}article") if "find" in e.get("class", "")]
     assert {e.get("id") for e in articles} == {card.anchor for card in made}
-    assert len(made) == len(dossier.findings) > 1000
+    assert len(made) == len(dossier.findings) > 900
     for card in made:
         found = card.found
         text = text_of(found_at[card.anchor])
@@ -313,7 +313,7 @@ def test_hostile_texts_stay_texts(small: Dossier) -> None:
             asked += bool(each)
     for each in (u.waiver.reason for u in bad.waivers):
         assert visible(each) in text
-    assert asked >= 700
+    assert asked >= 500
     assert all(e.get("href", "#").startswith("#") for e in page.iter())
 
 
