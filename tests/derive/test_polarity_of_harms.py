@@ -12,6 +12,8 @@ FALLING = (
     "Volume timbulan sampah permukiman pesisir",
     "Jumlah berkas yang menumpuk lebih dari 2 hari",
     "Nilai tunggakan retribusi pasar",
+    "Jumlah balita stunting",
+    "Prevalensi stunting balita",
 )
 RISING = (
     "Persentase tunggakan yang tertagih",
@@ -20,6 +22,10 @@ RISING = (
     "Ketepatan waktu penyelesaian laporan",
     "Persentase permohonan selesai tepat waktu",
     "Rata-rata waktu belajar anak di rumah baca",
+    "Jumlah penyuluhan stunting",
+    "Frekuensi rembuk stunting",
+    "Jumlah kampanye pencegahan stunting",
+    "Jumlah lokakarya stunting",
 )
 
 

@@ -17,6 +17,7 @@ _FRONT = 3
 #: The word that says which of the counted ones are meant.
 _WHICH = "yang"
 _CASES = "kata-kasus"
+_EVENTS = ("kata-acara", "kata-kegiatan")
 #: What is done with a harm without making an end to it.
 _ONLY_SEEN = "kata-hanya-terlihat"
 _OVER = "kata-berakhir"
@@ -139,6 +140,9 @@ def less_is_better(label: str) -> bool:
     if _timed(label):
         return True
     if lists.contains("kata-balik", label) or _settled(tokens) or forms(_ABSENT) & set(tokens):
+        return False
+    # An event is counted, whatever it is about (*penyuluhan stunting*).
+    if any(entry_at(listed, tokens) is not None for listed in _EVENTS):
         return False
     # What is measured stands at the front; what follows only says of what or where.
     front = " ".join((*words(label)[:1], *tokens[:_FRONT]))
