@@ -60,6 +60,7 @@ def open_store(folder: PathText | None = None, *, write: bool = False) -> GraphS
     """
     if folder is None:
         return memory_store()
+    # Opened for reading, a folder that is not there would pass for an empty store.
     if not write and not Path(folder).exists():
         raise InputError(Problem("STORE-MISSING", str(folder)))
 

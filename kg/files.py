@@ -38,6 +38,8 @@ def write_durably(path: Path, beside: Path, pieces: Iterable[bytes]) -> None:
     finally:
         if not done:
             beside.unlink(missing_ok=True)
+    # The name of a new file is kept by its folder, and lost with it where only the file is on the
+    # disk.
     sync_folder(path.parent)
 
 

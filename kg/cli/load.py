@@ -87,6 +87,7 @@ def load(
         done = _many(sources, store, jobs or 1, limits.of_tasks, lang, no_color=no_color)
         name = str(store)
     else:
+        # The limits are those of one document; all of them are read in this very process.
         allow(max(1, len(sources)))
         # Read before the store is opened: a bad document leaves no empty store behind.
         documents = _documents(sources, described.choice, sample=sample)

@@ -85,7 +85,8 @@ def _places() -> frozenset[str]:
     """The names of all kabupaten, kota and kecamatan, as :func:`kg.derive.text.normal` writes them."""
     found: set[str] = set()
     for province, _, _ in _below(""):
-        found.update(normal(_KIND.sub("", name)) for _, name, _ in _below(province))
+        for _, name, _ in _below(province):
+            found.add(normal(_KIND.sub("", name)))
 
     found.update(normal(name) for _, name in districts())
     return frozenset(found)
@@ -106,7 +107,8 @@ def _kabupaten() -> frozenset[str]:
     """The names of all kabupaten and kota, written together."""
     found: set[str] = set()
     for province, _, _ in _below(""):
-        found.update(squeezed(bare_kabupaten(name)) for _, name, _ in _below(province))
+        for _, name, _ in _below(province):
+            found.add(squeezed(bare_kabupaten(name)))
     return frozenset(found)
 
 

@@ -61,6 +61,7 @@ def _cell(book: Book, kind: int, value: object, style: int) -> Cell:
     if kind == xlrd.XL_CELL_ERROR:
         return Cell(error=_ERRORS.get(str(value), "#N/A"))
     if kind == xlrd.XL_CELL_BOOLEAN:
+        # As a sheet shows it, in whatever language it was made.
         return Cell("TRUE" if value else "FALSE")
     if kind == xlrd.XL_CELL_NUMBER and isinstance(value, float):
         return typed_number(value, _format(book, style))

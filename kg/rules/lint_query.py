@@ -83,7 +83,8 @@ def query_faults(select: str) -> list[str]:
     for m in _WORDS.finditer(text):
         found.append(next(filter(None, m.groups())).upper())
     for pattern in _UNNAMED:
-        found += [m[0].strip() for m in pattern.finditer(body)]
+        for match in pattern.finditer(body):
+            found.append(match[0].strip())
     found += _open_class(body)
     found += ["<…>"] * ("<…>" in text)
     for match in _PREFIX.finditer(text):

@@ -89,6 +89,8 @@ async def question(request: Request) -> Response:
             answer = await _answer(state, asked, given, request)
         except KgError as error:
             status = status_of(error)
+            # A program that wants a file gets the error itself; a person gets the form back, as it
+            # was filled.
             if form or status not in _MENDED_THERE:
                 raise
             refused = error.problems

@@ -111,6 +111,7 @@ class Checks:
 
     def forget_units(self) -> None:
         """Checks of stored units are out of date when the store changed."""
+        # A list of its own, since the table shrinks on the way.
         for key in [key for key, check in self._by_key.items() if not check.folder]:
             del self._by_key[key]
 

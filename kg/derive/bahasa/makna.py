@@ -180,9 +180,11 @@ def changes(vocabulary: Vocabulary) -> dict[str, str]:
     for entry in vocabulary.entries("kata-perubahan"):
         kind = _KINDS_OF_CHANGE.get(entry.name, "")
         if kind:
-            found.update((sense(vocabulary, word), kind) for word in entry.forms)
+            for word in entry.forms:
+                found[sense(vocabulary, word)] = kind
     for entry in vocabulary.entries("kata-wujud"):
-        found.update((sense(vocabulary, word), entry.name) for word in entry.forms)
+        for word in entry.forms:
+            found[sense(vocabulary, word)] = entry.name
     return found
 
 

@@ -184,6 +184,7 @@ def copied_duties(context: Context) -> Iterator[Triple]:
         if not text or not holder or _is_general(context, text):
             continue
         matter = _set_apart_by(context, text)
+        # The first wording stands for all that mean the same.
         texts.setdefault(matter, text)
         by_matter[matter].append((node, holder, " ".join(map(view.label, holder))))
         yield Triple(node, KIN["tugasMilik"], Literal(_named(context, holder)))

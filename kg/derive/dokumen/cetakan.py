@@ -170,6 +170,7 @@ def _names(printed: list[str]) -> set[str]:
 
 def _pairs(text: str, printed: list[str]) -> Iterator[tuple[str, str, str]]:
     """Two words in a row that are one, with that one."""
+    # Of a plural neither half is a word that was written twice.
     plural = set(_PLURAL.findall(text.casefold()))
     for first, second in pairwise(w.casefold() for w in printed):
         if first == second and first in plural:

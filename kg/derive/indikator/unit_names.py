@@ -120,6 +120,7 @@ def misfit(label: str, unit: str) -> str:
     >>> misfit("Jumlah gangguan ketertiban", "Kali"), misfit("Jumlah gangguan", "Rapat")
     ('', 'Rapat ≠ kasus')
     """
+    # What the nomenclature prescribes fits, however it is worded.
     if normal(unit) in nomenclature().units_of(label):
         return ""
     measure = measure_of(label)

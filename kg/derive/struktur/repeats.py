@@ -272,6 +272,7 @@ def _votes(context: Context, original: NamedNode, prints: list[NamedNode]) -> Co
     """
     said = {*prints, *_sayings(context, original)}
     results = (n for n in said if n in prints or context.view.is_a(n, KIN["Kinerja"]))
+    # Counted in a fixed order: of two wordings with as many prints the first one wins.
     return Counter(normal(context.view.label(n)) for n in sorted(results, key=lambda n: n.value))
 
 

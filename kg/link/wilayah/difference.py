@@ -80,6 +80,7 @@ def _renamed(
     """Codes of both lists whose names differ."""
     for code, old in before.items():
         new = after.get(code)
+        # One list prints names in capitals, another does not.
         if new is None or new.name.casefold() == old.name.casefold():
             continue
         same = spelled(new.name) == spelled(old.name)

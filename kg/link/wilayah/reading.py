@@ -89,6 +89,7 @@ def _heads(grid: Grid, least: str) -> tuple[int, dict[str, int]]:
 
     :raises InputError: REGION-HEADER.
     """
+    # Lists of ministries print titles above their heads, of no fixed number.
     for number, line in enumerate(grid.lines[:_TITLES]):
         columns: dict[str, int] = {}
         for index, cell in line.cells.items():

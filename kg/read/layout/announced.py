@@ -42,7 +42,7 @@ def tell(pages: list[Page], titles: list[Strip], ends: list[Strip], beside: list
     for strip in titles:
         _title(told, strip)
     for strip in ends:
-        line = " ".join(spot.text for spot in strip.own)
+        line = strip.line
         _places(told, line, strip.place)
     for line in beside:
         _places(told, line, "")
@@ -59,7 +59,7 @@ def tell(pages: list[Page], titles: list[Strip], ends: list[Strip], beside: list
 
 def _title(told: Told, strip: Strip) -> None:
     """A line above the tables: the first one that says something is the title."""
-    line = " ".join(spot.text for spot in strip.own)
+    line = strip.line
     place = strip.own[0].place if strip.own else strip.place
     if not told.title and len(line) > 3:
         told.title = " ".join(line.split())[:200]
@@ -88,6 +88,7 @@ def _led(told: Told, strips: list[Strip]) -> None:
         for spot in strip.own:
             for name in led_kecamatan_in(spot.text):
                 told.names.append((name, spot.place))
+    # Each name once, at the first place where it stands.
     told.names = list({name: (name, place) for name, place in reversed(told.names)}.values())
 
 

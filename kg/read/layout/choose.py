@@ -211,7 +211,7 @@ def _titles(tables: Tables) -> str:
         lines.append(page.title)
         for block, _ in found:
             for strip in block.above:
-                lines += [spot.text for spot in strip.own]
+                lines += strip.texts
     # Spaces at both ends let every word be searched with its borders.
     return f" {plain(' '.join(lines))} "
 

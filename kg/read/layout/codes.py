@@ -67,6 +67,7 @@ def _groups(digits: str) -> list[str]:
     parts = digits.split(".")
     if len(parts) == 1 and len(digits) in _UNDOTTED:
         parts = [digits[start:end] for start, end in pairwise(_UNDOTTED[len(digits)])]
+    # The fourth group of an activity has one digit; accounts have two there.
     if len(parts) == 5 and len(parts[3]) == 2 and parts[3] != "2":
         return []
     return parts

@@ -60,7 +60,7 @@ def _is_tree(block: Block, name: int) -> bool:
     """Whether the title speaks of a tree, and its names are none of programs and activities."""
     lines = [block.page.title]
     for strip in block.above:
-        lines += [spot.text for spot in strip.own]
+        lines += strip.texts
     titles = f" {plain(' '.join(lines))} "
     if not any(f" {plain(word)} " in titles for word in layouts()["pohon"].judul):
         return False

@@ -67,7 +67,7 @@ def _is_tree(block: Block) -> bool:
     """Whether the title of the sheet, or a line above the table, speaks of a tree."""
     lines = [block.page.title]
     for strip in block.above:
-        lines += [spot.text for spot in strip.own]
+        lines += strip.texts
     return any(_TREE.search(plain(line)) for line in lines)
 
 

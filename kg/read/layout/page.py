@@ -48,6 +48,16 @@ class Strip:
                 found.append(self.spots[i])
         return found
 
+    @property
+    def texts(self) -> list[str]:
+        """What these cells say."""
+        return [spot.text for spot in self.own]
+
+    @property
+    def line(self) -> str:
+        """The row as one line of text."""
+        return " ".join(self.texts)
+
     def text(self, column: int) -> str:
         """The text of a column; empty when there is none."""
         spot = self.spots.get(column)

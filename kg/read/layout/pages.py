@@ -123,7 +123,7 @@ def _stated_years(found: list[tuple[Block, list[Column]]]) -> set[str]:
     """The years that the lines above the tables of a sheet state, but for those of rules."""
     years: set[str] = set()
     for strip in chain.from_iterable(block.above for block, _ in found):
-        line = " ".join(spot.text for spot in strip.own)
+        line = strip.line
         if _RULES.isdisjoint(line.casefold().split()):
             years.update(_YEAR.findall(line))
     return years

@@ -57,7 +57,7 @@ def _heads(strip: Strip) -> bool:
     """Whether a line is the head of such a list."""
     if not _LINE.fullmatch(strip.place):
         return False
-    found = plain(" ".join(spot.text for spot in strip.own)).split()
+    found = plain(strip.line).split()
     named, counted = _NAMES.intersection(found), _AMOUNTS.intersection(found)
     return len(found) <= _LONGEST_HEAD and bool(named and counted)
 

@@ -258,7 +258,7 @@ class PageReader:
 
     def _heading(self, strip: Strip) -> None:
         self.reading.ignore(strip.place, "heading")
-        names = kecamatan_in(" ".join(spot.text for spot in strip.own))
+        names = kecamatan_in(strip.line)
         if names:
             self.context.region = names[0]
             self.titles.append(strip)

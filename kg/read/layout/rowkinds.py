@@ -216,7 +216,7 @@ def is_kecamatan(spot: Spot) -> bool:
 
 def says_cumulative(strip: Strip) -> bool:
     """Whether a line says that values add up from quarter to quarter."""
-    line = plain(" ".join(spot.text for spot in strip.own))
+    line = plain(strip.line)
     return "kumulatif" in line and "non kumulatif" not in line
 
 

@@ -68,7 +68,7 @@ class TableReader:
 
     def read(self, strip: Strip) -> None:
         """Take one row of content."""
-        texts = [spot.text for spot in strip.own]
+        texts = strip.texts
         if len(texts) > 2 and texts == self.previous:
             self._tell_duplicate(strip)
             return

@@ -67,7 +67,7 @@ def _is_plan(block: Block) -> bool:
     """Whether the lines around a table speak of a plan, and of nothing that was reached."""
     lines = [block.page.title]
     for strip in block.page.strips:
-        lines += [spot.text for spot in strip.own] if len(strip.own) <= _LINE else []
+        lines += strip.texts if len(strip.own) <= _LINE else []
     told = f" {plain(' '.join(lines))} "
     says = [kind.jenis for kind in words().dokumen if _says(told, kind.kata)]
     return bool(says) and "realisasi" not in says

@@ -58,6 +58,7 @@ def labelled_by_kind(block: Block) -> Block:
     if not found or not is_plan:
         return block
     paths = dict(block.paths)
+    # The column has given its words to the names, and would be told as unread.
     del paths[kind]
     body = [_labelled(strip, kind, names[0]) for strip in block.body]
     return replace(block, paths=paths, body=body)

@@ -76,6 +76,7 @@ def _file(path: str, used: set[str]) -> str:
     base = path.replace("\\", "/").rpartition("/")[2][: -len(".xlsx")]
     stem = base.removesuffix(_SUFFIX)[:_LONGEST]
     name = _numbered(stem, "-", used)
+    # Archives are unpacked on disks that take Laporan and laporan for one name.
     used.add(name.casefold())
     return f"{FOLDER}/{name}{_SUFFIX}.xlsx"
 

@@ -100,6 +100,7 @@ def pair(old: _Nodes, new: _Nodes) -> dict[str, str]:
     left_old = _without(old, pairs)
     left_new = _without(new, pairs)
     taken = set(pairs.values())
+    # The most alike first, so that none is taken by a worse counterpart.
     for score, key, other in sorted(_likeness(left_old, left_new), key=lambda row: -row[0]):
         if score >= _SAME and key not in pairs and other not in taken:
             pairs[key] = other

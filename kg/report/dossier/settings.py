@@ -49,4 +49,5 @@ def used_as(name: str, options: Mapping[str, Any]) -> str:
     for key in ("waivers", "responses", "profile", "previous"):
         if options.get(key) == name:
             return f"used-{key}"
+    # What no option names came with the program.
     return "used-reference"

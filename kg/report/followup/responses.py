@@ -147,7 +147,7 @@ def _sheets() -> set[str]:
     """The sheets that hold answers, in either language, in small letters."""
     found: set[str] = set()
     for key in ("findings", "answers"):
-        found.update(name.casefold() for name in both("sheet", key))
+        found.update(map(str.casefold, both("sheet", key)))
     return found
 
 

@@ -198,7 +198,8 @@ def _results(dossier: Dossier, index: dict[str, int]) -> list[_Json]:
         told = _status(row, index[row.rule.id], lang)
         if told is not None:
             results.append(told)
-    results += [_gone(before, index, lang) for before in gone]
+    for before in gone:
+        results.append(_gone(before, index, lang))
     return results
 
 

@@ -80,8 +80,10 @@ def summary(dossier: Dossier) -> dict[str, Any]:
             levels[finding.id], posts = places.of(finding)
             # Two kecamatan have posts of the same name: the table says whose it is.
             bearers[finding.id] = [f"{post} · {facts.name}" for post in posts]
-        measurable += [verdict.measurable for verdict in unit.verdicts]
-        complete += [condition.complete for condition in unit.conditions]
+        for verdict in unit.verdicts:
+            measurable.append(verdict.measurable)
+        for condition in unit.conditions:
+            complete.append(condition.complete)
     by_post = _by(found, lambda f: bearers[f.id])
     busiest = sorted(by_post, key=lambda post: (-len(by_post[post]), post))
     by_family = _by(found, lambda f: [families[f.rule]])

@@ -87,7 +87,7 @@ def _by_year(rows: list[Row], moved: Moved) -> list[Row]:
             whole[year] = value
 
     for whole in found.values():
-        moved.years.update(int(title) for title in whole if title.isdecimal())
+        moved.years.update(map(int, filter(str.isdecimal, whole)))
     return list(found.values())
 
 
@@ -120,6 +120,7 @@ def _rows_of_sheet(sheet: Sheet, grid: Grid | None, moved: Moved) -> list[Row] |
     if header is None:
         return None
     rows = _rows(grid, header)
+    # What the form of today has no column for is named, and not left behind in silence.
     for text in header.unknown.values():
         moved.left.append(f"{sheet.name}: {text}")
     if sheet.entries:

@@ -115,6 +115,7 @@ def _looked(
     for looked in _look(todo, crew, progress, tell):
         found[looked.path] = looked
 
+    # Nothing new and nothing gone: the index stays as it is.
     if todo or len(known) != len(found):
         rows = [(source, found[source.path]) for source in order.sources]
         # What has no digest could not be looked at: the index must not remember it.
