@@ -13,6 +13,7 @@ from kg.derive.evidence import counted
 from kg.derive.text import normal
 from kg.terms import KIN, ORG, RDF, integer
 from kg.walk.trace import cited
+from kg.walk.view import View
 
 __all__ = ["echelons", "elsewhere", "holders", "structure", "terms"]
 
@@ -95,6 +96,16 @@ def terms(context: Context) -> Iterator[Triple]:
 _LOWER = ("Kegiatan", "SubKegiatan", "SasaranKegiatan", "SasaranSubKegiatan")
 
 
+def _measuring_lower(view: View) -> dict[NamedNode, NamedNode]:
+    """Indicators with the activity, or what stands below one, that they measure."""
+    lower: dict[NamedNode, NamedNode] = {}
+    for indicator in view.instances(KIN["Indikator"]):
+        for result in view.subjects(KIN["diukurOleh"], indicator):
+            if any(view.is_a(result, KIN[kind]) for kind in _LOWER):
+                lower[indicator] = result
+    return lower
+
+
 def lower_keys(context: Context) -> Iterator[Triple]:
     """Indicators that are called key ones (*IKU*) and measure an activity or one below it.
 
@@ -104,11 +115,7 @@ def lower_keys(context: Context) -> Iterator[Triple]:
     if any(True for _ in terms(context)):
         return
     view = context.view
-    lower: dict[NamedNode, NamedNode] = {}
-    for indicator in view.instances(KIN["Indikator"]):
-        for result in view.subjects(KIN["diukurOleh"], indicator):
-            if any(view.is_a(result, KIN[kind]) for kind in _LOWER):
-                lower[indicator] = result
+    lower = _measuring_lower(view)
     keys = [node for node in lower if view.is_a(node, KIN["IKU"])]
     covered: set[NamedNode] = set()
     for document, own in context.by_paper(lower).items():

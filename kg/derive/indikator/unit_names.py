@@ -62,6 +62,11 @@ def _is_person(word: str) -> bool:
     return word.endswith(_OF_PERSONS) or (found is not None and found[0].name == _PERSONS)
 
 
+def _is_of_property(label: str) -> bool:
+    """Whether how something is (*Kelengkapan buku*) is measured, and not the thing itself."""
+    return measure_of(label) is None and kind_of(next(iter(words(label)), "")) == PROPERTY
+
+
 def _of_things(label: str) -> tuple[str, ...]:
     """The kinds of unit that what is counted allows; empty when the lists cannot tell."""
     counted = count(label)
@@ -72,8 +77,7 @@ def _of_things(label: str) -> tuple[str, ...]:
     other = first is None and is_word(head) and kind_of(head) == THING
     if not kind or other or (kind == _QUALITY and measure_of(label) is not None):
         return ()
-    # How something is (*Kelengkapan buku*) is measured, not the thing itself.
-    if measure_of(label) is None and kind_of(next(iter(words(label)), "")) == PROPERTY:
+    if _is_of_property(label):
         return ()
     return next(e.fits for e in vocabulary().entries("objek-hitung") if e.name == kind)
 

@@ -182,7 +182,7 @@ class _Form:
             self.pairs, self.money = list(zip(texts, targets, strict=True)), []
             self.heads.setdefault(_Column.INDICATOR, strip.spots[texts[-1]])
             self.heads.setdefault(_Column.TARGET, strip.spots[targets[-1]])
-        elif any(flat in kinds["rekening"] for flat in flats.values()):
+        elif set(flats.values()).intersection(kinds["rekening"]):
             self.pairs, self.kind = [], ""
             self.money = [column for column, flat in flats.items() if is_amount(flat)][-2:]
         elif not any(flat in kinds["judul_ukuran"] for flat in flats.values()):
@@ -202,17 +202,27 @@ class _Form:
             return True
         spots = {_Column.INDICATOR: after, _Column.TARGET: target}
         spots[_Column.TARGET_BEFORE] = planned
-        if after is not None and before is not None and not same_text(before, after):
-            self.doubts.append((before.place, "differs"))
-        elif after is None and before is not None:
-            self.doubts.append((before.place, "unread"))
+        if before is not None:
+            self._doubt_before(before, after)
         filled = {column: spot for column, spot in spots.items() if spot is not None}
-        level = "program" if self.kind in words().blok["tolok_program"] else "kegiatan"
-        if level == "program" and after is not None:
-            # SIPD calls the result of the program that of the activity.
-            self.doubts.append((after.place, "form-owner"))
+        level = self._level_measured(after)
         self._measure(self.above.get(level), strip, filled, strip.own[0])
         return True
+
+    def _level_measured(self, after: Spot | None) -> str:
+        if self.kind not in words().blok["tolok_program"]:
+            return "kegiatan"
+        if after is not None:
+            # SIPD calls the result of the program that of the activity.
+            self.doubts.append((after.place, "form-owner"))
+        return "program"
+
+    def _doubt_before(self, before: Spot, after: Spot | None) -> None:
+        """Tell the text before a change that holds no longer, or has none after it."""
+        if after is None:
+            self.doubts.append((before.place, "unread"))
+        elif not same_text(before, after):
+            self.doubts.append((before.place, "differs"))
 
     def _inputs(self, strip: Strip, before: Spot | None, after: Spot | None) -> None:
         row = self.above.get("kegiatan")

@@ -29,6 +29,17 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 __all__ = ["fill_years", "read_pages", "with_year"]
 
 
+def _tell_pages(reading: Reading, pages: list[Page]) -> None:
+    """What is known of pages before any of their tables is read."""
+    for page in pages:
+        if page.hidden:
+            reading.ignore(page.title, "hidden")
+        for place, why in page.left:
+            reading.ignore(place, why)
+        for place, why in page.doubts:
+            reading.doubt(place, why)
+
+
 def read_pages(
     pages: list[Page], layout: Layout | None = None
 ) -> tuple[Reading, Layout, Told] | None:
@@ -46,13 +57,7 @@ def read_pages(
     titles: list[Strip] = []
     ends: list[Strip] = []
     beside: list[str] = []
-    for page in pages:
-        if page.hidden:
-            reading.ignore(page.title, "hidden")
-        for place, why in page.left:
-            reading.ignore(place, why)
-        for place, why in page.doubts:
-            reading.doubt(place, why)
+    _tell_pages(reading, pages)
     marked = _has_marks(found.tables)
     for page, tables in dated(found.tables):
         reader = PageReader(reading, context, found.layout, head_words(found.layout))

@@ -84,16 +84,17 @@ class TreeReader:
     def _ranked(self, kinds: list[Spot]) -> None:
         """Tell that levels are understood by their order; each one where only depth tells them."""
         doubt = self.context.reading.doubt
+        labels = [spot.label for spot in kinds]
         # Below a head that is printed again, fewer levels may stand than above it.
-        known = by_rank(spot.label for spot in kinds)
+        known = by_rank(labels)
         drawn = self.at["jenis"] == AT
         if known or (self.ranks and not drawn):
             self.ranks = known or self.ranks
             doubt(kinds[0].place, "level-order")
         elif not drawn:
-            raise unclear((spot.label for spot in kinds), kinds[0].place)
+            raise unclear(labels, kinds[0].place)
         else:
-            self.ranks = self.ranks or by_depth(spot.label for spot in kinds)
+            self.ranks = self.ranks or by_depth(labels)
             for spot in kinds:
                 doubt(spot.place, "level-inferred")
 
