@@ -14,7 +14,7 @@ from kg.derive.context import Context
 from kg.derive.contributing import reached
 from kg.terms import KIN
 
-__all__ = ["Fills", "columnless", "placeless", "without_place"]
+__all__ = ["PLACES", "Fills", "columnless", "placeless", "without_place"]
 
 Fills = Callable[[Context, NamedNode], bool]
 
@@ -47,7 +47,7 @@ def _supports(context: Context, program: NamedNode) -> bool:
 
 
 #: What may have no place: the classes of the rows that would fill it, and whether a row does.
-_PLACES: dict[str, tuple[tuple[str, ...], Fills]] = {
+PLACES: dict[str, tuple[tuple[str, ...], Fills]] = {
     "formulasi": (("Indikator",), _states("formulasi", "definisiOperasional")),
     "sumberData": (("Indikator",), _states("sumberData")),
     "tipePenghitungan": (("Indikator",), _states("tipePenghitungan")),
@@ -75,7 +75,7 @@ _JUDGED: dict[str, tuple[str, ...]] = {
 
 def _filled(context: Context, place: str) -> set[NamedNode]:
     """The documents one of whose rows fills a place, whatever their kind has none for."""
-    classes, fills = _PLACES[place]
+    classes, fills = PLACES[place]
     found: set[NamedNode] = set()
     for name in classes:
         for node in context.view.instances(KIN[name]):
@@ -141,6 +141,6 @@ def columnless(context: Context, fills: Fills) -> frozenset[NamedNode]:
 
 def without_place(context: Context) -> Iterator[Triple]:
     """Documents and rows with what there is no place for: rules about it are not applied to them."""
-    for place in _PLACES:
+    for place in PLACES:
         for node in sorted(placeless(context, place), key=lambda node: node.value):
             yield Triple(node, KIN["tanpaTempat"], Literal(place))

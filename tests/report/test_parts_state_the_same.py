@@ -21,6 +21,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from kg.cli.app import app
+from kg.derive.places import PLACES
 from kg.errors import Lang, Problem
 from kg.read.ontology import ontology
 from kg.report.book.texts import entries
@@ -430,3 +431,9 @@ def test_problem_lines_stay(dossier: Dossier) -> None:
         .parse(data=check_earl(empty), format="turtle")
         .objects(None, EARL.info)
     }
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_what_documents_have_no_place_for_has_a_word(lang: Lang) -> None:
+    """A document without a place for something is told so, whatever it is."""
+    assert {f"place-{place}" for place in PLACES} <= set(words_of("", lang))

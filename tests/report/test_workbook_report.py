@@ -82,7 +82,7 @@ def test_every_finding_stands_once_with_all_it_says(dossier: Dossier, book: Any)
     """Number, fingerprint, node, message, remedy, basis and source are those of the dossier."""
     rows = table(book["Temuan"])
     assert [row["Sidik Jari"] for row in rows] == [f.id for f in dossier.findings]
-    assert len({row["Sidik Jari"] for row in rows}) == len(rows) > 1000
+    assert len({row["Sidik Jari"] for row in rows}) == len(rows) > 900
     for row, found in zip(rows, dossier.findings, strict=True):
         assert (row["Nomor"], row["Aturan"], row["Simpul"]) == (
             number_of(found.id),
@@ -331,9 +331,11 @@ def test_no_cell_is_a_formula_whatever_the_texts(dossier: Dossier, tmp_path: Pat
     assert len(TEXTS) >= 1000
     data = workbook(hostile(dossier))
     found = _no_formulas(data)
-    assert {row["Uraian Temuan"] for row in table(found["Temuan"])} >= {
-        clean(text) for text in TEXTS
-    }
+    # One text a finding, from the first on; answers, which are as many as the texts, hold all of them.
+    placed = TEXTS[: len(dossier.findings)]
+    assert {row["Uraian Temuan"] for row in table(found["Temuan"])} >= set(map(clean, placed))
+    rest = table(found["Tanggapan tanpa Temuan"])
+    assert {row["Simpul"] for row in rest} >= set(map(clean, TEXTS))
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is not None:
         (tmp_path / "laporan.xlsx").write_bytes(data)

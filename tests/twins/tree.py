@@ -77,9 +77,9 @@ def with_itself(world: World) -> set[int]:
 
 
 def only_child(world: World) -> set[int]:
-    """STR-16: alone below its parent, and not the start of a branching of its own."""
+    """STR-16: alone below its parent."""
     below = {n: world.back(n, "menopang") & world.of(*_NODES) for n in world.of(*_NODES)}
-    return {min(c) for c in below.values() if len(c) == 1 and len(below[min(c)]) <= 1}
+    return {min(c) for c in below.values() if len(c) == 1}
 
 
 _WORD = re.compile(r"\w+")
