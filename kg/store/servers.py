@@ -36,7 +36,7 @@ def _known() -> tuple[_Server, ...]:
 def doubt(address: str, named: str, question: str) -> Problem | None:
     """What there is to say about an answer of the server that calls itself ``named``.
 
-    >>> doubt("http://h/sparql", "Virtuoso/07.20.3229 (Linux)", "Q06").code
+    >>> doubt("http://h/sparql", "Virtuoso/07.20.3229 (Linux)", "Q01").code
     'REMOTE-WRONG'
     >>> doubt("http://h/query", "oxigraph/0.5.13", "Q06") is None
     True
