@@ -1,6 +1,7 @@
 # Everything from a fresh clone: make and Python >= 3.11 are enough.
 #   make audit   check the five documents and write the reports to out/
-#   make test    run everything; what needs a browser is skipped where chromium is not installed
+#   make test    run what holds the product together, in less than five minutes on two cores
+#   make slow    run the rest: servers, browsers (skipped where chromium is not installed), clusters, other engines, builds
 #   make engines hold the findings against other SHACL engines, fifty generated kecamatan too
 #   make bench   print the ratios of docs/bench.md
 #   make sbom    write the list of what is installed to out/sbom.cdx.json
@@ -15,7 +16,7 @@ PIP    := -m pip install --quiet --disable-pip-version-check --retries 10
 NEWEST := out/newest
 SOURCES := pyproject.toml kg/__init__.py
 
-.PHONY: audit test engines lint format docs site changelog bench heavy constraints newest release-check sbom licences clean
+.PHONY: audit test suite slow engines lint format docs site changelog bench heavy constraints newest release-check sbom licences clean
 
 # Pinned and held against their digests; the project itself has none and comes last, without a look around.
 $(VENV)/.installed: $(SOURCES) constraints-audit.txt
@@ -50,7 +51,10 @@ test: $(VENV)/.installed-test
 	$(MAKE) --no-print-directory --jobs=2 lint suite
 
 suite: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
+
+slow: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 # Engines of other people, all that PyPI has: the five documents and fifty generated kecamatan, result by result.
 # PySHACL gets the fifty in ten portions (PORTIONS=one: the first only, as in CI); as one graph it gets them in `make heavy`.

@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 from kg.cli.app import app
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 #: Needs a Java runtime and minutes; tests/ontology/test_reasoning.py runs it.
 SLOW = {"reason"}
 #: Listens until somebody ends it; tests/web starts it and asks it.

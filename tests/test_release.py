@@ -18,6 +18,8 @@ from bench.image import recipe
 from bench.release import build, unpacked
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = ROOT / "data/52.02.01-praya"
 yaml = pytest.importorskip("yaml")
 

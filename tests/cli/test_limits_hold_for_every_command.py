@@ -20,6 +20,8 @@ from kg.worker.loading import load
 from tests.form.sound import as_xlsx, sound
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 _DOCUMENT = str(ROOT / "data" / "33.02.19-sokaraja")
 _OTHER = str(ROOT / "data" / "52.02.01-praya")
 #: Every command that works on documents or on what was made of them.

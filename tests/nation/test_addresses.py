@@ -27,6 +27,8 @@ from tests.support.forms import as_folder, as_workbook, small
 from tests.support.places import ROOT
 from tests.support.remote_places import ftp, s3
 
+pytestmark = pytest.mark.slow
+
 fsspec = pytest.importorskip("fsspec")
 
 FINAL = ("temuan.csv", "temuan-koma.csv", "temuan.parquet", "gagal.csv", "catatan.csv")

@@ -25,6 +25,8 @@ from tests.support.clusters import Cluster, cluster
 from tests.support.nation_jobs import GatedJob, PoisonJob
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("distributed")
 
 #: A client that waits for its gate.

@@ -20,6 +20,8 @@ from tests.support.certificates import Certificates, made
 from tests.support.clusters import Cluster, cluster
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("distributed")
 
 _ROLES = ("SCHEDULER", "WORKER", "CLIENT")

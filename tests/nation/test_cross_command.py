@@ -21,6 +21,8 @@ from kg.worker.cross.cross_tables import FOLDER, TABLES, columns
 from tests.support.forms import as_folder, small
 from tests.support.lintas_tables import write_tables
 
+pytestmark = pytest.mark.slow
+
 CODES = ("33.02.18", "33.02.19", "33.03.01", "35.07.26")
 SHARED = "Jumlah pemohon yang dilayani"
 FORMULA = '=HYPERLINK("x") dari jumlah pemohon'

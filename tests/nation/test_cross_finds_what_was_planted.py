@@ -21,6 +21,8 @@ from kg.worker.cross.extract import Extractor
 from kg.worker.cross.table_engine import open_tables
 from tests.support.lintas_tables import write_standards
 
+pytestmark = pytest.mark.slow
+
 SEED, GROUPS = "lintas", 3
 
 

@@ -34,6 +34,8 @@ from tests.support.forms import as_folder, as_workbook, small
 from tests.support.nation_jobs import BadJob
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 #: No task of these tests comes near such a limit, on whatever machine.
 PATIENT = TaskLimits(seconds=600)
 

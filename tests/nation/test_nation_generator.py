@@ -20,6 +20,8 @@ from bench.nation.verify import apart, check, compare, ledger, sure, verify
 from kg.read.rdf import read_rdf
 from kg.rules.registry import rules
 
+pytestmark = pytest.mark.slow
+
 #: Rules that need an agreement, budgets, actuals, or an auditor; DOC-06 needs a village whose name is plain words.
 NOT_APPLIED = {"CAS-15", "CAS-20", "DOC-10", "IND-19", "IND-21", "TGT-11", "TGT-12", "TGT-13"}
 FEW, MANY = 6, 200

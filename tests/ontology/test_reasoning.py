@@ -22,6 +22,8 @@ from kg.walk.view import View
 from kg.worker.asking import answer, find_question
 from kg.worker.loading import load
 
+pytestmark = pytest.mark.slow
+
 NAMES = [
     "17.01.06-pino-raya",
     "33.02.19-sokaraja",

@@ -17,6 +17,8 @@ from tests.questions.test_questions_answer import QUERIES, given_values
 from tests.support.plain_questions import Place, Put, asked, place_of, puts_of
 from tests.support.query_engines import ENGINES, answered, written
 
+pytestmark = pytest.mark.slow
+
 #: rdflib takes minutes for all questions over all of a kecamatan: it gets the small case of each.
 _LARGE = [name for name in ENGINES if name != "rdflib"]
 

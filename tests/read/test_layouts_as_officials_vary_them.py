@@ -17,6 +17,8 @@ from tests.support.variants.converted import converted
 from tests.support.variants.making import KINDS, variant
 from tests.support.variants.truth import Variant
 
+pytestmark = pytest.mark.slow
+
 #: Seeds of each kind: a few by default, many with ``--heavy``.
 _FEW, _MANY = 5, 250
 

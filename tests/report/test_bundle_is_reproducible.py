@@ -16,6 +16,8 @@ from kg.report.bundle.manifest import FILE
 from kg.report.bundle.parts import PARTS
 from tests.support.registers import as_toml, entry
 
+pytestmark = pytest.mark.slow
+
 #: Writes one document's bundle with its statements and its register shuffled; prints the digest of every file.
 SCRIPT = """
 import json, random, sys

@@ -16,6 +16,8 @@ from kg.read.gate import sha256
 from tests.support.forms import as_folder, small
 from tests.support.registers import as_toml, entry
 
+pytestmark = pytest.mark.slow
+
 
 def run(*words: object) -> Any:
     """Run kg with the words given."""

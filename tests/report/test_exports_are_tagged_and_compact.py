@@ -13,6 +13,8 @@ from kg.cli.app import app
 from kg.report.dossier.dossier import Dossier
 from kg.terms import RDFS, XSD
 
+pytestmark = pytest.mark.slow
+
 runner = CliRunner()
 
 

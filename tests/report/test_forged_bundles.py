@@ -17,6 +17,8 @@ from kg.cli.app import app
 from kg.read.gate import sha256
 from tests.support.forms import as_folder, small
 
+pytestmark = pytest.mark.slow
+
 _Forge = Callable[[Path], object]
 
 

@@ -21,7 +21,7 @@ from tests.support.report_cases import full
 
 OUT = ROOT / "out"
 
-pytestmark = driven
+pytestmark = [driven, pytest.mark.slow]
 Browser = Any
 Open = Callable[..., Browser]
 

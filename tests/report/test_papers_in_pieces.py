@@ -20,6 +20,8 @@ from kg.report.pdf.document import check_pdf, papers
 from kg.rules.finding import number_of
 from tests.support.report_cases import of_one_unit
 
+pytestmark = pytest.mark.slow
+
 NUMBER = re.compile(r"T-[0-9A-F]{4}-[0-9A-F]{4}")
 
 

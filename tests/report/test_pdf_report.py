@@ -40,6 +40,8 @@ from kg.rules.waiver import Waiver, WaiverUse
 from tests.support.rendered import Rendered
 from tests.support.trees import siblings
 
+pytestmark = pytest.mark.slow
+
 NUMBER = re.compile(r"T-[0-9A-F]{4}-[0-9A-F]{4}")
 HOSTILE = (
     "#panic()",

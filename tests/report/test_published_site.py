@@ -26,6 +26,8 @@ from kg.report.site.write import write_site
 from kg.terms import BASE, KIN
 from tests.support.places import SHARED
 
+pytestmark = pytest.mark.slow
+
 FORMATS = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD, "rdf": RdfFormat.RDF_XML}
 
 

@@ -9,6 +9,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from kg.read.document import Document
 from kg.read.ontology import ontology
 from kg.report.dossier.dossier import Dossier
@@ -19,6 +21,8 @@ from kg.worker.checking import check
 from kg.worker.units import from_documents
 from tests.support.engines import engine_named
 from tests.support.places import METHOD, SMALLEST
+
+pytestmark = pytest.mark.slow
 
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "0", "TZ": "UTC"},

@@ -43,6 +43,8 @@ from tests.support.trees import (
     siblings,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def sheets() -> dict[str, tuple[UnitFacts, list[DrawnPage]]]:

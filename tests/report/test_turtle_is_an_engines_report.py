@@ -22,6 +22,8 @@ from kg.store.embedded import memory_store
 from kg.worker.loading import load
 from tests.support.forms import as_folder, small
 
+pytestmark = pytest.mark.slow
+
 #: What SHACL 1.0 says of a result beside its path; messages are filled in by us.
 _SAID = (
     SH.focusNode,

@@ -16,6 +16,8 @@ from kg.terms import KIN, RDF, RDFS
 from tests.support.engines import checked
 from tests.support.forms import as_folder, small
 
+pytestmark = pytest.mark.slow
+
 NAMES = [
     "17.01.06-pino-raya",
     "33.02.19-sokaraja",

@@ -8,6 +8,8 @@ from kg.rules.registry import rules
 from kg.rules.rule import Rule
 from tests.mutation import survivors
 
+pytestmark = pytest.mark.slow
+
 #: Mutants that change nothing that could be seen, each with the reason.
 EQUIVALENT: dict[str, str] = {}
 

@@ -29,6 +29,8 @@ from kg.worker.loading import load
 from tests.support.agreements import PLAN, document
 from tests.support.engines import checked
 
+pytestmark = pytest.mark.slow
+
 Results = Counter[tuple[str, str]]
 
 

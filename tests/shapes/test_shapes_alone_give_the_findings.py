@@ -24,6 +24,8 @@ from kg.worker.units import Unit, from_documents
 from tests.support.cases import CASES, case_id
 from tests.support.engines import engine_named
 
+pytestmark = pytest.mark.slow
+
 _COLUMNS = ("formulasi", "kode_induk", "satuan", "sumber_data", "jenis", "tipe_penghitungan")
 #: Of all columns of all statements, so many are marked.
 _SHARE = 0.3

@@ -10,6 +10,8 @@ from pyshacl.errors import ReportableRuntimeError
 from kg.rules.registry import rule_files
 from tests.support.style import META
 
+pytestmark = pytest.mark.slow
+
 HEAD = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix kin: <https://w3id.org/kinerja/ns#> . "
 
 

@@ -17,7 +17,10 @@ from kg.store.opening import open_store
 from kg.worker.loading import load
 from tests.support.forms import as_folder, small
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit of file sizes there")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="no limit of file sizes there"),
+    pytest.mark.slow,
+]
 
 #: Forks for every run, so that the program is loaded once; the largest file is limited as on a full disk.
 _PROGRAM = """

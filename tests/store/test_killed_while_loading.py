@@ -8,9 +8,13 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from kg.store.catalogue import content_digest, entries
 from kg.store.opening import open_store
 from tests.support.forms import as_folder, small
+
+pytestmark = pytest.mark.slow
 
 WRITER = """
 import sys

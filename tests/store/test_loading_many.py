@@ -25,6 +25,8 @@ from kg.worker.loading_many import load_many
 from kg.worker.nation.nation_inputs import found_below
 from tests.support.crowd import code, crowd, graph, tiny
 
+pytestmark = pytest.mark.slow
+
 MANY = 120
 runner = CliRunner()
 

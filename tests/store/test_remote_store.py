@@ -22,6 +22,8 @@ from typer.testing import CliRunner
 from kg.cli.app import app
 from tests.support.forms import as_folder, small
 
+pytestmark = pytest.mark.slow
+
 OXIGRAPH = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which(
     "oxigraph"
 )

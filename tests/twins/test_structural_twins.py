@@ -27,6 +27,8 @@ from tests.twins.world import (
     worlds,
 )
 
+pytestmark = pytest.mark.slow
+
 #: Examples by engine; pySHACL takes a second for every few worlds.
 SMALL, HEAVY = {"bulk": 100, "reference": 2}, {"bulk": 2000, "reference": 60}
 #: Worlds per example as a multiple of those of the family.

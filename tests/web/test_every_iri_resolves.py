@@ -23,6 +23,8 @@ from kg.terms import BASE
 from tests.support.places import ROOT
 from tests.web.server import Answer, Server
 
+pytestmark = pytest.mark.slow
+
 #: What a browser, and what the RDF libraries that people use, say that they accept.
 ACCEPT = {
     "html": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",

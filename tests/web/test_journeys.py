@@ -18,7 +18,7 @@ from kg.rules.waiver_file import read_waivers
 from tests.support.browsers import in_a_browser
 from tests.web.server import Server, running
 
-pytestmark = in_a_browser
+pytestmark = [in_a_browser, pytest.mark.slow]
 
 #: No page has so many places to stop at.
 _STOPS = 600

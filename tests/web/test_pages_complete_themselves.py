@@ -22,6 +22,8 @@ from tests.web.addresses import small_files
 from tests.web.server import GOES_ON, Server, asked_of, running
 from tests.web.stand_ins import NATION, UnendingChecks, slow_workbench
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_question_that_is_late_offers_kecamatan() -> None:
     """504 with the form as it was filled, and links that ask the same of one kecamatan."""

@@ -18,7 +18,7 @@ from tests.support.browsers import AXE, LEVELS, chrome, chrome_options, driven
 from tests.web.addresses import FILES, PAGES, addresses, routes_shown
 from tests.web.server import Server
 
-pytestmark = driven
+pytestmark = [driven, pytest.mark.slow]
 
 #: What a page and all its files may weigh, in bytes.
 HEAVIEST = 300_000

@@ -10,7 +10,7 @@ from tests.support.browsers import AXE, LEVELS, in_a_browser
 from tests.web.server import GOES_ON, Server, asked_of
 from tests.web.stand_ins import UnendingChecks, slow_workbench
 
-pytestmark = in_a_browser
+pytestmark = [in_a_browser, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

@@ -23,6 +23,8 @@ from kg.report.bundle.whole_check import Wanted, whole_check
 from tests.web.addresses import small_files
 from tests.web.server import Server, running
 
+pytestmark = pytest.mark.slow
+
 SHEETS = sorted((folder("data") / "33.02.19-sokaraja").glob("*.csv"))
 
 

@@ -21,6 +21,8 @@ from kg.store.opening import open_store
 from kg.web.readers import Readers
 from tests.web.server import Answer, Server, running
 
+pytestmark = pytest.mark.slow
+
 #: Every variable on its own: no store answers that in time.
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LIMIT = 1.0

@@ -17,6 +17,8 @@ from kg.rules.registry import rules
 from kg.rules.waiver_file import read_waivers
 from tests.web.server import Answer, Server, running
 
+pytestmark = pytest.mark.slow
+
 UNIT = "/unit/33.02.19/2021"
 FORM = "application/x-www-form-urlencoded"
 WAIVER = {

@@ -15,6 +15,8 @@ from kg.limits import DEFAULT
 from tests.read.test_gate_refuses_hostile_input import HOSTILE, LISTED, bomb
 from tests.web.server import Answer, Server, running
 
+pytestmark = pytest.mark.slow
+
 #: One file for each code that the list knows stands for all of them; the full size takes every file.
 FIRST = dict(map(tuple, reversed(LISTED)))
 #: (entries, bytes of each) of workbooks that unpack to more than they weigh.
