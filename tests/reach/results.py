@@ -82,7 +82,7 @@ def _child(columns: Columns) -> Sheets:
     if level in _OF_ITEM:
         sheets["rencana"] = [
             _ROWS,
-            ["R1", "", level, "", name or "Urusan lain", columns["rumusan"]],
+            ["R1", "", level, columns.get("kode") or "", name or "Urusan lain", columns["rumusan"]],
         ]
     if level not in _TREE and columns["induk"].strip():
         sheets["rencana"].append(["R0", "", "sasaran", "", columns["induk"], ""])
@@ -96,6 +96,9 @@ def _partner(columns: Columns) -> Sheets:
     sheets = _result({**columns, "jenjang": columns.get("jenjang") or "operasional"})
     for row in sheets.get("simpul", [])[2:]:
         row[4] = columns.get("crosscutting_dengan") or ""
+    if columns.get("indikator"):
+        head = ["kode", "kode_kinerja", "rumusan"]
+        sheets["indikator"] = [head, ["I1", "R1", columns["indikator"]]]
     return sheets
 
 
@@ -105,9 +108,10 @@ def _outcome(columns: Columns) -> Sheets:
 
 def _early(columns: Columns) -> Sheets:
     """A condition of stage 2, which knows no unit, program or budget yet."""
-    top = ["R0", "", "outcome", _OTHER, "", "1"]
-    node = ["R1", "R0", "strategis", columns["rumusan"], "", "2"]
-    return {"simpul": [[*_NODES, "tahap"], top, node]}
+    top = ["R0", "", "outcome", _OTHER, "", "1", ""]
+    told = [columns.get("tahap") or "2", columns.get("keterangan") or ""]
+    node = ["R1", "R0", "strategis", columns["rumusan"], "", *told]
+    return {"simpul": [[*_NODES, "tahap", "keterangan"], top, node]}
 
 
 def _reused(columns: Columns) -> Sheets:
@@ -122,7 +126,16 @@ def _reused(columns: Columns) -> Sheets:
         for code, of, side in texts
     ]
     head = ["kode", "kode_kinerja", "rumusan", "formulasi"]
-    return {"simpul": [_NODES, *nodes], "indikator": [head, *rows]}
+    code, measured = columns.get("kode"), {"indikator": [head, *rows]}
+    if code:
+        items = [[at, "", "sub_kegiatan", code, "Urusan", ""] for at in ("R1", "R2")]
+        return {"rencana": [_ROWS, *items], **measured}
+    if columns.get("terjemahan"):
+        nodes.pop()
+        plan = [_ROWS, ["R2", "", "tujuan", "", "", columns["terjemahan"]]]
+        mapped = [["kode_simpul", "kode_rencana"], ["R1", "R2"]]
+        return {"simpul": [_NODES, *nodes], "rencana": plan, "pemetaan": mapped, **measured}
+    return {"simpul": [_NODES, *nodes], **measured}
 
 
 def _duties(columns: Columns) -> Sheets:
@@ -137,7 +150,11 @@ def _duties(columns: Columns) -> Sheets:
 def _coded(columns: Columns) -> Sheets:
     level = _level_of_code(columns["kode_program"])
     row = ["R1", "", level, columns["kode_program"], columns["nama_program"], columns["sasaran"]]
-    return {"rencana": [_ROWS, row]}
+    sheets: Sheets = {"rencana": [_ROWS, row]}
+    if columns.get("indikator"):
+        head = ["kode", "kode_kinerja", "rumusan"]
+        sheets["indikator"] = [head, ["I1", "R1", columns["indikator"]]]
+    return sheets
 
 
 def _level_of_code(code: str) -> str:

@@ -39,7 +39,7 @@ _POSTS = {
 }
 _POST = "sasaran_jabatan"
 _USUAL_LEVEL = "sub_kegiatan"
-_MEASURE = ("rumusan", "formulasi", "satuan", "sumber_data")
+_MEASURE = ("rumusan", "formulasi", "satuan", "sumber_data", "definisi_operasional")
 #: What stands in the columns that a table does not have, so that nothing else is missing in a row.
 _USUAL = {"sasaran": "Meningkatnya ketertiban administrasi"}
 
@@ -125,12 +125,15 @@ def _document(wordings: list[Wording]) -> Sheets:
         "indikator": [["kode", "kode_kinerja", *_MEASURE]],
         "jabatan": [["kode", "nama", "jenis"]],
         "peran": [["kode_kinerja_atau_komponen", "kode_jabatan", "peran"]],
+        "target": [["kode_indikator", "tahun", "nilai"]],
     }
     for number, wording in enumerate(wordings):
         _result(sheets, f"R{number}", wording.columns)
         if "rumusan" in wording.columns:
             measured = [wording.columns.get(name) or "" for name in _MEASURE]
             sheets["indikator"].append([f"I{number}", f"R{number}", *measured])
+        if wording.columns.get("target"):
+            sheets["target"].append([f"I{number}", "2027", wording.columns["target"]])
     return {name: rows for name, rows in sheets.items() if len(rows) > 1}
 
 
