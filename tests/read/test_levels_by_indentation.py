@@ -116,6 +116,23 @@ def test_what_is_not_certain_is_asked_for(tmp_path: Path) -> None:
         assert shown in _refused(path)
 
 
+@pytest.mark.parametrize("head", ["Kinerja", "Uraian"])
+@pytest.mark.parametrize("numbers", [False, True])
+def test_a_tree_that_shows_no_levels_is_asked_about(
+    head: str, numbers: bool, tmp_path: Path
+) -> None:
+    """It was read as an agreement, all of its rows objectives."""
+    rows: list[list[str]] = []
+    for number, (_, name) in enumerate(_NAMES, 1):
+        own = [str(number)] if numbers else []
+        rows.append([*own, name, f"Jumlah {name.split()[-1]}", "7"])
+    heads = (*(["No"] if numbers else []), head, "Indikator", "Target 2025")
+    path = _book(tmp_path / "pohon.xlsx", _TREE, heads, rows)
+    assert _NAMES[0][1] in _refused(path)
+    told = understand(path, Choice(layout="iku_pk")).reading
+    assert {item.level for item in told.items} == {"sasaran"}
+
+
 def test_blanks_for_the_eye_alone_tell_nothing(tmp_path: Path) -> None:
     """A table of indicators, which speaks of no tree."""
     title = "INDIKATOR KINERJA UTAMA KECAMATAN SOKARAJA KABUPATEN BANYUMAS 2025-2029"

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from kg.read.layout.columns import Column
 from kg.read.layout.content import look, majority
+from kg.read.layout.flattrees import refuse_flat_trees
 from kg.read.layout.heads import HeadWords
 from kg.read.layout.labelled import labelled, post_line
 from kg.read.layout.meanings import columns_of
@@ -217,7 +218,10 @@ def _titles(tables: Tables) -> str:
 
 
 def chosen(pages: list[Page], heads: HeadWords, layout: Layout | None = None) -> Chosen | None:
-    """The layout of these pages and their tables; ``None`` when no layout fits any table."""
+    """The layout of these pages and their tables; ``None`` when no layout fits any table.
+
+    :raises InputError: LAYOUT-LEVELS for a tree that shows no levels, unless a layout is given.
+    """
     visible = [page for page in pages if not page.hidden]
     rows = layout.baris_judul if layout else 0
     tables: Tables = [(page, _tables_of(page, heads, rows)) for page in visible]
@@ -229,6 +233,8 @@ def chosen(pages: list[Page], heads: HeadWords, layout: Layout | None = None) ->
     lines: list[Strip] = []
     for page, found in tables:
         if _is_read(page, found, best):
+            if layout is None:
+                refuse_flat_trees(page, found, best)
             own.append((page, found))
         else:
             other.append(page)
