@@ -21,26 +21,28 @@ def counted(view: View, told: str, nodes: Iterable[NamedNode]) -> Literal:
 
     ``0 / 5 (baris 8, 12–15)``, or ``0 / 5 (rencana baris 4–8)`` in a workbook.
     """
-    rows: dict[str, set[int]] = {}
+    rows: dict[tuple[str, str], set[int]] = {}
     for node in nodes:
-        table, row = _row(view, node)
+        sheet, file, row = _row(view, node)
         if row:
-            rows.setdefault(table, set()).add(row)
+            rows.setdefault((sheet, file), set()).add(row)
     places = []
-    for table, numbers in sorted(rows.items()):
+    for (sheet, file), numbers in sorted(rows.items()):
         lines = ", ".join(_runs(sorted(numbers)))
-        is_clear = len(rows) == 1 and "." in table
+        table = sheet or file
+        # The one file is named beside the finding; a sheet is not, whatever it is called (*T-C.27*).
+        is_clear = len(rows) == 1 and not sheet and "." in file
         places.append(f"baris {lines}" if is_clear or not table else f"{table} baris {lines}")
     return Literal(f"{told} ({'; '.join(places)})" if places else told)
 
 
-def _row(view: View, node: NamedNode) -> tuple[str, int]:
-    """The sheet or file of a statement, and its row or line there."""
+def _row(view: View, node: NamedNode) -> tuple[str, str, int]:
+    """The sheet or the file of a statement, and its row or line there."""
     place = source(view, node)
     if place.line:
-        return place.document or "", place.line
+        return "", place.document or "", place.line
     row = _ROW.search(place.cell or "")
-    return place.sheet or "", int(row[0]) if row else 0
+    return place.sheet or "", "", int(row[0]) if row else 0
 
 
 def _runs(numbers: list[int]) -> Iterator[str]:

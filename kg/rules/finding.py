@@ -29,6 +29,8 @@ _PLACEHOLDER = re.compile(r"\{([$?]\w+|\w+:\w+)\}")
 _AT_LINE = re.compile(r"\bbaris (\d+)\)(?= → |; |$)")
 #: Lines of the rows that were counted, as :mod:`kg.derive.evidence` tells them.
 _AT_LINES = re.compile(r"\bbaris (\d+(?:[–, ]+\d+)+(?:, …)?)(?=\)$|; )")
+#: One line of a sheet, where the rows of further sheets were counted behind it.
+_AT_ONE_OF = re.compile(r"\bbaris (\d+)(?=; .*\bbaris [\d–, …]+\)$)")
 #: The first dozen of many; the value of the finding holds them all.
 _MANY_LINES = re.compile(r"(\bbaris (?:[\d–]+, ){11}[\d–]+), [\d–, ]+(?=\)$|; )")
 _WORDING: Both = {"id": "rumusan", "en": "wording"}
@@ -167,7 +169,8 @@ def _told(value: str | None, lang: Lang) -> str:
     told = _MANY_LINES.sub(r"\1, …", value)
     if lang != "en":
         return told
-    return _AT_LINES.sub(r"lines \1", _AT_LINE.sub(r"line \1)", told))
+    told = _AT_LINES.sub(r"lines \1", _AT_ONE_OF.sub(r"line \1", told))
+    return _AT_LINE.sub(r"line \1)", told)
 
 
 def _filled(

@@ -27,7 +27,8 @@ _DATED = re.compile(rf"(/|\d\s+tahun\s+)?({_YEAR.pattern})", re.IGNORECASE)
 _AT_CELL = re.compile(r"(?: \(|, )(?:\w+![A-Z]+\d+|baris \d+)(\))(?= → |; |$)")
 
 #: The rows that were counted, as :mod:`kg.derive.evidence` tells them behind their number.
-_AT_ROWS = re.compile(r"(?<=\d) \([^()]*\bbaris \d[^()]*\)$")
+#: The name of a sheet may have brackets of its own (*Tabel 1 (Renstra)*).
+_AT_ROWS = re.compile(r"(?<=\d) \((?:[^()]|\([^()]*\))*\bbaris [\d–, ]+\)$")
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,26 @@ _ROW = """
 """
 
 
+_CELL = """
+:b{0} a kin:BarisLembar ; kin:dokumen :dok ; kin:berkas "rencana.xlsx" ; kin:lembar "{1}" ;
+    kin:baris {0} ; kin:kolom "B" .
+:p{0} a kin:Program ; rdfs:label "Program pelayanan {0}" ; prov:wasDerivedFrom :b{0} .
+"""
+
+
 def _told(tmp_path: Path, lines: list[int]) -> Finding:
     """The finding about codes for programs on these lines."""
+    return _found(tmp_path, "".join(_ROW.format(n) for n in lines))
+
+
+def _on_sheets(tmp_path: Path, rows: dict[int, str]) -> Finding:
+    """The finding about codes for programs in these rows of these sheets."""
+    return _found(tmp_path, "".join(_CELL.format(*row) for row in rows.items()))
+
+
+def _found(tmp_path: Path, rows: str) -> Finding:
     path = tmp_path / "rencana.ttl"
-    path.write_text(_HEAD + "".join(_ROW.format(n) for n in lines), encoding="utf-8")
+    path.write_text(_HEAD + rows, encoding="utf-8")
     (found,) = (f for f in checked(read_paths([path])).findings if f.rule == "NOM-01")
     return found
 
@@ -59,3 +75,37 @@ def test_the_number_stays_when_rows_move(tmp_path: Path) -> None:
     ids = [_told(tmp_path, lines).id for lines in ([4, 5, 6, 9], [5, 6, 7, 10], [4, 5, 6, 9, 10])]
     assert ids[0] == ids[1]
     assert ids[0] != ids[2]
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "in_english"),
+    [
+        (dict.fromkeys([4, 5, 6, 7], "T-C.27"), "0 / 4 (T-C.27 baris 4–7)", "T-C.27 lines 4–7)"),
+        (
+            {4: "inti", 5: "tambahan", 6: "tambahan", 7: "tambahan"},
+            "0 / 4 (inti baris 4; tambahan baris 5–7)",
+            "(inti line 4; tambahan lines 5–7)",
+        ),
+        (
+            {4: "a", 5: "b", 6: "c", 7: "d"},
+            "0 / 4 (a baris 4; b baris 5; c baris 6; d baris 7)",
+            "(a line 4; b line 5; c line 6; d line 7)",
+        ),
+    ],
+)
+def test_sheets_are_named(
+    tmp_path: Path, rows: dict[int, str], value: str, in_english: str
+) -> None:
+    """Each sheet with its rows, one or several, in either language."""
+    found = _on_sheets(tmp_path, rows)
+    assert found.value == value
+    assert in_english in found.message["en"]
+
+
+def test_the_number_stays_whatever_a_sheet_is_called(tmp_path: Path) -> None:
+    """A sheet may have brackets in its name."""
+    found = []
+    for rows in ([4, 5, 6, 7], [9, 10, 11, 12]):
+        found.append(_on_sheets(tmp_path, dict.fromkeys(rows, "Tabel 1 (Renstra)")))
+    assert found[0].value == "0 / 4 (Tabel 1 (Renstra) baris 4–7)"
+    assert found[0].id == found[1].id

@@ -60,3 +60,17 @@ def test_the_words_are_those_of_a_profile() -> None:
     assert _institution(vocabulary(), text) == "polisi"
     other = vocabulary().with_words({"benda-bernama-lembaga": Words(("polisi terbang",), ())})
     assert _institution(other, text) == ""
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["sebutan-dinas", "sebutan-lembaga", "kata-bersama", "tempat-berujung", "rumah-ibadah"],
+)
+def test_a_list_without_words_names_nothing(listed: str) -> None:
+    """Whoever takes the last word from a list does not turn every other word into an institution."""
+    known = vocabulary()
+    emptied = known.with_words({listed: Words((), tuple(known.forms(listed)))})
+    assert _institution(emptied, "Jumlah warga desa di Dusun Maju yang hadir") == ""
+    assert _institution(emptied, "Penanganan oleh satuan TNI yang tepat waktu") == _institution(
+        known, "Penanganan oleh satuan TNI yang tepat waktu"
+    )

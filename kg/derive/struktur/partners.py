@@ -6,7 +6,7 @@ Those that a node's words, indicators and formulas tell of, and those that it na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -27,10 +27,19 @@ _CALLED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+$")
 _NOBODY = re.compile(r"[\W_]*|tidak ada|nihil|n/?a|belum(?: ada)?|kosong", re.IGNORECASE)
 
 
+#: Matches nothing: a list that a profile has emptied names nothing, and an empty choice anything.
+_NOTHING = "(?!)"
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    """A pattern for any of these texts, the longest first."""
+    longest = sorted(forms, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, longest)) or _NOTHING})"
+
+
 def _one_of(vocabulary: Vocabulary, name: str) -> str:
-    """A pattern for any form of a list, the longest first."""
-    longest = sorted(vocabulary.forms(name), key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, longest))})"
+    """A pattern for any form of a list."""
+    return _any_of(vocabulary.forms(name))
 
 
 @lru_cache(maxsize=8)
@@ -48,8 +57,8 @@ def _a_called_office(vocabulary: Vocabulary) -> re.Pattern[str]:
 
     *Bank Aceh*, not *bank sampah*.
     """
-    kinds = "|".join(re.escape(form.title()) for form in vocabulary.forms("sebutan-lembaga"))
-    return re.compile(rf"\b(?:{kinds}) ([A-Z]\w+)")
+    kinds = _any_of(form.title() for form in vocabulary.forms("sebutan-lembaga"))
+    return re.compile(rf"\b{kinds} ([A-Z]\w+)")
 
 
 @lru_cache(maxsize=8)
