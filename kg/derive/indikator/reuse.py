@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, Triple
 from kg.derive.cascading.copies import copied_formulas
 from kg.derive.context import Context
 from kg.derive.indikator.compared import ComparedIndicator, indicators
+from kg.derive.indikator.prescribed import prescribed
 from kg.derive.pairs import ToldApart, sharing
 from kg.derive.text import normal
 from kg.terms import KIN
@@ -66,6 +67,34 @@ def _answers_for(context: Context, held: NamedNode, other: NamedNode) -> bool:
     return any(posts.intersection(view.nodes(r, KIN["ditanggungjawabiOleh"])) for r in results)
 
 
+def _of_one_matter(context: Context, first: ComparedIndicator, second: ComparedIndicator) -> bool:
+    """Whether one wording measures one matter in two places.
+
+    A condition and the row that it alone is translated to, or one sub kegiatan printed twice with
+    the indicator that the nomenclature prescribes for it.
+    """
+    if not first.same(second):
+        return False
+    if _is_translated(context, first, second) or _is_translated(context, second, first):
+        return True
+    return prescribed(first.label) and bool(_codes(context, first) & _codes(context, second))
+
+
+def _is_translated(context: Context, one: ComparedIndicator, other: ComparedIndicator) -> bool:
+    view, into = context.view, KIN["diterjemahkanKe"]
+    for node in one.place:
+        items = view.nodes(node, into)
+        alone = len(items) == 1 and len(view.subjects(into, items[0])) == 1
+        if alone and items[0] in other.place:
+            return True
+    return False
+
+
+def _codes(context: Context, one: ComparedIndicator) -> set[str]:
+    """The codes of the plan items that an indicator measures."""
+    return {context.view.text(node, KIN["kodeNomenklatur"]) for node in one.place} - {""}
+
+
 def _shared(context: Context, one: ComparedIndicator, lengths: list[int]) -> Iterator[Hashable]:
     """What two uses of one indicator can have in common.
 
@@ -109,7 +138,7 @@ def same_indicators(context: Context) -> Iterator[Triple]:
         name = _reuse(first, second, told)
         if not name or first.home != second.home or not context.together(first.node, second.node):
             continue
-        if _of_one_post(context, first, second):
+        if _of_one_post(context, first, second) or _of_one_matter(context, first, second):
             continue
         used.add(first.node, name, partial(_named, context, second))
         used.add(second.node, name, partial(_named, context, first))

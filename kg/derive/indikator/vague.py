@@ -11,14 +11,18 @@ from functools import lru_cache
 from kg.derive.bahasa.daftar import entry_at, form_at, forms
 from kg.derive.bahasa.pembuka import PROPERTY, THING, kind_of
 from kg.derive.official.nomenclature import nomenclature
-from kg.derive.text import KEPT, words
+from kg.derive.text import KEPT, normal, words
 
 __all__ = ["defined", "in_a_term", "vague_word"]
 
 _VAGUE, _RANK, _TERM = "kata-sifat-kabur", "kata-peringkat", "istilah-berkata-sifat"
+_SCALE = "skala-predikat"
 _CRITERION, _REFERENCE, _MAKES_TERMS = "kata-kriteria", "kata-rujukan", "kata-sifat-majemuk"
 #: A bound in figures makes the vaguest word measurable.
 _COMPARES = re.compile(r"[≥≤<>]\s*\d")
+#: A grade and its word, one of them in brackets: *B (Baik)*, *Baik (B)*.
+_GRADE_FIRST = re.compile(r"\b[A-D]{1,2}\s*\(([^()]*)\)")
+_WORD_FIRST = re.compile(r"\b((?:[Ss]angat\s+|[Kk]urang\s+|[Tt]idak\s+)?\w+)\s*\([A-D]{1,2}\)")
 #: Words that set a limit only with what follows them.
 _LIMITS = frozenset({"maksimal", "minimal"})
 #: Function words in front of an adjective are not what it is said of.
@@ -61,8 +65,10 @@ def vague_word(text: str) -> str:
 
     >>> vague_word("Persentase layanan yang memadai"), vague_word("Jumlah kendaraan dalam kondisi baik")
     ('memadai', '')
+    >>> vague_word("Persentase kantor dengan mutu layanan A (Sangat Baik)"), vague_word("Jumlah posyandu (baik)")
+    ('', 'baik')
     """
-    tokens = tuple(words(text))
+    tokens = tuple(words(_GRADE_FIRST.sub(_but_a_rank, _WORD_FIRST.sub(_but_a_rank, text))))
     if _refers(tokens) or _COMPARES.search(text):
         return ""
     for at in range(len(tokens)):
@@ -70,6 +76,13 @@ def vague_word(text: str) -> str:
         if form and not _is_sound(tokens, at, form):
             return form
     return ""
+
+
+def _but_a_rank(found: re.Match[str]) -> str:
+    """What was found; nothing where it is a step of an official scale."""
+    if normal(found[1]) in forms(_SCALE):
+        return ""
+    return found[0]
 
 
 def _refers(tokens: tuple[str, ...]) -> bool:

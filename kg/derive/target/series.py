@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.context import Context
 from kg.derive.printed import direction
 from kg.derive.target.bounds import bound_of
-from kg.derive.target.target_units import Amount, amounts, baseline, unit_name
+from kg.derive.target.target_units import Amount, amounts, baseline, is_converted, unit_name
 from kg.terms import KIN, text_of
 
 __all__ = ["flat_targets", "steps_back", "target_units", "years_outside"]
@@ -53,7 +53,7 @@ def target_units(context: Context) -> Iterator[Triple]:
             yield Triple(node, KIN["satuanTargetHilang"], Literal(printed))
             continue
         kinds = _units(context, node, targets)
-        if len(kinds) > 1:
+        if len(kinds) > 1 and not is_converted(view, context.vocabulary, node):
             yield Triple(node, KIN["satuanTargetTidakTetap"], Literal(", ".join(sorted(kinds))))
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "baseline",
     "compared",
     "equivalents",
+    "is_converted",
     "stated",
     "unit_name",
     "unscaled",
@@ -184,6 +185,25 @@ def amounts(context: Context, indicator: NamedNode) -> dict[int, Amount]:
         if amount is not None and year.isdigit():
             found[int(year)] = amount
     return dict(sorted(found.items()))
+
+
+def is_converted(view: View, lists: Vocabulary, indicator: NamedNode) -> bool:
+    """Whether the targets of an indicator change their unit and their number together: *90 menit* and *1,5 jam*.
+
+    They are in units of one kind, and nearer to each other once converted than as printed; the
+    same number in hours and then in days is no conversion.
+    """
+    printed: list[Decimal] = []
+    counted: list[Amount] = []
+    for target in view.nodes(indicator, KIN["memilikiTarget"]):
+        amount = stated(view, lists, indicator, target).amount
+        if amount is not None and amount.value > 0:
+            counted.append(amount)
+            printed.append(Decimal(view.text(target, KIN["nilai"])))
+    if len({amount.unit for amount in counted}) != 1:
+        return False
+    values = [amount.value for amount in counted]
+    return max(values) / min(values) < max(printed) / min(printed)
 
 
 @each_once
