@@ -13,6 +13,8 @@ from openpyxl.styles import Alignment
 from kg.errors import InputError
 from kg.read.layout.choice import Choice
 from kg.read.layout.document import understand
+from kg.read.layout.page import Strip
+from kg.read.layout.rowkinds import is_signature
 from tests.support.variants.converted import converted
 
 _TREE = "POHON KINERJA KECAMATAN SOKARAJA KABUPATEN BANYUMAS TAHUN 2025-2029"
@@ -159,3 +161,28 @@ def test_echelons_are_levels_where_numbers_say_so(kinds: Sequence[str], tmp_path
     assert _levels(_echelons(tmp_path / "a.xlsx", numbered, kinds)) == _expected(_NAMES, _TOP_DOWN)
     asked = _refused(_echelons(tmp_path / "b.xlsx", "123456", kinds))
     assert kinds[0] in asked
+
+
+def test_heads_on_every_page_cost_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every row is looked at once, and not once for every page of its table."""
+    head = ["Program/Kegiatan/Sub Kegiatan", "Indikator", "Target 2025"]
+    once: list[list[str]] = []
+    paged: list[list[str]] = []
+    for number in range(90):
+        row = ["  " * (number % 3) + f"Uraian ke {number}", f"Jumlah hal {number}", "7"]
+        once.append(row)
+        paged += [row] if number % 3 or not number else [head, row]
+    seen: list[str] = []
+
+    def looked_at(strip: Strip) -> bool:
+        seen.append(strip.place)
+        return is_signature(strip)
+
+    monkeypatch.setattr("kg.read.layout.indented.is_signature", looked_at)
+    expected = _levels(_book(tmp_path / "once.xlsx", _PLAN, head, once))
+    assert len(seen) == len(set(seen)) == len(once)
+    seen.clear()
+    assert _levels(_book(tmp_path / "paged.xlsx", _PLAN, head, paged)) == expected
+    assert len(seen) == len(set(seen)) == len(once)

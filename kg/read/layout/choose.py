@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from kg.read.layout.columns import Column
 from kg.read.layout.content import look, majority
@@ -133,28 +133,21 @@ def _by_look(block: Block, index: int) -> Column | None:
 def _tables_of(page: Page, heads: HeadWords, rows: int) -> list[tuple[Block, list[Column]]]:
     found: list[tuple[Block, list[Column]]] = []
     parted = blocks(page, heads, rows)
-    whole = parted[0]
-    for number, block in enumerate(parted):
-        if not block.again:
-            whole = _whole(parted[number:])
-        if block.again and found:
-            _, columns = found[-1]
-            found.append((reshaped(block, whole, heads), columns))
-        elif block.head:
-            block = reshaped(block, whole, heads)
-            found.append((block, columns_of(block)))
-        else:
-            found.append(_without_head(block))
+    at = 0
+    while at < len(parted):
+        others = list(takewhile(lambda one: one.again, islice(parted, at + 1, None)))
+        found += _table([parted[at], *others], heads)
+        at += 1 + len(others)
     return found
 
 
-def _whole(parted: list[Block]) -> Block:
-    """A table with the rows below the heads that repeat its own."""
-    first, *others = parted
-    body = list(first.body)
-    for block in takewhile(lambda one: one.again, others):
-        body += block.body
-    return replace(first, body=body)
+def _table(pages: list[Block], heads: HeadWords) -> list[tuple[Block, list[Column]]]:
+    """A table, and the rows below the heads that repeat its own, with the columns of the first."""
+    if not pages[0].head:
+        return [_without_head(pages[0])]
+    pages = reshaped(pages, heads)
+    columns = columns_of(pages[0])
+    return [(block, columns) for block in pages]
 
 
 def _without_head(block: Block) -> tuple[Block, list[Column]]:

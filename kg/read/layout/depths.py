@@ -32,7 +32,7 @@ _LEAST, _KNOWN = 4, 0.2
 def levels_by_number(block: Block, whole: Block, heads: HeadWords) -> Block:
     """The table with a column of levels, where its title speaks of a tree and only numbers tell them.
 
-    ``whole`` is the table with the rows below heads that repeat its own.
+    ``whole`` is the table before anything was put elsewhere in it.
     """
     meanings = {column: _meaning(whole, column) for column in whole.paths}
     # "Cara mencapai (strategi)" beside "Uraian Kinerja" is how, and no second name.

@@ -42,7 +42,7 @@ _LEAST = 3
 def with_levels(block: Block, whole: Block, heads: HeadWords) -> Block:
     """The table with the level of each row in words, where its indentation or its echelons show it.
 
-    ``whole`` has the rows below heads that repeat its own as well.
+    ``whole`` is the table before anything was put elsewhere in it.
 
     :raises InputError: LAYOUT-LEVELS where they show levels that nothing names.
     """

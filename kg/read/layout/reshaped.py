@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from kg.read.layout.depths import levels_by_number
 from kg.read.layout.halves import Block
@@ -26,12 +27,31 @@ _WITH_TARGET = re.compile(
 )
 
 
-def reshaped(block: Block, whole: Block, heads: HeadWords) -> Block:
-    """A table as others print it; ``whole`` has the rows below heads that repeat its own as well."""
-    block = _sides_as_columns(block, whole, heads)
+def reshaped(pages: list[Block], heads: HeadWords) -> list[Block]:
+    """A table as others print it: its first block, and the blocks whose heads repeat its own.
+
+    It is taken as one, once: rows that belong together may stand on two pages.
+    """
+    first = pages[0]
+    if len(pages) == 1:
+        return [_reshaped(first, heads)]
+    rows = chain.from_iterable(page.body for page in pages)
+    whole = _reshaped(replace(first, body=list(rows)), heads)
+    at: dict[str, int] = {}
+    for number, page in enumerate(pages):
+        at.update((strip.place, number) for strip in page.body)
+    bodies: list[list[Strip]] = [[] for _ in pages]
+    for strip in whole.body:
+        bodies[at[strip.place]].append(strip)
+    parted = zip(pages, bodies, strict=True)
+    return [replace(page, paths=whole.paths, body=body) for page, body in parted]
+
+
+def _reshaped(table: Block, heads: HeadWords) -> Block:
+    block = _sides_as_columns(table, heads)
     block = _targets_apart(block, heads)
-    block = with_levels(labelled_by_kind(block), whole, heads)
-    return indicators_within(levels_by_number(block, whole, heads), heads)
+    block = with_levels(labelled_by_kind(block), table, heads)
+    return indicators_within(levels_by_number(block, table, heads), heads)
 
 
 def _meaning(path: list[tuple[Head, Spot]]) -> str:
@@ -39,9 +59,9 @@ def _meaning(path: list[tuple[Head, Spot]]) -> str:
     return meaning.nama if meaning is not None else ""
 
 
-def _sides_as_columns(block: Block, whole: Block, heads: HeadWords) -> Block:
+def _sides_as_columns(block: Block, heads: HeadWords) -> Block:
     """A table with a row of targets and a row of realisations per indicator, side by side instead."""
-    column = _column_of_sides(whole)
+    column = _column_of_sides(block)
     if column is None:
         return block
     body: list[Strip] = []
