@@ -59,6 +59,7 @@ def filled_form(understood: Understood, lang: Lang = "id") -> bytes:
         if sheet.name in by_sheet:
             columns = [column.name for column in sheet.columns]
             _sheet(book.create_sheet(sheet.name), columns, by_sheet[sheet.name], doubts)
+    book.properties.created = _MOMENT.replace(tzinfo=None)
     return saved(book, _MOMENT)
 
 
