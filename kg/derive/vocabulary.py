@@ -133,6 +133,10 @@ class Vocabulary:
         """The concepts of one list; ``KeyError`` when there is no such list."""
         return self._lists[name]
 
+    def forms_of(self, name: str, concept: str) -> tuple[str, ...]:
+        """The forms of one concept of a list; none where a profile has taken the last of them."""
+        return next((entry.forms for entry in self.entries(name) if entry.name == concept), ())
+
     def forms(self, name: str) -> list[str]:
         """Every form of every concept of one list, in the order of the list."""
         found: list[str] = []

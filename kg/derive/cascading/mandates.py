@@ -44,8 +44,8 @@ def _place(context: Context, top: NamedNode) -> NamedNode:
 
 def _said(context: Context, text: str) -> str:
     """A text as duties are looked up in it: abbreviations spelt out, as words and as stems."""
-    named = next(e for e in context.vocabulary.entries("sebutan-wilayah") if e.name == "desa")
-    plain = " ".join("desa" if w in named.forms else w for w in normal(text).split())
+    villages = context.vocabulary.forms_of("sebutan-wilayah", "desa")
+    plain = " ".join("desa" if w in villages else w for w in normal(text).split())
     long = spelt_out(context.vocabulary, plain)
     return f" {plain} | {long} | {' '.join(stems(long))} "
 

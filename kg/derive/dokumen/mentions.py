@@ -54,10 +54,11 @@ def foreign_kecamatan(context: Context) -> Iterator[Triple]:
     texts = []
     for node in nodes:
         texts.append(" \n ".join(text for _, text in context.texts(node)))
-    named = next(e for e in context.vocabulary.entries("sebutan-wilayah") if e.name == "kecamatan")
+    # An empty choice would match before any word; the one that is left matches nothing.
+    kinds = "|".join(context.vocabulary.forms_of("sebutan-wilayah", "kecamatan")) or "(?!)"
     patterns = {}
     for name in _near(context, code, "\n".join(texts)):
-        patterns[name] = _pattern(name, own, "|".join(named.forms))
+        patterns[name] = _pattern(name, own, kinds)
     if not patterns:
         return
     for node, text in zip(nodes, texts, strict=True):

@@ -29,8 +29,7 @@ _SPOKEN = ("Indikator", "Kinerja", "UraianJabatan")
 @lru_cache(maxsize=8)
 def _called(vocabulary: Vocabulary) -> re.Pattern[str]:
     """A village named in running text."""
-    named = next(e for e in vocabulary.entries("sebutan-wilayah") if e.name == "desa")
-    kinds = "|".join((*named.forms, "kelurahan"))
+    kinds = "|".join((*vocabulary.forms_of("sebutan-wilayah", "desa"), "kelurahan"))
     return re.compile(rf"\b(?i:{kinds})\s+{_NAME}")
 
 

@@ -29,8 +29,8 @@ def _villages(vocabulary: Vocabulary) -> dict[str, str]:
 
     *kampung*, *gampong* and the like are *desa* in the region list.
     """
-    named = next(e for e in vocabulary.entries("sebutan-wilayah") if e.name == "desa")
-    return dict.fromkeys(named.forms, "desa") | {"kelurahan": "kelurahan"}
+    named = vocabulary.forms_of("sebutan-wilayah", "desa")
+    return dict.fromkeys(named, "desa") | {"kelurahan": "kelurahan"}
 
 
 def _kinds(context: Context, tokens: list[str]) -> list[str]:
