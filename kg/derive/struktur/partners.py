@@ -241,7 +241,10 @@ def _is_own(context: Context, name: str) -> bool:
     rest = [w for w in told if w not in _own_words(context.vocabulary)]
     rest = [w for w in rest if not _shortens(w, context.own_names)]
     section = bool(told) and told[0] in context.vocabulary.forms("pembuka-seksi")
-    return section or (bool(told) and set(rest) <= context.own_names | _own_region(context, told))
+    # A name may be written in two words (*Kecamatan Suka Jadi* for *Sukajadi*).
+    parted = "".join(rest) in context.own_names
+    known = bool(told) and set(rest) <= context.own_names | _own_region(context, told)
+    return section or parted or known
 
 
 def _shortens(word: str, names: frozenset[str]) -> bool:
