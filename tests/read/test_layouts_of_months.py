@@ -69,3 +69,29 @@ def test_a_plan_of_months_keeps_its_year(tmp_path: Path, group: str) -> None:
     assert [found["2025"].text for found in targets] == ["90", "90"]
     assert [item.money["2025"].text for item in reading.items] == ["24000000", "12000000"]
     assert len([doubt for doubt in reading.doubts if doubt.why == "column-month"]) == 12
+
+
+@pytest.mark.parametrize(
+    ("note", "adds_up"),
+    [
+        ("Catatan: realisasi bersifat kumulatif", True),
+        ("Catatan: target dan realisasi kumulatif", True),
+        ("Catatan: target kumulatif", False),
+        ("Catatan: realisasi nonkumulatif", False),
+        ("Catatan: realisasi tidak bersifat kumulatif", False),
+        ("Catatan: realisasi bukan kumulatif", False),
+    ],
+)
+def test_a_note_says_of_what_it_adds_up(note: str, adds_up: bool, tmp_path: Path) -> None:
+    """A note on targets says nothing of what was reached."""
+    book = openpyxl.Workbook()
+    title = "REALISASI KINERJA TRIWULAN KECAMATAN SOKARAJA KABUPATEN BANYUMAS TAHUN 2025"
+    quarters = [f"Realisasi TW {one}" for one in ("I", "II", "III", "IV")]
+    book.active.append([title])
+    book.active.append([])
+    book.active.append(["No", "Sasaran", "Indikator", "Target", *quarters])
+    book.active.append([1, "Meningkatnya pelayanan", "Jumlah loket", 8, 1, 2, 4, 8])
+    book.active.append([note])
+    book.save(tmp_path / "realisasi.xlsx")
+    reading = understand(tmp_path / "realisasi.xlsx", Choice()).reading
+    assert reading.cumulative is adds_up

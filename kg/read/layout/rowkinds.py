@@ -49,6 +49,9 @@ _PLAN = frozenset(("program", "kegiatan", "sub_kegiatan"))
 _WHOSE = frozenset(
     ("skpd", "urusan", "tahun", "unit", "penanggung_jawab", "lokasi", "crosscutting")
 )
+#: What a note speaks of that holds for what was reached, and words that say it does not add up.
+_REACHED = frozenset(("realisasi", "capaian", "nilai", "angka", "data"))
+_NOT_CUMULATIVE = re.compile(r"\b(?:non|tidak|bukan|tak) (?:\w+ )?kumulatif\b")
 
 
 def is_signature(strip: Strip) -> bool:
@@ -215,9 +218,11 @@ def is_kecamatan(spot: Spot) -> bool:
 
 
 def says_cumulative(strip: Strip) -> bool:
-    """Whether a line says that values add up from quarter to quarter."""
+    """Whether a line says that values add up from quarter to quarter; of targets alone it does not."""
     line = plain(strip.line)
-    return "kumulatif" in line and "non kumulatif" not in line
+    told = set(line.split())
+    of_targets = "target" in told and told.isdisjoint(_REACHED)
+    return "kumulatif" in told and _NOT_CUMULATIVE.search(line) is None and not of_targets
 
 
 def is_remark(kind: str, name: Spot | None) -> bool:
