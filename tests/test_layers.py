@@ -11,7 +11,7 @@ import pytest
 
 import kg
 from bench.arrows import arrows, upward
-from bench.lines import chained, nested
+from bench.lines import chained, complexity, nested
 from kg.errors import sentences
 from kg.rules.registry import rules
 
@@ -92,6 +92,7 @@ class Told:
     documented: bool
     lines: int
     lengths: dict[str, int]
+    branches: dict[str, int]
     folded: list[object]
     broad: list[int]
     pasted: list[int]
@@ -103,12 +104,13 @@ def _told(path: Path) -> Told:
     """A module, read once: several hundred of them are asked the same."""
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
-    told = Told([], bool(ast.get_docstring(tree)), text.count("\n"), {}, [], [], [], set())
+    told = Told([], bool(ast.get_docstring(tree)), text.count("\n"), {}, {}, [], [], [], set())
     told.folded.extend([*chained(tree), *nested(tree)])
     for node in ast.walk(tree):
         told.imports.extend(_imported(node))
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             told.lengths[f"{node.name}:{node.lineno}"] = _body_lines(node)
+            told.branches[f"{node.name}:{node.lineno}"] = complexity(node)
         if _is_broad(node):
             told.broad.append(node.lineno)  # type: ignore[attr-defined]
         if _is_pasted(node):
@@ -173,6 +175,14 @@ def test_files_and_functions_stay_small(folder: Path) -> None:
         assert told.lines <= 300, _module(path)
         for name, lines in told.lengths.items():
             assert lines <= 40, f"{_module(path)} {name}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=_place)
+def test_a_function_decides_few_things(folder: Path) -> None:
+    """At most ten ways through it, each ``and`` and ``or`` counted, which ruff does not count."""
+    for path in _modules(folder):
+        for name, ways in _told(path).branches.items():
+            assert ways <= 10, f"{_module(path)} {name}: {ways}"
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=_place)
