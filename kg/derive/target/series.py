@@ -53,7 +53,7 @@ def target_units(context: Context) -> Iterator[Triple]:
             yield Triple(node, KIN["satuanTargetHilang"], Literal(printed))
             continue
         kinds = _units(context, node, targets)
-        if len(kinds) > 1 and not is_converted(view, context.vocabulary, node):
+        if len(kinds) > 1:
             yield Triple(node, KIN["satuanTargetTidakTetap"], Literal(", ".join(sorted(kinds))))
 
 
@@ -63,7 +63,12 @@ def _wants_unit(context: Context, node: NamedNode) -> bool:
 
 
 def _units(context: Context, node: NamedNode, targets: list[NamedNode]) -> set[str]:
-    """The units of targets, and that of their indicator where it is another one."""
+    """The units of targets, and that of their indicator where it is another one.
+
+    None where the numbers change with their units: they are one measure, written in another way.
+    """
+    if is_converted(context.view, context.vocabulary, node):
+        return set()
     printed = (context.view.text(target, KIN["satuan"]) for target in targets)
     kinds = {unit_name(context.vocabulary, unit) for unit in printed if unit}
     if len(kinds) == 1:
