@@ -157,6 +157,30 @@ def test_doubtful_cells_of_the_filled_form_are_coloured(tmp_path: Path) -> None:
     assert {cell.fill.start_color.rgb[-6:] for cell in coloured} == {"FFE699"}
 
 
+def test_a_doubt_about_a_column_colours_its_cells(tmp_path: Path) -> None:
+    """What stands below a head that was understood in part; the columns beside it stay plain."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["REALISASI KINERJA KECAMATAN SOKARAJA KABUPATEN BANYUMAS TAHUN 2025"])
+    sheet.append([])
+    sheet.append(["No", "Sasaran", "Indikator", "Satuan", "Target", "Realisasi TW I", "Bukti TW I"])
+    sheet.append([1, "Meningkatnya layanan", "Nilai SKM", "Nilai", 85, 82, "Laporan SKM I"])
+    sheet.append([2, "Meningkatnya tertib", "Jumlah pos ronda", "Pos", 12, 3, "Daftar pos"])
+    path, form = tmp_path / "realisasi.xlsx", tmp_path / "isian.xlsx"
+    book.save(path)
+    understood = understand(path, Choice())
+    assert {doubt.place for doubt in understood.reading.doubts} == {"Sheet!G3"}
+    form.write_bytes(filled_form(understood))
+    cells = [
+        cell
+        for page in openpyxl.load_workbook(form).worksheets
+        for row in page.iter_rows(min_row=2)
+        for cell in row
+    ]
+    coloured = {cell.value for cell in cells if cell.fill.start_color.rgb[-6:] == "FFE699"}
+    assert coloured == {"Laporan SKM I", "Daftar pos"}
+
+
 def test_the_same_file_gives_the_same_filled_form() -> None:
     """Byte for byte."""
     path = FOLDER / "iku_pk" / "1-iku-penetapan.xlsx"

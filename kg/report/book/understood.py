@@ -48,9 +48,7 @@ def filled_form(understood: Understood, lang: Lang = "id") -> bytes:
     book = openpyxl.Workbook()
     guide = book.active
     guide.title = "petunjuk"
-    doubts: dict[str, list[str]] = {}
-    for doubt in understood.reading.doubts:
-        doubts.setdefault(doubt.place, []).append(reason(doubt.why, lang))
+    doubts = _doubts(understood, lang)
     _guide(guide, understood, lang)
     by_sheet: dict[str, list[Entry]] = {}
     for entry in understood.entries:
@@ -61,6 +59,25 @@ def filled_form(understood: Understood, lang: Lang = "id") -> bytes:
             _sheet(book.create_sheet(sheet.name), columns, by_sheet[sheet.name], doubts)
     book.properties.created = _MOMENT.replace(tzinfo=None)
     return saved(book, _MOMENT)
+
+
+def _column(place: str) -> str:
+    """The column of a cell, as a place of its own.
+
+    >>> _column("Sheet1!G13"), _column("")
+    ('Sheet1!G', '')
+    """
+    return place.rstrip("0123456789")
+
+
+def _doubts(understood: Understood, lang: Lang) -> dict[str, list[str]]:
+    """Why cells are doubtful, by their places; a doubt about the head of a column by that column."""
+    heads = {column.place for column in understood.reading.columns}
+    doubts: dict[str, list[str]] = {}
+    for doubt in understood.reading.doubts:
+        place = _column(doubt.place) if doubt.place in heads else doubt.place
+        doubts.setdefault(place, []).append(reason(doubt.why, lang))
+    return doubts
 
 
 def _head(sheet: Worksheet, names: list[str]) -> None:
@@ -95,7 +112,8 @@ def _sheet(
             cell = sheet.cell(number, index)
             as_text(cell, shown)
             if value is not None and value.place:
-                _note(cell, value.place, doubts.get(value.place, []))
+                why = (*doubts.get(value.place, ()), *doubts.get(_column(value.place), ()))
+                _note(cell, value.place, why)
 
 
 def _shown(entry: Entry, name: str) -> str:
@@ -107,7 +125,7 @@ def _shown(entry: Entry, name: str) -> str:
     return value.text
 
 
-def _note(cell: openpyxl.cell.Cell, place: str, why: list[str]) -> None:
+def _note(cell: openpyxl.cell.Cell, place: str, why: tuple[str, ...]) -> None:
     """The origin of a cell, and what is doubtful about it."""
     cell.comment = Comment("\n".join((place, *why)), _AUTHOR)
     if why:
