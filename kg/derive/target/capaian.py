@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, get_args
 
-__all__ = ["FORMULAS", "Achievement", "Formula", "achievement", "formula_of", "shown"]
+__all__ = ["FORMULAS", "Achievement", "Formula", "achievement", "formula_of", "in_percent", "shown"]
 
 Formula = Literal["naik", "turun_2t", "turun_balik", "batas", "nol_baik"]
 FORMULAS: tuple[Formula, ...] = get_args(Formula)
@@ -48,7 +48,12 @@ def shown(number: Decimal) -> str:
     return plain.replace(".", ",")
 
 
-def _percent(number: Decimal) -> str:
+def in_percent(number: Decimal) -> str:
+    """A percentage as it is printed, with one digit, half up.
+
+    >>> in_percent(Decimal("90.25"))
+    '90,3 %'
+    """
     rounded = number.quantize(_TENTH, rounding=ROUND_HALF_UP)
     return f"{rounded:f}".replace(".", ",") + " %"
 
@@ -120,17 +125,17 @@ def achievement(
     aim = target if target is not None else Decimal(0)
     if formula in {"batas", "nol_baik"}:
         percent, written = _kept(formula, aim, reached)
-        return Achievement(formula, percent, f"{written}: {_percent(percent)}")
+        return Achievement(formula, percent, f"{written}: {in_percent(percent)}")
     if not aim:
         return _unknown(formula, "tak terhitung: target 0")
     if formula == "turun_balik" and not reached:
         return _unknown(formula, "tak terhitung: realisasi 0 pada rumus T / R")
     percent, written = _ratio(formula, aim, reached)
-    return _capped(Achievement(formula, percent, f"{written} = {_percent(percent)}"), cap)
+    return _capped(Achievement(formula, percent, f"{written} = {in_percent(percent)}"), cap)
 
 
 def _capped(found: Achievement, cap: Decimal | None) -> Achievement:
     """An achievement that counts no more than the cap, where there is one."""
     if cap is None or found.percent is None or found.percent <= cap:
         return found
-    return replace(found, percent=cap, printed=f"{found.printed}, dibatasi {_percent(cap)}")
+    return replace(found, percent=cap, printed=f"{found.printed}, dibatasi {in_percent(cap)}")

@@ -85,11 +85,11 @@ def of_year(reached: list[Reached], year: str) -> tuple[Reached | None, str]:
     return None, "tak terhitung: tidak disebut apakah realisasi triwulan kumulatif"
 
 
-def so_far(value: Reached, printed: str) -> str:
+def so_far(quarter: str, printed: str) -> str:
     """A computation with the quarter up to which it goes, where the year is not over."""
-    if value.quarter in {"", "IV"}:
+    if quarter in {"", "IV"}:
         return printed
-    return f"sampai triwulan {value.quarter}: {printed}"
+    return f"sampai triwulan {quarter}: {printed}"
 
 
 def _achieved(
@@ -120,9 +120,9 @@ def achievements(context: Context) -> Iterator[Triple]:
         for target in all_of(view, indicator, "memilikiTarget"):
             value, why = of_year(reached, target.year)
             found, printed = _achieved(context, indicator, target, value, why)
-            if value is not None and so_far(value, printed) != printed:
+            if value is not None and so_far(value.quarter, printed) != printed:
                 # The year is not over: what it will have reached is not known yet.
-                found, printed = None, so_far(value, printed)
+                found, printed = None, so_far(value.quarter, printed)
             yield Triple(target.node, KIN["capaianTerhitung"], Literal(printed))
             if found is not None and found.percent is not None:
                 percent = found.percent.quantize(Decimal("0.0001")).normalize()

@@ -143,7 +143,7 @@ def _compared(year: str, old: _Row, new: _Row, *, reached: bool, cap: Decimal | 
         computation, could = _computed(old, new, verdict, cap)
         verdict = "achieved" if could else "incomparable"
         if new.reached is not None:
-            computation = so_far(new.reached, computation)
+            computation = so_far(new.reached.quarter, computation)
     return Held(
         indicator=old.indicator,
         year=year,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from pyoxigraph import NamedNode
 
 from kg.derive.printed import rupiah
+from kg.derive.target.capaian import in_percent
+from kg.derive.target.realised import so_far
 from kg.derive.text import normal
 from kg.report.diff.held import Held, Matter, Verdict
 from kg.terms import KIN, RDF
@@ -21,7 +23,6 @@ __all__ = ["budgets_against", "share_spent"]
 
 #: The level that may stand before a name, in one document and not in the other.
 _LEVEL = re.compile(r"^(?:program|kegiatan|sub kegiatan)\s+")
-_TENTH = Decimal("0.1")
 #: Amounts of fewer quarters reach only up to the last of them.
 _QUARTERS = 4
 _Relation = Literal["memilikiPagu", "memilikiSerapan"]
@@ -65,8 +66,8 @@ def share_spent(budget: Decimal, spent: Decimal) -> str:
     """
     if not budget:
         return "tak terhitung: pagu 0"
-    percent = (spent / budget * 100).quantize(_TENTH, rounding=ROUND_HALF_UP)
-    return f"{rupiah(spent)} / {rupiah(budget)} × 100 = {f'{percent:f}'.replace('.', ',')} %"
+    share = in_percent(spent / budget * 100)
+    return f"{rupiah(spent)} / {rupiah(budget)} × 100 = {share}"
 
 
 def _amounts(view: View, node: NamedNode, relation: _Relation) -> dict[str, list[_Amount]]:
@@ -165,10 +166,7 @@ def _spent(budget: _Money, spent: _Money) -> str:
     """The share of a budget that was spent, and until when; else why it cannot be told."""
     if budget.amount is None or spent.amount is None:
         return spent.why
-    share = share_spent(budget.amount, spent.amount)
-    if spent.until:
-        return f"sampai triwulan {spent.until}: {share}"
-    return share
+    return so_far(spent.until, share_spent(budget.amount, spent.amount))
 
 
 def _held(old: _Money | None, new: _Money | None, matter: Matter) -> Held:
