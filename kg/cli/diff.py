@@ -19,11 +19,10 @@ from kg.errors import InputError, Lang, Problem
 from kg.read.inputs import is_document, read_paths
 from kg.read.ontology import ontology
 from kg.report.diff.agreement import document_kind, held_against
-from kg.report.diff.held import Held
+from kg.report.diff.held import HEAD, Compared, held_row
 from kg.report.diff.page import FINDING_KINDS, checks_page, diff_page
 from kg.report.diff.tree_changes import TreeChange, nodes_by_key, pair, place_of, tree_changes
 from kg.report.dossier.changes import Changes, asks_no_more, compare
-from kg.report.dossier.place import where
 from kg.report.followup.earlier import read_check
 from kg.report.words import setting, word
 from kg.rules.finding import number_of
@@ -37,7 +36,6 @@ DiffForm = Literal["table", "csv", "json", "html"]
 #: So many bytes tell a report from a document.
 _START = 1_000
 _FINDING = ("class", "number", "severity", "rule", "node", "message")
-_HELD = ("matter", "node", "year", "before", "after", "result", "source")
 _SEVERITIES = ("violation", "warning", "info")
 #: Kinds of document that state what was reached.
 _REACHED = frozenset(("realisasi", "lkjip"))
@@ -212,35 +210,26 @@ def _tree_row(change: TreeChange, lang: Lang) -> list[str]:
     return [*kinds, change.label, change.before, change.after, place_of(change)]
 
 
-def _held_row(held: Held, lang: Lang) -> list[str]:
-    sides = [source for source in (held.old_source, held.new_source) if source is not None]
-    said = held.computation or _word(held.verdict, lang)
-    places = " → ".join(map(where, sides))
-    matter = _word(held.matter, lang)
-    return [matter, held.indicator, held.year, held.old, held.new, said, places]
+def _of_two_kinds(old: Path, new: Path, cap: Decimal | None) -> Compared | None:
+    """Two kinds of document against each other, such as PK and Renstra.
 
-
-def _of_two_kinds(
-    old: Path,
-    new: Path,
-    out: _Out,
-) -> bool:
-    """Hold two kinds of document against each other, such as PK and Renstra.
-
-    False where both are of one kind: those are two states of the same thing.
+    Nothing where both are of one kind: those are two states of the same thing.
     """
     before, after = read_paths([old]), read_paths([new])
     kinds = document_kind(before), document_kind(after)
     if "" in kinds or kinds[0] == kinds[1]:
-        return False
+        return None
 
     _one_region({one.region for one in before}, {one.region for one in after})
     reached = kinds[1] in _REACHED
-    held = list(held_against(before, after, ontology(), reached=reached, cap=out.cap))
-    rows = [_held_row(one, out.lang) for one in held]
-    body = {"old": kinds[0], "new": kinds[1], "held": list(map(asdict, held))}
-    out.emit(_HELD, rows, body, _totals((one.verdict for one in held), out.lang))
-    return True
+    return Compared(kinds, list(held_against(before, after, ontology(), reached=reached, cap=cap)))
+
+
+def _tell(found: Compared, out: _Out) -> None:
+    """Show or write what two kinds of document say of the same."""
+    rows = [held_row(one, out.lang) for one in found.held]
+    body = {"old": found.kinds[0], "new": found.kinds[1], "held": list(map(asdict, found.held))}
+    out.emit(HEAD, rows, body, _totals((one.verdict for one in found.held), out.lang))
 
 
 def _documents(
@@ -249,7 +238,9 @@ def _documents(
     out: _Out,
 ) -> None:
     """Tell what changed between two states of one kecamatan."""
-    if not out.is_page and _of_two_kinds(old, new, out):
+    found = _of_two_kinds(old, new, out.cap)
+    if found is not None and not out.is_page:
+        _tell(found, out)
         return
 
     before, after = _facts(old), _facts(new)
@@ -257,7 +248,7 @@ def _documents(
     changes = tree_changes(before, after)
     if out.is_page:
         pairs = pair(nodes_by_key(before), nodes_by_key(after))
-        out.page(diff_page(before, after, changes, pairs, out.lang))
+        out.page(diff_page(before, after, changes, pairs, out.lang, found))
         return
 
     rows = [_tree_row(change, out.lang) for change in changes]

@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
-import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -22,7 +21,7 @@ from kg.report.words import word
 from kg.store.embedded import memory_store
 from kg.worker.asking import answer, find_question
 from kg.worker.loading import load
-from tests.support.agreements import document
+from tests.support.agreements import AGREED, PLANNED, document, workbook
 from tests.support.forms import as_folder
 
 RENSTRA = (
@@ -49,19 +48,11 @@ REACHED = (
 )
 
 
-def _book(path: Path, rows: tuple[list[object], ...]) -> Path:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    book.save(path)
-    return path
-
-
 def _held(
     tmp_path: Path, new: tuple[list[object], ...], *, reached: bool, cap: Decimal | None = None
 ) -> dict[str, Held]:
-    first = read_paths([_book(tmp_path / "renstra.xlsx", RENSTRA)])
-    second = read_paths([_book(tmp_path / "lain.xlsx", new)])
+    first = read_paths([workbook(tmp_path / "renstra.xlsx", RENSTRA)])
+    second = read_paths([workbook(tmp_path / "lain.xlsx", new)])
     found = held_against(first, second, ontology(), reached=reached, cap=cap)
     return {one.indicator: one for one in found}
 
@@ -106,7 +97,10 @@ def test_a_cap_is_said_where_it_applies(tmp_path: Path) -> None:
 
 def test_the_command_prints_computation_and_cap(tmp_path: Path) -> None:
     """Plan and realisation of different periods, through the command itself."""
-    old, new = _book(tmp_path / "renstra.xlsx", RENSTRA), _book(tmp_path / "lain.xlsx", REACHED)
+    old, new = (
+        workbook(tmp_path / "renstra.xlsx", RENSTRA),
+        workbook(tmp_path / "lain.xlsx", REACHED),
+    )
     result = CliRunner().invoke(app, ["diff", str(old), str(new), "--cap", "75", "--format", "csv"])
     assert result.exit_code in {0, 1}, result.output
     assert "68 / 85 × 100 = 80,0 %, dibatasi 75,0 %" in result.output
@@ -122,7 +116,7 @@ def test_every_result_has_its_words(lang: Lang) -> None:
 
 def test_the_question_finds_a_target_that_changed_between_periods(tmp_path: Path) -> None:
     """A plan of two years and an agreement of one are two units of one kecamatan."""
-    paths = [_book(tmp_path / "renstra.xlsx", RENSTRA), _book(tmp_path / "pk.xlsx", PK)]
+    paths = [workbook(tmp_path / "renstra.xlsx", RENSTRA), workbook(tmp_path / "pk.xlsx", PK)]
     store = memory_store()
     load(read_paths(paths), store, ontology())
     found = answer(find_question("Q17", catalogue()), {}, store, ontology())
@@ -133,22 +127,6 @@ def test_the_question_finds_a_target_that_changed_between_periods(tmp_path: Path
     ]
 
 
-_PLANNED = (
-    ["RENSTRA KECAMATAN SOKARAJA KABUPATEN BANYUMAS 2025-2026"],
-    ["Kode", "Program/Kegiatan/Sub Kegiatan", "Indikator", "2025", None, "2026", None],
-    [None, None, None, "Target", "Rp", "Target", "Rp"],
-    ["7.01.02", "Program Pelayanan", "Nilai SAKIP", "BB", 110_000_000, "A", 120_000_000],
-    ["7.01.02.2.01", "Koordinasi Layanan", "Jumlah laporan", 4, 110_000_000, 4, 120_000_000],
-)
-_AGREED = (
-    ["PERJANJIAN KINERJA TAHUN 2025 KECAMATAN SOKARAJA KABUPATEN BANYUMAS"],
-    ["No", "Sasaran", "Indikator Kinerja", "Satuan", "Target"],
-    [1, "Meningkatnya mutu pelayanan", "Nilai SAKIP", "Predikat", "BB"],
-    [],
-    ["No", "Program", "Anggaran (Rp)"],
-    [1, "Program Pelayanan", 115_000_000],
-    [2, "Program Ketertiban", 25_000_000],
-)
 _SPENT = (
     ["PENGUKURAN KINERJA TAHUN 2025 KECAMATAN SOKARAJA KABUPATEN BANYUMAS"],
     ["Program", "Indikator", "Target", "Realisasi", "Anggaran (Rp)", "Realisasi Anggaran (Rp)"],
@@ -157,8 +135,8 @@ _SPENT = (
 
 
 def _rows(tmp_path: Path, new: tuple[list[object], ...], *, reached: bool) -> list[tuple[str, ...]]:
-    first = read_paths([_book(tmp_path / "renstra.xlsx", _PLANNED)])
-    second = read_paths([_book(tmp_path / "lain.xlsx", new)])
+    first = read_paths([workbook(tmp_path / "renstra.xlsx", PLANNED)])
+    second = read_paths([workbook(tmp_path / "lain.xlsx", new)])
     found: list[tuple[str, ...]] = []
     for one in held_against(first, second, ontology(), reached=reached):
         said = one.computation or one.verdict
@@ -168,7 +146,7 @@ def _rows(tmp_path: Path, new: tuple[list[object], ...], *, reached: bool) -> li
 
 def test_budgets_are_held_against_each_other(tmp_path: Path) -> None:
     """By code or name; of levels that the agreement has nothing of nothing is said."""
-    assert [row for row in _rows(tmp_path, _AGREED, reached=False) if row[0] == "pagu"] == [
+    assert [row for row in _rows(tmp_path, AGREED, reached=False) if row[0] == "pagu"] == [
         ("pagu", "Program Pelayanan", "110.000.000", "115.000.000", "apart"),
         ("pagu", "Program Ketertiban", "", "25.000.000", "only-new"),
     ]
@@ -197,11 +175,18 @@ def test_spending_and_grades_are_held_against_the_plan(tmp_path: Path) -> None:
     ]
 
 
+_SUM_OR_MEAN = "tidak disebut apakah realisasi per triwulan dijumlahkan atau dirata-ratakan"
+
+
 @pytest.mark.parametrize(
     ("nature", "said"),
     [
         ("kumulatif", "sampai triwulan II: 44 / 80 × 100 = 55,0 %"),
         ("", "tak terhitung: tidak disebut apakah realisasi triwulan kumulatif"),
+        (
+            "per_triwulan",
+            "tak terhitung: " + _SUM_OR_MEAN,
+        ),
     ],
 )
 def test_quarters_are_held_against_the_year_where_they_say_how_they_count(
@@ -226,7 +211,7 @@ def _asked(question: str, paths: list[Path]) -> list[dict[str, str]]:
 
 def test_the_question_finds_a_budget_that_changed(tmp_path: Path) -> None:
     """By the name of the program; a number that is printed in another way is no change."""
-    paths = [_book(tmp_path / "renstra.xlsx", _PLANNED), _book(tmp_path / "pk.xlsx", _AGREED)]
+    paths = [workbook(tmp_path / "renstra.xlsx", PLANNED), workbook(tmp_path / "pk.xlsx", AGREED)]
     told = [(row["indikator"], row["dari"], row["ke"]) for row in _asked("Q17", paths)]
     assert told == [("Program Pelayanan", "renstra: pagu 110000000", "pk: pagu 115000000")]
 

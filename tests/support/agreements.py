@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
+
 from tests.support.forms import as_folder
 
 PLAN = {2025: "85", 2026: "86", 2027: "87", 2028: "88", 2029: "89"}
 PLACES = {"33.02.19": "Sokaraja", "33.02.18": "Kembaran"}
 WORDING = "Persentase layanan tepat waktu"
+#: A plan with money, and an agreement of its first year.
+PLANNED = (
+    ["RENSTRA KECAMATAN SOKARAJA KABUPATEN BANYUMAS 2025-2026"],
+    ["Kode", "Program/Kegiatan/Sub Kegiatan", "Indikator", "2025", None, "2026", None],
+    [None, None, None, "Target", "Rp", "Target", "Rp"],
+    ["7.01.02", "Program Pelayanan", "Nilai SAKIP", "BB", 110_000_000, "A", 120_000_000],
+    ["7.01.02.2.01", "Koordinasi Layanan", "Jumlah laporan", 4, 110_000_000, 4, 120_000_000],
+)
+AGREED = (
+    ["PERJANJIAN KINERJA TAHUN 2025 KECAMATAN SOKARAJA KABUPATEN BANYUMAS"],
+    ["No", "Sasaran", "Indikator Kinerja", "Satuan", "Target"],
+    [1, "Meningkatnya mutu pelayanan", "Nilai SAKIP", "Predikat", "BB"],
+    [],
+    ["No", "Program", "Anggaran (Rp)"],
+    [1, "Program Pelayanan", 115_000_000],
+    [2, "Program Ketertiban", 25_000_000],
+)
 
 
 def document(
@@ -45,3 +64,12 @@ def document(
         "target": [["kode_indikator", "tahun", "nilai"], *rows],
     }
     return as_folder(folder / name, sheets)
+
+
+def workbook(path: Path, rows: tuple[list[object], ...]) -> Path:
+    """A workbook of one sheet with these rows."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path

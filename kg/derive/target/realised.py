@@ -6,15 +6,16 @@ The achievement with its computation, and what cannot be compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
-from kg.derive.printed import direction
-from kg.derive.target.capaian import Achievement, achievement, formula_of
+from kg.derive.printed import direction, rupiah
+from kg.derive.target.capaian import Achievement, achievement, formula_of, shown
+from kg.derive.target.quarters import QUARTERS, year_of
 from kg.derive.target.scales import by_scale, not_compared
 from kg.derive.target.target_units import unit_name
 from kg.derive.vocabulary import Vocabulary
@@ -68,10 +69,12 @@ def all_of(view: View, indicator: NamedNode, relation: str) -> list[Reached]:
     return sorted(found, key=lambda one: (one.year, one.quarter))
 
 
-def of_year(reached: list[Reached], year: str) -> tuple[Reached | None, str]:
-    """What was reached in a year, or why that is not known.
+def of_year(
+    reached: list[Reached], year: str, matter: str = "realisasi", *, money: bool = False
+) -> tuple[Reached | None, str]:
+    """What a year comes to, of an indicator or in rupiah, or why that is not known.
 
-    As stated, else by its quarters where it is said how they count.
+    As stated, else by its quarters where it is said how they count. A sum stands at its last cell.
     """
     own = [one for one in reached if one.year == year and not one.is_empty]
     whole = next((one for one in own if not one.quarter), None)
@@ -79,10 +82,28 @@ def of_year(reached: list[Reached], year: str) -> tuple[Reached | None, str]:
         return whole, ""
     quarters = [one for one in own if one.quarter]
     if not quarters:
-        return None, "tak terhitung: realisasi kosong"
-    if quarters[0].nature == "kumulatif":
+        return None, f"tak terhitung: {matter} kosong"
+    nature = quarters[0].nature
+    if nature == "kumulatif":
         return quarters[-1], ""
-    return None, "tak terhitung: tidak disebut apakah realisasi triwulan kumulatif"
+    if nature == "per_triwulan":
+        return _added(quarters, matter, money=money)
+    return None, f"tak terhitung: tidak disebut apakah {matter} triwulan kumulatif"
+
+
+def _added(quarters: list[Reached], matter: str, *, money: bool) -> tuple[Reached | None, str]:
+    """What quarters that count each for itself come to, where that can only be one number."""
+    empty = set(QUARTERS[: len(quarters)]) - {one.quarter for one in quarters}
+    if empty:
+        return None, f"tak terhitung: {matter} triwulan {', '.join(sorted(empty))} kosong"
+    numbers = [one.number for one in quarters if one.number is not None]
+    may_be = year_of(tuple(numbers), "per_triwulan", money=money)
+    if len(numbers) < len(quarters) or len(may_be) > 1:
+        why = f"tidak disebut apakah {matter} per triwulan dijumlahkan atau dirata-ratakan"
+        return None, f"tak terhitung: {why}"
+    total = may_be.pop()
+    last = quarters[-1]
+    return replace(last, number=total, text=rupiah(total) if money else shown(total)), ""
 
 
 def so_far(quarter: str, printed: str) -> str:

@@ -67,8 +67,11 @@ def document_kind(documents: list[Document]) -> str:
     return ""
 
 
-def _stated(view: View, relation: str) -> dict[_Key, _Row]:
-    """The yearly values of every worded indicator; the first of two that measure the same holds."""
+def _stated(view: View, relation: str, *, quarters: bool = False) -> dict[_Key, _Row]:
+    """The values of every worded indicator, of years or of quarters.
+
+    The first of two that measure the same holds.
+    """
     names = names_in(view)
     found: dict[_Key, _Row] = {}
     for node in view.instances(KIN["Indikator"]):
@@ -76,14 +79,20 @@ def _stated(view: View, relation: str) -> dict[_Key, _Row]:
         if not label:
             continue
         measure = measured(vocabulary(), names, label)
-        for year, row in _rows(view, node, label, relation):
-            found.setdefault((measure, year), row)
+        values = [one for one in all_of(view, node, relation) if not one.is_empty]
+        if quarters:
+            rows = _quarters(view, node, label, values)
+        else:
+            rows = _years(view, node, label, values)
+        for when, row in rows:
+            found.setdefault((measure, when), row)
     return found
 
 
-def _rows(view: View, node: NamedNode, label: str, relation: str) -> Iterator[tuple[str, _Row]]:
+def _years(
+    view: View, node: NamedNode, label: str, values: list[Reached]
+) -> Iterator[tuple[str, _Row]]:
     """What is stated of each year; of a year that only states its quarters what they come to."""
-    values = [one for one in all_of(view, node, relation) if not one.is_empty]
     for year in dict.fromkeys(one.year for one in values):
         value, why = of_year(values, year)
         if value is not None:
@@ -92,6 +101,15 @@ def _rows(view: View, node: NamedNode, label: str, relation: str) -> Iterator[tu
         quarters = [one for one in values if one.year == year]
         shown = Stated("; ".join(f"{one.quarter}: {one.text}" for one in quarters), "", None)
         yield year, _Row(label, shown, source(view, quarters[0].node), why=why)
+
+
+def _quarters(
+    view: View, node: NamedNode, label: str, values: list[Reached]
+) -> Iterator[tuple[str, _Row]]:
+    """What is stated of each quarter, as it is printed."""
+    for one in values:
+        if one.quarter:
+            yield one.when, _one(view, node, label, one.node)
 
 
 def _one(view: View, node: NamedNode, label: str, value: NamedNode) -> _Row:
@@ -188,6 +206,18 @@ def _of_indicators(
             yield _one_side(year, old.get(key), new.get(key), matter)
 
 
+def _of_quarters(
+    before: View, after: View, *, reached: bool, cap: Decimal | None
+) -> Iterator[Held]:
+    """The quarters that both state: what the first plans for each, and what the second says of it."""
+    old = _stated(before, "memilikiTargetTriwulan", quarters=True)
+    relation = "memilikiRealisasi" if reached else "memilikiTargetTriwulan"
+    new = _stated(after, relation, quarters=True)
+    for key, row in old.items():
+        if key in new:
+            yield _compared(key[1], row, new[key], reached=reached, cap=cap)
+
+
 def held_against(
     old: list[Document],
     new: list[Document],
@@ -209,4 +239,5 @@ def held_against(
         for held in _of_indicators(before, after, reached=False, cap=None):
             if held.verdict in {"apart", "incomparable"}:
                 yield held
+    yield from _of_quarters(before, after, reached=reached, cap=cap)
     yield from budgets_against(before, after, reached=reached)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from kg.derive.printed import rupiah
 from kg.derive.target.capaian import in_percent
-from kg.derive.target.realised import so_far
+from kg.derive.target.realised import Reached, all_of, of_year, so_far
 from kg.derive.text import normal
 from kg.report.diff.held import Held, Matter, Verdict
 from kg.terms import KIN, RDF
@@ -23,9 +23,7 @@ __all__ = ["budgets_against", "share_spent"]
 
 #: The level that may stand before a name, in one document and not in the other.
 _LEVEL = re.compile(r"^(?:program|kegiatan|sub kegiatan)\s+")
-#: Amounts of fewer quarters reach only up to the last of them.
-_QUARTERS = 4
-_Relation = Literal["memilikiPagu", "memilikiSerapan"]
+_Relation = Literal["memilikiPagu", "memilikiPaguTriwulan", "memilikiSerapan"]
 
 
 @dataclass(frozen=True)
@@ -48,14 +46,6 @@ class _Money:
         return _LEVEL.sub("", normal(self.label))
 
 
-@dataclass(frozen=True)
-class _Amount:
-    quarter: str
-    rupiah: Decimal
-    nature: str
-    node: NamedNode
-
-
 def share_spent(budget: Decimal, spent: Decimal) -> str:
     """What was spent of a budget, as its computation; a budget of zero cannot be divided by.
 
@@ -70,49 +60,56 @@ def share_spent(budget: Decimal, spent: Decimal) -> str:
     return f"{rupiah(spent)} / {rupiah(budget)} × 100 = {share}"
 
 
-def _amounts(view: View, node: NamedNode, relation: _Relation) -> dict[str, list[_Amount]]:
-    """The amounts of a component by year, in the order of their quarters."""
-    found: dict[str, list[_Amount]] = {}
-    for value in view.nodes(node, KIN[relation]):
-        text = view.text(value, KIN["rupiah"])
+def _amounts(view: View, node: NamedNode, relation: _Relation) -> list[Reached]:
+    """The amounts of a component in the order of their years and quarters."""
+    found: list[Reached] = []
+    for one in all_of(view, node, relation):
+        text = view.text(one.node, KIN["rupiah"])
         if text:
-            quarter = view.text(value, KIN["triwulan"])
-            nature = view.text(value, KIN["sifatRealisasi"])
-            one = _Amount(quarter, Decimal(text), nature, value)
-            found.setdefault(view.text(value, KIN["tahun"]), []).append(one)
-    for amounts in found.values():
-        amounts.sort(key=lambda one: one.quarter)
+            number = Decimal(text)
+            found.append(replace(one, number=number, text=rupiah(number)))
     return found
-
-
-def _year(amounts: list[_Amount]) -> tuple[Decimal | None, str, str]:
-    """What a year comes to, the quarter up to which that goes, and why it is not known."""
-    if not amounts[0].quarter:
-        return amounts[0].rupiah, "", ""
-    last = amounts[-1]
-    until = "" if last.quarter == "IV" else last.quarter
-    if last.nature == "kumulatif":
-        return last.rupiah, until, ""
-    if last.nature == "per_triwulan":
-        total = sum((one.rupiah for one in amounts), Decimal(0))
-        return total, until if len(amounts) < _QUARTERS else "", ""
-    return None, "", "tak terhitung: tidak disebut apakah serapan triwulan kumulatif"
 
 
 def _stated(view: View, relation: _Relation) -> list[_Money]:
     """Every amount of a year, in the order of its document."""
     found: list[_Money] = []
     for node in view.having(KIN[relation]):
-        label = view.label(node).strip()
-        code = view.text(node, KIN["kodeNomenklatur"])
-        levels = frozenset(kind.value for kind in view.nodes(node, RDF["type"]))
-        for year, amounts in _amounts(view, node, relation).items():
-            amount, until, why = _year(amounts)
-            shown = "; ".join(f"{one.quarter}: {rupiah(one.rupiah)}" for one in amounts)
-            text = shown if amount is None else rupiah(amount)
-            place = source(view, amounts[-1].node)
-            found.append(_Money(label, code, levels, year, amount, text, place, until, why))
+        amounts = _amounts(view, node, relation)
+        for year in dict.fromkeys(one.year for one in amounts):
+            found.append(_of_year(view, node, [one for one in amounts if one.year == year]))
     return sorted(found, key=lambda one: one.source.order())
+
+
+def _of_quarters(view: View, relation: _Relation) -> list[_Money]:
+    """Every amount of a quarter, in the order of its document."""
+    found: list[_Money] = []
+    for node in view.having(KIN[relation]):
+        for one in _amounts(view, node, relation):
+            if one.quarter:
+                # Printed as it is: what a quarter states is known whatever its year comes to.
+                found.append(
+                    replace(_of_year(view, node, [replace(one, quarter="")]), year=one.when)
+                )
+    return sorted(found, key=lambda one: one.source.order())
+
+
+def _of_year(view: View, node: NamedNode, amounts: list[Reached]) -> _Money:
+    """What one year of a component comes to; its quarters where that is not known."""
+    year = amounts[0].year
+    value, why = of_year(amounts, year, "serapan", money=True)
+    shown = "; ".join(f"{one.quarter}: {one.text}" for one in amounts)
+    return _Money(
+        label=view.label(node).strip(),
+        code=view.text(node, KIN["kodeNomenklatur"]),
+        levels=frozenset(kind.value for kind in view.nodes(node, RDF["type"])),
+        year=year,
+        amount=value.number if value else None,
+        text=value.text if value else shown,
+        source=source(view, amounts[-1].node),
+        until=value.quarter if value else "",
+        why=why,
+    )
 
 
 def _pairs(old: list[_Money], new: list[_Money]) -> Iterator[tuple[_Money | None, _Money | None]]:
@@ -205,6 +202,17 @@ def budgets_against(before: View, after: View, *, reached: bool) -> Iterator[Hel
             yield held
     if reached:
         yield from _of_both(old, _stated(after, "memilikiSerapan"), "serapan")
+    yield from _by_quarter(before, after, reached=reached)
+
+
+def _by_quarter(before: View, after: View, *, reached: bool) -> Iterator[Held]:
+    """The quarters for which both state money of a component."""
+    matter: Matter = "serapan" if reached else "pagu"
+    old = _of_quarters(before, "memilikiPaguTriwulan")
+    new = _of_quarters(after, "memilikiSerapan" if reached else "memilikiPaguTriwulan")
+    for held in _of_both(old, new, matter):
+        if held.old_source is not None and held.new_source is not None:
+            yield held
 
 
 def _of_both(old: list[_Money], new: list[_Money], matter: Matter) -> Iterator[Held]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from kg.errors import Lang
+from kg.report.diff.held import Compared, Matter, held_row
 from kg.report.diff.tree_changes import CHANGE_KINDS, TreeChange, key_of, place_of
 from kg.report.dossier.changes import Changes
 from kg.report.dossier.place import where
@@ -95,10 +96,11 @@ def diff_page(
     changes: list[TreeChange],
     pairs: dict[str, str],
     lang: Lang,
+    found: Compared | None = None,
 ) -> bytes:
     """One HTML file without scripts; ``pairs`` are old keys by new ones.
 
-    The same input gives the same bytes.
+    ``found`` is what two kinds of document say of the same. The same input gives the same bytes.
     """
     return _rendered(
         "diff.html.j2",
@@ -111,7 +113,19 @@ def diff_page(
             (new, _rows(new, _marks(changes, old=False, pairs=pairs))),
         ],
         changes=changes,
+        kinds_held=found.kinds if found else (),
+        tables=_tables(found, lang) if found else [],
     )
+
+
+def _tables(found: Compared, lang: Lang) -> list[tuple[str, list[list[str]]]]:
+    """The rows of each matter that has any, without the column that names it."""
+    tables: list[tuple[str, list[list[str]]]] = []
+    for matter in get_args(Matter):
+        rows = [held_row(one, lang)[1:] for one in found.of(matter)]
+        if rows:
+            tables.append((matter, rows))
+    return tables
 
 
 def _units(check: Mapping[str, Any]) -> list[str]:
