@@ -77,7 +77,7 @@ def reset(browser: Browser, findings: int) -> None:
 
 def wait_for(browser: Browser, findings: int) -> None:
     """Wait until so many findings are shown: a page just loaded may still be sorting its list."""
-    WebDriverWait(browser, 20).until(lambda b: shown(b) == findings)
+    WebDriverWait(browser, 60).until(lambda b: shown(b) == findings)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -230,7 +230,7 @@ def test_filters_show_what_matches(opened: Open, dossier: Dossier) -> None:
     assert 0 < shown(browser) < len(found)
     reset(browser, len(found))
     browser.find_element(By.NAME, "text").send_keys("Rapbdes")
-    WebDriverWait(browser, 20).until(lambda b: 0 < shown(b) < len(found))
+    WebDriverWait(browser, 60).until(lambda b: 0 < shown(b) < len(found))
     reset(browser, len(found))
 
 
@@ -250,7 +250,7 @@ def test_two_clicks_down_and_back(opened: Open) -> None:
             "const r = document.getElementById(arguments[0]).getBoundingClientRect();"
             "return r.height > 0 && r.bottom > 0 && r.top < innerHeight"
         )
-        WebDriverWait(browser, 20).until(lambda b: b.execute_script(on_screen, anchor))
+        WebDriverWait(browser, 60).until(lambda b: b.execute_script(on_screen, anchor))
         return anchor
 
     rule = click("[aria-labelledby=c-by-rule] tbody a")

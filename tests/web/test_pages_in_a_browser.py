@@ -130,7 +130,7 @@ def test_a_name_is_chosen_by_one_key(browser: webdriver.Chrome, server: Server) 
         return str(browser.execute_script(script))
 
     browser.get(f"{server.address}/tinjau?teks=Koordinasi+kegiatan+di+desa")
-    wait = WebDriverWait(browser, 10)
+    wait = WebDriverWait(browser, 60)
     browser.find_element(By.ID, "isi").send_keys("2")
     wait.until(lambda _: chosen() == "2")
     browser.find_element(By.CSS_SELECTOR, "[data-key='2']").send_keys("0")
@@ -146,7 +146,7 @@ def test_a_filter_replaces_the_list_alone(browser: webdriver.Chrome, server: Ser
     before = browser.find_element(By.ID, "jumlah").text
     field = browser.find_element(By.ID, "cari")
     field.send_keys("NOM-01" + Keys.ENTER)
-    wait = WebDriverWait(browser, 30, ignored_exceptions=[StaleElementReferenceException])
+    wait = WebDriverWait(browser, 60, ignored_exceptions=[StaleElementReferenceException])
     wait.until(lambda _: browser.find_element(By.ID, "jumlah").text != before)
     assert browser.execute_script("return window.stays")
     assert browser.switch_to.active_element == field
