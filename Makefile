@@ -53,8 +53,11 @@ test: $(VENV)/.installed-test
 suite: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
+# What failed beside the others is asked once more, alone: a browser or a cluster may have lacked a core. Both runs are
+# printed; a fault fails twice.
+SLOW := $(BIN)/python -m pytest -m slow
 slow: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
+	$(SLOW) -n auto --dist worksteal || $(SLOW) -n 0 --last-failed --last-failed-no-failures none
 
 # Engines of other people, all that PyPI has: the five documents and fifty generated kecamatan, result by result.
 # PySHACL gets the fifty in ten portions (PORTIONS=one: the first only, as in CI); as one graph it gets them in `make heavy`.
