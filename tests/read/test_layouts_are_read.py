@@ -163,7 +163,9 @@ def test_a_doubt_about_a_column_colours_its_cells(tmp_path: Path) -> None:
     sheet = book.active
     sheet.append(["REALISASI KINERJA KECAMATAN SOKARAJA KABUPATEN BANYUMAS TAHUN 2025"])
     sheet.append([])
-    sheet.append(["No", "Sasaran", "Indikator", "Satuan", "Target", "Realisasi TW I", "Bukti TW I"])
+    sheet.append(
+        ["No", "Sasaran", "Indikator", "Satuan", "Target", "Realisasi TW I", "Dokumentasi TW I"]
+    )
     sheet.append([1, "Meningkatnya layanan", "Nilai SKM", "Nilai", 85, 82, "Laporan SKM I"])
     sheet.append([2, "Meningkatnya tertib", "Jumlah pos ronda", "Pos", 12, 3, "Daftar pos"])
     path, form = tmp_path / "realisasi.xlsx", tmp_path / "isian.xlsx"

@@ -94,4 +94,6 @@ def test_a_note_says_of_what_it_adds_up(note: str, adds_up: bool, tmp_path: Path
     book.active.append([note])
     book.save(tmp_path / "realisasi.xlsx")
     reading = understand(tmp_path / "realisasi.xlsx", Choice()).reading
-    assert reading.cumulative is adds_up
+    (indicator,) = reading.items[0].indicators
+    natures = [value.nature for value in indicator.reached.values()]
+    assert natures == ["kumulatif" if adds_up else ""] * 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import openpyxl
@@ -66,7 +67,7 @@ def document(
     return as_folder(folder / name, sheets)
 
 
-def workbook(path: Path, rows: tuple[list[object], ...]) -> Path:
+def workbook(path: Path, rows: Iterable[list[object]]) -> Path:
     """A workbook of one sheet with these rows."""
     book = openpyxl.Workbook()
     for row in rows:

@@ -251,6 +251,14 @@ def _condition(index: int, path: Path) -> Column | None:
     return replace(_plain_column(index, "kondisi", path), level=named[-1])
 
 
+def _timed(column: Column, path: Path) -> Column:
+    """What proves a realisation belongs to its year or quarter; other columns of words do not."""
+    if column.meaning != "bukti":
+        return column
+    when = _when(path)
+    return replace(column, year=when.year, order=when.order, quarter=when.quarter)
+
+
 def _plain_column(index: int, meaning: str, path: Path, doubt: str = "") -> Column:
     # A group that its column repeats is said once.
     texts = dict.fromkeys(head.text.replace("\n", " ") for head, _ in path)
@@ -269,7 +277,7 @@ def by_head(index: int, path: Path) -> Column:
         return condition
     name = _name_of(path)
     if name is not None:
-        return _plain_column(index, name.nama, path)
+        return _timed(_plain_column(index, name.nama, path), path)
     if _is_unknown(path[-1][0]) and any(_tells_value(head) for head, _ in path):
         return replace(_value_column(index, path), why="column-guess")
     if any(_tells_value(head) for head, _ in path):

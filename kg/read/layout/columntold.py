@@ -12,8 +12,6 @@ __all__ = ["tell_columns"]
 def tell_columns(reading: Reading, columns: list[Column]) -> None:
     """Tell what is doubtful of the columns, each at its head."""
     for column in columns:
-        if column.why == "column-so-far":
-            reading.cumulative = True
         if column.meaning in {"pagu", "realisasi_rp"} and factor_of(column.head) > 1:
             reading.doubt(column.place, "factor")
         # A whole group is cumulative, and told once where the group begins.

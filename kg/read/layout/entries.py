@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.read.layout.posts import posts_in
+from kg.read.layout.proofs import proofs_of
 from kg.read.layout.reading import LEVELS, Indicator, Item, Reading, Value
 from kg.read.layout.words import plain, post_kind
 from kg.read.layout.writing import TREE, Cells, Entry, Writer, said_beside
@@ -191,9 +192,11 @@ class _Rows(Writer):
             kondisi_awal=texts.get("kondisi_awal"),
         )
         self._targets(indicator, code)
-        for key in dict.fromkeys((*indicator.reached, *indicator.claimed)):
-            value = indicator.reached.get(key)
-            self._realisation(code, key, value, indicator.claimed.get(key))
+        stated = dict.fromkeys((*indicator.reached, *indicator.claimed))
+        proofs = proofs_of(self.reading, indicator.proofs, list(stated))
+        for key in stated:
+            cells = {"nilai": indicator.reached.get(key), "capaian": indicator.claimed.get(key)}
+            self._realisation(code, key, cells | {"bukti": proofs.get(key)})
 
     def _targets(self, indicator: Indicator, code: str) -> None:
         kind = {"pk": "pk", "renstra": "renstra", "renja": "renja", "rkt": "rkt"}
@@ -210,19 +213,16 @@ class _Rows(Writer):
                 semula=value.before,
             )
 
-    def _realisation(
-        self, code: str, key: str, value: Value | None, claimed: Value | None = None
-    ) -> None:
+    def _realisation(self, code: str, key: str, cells: dict[str, Value | None]) -> None:
         year, _, quarter = key.partition("-")
-        nature = "kumulatif" if self.reading.cumulative else None
+        value = cells["nilai"]
         self.add(
             "realisasi",
-            nilai=value,
-            capaian=claimed,
+            **cells,
             kode_acuan=code,
             tahun=year,
             triwulan=quarter,
-            sifat=nature if quarter else None,
+            sifat=value.nature if value and quarter else None,
         )
 
     def _money(self, item: Item, code: str) -> None:
@@ -236,8 +236,9 @@ class _Rows(Writer):
                 triwulan=quarter,
                 semula=value.before,
             )
+        proofs = proofs_of(self.reading, item.proofs, list(item.spent))
         for key, value in item.spent.items():
-            self._realisation(code, key, value)
+            self._realisation(code, key, {"nilai": value, "bukti": proofs.get(key)})
 
 
 def _operational_level(item: Item) -> str:

@@ -8,7 +8,7 @@ from kg.read.layout.amounts import is_unchanged
 from kg.read.layout.columns import Column
 from kg.read.layout.context import Context
 from kg.read.layout.page import Spot
-from kg.read.layout.reading import Value
+from kg.read.layout.reading import Indicator, Item, Value
 from kg.read.layout.words import plain
 
 __all__ = ["Keeper"]
@@ -23,6 +23,8 @@ class Keeper:
     #: The year of the row, in a table that has a row for each year.
     year: str = ""
     quarter: int = 0
+    #: How what was reached in quarters counts, where a note says so of the whole table.
+    nature: str = ""
 
     def failed(self, spot: Spot) -> bool:
         """Whether a cell holds an error, or a formula that was never computed; told."""
@@ -41,6 +43,13 @@ class Keeper:
         if store.setdefault(name, value).text == value.text:
             self.context.reading.again.add(value.place)
 
+    def keep_text(self, column: Column, owner: Indicator | Item, value: Value) -> None:
+        """Keep a text by its meaning, and what proves a realisation by its year and quarter."""
+        if column.meaning == "bukti":
+            self.keep(owner.proofs, self.key(column), value)
+        else:
+            self.keep(owner.texts, column.meaning, value)
+
     def join(self, store: dict[str, Value], name: str, value: Value) -> None:
         """Keep a value behind those that other rows of the item printed, each once."""
         held = store.get(name)
@@ -56,6 +65,7 @@ class Keeper:
         key = self.key(column)
         if column.state == "selisih":
             return
+        value = replace(value, nature=self._nature(column))
         if not column.state:
             held = store.setdefault(key, value)
             if held.text != value.text:
@@ -65,7 +75,7 @@ class Keeper:
         known = store.get(key)
         if column.state == "semula":
             held = known or value
-            store[key] = Value(held.text, held.place, value.text)
+            store[key] = replace(held, before=value.text)
             return
         self.context.reading.doubt(column.group, "state")
         before = ""
@@ -73,8 +83,14 @@ class Keeper:
             before = known.before or known.text
         if is_unchanged(value.text):
             self.context.reading.doubt(spot.place, "unchanged")
-            value = Value(before, spot.place)
-        store[key] = Value(value.text, value.place, before)
+            value = replace(value, text=before)
+        store[key] = replace(value, before=before)
+
+    def _nature(self, column: Column) -> str:
+        """Whether what was reached counts from the start of the year: its column or a note says so."""
+        if not column.meaning.startswith("realisasi"):
+            return ""
+        return "kumulatif" if column.why == "column-so-far" else self.nature
 
     def key(self, column: Column) -> str:
         """Year and quarter under which the values of a column are kept."""

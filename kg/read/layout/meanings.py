@@ -15,6 +15,7 @@ from kg.read.layout.tables import Block
 from kg.read.layout.tablewide import (
     before_plan,
     conditions,
+    evidence,
     kinds,
     quarter_sides,
     so_far,
@@ -97,7 +98,7 @@ def columns_of(block: Block) -> list[Column]:
             found.append(extra)
             # The next one looks for its neighbour on the left.
             found.sort(key=lambda column: column.index)
-    found = beside_those_in_charge(_levelled(before_plan(found)))
+    found = evidence(beside_those_in_charge(_levelled(before_plan(found))))
     return told_twice(spent_alone(formula_apart(found)))
 
 

@@ -135,7 +135,7 @@ def _stated_years(found: list[tuple[Block, list[Column]]]) -> set[str]:
 
 
 def _in_year(columns: list[Column], year: int | None) -> list[Column]:
-    timed = {"target", "pagu", "realisasi", "realisasi_rp", "capaian"}
+    timed = {"target", "pagu", "realisasi", "realisasi_rp", "capaian", "bukti"}
     settled: list[Column] = []
     for column in columns:
         if column.meaning in timed and not column.year and not column.order:
@@ -205,10 +205,12 @@ def fill_years(reading: Reading, first: int, last: int) -> None:
 
     for item in reading.items:
         item.money, item.spent = filled(item.money), filled(item.spent)
+        item.proofs = filled(item.proofs)
         for indicator in item.indicators:
             indicator.targets = filled(indicator.targets)
             indicator.reached = filled(indicator.reached)
             indicator.claimed = filled(indicator.claimed)
+            indicator.proofs = filled(indicator.proofs)
             for key, dash in indicator.dashes.items() if indicator.targets else ():
                 # Beside targets of other years it is a target that says nothing, and no empty table.
                 indicator.targets.setdefault(key, dash)

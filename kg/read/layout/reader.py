@@ -19,6 +19,7 @@ from kg.read.layout.heads import HeadWords
 from kg.read.layout.labelled import post_line
 from kg.read.layout.labels import Labels
 from kg.read.layout.levels import clean
+from kg.read.layout.notes import cumulative_tables
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.readers import Reader, reader_of
 from kg.read.layout.reading import LEVELS, Item, Reading, Value
@@ -31,7 +32,6 @@ from kg.read.layout.rowkinds import (
     is_signature,
     left_out,
     organisation_in,
-    says_cumulative,
 )
 from kg.read.layout.rows import TableReader
 from kg.read.layout.signing import is_signed
@@ -68,6 +68,7 @@ class PageReader:
     trailing: list[Item] = field(default_factory=list)
     holders: Holders = field(default_factory=Holders)
     promised: Value | None = None
+    nature: str = ""
 
     def __post_init__(self) -> None:
         self.labels = Labels(self.context, self.heads)
@@ -75,7 +76,9 @@ class PageReader:
     def read(self, page: Page, found: list[tuple[Block, list[Column]]]) -> None:
         """All tables of a page, with the lines between them."""
         self._start(page, found)
+        noted = cumulative_tables(found, self.layout.abaikan)
         for block, columns in found:
+            self.nature = "kumulatif" if id(block) in noted else ""
             for strip in block.above:
                 labelled = self.layout.nama == "iki" and self.labels.read(strip)
                 if not labelled or self.labels.mode == "unit":
@@ -159,6 +162,7 @@ class PageReader:
         self._rows(block, columns, self.reader)
 
     def _rows(self, block: Block, columns: list[Column], reader: Reader) -> None:
+        reader.values.kept.nature = self.nature
         reader.prepare(block.body, "penomoran" in self.layout.jenjang)
         by_index = {column.index: column for column in columns}
         self._beside(block, columns)
@@ -197,7 +201,7 @@ class PageReader:
         if why == "heading":
             self._heading(strip)
         elif why:
-            self._left_out(strip, why)
+            self.reading.ignore(strip.place, why)
         else:
             self._content(strip, reader, columns)
         return False
@@ -212,12 +216,6 @@ class PageReader:
         if found:
             self.reading.ignore(strip.place, "heading")
         return found
-
-    def _left_out(self, strip: Strip, why: str) -> None:
-        self.reading.ignore(strip.place, why)
-        # A note below a table may be all that says that its quarters add up.
-        if why == "note" and says_cumulative(strip):
-            self.reading.cumulative = True
 
     def _content(self, strip: Strip, reader: Reader, columns: dict[int, Column]) -> None:
         """A row that belongs to the plan, unless it is of another organisation or of accounts."""

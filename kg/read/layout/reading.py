@@ -17,11 +17,15 @@ LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 @dataclass(frozen=True)
 class Value:
-    """A value as printed, with its cell; ``before`` is what a change replaced."""
+    """A value as printed, with its cell; ``before`` is what a change replaced.
+
+    ``nature`` is kumulatif for a value that counts from the start of the year.
+    """
 
     text: str
     place: str
     before: str = ""
+    nature: str = ""
 
 
 @dataclass
@@ -36,6 +40,8 @@ class Indicator:
     reached: dict[str, Value] = field(default_factory=dict)
     #: Achievements as printed, in percent.
     claimed: dict[str, Value] = field(default_factory=dict)
+    #: What proves that it was reached.
+    proofs: dict[str, Value] = field(default_factory=dict)
     #: Signs printed instead of the target of a year, by year.
     dashes: dict[str, Value] = field(default_factory=dict)
 
@@ -60,6 +66,8 @@ class Item:
     indicators: list[Indicator] = field(default_factory=list)
     money: dict[str, Value] = field(default_factory=dict)
     spent: dict[str, Value] = field(default_factory=dict)
+    #: What proves the spending of a row without indicators.
+    proofs: dict[str, Value] = field(default_factory=dict)
     again: list[str] = field(default_factory=list)
     #: Further objectives that a program supports, beside the one above it.
     also_above: list[Item] = field(default_factory=list)
@@ -89,7 +97,6 @@ class Reading:
     region: str = ""
     period: str = ""
     kind: str = ""
-    cumulative: bool = False
     changed: bool = False
     #: Conditions with the rows of the plan that realise them, and where the document says so.
     realised: list[tuple[Item, Item, str]] = field(default_factory=list)

@@ -10,7 +10,15 @@ from kg.read.layout.ranked import counts_levels
 from kg.read.layout.tables import Block
 from kg.read.layout.words import condition_level, plain, words
 
-__all__ = ["before_plan", "conditions", "kinds", "quarter_sides", "so_far", "target_groups"]
+__all__ = [
+    "before_plan",
+    "conditions",
+    "evidence",
+    "kinds",
+    "quarter_sides",
+    "so_far",
+    "target_groups",
+]
 
 _LEVELS = ("program", "kegiatan", "sub_kegiatan")
 #: What a column of what was reached is where it turns out to be planned.
@@ -75,6 +83,26 @@ def _is_plan(block: Block) -> bool:
 
 def _says(told: str, kinds: tuple[str, ...]) -> bool:
     return any(f" {plain(word)} " in told for word in kinds)
+
+
+#: Columns that say what was reached.
+_STATED = frozenset(("realisasi", "realisasi_rp", "capaian"))
+
+
+def evidence(columns: list[Column]) -> list[Column]:
+    """What proves something is proof of what was reached where a table states that, else a source of data.
+
+    Of a quarter of a plan it is neither.
+    """
+    if any(column.meaning in _STATED for column in columns):
+        return columns
+    settled: list[Column] = []
+    for column in columns:
+        if column.meaning == "bukti":
+            meaning = "catatan" if column.quarter else "sumber_data"
+            column = replace(column, meaning=meaning, year=None, order=0, quarter=0)
+        settled.append(column)
+    return settled
 
 
 def before_plan(columns: list[Column]) -> list[Column]:

@@ -23,7 +23,7 @@ _READ = frozenset(
         *("nama", "kinerja", "kondisi", "jabatan", "tugas", "fungsi", "indikator"),
         *("formulasi", "definisi", "satuan", "sumber_data", "penanggung_jawab", "lokasi"),
         *("sumber_dana", "crosscutting", "unit", "pelaksana", "atasan", "mendukung"),
-        *("arah", "tipe_penghitungan", *REALISED),
+        *("arah", "tipe_penghitungan", "bukti", *REALISED),
     )
 )
 #: What keeps a column from being read as a whole, which is told at its head.
@@ -79,6 +79,7 @@ def _places(reading: Reading) -> Iterator[str]:
 
 def _of_item(item: Item) -> Iterator[Iterable[Value | Indicator]]:
     yield from (item.texts.values(), item.money.values(), item.spent.values(), item.indicators)
+    yield item.proofs.values()
     for one in item.indicators:
         yield from (one.texts.values(), one.targets.values(), one.reached.values())
-        yield one.claimed.values()
+        yield from (one.claimed.values(), one.proofs.values())

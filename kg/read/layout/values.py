@@ -29,7 +29,7 @@ __all__ = ["ValueWriter"]
 _LISTED = {"crosscutting": partners, "penanggung_jawab": listed_posts, "pelaksana": listed_posts}
 #: Columns of words beside an indicator, and beside an item.
 _INDICATOR_TEXTS = frozenset(
-    ("formulasi", "definisi", "satuan", "sumber_data", "arah", "tipe_penghitungan")
+    ("formulasi", "definisi", "satuan", "sumber_data", "arah", "tipe_penghitungan", "bukti")
 )
 _ITEM_TEXTS = frozenset(
     (
@@ -164,6 +164,8 @@ class ValueWriter:
             self.money.write(column, spot, item, strip)
         elif column.meaning in {"catatan", "lain"}:
             self._left(column, spot)
+        elif column.meaning == "bukti" and item is not None and not is_empty(spot.text):
+            self.kept.keep_text(column, item, Value(fold(spot.text), spot.place))
         elif column.meaning in _INDICATOR_VALUES:
             self._orphan(spot)
 
@@ -227,7 +229,7 @@ class ValueWriter:
             value = self.above.get(column.meaning, Value("", spot.place))
         if value.text:
             self.above[column.meaning] = value
-            self.kept.keep(indicator.texts, column.meaning, value)
+            self.kept.keep_text(column, indicator, value)
 
     def _value(self, column: Column, spot: Spot, indicator: Indicator) -> None:
         # An achievement is computed anew, so that a formula without its result loses nothing.
