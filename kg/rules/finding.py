@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,30 +10,18 @@ from typing import cast
 from pyoxigraph import Literal, NamedNode, RdfFormat
 from pyoxigraph import parse as parse_rdf
 
-from kg.errors import Lang
 from kg.rules.engine import Result
 from kg.rules.numbering import Numbered, numbered_by
 from kg.rules.placing import remedy_at
 from kg.rules.rule import Both, Certainty, Part, Rule, Severity
+from kg.rules.telling import Occasion, filled
 from kg.store.base import Term
-from kg.terms import KIN, PREFIXES, RDFS, XSD, Namespace
+from kg.terms import KIN, RDFS, XSD
 from kg.walk.trace import Source, caption, caption_of, cited, source, way_up
 from kg.walk.view import View
 
 __all__ = ["Finding", "Waived", "finding", "number_of", "term_of"]
 
-#: A blank of a message: a variable of the query, or a property of the node.
-_PLACEHOLDER = re.compile(r"\{([$?]\w+|\w+:\w+)\}")
-#: Line of another row, as :func:`kg.walk.trace.place_of` tells it behind its caption.
-_AT_LINE = re.compile(r"\bbaris (\d+)\)(?= → |; |$)")
-#: Lines of the rows that were counted, as :mod:`kg.derive.evidence` tells them.
-_AT_LINES = re.compile(r"\bbaris (\d+(?:[–, ]+\d+)+(?:, …)?)(?=\)$|; )")
-#: One line of a sheet, where the rows of further sheets were counted behind it.
-_AT_ONE_OF = re.compile(r"\bbaris (\d+)(?=; .*\bbaris [\d–, …]+\)$)")
-#: The first dozen of many; the value of the finding holds them all.
-_MANY_LINES = re.compile(r"(\bbaris (?:[\d–]+, ){11}[\d–]+), [\d–, ]+(?=\)$|; )")
-_WORDING: Both = {"id": "rumusan", "en": "wording"}
-_EMPTY: Both = {"id": "(kosong)", "en": "(empty)"}
 #: Properties in which the value of a finding may have been found as a word.
 _SEARCHED = (
     RDFS["label"],
@@ -154,54 +141,6 @@ def _property(view: View, focus: NamedNode, part: Part, value: str | None) -> Na
     return next(exact, None) or next((p for p, text in texts if sought in text), part.path)
 
 
-def _column(view: View, prop: NamedNode | None, lang: Lang) -> str:
-    """What a property is called in the ontology; a label is the wording of its row."""
-    if prop is None:
-        return _WORDING[lang]
-
-    return view.ontology.labels.get((prop, lang), _WORDING[lang])
-
-
-def _told(value: str | None, lang: Lang) -> str:
-    """What was found, in the words of that language around the text of the document."""
-    if not value:
-        return _EMPTY[lang]
-    told = _MANY_LINES.sub(r"\1, …", value)
-    if lang != "en":
-        return told
-    told = _AT_LINES.sub(r"lines \1", _AT_ONE_OF.sub(r"line \1", told))
-    return _AT_LINE.sub(r"line \1)", told)
-
-
-def _filled(
-    message: Both, view: View, focus: NamedNode, prop: NamedNode | None, value: str | None
-) -> Both:
-    """The message with label, value, the column looked at (``?kolom``) and the caption of what stands above (``?atas``)."""
-    label = caption(view, focus)
-
-    def fill(match: re.Match[str], lang: Lang) -> str:
-        name = match[1]
-        if name.lstrip("$?") in {"label", "this"}:
-            return label
-        if name.lstrip("$?") == "value":
-            return _told(value, lang)
-        if name.lstrip("$?") == "kolom":
-            return _column(view, prop, lang)
-        if name.lstrip("$?") == "atas":
-            return way_up(view, focus)[-2:][0]
-        prefix, _, local = name.partition(":")
-        return view.text(focus, Namespace(PREFIXES[prefix])[local])
-
-    def one(lang: Lang) -> str:
-        template = message[lang]
-        if label.startswith("[") and not view.label(focus):
-            # What is not printed is never quoted.
-            template = template.replace('"{?label}"', "{?label}")
-        return _PLACEHOLDER.sub(lambda match: fill(match, lang), template)
-
-    return {"id": one("id"), "en": one("en")}
-
-
 def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
     """Tell one result of an engine as a finding."""
     focus = NamedNode(result.focus)
@@ -221,7 +160,9 @@ def finding(result: Result, rule: Rule, view: View, kecamatan: str) -> Finding:
         path=tuple(way_up(view, focus)),
         property=prop.value if prop is not None else None,
         value=value,
-        message=_filled(part.message, view, focus, prop, said),
+        message=filled(
+            part.message, Occasion(view, focus, prop, said, term_of(result.value), part.path)
+        ),
         remedy=remedy_at(view, focus, prop, rule),
         basis=rule.basis,
         source=source(view, focus, prop),

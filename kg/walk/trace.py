@@ -22,6 +22,7 @@ __all__ = [
     "caption",
     "caption_of",
     "cited",
+    "kind_in_words",
     "place_of",
     "sheet_row",
     "source",
@@ -69,10 +70,10 @@ class Source:
         return self.document or "", self.line or 0, *cell
 
 
-def _kind_in_words(kind: str) -> str:
+def kind_in_words(kind: str) -> str:
     """The name of a class as people write it.
 
-    >>> _kind_in_words("SubKegiatan"), _kind_in_words("IKU")
+    >>> kind_in_words("SubKegiatan"), kind_in_words("IKU")
     ('sub kegiatan', 'IKU')
     """
     words = [word if word.isupper() else word.lower() for word in _HUMP.split(kind)]
@@ -95,7 +96,7 @@ def caption(view: View, node: Term) -> str:
     if remark and view.is_a(node, KIN["PernyataanHubungan"]):
         return remark  # a relation has no wording but what the document prints beside it
     kinds = view.objects(node, RDF["type"])
-    kind = _kind_in_words(text_of(kinds[0]).rpartition("#")[2]) if kinds else ""
+    kind = kind_in_words(text_of(kinds[0]).rpartition("#")[2]) if kinds else ""
     code = view.text(node, KIN["kode"]) or text_of(node).rpartition("/")[2]
     return f"[{kind} {code}]".replace("[ ", "[")
 
@@ -223,6 +224,9 @@ def _file_of(view: View, line: NamedNode) -> str:
 def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source:
     """Where a statement comes from; with ``prop``, where that property of it stands."""
     rows = sorted(view.nodes(node, PROV["wasDerivedFrom"]), key=lambda n: n.value)
+    first = None if rows else _first_of_tree(view, node)
+    if first is not None:
+        return source(view, first)
     # A caption that we made up from kind and code stands nowhere in the document: it is no
     # evidence.
     text = view.label(node) or view.text(node, KIN["teksNilai"])
@@ -240,6 +244,13 @@ def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source
     place = int(number) if number else None
     document = _file_of(view, line) or found.document
     return replace(found, document=document, line=place)
+
+
+def _first_of_tree(view: View, tree: NamedNode) -> NamedNode | None:
+    """Where a reader of a whole tree starts: at its outcome, else at the first of its rows."""
+    members = view.nodes(tree, KIN["memilikiSimpul"])
+    outcomes = [member for member in members if view.is_a(member, KIN["Outcome"])]
+    return min(outcomes or members, key=lambda one: source(view, one).order(), default=None)
 
 
 def _is_empty(view: View, node: NamedNode, row: NamedNode, prop: NamedNode | None) -> bool:
