@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from kg.derive.run import derive
 from kg.pool.child import settle
 from kg.read.gate import sha256
 from kg.read.inputs import read_paths
-from kg.rules.check import check_unit
-from kg.store.base import ntriples
+from kg.rules.check import check_view
+from kg.rules.statements import of_view
 from kg.worker.equipment import Settings, equip, warm_up
 from kg.worker.units import from_documents
 
@@ -51,26 +50,13 @@ def stages(paths: Sequence[Path], cold: int = 10) -> dict[str, float]:
         documents = clock.take("read and check terms", lambda p=path: read_paths([p]))
         unit = from_documents(documents)[0]
         view = clock.take("index", lambda u=unit: u.view(tools.ontology))
-        facts = clock.take(
-            "derive", lambda u=unit, v=view: derive(u.graphs, tools.ontology, tools.lists, v)
+        whole = clock.take(
+            "derive", lambda u=unit: u.whole(tools.ontology, tools.lists, tools.nomenclature)
         )
-        stated = unit.statements()
-        data = ntriples([*stated, *facts, *tools.ontology.hierarchy()])
-        clock.take("engine", lambda d=data: tools.engine.run(live, d))
-        clock.take(
-            "rules",
-            lambda u=unit, s=stated, f=facts, v=view: check_unit(
-                u.key,
-                s,
-                f,
-                rules=tools.rules,
-                engine=tools.engine,
-                ontology=tools.ontology,
-                stated=v,
-            ),
-        )
+        clock.take("engine", lambda w=whole: tools.engine.run(live, of_view(w)))
+        clock.take("rules", lambda u=unit, w=whole: check_view(u.key, w, tools.rules, tools.engine))
         clock.take(
             "extract for kg cross",
-            lambda u=unit, v=view: tools.extractor.rows(u.key, v),
+            lambda u=unit, v=view, w=whole: tools.extractor.rows(u.key, v, w),
         )
     return {step: seconds / max(1, len(paths) - cold) for step, seconds in clock.spent.items()}

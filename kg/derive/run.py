@@ -64,7 +64,7 @@ from kg.derive.vocabulary import Vocabulary, bundled, in_force
 from kg.read.ontology import Ontology
 from kg.walk.view import View
 
-__all__ = ["DERIVATIONS", "derive"]
+__all__ = ["DERIVATIONS", "derive", "with_facts"]
 
 #: Every derivation; a new derived fact is one function here and one property in
 #: ``ontology/turunan/``.
@@ -149,7 +149,19 @@ def derive(
     known: Nomenclature | None = None,
     others: Iterable[Graphs] = (),
 ) -> list[Triple]:
-    """The derived facts of one unit, sorted.
+    """The derived facts of one unit, sorted; what it is told is told by :func:`with_facts`."""
+    return with_facts(graphs, ontology, lists, view, known, others).added()
+
+
+def with_facts(
+    graphs: Graphs,
+    ontology: Ontology,
+    lists: Vocabulary | None = None,
+    view: View | None = None,
+    known: Nomenclature | None = None,
+    others: Iterable[Graphs] = (),
+) -> View:
+    """The statements of one unit with its derived facts.
 
     ``graphs`` holds the statements of its documents by graph.
 
@@ -160,16 +172,16 @@ def derive(
     """
     chosen = lists or bundled()
     with in_force(chosen):
-        return _derived(graphs, view or view_of(graphs, ontology), chosen, known, tuple(others))
+        return _told(graphs, view or view_of(graphs, ontology), chosen, known, tuple(others))
 
 
-def _derived(
+def _told(
     graphs: Graphs,
     view: View,
     lists: Vocabulary,
     known: Nomenclature | None,
     others: tuple[Graphs, ...],
-) -> list[Triple]:
+) -> View:
     subjects = {}
     for graph, triples in graphs.items():
         # The view of a single document holds nothing else: no need to walk through it again.
@@ -178,9 +190,9 @@ def _derived(
         subjects[graph] = sorted(named, key=lambda node: node.value)
     held = known or nomenclature()
     context = Context(view, subjects, lists, LokalRegions(held.places), held, others)
-    facts: set[Triple] = set()
+    facts: list[Triple] = []
     for derivation in DERIVATIONS:
-        facts.update(derivation(context))
+        facts.extend(derivation(context))
+    told = view.plus(facts)
     # Last: which nodes a rule can be held against depends on the other facts as well.
-    facts.update(readable(view.plus(facts)))
-    return sorted(facts, key=str)
+    return told.plus(readable(told))

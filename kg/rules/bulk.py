@@ -128,7 +128,7 @@ class BulkEngine:
 
     def _core(self, compiled: _Compiled, statements: Statements) -> set[Result]:
         owner = compiled.owners
-        text = statements.naming(compiled.core).decode()
+        text = statements.naming(compiled.core)
         report = compiled.shapes.validate_text(text, "ntriples")
         results = set()
         for found in report.results:
@@ -151,7 +151,7 @@ class BulkEngine:
         if not live:
             return set()
         results: set[Result] = set()
-        with passing_store(statements.naming(sorted(names))) as store:
+        with passing_store(statements.naming(sorted(names)).encode()) as store:
             for query in live:
                 results.update(self._told(query, store.select(query.select)))
         return results

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
 from typing import Literal
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.errors import KgError
 from kg.read.ontology import Ontology
@@ -22,11 +21,11 @@ from kg.rules.statements import Data, of_view
 from kg.terms import KIN, UnitKey, text_of
 from kg.walk.view import View
 
-__all__ = ["RuleStatus", "Status", "UnitReport", "check_unit"]
+__all__ = ["RuleStatus", "Status", "UnitReport", "check_unit", "check_view"]
 
-#: The nodes that a rule is held against, and their IRIs.
-_Looked = tuple[set[NamedNode], frozenset[str]]
-_NOWHERE: _Looked = (set(), frozenset())
+#: The IRIs of the nodes that a rule is held against.
+_Looked = frozenset[str]
+_NOWHERE: _Looked = frozenset()
 Status = Literal["kept", "broken", "not-applied", "error"]
 
 
@@ -87,22 +86,13 @@ def _results(
     return results, failed
 
 
-def _status(rule: Rule, targets: set[NamedNode], found: int, failed: dict[str, str]) -> RuleStatus:
+def _status(rule: Rule, targets: _Looked, found: int, failed: dict[str, str]) -> RuleStatus:
     if rule.id in failed:
         return RuleStatus(rule, "error", len(targets), 0)
     status: Status = "broken"
     if not found:
         status = "kept" if targets else "not-applied"
     return RuleStatus(rule, status, len(targets), found)
-
-
-def _looked_at(view: View, targets: tuple[Target, ...]) -> _Looked:
-    """The nodes that rules of these targets are held against, and their IRIs.
-
-    Many rules have the same.
-    """
-    nodes = focus_nodes(targets, view)
-    return nodes, frozenset(node.value for node in nodes)
 
 
 def _is_tested(rule: Rule) -> bool:
@@ -117,19 +107,20 @@ def check_unit(
     rules: tuple[Rule, ...],
     engine: Engine,
     ontology: Ontology,
-    stated: View | None = None,
 ) -> UnitReport:
-    """Run ``rules`` over the documents of one unit together with its derived facts and the class hierarchy.
+    """Run ``rules`` over the documents of one unit together with its derived facts and the class hierarchy."""
+    view = View.in_order(documents, ontology).plus(derived)
+    return check_view(unit, view, rules, engine)
 
-    ``stated`` is the view of the documents where the caller has one.
-    """
+
+def check_view(unit: UnitKey, view: View, rules: tuple[Rule, ...], engine: Engine) -> UnitReport:
+    """Run ``rules`` over the statements of one unit, its derived facts among them, and the class hierarchy."""
     testable = tuple(filter(_is_tested, rules))
-    view = (stated or View.in_order(documents, ontology)).plus(derived)
-    results, failed = _results(engine, testable, of_view(view, ontology))
+    results, failed = _results(engine, testable, of_view(view))
     seen = _targets_of(rules, view)
     findings = _findings(results, rules, view, unit)
     counts = Counter(found.rule for found in findings)
-    statuses = tuple(_status(rule, seen[rule.id][0], counts[rule.id], failed) for rule in rules)
+    statuses = tuple(_status(rule, seen[rule.id], counts[rule.id], failed) for rule in rules)
     ran = {rule.id for rule in testable} - set(failed)
     measured, completed = _judged(view, results, ran)
     return UnitReport(
@@ -139,7 +130,7 @@ def check_unit(
         measured,
         tuple(f"{rule}: {error}" for rule, error in sorted(failed.items())),
         completed,
-        {rule: seen[rule][1] for rule in sorted(ran)},
+        {rule: seen[rule] for rule in sorted(ran)},
         _unplaced(view),
     )
 
@@ -176,8 +167,14 @@ def _findings(
 
 def _targets_of(rules: tuple[Rule, ...], view: View) -> dict[str, _Looked]:
     """What each rule is held against; nothing for one that is switched off."""
-    looked = lru_cache(maxsize=None)(partial(_looked_at, view))
+    by_targets: dict[tuple[Target, ...], _Looked] = {}
     seen = {}
     for rule in rules:
-        seen[rule.id] = _NOWHERE if rule.off else looked(rule.targets)
+        if rule.off:
+            seen[rule.id] = _NOWHERE
+            continue
+        # Many rules have the same.
+        if rule.targets not in by_targets:
+            by_targets[rule.targets] = focus_nodes(rule.targets, view)
+        seen[rule.id] = by_targets[rule.targets]
     return seen

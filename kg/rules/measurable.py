@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -45,13 +46,25 @@ def _of_indicator(view: View, indicator: NamedNode, broken: Broken) -> set[str]:
 
 def _untested(places: Iterable[str]) -> set[str]:
     """The rules of the verdict that look at what an indicator's document has no place for."""
-    looked = {KIN[place] for place in places}
-    found = set()
+    found: set[str] = set()
+    for place in places:
+        found.update(_asking_for().get(KIN[place], ()))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _asking_for() -> dict[NamedNode, set[str]]:
+    """The rules of the verdict by the property that they look at."""
+    found: dict[NamedNode, set[str]] = {}
+    needed = frozenset(measurable_rules())
     for rule in rules():
-        # A part that looks at a fact inspects what is there; only these ask that it be there.
-        seen = {part.path or part.inspects for part in rule.parts.values()}
-        if rule.id in measurable_rules() and seen & looked:
-            found.add(rule.id)
+        if rule.id not in needed:
+            continue
+        for part in rule.parts.values():
+            # A part that looks at a fact inspects what is there; only these ask that it be there.
+            seen = part.path or part.inspects
+            if seen is not None:
+                found.setdefault(seen, set()).add(rule.id)
     return found
 
 

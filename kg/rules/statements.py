@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.read.ontology import Ontology
+from kg.store.base import Term
 from kg.terms import RDF, RDFS
 from kg.walk.view import View
 
@@ -29,16 +29,15 @@ class Statements:
     by_name: Mapping[str, list[str]]
 
     def __bytes__(self) -> bytes:
-        return self.naming(self.by_name)
+        return self.naming(self.by_name).encode()
 
-    def naming(self, names: Iterable[str]) -> bytes:
+    def naming(self, names: Iterable[str]) -> str:
         """The N-Triples of these properties and classes."""
         lines: list[str] = []
         for name in names:
             lines += self.by_name.get(name, ())
-        if not lines:
-            return b""
-        return (_END.join(lines) + _END).encode()
+        lines.append("")  # so that the last one ends as well
+        return _END.join(lines)
 
 
 #: What an engine is given: the statements as they were read once, or N-Triples.
@@ -62,15 +61,16 @@ def indexed(data: Data) -> Statements:
     return Statements(found)
 
 
-def of_view(view: View, ontology: Ontology) -> Statements:
+def of_view(view: View) -> Statements:
     """The statements of a view with the class hierarchy, in the lines that the view keeps anyway."""
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[str]] = {}
     for predicate, lines in view.lines().items():
-        if predicate != _TYPE:
-            found[str(predicate)] = lines
-            continue
-        for (_, kind), line in zip(view.pairs(_TYPE), lines, strict=True):
-            found[str(kind)].append(line)
-    # Not added to the list in place: that one is the view's.
-    found[_PART_OF] = [*found[_PART_OF], *ontology.below]
+        found[str(predicate)] = lines
+    kinds: dict[Term, list[str]] = {}
+    for (_, kind), line in zip(view.pairs(_TYPE), found.pop(_TYPED, ()), strict=True):
+        kinds.setdefault(kind, []).append(line)
+    for kind, lines in kinds.items():
+        # Not added to a list in place: that one is the view's.
+        found[str(kind)] = [*found.get(str(kind), ()), *lines]
+    found[_PART_OF] = [*found.get(_PART_OF, ()), *view.ontology.below]
     return Statements(found)

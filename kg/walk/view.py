@@ -59,6 +59,8 @@ class View:
             pair = cast("_Pair", (subject, value))
             self._pairs.setdefault(predicate, []).append(pair)
         self._lines: _Lines = {}
+        #: Where those begin that were added to another view, by property.
+        self._begun: dict[NamedNode, int] = {}
         self._forward: dict[NamedNode, _Index] = {}
         self._backward: dict[NamedNode, _Index] = {}
         self._instances: dict[NamedNode, tuple[NamedNode, ...]] = {}
@@ -87,32 +89,52 @@ class View:
         By property, in the order of its pairs.
         """
         for predicate, pairs in self._pairs.items():
-            kept = self._lines.get(predicate, [])
-            # What was added to another view stands behind what was there, and only that is written.
-            if len(kept) < len(pairs):
-                more = [f"{thing} {predicate} {value}" for thing, value in pairs[len(kept) :]]
-                self._lines[predicate] = kept + more
+            if predicate not in self._lines:
+                self._lines[predicate] = [f"{thing} {predicate} {value}" for thing, value in pairs]
         return self._lines
 
     def plus(self, triples: Iterable[Triple]) -> View:
-        """These statements and more.
+        """These statements and more, each once and in the order of their texts.
 
-        What is indexed already stays so for the properties that have no more.
+        In two goes the same as in one. What is indexed already stays so for the properties that
+        have no more.
         """
-        other = View(triples, self.ontology)
-        other._forward = _without(self._forward, other._pairs)
-        other._backward = _without(self._backward, other._pairs)
-        both = dict(self._pairs)
-        for predicate, more in other._pairs.items():
-            held = both.get(predicate, [])
-            both[predicate] = held + more
-        other._lines = dict(self._lines)
-        other._pairs = both
+        more: dict[NamedNode, dict[str, _Pair]] = {}
+        for triple in triples:
+            subject, predicate, value = triple
+            more.setdefault(predicate, {})[str(triple)] = cast("_Pair", (subject, value))
+        other = View((), self.ontology)
+        other._forward = _without(self._forward, more)
+        other._backward = _without(self._backward, more)
+        other._pairs = dict(self._pairs)
+        other._lines = dict(self.lines())
+        other._begun = dict(self._begun)
+        for predicate, told in more.items():
+            pairs, lines = self.pairs(predicate), other._lines.get(predicate, [])
+            begun = other._begun.setdefault(predicate, len(pairs))
+            told.update(zip(lines[begun:], pairs[begun:], strict=True))
+            ordered = sorted(told)
+            other._lines[predicate] = lines[:begun] + ordered
+            other._pairs[predicate] = pairs[:begun] + [told[line] for line in ordered]
         return other
+
+    def added(self) -> list[Triple]:
+        """The statements that were added to the first view, in the order of their texts."""
+        found: dict[str, Triple] = {}
+        for predicate, begun in self._begun.items():
+            lines, pairs = self._lines[predicate][begun:], self._pairs[predicate][begun:]
+            for line, (subject, value) in zip(lines, pairs, strict=True):
+                found[line] = Triple(cast("NamedNode", subject), predicate, value)
+        return [found[line] for line in sorted(found)]
 
     def pairs(self, predicate: NamedNode) -> _Pairs:
         """Every thing that has the property, with each value."""
         return self._pairs.get(predicate, [])
+
+    def added_pairs(self, predicate: NamedNode) -> _Pairs:
+        """The same of those statements only that were added to the first view."""
+        pairs = self.pairs(predicate)
+        return pairs[self._begun.get(predicate, len(pairs)) :]
 
     def things(self) -> set[Term]:
         """Everything that has a property."""

@@ -14,7 +14,7 @@ from kg.derive.vocabulary import Vocabulary
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT
 from kg.read.ontology import Ontology
-from kg.rules.check import RuleStatus, Status, UnitReport, check_unit
+from kg.rules.check import RuleStatus, Status, UnitReport, check_view
 from kg.rules.engine import Engine
 from kg.rules.finding import Finding, Waived
 from kg.rules.profile import ProfileChange
@@ -208,15 +208,7 @@ def check(
     reports = []
     inputs: list[InputInfo] = []
     for unit in units:
-        report = check_unit(
-            unit.key,
-            unit.statements(),
-            unit.derived(ontology, lists, known),
-            rules=rules,
-            engine=engine,
-            ontology=ontology,
-            stated=unit.view(ontology),
-        )
+        report = check_view(unit.key, unit.whole(ontology, lists, known), rules, engine)
         reports.append(report)
         inputs += unit.inputs
         tell(Progress("check", len(units), len(reports)))

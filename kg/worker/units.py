@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.derive.context import Graphs, view_of
 from kg.derive.official.nomenclature import Nomenclature
-from kg.derive.run import derive
+from kg.derive.run import with_facts
 from kg.derive.vocabulary import Vocabulary
 from kg.read.document import Document
 from kg.read.ontology import Ontology
@@ -58,7 +58,7 @@ class Unit:
     others: list[Graphs] = field(default_factory=list, repr=False)
     inputs: list[InputInfo] = field(default_factory=list)
     _view: View | None = field(default=None, repr=False)
-    _derived: list[Triple] | None = field(default=None, repr=False)
+    _whole: View | None = field(default=None, repr=False)
 
     @property
     def key(self) -> UnitKey:
@@ -75,12 +75,24 @@ class Unit:
         lists: Vocabulary | None = None,
         known: Nomenclature | None = None,
     ) -> list[Triple]:
-        """The derived facts, computed once; ``lists`` and ``known`` only count the first time."""
-        if self._derived is None:
-            view = self.view(ontology)
-            self._derived = derive(self.graphs, ontology, lists, view, known, self.others)
+        """The derived facts; ``lists`` and ``known`` only count the first time."""
+        return self.whole(ontology, lists, known).added()
 
-        return self._derived
+    def whole(
+        self,
+        ontology: Ontology,
+        lists: Vocabulary | None = None,
+        known: Nomenclature | None = None,
+    ) -> View:
+        """All statements with the derived facts, which are found once.
+
+        ``lists`` and ``known`` only count the first time.
+        """
+        if self._whole is None:
+            view = self.view(ontology)
+            self._whole = with_facts(self.graphs, ontology, lists, view, known, self.others)
+
+        return self._whole
 
     def view(self, ontology: Ontology) -> View:
         """All statements, for walking."""

@@ -124,7 +124,7 @@ def _bulk_core(case: Case) -> Lines:
     )
     return _lines(
         compiled.shapes.validate_text(
-            indexed(ntriples(case.data)).naming(compiled.core).decode(), "ntriples"
+            indexed(ntriples(case.data)).naming(compiled.core), "ntriples"
         )
     )
 

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pyoxigraph import Triple
-
 from kg.derive.indikator.ratios import content
 from kg.derive.regions import LokalRegions
 from kg.derive.text import normal
@@ -221,17 +219,10 @@ def wording(printed: str, names: OwnNames) -> list[str]:
     return [printed, plain, key, " ".join(sorted(content(key))), "; ".join(found)]
 
 
-def _official(derived: Iterable[Triple]) -> dict[str, str]:
+def _official(whole: View) -> dict[str, str]:
     """The code that the name of a thing means, where its printed code does not say otherwise."""
-    agreeing: set[str] = set()
-    codes: dict[str, str] = {}
-    coded, levelled = KIN["kodeBaku"], KIN["jenjangBaku"]
-    for subject, predicate, value in derived:
-        if predicate == coded:
-            codes[text_of(subject)] = text_of(value)
-        elif predicate == levelled:
-            agreeing.add(text_of(subject))
-
+    agreeing = {text_of(thing) for thing, _ in whole.added_pairs(KIN["jenjangBaku"])}
+    codes = {text_of(thing): text_of(code) for thing, code in whole.added_pairs(KIN["kodeBaku"])}
     found: dict[str, str] = {}
     for node, code in codes.items():
         if node in agreeing:
@@ -250,16 +241,16 @@ class Extractor:
 
         self._organisations = Organisations(lists)
 
-    def rows(self, unit: UnitKey, view: View, derived: Iterable[Triple] = ()) -> Rows:
+    def rows(self, unit: UnitKey, view: View, whole: View | None = None) -> Rows:
         """The rows of every table.
 
         None for a document that belongs to no kecamatan. The same statements give the same rows.
-        ``derived`` are the derived facts of the unit, which tell what its sub-activities mean.
+        ``whole`` holds the derived facts as well, which tell what the sub-activities of the unit mean.
         """
         if not _KECAMATAN.fullmatch(unit.region):
             return {}
 
-        codes = _official(derived)
+        codes = _official(whole or view)
         made = _Unit(unit, view, self._known, self._organisations, codes)
         regions = LokalRegions()
         results = list(made.results())

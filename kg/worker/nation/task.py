@@ -17,7 +17,7 @@ from kg.derive.context import Graphs
 from kg.errors import CouldNotError, InputError, KgError, Problem
 from kg.read.inputs import is_folder, read_paths
 from kg.read.place import located
-from kg.rules.check import RuleStatus, UnitReport, check_unit
+from kg.rules.check import RuleStatus, UnitReport, check_view
 from kg.rules.plain import finding_body
 from kg.rules.rule import SEVERITIES
 from kg.store.embedded import EmbeddedStore
@@ -179,17 +179,9 @@ def _check(task: Task, tools: Equipment) -> dict[str, Any]:
     unit, notes = _unit(task)
     unit.others = _others(task)
 
-    derived = unit.derived(tools.ontology, tools.lists, tools.nomenclature)
-    report = check_unit(
-        unit.key,
-        unit.statements(),
-        derived,
-        rules=tools.rules,
-        engine=tools.engine,
-        ontology=tools.ontology,
-        stated=unit.view(tools.ontology),
-    )
-    rows = tools.extractor.rows(unit.key, unit.view(tools.ontology), derived)
+    whole = unit.whole(tools.ontology, tools.lists, tools.nomenclature)
+    report = check_view(unit.key, whole, tools.rules, tools.engine)
+    rows = tools.extractor.rows(unit.key, unit.view(tools.ontology), whole)
     return _body(unit, report, notes, rows)
 
 

@@ -1,0 +1,49 @@
+"""A view that got more statements: what was stated first, then the rest in the order of its texts."""
+
+import random
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.read.ontology import ontology
+from kg.terms import KIN, RDF, RDFS
+from kg.walk.view import View
+
+_NODE, _OTHER = NamedNode("https://example.org/a"), NamedNode("https://example.org/b")
+_STATED = [
+    Triple(_NODE, RDF["type"], KIN["Outcome"]),
+    Triple(_NODE, RDFS["label"], Literal("Meningkatnya kesejahteraan")),
+]
+_FACTS = [
+    Triple(_OTHER, RDF["type"], KIN["SimpulKinerja"]),
+    Triple(_NODE, RDF["type"], KIN["KinerjaBerpembanding"]),
+    Triple(_NODE, RDF["type"], KIN["KinerjaDinilaiIndikator"]),
+    Triple(_NODE, KIN["kodeBaku"], Literal("7.01")),
+    Triple(_NODE, KIN["kodeBaku"], Literal("7.01.01")),
+]
+
+
+def _shuffled(facts: list[Triple]) -> list[Triple]:
+    return random.Random(19).sample(facts, len(facts))
+
+
+def test_facts_in_two_goes_are_the_same_as_in_one() -> None:
+    """Whatever their order, and told once where they were told twice; what is stated comes first."""
+    stated = View.in_order(_STATED, ontology())
+    one = stated.plus(_shuffled(_FACTS + _FACTS[:2]))
+    two = stated.plus(_FACTS[3:]).plus(_FACTS[:4])
+    kinds = [KIN["Outcome"], KIN["KinerjaBerpembanding"], KIN["KinerjaDinilaiIndikator"]]
+    for view in (one, two):
+        assert view.added() == sorted(_FACTS, key=str)
+        assert view.objects(_NODE, RDF["type"]) == kinds
+        assert view.objects(_NODE, KIN["kodeBaku"]) == [Literal("7.01"), Literal("7.01.01")]
+        assert view.lines() == one.lines()
+        assert view.instances(KIN["SimpulKinerja"]) == [_NODE, _OTHER]
+    assert stated.added() == []
+    assert stated.objects(_NODE, RDF["type"]) == kinds[:1]
+
+
+def test_added_pairs_are_those_that_nobody_stated() -> None:
+    """A property that is stated and derived tells its derived values apart."""
+    view = View.in_order(_STATED, ontology()).plus(_FACTS)
+    assert view.added_pairs(RDFS["label"]) == []
+    assert [thing for thing, _ in view.added_pairs(RDF["type"])] == [_NODE, _NODE, _OTHER]
