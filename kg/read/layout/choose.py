@@ -185,9 +185,17 @@ def _table_scores(layout: Layout, tables: Tables, heads: HeadWords) -> Iterator[
         for block, _ in found:
             labels |= _labels(block, heads)
         for block, columns in found:
-            meanings = {column.meaning for column in columns}
+            meanings = _meanings(columns)
             if columns and _fits(layout, meanings, labels):
                 yield _TABLE + _fused_score(layout, block, columns)
+
+
+def _meanings(columns: list[Column]) -> set[str]:
+    """What the columns of a table mean; money beside levels by column is that of what realises them."""
+    meanings = [column.meaning for column in columns]
+    if meanings.count("kondisi") > 1 and not _NAMES.isdisjoint(meanings):
+        return set(meanings) - {"pagu"}
+    return set(meanings)
 
 
 def _fused_score(layout: Layout, block: Block, columns: list[Column]) -> int:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from kg.read.layout.columns import Column
 from kg.read.layout.content import is_empty, same_as_above
 from kg.read.layout.context import Context
+from kg.read.layout.echelons import leading_post
 from kg.read.layout.levels import clean
 from kg.read.layout.measured import IndicatorReader
 from kg.read.layout.page import Spot, Strip
 from kg.read.layout.ranked import unclear
-from kg.read.layout.reading import Item
+from kg.read.layout.reading import Item, Value
 from kg.read.layout.values import ValueWriter
 from kg.read.layout.words import condition_level
 
@@ -66,6 +67,9 @@ class ColumnTreeReader:
             return None
         item = Item(column.level or condition_level(column.head), text, spot.place, number=number)
         item.kind = column.head
+        holder = leading_post(column.head)
+        if holder:
+            item.texts["penanggung_jawab"] = Value(holder, column.place)
         item.page = self.context.page
         item.region = self.context.region
         item.parent = self._above(column)

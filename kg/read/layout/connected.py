@@ -103,6 +103,18 @@ class _Connecting:
             above = found[0][0] if found else above
         for row, place in lowest:
             self._join(condition, row, place)
+        self._paid(condition, [row for row, _ in lowest])
+
+    def _paid(self, condition: Item, rows: list[Item]) -> None:
+        """The money beside a condition is that of the one row that realises it, else it is told."""
+        if len(rows) == 1:
+            for key, value in condition.money.items():
+                held = rows[0].money.setdefault(key, value)
+                if held.text != value.text:
+                    self.reading.doubt(value.place, "money-twice")
+        else:
+            for value in condition.money.values():
+                self.reading.doubt(value.place, "money-condition")
 
     def _components(
         self, condition: Item, level: str, above: Item | None

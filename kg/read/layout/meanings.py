@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.read.layout.columns import Column, by_head
 from kg.read.layout.heads import levels_named
+from kg.read.layout.holderheads import by_holders
 from kg.read.layout.looks import Looks
 from kg.read.layout.mended import LEVELS, PLAIN, by_cells, expected
 from kg.read.layout.ranked import ranked_columns
@@ -88,7 +89,7 @@ def columns_of(block: Block) -> list[Column]:
             mended.append(by_cells(column, looks, others))
         else:
             mended += _by_look(column, headed, looks) or _unknown(column, looks)
-    mended = target_groups(conditions(kinds(ranked_columns(mended, looks), looks)), looks)
+    mended = target_groups(conditions(kinds(_levels_by_column(mended, looks), looks)), looks)
     found = beside_each_other(so_far(mended), looks)
     for index in looks.columns:
         if index in block.paths or any(column.index == index for column in found):
@@ -100,6 +101,11 @@ def columns_of(block: Block) -> list[Column]:
             found.sort(key=lambda column: column.index)
     found = evidence(beside_those_in_charge(_levelled(before_plan(found))))
     return told_twice(spent_alone(formula_apart(found)))
+
+
+def _levels_by_column(columns: list[Column], looks: Looks) -> list[Column]:
+    """Columns of conditions whose heads count the levels, or name whoever answers for them."""
+    return by_holders(ranked_columns(columns, looks), looks)
 
 
 def _levelled(columns: list[Column]) -> list[Column]:

@@ -7,8 +7,10 @@ from itertools import chain
 
 from kg.read.layout.amounts import factor_of
 from kg.read.layout.content import known_level, unlabelled
+from kg.read.layout.echelons import names_holders
 from kg.read.layout.halves import Block, halves
-from kg.read.layout.heads import Head, HeadWords
+from kg.read.layout.headpaths import paths_of
+from kg.read.layout.heads import HeadWords
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.words import plain
 
@@ -155,6 +157,12 @@ def _is_joined(strip: Strip, upper: Strip) -> bool:
     return any(strip.text(column) == upper.text(column) for column in again)
 
 
+def _groups(strip: Strip, heads: HeadWords, below: Strip) -> bool:
+    """Whether the row above a head groups its columns: by what they state, or by who answers."""
+    holders = below.number - strip.number <= 1 and names_holders(strip)
+    return holders or _is_group(strip, heads, below)
+
+
 def _is_group(strip: Strip, heads: HeadWords, below: Strip) -> bool:
     """Whether the row above a head holds the names of its groups only."""
     own = strip.own
@@ -166,51 +174,6 @@ def _is_group(strip: Strip, heads: HeadWords, below: Strip) -> bool:
         return False
     found = [heads.head(spot.text) for spot in own]
     return all(h.meaning and h.meaning.nama == "nilai" and h.share >= _WORDS for h in found)
-
-
-def _carried(strip: Strip, lower: list[Strip], upper: list[Strip], column: int) -> Spot | None:
-    """The text of a row of the head that holds for a column.
-
-    Its own, or that of its group to the left.
-    """
-    own = strip.spots.get(column)
-    if own is not None:
-        return None if own.again else own
-    if not _any_owns(lower, column):
-        return None
-    for left in range(column - 1, -1, -1):
-        # The row above begins another group here: nothing reaches across its border.
-        if _any_owns(upper, left + 1):
-            return None
-        spot = strip.spots.get(left)
-        if spot is None:
-            continue
-        is_group = not spot.again and _any_owns(lower, left)
-        return spot if is_group else None
-    return None
-
-
-def _any_owns(rows: list[Strip], column: int) -> bool:
-    return any(_owns(row, column) for row in rows)
-
-
-def _owns(row: Strip, column: int) -> bool:
-    spot = row.spots.get(column)
-    return spot is not None and not spot.again
-
-
-def _paths(head: list[Strip], heads: HeadWords) -> dict[int, list[tuple[Head, Spot]]]:
-    columns = sorted(set().union(*(row.spots for row in head)))
-    paths: dict[int, list[tuple[Head, Spot]]] = {}
-    for column in columns:
-        path: list[tuple[Head, Spot]] = []
-        for index, row in enumerate(head):
-            spot = _carried(row, head[index + 1 :], head[:index], column)
-            if spot is not None:
-                path.append((heads.head(spot.text, True), spot))
-        if path:
-            paths[column] = path
-    return paths
 
 
 def _same_head(strip: Strip, block: Block) -> bool:
@@ -241,9 +204,7 @@ class _Scanner:
     def _step(self, strips: tuple[Strip, ...], index: int) -> int:
         """Take one row, or a whole head; the number of rows taken."""
         strip = strips[index]
-        last = None
-        if self.found:
-            last = self.found[-1]
+        last = self.found[-1] if self.found else None
         if last is not None and _same_head(strip, last):
             taken = list(strips[index : index + len(last.head)])
             self.found.append(Block(self.page, taken, last.paths, again=True))
@@ -252,7 +213,7 @@ class _Scanner:
             (last.body if last else self.loose).append(strip)
             return 1
         head, counted = self._head(strips, index)
-        paths = _paths(head, self.heads)
+        paths = paths_of(head, self.heads)
         above = self.loose if last is None else []
         self.found.append(Block(self.page, head, paths, above, body=counted))
         return len(head) + len(counted) - self._taken_above(head, strip)
@@ -275,7 +236,7 @@ class _Scanner:
         """The rows of a head, and rows between them that only count its columns."""
         head = [strips[index]]
         counted: list[Strip] = []
-        if index and _is_group(strips[index - 1], self.heads, strips[index]):
+        if index and _groups(strips[index - 1], self.heads, strips[index]):
             head.insert(0, strips[index - 1])
         following = strips[index + 1 :]
         for number, strip in enumerate(following, start=1):

@@ -1,0 +1,81 @@
+"""Echelons and posts as heads of columns or groups, and their place among each other."""
+
+from __future__ import annotations
+
+import re
+
+from kg.read.layout.page import Strip
+from kg.read.layout.words import plain, post_kind, words
+
+__all__ = ["holder_rank", "leading_post", "names_holders"]
+
+#: "Eselon III.a", "Es. IV": the number, and the letter behind it.
+_ECHELON = re.compile(r"(?:eselon|esl|es)\s*(iv|v|i{1,3})\s*([ab])?")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+#: Kinds of posts, as the echelon whose place they have; staff stands below all echelons.
+_POSTS = {"camat": "iii a", "sekretaris_kecamatan": "iii b", "kepala_seksi": "iv a"}
+_POSTS |= {"kepala_subbagian": "iv a", "lurah": "iv a"}
+_STAFF = re.compile(r"(?:jf\w*|jabatan fungsional|fungsional|pelaksana|staf)(?:\s+\w+)?")
+_STAFF_RANK = 100
+#: Words of a head that may stand before the holder: "Sasaran Eselon III", "Kinerja Camat".
+_BEFORE = re.compile(
+    r"^(?:sasaran|kinerja|kondisi|hasil|tujuan|indikator|rencana|utama|strategis|jabatan|pejabat)\s+"
+)
+_LEAST = 2
+
+
+def holder_rank(text: str) -> int | None:
+    """The place of an echelon or post, the higher the smaller; ``None`` for a text that names neither.
+
+    >>> holder_rank("Eselon III.a") == holder_rank("Camat") < holder_rank("Esl. IV")
+    True
+    >>> holder_rank("Sasaran Kepala Seksi") < holder_rank("JFU/Pelaksana"), holder_rank("Sasaran")
+    (True, None)
+    """
+    outside, _, inside = text.partition("(")
+    for part in (outside, inside):
+        ranks = [_rank(plain(one)) for one in re.split(r"[/&,]|\bdan\b", part) if plain(one)]
+        known = [rank for rank in ranks if rank is not None]
+        if known and len(known) == len(ranks):
+            return min(known)
+    return None
+
+
+def _rank(flat: str) -> int | None:
+    """The place that a plain text names, without the words before it."""
+    while (bare := _BEFORE.sub("", flat)) != flat:
+        flat = bare
+    echelon = _ECHELON.fullmatch(flat)
+    if echelon is None and _STAFF.fullmatch(flat):
+        return _STAFF_RANK
+    if echelon is None:
+        echelon = _ECHELON.fullmatch(f"eselon {_POSTS.get(post_kind(flat), '')}")
+    if echelon is None:
+        return None
+    return _ROMAN[echelon[1]] * 2 + (echelon[2] == "b")
+
+
+#: Kinds of posts of which a kecamatan has one: what is headed by them is theirs.
+_ONLY = frozenset(("camat", "sekretaris_kecamatan"))
+
+
+def leading_post(head: str) -> str:
+    """The one post that a head names; empty where it names none, or a kind of which there are several.
+
+    >>> leading_post("Camat / Sasaran"), leading_post("Kepala Seksi / Sasaran")
+    ('Camat', '')
+    """
+    parts = [part.strip() for part in head.split(" / ")]
+    return next((part for part in parts if post_kind(part) in _ONLY), "")
+
+
+def names_holders(strip: Strip) -> bool:
+    """Whether a row of groups above a head names echelons or posts, two at least."""
+    ranks = [holder_rank(spot.text) for spot in strip.own if not _is_counter(spot.text)]
+    return len(ranks) >= _LEAST and None not in ranks
+
+
+def _is_counter(text: str) -> bool:
+    """Whether a cell is the head of the column that counts the rows, which reaches up."""
+    counter = next(meaning for meaning in words().makna if meaning.nama == "no")
+    return plain(text) in counter.kata

@@ -1,0 +1,54 @@
+"""What each column of a table is headed by, from the top row of the head down."""
+
+from __future__ import annotations
+
+from kg.read.layout.heads import Head, HeadWords
+from kg.read.layout.page import Spot, Strip
+
+__all__ = ["paths_of"]
+
+
+def _carried(strip: Strip, lower: list[Strip], upper: list[Strip], column: int) -> Spot | None:
+    """The text of a row of the head that holds for a column.
+
+    Its own, or that of its group to the left.
+    """
+    own = strip.spots.get(column)
+    if own is not None:
+        return None if own.again else own
+    if not _any_owns(lower, column):
+        return None
+    for left in range(column - 1, -1, -1):
+        # The row above begins another group here: nothing reaches across its border.
+        if _any_owns(upper, left + 1):
+            return None
+        spot = strip.spots.get(left)
+        if spot is None:
+            continue
+        is_group = not spot.again and _any_owns(lower, left)
+        return spot if is_group else None
+    return None
+
+
+def _any_owns(rows: list[Strip], column: int) -> bool:
+    return any(_owns(row, column) for row in rows)
+
+
+def _owns(row: Strip, column: int) -> bool:
+    spot = row.spots.get(column)
+    return spot is not None and not spot.again
+
+
+def paths_of(head: list[Strip], heads: HeadWords) -> dict[int, list[tuple[Head, Spot]]]:
+    """The texts above each column, those of its groups first."""
+    columns = sorted(set().union(*(row.spots for row in head)))
+    paths: dict[int, list[tuple[Head, Spot]]] = {}
+    for column in columns:
+        path: list[tuple[Head, Spot]] = []
+        for index, row in enumerate(head):
+            spot = _carried(row, head[index + 1 :], head[:index], column)
+            if spot is not None:
+                path.append((heads.head(spot.text, True), spot))
+        if path:
+            paths[column] = path
+    return paths
