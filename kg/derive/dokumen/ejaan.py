@@ -40,6 +40,8 @@ LONG = 9
 _APART = 2
 #: A slip is a slip of a usual word; a rare one may be anything.
 _VERY_USUAL = 500
+#: So usual is what a short word with another letter may be a slip of.
+_MOST_USUAL = 430
 #: How rare a listed word must be to be a slip that general texts hold, and how much rarer than the right one.
 _RARE, _FAR = 540, 212
 #: Endings and letters of English words, which are no slips of Indonesian ones.
@@ -69,7 +71,10 @@ def _is_slip(word: str, other: str) -> bool:
     if len(word) < MIDDLE:
         # A short word that only goes on by another letter is another word (*paraf*, *para*).
         goes_on = word[:-1] == other and word[-1] != other[-1]
-        return rarity(other) <= _VERY_USUAL and not goes_on
+        # A letter for another one makes a word of many: only of the most usual ones is it a slip.
+        exchanged = len(word) == len(other) and not is_swapped(word, other)
+        usual = _MOST_USUAL if exchanged else _VERY_USUAL
+        return rarity(other) <= usual and not goes_on
     apart = Counter(word) - Counter(other) + (Counter(other) - Counter(word))
     return apart.total() <= _APART
 

@@ -22,13 +22,11 @@ from kg.derive.vocabulary import vocabulary
 __all__ = [
     "NEGATIONS",
     "Count",
-    "aligned",
     "content",
     "count",
     "is_condition",
     "same_sense",
     "spoken",
-    "unfolded",
 ]
 
 _SIGN = re.compile(r"[^a-z]")
@@ -44,14 +42,12 @@ _PERIOD = re.compile(
     rf"|\btahun\s+(?:ke\s*-?\s*)?{_WHICH}\b",
     re.IGNORECASE,
 )
+#: Where a number is read is no part of what it counts (*dihitung dari*).
+_READ = re.compile(
+    r"^\W*di(?:hitung|ukur|peroleh|ambil)\s+(?:dari|berdasarkan|menurut|melalui)\s+", re.IGNORECASE
+)
 #: Words that set a limit, whose number says the rest (*paling lama dua hari*).
 _LIMITS = re.compile(r"\bpaling\s+(?:lama|lambat|sedikit|banyak|kurang|cepat)\b", re.IGNORECASE)
-#: Words that initials leave out, and the most letters of initials.
-_UNSPOKEN = frozenset({"dan", "yang", "di", "dari", "untuk", "atas"})
-#: Longer words are names of their own, even in capitals.
-_LONGEST_INITIALS = 6
-#: Desa, kelurahan and kampung, nagari, gampong, pekon.
-_VILLAGE_LETTERS = frozenset("dkngp")
 #: Among so many words stands what is counted; what follows says of what or where.
 _OPENING = 3
 #: What is exact is part of the condition: tepat waktu, tepat sasaran.
@@ -61,6 +57,8 @@ _WHICH_ONES = "yang"
 _HAVING = "kata-mempunyai"
 #: Words that turn what is counted into its opposite.
 NEGATIONS = frozenset({"tidak", "bukan", "belum", "non", "tanpa"})
+#: Persons by the ending of what they do (*wisatawan*; *hewan* and *lawan* are shorter).
+_OF_PERSONS, _SHORT_NAME, _PERSONS = ("wan", "wati"), 6, "orang"
 #: Abstract kinds that are measured rather than counted.
 _QUALITY_KIND = "mutu"
 
@@ -131,77 +129,6 @@ def same_sense(word: str) -> str:
     return _alike().get(meant, meant)
 
 
-def _abbreviations(text: str) -> list[str]:
-    """Words of a text that may be initials: short, and no words of the language."""
-    found = []
-    for w in words(text):
-        if w.isalpha() and 2 <= len(w) <= _LONGEST_INITIALS:
-            found.append(w)
-    return [w for w in found if not is_word(w) or w.upper() in text]
-
-
-def _folded(text: str, initials: str) -> str:
-    """A text in which the words of these initials are written as the initials."""
-    tokens = words(text)
-    bare = []
-    for at, w in enumerate(tokens):
-        if w.isalpha() and w not in _UNSPOKEN:
-            bare.append((at, w))
-    for start in range(len(bare) - len(initials) + 1):
-        window = bare[start : start + len(initials)]
-        if "".join(w[0] for _, w in window) == initials:
-            first = window[0][0]
-            last = window[-1][0]
-            return " ".join([*tokens[:first], initials, *tokens[last + 1 :]])
-    return text
-
-
-@lru_cache(maxsize=KEPT)
-def aligned(first: str, second: str) -> tuple[str, str]:
-    """Two texts, of which what one writes in full and the other by its initials is written alike.
-
-    >>> aligned("Persentase KPM", "Jumlah keluarga penerima manfaat")
-    ('Persentase KPM', 'jumlah kpm')
-    """
-    one = first
-    two = second
-    for initials in _abbreviations(first):
-        two = _folded(two, initials)
-    for initials in _abbreviations(second):
-        one = _folded(one, initials)
-    return one, two
-
-
-def unfolded(text: str, spelt: str) -> str:
-    """A text in which initials are written in full where another one spells them out.
-
-    >>> unfolded("Jumlah RLH", "Persentase rumah layak huni")
-    'jumlah rumah layak huni'
-    """
-    for initials in _abbreviations(text):
-        told = words(spelt)
-        whole = _window(told, initials) or _without_village(told, initials)
-        if whole and initials not in words(spelt):
-            text = " ".join(whole if word == initials else word for word in words(text))
-    return text
-
-
-def _without_village(tokens: list[str], initials: str) -> str:
-    """The words of initials that end in the letter of a village (*LKN*: *lembaga kemasyarakatan* of a nagari)."""
-    longer = len(initials) > 2 and initials[-1] in _VILLAGE_LETTERS
-    return _window(tokens, initials[:-1]) if longer else ""
-
-
-def _window(tokens: list[str], initials: str) -> str:
-    """The words that begin with these letters, one after the other; empty when there are none."""
-    bare = [word for word in tokens if word.isalpha() and word not in _UNSPOKEN]
-    for start in range(len(bare) - len(initials) + 1):
-        window = bare[start : start + len(initials)]
-        if "".join(word[0] for word in window) == initials:
-            return " ".join(window)
-    return ""
-
-
 @lru_cache(maxsize=1)
 def _short() -> tuple[tuple[str, str], ...]:
     """Names that have an abbreviation, the longest first, each with the shortest way to write it."""
@@ -218,7 +145,7 @@ def _named(text: str) -> list[str]:
 
     Periods, brackets and words that set a limit aside.
     """
-    plain = _LIMITS.sub(" ", _PERIOD.sub(" ", _BRACKETS.sub(" ", text)))
+    plain = _READ.sub("", _LIMITS.sub(" ", _PERIOD.sub(" ", _BRACKETS.sub(" ", text))))
     return words(_shortened(plain))
 
 
@@ -271,18 +198,29 @@ def count(text: str) -> Count:
             named.append(word)
     opened = " ".join(words(behind)[:_OPENING])
     found = vocabulary().first("objek-hitung", opened, slips=True)
+    if found is not None and is_word(found[1]):
+        # A word of its own is no slip of another one (*pertemuan*).
+        found = vocabulary().first("objek-hitung", opened)
     kind = ""
     if found is not None:
         kind = found[0].name
+    elif named and len(named[0]) > _SHORT_NAME and named[0].endswith(_OF_PERSONS):
+        kind = _PERSONS
     senses = tuple(dict.fromkeys(map(same_sense, named)))
     conditions = frozenset(map(same_sense, _asked(named)))
     claims = frozenset(map(same_sense, _claimed(behind, named[1:])))
     return Count(text, tuple(named), senses, kind, conditions, claims)
 
 
+def _is_owned(word: str) -> bool:
+    """Whether a word only says whose a thing is (*di lingkungannya*)."""
+    owned = word.removesuffix("nya")
+    return owned != word and not is_condition(owned)
+
+
 def _asked(named: list[str]) -> list[str]:
     """The words by which a text says which of the things count; the first word is the thing itself."""
-    asked = list(filter(is_condition, named[1:]))
+    asked = [word for word in named[1:] if is_condition(word) and not _is_owned(word)]
     asked += filter(NEGATIONS.__contains__, named)
     # Behind *tepat* any word is a condition (*tepat waktu*), whatever it is elsewhere.
     asked += [word for before, word in pairwise(named) if before == _EXACTLY]

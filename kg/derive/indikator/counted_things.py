@@ -35,9 +35,12 @@ def _is_rate(measure: Entry | None) -> bool:
 
 def _by_times(label: str, mine: Count, theirs: Count) -> bool:
     """Whether an event is counted by the days on which it takes place (*hari pelayanan keliling*)."""
+    if theirs.kind != _TIME or not is_count(label):
+        return False
+    if _is_rate(measure_of(label)):
+        return bool(mine.all & theirs.all)
     first = mine.words[0] if mine.words else ""
-    event = is_count(label) and kind_of(first) == ACTIVITY
-    return event and theirs.kind == _TIME and mine.head in theirs.all
+    return kind_of(first) == ACTIVITY and mine.head in theirs.all
 
 
 def another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
@@ -70,6 +73,12 @@ def _told_by_another(label: str, mine: Count, theirs: Count) -> bool:
     # A share may be told by what is done to its thing: layanan by penduduk terlayani.
     if not is_count(label) and mine.head in theirs.conditions:
         return True
+    # Those who do a thing are told by how often it is done (*ibu yang bersalin* by *persalinan*).
+    if not is_count(label) and theirs.head in mine.claims:
+        return True
+    # Those who run a thing are told by the thing (*pelaku UMKM* by *UMKM ber-NIB*).
+    if mine.words[0] in forms("kata-pelaku") and theirs.head in mine.senses[1:2]:
+        return True
     # A case may also be counted by those whom it struck.
     if mine.kind == _CASE and theirs.words[0] in forms("kata-penderita"):
         return True
@@ -91,6 +100,8 @@ def another_head(label: str, mine: Count, theirs: Count) -> str:
     if _names_the_other(mine, theirs) or _is_property(label, mine):
         return ""
     if _is_one_kind(label, mine, theirs):
+        return ""
+    if _by_times(label, mine, theirs):
         return ""
     return f"{mine.words[0]} ≠ {theirs.words[0]}"
 

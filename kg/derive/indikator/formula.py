@@ -18,15 +18,22 @@ from kg.derive.official.nomenclature import nomenclature
 from kg.derive.text import KEPT, words
 from kg.terms import KIN
 
-__all__ = ["Formula", "computation", "formula_of", "parsed"]
+__all__ = ["Formula", "computation", "formula_of", "is_rate", "parsed"]
 
 #: What a formula closes with: its result, and the factor that makes a percentage of it.
 _RESULT = re.compile(r"\s*=\s*[\d.,\s%]+(?:persen)?\s*$", re.IGNORECASE)
 #: What turns a share into percent, or into so many of 1.000 or 100.000.
 _FACTOR = re.compile(
-    r"[\s(]*(?:[x×*]|\bdi?kali(?:kan)?(?:\s+dengan)?)\s*\(?\s*(?:100|seratus|1\.?000|100\.?000)\s*\)?\s*(?:%|persen|per\s*sen)?[\s.)]*$",
+    r"[\s(]*(?:[x×*]|\bdi?kali(?:kan)?(?:\s+dengan)?)\s*\(?\s*"
+    r"(?:100|seratus|1\.?000(?:\.?000)?|100?\.?000|seribu)\s*\)?\s*(?:%|persen|per\s*sen)?[\s.)]*$",
     re.IGNORECASE,
 )
+#: Which cases the whole formula is for, told behind its factor.
+_FOR = re.compile(
+    r"([x×*]\s*100\s*%)[\s,]+(?:pada|untuk|dalam|di|bagi|selama|dari|dengan)\s.*$", re.IGNORECASE
+)
+#: A factor that makes so many cases of one thing for a number of another.
+_RATE = re.compile(r"(?:[x×*]|\bdi?kali(?:kan)?)\s*\(?\s*(?:1|10|100|1\.000)\.?000\b|\bseribu\b")
 #: The unit that is put behind a formula belongs to no side of it.
 _PERCENT = re.compile(r"\s*(?:\(\s*)?(?:dalam\s+)?(?:%|persen)(?:\s*\))?\s*$", re.IGNORECASE)
 #: A formula may begin with what it computes: Persentase = a / b.
@@ -66,6 +73,15 @@ class Formula:
     computes: bool
 
 
+def is_rate(text: str) -> bool:
+    """Whether a formula tells how many there are for a thousand or more of something else.
+
+    >>> is_rate("Kasus / penduduk x 100.000"), is_rate("Desa aktif / desa x 100%")
+    (True, False)
+    """
+    return _RATE.search(text.casefold()) is not None
+
+
 def _unbracketed(text: str) -> str:
     """A text without brackets around all of it, and without those left open."""
     plain = text.strip().strip(".;").strip()
@@ -80,7 +96,7 @@ def _unbracketed(text: str) -> str:
 
 def _unclosed(text: str) -> str:
     """A formula without its result and its factor."""
-    plain = _RESULT.sub("", text.strip())
+    plain = _RESULT.sub("", _FOR.sub(r"\1", text.strip()))
     return _FACTOR.sub("", plain)
 
 
@@ -143,7 +159,7 @@ def parsed(text: str) -> Formula:
         title = ""
         body = plain
     body = _unbracketed(_unclosed(body))
-    divided = _halves(body, share=_FACTOR.search(text.strip()) is not None)
+    divided = _halves(body, share=_FACTOR.search(_FOR.sub(r"\1", text.strip())) is not None)
     parts = list(map(_unbracketed, divided))
     whole = len(parts) == 2 and all(parts)
     if whole:

@@ -21,18 +21,17 @@ from kg.derive.indikator.asked import (
     is_count,
     named_by,
 )
-from kg.derive.indikator.claims import attended, only_done_to, other_claim
+from kg.derive.indikator.claims import attended, beside, only_done_to, only_took_part, other_claim
 from kg.derive.indikator.counted import (
     NEGATIONS,
     Count,
-    aligned,
     count,
     is_condition,
     same_sense,
-    unfolded,
 )
 from kg.derive.indikator.counted_things import another_head, another_kind, no_value, other_size
 from kg.derive.indikator.formula import Formula, formula_of
+from kg.derive.indikator.initials import aligned, unfolded
 from kg.derive.indikator.left_out import left_out
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.prescribed import prescribed
@@ -51,8 +50,9 @@ __all__ = ["computes", "formulas"]
 
 #: A difference, and what it stands for.
 _COMPLEMENT = re.compile(r"\w\s+[-−–]\s+\w|\bdikurangi\b", re.IGNORECASE)
-#: Who gets something has not come into the state that is asked for by that (*mandiri*).
-_RECEIVING = ("menerima", "mendapat", "mendapatkan", "memperoleh")
+#: What an indicator sets its things against, and the measures that do.
+_BASE = re.compile(r"\s+(?:per|tiap|setiap|terhadap)\s+[\d.]*\s*([^\d].*)$", re.IGNORECASE)
+_SET_AGAINST = frozenset({"rasio", "angka", "rata-rata", "laju", "frekuensi", "volume", "proporsi"})
 #: Where an indicator says which ones count, up to the sign that divides.
 _CLAUSE = re.compile(r"\b(?:yang|non)\b([^/:÷×]*)", re.IGNORECASE)
 
@@ -119,7 +119,7 @@ def _only_acted_on(asked: list[str], given: list[str]) -> bool:
     if not asked or not given or not all(map(_is_state, asked)):
         return False
     was_given = len(given) == 1 and _is_output(given[0])
-    if not was_given and given[0] not in _RECEIVING:
+    if not was_given and given[0] not in forms("kata-menerima"):
         return False
     return set(map(same_sense, asked)).isdisjoint(map(same_sense, given))
 
@@ -208,7 +208,8 @@ def _another_condition(label: str, formula: Formula, mine: Count, theirs: Count)
     """What is only done to the thing, another quality of it, or another claim about it."""
     whole = count(f"{formula.numerator} {formula.denominator}")
     done = only_done_to(mine, theirs) or _other_quality(label, mine, whole)
-    return done or other_claim(mine, theirs, whole)
+    done = done or only_took_part(mine, theirs)
+    return done or other_claim(mine, theirs, whole) or beside(mine, theirs, whole)
 
 
 def _written_alike(label: str, formula: Formula) -> tuple[str, Formula]:
@@ -217,7 +218,17 @@ def _written_alike(label: str, formula: Formula) -> tuple[str, Formula]:
     denominator = unfolded(formula.denominator, label)
     label, upper = aligned(label, numerator)
     label, lower = aligned(label, denominator)
-    return label, replace(formula, numerator=upper, denominator=lower)
+    return _without_base(label, lower), replace(formula, numerator=upper, denominator=lower)
+
+
+def _without_base(label: str, denominator: str) -> str:
+    """An indicator without what its things are set against (*per 1.000 kunjungan*), where the formula divides by that."""
+    base = _BASE.search(label)
+    measure = measure_of(label)
+    if base is None or measure is None or measure.name not in _SET_AGAINST:
+        return label
+    meets = count(base[1]).all & count(denominator).all
+    return label[: base.start()] if meets else label
 
 
 def _is_told_otherwise(context: Context, label: str, formula: Formula) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from kg.derive.bahasa.daftar import forms
+from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.makna import spelt_out
 from kg.derive.bahasa.pembuka import PROPERTY, QUALITY, kind_of
 from kg.derive.context import Context
@@ -45,9 +46,13 @@ _TIME_LIMIT = re.compile(
 )
 #: Words by which a formula says something of time, or of the rule that sets it.
 _TIMED = re.compile(
-    r"\b(?:menit|jam|hari|minggu|bulan|waktu|sop|standar|jadwal|batas|syarat|ketentuan)\b",
+    r"\b(?:menit|jam|hari|minggu|bulan|waktu|sop|standar|(?:ter)?jadwal\w*|batas|syarat|ketentuan"
+    r"|tanggal|sebelum|paling lambat|kalender)\b",
     re.IGNORECASE,
 )
+#: Being in time, and what that means where it is taken up.
+_IN_TIME = re.compile(r"\btepat (?:pada )?(?:waktu|jadwal|tanggal)(?:nya)?\b", re.IGNORECASE)
+_ON_TIME = frozenset(map(same_sense, ("tepat", "waktu", "jadwal", "tanggal", "tepat waktu")))
 #: Of these the formula counts the same kind of thing, in words of its own.
 _COMPARED = frozenset({"rata-rata", "lama", "laju", "angka", "rasio"})
 #: What is left out of a count: *non perizinan*.
@@ -88,7 +93,7 @@ def _in_names(label: str) -> list[str]:
     printed = label.split()
     small = [word for word in printed[1:] if word.islower()]
     capital = [word for word in printed[1:] if word[:1].isupper()]
-    if len(small) <= len(capital):
+    if len(small) < len(capital):
         return []
     return list(chain.from_iterable(map(words, capital)))
 
@@ -149,10 +154,32 @@ class _Held:
         needed = self._wanted
         if self._formula.denominator or self.share > enough:
             needed = _asked(self._label, self.mine, self._wanted)
+        needed -= self._told_by_time() | self._said_by_having() | self._came_in()
         if sifted_by_figures(self._formula.numerator):
             # When a quality is there, the figures say (*aktif*: paling sedikit enam kali).
             needed -= {same_sense(word) for word in self.mine.words if kind_of(word) == QUALITY}
         return _told(self.mine, needed - self.above.all)
+
+    def _told_by_time(self) -> frozenset[str]:
+        """What being in time means, where the formula says when (*sesuai jadwal*, *sebelum 30 Juni*)."""
+        timed = _IN_TIME.search(self._label) and _TIMED.search(self._formula.text)
+        return _ON_TIME if timed else frozenset()
+
+    def _said_by_having(self) -> frozenset[str]:
+        """Words of being given a thing, where the formula says of its things that they have it (*berlistrik*)."""
+        having = {same_sense(w) for w in self.above.words if form(w).outer == "ber"}
+        said = set()
+        for word, behind in pairwise(self.mine.words):
+            if same_sense(behind) in having:
+                said.add(same_sense(word))
+        return frozenset(said)
+
+    def _came_in(self) -> frozenset[str]:
+        """Words that only say that something came in or is there, where the formula has another one of them."""
+        came_in = forms("kata-masuk")
+        if came_in.isdisjoint(words(self._formula.numerator)):
+            return frozenset()
+        return _senses("kata-masuk")
 
 
 def left_out(context: Context, label: str, formula: Formula, *, valid: bool) -> str:
@@ -191,9 +218,12 @@ def _told_otherwise(label: str, mine: Count, above: Count, formula: Formula) -> 
         return True
     if stands_in(mine, above) or same_size(label, formula.numerator) or is_unknown(above):
         return True
+    # Those who do a thing are told by how often it is done (*ibu yang bersalin* by *persalinan*).
+    if formula.denominator and above.head in mine.claims:
+        return True
     if not _is_same_thing(mine, above):
         return False
-    shared_conditions = mine.all & above.all - {mine.head}
+    shared_conditions = mine.all & above.all - {mine.head, above.head}
     if shared_conditions:
         return True
     return sifted_by_figures(formula.numerator) or by_record(formula.numerator)

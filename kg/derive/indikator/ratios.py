@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pyoxigraph import Literal, Triple
@@ -21,17 +20,17 @@ from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, QUALITY, STATE, kind_of
 from kg.derive.context import Context
 from kg.derive.indikator.counted import (
     Count,
-    aligned,
     content,
     count,
     is_condition,
     same_sense,
-    unfolded,
 )
-from kg.derive.indikator.formula import formula_of
+from kg.derive.indikator.formula import formula_of, is_rate
+from kg.derive.indikator.initials import aligned, unfolded
 from kg.derive.indikator.measured import measure_of, unmeasured
 from kg.derive.indikator.populations import PLACE, PLACES, is_held, part_of_same, rank
 from kg.derive.indikator.stand_ins import is_symbolic, sifted_by_figures
+from kg.derive.indikator.turned import Flaw, turned_round, whole_above
 from kg.derive.text import KEPT, normal, words
 from kg.terms import KIN, RDF
 
@@ -44,8 +43,14 @@ _SCORED = frozenset({"indeks", "nilai", "skor"})
 _DOUBTED = "rasioDiragukan"
 #: What a denominator may say that is a target and nothing else.
 _AIMED = ("target", "capai")
-#: So many of one thing for a number of another.
-_PER = re.compile(r"\bper\s+\d", re.IGNORECASE)
+#: So many of one thing for a number of another, or what one thing gives to another.
+_PER = re.compile(
+    r"\bper\s+(?:\d|(?:orang|jiwa|kapita|keluarga|kk|rumah tangga|hektare?|ha|km2?)\b)"
+    r"|^\W*(?:kontribusi|sumbangan|andil)\b.*\b(?:terhadap|pada|bagi|untuk)\b",
+    re.IGNORECASE,
+)
+#: Two numbers multiplied: each of so many, so many times.
+_PRODUCT = re.compile(r"\w\s+[x×*]\s+\w|\bdi?kali(?:kan)?(?:\s+dengan)?\s+\w", re.IGNORECASE)
 #: A unit that sets one thing against another.
 _SET_AGAINST = re.compile(r"\w\s*/\s*\w|\bper\s+\w", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -55,15 +60,6 @@ _SCOPED = re.compile(
 _ARITHMETIC = re.compile(
     r"[-−–+]|\bdikurangi\b|\bditambah\b|\bselisih\b|\bkenaikan\b|\bpenurunan\b"
 )
-_CLAUSE = re.compile(r"\byang\b(.*)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """What is wrong with a ratio: the fact that says so, and the words that show it."""
-
-    name: str
-    evidence: str
 
 
 def _households(upper: Count, lower: Count) -> Flaw | None:
@@ -107,45 +103,6 @@ def _cuts(upper: Count) -> bool:
     return told or kind_of(first) in {PROPERTY, ACTIVITY, QUALITY, STATE}
 
 
-def _restricts(word: str) -> bool:
-    """Whether a word of a denominator chooses among what is counted, and is none that usually stands there alone."""
-    if word in forms("kata-penyebut"):
-        return False
-    reached = kind_of(word) in {STATE, QUALITY}
-    return reached or form(word).outer == "me"
-
-
-def _turned_round(label: Count, upper: Count, lower: Count) -> Flaw | None:
-    """The denominator is restricted where the numerator is not."""
-    only_below = [w for w in lower.words if same_sense(w) not in upper.all]
-    only_above = upper.all - lower.all
-    wanted = label.all - {label.head} | label.conditions
-    asked = [w for w in only_below if _is_asked(label, w)]
-    chosen = list(filter(_restricts, only_below))
-    if asked and not only_above & wanted:
-        return Flaw("rasioTerbalik", ", ".join(dict.fromkeys(asked)))
-    if chosen and not only_above:
-        return Flaw("rasioTerbalik", ", ".join(dict.fromkeys(chosen)))
-    if upper.head == lower.head and _clause_below(label, upper, lower):
-        return Flaw("rasioTerbalik", ", ".join(dict.fromkeys(only_below)))
-    return _whole_above(upper, lower)
-
-
-def _clause_below(label: Count, upper: Count, lower: Count) -> bool:
-    """Whether the denominator takes up the whole clause that the indicator asks for, and the numerator nothing of it."""
-    said: set[str] = set()
-    for clause in _CLAUSE.findall(label.text):
-        said.update(map(same_sense, words(clause)))
-    asked = said & label.all
-    return bool(asked) and asked <= lower.all and not asked & upper.all
-
-
-def _is_asked(label: Count, word: str) -> bool:
-    """Whether a word is a condition of the indicator."""
-    meant = same_sense(word)
-    return meant in label.conditions or (is_condition(word) and meant in label.all)
-
-
 def _not_narrower(upper: Count, lower: Count) -> Flaw | None:
     """Nothing in the numerator chooses among what the denominator counts, and the denominator is no plan or duty."""
     spoken, below = set(words(upper.text)), set(words(lower.text))
@@ -156,13 +113,6 @@ def _not_narrower(upper: Count, lower: Count) -> Flaw | None:
     told = told or ("yang" in spoken - below and bool(below & forms("kata-survei")))
     sound = part or told or upper.head != lower.head or upper.all - lower.all
     return None if sound else Flaw("rasioTidakMenyaring", upper.text)
-
-
-def _whole_above(upper: Count, lower: Count) -> Flaw | None:
-    """The whole (*pagu*, *target*) stands above what was reached of it (*realisasi*)."""
-    first, last = (unmeasured(side.text)[0] for side in (upper, lower))
-    turned = first in forms("kata-penyebut-umum") and last in forms("kata-bagian")
-    return Flaw("rasioTerbalik", last) if turned else None
 
 
 def _scope(text: str) -> int | None:
@@ -243,7 +193,7 @@ def flaw(label: str, numerator: str, denominator: str) -> Flaw | None:
     """
     measure = measure_of(label)
     named = "" if measure is None else measure.name
-    if named in _OTHER_RATIOS or _PER.search(label):
+    if named in _OTHER_RATIOS or _PER.search(label) or _PRODUCT.search(denominator):
         return None
     numerator, denominator = aligned(numerator, denominator)
     upper = count(unfolded(numerator, label))
@@ -257,7 +207,7 @@ def _flaw_of(asked: Count, measure: str, upper: Count, lower: Count) -> Flaw | N
     """What is wrong with a ratio of these counts."""
     other = _of_other_things(upper, lower)
     if not lower.words:
-        return other
+        return other or whole_above(upper, lower)
     if other is None:
         return next(filter(None, _doubts(asked, upper, lower)), None)
     # An index may divide one value by quite another (*ancaman × kerentanan / kapasitas*).
@@ -274,7 +224,7 @@ def _of_other_things(upper: Count, lower: Count) -> Flaw | None:
 
 def _doubts(asked: Count, upper: Count, lower: Count) -> Iterator[Flaw | None]:
     """What may be wrong with a ratio of one thing, the plainest first."""
-    yield _turned_round(asked, upper, lower)
+    yield turned_round(asked, upper, lower)
     yield _shared(upper, lower)
     yield _not_narrower(upper, lower)
     yield _wider(upper.text, lower.text)
@@ -293,7 +243,7 @@ def ratios(context: Context) -> Iterator[Triple]:
             continue
         yield Triple(node, RDF["type"], KIN["IndikatorRasio"])
         # So many of one thing for one of another are no share (*ton/ha*).
-        if _SET_AGAINST.search(view.text(node, KIN["satuan"])):
+        if _SET_AGAINST.search(view.text(node, KIN["satuan"])) or is_rate(formula.text):
             continue
         found = flaw(label, formula.numerator, formula.denominator)
         if found is not None:

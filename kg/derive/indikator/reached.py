@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.derive.bahasa.daftar import forms
+from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.pembuka import QUALITY, STATE, kind_of
 from kg.derive.indikator.counted import count
 from kg.derive.indikator.measured import measure_of
-from kg.derive.text import KEPT
+from kg.derive.text import KEPT, words
 
 __all__ = ["reached_state"]
 
 #: Kinds of what gets better by the work of the office.
 _SERVED = frozenset({"orang", "desa", "lembaga", "usaha"})
+#: What the office makes itself.
+_PAPERS = frozenset({"dokumen"})
+_WHICH = "yang"
 _SAID = frozenset({STATE, QUALITY})
 
 
@@ -38,6 +41,26 @@ def reached_state(label: str) -> str:
     """
     measure = measure_of(label)
     counted = count(label)
-    if measure is None or measure.name != "jumlah" or counted.kind not in _SERVED:
+    if measure is None or measure.name != "jumlah" or counted.kind in _PAPERS:
         return ""
-    return next(filter(_is_reached, counted.words[1:]), "")
+    if counted.kind in _SERVED:
+        reached = next(filter(_is_reached, counted.words[1:]), "")
+        if reached:
+            return reached
+    return _done_by_others(label)
+
+
+def _done_by_others(label: str) -> str:
+    """What the counted ones do themselves, or what people do with them (*yang menginap*, *yang digelar warga*)."""
+    tokens = words(label)
+    if _WHICH not in tokens:
+        return ""
+    clause = tokens[tokens.index(_WHICH) + 1 :]
+    verb = next(iter(clause), "")
+    built = form(verb)
+    if built.root in forms("kata-keluaran") or built.root in forms("kata-ikut-serta"):
+        return ""
+    if built.outer in {"me", "ber"} and verb not in forms("kata-menerima"):
+        return verb
+    doer = entry_at("objek-hitung", tuple(clause), 1) if built.outer == "di" else None
+    return verb if doer is not None and doer[0].name in _SERVED else ""

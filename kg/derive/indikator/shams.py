@@ -12,8 +12,9 @@ from kg.derive.bahasa.daftar import form_at, forms
 from kg.derive.bahasa.makna import spelt_out
 from kg.derive.bahasa.pembuka import ACTIVITY, THING, opening
 from kg.derive.bahasa.tempat import placeless
-from kg.derive.indikator.counted import aligned, count, same_sense, spoken
+from kg.derive.indikator.counted import count, same_sense, spoken
 from kg.derive.indikator.formula import computation, parsed
+from kg.derive.indikator.initials import aligned
 from kg.derive.indikator.measured import measure_of
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary

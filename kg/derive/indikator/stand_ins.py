@@ -38,7 +38,13 @@ _SYMBOL = 2
 #: The record stands among the first words (*baris buku tamu*, *rekap cetak harian*).
 _FRONT = 2
 #: Measures that are told by the size of things, and not by their number.
-_SIZES = frozenset({"volume", "lama"})
+_SIZE = "volume"
+_SIZES = frozenset({_SIZE, "lama"})
+#: A unit of amounts in brackets.
+_AMOUNT = re.compile(
+    r"\(\s*(?:m[23³²]?|ton|kg|kuintal|kilogram|liter|ha|hektare?|km2?|meter(?: kubik| persegi)?)\s*\)",
+    re.IGNORECASE,
+)
 #: Words behind which stands where a number is read (*dihitung dari*), and what that is.
 _FROM = frozenset({"dari", "berdasarkan", "menurut", "melalui"})
 _PAPERS = frozenset({"dokumen"})
@@ -90,7 +96,12 @@ def is_symbolic(counted: Count) -> bool:
     >>> is_symbolic(count("D")), is_symbolic(count("Jumlah desa"))
     (True, False)
     """
-    return bool(counted.words) and all(len(word) <= _SYMBOL for word in counted.words)
+    return bool(counted.words) and all(map(_is_symbol, counted.words))
+
+
+def _is_symbol(word: str) -> bool:
+    """Whether a word is a letter or two, and no name that all know (*RT*)."""
+    return len(word) <= _SYMBOL and word not in forms("objek-hitung")
 
 
 def stands_in(mine: Count, theirs: Count) -> bool:
@@ -113,7 +124,9 @@ def same_size(label: str, numerator: str) -> bool:
     measure = measure_of(label)
     if measure is None or measure.name not in _SIZES:
         return False
-    return words(label)[0] in words(numerator)
+    # Amounts are summed up in their unit, whatever carries them (*muatan gerobak (m3)*).
+    by_unit = measure.name == _SIZE and _AMOUNT.search(numerator) is not None
+    return by_unit or words(label)[0] in words(numerator)
 
 
 @lru_cache(maxsize=KEPT)

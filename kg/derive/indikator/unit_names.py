@@ -28,6 +28,7 @@ _VOLUME, _VALUES = "volume", frozenset({"rasio", "tingkat", "cakupan", "proporsi
 _QUALITY, _EVENT = "mutu", "kegiatan"
 #: What happens is counted by how often, in the unit of that name.
 _HAPPENS, _OFTEN = "kasus", "kali"
+_FREQUENCY, _DAYS = "frekuensi", frozenset({"hari", "malam"})
 _OF_QUALITY = "nilai, persen"
 #: An average of times is a time.
 _TIME, _TIMES = "waktu", frozenset({"waktu", "lama", "durasi"})
@@ -152,6 +153,9 @@ def _another_unit(label: str, unit: str, measure: Entry, expected: tuple[str, ..
     """A unit of another kind than the measure has."""
     kind = _kind(unit)
     if not kind or _named_in(label, unit):
+        return ""
+    # How often something happens may be told by the days on which it does.
+    if measure.name == _FREQUENCY and normal(unit) in _DAYS:
         return ""
     if measure.name == _WORTH and kind == _MONEY:
         # What a thing is worth may be money; the value of an index that all know is none.

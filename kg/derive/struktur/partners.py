@@ -13,6 +13,7 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.struktur.own_office import is_own
 from kg.derive.text import KEPT, normal
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDFS
@@ -85,6 +86,8 @@ def _no_partner(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
     end = _one_of(vocabulary, "tempat-berujung")
     house = _one_of(vocabulary, "rumah-ibadah")
     patterns = (
+        # What others do not do (*yang tidak dilaksanakan oleh instansi vertikal*).
+        r"\b(?:tidak|belum|bukan)\s+(?:di|ter)\w+\s+oleh\s+[^,;.]*",
         # Where a matter ends up (*sengketa yang berujung ke pengadilan*).
         rf"\b(?:yang|sampai|hingga)\s+(?:\w+\s+){{0,2}}(?:ke|di)\s+{end}\b",
         # A house of prayer is a place where something hangs or is held, unless somebody of it takes part.
@@ -110,7 +113,11 @@ def _office(vocabulary: Vocabulary, plain: str) -> str:
     """
     for found in _an_office(vocabulary).finditer(plain):
         own = (found["front"] or "") in _beside(vocabulary, "perjalanan dinas")
-        if not own and found["field"] not in _beside(vocabulary, "dinas luar"):
+        field = found["field"]
+        unnamed = field in _beside(vocabulary, "dinas luar") or field in vocabulary.forms(
+            "kata-tugas"
+        )
+        if not own and not unnamed:
             return found["name"]
     return ""
 
@@ -184,6 +191,23 @@ def _is_filed(vocabulary: Vocabulary, text: str, told: str) -> bool:
     return bool(before) and before[0] in vocabulary.forms("kata-arsip")
 
 
+@lru_cache(maxsize=8)
+def _whose(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Whose a record is, and where something takes place (*laporan polisi*, *persalinan di puskesmas*)."""
+    record = _any_of((*vocabulary.forms("kata-catatan"), *vocabulary.forms("kata-data")))
+    other = _one_of(vocabulary, "lembaga-lain")
+    return re.compile(
+        rf"(?:\b{record}(?: (?:di|dari|pada|oleh|milik))? (?:\w+ )?|\b(?:di|pada) )"
+        rf"{other}\b(?:,? (?:dan|atau) {other}\b)*",
+        re.IGNORECASE,
+    )
+
+
+def _unplaced(vocabulary: Vocabulary, text: str) -> str:
+    """A text without those whose records are counted and at whose place something happens: they do not take part by that."""
+    return _whose(vocabulary).sub(" ", text)
+
+
 def _told(context: Context, node: NamedNode) -> str:
     """What tells of another organisation.
 
@@ -197,73 +221,10 @@ def _told(context: Context, node: NamedNode) -> str:
         return own
     for indicator in view.nodes(node, KIN["diukurOleh"]):
         for prop in (RDFS["label"], KIN["formulasi"]):
-            found = _institution(lists, view.text(indicator, prop))
+            found = _institution(lists, _unplaced(lists, view.text(indicator, prop)))
             if found:
                 return found
     return ""
-
-
-@lru_cache(maxsize=8)
-def _own_words(vocabulary: Vocabulary) -> frozenset[str]:
-    """Words by which a document speaks of its own office, apart from the name."""
-    return frozenset(vocabulary.forms("kata-kantor-sendiri"))
-
-
-#: What every office of the region is, put before its name.
-_AGENCY = ["perangkat", "daerah"]
-_VOWELS = frozenset("aeiou")
-#: Words before the name of what a kecamatan lies in.
-_KABUPATEN = frozenset(("kab", "kabupaten", "kota"))
-
-
-def _without_kabupaten(context: Context, told: list[str]) -> list[str]:
-    """The words of a name without the kabupaten behind it: "Kecamatan Sokaraja Kab. Banyumas"."""
-    parent = normal(context.regions.parent_name(context.region_code)).split()
-    if not parent or told[-len(parent) :] != parent or len(told) == len(parent):
-        return told
-    rest = told[: -len(parent)]
-    if rest[-1] in _KABUPATEN:
-        rest = rest[:-1]
-    # "Kabupaten Banyumas" alone is the kabupaten, which is another organisation.
-    return rest if context.own_names & set(rest) else told
-
-
-def _is_own(context: Context, name: str) -> bool:
-    """Whether a name is the own organisation in some spelling.
-
-    *Kec. Sokaraja*, *Kantor Camat Sokaraja*, *Seksi Pelayanan*.
-
-    A name that is longer (*Polsek Sokaraja*, *Dinas Sosial*) is another one.
-    """
-    told = _without_kabupaten(context, normal(name).split())
-    if told[:2] == _AGENCY and set(told[2:3]) & _own_words(context.vocabulary):
-        told = told[2:]
-    rest = [w for w in told if w not in _own_words(context.vocabulary)]
-    rest = [w for w in rest if not _shortens(w, context.own_names)]
-    section = bool(told) and told[0] in context.vocabulary.forms("pembuka-seksi")
-    # A name may be written in two words (*Kecamatan Suka Jadi* for *Sukajadi*).
-    parted = "".join(rest) in context.own_names
-    known = bool(told) and set(rest) <= context.own_names | _own_region(context, told)
-    return section or parted or known
-
-
-def _shortens(word: str, names: frozenset[str]) -> bool:
-    """Whether a word without vowels is an own name cut short (*Tj.* for *Tanjung*)."""
-    bare = len(word) > 1 and not _VOWELS & set(word)
-    return bare and any(name[0] == word[0] and _in_order(word, name) for name in names if name)
-
-
-def _in_order(letters: str, name: str) -> bool:
-    rest = iter(name)
-    return all(letter in rest for letter in letters)
-
-
-def _own_region(context: Context, told: list[str]) -> set[str]:
-    """The words of the own kabupaten or city, where a name opens with the own kind of office (*Kecamatan … Kota …*)."""
-    opened = told[0] in _own_words(context.vocabulary) and bool(set(told[1:2]) & context.own_names)
-    if not opened or not context.known_region:
-        return set()
-    return set(normal(context.regions.parent_title(context.region_code)).split())
 
 
 def partners(context: Context) -> Iterator[Triple]:
@@ -289,6 +250,6 @@ def _named(context: Context, node: NamedNode, other: NamedNode) -> Iterator[Trip
         return
     told = name or other.value.rpartition("/")[2]
     fact = "mitraTercatat"
-    if _is_own(context, name):
+    if is_own(context, name):
         fact = "crosscuttingSendiri"
     yield Triple(node, KIN[fact], Literal(told))
