@@ -70,11 +70,7 @@ def _computed_from_anything(label: str, formula: Formula) -> bool:
 
 def _told_by_another(label: str, mine: Count, theirs: Count) -> bool:
     """Whether the thing of an indicator is rightly counted by things of another kind."""
-    # A share may be told by what is done to its thing: layanan by penduduk terlayani.
-    if not is_count(label) and mine.head in theirs.conditions:
-        return True
-    # Those who do a thing are told by how often it is done (*ibu yang bersalin* by *persalinan*).
-    if not is_count(label) and theirs.head in mine.claims:
+    if not is_count(label) and _told_by_deed(mine, theirs):
         return True
     # Those who run a thing are told by the thing (*pelaku UMKM* by *UMKM ber-NIB*).
     if mine.words[0] in forms("kata-pelaku") and theirs.head in mine.senses[1:2]:
@@ -85,6 +81,14 @@ def _told_by_another(label: str, mine: Count, theirs: Count) -> bool:
     # A case is counted by the reports of it, a frequency by the visits that are paid.
     by_reports = mine.kind == _CASE or _is_rate(measure_of(label))
     return (by_reports and mine.head in theirs.all) or _by_times(label, mine, theirs)
+
+
+def _told_by_deed(mine: Count, theirs: Count) -> bool:
+    """Whether a share is told by what is done to its thing, or by how often its people do it.
+
+    *Layanan* by *penduduk terlayani*, *ibu yang bersalin* by *persalinan*.
+    """
+    return mine.head in theirs.conditions or theirs.head in mine.claims
 
 
 def another_head(label: str, mine: Count, theirs: Count) -> str:
