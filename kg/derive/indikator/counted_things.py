@@ -91,21 +91,19 @@ def _told_by_deed(mine: Count, theirs: Count) -> bool:
     return mine.head in theirs.conditions or theirs.head in mine.claims
 
 
+def _can_be_told(mine: Count, theirs: Count) -> bool:
+    """Whether words say what both sides count; a single word may be told by any others."""
+    return bool(theirs.words) and (len(mine.words) > 1 or mine.kind != "")
+
+
 def another_head(label: str, mine: Count, theirs: Count) -> str:
     """Where what the indicator counts does not occur in the formula, under no name of its kind."""
     measure = measure_of(label)
-    if measure is None or measure.name in ABSTRACT:
-        return ""
-    if not mine.words or not theirs.words:
-        return ""
-    # A single word may be told by any others; what it counts is then not to be read from words.
-    if len(mine.words) == 1 and not mine.kind:
+    if measure is None or measure.name in ABSTRACT or not _can_be_told(mine, theirs):
         return ""
     if _names_the_other(mine, theirs) or _is_property(label, mine):
         return ""
-    if _is_one_kind(label, mine, theirs):
-        return ""
-    if _by_times(label, mine, theirs):
+    if _is_one_kind(label, mine, theirs) or _by_times(label, mine, theirs):
         return ""
     return f"{mine.words[0]} ≠ {theirs.words[0]}"
 
