@@ -218,11 +218,9 @@ def _told_otherwise(label: str, mine: Count, above: Count, formula: Formula) -> 
         return True
     if stands_in(mine, above) or same_size(label, formula.numerator) or is_unknown(above):
         return True
-    # Those who do a thing are told by how often it is done (*ibu yang bersalin* by *persalinan*).
-    if formula.denominator and above.head in mine.claims:
-        return True
     if not _is_same_thing(mine, above):
-        return False
+        # Those who do a thing are told by how often it is done (*ibu yang bersalin* by *persalinan*).
+        return formula.denominator != "" and above.head in mine.claims
     shared_conditions = mine.all & above.all - {mine.head, above.head}
     if shared_conditions:
         return True

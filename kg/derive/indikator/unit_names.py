@@ -152,10 +152,7 @@ def _unit_of_count(label: str, unit: str, measure: Entry, expected: tuple[str, .
 def _another_unit(label: str, unit: str, measure: Entry, expected: tuple[str, ...]) -> str:
     """A unit of another kind than the measure has."""
     kind = _kind(unit)
-    if not kind or _named_in(label, unit):
-        return ""
-    # How often something happens may be told by the days on which it does.
-    if measure.name == _FREQUENCY and normal(unit) in _DAYS:
+    if not kind or _names_cases(label, unit, measure):
         return ""
     if measure.name == _WORTH and kind == _MONEY:
         # What a thing is worth may be money; the value of an index that all know is none.
@@ -166,6 +163,12 @@ def _another_unit(label: str, unit: str, measure: Entry, expected: tuple[str, ..
     if expected and kind not in {*expected, _PERCENT}:
         return f"{unit} ≠ {', '.join(expected)}"
     return ""
+
+
+def _names_cases(label: str, unit: str, measure: Entry) -> bool:
+    """Whether a unit is one in which the wording itself counts; how often something happens may be told in days."""
+    by_days = measure.name == _FREQUENCY and normal(unit) in _DAYS
+    return by_days or _named_in(label, unit)
 
 
 def _unit_without_measure(label: str, unit: str) -> str:
