@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["Coded", "alike", "coded"]
+__all__ = ["Coded", "alike", "coded", "of_two_digits"]
 
 _LEVELS = {1: "unsur", 2: "bidang", 3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
 #: Where the groups of a code without dots begin and end, by how many digits it has.
@@ -60,6 +60,19 @@ def coded(text: str) -> Coded | None:
         return None
     regular = ".".join(_padded(parts))
     return Coded(regular, _LEVELS[len(parts)], " " in printed or regular != flat)
+
+
+def of_two_digits(text: str) -> str:
+    """The code of a sub-activity whose last group has two digits, as it was up to 2022; else empty.
+
+    >>> of_two_digits("7.01.02.2.01.01"), of_two_digits("7.01.02.2.01.0001")
+    ('7.01.02.2.01.01', '')
+    """
+    found = coded(text)
+    last = text.strip(" [].").rpartition(".")[2]
+    if found is None or found.level != "sub_kegiatan" or len(last) != 2:
+        return ""
+    return f"{found.code[:-4]}{found.code[-2:]}"
 
 
 def _groups(digits: str) -> list[str]:

@@ -99,7 +99,7 @@ class _Rows(Writer):
             kode_induk=self.code(parent) if parent else None,
             mendukung_juga="; ".join(map(self.code, item.also_above)),
             jenjang=item.level,
-            kode_nomenklatur=item.code,
+            kode_nomenklatur=item.older_code or item.code,
             nomor=item.number,
             **said_beside(item, order),
         )

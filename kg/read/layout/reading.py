@@ -55,6 +55,8 @@ class Item:
     place: str
     page: str = ""
     code: str = ""
+    #: The code in the older form that the document prints, where it does.
+    older_code: str = ""
     number: str = ""
     parent: Item | None = None
     kind: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from kg.read.layout.agreed import agreed
 from kg.read.layout.aims import aims_of
 from kg.read.layout.beside import listed
-from kg.read.layout.codes import Coded
+from kg.read.layout.codes import Coded, of_two_digits
 from kg.read.layout.columns import VALUES, Column
 from kg.read.layout.content import code_and_name, is_code, is_empty, same_as_above, unlabelled
 from kg.read.layout.context import Context
@@ -190,6 +190,7 @@ class TableReader:
             return None
         code = agreed(self.context, code, printed, place, text)
         item = Item(level, text, spot.place, code=code.code if code else "", number=number)
+        item.older_code = of_two_digits(printed)
         self._remember(self.context.add(item, code), column)
         if self.context.post and level not in {"tugas", "fungsi", "jabatan"}:
             item.texts["penanggung_jawab"] = Value(self.context.post, spot.place)
