@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from kg.assets import folder
@@ -16,54 +14,11 @@ from kg.errors import KgError
 from kg.read.ontology import ontology
 from kg.rules.registry import load_rule, rules
 from kg.rules.rule import Rule
+from tests.mutants import mutants
 from tests.support.cases import RULES, check_case, expected, found
 from tests.support.engines import engine_named
 
-__all__ = ["mutants", "survivors"]
-
-_CONSTRAINT = re.compile(
-    r"^\s+sh:(minCount|maxCount|maxLength|minLength|class|datatype|pattern|in|or|not|maxInclusive|minInclusive|hasValue|nodeKind|"
-    r"qualifiedMinCount|qualifiedMaxCount|qualifiedValueShape|property|sparql|lessThanOrEquals|disjoint|equals|languageIn|uniqueLang)\b"
-)
-_NUMBER = re.compile(
-    r"^(\s+sh:(?:minCount|maxCount|minLength|maxInclusive|minInclusive|qualifiedMinCount|qualifiedMaxCount) )(\d+)"
-)
-_SWAPS = (
-    (" = ", " != "),
-    (" != ", " = "),
-    (" < ", " > "),
-    (" > ", " < "),
-    ("<= ", "> "),
-    ("!BOUND", "BOUND"),
-    (" && ", " || "),
-)
-
-
-def mutants(text: str) -> Iterator[tuple[str, str]]:
-    """Every mutant of a rule file: what was done, and the text."""
-    lines = text.splitlines(keepends=True)
-    for index, line in enumerate(lines):
-
-        def without(new: str, at: int = index) -> str:
-            return "".join([*lines[:at], new, *lines[at + 1 :]])
-
-        place = f"{index + 1}: {line.strip()}"
-        if _CONSTRAINT.match(line) and line.rstrip().endswith((";", ".")):
-            yield f"without {place}", without("" if line.rstrip().endswith(";") else "    .\n")
-        match = _NUMBER.match(line)
-        if match:
-            yield (
-                f"plus one {place}",
-                without(line.replace(match[0], f"{match[1]}{int(match[2]) + 1}", 1)),
-            )
-        if "FILTER" in line and line.count("(") == line.count(")"):
-            yield f"without {place}", without("\n")
-            for old, new in _SWAPS:
-                if old in line:
-                    yield (
-                        f"{old.strip()} as {new.strip()} {place}",
-                        without(line.replace(old, new, 1)),
-                    )
+__all__ = ["survivors"]
 
 
 def _same(rule: Rule) -> bool:

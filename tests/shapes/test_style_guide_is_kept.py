@@ -17,7 +17,7 @@ from kg.rules.judging import judge, judged_by_style, with_names
 from kg.rules.lint import faults, unknown_terms
 from kg.rules.registry import load_rule, rule_files, rules
 from kg.rules.rule_file import statements_of
-from tests.mutation import mutants
+from tests.mutants import mutants
 from tests.support.cases import case_id
 from tests.support.places import ROOT
 from tests.support.style import (
