@@ -6,39 +6,20 @@ One kecamatan, and a hundred copies of it (``--copies N`` for another number).
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from bench.spent import spent
 from kg.assets import bundled_documents
 
 COPIES = 100
-#: Runs one command in a child and prints its CPU seconds and its largest memory in megabytes.
-_CHILD = """
-import json, resource, sys, time
-sys.argv = ["kg", *sys.argv[1:]]
-from kg.cli.app import main
-try:
-    main()
-except SystemExit:
-    pass
-own = resource.getrusage(resource.RUSAGE_SELF)
-# Papers in pieces are set by processes of their own, one after the other.
-apart = resource.getrusage(resource.RUSAGE_CHILDREN)
-seconds = own.ru_utime + own.ru_stime + apart.ru_utime + apart.ru_stime
-sys.stderr.write("\\n" + json.dumps([seconds, (own.ru_maxrss + apart.ru_maxrss) / 1024]))
-"""
 
 
 def _run(*words: str) -> tuple[float, float]:
-    """CPU seconds and megabytes of one command: its own most, and the most of a process it started."""
-    done = subprocess.run(
-        [sys.executable, "-c", _CHILD, *words], capture_output=True, text=True, check=False
-    )
-    seconds, megabytes = json.loads(done.stderr.rsplit("\n", 1)[1])
-    return float(seconds), float(megabytes)
+    """CPU seconds of one command with all it started, and the most megabytes of one process."""
+    took = spent([sys.executable, "-m", "kg", *words], check=False)
+    return took.cpu, took.megabytes
 
 
 def _copies(folder: Path, source: Path, copies: int = COPIES) -> None:

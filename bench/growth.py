@@ -8,8 +8,6 @@ what ten rows take, as a ratio between the two and as a ratio a row to the small
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from bench.spent import spent
 from kg.store.base import ntriples
 from kg.terms import KIN, RDF, RDFS
 from tests.support.forms import Sheets, as_folder, as_workbook, small
@@ -114,15 +113,12 @@ _KINDS: dict[str, Callable[[Path, int], Path]] = {
 
 
 def _cost(*words: str) -> _Cost:
-    """CPU seconds and peak memory of one Python process.
+    """CPU seconds and peak memory of one Python process and those below it.
 
-    :raises SystemExit: it failed.
+    :raises subprocess.CalledProcessError: it failed.
     """
-    process = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status):
-        raise SystemExit(" ".join(words))
-    return _Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    took = spent([sys.executable, *words])
+    return _Cost(took.cpu, took.megabytes)
 
 
 def _costs(path: Path) -> tuple[_Cost, _Cost]:

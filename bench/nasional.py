@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import os
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from bench.nation.flat import parsing_alone
 from bench.nation.generate import Wanted, generate
 from bench.nation.stages import stages
 from bench.nation.verify import check
+from bench.spent import Spent, spent
 from kg.read.rdf import read_rdf
 from kg.worker.equipment import Settings, equip
 from kg.worker.nation.looking import Look, look
@@ -36,25 +34,14 @@ __all__ = ["main"]
 _MEMORY = re.compile(r"(\d+) MB")
 
 
-@dataclass(frozen=True)
-class Spent:
-    """Seconds of processor and wall of one command, and the most memory of one worker in megabytes."""
-
-    cpu: float
-    wall: float
-    memory: int
-
-
 def _check(inputs: Path, out: Path, jobs: int) -> Spent:
     words = [sys.executable, "-m", "kg", "check", str(inputs), "--jobs", str(jobs), "-o", str(out)]
-    words += ["--fail-on", "none", "--lang", "en"]
-    before, start = os.times(), time.perf_counter()
-    done = subprocess.run(words, capture_output=True, text=True, check=True)
-    wall, after = time.perf_counter() - start, os.times()
-    cpu = (
-        after.children_user + after.children_system - before.children_user - before.children_system
-    )
-    return Spent(cpu, wall, max(map(int, _MEMORY.findall(done.stderr)), default=0))
+    return spent([*words, "--fail-on", "none", "--lang", "en"])
+
+
+def _memory(run: Spent) -> int:
+    """Megabytes of the largest worker, as the command says."""
+    return max(map(int, _MEMORY.findall(run.errors)), default=0)
 
 
 def _part(paths: list[Path], count: int, folder: Path) -> Path:
@@ -110,9 +97,9 @@ def _line(what: str, value: str, ratio: str = "") -> None:
 
 def _tell_stages(paths: Sequence[Path], parsing: float) -> None:
     print("where the time of one kecamatan goes, in this process")
-    for step, spent in stages(paths).items():
+    for step, took in stages(paths).items():
         name = f"  {step} (part of rules)" if step == "engine" else f"  {step}"
-        _line(name, f"{spent * 1e3:.1f} ms", f"{spent / parsing:.1f} x parsing")
+        _line(name, f"{took * 1e3:.1f} ms", f"{took / parsing:.1f} x parsing")
 
 
 def _costs(paths: list[Path], sizes: Sequence[int], work: Path) -> tuple[float, dict[int, Spent]]:
@@ -149,7 +136,7 @@ def _print(paths: list[Path], sizes: Sequence[int], drawn: Sequence[Path], work:
         _line(
             f"  {size} kecamatan, each; largest worker",
             f"{each * 1e3:.1f} ms",
-            f"{each / one:.2f}; {runs[size].memory} MB",
+            f"{each / one:.2f}; {_memory(runs[size])} MB",
         )
     both = _check(work / f"n{most}", work / "h-dua", 2)
     _line(

@@ -9,8 +9,6 @@ to all kecamatan of the largest store.
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +18,7 @@ from typing import TypeVar
 
 from bench.nation.generate import Wanted, generate
 from bench.same import compare
+from bench.spent import Spent, spent
 from kg.questions.question import catalogue
 from kg.read.ontology import ontology
 from kg.store.base import GraphStore
@@ -32,28 +31,10 @@ from kg.worker.asking import find_question, unit_rows
 T = TypeVar("T")
 SEED = "7"
 ROUNDS = 7
-#: Runs one command in a child and prints its CPU seconds, wall seconds and largest memory in megabytes.
-_CHILD = """
-import json, resource, sys, time
-begun = time.perf_counter()
-sys.argv = ["kg", *sys.argv[1:]]
-from kg.cli.app import main
-try:
-    main()
-except SystemExit:
-    pass
-own, below = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-cpu = own.ru_utime + own.ru_stime + below.ru_utime + below.ru_stime
-sys.stderr.write("\\n" + json.dumps([cpu, time.perf_counter() - begun, max(own.ru_maxrss, below.ru_maxrss) / 1024]))
-"""
 
 
-def _kg(*words: str) -> tuple[float, float, float]:
-    done = subprocess.run(
-        [sys.executable, "-c", _CHILD, *words], capture_output=True, text=True, check=True
-    )
-    cpu, wall, megabytes = json.loads(done.stderr.rsplit("\n", 1)[1])
-    return float(cpu), float(wall), float(megabytes)
+def _kg(*words: str) -> Spent:
+    return spent([sys.executable, "-m", "kg", *words])
 
 
 def _load(folder: Path, size: int, jobs: int) -> Path:
@@ -62,21 +43,19 @@ def _load(folder: Path, size: int, jobs: int) -> Path:
     if not data.exists():
         generate(data, Wanted(SEED, size))
     before = sum(e.triples for e in entries(open_store(store, write=False)))
-    cpu, wall, peak = _kg(
-        "load", str(data), "--store", str(store), "--jobs", str(jobs), "--format", "csv"
-    )
+    took = _kg("load", str(data), "--store", str(store), "--jobs", str(jobs), "--format", "csv")
     held = sum(e.triples for e in entries(open_store(store, write=False)))
     disk = sum(p.stat().st_size for p in store.iterdir()) / 1e6
     rate = (
-        f"{(held - before) / cpu:8.0f} statements per CPU second"
+        f"{(held - before) / took.cpu:8.0f} statements per CPU second"
         if held > before
         else "was loaded before"
     )
     print(
-        f"load {size:6} kecamatan {held:10} statements {cpu:8.1f} s CPU {wall:8.1f} s {peak:6.0f} MB",
-        end=" ",
+        f"load {size:6} kecamatan {held:10} statements {took.cpu:8.1f} s CPU {took.wall:8.1f} s",
+        f"{took.megabytes:6.0f} MB {took.written:6.1f} GB written {disk:7.0f} MB on disk   {rate}",
+        flush=True,
     )
-    print(f"{disk:7.0f} MB on disk   {rate}", flush=True)
     return store
 
 
@@ -128,10 +107,10 @@ def _one(stores: dict[int, Path], region: str) -> None:
                 words = [
                     word for name, value in given.items() for word in ("--set", f"{name}={value}")
                 ]
-                cpu, wall, _ = _kg("ask", "Q01", "--store", str(store), *words, "--format", "csv")
-                best[size].note("whole command", cpu, wall)
-                cpu, wall, _ = _kg("ask", "--format", "csv")
-                best[size].note("of that, start-up", cpu, wall)
+                whole = _kg("ask", "Q01", "--store", str(store), *words, "--format", "csv")
+                best[size].note("whole command", whole.cpu, whole.wall)
+                start = _kg("ask", "--format", "csv")
+                best[size].note("of that, start-up", start.cpu, start.wall)
         assert len(rows) == 1
         print(
             f"\nQ01 about {region} {way}: {rows.pop()} rows; least of {ROUNDS}, CPU ms (wall ms) and CPU against the smallest"
@@ -153,11 +132,13 @@ def _all(store: Path, size: int, jobs: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "answer.csv"
             words = ["--store", str(store), "--jobs", str(jobs), "-o", str(path)]
-            cpu, wall, peak = _kg("ask", question.id, *words)
+            took = _kg("ask", question.id, *words)
             rows = path.read_bytes().count(b"\n") - 1
-        each = cpu / size * 1e3
+        each = took.cpu / size * 1e3
         print(
-            f"{question.id}  {rows:8} rows {cpu:8.1f} s CPU {wall:8.1f} s {peak:5.0f} MB {each:7.2f} ms each"
+            f"{question.id}  {rows:8} rows {took.cpu:8.1f} s CPU {took.wall:8.1f} s",
+            f"{took.megabytes:5.0f} MB {each:7.2f} ms each",
+            flush=True,
         )
 
 
