@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, pairwise
@@ -16,8 +17,11 @@ from kg.terms import KIN, text_of
 
 __all__ = ["flat_targets", "steps_back", "target_units", "years_outside"]
 
+#: The first and the last year of a document.
+Span = tuple[int, int]
+
 _FALLING = "turun"
-#: The fewest targets that can be flat.
+#: The fewest targets that can be flat, and the fewest rows that make a column.
 _PAIR = 2
 
 
@@ -153,26 +157,56 @@ def steps_back(context: Context) -> Iterator[Triple]:
             yield Triple(node, KIN["targetDiBawahAwal"], Literal(told))
 
 
-def _period(context: Context, node: NamedNode) -> list[int]:
-    """The years of the period of the documents that state an indicator, in order."""
+def _period(context: Context, node: NamedNode) -> Span | None:
+    """The first and the last year of the documents that state an indicator."""
     years: list[int] = []
     for document in context.stated_in(node):
         for year in context.view.objects(document, KIN["tahunPeriode"]):
             years.append(int(text_of(year)))
-    return sorted(years)
+    if not years:
+        return None
+    return min(years), max(years)
+
+
+def _target_years(context: Context, node: NamedNode) -> dict[NamedNode, int]:
+    """The year of each target of an indicator that states one."""
+    view = context.view
+    years = {t: view.text(t, KIN["tahun"]) for t in view.nodes(node, KIN["memilikiTarget"])}
+    return {target: int(year) for target, year in years.items() if year.isdigit()}
+
+
+def _columns(context: Context, periods: dict[NamedNode, Span]) -> set[tuple[Span, int]]:
+    """The years after a period that most indicators with targets of it state.
+
+    Such a year is a column of the table and no slip of a row: the estimate for the next year in the
+    form of a renja, the end of the plan of five years beside a year of it, the last year of a
+    renstra that begins to count in its second (Permendagri 86/2017).
+    """
+    inside: Counter[Span] = Counter()
+    behind: Counter[tuple[Span, int]] = Counter()
+    for node, (first, last) in periods.items():
+        years = set(_target_years(context, node).values())
+        if not years.isdisjoint(range(first, last + 1)):
+            inside[first, last] += 1
+            reach = "tahun-sesudah-tahunan" if first == last else "tahun-sesudah-berjangka"
+            until = last + int(context.threshold(reach))
+            behind.update(((first, last), year) for year in years if last < year <= until)
+    return {
+        (span, year)
+        for (span, year), rows in behind.items()
+        if rows >= _PAIR and rows * 2 > inside[span]
+    }
 
 
 def years_outside(context: Context) -> Iterator[Triple]:
     """The period of every target's document, and the year of a target that is not in it."""
-    view = context.view
-    for node in view.instances(KIN["Indikator"]):
-        period = _period(context, node)
-        for target in view.nodes(node, KIN["memilikiTarget"]) if period else ():
-            if period[0] != period[-1]:
-                span = f"{period[0]}-{period[-1]}"
-            else:
-                span = f"{period[0]}"
-            yield Triple(target, KIN["periodeDokumen"], Literal(span))
-            year = view.text(target, KIN["tahun"])
-            if year.isdigit() and int(year) not in range(period[0], period[-1] + 1):
-                yield Triple(target, KIN["tahunDiLuarPeriode"], Literal(year))
+    found = {node: _period(context, node) for node in context.view.instances(KIN["Indikator"])}
+    periods = {node: span for node, span in found.items() if span is not None}
+    columns = _columns(context, periods)
+    for node, (first, last) in periods.items():
+        printed = f"{first}" if first == last else f"{first}-{last}"
+        for target in context.view.nodes(node, KIN["memilikiTarget"]):
+            yield Triple(target, KIN["periodeDokumen"], Literal(printed))
+        for target, year in _target_years(context, node).items():
+            if year not in range(first, last + 1) and ((first, last), year) not in columns:
+                yield Triple(target, KIN["tahunDiLuarPeriode"], Literal(str(year)))
