@@ -11,6 +11,7 @@ from kg.derive.context import Context
 from kg.derive.evidence import counted
 from kg.derive.indikator.wording import asks_satisfaction
 from kg.derive.places import columnless, placeless
+from kg.derive.target.years_beside import own_targets
 from kg.terms import GRAPH, ID, KIN, RDF, Namespace, text_of
 from kg.walk.trace import cited
 from kg.walk.view import View
@@ -75,7 +76,7 @@ def _kinds(context: Context, node: NamedNode) -> Iterator[str]:
         yield "IndikatorBerformulasi"
         if asks_satisfaction(label):
             yield "IndikatorKepuasan"
-    targets = view.nodes(node, KIN["memilikiTarget"])
+    targets = own_targets(context, node)
     if sum(bool(view.objects(target, KIN["nilai"])) for target in targets) >= _COMPARED:
         yield "IndikatorBertarget"
 

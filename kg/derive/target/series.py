@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, pairwise
@@ -13,15 +12,13 @@ from kg.derive.context import Context
 from kg.derive.printed import direction
 from kg.derive.target.bounds import bound_of
 from kg.derive.target.target_units import Amount, amounts, baseline, is_converted, unit_name
+from kg.derive.target.years_beside import is_planned
 from kg.terms import KIN, text_of
 
-__all__ = ["flat_targets", "steps_back", "target_units", "years_outside"]
-
-#: The first and the last year of a document.
-Span = tuple[int, int]
+__all__ = ["flat_targets", "steps_back", "target_units"]
 
 _FALLING = "turun"
-#: The fewest targets that can be flat, and the fewest rows that make a column.
+#: The fewest targets that can be flat.
 _PAIR = 2
 
 
@@ -97,7 +94,8 @@ def flat_targets(context: Context) -> Iterator[Triple]:
     What stands at its limit cannot move.
     """
     for node in context.view.instances(KIN["Indikator"]):
-        series = list(amounts(context, node).items())
+        stated = amounts(context, node).items()
+        series = [(year, a) for year, a in stated if is_planned(context, node, year)]
         units = {a.unit for _, a in series} - {""}
         # Twelve persons and then twelve documents are no series that stands still.
         if len(series) < _PAIR or len(units) > 1:
@@ -155,58 +153,3 @@ def steps_back(context: Context) -> Iterator[Triple]:
         if worse:
             told = f"{start.text} → {year}: {first.text}"
             yield Triple(node, KIN["targetDiBawahAwal"], Literal(told))
-
-
-def _period(context: Context, node: NamedNode) -> Span | None:
-    """The first and the last year of the documents that state an indicator."""
-    years: list[int] = []
-    for document in context.stated_in(node):
-        for year in context.view.objects(document, KIN["tahunPeriode"]):
-            years.append(int(text_of(year)))
-    if not years:
-        return None
-    return min(years), max(years)
-
-
-def _target_years(context: Context, node: NamedNode) -> dict[NamedNode, int]:
-    """The year of each target of an indicator that states one."""
-    view = context.view
-    years = {t: view.text(t, KIN["tahun"]) for t in view.nodes(node, KIN["memilikiTarget"])}
-    return {target: int(year) for target, year in years.items() if year.isdigit()}
-
-
-def _columns(context: Context, periods: dict[NamedNode, Span]) -> set[tuple[Span, int]]:
-    """The years after a period that most indicators with targets of it state.
-
-    Such a year is a column of the table and no slip of a row: the estimate for the next year in the
-    form of a renja, the end of the plan of five years beside a year of it, the last year of a
-    renstra that begins to count in its second (Permendagri 86/2017).
-    """
-    inside: Counter[Span] = Counter()
-    behind: Counter[tuple[Span, int]] = Counter()
-    for node, (first, last) in periods.items():
-        years = set(_target_years(context, node).values())
-        if not years.isdisjoint(range(first, last + 1)):
-            inside[first, last] += 1
-            reach = "tahun-sesudah-tahunan" if first == last else "tahun-sesudah-berjangka"
-            until = last + int(context.threshold(reach))
-            behind.update(((first, last), year) for year in years if last < year <= until)
-    return {
-        (span, year)
-        for (span, year), rows in behind.items()
-        if rows >= _PAIR and rows * 2 > inside[span]
-    }
-
-
-def years_outside(context: Context) -> Iterator[Triple]:
-    """The period of every target's document, and the year of a target that is not in it."""
-    found = {node: _period(context, node) for node in context.view.instances(KIN["Indikator"])}
-    periods = {node: span for node, span in found.items() if span is not None}
-    columns = _columns(context, periods)
-    for node, (first, last) in periods.items():
-        printed = f"{first}" if first == last else f"{first}-{last}"
-        for target in context.view.nodes(node, KIN["memilikiTarget"]):
-            yield Triple(target, KIN["periodeDokumen"], Literal(printed))
-        for target, year in _target_years(context, node).items():
-            if year not in range(first, last + 1) and ((first, last), year) not in columns:
-                yield Triple(target, KIN["tahunDiLuarPeriode"], Literal(str(year)))
