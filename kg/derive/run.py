@@ -57,7 +57,7 @@ from kg.derive.target.bounds import bounds
 from kg.derive.target.claimed import claims_of_achievement
 from kg.derive.target.quarters import quarters
 from kg.derive.target.realised import achievements, realisations
-from kg.derive.target.series import flat_targets, steps_back, target_units
+from kg.derive.target.series import falls_back, flat_targets, steps_back, target_units
 from kg.derive.target.target_units import equivalents
 from kg.derive.target.years import missing_texts, steps_read, years_without_target
 from kg.derive.target.years_beside import years_outside
@@ -88,6 +88,7 @@ DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
     formulas,
     target_units,
     flat_targets,
+    falls_back,
     equivalents,
     steps_back,
     years_outside,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
+from itertools import product
 
 from tests.twins.world import PERIOD, Family, Slots, World
 
@@ -147,16 +149,16 @@ def two_numbers(world: World) -> set[int]:
 
 
 def falls_back(world: World, direction: str) -> set[int]:
-    """TGT-04: the target of a year is worse than that of the year before."""
+    """TGT-04: the target of a year is worse than that of the year before; a year with several targets says nothing."""
     broken = set()
     for n in world.of(*_INDICATORS):
-        given = [
-            (int(y), Decimal(v))
-            for t in world.to(n, "memilikiTarget")
-            for y in world.text(t, "tahun")
-            for v in world.text(t, "nilai")
-        ]
-        steps = [b - a for y, a in given for z, b in given if z == y + 1]
+        told: dict[int, set[Decimal]] = defaultdict(set)
+        for t in world.to(n, "memilikiTarget"):
+            pairs = product(world.text(t, "tahun"), world.text(t, "nilai"))
+            for y, v in pairs:
+                told[int(y)].add(Decimal(v))
+        given = {y: min(values) for y, values in told.items() if len(values) == 1}
+        steps = [given[y + 1] - a for y, a in given.items() if y + 1 in given]
         if (world.text(n, "arah") or ["naik"])[0] == direction:
             broken |= {n for step in steps if (step < 0 if direction == "naik" else step > 0)}
     return broken

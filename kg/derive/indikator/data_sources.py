@@ -9,15 +9,19 @@ from functools import lru_cache
 
 from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kamus import is_word
+from kg.derive.bahasa.kata import stem
+from kg.derive.bahasa.makna import meant
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
-__all__ = ["unspecific"]
+__all__ = ["is_counted_paper", "unspecific"]
 
 _NO_RECORD, _RECORD, _TIE = "sumber-tidak-spesifik", "jenis-dokumen", "kata-keterangan-sumber"
-_PEOPLE, _PLACE = "orang", "tempat"
+_PEOPLE, _PLACE, _RULES = "orang", "tempat", "peraturan"
 #: A paper that says what it is about can be found.
 _ABOUT = "tentang"
+#: The list that holds all words for a village, and the one that stands for them.
+_ALIKE, _VILLAGE = "padanan-formulasi", "desa"
 #: Kinds of list; with the papers that it lists, one can be opened.
 _LISTS = "kata-daftar"
 #: The fewest letters of a post or unit to which the next word was glued (*SubagUmum*).
@@ -76,6 +80,16 @@ def _vague(tokens: tuple[str, ...]) -> bool:
     return not set(tokens) - empty
 
 
+def _is_village(word: str) -> bool:
+    found = entry_at(_ALIKE, (word,))
+    return found is not None and found[0].name == _VILLAGE
+
+
+def _says_what(tokens: tuple[str, ...]) -> bool:
+    """Whether it is said what the data are about, or that they are of no institution (*Data bank sampah*)."""
+    return _ABOUT in tokens or bool(forms("bukan-lembaga").intersection(tokens[1:2]))
+
+
 def _says_more(holder: str, tokens: tuple[str, ...]) -> bool:
     """Whether behind a kind of place more than its name is said (*Data desa tertib*).
 
@@ -102,5 +116,21 @@ def unspecific(source: str) -> bool:
         return True
     holder = _holder(rest)
     data = tokens != rest and "data" in tokens[: len(tokens) - len(rest)]
-    named = data and (holder == _PEOPLE or _ABOUT in rest or _says_more(holder, rest))
+    named = data and (holder == _PEOPLE or _says_what(rest) or _says_more(holder, rest))
     return bool(holder) and not named
+
+
+def is_counted_paper(source: str, label: str) -> bool:
+    """Whether a regulation of villages is itself what an indicator counts (*Peraturan desa tentang APB Desa*).
+
+    >>> is_counted_paper("Peraturan desa tentang APB Desa", "Persentase desa yang menetapkan APB Desa")
+    True
+    >>> is_counted_paper("Peraturan bupati tentang keuangan desa", "Jumlah dokumen keuangan desa")
+    False
+    """
+    head, about, matter = source.casefold().partition(f" {_ABOUT} ")
+    issued = tuple(words(head))
+    if not about or not any(map(_is_village, issued)) or _holder(issued) != _RULES:
+        return False
+    said = set(meant(vocabulary(), matter)) - set(map(stem, _places()))
+    return bool(said) and said <= set(meant(vocabulary(), label))

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.buruk import harm_in
 from kg.derive.context import Context
-from kg.derive.indikator.data_sources import unspecific
+from kg.derive.indikator.data_sources import is_counted_paper, unspecific
 from kg.derive.indikator.figures import figures
 from kg.derive.indikator.formula import parsed
 from kg.derive.indikator.joints import is_composite, joined
@@ -213,7 +213,7 @@ def indicator_wording(context: Context) -> Iterator[Triple]:
         else:
             facts = []
         source = context.view.text(node, KIN["sumberData"]).strip()
-        if unspecific(source):
+        if unspecific(source) and not is_counted_paper(source, context.view.label(node)):
             facts.append(("sumberTidakSpesifik", source))
         for name, text in facts:
             if text:

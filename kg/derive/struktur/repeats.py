@@ -87,10 +87,20 @@ def _of_one_row(context: Context, first: NamedNode, second: NamedNode) -> bool:
 def _is_echo(context: Context, first: NamedNode, second: NamedNode) -> bool:
     """Whether one of the two stands directly below the other, which STR-11 tells as an echo.
 
-    Below the node that the row of the plan says once more counts as well.
+    Below the node that the row of the plan says once more counts as well, and so does a row of the plan for its node.
     """
-    pairs = ((first, second), (second, first))
-    return any(_stands_below(context, one, other) for one, other in pairs)
+    ways = [*product(_said_by(context, first), _said_by(context, second))]
+    ways += [(other, one) for one, other in ways]
+    return any(_stands_below(context, one, other) for one, other in ways)
+
+
+def _said_by(context: Context, result: NamedNode) -> list[NamedNode]:
+    """A result, and the nodes that are translated to it or to its row of the plan."""
+    view = context.view
+    found = [result]
+    for item in (result, *view.subjects(KIN["memilikiSasaran"], result)):
+        found += view.subjects(KIN["diterjemahkanKe"], item)
+    return found
 
 
 def _stands_below(context: Context, node: NamedNode, other: NamedNode) -> bool:
@@ -225,10 +235,7 @@ def same_results(context: Context) -> Iterator[Triple]:
     Objectives of posts within one organisation.
     """
     view = context.view
-    worded = []
-    for n in view.instances(KIN["Kinerja"]):
-        if words(view.label(n)):
-            worded.append(n)
+    worded = [n for n in view.instances(KIN["Kinerja"]) if words(view.label(n))]
     posts = [n for n in worded if view.is_a(n, KIN["SasaranJabatan"])]
     of_posts = set(posts)
     nodes = [n for n in worded if n not in of_posts]

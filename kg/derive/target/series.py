@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
 from kg.derive.printed import direction
 from kg.derive.target.bounds import bound_of
-from kg.derive.target.target_units import Amount, amounts, baseline, is_converted, unit_name
+from kg.derive.target.target_units import (
+    Amount,
+    amounts,
+    baseline,
+    is_converted,
+    stated,
+    unit_name,
+)
 from kg.derive.target.years_beside import is_planned
 from kg.terms import KIN, text_of
 
-__all__ = ["flat_targets", "steps_back", "target_units"]
+__all__ = ["falls_back", "flat_targets", "steps_back", "target_units"]
 
 _FALLING = "turun"
 #: The fewest targets that can be flat.
@@ -132,6 +139,39 @@ def _climbs(context: Context, values: list[Decimal]) -> bool:
     steps = sorted(set(values))
     wide = all(b - a > 1 for a, b in pairwise(steps))
     return values == sorted(values) and wide and len(steps) >= context.threshold("deret-target")
+
+
+def _by_year(context: Context, node: NamedNode) -> dict[int, Amount]:
+    """The target of each year, but for years with several of them: which one holds is told elsewhere."""
+    view = context.view
+    found: dict[int, dict[tuple[Decimal, str], Amount]] = {}
+    for target in view.nodes(node, KIN["memilikiTarget"]):
+        amount = stated(view, context.vocabulary, node, target).amount
+        years = filter(str.isdigit, map(text_of, view.objects(target, KIN["tahun"])))
+        numbers = {Decimal(text_of(number)) for number in view.objects(target, KIN["nilai"])}
+        for year, number in product(map(int, years), numbers):
+            if amount is not None:
+                several = number if len(numbers) > 1 else amount.value
+                found.setdefault(year, {})[several, amount.unit] = amount
+    single = {year: told for year, told in found.items() if len(told) == 1}
+    return {year: next(iter(told.values())) for year, told in single.items()}
+
+
+def falls_back(context: Context) -> Iterator[Triple]:
+    """Years whose target is worse than that of the year before, of one indicator in one text."""
+    for node in context.view.instances(KIN["Indikator"]):
+        series = _by_year(context, node)
+        falling = direction(context, node) == _FALLING
+        worse = []
+        for year, before in sorted(series.items()):
+            now = series.get(year + 1)
+            if now is None or now.unit != before.unit or now.value == before.value:
+                continue
+            if (now.value > before.value) == falling:
+                worse.append(f"{year}: {before.text} → {year + 1}: {now.text}")
+        if worse:
+            fact = "targetMeningkat" if falling else "targetMenurun"
+            yield Triple(node, KIN[fact], Literal("; ".join(worse)))
 
 
 def steps_back(context: Context) -> Iterator[Triple]:
