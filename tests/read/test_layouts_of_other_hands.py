@@ -333,7 +333,7 @@ def test_a_program_right_of_the_indicator_leaves_the_result_its_own(tmp_path: Pa
 
 
 def test_spending_up_to_a_quarter_is_not_that_of_the_quarter(tmp_path: Path) -> None:
-    """Such a column is told, and not read as one quarter."""
+    """Such a column counts from the start of the year, which is told, and is not read as one quarter."""
     rows: Rows = [
         ["REALISASI KINERJA KEMANTREN TEGALREJO KOTA YOGYAKARTA TAHUN 2026"],
         [
@@ -347,8 +347,11 @@ def test_spending_up_to_a_quarter_is_not_that_of_the_quarter(tmp_path: Path) -> 
         ["Meningkatnya layanan", "Persentase layanan", 90, 80, 250_000_000, 100_000_000],
     ]
     reading = _read(_book(tmp_path / "a.xlsx", rows))
-    assert _one(reading, "sasaran").spent == {}
-    assert [doubt.why for doubt in reading.doubts] == ["column-cumulative"]
+    spent = _one(reading, "sasaran").spent
+    assert {key: (one.text, one.nature) for key, one in spent.items()} == {
+        "2026-II": ("100000000", "kumulatif")
+    }
+    assert [doubt.why for doubt in reading.doubts] == ["column-so-far"]
 
 
 def test_three_columns_of_indicators_are_each_of_their_level(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files of a third author, held against the truth in the form in which he put it down.
+"""Files of a third and a fourth author, held against the truth in the form in which they put it down.
 
 One row a text with its cell; values as a careful reader says them, and not as they are printed.
 """
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +19,37 @@ from kg.read.layout.document import Understood, understand
 from kg.read.layout.reading import Indicator, Item, Value
 from tests.support.places import TESTS
 
-__all__ = ["THIRD", "Seen", "seen"]
+__all__ = ["FOURTH", "THIRD", "Seen", "seen"]
 
-FOLDER = TESTS / "layouts" / "orang_lain" / "penulis_ketiga"
-THIRD = sorted(p for p in FOLDER.glob("*") if p.suffix in {".xlsx", ".docx", ".ods"})
+FOLDER = TESTS / "layouts" / "orang_lain"
+_BOOKS = {".xlsx", ".docx", ".ods", ".xls"}
+THIRD = sorted(p for p in (FOLDER / "penulis_ketiga").glob("*") if p.suffix in _BOOKS)
+FOURTH = sorted(p for p in (FOLDER / "penulis_keempat").glob("*") if p.suffix in _BOOKS)
 _WORD = re.compile(r"T(\d+)R(\d+)C(\d+)")
 _ROW = re.compile(r"(.*[!])?(?:T\d+!)?(?:R(\d+)C\d+|[A-Z]{1,3}(\d+))$")
 _NUMBER = re.compile(r"^\(?(?:[ivx0-9a-z]{1,3}[.)]|\d+(?:\.\d+)*\.?)\s+")
 _LABEL = re.compile(r"^(?:sasaran \d+|program|kegiatan)\s*:\s*|^(?:prog|keg)\.\s*", re.IGNORECASE)
 #: What was reached so far in a year, as a truth calls it: "K 2025 s.d. TW III".
-_SO_FAR = re.compile(r"(?:K|Rp) (\d{4}) s\.d\. TW .*")
+_SO_FAR = re.compile(r"(\d{4}) s\.d\. TW .*")
+_MEASURE = re.compile(r"^(?:K|Rp) ")
 _TEXTS = {
     "formulasi": "formulasi",
     "sumber data": "sumber_data",
     "penanggung jawab": "penanggung_jawab",
     "lokasi": "lokasi",
     "sumber dana": "sumber_dana",
+    "formula": "formulasi",
+    "tipe penghitungan": "tipe_penghitungan",
+    "crosscutting": "crosscutting",
+    "keterangan": "keterangan",
+    "atasan": "atasan",
+    "pelaksana": "pelaksana",
 }
+#: Who pays is often all that a remark says; who carries out a row answers for it where nobody else does.
+_ELSEWHERE = {"keterangan": "sumber_dana", "pelaksana": "penanggung_jawab"}
+_WHOLE = frozenset(("unsur", "bidang"))
+#: Where an indicator starts from, as its truth calls it.
+_STARTS = ("baseline", "kondisi awal", "realisasi 2024")
 _SHORT = {"lap": "laporan", "dok": "dokumen", "persen": "%", "kel": "kelurahan", "prosen": "%"}
 
 
@@ -153,9 +168,17 @@ class _Holding:
         for key, name in _TEXTS.items():
             if key not in row:
                 continue
-            values = [one.texts[name] for one in holders if name in one.texts]
+            names = (name, _ELSEWHERE.get(name, name))
+            pairs = product(names, holders)
+            values = [one.texts[name] for name, one in pairs if name in one.texts]
+            if not values:
+                # A row may name a program too, which what stands right of it then is of.
+                here = [one for one in self.items if _line(one.place) == _line(place)]
+                values = [one.texts[name] for one in here if name in one.texts]
             got = values[0].text if values else ""
-            same = _plain(row[key]) == _plain(got)
+            # Sources and places of several rows of one item are kept together.
+            parts = _plain(got).split(", ") if name in {"sumber_dana", "lokasi"} else []
+            same = _plain(row[key]) in {_plain(got), *parts}
             # A column that is told as hidden or not understood is told for all of its cells.
             sheet = place.rpartition("!")[0]
             unread = sheet if sheet in self.unread and not got else place
@@ -203,7 +226,7 @@ class _Holding:
         """Quarters as the reading names them."""
         found = {}
         for key, value in values.items():
-            name = _SO_FAR.sub(r"\1", key.removeprefix("s.d. "))
+            name = _SO_FAR.sub(r"\1", _MEASURE.sub("", key).removeprefix("s.d. "))
             if name.startswith("TW "):
                 found[f"{self.year}-{name.removeprefix('TW ')}"] = value
             elif name.isdigit():
@@ -240,13 +263,18 @@ class _Holding:
         reached = row.get("realisasi", {})
         reached = {**reached, **reached.get("K", {})}
         self.values("realisasi", self.dated(reached), one.reached, place)
-        if "baseline" in row:
+        for key in set(_STARTS) & row.keys():
             start = one.texts.get("kondisi_awal")
             got = start.text if start else ""
-            self.value("baseline", row["baseline"], got, _same(row["baseline"], got), place)
+            self.value(key, row[key], got, _same(row[key], got), place)
+        if "bukti dukung" in row:
+            texts = [value.text for value in one.proofs.values()]
+            same = any(_plain(row["bukti dukung"]) == _plain(text) for text in texts)
+            self.value("bukti dukung", row["bukti dukung"], "; ".join(texts), same, place)
 
     def targets(self, row: dict[str, Any]) -> dict[str, Any]:
-        quarters = row.get("target triwulan") or row.get("target triwulan kumulatif") or {}
+        named = ("target triwulan", "target triwulan kumulatif", "target per triwulan")
+        quarters = next((row[name] for name in named if name in row), {})
         later = _of_renstra(row, "target renstra ")
         return {**row.get("targets", {}), **later, **self.dated(quarters)}
 
@@ -289,11 +317,14 @@ def _bare(name: str) -> str:
 def seen(path: Path, wanted: Wanted | None = None) -> Seen:
     """A file as it is read, held against what its author says of it."""
     truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))
+    whole = [row["text"] for row in truth["rows"] if row["what"] in _WHOLE]
     understood = understand(path, Choice("", wanted or Wanted()))
     span = understood.reading.period
     holding = _Holding(Seen(understood), span.rpartition("-")[2])
     for row in truth["rows"]:
-        holding.row(row)
+        # The whole of the government stands above every program, and is no row of a plan.
+        if row["what"] not in _WHOLE:
+            holding.row({k: v for k, v in row.items() if v not in whole or k != "parent text"})
     holding.rest()
     named = _plain(understood.region.name).replace(" ", "")
     own = _plain(truth["kecamatan"]).replace(" ", "")

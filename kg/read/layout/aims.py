@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.read.layout.columns import Column
@@ -13,6 +14,8 @@ from kg.read.layout.page import Spot, Strip
 __all__ = ["aims_of"]
 
 _AIMS = ("sasaran", "tujuan")
+#: The letters before the number of a goal or an objective: T1, S.2, SS-3.
+_LETTERED = re.compile(r"(tj?|tuj|ss?|sas)[\s.\-]*\d{1,2}[.)]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,23 @@ def _row(strip: Strip, columns: list[Column], column: Column) -> _Row | None:
         return None
     number, text = clean(spot.text)
     label, rest = unlabelled(text)
+    beside = _beside(strip, columns)
+    label = label if label in _AIMS else _lettered(beside)
     if column.meaning == "nama" and label not in _AIMS and look(rest, spot.cell) != "hasil":
         return None
-    return _Row(
-        spot.place, label if label in _AIMS else "", style_of(number or _beside(strip, columns))
-    )
+    return _Row(spot.place, label, style_of(number or beside))
+
+
+def _lettered(number: str) -> str:
+    """The level that the letter before a number names; empty where there is none.
+
+    >>> _lettered("T1"), _lettered("SS.2"), _lettered("1")
+    ('tujuan', 'sasaran', '')
+    """
+    match = _LETTERED.fullmatch(number)
+    if match is None:
+        return ""
+    return "tujuan" if match[1].casefold().startswith("t") else "sasaran"
 
 
 def _beside(strip: Strip, columns: list[Column]) -> str:

@@ -144,6 +144,10 @@ VALUES = {
 }
 
 
+#: What is told of columns of values by their side and measure.
+_WHY = {("kumulatif", ""): "column-cumulative", ("akhir", "uang"): "column-final"}
+
+
 class _When(NamedTuple):
     """The time that values are of, and whether they are those before or after a change."""
 
@@ -182,7 +186,7 @@ def _value_column(index: int, path: Path) -> Column:
         meaning = "lain"
     return replace(
         _plain_column(index, meaning, path),
-        why={"kumulatif": "column-cumulative"}.get(stated, ""),
+        why=_WHY.get((stated, measure)) or _WHY.get((stated, ""), ""),
         measure=measure,
         under=_group_measure(path),
         year=when.year,

@@ -12,6 +12,9 @@ __all__ = ["tell_columns"]
 def tell_columns(reading: Reading, columns: list[Column]) -> None:
     """Tell what is doubtful of the columns, each at its head."""
     for column in columns:
+        if column.meaning == "kondisi_akhir" or column.why == "column-final":
+            reading.ignore(column.place, "column-final")
+            continue
         if column.meaning in {"pagu", "realisasi_rp"} and factor_of(column.head) > 1:
             reading.doubt(column.place, "factor")
         # A whole group is cumulative, and told once where the group begins.

@@ -29,6 +29,8 @@ class ColumnTreeReader:
 
     def __post_init__(self) -> None:
         self.levels = [column for column in self.columns if column.meaning == "kondisi"]
+        self.posts = {c.group: c for c in self.columns if c.meaning == "pemegang"}
+        self.named: dict[int, str] = {}
         self.values = ValueWriter(self.context, self.columns)
         self.measures = IndicatorReader(self.context, self.columns, self.levels, self.last)
 
@@ -51,6 +53,7 @@ class ColumnTreeReader:
                 continue
             item = self._condition(column, spot)
             if item is not None:
+                self._held(strip, column, item)
                 new.append(item)
         measured = self.measures.read(strip, new)
         self.values.write(strip, new, measured, self._current(new))
@@ -75,6 +78,20 @@ class ColumnTreeReader:
         item.parent = self._above(column)
         self._enter(column, item)
         return item
+
+    def _held(self, strip: Strip, column: Column, item: Item) -> None:
+        """Take the post that the group of a condition names beside it."""
+        holder = self.posts.get(column.group)
+        spot = strip.spots.get(holder.index) if holder is not None else None
+        if spot is None or is_empty(spot.text):
+            return
+        text = " ".join(spot.text.split())
+        if same_as_above(text):
+            self.context.reading.doubt(spot.place, "ditto")
+            text = self.named.get(spot.column, "")
+        self.named[spot.column] = text
+        if text:
+            item.texts["penanggung_jawab"] = Value(text, spot.place)
 
     def _above(self, column: Column) -> Item | None:
         """The newest condition of the nearest column to the left that has one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.read.layout.page import Strip
-from kg.read.layout.words import plain, post_kind, words
+from kg.read.layout.words import plain, post_kind
 
 __all__ = ["holder_rank", "leading_post", "names_holders"]
 
@@ -69,13 +69,11 @@ def leading_post(head: str) -> str:
     return next((part for part in parts if post_kind(part) in _ONLY), "")
 
 
-def names_holders(strip: Strip) -> bool:
-    """Whether a row of groups above a head names echelons or posts, two at least."""
-    ranks = [holder_rank(spot.text) for spot in strip.own if not _is_counter(spot.text)]
+def names_holders(strip: Strip, below: Strip) -> bool:
+    """Whether the groups above a head are echelons or posts, two at least.
+
+    What reaches down into the head, or has nothing of it below, is no group.
+    """
+    under = {spot.column for spot in below.own}
+    ranks = [holder_rank(spot.text) for spot in strip.own if spot.column in under]
     return len(ranks) >= _LEAST and None not in ranks
-
-
-def _is_counter(text: str) -> bool:
-    """Whether a cell is the head of the column that counts the rows, which reaches up."""
-    counter = next(meaning for meaning in words().makna if meaning.nama == "no")
-    return plain(text) in counter.kata

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.read.layout.echelons import holder_rank
 from kg.read.layout.heads import Head, HeadWords
 from kg.read.layout.page import Spot, Strip
 
@@ -44,11 +45,18 @@ def paths_of(head: list[Strip], heads: HeadWords) -> dict[int, list[tuple[Head, 
     columns = sorted(set().union(*(row.spots for row in head)))
     paths: dict[int, list[tuple[Head, Spot]]] = {}
     for column in columns:
-        path: list[tuple[Head, Spot]] = []
-        for index, row in enumerate(head):
-            spot = _carried(row, head[index + 1 :], head[:index], column)
-            if spot is not None:
-                path.append((heads.head(spot.text, True), spot))
+        carried = (
+            _carried(row, head[index + 1 :], head[:index], column) for index, row in enumerate(head)
+        )
+        spots = [spot for spot in carried if spot is not None]
+        path = [(_head(spot, heads, lowest=spot is spots[-1]), spot) for spot in spots]
         if path:
             paths[column] = path
     return paths
+
+
+def _head(spot: Spot, heads: HeadWords, *, lowest: bool) -> Head:
+    """What a text of a head says; the number of an echelon above a group counts no quarters."""
+    if not lowest and holder_rank(spot.text) is not None:
+        return Head(spot.text)
+    return heads.head(spot.text, True)

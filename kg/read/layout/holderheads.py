@@ -13,6 +13,8 @@ __all__ = ["by_holders"]
 
 #: What columns of names of such a table mean by themselves.
 _NAMES = frozenset(("tujuan", "sasaran", "kinerja", "nama", "kondisi"))
+#: Columns of a group that name who is to reach what stands in it.
+_POSTS = frozenset(("jabatan", "penanggung_jawab", "pelaksana"))
 _LEAST = 2
 
 
@@ -42,7 +44,11 @@ def _as_levels(columns: list[Column], named: list[Column]) -> list[Column]:
     """The columns with these as conditions, each of the level that its place among them tells."""
     levels = by_depth(str(place + 1) for place in range(len(named)))
     settled: list[Column] = []
+    groups = {column.group for column in named}
     for column in columns:
+        if column.meaning in _POSTS and column.group in groups and column not in named:
+            # Who is to reach what stands beside it in its group.
+            column = replace(column, meaning="pemegang")
         if column in named:
             level = levels[named.index(column) + 1]
             column = replace(column, meaning="kondisi", level=level, why="level-holder")

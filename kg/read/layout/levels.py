@@ -23,6 +23,8 @@ _NUMBERED = re.compile(
     r"^\s*(?:(\(?(?:[ivxlc]{1,5}|\d{1,2}(?:\.\d{1,2}){0,5}|[a-z])[.)]+)\s*(?=[^\d\s])|(\d{1,2}(?:\.\d{1,2})+)\s+(?=[^\d\s]))",
     re.IGNORECASE,
 )
+#: The dash or dot before an item of a list.
+_BULLET = re.compile(r"^[-–•*]\s*(?=[^\W\d_])")
 _STYLES = (
     ("roman", re.compile(r"[IVX]{1,5}[.)]?")),
     ("upper", re.compile(r"[A-Z][.)]?")),
@@ -54,8 +56,10 @@ def clean(text: str) -> tuple[str, str]:
 
     >>> clean("1. Meningkatnya  mutu;")
     ('1.', 'Meningkatnya mutu')
+    >>> clean("- Persentase desa"), clean("-5")
+    (('', 'Persentase desa'), ('', '-5'))
     """
-    number, rest = numbered(" ".join(text.split()))
+    number, rest = numbered(_BULLET.sub("", " ".join(text.split())))
     return number, rest.rstrip(";").strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import filterfalse
 
 from kg.read.layout.columns import Column, by_head
 from kg.read.layout.heads import levels_named
@@ -12,7 +13,7 @@ from kg.read.layout.mended import LEVELS, PLAIN, by_cells, expected
 from kg.read.layout.ranked import ranked_columns
 from kg.read.layout.realised import beside_those_in_charge
 from kg.read.layout.sides import beside_each_other, formula_apart, spent_alone, told_twice
-from kg.read.layout.tables import Block
+from kg.read.layout.tables import Block, is_numbering
 from kg.read.layout.tablewide import (
     before_plan,
     conditions,
@@ -79,7 +80,7 @@ def _unknown(column: Column, looks: Looks) -> list[Column]:
 
 def columns_of(block: Block) -> list[Column]:
     """The columns of a table from left to right; columns that mean nothing known are left out."""
-    looks = Looks(block.body)
+    looks = Looks(filterfalse(is_numbering, block.body))
     headed = [by_head(index, path) for index, path in sorted(block.paths.items())]
     headed = quarter_sides(headed, block)
     mended = []

@@ -6,7 +6,7 @@ from kg.read.layout.columns import Column
 from kg.read.layout.rowkinds import left_out, says_cumulative
 from kg.read.layout.tables import Block
 
-__all__ = ["cumulative_tables"]
+__all__ = ["cumulative_tables", "why_alone"]
 
 _Tables = list[tuple[Block, list[Column]]]
 
@@ -39,3 +39,8 @@ def _is_noted(table: _Tables, left: tuple[str, ...]) -> bool:
         if any(left_out(strip, by_index, left) == "note" for strip in told):
             return True
     return False
+
+
+def why_alone(column: Column | None) -> str:
+    """Why a row of one text is left out: a remark in the column of remarks, else a note."""
+    return "remark" if column is not None and column.meaning == "catatan" else "note"

@@ -8,7 +8,7 @@ from itertools import chain
 from kg.read.grid import column_letter
 from kg.read.layout.about import Holders, across
 from kg.read.layout.amounts import factor_of
-from kg.read.layout.banners import labelled_item, labelled_level
+from kg.read.layout.banners import labelled_item, labelled_level, named_last
 from kg.read.layout.codes import Coded
 from kg.read.layout.columns import Column
 from kg.read.layout.columntold import tell_columns
@@ -19,7 +19,7 @@ from kg.read.layout.heads import HeadWords
 from kg.read.layout.labelled import post_line
 from kg.read.layout.labels import Labels
 from kg.read.layout.levels import clean
-from kg.read.layout.notes import cumulative_tables
+from kg.read.layout.notes import cumulative_tables, why_alone
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.readers import Reader, reader_of
 from kg.read.layout.reading import LEVELS, Item, Reading, Value
@@ -221,6 +221,7 @@ class PageReader:
         """A row that belongs to the plan, unless it is of another organisation or of accounts."""
         if is_line_of_paper(strip):
             self.reading.ignore(strip.place, "note")
+            self.trailing = named_last(strip.line, self.reading.items)
             self.ends.append(strip)
         elif self.foreign:
             self.reading.ignore(strip.place, "organisation")
@@ -283,8 +284,9 @@ class PageReader:
         spot = own[0]
         label, rest = labelled_level(strip)
         column = columns.get(spot.column)
-        names = {*LEVELS, "nama", "kinerja", "indikator", "kondisi", "jabatan", "tugas", "fungsi"}
-        if column is not None and column.meaning in names:
+        names = {*_CONTENT, "jabatan", "tugas", "fungsi"}
+        named = named_last(strip.line, self.reading.items)
+        if column is not None and column.meaning in names and not named:
             return False
         if label in LEVELS and isinstance(reader, TableReader):
             item, code = labelled_item(label, rest, spot)
@@ -293,6 +295,6 @@ class PageReader:
             return True
         if look(spot.text, spot.cell) in {"kode", "kode_nama"}:
             return False
-        is_remark = column is not None and column.meaning == "catatan"
-        self.reading.ignore(strip.place, "remark" if is_remark else "note")
+        self.reading.ignore(strip.place, why_alone(column))
+        self.trailing = named
         return True

@@ -32,7 +32,7 @@ def side(path: Path, quarter: int) -> str:
     """
     found = sides(path)
     if any(head.so_far for head, _ in path):
-        return "kumulatif"
+        return _up_to(found)
     for whole in ("kumulatif", "akhir", "awal"):
         if whole in found:
             return whole
@@ -43,6 +43,11 @@ def side(path: Path, quarter: int) -> str:
     if found:
         return found[-1]
     return "target"
+
+
+def _up_to(found: list[str]) -> str:
+    """What values up to a quarter state: how much was achieved by then is what any achievement says."""
+    return "capaian" if found[-1:] == ["capaian"] else "kumulatif"
 
 
 def _is_budget(path: Path) -> bool:

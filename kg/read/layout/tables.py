@@ -159,7 +159,7 @@ def _is_joined(strip: Strip, upper: Strip) -> bool:
 
 def _groups(strip: Strip, heads: HeadWords, below: Strip) -> bool:
     """Whether the row above a head groups its columns: by what they state, or by who answers."""
-    holders = below.number - strip.number <= 1 and names_holders(strip)
+    holders = below.number - strip.number <= 1 and names_holders(strip, below)
     return holders or _is_group(strip, heads, below)
 
 
@@ -176,9 +176,13 @@ def _is_group(strip: Strip, heads: HeadWords, below: Strip) -> bool:
     return all(h.meaning and h.meaning.nama == "nilai" and h.share >= _WORDS for h in found)
 
 
-def _same_head(strip: Strip, block: Block) -> bool:
-    texts = [plain(spot.text) for spot in strip.own]
-    return texts == [plain(spot.text) for spot in block.head[0].own]
+def _rows_again(strip: Strip, block: Block) -> int:
+    """How many rows repeat the head of a table from this one on; a page may print its lowest texts alone."""
+    texts = {spot.column: plain(spot.text) for spot in strip.own}
+    if list(texts.values()) == [plain(spot.text) for spot in block.head[0].own]:
+        return len(block.head)
+    lowest = {column: plain(path[-1][0].text) for column, path in block.paths.items()}
+    return 1 if len(texts) > 2 and texts == lowest else 0
 
 
 class _Scanner:
@@ -205,8 +209,9 @@ class _Scanner:
         """Take one row, or a whole head; the number of rows taken."""
         strip = strips[index]
         last = self.found[-1] if self.found else None
-        if last is not None and _same_head(strip, last):
-            taken = list(strips[index : index + len(last.head)])
+        again = last is not None and _rows_again(strip, last)
+        if last is not None and again:
+            taken = list(strips[index : index + again])
             self.found.append(Block(self.page, taken, last.paths, again=True))
             return len(taken)
         if not _is_head(strip, self.heads, last is not None):

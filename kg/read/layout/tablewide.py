@@ -142,15 +142,12 @@ def _is_before(column: Column, year: int) -> bool:
 
 
 def so_far(columns: list[Column]) -> list[Column]:
-    """Cumulative columns are what was reached, where no column is of a single quarter."""
-    if any(column.meaning in {"realisasi", "realisasi_rp"} for column in columns):
-        return columns
+    """Cumulative columns are what was reached, where no column of the measure is of a single quarter."""
+    known = {column.meaning for column in columns}
     mended: list[Column] = []
     for column in columns:
-        if column.why == "column-cumulative":
-            meaning = "realisasi"
-            if column.measure == "uang":
-                meaning = "realisasi_rp"
+        meaning = "realisasi_rp" if column.measure == "uang" else "realisasi"
+        if column.why == "column-cumulative" and meaning not in known:
             column = replace(column, meaning=meaning, why="column-so-far")
         mended.append(column)
     return mended
