@@ -7,7 +7,7 @@ from itertools import dropwhile
 from kg.derive.bahasa.daftar import form_at, forms
 from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.pembuka import ACTIVITY, THING, kind_of
-from kg.derive.indikator.counted import Count, is_condition, same_sense
+from kg.derive.indikator.counted import Count, is_condition, is_read, same_sense
 from kg.derive.indikator.stand_ins import by_record, sifted_by_figures
 from kg.derive.text import words
 
@@ -103,10 +103,15 @@ def beside(mine: Count, theirs: Count, whole: Count) -> str:
     given = theirs.claims | theirs.conditions
     if not asked or not given or given & mine.all or asked & whole.all or theirs.head in mine.all:
         return ""
-    own = " ".join(word for word in words(theirs.text) if word not in mine.words)
-    if not _is_thing(theirs.words[0]) or by_record(own) or sifted_by_figures(own):
+    if not _is_thing(theirs.words[0]) or _says_how(mine, theirs.text):
         return ""
     return f"{mine.words[0]} ≠ {theirs.words[0]}"
+
+
+def _says_how(mine: Count, text: str) -> bool:
+    """Whether a formula tells by a record or by figures what it counts, in words that are not those of its indicator."""
+    own = " ".join(word for word in words(text) if word not in mine.words)
+    return is_read(text) or by_record(own) or sifted_by_figures(own)
 
 
 def _is_thing(word: str) -> bool:

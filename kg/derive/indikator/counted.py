@@ -25,6 +25,7 @@ __all__ = [
     "content",
     "count",
     "is_condition",
+    "is_read",
     "same_sense",
     "spoken",
 ]
@@ -61,6 +62,15 @@ NEGATIONS = frozenset({"tidak", "bukan", "belum", "non", "tanpa"})
 _OF_PERSONS, _SHORT_NAME, _PERSONS = ("wan", "wati"), 6, "orang"
 #: Abstract kinds that are measured rather than counted.
 _QUALITY_KIND = "mutu"
+
+
+def is_read(text: str) -> bool:
+    """Whether a formula opens with where its number is read.
+
+    >>> is_read("Dihitung dari kutipan akta"), is_read("Jumlah akta")
+    (True, False)
+    """
+    return _READ.search(text) is not None
 
 
 def content(text: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.derive.bahasa.daftar import forms
 from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, kind_of
 from kg.derive.indikator.asked import ABSTRACT, is_count, may_be_one, refers_elsewhere
-from kg.derive.indikator.counted import Count
+from kg.derive.indikator.counted import Count, is_read
 from kg.derive.indikator.formula import Formula
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.populations import apart
@@ -20,7 +20,7 @@ _SCORES = frozenset({"indeks", "nilai", "skor", "predikat"})
 _SCORED = _SCORES - {"nilai"}
 #: A kind of thing that is a quality of others, and so no other thing.
 _QUALITY = "mutu"
-_MONEY = "uang"
+_PERSONS, _MONEY = "orang", "uang"
 _CASE = "kasus"
 _TIME = "waktu"
 #: The measure of amounts (*volume sampah*).
@@ -54,6 +54,13 @@ def another_kind(label: str, formula: Formula, mine: Count, theirs: Count) -> st
         return ""
     if _told_by_another(label, mine, theirs) or may_be_one(label, mine.kind, theirs.kind):
         return ""
+    if _counted_from(mine, theirs):
+        return ""
+    return _first_things(mine, theirs)
+
+
+def _first_things(mine: Count, theirs: Count) -> str:
+    """What both sides count, as printed."""
     lists = vocabulary()
     first = lists.first("objek-hitung", " ".join(mine.words), slips=True)
     second = lists.first("objek-hitung", " ".join(theirs.words), slips=True)
@@ -96,6 +103,15 @@ def _can_be_told(mine: Count, theirs: Count) -> bool:
     return bool(theirs.words) and (len(mine.words) > 1 or mine.kind != "")
 
 
+def _counted_from(mine: Count, theirs: Count) -> bool:
+    """Whether a formula tells from which things it is counted (*Dihitung dari kutipan akta perkawinan …*) and names the matter.
+
+    Persons and money prove nothing of other things.
+    """
+    proof = theirs.kind not in {_PERSONS, _MONEY} or mine.kind == theirs.kind
+    return proof and is_read(theirs.text) and bool(mine.all & theirs.all)
+
+
 def another_head(label: str, mine: Count, theirs: Count) -> str:
     """Where what the indicator counts does not occur in the formula, under no name of its kind."""
     measure = measure_of(label)
@@ -104,6 +120,8 @@ def another_head(label: str, mine: Count, theirs: Count) -> str:
     if _names_the_other(mine, theirs) or _is_property(label, mine):
         return ""
     if _is_one_kind(label, mine, theirs) or _by_times(label, mine, theirs):
+        return ""
+    if _counted_from(mine, theirs):
         return ""
     return f"{mine.words[0]} ≠ {theirs.words[0]}"
 

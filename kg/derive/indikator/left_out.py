@@ -83,6 +83,11 @@ def _essential(mine: Count, *, counts: bool) -> frozenset[str]:
     return frozenset(map(same_sense, named)) - _senses("kata-terjadi")
 
 
+def _is_judged(word: str) -> bool:
+    """Whether a word says that something is good enough (*aktif*, *memenuhi standar*), which figures tell."""
+    return kind_of(word) == QUALITY or word in forms("kata-kriteria")
+
+
 def _asked(label: str, mine: Count, wanted: frozenset[str]) -> frozenset[str]:
     named = set(map(same_sense, _in_names(label)))
     return ((mine.conditions - named) | mine.claims | _negated(label)) & wanted
@@ -157,7 +162,7 @@ class _Held:
         needed -= self._told_by_time() | self._said_by_having() | self._came_in()
         if sifted_by_figures(self._formula.numerator):
             # When a quality is there, the figures say (*aktif*: paling sedikit enam kali).
-            needed -= {same_sense(word) for word in self.mine.words if kind_of(word) == QUALITY}
+            needed -= {same_sense(word) for word in self.mine.words if _is_judged(word)}
         return _told(self.mine, needed - self.above.all)
 
     def _told_by_time(self) -> frozenset[str]:

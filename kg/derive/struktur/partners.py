@@ -197,7 +197,7 @@ def _whose(vocabulary: Vocabulary) -> re.Pattern[str]:
     record = _any_of((*vocabulary.forms("kata-catatan"), *vocabulary.forms("kata-data")))
     other = _one_of(vocabulary, "lembaga-lain")
     return re.compile(
-        rf"(?:\b{record}(?: (?:di|dari|pada|oleh|milik))? (?:\w+ )?|\b(?:di|pada) )"
+        rf"(?:\b{record}(?: (?:di|dari|pada|oleh|milik))? (?:(?!bersama|dengan|antar)\w+ )?|\b(?:di|pada) )"
         rf"{other}\b(?:,? (?:dan|atau) {other}\b)*",
         re.IGNORECASE,
     )
@@ -216,7 +216,8 @@ def _told(context: Context, node: NamedNode) -> str:
     view = context.view
     lists = context.vocabulary
     label = view.label(node)
-    own = _institution(lists, label) or _joint(lists, label)
+    joint = _joint(lists, label)
+    own = _institution(lists, label if joint else _unplaced(lists, label)) or joint
     if own:
         return own
     for indicator in view.nodes(node, KIN["diukurOleh"]):

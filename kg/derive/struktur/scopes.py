@@ -62,10 +62,20 @@ def _named(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
     """
     things = []
     for w in words(text):
-        if w not in _problems(vocabulary) and kind_of(w) not in _SAID:
+        if (
+            w not in _problems(vocabulary)
+            and kind_of(w) not in _SAID
+            and w not in _sizes(vocabulary)
+        ):
             things.append(w)
     named = meant(vocabulary, " ".join(things))
     return tuple(word for word in named if word not in _limitless(vocabulary))
+
+
+@lru_cache(maxsize=8)
+def _sizes(vocabulary: Vocabulary) -> frozenset[str]:
+    """Words for a size, which the opening word of a condition tells as well (*jauhnya jarak*: *dekatnya*)."""
+    return frozenset(vocabulary.forms("kata-ukuran"))
 
 
 @lru_cache(maxsize=8)
