@@ -140,13 +140,16 @@ def _document(told: Occasion, _: Lang) -> str:
 
 
 def _kind(view: View, node: Term | None, lang: Lang) -> str:
-    """What kind of thing the document states a node as: *kegiatan*, *kondisi antara*."""
+    """What kind of thing the document states a node as: *kegiatan*, *kondisi antara*; of a reprint what it prints again."""
     ontology = view.ontology
+    if not isinstance(node, NamedNode):
+        return ""
     kinds = []
-    for kind in view.nodes(node, RDF["type"]) if isinstance(node, NamedNode) else []:
-        if kind not in ontology.derived and kind != KIN["CetakUlang"]:
-            kinds.append(ontology.labels.get((kind, lang)) or kind_in_words(_local(kind)))
-    return min(kinds, default="")
+    for one in (*view.nodes(node, KIN["cetakUlangDari"]), node):
+        for kind in view.nodes(one, RDF["type"]):
+            if kind not in ontology.derived:
+                kinds.append(ontology.labels.get((kind, lang)) or kind_in_words(_local(kind)))
+    return next(iter(kinds), "")
 
 
 def _property(view: View, node: Term | None, name: str, lang: Lang) -> str:

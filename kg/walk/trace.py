@@ -224,9 +224,9 @@ def _file_of(view: View, line: NamedNode) -> str:
 def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source:
     """Where a statement comes from; with ``prop``, where that property of it stands."""
     rows = sorted(view.nodes(node, PROV["wasDerivedFrom"]), key=lambda n: n.value)
-    first = None if rows else _first_of_tree(view, node)
-    if first is not None:
-        return source(view, first)
+    paper = None if rows else _paper_of_tree(view, node)
+    if paper is not None:
+        return source(view, paper)
     # A caption that we made up from kind and code stands nowhere in the document: it is no
     # evidence.
     text = view.label(node) or view.text(node, KIN["teksNilai"])
@@ -246,11 +246,12 @@ def source(view: View, node: NamedNode, prop: NamedNode | None = None) -> Source
     return replace(found, document=document, line=place)
 
 
-def _first_of_tree(view: View, tree: NamedNode) -> NamedNode | None:
-    """Where a reader of a whole tree starts: at its outcome, else at the first of its rows."""
-    members = view.nodes(tree, KIN["memilikiSimpul"])
-    outcomes = [member for member in members if view.is_a(member, KIN["Outcome"])]
-    return min(outcomes or members, key=lambda one: source(view, one).order(), default=None)
+def _paper_of_tree(view: View, tree: NamedNode) -> NamedNode | None:
+    """The document that a tree is of: what is said of the whole is said there."""
+    papers: set[NamedNode] = set()
+    for member in view.nodes(tree, KIN["memilikiSimpul"]):
+        papers.update(stated_in(view, member))
+    return min(papers, key=lambda paper: paper.value, default=None)
 
 
 def _is_empty(view: View, node: NamedNode, row: NamedNode, prop: NamedNode | None) -> bool:
