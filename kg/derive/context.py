@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from itertools import chain
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -56,10 +57,12 @@ def each_once(
 
     @wraps(compute)
     def answer(context: Context, node: NamedNode) -> Answer:
-        known = context.answers(compute)
-        if node not in known:
-            known[node] = compute(context, node)
-        return cast("Answer", known[node])
+        known: dict[NamedNode, Answer] = context.answers[compute]
+        try:
+            return known[node]
+        except KeyError:
+            found = known[node] = compute(context, node)
+        return found
 
     return answer
 
@@ -108,17 +111,17 @@ class Context:
 
         Several derivations share it unchanged.
         """
-        if compute not in self._computed:
-            self._computed[compute] = compute(self)
-        return cast("Answer", self._computed[compute])
-
-    def answers(self, compute: Callable[..., Any]) -> dict[NamedNode, Any]:
-        """What was made of single nodes so far, for :func:`each_once`."""
-        return self._answers.setdefault(compute, {})
+        known: dict[Callable[[Context], Any], Answer] = self._computed
+        try:
+            return known[compute]
+        except KeyError:
+            found = known[compute] = compute(self)
+        return found
 
     @cached_property
-    def _answers(self) -> dict[Callable[..., Any], dict[NamedNode, Any]]:
-        return {}
+    def answers(self) -> dict[Callable[..., Any], dict[NamedNode, Any]]:
+        """What was made of single nodes so far, for :func:`each_once`."""
+        return defaultdict(dict)
 
     @cached_property
     def _computed(self) -> dict[Callable[[Context], Any], Any]:
@@ -245,20 +248,15 @@ class Context:
         printed = [self.view.text(document, KIN["jenisDokumen"]) for document in documents]
         return any("perubahan" in words(text) for text in printed)
 
+    @each_once
     def stated_in(self, node: NamedNode) -> frozenset[NamedNode]:
         """The documents whose rows a statement comes from."""
-        if node not in self._stated:
-            self._stated[node] = frozenset(stated_in(self.view, node))
-        return self._stated[node]
+        return frozenset(stated_in(self.view, node))
 
-    @cached_property
-    def _stated(self) -> dict[NamedNode, frozenset[NamedNode]]:
-        return {}
-
+    @each_once
     def papers(self, node: NamedNode) -> frozenset[NamedNode]:
         """What is a document among :meth:`stated_in`."""
-        dokumen = KIN["Dokumen"]
-        return frozenset(d for d in self.stated_in(node) if self.view.is_a(d, dokumen))
+        return frozenset(d for d in self.stated_in(node) if self.view.is_a(d, KIN["Dokumen"]))
 
     def by_paper(self, nodes: Iterable[NamedNode]) -> dict[NamedNode, list[NamedNode]]:
         """The documents that state any of these nodes, each with those that it states."""

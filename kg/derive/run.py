@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from pyoxigraph import NamedNode, Triple
 
@@ -69,7 +69,7 @@ __all__ = ["DERIVATIONS", "derive", "with_facts"]
 
 #: Every derivation; a new derived fact is one function here and one property in
 #: ``ontology/turunan/``.
-DERIVATIONS: tuple[Callable[[Context], Iterator[Triple]], ...] = (
+DERIVATIONS: tuple[Callable[[Context], Iterable[Triple]], ...] = (
     trees,
     further_levels,
     stated_indicators,

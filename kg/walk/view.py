@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable
 from functools import cached_property
-from typing import cast
+from operator import attrgetter
+from typing import TypeVar, cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -15,34 +17,28 @@ from kg.terms import RDF, RDFS
 __all__ = ["View"]
 
 _Pair = tuple[Term, Term]
+#: A statement is a thing, its property and the value.
+_Statements = Iterable[tuple[Term, NamedNode, Term]]
 _Pairs = list[_Pair]
 _Index = dict[Term, list[Term]]
+_Nodes = dict[Term, list[NamedNode]]
+_Texts = dict[Term, str]
 _Lines = dict[NamedNode, list[str]]
-_NONE: tuple[Term, ...] = ()
 _TYPE = RDF["type"]
 _LABEL = RDFS["label"]
+_iri = attrgetter("value")
 
 
-def _nodes(terms: Iterable[Term] | None) -> list[NamedNode]:
-    """The things among some terms."""
-    if not terms:  # most questions are about nothing, and this is the hottest line of the program
-        return []
-    return [term for term in terms if isinstance(term, NamedNode)]
+Index = TypeVar("Index")
 
 
-def _without(
-    indexes: dict[NamedNode, _Index], more: Container[NamedNode]
-) -> dict[NamedNode, _Index]:
+def _without(indexes: dict[NamedNode, Index], more: Container[NamedNode]) -> dict[NamedNode, Index]:
     """The indexes of all properties but those that got more statements."""
-    found: dict[NamedNode, _Index] = {}
+    found: dict[NamedNode, Index] = {}
     for predicate, index in indexes.items():
         if predicate not in more:
             found[predicate] = index
     return found
-
-
-def _iri(node: NamedNode) -> str:
-    return node.value
 
 
 class View:
@@ -55,15 +51,17 @@ class View:
     def __init__(self, triples: Iterable[Triple], ontology: Ontology) -> None:
         self.ontology = ontology
         self._pairs: dict[NamedNode, _Pairs] = {}
-        for subject, predicate, value in triples:
-            pair = cast("_Pair", (subject, value))
-            self._pairs.setdefault(predicate, []).append(pair)
+        for subject, predicate, value in cast("_Statements", triples):
+            self._pairs.setdefault(predicate, []).append((subject, value))
         self._lines: _Lines = {}
         #: Where those begin that were added to another view, by property.
         self._begun: dict[NamedNode, int] = {}
         self._forward: dict[NamedNode, _Index] = {}
-        self._backward: dict[NamedNode, _Index] = {}
+        self._upward: dict[NamedNode, _Nodes] = {}
+        self._backward: dict[NamedNode, _Nodes] = {}
+        self._texts: dict[NamedNode, _Texts] = {}
         self._instances: dict[NamedNode, tuple[NamedNode, ...]] = {}
+        self._members: dict[NamedNode, frozenset[Term]] = {}
         #: What stands directly above a thing, as far as it was asked for.
         self.places: dict[NamedNode, NamedNode | None] = {}
 
@@ -75,12 +73,16 @@ class View:
         """
         stated = list(triples)
         written = list(map(str, stated))
-        view = cls((), ontology)
+        statements = list(cast("_Statements", stated))
+        found: dict[NamedNode, tuple[_Pairs, list[str]]] = defaultdict(lambda: ([], []))
         for place in sorted(range(len(stated)), key=written.__getitem__):
-            subject, predicate, value = stated[place]
-            pair = cast("_Pair", (subject, value))
-            view._pairs.setdefault(predicate, []).append(pair)
-            view._lines.setdefault(predicate, []).append(written[place])
+            subject, predicate, value = statements[place]
+            pairs, lines = found[predicate]
+            pairs.append((subject, value))
+            lines.append(written[place])
+        view = cls((), ontology)
+        for predicate, (pairs, lines) in found.items():
+            view._pairs[predicate], view._lines[predicate] = pairs, lines
         return view
 
     def lines(self) -> _Lines:
@@ -99,13 +101,15 @@ class View:
         In two goes the same as in one. What is indexed already stays so for the properties that
         have no more.
         """
-        more: dict[NamedNode, dict[str, _Pair]] = {}
-        for triple in triples:
+        more: dict[NamedNode, dict[str, _Pair]] = defaultdict(dict)
+        for triple in cast("_Statements", triples):
             subject, predicate, value = triple
-            more.setdefault(predicate, {})[str(triple)] = cast("_Pair", (subject, value))
+            more[predicate][str(triple)] = (subject, value)
         other = View((), self.ontology)
         other._forward = _without(self._forward, more)
+        other._upward = _without(self._upward, more)
         other._backward = _without(self._backward, more)
+        other._texts = _without(self._texts, more)
         other._pairs = dict(self._pairs)
         other._lines = dict(self.lines())
         other._begun = dict(self._begun)
@@ -123,8 +127,9 @@ class View:
         found: dict[str, Triple] = {}
         for predicate, begun in self._begun.items():
             lines, pairs = self._lines[predicate][begun:], self._pairs[predicate][begun:]
-            for line, (subject, value) in zip(lines, pairs, strict=True):
-                found[line] = Triple(cast("NamedNode", subject), predicate, value)
+            statements = cast("Iterable[tuple[NamedNode, Term]]", pairs)
+            for line, (subject, value) in zip(lines, statements, strict=True):
+                found[line] = Triple(subject, predicate, value)
         return [found[line] for line in sorted(found)]
 
     def pairs(self, predicate: NamedNode) -> _Pairs:
@@ -140,25 +145,46 @@ class View:
         """Everything that has a property."""
         found: set[Term] = set()
         for pairs in self._pairs.values():
-            found.update(subject for subject, _ in pairs)
+            found.update([subject for subject, _ in pairs])
         return found
 
     def _objects(self, predicate: NamedNode) -> _Index:
         """The values of a property by thing."""
-        found = self._forward.get(predicate)
-        if found is None:
-            found = self._forward[predicate] = {}
-            for subject, value in self._pairs.get(predicate, ()):
-                found.setdefault(subject, []).append(value)
+        found: _Index = {}
+        for subject, value in self._pairs.get(predicate, ()):
+            found.setdefault(subject, []).append(value)
+        self._forward[predicate] = found
         return found
 
-    def _subjects(self, predicate: NamedNode) -> _Index:
+    def _things(self, predicate: NamedNode) -> _Nodes:
+        """The values that are things, by thing."""
+        found: _Nodes = {}
+        for subject, value in self._pairs.get(predicate, ()):
+            if isinstance(value, NamedNode):
+                found.setdefault(subject, []).append(value)
+        self._upward[predicate] = found
+        return found
+
+    def _subjects(self, predicate: NamedNode) -> _Nodes:
         """The things by value of a property."""
-        found = self._backward.get(predicate)
-        if found is None:
-            found = self._backward[predicate] = {}
-            for subject, value in self._pairs.get(predicate, ()):
+        found: _Nodes = {}
+        for subject, value in self._pairs.get(predicate, ()):
+            if isinstance(subject, NamedNode):
                 found.setdefault(value, []).append(subject)
+        self._backward[predicate] = found
+        return found
+
+    def _first_texts(self, predicate: NamedNode) -> _Texts:
+        """The first text of each thing.
+
+        One and the same however often it is asked for: what is remembered of a text is found at
+        once by it.
+        """
+        found: _Texts = {}
+        for subject, value in self._pairs.get(predicate, ()):
+            if isinstance(value, Literal) and subject not in found:
+                found[subject] = value.value
+        self._texts[predicate] = found
         return found
 
     @cached_property
@@ -166,24 +192,33 @@ class View:
         """The properties that each thing has."""
         found: dict[Term, list[NamedNode]] = {}
         for predicate in self._pairs:
-            for subject in self._objects(predicate):
+            for subject in self._forward.get(predicate) or self._objects(predicate):
                 found.setdefault(subject, []).append(predicate)
         return found
 
     def objects(self, subject: Term, predicate: NamedNode) -> list[Term]:
         """The values of one property of one thing."""
-        index = self._forward.get(predicate) or self._objects(predicate)
+        try:
+            index = self._forward[predicate]
+        except KeyError:
+            index = self._objects(predicate)
         return index.get(subject, [])
 
     def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
         """The things that have this value."""
-        index = self._backward.get(predicate) or self._subjects(predicate)
-        return _nodes(index.get(value))
+        try:
+            index = self._backward[predicate]
+        except KeyError:
+            index = self._subjects(predicate)
+        return [*index.get(value, ())]
 
     def nodes(self, subject: Term, predicate: NamedNode) -> list[NamedNode]:
         """The values of a property that are things, not literals."""
-        index = self._forward.get(predicate) or self._objects(predicate)
-        return _nodes(index.get(subject))
+        try:
+            index = self._upward[predicate]
+        except KeyError:
+            index = self._things(predicate)
+        return [*index.get(subject, ())]
 
     def step(self, node: NamedNode, predicate: NamedNode, *, forward: bool) -> list[NamedNode]:
         """The things one step away, along a property or against it."""
@@ -193,11 +228,11 @@ class View:
 
     def text(self, subject: Term, predicate: NamedNode) -> str:
         """The first literal value as text; empty when there is none."""
-        index = self._forward.get(predicate) or self._objects(predicate)
-        for value in index.get(subject, _NONE):
-            if isinstance(value, Literal):
-                return value.value
-        return ""
+        try:
+            index = self._texts[predicate]
+        except KeyError:
+            index = self._first_texts(predicate)
+        return index.get(subject, "")
 
     def label(self, subject: Term) -> str:
         """The label as printed; empty when there is none."""
@@ -209,28 +244,31 @@ class View:
 
     def is_a(self, subject: Term, name: NamedNode) -> bool:
         """Whether the thing is an instance of the class or of one of its subclasses."""
-        below = self.ontology.descendants.get(name)
-        kinds = self._objects(_TYPE).get(subject, _NONE)
-        if below is None:
-            return name in kinds
-        return any(kind in below for kind in kinds)
+        try:
+            members = self._members[name]
+        except KeyError:
+            members = self._members[name] = frozenset(self.instances(name))
+        return subject in members
 
     def instances(self, name: NamedNode) -> list[NamedNode]:
         """All instances of a class and its subclasses, by IRI."""
         known = self._instances.get(name)
         if known is None:
+            index = self._backward.get(_TYPE) or self._subjects(_TYPE)
             found: set[NamedNode] = set()
             for kind in self.ontology.descendants.get(name, (name,)):
-                found.update(self.subjects(_TYPE, kind))
+                found.update(index.get(kind, ()))
             # Kept as a tuple: callers get a list of their own and may change it.
             known = tuple(sorted(found, key=_iri))
             self._instances[name] = known
         return list(known)
 
     def having(self, predicate: NamedNode) -> list[NamedNode]:
-        """All things that have the property."""
-        return _nodes(self._objects(predicate))
+        """All things that have the property, each once."""
+        pairs = self._pairs.get(predicate, ())
+        return list(dict.fromkeys(thing for thing, _ in pairs if isinstance(thing, NamedNode)))
 
     def values_of(self, predicate: NamedNode) -> list[NamedNode]:
-        """All things that are a value of the property."""
-        return _nodes(self._subjects(predicate))
+        """All things that are a value of the property, each once."""
+        pairs = self._pairs.get(predicate, ())
+        return list(dict.fromkeys(value for _, value in pairs if isinstance(value, NamedNode)))

@@ -88,17 +88,23 @@ def _copies(
             yield Triple(node, KIN["salinanJabatan"], Literal(_named(context, posts, other, prop)))
 
 
-def copied_formulas(context: Context) -> Iterator[Triple]:
+def copied_formulas(context: Context) -> list[Triple]:
     """Formulas that another post uses for the same words, and that share none with the own indicator."""
+    return context.once(_copied_formulas)
+
+
+def _copied_formulas(context: Context) -> list[Triple]:
     view = context.view
+    found: list[Triple] = []
     by_formula: dict[str, list[_Row]] = defaultdict(list)
     for node in view.instances(KIN["Indikator"]):
         formula, holder = normal(view.text(node, KIN["formulasi"])), holders(context, node)
         if formula and holder and not context.scrambled(node, "formulasi"):
             by_formula[formula].append((node, holder, view.label(node)))
-            yield Triple(node, KIN["formulasiMilik"], Literal(_named(context, holder)))
+            found.append(Triple(node, KIN["formulasiMilik"], Literal(_named(context, holder))))
     for formula, rows in by_formula.items():
-        yield from _copies(context, formula, KIN["formulasi"], rows)
+        found += _copies(context, formula, KIN["formulasi"], rows)
+    return found
 
 
 def _stems(context: Context, name: str) -> frozenset[str]:

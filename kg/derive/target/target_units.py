@@ -137,6 +137,7 @@ def unit_name(vocabulary: Vocabulary, unit: str) -> str:
     return entry.name
 
 
+@lru_cache(maxsize=KEPT)
 def amount_of(vocabulary: Vocabulary, value: str, unit: str, text: str) -> Amount | None:
     """A printed number in its basic unit; ``None`` where there is no number."""
     try:

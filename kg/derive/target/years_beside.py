@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.derive.context import Context
+from kg.derive.context import Context, each_once
 from kg.terms import KIN, text_of
 
 __all__ = ["is_planned", "own_targets", "years_outside"]
@@ -19,6 +19,7 @@ Span = tuple[int, int]
 _PAIR = 2
 
 
+@each_once
 def _period(context: Context, node: NamedNode) -> Span | None:
     """The first and the last year of the documents that state an indicator."""
     years: list[int] = []
@@ -30,6 +31,7 @@ def _period(context: Context, node: NamedNode) -> Span | None:
     return min(years), max(years)
 
 
+@each_once
 def _target_years(context: Context, node: NamedNode) -> dict[NamedNode, int]:
     """The year of each target of an indicator that states one."""
     view = context.view
@@ -83,8 +85,9 @@ def years_outside(context: Context) -> Iterator[Triple]:
     columns = _columns(context, periods)
     for node, (first, last) in periods.items():
         printed = f"{first}" if first == last else f"{first}-{last}"
+        period = Literal(printed)
         for target in context.view.nodes(node, KIN["memilikiTarget"]):
-            yield Triple(target, KIN["periodeDokumen"], Literal(printed))
+            yield Triple(target, KIN["periodeDokumen"], period)
         for target, year in _target_years(context, node).items():
             if year not in range(first, last + 1) and ((first, last), year) not in columns:
                 yield Triple(target, KIN["tahunDiLuarPeriode"], Literal(str(year)))
