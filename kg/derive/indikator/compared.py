@@ -81,7 +81,7 @@ class ComparedIndicator:
         found: list[str] = []
         for year, mine, theirs in pairs:
             if not mine.equals(theirs):
-                found.append(f"{year}: {mine.text} ≠ {theirs.text}")
+                found.append(f"{year}: {_beside(mine, theirs)}")
         return found
 
     def same(self, other: ComparedIndicator) -> bool:
@@ -119,6 +119,13 @@ class ComparedIndicator:
             and len(small) >= _COUNTED
             and small <= large
         )
+
+
+def _beside(mine: Amount, theirs: Amount) -> str:
+    """Two amounts as printed; with their units where it is these alone that differ."""
+    if normal(mine.text) != normal(theirs.text):
+        return f"{mine.text} ≠ {theirs.text}"
+    return f"{mine.text} {mine.unit} ≠ {theirs.text} {theirs.unit}"
 
 
 def _place(context: Context, node: NamedNode) -> set[NamedNode]:
