@@ -28,7 +28,6 @@ from tests.support.paper_readings import drafts, printed
 _NOT_TOLD = {
     "sipd/4-hostile-kode-rusak": {
         "Sheet!E4": "target and unit in one cell is how many lists are made",
-        "Sheet!B14": "code and name without a blank are told apart without a doubt",
     },
     "sipd/5-hostile-rekening-tanpa-judul": {"rincian_2026!A2": "the columns themselves are told"},
 }

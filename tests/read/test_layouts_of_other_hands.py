@@ -15,9 +15,9 @@ from kg.read.layout.choice import Choice
 from kg.read.layout.document import Understood, understand
 from kg.read.layout.page import page_of
 from kg.read.layout.pages import fill_years, read_pages
+from kg.read.layout.postnames import post_kind
 from kg.read.layout.reading import Item, Reading
 from kg.read.layout.regions import led_kecamatan_in
-from kg.read.layout.words import post_kind
 from kg.terms import KIN, text_of
 
 Rows = list[list[object]]

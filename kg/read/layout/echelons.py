@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.read.layout.page import Strip
-from kg.read.layout.words import plain, post_kind
+from kg.read.layout.postnames import post_kind
+from kg.read.layout.words import plain
 
 __all__ = ["holder_rank", "leading_post", "names_holders"]
 

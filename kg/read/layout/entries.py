@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kg.read.layout.postnames import post_kind
 from kg.read.layout.posts import posts_in
 from kg.read.layout.proofs import proofs_of
 from kg.read.layout.reading import LEVELS, Indicator, Item, Reading, Value
-from kg.read.layout.words import plain, post_kind
+from kg.read.layout.words import plain
 from kg.read.layout.writing import TREE, Cells, Entry, Writer, said_beside
 
 __all__ = ["entries", "kind_in_form"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.read.layout.echelons import holder_rank
 from kg.read.layout.heads import Head, HeadWords
 from kg.read.layout.page import Spot, Strip
+from kg.read.layout.words import plain
 
 __all__ = ["paths_of"]
 
@@ -59,4 +62,6 @@ def _head(spot: Spot, heads: HeadWords, *, lowest: bool) -> Head:
     """What a text of a head says; the number of an echelon above a group counts no quarters."""
     if not lowest and holder_rank(spot.text) is not None:
         return Head(spot.text)
-    return heads.head(spot.text, True)
+    head = heads.head(spot.text, True)
+    year = heads.years.get(plain(spot.text))
+    return head if year is None else replace(head, year=year)

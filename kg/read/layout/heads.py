@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from kg.read.layout.words import Layout, Meaning, in_full, plain, unbroken, words
+from kg.read.layout.words import Meaning, in_full, plain, unbroken, words
 
 __all__ = [
     "Head",
     "HeadWords",
-    "head_words",
     "levels_named",
     "quarter_named",
     "quarter_of",
@@ -165,7 +164,9 @@ def _state(tokens: list[str]) -> str:
 class HeadWords:
     """The phrases of all meanings, looked up by their first word."""
 
-    def __init__(self, meanings: Iterable[Meaning]) -> None:
+    def __init__(self, meanings: Iterable[Meaning], years: Mapping[str, int] | None = None) -> None:
+        #: The years that heads of a layout name in words of their own.
+        self.years = years or {}
         self._phrases: dict[str, list[tuple[list[str], Meaning]]] = {}
         known: set[str] = set(_BETWEEN)
         shared = tuple(meanings)
@@ -269,31 +270,3 @@ def read_head(
     elif not years and (ahead := _NEXT.search(text.casefold())):
         head = replace(head, order=int(ahead[1] or 1) + 1)
     return head
-
-
-@lru_cache(maxsize=16)
-def _with(own: tuple[tuple[str, tuple[str, ...]], ...]) -> HeadWords:
-    shared = words().makna
-    extra: list[Meaning] = []
-    for name, texts in own:
-        like = next((m for m in shared if m.nama == name), None)
-        extra.append(replace(like, kata=texts) if like else _value(name, texts))
-    return HeadWords([*extra, *shared])
-
-
-def _value(name: str, texts: tuple[str, ...]) -> Meaning:
-    """A meaning of values by the name that a column of them has."""
-    side, _, money = name.partition("_rp")
-    sides = {"kondisi_awal": "awal", "kondisi_akhir": "akhir", "pagu": "target"}
-    measure = "uang" if name in {"pagu", "realisasi_rp"} or money else "kinerja"
-    return Meaning("nilai", texts, sisi=sides.get(side, side), ukuran=measure)
-
-
-def head_words(layout: Layout | None = None) -> HeadWords:
-    """The words of heads, with the own ones of a layout before the shared ones.
-
-    >>> head_words().head("SASRAN KINERJA").meaning.nama
-    'sasaran'
-    """
-    own = layout.kolom.items() if layout else ()
-    return _with(tuple((name, tuple(texts)) for name, texts in own))

@@ -18,11 +18,12 @@ from kg.read.layout.halves import Block
 from kg.read.layout.heads import HeadWords, levels_named
 from kg.read.layout.levels import clean
 from kg.read.layout.page import Spot, Strip
+from kg.read.layout.postnames import is_post
 from kg.read.layout.ranked import by_rank, unclear
 from kg.read.layout.reading import LEVELS
 from kg.read.layout.rowkinds import is_signature
 from kg.read.layout.signing import is_signed
-from kg.read.layout.words import begins, condition_level, is_post, plain, words
+from kg.read.layout.words import begins, condition_level, plain, words
 
 __all__ = ["with_levels"]
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from kg.read.layout.heads import HeadWords
 from kg.read.layout.page import Spot, Strip
-from kg.read.layout.words import is_post, plain
+from kg.read.layout.postnames import is_post
+from kg.read.layout.words import plain
 
 __all__ = ["Labelled", "labelled", "post_line"]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from kg.read.layout.codes import Coded, coded
 from kg.read.layout.columns import Column
@@ -90,8 +91,12 @@ def code_of(
         return coded(printed), printed, own[0].place
     if name is None:
         return None, "", ""
-    printed, _ = code_and_name(name.text)
-    return coded(printed), printed, name.place
+    printed, text = code_and_name(name.text)
+    code = coded(printed)
+    if code is not None and f"{printed}{text}" in " ".join(name.text.split()):
+        # Nothing stands between the code and its name.
+        code = replace(code, odd=True)
+    return code, printed, name.place
 
 
 def _code_cells(strip: Strip, columns: list[Column]) -> list[Spot]:

@@ -13,9 +13,10 @@ from kg.read.layout.columns import Column
 from kg.read.layout.connected import connect
 from kg.read.layout.context import Context
 from kg.read.layout.factors import MARKS
+from kg.read.layout.filldown import filled_down
 from kg.read.layout.forms import unfolded
 from kg.read.layout.halves import Block
-from kg.read.layout.heads import head_words
+from kg.read.layout.headwords import head_words
 from kg.read.layout.joined import join_pages
 from kg.read.layout.page import Page, Strip
 from kg.read.layout.reader import PageReader
@@ -63,7 +64,7 @@ def read_pages(
         reader = PageReader(reading, context, found.layout, head_words(found.layout))
         reader.marked = marked
         before = len(reading.items)
-        reader.read(page, tables)
+        reader.read(page, filled_down(tables, found.layout.turun, found.layout.abaikan))
         signed = accountable(reader.ends)
         for item in reading.items[before:]:
             item.promised_by = item.promised_by or signed

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.read.layout.levels import clean
+from kg.read.layout.postnames import is_post
 from kg.read.layout.reading import Value
-from kg.read.layout.words import is_post
 
 __all__ = ["fold", "listed_posts", "posts_in"]
 

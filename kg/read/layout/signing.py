@@ -8,9 +8,10 @@ from itertools import chain
 
 from kg.read.layout.columns import Column
 from kg.read.layout.page import Spot, Strip
+from kg.read.layout.postnames import is_post, post_kind
 from kg.read.layout.reading import Value
 from kg.read.layout.regions import is_kabupaten, led_kecamatan_in
-from kg.read.layout.words import begins, is_post, plain, post_kind, words
+from kg.read.layout.words import begins, plain, words
 
 __all__ = ["accountable", "is_signed"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.read.layout.heads import quarter_named
-from kg.read.layout.words import begins, is_post, plain, words
+from kg.read.layout.postnames import is_post
+from kg.read.layout.words import begins, plain, words
 
 __all__ = ["heads_all", "post_in", "quarter_in", "titled_post"]
 

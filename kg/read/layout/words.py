@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -26,11 +26,9 @@ __all__ = [
     "begins",
     "condition_level",
     "in_full",
-    "is_post",
     "layout_file",
     "layouts",
     "plain",
-    "post_kind",
     "text_file",
     "unbroken",
     "words",
@@ -40,10 +38,6 @@ __all__ = [
 _SIGN = re.compile(r"[^0-9a-z%]+")
 #: A document repeats its words; so many plain forms are remembered.
 _KEPT = 65_536
-#: The key of posts of none of the kinds.
-_NO_KIND = "lain"
-#: The ranks of functional posts, which stand behind what they are skilled in.
-_RANK_OF_SKILL = re.compile(r"\bahli (?:pertama|muda|madya|utama)\b|\b(?:terampil|mahir|penyelia)$")
 
 
 @dataclass(frozen=True)
@@ -94,7 +88,9 @@ class Layout:
 
     Of ``perlu`` each group must have one of its columns; a column of ``tolak`` speaks against the
     layout. ``kolom`` gives own words for meanings, ``lembar`` the sheets to read, ``baris_judul``
-    the rows of the head when they cannot be told, ``abaikan`` the first words of rows to leave out.
+    the rows of the head when they cannot be told, ``abaikan`` the first words of rows to leave out,
+    ``tahun`` the year of heads that name it in words, ``turun`` the columns whose empty cells repeat
+    the one above.
     """
 
     nama: str
@@ -110,6 +106,8 @@ class Layout:
     baris_judul: int = 0
     abaikan: tuple[str, ...] = ()
     kolom: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    tahun: dict[str, int] = field(default_factory=dict)
+    turun: tuple[str, ...] = ()
 
     def label(self, lang: str) -> str:
         """The name of the layout as a person reads it."""
@@ -211,45 +209,6 @@ def words() -> Words:
     return msgspec.toml.decode(text_file("kata.toml"), type=Words)
 
 
-@lru_cache(maxsize=1)
-def _post_words() -> tuple[tuple[str, str], ...]:
-    pairs: list[tuple[str, str]] = []
-    for kind, beginnings in words().jabatan.items():
-        pairs += [(word, kind) for word in beginnings]
-    return tuple(pairs)
-
-
-def post_kind(name: str) -> str:
-    """The kind of a post by the longest words that its name begins with; empty for one of no kind.
-
-    >>> post_kind("Panewu Sewon"), post_kind("Panewu Anom"), post_kind("Perencana Ahli Muda")
-    ('camat', 'sekretaris_kecamatan', 'jabatan_fungsional')
-    >>> post_kind("Sekretaris Kelurahan"), post_kind("Seksi Pelayanan")
-    ('', '')
-    """
-    kind = _named_post(name)
-    if kind == _NO_KIND:
-        return ""
-    return kind
-
-
-def is_post(name: str) -> bool:
-    """Whether a name is that of a post; a section or another unit is none.
-
-    >>> is_post("Sekretaris Kelurahan"), is_post("Seksi Pelayanan")
-    (True, False)
-    """
-    return bool(_named_post(name))
-
-
-def _named_post(name: str) -> str:
-    flat = plain(name)
-    if _RANK_OF_SKILL.search(flat):
-        return "jabatan_fungsional"
-    found = [pair for pair in _post_words() if begins(flat, (pair[0],))]
-    return max(found, key=lambda pair: len(pair[0]), default=("", ""))[1]
-
-
 #: The layouts that come with the program, in the order in which they are tried.
 _OWN = ("iki", "pohon", "triwulan", "sipd", "renstra", "iku_pk")
 
@@ -272,16 +231,26 @@ def layout_file(path: Path) -> Layout:
 
     :raises InputError: LAYOUT-FILE for a file that is no layout, with the reason.
     """
+    data = read_bytes(path)
     try:
-        found = msgspec.toml.decode(read_bytes(path), type=Layout)
+        found = msgspec.toml.decode(data, type=Layout)
     except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(Problem("LAYOUT-FILE", str(path), {"reason": str(error)})) from error
+    _refuse_unknown(path, "", msgspec.toml.decode(data), {one.name for one in fields(Layout)})
     known = {meaning.nama for meaning in words().makna} | _VALUES
-    unknown = sorted(set(found.kolom) - known)
-    if unknown:
-        values = {"reason": f"kolom: {', '.join(unknown)}; {', '.join(sorted(known))}"}
-        raise InputError(Problem("LAYOUT-FILE", str(path), values))
+    _refuse_unknown(path, "kolom, turun: ", {*found.kolom, *found.turun}, known)
     return found
+
+
+def _refuse_unknown(path: Path, what: str, found: Collection[str], known: set[str]) -> None:
+    """Refuse names that mean nothing here, with those that do.
+
+    :raises InputError: LAYOUT-FILE.
+    """
+    unknown = sorted(set(found) - known)
+    if unknown:
+        values = {"reason": f"{what}{', '.join(unknown)}; {', '.join(sorted(known))}"}
+        raise InputError(Problem("LAYOUT-FILE", str(path), values))
 
 
 #: Meanings of columns of values, which the words of a head make up together.
