@@ -172,9 +172,51 @@ def _running_on(context: Context) -> set[NamedNode]:
     return found
 
 
+def _is_count(numbers: list[int]) -> bool:
+    """Whether numbers count rows: 1, 2, 3 and on, in one table or in several of more than one row.
+
+    >>> _is_count([1, 2, 3]), _is_count([1, 2, 1, 2, 3]), _is_count([1, 1, 2]), _is_count([1, 3])
+    (True, True, False, False)
+    """
+    runs: list[int] = []
+    for number in numbers:
+        if number == 1:
+            runs.append(1)
+        elif runs and number == runs[-1] + 1:
+            runs[-1] = number
+        else:
+            return False
+    return len(runs) == 1 or 1 not in runs
+
+
+def _counted(context: Context) -> set[NamedNode]:
+    """The rows of sheets whose number is a count of rows, whatever the kinds of those rows.
+
+    The *No* of a list of programs and activities goes on from one to the other.
+    """
+    view = context.view
+    sheets: dict[tuple[str, str], dict[tuple[object, ...], int]] = defaultdict(dict)
+    rows: dict[tuple[str, str], set[NamedNode]] = defaultdict(set)
+    for node in view.having(KIN["nomor"]):
+        printed = view.text(node, KIN["nomor"])
+        number = _number(printed)
+        place = source(view, node)
+        if number is None or _steps(printed) or not (place.line or place.cell):
+            continue
+        sheet = place.document or "", place.sheet or ""
+        # What stands in one row has one number, however many things the row states.
+        sheets[sheet][place.row()] = number
+        rows[sheet].add(node)
+    found: set[NamedNode] = set()
+    for sheet, numbers in sheets.items():
+        if _is_count([numbers[row] for row in sorted(numbers)]):
+            found |= rows[sheet]
+    return found
+
+
 def _of_siblings(context: Context) -> Iterator[Triple]:
     lines = _rows_in_line(context)
-    running = _running_on(context)
+    running = _running_on(context) | _counted(context)
     for _, node, number in context.once(_numbered):
         yield Triple(node, KIN["nomorUrut"], integer(number))
         fits = node in running or any(line.fits(number) for line in lines[node])

@@ -75,6 +75,21 @@ def _is_cut(label: str, match: Match, tail: int) -> bool:
     return begun or (missing >= tail and printed[:tail] == official[:tail])
 
 
+def _without_level(context: Context, name: str) -> str:
+    """A name as names are compared, without the word for its level before it.
+
+    Where a column or a row says *program*, the name stands without it as often as with it.
+    """
+    written = spelled(name)
+    tokens = written.split()
+    for entry in context.vocabulary.entries("awalan-nama"):
+        for form in entry.forms:
+            length = len(form.split())
+            if normal(" ".join(tokens[:length])) == form and len(tokens) > length:
+                return " ".join(tokens[length:])
+    return written
+
+
 def _is_unpaired(label: str) -> bool:
     """Whether a bracket of a name has lost its partner."""
     return label.count("(") != label.count(")")
@@ -104,7 +119,8 @@ def official_names(context: Context) -> Iterator[Triple]:
         yield Triple(node, KIN["namaBaku"], Literal(match.name))
         yield Triple(node, KIN["kodeBaku"], Literal(concept.code))
         official = Literal(_evidence(match))
-        differs = spelled(label) not in set(map(spelled, concept.names))
+        names = {_without_level(context, name) for name in concept.names}
+        differs = _without_level(context, label) not in names
         if match.other and concept.level != level:
             # One cause: the code is that of another level, whatever name stands beside it.
             right = f"{_WORDS[concept.level]} ({concept.code}; {match.origin})"
