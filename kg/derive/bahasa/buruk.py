@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import dropwhile
 
 from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kata import form, stem
@@ -80,11 +81,17 @@ def _spent() -> frozenset[str]:
 
 
 def _timed(label: str) -> bool:
-    """Whether the time that a piece of work takes is measured (*rata-rata waktu penyelesaian surat*)."""
-    front = [word for word in words(label)[: _FRONT + 1] if word not in forms(_MEAN)]
-    work = list(map(stem, front[1:2]))
+    """Whether the time that a piece of work takes is measured (*rata-rata lama hari penyelesaian surat*)."""
+    front = [word for word in words(label) if word not in forms(_MEAN)]
+    behind = list(dropwhile(_is_time, front))
     timed = bool(forms(_TIMES).intersection(front[:1]))
-    return timed and bool(_spent().intersection(work))
+    return timed and bool(_spent().intersection(map(stem, behind[:1])))
+
+
+def _is_time(word: str) -> bool:
+    """Whether a word is one for time or for a unit of it (*lama waktu*, *lama hari*)."""
+    listed = vocabulary().first("satuan", word)
+    return word in forms(_TIMES) or (listed is not None and listed[0].broader == "waktu")
 
 
 def _harmful(tokens: tuple[str, ...]) -> bool:
@@ -133,6 +140,8 @@ def less_is_better(label: str) -> bool:
     """Whether an indicator measures what is better the smaller it is; what is done about it turns it round.
 
     >>> less_is_better("Angka pencurian ternak"), less_is_better("Jumlah sengketa yang dimediasi")
+    (True, False)
+    >>> less_is_better("Rata-rata lama hari penyelesaian surat"), less_is_better("Lama jam buka loket")
     (True, False)
     """
     lists = vocabulary()

@@ -72,7 +72,7 @@ def absent_rungs(context: Context) -> Iterator[Triple]:
 
 def _told(context: Context) -> tuple[Triple, ...]:
     found: list[Triple] = []
-    for gaps in (_between, _aimless, _programless, _activityless):
+    for gaps in (_between, _aimless, _untied, _programless, _activityless):
         found += gaps(context)
     return tuple(found)
 
@@ -129,6 +129,25 @@ def _tied(context: Context, rows: Iterable[NamedNode]) -> set[NamedNode]:
 def _is_aimed(context: Context, programs: list[NamedNode]) -> bool:
     aims = {*context.view.instances(KIN[_GOAL]), *context.view.instances(KIN[_OBJECTIVE])}
     return bool(aims & _tied(context, programs))
+
+
+def _untied(context: Context) -> Iterator[Triple]:
+    """Objectives and programs of a document that never says which program supports which objective."""
+    plan = _Plan(context, ("programSasaran",))
+    aims = set(context.view.instances(KIN[_OBJECTIVE]))
+    everywhere = _tied(context, context.view.instances(KIN[_PROGRAM]))
+    for document in plan.documents(_PROGRAM):
+        programs = plan.of(document, _PROGRAM)
+        objectives = plan.of(document, _OBJECTIVE)
+        if not (_are_several(context, programs) and _are_several(context, objectives)):
+            continue
+        if aims & _tied(context, programs) or everywhere & set(objectives):
+            continue
+        rows = objectives + programs
+        told = counted(context.view, str(len(rows)), rows)
+        yield Triple(document, KIN["tanpaKaitanProgram"], told)
+        yield from _marks(context, document, "programTerlewat", objectives)
+        yield from _marks(context, document, "sasaranTerlewat", plan.of(document, *_BELOW))
 
 
 def _programless(context: Context) -> Iterator[Triple]:

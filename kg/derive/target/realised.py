@@ -18,6 +18,7 @@ from kg.derive.target.capaian import Achievement, achievement, formula_of, shown
 from kg.derive.target.quarters import QUARTERS, year_of
 from kg.derive.target.scales import by_scale, not_compared
 from kg.derive.target.target_units import unit_name
+from kg.derive.target.years_beside import is_before
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF, XSD
 from kg.walk.view import View
@@ -182,6 +183,8 @@ def realisations(context: Context) -> Iterator[Triple]:
         apart = []
         for one in reached:
             target = targets.get(one.year)
+            if target is None and is_before(context, indicator, one.year):
+                continue  # the year before, which the table prints for comparison
             if target is None:
                 alone.append(f"{one.when}: {one.text}")
             elif _is_incomparable(context.vocabulary, target, one):

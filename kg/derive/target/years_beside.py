@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.context import Context, each_once
 from kg.terms import KIN, text_of
 
-__all__ = ["is_planned", "own_targets", "years_outside"]
+__all__ = ["is_before", "is_planned", "own_targets", "years_outside"]
 
 #: The first and the last year of a document.
 Span = tuple[int, int]
@@ -46,6 +46,12 @@ def is_planned(context: Context, node: NamedNode, year: int) -> bool:
     """
     span = _period(context, node)
     return span is None or span[0] != span[1] or year == span[0]
+
+
+def is_before(context: Context, node: NamedNode, year: str) -> bool:
+    """Whether a year lies before the documents that state an indicator: what was, not what they plan."""
+    span = _period(context, node)
+    return span is not None and year.isdigit() and int(year) < span[0]
 
 
 def own_targets(context: Context, node: NamedNode) -> list[NamedNode]:
