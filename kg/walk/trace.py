@@ -69,11 +69,6 @@ class Source:
         cell = cell_order(self.sheet or "", self.cell or "")
         return self.document or "", self.line or 0, *cell
 
-    def row(self) -> tuple[object, ...]:
-        """The order of the row that a place is in: the same for all cells of it."""
-        rank, sheet, row, _, _ = cell_order(self.sheet or "", self.cell or "")
-        return self.document or "", self.line or 0, rank, sheet, row
-
 
 def kind_in_words(kind: str) -> str:
     """The name of a class as people write it.

@@ -11,8 +11,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.context import Context
 from kg.derive.text import normal
 from kg.terms import KIN, integer
+from kg.walk.cell_order import cell_order
 from kg.walk.paths import parents
-from kg.walk.trace import source
+from kg.walk.trace import Source, source
 
 __all__ = ["numbering"]
 
@@ -189,13 +190,19 @@ def _is_count(numbers: list[int]) -> bool:
     return len(runs) == 1 or 1 not in runs
 
 
+def _row(place: Source) -> tuple[int, int]:
+    """What puts rows of one sheet in order: their line in the source, and their number in the sheet."""
+    _, _, row, _, _ = cell_order(place.sheet or "", place.cell or "")
+    return place.line or 0, row
+
+
 def _counted(context: Context) -> set[NamedNode]:
     """The rows of sheets whose number is a count of rows, whatever the kinds of those rows.
 
     The *No* of a list of programs and activities goes on from one to the other.
     """
     view = context.view
-    sheets: dict[tuple[str, str], dict[tuple[object, ...], int]] = defaultdict(dict)
+    sheets: dict[tuple[str, str], dict[tuple[int, int], int]] = defaultdict(dict)
     rows: dict[tuple[str, str], set[NamedNode]] = defaultdict(set)
     for node in view.having(KIN["nomor"]):
         printed = view.text(node, KIN["nomor"])
@@ -205,7 +212,7 @@ def _counted(context: Context) -> set[NamedNode]:
             continue
         sheet = place.document or "", place.sheet or ""
         # What stands in one row has one number, however many things the row states.
-        sheets[sheet][place.row()] = number
+        sheets[sheet][_row(place)] = number
         rows[sheet].add(node)
     found: set[NamedNode] = set()
     for sheet, numbers in sheets.items():
