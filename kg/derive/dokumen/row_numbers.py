@@ -196,20 +196,26 @@ def _row(place: Source) -> tuple[int, int]:
     return place.line or 0, row
 
 
+def _single(context: Context) -> Iterator[tuple[NamedNode, Source, int]]:
+    """The rows with a number of one step whose place is known."""
+    view = context.view
+    for node in view.having(KIN["nomor"]):
+        printed = view.text(node, KIN["nomor"])
+        number = _number(printed)
+        place = source(view, node)
+        placed = place.line or place.cell
+        if number is not None and placed and not _steps(printed):
+            yield node, place, number
+
+
 def _counted(context: Context) -> set[NamedNode]:
     """The rows of sheets whose number is a count of rows, whatever the kinds of those rows.
 
     The *No* of a list of programs and activities goes on from one to the other.
     """
-    view = context.view
     sheets: dict[tuple[str, str], dict[tuple[int, int], int]] = defaultdict(dict)
     rows: dict[tuple[str, str], set[NamedNode]] = defaultdict(set)
-    for node in view.having(KIN["nomor"]):
-        printed = view.text(node, KIN["nomor"])
-        number = _number(printed)
-        place = source(view, node)
-        if number is None or _steps(printed) or not (place.line or place.cell):
-            continue
+    for node, place, number in _single(context):
         sheet = place.document or "", place.sheet or ""
         # What stands in one row has one number, however many things the row states.
         sheets[sheet][_row(place)] = number
