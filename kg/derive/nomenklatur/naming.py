@@ -90,6 +90,12 @@ def _without_level(context: Context, name: str) -> str:
     return written
 
 
+def _differs(context: Context, label: str, match: Match) -> bool:
+    """Whether a name is written otherwise than every name of its entry."""
+    names = {_without_level(context, name) for name in match.concept.names}
+    return _without_level(context, label) not in names
+
+
 def _is_unpaired(label: str) -> bool:
     """Whether a bracket of a name has lost its partner."""
     return label.count("(") != label.count(")")
@@ -119,8 +125,7 @@ def official_names(context: Context) -> Iterator[Triple]:
         yield Triple(node, KIN["namaBaku"], Literal(match.name))
         yield Triple(node, KIN["kodeBaku"], Literal(concept.code))
         official = Literal(_evidence(match))
-        names = {_without_level(context, name) for name in concept.names}
-        differs = _without_level(context, label) not in names
+        differs = _differs(context, label, match)
         if match.other and concept.level != level:
             # One cause: the code is that of another level, whatever name stands beside it.
             right = f"{_WORDS[concept.level]} ({concept.code}; {match.origin})"
