@@ -173,22 +173,32 @@ def _falling(reached: list[Reached]) -> Iterator[str]:
             yield f"{before.when}: {before.text} → {after.when}: {after.text}"
 
 
+def _against_targets(
+    context: Context, indicator: NamedNode, reached: list[Reached]
+) -> tuple[list[str], list[str]]:
+    """What was reached without a target of its year, and what cannot be held against it.
+
+    The years before its document are printed for comparison and need no target there.
+    """
+    targets = {one.year: one for one in all_of(context.view, indicator, "memilikiTarget")}
+    alone = []
+    apart = []
+    for one in reached:
+        target = targets.get(one.year)
+        if target is not None:
+            if _is_incomparable(context.vocabulary, target, one):
+                apart.append(f"{one.when}: target {target.text}, realisasi {one.text}")
+        elif not is_before(context, indicator, one.year):
+            alone.append(f"{one.when}: {one.text}")
+    return alone, apart
+
+
 def realisations(context: Context) -> Iterator[Triple]:
     """Realisations without target, with another unit or scale than it, and cumulative ones that fall."""
     view = context.view
     for indicator in sorted(set(view.having(KIN["memilikiRealisasi"])), key=lambda n: n.value):
         reached = [one for one in all_of(view, indicator, "memilikiRealisasi") if one.text]
-        targets = {one.year: one for one in all_of(view, indicator, "memilikiTarget")}
-        alone = []
-        apart = []
-        for one in reached:
-            target = targets.get(one.year)
-            if target is None and is_before(context, indicator, one.year):
-                continue  # the year before, which the table prints for comparison
-            if target is None:
-                alone.append(f"{one.when}: {one.text}")
-            elif _is_incomparable(context.vocabulary, target, one):
-                apart.append(f"{one.when}: target {target.text}, realisasi {one.text}")
+        alone, apart = _against_targets(context, indicator, reached)
         facts = (
             ("realisasiTanpaTarget", alone),
             ("realisasiTakSebanding", apart),
