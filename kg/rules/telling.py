@@ -59,17 +59,19 @@ class Occasion:
 
 
 @cache
-def _readings(fact: str) -> tuple[tuple[re.Pattern[str], Both], ...]:
+def _table() -> dict[str, list[_Reading]]:
+    """All that is replaced, by the name of the fact."""
+    return msgspec.convert(beside_code("kg.rules", "telling.toml"), type=dict[str, list[_Reading]])
+
+
+@cache
+def _readings(fact: str, lang: Lang) -> tuple[tuple[re.Pattern[str], str], ...]:
     """How the texts of a derived fact are read: those of its own name, then those of every fact."""
-    table = msgspec.convert(beside_code("kg.rules", "telling.toml"), type=dict[str, list[_Reading]])
     found = []
-    for one in (*table.get(fact, ()), *table["semua"]):
-        texts: Both = {}
-        if one.id is not None:
-            texts["id"] = one.id
-        if one.en is not None:
-            texts["en"] = one.en
-        found.append((re.compile(one.pattern), texts))
+    for one in (*_table().get(fact, ()), *_table()["semua"]):
+        text = one.id if lang == "id" else one.en
+        if text is not None:
+            found.append((re.compile(one.pattern), text))
     return tuple(found)
 
 
@@ -79,9 +81,8 @@ def read_as(fact: str, text: str, lang: Lang) -> str:
     >>> read_as("barisBerulang", "5 ×", "en"), read_as("nomorTidakUrut", "5 → 4", "id")
     ('5 times', 'tertulis "5", seharusnya "4"')
     """
-    for pattern, texts in _readings(fact):
-        if lang in texts:
-            text = pattern.sub(texts[lang], text)
+    for pattern, said in _readings(fact, lang):
+        text = pattern.sub(said, text)
     return text
 
 

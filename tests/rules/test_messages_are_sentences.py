@@ -46,7 +46,7 @@ def test_a_message_is_whole(case: Path) -> None:
             told = found.message[lang]
             assert not PLACEHOLDER.search(told)
             assert '""' not in told.replace('"""', "")
-            assert not re.search(r"[a-z] (?:,|:|\.$)|\( *\)|  [\"(]", told), told
+            assert not re.search(r"[a-z] (?:,|:|\.$)|\( *\)|\w  [\"(]", told), told
             assert told[0].isupper() or told[0] in '"[', told
             assert told.endswith("."), told
 
