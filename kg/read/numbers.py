@@ -22,10 +22,15 @@ _ENGLISH = re.compile(r"[1-9]\d{0,2}((,\d{3}){2,}(\.\d+)?|,\d{3}\.\d+)")
 #: A number with its sign and unit: 4 Dokumen, -2,5 %.
 _QUANTITY = re.compile(r"([-−]?)\s*(\d[\d.,]*)\s*(%|[^\d\W][^\d]*)?")
 # The number once more in words, as agreements print it: 4 (empat) Dokumen. Any other bracket says
-# something else: a scale, which multiplies (12.500 (ribu)), a unit, a grade.
+# something else: a scale, which multiplies (12.500 (ribu)), a unit.
 _IN_WORDS = re.compile(
     r"(?<=[\d%])\s*\(\s*(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
     r"|se(?:belas|puluh|ratus|ribu|juta|mil[iy]ar|triliun|tengah))[^\d()]*\)",
+    re.IGNORECASE,
+)
+#: The step of a scale on which a value stands: 62 (B), 81,5 (Baik).
+_GRADE = re.compile(
+    r"(?<=\d)\s*\(\s*(?:aa?|bb?|cc?|d|(?:(?:sangat|cukup|kurang|tidak)\s+)?(?:baik|memuaskan|memadai))\s*\)\s*$",
     re.IGNORECASE,
 )
 #: The mark of a footnote behind a value: 100 %*), 85**, 90 ¹⁾.
@@ -80,10 +85,12 @@ def quantity(text: str) -> Quantity | None:
     (Decimal('90'), Decimal('75'), 'kali')
     >>> quantity("100 %*)") == quantity("100%"), quantity("12 m²").unit
     (True, 'm²')
+    >>> quantity("62 (B)") == quantity("62"), quantity("81,5 (Sangat Baik)").value
+    (True, Decimal('81.5'))
     >>> quantity("-") is None and quantity("80-85") is None
     True
     """
-    single = _bare(_IN_WORDS.sub("", _FOOTNOTE.sub("", text), count=1))
+    single = _bare(_IN_WORDS.sub("", _GRADE.sub("", _FOOTNOTE.sub("", text)), count=1))
     sign = _MONEY.match(single)
     if sign is not None:
         return _money(single[sign.end() :])

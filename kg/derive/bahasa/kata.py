@@ -70,9 +70,8 @@ _SHORTEST_OWN = 3
 #: The fewest letters of a root that nothing confirms.
 _SHORTEST_UNKNOWN = 5
 _VOWELS = frozenset("aeiou")
-#: The ending that a prefix asks for: *ke-* makes nouns together with *-an* only, *per-* verbs with
-#: *-kan*.
-_ASKS_FOR = {"ke": frozenset({"an"}), "se": frozenset({"an"}), "per": frozenset({"an", "kan"})}
+#: The ending that a prefix asks for: *ke-* makes nouns with *-an*, *me-* none (*meng-kali-kan*).
+_ASKS_FOR = {"ke": {"an"}, "se": {"an"}, "per": {"an", "kan"}, "me": {"", "kan", "i"}}
 #: The ending that a prefix usually brings along: a root that ends so was not taken apart far
 #: enough.
 _OTHER_HALF = {"pe": "an", "per": "an", "ke": "an", "me": "kan", "di": "kan"}

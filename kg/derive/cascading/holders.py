@@ -93,6 +93,7 @@ def terms(context: Context) -> Iterator[Triple]:
 
 
 #: What is measured below the level of the office.
+_STAFF = ("Pelaksana", "JabatanFungsional")
 _LOWER = ("Kegiatan", "SubKegiatan", "SasaranKegiatan", "SasaranSubKegiatan")
 
 
@@ -101,9 +102,22 @@ def _measuring_lower(view: View) -> dict[NamedNode, NamedNode]:
     lower: dict[NamedNode, NamedNode] = {}
     for indicator in view.instances(KIN["Indikator"]):
         for result in view.subjects(KIN["diukurOleh"], indicator):
-            if any(view.is_a(result, KIN[kind]) for kind in _LOWER):
+            if _is_any(view, result, _LOWER) or _is_of_staff(view, result):
                 lower[indicator] = result
     return lower
+
+
+def _is_of_staff(view: View, result: NamedNode) -> bool:
+    """Whether a result is the objective of staff alone."""
+    posts = []
+    for role in ("ditanggungjawabiOleh", "dilaksanakanOleh"):
+        posts += view.nodes(result, KIN[role])
+    staff = all(_is_any(view, post, _STAFF) for post in posts)
+    return view.is_a(result, KIN["SasaranJabatan"]) and bool(posts) and staff
+
+
+def _is_any(view: View, node: NamedNode, kinds: tuple[str, ...]) -> bool:
+    return any(view.is_a(node, KIN[kind]) for kind in kinds)
 
 
 def lower_keys(context: Context) -> Iterator[Triple]:

@@ -107,7 +107,9 @@ def mandates(context: Context) -> Iterator[Triple]:
         return
     printed = [duty for duty in _printed(context) if view.label(duty).strip()]
     if printed:
-        yield from _printed_duties(context, printed, [*programs, *nodes])
+        yield from _printed_duties(
+            context, printed, [*programs, *view.instances(KIN["Kegiatan"]), *nodes]
+        )
         return
     by_line = sorted(programs, key=lambda n: source(view, n).line or 0)
     tops = by_line or view.instances(KIN["Outcome"])

@@ -40,6 +40,16 @@ def _known(context: Context) -> frozenset[str]:
     return frozenset(found)
 
 
+def _around(context: Context) -> frozenset[str]:
+    """The villages of the other kecamatan of the kabupaten."""
+    found: set[str] = set()
+    code = context.region_code
+    for name in context.regions.neighbours(code):
+        for names in context.regions.villages(context.regions.code_named(name, code)).values():
+            found.update(map(squeezed, names))
+    return frozenset(found)
+
+
 def _foreign(context: Context, name: str, known: frozenset[str]) -> bool:
     """Whether a name in running text is that of a village elsewhere.
 
@@ -52,7 +62,8 @@ def _foreign(context: Context, name: str, known: frozenset[str]) -> bool:
     heads = set()
     for length in range(1, len(words) + 1):
         heads.add(squeezed(" ".join(words[:length])))
-    common = is_word(normal(words[0]))
+    # A common word may be the name of a village nearby (*Desa Bora*).
+    common = is_word(normal(words[0])) and not heads & context.once(_around)
     return not common and not heads & known and squeezed(words[0]) not in context.own_names
 
 

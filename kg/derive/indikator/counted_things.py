@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.derive.bahasa.daftar import forms
+from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.pembuka import ACTIVITY, PROPERTY, kind_of
 from kg.derive.indikator.asked import ABSTRACT, is_count, may_be_one, refers_elsewhere
 from kg.derive.indikator.counted import Count, is_read
@@ -149,12 +149,12 @@ def no_value(label: str, formula: Formula, mine: Count, theirs: Count) -> str:
     # What is counted may be part of how a degree is told, but not where its own subject is missing.
     if mine.head in theirs.all and measure.name not in _SCORED:
         return ""
-    if _is_bare_count(label, formula, theirs) or _is_share_of_money(measure, mine, theirs):
+    if _is_bare_count(label, formula, mine, theirs) or _is_share_of_money(measure, mine, theirs):
         return f"{measure.name} {mine.words[0]} ≠ {theirs.words[0]}"
     return ""
 
 
-def _is_bare_count(label: str, formula: Formula, theirs: Count) -> bool:
+def _is_bare_count(label: str, formula: Formula, mine: Count, theirs: Count) -> bool:
     """Whether a formula only counts, where its indicator asks for a value."""
     if not is_count(formula.numerator):
         return False
@@ -162,7 +162,16 @@ def _is_bare_count(label: str, formula: Formula, theirs: Count) -> bool:
         return True
     # A time is told by times (*rata-rata waktu layanan* is no number of applicants by counter).
     asks_time = bool(_TIMES & set(words(label)[:_OPENING]))
-    return asks_time and theirs.kind not in {"", _TIME}
+    if not asks_time or theirs.kind == _TIME or _tells_time(formula.text):
+        return False
+    return theirs.kind != "" or not mine.all & theirs.all
+
+
+def _tells_time(text: str) -> bool:
+    """Whether a formula speaks of a time anywhere (*menit*, *selisih hari*)."""
+    tokens = tuple(words(text))
+    found = (entry_at("objek-hitung", tokens, at) for at in range(len(tokens)))
+    return any(one is not None and one[0].name == _TIME for one in found)
 
 
 def _is_share_of_money(measure: Entry, mine: Count, theirs: Count) -> bool:

@@ -40,6 +40,11 @@ __all__ = ["content", "flaw", "ratios"]
 _OTHER_RATIOS = frozenset({"rasio", "rata-rata", "lama", "laju", "frekuensi", "volume"})
 #: Measures that may put values of several things together, and what is only doubtful of a ratio.
 _SCORED = frozenset({"indeks", "nilai", "skor"})
+#: The highest value that there can be, of which a value is a share.
+_HIGHEST = re.compile(
+    r"^\W*(?:jumlah |total )?(?:skor|nilai|bobot)\b.*\b(?:tertinggi|maksim\w+|ideal|penuh|yang mungkin)\b",
+    re.IGNORECASE,
+)
 _DOUBTED = "rasioDiragukan"
 #: What a denominator may say that is a target and nothing else.
 _AIMED = ("target", "capai")
@@ -193,7 +198,8 @@ def flaw(label: str, numerator: str, denominator: str) -> Flaw | None:
     """
     measure = measure_of(label)
     named = "" if measure is None else measure.name
-    if named in _OTHER_RATIOS or _PER.search(label) or _PRODUCT.search(denominator):
+    other = _PRODUCT.search(denominator) or _HIGHEST.search(denominator)
+    if named in _OTHER_RATIOS or _PER.search(label) or other:
         return None
     numerator, denominator = aligned(numerator, denominator)
     upper = count(unfolded(numerator, label))

@@ -64,6 +64,10 @@ def _answers_for(context: Context, held: NamedNode, other: NamedNode) -> bool:
     view = context.view
     posts = set(view.subjects(KIN["memilikiIndikator"], held))
     results = view.subjects(KIN["diukurOleh"], other) if posts else []
+    # What measures another result of the tree or the plan is no copy for the post.
+    apart = set(view.subjects(KIN["diukurOleh"], held)) - set(results)
+    if not all(view.is_a(result, KIN["SasaranJabatan"]) for result in apart):
+        return False
     return any(posts.intersection(view.nodes(r, KIN["ditanggungjawabiOleh"])) for r in results)
 
 

@@ -194,7 +194,7 @@ def _facts(context: Context, node: NamedNode) -> Iterator[tuple[str, str]]:
     yield "ukuranMasukan", vocabulary.contains("ukuran-masukan", label)
     yield "arahBerlawanan", contrary(context, node)
     yield from _missing(context, node)
-    yield "ejaanTidakBaku", vocabulary.contains("ejaan-salah", label)
+    yield "ejaanTidakBaku", vocabulary.contains("ejaan-salah", f"{label} ; {formula}")
     if repeats(label, formula, context.own_names):
         yield "formulasiMengulang", formula
     if asks_satisfaction(label) and not vocabulary.contains("metode-ikm", formula):

@@ -29,6 +29,8 @@ def _agreeing(context: Context) -> list[tuple[NamedNode, str, Match]]:
 
 #: A name of so many words may be short and whole.
 _SHORT_NAME = 4
+#: So many whole words before one that breaks off tell whose name it is.
+_BROKEN = 2
 #: Words for the own office, without which a name is still whole.
 _OWN_OFFICE = frozenset({"", "skpd", "perangkat daerah", "pd"})
 
@@ -72,7 +74,19 @@ def _is_cut(label: str, match: Match, tail: int) -> bool:
         and len(printed) > _SHORT_NAME
         and official[: len(printed)] == printed
     )
-    return begun or (missing >= tail and printed[:tail] == official[:tail])
+    return (
+        begun
+        or _breaks_off(printed, official)
+        or (missing >= tail and printed[:tail] == official[:tail])
+    )
+
+
+def _breaks_off(printed: list[str], official: list[str]) -> bool:
+    """Whether a name ends within a word of the official one (*… Pemberhentian Perangk*)."""
+    last = len(printed) - 1
+    if last < _BROKEN or len(official) <= last or printed[:last] != official[:last]:
+        return False
+    return printed[last] != official[last] and official[last].startswith(printed[last])
 
 
 def _without_level(context: Context, name: str) -> str:

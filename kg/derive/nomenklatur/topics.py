@@ -34,6 +34,8 @@ _MOST_PROGRAMS = 2
 _ENOUGH, _SHARE = 1.5, 0.5
 #: Where something is done, at the end of a wording, is no subject (*… surat di kantor distrik*).
 _AT_PLACE = re.compile(r" di \w+(?: \w+){0,2}$")
+#: With whom something is done is no subject (*sebagai mitra pemerintah desa*).
+_BESIDE = re.compile(r" (?:sebagai mitra|bersama|bermitra dengan) \w+(?: \w+)?")
 #: For how many word lists and pools of concepts is kept what is made of them.
 _LISTS = 8
 
@@ -195,7 +197,8 @@ def _by_subject(
     """
     own = concept.program
     sound = _own_programs(lists.vocabulary, concept, name)
-    named = _named(lists.vocabulary, "pokok-program", _as_village(lists.vocabulary, text))
+    about = _BESIDE.sub("", f" {_as_village(lists.vocabulary, text)}").strip()
+    named = _named(lists.vocabulary, "pokok-program", about)
     if any(program == own for _, program in named):
         return ()
     official = f"{_official_text(lists.pool).get(own, '')} ; {normal(name)}"

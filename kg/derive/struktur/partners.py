@@ -203,9 +203,23 @@ def _whose(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
+#: What a count counts, up to what is asked of it: that is no partner of the office (*Jumlah Ormas yang …*).
+_COUNTED = re.compile(
+    r"^\W*(?:jumlah|banyaknya|hitungan|penjumlahan)\b(?:(?!\byang\b).)*(?=\byang\b)", re.I
+)
+#: To whom a paper goes, or who got it.
+_SENT = re.compile(
+    r"\b(?:di(?:kirim\w*|sampaikan|serahkan|terima|laporkan)|disetor\w*)\s+(?:(?:ke|kepada|oleh|di|pada)\s+)?"
+    r"(?:[A-Z]\w+\s?)+"
+)
+
+
 def _unplaced(vocabulary: Vocabulary, text: str) -> str:
-    """A text without those whose records are counted and at whose place something happens: they do not take part by that."""
-    return _whose(vocabulary).sub(" ", text)
+    """A text without those whose records are counted, who get a paper and at whose place something happens.
+
+    They do not take part by that.
+    """
+    return _whose(vocabulary).sub(" ", _SENT.sub(" ", text))
 
 
 def _told(context: Context, node: NamedNode) -> str:
@@ -222,7 +236,8 @@ def _told(context: Context, node: NamedNode) -> str:
         return own
     for indicator in view.nodes(node, KIN["diukurOleh"]):
         for prop in (RDFS["label"], KIN["formulasi"]):
-            found = _institution(lists, _unplaced(lists, view.text(indicator, prop)))
+            told = _COUNTED.sub(" ", view.text(indicator, prop))
+            found = _institution(lists, _unplaced(lists, told))
             if found:
                 return found
     return ""
