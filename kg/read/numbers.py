@@ -21,18 +21,15 @@ _PLAIN = re.compile(r"\d+(\.\d+)?")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}((,\d{3}){2,}(\.\d+)?|,\d{3}\.\d+)")
 #: A number with its sign and unit: 4 Dokumen, -2,5 %.
 _QUANTITY = re.compile(r"([-−]?)\s*(\d[\d.,]*)\s*(%|[^\d\W][^\d]*)?")
-# The number once more in words, as agreements print it: 4 (empat) Dokumen. Any other bracket says
-# something else: a scale, which multiplies (12.500 (ribu)), a unit.
+# The number once more in words, as agreements print it: 4 (empat) Dokumen.
 _IN_WORDS = re.compile(
     r"(?<=[\d%])\s*\(\s*(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
     r"|se(?:belas|puluh|ratus|ribu|juta|mil[iy]ar|triliun|tengah))[^\d()]*\)",
     re.IGNORECASE,
 )
-#: The step of a scale on which a value stands: 62 (B), 81,5 (Baik).
-_GRADE = re.compile(
-    r"(?<=\d)\s*\(\s*(?:aa?|bb?|cc?|d|(?:(?:sangat|cukup|kurang|tidak)\s+)?(?:baik|memuaskan|memadai))\s*\)\s*$",
-    re.IGNORECASE,
-)
+#: A remark behind a value: 96 kali (8x sebulan), 85 (A). A scale in brackets multiplies and is none.
+_REMARK = re.compile(r"(?<=[^\s(])\s*\(([^()]*)\)\s*$")
+_SCALED = re.compile(r"\b(?:ribu|juta|mil[iy]ar|tril[iy]un)", re.IGNORECASE)
 #: The mark of a footnote behind a value: 100 %*), 85**, 90 ¹⁾.
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|[¹²³]⁾)\s*$")
 #: Words for the sign of a percentage.
@@ -66,6 +63,18 @@ def _decimal(digits: str) -> Decimal | None:
     return None
 
 
+def _unremarked(text: str) -> str:
+    """A value without the remark in brackets behind it; a sign of percentage in brackets is its unit."""
+    remark = _REMARK.search(text)
+    if remark is None or _SCALED.search(remark[1]):
+        return text
+    value = text[: remark.start()]
+    inside = remark[1].strip()
+    if inside == "%" or inside.casefold() in _PERCENT:
+        return f"{value} %"
+    return value
+
+
 def quantity(text: str) -> Quantity | None:
     """The one number that ``text`` states, with its unit; ``None`` when it states none or several.
 
@@ -87,10 +96,14 @@ def quantity(text: str) -> Quantity | None:
     (True, 'm²')
     >>> quantity("62 (B)") == quantity("62"), quantity("81,5 (Sangat Baik)").value
     (True, Decimal('81.5'))
+    >>> quantity("96 kali (8x sebulan)").unit, quantity("87 (nilai)").value, quantity("87 (%)").unit
+    ('kali', Decimal('87'), '%')
+    >>> quantity("12.500 (ribu)") is None and quantity("80 (2026), 85 (2027)") is None
+    True
     >>> quantity("-") is None and quantity("80-85") is None
     True
     """
-    single = _bare(_IN_WORDS.sub("", _GRADE.sub("", _FOOTNOTE.sub("", text)), count=1))
+    single = _bare(_unremarked(_IN_WORDS.sub("", _FOOTNOTE.sub("", text), count=1)))
     sign = _MONEY.match(single)
     if sign is not None:
         return _money(single[sign.end() :])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from kg.derive.bahasa.daftar import form_at, forms
 from kg.derive.bahasa.kata import Form, form
@@ -45,6 +45,8 @@ MEASURE, STATE, ACT, ACTIVITY, QUALITY, PROPERTY, THING = (
 _AIMS = frozenset({"untuk", "guna", "agar", "dalam", "rangka"})
 #: Words where a clause begins: what a result is for, or which ones it means.
 _CLAUSES = _AIMS | {"yang", "dengan"}
+#: Behind a degree it compares numbers (*lebih dari 3 kali*).
+_COUNTED = "dari"
 #: What one prefix tells whatever follows it.
 _OF_PREFIX = {"ter": STATE, "ber": STATE, "di": ACTIVITY}
 #: The lists of words whose kind affixes do not tell, or tell wrongly.
@@ -169,10 +171,21 @@ def _changes(word: str) -> bool:
     return form(word).known and form(word).outer in {"me", "ter"} and kind_of(word) == STATE
 
 
+def _says_how(word: str, following: str) -> bool:
+    """Whether two words say how the subject is: by degree (*semakin mudah*) or by a verb (*dirasakan baik*, *berjalan lancar*)."""
+    if word in forms("kata-derajat"):
+        return following.isalpha() and following != _COUNTED
+    return form(word).outer in {"di", "ber"} and kind_of(following) == QUALITY
+
+
 def _predicated(text: str) -> bool:
-    """Whether the subject is followed by a verb of change (*Pelayanan publik meningkat*), not within a clause with *yang*."""
-    said = takewhile(lambda word: word not in _CLAUSES, words(text)[1:])
-    return any(map(_changes, said))
+    """Whether the subject is followed by what it became or how it is, not within a clause with *yang*.
+
+    So is that of *Pelayanan publik meningkat* and *Pelayanan semakin mudah*.
+    """
+    said = list(takewhile(lambda word: word not in _CLAUSES, words(text)[1:]))
+    changed = any(map(_changes, said))
+    return changed or any(_says_how(*pair) for pair in pairwise(said))
 
 
 @lru_cache(maxsize=KEPT)

@@ -25,6 +25,8 @@ from kg.terms import KIN, text_of
 __all__ = ["falls_back", "flat_targets", "steps_back", "target_units"]
 
 _FALLING = "turun"
+#: Kinds of documents that tell what was reached.
+_REPORTS = frozenset({"realisasi", "lkjip"})
 #: The fewest targets that can be flat.
 _PAIR = 2
 
@@ -175,8 +177,14 @@ def falls_back(context: Context) -> Iterator[Triple]:
 
 
 def steps_back(context: Context) -> Iterator[Triple]:
-    """Baselines that can be compared with the first target, and first targets that are worse."""
+    """Baselines that can be compared with the first target, and first targets that are worse.
+
+    What a report prints beside its target was reached over all years before it, and starts nothing.
+    """
     for node in context.view.instances(KIN["Indikator"]):
+        kinds = context.document_kinds(node)
+        if kinds and kinds <= _REPORTS:
+            continue
         start = baseline(context, node)
         series = amounts(context, node)
         if start is None or not series:
