@@ -172,7 +172,7 @@ def _changes(word: str) -> bool:
 
 
 def _says_how(word: str, following: str) -> bool:
-    """Whether two words say how the subject is: by degree (*semakin mudah*) or by a verb (*dirasakan baik*, *berjalan lancar*)."""
+    """Whether two words say how the subject is: by degree (*semakin mudah*) or by a verb (*berjalan lancar*)."""
     if word in forms("kata-derajat"):
         return following.isalpha() and following != _COUNTED
     return form(word).outer in {"di", "ber"} and kind_of(following) == QUALITY
