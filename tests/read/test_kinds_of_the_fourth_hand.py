@@ -195,3 +195,30 @@ def test_the_end_of_the_period_is_counted_as_left_out(tmp_path: Path) -> None:
     left = [(one.place, one.why) for one in reading.ignored]
     assert left == [("Sheet!G4", "column-final"), ("Sheet!H4", "column-final")]
     assert reading.doubts == []
+
+
+def test_numbers_of_columns_may_have_capital_letters(tmp_path: Path) -> None:
+    """7A, 7B below the head are no row of the plan."""
+    rows: list[list[object]] = [
+        [f"INDIKATOR KINERJA UTAMA {_WHERE} TAHUN 2025-2026"],
+        [],
+        ["No", "Sasaran", "Indikator", "2025", "2026"],
+        ["1", "2", "3", "4A", "4B"],
+        [1, "Meningkatnya layanan warga", "Nilai SKM", 87, 88],
+    ]
+    reading = _reading(tmp_path / "a.xlsx", *rows)
+    assert [item.text for item in reading.items] == ["Meningkatnya layanan warga"]
+
+
+def test_the_lower_row_of_a_head_needs_no_merged_cells(tmp_path: Path) -> None:
+    """Words of heads beside words that only stand below values: the whole list was lost."""
+    rows: list[list[object]] = [
+        [f"RENCANA KERJA DAN ANGGARAN {_WHERE} TAHUN 2026"],
+        [],
+        ["Program/Kegiatan/Sub Kegiatan", "Indikator", None, "Lokasi", "Tahun 2026", None],
+        [None, "Tolok Ukur Kinerja", "Target", None, "Belanja Operasi + Modal", "Jumlah"],
+        [f"7.01.04 {_PROGRAM}", "Jumlah patroli", "24 kali", "Sokaraja", 60_000_000, 60_000_000],
+    ]
+    (program,) = _reading(tmp_path / "a.xlsx", *rows).items
+    assert [one.text for one in program.indicators] == ["Jumlah patroli"]
+    assert program.money["2026"].text == "60000000"

@@ -23,7 +23,7 @@ _LONGEST = 16
 #: Years counted instead of named: 1 to 6, I to VI.
 _YEAR_NUMBER = re.compile(r"\(?(?:[1-6]|i{1,3}|iv|vi?)\)?\.?", re.IGNORECASE)
 #: A column counted below the head, with the formula that some print: 12=8+9.
-_NUMBER = re.compile(r"\(?(\d{1,2})\)?\.?[a-z]?(\s*=.*)?")
+_NUMBER = re.compile(r"\(?(\d{1,2})\)?\.?[a-z]?(\s*=.*)?", re.IGNORECASE)
 
 
 def _is_head_cell(spot: Spot, heads: HeadWords) -> bool:
@@ -91,7 +91,8 @@ def _is_lower(strip: Strip, heads: HeadWords, upper: list[Strip]) -> bool:
         return True
     if _begins_body(strip, upper):
         return False
-    return all(_is_head_cell(spot, heads) for spot in own) or _is_below_groups(own, upper, heads)
+    others = [spot for spot in own if not _is_head_cell(spot, heads)]
+    return not others or _is_below_groups(own, others, upper, heads)
 
 
 def _goes_on(below: tuple[Strip, ...], heads: HeadWords, upper: list[Strip]) -> bool:
@@ -118,15 +119,17 @@ def _begins_body(strip: Strip, upper: list[Strip]) -> bool:
     return min(spot.column for spot in own) < leftmost
 
 
-def _is_below_groups(own: list[Spot], upper: list[Strip], heads: HeadWords) -> bool:
-    """Whether short words stand only under groups of values and the empty cells beside them.
+def _is_below_groups(
+    own: list[Spot], others: list[Spot], upper: list[Strip], heads: HeadWords
+) -> bool:
+    """Whether the words that are none of heads are short, and stand under groups of values.
 
     Such a row goes on with the head, whatever its words: "Belanja Operasi", "Semester I".
     """
     above = upper[-1].spots
     if len(own) < 2 or all(spot.column in above for spot in own):
         return False
-    return all(_is_short(spot) and _is_under_value(spot, above, heads) for spot in own)
+    return all(_is_short(spot) and _is_under_value(spot, above, heads) for spot in others)
 
 
 def _is_short(spot: Spot) -> bool:
