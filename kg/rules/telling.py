@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 
 import msgspec
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.assets import beside_code
 from kg.errors import LANGUAGES, Lang
+from kg.rules.as_printed import as_printed
 from kg.rules.rule import Both
 from kg.store.base import Term
 from kg.terms import KIN, PREFIXES, RDF, Namespace
@@ -30,6 +31,26 @@ PLACEHOLDER = re.compile(r"\{(?:\?(value|atas)/)?([$?]\w+|\w+:\w+)\}")
 _MANY_LINES = re.compile(r"(\bbaris (?:[\d–]+, ){11}[\d–]+), [\d–, ]+(?=\)$|; )")
 #: Between what is and what should be.
 _APART = " ≠ "
+#: Facts that tell words of their row, in the form in which they are compared.
+_OF_WORDS = frozenset(
+    (
+        "formulasiBerbeda",
+        "kataTidakTerpakai",
+        "rasioTerbalik",
+        "rasioBedaPopulasi",
+        "rasioDiragukan",
+        "rasioBedaCakupan",
+        "bukanUkuran",
+        "kataKabur",
+        "kataKaburFormulasi",
+        "kataAktif",
+        "kegiatanTerlaksana",
+        "sebabAkibat",
+        "kaitanDini",
+        "kataOutput",
+        "jabatanOrganisasiLain",
+    )
+)
 _WORDING: Both = {"id": "rumusan", "en": "wording"}
 _EMPTY: Both = {"id": "(kosong)", "en": "(empty)"}
 
@@ -86,11 +107,20 @@ def read_as(fact: str, text: str, lang: Lang) -> str:
     return text
 
 
+def _is_of_words(told: Occasion) -> bool:
+    """Whether the value is words of the row: such a fact, or a query that tells a text."""
+    if told.fact is None:
+        return isinstance(told.term, Literal)
+    return _local(told.fact) in _OF_WORDS
+
+
 def _value(told: Occasion, lang: Lang) -> str:
     """What was found, in the words of that language around the text of the document."""
     if not told.value:
         return _EMPTY[lang]
     text = _MANY_LINES.sub(r"\1, …", told.value)
+    if _is_of_words(told):
+        text = as_printed(told.view, told.focus, text)
     return read_as(_local(told.fact), text, lang)
 
 

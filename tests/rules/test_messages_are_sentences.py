@@ -7,14 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import LANGUAGES
 from kg.read.inputs import read_paths
+from kg.read.ontology import ontology
+from kg.rules.as_printed import as_printed
 from kg.rules.finding import Finding
 from kg.rules.registry import rules
 from kg.rules.rule import Rule
 from kg.rules.telling import NAMES, PLACEHOLDER, read_as
-from kg.terms import PREFIXES
+from kg.terms import PREFIXES, RDFS
+from kg.walk.view import View
 from tests.form.sound import Sheets, as_folder, as_xlsx, sound
 from tests.support.cases import CASES, case_id, check_case, rule_of
 from tests.support.engines import checked, engine_named
@@ -223,3 +227,39 @@ def test_a_tree_of_two_tops_is_told_at_its_document(
     assert "puncaknya sekarang: Terwujudnya desa yang mandiri" in found.message["id"]
     place = (found.source.document, found.source.sheet, found.source.cell, found.source.line)
     assert place in {("a.xlsx", "identitas", "B7", None), ("identitas.csv", None, None, 7)}
+
+
+PRINTED = [
+    ("IND-06/bad-clause", 'syarat "masuk RKPDes" ada pada penyebut'),
+    ("IND-05/bad-condition", 'menyebut "tepat waktu", tetapi'),
+    ("IND-05/bad-object", 'mengukur "desa", tetapi formulasinya menghitung "lembaga masyarakat"'),
+    ("IND-08/bad-event", 'diawali "Pasar murah", yaitu'),
+    ("STR-13/bad-institution", 'Kata "Dinas Sosial" dalam rumusan'),
+    ("STR-10/bad-measure", 'dimulai dengan "Persentase", yang'),
+]
+
+
+@pytest.mark.parametrize(("case", "said"), PRINTED)
+def test_words_are_told_as_the_document_prints_them(case: str, said: str) -> None:
+    """With its capitals, and as one where they stand side by side."""
+    path = next(one for one in CASES if case_id(one) == case)
+    assert any(said in found.message["id"] for found in _findings(path))
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "printed"),
+    [
+        ("rw ≠ lpm", "Jumlah RW dibagi jumlah LPM", "RW ≠ LPM"),
+        ("tepat, waktu", "Surat selesai Tepat Waktu", "Tepat Waktu"),
+        ("tepat, waktu", "Tepat guna, waktu luang", "Tepat, waktu"),
+        ("desa, kelurahan", "Jumlah Desa/Kelurahan", "Desa, Kelurahan"),
+        ("sapras ≠ warga", "Jumlah Warga", "sapras ≠ Warga"),
+        ("art", "Persentase partai", "art"),
+        ("Desa", "jumlah desa", "Desa"),
+    ],
+)
+def test_words_of_a_row(told: str, text: str, printed: str) -> None:
+    """Whole words of its texts, and what stands nowhere as it is."""
+    node = NamedNode("urn:i")
+    view = View([Triple(node, RDFS["label"], Literal(text))], ontology())
+    assert as_printed(view, node, told) == printed
