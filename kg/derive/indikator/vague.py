@@ -30,6 +30,8 @@ _FUNCTION = frozenset(
     {"dan", "di", "pada", "untuk", "oleh", "dalam", "serta", "bagi", "ke", "yang", "atau", "kepada"}
 )
 _NO_NOUN = frozenset({(), *((word,) for word in _FUNCTION)})
+#: So far in front of a word stands the first degree of two (*makin kecil makin baik*).
+_PAIRED = 3
 #: How far in front of a rank its scale may stand (*predikat AKIP minimal baik*).
 _REACH = 4
 #: The longest fixed term begins so many words before its adjective.
@@ -67,6 +69,8 @@ def vague_word(text: str) -> str:
     ('memadai', '')
     >>> vague_word("Persentase kantor dengan mutu layanan A (Sangat Baik)"), vague_word("Jumlah posyandu (baik)")
     ('', 'baik')
+    >>> vague_word("Jumlah hari gangguan (makin kecil makin baik)"), vague_word("Persentase layanan yang lebih baik")
+    ('', 'baik')
     """
     tokens = tuple(words(_GRADE_FIRST.sub(_but_a_rank, _WORD_FIRST.sub(_but_a_rank, text))))
     if _refers(tokens) or _COMPARES.search(text):
@@ -90,12 +94,20 @@ def _refers(tokens: tuple[str, ...]) -> bool:
     return any(entry_at(_REFERENCE, tokens, at) is not None for at in range(1, len(tokens)))
 
 
+def _turns(tokens: tuple[str, ...], at: int) -> bool:
+    """Whether the word tells which way is better (*makin kecil makin baik*)."""
+    degrees = forms("kata-derajat")
+    return at > _PAIRED - 1 and {tokens[at - 1], tokens[at - _PAIRED]} <= degrees
+
+
 def _is_sound(tokens: tuple[str, ...], at: int, form: str) -> bool:
     """Whether the word is a rank or part of a term."""
     alone = " " not in form
     before = tokens[at - 1 : at]
     if before and before[0] in _FUNCTION:
         before = tokens[max(0, at - 2) : at]
+    if _turns(tokens, at):
+        return True
     official = before[:1] not in _NO_NOUN and nomenclature().says(f"{' '.join(before)} {form}")
     named = in_a_term(tokens, at) or (alone and _names(tokens, at))
     return official or named or _is_rank(tokens, at)

@@ -13,8 +13,8 @@ from kg.terms import KIN, integer, text_of
 
 __all__ = ["missing_texts", "steps_read", "years_without_target"]
 
-#: A remark behind a number is no part of what it states.
-_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
+#: A remark behind a grade is no part of what it states, nor its number: *B (Baik)*, *BB/74,00*, *74,00 - BB*.
+_BESIDE = re.compile(r"\s*(?:\([^)]*\)|[/:–-]\s*\d[\d.,]*)\s*$|^\s*\d[\d.,]*\s*[/:–-]\s*")
 
 #: The kind of unit of a value on a scale, and other measures that may be told by a step of one.
 _VALUE, _STEPPED = "nilai", frozenset({"tingkat", "angka", "rata-rata"})
@@ -113,8 +113,7 @@ def steps_read(context: Context) -> Iterator[Triple]:
         for place, form in enumerate(e.forms):
             steps[form] = place
     for target in view.instances(KIN["Target"]):
-        # A grade may have its word in brackets behind it: B (Baik).
-        plain = normal(_BRACKETS.sub("", view.text(target, KIN["teksNilai"])))
+        plain = normal(_BESIDE.sub("", view.text(target, KIN["teksNilai"])))
         if plain in steps and not _is_quantity(context, target):
             yield Triple(target, KIN["peringkatTerbaca"], integer(steps[plain]))
 
