@@ -123,3 +123,15 @@ def test_a_column_up_to_a_quarter_speaks_of_itself(tmp_path: Path) -> None:
         ("I", ""),
         ("II", ""),
     ]
+
+
+def test_words_of_no_head_beside_a_quarter_are_no_values(tmp_path: Path) -> None:
+    """Told, and not kept: the words below became what was reached in the quarter."""
+    heads = [*_NAMES, "Realisasi TW I", "Dokumentasi TW I"]
+    rows = [[*_DESKS, 1, "foto loket"], [*_GRADE, 79, "foto rapat"]]
+    found = _understood(tmp_path / "a.xlsx", _MEASURED, [], heads, *rows)
+    assert [row["nilai"] for row in _cells(found, "realisasi")] == ["1", "79"]
+    assert [row["nilai"] for row in _cells(found, "target")] == ["8", "80"]
+    assert [(one.place, one.why) for one in found.reading.doubts] == [
+        ("Sheet!G3", "column-unknown")
+    ]

@@ -122,6 +122,8 @@ def _tells_value(head: Head) -> bool:
 
 def _is_unknown(head: Head) -> bool:
     """Whether a head has words of its own that mean nothing known, whatever year it names."""
+    if head.strange and head.quarter:
+        return True
     tells = head.meaning or head.quarter or head.order or head.state or is_money(head)
     return not tells and head.length > 1 and head.share < _HALF
 

@@ -66,7 +66,8 @@ class Head:
     """What one text of a head says.
 
     ``order`` is the year as "Tahun ke-n", ``length`` counts its words, ``slip`` tells that a word
-    was recognised in spite of a slip of the pen, ``so_far`` that values are those up to a quarter.
+    was recognised in spite of a slip of the pen, ``strange`` that its first word is of no head,
+    ``so_far`` that values are those up to a quarter.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Head:
     state: str = ""
     length: int = 0
     slip: bool = False
+    strange: bool = False
     so_far: bool = False
 
     @property
@@ -211,7 +213,8 @@ class HeadWords:
             found = self._settled(found, tokens, behind)
         known = sum(token in self._known or token.isdigit() for token in tokens)
         head = read_head(text, flat, tokens, found, known / len(tokens))
-        return replace(head, slip=tokens != whole)
+        strange = tokens[0] not in self._known and tokens[0].isalpha() and tokens[0] not in _ROMAN
+        return replace(head, slip=tokens != whole, strange=strange)
 
     def _settled(self, found: Meaning, tokens: list[str], behind: list[str]) -> Meaning | None:
         """The meaning of a phrase after the other words of the head were heard."""
