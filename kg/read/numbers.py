@@ -29,6 +29,12 @@ _IN_WORDS = re.compile(
 )
 #: A remark behind a value: 96 kali (8x sebulan), 85 (A). A scale in brackets multiplies and is none.
 _REMARK = re.compile(r"(?<=[^\s(])\s*\(([^()]*)\)\s*$")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_PLAIN_VALUE = re.compile(r"[\d.,]+")
+#: The step of a scale on which a value stands: 62 (B), 81,5 (Baik).
+_GRADE = re.compile(
+    r"aa?|bb?|cc?|d|(?:(?:sangat|cukup|kurang|tidak)\s+)?(?:baik|memuaskan|memadai)", re.IGNORECASE
+)
 _SCALED = re.compile(r"\b(?:ribu|juta|mil[iy]ar|tril[iy]un)", re.IGNORECASE)
 #: The mark of a footnote behind a value: 100 %*), 85**, 90 ¹⁾.
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|[¹²³]⁾)\s*$")
@@ -64,14 +70,18 @@ def _decimal(digits: str) -> Decimal | None:
 
 
 def _unremarked(text: str) -> str:
-    """A value without the remark in brackets behind it; a sign of percentage in brackets is its unit."""
+    """A value without the remark in brackets behind it; a word alone behind a bare number is its unit.
+
+    The step of a scale is no unit: 85 (Baik).
+    """
     remark = _REMARK.search(text)
     if remark is None or _SCALED.search(remark[1]):
         return text
     value = text[: remark.start()]
     inside = remark[1].strip()
-    if inside == "%" or inside.casefold() in _PERCENT:
-        return f"{value} %"
+    is_unit = inside == "%" or _WORD.fullmatch(inside) is not None
+    if is_unit and not _GRADE.fullmatch(inside) and _PLAIN_VALUE.fullmatch(value.strip()):
+        return f"{value} {inside}"
     return value
 
 
@@ -96,8 +106,8 @@ def quantity(text: str) -> Quantity | None:
     (True, 'm²')
     >>> quantity("62 (B)") == quantity("62"), quantity("81,5 (Sangat Baik)").value
     (True, Decimal('81.5'))
-    >>> quantity("96 kali (8x sebulan)").unit, quantity("87 (nilai)").value, quantity("87 (%)").unit
-    ('kali', Decimal('87'), '%')
+    >>> quantity("96 kali (8x sebulan)").unit, quantity("87 (nilai)").unit, quantity("87 (%)").unit
+    ('kali', 'nilai', '%')
     >>> quantity("12.500 (ribu)") is None and quantity("80 (2026), 85 (2027)") is None
     True
     >>> quantity("-") is None and quantity("80-85") is None

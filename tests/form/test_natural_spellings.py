@@ -12,7 +12,7 @@ import pytest
 from kg.model.form import Column, Sheet, form, is_ditto, placeholders
 from kg.read.cells import cell_text
 from kg.read.grid import Cell
-from kg.read.numbers import quantity, rupiah
+from kg.read.numbers import Quantity, quantity, rupiah
 from kg.terms import KIN, RDFS
 from tests.form.sound import (
     Sheets,
@@ -398,9 +398,25 @@ def test_money_spent_is_told_like_money_planned(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["10 (Dokumen)", "85 (Baik)", "12 (ribu) orang"])
-def test_a_bracket_that_is_no_number_in_words_is_not_passed_over(text: str) -> None:
-    """It names a unit, a grade or a scale, without which the number says something else."""
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("10 (Dokumen)", "10", "Dokumen"),
+        ("85 (Baik)", "85", ""),
+        ("85 (persen)", "85", "%"),
+        ("96 kali (8x sebulan)", "96", "kali"),
+    ],
+)
+def test_a_bracket_behind_a_number_is_its_unit_grade_or_remark(
+    text: str, value: str, unit: str
+) -> None:
+    """A word alone is the unit of a bare number, a grade stands on its scale, anything else is a remark."""
+    assert quantity(text) == Quantity(Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["12 (ribu) orang", "12 (ribu)", "(12)", "80 (2026), 85 (2027)"])
+def test_a_scale_and_two_numbers_are_not_passed_over(text: str) -> None:
+    """Without the scale the number says something else, and two numbers are none."""
     assert quantity(text) is None
 
 
