@@ -133,6 +133,8 @@ def _glued(word: str) -> str:
         rest = word.removeprefix(preposition)
         if rest != word and rest in forms("kata-tempat") and word not in _VERBS:
             return f"{preposition} {rest}"
+    if _is_owned(word):
+        return ""
     cuts = range(LETTERS, len(word) - LETTERS)
     halves = ((word[:cut], word[cut:]) for cut in cuts)
     parts = ((a, b) for a, b in halves if a in forms("kata-terlekat") and is_listed(b))
@@ -161,8 +163,27 @@ def misspelt(word: str) -> str:
     return _rearranged(word)
 
 
+def _is_owned(word: str) -> bool:
+    """Whether a word is a listed one with an enclitic behind it (*dananya*), which needs no other reading."""
+    bare = (word.removesuffix(ending) for ending in ENCLITICS if word.endswith(ending))
+    return any(len(one) > LETTERS and is_listed(one) for one in bare)
+
+
+def _meets(word: str) -> bool:
+    """Whether a letter stands twice because an affix meets a root that has it at that end (*peng-gajian*, *masuk-kan*)."""
+    root = form(word).root
+    at = word.find(root)
+    if at < 1 or not is_listed(root) or _DOUBLED.search(root):
+        return False
+    # *ter-* and *ber-* lose their r before another one.
+    begins = word[at - 1] == root[0] and root[0] != "r"
+    return begins or (root[-1] not in "aeiou" and word[at + len(root) :][:1] == root[-1])
+
+
 def _rearranged(word: str) -> str:
     """The usual word with the same letters, of which two are swapped or one is doubled or not (*diperbiaki*, *tanga*)."""
+    if _is_owned(word) or _meets(word):
+        return ""
     near = _with_ending(word)
     once = _once(word)
     if near and _once(near) == once:

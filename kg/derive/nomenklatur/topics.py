@@ -34,8 +34,11 @@ _MOST_PROGRAMS = 2
 _ENOUGH, _SHARE = 1.5, 0.5
 #: Where something is done, at the end of a wording, is no subject (*… surat di kantor distrik*).
 _AT_PLACE = re.compile(r" di \w+(?: \w+){0,2}$")
-#: With whom something is done is no subject (*sebagai mitra pemerintah desa*).
-_BESIDE = re.compile(r" (?:sebagai mitra|bersama|bermitra dengan) \w+(?: \w+)?")
+#: With whom or by whom something is done is no subject (*sebagai mitra pemerintah desa*).
+_BESIDE = re.compile(
+    r" (?:sebagai mitra|bersama|dengan|bermitra dengan"
+    r"|oleh(?= (?:pemerintah|kepala|perangkat|aparatur|pengurus))) \w+(?: \w+)?"
+)
 #: For how many word lists and pools of concepts is kept what is made of them.
 _LISTS = 8
 

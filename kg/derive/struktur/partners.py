@@ -13,6 +13,7 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context
+from kg.derive.struktur.bystanders import without_bystanders
 from kg.derive.struktur.own_office import is_own
 from kg.derive.text import KEPT, normal
 from kg.derive.vocabulary import Vocabulary
@@ -88,6 +89,8 @@ def _no_partner(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
     patterns = (
         # What others do not do (*yang tidak dilaksanakan oleh instansi vertikal*).
         r"\b(?:tidak|belum|bukan)\s+(?:di|ter)\w+\s+oleh\s+[^,;.]*",
+        # Who judges the work of the office (*nilai evaluasi oleh Inspektorat*).
+        r"\b(?:evaluasi|penilaian|pemeriksaan|audit|reviu|nilai|opini)\b[^,;.]*?\boleh\s+\w+",
         # Where a matter ends up (*sengketa yang berujung ke pengadilan*).
         rf"\b(?:yang|sampai|hingga)\s+(?:\w+\s+){{0,2}}(?:ke|di)\s+{end}\b",
         # A house of prayer is a place where something hangs or is held, unless somebody of it takes part.
@@ -151,6 +154,7 @@ def _institution(vocabulary: Vocabulary, text: str) -> str:
     for pattern in _no_partner(vocabulary):
         text = pattern.sub(" ", text)
     plain = normal(_no_member(vocabulary).sub(" ", text))
+    plain = without_bystanders(plain)
     named = vocabulary.contains("lembaga-lain", plain) or _office(vocabulary, plain)
     called = named or _called(vocabulary, text)
     if called:
