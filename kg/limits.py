@@ -81,6 +81,9 @@ class Limits:
     paper_piece: int = 500
     #: Most pictures in the appendix of the paper report; all of them stand in the bundle.
     paper_pictures: int = 60
+    #: Texts of a workbook that are remembered in the form of a cell: rules, documents and remedies stand
+    #: in row after row.
+    cell_texts: int = 4_096
     #: Most nodes of one unit that are drawn; a picture of more says so instead.
     drawn_nodes: int = 1_000
     #: Least share of the rules that a machine can test which must find something to look at; below,

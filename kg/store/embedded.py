@@ -36,7 +36,7 @@ __all__ = ["EmbeddedStore", "Parcel", "damaged", "held_of", "memory_store", "rea
 class Parcel:
     """Graphs that the store does not hold yet, ready to be written.
 
-    ``data`` are their statements as N-Quads; ``rows`` what the catalogue will say, and ``forms`` what is written in other
+    ``data`` are their statements as TriG; ``rows`` what the catalogue will say, and ``forms`` what is written in other
     signs than the database keeps, both as N-Triples.
     """
 
@@ -197,7 +197,7 @@ class EmbeddedStore:
             # Of a step that failed a moment ago something may lie here, which must not become part of this one.
             for name in step:
                 self._store.remove_graph(NamedNode(name))
-            self._store.bulk_load(data, format=RdfFormat.N_QUADS)
+            self._store.bulk_load(data, format=RdfFormat.TRIG)
             self.name_poured(parcels, number)
 
         self._step(step, work)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -33,6 +33,7 @@ __all__ = [
     "exit_code",
     "is_covered",
     "is_tested",
+    "nothing",
     "select_rules",
     "tests_content",
     "unreadable",
@@ -190,6 +191,10 @@ def select_rules(rules: tuple[Rule, ...], wanted: Collection[str]) -> tuple[Rule
     return tuple(rule for rule in rules if ids & {rule.id, rule.id.partition("-")[0]})
 
 
+def nothing(_: Unit) -> None:
+    """Nothing is done with a unit that was checked."""
+
+
 def check(
     units: list[Unit],
     rules: tuple[Rule, ...],
@@ -199,8 +204,9 @@ def check(
     lists: Vocabulary | None = None,
     known: Nomenclature | None = None,
     tell: TellProgress = unheard,
+    after: Callable[[Unit], None] = nothing,
 ) -> CheckReport:
-    """Check every unit by itself; ``tell`` hears of each.
+    """Check every unit by itself; ``tell`` hears of each, and ``after`` gets it.
 
     ``lists`` are word lists and thresholds other than those of the program, ``known`` the
     nomenclature where lists were imported.
@@ -211,6 +217,7 @@ def check(
         report = check_view(unit.key, unit.whole(ontology, lists, known), rules, engine)
         reports.append(report)
         inputs += unit.inputs
+        after(unit)
         tell(Progress("check", len(units), len(reports)))
 
     return CheckReport(

@@ -7,6 +7,7 @@ inputs.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
@@ -29,7 +30,7 @@ from kg.rules.profile import ProfileChange, apply_profile, apply_thresholds, app
 from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Rule, Tier
-from kg.worker.checking import CheckReport, check, select_rules
+from kg.worker.checking import CheckReport, check, nothing, select_rules
 from kg.worker.cross.extract import Extractor
 from kg.worker.linking import known_lists
 from kg.worker.told_progress import TellProgress, unheard
@@ -74,6 +75,7 @@ class Tools:
         units: list[Unit],
         tell: TellProgress = unheard,
         known: Nomenclature | None = None,
+        after: Callable[[Unit], None] = nothing,
     ) -> CheckReport:
         """Check units with what was chosen; ``known`` is another nomenclature than the chosen one."""
         return check(
@@ -85,6 +87,7 @@ class Tools:
             self.lists,
             known or self.nomenclature,
             tell,
+            after,
         )
 
 

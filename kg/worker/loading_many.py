@@ -33,9 +33,9 @@ __all__ = ["Loaded", "load_many"]
 
 _LIMITS = TaskLimits()
 
-#: So many statements are written at once; more would need more memory, fewer leave many small
-#: files.
-_BATCH = 300_000
+#: So many statements are written at once: more would need more memory, and of fewer the database
+#: puts more pieces in order, each of which it writes again and again.
+_BATCH = 1_000_000
 #: When a run adds more than this share of what was held, the files of the store are put in order at
 #: the end.
 _MUCH = 0.1

@@ -94,6 +94,10 @@ class Unit:
 
         return self._whole
 
+    def forget(self) -> None:
+        """Let go of what was worked out; the statements stay, for the other periods."""
+        self._view = self._whole = None
+
     def view(self, ontology: Ontology) -> View:
         """All statements, for walking."""
         if self._view is None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from click.testing import Result
 from pyoxigraph import RdfFormat
@@ -121,8 +122,9 @@ def test_what_a_killed_load_left_is_cleared_away(
     """Also when the file has changed since: nothing of the old text stays."""
     store, inputs = tmp_path / "store", crowd(tmp_path / "in", range(3))
     opened = open_store(store, write=True)
-    data = tiny(1, outcome="Teks lama").encode()
-    names = {quad.graph_name.value for quad in parse(data, "a.nq", RdfFormat.N_QUADS)}
+    quads = list(parse(tiny(1, outcome="Teks lama").encode(), "a.nq", RdfFormat.N_QUADS))
+    data = pyoxigraph.serialize(quads, format=RdfFormat.TRIG)
+    names = {quad.graph_name.value for quad in quads}
     monkeypatch.setattr(EmbeddedStore, "name_poured", _full)
     with pytest.raises(CouldNotError):
         opened.pour([Parcel(dict.fromkeys(names, Held(1, "")), data)])

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 from kg.errors import Lang
+from kg.limits import DEFAULT
 from kg.report.book.clean import clean
 from kg.report.book.grid import Plain, Toned, Value
 from kg.report.book.texts import text
@@ -41,13 +43,19 @@ def _string(shown: str) -> str:
     return f"<is><t>{escape(shown)}</t></is>"
 
 
+@lru_cache(maxsize=DEFAULT.cell_texts)
+def _shown(plain: str, lang: Lang) -> tuple[str, str, bool]:
+    """The same of a text: rules, documents and remedies are written row after row."""
+    shown = clean(plain, text("word", "cut", lang))
+    return "inlineStr", _string(shown), is_formula(shown)
+
+
 def _held(plain: Plain, lang: Lang) -> tuple[str, str, bool]:
     """Type and inside of a cell, and whether its text begins like a formula."""
     if plain is None or plain == "":
         return "n", "", False
     if isinstance(plain, str):
-        shown = clean(plain, text("word", "cut", lang))
-        return "inlineStr", _string(shown), is_formula(shown)
+        return _shown(plain, lang)
     if isinstance(plain, date):
         return "n", f"<v>{to_excel(plain):.16g}</v>", False
     return "n", f"<v>{plain}</v>", False

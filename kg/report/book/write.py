@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.xml.functions import tostring
 
 from kg.errors import Lang
+from kg.limits import DEFAULT
 from kg.report.book.clean import clean
 from kg.report.book.grid import BookGrid, Toned, Value
 from kg.report.book.row_text import parts, row_text
@@ -123,6 +125,12 @@ def _validations(sheet: Worksheet, grid: BookGrid, last: int, lang: Lang) -> Non
         sheet.data_validations.append(rule)
 
 
+@lru_cache(maxsize=DEFAULT.cell_texts)
+def _lines(shown: str, room: int) -> int:
+    """How many lines a text takes; an empty line is a line too."""
+    return sum(max(1, ceil(len(part) / room)) for part in shown.split("\n"))
+
+
 def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
     """How high a row must be so that its wrapped text is seen.
 
@@ -132,10 +140,7 @@ def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
     for value, width in zip(row, widths, strict=False):
         plain, _tone = parts(value)
         if isinstance(plain, str):
-            room = max(width - 1, 1)
-            # An empty line is a line too.
-            lines = sum(max(1, ceil(len(part) / room)) for part in plain.split("\n"))
-            most = max(most, lines)
+            most = max(most, _lines(plain, max(width - 1, 1)))
     return min(most * _LINE + 2, _HIGHEST)
 
 

@@ -35,6 +35,7 @@ from kg.store.base import GraphStore
 from kg.worker.certain import certain_only
 from kg.worker.checking import CheckReport, is_tested, unreadable, with_waivers
 from kg.worker.equipment import Settings, Tools, choose_tools
+from kg.worker.fact import UnitFacts
 from kg.worker.facts import unit_facts
 from kg.worker.sources import bundled, filled_store, reading_store, remote
 from kg.worker.told_progress import TellProgress, unheard
@@ -143,14 +144,21 @@ def _report(
     tools: Tools,
     tell: Tell,
     far: TellProgress,
-) -> tuple[CheckReport, list[Unit]]:
-    """The report on what is wanted, and the units it is about.
+) -> tuple[CheckReport, list[UnitFacts]]:
+    """The report on what is wanted, and what is told of the units it is about.
 
     None when the input cannot be read.
     """
+    facts: list[UnitFacts] = []
+
+    def look(unit: Unit) -> None:
+        """What a hundred units were indexed by need not be kept until the last of them is checked."""
+        facts.append(unit_facts(unit, tools.ontology))
+        unit.forget()
+
     try:
         units = _units(wanted, source, tell)
-        report = tools.check(units, far)
+        report = tools.check(units, far, after=look)
     except InputError as error:
         inputs = unread(input_digests(list(map(Path, wanted.paths))))
         report = unreadable(
@@ -162,7 +170,7 @@ def _report(
             inputs,
         )
         return report, []
-    return report, units
+    return report, facts
 
 
 def whole_check(
@@ -188,14 +196,14 @@ def whole_check(
     if tools.engine.name != wanted.engine:
         tell("reference-used")
 
-    report, units = _report(wanted, source, tools, tell, far)
+    report, facts = _report(wanted, source, tools, tell, far)
     report = replace(report, changes=tools.changes)
     report, uses = with_waivers(report, waivers, now.date())
     if wanted.only_certain:
         report = certain_only(report)
     dossier = Dossier(
         report,
-        tuple(unit_facts(unit, tools.ontology) for unit in units),
+        tuple(facts),
         wanted.lang,
         now,
         command=command,

@@ -65,7 +65,9 @@ def _not_tested(row: RuleStatus, dossier: Dossier) -> str:
 class _Suite:
     """The cases of one unit, in the order and with the attributes that the schemas of Ant and Jenkins both ask for."""
 
-    def __init__(self, top: Element, name: str, package: str, dossier: Dossier) -> None:
+    def __init__(
+        self, top: Element, name: str, package: str, sentence: str, dossier: Dossier
+    ) -> None:
         self.lang: Lang = dossier.lang
         self._package = package
         self._counts = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
@@ -83,7 +85,6 @@ class _Suite:
             },
         )
         properties = SubElement(self.element, "properties")
-        sentence = _safe(qualified_sentence(dossier, dossier.lang))
         SubElement(properties, "property", {"name": "simpulan", "value": sentence})
 
     def case(self, name: str, kind: str = "", text: str = "", **attributes: str) -> None:
@@ -168,15 +169,17 @@ def check_junit(dossier: Dossier) -> bytes:
     """A JUnit report; a rule all of whose findings are waived is skipped, with the waivers and the findings that they cover."""
     lang = dossier.lang
     top = Element("testsuites")
+    # Said once: it is concluded from every finding of the check.
+    sentence = _safe(qualified_sentence(dossier, lang))
     for unit in dossier.report.units:
         period = period_text(unit.period, lang)
         package = f"{unit.region}.{unit.period}"
-        suite = _Suite(top, f"{unit.region} {period}", package, dossier)
+        suite = _Suite(top, f"{unit.region} {period}", package, sentence, dossier)
         for row in unit.statuses:
             _case(suite, unit, row, dossier)
         suite.close()
     for problem in dossier.report.problems:
-        suite = _Suite(top, problem.where or "-", _INPUT, dossier)
+        suite = _Suite(top, problem.where or "-", _INPUT, sentence, dossier)
         suite.case(problem.code, "error", message=problem.line(lang), type=problem.code)
         suite.close()
     return _HEAD + tostring(top, encoding="unicode").encode() + b"\n"
