@@ -140,6 +140,7 @@ SAID = [
         '"Jumlah Paket" dengan satuan Paket (7.01; X)',
         '"Jumlah Paket" with the unit Paket (7.01; X)',
     ),
+    ("satuanTidakBaku", "Jumlah Paket [Paket] (7.01; X)", "Paket (7.01; X)", "Paket (7.01; X)"),
     (
         "pokokProgramLain",
         '"Tertibnya pasar": pasar → 7.01.04 (X)',
