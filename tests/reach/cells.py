@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.reach.ties import TIES
 from tests.support.forms import Sheets
 
 __all__ = ["CELLS"]
@@ -13,6 +14,7 @@ _OUTCOME = ["R0", "", "outcome", "Terwujudnya kehidupan warga yang rukun", ""]
 _YEARS = ("2025", "2026", "2027", "2028", "2029")
 #: The sheet and column of each cell that a table names in words.
 _CELLS = {
+    **TIES,
     "formulasi": ("indikator", "formulasi"),
     "indikator": ("indikator", "rumusan"),
     "satuan": ("indikator", "satuan"),
@@ -102,6 +104,7 @@ def _aimed(columns: Columns, identity: list[list[str]]) -> Sheets:
 
 
 CELLS = {
+    **TIES,
     "STR-14": _partner,
     "CAS-12": _post,
     "NOM-08": _name,

@@ -16,7 +16,7 @@ TABLES = sorted((TESTS / "reach").rglob("*.csv"))
 RULES = sorted({path.stem for path in TABLES})
 #: The fewest faulty and sound wordings that say anything of a rule on words, and of one that is
 #: decided from the graph; the share to be hit, and the share that may be accused.
-LEAST = {"heuristik": 30, "auto": 15}
+LEAST = {"heuristik": 60, "auto": 15}
 HIT, ACCUSED = 0.9, 0.05
 
 
@@ -38,3 +38,8 @@ def test_a_rule_reaches_its_wordings(rule: str) -> None:
 def test_tables_are_of_rules() -> None:
     """Each table is named after a rule, and there are tables."""
     assert RULES and set(RULES) <= {rule.id for rule in rules()}
+
+
+def test_every_rule_on_words_has_tables() -> None:
+    """No heuristic rule is without a table."""
+    assert {rule.id for rule in rules() if rule.kind == "heuristik"} <= set(RULES)

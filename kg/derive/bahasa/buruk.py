@@ -28,6 +28,8 @@ _TIMES = "kata-lama-waktu"
 #: What may stand before a time that is measured.
 _MEAN = "kata-rerata"
 _WAITING = "kata-menunggu"
+#: What is counted, and the kinds of it that are cases, and that may be in a bad state.
+_COUNTED, _CASE, _BEARERS = "objek-hitung", "kasus", frozenset({"orang", "desa", "usaha"})
 _ABSENT = "kata-tiada"
 
 
@@ -114,8 +116,19 @@ def _in_bad_state(tokens: tuple[str, ...]) -> bool:
     if more and more[0] not in forms(_DEGREES):
         return False
     thing = tokens[0]
-    # An event or a paper is only about it (*sosialisasi longsor*).
-    return kind_of(thing) == THING and thing not in _about()
+    # An event or a paper is only about it (*sosialisasi longsor*), and so is what is there for it (*pompa banjir*).
+    about = thing in _about() or _is_for(tokens[:1], state)
+    return kind_of(thing) == THING and not about
+
+
+def _is_for(thing: tuple[str, ...], harm: tuple[str, ...]) -> bool:
+    """Whether a thing is there because of a harm that befalls (*posko bencana*): only persons are in such a state themselves."""
+    case = entry_at(_COUNTED, harm)
+    if case is not None and case[0].name == _CASE:
+        return True
+    who = entry_at(_COUNTED, thing)
+    persons = who is not None and who[0].name in _BEARERS
+    return not persons and kind_of(harm[0]) == THING
 
 
 def harm_in(label: str) -> str:
