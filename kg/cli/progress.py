@@ -69,7 +69,7 @@ class Display:
 
         if self._bar is not None:
             self._move(self._bar, progress, rate)
-        elif progress.done and now - self._said >= _PAUSE:
+        elif rate and now - self._said >= _PAUSE:
             self._said = now
             self._log(progress, rate)
 
