@@ -15,16 +15,18 @@ _RESULTS = (*_NODES, *_GOALS, *_WORK, "SasaranJabatan")
 
 
 def _answers(world: World, n: int) -> bool:
-    """Whether a post answers for a result, or for the item it is translated into, or that item has a result of its own."""
-    items = world.of(*_ITEMS)
-    found = world.to(n, "ditanggungjawabiOleh") | world.to(n, "diterjemahkanKe")
+    """Whether something answers for a result, or for what it is translated into other than a bare item."""
+    found = world.to(n, "diterjemahkanKe")
     for t in world.to(n, "diterjemahkanKe"):
         found |= world.to(t, "memilikiSasaran") | world.to(t, "ditanggungjawabiOleh")
-    return bool(found - items)
+    return bool(world.to(n, "ditanggungjawabiOleh") or found - world.of(*_ITEMS))
 
 
 def nobody(world: World) -> set[int]:
-    """CAS-04: a result for which no post answers; a node that is translated is judged by its translation."""
+    """CAS-04: a result for which nothing answers; a node that is translated is judged by its translation.
+
+    What answers and is no post is one finding, the other part's.
+    """
     return {n for n in world.of(*_RESULTS) if not _answers(world, n)}
 
 

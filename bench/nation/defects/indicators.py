@@ -115,7 +115,7 @@ def unit_not_standard(damage: Damage) -> str:
     )
     if other is None:
         return ""
-    damage.expect("NOM-07#bukti", damage.indicator(row))
+    damage.expect("NOM-07#satuan", damage.indicator(row))
     return _set(row, "satuan", other)
 
 
