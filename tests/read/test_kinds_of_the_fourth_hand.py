@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kg.read.layout.choice import Choice
 from kg.read.layout.document import understand
 from kg.read.layout.reading import Item, Reading
@@ -222,3 +224,35 @@ def test_the_lower_row_of_a_head_needs_no_merged_cells(tmp_path: Path) -> None:
     (program,) = _reading(tmp_path / "a.xlsx", *rows).items
     assert [one.text for one in program.indicators] == ["Jumlah patroli"]
     assert program.money["2026"].text == "60000000"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Tingkat I", "Tingkat II", "Tingkat III", "Tingkat IV"],
+        ["Ultimate Outcome", "Strategic", "Tactical", "Operational"],
+        ["Outcome", "Intermediate Outcome", "Immediate Outcome", "Output"],
+    ],
+    ids=lambda heads: heads[1],
+)
+def test_a_tree_may_have_no_columns_but_its_levels(heads: list[object], tmp_path: Path) -> None:
+    """A drawing in cells without indicators was no table at all."""
+    rows: list[list[object]] = [
+        [f"POHON KINERJA {_WHERE} TAHUN 2025"],
+        [],
+        heads,
+        [
+            "Meningkatnya kesejahteraan warga",
+            "Meningkatnya layanan",
+            "Tersedianya petugas",
+            "Terlatihnya petugas loket",
+        ],
+        [None, None, "Tersedianya sarana layanan", "Terpeliharanya perangkat"],
+        [None, "Meningkatnya ketertiban", "Meningkatnya deteksi dini", "Terlaksananya patroli"],
+    ]
+    reading = _reading(tmp_path / "a.xlsx", *rows)
+    levels = ("outcome", "strategis", "antara", "operasional")
+    assert [[item.level for item in reading.items].count(level) for level in levels] == [1, 2, 3, 3]
+    found = _by_text(reading)
+    assert found["Terlaksananya patroli"].parent is found["Meningkatnya deteksi dini"]
+    assert found["Meningkatnya ketertiban"].parent is reading.items[0]

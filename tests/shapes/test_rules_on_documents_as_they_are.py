@@ -215,3 +215,53 @@ def test_an_agreement_is_held_against_its_counterpart(tmp_path: Path) -> None:
     told = "2025: 70 ≠ 78 (Nilai AKIP Kecamatan, iku 2025-2026, iku.xlsx, Sheet!E4)"
     found = _looked_at("CAS-15", _agreement(tmp_path / "b.xlsx", 70), plan)
     assert found == ("broken", [("C4", told)])
+
+
+def _reached(path: Path, *rows: list[object]) -> Path:
+    """What was reached of a year and its quarters, with the achievement as printed."""
+    quarters = [f"Realisasi TW {quarter}" for quarter in ("I", "II", "III", "IV")]
+    head = ["No", "Sasaran", "Indikator", "Satuan", "Target", *quarters, "Realisasi", "Capaian (%)"]
+    title = [f"PENGUKURAN KINERJA TAHUN 2025 {_WHERE}"]
+    numbered = [[number, *row] for number, row in enumerate(rows, start=1)]
+    return workbook(path, [title, [], head, *numbered])
+
+
+_PATROLS = ["Meningkatnya ketertiban wilayah", "Jumlah patroli", "Kali"]
+
+
+def test_quarters_that_do_not_make_their_year_are_told(tmp_path: Path) -> None:
+    """Their sum, and their last one; a year without all four is not looked at."""
+    sound = _reached(tmp_path / "a.xlsx", [*_PATROLS, 40, 10, 10, 10, 9, 39, "97,5"])
+    assert _looked_at("TGT-12", sound) == ("kept", [])
+    status, told = _looked_at(
+        "TGT-12", _reached(tmp_path / "b.xlsx", [*_PATROLS, 40, 10, 10, 10, 9, 43, "107,5"])
+    )
+    assert status == "broken"
+    assert "10 + 10 + 10 + 9 = 39" in told[0][1]
+    assert "≠ setahun 43" in told[0][1]
+    open_year = _reached(tmp_path / "c.xlsx", [*_PATROLS, 40, 10, 10, None, None, None, None])
+    assert _looked_at("TGT-12", open_year)[0] == "not-applied"
+
+
+def test_a_printed_achievement_is_computed_again(tmp_path: Path) -> None:
+    """And told with its computation where no formula gives it."""
+    sound = _reached(tmp_path / "a.xlsx", [*_PATROLS, 40, 10, 10, 10, 9, 39, "97,5"])
+    assert _looked_at("TGT-13", sound) == ("kept", [])
+    wrong = _reached(tmp_path / "b.xlsx", [*_PATROLS, 40, 10, 10, 10, 9, 39, "79,5"])
+    status, told = _looked_at("TGT-13", wrong)
+    assert status == "broken"
+    assert "tercetak 79,5" in told[0][1]
+    assert "39 / 40 × 100 = 97,5 %" in told[0][1]
+
+
+def test_what_was_reached_needs_a_target_of_its_kind(tmp_path: Path) -> None:
+    """A number against a predicate cannot be compared, and is not counted as kept."""
+    sound = _reached(tmp_path / "a.xlsx", [*_PATROLS, 40, None, None, None, None, 39, None])
+    assert _looked_at("TGT-11", sound) == ("kept", [])
+    grade = ["Meningkatnya akuntabilitas", "Predikat SAKIP", "Predikat"]
+    apart = _reached(tmp_path / "b.xlsx", [*grade, "BB", None, None, None, None, 71, None])
+    status, told = _looked_at("TGT-11", apart)
+    assert status == "broken"
+    assert "target BB, realisasi 71" in told[0][1]
+    none = _reached(tmp_path / "c.xlsx", [*_PATROLS, None, None, None, None, None, 39, None])
+    assert _looked_at("TGT-11", none)[0] == "broken"

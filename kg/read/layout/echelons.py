@@ -6,9 +6,10 @@ import re
 
 from kg.read.layout.page import Strip
 from kg.read.layout.postnames import post_kind
-from kg.read.layout.words import plain
+from kg.read.layout.ranked import rank_of
+from kg.read.layout.words import condition_level, plain
 
-__all__ = ["holder_rank", "leading_post", "names_holders"]
+__all__ = ["holder_rank", "leading_post", "level_in_head", "names_holders"]
 
 #: "Eselon III.a", "Es. IV": the number, and the letter behind it.
 _ECHELON = re.compile(r"(?:eselon|esl|es)\s*(iv|v|i{1,3})\s*([ab])?")
@@ -68,6 +69,19 @@ def leading_post(head: str) -> str:
     """
     parts = [part.strip() for part in head.split(" / ")]
     return next((part for part in parts if post_kind(part) in _ONLY), "")
+
+
+def level_in_head(text: str) -> str:
+    """The level of a tree that a head is, by its word or its number; empty for any other head.
+
+    A tree may have no other columns than those of its levels.
+
+    >>> level_in_head("Tactical"), level_in_head("Tingkat III"), level_in_head("III")
+    ('antara', 'tingkat iii', '')
+    """
+    flat = plain(text)
+    counted = rank_of(text) is not None and " " in flat
+    return condition_level(text) or (flat if counted else "")
 
 
 def names_holders(strip: Strip, below: Strip) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from kg.read.layout.amounts import factor_of
 from kg.read.layout.content import known_level, unlabelled
-from kg.read.layout.echelons import names_holders
+from kg.read.layout.echelons import level_in_head, names_holders
 from kg.read.layout.halves import Block, halves
 from kg.read.layout.headpaths import paths_of
 from kg.read.layout.heads import HeadWords
@@ -20,6 +20,8 @@ __all__ = ["Block", "blocks", "is_numbering"]
 _CELLS, _WORDS = 0.6, 0.6
 #: The longest head in words; a longer text is content.
 _LONGEST = 16
+#: Meanings of heads that name a level of a tree, or only count it.
+_OF_TREES = frozenset(("kondisi", "jenis"))
 #: Years counted instead of named: 1 to 6, I to VI.
 _YEAR_NUMBER = re.compile(r"\(?(?:[1-6]|i{1,3}|iv|vi?)\)?\.?", re.IGNORECASE)
 #: A column counted below the head, with the formula that some print: 12=8+9.
@@ -54,8 +56,13 @@ def _is_head(strip: Strip, heads: HeadWords, under: bool) -> bool:
         # A lone numeral counts rows more often than quarters.
         is_number = head.counts and under
         if head.meaning and not is_number:
-            names.add(head.meaning.nama)
+            names.add(_named(spot.text, head.meaning.nama))
     return len(names) >= 2 and cells >= _CELLS * len(own)
+
+
+def _named(text: str, meaning: str) -> str:
+    """What a head names: of those of conditions each level is another thing."""
+    return level_in_head(text) or meaning if meaning in _OF_TREES else meaning
 
 
 def is_numbering(strip: Strip) -> bool:
