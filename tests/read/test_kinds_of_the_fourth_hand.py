@@ -256,3 +256,44 @@ def test_a_tree_may_have_no_columns_but_its_levels(heads: list[object], tmp_path
     found = _by_text(reading)
     assert found["Terlaksananya patroli"].parent is found["Meningkatnya deteksi dini"]
     assert found["Meningkatnya ketertiban"].parent is reading.items[0]
+
+
+def test_levels_parted_by_strokes_are_a_head_in_capitals_too(tmp_path: Path) -> None:
+    """They were taken for the name of a program, so that a head with strange words was none."""
+    rows: list[list[object]] = [
+        ["LAMPIRAN KEPUTUSAN CAMAT SOKARAJA"],
+        [f"{_WHERE} TAHUN 2026"],
+        [],
+        [
+            "#",
+            "PROGRAM / KEGIATAN / SUB KEGIATAN",
+            "Indikator",
+            "Satuan Ukur",
+            "Target",
+            "Plafon (Rp)",
+        ],
+        [1, f"7.01.04 {_PROGRAM}", "Jumlah patroli", "Kali", 24, 60_000_000],
+        [2, "7.01.04.2.01 Koordinasi Keamanan Wilayah", "Jumlah rapat", "Kali", 12, 60_000_000],
+    ]
+    reading = _reading(tmp_path / "a.xlsx", *rows)
+    assert [item.level for item in reading.items] == ["program", "kegiatan"]
+    assert reading.items[0].indicators[0].targets["2026"].text == "24"
+
+
+def test_titles_above_a_list_without_a_head_sign_nothing(tmp_path: Path) -> None:
+    """A decree of the camat above the list was its signature, and everything below it left out."""
+    rows: list[list[object]] = [
+        ["KEPUTUSAN CAMAT SOKARAJA"],
+        [f"DAFTAR SUB KEGIATAN {_WHERE} TAHUN 2026"],
+        [f"7.01.04 {_PROGRAM}", "Persentase gangguan selesai", "%", 90, 60_000_000],
+        ["7.01.04.2.01 Koordinasi Keamanan Wilayah", "Jumlah rapat", "Kali", 12, 60_000_000],
+        [
+            "7.01.03 Program Pemberdayaan Masyarakat Desa",
+            "Persentase lembaga aktif",
+            "%",
+            70,
+            40_000_000,
+        ],
+    ]
+    reading = _reading(tmp_path / "a.xlsx", *rows)
+    assert [item.level for item in reading.items] == ["program", "kegiatan", "program"]

@@ -154,7 +154,9 @@ def _without_head(block: Block) -> tuple[Block, list[Column]]:
     """A list without a head: its rows were read as lines above a head that never came."""
     columns = _headless(block)
     if columns:
-        block = replace(block, above=[], body=block.above)
+        # Lines before the first row that has several cells are titles.
+        above = list(takewhile(lambda strip: len(strip.own) < _LEAST_ROWS, block.above))
+        block = replace(block, above=above, body=block.above[len(above) :])
     return block, columns
 
 

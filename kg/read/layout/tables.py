@@ -10,7 +10,7 @@ from kg.read.layout.content import known_level, unlabelled
 from kg.read.layout.echelons import level_in_head, names_holders
 from kg.read.layout.halves import Block, halves
 from kg.read.layout.headpaths import paths_of
-from kg.read.layout.heads import HeadWords
+from kg.read.layout.heads import HeadWords, levels_named
 from kg.read.layout.page import Page, Spot, Strip
 from kg.read.layout.words import plain
 
@@ -20,6 +20,8 @@ __all__ = ["Block", "blocks", "is_numbering"]
 _CELLS, _WORDS = 0.6, 0.6
 #: The longest head in words; a longer text is content.
 _LONGEST = 16
+#: What a head of names may list; the name of a component begins with one of them alone.
+_COMPONENTS = ("sub_kegiatan", "kegiatan", "program")
 #: Meanings of heads that name a level of a tree, or only count it.
 _OF_TREES = frozenset(("kondisi", "jenis"))
 #: Years counted instead of named: 1 to 6, I to VI.
@@ -32,7 +34,8 @@ def _is_head_cell(spot: Spot, heads: HeadWords) -> bool:
     head = heads.head(spot.text)
     if not head.tells or head.length > _LONGEST:
         return False
-    if head.length > 2 and known_level(spot.text):
+    several = len(levels_named(spot.text, _COMPONENTS)) > 1
+    if head.length > 2 and not several and known_level(spot.text):
         # The name of a component is content, however many of its words are words of heads.
         return False
     return head.meaning is None or head.share >= _WORDS
