@@ -125,7 +125,9 @@ def _value(told: Occasion, lang: Lang) -> str:
 
 
 def _local(fact: NamedNode | None) -> str:
-    return fact.value.rpartition("#")[2] if fact is not None else ""
+    if fact is None:
+        return ""
+    return fact.value.rpartition("#")[2]
 
 
 def _left(told: Occasion, lang: Lang) -> str:
@@ -157,7 +159,9 @@ def _above(told: Occasion, _: Lang) -> str:
 def _owner(told: Occasion, lang: Lang) -> str:
     """What a cell belongs to: the wording of its row, or what stands above where that is the cell."""
     label = _label(told, lang)
-    return label if label != told.value else _above(told, lang)
+    if label != told.value:
+        return label
+    return _above(told, lang)
 
 
 def _document(told: Occasion, _: Lang) -> str:

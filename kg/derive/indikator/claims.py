@@ -73,7 +73,9 @@ def only_took_part(mine: Count, theirs: Count) -> str:
     event = _takes_part(given[0])
     told = [*theirs.words[:at], *(w for w in given if not event or is_condition(w))]
     meets = set(map(same_sense, asked)) & set(map(same_sense, told))
-    return "" if meets else f"{' '.join(asked)} ≠ {' '.join(given)}"
+    if meets:
+        return ""
+    return f"{' '.join(asked)} ≠ {' '.join(given)}"
 
 
 def _asked_of(mine: Count, theirs: Count) -> list[str]:

@@ -228,7 +228,9 @@ def _without_base(label: str, denominator: str) -> str:
     if base is None or measure is None or measure.name not in _SET_AGAINST:
         return label
     meets = count(base[1]).all & count(denominator).all
-    return label[: base.start()] if meets else label
+    if meets:
+        return label[: base.start()]
+    return label
 
 
 def _is_told_otherwise(context: Context, label: str, formula: Formula) -> bool:

@@ -124,7 +124,9 @@ def unfolded(text: str, spelt: str) -> str:
 def _without_village(tokens: list[str], initials: str) -> str:
     """The words of initials that end in the letter of a village (*LKN*: *lembaga kemasyarakatan* of a nagari)."""
     longer = len(initials) > 2 and initials[-1] in _VILLAGE_LETTERS
-    return _window(tokens, initials[:-1]) if longer else ""
+    if longer:
+        return _window(tokens, initials[:-1])
+    return ""
 
 
 def _window(tokens: list[str], initials: str) -> str:

@@ -168,7 +168,9 @@ class _Held:
     def _told_by_time(self) -> frozenset[str]:
         """What being in time means, where the formula says when (*sesuai jadwal*, *sebelum 30 Juni*)."""
         timed = _IN_TIME.search(self._label) and _TIMED.search(self._formula.text)
-        return _ON_TIME if timed else frozenset()
+        if timed:
+            return _ON_TIME
+        return frozenset()
 
     def _said_by_having(self) -> frozenset[str]:
         """Words of being given a thing, where the formula says of its things that they have it (*berlistrik*)."""

@@ -57,7 +57,9 @@ def _only_due(upper: Count, lower: Count) -> Flaw | None:
     if not due or clause is None or upper.head != lower.head:
         return None
     done = [w for w in words(clause[1])[:1] if w not in forms("kata-penyebut")]
-    return Flaw("rasioTerbalik", clause[1].strip()) if done else None
+    if done:
+        return Flaw("rasioTerbalik", clause[1].strip())
+    return None
 
 
 def _clause_below(label: Count, upper: Count, lower: Count) -> bool:
@@ -79,4 +81,6 @@ def whole_above(upper: Count, lower: Count) -> Flaw | None:
     """The whole (*pagu*, *target*) stands above what was reached of it (*realisasi*)."""
     first, last = (next(iter(unmeasured(side.text)), "") for side in (upper, lower))
     turned = first in forms("kata-penyebut-umum") and last in forms("kata-bagian")
-    return Flaw("rasioTerbalik", last) if turned else None
+    if turned:
+        return Flaw("rasioTerbalik", last)
+    return None

@@ -33,7 +33,9 @@ def _without_kabupaten(context: Context, told: list[str]) -> list[str]:
     if rest[-1] in _KABUPATEN:
         rest = rest[:-1]
     # "Kabupaten Banyumas" alone is the kabupaten, which is another organisation.
-    return rest if context.own_names & set(rest) else told
+    if context.own_names & set(rest):
+        return rest
+    return told
 
 
 def is_own(context: Context, name: str) -> bool:

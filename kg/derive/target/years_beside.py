@@ -15,6 +15,8 @@ __all__ = ["is_before", "is_planned", "own_targets", "years_outside"]
 #: The first and the last year of a document.
 Span = tuple[int, int]
 
+#: How far a document of one year (true) and one of several reaches, by the name of its threshold.
+_REACH = {True: "tahun-sesudah-tahunan", False: "tahun-sesudah-berjangka"}
 #: The fewest rows that make a column.
 _PAIR = 2
 
@@ -74,8 +76,7 @@ def _columns(context: Context, periods: dict[NamedNode, Span]) -> set[tuple[Span
         years = set(_target_years(context, node).values())
         if not years.isdisjoint(range(first, last + 1)):
             inside[first, last] += 1
-            reach = "tahun-sesudah-tahunan" if first == last else "tahun-sesudah-berjangka"
-            until = last + int(context.threshold(reach))
+            until = last + int(context.threshold(_REACH[first == last]))
             behind.update(((first, last), year) for year in years if last < year <= until)
     return {
         (span, year)
@@ -90,7 +91,7 @@ def years_outside(context: Context) -> Iterator[Triple]:
     periods = {node: span for node, span in found.items() if span is not None}
     columns = _columns(context, periods)
     for node, (first, last) in periods.items():
-        printed = f"{first}" if first == last else f"{first}-{last}"
+        printed = "-".join(dict.fromkeys((str(first), str(last))))
         period = Literal(printed)
         for target in context.view.nodes(node, KIN["memilikiTarget"]):
             yield Triple(target, KIN["periodeDokumen"], period)

@@ -19,7 +19,9 @@ def _carried(strip: Strip, lower: list[Strip], upper: list[Strip], column: int) 
     """
     own = strip.spots.get(column)
     if own is not None:
-        return None if own.again else own
+        if own.again:
+            return None
+        return own
     if not _any_owns(lower, column):
         return None
     for left in range(column - 1, -1, -1):
@@ -30,7 +32,9 @@ def _carried(strip: Strip, lower: list[Strip], upper: list[Strip], column: int) 
         if spot is None:
             continue
         is_group = not spot.again and _any_owns(lower, left)
-        return spot if is_group else None
+        if is_group:
+            return spot
+        return None
     return None
 
 
@@ -64,4 +68,6 @@ def _head(spot: Spot, heads: HeadWords, *, lowest: bool) -> Head:
         return Head(spot.text)
     head = heads.head(spot.text, True)
     year = heads.years.get(plain(spot.text))
-    return head if year is None else replace(head, year=year)
+    if year is None:
+        return head
+    return replace(head, year=year)

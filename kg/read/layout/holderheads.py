@@ -22,7 +22,9 @@ def _holder(column: Column) -> str:
     """The lowest part of a head that names a holder; empty where none does."""
     parts = column.head.split(" / ")
     named = [part for part in parts if holder_rank(part) is not None]
-    return named[-1] if named else ""
+    if named:
+        return named[-1]
+    return ""
 
 
 def by_holders(columns: list[Column], looks: Looks) -> list[Column]:

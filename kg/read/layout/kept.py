@@ -90,7 +90,9 @@ class Keeper:
         """Whether what was reached counts from the start of the year: its column or a note says so."""
         if not column.meaning.startswith("realisasi"):
             return ""
-        return "kumulatif" if column.why == "column-so-far" else self.nature
+        if column.why == "column-so-far":
+            return "kumulatif"
+        return self.nature
 
     def key(self, column: Column) -> str:
         """Year and quarter under which the values of a column are kept."""

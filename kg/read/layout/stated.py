@@ -47,7 +47,9 @@ def side(path: Path, quarter: int) -> str:
 
 def _up_to(found: list[str]) -> str:
     """What values up to a quarter state: how much was achieved by then is what any achievement says."""
-    return "capaian" if found[-1:] == ["capaian"] else "kumulatif"
+    if found[-1:] == ["capaian"]:
+        return "capaian"
+    return "kumulatif"
 
 
 def _is_budget(path: Path) -> bool:

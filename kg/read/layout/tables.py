@@ -195,7 +195,9 @@ def _rows_again(strip: Strip, block: Block) -> int:
     if list(texts.values()) == [plain(spot.text) for spot in block.head[0].own]:
         return len(block.head)
     lowest = {column: plain(path[-1][0].text) for column, path in block.paths.items()}
-    return 1 if len(texts) > 2 and texts == lowest else 0
+    if len(texts) > 2 and texts == lowest:
+        return 1
+    return 0
 
 
 class _Scanner:
