@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.read.ontology import Ontology, ontology
-from kg.terms import KIN, RDF, text_of
+from kg.terms import KIN, text_of
 from kg.walk.view import View
 
 __all__ = ["readable"]
@@ -44,10 +44,10 @@ class _Tested:
     told: tuple[NamedNode, ...] = ()
     places: tuple[str, ...] = ()
 
-    def members(self, view: View) -> Iterator[NamedNode]:
+    def members(self, view: View) -> list[NamedNode]:
         """The nodes that can be tested."""
-        if not all(map(view.having, self.facts)):
-            return
+        if not all(map(view.pairs, self.facts)):
+            return []
         kept_out: set[NamedNode] = set()
         for column in self.columns:
             kept_out.update(view.subjects(KIN["artefakEkstraksi"], Literal(column)))
@@ -58,15 +58,12 @@ class _Tested:
         # What another rule tells of a node is not told again by this one.
         for name in self.told:
             kept_out.update(view.having(name))
-        for node in self._candidates(view):
-            if node not in kept_out:
-                yield node
-
-    def _candidates(self, view: View) -> Iterator[NamedNode]:
+        found: list[NamedNode] = []
         for name in self.classes:
-            yield from view.instances(name)
+            found += view.instances(name)
         for name in self.owned:
-            yield from view.having(name)
+            found += view.having(name)
+        return [node for node in found if node not in kept_out] if kept_out else found
 
 
 def _declared(known: Ontology) -> tuple[_Tested, ...]:
@@ -106,8 +103,8 @@ def _own() -> tuple[_Tested, ...]:
     return _declared(ontology())
 
 
-def readable(view: View) -> Iterator[Triple]:
-    """Membership in every declared class.
+def readable(view: View) -> Iterator[tuple[NamedNode, list[NamedNode]]]:
+    """Every declared class with its members.
 
     ``view`` holds the documents and all other derived facts.
     """
@@ -116,5 +113,4 @@ def readable(view: View) -> Iterator[Triple]:
     else:
         declared = _declared(view.ontology)
     for tested in declared:
-        for node in tested.members(view):
-            yield Triple(node, RDF["type"], tested.name)
+        yield tested.name, tested.members(view)

@@ -197,4 +197,4 @@ def _told(
         facts.extend(derivation(context))
     told = view.plus(facts)
     # Last: which nodes a rule can be held against depends on the other facts as well.
-    return told.plus(readable(told))
+    return told.with_members(readable(told))

@@ -73,8 +73,8 @@ def _is_plain(text: str, limits: Limits) -> bool:
     What cannot be told from the text (escapes, unusual spacing, a sign that looks like the start of
     an IRI) is not plain.
     """
-    hidden = _ESCAPED.search(text) or _OTHER_IRI.search(text)
-    if hidden or not no_longer(text, "\n", limits.literal_chars):
+    escaped = "\\" in text and _ESCAPED.search(text)
+    if escaped or _OTHER_IRI.search(text) or not no_longer(text, "\n", limits.literal_chars):
         return False
     before, *after = text.split(_TYPED)
     for rest in after:
@@ -178,12 +178,14 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     1
     """
     text = decode(data, name)
-    expected = _expected(text, name, rdf_format, limits)
+    # Plain lines hold no bracket that could be nested.
+    plain = rdf_format in LINES and _is_plain(text, limits)
+    expected = None if plain else _expected(text, name, rdf_format, limits)
     quads = quads_of(data.removeprefix(BOM_UTF8), name, rdf_format, limits)
     if expected is not None and expected != len(quads):
         values = {"what": f"{len(quads)} / {expected}"}
         raise InputError(Problem("READ-LOST", name, values))
-    if rdf_format in LINES and _is_plain(text, limits):
+    if plain:
         return quads
     for quad in quads:
         for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):

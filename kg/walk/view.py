@@ -105,6 +105,19 @@ class View:
         for triple in cast("_Statements", triples):
             subject, predicate, value = triple
             more[predicate][str(triple)] = (subject, value)
+        return self._grown(more)
+
+    def with_members(self, classes: Iterable[tuple[NamedNode, Iterable[NamedNode]]]) -> View:
+        """These statements, and that things are members of classes, as :meth:`plus` adds them."""
+        told: dict[str, _Pair] = {}
+        for name, members in classes:
+            ending = f" {_TYPE} {name}"
+            for member in members:
+                told[f"{member}{ending}"] = (member, name)
+        return self._grown({_TYPE: told})
+
+    def _grown(self, more: dict[NamedNode, dict[str, _Pair]]) -> View:
+        """These statements and more, given by property and text."""
         other = View((), self.ontology)
         other._forward = _without(self._forward, more)
         other._upward = _without(self._upward, more)
