@@ -131,6 +131,7 @@ def _is_for(thing: tuple[str, ...], harm: tuple[str, ...]) -> bool:
     return not persons and kind_of(harm[0]) == THING
 
 
+@lru_cache(maxsize=KEPT)
 def harm_in(label: str) -> str:
     """The harm that an indicator counts (*perselisihan antarsuku*); empty where it counts none, or what is done about it."""
     _, tokens = _behind_measure(label)

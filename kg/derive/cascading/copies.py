@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -11,7 +12,8 @@ from kg.derive.bahasa.kata import stem
 from kg.derive.bahasa.makna import meant
 from kg.derive.cascading.holders import holders
 from kg.derive.context import Context
-from kg.derive.text import normal
+from kg.derive.text import KEPT, normal
+from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDFS
 from kg.walk.trace import place_of
 
@@ -37,7 +39,7 @@ def _named(
     return f"{names} ({place})" if place else names
 
 
-def _matter(context: Context, text: str, holder: frozenset[NamedNode]) -> set[str]:
+def _matter(context: Context, text: str, holder: frozenset[NamedNode]) -> frozenset[str]:
     """What a text is about, apart from the names of the superiors that it may cite."""
     cited: set[str] = set()
     for superior in _superiors(context, holder) - holder:
@@ -53,13 +55,19 @@ def _superiors(context: Context, posts: Iterable[NamedNode]) -> set[NamedNode]:
     return found
 
 
-def _words(context: Context, text: str) -> set[str]:
+def _words(context: Context, text: str) -> frozenset[str]:
     """What a text or a name is about, by stems; how it is measured tells nothing."""
-    return set(meant(context.vocabulary, text)) - context.once(_measures)
+    return _about(context.vocabulary, text)
 
 
-def _measures(context: Context) -> frozenset[str]:
-    return _stems(context, "kata-ukuran")
+@lru_cache(maxsize=KEPT)
+def _about(vocabulary: Vocabulary, text: str) -> frozenset[str]:
+    return frozenset(meant(vocabulary, text)) - _measures(vocabulary)
+
+
+@lru_cache(maxsize=8)
+def _measures(vocabulary: Vocabulary) -> frozenset[str]:
+    return _stems(vocabulary, "kata-ukuran")
 
 
 def _copies(
@@ -107,13 +115,13 @@ def _copied_formulas(context: Context) -> list[Triple]:
     return found
 
 
-def _stems(context: Context, name: str) -> frozenset[str]:
+def _stems(vocabulary: Vocabulary, name: str) -> frozenset[str]:
     """The stems of all forms of a word list."""
-    return frozenset(map(stem, context.vocabulary.forms(name)))
+    return frozenset(map(stem, vocabulary.forms(name)))
 
 
 def _ranks(context: Context) -> frozenset[str]:
-    return _stems(context, "kata-jabatan")
+    return _stems(context.vocabulary, "kata-jabatan")
 
 
 def _of_every_post(context: Context) -> frozenset[str]:
@@ -123,13 +131,13 @@ def _of_every_post(context: Context) -> frozenset[str]:
     return frozenset(found)
 
 
-def _desk(context: Context, name: str) -> set[str]:
+def _desk(context: Context, name: str) -> frozenset[str]:
     """The matter of a post by its name.
 
     That of its section where it names one, else its words without ranks.
     """
     section = context.vocabulary.first("nama-seksi", name)
-    return {section[0].name} if section else _words(context, name) - context.once(_ranks)
+    return frozenset({section[0].name}) if section else _words(context, name) - context.once(_ranks)
 
 
 def _other_desk(context: Context, one: str, two: str) -> bool:
@@ -143,7 +151,7 @@ def _other_desk(context: Context, one: str, two: str) -> bool:
 
 
 def _villages(context: Context) -> frozenset[str]:
-    return _stems(context, "sebutan-wilayah")
+    return _stems(context.vocabulary, "sebutan-wilayah")
 
 
 def _is_general(context: Context, text: str) -> bool:

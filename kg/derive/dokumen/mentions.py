@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from pyoxigraph import Literal, Triple
 
 from kg.derive.context import Context
 from kg.derive.official.nomenclature import nomenclature
-from kg.derive.text import squeezed
+from kg.derive.text import KEPT, squeezed
 from kg.terms import KIN
 
 __all__ = ["foreign_kecamatan"]
@@ -38,6 +40,7 @@ def _pattern(name: str, own: str, kinds: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{body}|{re.escape(name.upper())})\b")
 
 
+@lru_cache(maxsize=KEPT)
 def _folded(text: str) -> str:
     """A text in which whatever a pattern that ignores case can match is spelled alike."""
     return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")
@@ -50,26 +53,26 @@ def foreign_kecamatan(context: Context) -> Iterator[Triple]:
         return
     yield Triple(next(iter(context.graphs)), KIN["wilayahDikenal"], Literal(code))
     own = _own_names(context)
-    nodes = context.view.instances(KIN["Pernyataan"])
-    texts = []
-    for node in nodes:
-        texts.append(" \n ".join(text for _, text in context.texts(node)))
+    texts = {}
+    for node in context.view.instances(KIN["Pernyataan"]):
+        texts[node] = [text for _, text in context.texts(node)]
     # An empty choice would match before any word; the one that is left matches nothing.
     kinds = "|".join(context.vocabulary.forms_of("sebutan-wilayah", "kecamatan")) or "(?!)"
     patterns = {}
-    for name in _near(context, code, "\n".join(texts)):
+    for name in _near(context, code, set(chain.from_iterable(texts.values()))):
         patterns[name] = _pattern(name, own, kinds)
     if not patterns:
         return
-    for node, text in zip(nodes, texts, strict=True):
+    for node, parts in texts.items():
+        text = " \n ".join(parts)
         for name, pattern in patterns.items():
             if pattern.search(text):
                 yield Triple(node, KIN["menyebutKecamatanLain"], Literal(name))
 
 
-def _near(context: Context, code: str, everything: str) -> list[str]:
+def _near(context: Context, code: str, texts: set[str]) -> list[str]:
     """The other kecamatan of the kabupaten whose first word stands anywhere: few are, and patterns cost."""
-    folded = _folded(everything)
+    folded = "\n".join(map(_folded, texts))
     own = squeezed(context.declared_name)
     found = []
     for name in context.regions.neighbours(code):

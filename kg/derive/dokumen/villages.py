@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.bahasa.kamus import is_word
 from kg.derive.context import Context
-from kg.derive.text import normal, squeezed
+from kg.derive.text import KEPT, normal, squeezed
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN
 
@@ -68,10 +68,13 @@ def _foreign(context: Context, name: str, known: frozenset[str]) -> bool:
 
 
 def _in_texts(context: Context, node: NamedNode) -> Iterator[str]:
-    called = _called(context.vocabulary)
     for _, text in context.texts(node):
-        for found in called.finditer(text):
-            yield found[1]
+        yield from _named(context.vocabulary, text)
+
+
+@lru_cache(maxsize=KEPT)
+def _named(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
+    return tuple(found[1] for found in _called(vocabulary).finditer(text))
 
 
 def villages(context: Context) -> Iterator[Triple]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.derive.context import Context
 from kg.derive.indikator.counted import Count, count
 from kg.derive.indikator.measured import measure_of
 from kg.derive.indikator.populations import CASES
-from kg.derive.text import words
+from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
 __all__ = ["ABSTRACT", "HEAD", "is_count", "may_be_one", "named_by", "refers_elsewhere"]
@@ -32,8 +34,12 @@ ABSTRACT = frozenset(
 
 def named_by(context: Context, text: str) -> Count:
     """What a text counts, the name of the own kecamatan aside."""
-    own = context.own_names
-    plain = " ".join(word for word in text.split() if not own & set(words(word)))
+    return _counted(context.own_names, text)
+
+
+@lru_cache(maxsize=KEPT)
+def _counted(own: frozenset[str], text: str) -> Count:
+    plain = " ".join(word for word in text.split() if own.isdisjoint(words(word)))
     return count(plain)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
 from kg.derive.bahasa.daftar import forms
@@ -107,7 +107,7 @@ class Count:
             return self.senses[0]
         return ""
 
-    @property
+    @cached_property
     def all(self) -> frozenset[str]:
         """What all words mean."""
         return frozenset(self.senses)
@@ -129,6 +129,7 @@ def _alike() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=KEPT)
 def same_sense(word: str) -> str:
     """What a word means where indicator and formula are held against each other.
 

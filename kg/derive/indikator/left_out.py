@@ -59,6 +59,7 @@ _COMPARED = frozenset({"rata-rata", "lama", "laju", "angka", "rasio"})
 _NON = re.compile(r"\bnon[\s-]+\w+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def _senses(name: str) -> frozenset[str]:
     """What the words of a list mean."""
     return frozenset(map(same_sense, forms(name)))

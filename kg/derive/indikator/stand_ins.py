@@ -79,6 +79,7 @@ def _classifier(counted: Count) -> bool:
     return entry_at("kata-penggolong", counted.words) is not None
 
 
+@lru_cache(maxsize=KEPT)
 def by_record(text: str) -> bool:
     """Whether cases are counted by the record that proves them (*keluarga yang menandatangani berita acara*).
 

@@ -113,6 +113,7 @@ def _is_sound(tokens: tuple[str, ...], at: int, form: str) -> bool:
     return official or named or _is_rank(tokens, at)
 
 
+@lru_cache(maxsize=KEPT)
 def defined(text: str) -> bool:
     """Whether a text says by what a case counts: a score, a standard, a list of criteria.
 

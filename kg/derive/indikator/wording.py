@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -26,7 +27,7 @@ from kg.derive.indikator.things import not_measured
 from kg.derive.indikator.vague import defined, vague_word
 from kg.derive.places import columnless, placeless
 from kg.derive.printed import contrary, direction
-from kg.derive.text import normal, words
+from kg.derive.text import KEPT, normal, words
 from kg.terms import KIN
 
 __all__ = ["asks_satisfaction", "indicator_wording", "untyped"]
@@ -49,6 +50,7 @@ _FILLER = frozenset({"yang", "di", "dan", "seluruh", "semua", "kegiatan"})
 _TAIL = re.compile(r"\s+di\s+(?:wilayah\s+)?(?:kantor\s+)?kecamatan\b.*$")
 
 
+@lru_cache(maxsize=KEPT)
 def asks_satisfaction(label: str) -> bool:
     """Whether an indicator is a satisfaction index (not a count of its papers)."""
     is_index = bool({"ikm", "skm"} & set(words(label))) or "kepuasan masyarakat" in normal(label)

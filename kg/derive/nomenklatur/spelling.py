@@ -6,6 +6,9 @@ What is no difference in spelling is evened out, nothing else.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from kg.derive.text import KEPT
 
 __all__ = ["spelled"]
 
@@ -13,6 +16,7 @@ __all__ = ["spelled"]
 _SLASH = re.compile(r"\s*([/-])\s*")
 
 
+@lru_cache(maxsize=KEPT)
 def spelled(text: str) -> str:
     """A name as names are compared.
 

@@ -84,7 +84,7 @@ class NamePool:
 
     def is_linked(self, text: str) -> bool:
         """Whether a person decided what a text means."""
-        return self.matcher.normalise(text) in self._links
+        return bool(self._links) and self.matcher.normalise(text) in self._links
 
     def linked(self, text: str) -> Concept | None:
         """The concept that a person chose for a text; ``None`` when there is none."""

@@ -218,6 +218,7 @@ _SENT = re.compile(
 )
 
 
+@lru_cache(maxsize=KEPT)
 def _unplaced(vocabulary: Vocabulary, text: str) -> str:
     """A text without those whose records are counted, who get a paper and at whose place something happens.
 

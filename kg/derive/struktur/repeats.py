@@ -132,7 +132,7 @@ def _plain(label: str) -> str:
 def _key(context: Context, node: NamedNode) -> tuple[str, frozenset[str]]:
     """What two results must share: the direction, and what they say apart from words of quality."""
     label = _plain(context.view.label(node))
-    about = _specific(context, _whole(context, label) - _qualities(context))
+    about = _specific(context, _whole(context, label) - _qualities(context.vocabulary))
     return meaning(context.vocabulary, label).direction, about or frozenset({normal(label)})
 
 
@@ -141,8 +141,9 @@ def _blanks_aside(context: Context, node: NamedNode) -> str:
     return squeezed(placeless(context.view.label(node)))
 
 
-def _qualities(context: Context) -> frozenset[str]:
-    return frozenset(stem(e.name) for e in context.vocabulary.entries("kata-kualitas"))
+@lru_cache(maxsize=8)
+def _qualities(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(stem(e.name) for e in vocabulary.entries("kata-kualitas"))
 
 
 def _said_again(context: Context, first: NamedNode, second: NamedNode) -> bool:

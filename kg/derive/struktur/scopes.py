@@ -55,6 +55,7 @@ _QUALITY, _THING = "sifat", "benda"
 _SAID = frozenset({"keadaan", _QUALITY, "tindakan"})
 
 
+@lru_cache(maxsize=KEPT)
 def _named(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
     """What a part of a factor names.
 

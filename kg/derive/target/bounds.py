@@ -103,8 +103,8 @@ def bounds(context: Context) -> Iterator[Triple]:
         # though a series of them that stands at 100 cannot move all the same.
         if bound is None or (counts and _is_in_percent(context, node)):
             continue
+        limit, reason = Literal(str(bound[0]), datatype=XSD["decimal"]), Literal(bound[1])
         for target in view.nodes(node, KIN["memilikiTarget"]):
             if view.objects(target, KIN["nilai"]):
-                limit = Literal(str(bound[0]), datatype=XSD["decimal"])
                 yield Triple(target, KIN["batasAtas"], limit)
-                yield Triple(target, KIN["alasanBatas"], Literal(bound[1]))
+                yield Triple(target, KIN["alasanBatas"], reason)

@@ -227,8 +227,16 @@ def equivalents(context: Context) -> Iterator[Triple]:
         for target in view.nodes(indicator, KIN["memilikiTarget"]):
             unit = _printed_unit(view, indicator, target)
             for value in view.objects(target, KIN["nilai"]):
-                amount = amount_of(lists, value.value, unit, "")
-                if amount is not None:
-                    number = Term(f"{amount.value:f}", datatype=XSD["decimal"])
-                    yield Triple(target, KIN["nilaiSetara"], number)
-                    yield Triple(target, KIN["satuanSetara"], Term(amount.unit))
+                equal = _equivalent(lists, value.value, unit)
+                if equal is not None:
+                    yield Triple(target, KIN["nilaiSetara"], equal[0])
+                    yield Triple(target, KIN["satuanSetara"], equal[1])
+
+
+@lru_cache(maxsize=KEPT)
+def _equivalent(lists: Vocabulary, value: str, unit: str) -> tuple[Term, Term] | None:
+    """A number in the basic unit, and that unit."""
+    amount = amount_of(lists, value, unit, "")
+    if amount is None:
+        return None
+    return Term(f"{amount.value:f}", datatype=XSD["decimal"]), Term(amount.unit)
