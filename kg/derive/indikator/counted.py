@@ -16,7 +16,7 @@ from kg.derive.bahasa.kata import form
 from kg.derive.bahasa.makna import sense
 from kg.derive.bahasa.pembuka import QUALITY, STATE, kind_of
 from kg.derive.indikator.measured import unmeasured
-from kg.derive.text import KEPT, words
+from kg.derive.text import KEPT, normal, squeezed, words
 from kg.derive.vocabulary import vocabulary
 
 __all__ = [
@@ -141,6 +141,18 @@ def same_sense(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _written_apart() -> tuple[tuple[str, str], ...]:
+    """Words that are written as one with affixes, and as two without (*ditindaklanjuti*, *tindak lanjut*)."""
+    found = []
+    for entry in vocabulary().entries("padanan-kata"):
+        whole = normal(entry.name)
+        found += [
+            (form, whole) for form in entry.forms if form != whole and squeezed(form) == whole
+        ]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
 def _short() -> tuple[tuple[str, str], ...]:
     """Names that have an abbreviation, the longest first, each with the shortest way to write it."""
     found: list[tuple[str, str]] = []
@@ -163,6 +175,8 @@ def _named(text: str) -> list[str]:
 def _shortened(text: str) -> str:
     """A text with its slips put right and the names that have an abbreviation written as that."""
     padded = f" {vocabulary().corrected(text)} "
+    for apart, whole in _written_apart():
+        padded = padded.replace(f" {apart} ", f" {whole} ")
     for long, short in _short():
         if f" {long} " in padded:
             padded = padded.replace(f" {long} ", f" {short} ")

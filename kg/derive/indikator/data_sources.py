@@ -11,6 +11,7 @@ from kg.derive.bahasa.daftar import entry_at, forms
 from kg.derive.bahasa.kamus import is_word
 from kg.derive.bahasa.kata import stem
 from kg.derive.bahasa.makna import meant
+from kg.derive.bahasa.pembuka import PROPERTY, THING, kind_of
 from kg.derive.text import KEPT, words
 from kg.derive.vocabulary import vocabulary
 
@@ -24,6 +25,8 @@ _ABOUT = "tentang"
 _ALIKE, _VILLAGE = "padanan-formulasi", "desa"
 #: Kinds of list; with the papers that it lists, one can be opened.
 _LISTS = "kata-daftar"
+#: The fewest words of a survey that has a name.
+_NAMED = 3
 #: The fewest letters of a post or unit to which the next word was glued (*SubagUmum*).
 _GLUED = 4
 
@@ -90,6 +93,14 @@ def _says_what(tokens: tuple[str, ...]) -> bool:
     return _ABOUT in tokens or bool(forms("bukan-lembaga").intersection(tokens[1:2]))
 
 
+def _is_named_survey(tokens: tuple[str, ...]) -> bool:
+    """Whether a survey says of what it is (*Survei konsumsi keluarga*), not only how or where it is made (*Survei lapangan*)."""
+    if tokens[0] not in forms("kata-survei") or len(tokens) < _NAMED:
+        return False
+    no_name = forms(_NO_RECORD) | forms("kata-tugas")
+    return kind_of(tokens[1]) in {THING, PROPERTY} and tokens[1] not in no_name
+
+
 def _says_more(holder: str, tokens: tuple[str, ...]) -> bool:
     """Whether behind a kind of place more than its name is said (*Data desa tertib*).
 
@@ -116,6 +127,8 @@ def unspecific(source: str) -> bool:
         return True
     holder = _holder(rest)
     data = tokens != rest and "data" in tokens[: len(tokens) - len(rest)]
+    if _is_named_survey(rest):
+        return False
     named = data and (holder == _PEOPLE or _says_what(rest) or _says_more(holder, rest))
     return bool(holder) and not named
 

@@ -27,7 +27,7 @@ class Flaw:
 
 def _restricts(word: str) -> bool:
     """Whether a word of a denominator chooses among what is counted, and is none that usually stands there alone."""
-    if word in forms("kata-penyebut"):
+    if word in forms("kata-penyebut") or word in forms("kata-tugas"):
         return False
     reached = kind_of(word) in {STATE, QUALITY}
     return reached or form(word).outer == "me"
