@@ -18,7 +18,7 @@ from kg.derive.target.capaian import Achievement, achievement, formula_of, shown
 from kg.derive.target.quarters import QUARTERS, year_of
 from kg.derive.target.scales import by_scale, not_compared
 from kg.derive.target.target_units import unit_name
-from kg.derive.target.years_beside import is_before
+from kg.derive.target.years_beside import reached_before
 from kg.derive.vocabulary import Vocabulary
 from kg.terms import KIN, RDF, XSD
 from kg.walk.view import View
@@ -178,7 +178,7 @@ def _against_targets(
 ) -> tuple[list[str], list[str]]:
     """What was reached without a target of its year, and what cannot be held against it.
 
-    The years before its document are printed for comparison and need no target there.
+    A column of the year before its document is printed for comparison and needs no target there.
     """
     targets = {one.year: one for one in all_of(context.view, indicator, "memilikiTarget")}
     alone = []
@@ -188,7 +188,7 @@ def _against_targets(
         if target is not None:
             if _is_incomparable(context.vocabulary, target, one):
                 apart.append(f"{one.when}: target {target.text}, realisasi {one.text}")
-        elif not is_before(context, indicator, one.year):
+        elif one.year not in reached_before(context):
             alone.append(f"{one.when}: {one.text}")
     return alone, apart
 

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.derive.context import Context, each_once
 from kg.terms import KIN, text_of
 
-__all__ = ["is_before", "is_planned", "own_targets", "years_outside"]
+__all__ = ["is_planned", "own_targets", "reached_before", "years_outside"]
 
 #: The first and the last year of a document.
 Span = tuple[int, int]
@@ -50,10 +50,24 @@ def is_planned(context: Context, node: NamedNode, year: int) -> bool:
     return span is None or span[0] != span[1] or year == span[0]
 
 
-def is_before(context: Context, node: NamedNode, year: str) -> bool:
-    """Whether a year lies before the documents that state an indicator: what was, not what they plan."""
-    span = _period(context, node)
-    return span is not None and year.isdigit() and int(year) < span[0]
+def reached_before(context: Context) -> set[str]:
+    """The years before their documents that most indicators with realisations print.
+
+    Such a year is a column for comparison; a single row of it is a realisation without target.
+    """
+    return context.once(_reached_before)
+
+
+def _reached_before(context: Context) -> set[str]:
+    view = context.view
+    found: Counter[str] = Counter()
+    told = list(dict.fromkeys(view.having(KIN["memilikiRealisasi"])))
+    for node in told:
+        span = _period(context, node)
+        years = {view.text(one, KIN["tahun"]) for one in view.nodes(node, KIN["memilikiRealisasi"])}
+        if span is not None:
+            found.update(year for year in years if year.isdigit() and int(year) < span[0])
+    return {year for year, rows in found.items() if rows >= _PAIR and rows * 2 > len(told)}
 
 
 def own_targets(context: Context, node: NamedNode) -> list[NamedNode]:
