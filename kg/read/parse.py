@@ -178,14 +178,13 @@ def parse(data: bytes, name: str, rdf_format: RdfFormat, limits: Limits = DEFAUL
     1
     """
     text = decode(data, name)
-    # Plain lines hold no bracket that could be nested.
-    plain = rdf_format in LINES and _is_plain(text, limits)
-    expected = None if plain else _expected(text, name, rdf_format, limits)
+    expected = _expected(text, name, rdf_format, limits)
     quads = quads_of(data.removeprefix(BOM_UTF8), name, rdf_format, limits)
     if expected is not None and expected != len(quads):
         values = {"what": f"{len(quads)} / {expected}"}
         raise InputError(Problem("READ-LOST", name, values))
-    if plain:
+    # Only of what the parser took: a text that ends anywhere names no datatype.
+    if rdf_format in LINES and _is_plain(text, limits):
         return quads
     for quad in quads:
         for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
