@@ -16,14 +16,22 @@ def _head_row(view: View, column: NamedNode) -> int:
     return int(view.text(column, KIN["baris"]) or 0)
 
 
+def _columns(view: View, sheet: Literal) -> list[NamedNode]:
+    """The columns of a sheet, looked for once among its thousands of rows and not for each of them."""
+    if sheet not in view.columns:
+        things = view.subjects(KIN["lembar"], sheet)
+        view.columns[sheet] = [thing for thing in things if view.is_a(thing, KIN["KolomLembar"])]
+    return view.columns[sheet]
+
+
 def _in_table(view: View, row: NamedNode) -> list[NamedNode]:
     """The columns of the table in which a row stands: those of the nearest head above it."""
-    sheet = Literal(view.text(row, KIN["lembar"]))
     number = int(view.text(row, KIN["baris"]) or 0)
     above: dict[int, list[NamedNode]] = {}
-    for column in view.subjects(KIN["lembar"], sheet):
-        if view.is_a(column, KIN["KolomLembar"]) and _head_row(view, column) <= number:
-            above.setdefault(_head_row(view, column), []).append(column)
+    for column in _columns(view, Literal(view.text(row, KIN["lembar"]))):
+        head = _head_row(view, column)
+        if head <= number:
+            above.setdefault(head, []).append(column)
     return above[max(above)] if above else []
 
 

@@ -64,6 +64,8 @@ class View:
         self._members: dict[NamedNode, frozenset[Term]] = {}
         #: What stands directly above a thing, as far as it was asked for.
         self.places: dict[NamedNode, NamedNode | None] = {}
+        #: The columns of a sheet, as far as they were asked for.
+        self.columns: dict[Term, list[NamedNode]] = {}
 
     @classmethod
     def in_order(cls, triples: Iterable[Triple], ontology: Ontology) -> View:
