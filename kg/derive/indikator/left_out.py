@@ -50,9 +50,9 @@ _TIMED = re.compile(
     r"|tanggal|sebelum|paling lambat|kalender)\b",
     re.IGNORECASE,
 )
-#: Being in time, and what that means where it is taken up.
+#: Being in time, and the words in which it is taken up.
 _IN_TIME = re.compile(r"\btepat (?:pada )?(?:waktu|jadwal|tanggal)(?:nya)?\b", re.IGNORECASE)
-_ON_TIME = frozenset(map(same_sense, ("tepat", "waktu", "jadwal", "tanggal", "tepat waktu")))
+_ON_TIME = ("tepat", "waktu", "jadwal", "tanggal", "tepat waktu")
 #: Of these the formula counts the same kind of thing, in words of its own.
 _COMPARED = frozenset({"rata-rata", "lama", "laju", "angka", "rasio"})
 #: What is left out of a count: *non perizinan*.
@@ -63,6 +63,12 @@ _NON = re.compile(r"\bnon[\s-]+\w+", re.IGNORECASE)
 def _senses(name: str) -> frozenset[str]:
     """What the words of a list mean."""
     return frozenset(map(same_sense, forms(name)))
+
+
+@lru_cache(maxsize=1)
+def _on_time() -> frozenset[str]:
+    """What being in time means, by the lists in force."""
+    return frozenset(map(same_sense, _ON_TIME))
 
 
 @lru_cache(maxsize=1)
@@ -170,7 +176,7 @@ class _Held:
         """What being in time means, where the formula says when (*sesuai jadwal*, *sebelum 30 Juni*)."""
         timed = _IN_TIME.search(self._label) and _TIMED.search(self._formula.text)
         if timed:
-            return _ON_TIME
+            return _on_time()
         return frozenset()
 
     def _said_by_having(self) -> frozenset[str]:
