@@ -80,6 +80,27 @@ def test_two_signatures_of_one_line_are_two(tmp_path: Path, lines: list[str]) ->
     assert promised.text == "CAMAT WANAYASA"
 
 
+@pytest.mark.parametrize(
+    ("titles", "post"),
+    [(["CAMAT WANAYASA"], "CAMAT WANAYASA"), (["CAMAT WANAYASA", "LURAH SUKAMAJU"], "")],
+    ids=["one", "two"],
+)
+def test_an_annex_is_of_the_post_that_its_title_names(
+    tmp_path: Path, titles: list[str], post: str
+) -> None:
+    """An annex of an agreement is not signed itself; of two posts in its title none is taken."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in ("LAMPIRAN PERJANJIAN KINERJA TAHUN 2026", *titles, "KABUPATEN PURWAKARTA"):
+        sheet.append([line])
+    sheet.append(["No", "Sasaran", "Indikator Kinerja", "Satuan", "Target"])
+    sheet.append([1, "Meningkatnya kualitas pelayanan publik", "Indeks Kepuasan", "Indeks", 85])
+    book.save(tmp_path / "pk.xlsx")
+    item = understand(tmp_path / "pk.xlsx", Choice()).reading.items[0]
+    assert (item.promised_by.text if item.promised_by else "") == post
+
+
 _ROWS = (
     (0, "Terwujudnya pelayanan kecamatan yang prima"),
     (1, "Meningkatnya mutu layanan administrasi"),

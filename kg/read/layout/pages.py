@@ -21,7 +21,7 @@ from kg.read.layout.joined import join_pages
 from kg.read.layout.page import Page, Strip
 from kg.read.layout.reader import PageReader
 from kg.read.layout.reading import Item, Reading, Value
-from kg.read.layout.signing import accountable
+from kg.read.layout.signing import accountable, titled
 from kg.read.layout.unread import tell_unread
 from kg.read.layout.words import Layout
 
@@ -65,7 +65,7 @@ def read_pages(
         reader.marked = marked
         before = len(reading.items)
         reader.read(page, filled_down(tables, found.layout.turun, found.layout.abaikan))
-        signed = accountable(reader.ends)
+        signed = accountable(reader.ends) or titled(reader.titles)
         for item in reading.items[before:]:
             item.promised_by = item.promised_by or signed
         titles += reader.titles

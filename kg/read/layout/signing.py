@@ -13,7 +13,7 @@ from kg.read.layout.reading import Value
 from kg.read.layout.regions import is_kabupaten, led_kecamatan_in
 from kg.read.layout.words import begins, plain, words
 
-__all__ = ["accountable", "is_signed"]
+__all__ = ["accountable", "is_signed", "titled"]
 
 #: Post, name and number of who signs stand in one cell, line by line.
 _LINES = re.compile(r"[\n\r]+")
@@ -90,6 +90,15 @@ def accountable(strips: Iterable[Strip]) -> Value | None:
     # The parties stand side by side: whose column promises is the first one.
     first = [post for post, column in found.values() if column in promised]
     return _only_one(first or [post for post, _ in found.values()])
+
+
+def titled(strips: Iterable[Strip]) -> Value | None:
+    """The post whose agreement a table is by a line of its title (*CAMAT UJUNG BULU*); ``None`` for none or several."""
+    posts = [_post(spot) for spot in chain.from_iterable(strip.own for strip in strips)]
+    named = {plain(post.text): post for post in posts if post is not None}
+    if len(named) == 1:
+        return named.popitem()[1]
+    return None
 
 
 def _only_one(posts: list[Value]) -> Value | None:
