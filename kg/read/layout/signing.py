@@ -94,8 +94,10 @@ def accountable(strips: Iterable[Strip]) -> Value | None:
 
 def titled(strips: Iterable[Strip]) -> Value | None:
     """The post whose agreement a table is by a line of its title (*CAMAT UJUNG BULU*); ``None`` for none or several."""
-    posts = [_post(spot) for spot in chain.from_iterable(strip.own for strip in strips)]
-    named = {plain(post.text): post for post in posts if post is not None}
+    named: dict[str, Value] = {}
+    for strip in strips:
+        for post in filter(None, map(_post, strip.own)):
+            named[plain(post.text)] = post
     if len(named) == 1:
         return named.popitem()[1]
     return None
