@@ -26,8 +26,8 @@ _NO_VOLUME = frozenset({"waktu", "orang", "dokumen", "kegiatan", "persen", "lemb
 _NO_VALUE = frozenset({"kegiatan", "dokumen", "orang", "barang"})
 _VOLUME, _VALUES = "volume", frozenset({"rasio", "tingkat", "cakupan", "proporsi", "laju"})
 _QUALITY, _EVENT = "mutu", "kegiatan"
-#: What happens is counted by how often, in the unit of that name.
-_HAPPENS, _OFTEN = "kasus", "kali"
+#: What happens or is offered again is counted by how often, in the unit of that name.
+_HAPPENS, _OFTEN = frozenset({"kasus", "jasa"}), "kali"
 _FREQUENCY, _DAYS = "frekuensi", frozenset({"hari", "malam"})
 _OF_QUALITY = "nilai, persen"
 #: An average of times is a time.
@@ -75,7 +75,8 @@ def _of_things(label: str) -> tuple[str, ...]:
     # A kind that stands behind an unknown thing only tells of what it is (*perahu tanpa izin*).
     first = entry_at("objek-hitung", counted.words)
     head = counted.words[0] if counted.words else ""
-    other = first is None and is_word(head) and kind_of(head) == THING
+    # Initials that no list knows may be anything (*RAPB Nagari*).
+    other = first is None and (not is_word(head) or kind_of(head) == THING)
     if not kind or other or (kind == _QUALITY and measure_of(label) is not None):
         return ()
     if _is_of_property(label):
@@ -106,7 +107,7 @@ def _is_event(label: str, unit: str) -> bool:
     found = vocabulary().first("satuan", unscaled(vocabulary(), unit))
     if found is None or found[0].broader != _EVENT:
         return False
-    if found[0].name == _OFTEN and count(label).kind == _HAPPENS:
+    if found[0].name == _OFTEN and count(label).kind in _HAPPENS:
         return True
     first = unmeasured(label)[:1]
     return bool(first) and kind_of(first[0]) == ACTIVITY
@@ -124,6 +125,8 @@ def misfit(label: str, unit: str) -> str:
     ('Aduan ≠ persen', '')
     >>> misfit("Jumlah gangguan ketertiban", "Kali"), misfit("Jumlah gangguan", "Rapat")
     ('', 'Rapat ≠ kasus')
+    >>> misfit("Jumlah layanan keliling", "Kali"), misfit("Jumlah RAPB Nagari yang dievaluasi", "Dokumen")
+    ('', '')
     """
     # What the nomenclature prescribes fits, however it is worded.
     if normal(unit) in nomenclature().units_of(label):
