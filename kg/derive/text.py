@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["KEPT", "normal", "squeezed", "starts_with", "words"]
+__all__ = ["KEPT", "normal", "shortens", "squeezed", "starts_with", "words"]
 
 #: How many answers to one kind of question about a text are kept.
 KEPT = 16_384
@@ -49,6 +49,16 @@ def squeezed(text: str) -> str:
     True
     """
     return "".join(_words(text))
+
+
+def shortens(letters: str, word: str) -> bool:
+    """Whether letters stand for a word: its first one, and others of it in their order.
+
+    >>> shortens("bln", "bulan"), shortens("blm", "bulan"), shortens("ln", "bulan")
+    (True, False, False)
+    """
+    rest = iter(word)
+    return letters[:1] == word[:1] and all(letter in rest for letter in letters)
 
 
 def starts_with(text: str, beginning: str) -> bool:

@@ -202,9 +202,10 @@ def _single(context: Context) -> Iterator[tuple[NamedNode, Source, int]]:
     for node in view.having(KIN["nomor"]):
         printed = view.text(node, KIN["nomor"])
         number = _number(printed)
+        if number is None or _steps(printed):
+            continue
         place = source(view, node)
-        placed = place.line or place.cell
-        if number is not None and placed and not _steps(printed):
+        if place.line or place.cell:
             yield node, place, number
 
 

@@ -11,7 +11,7 @@ from kg.derive.indikator.ratios import content
 from kg.derive.nomenklatur.naming import matches
 from kg.derive.official.concept import Concept
 from kg.derive.official.meaning import Match
-from kg.derive.text import normal
+from kg.derive.text import normal, shortens
 from kg.derive.vocabulary import vocabulary
 from kg.terms import KIN
 
@@ -32,20 +32,19 @@ def indicators_of(context: Context, node: NamedNode) -> list[NamedNode]:
     return [indicator for indicator in found if view.label(indicator).strip()]
 
 
-def _shortens(short: str, word: str) -> bool:
-    """Whether letters stand for a word: its first one and others in their order (*dok*, *lap*, *bln*).
+def _is_short_for(short: str, word: str) -> bool:
+    """Whether a unit is a word cut short (*dok*, *lap*, *bln*).
 
     A unit of its own shortens nothing: *kali* is no *kalimat*.
     """
     if short == word:
         return True
-    if len(short) > _LONGEST or short[:1] != word[:1]:
+    if len(short) > _LONGEST:
         return False
     listed = vocabulary().first("satuan", short)
     if listed is not None and listed[0].name != word:
         return False
-    rest = iter(word)
-    return all(letter in rest for letter in short)
+    return shortens(short, word)
 
 
 def _same_unit(unit: str, standard: str) -> bool:
@@ -61,7 +60,7 @@ def _same_unit(unit: str, standard: str) -> bool:
         return True
     if len(mine) == 1 and len(theirs) > 1:
         return mine[0] == "".join(word[0] for word in theirs if word.isalpha())
-    return len(mine) == len(theirs) and all(map(_shortens, mine, theirs))
+    return len(mine) == len(theirs) and all(map(_is_short_for, mine, theirs))
 
 
 def _same_thing(label: str, concept: Concept, least: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.derive.context import Context
-from kg.derive.text import normal
+from kg.derive.text import normal, shortens
 from kg.derive.vocabulary import Vocabulary
 
 __all__ = ["is_own"]
@@ -60,12 +60,7 @@ def is_own(context: Context, name: str) -> bool:
 def _shortens(word: str, names: frozenset[str]) -> bool:
     """Whether a word without vowels is an own name cut short (*Tj.* for *Tanjung*)."""
     bare = len(word) > 1 and not _VOWELS & set(word)
-    return bare and any(name[0] == word[0] and _in_order(word, name) for name in names if name)
-
-
-def _in_order(letters: str, name: str) -> bool:
-    rest = iter(name)
-    return all(letter in rest for letter in letters)
+    return bare and any(shortens(word, name) for name in names)
 
 
 def _own_region(context: Context, told: list[str]) -> set[str]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.derive.context import Context
+from kg.derive.context import Context, each_once
 from kg.derive.text import normal
 from kg.terms import KIN, integer, text_of
 
-__all__ = ["missing_texts", "steps_read", "years_without_target"]
+__all__ = ["missing_texts", "period_years", "steps_read", "years_without_target"]
 
 #: A remark behind a grade is no part of what it states, nor its number: *B (Baik)*, *BB/74,00*, *74,00 - BB*.
 _BESIDE = re.compile(r"\s*(?:\([^)]*\)|[/:–-]\s*\d[\d.,]*)\s*$|^\s*\d[\d.,]*\s*[/:–-]\s*")
@@ -20,14 +20,15 @@ _BESIDE = re.compile(r"\s*(?:\([^)]*\)|[/:–-]\s*\d[\d.,]*)\s*$|^\s*\d[\d.,]*\s
 _VALUE, _STEPPED = "nilai", frozenset({"tingkat", "angka", "rata-rata"})
 
 
-def _stated(context: Context, node: NamedNode) -> set[int]:
+@each_once
+def period_years(context: Context, node: NamedNode) -> frozenset[int]:
     """The years of the period of the documents that state an indicator."""
     view = context.view
     found: set[int] = set()
     for d in context.stated_in(node):
         for y in view.objects(d, KIN["tahunPeriode"]):
             found.add(int(text_of(y)))
-    return found
+    return frozenset(found)
 
 
 def _lacking(context: Context) -> dict[NamedNode, set[int]]:
@@ -47,7 +48,7 @@ def _lacking(context: Context) -> dict[NamedNode, set[int]]:
             for y in view.objects(t, KIN["tahun"]):
                 own.add(int(text_of(y)))
         span = set(range(min(own, default=0), max(own, default=-1) + 1))
-        found[node] = (_stated(context, node) or of_graph or span) - own
+        found[node] = (set(period_years(context, node)) or of_graph or span) - own
     return found
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.derive.context import Context, each_once
-from kg.terms import KIN, text_of
+from kg.derive.target.years import period_years
+from kg.terms import KIN
 
 __all__ = ["is_planned", "own_targets", "reached_before", "years_outside"]
 
@@ -24,10 +25,7 @@ _PAIR = 2
 @each_once
 def _period(context: Context, node: NamedNode) -> Span | None:
     """The first and the last year of the documents that state an indicator."""
-    years: list[int] = []
-    for document in context.stated_in(node):
-        for year in context.view.objects(document, KIN["tahunPeriode"]):
-            years.append(int(text_of(year)))
+    years = period_years(context, node)
     if not years:
         return None
     return min(years), max(years)
