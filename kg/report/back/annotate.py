@@ -19,8 +19,9 @@ from kg.errors import Lang
 from kg.model.form import findings_title
 from kg.report.back.row_matching import Marked
 from kg.report.book.clean import clean
+from kg.report.book.library import as_text
+from kg.report.book.styles import FILLS
 from kg.report.book.texts import text
-from kg.report.book.write import FILLS, as_text
 from kg.report.words import word
 from kg.rules.finding import Finding, number_of
 from kg.rules.rule import SEVERITIES

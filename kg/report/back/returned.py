@@ -7,14 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.errors import InputError, Lang
-from kg.read.workbook import open_workbook
-from kg.report.back.annotate import annotate, cleared, listed
-from kg.report.back.lost import lost
-from kg.report.back.results_in import with_results
+from kg.report.back.numbered import numbered
 from kg.report.back.row_matching import Marked, marked
 from kg.report.book.texts import text
-from kg.report.book.write import saved
 from kg.report.dossier.dossier import Dossier
 
 __all__ = ["FOLDER", "returned", "returned_remarks"]
@@ -24,58 +19,13 @@ FOLDER = "isian"
 _SUFFIX = ".temuan"
 #: So much of a name is kept; a number may come behind it.
 _LONGEST = 80
-#: What openpyxl raises on contents that it has read but cannot write; such a workbook is not sent
-#: back, and that is said.
-_UNWRITABLE = (AttributeError, LookupError, OSError, TypeError, ValueError)
-
-
-def _copy(book_of: Marked, dossier: Dossier) -> bytes:
-    """The bytes of the copy: a first one shows what is lost, the second one says so."""
-    lang: Lang = dossier.lang
-    said: list[str] = []
-    for _ in range(2):
-        book = open_workbook(book_of.data, book_of.path, values=False, rich=True)
-        cleared(book)
-        name = _free(book.sheetnames, text("sheet", "findings", lang))
-        where = annotate(book, book_of, lang, name)
-        listed(
-            book,
-            book_of,
-            where,
-            said,
-            lang,
-            name,
-        )
-        data = with_results(saved(book, dossier.moment), book_of.data, book_of.path)
-        if said:
-            break
-        said = lost(book_of.data, data).sentences(lang)
-        if not said:
-            break
-    return data
-
-
-def _free(taken: list[str], name: str) -> str:
-    """A sheet name that the workbook does not have yet."""
-    used = {title.casefold() for title in taken}
-    return _numbered(name, " ", used)
-
-
-def _numbered(name: str, sign: str, used: set[str]) -> str:
-    """The name, with the first number behind it that makes it another one than those used."""
-    found = name
-    number = 1
-    while found.casefold() in used:
-        number += 1
-        found = f"{name}{sign}{number}"
-    return found
 
 
 def _file(path: str, used: set[str]) -> str:
     """``isian/<name>.temuan.xlsx``, numbered when two inputs have one name."""
     base = path.replace("\\", "/").rpartition("/")[2][: -len(".xlsx")]
     stem = base.removesuffix(_SUFFIX)[:_LONGEST]
-    name = _numbered(stem, "-", used)
+    name = numbered(stem, "-", used)
     # Archives are unpacked on disks that take Laporan and laporan for one name.
     used.add(name.casefold())
     return f"{FOLDER}/{name}{_SUFFIX}.xlsx"
@@ -91,19 +41,28 @@ def _named(dossier: Dossier) -> list[tuple[str, Marked]]:
 
 def returned(dossier: Dossier) -> dict[str, bytes]:
     """The copies by name; none for inputs that are no workbooks, are gone, or are no longer what was checked."""
+    named = _named(dossier)
+    if not named:
+        return {}
+    from kg.report.back.copying import copied  # the library of workbooks, a quarter of a second
+
     found: dict[str, bytes] = {}
-    for name, book_of in _named(dossier):
-        try:
-            found[name] = _copy(book_of, dossier)
-        except (InputError, *_UNWRITABLE):
-            continue
+    for name, book_of in named:
+        copy = copied(book_of, dossier)
+        if copy is not None:
+            found[name] = copy
     return found
 
 
 def returned_remarks(dossier: Dossier, folder: Path) -> list[str]:
     """What each copy in the bundle at ``folder`` lacks, one line per copy."""
+    named = _named(dossier)
+    if not named:
+        return []
+    from kg.report.back.lost import lost  # the same
+
     lines = []
-    for name, book_of in _named(dossier):
+    for name, book_of in named:
         path = folder / name
         said = [text("returned", "failed", dossier.lang)]
         if path.is_file():

@@ -10,20 +10,19 @@ from datetime import date
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
-
 from kg.errors import Lang
 from kg.limits import DEFAULT
 from kg.report.book.clean import clean
 from kg.report.book.grid import Plain, Toned, Value
 from kg.report.book.texts import text
+from kg.report.book.xml_text import column as letters
 from kg.safe_text import is_formula
 
 __all__ = ["StyleOf", "parts", "row_text"]
 
 #: Workbooks count days from 1900.
 _FIRST_YEAR = 1901
+_DAY_ZERO = date(1899, 12, 30)
 #: The number of the style for a tone, a date, a text that begins like a formula.
 StyleOf = Callable[[str, bool, bool], int]
 
@@ -57,7 +56,7 @@ def _held(plain: Plain, lang: Lang) -> tuple[str, str, bool]:
     if isinstance(plain, str):
         return _shown(plain, lang)
     if isinstance(plain, date):
-        return "n", f"<v>{to_excel(plain):.16g}</v>", False
+        return "n", f"<v>{(plain - _DAY_ZERO).days}</v>", False
     return "n", f"<v>{plain}</v>", False
 
 
@@ -68,7 +67,7 @@ def _cells(row: Sequence[Value], number: int, style_of: StyleOf, lang: Lang) -> 
             plain = plain.isoformat()
         kind, inside, quoted = _held(plain, lang)
         style = style_of(tone, isinstance(plain, date) or tone == "day", quoted)
-        head = f'<c r="{get_column_letter(column)}{number}" s="{style}" t="{kind}"'
+        head = f'<c r="{letters(column)}{number}" s="{style}" t="{kind}"'
         if inside:
             yield f"{head}>{inside}</c>"
         else:

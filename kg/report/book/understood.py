@@ -19,8 +19,9 @@ from kg.read.layout.document import Understood
 from kg.read.layout.reading import Left
 from kg.read.layout.telling import reason
 from kg.read.layout.writing import Entry
+from kg.report.book.library import as_text, saved
+from kg.report.book.styles import FILLS
 from kg.report.book.texts import text
-from kg.report.book.write import FILLS, as_text, saved
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -16,7 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from kg.errors import Lang
 from kg.model.form import form_version
-from kg.report.book.write import saved
+from kg.report.book.library import saved
 from kg.report.template.guide import write_choices, write_guide
 from kg.report.template.lists import Offer, concepts, offers
 from kg.report.template.pages import Filled, FormHead, FormPage, Wish, pages
