@@ -45,6 +45,7 @@ from kg.read.gate import bad_character
 from kg.read.ontology import ontology
 from kg.report.words import word
 from kg.store.base import GraphStore
+from kg.store.embedded import EmbeddedStore
 from kg.store.servers import doubt
 from kg.worker.asked import KECAMATAN, PERIOD, Asked, filled
 from kg.worker.asking import find_question, rows_by_unit
@@ -227,6 +228,8 @@ def _answer(
         with frame:
             _write(asked, counted, form, output, lang)
 
+    if many > DEFAULT.many_units and isinstance(source, EmbeddedStore):
+        source.counts.keep()
     if not counted.rows:
         note(asked.question.empty_means[lang])
 

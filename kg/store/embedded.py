@@ -25,6 +25,7 @@ from kg.store.base import (
     solutions_of,
 )
 from kg.store.catalogue import content_digest
+from kg.store.counted import WholeGraphs
 from kg.store.marker import Held, Marker, State
 from kg.store.written import as_written
 from kg.terms import KIN, integer, text_of
@@ -55,10 +56,11 @@ class EmbeddedStore:
         name: str,
         marker: Marker | None = None,
         state: State | None = None,
+        counts: WholeGraphs | None = None,
     ) -> None:
         self._store, self._name = store, name
         self._marker, self._state = marker, state
-        self._counted: set[str] = set()
+        self.counts = counts or WholeGraphs()
 
     @property
     def engine(self) -> pyoxigraph.Store:
@@ -73,9 +75,7 @@ class EmbeddedStore:
     @property
     def must_hold(self) -> Mapping[str, Held]:
         """What every graph must hold, by IRI."""
-        if self._state is not None:
-            return self._state.graphs
-        return {}
+        return self._state.graphs if self._state is not None else {}
 
     def graphs(self) -> list[NamedNode]:
         """Every named graph, by IRI; neither the book of the store nor what an interrupted load left behind."""
@@ -129,20 +129,20 @@ class EmbeddedStore:
             return solutions_of(answer)
 
     def count(self, graphs: Iterable[NamedNode]) -> None:
-        """Count the statements of graphs that are asked for the first time.
+        """Count the statements of graphs that are not known to be whole.
 
         :raises CouldNotError: STORE-DAMAGED when one of them does not hold what was written.
         """
         for graph in graphs:
             held = self.must_hold.get(graph.value)
-            if held is None or graph.value in self._counted:
+            if held is None or self.counts.has(graph.value):
                 continue
-            self._counted.add(graph.value)
             query = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
             counted = text_of(self.select(query).rows[0][0])
             # Two numbers that differ only in their signs are one statement to the database.
             if int(counted) != held.statements:
                 self.triples(graph)
+            self.counts.add(graph.value)
 
     def vouch(self, rows: Iterable[Triple]) -> None:
         """Say nothing when the catalogue holds just this about the graphs that ``rows`` are about."""
@@ -229,7 +229,7 @@ class EmbeddedStore:
             sync_folder(marker.path.parent)
             marker.done(following.generation)
         self._state = following
-        self._counted -= step.keys()
+        self.counts.forget(step)
 
     def tidy(self) -> None:
         """Put the files of the database in order, which makes questions faster after much was added."""

@@ -13,6 +13,7 @@ from kg.errors import CouldNotError, InputError, KgError, Problem
 from kg.files import sync_folder
 from kg.limits import DEFAULT
 from kg.store.base import BOOK, CATALOGUE, GENERATION
+from kg.store.counted import WholeGraphs
 from kg.store.embedded import EmbeddedStore, damaged, reason_of
 from kg.store.marker import NAME, Marker, MarkerError, NewerError, State
 from kg.terms import KIN, RDF, text_of
@@ -26,6 +27,8 @@ _PAUSE = 0.1
 _DATABASE = "CURRENT"
 _LOCK = "LOCK"
 _LOG = "LOG"
+#: To compare the names of more graphs than these takes longer than to keep that they were compared.
+_MANY = 1_000
 #: Graphs of the store itself, which the marker does not name; their parts are vouched for with the
 #: graphs that they are about.
 _OWN = {CATALOGUE.value, BOOK.value}
@@ -97,15 +100,18 @@ def _refuse_foreign(folder: Path) -> None:
 
 def _reading(folder: Path) -> EmbeddedStore:
     name = str(folder)
+    counts = WholeGraphs(folder)
     try:
         _refuse_foreign(folder)
         if not any(folder.iterdir()):  # the first load has made the folder and nothing more yet
             return EmbeddedStore(pyoxigraph.Store(), name)
         database = pyoxigraph.Store.read_only(name)
-        state = _state(database, Marker(folder), name)
+        state = _state(database, Marker(folder), name, compared=counts.compared)
     except (OSError, RuntimeError) as error:
         raise _failed(name, error) from error
-    return EmbeddedStore(database, name, None, state)
+    if len(state.graphs) > _MANY:
+        counts.keep()
+    return EmbeddedStore(database, name, None, state, counts)
 
 
 def _writing(folder: Path) -> EmbeddedStore:
@@ -147,10 +153,12 @@ def _failed(name: str, error: Exception) -> CouldNotError:
     return damaged(name, reason_of(error))
 
 
-def _state(database: pyoxigraph.Store, marker: Marker, name: str) -> State:
+def _state(
+    database: pyoxigraph.Store, marker: Marker, name: str, *, compared: bool = False
+) -> State:
     """What the store must hold, compared with what it holds.
 
-    Graphs by name, and those that the catalogue names.
+    Graphs by name, and those that the catalogue names; not again where that was ``compared`` before.
 
     :raises CouldNotError: STORE-OLD without marker, STORE-NEWER, or STORE-DAMAGED.
     """
@@ -162,6 +170,8 @@ def _state(database: pyoxigraph.Store, marker: Marker, name: str) -> State:
         raise CouldNotError(Problem("STORE-NEWER", name, {"program": str(error)})) from error
     except MarkerError as error:
         raise damaged(name, str(error)) from error
+    if compared:
+        return state
     found = set()
     for graph in database.named_graphs():
         if isinstance(graph, NamedNode):

@@ -25,7 +25,7 @@ from kg.walk.trace import caption
 from kg.walk.view import View
 from kg.worker.asked import Asked, filled
 
-__all__ = ["Answer", "answer", "find_question", "rows_by_unit", "unit_rows"]
+__all__ = ["Answer", "answer", "find_question", "graphs_of", "rows_by_unit", "unit_rows"]
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,12 @@ def _scoped(asked: Asked, unit: UnitKey) -> tuple[str, list[NamedNode]]:
         scope.append(derived_graph(unit))
 
     return query, scope
+
+
+def graphs_of(asked: Asked) -> Iterator[NamedNode]:
+    """Every graph that is read for an answer."""
+    for unit in asked.units:
+        yield from _scoped(asked, unit)[1]
 
 
 def _other_periods(asked: Asked, unit: UnitKey) -> list[NamedNode]:

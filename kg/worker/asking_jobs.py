@@ -13,10 +13,11 @@ from kg.errors import CouldNotError
 from kg.pool.pool import Pool
 from kg.pool.spending import TaskLimits
 from kg.read.ontology import ontology
+from kg.store.counted import WholeGraphs
 from kg.store.opening import open_store
 from kg.terms import UnitKey
 from kg.worker.asked import Asked
-from kg.worker.asking import unit_rows
+from kg.worker.asking import graphs_of, unit_rows
 
 __all__ = ["AskJob", "rows_by_processes"]
 
@@ -74,6 +75,7 @@ def rows_by_processes(
     shares = _shares(tuple(asked.units))
     job = AskJob(asked, str(store))
     processes = min(jobs, max(1, len(shares)))
+    counts = WholeGraphs(store)  # before the processes open it
     # Shares are done in any order; those that are early wait for the ones before them.
     waiting: dict[int, list[Rows]] = {}
     following = 0
@@ -87,3 +89,5 @@ def rows_by_processes(
             while following in waiting:
                 yield from waiting.pop(following)
                 following += 1
+    # All units were asked, so each process has counted what was not known to be whole.
+    counts.keep(graph.value for graph in graphs_of(asked))
