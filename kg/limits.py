@@ -14,7 +14,8 @@ class Limits:
     #: More units than this are checked or loaded one by one, each with a result of its own.
     many_units: int = 50
 
-    #: How many containers Python may make before it looks for circles of them, of which a check makes none.
+    #: How many containers a process that lives long may make before it looks for circles of them, of
+    #: which a check makes none.
     containers: int = 100_000
 
     #: How long a waiver may last where its register is new and sets no bound of its own, in days.

@@ -11,7 +11,6 @@ from kg.errors import InputError, Lang, Problem
 from kg.read.place import Located
 from kg.report.bundle.parts import PARTS, part_of
 from kg.report.dossier.dossier import Dossier
-from kg.report.followup.carried import keeps_answers
 from kg.report.words import word
 
 __all__ = [
@@ -100,6 +99,8 @@ def write_target(
     """
     lang = dossier.lang
     if target.form != BUNDLE:
+        from kg.report.followup.carried import keeps_answers
+
         keeps_answers(target.path, dossier)
         write_file(target.path, _bytes(dossier, target.form), inputs)
         return dossier

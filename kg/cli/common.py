@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +16,6 @@ import typer
 from kg.cli.groups import OptionGroup, grouping
 from kg.cli.limited import limited
 from kg.errors import InputError, KgError, Lang, Problem, total_of
-from kg.limits import DEFAULT
 from kg.read.layout.choice import Choice, Wanted
 from kg.report.listing import csv_text, json_text, print_table
 from kg.report.output import may_replace, write_bytes, write_pieces
@@ -145,7 +143,6 @@ def handled(command: Command) -> Command:
     @functools.wraps(command)
     def run(**given: Any) -> Any:
         lang: Lang = given.get("lang", "id")
-        gc.set_threshold(DEFAULT.containers)
         try:
             with limited(given, lang):
                 return command(**options.together(given))

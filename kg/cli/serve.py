@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import socket
 from dataclasses import replace
@@ -80,6 +81,7 @@ def _run(workbench: Starlette, root_path: str, listener: socket.socket) -> None:
         timeout_graceful_shutdown=10,
     )
     be_discreet()
+    gc.set_threshold(DEFAULT.containers)  # what lives long must give back what it does not need
     uvicorn.Server(config).run(sockets=[listener])
 
 

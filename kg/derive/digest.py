@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg import __version__
 from kg.derive.official.nomenclature import Nomenclature, nomenclature
-from kg.derive.vocabulary import vocabulary_digest
+from kg.derive.word_lists import vocabulary_digest
 from kg.read.gate import sha256
 from kg.read.ontology import Ontology
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.derive.text import normal, squeezed
+from kg.derive.text import all_normal, squeezed
 from kg.read.wilayah import districts, every_place, places_below
 
 __all__ = ["LokalRegions", "RegionPlace", "bare_kabupaten", "is_place", "national_places"]
@@ -83,13 +83,12 @@ def _kind(code: str) -> str:
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     """The names of all kabupaten, kota and kecamatan, as :func:`kg.derive.text.normal` writes them."""
-    found: set[str] = set()
+    found = [name for _, name in districts()]
     for province, _, _ in _below(""):
         for _, name, _ in _below(province):
-            found.add(normal(_KIND.sub("", name)))
+            found.append(bare_kabupaten(name))
 
-    found.update(normal(name) for _, name in districts())
-    return frozenset(found)
+    return frozenset(all_normal(found))
 
 
 @lru_cache(maxsize=1)

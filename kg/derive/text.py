@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["KEPT", "normal", "shortens", "squeezed", "starts_with", "words"]
+__all__ = ["KEPT", "all_normal", "normal", "shortens", "squeezed", "starts_with", "words"]
 
 #: How many answers to one kind of question about a text are kept.
 KEPT = 16_384
@@ -27,9 +28,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=KEPT)
 def _words(text: str) -> tuple[str, ...]:
     """Every derivation asks for the words of the same texts, and many texts stand in many kecamatan."""
-    # A sum is written with the sign or with the Greek letter.
-    plain = unicodedata.normalize("NFKC", text).replace("Σ", "∑")
-    return tuple(_WORD.findall(plain.casefold()))
+    return tuple(_WORD.findall(_plain(text)))
 
 
 @lru_cache(maxsize=KEPT)
@@ -40,6 +39,20 @@ def normal(text: str) -> str:
     'nilai sakip pd'
     """
     return " ".join(_words(text))
+
+
+def all_normal(texts: Iterable[str]) -> list[str]:
+    """What :func:`normal` says of each of many texts that hold no line breaks and are not asked for again.
+
+    >>> all_normal(["Nilai  SAKIP-PD", "Kec. Sokaraja"])
+    ['nilai sakip pd', 'kec sokaraja']
+    """
+    return [" ".join(_WORD.findall(line)) for line in _plain("\n".join(texts)).split("\n")]
+
+
+def _plain(text: str) -> str:
+    """Small letters in one spelling; a sum is written with the sign or with the Greek letter."""
+    return unicodedata.normalize("NFKC", text).replace("Σ", "∑").casefold()
 
 
 def squeezed(text: str) -> str:

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from copy import copy
 from functools import lru_cache
-from itertools import chain
-from pathlib import Path
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Quad
 from rapidfuzz import fuzz
 
-from kg.assets import folder
 from kg.derive.entry import Entry, Words
 from kg.derive.listed_slips import ListedSlips
 from kg.derive.text import KEPT, normal, words
+from kg.derive.word_lists import concepts_in, stated_lists, vocabulary_digest
 from kg.read.gate import sha256
-from kg.read.ontology import load_turtle
-from kg.terms import BASE, KIN, SKOS, text_of
 
-__all__ = ["Entry", "Vocabulary", "Words", "bundled", "in_force", "vocabulary", "vocabulary_digest"]
-
-_VOCAB = BASE + "vocab/"
+__all__ = ["Entry", "Vocabulary", "Words", "bundled", "in_force", "vocabulary"]
 
 
 class _Forms:
@@ -54,20 +48,9 @@ class _Forms:
 class Vocabulary:
     """All word lists by name."""
 
-    def __init__(self, triples: list[Triple], digest: str) -> None:
+    def __init__(self, quads: Iterable[Quad], digest: str) -> None:
         self.digest = self.words_digest = digest
-        values: dict[tuple[NamedNode, NamedNode], list[str]] = {}
-        for t in triples:
-            if isinstance(t.subject, NamedNode):
-                values.setdefault((t.subject, t.predicate), []).append(text_of(t.object))
-        self._lists: dict[str, list[Entry]] = {}
-        self._thresholds: dict[str, float] = {}
-        for (subject, predicate), texts in values.items():
-            if predicate == SKOS["inScheme"]:
-                name = texts[0].removeprefix(_VOCAB)
-                self._lists.setdefault(name, []).append(_entry(subject, values))
-            if predicate == KIN["nilaiAmbang"]:
-                self._thresholds[subject.value.rpartition("/")[2]] = float(texts[0])
+        self._lists, self._thresholds = concepts_in(quads)
         self._index()
 
     def _index(self) -> None:
@@ -216,48 +199,10 @@ class Vocabulary:
         return self._slips.begun_in(plain)
 
 
-def _entry(subject: NamedNode, values: dict[tuple[NamedNode, NamedNode], list[str]]) -> Entry:
-    def all_of(predicate: NamedNode) -> list[str]:
-        return values.get((subject, predicate), [])
-
-    labels = all_of(SKOS["prefLabel"]) + all_of(SKOS["altLabel"])
-    basic: list[str] = []
-    for iri in all_of(KIN["kelipatanDari"]):
-        basic += values.get((NamedNode(iri), SKOS["prefLabel"]), [])
-    return Entry(
-        name=labels[0],
-        forms=tuple(dict.fromkeys(map(normal, labels))),
-        fits=tuple(iri.rpartition("/")[2] for iri in all_of(KIN["cocokDengan"])),
-        broader=next(
-            (
-                iri.rpartition("/")[2]
-                for iri in all_of(SKOS["broader"]) + all_of(SKOS["broadMatch"])
-            ),
-            "",
-        ),
-        implied=next(iter(all_of(KIN["satuanTersirat"])), ""),
-        multiple_of=next(iter(basic), ""),
-        factor=next(iter(all_of(KIN["faktor"])), "1"),
-        lacks=tuple(sorted(all_of(KIN["tidakMemuat"]))),
-    )
-
-
-def _files() -> list[Path]:
-    return sorted((folder("ontology") / "vocab").glob("*.ttl"))
-
-
-@lru_cache(maxsize=1)
-def vocabulary_digest() -> str:
-    """SHA-256 over the word lists that come with the program, which need not be loaded for it."""
-    return sha256(b"".join(path.read_bytes() for path in _files()))
-
-
 @lru_cache(maxsize=1)
 def bundled() -> Vocabulary:
     """The word lists that come with the program."""
-    quads = chain.from_iterable(map(load_turtle, _files()))
-    triples = [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
-    return Vocabulary(triples, vocabulary_digest())
+    return Vocabulary(stated_lists(), vocabulary_digest())
 
 
 class _Force:

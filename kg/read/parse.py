@@ -15,7 +15,6 @@ from kg.limits import DEFAULT, Limits
 from kg.read.brackets import no_longer, turtle_nesting
 from kg.read.gate import bad_character, decode
 from kg.read.jsonld import count_json
-from kg.read.rdfxml import count_xml
 from kg.terms import RDF, XSD
 
 __all__ = ["LINES", "parse"]
@@ -163,6 +162,8 @@ def _expected(text: str, name: str, rdf_format: RdfFormat, limits: Limits) -> in
     Whatever could make a parser slow or end the process is refused here, before it sees a byte.
     """
     if rdf_format == RdfFormat.RDF_XML:
+        from kg.read.rdfxml import count_xml  # brings readers of XML and of addresses
+
         return count_xml(text, name, limits)
     if rdf_format == RdfFormat.JSON_LD:
         return count_json(text, name, limits)

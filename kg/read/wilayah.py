@@ -55,20 +55,27 @@ def _villages() -> bytes:
     return _data("desa")
 
 
-def _villages_of(code: str) -> list[Place]:
-    """The villages of one kecamatan; only their part of the file is taken apart.
-
-    They stand together in it, which a test holds: 83,762 of them as objects are 20 MB.
-    """
-    whole = _villages()
+def _part(whole: bytes, code: str) -> bytes:
+    """The entries of a file below one code, without the brackets around them; they stand together, which a test holds."""
     key = f'"{code}.'.encode()
     start = whole.find(key)
     if start < 0:
-        return []
+        return b""
 
     # A quote inside a name is escaped: a comma before a quote ends an entry.
     end = whole.find(b',"', whole.rfind(key))
-    part = whole[start : end if end >= 0 else len(whole) - 1]
+    return whole[start : end if end >= 0 else None].rstrip(b"}")
+
+
+@lru_cache(maxsize=64)
+def _around(kabupaten: str) -> bytes:
+    """The villages of one kabupaten: who asks for one kecamatan asks for those beside it, and the file is long."""
+    return _part(_villages(), kabupaten)
+
+
+def _villages_of(code: str) -> list[Place]:
+    """The villages of one kecamatan; only their part of the file is taken apart: 83,762 as objects are 20 MB."""
+    part = _part(_around(code.rpartition(".")[0]), code)
     return list(msgspec.json.decode(b"{" + part + b"}", type=dict[str, str]).items())
 
 

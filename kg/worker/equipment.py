@@ -10,8 +10,8 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.assets import folder
@@ -31,10 +31,11 @@ from kg.rules.registry import rules as all_rules
 from kg.rules.registry import shapes_digest
 from kg.rules.rule import Rule, Tier
 from kg.worker.checking import CheckReport, check, nothing, select_rules
-from kg.worker.cross.extract import Extractor
-from kg.worker.linking import known_lists
 from kg.worker.told_progress import TellProgress, unheard
 from kg.worker.units import Unit
+
+if TYPE_CHECKING:
+    from kg.worker.cross.extract import Extractor
 
 __all__ = ["Equipment", "Settings", "Tools", "choose_tools", "equip", "warm_up"]
 
@@ -117,13 +118,25 @@ def choose_tools(settings: Settings) -> Tools:
 
     chosen = of_tier(select_rules(chosen, settings.rules), settings.tier)
     engine = usable_engine(settings.engine).build(known)
-    names = known_lists(Path(settings.store)) if settings.store else nomenclature()
+    names = _names_known(settings.store)
     if settings.board:
         names = names.with_board(Board(Path(settings.board)))
     return Tools(known, chosen, lists, engine, changes, names)
 
 
+def _names_known(store: str) -> Nomenclature:
+    """The nomenclature with what was imported into a store; where there is none, nothing that reads one is loaded."""
+    if not store or not Path(store).exists():
+        return nomenclature()
+
+    from kg.worker.linking import known_lists
+
+    return known_lists(Path(store))
+
+
 def _digest(settings: Settings, tools: Tools) -> str:
+    from importlib import metadata  # reads mail, as it were
+
     libraries = sorted({*_LIBRARIES, *engine_kind(settings.engine).libraries})
     prefixes = (folder("shapes") / "awalan.ttl").read_bytes()
     body = {
@@ -150,6 +163,8 @@ def equip(settings: Settings) -> Equipment:
 
     :raises InputError: an unknown rule, profile or engine.
     """
+    from kg.worker.cross.extract import Extractor  # one check extracts nothing
+
     tools = choose_tools(settings)
     return Equipment(
         **vars(tools),

@@ -29,6 +29,24 @@ with redirect_stdout(said), redirect_stderr(said):
         pass
 print(json.dumps(sorted(sys.modules)), file=sys.__stdout__)
 """
+#: Tells how often the collector walked through thousands of things, and whether it will at the end.
+_COUNTING = """
+import atexit, gc, io, os, sys
+from contextlib import redirect_stdout, redirect_stderr
+from kg.__main__ import main
+MANY = 20_000
+walks = []
+def heard(phase, info):
+    if phase == "start" and len(gc.get_objects()) > MANY:
+        walks.append(info["generation"])
+def told():
+    os.write(1, f"{len(walks)} walks, {gc.get_freeze_count() > MANY}".encode())
+atexit.register(told)  # what is registered first comes last
+gc.callbacks.append(heard)
+said = io.StringIO()
+with redirect_stdout(said), redirect_stderr(said):
+    main()
+"""
 #: Libraries that take their time: each belongs to the one thing that it is for.
 HEAVY = (
     "PIL",
@@ -98,14 +116,36 @@ def test_a_check_brings_no_writer(folder: Path) -> None:
     """Nor readers of workbooks and layouts, for a document in the form."""
     found = _brought("check", "--store", str(folder), "--format", "json")
     assert "kg.rules.bulk" in found
-    assert not _tops(found) & set(HEAVY)
+    assert not _tops(found) & {*HEAVY, "email", "xml"}
     for absent in (
+        "importlib.metadata",
+        "urllib.request",
+        "kg.read.rdfxml",
+        "kg.report.followup.carried",
+        "kg.report.followup.earlier",
+        "kg.report.followup.responses",
+        "kg.worker.cross.extract",
         "kg.report.pdf",
         "kg.report.html",
         "kg.read.layout.document",
         "kg.worker.nation.run",
     ):
         assert absent not in found
+
+
+def test_files_without_a_store_need_no_list_of_a_store(tmp_path: Path) -> None:
+    """What reads imported lists, approved links and regions of newer lists waits for a store that may hold some."""
+    place = str(tmp_path / "none.store")
+    found = _brought("check", str(ROOT / "data" / "33.02.19-sokaraja"), "--store", place)
+    assert "kg.derive.run" in found
+    assert not {name for name in found if name.startswith(("kg.link", "kg.worker.linking"))}
+
+
+def test_what_a_start_made_is_never_searched_for_circles() -> None:
+    """Neither on the way, when all of it stays, nor at the end, when all of it goes."""
+    words = ["check", str(ROOT / "data" / "33.02.19-sokaraja"), "--fail-on", "none"]
+    run = subprocess.run([sys.executable, "-c", _COUNTING, *words], capture_output=True, text=True)
+    assert (run.stdout, run.returncode) == ("0 walks, True", 0)
 
 
 def test_every_command_is_where_its_name_says() -> None:

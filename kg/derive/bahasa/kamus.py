@@ -30,9 +30,8 @@ def frequencies() -> dict[str, int]:
 
 
 def _listed(name: str) -> dict[str, int]:
-    lines = read_bytes(folder("data") / "bahasa" / name).decode().splitlines()
-    pairs = (line.split("\t") for line in lines)
-    return {word: int(how_rare) for word, how_rare in pairs}
+    fields = read_bytes(folder("data") / "bahasa" / name).decode().split()
+    return dict(zip(fields[::2], map(int, fields[1::2]), strict=True))
 
 
 def is_word(word: str) -> bool:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.derive.bahasa.kamus import frequencies
 from kg.derive.dokumen.dikenal import SHORT, listed
+from kg.derive.text import KEPT
 
 __all__ = ["USUAL", "is_swapped", "lacks_one", "neighbours", "swaps"]
 
@@ -22,10 +23,15 @@ def _usual() -> dict[tuple[str, int], list[str]]:
     """Usual words by first letter and length."""
     found: dict[tuple[str, int], list[str]] = {}
     words = {word for word, rare in frequencies().items() if rare <= USUAL} | listed()
-    for word in sorted(words):
+    for word in words:
         if len(word) >= SHORT - 1:
             found.setdefault((word[0], len(word)), []).append(word)
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def _of_length(letter: str, length: int) -> tuple[str, ...]:
+    return tuple(sorted(_usual().get((letter, length), ())))
 
 
 def neighbours(word: str) -> list[str]:
@@ -33,7 +39,7 @@ def neighbours(word: str) -> list[str]:
     lengths = range(len(word) - 2, len(word) + 3)
     found: list[str] = []
     for length in lengths:
-        found.extend(_usual().get((word[0], length), ()))
+        found.extend(_of_length(word[0], length))
     return found
 
 

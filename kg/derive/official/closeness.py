@@ -26,6 +26,8 @@ __all__ = ["Candidate", "Matcher", "Similarity"]
 
 #: Lengths of the n-grams, within words.
 _SIZES = (2, 3, 4)
+#: How many words are kept with their n-grams: those of a few programs.
+_WORDS = 1_024
 #: How many names the edit ratio, and the ratio of sorted words, let through.
 _BY_RATIO = 10
 #: Names with the same words in another order share few groups of letters: so many are looked up by
@@ -64,13 +66,21 @@ class Candidate:
 
 
 def _grams(text: str) -> Counter[str]:
-    found: Counter[str] = Counter()
+    found: list[str] = []
     for word in text.split():
-        framed = f" {word} "
-        for size in _SIZES:
-            for start in range(len(framed) - size + 1):
-                found[framed[start : start + size]] += 1
-    return found
+        found += _grams_of(word)
+    return Counter(found)
+
+
+@lru_cache(maxsize=_WORDS)
+def _grams_of(word: str) -> tuple[str, ...]:
+    """The n-grams of one word, which stands in many names."""
+    framed = f" {word} "
+    found = []
+    for size in _SIZES:
+        for start in range(len(framed) - size + 1):
+            found.append(framed[start : start + size])
+    return tuple(found)
 
 
 class _Grams:

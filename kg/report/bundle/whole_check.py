@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kg.derive.vocabulary import vocabulary_digest
+from kg.derive.word_lists import vocabulary_digest
 from kg.errors import InputError, Lang, Problem
 from kg.read.gate import sha256
 from kg.read.inputs import NO_CHOICE, input_digests, read_paths
@@ -19,9 +19,7 @@ from kg.read.layout.choice import Choice
 from kg.read.ontology import ontology
 from kg.report.dossier.changes import asks_no_more, compare
 from kg.report.dossier.dossier import Dossier, Response, moment
-from kg.report.followup.earlier import findings_file, read_check
 from kg.report.followup.rebinding import rebound
-from kg.report.followup.responses import read_responses
 from kg.report.forms.as_json import check_body
 from kg.rules.approver import seems_a_person
 from kg.rules.profile import known_profiles
@@ -131,6 +129,8 @@ def _digests(wanted: Wanted, tools: Tools) -> dict[str, str]:
     if wanted.profile:
         named[wanted.profile] = known_profiles().get(wanted.profile) or Path(wanted.profile)
     if wanted.previous:
+        from kg.report.followup.earlier import findings_file
+
         named[wanted.previous] = findings_file(wanted.previous)
     for name, path in named.items():
         if path.is_file():
@@ -192,7 +192,7 @@ def whole_check(
     source = _source(wanted)
     tools = choose_tools(wanted.settings())
     waivers, responses = _registers(wanted, tell)
-    before = read_check(wanted.previous) if wanted.previous else None
+    before = _before(wanted.previous)
     if tools.engine.name != wanted.engine:
         tell("reference-used")
 
@@ -220,6 +220,16 @@ def whole_check(
     return replace(dossier, changes=compare(before, body))
 
 
+def _before(previous: str) -> Mapping[str, Any] | None:
+    """The report that this one is compared with; none where none is named."""
+    if not previous:
+        return None
+
+    from kg.report.followup.earlier import read_check
+
+    return read_check(previous)
+
+
 def _registers(wanted: Wanted, tell: Tell) -> tuple[tuple[Waiver, ...], Mapping[str, Response]]:
     """The waivers and the answers that were handed in, with what should be known of them."""
     waivers: tuple[Waiver, ...] = ()
@@ -227,6 +237,8 @@ def _registers(wanted: Wanted, tell: Tell) -> tuple[tuple[Waiver, ...], Mapping[
     if wanted.waivers:
         waivers = read_waivers(Path(wanted.waivers), all_rules())
     if wanted.responses:
+        from kg.report.followup.responses import read_responses
+
         responses = read_responses(Path(wanted.responses))
     for remark in (*register_remarks(waivers), *_persons_in_charge(responses)):
         tell(remark)
