@@ -32,6 +32,9 @@ from kg.terms import KIN, integer, text_of
 
 __all__ = ["EmbeddedStore", "Parcel", "damaged", "held_of", "memory_store", "reason_of"]
 
+#: What must be in a graph of which nothing is known.
+_NOTHING = Held(0, content_digest([]))
+
 
 @dataclass(frozen=True)
 class Parcel:
@@ -261,13 +264,19 @@ def numbered(generation: int) -> str:
 
 
 def held_of(
-    triples: list[Triple] | None, rows: list[Triple] | None, before: Held | None = None
+    triples: list[Triple] | None,
+    rows: list[Triple] | None,
+    before: Held | None = None,
+    digest: str = "",
 ) -> Held:
-    """What a graph must hold, from its statements and what the catalogue says of it; what is not given stays as before."""
-    old = before or Held(0, content_digest([]))
-    count, digest, named, origin = old.statements, old.digest, old.rows, old.origin
+    """What a graph must hold, from its statements and what the catalogue says of it; what is not given stays as before.
+
+    ``digest`` is that of the statements, where it is known already.
+    """
+    old = before or _NOTHING
+    count, content, named, origin = old.statements, old.digest, old.rows, old.origin
     if triples is not None:
-        count, digest = len(set(triples)), content_digest(triples)
+        count, content = len(set(triples)), digest or content_digest(triples)
     if rows is not None:
         named = content_digest(rows) if rows else ""
         origins = []
@@ -275,7 +284,7 @@ def held_of(
             if row.predicate == KIN["asalBerkas"]:
                 origins.append(text_of(row.object))
         origin = next(iter(origins), "")
-    return Held(count, digest, named, origin)
+    return Held(count, content, named, origin)
 
 
 def damaged(store: str, what: str, origin: str = "") -> CouldNotError:

@@ -35,7 +35,9 @@ __all__ = [
     "names_in",
 ]
 
-_NAMES = (RDFS["label"], KIN["kode"], KIN["berkas"])
+_NAMES = frozenset((RDFS["label"], KIN["kode"], KIN["berkas"]))
+_TYPE = RDF["type"]
+_PLACE = KIN["Kecamatan"]
 
 
 Action = Literal["new", "replaced", "unchanged"]
@@ -82,10 +84,11 @@ def names_in(triples: Iterable[Triple]) -> tuple[str, ...]:
     places = set()
     called = []
     for triple in triples:
-        if triple.predicate == RDF["type"] and triple.object == KIN["Kecamatan"]:
-            places.add(triple.subject)
-        elif triple.predicate in _NAMES:
+        about = triple.predicate
+        if about in _NAMES:
             called.append(triple)
+        elif about == _TYPE and triple.object == _PLACE:
+            places.add(triple.subject)
 
     names = {normal(text_of(triple.object)) for triple in called if triple.subject in places}
     return tuple(sorted(names - {""}))
