@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
+import shutil
+import sys
 import tempfile
 import time
 import tracemalloc
@@ -13,9 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from bench.nation.generate import Wanted, generate
+from bench.spent import spent
 from kg.pool.port import hands
 from kg.pool.spending import TaskLimits
+from kg.report.nation.files import RECAP
 from kg.report.nation.gather import gather
+from kg.report.nation.kept import STATE, kept_from
+from kg.report.nation.makers import Makers
+from kg.terms import UnitKey
 from kg.worker.nation.looking import Looked
 from kg.worker.nation.nation_inputs import found_below
 from kg.worker.nation.plan import plan_files
@@ -101,20 +107,17 @@ def _deaf(_: Progress) -> None:
     return None
 
 
-def _cpu(folder: Path, out: Path) -> float:
-    """CPU seconds of processes that look at and check every unit, their start taken off."""
-    spent = []
-    for limit in (1, None):
-        before = os.times()
-        run_nation(Order(out / str(limit), tuple(found_below([folder]))[:limit]), _deaf)
-        after = os.times()
-        spent.append(
-            after.children_user
-            + after.children_system
-            - before.children_user
-            - before.children_system
-        )
-    return (spent[1] - spent[0]) / (KECAMATAN - 1)
+def _cpu(folder: Path, top: Path) -> float:
+    """CPU seconds of whole commands with one process over every unit, less what one unit takes."""
+    one = top / "one"
+    one.mkdir()
+    shutil.copy(next(folder.rglob("*.nq")), one)
+    words = [sys.executable, "-m", "kg", "check", "--jobs", "1", "--fail-on", "none", "-o"]
+    cpu = [
+        spent([*words, str(top / f"out{number}"), str(inputs)]).cpu
+        for number, inputs in enumerate((one, folder))
+    ]
+    return (cpu[1] - cpu[0]) / (KECAMATAN - 1)
 
 
 def _memory() -> float:
@@ -124,7 +127,7 @@ def _memory() -> float:
         Looked(
             f"s3://kinerja/2025/33/33.02/33.02.{n:06d}.nq",
             f"{n:064x}",
-            ((f"33.02.{n:06d}", "2025"),),
+            (UnitKey(f"33.02.{n:06d}", "2025"),),
         )
         for n in range(EMPTY)
     )
@@ -134,19 +137,50 @@ def _memory() -> float:
     return held / len(plan.tasks)
 
 
+def _gathered(run: Run, out: Path, makers: Makers) -> float:
+    """Seconds in which the listings are made from nothing; the shortest of a few."""
+    best = float("inf")
+    for _ in range(REPEAT):
+        (out / STATE).unlink(missing_ok=True)
+        begun = time.perf_counter()
+        gather(run, out, "id", "penuh", makers=makers)
+        best = min(best, time.perf_counter() - begun)
+    return best
+
+
+def _digests(out: Path) -> dict[str, str]:
+    """What every file of the listings holds."""
+    kept = kept_from(out)
+    assert kept is not None
+    return kept.files
+
+
 def _cost(folder: Path, out: Path, run: Run, cpu: float) -> Cost:
+    (out / STATE).unlink(missing_ok=True)
     begun = time.process_time()
     gather(run, out, "id", "penuh")
     seconds = time.process_time() - begun
-    recap = json.loads((out / "rekap.json").read_bytes())["units"]
-    sizes = [
-        sum(p.stat().st_size for p in folder.rglob("*.nq")),
-        sum(p.stat().st_size for p in out.glob("hasil/??/*.gz")),
-        (out / "temuan.csv").stat().st_size,
-        len(json.dumps(recap, ensure_ascii=False, separators=(",", ":"))),
-        (out / "indeks.jsonl").stat().st_size,
-    ]
-    return Cost(cpu, seconds / KECAMATAN, *(size / KECAMATAN for size in sizes), _memory())
+    recap = json.loads((out / RECAP).read_bytes())["units"]
+    return Cost(
+        cpu=cpu,
+        gather=seconds / KECAMATAN,
+        input=sum(p.stat().st_size for p in folder.rglob("*.nq")) / KECAMATAN,
+        result=sum(p.stat().st_size for p in out.glob("hasil/??/*.gz")) / KECAMATAN,
+        findings=(out / "temuan.csv").stat().st_size / KECAMATAN,
+        recap=len(json.dumps(recap, ensure_ascii=False, separators=(",", ":"))) / KECAMATAN,
+        index=(out / "indeks.jsonl").stat().st_size / KECAMATAN,
+        memory=_memory(),
+    )
+
+
+def _gathering(run: Run, out: Path, address: str) -> None:
+    """One process against two workers: the same files, or it is no figure."""
+    alone = _gathered(run, out, Makers())
+    held = _digests(out)
+    shared = _gathered(run, out, Makers(limits=LIMITS, cluster=address, fewest=1))
+    assert _digests(out) == held
+    print(f"\ngathering {KECAMATAN} kecamatan: one process {alone:.2f} s,")
+    print(f"  two workers {shared:.2f} s with their start, the same bytes")
 
 
 def _nation(cost: Cost, way: Way) -> None:
@@ -196,13 +230,14 @@ def main() -> None:
                 f"{place:16}{way.start:9.2f}{1000 * way.task:11.2f}{times[place][0]:16.2f}{ratio:8.2f}"
             )
         out = top / "two workers" / str(REPEAT - 1)
-        cost = _cost(top / "in", out, times["two workers"][1], _cpu(top / "in", top / "one"))
+        cost = _cost(top / "in", out, times["two workers"][1], _cpu(top / "in", top))
         print(
             f"\none unit: CPU {1000 * cost.cpu:.0f} ms, gathering {1000 * cost.gather:.1f} ms, input {cost.input / 1000:.0f} kB,"
         )
         print(
             f"  result {cost.result / 1000:.1f} kB, recap {cost.recap:.0f} B, index {cost.index:.0f} B, plan {cost.memory:.0f} B"
         )
+        _gathering(times["two workers"][1], out, dask.address)
         _nation(cost, ways["two workers"])
 
 

@@ -23,6 +23,7 @@ from kg.report.bundle.whole_check import Wanted
 from kg.report.dossier.dossier import moment
 from kg.report.listing import print_table
 from kg.report.nation.gather import Gathered, gather
+from kg.report.nation.makers import Makers
 from kg.report.nation.words import say
 from kg.report.words import word
 from kg.rules.engines import usable_engine
@@ -121,7 +122,8 @@ def check_nation(
         with display:
             run = run_nation(order, display)
 
-        gathered = gather(run, order.out, lang, wanted.tier, waivers, moment().date())
+        makers = Makers(order.jobs, order.limits, order.cluster)
+        gathered = gather(run, order.out, lang, wanted.tier, waivers, moment().date(), makers)
     except KeyboardInterrupt:
         raise CouldNotError(display.stopped(str(out))) from None
 

@@ -31,7 +31,7 @@ from kg.pool.spending import TaskLimits
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-__all__ = ["Cluster", "check_cluster"]
+__all__ = ["TOGETHER", "Cluster", "check_cluster"]
 
 #: A scheduler speaks tcp or, with certificates, tls; a name and password belong into neither.
 _ADDRESS = re.compile(r"(?P<scheme>tcp|tls)://(?P<host>[^/\s@]+):\d{1,5}")
@@ -43,7 +43,7 @@ _EMPTY = 300.0
 #: How often workers are counted, in seconds.
 _GLANCE = 5.0
 #: Most tasks in one batch; a batch for every thread and as many waiting.
-_BATCH = 16
+TOGETHER = 16
 _AHEAD = 2
 
 #: What answers may be made of: no pickled objects.
@@ -121,12 +121,18 @@ class Cluster:
     """
 
     def __init__(
-        self, address: str, job: Job, limits: TaskLimits, kinds: Iterable[type] = ()
+        self,
+        address: str,
+        job: Job,
+        limits: TaskLimits,
+        kinds: Iterable[type] = (),
+        together: int = TOGETHER,
     ) -> None:
         self._address = address
         self._job = job
         self._limits = limits
         self._kinds = tuple(kinds)
+        self._most = together
         self._client = _connected(address)
         self._threads = 0
         self._counted = 0.0
@@ -186,7 +192,7 @@ class Cluster:
             a long time.
         """
         todo = list(tasks)
-        size = max(1, min(_BATCH, len(todo) // (4 * max(1, self._width()))))
+        size = max(1, min(self._most, len(todo) // (4 * max(1, self._width()))))
         suspects: list[_Batch] = []
         yield from self._together(
             [tuple(todo[n : n + size]) for n in range(0, len(todo), size)], suspects

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from kg.pool.cluster import Cluster
+from kg.pool.cluster import TOGETHER, Cluster
 from kg.pool.pool import Outcome, Pool
 from kg.pool.process import Job
 from kg.pool.spending import TaskLimits
@@ -42,13 +42,19 @@ class Hands(Protocol):
 
 
 def hands(
-    job: Job, jobs: int, limits: TaskLimits, cluster: str = "", kinds: Iterable[type] = ()
+    job: Job,
+    jobs: int,
+    limits: TaskLimits,
+    cluster: str = "",
+    kinds: Iterable[type] = (),
+    together: int = TOGETHER,
 ) -> Hands:
     """Processes of this machine, or the cluster at an address; limits count for each task alike.
 
-    ``kinds`` are the dataclasses that an answer from elsewhere may be.
+    ``kinds`` are the dataclasses that an answer from elsewhere may be, and at most so many of them
+    travel ``together``.
     """
     if cluster:
-        return Cluster(cluster, job, limits, kinds)
+        return Cluster(cluster, job, limits, kinds, together)
 
     return Pool(job, jobs, limits)

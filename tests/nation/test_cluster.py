@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from kg.errors import CouldNotError, InputError
 from kg.pool import cluster as client
 from kg.pool.lending import SharedJob
 from kg.pool.spending import TaskLimits
+from kg.report.nation.makers import Makers
 from kg.worker.equipment import Settings
 from kg.worker.nation.nation_inputs import found_below
 from kg.worker.nation.run import Order, Run, run_nation
@@ -114,6 +116,19 @@ def test_a_worker_is_killed_in_mid_run(
     while any(child.is_running() for child in children) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(child.is_running() for child in children)
+
+
+def test_workers_make_the_listings(
+    country: Path, local: Path, dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows of every kabupaten come from the workers, none from the client, and are the same bytes."""
+    monkeypatch.setattr("kg.cli.nation.Makers", partial(Makers, fewest=1))
+    made: list[Any] = []
+    monkeypatch.setattr("kg.report.nation.gather.made_of", lambda *given: made.append(given))
+    out = tmp_path / "out"
+    assert kg("check", country, "--cluster", dask.address, "-o", out).exit_code == 1
+    assert made == []
+    same_files(local, out)
 
 
 def test_the_client_is_killed_and_the_run_goes_on(

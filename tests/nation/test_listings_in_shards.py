@@ -11,7 +11,12 @@ from typing import Any
 
 import pytest
 
+from kg.errors import Problem
+from kg.pool.pool import Outcome
+from kg.pool.port import hands
+from kg.report.nation import makers
 from kg.report.nation.gather import gather
+from kg.report.nation.makers import Makers
 from kg.report.nation.recap_file import Units, read_recap
 from kg.report.nation.rollup import rollup
 from kg.worker.nation.nation_inputs import found_below
@@ -19,11 +24,14 @@ from kg.worker.nation.results import Results
 from kg.worker.nation.run import Order, run_nation
 from tests.nation.test_nation_check import kecamatan, nation
 
+#: Two processes, for whom three shards are many.
+_TWO = Makers(jobs=2, fewest=3)
 
-def checked(folder: Path, out: Path) -> Any:
+
+def checked(folder: Path, out: Path, crew: Makers | None = None) -> Any:
     """Check a folder and gather what was found."""
     run = run_nation(Order(out, tuple(found_below([folder], out))), lambda _: None)
-    return gather(run, out, "id", "penuh", (), date.min)
+    return gather(run, out, "id", "penuh", (), date.min, crew)
 
 
 def contents(out: Path) -> dict[str, bytes]:
@@ -118,3 +126,84 @@ def test_a_recap_is_summed_unit_by_unit(country: Path, tmp_path: Path) -> None:
     assert {**body, "units": []} == {**whole, "units": []}
     for level in ("kecamatan", "kabupaten", "provinsi", "nasional"):
         assert rollup(body, level, "id", "Indonesia") == rollup(whole, level, "id", "Indonesia")  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def handed_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The first unit of every shard that is made in this process."""
+    here: list[str] = []
+    real = makers.made_of
+
+    def noted(tasks: Sequence[Any], *rest: Any) -> Any:
+        here.append(tasks[0].region)
+        return real(tasks, *rest)
+
+    monkeypatch.setattr("kg.report.nation.gather.made_of", noted)
+    return here
+
+
+def test_processes_make_the_same_files(
+    country: Path, tmp_path: Path, handed_out: list[str]
+) -> None:
+    """Two processes make all shards, and every byte is that of one process; fewer shards are made here."""
+    alone, out = tmp_path / "alone", tmp_path / "out"
+    one = checked(country, alone)
+    assert handed_out == ["33.01.02", "33.02.02", "33.03.02"]
+    handed_out.clear()
+    two = checked(country, out, _TWO)
+    assert handed_out == []
+    assert one.totals.plain() == two.totals.plain()
+    assert contents(alone) == contents(out)
+    change(country, tmp_path)
+    checked(country, out, _TWO)
+    assert handed_out == ["33.02.02"]
+
+
+def test_early_shards_wait_for_their_turn(
+    country: Path, tmp_path: Path, handed_out: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In whatever order they are made; one that is not made elsewhere is made here, at its place."""
+    alone, out = tmp_path / "alone", tmp_path / "out"
+    checked(country, alone)
+    handed_out.clear()
+
+    class Turned:
+        """Hands that answer the last first, and lose the second."""
+
+        def __init__(self, *given: Any) -> None:
+            self._real = hands(*given)
+
+        def __enter__(self) -> Any:
+            self._real.__enter__()
+            return self
+
+        def __exit__(self, *about: Any) -> None:
+            self._real.__exit__(*about)
+
+        def run(self, parts: Any) -> Any:
+            for outcome in sorted(self._real.run(parts), key=lambda found: -found.task.number):
+                lost = Problem("NATION-DIED", "", {"reason": "9"})
+                yield Outcome(outcome.task, problem=lost) if outcome.task.number == 1 else outcome
+
+    monkeypatch.setattr(makers, "hands", Turned)
+    checked(country, out, _TWO)
+    assert handed_out == ["33.02.02"]
+    assert contents(alone) == contents(out)
+
+
+def test_a_result_that_a_worker_does_not_find_is_named_and_stays(
+    country: Path, tmp_path: Path
+) -> None:
+    """Who looks from elsewhere takes nothing away: that is for the run itself to judge."""
+    out = tmp_path / "out"
+    checked(country, out)
+    results, other = Results(out), Results(tmp_path / "elsewhere")
+    keys = sorted(results.listed()[0])
+    results.record.load()
+    assert list(other.found(keys)) == [None] * len(keys)
+    torn = next(out.glob(f"hasil/*/{keys[0]}.json.gz"))
+    torn.write_bytes(torn.read_bytes()[:-1])
+    found = list(results.found(keys))
+    assert found[0] is None
+    assert None not in found[1:]
+    assert torn.exists()

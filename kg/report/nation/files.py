@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,9 +11,10 @@ from typing import Self
 from kg.read.digests import of_file
 from kg.read.gate import sha256
 from kg.report.nation.desk import FINDING_COLUMNS, LISTINGS
+from kg.report.nation.made import Made
 from kg.report.nation.recap import Totals
-from kg.report.nation.shards import Piece, Shard
-from kg.report.nation.sinks import Output, ParquetSink, parquet_available
+from kg.report.nation.shards import Found, Piece, Shard
+from kg.report.nation.sinks import Output, ParquetRows, ParquetSink, parquet_available
 from kg.worker.cross.cross_tables import FOLDER
 
 __all__ = ["PARQUET", "RECAP", "Files"]
@@ -53,17 +55,32 @@ class Files:
             if self.table is not None:
                 self.digests[PARQUET] = of_file(self.table.path)
 
-    def add(
-        self, digest: str, rows: Mapping[str, bytes], totals: Mapping[str, int], findings: int
-    ) -> None:
-        """The rows of one shard."""
+    def add(self, digest: str, made: Made) -> None:
+        """The rows of one shard as they were made just now."""
+        digests = {name: sha256(data) for name, data in made.rows.items() if data}
+        self._write(Shard(digest, made.totals, len(made.findings), {}), made.rows, digests)
+        if self.table is not None:
+            self.table.add(made.findings)
+
+    def take(self, found: Found) -> None:
+        """The rows of one shard as an earlier gathering wrote them; they were held against their digests."""
+        digests = {name: piece.sha256 for name, piece in found.shard.pieces.items()}
+        self._write(found.shard, found.rows, digests)
+
+    def take_findings(self, found: Found, table: ParquetRows | None) -> None:
+        """Its findings out of the table that the earlier gathering wrote."""
+        if self.table is not None and table is not None:
+            for part in table.tables(found.first, found.shard.findings):
+                self.table.add_table(part)
+
+    def _write(self, shard: Shard, rows: Mapping[str, bytes], digests: Mapping[str, str]) -> None:
         pieces = {}
         for name, data in rows.items():
             output = self.texts[name]
             if name == RECAP and self.shards:
                 output.add(b",")
             if data:
-                pieces[name] = Piece(output.size, len(data), sha256(data))
+                pieces[name] = Piece(output.size, len(data), digests[name])
                 output.add(data)
-        self.totals.join(totals)
-        self.shards.append(Shard(digest, dict(totals), findings, pieces))
+        self.totals.join(shard.totals)
+        self.shards.append(replace(shard, totals=dict(shard.totals), pieces=pieces))

@@ -6,12 +6,14 @@ Listings, ``rekap.json``, and the tables of ``lintas/``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from kg import __version__
 from kg.errors import Lang
@@ -21,14 +23,14 @@ from kg.read.place import Located, Place
 from kg.report.nation.desk import FAILED, FOR_PEOPLE, LISTINGS, Desk, heads
 from kg.report.nation.files import PARQUET, RECAP, Files
 from kg.report.nation.kept import STATE, Kept, is_whole, kept_from
-from kg.report.nation.recap import LETTERS, Totals, recap_row
+from kg.report.nation.made import Made
+from kg.report.nation.makers import Makers, Telling, in_order, made_of
+from kg.report.nation.recap import LETTERS, Totals
 from kg.report.nation.shards import Earlier, shards
 from kg.report.nation.sinks import ParquetRows, parquet_available
 from kg.report.nation.staging import staged
-from kg.rules.finding import Finding
-from kg.rules.plain import finding_from
 from kg.rules.registry import shapes_digest
-from kg.rules.waiver import Waiver, apply_waivers
+from kg.rules.waiver import Waiver
 from kg.terms import UnitKey
 from kg.worker.nation.plan import Task
 from kg.worker.nation.results import Results
@@ -36,8 +38,6 @@ from kg.worker.nation.run import Run
 
 __all__ = ["RECAP", "Gathered", "gather"]
 
-#: The waivers, and the day on which they are applied.
-_Waived = tuple[tuple[Waiver, ...], date]
 _Before = tuple[Earlier, ParquetRows | None]
 
 
@@ -77,31 +77,22 @@ def _head(run: Run, tier: str) -> dict[str, Any]:
     }
 
 
-def _about(lang: Lang, waivers: tuple[Waiver, ...], today: date) -> list[Any]:
+def _about(how: Telling) -> list[Any]:
     """What every listing depends on beside the results; the day counts only where waivers do."""
-    told = list(map(repr, waivers))
-    return [__version__, lang, *_names(), *told, str(today) if waivers else ""]
-
-
-def _findings(body: Mapping[str, Any], waivers: tuple[Waiver, ...], today: date) -> list[Finding]:
-    found = list(map(finding_from, body.get("findings", ())))
-    if waivers:
-        waived = apply_waivers(found, waivers, today)[0]
-    else:
-        waived = {}
-    return [replace(f, waived=waived.get(f.id, f.waived)) for f in found]
+    told = list(map(repr, how.waivers))
+    return [__version__, how.lang, *_names(), *told, str(how.today) if how.waivers else ""]
 
 
 class _Gathering:
     """Makes the shards of one run, or takes them from what an earlier one wrote."""
 
-    def __init__(self, run: Run, results: Results, lang: Lang, waived: _Waived) -> None:
+    def __init__(self, run: Run, results: Results, how: Telling, makers: Makers) -> None:
         self.run = run
+        self.how = how
         self._results = results
-        self.lang = lang
-        self._waived = waived
+        self._makers = makers
         self._done, _ended = results.listed()
-        self._about = json.dumps([run.tools.digest, *_about(lang, *waived)])
+        self._about = json.dumps([run.tools.digest, *_about(how)])
 
     def digest(self, tasks: Sequence[Task]) -> str:
         """Names everything that the rows of a shard depend on.
@@ -121,39 +112,28 @@ class _Gathering:
             "\n".join([self.digest(plan.tasks), *unreadable]).encode("utf-8", "surrogatepass")
         )
 
-    def make(self, tasks: Sequence[Task], digest: str, files: Files) -> None:
-        """The rows of a shard from the results of its units."""
-        desk = Desk(self.lang)
-        totals = Totals()
-        bodies = self._results.bodies([task.key for task in tasks])
-        for task, body in zip(tasks, bodies, strict=True):
-            found = _findings(body, *self._waived)
-            desk.unit(task, body, found)
-            row = recap_row(task, body, found)
-            totals.add(row)
-            desk.recap(row)
-        rows = desk.rows() | {RECAP: desk.units()}
-        files.add(digest, rows, totals.plain(), len(desk.findings))
-        if files.table is not None:
-            files.table.add(desk.findings)
+    def _made(self, tasks: Sequence[Task]) -> Made:
+        """The rows of a shard, made here."""
+        return made_of(tasks, self._results.bodies([task.key for task in tasks]), self.how)
 
-    def all(self, files: Files, earlier: Earlier, table: ParquetRows | None) -> None:
+    def all(self, files: Files, out: Located, earlier: Earlier, table: ParquetRows | None) -> None:
         """Every shard, in the order of the tasks."""
-        for tasks in shards(self.run.plan.tasks):
-            digest = self.digest(tasks)
-            found = earlier.find(digest)
-            if found is None:
-                self.make(tasks, digest, files)
-                continue
-            shard, first, rows = found
-            files.add(digest, rows, shard.totals, shard.findings)
-            if files.table is not None and table is not None:
-                for part in table.tables(first, shard.findings):
-                    files.table.add_table(part)
+        parts = [(self.digest(tasks), tasks) for tasks in shards(self.run.plan.tasks)]
+        todo = [tasks for digest, tasks in parts if not earlier.knows(digest)]
+        with closing(in_order(todo, out, self.how, self._makers)) as made:
+            for digest, tasks in parts:
+                found = earlier.find(digest)
+                if found is not None:
+                    files.take(found)
+                    files.take_findings(found, table)
+                    continue
+                # What somebody changed since is made here.
+                fresh = None if earlier.knows(digest) else next(made)
+                files.add(digest, fresh or self._made(tasks))
 
     def rest(self, files: Files) -> None:
         """What belongs to no unit."""
-        desk = Desk(self.lang)
+        desk = Desk(self.how.lang)
         for seen in self.run.plan.unreadable:
             desk.tell(FAILED, UnitKey("", ""), list(map(asdict, seen.problems)), seen.path)
             files.totals.add_unreadable()
@@ -206,16 +186,16 @@ def _earlier(kept: Kept | None, here: Located, stack: ExitStack) -> _Before:
     return earlier, table
 
 
-def _write(gathering: _Gathering, files: Files, tier: str, earlier: _Before) -> None:
+def _write(gathering: _Gathering, files: Files, out: Located, tier: str, earlier: _Before) -> None:
     """Everything that the files hold, from their first byte to the last."""
     run = gathering.run
-    for name, data in heads(gathering.lang, run.tools.nomenclature.standards()).items():
+    for name, data in heads(gathering.how.lang, run.tools.nomenclature.standards()).items():
         files.texts[name].add(data)
     recap = files.texts[RECAP]
     head = json.dumps(_head(run, tier), ensure_ascii=False, indent=1)
     # The units are written one by one into the object, which is larger than memory may be.
     recap.add(_bytes(head.removesuffix("\n}") + ',\n "units": ['))
-    gathering.all(files, *earlier)
+    gathering.all(files, out, *earlier)
     gathering.rest(files)
     unreadable = json.dumps(_unreadable(run), ensure_ascii=False)
     recap.add(_bytes(f'\n ],\n "unreadable": {unreadable},\n'))
@@ -233,15 +213,16 @@ def gather(
     tier: str,
     waivers: tuple[Waiver, ...] = (),
     today: date = date.min,
+    makers: Makers | None = None,
 ) -> Gathered:
-    """Gather all results by unit; the same results give the same bytes.
+    """Gather all results by unit; the same results give the same bytes, whoever of ``makers`` makes them.
 
     Nothing is done when nothing is new.
 
     :raises CouldNotError: NATION-RESULT for a damaged result, USE-OUTPUT when the disk is full.
     """
     results = Results(out)
-    gathering = _Gathering(run, results, lang, (waivers, today))
+    gathering = _Gathering(run, results, Telling(lang, waivers, today), makers or Makers())
     digest = gathering.whole()
     kept = kept_from(out)
     # What was checked just now is new: nothing gathered before can hold it.
@@ -252,12 +233,7 @@ def gather(
     with staged(out) as here, ExitStack() as stack:
         files = stack.enter_context(Files(here))
         # Let go of before the new files take their places.
-        _write(gathering, files, tier, _earlier(kept, out, stack))
-    state = {
-        "digest": digest,
-        "files": files.digests,
-        "totals": files.totals.plain(),
-        "shards": list(map(asdict, files.shards)),
-    }
-    results.gathered(out / STATE, json.dumps(state).encode())
+        _write(gathering, files, out, tier, _earlier(kept, out, stack))
+    state = Kept(digest, files.digests, files.totals.plain(), files.shards)
+    results.gathered(out / STATE, msgspec.json.encode(state))
     return Gathered(files.totals, _shown(_names(), out), fresh=True)

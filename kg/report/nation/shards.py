@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from kg.worker.nation.plan import Task
 
-__all__ = ["Earlier", "Piece", "Shard", "shards"]
+__all__ = ["Earlier", "Found", "Piece", "Shard", "shards"]
 
 #: So many characters of the code of a kecamatan are those of its kabupaten.
 _KABUPATEN = 5
@@ -46,6 +46,15 @@ class Shard:
     pieces: Mapping[str, Piece]
 
 
+@dataclass(frozen=True)
+class Found:
+    """A shard in the files of an earlier gathering: the number of its first finding, and its rows by listing."""
+
+    shard: Shard
+    first: int
+    rows: dict[str, bytes]
+
+
 def shards(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
     """The tasks in shards, in their order."""
     for _code, own in groupby(tasks, key=lambda task: task.region[:_KABUPATEN]):
@@ -66,8 +75,12 @@ class Earlier:
             self._known[shard.digest] = (shard, row)
             row += shard.findings
 
-    def find(self, digest: str) -> tuple[Shard, int, dict[str, bytes]] | None:
-        """A shard, the number of its first finding, and its rows by listing.
+    def knows(self, digest: str) -> bool:
+        """Whether there was such a shard; its bytes may be others now."""
+        return digest in self._known
+
+    def find(self, digest: str) -> Found | None:
+        """A shard and its rows.
 
         None where there was no such shard, or where one byte of it is another now.
         """
@@ -80,7 +93,7 @@ class Earlier:
             if hashlib.sha256(data).hexdigest() != piece.sha256:
                 return None
             found[name] = data
-        return shard, row, found
+        return Found(shard, row, found)
 
     def _read(self, name: str, piece: Piece) -> bytes:
         try:
