@@ -26,14 +26,12 @@ from kg.store.base import (
 )
 from kg.store.catalogue import content_digest
 from kg.store.counted import WholeGraphs
+from kg.store.holding import held_of
 from kg.store.marker import Held, Marker, State
 from kg.store.written import as_written
-from kg.terms import KIN, integer, text_of
+from kg.terms import integer, text_of
 
-__all__ = ["EmbeddedStore", "Parcel", "damaged", "held_of", "memory_store", "reason_of"]
-
-#: What must be in a graph of which nothing is known.
-_NOTHING = Held(0, content_digest([]))
+__all__ = ["EmbeddedStore", "Parcel", "damaged", "memory_store", "reason_of"]
 
 
 @dataclass(frozen=True)
@@ -261,30 +259,6 @@ def numbered(generation: int) -> str:
     """The end of an update that carries the number of its step."""
     statement = Triple(BOOK, GENERATION, integer(generation))
     return f" ;\n{clear_about(BOOK, BOOK)} ;\n{insert(BOOK, [statement])}"
-
-
-def held_of(
-    triples: list[Triple] | None,
-    rows: list[Triple] | None,
-    before: Held | None = None,
-    digest: str = "",
-) -> Held:
-    """What a graph must hold, from its statements and what the catalogue says of it; what is not given stays as before.
-
-    ``digest`` is that of the statements, where it is known already.
-    """
-    old = before or _NOTHING
-    count, content, named, origin = old.statements, old.digest, old.rows, old.origin
-    if triples is not None:
-        count, content = len(set(triples)), digest or content_digest(triples)
-    if rows is not None:
-        named = content_digest(rows) if rows else ""
-        origins = []
-        for row in rows:
-            if row.predicate == KIN["asalBerkas"]:
-                origins.append(text_of(row.object))
-        origin = next(iter(origins), "")
-    return Held(count, content, named, origin)
 
 
 def damaged(store: str, what: str, origin: str = "") -> CouldNotError:

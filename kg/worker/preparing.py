@@ -24,7 +24,8 @@ from kg.read.inputs import read_paths
 from kg.read.ontology import Ontology, ontology
 from kg.store.base import forms_of, ntriples
 from kg.store.catalogue import derived_graph
-from kg.store.embedded import Parcel, held_of
+from kg.store.embedded import Parcel
+from kg.store.holding import held_of
 from kg.store.marker import Held
 from kg.terms import PREFIXES
 from kg.worker.clashes import refuse_clashes

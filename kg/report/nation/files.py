@@ -13,7 +13,7 @@ from kg.read.gate import sha256
 from kg.report.nation.desk import FINDING_COLUMNS, LISTINGS
 from kg.report.nation.made import Made
 from kg.report.nation.recap import Totals
-from kg.report.nation.shards import Found, Piece, Shard
+from kg.report.nation.shards import EarlierShard, Piece, Shard
 from kg.report.nation.sinks import Output, ParquetRows, ParquetSink, parquet_available
 from kg.worker.cross.cross_tables import FOLDER
 
@@ -62,12 +62,12 @@ class Files:
         if self.table is not None:
             self.table.add(made.findings)
 
-    def take(self, found: Found) -> None:
+    def take(self, found: EarlierShard) -> None:
         """The rows of one shard as an earlier gathering wrote them; they were held against their digests."""
         digests = {name: piece.sha256 for name, piece in found.shard.pieces.items()}
         self._write(found.shard, found.rows, digests)
 
-    def take_findings(self, found: Found, table: ParquetRows | None) -> None:
+    def take_findings(self, found: EarlierShard, table: ParquetRows | None) -> None:
         """Its findings out of the table that the earlier gathering wrote."""
         if self.table is not None and table is not None:
             for part in table.tables(found.first, found.shard.findings):

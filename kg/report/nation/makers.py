@@ -60,7 +60,7 @@ class Makers:
 
 
 @dataclass(frozen=True)
-class Part:
+class ShardTask:
     """One shard as it is handed out."""
 
     number: int
@@ -100,12 +100,12 @@ class MakeJob:
     how: Telling
     run: str = field(default_factory=lambda: uuid.uuid4().hex)
 
-    def __call__(self) -> Callable[[Part], Made]:
+    def __call__(self) -> Callable[[ShardTask], Made]:
         """Read the record of what was written, and give the function that makes a shard."""
         results = Results(located(self.out))
         results.record.load()
 
-        def make(part: Part) -> Made:
+        def make(part: ShardTask) -> Made:
             found = list(results.found([task.key for task in part.tasks]))
             bodies = [body for body in found if body is not None]
             # Who asked looks again, and says what is wrong with it.
@@ -126,7 +126,7 @@ def in_order(
     if not makers.is_worth(len(shards)):
         yield from (None for _ in shards)
         return
-    parts = [Part(number, tuple(tasks)) for number, tasks in enumerate(shards)]
+    parts = [ShardTask(number, tuple(tasks)) for number, tasks in enumerate(shards)]
     # Those that are early wait for the ones before them.
     waiting: dict[int, Made | None] = {}
     following = 0

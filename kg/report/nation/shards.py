@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from kg.worker.nation.plan import Task
 
-__all__ = ["Earlier", "Found", "Piece", "Shard", "shards"]
+__all__ = ["Earlier", "EarlierShard", "Piece", "Shard", "shards"]
 
 #: So many characters of the code of a kecamatan are those of its kabupaten.
 _KABUPATEN = 5
@@ -47,7 +47,7 @@ class Shard:
 
 
 @dataclass(frozen=True)
-class Found:
+class EarlierShard:
     """A shard in the files of an earlier gathering: the number of its first finding, and its rows by listing."""
 
     shard: Shard
@@ -79,7 +79,7 @@ class Earlier:
         """Whether there was such a shard; its bytes may be others now."""
         return digest in self._known
 
-    def find(self, digest: str) -> Found | None:
+    def find(self, digest: str) -> EarlierShard | None:
         """A shard and its rows.
 
         None where there was no such shard, or where one byte of it is another now.
@@ -93,7 +93,7 @@ class Earlier:
             if hashlib.sha256(data).hexdigest() != piece.sha256:
                 return None
             found[name] = data
-        return Found(shard, row, found)
+        return EarlierShard(shard, row, found)
 
     def _read(self, name: str, piece: Piece) -> bytes:
         try:
