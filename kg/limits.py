@@ -85,6 +85,8 @@ class Limits:
     #: Texts of a workbook that are remembered in the form of a cell: rules, documents and remedies stand
     #: in row after row.
     cell_texts: int = 4_096
+    #: A larger part of a report waits on the disk, not in memory, until all parts are made.
+    held_bytes: int = 1_000_000
     #: Most nodes of one unit that are drawn; a picture of more says so instead.
     drawn_nodes: int = 1_000
     #: Least share of the rules that a machine can test which must find something to look at; below,

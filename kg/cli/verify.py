@@ -35,7 +35,7 @@ from kg.report.bundle.verification import (
     stored,
 )
 from kg.report.bundle.whole_check import Wanted, whole_check
-from kg.report.bundle.write import bundle_bytes
+from kg.report.bundle.write import stated_again
 from kg.report.words import word
 from kg.rules.engines import ENGINES
 from kg.worker.checking import CheckReport
@@ -131,8 +131,8 @@ def _again(
         return not_again(before, _lines(list(dossier.report.problems), lang))
 
     with display:
-        files = bundle_bytes(dossier, display)
-    return recomputed(before, body, files)
+        fresh = stated_again(dossier, display)
+    return recomputed(before, body, fresh)
 
 
 def _code(outcomes: list[NamedOutcome], *, whole: bool) -> int:

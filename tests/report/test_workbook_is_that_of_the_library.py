@@ -33,7 +33,7 @@ GRIDS = [
         choices={0: ("a<b", 'c"d', "é")},
         dates=(1,),
     ),
-    BookGrid("kosong", (("x", 13),), []),
+    BookGrid("kosong", (("x", 13),), [], choices={0: ("a",)}, dates=(0,)),
     BookGrid("lebar", tuple((f"k{n}", 9) for n in range(40)), [["x"] * 40], printed=3),
 ]
 #: Tone, date and leading sign of the cells above, in the order in which they are written.

@@ -45,23 +45,29 @@ def _column(number: int, width: int) -> str:
     return f'<col width="{width}" customWidth="1" min="{number}" max="{number}" />'
 
 
+def _below(index: int, last: int) -> str:
+    """The cells of a column below its heading."""
+    first = f"{column(index + 1)}2"
+    return first if last == 2 else f"{first}:{column(index + 1)}{last}"
+
+
 def _validations(grid: BookGrid, last: int, lang: Lang) -> Iterator[str]:
     """What may be typed into a column: one of some words, or a date."""
     checked = 'showErrorMessage="1" allowBlank="1"'
     pick = attribute(text("word", "pick", lang))
     for index, offered in grid.choices.items():
-        letter = column(index + 1)
+        cells = _below(index, last)
         words = escape(f'"{",".join(offered)}"')
         yield (
-            f'<dataValidation sqref="{letter}2:{letter}{last}" showDropDown="0" '
+            f'<dataValidation sqref="{cells}" showDropDown="0" '
             f'showInputMessage="0" {checked} error="{pick}" type="list">'
             f"<formula1>{words}</formula1></dataValidation>"
         )
     day = attribute(text("word", "date", lang))
     for index in grid.dates:
-        letter = column(index + 1)
+        cells = _below(index, last)
         yield (
-            f'<dataValidation sqref="{letter}2:{letter}{last}" showDropDown="0" '
+            f'<dataValidation sqref="{cells}" showDropDown="0" '
             f'showInputMessage="1" {checked} error="{day}" prompt="{day}" '
             f'type="date" operator="greaterThan">{_DATES}'
         )

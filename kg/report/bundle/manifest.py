@@ -53,8 +53,11 @@ def _version(name: str) -> str:
         return ""
 
 
-def manifest(dossier: Dossier, parts: dict[str, bytes]) -> bytes:
-    """The manifest of a bundle with these parts; the same dossier and parts give the same bytes."""
+def manifest(dossier: Dossier, parts: Mapping[str, tuple[str, int]]) -> bytes:
+    """The manifest of a bundle with these parts, each with digest and size.
+
+    The same dossier and parts give the same bytes.
+    """
     report = dossier.report
     body: dict[str, Any] = {
         "schema": 1,
@@ -74,8 +77,8 @@ def manifest(dossier: Dossier, parts: dict[str, bytes]) -> bytes:
         "references": dict(sorted(dossier.digests.items())),
         "inputs": list(map(asdict, report.inputs)),
         "parts": {
-            name: {"sha256": sha256(data), "bytes": len(data)}
-            for name, data in sorted(parts.items())
+            name: {"sha256": digest, "bytes": size}
+            for name, (digest, size) in sorted(parts.items())
         },
     }
     if dossier.is_sample:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from kg.read.gate import sha256
-from kg.report.bundle.manifest import FILE, mismatches
+from kg.report.bundle.manifest import mismatches
 
 __all__ = ["NamedOutcome", "State", "by_urgency", "not_again", "recomputed", "stored"]
 
@@ -76,9 +74,8 @@ def _again(outcome: NamedOutcome, fresh: Mapping[str, str], parts: Mapping[str, 
 
 
 def _parts(
-    before: list[NamedOutcome], body: Mapping[str, Any], files: Mapping[str, bytes]
+    before: list[NamedOutcome], body: Mapping[str, Any], fresh: Mapping[str, str]
 ) -> list[NamedOutcome]:
-    fresh = {name: sha256(data) for name, data in files.items() if name != FILE}
     found = []
     for outcome in before:
         found.append(NamedOutcome("part", outcome.name, _again(outcome, fresh, body["parts"])))
@@ -149,11 +146,11 @@ def _inputs(old: list[Any], new: list[Any]) -> list[NamedOutcome]:
 
 
 def recomputed(
-    before: list[NamedOutcome], body: Mapping[str, Any], files: Mapping[str, bytes]
+    before: list[NamedOutcome], body: Mapping[str, Any], fresh: Mapping[str, Any]
 ) -> list[NamedOutcome]:
-    """Everything the manifest states against the same check carried out again, whose files are ``files``."""
-    fresh = json.loads(files[FILE])
-    found = _parts(before, body, files)
+    """Everything the manifest states against ``fresh``, that of the same check carried out again."""
+    digests = {name: part["sha256"] for name, part in fresh["parts"].items()}
+    found = _parts(before, body, digests)
     found += _inputs(body["inputs"], fresh["inputs"])
     found += _same("reference", body["references"], fresh["references"])
     found += _same("tool", body["tool"], fresh["tool"])

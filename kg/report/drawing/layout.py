@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from kg.report.drawing.frame import PAPER, SMALLEST, Frame, framed
@@ -34,7 +33,7 @@ class Placed:
     centres: dict[str, Point]
     curves: dict[int, Curve]
 
-    @cached_property
+    @property
     def frame(self) -> Frame:
         """The sheet around it."""
         return framed(self.scene, self.width, self.height, down=self.flow == "TB")
@@ -43,11 +42,6 @@ class Placed:
     def scale(self) -> float:
         """How much the picture shrinks on A3, whichever way the sheet lies; never more than 1."""
         return self.frame.scale
-
-    @property
-    def is_legible(self) -> bool:
-        """Whether its print on A3 is still read easily."""
-        return self.frame.is_legible
 
 
 class _Placing:
@@ -58,7 +52,7 @@ class _Placing:
         self.places = places
         self.down = down
 
-    def _half(self, box: Box) -> tuple[float, float]:
+    def half(self, box: Box) -> tuple[float, float]:
         """Half the extent along and across."""
         sizes = (box.height / 2, box.width / 2)
         if self.down:
@@ -68,7 +62,7 @@ class _Placing:
     def centre(self, box: Box) -> Point:
         """Along and across."""
         begin = self.places.starts[box.rank] + self.places.depths.get(box.iri, 0.0)
-        return begin + self._half(box)[0], self.places.across[box.iri]
+        return begin + self.half(box)[0], self.places.across[box.iri]
 
     def corners(self, line: DrawnLine) -> Curve:
         """From the end of the upper box along its own strip to the beginning, or the side, of the lower one."""
@@ -76,16 +70,16 @@ class _Placing:
         lower = self.boxes[line.lower]
         along, across = self.centre(upper)
         low_along, low_across = self.centre(lower)
-        start = (along + self._half(upper)[0], across)
+        start = (along + self.half(upper)[0], across)
         if not line.is_tree:
-            return start, (low_along - self._half(lower)[0], low_across)
+            return start, (low_along - self.half(lower)[0], low_across)
         rank_end = self.places.starts[upper.rank] + self.places.extents[upper.rank]
         bus = rank_end + self.places.between / 2
         trunk = self.places.trunks.get(line.lower)
         if trunk is not None:
-            side = low_across - self._half(lower)[1]
+            side = low_across - self.half(lower)[1]
             return start, (bus, across), (bus, trunk), (low_along, trunk), (low_along, side)
-        end = (low_along - self._half(lower)[0], low_across)
+        end = (low_along - self.half(lower)[0], low_across)
         if abs(across - low_across) < 1:
             return start, end
         return start, (bus, across), (bus, low_across), end
@@ -174,23 +168,50 @@ def _most_scale(scene: Scene, flow: Flow, tall: int) -> float:
     return max(min(1.0, long_ / wide, short / high), min(1.0, short / wide, long_ / high))
 
 
+def _frame(scene: Scene, flow: Flow, tall: int) -> Frame:
+    """The sheet around a picture whose lines have not been led: they reach beyond its boxes only beside a pile."""
+    down = flow == "TB"
+    places = tidied(scene, tall, down=down)
+    placing = _Placing(scene, places, down=down)
+    along: list[float] = []
+    across: list[float] = []
+    for box in scene.boxes:
+        middle, aside = placing.centre(box)
+        deep, wide = placing.half(box)
+        along += (middle - deep, middle + deep)
+        across += (aside - wide, aside + wide)
+    for line in scene.lines:
+        if line.is_tree and line.lower in places.trunks:
+            across.append(places.trunks[line.lower])
+    size = _reach(across), _reach(along)
+    if not down:
+        size = size[::-1]
+    return framed(scene, *size, down=down)
+
+
+def _reach(places: list[float]) -> float:
+    return max(places, default=0.0) - min(places, default=0.0)
+
+
 def best(scene: Scene) -> Placed:
     """The way of placing in which the picture is largest on A3, of equals the first."""
     ways = _ways(scene)
-    chosen = place(*next(ways))
+    chosen = next(ways)
+    scale = _frame(*chosen).scale
     for way in ways:
-        if chosen.scale >= 1:
+        if scale >= 1:
             break
-        if round(_most_scale(*way), 3) <= round(chosen.scale, 3):
+        if round(_most_scale(*way), 3) <= round(scale, 3):
             continue
-        placed = place(*way)
-        if round(placed.scale, 3) > round(chosen.scale, 3):
-            chosen = placed
-    return chosen
+        found = _frame(*way).scale
+        if round(found, 3) > round(scale, 3):
+            chosen = way
+            scale = found
+    return place(*chosen)
 
 
 def is_legible(scene: Scene) -> bool:
     """Whether there is a way of placing in which the picture can be read on A3."""
     least = SMALLEST / SIZE
     tried = (way for way in _ways(scene) if _most_scale(*way) >= least)
-    return any(place(*way).is_legible for way in tried)
+    return any(_frame(*way).is_legible for way in tried)

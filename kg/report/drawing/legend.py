@@ -40,15 +40,9 @@ class _Entry:
 
 def _entries(scene: Scene) -> list[_Entry]:
     """Only of what the picture shows."""
-    seen: set[str] = set()
-    for box in scene.boxes:
-        seen.update(kind for kind, _ in box.counts.shown())
-    seen.update(line.kind for line in scene.lines)
-    if any(box.marked for box in scene.boxes):
-        seen.add("path")
     found = []
     for kind in (*_SEVERITIES, "above", "reports", "path"):
-        if kind in seen:
+        if kind in scene.kinds:
             found.append(_Entry(kind, word(f"drawing/{kind}", scene.lang)))
     return found
 

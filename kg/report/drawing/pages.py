@@ -13,7 +13,7 @@ from kg.limits import DEFAULT
 from kg.report.drawing.cut import cut
 from kg.report.drawing.forest import Forest
 from kg.report.drawing.layout import best, is_legible
-from kg.report.drawing.scene import Highlight, Scene, scene
+from kg.report.drawing.scene import Ground, Highlight, Scene
 from kg.report.drawing.svg import paint
 from kg.report.words import word
 from kg.rules.finding import Finding
@@ -41,11 +41,14 @@ class DrawnPage:
 class _Book:
     """One unit whose tree needs several sheets."""
 
-    facts: UnitFacts
-    findings: Sequence[Finding]
+    ground: Ground
     lang: Lang
     highlight: Highlight | None
-    forest: Forest
+
+    @property
+    def forest(self) -> Forest:
+        """The tree of the unit."""
+        return self.ground.forest
 
     def _more(self, hidden: Sequence[str], sheets: Sequence[Sequence[str]]) -> str:
         """How many nodes below one are not on its sheet, and on which sheet they begin."""
@@ -66,8 +69,7 @@ class _Book:
         for iri in shown:
             if hidden := self.forest.hidden(iri, inside):
                 notes[iri] = self._more(hidden, sheets)
-        lit = self.highlight
-        return scene(self.facts, self.findings, self.lang, lit, inside, part, notes)
+        return self.ground.scene(self.highlight, inside, part, notes)
 
     def fits(self, shown: Sequence[str]) -> bool:
         """Whether these nodes can be read on one sheet, whatever its number."""
@@ -78,10 +80,11 @@ def pages(
     facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None
 ) -> list[DrawnPage]:
     """The whole tree on one sheet of A3 when that can be read, else an overview and its branches."""
-    whole = scene(facts, findings, lang, highlight)
+    ground = Ground(facts, findings, lang)
+    whole = ground.scene(highlight)
     if len(facts.nodes) > DEFAULT.drawn_nodes or is_legible(whole):
         return [DrawnPage("", whole.title, paint(best(whole)))]
-    book = _Book(facts, findings, lang, highlight, Forest(facts))
+    book = _Book(ground, lang, highlight)
     sheets = cut(book.forest, book.fits)
     if len(sheets) == 1:
         return [DrawnPage("", whole.title, paint(best(whole)))]

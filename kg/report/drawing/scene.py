@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kg.errors import Lang
 from kg.limits import DEFAULT
 from kg.report.drawing.badges import NO_FINDINGS, Counts, badges_width, counted
 from kg.report.drawing.forest import Forest
+from kg.report.drawing.lines import DrawnLine, Highlight, drawn_lines
 from kg.report.drawing.ranks import Bands
 from kg.report.drawing.said import DrawingSaid
 from kg.report.drawing.text import clean, width, wrap
@@ -26,6 +28,7 @@ __all__ = [
     "SMALL",
     "Box",
     "DrawnLine",
+    "Ground",
     "Highlight",
     "Scene",
     "ident",
@@ -64,7 +67,7 @@ class Box:
     small: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def height(self) -> float:
         """One row for code and badges, then the lines of text."""
         return 2 * PAD + HEAD + len(self.lines) * LEADING + len(self.small) * SMALL
@@ -73,29 +76,6 @@ class Box:
     def least(self) -> float:
         """The least width in which code and badges stand side by side."""
         return 2 * PAD + width(self.code, NOTE, bold=True) + 8 + badges_width(self.counts)
-
-
-@dataclass(frozen=True)
-class DrawnLine:
-    """A line from what stands above to what stands below; ``kind`` is above, reports, or path for one that only answers."""
-
-    upper: str
-    lower: str
-    kind: str
-    marked: bool
-
-    @property
-    def is_tree(self) -> bool:
-        """Whether the line is one of the tree itself; every node has one at most."""
-        return self.kind != "path"
-
-
-@dataclass(frozen=True)
-class Highlight:
-    """Nodes and lines (upper, lower) that answer a question."""
-
-    nodes: frozenset[str] = frozenset()
-    lines: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -114,6 +94,17 @@ class Scene:
     bands: Bands
     loose: Counts = field(default=NO_FINDINGS)
     remark: str = ""
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of badges and lines that are there."""
+        seen: set[str] = set()
+        for box in self.boxes:
+            seen.update(kind for kind, _ in box.counts.shown())
+        seen.update(line.kind for line in self.lines)
+        if any(box.marked for box in self.boxes):
+            seen.add("path")
+        return frozenset(seen)
 
 
 def _fitted(box: Box, wide: float) -> Box:
@@ -199,32 +190,6 @@ class _Told:
         )
 
 
-def _lines(forest: Forest, shown: Collection[str], marked: Highlight) -> list[DrawnLine]:
-    """One line to every node that is shown with what it hangs below, then those of an answer that are no line of the tree."""
-    # An answer may tell a line from either end.
-    lit = set(marked.lines) | {(lower, upper) for upper, lower in marked.lines}
-    found = []
-    for upper, lower in _hanging(forest, shown):
-        kind = "above"
-        if forest.nodes[lower].band == "jabatan":
-            kind = "reports"
-        found.append(DrawnLine(upper, lower, kind, (upper, lower) in lit))
-    tree = {(line.upper, line.lower) for line in found}
-    for ends in sorted(marked.lines):
-        upper, lower = sorted(ends, key=lambda iri: forest.ranks.get(iri, 0))
-        if {upper, lower} <= set(shown) and (upper, lower) not in tree:
-            found.append(DrawnLine(upper, lower, "path", marked=True))
-    return found
-
-
-def _hanging(forest: Forest, shown: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Upper and lower end of the tree's own lines, both of them shown."""
-    for iri in forest.nodes:
-        upper = forest.above.get(iri)
-        if upper is not None and upper in shown and iri in shown:
-            yield upper, iri
-
-
 def _rows(forest: Forest, shown: Collection[str]) -> tuple[dict[str, int], Bands]:
     """The rows of the nodes that are shown, without those that are empty then."""
     used = sorted({forest.ranks[iri] for iri in shown})
@@ -253,45 +218,64 @@ def _title(facts: UnitFacts, boxes: Sequence[Box], part: str, lang: Lang) -> tup
     return title, f"{len(boxes)} {many} · {total} {word('drawing/finding', lang)}"
 
 
-def scene(
-    facts: UnitFacts,
-    findings: Sequence[Finding],
-    lang: Lang,
-    highlight: Highlight | None = None,
-    only: Collection[str] | None = None,
-    part: str = "",
-    notes: Mapping[str, str] | None = None,
-) -> Scene:
-    """The scene of a unit, or of some nodes of it (``only``); ``part`` names the piece, ``notes`` replace the note of a node."""
-    limit = DEFAULT.drawn_nodes
-    remark = word("drawing/empty", lang)
-    forest = Forest(facts)
-    shown = [iri for iri in forest.nodes if only is None or iri in only]
-    if len(shown) > limit:
-        remark = word("drawing/large", lang, n=len(shown), limit=limit)
-        shown = []
-    marked = highlight or Highlight()
-    badges, loose = counted(facts, findings)
-    told = _Told(facts, forest, lang)
-    rows, bands = _rows(forest, shown)
-    boxes = []
-    for iri in shown:
-        node = forest.nodes[iri]
-        boxes.append(
-            Box(
-                iri,
-                ident(iri),
-                node.band,
-                rows[iri],
-                _code(node),
-                _label(node),
-                told.notes(node, (notes or {}).get(iri, "")),
-                badges.get(iri, NO_FINDINGS),
-                iri in marked.nodes,
-                said=told.said.whole(iri),
-            )
+class Ground:
+    """What all pictures of one unit have in common."""
+
+    def __init__(self, facts: UnitFacts, findings: Sequence[Finding], lang: Lang) -> None:
+        self._facts = facts
+        self._lang = lang
+        self.forest = Forest(facts)
+        self._badges, self._loose = counted(facts, findings)
+        self._told = _Told(facts, self.forest, lang)
+
+    def _box(self, iri: str, rank: int, note: str, *, marked: bool) -> Box:
+        node = self.forest.nodes[iri]
+        return Box(
+            iri,
+            ident(iri),
+            node.band,
+            rank,
+            _code(node),
+            _label(node),
+            self._told.notes(node, note),
+            self._badges.get(iri, NO_FINDINGS),
+            marked,
+            said=self._told.said.whole(iri),
         )
-    title, count = _title(facts, boxes, part, lang)
-    lines = tuple(_lines(forest, set(shown), marked))
-    key = hashlib.sha256(f"{facts.region}\x1f{facts.period}\x1f{part}".encode()).hexdigest()[:8]
-    return Scene(title, count, key, lang, tuple(boxes), lines, bands, loose, remark)
+
+    def scene(
+        self,
+        highlight: Highlight | None = None,
+        only: Collection[str] | None = None,
+        part: str = "",
+        notes: Mapping[str, str] | None = None,
+    ) -> Scene:
+        """The scene of the unit, or of some nodes of it (``only``).
+
+        ``part`` names the piece, ``notes`` replace the note of a node.
+        """
+        facts = self._facts
+        lang = self._lang
+        limit = DEFAULT.drawn_nodes
+        remark = word("drawing/empty", lang)
+        shown = [iri for iri in self.forest.nodes if only is None or iri in only]
+        if len(shown) > limit:
+            remark = word("drawing/large", lang, n=len(shown), limit=limit)
+            shown = []
+        marked = highlight or Highlight()
+        rows, bands = _rows(self.forest, shown)
+        boxes = []
+        for iri in shown:
+            note = (notes or {}).get(iri, "")
+            boxes.append(self._box(iri, rows[iri], note, marked=iri in marked.nodes))
+        title, count = _title(facts, boxes, part, lang)
+        lines = tuple(drawn_lines(self.forest, set(shown), marked))
+        key = hashlib.sha256(f"{facts.region}\x1f{facts.period}\x1f{part}".encode()).hexdigest()[:8]
+        return Scene(title, count, key, lang, tuple(boxes), lines, bands, self._loose, remark)
+
+
+def scene(
+    facts: UnitFacts, findings: Sequence[Finding], lang: Lang, highlight: Highlight | None = None
+) -> Scene:
+    """The scene of a unit."""
+    return Ground(facts, findings, lang).scene(highlight)

@@ -34,7 +34,7 @@ from kg.rules.check import UnitReport
 from kg.rules.complete import complete_rules
 from kg.rules.measurable import measurable_rules
 
-__all__ = ["report_data", "report_number"]
+__all__ = ["report_data", "report_number", "without_lists"]
 
 _Plain = dict[str, Any]
 
@@ -116,17 +116,19 @@ def report_data(
     whole: bool = True,
     sheets: Iterable[Drawn] | None = None,
     pieces: Sequence[_Plain] = (),
+    digest: str = "",
 ) -> _Plain:
     """Everything the template needs; every text can be printed as it is.
 
     The summary needs no findings and no pictures. ``sheets`` are pictures that have been drawn,
-    ``pieces`` name the papers on which the findings stand instead.
+    ``pieces`` name the papers on which the findings stand instead, ``digest`` is that of the facts,
+    where it is known.
     """
     lang = dossier.lang
     w = words_of("pdf", dossier.lang)
     verdict = conclusion(dossier)
     told = list(told_rows(dossier))
-    digest = sha256(check_json(dossier).encode())
+    digest = digest or sha256(check_json(dossier).encode())
     own = {
         "number": report_number(digest),
         "verdict": verdict,
@@ -162,3 +164,8 @@ def report_data(
         "moment": [*moment, *clock],
         "pictures": _pictures(dossier, sheets) if whole else [],
     }
+
+
+def without_lists(data: _Plain) -> _Plain:
+    """The same for the summary: no findings, no pictures."""
+    return data | {"findings": [], "pieces": [], "said": [], "pictures": []}

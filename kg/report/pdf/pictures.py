@@ -24,7 +24,8 @@ def _paintable(svg: str) -> str:
     Boxes are too small for code points.
     """
     known = covered()
-    return "".join(c if c in known or c.isspace() else _UNKNOWN for c in svg)
+    lacking = {c for c in set(svg) if c not in known and not c.isspace()}
+    return svg.translate(dict.fromkeys(map(ord, lacking), _UNKNOWN))
 
 
 def _is_wide(svg: str) -> bool:

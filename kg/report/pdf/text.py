@@ -21,11 +21,7 @@ __all__ = ["BREAK", "clipped", "covered", "figure", "printable", "shown"]
 BREAK = "\u200b"
 _LONG = re.compile(r"\S{31,}")
 _PIECE = re.compile(r"[^/#_.:=&?-]{1,12}[/#_.:=&?-]?|[/#_.:=&?-]")
-_SPACES = {
-    "\t": " ",
-    "\n": " ",
-    "\r": " ",
-}
+_SPACES = "\t\n\r"
 _Tree = dict[str, Any] | list[Any] | tuple[Any, ...] | str | int | bool | None
 
 
@@ -49,6 +45,22 @@ def covered() -> frozenset[str]:
     return frozenset(found)
 
 
+class _Printed(dict[int, str]):
+    """What is printed for a character, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in _SPACES:
+            char = " "
+        self[code] = char if char in covered() else f"⟨U+{code:04X}⟩"
+        return self[code]
+
+
+@lru_cache(maxsize=1)
+def _printed() -> _Printed:
+    return _Printed()
+
+
 def _broken(match: re.Match[str]) -> str:
     return BREAK.join(_PIECE.findall(match[0]))
 
@@ -59,9 +71,7 @@ def shown(text: str) -> str:
     >>> shown("a\tb\x1b[31m")
     'a b⟨U+001B⟩[31m'
     """
-    known = covered()
-    text = "".join(_SPACES.get(c, c) for c in unicodedata.normalize("NFC", text))
-    return _LONG.sub(_broken, "".join(c if c in known else f"⟨U+{ord(c):04X}⟩" for c in text))
+    return _LONG.sub(_broken, unicodedata.normalize("NFC", text).translate(_printed()))
 
 
 def figure(number: int, lang: Lang) -> str:
