@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
-from itertools import chain
 from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -25,7 +24,7 @@ from kg.walk.view import View
 __all__ = ["TEXTS", "Context", "Graphs", "each_once", "names_in", "view_of"]
 
 #: The statements of the documents of one unit, by graph.
-Graphs = dict[NamedNode, list[Triple]]
+Graphs = dict[NamedNode, Sequence[Triple]]
 
 #: The properties that hold text a document printed.
 TEXTS = tuple(
@@ -75,7 +74,7 @@ _PERIOD = re.compile(re.escape(GRAPH) + r"[^/]+/(\d{4})(?:-(\d{4}))?/[^/]+")
 
 def view_of(graphs: Graphs, ontology: Ontology) -> View:
     """The statements of one unit for walking, the same whatever their order."""
-    return View.in_order(chain.from_iterable(graphs.values()), ontology)
+    return View.in_order(graphs.values(), ontology)
 
 
 def names_in(view: View) -> frozenset[str]:

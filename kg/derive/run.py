@@ -62,6 +62,7 @@ from kg.derive.target.target_units import equivalents
 from kg.derive.target.years import missing_texts, steps_read, years_without_target
 from kg.derive.target.years_beside import years_outside
 from kg.derive.vocabulary import Vocabulary, bundled, in_force
+from kg.read.asread import parts_of
 from kg.read.ontology import Ontology
 from kg.walk.view import View
 
@@ -187,7 +188,7 @@ def _told(
     subjects = {}
     for graph, triples in graphs.items():
         # The view of a single document holds nothing else: no need to walk through it again.
-        things = view.things() if len(graphs) == 1 else {t.subject for t in triples}
+        things = view.things() if len(graphs) == 1 else {parts[0] for parts in parts_of(triples)}
         named = (s for s in things if isinstance(s, NamedNode))
         subjects[graph] = sorted(named, key=lambda node: node.value)
     held = known or nomenclature()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -27,7 +28,7 @@ class Document:
     name: str
     sha256: str
     rows: int
-    triples: list[Triple]
+    triples: Sequence[Triple]
     notes: list[Problem] = field(default_factory=list)
 
     @property

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.errors import InputError, Problem
+from kg.read.asread import Parts
 from kg.terms import BASE, GRAPH, ID, KIN, RDF, UnitKey
 
 __all__ = ["Said", "graph_place", "instance_unit", "refuse_foreign", "said", "strange_subjects"]
@@ -45,12 +46,12 @@ class Said:
     documents: list[Any]
 
 
-def said(triples: Iterable[Triple]) -> Said:
-    """What statements speak of, in one walk: to take one apart costs more than what is done with its parts."""
+def said(statements: Iterable[Parts]) -> Said:
+    """What statements speak of, in one walk."""
     found = Said(set(), set(), [])
     about, terms = found.subjects.add, found.terms.add
     kind, document = RDF["type"], KIN["Dokumen"]
-    for subject, predicate, value in triples:
+    for subject, predicate, value in statements:
         about(subject)
         terms(predicate)
         if predicate == kind:

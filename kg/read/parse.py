@@ -17,7 +17,7 @@ from kg.read.gate import bad_character, decode
 from kg.read.jsonld import count_json
 from kg.terms import RDF, XSD
 
-__all__ = ["LINES", "parse"]
+__all__ = ["LINES", "is_of_type", "parse"]
 
 # Digits of other scripts are digits to Python, but no number to any engine.
 _WHOLE = re.compile(r"[+-]?[0-9]+")
@@ -81,13 +81,13 @@ def _is_plain(text: str, limits: Limits) -> bool:
         # too long.
         value = _VALUE.search(before[-limits.number_digits - 2 :])
         kind = rest.partition(">")[0]
-        if value is None or not _is_of_type(value[1], XSD[kind]):
+        if value is None or not is_of_type(value[1], XSD[kind]):
             return False
         before = rest
     return text.count(XSD) == len(after)
 
 
-def _is_of_type(text: str, datatype: NamedNode) -> bool:
+def is_of_type(text: str, datatype: NamedNode) -> bool:
     """Whether a number, date or moment is written as its datatype asks; any other text is."""
     pattern = _NUMBER.get(datatype)
     if pattern is not None:
@@ -116,7 +116,7 @@ def _literal(term: Literal, name: str, limits: Limits) -> None:
     if bad:
         raise InputError(Problem("READ-CHAR", name, {"character": bad}))
     too_long = datatype in _NUMBER and len(value) > limits.number_digits
-    if too_long or not _is_of_type(value, datatype):
+    if too_long or not is_of_type(value, datatype):
         code = "READ-TIME" if datatype in _TIMES else "READ-NUMBER"
         values = {"found": value[:60], "datatype": datatype.value.rpartition("#")[2]}
         raise InputError(Problem(code, name, values))

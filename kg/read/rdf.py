@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
@@ -11,12 +12,14 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Triple
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
+from kg.read.asread import AsRead, parts_of
 from kg.read.document import Document
 from kg.read.foreign import Said, graph_place, instance_unit, refuse_foreign, said
-from kg.read.gate import read_bytes, sha256
+from kg.read.gate import decode, read_bytes, sha256
 from kg.read.ontology import ontology
 from kg.read.parse import LINES, parse
 from kg.read.place import Place
+from kg.read.plainlines import plain_statements
 from kg.suggest import nearest
 from kg.terms import (
     KIN,
@@ -71,7 +74,7 @@ def _place_by_content(spoken: Said, name: str) -> tuple[UnitKey, str]:
     return unit, code
 
 
-def _no_blanks(triples: list[Triple], code: str) -> list[Triple]:
+def _no_blanks(triples: Sequence[Triple], code: str) -> list[Triple]:
     """Blank nodes get IRIs of their own, numbered in reading order, so that findings can name them."""
     names: dict[str, NamedNode] = {}
 
@@ -86,17 +89,33 @@ def _no_blanks(triples: list[Triple], code: str) -> list[Triple]:
     return found
 
 
+def _by_graph(
+    data: bytes, name: str, rdf_format: RdfFormat, limits: Limits
+) -> Mapping[object, Sequence[Triple]]:
+    """The statements of each graph; read as text where they are written plainly.
+
+    :raises InputError: READ-NOTHING, and what the parser says.
+    """
+    plain = None
+    if rdf_format == RdfFormat.N_QUADS:
+        plain = plain_statements(decode(data, name), limits)
+    if plain:
+        return plain
+    quads = parse(data, name, rdf_format, limits)
+    if not quads:
+        raise InputError(Problem("READ-NOTHING", name))
+    graphs: dict[object, list[Triple]] = {}
+    for quad in quads:
+        graphs.setdefault(quad.graph_name, []).append(quad.triple)
+    return graphs
+
+
 def read_rdf(path: Place, limits: Limits = DEFAULT) -> list[Document]:
     """The documents of an RDF file, one per named graph (one for a file without graphs)."""
     data = read_bytes(path, limits)
     rdf_format = FORMATS[path.suffix.casefold()]
-    quads = parse(data, str(path), rdf_format, limits)
-    if not quads:
-        raise InputError(Problem("READ-NOTHING", str(path)))
-    graphs: dict[object, list[Triple]] = {}
-    for quad in quads:
-        graphs.setdefault(quad.graph_name, []).append(quad.triple)
-    spoken = {graph: said(triples) for graph, triples in graphs.items()}
+    graphs = _by_graph(data, str(path), rdf_format, limits)
+    spoken = {graph: said(parts_of(triples)) for graph, triples in graphs.items()}
     refuse_foreign(spoken, data, str(path), rdf_format)
     digest = sha256(data)
     blanks = rdf_format not in LINES or b"_:" in data  # in lines a blank node always has its sign
@@ -106,7 +125,9 @@ def read_rdf(path: Place, limits: Limits = DEFAULT) -> list[Document]:
             raise InputError(Problem("READ-GRAPHNAME", str(path)))
         own = _own(spoken[graph].terms)
         unit, code = _place(spoken[graph], graph, str(path))
-        clean = list(dict.fromkeys(_no_blanks(triples, code) if blanks else triples))
+        clean = triples
+        if blanks or not isinstance(triples, AsRead):
+            clean = list(dict.fromkeys(_no_blanks(triples, code) if blanks else triples))
         documents.append(
             Document(
                 graph=graph_iri(*unit, code),

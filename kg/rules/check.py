@@ -109,7 +109,7 @@ def check_unit(
     ontology: Ontology,
 ) -> UnitReport:
     """Run ``rules`` over the documents of one unit together with its derived facts and the class hierarchy."""
-    view = View.in_order(documents, ontology).plus(derived)
+    view = View.in_order([documents], ontology).plus(derived)
     return check_view(unit, view, rules, engine)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -92,12 +92,12 @@ class Write:
     Nothing takes a graph away.
     """
 
-    graphs: dict[NamedNode, list[Triple]] = field(default_factory=dict)
-    rows: dict[NamedNode, list[Triple]] = field(default_factory=dict)
+    graphs: Mapping[NamedNode, Sequence[Triple]] = field(default_factory=dict)
+    rows: Mapping[NamedNode, Sequence[Triple]] = field(default_factory=dict)
 
     def __add__(self, other: Write) -> Write:
         """Both as one."""
-        return Write(self.graphs | other.graphs, self.rows | other.rows)
+        return Write({**self.graphs, **other.graphs}, {**self.rows, **other.rows})
 
 
 def as_update(change: Write, *, empty: bool = False) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pyoxigraph import Triple
 
 from kg.store.catalogue import content_digest
@@ -15,8 +17,8 @@ _NOTHING = Held(0, content_digest([]))
 
 
 def held_of(
-    triples: list[Triple] | None,
-    rows: list[Triple] | None,
+    triples: Sequence[Triple] | None,
+    rows: Sequence[Triple] | None,
     before: Held | None = None,
     digest: str = "",
 ) -> Held:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import TypeVar, cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.read.asread import Parts, lines_of, parts_of
 from kg.read.ontology import Ontology
 from kg.store.base import Term
 from kg.terms import RDF, RDFS
+from kg.walk.members import members_of
 
 __all__ = ["View"]
 
@@ -68,16 +71,18 @@ class View:
         self.columns: dict[Term, list[NamedNode]] = {}
 
     @classmethod
-    def in_order(cls, triples: Iterable[Triple], ontology: Ontology) -> View:
-        """The same view whatever the order of the statements.
+    def in_order(cls, graphs: Iterable[Sequence[Triple]], ontology: Ontology) -> View:
+        """A view of the statements of several graphs, the same whatever their order.
 
         The texts that they are ordered by are kept: engines take them.
         """
-        stated = list(triples)
-        written = list(map(str, stated))
-        statements = list(cast("_Statements", stated))
+        written: list[str] = []
+        statements: list[Parts] = []
+        for stated in graphs:
+            written += lines_of(stated)
+            statements += parts_of(stated)
         found: dict[NamedNode, tuple[_Pairs, list[str]]] = defaultdict(lambda: ([], []))
-        for place in sorted(range(len(stated)), key=written.__getitem__):
+        for place in sorted(range(len(written)), key=written.__getitem__):
             subject, predicate, value = statements[place]
             pairs, lines = found[predicate]
             pairs.append((subject, value))
@@ -111,12 +116,21 @@ class View:
 
     def with_members(self, classes: Iterable[tuple[NamedNode, Iterable[NamedNode]]]) -> View:
         """These statements, and that things are members of classes, as :meth:`plus` adds them."""
-        told: dict[str, _Pair] = {}
-        for name, members in classes:
-            ending = f" {_TYPE} {name}"
-            for member in members:
-                told[f"{member}{ending}"] = (member, name)
-        return self._grown({_TYPE: told})
+        stated = cast("list[tuple[NamedNode, NamedNode]]", self.pairs(_TYPE))
+        begun = self._begun.get(_TYPE, len(stated))
+        earlier: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        for member, name in stated[begun:]:
+            earlier[name].append(member)
+        added = members_of(chain(earlier.items(), classes))
+        other = self._grown({_TYPE: {}})
+        other._begun[_TYPE] = begun
+        other._lines[_TYPE] = other._lines.get(_TYPE, [])[:begun] + added.lines
+        other._pairs[_TYPE] = [*stated[:begun], *added.pairs]
+        other._backward[_TYPE] = index = dict(self._backward.get(_TYPE) or self._subjects(_TYPE))
+        for name, members in added.of.items():
+            again = set(earlier.get(name, ()))
+            index[name] = [m for m in index.get(name, ()) if m not in again] + members
+        return other
 
     def _grown(self, more: dict[NamedNode, dict[str, _Pair]]) -> View:
         """These statements and more, given by property and text."""
@@ -270,9 +284,12 @@ class View:
         known = self._instances.get(name)
         if known is None:
             index = self._backward.get(_TYPE) or self._subjects(_TYPE)
-            found: set[NamedNode] = set()
-            for kind in self.ontology.descendants.get(name, (name,)):
-                found.update(index.get(kind, ()))
+            kinds = [k for k in self.ontology.descendants.get(name, (name,)) if k in index]
+            found: Iterable[NamedNode]
+            if len(kinds) == 1:
+                found = index[kinds[0]]
+            else:
+                found = set(chain.from_iterable(map(index.__getitem__, kinds)))
             # Kept as a tuple: callers get a list of their own and may change it.
             known = tuple(sorted(found, key=_iri))
             self._instances[name] = known

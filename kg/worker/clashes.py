@@ -5,6 +5,8 @@ Merging would hide defects of both.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from pyoxigraph import NamedNode, Triple
 
 from kg.errors import InputError, Problem
@@ -29,7 +31,7 @@ def unit_of(graph: NamedNode) -> UnitKey:
     return UnitKey(region, period)
 
 
-def _things(triples: list[Triple]) -> dict[NamedNode, str]:
+def _things(triples: Iterable[Triple]) -> dict[NamedNode, str]:
     """Everything with a type, and its label."""
     labels: dict[object, str] = {}
     typed: set[NamedNode] = set()
@@ -62,7 +64,9 @@ def _both(own: dict[NamedNode, str], theirs: dict[NamedNode, str]) -> list[str]:
     return sorted(found)
 
 
-def refuse_clashes(graphs: dict[NamedNode, list[Triple]], names: dict[NamedNode, str]) -> None:
+def refuse_clashes(
+    graphs: Mapping[NamedNode, Sequence[Triple]], names: dict[NamedNode, str]
+) -> None:
     """Raise UNIT-CLASH for every document of ``names`` that shares an IRI with another one."""
     units: dict[UnitKey, list[NamedNode]] = {}
     for graph in graphs:

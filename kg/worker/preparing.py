@@ -51,7 +51,7 @@ class Prepared:
     problems: tuple[Problem, ...] = ()
 
 
-def in_graphs(graphs: dict[NamedNode, list[Triple]]) -> bytes:
+def in_graphs(graphs: Graphs) -> bytes:
     r"""The statements of some graphs as TriG, which is a fifth of the same as N-Quads.
 
     >>> a = NamedNode("http://e/a")
@@ -157,7 +157,7 @@ def prepare(task: Task, known: Ontology, lists: Nomenclature) -> Prepared:
 
 
 def _parcel(
-    graphs: dict[NamedNode, list[Triple]],
+    graphs: Graphs,
     rows: dict[NamedNode, list[Triple]],
     digests: dict[NamedNode, str],
 ) -> Parcel:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.derive.context import Graphs, view_of
 from kg.derive.official.nomenclature import Nomenclature
@@ -133,7 +133,7 @@ def from_documents(documents: list[Document]) -> list[Unit]:
     UNIT-CLASH when two of a unit use one IRI for two things.
     """
     units: dict[UnitKey, Unit] = {}
-    graphs: dict[NamedNode, list[Triple]] = {}
+    graphs: Graphs = {}
     for document in sorted(documents, key=lambda d: d.graph.value):
         info = InputInfo(
             path=document.name,

@@ -28,7 +28,7 @@ def _shuffled(facts: list[Triple]) -> list[Triple]:
 
 def test_facts_in_two_goes_are_the_same_as_in_one() -> None:
     """Whatever their order, and told once where they were told twice; what is stated comes first."""
-    stated = View.in_order(_STATED, ontology())
+    stated = View.in_order([_STATED], ontology())
     one = stated.plus(_shuffled(_FACTS + _FACTS[:2]))
     two = stated.plus(_FACTS[3:]).plus(_FACTS[:4])
     kinds = [KIN["Outcome"], KIN["KinerjaBerpembanding"], KIN["KinerjaDinilaiIndikator"]]
@@ -44,6 +44,27 @@ def test_facts_in_two_goes_are_the_same_as_in_one() -> None:
 
 def test_added_pairs_are_those_that_nobody_stated() -> None:
     """A property that is stated and derived tells its derived values apart."""
-    view = View.in_order(_STATED, ontology()).plus(_FACTS)
+    view = View.in_order([_STATED], ontology()).plus(_FACTS)
     assert view.added_pairs(RDFS["label"]) == []
     assert [thing for thing, _ in view.added_pairs(RDF["type"])] == [_NODE, _NODE, _OTHER]
+
+
+def test_members_are_told_as_other_facts_are() -> None:
+    """With classes that are stated or derived already, members given twice and one IRI in another."""
+    longer = NamedNode(f"{_NODE.value}/b")
+    told = [
+        (KIN["SimpulKinerja"], [_OTHER, _NODE]),
+        (KIN["KinerjaBerpembanding"], [longer, _NODE, _NODE]),
+        (KIN["Outcome"], [_OTHER]),
+        (KIN["SimpulKinerja"], [longer]),
+    ]
+    facts = [Triple(member, RDF["type"], name) for name, members in told for member in members]
+    before = View.in_order([_STATED], ontology()).plus(_FACTS)
+    one, other = before.with_members(told), before.plus(facts)
+    assert one.added() == other.added()
+    assert one.lines() == other.lines()
+    for name in (*(name for name, _ in told), KIN["KinerjaDinilaiIndikator"]):
+        assert one.instances(name) == other.instances(name)
+        assert one.subjects(RDF["type"], name) == other.subjects(RDF["type"], name)
+    for node in (_NODE, _OTHER, longer):
+        assert one.objects(node, RDF["type"]) == other.objects(node, RDF["type"])
