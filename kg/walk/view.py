@@ -20,8 +20,6 @@ from kg.walk.members import members_of
 __all__ = ["View"]
 
 _Pair = tuple[Term, Term]
-#: A statement is a thing, its property and the value.
-_Statements = Iterable[tuple[Term, NamedNode, Term]]
 _Pairs = list[_Pair]
 _Index = dict[Term, list[Term]]
 _Nodes = dict[Term, list[NamedNode]]
@@ -54,7 +52,7 @@ class View:
     def __init__(self, triples: Iterable[Triple], ontology: Ontology) -> None:
         self.ontology = ontology
         self._pairs: dict[NamedNode, _Pairs] = {}
-        for subject, predicate, value in cast("_Statements", triples):
+        for subject, predicate, value in cast("Iterable[Parts]", triples):
             self._pairs.setdefault(predicate, []).append((subject, value))
         self._lines: _Lines = {}
         #: Where those begin that were added to another view, by property.
@@ -109,7 +107,7 @@ class View:
         have no more.
         """
         more: dict[NamedNode, dict[str, _Pair]] = defaultdict(dict)
-        for triple in cast("_Statements", triples):
+        for triple in cast("Iterable[Parts]", triples):
             subject, predicate, value = triple
             more[predicate][str(triple)] = (subject, value)
         return self._grown(more)
@@ -284,12 +282,9 @@ class View:
         known = self._instances.get(name)
         if known is None:
             index = self._backward.get(_TYPE) or self._subjects(_TYPE)
-            kinds = [k for k in self.ontology.descendants.get(name, (name,)) if k in index]
-            found: Iterable[NamedNode]
-            if len(kinds) == 1:
-                found = index[kinds[0]]
-            else:
-                found = set(chain.from_iterable(map(index.__getitem__, kinds)))
+            kinds = self.ontology.descendants.get(name, (name,))
+            members = [index[kind] for kind in kinds if kind in index]
+            found = members[0] if len(members) == 1 else set(chain.from_iterable(members))
             # Kept as a tuple: callers get a list of their own and may change it.
             known = tuple(sorted(found, key=_iri))
             self._instances[name] = known
