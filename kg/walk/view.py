@@ -35,11 +35,7 @@ Index = TypeVar("Index")
 
 def _without(indexes: dict[NamedNode, Index], more: Container[NamedNode]) -> dict[NamedNode, Index]:
     """The indexes of all properties but those that got more statements."""
-    found: dict[NamedNode, Index] = {}
-    for predicate, index in indexes.items():
-        if predicate not in more:
-            found[predicate] = index
-    return found
+    return {predicate: index for predicate, index in indexes.items() if predicate not in more}
 
 
 class View:
