@@ -12,6 +12,7 @@ __all__ = ["FORMULA_SIGNS", "is_formula", "visible"]
 #: What a spreadsheet may take for the beginning of a formula; the wide forms are read like the
 #: narrow ones.
 FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
+_SIGNS = tuple(FORMULA_SIGNS)
 #: Controls, marks of writing direction, lone surrogates and noncharacters: lost, reordering a line,
 #: or stopping the encoder.
 _HIDDEN = re.compile(
@@ -26,6 +27,8 @@ def visible(text: str) -> str:
     >>> visible("a\u202eb\x00")
     'a⟨U+202E⟩b⟨U+0000⟩'
     """
+    if text.isprintable():
+        return text
     return _HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
@@ -35,4 +38,4 @@ def is_formula(text: str) -> bool:
     >>> is_formula("=1"), is_formula("Jumlah"), is_formula("")
     (True, False, False)
     """
-    return text.startswith(tuple(FORMULA_SIGNS))
+    return text.startswith(_SIGNS)

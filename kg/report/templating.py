@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.report.compiled import CompiledTemplates
 from kg.safe_text import visible
 
 __all__ = ["inline", "policy", "templates"]
@@ -39,6 +40,7 @@ def templates(package: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_shown,
+        bytecode_cache=CompiledTemplates(package, _FOLDER),
     )
 
 

@@ -23,6 +23,8 @@ def one_break(text: str) -> str:
     >>> one_break("a\x00b\r\nc")
     'a⟨U+0000⟩b\nc'
     """
+    if text.isprintable():
+        return text
     return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -32,9 +34,11 @@ def clean(text: str, cut: str = "…") -> str:
     >>> clean("=1"), clean("_x003D_1"), clean("x" * 40_000).endswith("x…")
     ('=1', '_x005F_x003D_1', True)
     """
-    text = _ESCAPE.sub("_x005F_", one_break(text))
-    units = len(text.encode("utf-16-le")) // 2
-    if units <= LONGEST:
+    text = one_break(text)
+    if "_x" in text:
+        text = _ESCAPE.sub("_x005F_", text)
+    # No character is longer than two units.
+    if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST:
         return text
     room = (LONGEST - len(cut)) * 2
     return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + cut

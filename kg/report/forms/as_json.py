@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from importlib import resources
@@ -11,6 +10,7 @@ from typing import Any
 from kg.errors import Problem
 from kg.report.dossier.changes import Changes
 from kg.report.dossier.dossier import SAMPLE, Dossier, Response, conclusion
+from kg.report.listing import json_text
 from kg.rules.check import RuleStatus
 from kg.rules.complete import Completeness
 from kg.rules.measurable import Verdict
@@ -183,7 +183,7 @@ def _when_there(dossier: Dossier) -> dict[str, Any]:
 
 def check_json(dossier: Dossier) -> str:
     """The object as text; the same dossier gives the same bytes."""
-    return json.dumps(check_body(dossier), ensure_ascii=False, indent=1) + "\n"
+    return json_text(check_body(dossier))
 
 
 def findings_schema() -> bytes:

@@ -5,7 +5,6 @@ Every rule with its status, every finding with its place, every waiver as a supp
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from kg.report.dossier.counts import state
 from kg.report.dossier.dossier import SAMPLE, Dossier, Response, conclusion
 from kg.report.dossier.place import stands
 from kg.report.dossier.settings import change_line
+from kg.report.listing import json_text
 from kg.report.words import word
 from kg.rules.check import RuleStatus
 from kg.rules.finding import Finding, number_of
@@ -206,8 +206,7 @@ def _results(dossier: Dossier, index: dict[str, int]) -> list[_Json]:
 def check_sarif(dossier: Dossier) -> bytes:
     """One SARIF log with one run; the same dossier gives the same bytes."""
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(dossier)]}
-    text = json.dumps(log, ensure_ascii=False, indent=1)
-    return f"{text}\n".encode()
+    return json_text(log).encode()
 
 
 def _run(dossier: Dossier) -> _Json:
