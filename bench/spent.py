@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,15 +38,17 @@ class Spent:
     errors: str
 
 
-def spent(command: Sequence[str], *, check: bool = True) -> Spent:
+def spent(command: Sequence[str], *, check: bool = True, codes: Collection[int] = (0,)) -> Spent:
     """Run a command and tell what it and all processes below it took.
 
-    :raises subprocess.CalledProcessError: it failed, where ``check`` asks for that.
+    :raises subprocess.CalledProcessError: it ended with none of ``codes``, where ``check`` asks for that.
     """
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report"
         words = [sys.executable, "-m", "bench.spent", str(report), *command]
-        done = subprocess.run(words, capture_output=True, text=True, check=check)
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        if check and done.returncode not in codes:
+            done.check_returncode()
         figures = json.loads(report.read_text(encoding="ascii"))
     return Spent(*figures, done.stdout, done.stderr)
 

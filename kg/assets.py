@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-__all__ = ["beside_code", "bundled_documents", "files", "folder"]
+__all__ = ["Pieces", "beside_code", "bundled_documents", "files", "folder"]
 
 #: Folders that have another name in a checkout.
 _ELSEWHERE = {"kasus": "tests/rules"}
+#: How a table of :class:`Pieces` begins, and a line before the first table.
+_TABLE = re.compile(r'^\["?([^\]"\n]+)"?\][ \t]*(?:#.*)?$', re.MULTILINE)
+_LINE = re.compile(r'^"?([^="\n#\[]+?)"? = ', re.MULTILINE)
 
 
 def folder(name: str) -> Path:
@@ -46,5 +51,43 @@ def beside_code(package: str, file: str) -> dict[str, Any]:
     >>> sorted(beside_code("kg", "messages.toml")["READ-EMPTY"])
     ['en', 'en_hint', 'id', 'id_hint']
     """
-    text = resources.files(package).joinpath(file).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(_text(package, file))
+
+
+def _text(package: str, file: str) -> str:
+    return resources.files(package).joinpath(file).read_text(encoding="utf-8")
+
+
+class Pieces(Mapping[str, Any]):
+    """A TOML file beside the code of which most is never asked for: each piece is taken apart when it is.
+
+    Pieces are its tables and the lines before them; what stands before the first is a remark.
+
+    >>> Pieces("kg", "messages.toml")["READ-EMPTY"]["en"]
+    'the file is empty'
+    """
+
+    def __init__(self, package: str, file: str) -> None:
+        text = _text(package, file)
+        tables = list(_TABLE.finditer(text))
+        first = tables[0].start() if tables else len(text)
+        begun = [*_LINE.finditer(text, 0, first), *tables]
+        ends = [found.start() for found in begun[1:]]
+        self._texts: dict[str, str] = {}
+        for found, end in zip(begun, [*ends, len(text)], strict=True):
+            self._texts[found[1]] = text[found.start() : end]
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """What a table or a line says; ``KeyError`` when there is none of that name."""
+        if name not in self._read:
+            self._read[name] = tomllib.loads(self._texts[name])[name]
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names in the order of the file."""
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """How many tables or lines there are."""
+        return len(self._texts)

@@ -5,12 +5,12 @@ The sentences stand in ``messages.toml``; code only names the error and gives it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, get_args
 
-from kg.assets import beside_code
+from kg.assets import Pieces
 
 __all__ = [
     "LANGUAGES",
@@ -29,13 +29,13 @@ LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 
 
 @lru_cache(maxsize=1)
-def sentences() -> dict[str, dict[str, str]]:
+def sentences() -> Mapping[str, dict[str, str]]:
     """All error sentences by code, each with ``id``, ``en`` and the hints ``id_hint``, ``en_hint``.
 
     >>> sorted(sentences()["READ-EMPTY"])
     ['en', 'en_hint', 'id', 'id_hint']
     """
-    return beside_code("kg", "messages.toml")
+    return Pieces("kg", "messages.toml")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ _INVISIBLE = re.compile(r"[\u00ad\u180e\u200b\u2060\ufeff]")
 # Joiners change letters of scripts beyond Latin, Greek and Cyrillic, and nothing before them.
 _JOINERS = re.compile(r"(?<=[\u0000-\u052f])[\u200c\u200d]|[\u200c\u200d](?=[\u0000-\u052f]|$)")
 
+#: All but letters and digits.
+_SIGNS = re.compile(r"[\W_]+")
+
 
 def plain(text: str) -> str:
     r"""The text without characters that nobody sees, and with single blanks.
@@ -37,7 +40,7 @@ def word_key(text: str) -> str:
     True
     """
     folded = unicodedata.normalize("NFKC", plain(text)).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
+    return _SIGNS.sub("", folded)
 
 
 def _distance(one: str, other: str) -> int:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 
-import msgspec
-
+from kg.assets import Pieces
 from kg.errors import Lang
 from kg.terms import NO_PERIOD
 
@@ -22,8 +20,7 @@ _Words = Mapping[str, Mapping[str, str]]
 @lru_cache(maxsize=32)
 def table(room: str) -> _Words:
     """The words of one room by key, each in both languages; of all rooms when it is empty."""
-    file = resources.files("kg.report").joinpath(*filter(None, room.split("/")), "words.toml")
-    return msgspec.toml.decode(file.read_bytes(), type=dict[str, dict[str, str]])
+    return Pieces(".".join(filter(None, ("kg.report", *room.split("/")))), "words.toml")
 
 
 def word(key: str, lang: Lang, **values: object) -> str:

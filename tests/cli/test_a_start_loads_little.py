@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.assets import Pieces, beside_code
 from kg.cli.lazy import COMMANDS
 from kg.read.inputs import read_paths
 from kg.read.ontology import ontology
@@ -146,6 +147,23 @@ def test_what_a_start_made_is_never_searched_for_circles() -> None:
     words = ["check", str(ROOT / "data" / "33.02.19-sokaraja"), "--fail-on", "none"]
     run = subprocess.run([sys.executable, "-c", _COUNTING, *words], capture_output=True, text=True)
     assert (run.stdout, run.returncode) == ("0 walks, True", 0)
+
+
+_WORDS = sorted((ROOT / "kg" / "report").rglob("words.toml"))
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "kg" / "messages.toml", *_WORDS], ids=lambda path: path.parent.name
+)
+def test_what_is_taken_apart_piece_by_piece_is_what_the_file_says(path: Path) -> None:
+    """In the same order; each piece says its text in both languages."""
+    package = ".".join(path.parent.relative_to(ROOT).parts)
+    pieces = Pieces(package, path.name)
+    whole = beside_code(package, path.name)
+    assert list(pieces.items()) == list(whole.items())
+    assert len(whole) > 5 and all({"id", "en"} <= texts.keys() for texts in whole.values())
+    with pytest.raises(KeyError):
+        pieces["no such word"]
 
 
 def test_every_command_is_where_its_name_says() -> None:
