@@ -39,7 +39,7 @@ def main(words: list[str] | None = None) -> None:
     unknown = [name for name in chosen if name not in PROGRAMS]
     if unknown:
         parser.error(f"unknown program: {', '.join(unknown)}; known: {', '.join(PROGRAMS)}")
-    if rest and chosen not in (["bundle"], ["engines"], ["tanya"], ["meja"]):
+    if rest and chosen not in (["bundle"], ["engines"], ["loading"], ["tanya"], ["meja"]):
         parser.error(f"unknown option: {' '.join(rest)}")
     for name in chosen or PROGRAMS:
         program = import_module(f"bench.{name}")

@@ -28,6 +28,7 @@ from kg.store.catalogue import content_digest
 from kg.store.counted import WholeGraphs
 from kg.store.holding import held_of
 from kg.store.marker import Held, Marker, State
+from kg.store.pouring import one_by_one
 from kg.store.written import as_written
 from kg.terms import integer, text_of
 
@@ -193,13 +194,14 @@ class EmbeddedStore:
         step: dict[str, Held | None] = {}
         for parcel in parcels:
             step.update(parcel.graphs)
-        data = b"".join(parcel.data for parcel in parcels)
 
         def work(number: str) -> None:
             # Of a step that failed a moment ago something may lie here, which must not become part of this one.
             for name in step:
                 self._store.remove_graph(NamedNode(name))
-            self._store.bulk_load(data, format=RdfFormat.TRIG)
+            # Of terms that had been checked, as in ``add``.
+            data = one_by_one(parcel.data for parcel in parcels)
+            self._store.bulk_load(data, format=RdfFormat.TRIG, lenient=True)
             self.name_poured(parcels, number)
 
         self._step(step, work)

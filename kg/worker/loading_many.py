@@ -18,6 +18,7 @@ from kg.pool.spending import TaskLimits
 from kg.read.ontology import Ontology
 from kg.store.embedded import EmbeddedStore
 from kg.store.lookup import stale_units
+from kg.store.pouring import most_at_once
 from kg.terms import UnitKey
 from kg.worker.entering import EnteredChange
 from kg.worker.held import HeldBefore
@@ -33,9 +34,6 @@ __all__ = ["Loaded", "load_many"]
 
 _LIMITS = TaskLimits()
 
-#: So many statements are written at once: more would need more memory, and of fewer the database
-#: puts more pieces in order, each of which it writes again and again.
-_BATCH = 1_000_000
 #: When a run adds more than this share of what was held, the files of the store are put in order at
 #: the end.
 _MUCH = 0.1
@@ -101,11 +99,16 @@ class _Writer:
         self._store = store
         self._done = done
         self._waiting: list[Prepared] = []
+        self._held = 0
+        self._most = most_at_once()
+        #: How often something was written.
+        self.pours = 0
 
     def add(self, unit: Prepared) -> None:
         """Take a unit; write when enough have come together."""
         self._waiting.append(unit)
-        if sum(one.statements for one in self._waiting) >= _BATCH:
+        self._held += unit.statements
+        if self._held >= self._most:
             self.write()
 
     def write(self) -> None:
@@ -119,6 +122,8 @@ class _Writer:
             self._done.statements += unit.statements
 
         self._waiting.clear()
+        self._held = 0
+        self.pours += 1
 
 
 def _replace(

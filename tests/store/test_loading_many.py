@@ -42,7 +42,7 @@ from kg.store.opening import open_store
 from kg.worker import loading_many
 from kg.worker.nation.nation_inputs import found_below
 folder, store, where, batch = sys.argv[1:]
-loading_many._BATCH = 250
+loading_many.most_at_once = lambda: 250
 count, name_poured = 0, EmbeddedStore.name_poured
 def stop():
     print("now", flush=True)
