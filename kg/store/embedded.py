@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import zlib
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,7 +40,7 @@ __all__ = ["EmbeddedStore", "Parcel", "damaged", "memory_store", "reason_of"]
 class Parcel:
     """Graphs that the store does not hold yet, ready to be written.
 
-    ``data`` are their statements as TriG; ``rows`` what the catalogue will say, and ``forms`` what is written in other
+    ``data`` are their statements as compressed TriG; ``rows`` what the catalogue will say, and ``forms`` what is written in other
     signs than the database keeps, both as N-Triples.
     """
 
@@ -200,7 +201,7 @@ class EmbeddedStore:
             for name in step:
                 self._store.remove_graph(NamedNode(name))
             # Of terms that had been checked, as in ``add``.
-            data = one_by_one(parcel.data for parcel in parcels)
+            data = one_by_one(zlib.decompress(parcel.data) for parcel in parcels)
             self._store.bulk_load(data, format=RdfFormat.TRIG, lenient=True)
             self.name_poured(parcels, number)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -13,25 +14,48 @@ import psutil
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as Buffer
 
-__all__ = ["most_at_once", "one_by_one"]
+__all__ = ["Patience", "most_at_once", "one_by_one"]
 
 #: Of fewer statements the database puts more pieces in order, each of which it writes again and
 #: again; more would need more memory. The first where there is room, the second elsewhere.
-_MANY, _FEW = 4_000_000, 1_000_000
-#: Bytes of memory that must be free for the first: it takes a quarter of them.
+_MANY, _FEW = 50_000_000, 1_000_000
+#: Bytes of memory that must be free for the first, which takes a third of them.
 _ROOM = 8_000_000_000
-#: What this process and its like may use together, where a container sets a limit.
+#: What all processes together may use, where a container sets a limit.
 _CONTAINER = Path("/sys/fs/cgroup/memory.max")
+#: What waits for so many seconds is written, so that a kill costs no more work than that.
+_PATIENCE = 300.0
 #: So many bytes are handed to the database in one read.
 _CHUNK = 1 << 18
 
 
 def most_at_once() -> int:
-    """How many statements come together before they are written."""
+    """How many statements come together at most before they are written."""
     room = psutil.virtual_memory().available
     with suppress(OSError, ValueError):  # no container, or one without a limit
         room = min(room, int(_CONTAINER.read_text(encoding="ascii")))
     return _MANY if room >= _ROOM else _FEW
+
+
+class Patience:
+    """Says when what waits is enough to be written."""
+
+    def __init__(self) -> None:
+        self._most = most_at_once()
+        self._held = 0
+        self._since = time.monotonic()
+
+    def add(self, statements: int) -> bool:
+        """Some more are waiting; whether it is time to write."""
+        if not self._held:
+            self._since = time.monotonic()
+        self._held += statements
+        late = time.monotonic() - self._since > _PATIENCE
+        return self._held >= self._most or (late and self._held >= _FEW)
+
+    def written(self) -> None:
+        """Nothing waits any more."""
+        self._held = 0
 
 
 def one_by_one(parts: Iterable[bytes]) -> io.BufferedReader:

@@ -18,7 +18,7 @@ from kg.pool.spending import TaskLimits
 from kg.read.ontology import Ontology
 from kg.store.embedded import EmbeddedStore
 from kg.store.lookup import stale_units
-from kg.store.pouring import most_at_once
+from kg.store.pouring import Patience
 from kg.terms import UnitKey
 from kg.worker.entering import EnteredChange
 from kg.worker.held import HeldBefore
@@ -45,13 +45,15 @@ Tell = Callable[[Progress], None]
 class Loaded:
     """What a run did.
 
-    The changes, remarks, what could not be loaded and why, and how many statements were written.
+    The changes, remarks, what could not be loaded and why, how many statements were written, and
+    in how many pours.
     """
 
     changes: list[EnteredChange] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     statements: int = 0
+    pours: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,16 +101,12 @@ class _Writer:
         self._store = store
         self._done = done
         self._waiting: list[Prepared] = []
-        self._held = 0
-        self._most = most_at_once()
-        #: How often something was written.
-        self.pours = 0
+        self._patience = Patience()
 
     def add(self, unit: Prepared) -> None:
         """Take a unit; write when enough have come together."""
         self._waiting.append(unit)
-        self._held += unit.statements
-        if self._held >= self._most:
+        if self._patience.add(unit.statements):
             self.write()
 
     def write(self) -> None:
@@ -122,8 +120,8 @@ class _Writer:
             self._done.statements += unit.statements
 
         self._waiting.clear()
-        self._held = 0
-        self.pours += 1
+        self._patience.written()
+        self._done.pours += 1
 
 
 def _replace(
@@ -278,7 +276,9 @@ def load_many(
         _Run(store, ontology, known, done, tell).load(sources, held, _Crew(job, pool))
 
     refresh(store, ontology, stale_units(store, digest), known)
-    if done.statements > _MUCH * held.statements:
+    # What came in one piece into an empty store lies in order, and smaller than it would afterwards.
+    is_tidy = not held.statements and done.pours <= 1
+    if done.statements > _MUCH * held.statements and not is_tidy:
         store.tidy()
 
     done.changes.sort(key=lambda change: change.graph)

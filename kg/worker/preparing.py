@@ -5,6 +5,7 @@ Read the inputs of one unit, derive its facts, and write all down as TriG.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -173,7 +174,8 @@ def _parcel(
         named.append(ntriples(rows[graph]))
         forms += forms_of(graph, triples)
 
-    return Parcel(held, in_graphs(graphs), b"".join(named), ntriples(forms))
+    data = zlib.compress(in_graphs(graphs), level=1)
+    return Parcel(held, data, b"".join(named), ntriples(forms))
 
 
 @dataclass(frozen=True)

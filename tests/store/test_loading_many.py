@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pyoxigraph
@@ -17,6 +18,7 @@ from kg.cli.app import app
 from kg.errors import CouldNotError
 from kg.read.ontology import ontology
 from kg.read.parse import parse
+from kg.store import pouring
 from kg.store.catalogue import content_digest, entries
 from kg.store.embedded import EmbeddedStore, Parcel
 from kg.store.lookup import stale_units
@@ -38,11 +40,12 @@ import sys, time
 from pathlib import Path
 from kg.read.ontology import ontology
 from kg.store.embedded import EmbeddedStore
+from kg.store import pouring
 from kg.store.opening import open_store
 from kg.worker import loading_many
 from kg.worker.nation.nation_inputs import found_below
 folder, store, where, batch = sys.argv[1:]
-loading_many.most_at_once = lambda: 250
+pouring.most_at_once = lambda: 250
 count, name_poured = 0, EmbeddedStore.name_poured
 def stop():
     print("now", flush=True)
@@ -127,7 +130,7 @@ def test_what_a_killed_load_left_is_cleared_away(
     names = {quad.graph_name.value for quad in quads}
     monkeypatch.setattr(EmbeddedStore, "name_poured", _full)
     with pytest.raises(CouldNotError):
-        opened.pour([Parcel(dict.fromkeys(names, Held(1, "")), data)])
+        opened.pour([Parcel(dict.fromkeys(names, Held(1, "")), zlib.compress(data or b""))])
     del opened
     monkeypatch.undo()
     assert _load(store, inputs).exit_code == 0
@@ -209,3 +212,54 @@ def test_two_files_of_one_unit_and_one_file_of_two_units(tmp_path: Path) -> None
     result = _load(store, folder)
     assert result.exit_code == 2 and result.stderr.count("READ-SAMEGRAPH") == 1
     assert {e.region for e in entries(open_store(store, write=False))} == {code(1), code(2)}
+
+
+def _pours(monkeypatch: pytest.MonkeyPatch, store: Path, inputs: Path) -> list[str]:
+    """What a load of these inputs does to the files of the store."""
+    done: list[str] = []
+    for name in ("pour", "tidy"):
+        real = getattr(EmbeddedStore, name)
+
+        def noted(
+            self: EmbeddedStore, *given: object, name: str = name, real: object = real
+        ) -> None:
+            done.append(name)
+            real(self, *given)  # type: ignore[operator]
+
+        monkeypatch.setattr(EmbeddedStore, name, noted)
+    opened = open_store(store, write=True)
+    load_many(tuple(found_below([inputs])), opened, ontology(), lambda _: None)
+    monkeypatch.undo()
+    return done
+
+
+def test_what_waits_is_written_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All in one pour where there is time and room, and then the files lie in order; sooner where one of both is short."""
+    inputs = crowd(tmp_path / "in", range(4))
+    one = tmp_path / "one"
+    assert _pours(monkeypatch, one, inputs) == ["pour"]
+    monkeypatch.setattr(pouring, "_PATIENCE", 0.0)
+    monkeypatch.setattr(pouring, "_FEW", 1)
+    late = tmp_path / "late"
+    assert _pours(monkeypatch, late, inputs) == [*["pour"] * 4, "tidy"]
+    monkeypatch.setattr(pouring, "most_at_once", lambda: 1)
+    crowded = tmp_path / "crowded"
+    assert _pours(monkeypatch, crowded, inputs) == [*["pour"] * 4, "tidy"]
+    held = [_content(open_store(store, write=False)) for store in (one, late, crowded)]
+    assert held[0] == held[1] == held[2]
+    more = crowd(tmp_path / "more", range(4, 6))
+    assert _pours(monkeypatch, one, more) == ["pour", "tidy"]
+
+
+def test_a_container_may_have_less_room_than_its_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its limit counts; "max" is none."""
+    limit = tmp_path / "memory.max"
+    monkeypatch.setattr(pouring, "_CONTAINER", limit)
+    monkeypatch.setattr(pouring, "_ROOM", 1)
+    whole = pouring.most_at_once()
+    limit.write_text("max\n", encoding="ascii")
+    assert pouring.most_at_once() == whole
+    limit.write_text("0\n", encoding="ascii")
+    assert pouring.most_at_once() < whole
