@@ -282,10 +282,9 @@ class Context:
     def _texts(self) -> dict[NamedNode, list[tuple[NamedNode, str]]]:
         found: dict[NamedNode, list[tuple[NamedNode, str]]] = {}
         for prop in TEXTS:
-            for node in self.view.having(prop):
-                found.setdefault(node, []).extend(
-                    (prop, text_of(o)) for o in self.view.objects(node, prop)
-                )
+            for node, value in self.view.pairs(prop):
+                if isinstance(node, NamedNode):
+                    found.setdefault(node, []).append((prop, text_of(value)))
         return found
 
 

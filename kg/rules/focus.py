@@ -17,8 +17,6 @@ __all__ = ["focus_nodes"]
 
 
 def _nodes(target: Target, view: View) -> Iterable[Term]:
-    if target.kind == "class":
-        return view.instances(target.term)
     # Most of these properties nobody walks along: their pairs need no index for it.
     if target.kind == "subjects":
         return (thing for thing, _ in view.pairs(target.term))
@@ -31,5 +29,8 @@ def focus_nodes(targets: tuple[Target, ...], view: View) -> frozenset[str]:
     """The IRIs of the nodes that a rule of these targets is held against, as SHACL says (section 2.1.3)."""
     found: set[str] = set()
     for target in targets:
-        found.update(n.value for n in _nodes(target, view) if isinstance(n, NamedNode))
+        if target.kind == "class":
+            found.update([node.value for node in view.instances(target.term)])
+        else:
+            found.update(n.value for n in _nodes(target, view) if isinstance(n, NamedNode))
     return frozenset(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from itertools import groupby
 
 from lokal import wilayah
 
@@ -37,12 +36,12 @@ def test_the_villages_of_every_kecamatan_are_the_same(heavy: bool) -> None:
         assert sum(len(places_below(code)) for code in codes) == len(wilayah._desa())
 
 
-def test_the_villages_of_a_kecamatan_stand_together() -> None:
-    """In the file, so that its part can be cut out; and no village is of a kecamatan that there is not."""
-    above = [code.rpartition(".")[0] for code in wilayah._desa()]
-    runs = [code for code, _ in groupby(above)]
-    assert len(runs) == len(set(runs))
-    assert set(runs) <= {code for code, _ in districts()}
+def test_the_villages_stand_in_the_order_of_their_codes() -> None:
+    """In the file, so that the part of a kecamatan can be looked for; and none is of a kecamatan that there is not."""
+    codes = list(wilayah._desa())
+    assert codes == sorted(codes)
+    assert {code.rpartition(".")[0] for code in codes} <= {code for code, _ in districts()}
+    assert places_below("00.00.00") == places_below("99.99.99") == ()
 
 
 def test_kinds_of_villages_are_those_of_the_package() -> None:

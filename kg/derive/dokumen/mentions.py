@@ -29,13 +29,11 @@ def _own_names(context: Context) -> str:
     return " | ".join(names).casefold()
 
 
-def _pattern(name: str, own: str, kinds: str) -> re.Pattern[str]:
-    """The name as whole words.
-
-    Behind the word for a kecamatan when it is short, of our own, or official wording.
-    """
+@lru_cache(maxsize=KEPT)
+def _pattern(name: str, kinds: str) -> re.Pattern[str]:
+    """The name as whole words, behind one of the words for a kecamatan where there are such."""
     body = r"\s+".join(map(re.escape, name.split()))
-    if name.casefold() in own or len(name) < 5 or nomenclature().says(name):
+    if kinds:
         return re.compile(rf"(?i:\b(?:{kinds})\.?\s+{body}\b)(?!\s+[A-Z])")
     return re.compile(rf"\b(?:{body}|{re.escape(name.upper())})\b")
 
@@ -60,7 +58,9 @@ def foreign_kecamatan(context: Context) -> Iterator[Triple]:
     kinds = "|".join(context.vocabulary.forms_of("sebutan-wilayah", "kecamatan")) or "(?!)"
     patterns = {}
     for name in _near(context, code, set(chain.from_iterable(texts.values()))):
-        patterns[name] = _pattern(name, own, kinds)
+        # A name that is short, of our own, or official wording means another only behind the word.
+        doubtful = name.casefold() in own or len(name) < 5 or nomenclature().says(name)
+        patterns[name] = _pattern(name, kinds if doubtful else "")
     if not patterns:
         return
     for node, parts in texts.items():
