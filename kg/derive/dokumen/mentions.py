@@ -38,6 +38,20 @@ def _pattern(name: str, kinds: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{body}|{re.escape(name.upper())})\b")
 
 
+def _patterns(context: Context, names: list[str], own: str) -> dict[str, re.Pattern[str]]:
+    """Of each name what matches where it means another kecamatan.
+
+    A name that is short, of our own, or official wording does so behind the word alone.
+    """
+    # An empty choice would match before any word; the one that is left matches nothing.
+    kinds = "|".join(context.vocabulary.forms_of("sebutan-wilayah", "kecamatan")) or "(?!)"
+    found = {}
+    for name in names:
+        doubtful = name.casefold() in own or len(name) < 5 or nomenclature().says(name)
+        found[name] = _pattern(name, kinds if doubtful else "")
+    return found
+
+
 @lru_cache(maxsize=KEPT)
 def _folded(text: str) -> str:
     """A text in which whatever a pattern that ignores case can match is spelled alike."""
@@ -54,13 +68,8 @@ def foreign_kecamatan(context: Context) -> Iterator[Triple]:
     texts = {}
     for node in context.view.instances(KIN["Pernyataan"]):
         texts[node] = [text for _, text in context.texts(node)]
-    # An empty choice would match before any word; the one that is left matches nothing.
-    kinds = "|".join(context.vocabulary.forms_of("sebutan-wilayah", "kecamatan")) or "(?!)"
-    patterns = {}
-    for name in _near(context, code, set(chain.from_iterable(texts.values()))):
-        # A name that is short, of our own, or official wording means another only behind the word.
-        doubtful = name.casefold() in own or len(name) < 5 or nomenclature().says(name)
-        patterns[name] = _pattern(name, kinds if doubtful else "")
+    near = _near(context, code, set(chain.from_iterable(texts.values())))
+    patterns = _patterns(context, near, own)
     if not patterns:
         return
     for node, parts in texts.items():
