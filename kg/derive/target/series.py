@@ -16,7 +16,7 @@ from kg.derive.target.target_units import (
     amounts,
     baseline,
     is_converted,
-    stated,
+    stated_targets,
     unit_name,
 )
 from kg.derive.target.years_beside import is_planned
@@ -77,7 +77,7 @@ def _units(context: Context, node: NamedNode, targets: list[NamedNode]) -> set[s
 
     None where the numbers change with their units: they are one measure, written in another way.
     """
-    if is_converted(context.view, context.vocabulary, node):
+    if is_converted(context, node):
         return set()
     printed = (context.view.text(target, KIN["satuan"]) for target in targets)
     kinds = {unit_name(context.vocabulary, unit) for unit in printed if unit}
@@ -147,8 +147,8 @@ def _by_year(context: Context, node: NamedNode) -> dict[int, Amount]:
     """The target of each year, but for years with several of them: which one holds is told elsewhere."""
     view = context.view
     found: dict[int, dict[tuple[Decimal, str], Amount]] = {}
-    for target in view.nodes(node, KIN["memilikiTarget"]):
-        amount = stated(view, context.vocabulary, node, target).amount
+    for target, said in stated_targets(context, node):
+        amount = said.amount
         years = filter(str.isdigit, map(text_of, view.objects(target, KIN["tahun"])))
         numbers = {Decimal(text_of(number)) for number in view.objects(target, KIN["nilai"])}
         for year, number in product(map(int, years), numbers):

@@ -29,6 +29,7 @@ __all__ = [
     "equivalents",
     "is_converted",
     "stated",
+    "stated_targets",
     "unit_name",
     "unscaled",
 ]
@@ -176,31 +177,39 @@ def stated(view: View, lists: Vocabulary, indicator: NamedNode, value: NamedNode
 
 
 @each_once
+def stated_targets(context: Context, indicator: NamedNode) -> list[tuple[NamedNode, Stated]]:
+    """The targets of an indicator, each with what it states."""
+    view, lists = context.view, context.vocabulary
+    targets = view.nodes(indicator, KIN["memilikiTarget"])
+    return [(target, stated(view, lists, indicator, target)) for target in targets]
+
+
+@each_once
 def amounts(context: Context, indicator: NamedNode) -> dict[int, Amount]:
     """The numeric targets of an indicator by year."""
-    view = context.view
     found = {}
-    for target in view.nodes(indicator, KIN["memilikiTarget"]):
-        year = view.text(target, KIN["tahun"])
-        amount = stated(view, context.vocabulary, indicator, target).amount
-        if amount is not None and year.isdigit():
-            found[int(year)] = amount
+    for target, said in stated_targets(context, indicator):
+        year = context.view.text(target, KIN["tahun"])
+        if said.amount is not None and year.isdigit():
+            found[int(year)] = said.amount
     return dict(sorted(found.items()))
 
 
-def is_converted(view: View, lists: Vocabulary, indicator: NamedNode) -> bool:
+def is_converted(context: Context, indicator: NamedNode) -> bool:
     """Whether the targets of an indicator change their unit and their number together: *90 menit* and *1,5 jam*.
 
     They are in units of one kind, and nearer to each other once converted than as printed; the
     same number in hours and then in days is no conversion.
     """
+    told = stated_targets(context, indicator)
+    if len({said.unit for _, said in told}) == 1:
+        return False
     printed: list[Decimal] = []
     counted: list[Amount] = []
-    for target in view.nodes(indicator, KIN["memilikiTarget"]):
-        amount = stated(view, lists, indicator, target).amount
-        if amount is not None and amount.value > 0:
-            counted.append(amount)
-            printed.append(Decimal(view.text(target, KIN["nilai"])))
+    for target, said in told:
+        if said.amount is not None and said.amount.value > 0:
+            counted.append(said.amount)
+            printed.append(Decimal(context.view.text(target, KIN["nilai"])))
     if len({amount.unit for amount in counted}) != 1:
         return False
     values = [amount.value for amount in counted]
@@ -224,10 +233,9 @@ def equivalents(context: Context) -> Iterator[Triple]:
     view = context.view
     lists = context.vocabulary
     for indicator in view.instances(KIN["Indikator"]):
-        for target in view.nodes(indicator, KIN["memilikiTarget"]):
-            unit = _printed_unit(view, indicator, target)
+        for target, said in stated_targets(context, indicator):
             for value in view.objects(target, KIN["nilai"]):
-                equal = _equivalent(lists, value.value, unit)
+                equal = _equivalent(lists, value.value, said.unit)
                 if equal is not None:
                     yield Triple(target, KIN["nilaiSetara"], equal[0])
                     yield Triple(target, KIN["satuanSetara"], equal[1])
