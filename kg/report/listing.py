@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ __all__ = [
 #: A sign that would begin a cell if the file were opened with the other list separator.
 _SPLIT = re.compile(rf"([;,\t\r\n]\"*)(?=[{re.escape(FORMULA_SIGNS)}])")
 _NUMBER = re.compile(r"[+-]?[\d.,]+%?")
+#: So many cells are remembered: names, codes and IRIs stand in row after row.
+_CELLS = 4096
 
 
 def safe_cell(text: str) -> str:
@@ -45,6 +48,7 @@ def safe_cell(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=_CELLS)
 def shielded_cell(text: str) -> str:
     """Text that no spreadsheet takes for a formula, whichever separator it splits lines at.
 

@@ -13,13 +13,14 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.errors import InputError, Problem
 from kg.limits import DEFAULT, Limits
-from kg.questions.classes import with_classes
+from kg.questions.classes import with_classes, with_labels
+from kg.questions.ordering import in_order, without_order
 from kg.questions.question import PathColumn, Question
 from kg.read.ontology import Ontology
-from kg.store.base import GraphStore, Term, bind
+from kg.store.base import GraphStore, Solutions, Term, bind
 from kg.store.catalogue import ONTOLOGY, derived_graph
 from kg.suggest import nearest
-from kg.terms import UnitKey, text_of
+from kg.terms import UnitKey
 from kg.walk.paths import way
 from kg.walk.trace import caption
 from kg.walk.view import View
@@ -54,9 +55,7 @@ def find_question(name: str, questions: tuple[Question, ...]) -> Question:
 
 
 def _text(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return text_of(term)
+    return "" if term is None else term.value
 
 
 def _way(
@@ -107,22 +106,41 @@ def unit_rows(
     """
     question = asked.question
     query, scope = _scoped(asked, unit)
-    found = store.select(bind(query, asked.terms), scope)
+    found = _found(bind(query, asked.terms), scope, store)
     view = None
     if question.path is not None and found.rows:
         view = _view(asked.units[unit], store, ontology)
 
     rows = []
-    for row in found.rows:
-        terms = dict(zip(found.variables, row, strict=True))
-        cells = {name: _text(term) for name, term in terms.items()}
+    for row, cells in zip(found.rows, _cells(found, question.columns), strict=True):
         if question.path is not None and view is not None:
-            cells[question.path.column] = _way(question.path, {**terms, **asked.terms}, view)
+            terms = dict(zip(found.variables, row, strict=True))
+            place = question.columns.index(question.path.column)
+            cells[place] = _way(question.path, {**terms, **asked.terms}, view)
 
-        if not question.periods or cells.get("periode") == unit.period:
-            rows.append([cells.get(column, "") for column in question.columns])
+        if not question.periods or cells[question.columns.index("periode")] == unit.period:
+            rows.append(cells)
 
     return rows
+
+
+def _cells(found: Solutions, columns: tuple[str, ...]) -> Iterator[list[str]]:
+    """The texts of the columns of each row; empty where the query has no such variable."""
+    own = [found.variables.index(name) if name in found.variables else -1 for name in columns]
+    for row in found.rows:
+        with_none = [*row, None]  # what stands at -1
+        yield [_text(with_none[place]) for place in own]
+
+
+def _found(query: str, scope: list[NamedNode], store: GraphStore) -> Solutions:
+    """The solutions in the order of the query, sorted here where that is the same."""
+    plain = without_order(query)
+    if plain is not None:
+        found = store.select(plain[0], scope)
+        rows = in_order(found, plain[1])
+        if rows is not None:
+            return Solutions(found.variables, rows)
+    return store.select(query, scope)
 
 
 def _scoped(asked: Asked, unit: UnitKey) -> tuple[str, list[NamedNode]]:
@@ -134,7 +152,7 @@ def _scoped(asked: Asked, unit: UnitKey) -> tuple[str, list[NamedNode]]:
         scope.append(ONTOLOGY)
     else:
         # Every graph more is one more look-up for each step of the query.
-        query = with_classes(query)
+        query = with_labels(with_classes(query))
     if question.derived:
         scope.append(derived_graph(unit))
 
