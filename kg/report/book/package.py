@@ -9,16 +9,16 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from kg.report.book.styles import Styles
 from kg.report.book.xml_text import attribute
+from kg.report.xml_text import escape
 
 __all__ = ["BookSheet", "entry", "packed"]
 
@@ -151,9 +151,10 @@ def _book(sheets: Sequence[BookSheet]) -> Iterator[str]:
 
 
 def _files(
-    sheets: Sequence[BookSheet], styles: Styles, moment: datetime
+    sheets: Iterable[BookSheet], styles: Styles, moment: datetime
 ) -> Iterator[tuple[str, Iterable[str]]]:
     """Every file in the order of the library; the styles are known when the sheets are written."""
+    written: list[BookSheet] = []
     yield "docProps/app.xml", [_app()]
     yield "docProps/core.xml", [_core(moment)]
     yield "xl/theme/theme1.xml", [_theme()]
@@ -161,11 +162,12 @@ def _files(
     for number, sheet in enumerate(sheets, start=1):
         yield _path(number), sheet.text
         related.append((_SHEET_KIND, f"/{_path(number)}"))
+        written.append(replace(sheet, text=()))
     yield "xl/styles.xml", styles.xml()
     yield "_rels/.rels", _relations(_ROOT)
-    yield "xl/workbook.xml", _book(sheets)
+    yield "xl/workbook.xml", _book(written)
     yield "xl/_rels/workbook.xml.rels", _relations([*related, *_LAST])
-    yield "[Content_Types].xml", _kinds(sheets)
+    yield "[Content_Types].xml", _kinds(written)
 
 
 def entry(name: str, moment: datetime) -> zipfile.ZipInfo:
@@ -179,8 +181,8 @@ def entry(name: str, moment: datetime) -> zipfile.ZipInfo:
     return made
 
 
-def packed(sheets: Sequence[BookSheet], styles: Styles, moment: datetime) -> bytes:
-    """The workbook, made at ``moment``; the text of a sheet is never whole in memory."""
+def packed(sheets: Iterable[BookSheet], styles: Styles, moment: datetime) -> bytes:
+    """The workbook, made at ``moment``; one sheet is in memory at a time, and its text never whole."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, text in _files(sheets, styles, moment):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from xml.sax.saxutils import escape
 
 from kg.errors import Lang
 from kg.limits import DEFAULT
@@ -16,6 +15,7 @@ from kg.report.book.clean import clean
 from kg.report.book.grid import Plain, Toned, Value
 from kg.report.book.texts import text
 from kg.report.book.xml_text import column as letters
+from kg.report.xml_text import escape
 from kg.safe_text import is_formula
 
 __all__ = ["StyleOf", "parts", "row_text"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.report.book.contents import contents
 from kg.report.book.findings import answers_left, findings
+from kg.report.book.grid import BookGrid
 from kg.report.book.matrix import matrix, work
 from kg.report.book.papers import working_papers
 from kg.report.book.rules import changes, rules, waivers
@@ -30,5 +33,10 @@ _SHEETS = (
 
 def workbook(dossier: Dossier) -> bytes:
     """All sheets, the working papers last; the same dossier gives the same bytes."""
-    grids = [make(dossier) for make in _SHEETS] + working_papers(dossier)
-    return written(grids, dossier.lang, dossier.moment)
+    return written(_grids(dossier), dossier.lang, dossier.moment)
+
+
+def _grids(dossier: Dossier) -> Iterator[BookGrid]:
+    for make in _SHEETS:
+        yield make(dossier)
+    yield from working_papers(dossier)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from math import ceil
-from xml.sax.saxutils import escape
 
 from kg.errors import Lang
 from kg.limits import DEFAULT
@@ -19,6 +18,7 @@ from kg.report.book.row_text import parts, row_text
 from kg.report.book.styles import Styles
 from kg.report.book.texts import text
 from kg.report.book.xml_text import attribute, column, header
+from kg.report.xml_text import escape
 
 __all__ = ["written"]
 
@@ -138,13 +138,15 @@ def _text(grid: BookGrid, last: int, styles: Styles, lang: Lang) -> Iterator[str
     yield _page(grid, lang)
 
 
-def written(grids: Iterable[BookGrid], lang: Lang, moment: datetime) -> bytes:
-    """The workbook of these sheets, made at ``moment``."""
-    styles = Styles()
-    sheets = []
+def _sheets(grids: Iterable[BookGrid], styles: Styles, lang: Lang) -> Iterator[BookSheet]:
     for grid in grids:
         last = max(min(len(grid.rows), _ROWS) + 1, 2)
         content = _text(grid, last, styles, lang)
         printed = column(_printed(grid))
-        sheets.append(BookSheet(grid.name, column(len(grid.columns)), printed, last, content))
-    return packed(sheets, styles, moment)
+        yield BookSheet(grid.name, column(len(grid.columns)), printed, last, content)
+
+
+def written(grids: Iterable[BookGrid], lang: Lang, moment: datetime) -> bytes:
+    """The workbook of these sheets, made at ``moment``; each is asked for when it is written."""
+    styles = Styles()
+    return packed(_sheets(grids, styles, lang), styles, moment)

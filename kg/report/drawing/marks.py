@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import Lang
 from kg.report.drawing.badges import BESIDE, FIGURE, SIGN, Counts
 from kg.report.drawing.text import clean, width
 from kg.report.words import word
+from kg.report.xml_text import escape, quoted_attribute
 
 __all__ = [
     "COLOURS",
@@ -65,7 +65,7 @@ def element(
         (k.rstrip("_").replace("_", "-"), number(v) if not isinstance(v, str) else v)
         for k, v in every.items()
     )
-    head = " ".join([name, *(f"{key}={quoteattr(value)}" for key, value in pairs)])
+    head = " ".join([name, *(f"{key}={quoted_attribute(value)}" for key, value in pairs)])
     if content:
         return f"<{head}>{content}</{name}>"
     return f"<{head}/>"
