@@ -13,7 +13,7 @@ from kg.derive.text import normal
 from kg.terms import KIN, integer
 from kg.walk.cell_order import cell_order
 from kg.walk.paths import parents
-from kg.walk.trace import Source, source
+from kg.walk.trace import Source
 
 __all__ = ["numbering"]
 
@@ -104,12 +104,18 @@ def _numbered(context: Context) -> list[tuple[str, NamedNode, int]]:
     view = context.view
     found = []
     for kind in _NUMBERED:
-        rows = sorted(view.instances(KIN[kind]), key=lambda n: (source(view, n).line or 0, n.value))
-        for node in rows:
+        rows: list[tuple[int, str, NamedNode, int]] = []
+        for node in view.instances(KIN[kind]):
             number = _number(view.text(node, KIN["nomor"]))
             if number is not None:
-                found.append((kind, node, number))
+                rows.append((context.source(node).line or 0, node.value, node, number))
+        found += [(kind, node, number) for _, _, node, number in sorted(rows, key=_in_document)]
     return found
+
+
+def _in_document(row: tuple[int, str, NamedNode, int]) -> tuple[int, str]:
+    """The order of rows: by the line that they come from, then by IRI."""
+    return row[:2]
 
 
 def _rows_in_line(context: Context) -> dict[NamedNode, list[_Line]]:
@@ -204,7 +210,7 @@ def _single(context: Context) -> Iterator[tuple[NamedNode, Source, int]]:
         number = _number(printed)
         if number is None or _steps(printed):
             continue
-        place = source(view, node)
+        place = context.source(node)
         if place.line or place.cell:
             yield node, place, number
 
