@@ -18,7 +18,7 @@ from kg.derive.text import words
 from kg.derive.vocabulary import Vocabulary
 from kg.read.ontology import Ontology
 from kg.terms import GRAPH, KIN, RDFS, text_of
-from kg.walk.trace import Source, source, stated_in
+from kg.walk.trace import stated_in
 from kg.walk.view import View
 
 __all__ = ["TEXTS", "Context", "Graphs", "each_once", "names_in", "view_of"]
@@ -256,11 +256,6 @@ class Context:
     def papers(self, node: NamedNode) -> frozenset[NamedNode]:
         """What is a document among :meth:`stated_in`."""
         return frozenset(d for d in self.stated_in(node) if self.view.is_a(d, KIN["Dokumen"]))
-
-    @each_once
-    def source(self, node: NamedNode) -> Source:
-        """Where a statement comes from."""
-        return source(self.view, node)
 
     def by_paper(self, nodes: Iterable[NamedNode]) -> dict[NamedNode, list[NamedNode]]:
         """The documents that state any of these nodes, each with those that it states."""

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.derive.context import Context
+from kg.derive.context import Context, each_once
 from kg.derive.text import normal
 from kg.terms import KIN, integer
 from kg.walk.cell_order import cell_order
 from kg.walk.paths import parents
-from kg.walk.trace import Source
+from kg.walk.trace import Source, source
 
 __all__ = ["numbering"]
 
@@ -108,9 +108,15 @@ def _numbered(context: Context) -> list[tuple[str, NamedNode, int]]:
         for node in view.instances(KIN[kind]):
             number = _number(view.text(node, KIN["nomor"]))
             if number is not None:
-                rows.append((context.source(node).line or 0, node.value, node, number))
+                rows.append((_source(context, node).line or 0, node.value, node, number))
         found += [(kind, node, number) for _, _, node, number in sorted(rows, key=_in_document)]
     return found
+
+
+@each_once
+def _source(context: Context, node: NamedNode) -> Source:
+    """Where a row comes from."""
+    return source(context.view, node)
 
 
 def _in_document(row: tuple[int, str, NamedNode, int]) -> tuple[int, str]:
@@ -210,7 +216,7 @@ def _single(context: Context) -> Iterator[tuple[NamedNode, Source, int]]:
         number = _number(printed)
         if number is None or _steps(printed):
             continue
-        place = context.source(node)
+        place = _source(context, node)
         if place.line or place.cell:
             yield node, place, number
 
