@@ -38,6 +38,13 @@ LIMITS = TaskLimits()
 
 
 @dataclass(frozen=True)
+class Empty:
+    """A task, and what comes of it; a cluster hands back nothing but dataclasses that were named."""
+
+    number: int
+
+
+@dataclass(frozen=True)
 class Nothing:
     """A job whose tasks do nothing: what is left is the way there and back."""
 
@@ -48,7 +55,7 @@ class Nothing:
         return _answer
 
 
-def _answer(task: Any) -> Any:
+def _answer(task: Empty) -> Empty:
     return task
 
 
@@ -77,10 +84,10 @@ class Cost:
 def _way(number: int, address: str) -> Way:
     """Measured with tasks that do nothing, by processes of their own."""
     begun = time.perf_counter()
-    with hands(Nothing(number), 2, LIMITS, address) as crew:
-        list(crew.run([0, 1]))
+    with hands(Nothing(number), 2, LIMITS, address, (Empty,)) as crew:
+        list(crew.run([Empty(0), Empty(1)]))
         first = time.perf_counter()
-        list(crew.run(range(EMPTY)))
+        list(crew.run(list(map(Empty, range(EMPTY)))))
         return Way(first - begun, (time.perf_counter() - first) / EMPTY)
 
 

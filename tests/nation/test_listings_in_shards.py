@@ -14,6 +14,7 @@ import pytest
 from kg.errors import Problem
 from kg.pool.pool import Outcome
 from kg.pool.port import hands
+from kg.read.gate import sha256
 from kg.report.nation import makers
 from kg.report.nation.gather import gather
 from kg.report.nation.makers import Makers
@@ -207,3 +208,40 @@ def test_a_result_that_a_worker_does_not_find_is_named_and_stays(
     assert found[0] is None
     assert None not in found[1:]
     assert torn.exists()
+
+
+@pytest.mark.parametrize("place", [0, 0.5, 1])
+@pytest.mark.parametrize("name", ["temuan.csv", "rekap.json", "lintas/baku.csv"])
+def test_a_changed_byte_is_seen_wherever_it_stands(
+    country: Path, tmp_path: Path, name: str, place: float
+) -> None:
+    """In the head, among the rows and at the end: nothing is gathered where all is as it was, and anew where it is not."""
+    out = tmp_path / "out"
+    checked(country, out)
+    assert not checked(country, out).fresh
+    before = (out / name).read_bytes()
+    data = bytearray(before)
+    data[int((len(data) - 1) * place)] ^= 1
+    (out / name).write_bytes(data)
+    assert checked(country, out).fresh
+    assert (out / name).read_bytes() == before
+    assert not checked(country, out).fresh
+
+
+def test_what_was_held_against_its_digest_is_not_hashed_again(
+    country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the listings only the rows of the kabupaten that changed are hashed for the new record."""
+    out = tmp_path / "out"
+    checked(country, out)
+    change(country, tmp_path)
+    hashed: list[int] = []
+
+    def noted(data: bytes) -> str:
+        hashed.append(len(data))
+        return sha256(data)
+
+    monkeypatch.setattr("kg.report.nation.files.sha256", noted)
+    checked(country, out)
+    listed = sum(path.stat().st_size for path in (*out.glob("*.csv"), *out.glob("lintas/*.csv")))
+    assert 0 < sum(hashed) < listed / 2

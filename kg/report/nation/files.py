@@ -81,6 +81,6 @@ class Files:
                 output.add(b",")
             if data:
                 pieces[name] = Piece(output.size, len(data), digests[name])
-                output.add(data)
+                output.add(data, digests[name])
         self.totals.join(shard.totals)
         self.shards.append(replace(shard, totals=dict(shard.totals), pieces=pieces))

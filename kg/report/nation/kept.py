@@ -5,15 +5,16 @@ Believed when every file is still the one that the run recorded.
 
 from __future__ import annotations
 
+import io
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from kg.read.digests import of_file
 from kg.read.place import Located
-from kg.report.nation.shards import Shard
+from kg.report.nation.shards import Shard, of_pieces
 from kg.worker.nation.results import Results
 
 __all__ = ["STATE", "Kept", "is_whole", "kept_from"]
@@ -23,7 +24,7 @@ STATE = "kumpulan.json"
 
 @dataclass(frozen=True)
 class Kept:
-    """What was gathered, the SHA-256 of each file, the sums, and the shards where they were told."""
+    """What was gathered, the digest of each file, the sums, and the shards where they were told."""
 
     digest: str
     files: dict[str, str]
@@ -47,5 +48,18 @@ def is_whole(kept: Kept, out: Located, digest: str) -> bool:
     if kept.digest != digest:
         return False
     with suppress(OSError):
-        return {name: of_file(out / name) for name in kept.files} == kept.files
+        return {name: _digest(kept, out, name) for name in kept.files} == kept.files
     return False
+
+
+def _digest(kept: Kept, out: Located, name: str) -> str:
+    """What a file holds now; one without pieces counts as a whole."""
+    pieces = []
+    for shard in kept.shards:
+        piece = shard.pieces.get(name)
+        if piece is not None:
+            pieces.append(piece)
+    if isinstance(out, Path):
+        with (out / name).open("rb") as file:
+            return of_pieces(file, pieces)
+    return of_pieces(io.BytesIO((out / name).read_bytes()), pieces)

@@ -7,7 +7,7 @@ together; an earlier gathering recorded where, and the SHA-256 of their bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from kg.worker.nation.plan import Task
 
-__all__ = ["Earlier", "EarlierShard", "Piece", "Shard", "shards"]
+__all__ = ["Earlier", "EarlierShard", "Piece", "Shard", "of_pieces", "shards"]
 
 #: So many characters of the code of a kecamatan are those of its kabupaten.
 _KABUPATEN = 5
@@ -61,6 +61,22 @@ def shards(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
         units = list(own)
         for first in range(0, len(units), _MOST):
             yield units[first : first + _MOST]
+
+
+def of_pieces(file: BinaryIO, pieces: Iterable[Piece]) -> str:
+    """The digest of a file whose pieces are hashed by themselves.
+
+    Of what stands between them its bytes, of each piece its digest: who has just held a piece
+    against its digest need not hash it a second time for the whole.
+    """
+    whole = hashlib.sha256()
+    place = 0
+    for piece in sorted(pieces, key=lambda piece: piece.at):
+        whole.update(file.read(piece.at - place))
+        whole.update(hashlib.sha256(file.read(piece.size)).hexdigest().encode())
+        place = piece.at + piece.size
+    whole.update(file.read())
+    return whole.hexdigest()
 
 
 class Earlier:

@@ -79,17 +79,17 @@ class Output(_Whole):
 
     @property
     def sha256(self) -> str:
-        """The digest of what was written so far."""
+        """The digest of what was written so far, as :func:`kg.report.nation.shards.of_pieces` has it."""
         return self._digest.hexdigest()
 
-    def add(self, data: bytes) -> None:
-        """Some more bytes."""
+    def add(self, data: bytes, digest: str = "") -> None:
+        """Some more bytes; a piece with a ``digest`` of its own counts by that."""
         try:
             self._file.write(data)
         except OSError as error:
             raise _failed(self.path, error) from error
         self.size += len(data)
-        self._digest.update(data)
+        self._digest.update(digest.encode() or data)
 
 
 class CsvSink(_Whole):
