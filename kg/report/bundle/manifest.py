@@ -42,7 +42,6 @@ _LIBRARIES = (
     "openpyxl",
     "typst",
     "jinja2",
-    "fonttools",
 )
 
 

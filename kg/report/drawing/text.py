@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-from fontTools.ttLib import TTFont
-
+from kg.report.drawing.font_file import advances
 from kg.safe_text import visible
 
 __all__ = ["clean", "width", "wrap"]
@@ -25,13 +23,7 @@ _LONGEST = 2000
 def _advances(bold: bool) -> Mapping[int, float]:
     """How far each character moves the pen, in parts of the font size."""
     file = resources.files("kg.report").joinpath("fonts", _FONTS[bold])
-    font = TTFont(io.BytesIO(file.read_bytes()), lazy=True)
-    units = font["head"].unitsPerEm
-    advances = font["hmtx"].metrics
-    found = {}
-    for code, name in font.getBestCmap().items():
-        found[code] = advances[name][0] / units
-    return found
+    return advances(file.read_bytes())
 
 
 def clean(text: str) -> str:
@@ -49,8 +41,8 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     >>> round(width("%", 1000)), round(width("ii", 1000))
     (855, 500)
     """
-    advances = _advances(bold)
-    return sum(advances.get(ord(char), _OTHER) for char in text) * size
+    known = _advances(bold)
+    return sum(known.get(ord(char), _OTHER) for char in text) * size
 
 
 def _pieces(word: str, room: float, size: float) -> list[str]:
