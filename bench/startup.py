@@ -9,13 +9,15 @@ import tempfile
 from pathlib import Path
 
 _ONE = str(Path(__file__).parents[1] / "data" / "33.02.19-sokaraja")
-_RUNS = 3
+#: What that kecamatan is to reach, for the question who carries it.
+_OUTCOME = "Mewujudkan kinerja pelayanan Kecamatan yang prima"
+_RUNS = 5
 #: As at a desk, where what was compiled at the first start is kept for the next one.
 _DESK = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _cpu(*command: str) -> float:
-    """User and system seconds of one child process; the best of three runs."""
+    """User and system seconds of one child process, with what it started; the best of a few runs."""
     best = float("inf")
     for _ in range(_RUNS):
         before = os.times()
@@ -26,6 +28,11 @@ def _cpu(*command: str) -> float:
         best = min(best, user + system)
 
     return best
+
+
+def _asked(question: str, store: str) -> list[str]:
+    words = ["ask", question, "--store", store]
+    return [*words, "--set", "kecamatan=33.02.19", "--set", f"outcome={_OUTCOME}"]
 
 
 def main() -> None:
@@ -40,6 +47,7 @@ def main() -> None:
             ("kg --version", ["--version"]),
             ("kg rules", ["rules"]),
             ("kg ask Q11", ["ask", "Q11", "--store", store]),
+            ("kg ask Q01, one kecamatan", _asked("Q01", store)),
             ("kg check, one kecamatan", ["check", _ONE]),
             ("kg check, five documents", ["check", "--contoh"]),
         ):

@@ -39,6 +39,7 @@ def stages(paths: Sequence[Path], cold: int = 10) -> dict[str, float]:
 
     *Rules* is the whole of judging and telling; *engine* is the part of it in which shapes are held against statements.
     """
+    cold = min(cold, len(paths) // 2)
     tools, clock = equip(Settings()), _Clock()
     warm_up(tools)
     settle()

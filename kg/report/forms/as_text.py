@@ -51,9 +51,18 @@ class _Screen:
         self._answers = dossier.responses
         self._numbers = told_numbers(dossier)
         self._kinds = dossier.changes.kinds if dossier.changes is not None else {}
+        #: Behind a pipe or in a file no style is ever seen.
+        self._is_plain = not (console.is_terminal or console.color_system or console.record)
 
     def line(self, *parts: str | tuple[str, str]) -> None:
         """One line, as long as it is: the terminal folds it."""
+        if self._is_plain:
+            text = "".join(part if isinstance(part, str) else part[0] for part in parts)
+            # What is not seen as it is written is left to who knows about terminals.
+            if text.isprintable():
+                self._console.file.write(f"{text}\n")
+                return
+
         self._console.print(Text.assemble(*parts), soft_wrap=True, highlight=False)
 
     def word(self, key: str) -> str:
