@@ -24,7 +24,7 @@ _ROOM = 8_000_000_000
 #: What all processes together may use, where a container sets a limit.
 _CONTAINER = Path("/sys/fs/cgroup/memory.max")
 #: What waits for so many seconds is written, so that a kill costs no more work than that.
-_PATIENCE = 300.0
+_PATIENCE = 600.0
 #: So many bytes are handed to the database in one read.
 _CHUNK = 1 << 18
 
