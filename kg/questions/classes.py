@@ -42,7 +42,8 @@ def with_classes(query: str) -> str:
         nonlocal count
         count += 1
         node, name = match.groups()
-        listed = " ".join(sorted(f"<{below.value}>" for below in known[KIN[name]]))
+        stated = known[KIN[name]] - ontology().derived
+        listed = " ".join(sorted(f"<{below.value}>" for below in stated))
         return f"VALUES ?kelas{count} {{ {listed} }} {node} a ?kelas{count}"
 
     return _BELOW.sub(told, query)
