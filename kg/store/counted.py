@@ -79,6 +79,10 @@ class WholeGraphs:
             self._whole |= self._known()
         return graph in self._whole
 
+    def had(self, graph: str) -> bool:
+        """Whether it was written down as whole while the files were these."""
+        return graph in self._whole or graph in self._known()
+
     def _known(self) -> frozenset[str]:
         if self._recorded is None or not self.compared:
             return frozenset()

@@ -8,10 +8,19 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.store.base import CATALOGUE, GraphStore, Term
-from kg.store.catalogue import CatalogueEntry, derived_graph, entries_of
+from kg.store.catalogue import CatalogueEntry, derived_graph, entries, entries_of
+from kg.store.embedded import EmbeddedStore
 from kg.terms import KIN, RDF, UnitKey, text_of
 
-__all__ = ["derivation", "entries_in", "is_empty", "regions_called", "stale_units", "units_held"]
+__all__ = [
+    "derivation",
+    "documents_held",
+    "entries_in",
+    "is_empty",
+    "regions_called",
+    "stale_units",
+    "units_held",
+]
 
 _TYPE = RDF["type"]
 _DOCUMENT = KIN["GrafDokumen"]
@@ -69,6 +78,27 @@ def units_held(store: GraphStore) -> list[tuple[str, str, str]]:
     for region, period, name in _rows(store, f"{head} WHERE {{ {own} {called} }} {order}"):
         found.append((text_of(region), text_of(period), "" if name is None else text_of(name)))
     return found
+
+
+def documents_held(store: GraphStore) -> list[tuple[UnitKey, NamedNode]]:
+    """Every document with its unit, by graph IRI; this one does list the catalogue.
+
+    All of its rows are held against what was written, but not again while the files are the same.
+
+    :raises CouldNotError: STORE-DAMAGED.
+    """
+    whole = isinstance(store, EmbeddedStore) and store.counts.had(CATALOGUE.value)
+    if not whole:
+        found = [(entry.unit, entry.graph) for entry in entries(store)]
+        if isinstance(store, EmbeddedStore):
+            store.counts.add(CATALOGUE.value)
+        return found
+    held = []
+    own = f"?g {_TYPE} {_DOCUMENT} ; {_REGION} ?region ; {_PERIOD} ?period"
+    for graph, region, period in _rows(store, f"SELECT ?g ?region ?period WHERE {{ {own} }}"):
+        if isinstance(graph, NamedNode):
+            held.append((UnitKey(text_of(region), text_of(period)), graph))
+    return sorted(held, key=lambda document: document[1].value)
 
 
 def stale_units(store: GraphStore, digest: str) -> list[UnitKey]:

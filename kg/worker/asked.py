@@ -27,8 +27,15 @@ from kg.questions.resolve import (
 )
 from kg.read.ontology import Ontology
 from kg.store.base import GraphStore, Term
-from kg.store.catalogue import ONTOLOGY, CatalogueEntry, entries
-from kg.store.lookup import derivation, entries_in, is_empty, regions_called, units_held
+from kg.store.catalogue import ONTOLOGY, CatalogueEntry
+from kg.store.lookup import (
+    derivation,
+    documents_held,
+    entries_in,
+    is_empty,
+    regions_called,
+    units_held,
+)
 from kg.terms import ID, UnitKey, integer, text_of
 from kg.worker.given import check_given, check_names
 from kg.worker.linking import known_in
@@ -59,9 +66,13 @@ class Asked:
 
 
 def _grouped(found: Iterable[CatalogueEntry]) -> Units:
+    return _by_unit((entry.unit, entry.graph) for entry in found)
+
+
+def _by_unit(documents: Iterable[tuple[UnitKey, NamedNode]]) -> Units:
     units: Units = {}
-    for entry in sorted(found, key=lambda e: (e.unit, e.graph.value)):
-        units.setdefault(entry.unit, []).append(entry.graph)
+    for unit, graph in sorted(documents, key=lambda document: (document[0], document[1].value)):
+        units.setdefault(unit, []).append(graph)
 
     return units
 
@@ -184,8 +195,9 @@ def _units(
     if given.get(KECAMATAN, "").strip():
         units = _of_kecamatan(store, given[KECAMATAN])
     else:
-        # Listing the whole catalogue of a nation takes seconds: it is the last thing that is tried.
-        units = _grouped(_home(store, question, given) or entries(store))
+        # Listing the whole catalogue of a nation takes a while: it is the last thing that is tried.
+        home = _home(store, question, given)
+        units = _grouped(home) if home else _by_unit(documents_held(store))
     return _of_period(units, given.get(PERIOD, ""))
 
 

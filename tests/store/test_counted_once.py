@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 from typer.testing import CliRunner
 
 from kg.cli.app import app
 from kg.errors import CouldNotError
+from kg.store.base import CATALOGUE
 from kg.store.counted import NAME
 from kg.store.embedded import EmbeddedStore
 from kg.store.opening import open_store
 from kg.store.proof import prove
+from kg.terms import KIN
 from tests.support.crowd import crowd
 
 
@@ -92,6 +94,19 @@ def test_what_another_program_takes_away_later_is_told(store: Path) -> None:
     _halve(store)
     assert "STORE-DAMAGED" in _ask(store)
     assert "STORE-DAMAGED" in _ask(store, "--jobs", "2")
+
+
+def test_a_row_of_the_catalogue_that_another_program_changes_later_is_told(store: Path) -> None:
+    """After the first question the catalogue is listed without its digests, while the files are the same."""
+    first = _ask(store)
+    assert _ask(store) == first
+    database = pyoxigraph.Store(str(store))
+    quad = next(database.quads_for_pattern(None, KIN["kodeSatuanPeriksa"], None, CATALOGUE))
+    database.remove(quad)
+    database.add(Quad(quad.subject, quad.predicate, Literal("99.99.99"), CATALOGUE))
+    database.flush()
+    del database
+    assert "STORE-DAMAGED" in _ask(store)
 
 
 def test_a_copy_is_counted_anew(store: Path, tmp_path: Path) -> None:
