@@ -50,7 +50,7 @@ def _terms(question: Question, store: EmbeddedStore, graphs: list[NamedNode]) ->
     found: dict[str, Term] = {}
     for param in question.params:
         if param.type == "node":
-            found[param.name] = candidates(store, graphs, param.cls)[0].node
+            found[param.name] = candidates(store, graphs, param.classes)[0].node
         else:
             line = f"SELECT ?n WHERE {{ ?x {PROV['wasDerivedFrom']} ?l . ?l {KIN['baris']} ?n }} ORDER BY ?n LIMIT 1"
             found[param.name] = store.select(line, graphs).rows[0][0] or Literal("")

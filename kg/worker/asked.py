@@ -181,11 +181,7 @@ def _home(
     return []
 
 
-def _units(
-    store: GraphStore,
-    question: Question,
-    given: dict[str, str],
-) -> Units:
+def _units(store: GraphStore, question: Question, given: dict[str, str]) -> Units:
     """Where the answer can be.
 
     In the kecamatan that is named, in the unit of a node given by IRI, or anywhere.

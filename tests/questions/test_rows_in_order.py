@@ -8,7 +8,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from kg.questions.classes import with_labels
+from kg.questions.classes import with_classes, with_labels
 from kg.questions.ordering import in_order, without_order
 from kg.questions.question import catalogue
 from kg.store.base import Solutions, Term, solutions_of
@@ -100,3 +100,10 @@ def test_words_of_the_ontology_are_written_into_the_question() -> None:
     assert "LANG(" in question.query and "LANG(" not in query
     assert '"lokasi' in query and query.count("@id)") >= 15
     memory_store().select(query)
+
+
+def test_only_classes_that_documents_state_are_written_into_the_question() -> None:
+    """What has a derived class has a stated one too: it would be found once more for each of them."""
+    query = with_classes("?x a/rdfs:subClassOf* kin:Indikator .")
+    assert "ns#IKU>" in query and "ns#Indikator>" in query
+    assert "ns#IndikatorDirumuskan>" not in query
