@@ -104,8 +104,8 @@ def main(words: list[str] | None = None) -> None:
         print(one.line("one kecamatan"))
         many = _measured(work / "isian", work / "many", 1)
         print(many.line(f"{copies} kecamatan"))
-    for part in sorted(one.sizes):
-        sizes = (one.sizes[part], many.sizes.get(part, 0))
+    for part in sorted({*one.sizes, *many.sizes}):
+        sizes = (one.sizes.get(part, 0), many.sizes.get(part, 0))
         print(f"{part:24}" + "".join(f"{size / 1000:12.1f} kB" for size in sizes))
 
 
