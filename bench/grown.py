@@ -28,6 +28,7 @@ _UNIT = ("--unit-seconds", "1900", "--unit-megabytes", "8000")
 #: Kecamatan whose trees are held against each other; the last is a copy of the one before it but for each twentieth row.
 _COMPARED = ("33.02.17", "33.02.18", "33.02.19")
 _OWN = 20
+_BRANCHES = 10
 _SEED = 4101
 
 
@@ -42,8 +43,8 @@ class Kind:
     behind: tuple[str, ...] = ()
 
 
-def _chain(place: str, told: Callable[[int], str], size: int) -> list[Triple]:
-    """Results that support each other in one line, up to an outcome."""
+def _tree(place: str, told: Callable[[int], str], size: int, branches: int = 1) -> list[Triple]:
+    """Results that support each other up to an outcome; in one line where each has one below it."""
     found: list[Triple] = []
     for number in range(size):
         node = NamedNode(f"{place}N{number}")
@@ -53,7 +54,9 @@ def _chain(place: str, told: Callable[[int], str], size: int) -> list[Triple]:
             Triple(node, RDFS["label"], Literal(told(number))),
         ]
         if number:
-            found.append(Triple(node, KIN["menopang"], NamedNode(f"{place}N{number - 1}")))
+            found.append(
+                Triple(node, KIN["menopang"], NamedNode(f"{place}N{(number - 1) // branches}"))
+            )
 
     return found
 
@@ -90,7 +93,7 @@ def _sheets(size: int) -> Sheets:
 def _in_chain(folder: Path, size: int) -> Path:
     path = folder / f"rantai{size}.nt"
     told = "Terselenggaranya pelayanan {}".format
-    path.write_bytes(ntriples(_chain(_PLACE, told, size)))
+    path.write_bytes(ntriples(_tree(_PLACE, told, size)))
     return path
 
 
@@ -132,7 +135,7 @@ def _compared(folder: Path, size: int) -> Path:
         def told(row: int, code: str = code, first: str = first) -> str:
             return f"Terselenggaranya pelayanan {row} {first if row % _OWN else code}"
 
-        (documents / f"{code}.nt").write_bytes(ntriples(_chain(place, told, size)))
+        (documents / f"{code}.nt").write_bytes(ntriples(_tree(place, told, size, _BRANCHES)))
     kept = folder / f"hasil{size}"
     spent(
         [sys.executable, "-m", "kg", "check", str(documents), "-j", "1", "-o", str(kept), *_UNIT],

@@ -44,7 +44,7 @@ class Limits:
     #: Largest register of waivers, in bytes.
     register_bytes: int = 2_000_000
     #: Largest result of one unit that is read back, unpacked, in bytes.
-    result_bytes: int = 200_000_000
+    result_bytes: int = 280_000_000
     #: Largest report of our own that is read back, in bytes.
     report_bytes: int = 1_000_000_000
     #: Most entries in a workbook, which is a zip archive.

@@ -19,6 +19,8 @@ __all__ = ["main"]
 
 #: How often memory is looked at, in seconds.
 _GLANCE = 0.2
+#: How long before the first look: most commands are over by then, and the guard looks meanwhile.
+_FIRST = 0.5
 #: Where a process is ended with a code of ours, that is the one; elsewhere the signal says it.
 _FAILED = 3
 #: Windows has no signal that cannot be caught; there the number is the exit code.
@@ -53,10 +55,11 @@ def main() -> None:
     # Ctrl-C reaches everything that was started together; this program ends with the one it
     # watches.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    import psutil
-
     bounds = _Bounds()
     threading.Thread(target=bounds.follow, daemon=True).start()
+    time.sleep(_FIRST)
+    import psutil
+
     watched = psutil.Process(number)
     while True:
         time.sleep(_GLANCE)
