@@ -7,12 +7,9 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import psutil
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer as Buffer
 
 __all__ = ["Patience", "most_at_once", "one_by_one"]
 
@@ -78,7 +75,7 @@ class _Parts(io.RawIOBase):
         """Always."""
         return True
 
-    def readinto(self, buffer: Buffer, /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         """Some more; nothing at the end."""
         while not self._rest:
             part = next(self._parts, None)
