@@ -15,6 +15,12 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from kg.cli.app import app
+from kg.limits import Limits
+from kg.worker.equipment import Settings, equip
+from kg.worker.nation.looking import Look, look
+from kg.worker.nation.plan import plan_files
+from kg.worker.nation.results import Results
+from kg.worker.nation.task import CheckJob
 from tests.support.crowd import crowd
 
 
@@ -176,3 +182,20 @@ def test_an_undisturbed_folder_is_left_alone(whole: tuple[Path, Path]) -> None:
     result = _check(inputs, out)
     assert "NATION-REMADE" not in result.stderr
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
+
+
+def test_a_result_that_nobody_would_read_back_is_told(
+    whole: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """A unit with too large a result is given up by name; the folder is whole, and nothing of it is damaged."""
+    tools = equip(Settings())
+    path = min(whole[0].rglob("*.nq"))
+    (task,) = plan_files([look(Look(str(path)))], tools.digest).tasks
+    results = Results(tmp_path, Limits(result_bytes=5_000))
+    brief = CheckJob(Settings(), str(tmp_path), tools.digest).check(task, tools, results)
+    assert not brief.checked
+    assert brief.codes == ("NATION-LARGE",)
+    assert not results.has(task.key)
+    told = results.ended(task.key)
+    assert told is not None
+    assert [problem["code"] for problem in told["problems"]] == ["NATION-LARGE"]

@@ -79,10 +79,17 @@ class Results:
         *,
         ended: bool = False,
     ) -> None:
-        """Keep a result; the same result gives the same bytes."""
+        """Keep a result; the same result gives the same bytes.
+
+        :raises CouldNotError: NATION-LARGE for one that nobody would read back.
+        """
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-        data = gzip.compress(text.encode("utf-8", "surrogatepass"), compresslevel=1, mtime=0)
+        written = text.encode("utf-8", "surrogatepass")
         path = self._path(key, ended=ended)
+        if len(written) > self._most:
+            values = {"size": str(len(written)), "limit": str(self._most)}
+            raise CouldNotError(Problem("NATION-LARGE", str(path), values))
+        data = gzip.compress(written, compresslevel=1, mtime=0)
         self._note(path, data)
         replace_file(path, data)
         if not ended:

@@ -230,6 +230,7 @@ class CheckJob:
         """Check one unit and keep what was found, or why it could not be read."""
         try:
             body = _check(task, tools)
+            results.write(task.key, body)
         except InputError as error:
             results.write(task.key, failure(task, error.problems))
             return _failed(error)
@@ -237,6 +238,4 @@ class CheckJob:
             # Not the fault of the input: it is tried again when the limits are others.
             results.write(task.key, failure(task, error.problems), ended=True)
             return _failed(error)
-
-        results.write(task.key, body)
         return Brief(checked=True, findings=len(body["findings"]))
