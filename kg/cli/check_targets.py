@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,11 +125,9 @@ def _bytes(dossier: Dossier, form: str) -> bytes:
 
     from kg.report.forms.as_text import print_check
 
-    console = screen(no_color=True)
-    with console.capture() as capture:
-        print_check(dossier, console)
-
-    return capture.get().encode()
+    written = io.StringIO()
+    print_check(dossier, screen(no_color=True, file=written))
+    return written.getvalue().encode()
 
 
 def tell_written(target: CheckTarget, lang: Lang) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO, TypeVar
 
 import typer
 
@@ -85,19 +85,19 @@ _WIDTH = 200
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def screen(*, no_color: bool) -> Console:
-    """The console for results; wide when nobody watches, so that nothing is cut."""
+def screen(*, no_color: bool, file: TextIO | None = None) -> Console:
+    """The console for results, on the screen or in a file; wide when nobody watches, so that nothing is cut."""
     from rich.console import Console  # a tenth of a second that CSV and JSON need not pay
 
-    if sys.stdout.isatty():
+    if file is None and sys.stdout.isatty():
         width = None
     else:
         width = _WIDTH
     if no_color or os.environ.get("NO_COLOR"):
         # Without a system of colours no escape is written at all: bold letters are one too.
-        return Console(no_color=True, color_system=None, width=width, highlight=False)
+        return Console(file=file, no_color=True, color_system=None, width=width, highlight=False)
 
-    return Console(width=width, highlight=False)
+    return Console(file=file, width=width, highlight=False)
 
 
 def note(text: str) -> None:

@@ -76,11 +76,15 @@ def _begin(entries: bytes, code: bytes) -> int:
     return found if found >= 0 else len(entries)
 
 
+def _places(entries: bytes) -> list[Place]:
+    """Entries, each behind a comma, as code and name."""
+    return list(msgspec.json.decode(b"{" + entries[1:] + b"}", type=dict[str, str]).items())
+
+
 def _villages_of(code: str) -> list[Place]:
     """The villages of one kecamatan; only their part of the file is taken apart: 83,762 as objects are 20 MB."""
     entries, key = _villages(), code.encode()
-    part = entries[_begin(entries, key + b".") : _begin(entries, key + b"/")]
-    return list(msgspec.json.decode(b"{" + part[1:] + b"}", type=dict[str, str]).items())
+    return _places(entries[_begin(entries, key + b".") : _begin(entries, key + b"/")])
 
 
 def districts() -> list[Place]:
@@ -104,7 +108,7 @@ def every_place(*, villages: bool) -> list[Place]:
     """
     found = list(_regions().items())
     if villages:
-        found += msgspec.json.decode(_villages(), type=dict[str, str]).items()
+        found += _places(_villages())
 
     return found
 
