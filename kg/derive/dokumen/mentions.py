@@ -16,6 +16,9 @@ from kg.terms import KIN
 
 __all__ = ["foreign_kecamatan"]
 
+#: Patterns kept, some thousand bytes each: the names of a few kabupaten, whose kecamatan come together.
+_NEAR = 256
+
 
 def _own_names(context: Context) -> str:
     """Names that may stand in the text without meaning another kecamatan."""
@@ -29,7 +32,7 @@ def _own_names(context: Context) -> str:
     return " | ".join(names).casefold()
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=_NEAR)
 def _pattern(name: str, kinds: str) -> re.Pattern[str]:
     """The name as whole words, behind one of the words for a kecamatan where there are such."""
     body = r"\s+".join(map(re.escape, name.split()))
