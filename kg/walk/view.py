@@ -66,21 +66,19 @@ class View:
 
     @classmethod
     def in_order(cls, graphs: Iterable[Sequence[Triple]], ontology: Ontology) -> View:
-        """A view of the statements of several graphs, the same whatever their order.
+        """A view of the statements of several graphs, the same whatever their order and however often one is said.
 
         The texts that they are ordered by are kept: engines take them.
         """
-        written: list[str] = []
-        statements: list[Parts] = []
+        written: dict[str, Parts] = {}
         for stated in graphs:
-            written += lines_of(stated)
-            statements += parts_of(stated)
+            written.update(zip(lines_of(stated), parts_of(stated), strict=True))
         found: dict[NamedNode, tuple[_Pairs, list[str]]] = defaultdict(lambda: ([], []))
-        for place in sorted(range(len(written)), key=written.__getitem__):
-            subject, predicate, value = statements[place]
+        for line in sorted(written):
+            subject, predicate, value = written[line]
             pairs, lines = found[predicate]
             pairs.append((subject, value))
-            lines.append(written[place])
+            lines.append(line)
         view = cls((), ontology)
         for predicate, (pairs, lines) in found.items():
             view._pairs[predicate], view._lines[predicate] = pairs, lines
@@ -279,8 +277,7 @@ class View:
         if known is None:
             index = self._backward.get(_TYPE) or self._subjects(_TYPE)
             kinds = self.ontology.descendants.get(name, (name,))
-            members = [index[kind] for kind in kinds if kind in index]
-            found = members[0] if len(members) == 1 else set(chain.from_iterable(members))
+            found = set(chain.from_iterable(index.get(kind, ()) for kind in kinds))
             # Kept as a tuple: callers get a list of their own and may change it.
             known = tuple(sorted(found, key=_iri))
             self._instances[name] = known

@@ -68,3 +68,14 @@ def test_members_are_told_as_other_facts_are() -> None:
         assert one.subjects(RDF["type"], name) == other.subjects(RDF["type"], name)
     for node in (_NODE, _OTHER, longer):
         assert one.objects(node, RDF["type"]) == other.objects(node, RDF["type"])
+
+
+def test_what_is_said_twice_is_one_statement() -> None:
+    """In one document or in two of a unit; and what is a member is one member, however a view was made."""
+    once = View.in_order([_STATED], ontology())
+    for twice in ([_STATED * 2], [_STATED, _shuffled(_STATED)]):
+        view = View.in_order(twice, ontology())
+        assert view.lines() == once.lines()
+        assert view.objects(_NODE, RDFS["label"]) == [Literal("Meningkatnya kesejahteraan")]
+    for view in (View.in_order([_STATED * 2], ontology()), View(_STATED * 2, ontology())):
+        assert view.instances(KIN["Outcome"]) == [_NODE]
