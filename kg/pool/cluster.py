@@ -220,6 +220,10 @@ class Cluster:
                     if not self._width():
                         self._patient()
                     continue
+                if future.status == "lost":
+                    # Its worker died before the answer was fetched: the scheduler has it made again.
+                    future.add_done_callback(landed.put)
+                    continue
                 yield from self._landed(future, flying.pop(future), suspects)
         finally:
             # Who asks for no more outcomes wants no more work done either.
@@ -249,7 +253,7 @@ class Cluster:
         from distributed.scheduler import KilledWorker
 
         if future.status != "finished":
-            if future.status in {"cancelled", "lost"}:
+            if future.status == "cancelled":
                 raise CouldNotError(
                     Problem("CLUSTER-LOST", self._address, {"reason": future.status})
                 )

@@ -118,6 +118,32 @@ def test_a_worker_is_killed_in_mid_run(
     assert not any(child.is_running() for child in children)
 
 
+def test_answers_lost_with_their_worker_are_waited_for(
+    country: Path, local: Path, dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker died with an answer that nobody had fetched: the library says *lost*, and soon that it is there again."""
+    lost: list[Any] = []
+    submit = client.Cluster._submit
+
+    def lose(future: Any) -> None:
+        if not lost:
+            lost.append(future)
+            future._state.lose()
+            future.client.loop.call_later(1, future._state.finish)
+
+    def submitted(crew: client.Cluster, batch: Any) -> Any:
+        future = submit(crew, batch)
+        future.add_done_callback(lose)
+        return future
+
+    monkeypatch.setattr(client.Cluster, "_submit", submitted)
+    out = tmp_path / "out"
+    run = check(country, out, dask.address)
+    assert (run.checked, len(lost)) == (len(list(country.rglob("*.nq"))), 1)
+    assert kg("check", country, "--cluster", dask.address, "-o", out).exit_code == 1
+    same_files(local, out)
+
+
 def test_workers_make_the_listings(
     country: Path, local: Path, dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
