@@ -1,4 +1,4 @@
-"""N-Triples and N-Quads as every writer writes them, read as text: a term is made once, not at each place that names it.
+"""N-Quads as every writer writes them, read as text: a term is made once, not at each place that names it.
 
 Whatever is not of this kind, or may be wrong, is left to the parser; so nothing is refused here.
 """

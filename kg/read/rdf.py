@@ -126,7 +126,8 @@ def read_rdf(path: Place, limits: Limits = DEFAULT) -> list[Document]:
         own = _own(spoken[graph].terms)
         unit, code = _place(spoken[graph], graph, str(path))
         clean = triples
-        if blanks or not isinstance(triples, AsRead):
+        # Read as text, each is there once, and none is about a blank node.
+        if not isinstance(triples, AsRead):
             clean = list(dict.fromkeys(_no_blanks(triples, code) if blanks else triples))
         documents.append(
             Document(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -109,7 +110,7 @@ def _numbered(context: Context) -> list[tuple[str, NamedNode, int]]:
             number = _number(view.text(node, KIN["nomor"]))
             if number is not None:
                 rows.append((_source(context, node).line or 0, node.value, node, number))
-        found += [(kind, node, number) for _, _, node, number in sorted(rows, key=_in_document)]
+        found += [(kind, node, number) for _, _, node, number in sorted(rows, key=itemgetter(0, 1))]
     return found
 
 
@@ -117,11 +118,6 @@ def _numbered(context: Context) -> list[tuple[str, NamedNode, int]]:
 def _source(context: Context, node: NamedNode) -> Source:
     """Where a row comes from."""
     return source(context.view, node)
-
-
-def _in_document(row: tuple[int, str, NamedNode, int]) -> tuple[int, str]:
-    """The order of rows: by the line that they come from, then by IRI."""
-    return row[:2]
 
 
 def _rows_in_line(context: Context) -> dict[NamedNode, list[_Line]]:
